@@ -1,0 +1,1 @@
+"""Wirecheck: the licensing check that newsrooms lack."""

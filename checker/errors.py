@@ -1,0 +1,116 @@
+"""Every error that Wirecheck raises, as one tree.
+
+WirecheckError
+├── InputError            a document that cannot be read (place and hint)
+│   ├── UnsupportedFormat
+│   └── DamagedInput      cut short, wrong encoding, not what it says it is
+├── ConfigurationError    wirecheck.toml, environment, command line
+├── AgreementError        a contract file that was refused
+├── PolicyError           a policy file that was refused
+├── RuleError             rule files that were refused, all problems at once
+├── StoreError            the data directory
+│   ├── NotFound
+│   ├── Conflict          the same id with other content, a stale ETag
+│   └── Busy              another writer holds the directory
+├── IndexFault            the posting segments
+│   └── IndexDamaged      a checksum or a version does not fit: rebuild
+└── BudgetExceeded        time or size ran out: the check is incomplete, never clear
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "AgreementError",
+    "BudgetExceeded",
+    "Busy",
+    "ConfigurationError",
+    "Conflict",
+    "DamagedInput",
+    "IndexDamaged",
+    "IndexFault",
+    "InputError",
+    "NotFound",
+    "PolicyError",
+    "Problem",
+    "RuleError",
+    "StoreError",
+    "UnsupportedFormat",
+    "WirecheckError",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, what, and how to mend it."""
+
+    place: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{self.place}: {self.what}{tail}" if self.place else f"{self.what}{tail}"
+
+
+class WirecheckError(Exception):
+    """Base of all errors; carries one or more problems."""
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems = tuple(p if isinstance(p, Problem) else Problem("", p) for p in problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class InputError(WirecheckError):
+    """A document cannot be read."""
+
+
+class UnsupportedFormat(InputError):
+    """No reader knows this type."""
+
+
+class DamagedInput(InputError):
+    """The document is cut short or is not what it says it is."""
+
+
+class ConfigurationError(WirecheckError):
+    """Configuration, environment or command line are wrong."""
+
+
+class AgreementError(WirecheckError):
+    """An agreement was refused; it never counts as "no agreement"."""
+
+
+class PolicyError(WirecheckError):
+    """A policy was refused."""
+
+
+class RuleError(WirecheckError):
+    """Rule files were refused; all problems of all files are told at once."""
+
+
+class StoreError(WirecheckError):
+    """The data directory cannot do what was asked."""
+
+
+class NotFound(StoreError):
+    """No such source, agreement, check, audit or key."""
+
+
+class Conflict(StoreError):
+    """The same id with other content, or a stale version."""
+
+
+class Busy(StoreError):
+    """Another writer holds the directory for too long."""
+
+
+class IndexFault(WirecheckError):
+    """The posting segments cannot be used."""
+
+
+class IndexDamaged(IndexFault):
+    """A checksum or a normaliser version does not fit: `wirecheck index rebuild`."""
+
+
+class BudgetExceeded(WirecheckError):
+    """Time or size ran out; what was checked by then is incomplete."""

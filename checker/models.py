@@ -1,0 +1,425 @@
+"""The values that the rooms pass to one another; all frozen, none knows a room.
+
+Offsets are half-open and count Unicode code points of the text as given.
+Times are aware datetimes. Owners are bare agency ids ("afp") or ids of a newsroom's own choosing.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+__all__ = [
+    "VERDICTS",
+    "Change",
+    "Claim",
+    "Draft",
+    "Edit",
+    "Finding",
+    "Incomplete",
+    "Item",
+    "Match",
+    "Metadatum",
+    "NextEvent",
+    "Passage",
+    "Reason",
+    "RejectedMatch",
+    "Rights",
+    "RightsField",
+    "ScanResult",
+    "SearchResult",
+    "Source",
+    "Span",
+    "StoredText",
+    "Use",
+    "Verdict",
+    "VerdictName",
+    "Zone",
+    "owner_id",
+]
+
+VerdictName = Literal["clear", "credit_required", "licence_required", "blocked"]
+VERDICTS: tuple[VerdictName, ...] = ("clear", "credit_required", "licence_required", "blocked")
+
+ZoneKind = Literal["head", "body", "caption", "tail", "furniture"]
+ZoneRole = Literal[
+    "",  # running text
+    "headline",
+    "byline",  # an author, agency or source element of the article
+    "dateline",
+    "credit",  # credit, source or rights line of the article
+    "caption",  # words about a picture
+    "picture_credit",
+    "quote",  # blockquote
+    "teaser",  # another story: related links, tickers, lists of headlines
+    "comment",  # readers' words
+    "biography",  # about the author
+    "navigation",
+    "site",  # the site's own footer, terms, partners
+]
+ClaimRole = Literal["text", "photo", "mention", "press_release"]
+FindingScope = Literal["article", "picture", "site", "other"]
+Confidence = Literal["low", "medium", "high", "certain"]
+PassageClass = Literal[
+    "verbatim", "near", "derived", "quotation", "boilerplate", "names", "related"
+]
+
+
+def owner_id(name: str) -> str:
+    """The bare id of an owner: 'agency:afp' and 'AFP' are both 'afp'."""
+    bare = name.strip()
+    prefix = bare.casefold()
+    return prefix.removeprefix("agency:") if prefix.startswith("agency:") else prefix
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a text, in code points as given."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A block of the draft: what part of the page it is and what it is for.
+
+    Zones are sorted, do not overlap, and cover the text but for white space between blocks.
+    In HTML one zone is one block-level element's own text; in plain text one paragraph.
+    `hint` keeps class, id, itemprop and rel of the elements around it, lower case, outermost first.
+    """
+
+    start: int
+    end: int
+    kind: ZoneKind
+    role: ZoneRole = ""
+    tag: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """A machine-readable statement: `name` is its path, as in 'jsonld:NewsArticle.author.name'.
+
+    `scope` says what it speaks of. `start`/`end` are its place in `Draft.text`, or 0, 0 if it is
+    not visible.
+    """
+
+    name: str
+    value: str
+    scope: FindingScope = "article"
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RightsField:
+    """One rights field as the wire gave it: `path` in the source format, `value` verbatim."""
+
+    path: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the provider says of one item; None or () means that it says nothing."""
+
+    status: str | None = None  # usable, withheld, canceled (IPTC pubStatus), not_for_publication
+    embargo_until: datetime | None = None
+    embargo_raw: str | None = None
+    expires: datetime | None = None
+    copyright_holder: tuple[str, ...] = ()
+    copyright_notice: tuple[str, ...] = ()
+    usage_terms: tuple[str, ...] = ()
+    credit_line: tuple[str, ...] = ()
+    editors_note: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    data_mining: tuple[str, ...] = ()
+    license_url: tuple[str, ...] = ()
+    allow_territories: tuple[str, ...] = ()
+    deny_territories: tuple[str, ...] = ()
+    deny_channels: tuple[str, ...] = ()
+    third_party: bool | None = None
+    fields: tuple[RightsField, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document to be checked: its text as given, where its parts are, and what it says of itself.
+
+    `damage` tells what could not be read, for `system.input_damaged`; `links` are hosts or URLs of
+    the article's links and `pixels` of its pictures and scripts, for link and tracking duties.
+    """
+
+    text: str
+    zones: tuple[Zone, ...] = ()
+    metadata: tuple[Metadatum, ...] = ()
+    id: str | None = None
+    title: str | None = None
+    language: str | None = None
+    url: str | None = None
+    content_type: str = "text/plain"
+    links: tuple[str, ...] = ()
+    pixels: tuple[str, ...] = ()
+    rights: Rights = Rights()
+    truncated: bool = False
+    damage: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article of an owner, as it goes into the store and the index.
+
+    `descends_from` are ids that this item rewrites, translates, replaces or corrects; `kills` are
+    ids that it withdraws (a NITF or NewsML management message, an advisory).
+    """
+
+    id: str
+    owner: str
+    text: str
+    title: str | None = None
+    published: datetime | None = None
+    version: str = "1"
+    language: str | None = None
+    media: str = "text"
+    service: str | None = None
+    provider: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    rights: Rights = Rights()
+    descends_from: tuple[str, ...] = ()
+    kills: tuple[str, ...] = ()
+    origin: str = ""  # file or feed that it came from
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The registry's word on a source at one moment: newest version and lasting statements."""
+
+    source: str
+    owner: str
+    rights: Rights
+    version: str = "1"
+    newest_version: str = "1"
+    media: str = "text"
+    service: str | None = None
+    language: str | None = None
+    provider: str | None = None
+    published: datetime | None = None
+    received: datetime | None = None
+    killed_at: datetime | None = None
+    killed_by: str | None = None  # the id of the kill, or of the killed ancestor
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A marking found in the draft.
+
+    `role` is what it is evidence of, None for findings without effect on a claim (an exception, an
+    advisory). `scope` is what it speaks of: `site` and `other` never make a claim. Metadata has
+    start = end = 0 and its path in `field`.
+    """
+
+    rule: str
+    agency: str  # an agency id or "generic"
+    kind: str
+    zone: str
+    start: int
+    end: int
+    text: str
+    confidence: Confidence
+    key: str
+    role: ClaimRole | None = "text"
+    scope: FindingScope = "article"
+    holder: str | None = None  # the holder's name as written, where no agency is known
+    field: str | None = None
+    notes: tuple[str, ...] = ()
+    experimental: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """Something that did not finish: a `system.*` code and what it was."""
+
+    code: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What the rule engine says of a draft."""
+
+    findings: tuple[Finding, ...]
+    incomplete: tuple[Incomplete, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the store's append-only log that the index follows; `doc` is a text's number."""
+
+    seq: int
+    op: Literal["add", "remove"]
+    doc: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """One version of one source as the index needs it. `day` is a proleptic ordinal or None."""
+
+    doc: int
+    source: str
+    version: str
+    owner: str
+    text: str
+    day: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the draft beside the stretch of the source that it was taken from."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    cls: PassageClass
+    similarity: float  # 0-1
+    words: int
+    counted: bool = True
+    note: str = ""  # why it is not counted
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A source that the draft reuses.
+
+    Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
+    inside quotation marks. `earliest` and `newest` name versions or items of the same family.
+    """
+
+    source: str
+    version: str
+    owner: str
+    cls: PassageClass
+    words: int
+    share_of_draft: float
+    share_of_source: float
+    longest_run_words: int
+    passages: tuple[Passage, ...]
+    quoted_words: int = 0
+    earliest: str | None = None
+    newest: str | None = None
+    also_in: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedMatch:
+    """A candidate that was not reported, and why."""
+
+    source: str
+    reason: str
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the index says of a draft."""
+
+    matches: tuple[Match, ...]
+    rejected: tuple[RejectedMatch, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the newsroom wants to do with the draft."""
+
+    publisher: str = ""
+    site: str = ""
+    channel: str = "web"
+    territories: tuple[str, ...] = ()
+    at: datetime | None = None
+    first_published: datetime | None = None
+    purpose: str = "publish"  # publish, ai_summary, ai_input, ai_training, translation, archive
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of a fix, offsets in the draft as given; a replacement has start < end and text."""
+
+    op: Literal["insert", "replace", "delete"]
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a claim has its verdict; `code` is of LICENSING.md's list and stays stable."""
+
+    code: str
+    severity: VerdictName
+    message: str
+    owner: str = ""
+    agreement: str | None = None
+    contract_ref: str | None = None
+    passages: tuple[Span, ...] = ()
+    expected: str | None = None
+    found: str | None = None
+    fix: tuple[Edit, ...] = ()
+    parsed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextEvent:
+    """The earliest time at which the verdict will change, and what to do then."""
+
+    at: datetime
+    action: Literal["recheck", "unpublish", "remove_text", "publishable"]
+    reason: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """All evidence about one owner in one role, and what follows."""
+
+    owner: str
+    role: ClaimRole
+    verdict: VerdictName
+    reasons: tuple[Reason, ...] = ()
+    agreement: str | None = None
+    contract_ref: str | None = None
+    sources: tuple[str, ...] = ()
+    measures: dict[str, float] = field(default_factory=dict)
+    next_event: NextEvent | None = None
+    alternatives: tuple["Claim", ...] = ()
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of a check. `complete` False is never a bare clear: `reasons` hold `system.*`."""
+
+    verdict: VerdictName
+    enforcement: str
+    complete: bool
+    message: str
+    findings: tuple[Finding, ...]
+    matches: tuple[Match, ...]
+    claims: tuple[Claim, ...]
+    reasons: tuple[Reason, ...]
+    next_event: NextEvent | None
+    versions: dict[str, Any]
+    checked_at: datetime
+    text_sha256: str
+    id: str | None = None
+    use: Use = Use()
+    rejected: tuple[RejectedMatch, ...] = ()
+    source_excerpts: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
+    timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
