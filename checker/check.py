@@ -1,0 +1,207 @@
+"""The one facade that knows all parts: draft and use in, verdict out.
+
+Pure orchestration: the rule engine marks, the index matches, licensing judges. What the newsroom
+holds (contracts, item registry, clock) is handed in, so a verdict can be computed again later.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Protocol
+
+from checker.engine import Engine
+from checker.licensing import Agreement, Judgement, Policy, agreements_digest, judge
+from checker.models import (
+    Draft,
+    Incomplete,
+    Item,
+    ScanResult,
+    SearchResult,
+    Span,
+    Use,
+    Verdict,
+)
+
+__all__ = ["Checker", "Contracts", "Evidence", "Limits", "SourceIndex", "text_digest"]
+
+# Kinds whose words are the agency's standing text, never somebody's story.
+BOILERPLATE_KINDS = frozenset(
+    {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
+)
+
+
+class SourceIndex(Protocol):
+    """What the check needs of the index."""
+
+    def search(
+        self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
+    ) -> SearchResult:
+        """Licensed sources that the draft reuses; `deadline` is a `time.monotonic()` value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Budgets of one check, in seconds: CPU time of the rule scan, wall time of the whole."""
+
+    scan: float = 2.0
+    total: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contracts:
+    """The newsroom's agreements and policy at one moment."""
+
+    agreements: tuple[Agreement, ...]
+    policy: Policy
+    digest: str
+    policy_digest: str
+
+    @classmethod
+    def of(cls, agreements: Iterable[Agreement], policy: Policy) -> "Contracts":
+        """Sorts by id, so that the order of loading never shows in a verdict."""
+        ordered = tuple(sorted(agreements, key=lambda agreement: agreement.id))
+        return cls(ordered, policy, agreements_digest(ordered), policy.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found in a draft, before anybody asks about a use; times in milliseconds."""
+
+    scan: ScanResult
+    search: SearchResult
+    timings: Mapping[str, float]
+
+
+class Checker:
+    """Checks drafts against rules, indexed sources and contracts.
+
+    Args:
+        engine: the rule engine with its rule set.
+        index: the licensed sources; None when there are none.
+        contracts: returns the contracts in force now.
+        items: looks up the registry's word on source ids.
+        index_version: what the index holds, for the verdict's `versions`.
+        limits: time budgets.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        index: SourceIndex | None,
+        *,
+        contracts: Callable[[], Contracts],
+        items: Callable[[Sequence[str]], Mapping[str, Item]],
+        index_version: Callable[[], dict[str, Any]],
+        limits: Limits = Limits(),
+    ) -> None:
+        self._engine = engine
+        self._index = index
+        self._contracts = contracts
+        self._items = items
+        self._index_version = index_version
+        self._limits = limits
+        self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
+
+    def check(self, draft: Draft, use: Use, *, now: datetime) -> Verdict:
+        """The verdict on publishing `draft` for `use`, as of `use.at` or else `now`."""
+        return self.check_uses(draft, [use], now=now)[0]
+
+    def check_uses(self, draft: Draft, uses: Sequence[Use], *, now: datetime) -> list[Verdict]:
+        """The same draft for several uses: evidence is gathered once, judged once a use."""
+        evidence = self.gather(draft)
+        return [self.judge(draft, evidence, use, now=now) for use in uses]
+
+    def gather(self, draft: Draft) -> Evidence:
+        """Markings and matches of a draft."""
+        began = time.monotonic()
+        scan = self._engine.scan(draft, budget=self._limits.scan)
+        scanned = time.monotonic()
+        search = self._search(draft, scan, deadline=began + self._limits.total)
+        searched = time.monotonic()
+        return Evidence(
+            scan,
+            search,
+            {"scan": (scanned - began) * 1000, "search": (searched - scanned) * 1000},
+        )
+
+    def judge(self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime) -> Verdict:
+        """What the contracts say of the evidence for one use."""
+        began = time.monotonic()
+        contracts = self._contracts()
+        judgement = judge(
+            draft,
+            evidence.scan,
+            evidence.search,
+            use,
+            agreements=contracts.agreements,
+            policy=contracts.policy,
+            items=self._items([match.source for match in evidence.search.matches]),
+            names=self._names,
+            now=use.at or now,
+        )
+        timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
+        return self._verdict(draft, evidence, use, contracts, judgement, timings, now)
+
+    def _search(self, draft: Draft, scan: ScanResult, deadline: float) -> SearchResult:
+        if self._index is None:
+            return SearchResult(
+                (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
+            )
+        boilerplate = [
+            Span(finding.start, finding.end)
+            for finding in scan.findings
+            if finding.kind in BOILERPLATE_KINDS and finding.start < finding.end
+        ]
+        return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+
+    def _verdict(
+        self,
+        draft: Draft,
+        evidence: Evidence,
+        use: Use,
+        contracts: Contracts,
+        judgement: Judgement,
+        timings: dict[str, float],
+        now: datetime,
+    ) -> Verdict:
+        incomplete = any(reason.code.startswith("system.") for reason in judgement.reasons)
+        return Verdict(
+            verdict=judgement.verdict,
+            enforcement=judgement.enforcement,
+            complete=not incomplete,
+            message=judgement.message,
+            findings=evidence.scan.findings,
+            matches=evidence.search.matches,
+            claims=judgement.claims,
+            reasons=judgement.reasons,
+            next_event=judgement.next_event,
+            versions={
+                "wirecheck": _distribution_version(),
+                "rules": self._engine.rules.digest,
+                "agreements": contracts.digest,
+                "policy": contracts.policy_digest,
+                "index": self._index_version(),
+            },
+            checked_at=now,
+            text_sha256=text_digest(draft.text),
+            id=draft.id,
+            use=replace(use, at=use.at or now),
+            rejected=evidence.search.rejected,
+            text=draft.text,
+            timings=timings,
+        )
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8; a lone surrogate counts as its three bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _distribution_version() -> str:
+    try:
+        return version("wirecheck")
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -1,0 +1,102 @@
+"""The house's one-way street, read from the code itself: DESIGN, 'Rooms'."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# What a room may import of this project besides itself.
+ALLOWED = {
+    "checker.errors": set(),
+    "checker.models": {"checker.errors"},
+    "checker.text": {"checker.models", "checker.errors"},
+    "checker.engine": {"checker.text", "checker.models", "checker.errors"},
+    "checker.index": {"checker.text", "checker.models", "checker.errors"},
+    "checker.licensing": {"checker.text", "checker.models", "checker.errors"},
+    "checker.readers": {"checker.text", "checker.models", "checker.errors"},
+    "checker.report": {"checker.models", "checker.errors"},
+    "checker.store": {"checker.models", "checker.errors"},
+    "checker.check": {
+        "checker.engine",
+        "checker.index",
+        "checker.licensing",
+        "checker.models",
+        "checker.errors",
+    },
+}
+# Third-party packages that only one room may know.
+ONLY_IN = {
+    "fastapi": ("api",),
+    "starlette": ("api",),
+    "uvicorn": ("api",),
+    "prometheus_client": ("api",),
+    "typer": ("checker.cli",),
+    "click": ("checker.cli",),
+    "sqlite3": ("checker.store",),
+    "sqlite_utils": ("checker.store",),
+    "psycopg": ("checker.store",),
+    "pyspark": ("checker.audit.spark",),
+    "pydantic": ("api",),
+    "pydantic_settings": ("api", "checker.cli"),
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for top in ("checker", "api"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(part for part in parts if part != "__init__"), path
+
+
+def imports(module: str, path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) - node.level + 1]
+            stem = ".".join(base) if node.level else ""
+            target = ".".join(filter(None, [stem, node.module or ""]))
+            yield target
+            if target == "checker":
+                yield from (f"checker.{alias.name}" for alias in node.names)
+
+
+def room_of(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+EVERY = list(modules())
+
+
+@pytest.mark.parametrize(("module", "path"), EVERY, ids=[name for name, _ in EVERY])
+def test_a_module_imports_only_what_stands_to_its_right(module: str, path: Path) -> None:
+    room = room_of(module)
+    for target in imports(module, path):
+        top = target.split(".")[0]
+        if top == "checker" and target != "checker" and room in ALLOWED:
+            other = room_of(target)
+            assert other == room or other in ALLOWED[room], f"{module} imports {target}"
+        if top == "api":
+            assert room == "api" or module == "checker.cli.serve", (
+                f"{module} imports {target}: only `wirecheck serve` knows the service"
+            )
+        if top in ONLY_IN:
+            homes = ONLY_IN[top]
+            assert any(module == home or module.startswith(home + ".") for home in homes), (
+                f"{module} imports {target}, which belongs to {', '.join(homes)}"
+            )
+
+
+def test_inside_the_service_imports_are_relative_or_from_the_checker() -> None:
+    """In a wheel the service is `checker.api`; an absolute `api.` import would not be found."""
+    for module, path in EVERY:
+        if module.split(".")[0] != "api":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                assert (node.module or "").split(".")[0] != "api", f"{module}: {node.module}"

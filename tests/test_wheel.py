@@ -1,0 +1,58 @@
+"""The package as a stranger gets it: built, installed into a fresh environment, and used."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+STORY = (
+    "Harbour reopens after nine days\n\n"
+    "LISBON, Jan 14 (AFP) - Dock workers at three harbours went back to work on Tuesday.\n\n"
+    "© 2025 AFP\n"
+)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    return next(out.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_one_top_level_name_with_rules_and_service_inside(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"checker"}
+    assert "checker/rules/afp.toml" in names
+    assert "checker/api/app.py" in names
+    assert "checker/py.typed" in names
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_fresh_install_of_the_wheel_checks_a_story(wheel: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True
+    )
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    done = subprocess.run(
+        [python.with_name("wirecheck"), "check", "story.txt", "--json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1, done.stderr
+    result = json.loads(done.stdout)
+    assert result["verdict"] == "licence_required"
+    assert [(claim["owner"], claim["role"]) for claim in result["claims"]] == [("afp", "text")]
