@@ -11,6 +11,7 @@ from typing import Any, Literal
 __all__ = [
     "VERDICTS",
     "Change",
+    "CheckRecord",
     "Claim",
     "Draft",
     "Edit",
@@ -28,6 +29,7 @@ __all__ = [
     "ScanResult",
     "SearchResult",
     "Source",
+    "SourceUse",
     "Span",
     "StoredText",
     "Use",
@@ -423,3 +425,41 @@ class Verdict:
     source_excerpts: dict[str, str] = field(default_factory=dict)
     text: str | None = None
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """That a checked or audited piece uses a source: what `recall` answers from."""
+
+    source: str
+    version: str
+    cls: PassageClass
+    words: int
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """A check as the store keeps it.
+
+    `fingerprints` are the draft's winnowed shingles as little-endian uint64, so that a source
+    which arrives later finds it; `text` is kept only where the policy says so. `result` is the
+    JSON of CONTRACT.md. `document` and `revision` are the caller's names for the piece.
+    """
+
+    check: str
+    checked_at: datetime
+    verdict: VerdictName
+    complete: bool
+    text_sha256: str
+    use: Use
+    result: dict[str, Any]
+    document: str | None = None
+    revision: str | None = None
+    audit: str | None = None
+    url: str | None = None
+    title: str | None = None
+    uses: tuple[SourceUse, ...] = ()
+    fingerprints: bytes = b""
+    next_event: NextEvent | None = None
+    text: str | None = None
