@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED = Path(
-    os.environ.get("WIRECHECK_SHARED") or Path(__file__).resolve().parents[2] / "shared"
-)
+SHARED = Path(os.environ.get("WIRECHECK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
 needs_shared = pytest.mark.skipif(
     not (SHARED / "cases").is_dir(),
