@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
@@ -25,7 +26,19 @@ from checker.models import (
     Verdict,
 )
 
-__all__ = ["Checker", "Contracts", "Evidence", "Limits", "SourceIndex", "text_digest"]
+__all__ = [
+    "EMPTY_INDEX",
+    "Checker",
+    "Contracts",
+    "Evidence",
+    "Limits",
+    "SourceIndex",
+    "text_digest",
+]
+
+EMPTY_INDEX = SearchResult(
+    (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
+)
 
 # Kinds whose words are the agency's standing text, never somebody's story.
 BOILERPLATE_KINDS = frozenset(
@@ -147,9 +160,7 @@ class Checker:
 
     def _search(self, draft: Draft, scan: ScanResult, deadline: float) -> SearchResult:
         if self._index is None:
-            return SearchResult(
-                (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
-            )
+            return EMPTY_INDEX
         boilerplate = [
             Span(finding.start, finding.end)
             for finding in scan.findings
@@ -200,6 +211,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@cache
 def _distribution_version() -> str:
     try:
         return version("wirecheck")

@@ -1,0 +1,285 @@
+"""A newsroom's data directory, opened: store, index, rules and contracts wired into one checker.
+
+What the command line, the service and the audit use. The database is the source of truth; the
+index follows its log of changes; contracts are read again whenever the store says that something
+changed, so a kill or a new agreement holds for the very next check in every process.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from checker.check import EMPTY_INDEX, Checker, Contracts, Evidence, Limits
+from checker.engine import Engine, RuleSet, default_rules
+from checker.errors import NotFound
+from checker.index import Index
+from checker.licensing import Agreement, Policy, load_agreement, load_policy
+from checker.models import (
+    CheckRecord,
+    Draft,
+    Item,
+    SearchResult,
+    Source,
+    SourceUse,
+    Span,
+    Use,
+    Verdict,
+)
+from checker.report import result
+from checker.store import Store, Stored
+
+__all__ = ["Added", "Newsroom", "new_check_id"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_check_id() -> str:
+    """A fresh name for a check."""
+    return f"chk_{uuid.uuid4().hex}"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of added sources; `late` are stored checks that turn out to use one of them."""
+
+    stored: tuple[Stored, ...]
+    late: Mapping[str, tuple[str, ...]]  # source id -> check ids
+
+
+class Newsroom:
+    """One newsroom: its licensed sources, contracts, policy, rules and past checks."""
+
+    def __init__(
+        self,
+        store: Store,
+        index: Index,
+        engine: Engine,
+        *,
+        limits: Limits = Limits(),
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.store = store
+        self.index = index
+        self.engine = engine
+        self.clock = clock
+        self._contracts: tuple[int, Contracts] | None = None
+        self._held: tuple[int, dict[str, Any]] | None = None
+        self.checker = Checker(
+            engine,
+            _Followed(index, self._has_sources),
+            contracts=self.contracts,
+            items=self.items,
+            index_version=self.index_version,
+            limits=limits,
+        )
+
+    @classmethod
+    def open(
+        cls,
+        data: Path,
+        *,
+        rules: Sequence[Path] = (),
+        create: bool = True,
+        limits: Limits = Limits(),
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> Self:
+        """Opens the data directory, making it if need be.
+
+        Args:
+            data: the directory; it holds wirecheck.db and index/.
+            rules: folders of house rules, read after the packaged ones.
+            create: make the directory when it is not there.
+            limits: time budgets of a check.
+            clock: what time it is, aware.
+
+        Raises:
+            RuleError: rule files were refused.
+            StoreError: the directory cannot be opened.
+        """
+        rule_set = default_rules(extra=rules)
+        store = Store.open(data, create=create)
+        index = Index.open(data / "index", store.documents)
+        return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
+
+    # Contracts and registry -------------------------------------------------------------------
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rule set in force."""
+        return self.engine.rules
+
+    def contracts(self) -> Contracts:
+        """Agreements and policy in force; read again when the store has changed."""
+        state = self.store.state()
+        if self._contracts is None or self._contracts[0] != state:
+            agreements = [
+                Agreement.from_document(document, place=f"agreement {document.get('id')}")
+                for document in self.store.agreements()
+            ]
+            self._contracts = (state, Contracts.of(agreements, self.policy()))
+        return self._contracts[1]
+
+    def policy(self) -> Policy:
+        """The policy in force, or the built-in one."""
+        document = self.store.policy()
+        return Policy.default() if document is None else Policy.from_document(document, "policy")
+
+    def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
+        """The registry's word on these sources."""
+        return self.store.items(ids) if ids else {}
+
+    def index_version(self) -> dict[str, Any]:
+        """How many items a check was compared with, and the newest; part of each verdict."""
+        state = self.store.state()
+        if self._held is None or self._held[0] != state:
+            self._held = (state, self.store.holdings())
+        return self._held[1]
+
+    def add_agreement(self, text: str, place: str) -> Agreement:
+        """Reads, checks and stores a contract; the same id replaces the older one.
+
+        Raises:
+            AgreementError: with every problem, its line and the allowed values.
+        """
+        agreement = load_agreement(text, place)
+        self.store.put_agreement(agreement.document, at=self.clock())
+        return agreement
+
+    def set_policy(self, text: str, place: str) -> Policy:
+        """Reads, checks and stores the policy.
+
+        Raises:
+            PolicyError: with every problem.
+        """
+        policy = load_policy(text, place)
+        self.store.put_policy(policy.document, at=self.clock())
+        return policy
+
+    # Sources ----------------------------------------------------------------------------------
+
+    def add_sources(self, sources: Iterable[Source], *, find_late: bool = True) -> Added:
+        """Stores sources in one transaction; they are searchable when this returns.
+
+        Args:
+            sources: the items; the same version again is a no-op.
+            find_late: look for stored checks that already use one of them.
+        """
+        batch = list(sources)
+        stored = tuple(self.store.put_sources(batch, received=self.clock()))
+        self.index.flush()
+        late: dict[str, tuple[str, ...]] = {}
+        if find_late and self.store.has_fingerprints():
+            fresh = {s.source for s in stored if s.outcome in ("added", "updated")}
+            for source in batch:
+                if source.id in fresh:
+                    found = self.late_uses(source)
+                    if found:
+                        late[source.id] = found
+        return Added(stored, late)
+
+    def late_uses(self, source: Source) -> tuple[str, ...]:
+        """Stored checks whose fingerprints say that they use this source, checked before it came."""
+        prints = self.index.fingerprints(source.text)
+        return tuple(self.store.checks_sharing(source.id, prints.tobytes()))
+
+    # Checks -----------------------------------------------------------------------------------
+
+    def check(self, draft: Draft, use: Use, *, record: bool = True) -> Verdict:
+        """Checks a draft; the check is stored (without its text, unless the policy says so)."""
+        verdict = self.checker.check(draft, use, now=self.clock())
+        if record:
+            self.store.record_checks([self.check_record(draft, verdict)])
+        return verdict
+
+    def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
+        """The same draft against several uses; nothing is stored."""
+        return self.checker.check_uses(draft, uses, now=self.clock())
+
+    def gather(self, draft: Draft) -> Evidence:
+        """Markings and matches alone."""
+        return self.checker.gather(draft)
+
+    def check_record(
+        self,
+        draft: Draft,
+        verdict: Verdict,
+        *,
+        check: str | None = None,
+        revision: str | None = None,
+        audit: str | None = None,
+    ) -> CheckRecord:
+        """What is kept of a check: result, sources used, fingerprints; the text only by policy."""
+        return CheckRecord(
+            check=check or new_check_id(),
+            document=draft.id,
+            revision=revision,
+            audit=audit,
+            url=draft.url,
+            title=draft.title,
+            checked_at=verdict.checked_at,
+            verdict=verdict.verdict,
+            complete=verdict.complete,
+            text_sha256=verdict.text_sha256,
+            use=verdict.use,
+            result=result(replace(verdict, text=None)),
+            uses=tuple(
+                SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
+            ),
+            fingerprints=self.index.fingerprints(draft.text).tobytes(),
+            next_event=verdict.next_event,
+            text=draft.text if self.contracts().policy.keep_texts else None,
+        )
+
+    def source_texts(self, verdict: Verdict) -> dict[str, Source]:
+        """The matched sources themselves, to be shown beside the draft."""
+        found: dict[str, Source] = {}
+        for match in verdict.matches:
+            try:
+                found[match.source] = self.store.source(match.source, version=match.version)
+            except NotFound:  # removed since: the passages' offsets still stand in the result
+                continue
+        return found
+
+    # Life -------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Closes index and store."""
+        self.index.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _has_sources(self) -> bool:
+        return bool(self.index_version()["items"])
+
+
+class _Followed:
+    """The index, brought up to date with the store before every search."""
+
+    def __init__(self, index: Index, has_sources: Callable[[], bool]) -> None:
+        self._index = index
+        self._has_sources = has_sources
+
+    def search(
+        self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
+    ) -> SearchResult:
+        """See `checker.check.SourceIndex`; an empty index is told apart from no match."""
+        if not self._has_sources():
+            return EMPTY_INDEX
+        self._index.sync()
+        return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
