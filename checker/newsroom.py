@@ -184,7 +184,7 @@ class Newsroom:
         return Added(stored, late)
 
     def late_uses(self, source: Source) -> tuple[str, ...]:
-        """Stored checks whose fingerprints say that they use this source, checked before it came."""
+        """Stored checks that use this source by their fingerprints, though it came later."""
         prints = self.index.fingerprints(source.text)
         return tuple(self.store.checks_sharing(source.id, prints.tobytes()))
 
