@@ -193,6 +193,7 @@ class Source:
     descends_from: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
     origin: str = ""  # file or feed that it came from
+    timezone: str | None = None  # the provider's IANA zone, for times that were given without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,10 @@ class Item:
     received: datetime | None = None
     killed_at: datetime | None = None
     killed_by: str | None = None  # the id of the kill, or of the killed ancestor
+    byline: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    timezone: str | None = None  # the provider's IANA zone, for times that were given without one
 
 
 @dataclass(frozen=True, slots=True)
