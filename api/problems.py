@@ -1,0 +1,172 @@
+"""Errors as RFC 9457 problem details, whatever went wrong and wherever.
+
+No answer ever repeats the input: a validation error names the field, says what is wrong and what
+would be right, and leaves the value out, since drafts are confidential until they are published.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from checker.errors import (
+    AgreementError,
+    Busy,
+    ConfigurationError,
+    Conflict,
+    IndexFault,
+    InputError,
+    NotFound,
+    PolicyError,
+    RuleError,
+    UnsupportedFormat,
+    WirecheckError,
+)
+
+__all__ = ["PROBLEM_TYPE", "ApiProblem", "dumps", "install", "problem_response"]
+
+PROBLEM_TYPE = "application/problem+json"
+
+_STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
+    (NotFound, 404, "not-found"),
+    (Conflict, 409, "conflict"),
+    (Busy, 503, "busy"),
+    (UnsupportedFormat, 415, "unsupported-format"),
+    (InputError, 422, "unreadable-document"),
+    (AgreementError, 422, "agreement-refused"),
+    (PolicyError, 422, "policy-refused"),
+    (RuleError, 422, "rules-refused"),
+    (ConfigurationError, 422, "configuration-refused"),
+    (IndexFault, 503, "index-unavailable"),
+)
+
+
+class ApiProblem(Exception):
+    """A problem that a route raises on purpose.
+
+    Args:
+        status: HTTP status.
+        slug: last part of the problem's type URI; stable.
+        detail: one sentence for a person.
+        errors: fields at fault, each `{"field", "detail", "hint"?}`.
+        headers: additional response headers.
+        extra: additional members of the problem object.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        slug: str,
+        detail: str,
+        *,
+        errors: Sequence[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.slug = slug
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.headers = dict(headers or {})
+        self.extra = dict(extra or {})
+
+
+def dumps(value: Any) -> bytes:
+    """JSON in ASCII: a lone surrogate, which UTF-8 cannot carry, goes out as it came in."""
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode()
+
+
+def problem_body(
+    status: int, slug: str, detail: str, errors: Sequence[Mapping[str, str]] = (), **extra: Any
+) -> bytes:
+    """The problem object as JSON."""
+    body: dict[str, Any] = {
+        "type": f"urn:wirecheck:problem:{slug}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **extra,
+    }
+    if errors:
+        body["errors"] = list(errors)
+    return dumps(body)
+
+
+def problem_response(problem: ApiProblem) -> Response:
+    """The response that tells a problem."""
+    body = problem_body(
+        problem.status, problem.slug, problem.detail, problem.errors, **problem.extra
+    )
+    return Response(
+        body, status_code=problem.status, headers=problem.headers, media_type=PROBLEM_TYPE
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of `app` a problem."""
+    app.add_exception_handler(ApiProblem, _own)
+    app.add_exception_handler(WirecheckError, _core)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+
+
+async def _own(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApiProblem)
+    return problem_response(error)
+
+
+async def _core(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, WirecheckError)
+    return problem_response(core_problem(error))
+
+
+def core_problem(error: WirecheckError) -> ApiProblem:
+    """The problem that an error of the core becomes."""
+    status, slug = next(
+        ((status, slug) for cls, status, slug in _STATUS_OF if isinstance(error, cls)),
+        (500, "internal"),
+    )
+    errors = [
+        {"field": problem.place, "detail": problem.what}
+        | ({"hint": problem.hint} if problem.hint else {})
+        for problem in error.problems
+    ]
+    detail = errors[0]["detail"] if errors else "the service could not do this"
+    headers = {"Retry-After": "2"} if status == 503 else {}
+    return ApiProblem(status, slug, detail, errors=errors, headers=headers)
+
+
+async def _validation(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [_field_error(entry) for entry in error.errors()]
+    first = errors[0] if errors else {"field": "", "detail": "the request is not valid"}
+    detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    return problem_response(ApiProblem(422, "invalid-request", detail, errors=errors))
+
+
+def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
+    place = [str(part) for part in entry.get("loc", ())]
+    where = place[0] if place else ""
+    field = ".".join(place[1:]) if where == "body" else "/".join(place)
+    message = str(entry.get("msg", "is not valid")).removeprefix("Value error, ")
+    if entry.get("type") == "extra_forbidden":
+        message = "this key is not known"
+    return {"field": _printable(field), "detail": _printable(message)}
+
+
+def _printable(text: str) -> str:
+    """A key that the client made up, cut short."""
+    return text if len(text) <= 200 else text[:200] + "..."
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    slug = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    problem = ApiProblem(error.status_code, slug, str(error.detail), headers=error.headers)
+    return problem_response(problem)
