@@ -1,0 +1,140 @@
+"""Folding: one table look-up a code point, with offsets back into the text as given.
+
+Case, accents, compatibility forms, Arabic alef/yeh/kaf variants and the shapes of quotes, dashes,
+digits and blanks are taken away; combining accents, tashkeel, niqqud, tatweel, soft hyphens,
+zero-width and bidi characters and variation selectors are transparent; ß, ligatures and Hangul
+syllables expand and repeat the offset. The table ships with the package (built by
+checker.text.tables), so that fingerprints do not change with the Python that runs them.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table"]
+
+TRANSPARENT = 0
+EXPANDS = 0x110000  # values from here on point into the table of expansions
+_SOFT_HYPHEN = 0xAD
+_MARKUP = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|</?[a-zA-Z][^<>]{0,400}>|<!--[^<>]{0,400}-->"
+)
+
+Points = npt.NDArray[np.uint32]
+Offsets = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldTable:
+    """The folding of every code point: 0 transparent, below EXPANDS the code point itself.
+
+    Larger values v stand for `expansions[starts[v - EXPANDS] : starts[v - EXPANDS + 1]]`.
+    """
+
+    values: Points
+    starts: Offsets
+    expansions: Points
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """A folded text: `points` (n), and `offsets` (n + 1) into the text as given.
+
+    `offsets[n]` is the length of the text. An expansion repeats its offset.
+    """
+
+    points: Points
+    offsets: Offsets
+
+    @property
+    def text(self) -> str:
+        """The folded text as a string."""
+        return self.points.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text as given that folded positions start..end come from.
+
+        Marks that belong to the last letter are inside; half an expansion takes the whole letter.
+        """
+        first = int(self.offsets[start])
+        if end <= start:
+            return first, first
+        last = int(self.offsets[end - 1])
+        after = int(self.offsets[end])
+        if after <= last:
+            after = int(self.offsets[np.searchsorted(self.offsets, last, side="right")])
+        return first, after
+
+
+@lru_cache(maxsize=1)
+def fold_table() -> FoldTable:
+    """The table that ships with the package, loaded once a process (about 2 ms)."""
+    with as_file(files("checker.text") / "unicode" / "fold.npz") as path, np.load(path) as stored:
+        values = np.arange(EXPANDS, dtype=np.uint32)
+        for name in ("hangul", "changed"):
+            first = stored[f"{name}_points"]
+            values[first] = stored[f"{name}_values"]
+        return FoldTable(values, stored["starts"], stored["expansions"])
+
+
+def code_points(text: str) -> Points:
+    """The code points of a text, lone surrogates too (a read-only view)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def fold(text: str, *, markup: bool = True) -> Folded:
+    """Fold a text; with `markup`, character references are read and tags count as blanks."""
+    points = code_points(text)
+    if markup and ("&" in text or "<" in text):
+        points = _without_markup(text, points)
+    table = fold_table()
+    values = table.values[points]
+    offsets = np.flatnonzero(values).astype(np.int32)
+    if len(offsets) != len(values):
+        values = values[offsets]
+    if len(values) and int(values.max()) >= EXPANDS:
+        values, offsets = _expand(values, offsets, table)
+    return Folded(values, np.append(offsets, np.int32(len(text))))
+
+
+def _without_markup(text: str, points: Points) -> Points:
+    """References become their character, tags a blank; what is over becomes transparent."""
+    out: Points | None = None
+    for found in _MARKUP.finditer(text):
+        start, end = found.span()
+        if text[start] == "&":
+            meant = html.unescape(found[0])
+            if len(meant) != 1:
+                continue
+            letter = ord(meant)
+        else:
+            letter = 0x0A if found[0][1:3].lower() in ("p>", "/p", "br", "di", "/d", "li") else 0x20
+        if out is None:
+            out = points.copy()
+        out[start] = letter
+        out[start + 1 : end] = _SOFT_HYPHEN
+    return points if out is None else out
+
+
+def _expand(values: Points, offsets: Offsets, table: FoldTable) -> tuple[Points, Offsets]:
+    """Write out the letters that fold to several."""
+    many = np.flatnonzero(values >= EXPANDS)
+    which = values[many] - np.uint32(EXPANDS)
+    begin = table.starts[which]
+    length = table.starts[which + 1] - begin
+    repeats = np.ones(len(values), np.int32)
+    repeats[many] = length
+    ends = np.cumsum(repeats, dtype=np.int64)
+    out = np.repeat(values, repeats)
+    total = int(length.sum())
+    within = np.arange(total) - np.repeat(np.cumsum(length) - length, length)
+    out[np.repeat(ends[many] - length, length) + within] = table.expansions[
+        np.repeat(begin, length) + within
+    ]
+    return out, np.repeat(offsets, repeats)
