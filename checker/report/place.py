@@ -1,0 +1,41 @@
+"""Where in a text a span stands, in words that an editor can follow."""
+
+from bisect import bisect_right
+
+__all__ = ["Places"]
+
+
+class Places:
+    """Line numbers of one text; without the text only offsets can be told."""
+
+    def __init__(self, text: str | None) -> None:
+        self._starts = None if text is None else _line_starts(text)
+
+    def line(self, offset: int) -> int | None:
+        """The line number of an offset, counted from 1."""
+        return None if self._starts is None else bisect_right(self._starts, offset)
+
+    def column(self, offset: int) -> int | None:
+        """The column of an offset, counted from 1."""
+        if self._starts is None:
+            return None
+        return offset - self._starts[bisect_right(self._starts, offset) - 1] + 1
+
+    def name(self, start: int, end: int) -> str:
+        """As in `line 3, 120-141`."""
+        line = self.line(start)
+        return f"{start}-{end}" if line is None else f"line {line}, {start}-{end}"
+
+
+def _line_starts(text: str) -> list[int]:
+    """Offsets at which lines start; CRLF, CR and LF all end a line."""
+    starts = [0]
+    at, size = 0, len(text)
+    while at < size:
+        feed, carriage = text.find("\n", at), text.find("\r", at)
+        if feed < 0 and carriage < 0:
+            break
+        at = min(found for found in (feed, carriage) if found >= 0)
+        at += 2 if text.startswith("\r\n", at) else 1
+        starts.append(at)
+    return starts

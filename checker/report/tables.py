@@ -1,0 +1,129 @@
+"""Findings and actions as CSV rows that a spreadsheet cannot be made to run."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import Any
+
+__all__ = [
+    "ACTION_COLUMNS",
+    "FINDING_COLUMNS",
+    "action_rows",
+    "csv_text",
+    "finding_rows",
+    "safe_cell",
+]
+
+Document = Mapping[str, Any]
+Row = dict[str, Any]
+
+FINDING_COLUMNS = (
+    "id", "path", "verdict", "what", "owner", "kind", "rule_or_source", "zone", "start", "end",
+    "words", "similarity", "confidence", "role", "scope", "counted", "text", "key",
+)  # fmt: skip
+ACTION_COLUMNS = (
+    "id", "path", "verdict", "enforcement", "owner", "role", "code", "severity", "message",
+    "agreement", "contract_ref", "fix", "next_at", "next_action",
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CELL_LETTERS = 4_000  # spreadsheets cut a cell at 32,767; nobody reads that far
+
+
+def finding_rows(document: Document) -> Iterator[Row]:
+    """One row a marking, then one a passage."""
+    base = {"id": document.get("id"), "path": document.get("path"), "verdict": document["verdict"]}
+    for finding in document.get("findings") or []:
+        yield {
+            **base,
+            "what": "marking",
+            "owner": finding.get("holder") or finding["agency"],
+            "rule_or_source": finding["rule"],
+            **_picked(finding, "kind", "zone", "start", "end", "confidence", "role", "scope"),
+            **_picked(finding, "text", "key"),
+        }
+    for match in document.get("matches") or []:
+        for passage in match["passages"]:
+            yield {
+                **base,
+                "what": "passage",
+                "owner": match["owner"],
+                "kind": passage["class"],
+                "rule_or_source": match["source"],
+                **_picked(passage, "start", "end", "words", "similarity", "counted"),
+                "text": passage.get("quote", {}).get("exact", ""),
+            }
+
+
+def action_rows(document: Document) -> Iterator[Row]:
+    """One row for everything that somebody has to do; failures and unfinished checks too."""
+    base = {"id": document.get("id"), "path": document.get("path"), "verdict": document["verdict"]}
+    if "error" in document:
+        error = document["error"]
+        what = f"{error['what']} {error.get('hint', '')}".strip()
+        yield {**base, "code": "system.not_checked", "severity": "blocked", "message": what}
+        return
+    base["enforcement"] = document["enforcement"]
+    for reason in document.get("reasons") or []:
+        if reason["code"].startswith("system."):
+            yield {**base, **_reason_cells(reason)}
+    for claim in document.get("claims") or []:
+        event = claim.get("next_event") or {}
+        for reason in claim["reasons"]:
+            if reason["severity"] == "clear" or reason["code"].startswith("system."):
+                continue
+            yield {
+                **base,
+                "owner": claim.get("holder") or claim["owner"],
+                "role": claim["role"],
+                **_reason_cells(reason),
+                "next_at": event.get("at"),
+                "next_action": event.get("action"),
+            }
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Row], *, header: bool = True) -> str:
+    """Rows as CSV (RFC 4180), every cell safe; unknown keys are a fault."""
+    names = list(columns)
+    out = StringIO()
+    writer = csv.DictWriter(out, names, lineterminator="\r\n", extrasaction="raise")
+    if header:
+        writer.writeheader()
+    for row in rows:
+        writer.writerow({name: safe_cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def safe_cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    Source: OWASP, "CSV Injection": an apostrophe before = + - @, also behind blanks.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return value
+    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")[:_CELL_LETTERS]
+    text = text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    risky = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if risky else text
+
+
+def _reason_cells(reason: Document) -> Row:
+    cells = _picked(reason, "code", "severity", "message", "agreement", "contract_ref")
+    fixes = [_fix_cell(step) for step in reason.get("fix") or []]
+    return {**cells, "fix": "; ".join(fixes)}
+
+
+def _fix_cell(step: Document) -> str:
+    if step["op"] == "insert":
+        return f"insert at {step['at']}: {step['text']}"
+    if step["op"] == "delete":
+        return f"delete {step['start']}-{step['end']}"
+    return f"replace {step['start']}-{step['end']}: {step['text']}"
+
+
+def _picked(document: Document, *names: str) -> Row:
+    return {name: document.get(name) for name in names}

@@ -1,0 +1,60 @@
+"""The words of the readable reports."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from checker.report.place import Places
+
+__all__ = ["ACTIONS", "VERDICT_WORDS", "clean", "fix_sentence", "percent", "shorten"]
+
+VERDICT_WORDS: Mapping[str, str] = {
+    "clear": "clear",
+    "credit_required": "credit required",
+    "licence_required": "licence required",
+    "blocked": "blocked",
+}
+ACTIONS: Mapping[str, str] = {
+    "allow": "may be published",
+    "warn": "may be published, with a warning",
+    "hold": "held for an approver",
+    "block": "must not be published",
+}
+
+# Letters that would move the cursor, colour the terminal or turn the reading direction round.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """`text` without anything that a terminal would obey; in one line."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text)).strip()
+
+
+def shorten(text: str, most: int) -> str:
+    """`text` in one line of at most `most` letters, its middle left out where it is longer."""
+    line = clean(text)
+    if len(line) <= most:
+        return line
+    head = (most - 3) * 2 // 3
+    return f"{line[:head].rstrip()} … {line[len(line) - (most - 3 - head) :].lstrip()}"
+
+
+def percent(share: float) -> str:
+    """As in `95 %`; what is not nothing is never shown as 0 %."""
+    value = share * 100
+    return "<1 %" if 0 < value < 1 else f"{value:.0f} %"
+
+
+def fix_sentence(step: Mapping[str, Any], places: Places) -> str:
+    """One step of a fix as an order."""
+    if step["op"] == "insert":
+        line = places.line(step["at"])
+        where = f"at {step['at']}" if line is None else f"in line {line}, at {step['at']}"
+        return f"insert “{shorten(step['text'], 120)}” {where}"
+    where = places.name(step["start"], step["end"])
+    if step["op"] == "delete":
+        return f"delete {where}"
+    return f"replace {where} by “{shorten(step['text'], 120)}”"

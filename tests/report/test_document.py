@@ -1,0 +1,73 @@
+"""The JSON of a result."""
+
+import json
+
+import pytest
+
+from checker.report import dumps, failure, result
+
+from .sample import PASSAGE, SOURCE, TEXT, verdict
+
+
+def test_offsets_cut_the_words_out_of_the_text_as_given():
+    document = result(verdict())
+    finding = document["findings"][0]
+    assert TEXT[finding["start"] : finding["end"]] == finding["text"] == finding["quote"]["exact"]
+    passage = document["matches"][0]["passages"][0]
+    assert TEXT[passage["start"] : passage["end"]] == PASSAGE
+    assert SOURCE[passage["source_start"] : passage["source_end"]] == PASSAGE
+
+
+def test_utf16_offsets_cut_the_same_words_in_both_texts():
+    document = result(verdict(), units="utf16")
+    finding = document["findings"][0]
+    passage = document["matches"][0]["passages"][0]
+    draft, source = TEXT.encode("utf-16-le"), SOURCE.encode("utf-16-le")
+    assert draft[2 * finding["start"] : 2 * finding["end"]].decode("utf-16-le") == finding["text"]
+    cut = source[2 * passage["source_start"] : 2 * passage["source_end"]]
+    assert cut.decode("utf-16-le") == PASSAGE
+    assert document["units"] == "utf16"
+    insert = document["claims"][0]["reasons"][0]["fix"][0]
+    assert draft[2 * insert["at"] :].decode("utf-16-le").startswith("Larkport")
+
+
+def test_utf16_offsets_of_an_unknown_source_are_left_out_instead_of_wrong():
+    document = result(verdict(source_excerpts={}), units="utf16")
+    assert "source_start" not in document["matches"][0]["passages"][0]
+
+
+def test_the_names_of_the_contract_are_all_there():
+    document = result(verdict())
+    assert {
+        "schema", "id", "verdict", "enforcement", "complete", "message", "findings", "matches",
+        "claims", "next_event", "versions", "checked_at", "text_sha256",
+    } <= set(document)  # fmt: skip
+    assert document["schema"] == "wirecheck/1"
+    assert document["matches"][0]["class"] == "near"
+    assert document["claims"][0]["reasons"][0]["fix"] == [
+        {"op": "insert", "at": 2, "text": "=(AFP) "},
+        {"op": "replace", "start": 2, "end": 4, "text": "x"},
+        {"op": "delete", "start": 4, "end": 5},
+    ]
+    assert document["next_event"]["at"] == "2025-07-01T10:00:00Z"
+
+
+def test_the_text_goes_along_only_when_asked_for():
+    assert "text" not in result(verdict())
+    assert result(verdict(), with_text=True)["text"] == TEXT
+
+
+@pytest.mark.parametrize("text", ["half \ud83d emoji", "d\udce9p\udceache", "\u2028", "日本"])
+def test_json_is_valid_utf8_and_gives_back_what_went_in(text: str):
+    assert json.loads(dumps({"id": text}).encode("utf-8")) == {"id": text}
+
+
+def test_json_never_holds_nan():
+    assert json.loads(dumps({"a": [float("nan"), 1.5]})) == {"a": [None, 1.5]}
+
+
+def test_a_failure_has_no_verdict_and_is_not_complete():
+    document = failure("not JSON", line=3, hint="one object a line")
+    assert document["verdict"] is None
+    assert document["complete"] is False
+    assert document["error"] == {"what": "not JSON", "hint": "one object a line", "line": 3}
