@@ -1,0 +1,217 @@
+"""The newsroom's configuration: `wirecheck.toml`, then the environment over it.
+
+Every key that is not known, and every value of the wrong type, is refused with its place; a
+misspelt `teritories` must not quietly mean "everywhere".
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from checker.errors import ConfigurationError, Problem
+from checker.models import Use
+from checker.uses import use_from
+
+__all__ = [
+    "AuditSettings",
+    "CheckSettings",
+    "Settings",
+    "load_settings",
+    "typed",
+]
+
+FILE = "wirecheck.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Limits of a check: CPU seconds of the rule scan, seconds of the whole, processes (0: all)."""
+
+    scan_seconds: float = 2.0
+    total_seconds: float = 10.0
+    workers: int = 0
+    record: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """Limits of an audit for each file, and its worker processes (0: one a processor)."""
+
+    seconds: float = 60.0
+    memory_mb: int = 2048
+    workers: int = 0
+    follow_links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; `origin` is the file that was read, if any.
+
+    `serve` is as written: the service knows its own keys, and `typed` reads them.
+    """
+
+    data: Path = Path("wirecheck-data")
+    rules: tuple[Path, ...] = ()
+    use: Use = field(default_factory=Use)
+    check: CheckSettings = CheckSettings()
+    audit: AuditSettings = AuditSettings()
+    serve: Mapping[str, Any] = field(default_factory=dict)
+    origin: Path | None = field(default=None)
+
+
+_SECTIONS: Mapping[str, type] = {
+    "check": CheckSettings,
+    "audit": AuditSettings,
+}
+_TOP = ("data", "rules", "use", "serve", *_SECTIONS)
+
+
+def load_settings(
+    config: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Reads the file and the environment.
+
+    Args:
+        config: the file; else WIRECHECK_CONFIG, else `wirecheck.toml` in the current folder.
+        environment: variables; else those of the process.
+
+    Raises:
+        ConfigurationError: with every problem and its place.
+    """
+    variables = os.environ if environment is None else environment
+    named = config or (Path(value) if (value := variables.get("WIRECHECK_CONFIG")) else None)
+    path = named or Path(FILE)
+    settings = Settings()
+    if named is not None or path.is_file():
+        settings = _from_file(path)
+    return _over(settings, variables)
+
+
+def typed(
+    kind: type,
+    document: Any,
+    place: str,
+    *,
+    strict: bool = True,
+    before: Mapping[str, Any] | None = None,
+) -> Any:
+    """A settings class filled from a table of the file or from variables.
+
+    Args:
+        kind: a dataclass; its fields are the keys allowed.
+        document: the table.
+        place: where it stands, for problems.
+        strict: whether "8" is refused for a number (variables are always strings).
+        before: values that hold where the table says nothing.
+
+    Raises:
+        ConfigurationError: with every problem.
+    """
+    assert is_dataclass(kind)
+    if not isinstance(document, Mapping):
+        raise ConfigurationError(Problem(place, "must be a table"))
+    names = [item.name for item in fields(kind)]
+    problems = [_unknown(place, key, names) for key in document if key not in names]
+    values: dict[str, Any] = dict(before or {})
+    hints = get_type_hints(kind)
+    for name in names:
+        if name not in document:
+            continue
+        try:
+            values[name] = _value(document[name], hints[name], f"{place}.{name}", strict=strict)
+        except ConfigurationError as error:
+            problems += error.problems
+    if problems:
+        raise ConfigurationError(*problems)
+    return kind(**values)
+
+
+def _from_file(path: Path) -> Settings:
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigurationError(
+            Problem(str(path), f"cannot be read: {error.strerror}", "check --config")
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(Problem(str(path), f"is not TOML: {error}")) from error
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for key, written in document.items():
+        if key not in _TOP:
+            problems.append(_unknown(str(path), key, _TOP))
+            continue
+        try:
+            values[key] = _entry(key, written, path)
+        except ConfigurationError as error:
+            problems += error.problems
+    if problems:
+        raise ConfigurationError(*problems)
+    return Settings(**values, origin=path)
+
+
+def _entry(key: str, written: Any, path: Path) -> Any:
+    """One top-level key of the file; paths count from the file's folder."""
+    place = f"{path}: {key}"
+    if key == "data":
+        return path.parent / _value(written, str, place)
+    if key == "rules":
+        return tuple(path.parent / folder for folder in _value(written, list[str], place))
+    if key == "use":
+        return use_from(written, Use(), place)
+    if key == "serve":
+        return _value(written, dict[str, Any], place)
+    return typed(_SECTIONS[key], written, place)
+
+
+def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
+    """The environment over the file: WIRECHECK_DATA, _RULES, _USE_SITE, _CHECK_WORKERS ..."""
+    if value := variables.get("WIRECHECK_DATA"):
+        settings = replace(settings, data=Path(value))
+    if value := variables.get("WIRECHECK_RULES"):
+        folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
+        settings = replace(settings, rules=folders)
+    use = _prefixed(variables, "WIRECHECK_USE_")
+    if use:
+        document: dict[str, Any] = dict(use)
+        if "territories" in use:
+            document["territories"] = [t for t in use["territories"].split(",") if t.strip()]
+        settings = replace(settings, use=use_from(document, settings.use, "WIRECHECK_USE_*"))
+    for name, kind in _SECTIONS.items():
+        given = _prefixed(variables, f"WIRECHECK_{name.upper()}_")
+        if given:
+            place = f"WIRECHECK_{name.upper()}_*"
+            before = {f.name: getattr(getattr(settings, name), f.name) for f in fields(kind)}
+            section = typed(kind, given, place, strict=False, before=before)
+            settings = replace(settings, **{name: section})
+    return replace(settings, serve={**settings.serve, **_prefixed(variables, "WIRECHECK_SERVE_")})
+
+
+def _prefixed(variables: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {
+        name.removeprefix(prefix).lower(): value
+        for name, value in variables.items()
+        if name.startswith(prefix)
+    }
+
+
+def _value(value: Any, kind: Any, place: str, *, strict: bool = True) -> Any:
+    try:
+        converted = msgspec.convert(value, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(Problem(place, str(error), f"it is {value!r}")) from error
+    if isinstance(converted, (int, float)) and converted < 0:
+        raise ConfigurationError(Problem(place, f"must not be negative; it is {value!r}"))
+    return converted
+
+
+def _unknown(place: str, key: str, allowed: tuple[str, ...] | list[str]) -> Problem:
+    near = get_close_matches(key, allowed, 1)
+    hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(allowed)}"
+    return Problem(place, f"unknown key {key}", hint)

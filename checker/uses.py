@@ -1,0 +1,90 @@
+"""A use from a mapping, as it stands in configuration, batches and requests."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from checker.errors import ConfigurationError, Problem
+from checker.models import Use
+
+__all__ = ["PURPOSES", "moment", "use_from"]
+
+PURPOSES = ("publish", "ai_summary", "ai_input", "ai_training", "translation", "archive")
+
+_WORDS = ("publisher", "site", "channel", "purpose")
+_TIMES = ("at", "first_published")
+_KEYS = (*_WORDS, "territories", *_TIMES)
+
+
+def use_from(document: Any, base: Use, place: str) -> Use:
+    """`base` with what the mapping says over it.
+
+    Raises:
+        ConfigurationError: unknown keys, wrong types, times without an offset; all at once.
+    """
+    if not isinstance(document, Mapping):
+        raise ConfigurationError(Problem(place, "a use must be an object", "{'channel': 'web'}"))
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for key, value in document.items():
+        if key not in _KEYS:
+            near = get_close_matches(str(key), _KEYS, 1)
+            hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(_KEYS)}"
+            problems.append(Problem(f"{place}.{key}", "unknown key", hint))
+            continue
+        if value is None:
+            continue
+        try:
+            values[key] = _value(key, value, f"{place}.{key}")
+        except ConfigurationError as error:
+            problems += error.problems
+    if problems:
+        raise ConfigurationError(*problems)
+    return replace(base, **values)
+
+
+def moment(text: str, place: str) -> datetime:
+    """An instant from RFC 3339 text; a bare date is its first moment in UTC.
+
+    Raises:
+        ConfigurationError: not a time, or a time of day without an offset.
+    """
+    try:
+        value = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        hint = "write it as 2025-06-01T10:00:00Z"
+        raise ConfigurationError(Problem(place, f"{text!r} is not a time", hint)) from error
+    if value.tzinfo is None:
+        if len(text.strip()) > 10:
+            hint = f"write {text.strip()}Z or {text.strip()}+02:00"
+            raise ConfigurationError(Problem(place, "the time has no offset from UTC", hint))
+        return value.replace(tzinfo=UTC)
+    return value
+
+
+def _value(key: str, value: Any, place: str) -> Any:
+    if key == "territories":
+        return _territories(value, place)
+    if isinstance(value, datetime) and key in _TIMES:
+        return moment(value.isoformat(), place)
+    if not isinstance(value, str):
+        kind = type(value).__name__
+        raise ConfigurationError(Problem(place, f"must be a string, not {kind}"))
+    if key in _TIMES:
+        return moment(value, place)
+    if key == "purpose" and value not in PURPOSES:
+        raise ConfigurationError(
+            Problem(place, f"unknown purpose {value!r}", f"allowed: {', '.join(PURPOSES)}")
+        )
+    return value.strip()
+
+
+def _territories(value: Any, place: str) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
+        hint = 'as in ["FR", "BE"]'
+        raise ConfigurationError(Problem(place, "must be a list of country codes", hint))
+    return tuple(part.strip() for part in value if part.strip())
