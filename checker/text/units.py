@@ -1,0 +1,210 @@
+"""Units: what matching counts.
+
+A unit is a word in spaced scripts, one Han or kana letter, or one cluster of Thai, Lao, Khmer,
+Burmese or Tibetan; it has a 64-bit number of its folded letters and its stretch of the text as
+given. Apostrophes inside a word and hyphens at a line's end are transparent, so "don’t" and
+"don't", or "govern-⏎ment" and "government", are one unit. A word that mixes Latin with Cyrillic
+or Greek look-alikes is numbered by its Latin letters and remembered in `alike`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.text.fold import Folded, fold
+from checker.text.tables import (
+    APOSTROPHE,
+    CLUSTER,
+    CYRILLIC,
+    GREEK,
+    JOINS,
+    LATIN,
+    SEPARATOR,
+    SINGLE,
+    WORD,
+)
+
+__all__ = ["WEIGHTS", "Units", "mix", "units_of", "units_of_folded"]
+
+WEIGHTS = {WORD: 6, SINGLE: 3, CLUSTER: 2}  # in sixths of a word
+_HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
+_TOP = 0x32400
+_PLACES = 256
+
+Numbers = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """The n units of a text, in order.
+
+    `ids` are 64-bit numbers, `starts` and `ends` code points of the text as given, `kinds` WORD,
+    SINGLE or CLUSTER, `letters` their folded length, `alike` the places of words with look-alikes.
+    """
+
+    ids: Numbers
+    starts: Places
+    ends: Places
+    kinds: npt.NDArray[np.uint8]
+    letters: Places
+    alike: Places
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def weights(self) -> npt.NDArray[np.int32]:
+        """The weight of each unit in sixths of a word."""
+        table = np.zeros(8, np.int32)
+        for kind, weight in WEIGHTS.items():
+            table[kind] = weight
+        return table[self.kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    kinds: npt.NDArray[np.uint8]  # of every folded code point
+    letters: Numbers  # a random number a code point, 0 for what is in no unit
+    places: Numbers  # a random odd factor for each place in a word
+    begins: npt.NDArray[np.bool_]  # by kind of the point before * 8 + kind of the point
+    stops: npt.NDArray[np.bool_]  # by kind of the point * 8 + kind of the point after
+    scripts: npt.NDArray[np.uint8]
+    latin: npt.NDArray[np.uint32]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    folder = files("checker.text") / "unicode"
+    with as_file(folder / "kinds.npz") as path, np.load(path) as stored:
+        runs, of_run = stored["run_starts"].astype(np.int64), stored["run_kinds"]
+        lengths = np.diff(np.append(runs[runs < _TOP], _TOP))
+        kinds = np.repeat(of_run[: len(lengths)], lengths)
+        latin = np.arange(0x600, dtype=np.uint32)
+        latin[stored["alike_points"]] = stored["alike_latin"]
+        scripts = stored["scripts"]
+    letters = mix(np.arange(1, _TOP + 1, dtype=np.uint64))
+    letters[(kinds == SEPARATOR) | (kinds == APOSTROPHE)] = 0
+    places = mix(np.arange(1 << 40, (1 << 40) + _PLACES, dtype=np.uint64)) | np.uint64(1)
+    before, after = np.divmod(np.arange(64), 8)
+    inside = (WORD, SINGLE, CLUSTER, JOINS)
+    begins = (
+        np.isin(after, (SINGLE, CLUSTER))
+        | ((after == WORD) & ~np.isin(before, (WORD, JOINS)))
+        | ((after == JOINS) & ~np.isin(before, inside))
+    )
+    stops = np.isin(before, inside) & (~np.isin(after, inside) | begins)
+    return _Tables(kinds, letters, places, begins, stops, scripts, latin)
+
+
+def mix(numbers: Numbers) -> Numbers:
+    """A bijective scrambling of 64-bit numbers (the finaliser of SplitMix64), stable for ever."""
+    out = numbers ^ (numbers >> np.uint64(30))
+    out *= np.uint64(0xBF58476D1CE4E5B9)
+    out ^= out >> np.uint64(27)
+    out *= np.uint64(0x94D049BB133111EB)
+    out ^= out >> np.uint64(31)
+    return out
+
+
+def units_of(text: str) -> Units:
+    """The units of a text as given; markup of pasted HTML is no unit."""
+    return units_of_folded(fold(text))
+
+
+def units_of_folded(folded: Folded) -> Units:
+    """The units of a text that is folded already."""
+    tables = _tables()
+    points = np.minimum(folded.points, np.uint32(_TOP - 1))
+    kinds = tables.kinds[points]
+    places: npt.NDArray[np.intp] | None = None
+    drop = _transparent(points, kinds)
+    if len(drop):
+        places = np.delete(np.arange(len(points)), drop)
+        points, kinds = points[places], kinds[places]
+    around = np.zeros(len(kinds) + 2, np.uint8)
+    around[1:-1] = kinds
+    pairs = (around[:-1] << 3) | around[1:]
+    starts = np.flatnonzero(tables.begins[pairs[:-1]])
+    if not len(starts):
+        return _nothing()
+    last = np.flatnonzero(tables.stops[pairs[1:]])
+    lengths = (last - starts + 1).astype(np.int32)
+    ids, alike = _numbers(points, starts, lengths, tables)
+    first = starts
+    if places is not None:
+        first, last = places[first], places[last]
+    begin, end = _stretches(folded.offsets, first, last)
+    return Units(ids, begin, end, kinds[starts], lengths, alike)
+
+
+def _nothing() -> Units:
+    none = np.zeros(0, np.int32)
+    return Units(np.zeros(0, np.uint64), none, none, np.zeros(0, np.uint8), none, none)
+
+
+def _stretches(
+    offsets: Places, first: npt.NDArray[np.intp], last: npt.NDArray[np.intp]
+) -> tuple[Places, Places]:
+    """Where units begin and end in the text as given."""
+    begin, end = offsets[first], offsets[last + 1]
+    same = np.flatnonzero(end <= offsets[last])  # the unit ends inside an expansion
+    if len(same):
+        end[same] = offsets[np.searchsorted(offsets, offsets[last[same]], side="right")]
+    return begin, end
+
+
+def _transparent(
+    points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.intp]:
+    """Places that belong to no unit and part none: apostrophes in words, hyphens at line ends."""
+    out: list[npt.NDArray[np.intp]] = []
+    inside = np.flatnonzero(kinds == APOSTROPHE)
+    if len(inside):
+        inside = inside[(inside > 0) & (inside < len(kinds) - 1)]
+        inside = inside[(kinds[inside - 1] == WORD) & (kinds[inside + 1] == WORD)]
+        out.append(inside)
+    hyphens = np.flatnonzero(points[1:-1] == _HYPHEN) + 1
+    if len(hyphens):
+        after = points[hyphens + 1]
+        broken = ((after == _NEWLINE) | (after == _BLANK)) & (kinds[hyphens - 1] == WORD)
+        for hyphen in hyphens[broken].tolist():
+            end = _line_break(points, hyphen + 1)
+            if end and end < len(points) and kinds[end] == WORD:
+                out.append(np.arange(hyphen, end))
+    return np.concatenate(out) if out else np.zeros(0, np.intp)
+
+
+def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:
+    """The place after a single line break with blanks around it, or 0."""
+    window = points[start : start + 12].tolist()
+    lines = at = 0
+    while at < len(window) and window[at] in (_NEWLINE, _BLANK):
+        lines += window[at] == _NEWLINE
+        at += 1
+    return start + at if 1 <= lines <= 2 and at < 12 else 0
+
+
+def _numbers(
+    points: npt.NDArray[np.uint32], starts: npt.NDArray[np.intp], lengths: Places, tables: _Tables
+) -> tuple[Numbers, Places]:
+    """The number of each unit, and which units have look-alike letters."""
+    alike = np.zeros(0, np.int32)
+    scripts = tables.scripts[np.minimum(points, np.uint32(0x5FF))]
+    found = int(np.bitwise_or.reduce(scripts))
+    if found & LATIN and found & (CYRILLIC | GREEK):
+        both = np.bitwise_or.reduceat(scripts, starts)
+        mixed = ((both & LATIN) > 0) & ((both & (CYRILLIC | GREEK)) > 0)
+        if mixed.any():
+            alike = np.flatnonzero(mixed).astype(np.int32)
+            points = points.copy()
+            for unit in alike.tolist():
+                word = slice(int(starts[unit]), int(starts[unit] + lengths[unit]))
+                small = points[word] < 0x600
+                points[word][small] = tables.latin[points[word][small]]
+    spans = np.diff(np.append(starts, len(points)))
+    place = np.arange(starts[0], len(points)) - np.repeat(starts, spans)
+    numbers = tables.letters[points[starts[0] :]] * tables.places[place & (_PLACES - 1)]
+    return mix(np.add.reduceat(numbers, starts - starts[0])), alike
