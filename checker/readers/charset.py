@@ -1,0 +1,213 @@
+"""Bytes to text as browsers do it, and a word on what was wrong with them."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from checker.errors import InputError, Problem
+
+__all__ = ["Decoded", "clean_surrogates", "decode", "label_codec"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it starts with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Labels whose meaning on the web differs from Python's codec of that name (WHATWG Encoding).
+_WEB_LABELS = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso88591": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "l1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "ansi": "cp1252",
+    "iso-8859-9": "cp1254",
+    "latin5": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "chinese": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "ms_kanji": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "korean": "cp949",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "utf8": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "utf-16": "utf-16-le",
+    "unicode": "utf-16-le",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+    "iso-8859-8-i": "iso-8859-8",
+    "logical": "iso-8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "macintosh": "mac-roman",
+    "x-user-defined": "cp1252",
+}
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_META_WINDOW = 1024  # WHATWG: "prescan a byte stream" looks at the first 1024 bytes
+_LATE_META_WINDOW = 8192  # old templates put a comment first; used only where UTF-8 fails
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the codec that made it, and what could not be read."""
+
+    text: str
+    encoding: str
+    damage: tuple[str, ...] = ()
+
+
+def label_codec(label: str) -> str | None:
+    """The Python codec for a charset label of the web, or None for an unknown label."""
+    key = label.strip().casefold()
+    name = _WEB_LABELS.get(key, key)
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    return info.name if getattr(info, "_is_text_encoding", True) else None
+
+
+def decode(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
+    """Decode as browsers do: BOM, HTTP header, `meta` (markup only), valid UTF-8, a guess.
+
+    A declared charset that cannot read the bytes gives way to valid UTF-8; bytes that no charset
+    reads become U+FFFD and are counted in `damage`. Raises InputError for binary data.
+    """
+    _refuse_binary(data)
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _read(data[len(bom) :], name)
+    declared = _declared(data, content_type, markup)
+    if declared is None and b"\0" in data[:64]:
+        declared = _wide(data)
+    utf8 = _strict(data, "utf-8")
+    if declared is not None and declared != "utf-8":
+        if utf8 is not None and not data.isascii() and _plausible_utf8(data):
+            return Decoded(utf8, "utf-8")  # a wrong label over valid multi-byte UTF-8
+        return _read(data, declared)
+    if utf8 is not None:
+        return Decoded(utf8, "utf-8")
+    if declared == "utf-8" and _mostly_utf8(data):
+        return _read(data, "utf-8")
+    late = _META.search(data[:_LATE_META_WINDOW]) if markup else None
+    name = (label_codec(late[1].decode("ascii", "replace")) if late else None) or _guess(data)
+    if name == "utf-8" and not _mostly_utf8(data):
+        name = "cp1252"
+    return _read(data, name)
+
+
+def clean_surrogates(text: str) -> Decoded:
+    """Replace lone surrogates, which no output can carry, by U+FFFD; offsets stay as given."""
+    clean, count = _SURROGATE.subn("\ufffd", text)
+    if not count:
+        return Decoded(text, "str")
+    return Decoded(clean, "str", (f"{count} lone surrogate(s) replaced by U+FFFD",))
+
+
+def _refuse_binary(data: bytes) -> None:
+    head = data[:4096]
+    if not head or any(head.startswith(bom) for bom, _ in _BOMS):
+        return
+    nulls = head.count(0)
+    if nulls > len(head) // 50 and _wide(data) is None:
+        raise InputError(
+            Problem("", "binary data, not a text", "give a text, HTML, JSON or XML file")
+        )
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a BOM: nulls stand almost only in one of the two columns."""
+    head = data[:4096]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = max(1, len(head) // 2)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _declared(data: bytes, content_type: str | None, markup: bool) -> str | None:
+    header = _HEADER.search(content_type or "")
+    if header and (codec := label_codec(header[1])):
+        return codec
+    if not markup:
+        return None
+    for pattern in (_XML, _META):
+        found = pattern.search(data[:_META_WINDOW])
+        codec = label_codec(found[1].decode("ascii", "replace")) if found else None
+        if codec:
+            # A meta that could be read as ASCII cannot speak the truth of UTF-16 (WHATWG).
+            return "utf-8" if codec.startswith("utf-16") else codec
+    return None
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (UnicodeDecodeError, ValueError):
+        return None
+
+
+def _plausible_utf8(data: bytes) -> bool:
+    """Enough multi-byte sequences that valid UTF-8 cannot be chance."""
+    high = sum(data.count(lead) for lead in (b"\xc3", b"\xc2", b"\xe2", b"\xd0", b"\xd1", b"\xd8"))
+    high += sum(data.count(bytes([lead])) for lead in (0xD9, 0xE0, 0xE3, 0xE4, 0xE5, 0xE6, 0xEC))
+    return high >= 3
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(1 for letter in text[:200_000] if letter > "\x7f") - wrong
+    return wrong <= max(3, right // 4)
+
+
+def _guess(data: bytes) -> str:
+    from resiliparse.parse.encoding import detect_encoding
+
+    label = detect_encoding(data[:200_000])
+    return (label_codec(label) if label else None) or "cp1252"
+
+
+def _read(data: bytes, codec: str) -> Decoded:
+    try:
+        return Decoded(data.decode(codec), codec)
+    except (UnicodeDecodeError, ValueError):
+        pass
+    if codec == "cp1252":
+        return Decoded(_windows_1252(data), codec)
+    text = data.decode(codec, "replace")
+    wrong = text.count("\ufffd")
+    return Decoded(text, codec, (f"{wrong} place(s) not readable as {codec}",))
+
+
+def _windows_1252(data: bytes) -> str:
+    """The web's windows-1252: the five bytes without a letter are C1 controls, never errors."""
+    return "".join(
+        part.decode("cp1252") if part not in _HOLES else part.decode("latin-1")
+        for part in re.split(rb"([\x81\x8d\x8f\x90\x9d])", data)
+    )
+
+
+_HOLES = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))

@@ -1,0 +1,115 @@
+"""HTML pages and fragments: visible text, zones, and what the page says of itself."""
+
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from checker.errors import InputError, Problem
+from checker.models import Draft
+from checker.readers.charset import clean_surrogates, decode
+from checker.readers.html_article import find_article
+from checker.readers.html_blocks import Page, linearise
+from checker.readers.html_guard import MAX_BYTES, guard
+from checker.readers.html_meta import Head, host_of, read_head, rights_of
+from checker.readers.html_pictures import picture_statements
+from checker.readers.html_zones import zones_of
+
+__all__ = ["read_html"]
+
+_SHOWS_NOTHING = 60  # letters: a page with less visible text is read with its noscript parts
+
+
+def read_html(
+    data: bytes | str, *, content_type: str | None = None, name: str | None = None
+) -> Draft:
+    """Read a page or a fragment.
+
+    Offsets of zones and findings count in the visible text that the draft carries. Damage that was
+    repaired is told in `Draft.damage`. Raises InputError for empty, binary or too large input.
+    """
+    text, damage = _text(data, content_type, name)
+    markup, notes = guard(text)
+    tree = LexborHTMLParser(markup)
+    head = read_head(tree)
+    page = _page(tree)
+    layout = find_article(page, head.title)
+    zones = zones_of(page, layout)
+    head.metadata += picture_statements(page, layout)
+    title = head.title
+    if layout.headline is not None:
+        block = page.blocks[layout.headline]
+        title = page.text[block.start : block.end].replace("\n", " ")
+    return Draft(
+        text=page.text,
+        zones=zones,
+        metadata=tuple(dict.fromkeys(head.metadata)),
+        title=title,
+        language=head.language,
+        url=head.url,
+        content_type="text/html",
+        links=_hosts(page),
+        pixels=_pixels(page, head),
+        rights=rights_of(head.metadata),
+        truncated=_cut_short(text),
+        damage=(*damage, *notes),
+    )
+
+
+def _text(
+    data: bytes | str, content_type: str | None, name: str | None
+) -> tuple[str, tuple[str, ...]]:
+    place = name or ""
+    if len(data) > 4 * MAX_BYTES:
+        raise InputError(Problem(place, "too large", f"the limit is {MAX_BYTES // 1024**2} MB"))
+    if not data or not data.strip():
+        raise InputError(Problem(place, "empty document", "nothing to check"))
+    if isinstance(data, bytes):
+        decoded = decode(data, content_type=content_type, markup=True)
+    else:
+        decoded = clean_surrogates(data)
+    text = decoded.text
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    return text, decoded.damage
+
+
+def _page(tree: LexborHTMLParser) -> Page:
+    root = tree.body or tree.root
+    if root is None:
+        return Page()
+    page = linearise(root)
+    if len(page.text) < _SHOWS_NOTHING and tree.css_first("noscript") is not None:
+        page = linearise(root, everything=True)
+    return page
+
+
+def _hosts(page: Page) -> tuple[str, ...]:
+    """Addresses of the page's links, absolute ones as given, others not told."""
+    found = (address for address, _, _ in page.links if host_of(address))
+    return tuple(dict.fromkeys(found))
+
+
+def _pixels(page: Page, head: Head) -> tuple[str, ...]:
+    sources = [
+        value
+        for picture in page.pictures
+        for key, value in picture.attributes
+        if key.endswith((".src", ".data-src")) and not value.startswith("data:")
+    ]
+    return tuple(dict.fromkeys(a for a in (*sources, *head.pixels) if _parses(a)))
+
+
+def _parses(address: str) -> bool:
+    """Whether an address can be parsed at all."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
+def _cut_short(text: str) -> bool:
+    """Whether the page ends inside a tag or without the end of a document that it began."""
+    tail = text[-400:].rstrip()
+    opened = tail.rfind("<") > tail.rfind(">")
+    return opened and len(tail) - tail.rfind("<") < 300 and "<html" in text[:2000].lower()

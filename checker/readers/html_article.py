@@ -1,0 +1,203 @@
+"""Which part of a page is its article: the container of the running text, and the headline.
+
+Paragraphs give weight to the elements around them, less with each level up; parts that their
+names give away as furniture count only if most of the page's text stands in them.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from checker.readers.html_blocks import Block, Element, Page
+from checker.readers.html_hints import Hint
+
+__all__ = ["FURNITURE", "Layout", "Shape", "find_article"]
+
+FURNITURE = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE | Hint.BIOGRAPHY
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WORD = re.compile(r"\w+")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TEXTUAL = ("p", "li", "blockquote", "dd", "dt", *_HEADINGS)
+_OUTER = ("html", "body", "main", "article")
+_DECAY = 0.62
+_LEVELS = 6
+PROSE = 80  # letters from which a block can be running text (a Han or kana letter counts three)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a block looks like: its weight in letters and how much of it is links."""
+
+    weight: int
+    density: float
+    prose: bool
+    heading: bool
+
+
+@dataclass(slots=True)
+class Layout:
+    """Where the article is.
+
+    `body` holds the running text; `first`/`last` are its block indexes, `headline` a block index or
+    None. `spine` are the elements around the body, whose names say nothing against it.
+    """
+
+    shapes: list[Shape]
+    body: Element
+    first: int
+    last: int
+    headline: int | None = None
+    area: Element | None = None
+    listing: bool = False  # a page of teasers, without an article of its own
+    spine: frozenset[int] = frozenset()
+    weights: list[int] = field(default_factory=list)  # prefix sums over blocks
+    proses: list[int] = field(default_factory=list)
+
+    def size(self, element: Element) -> int:
+        """Letters inside an element."""
+        return self.weights[element.last] - self.weights[element.first]
+
+    def prose(self, element: Element) -> int:
+        """Letters of running text inside an element."""
+        return self.proses[element.last] - self.proses[element.first]
+
+
+def find_article(page: Page, title: str | None) -> Layout:
+    """The page's article: body, headline and the area that both stand in."""
+    shapes = [_shape(page, block) for block in page.blocks]
+    weights = list(accumulate((shape.weight for shape in shapes), initial=0))
+    proses = list(accumulate((s.weight if s.prose else 0 for s in shapes), initial=0))
+    root = page.elements[0]
+    layout = Layout(shapes, root, 0, len(page.blocks), weights=weights, proses=proses)
+    body = _body(page, layout)
+    if body is not None:
+        layout.body, layout.first, layout.last = body, body.first, body.last
+    layout.spine = frozenset(element.order for element in layout.body.path())
+    layout.headline = _headline(page, layout, title)
+    layout.area = _area(page, layout)
+    layout.listing = body is None and weights[-1] > 1500
+    return layout
+
+
+def _shape(page: Page, block: Block) -> Shape:
+    text = page.text[block.start : block.end]
+    weight = len(text)
+    if not text.isascii():
+        weight += 2 * len(_WIDE.findall(text))
+    density = min(1.0, block.linked / max(1, len(text)))
+    heading = block.element.tag in _HEADINGS
+    prose = weight >= PROSE and density < 0.5 and not heading
+    return Shape(weight, density, prose, heading)
+
+
+def _body(page: Page, layout: Layout) -> Element | None:
+    """The element that gathers most running text; None for a page without any."""
+    total = layout.proses[-1]
+    if total < 2 * PROSE or (layout.weights[-1] < 1500 and total < 400):
+        return None if layout.weights[-1] > 1500 else page.elements[0]
+    barred = _barred(page, layout, total)
+    scores: dict[int, float] = {}
+    for index, shape in enumerate(layout.shapes):
+        if shape.prose and not barred[index]:
+            _credit(page.blocks[index].element, shape.weight, scores)
+    if not scores:
+        return page.elements[0] if layout.weights[-1] < 1500 else None
+    for order in scores:
+        scores[order] *= _favour(page.elements[order])
+    best = max(scores, key=lambda order: (scores[order], -order))
+    return page.elements[best]
+
+
+def _barred(page: Page, layout: Layout, total: int) -> list[bool]:
+    """Blocks inside parts that are furniture by name and do not hold most of the page's text."""
+    barred = [False] * len(page.blocks)
+    for element in page.elements:
+        if not element.hint & FURNITURE or element.tag in _OUTER or element.first == element.last:
+            continue
+        if _is_furniture(layout, element, total):
+            barred[element.first : element.last] = [True] * (element.last - element.first)
+    return barred
+
+
+def _is_furniture(layout: Layout, element: Element, total: int) -> bool:
+    share = layout.prose(element) / max(1, total)
+    if element.hint & Hint.COMMENT and not element.hint & Hint.BODY:
+        return (
+            not any(
+                layout.shapes[i].heading and layout.shapes[i].weight > 20
+                for i in range(element.first, min(element.last, element.first + 3))
+            )
+            or share < 0.5
+        )
+    return share < 0.5
+
+
+def _credit(element: Element, weight: int, scores: dict[int, float]) -> None:
+    """Give a paragraph's weight to the elements around it."""
+    factor = 1.0
+    holder: Element | None = element.parent if element.tag in _TEXTUAL else element
+    for _ in range(_LEVELS):
+        if holder is None:
+            return
+        scores[holder.order] = scores.get(holder.order, 0.0) + factor * weight
+        factor *= _DECAY
+        holder = holder.parent
+
+
+def _favour(element: Element) -> float:
+    favour = 1.0
+    if element.hint & Hint.BODY:
+        favour *= 1.6
+    if element.tag == "article":
+        favour *= 1.15
+    if element.hint & (Hint.ASIDE | Hint.TEASER | Hint.COMMENT):
+        favour *= 0.6
+    if element.tag in ("body", "html"):
+        favour *= 0.8
+    return favour
+
+
+def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
+    """The heading that the title repeats, else the nearest h1 above the first paragraph."""
+    wanted = set(_WORD.findall(title.lower())) if title else set()
+    limit = _first_prose(layout)
+    best, found = 0.0, None
+    for index in range(min(limit + 1, len(page.blocks))):
+        block, shape = page.blocks[index], layout.shapes[index]
+        named = bool(block.element.hint & Hint.HEADLINE) and shape.weight < 400
+        if not (shape.heading or named) or shape.weight < 8:
+            continue
+        score = _title_score(page.text[block.start : block.end], wanted)
+        score += {"h1": 0.5, "h2": 0.2}.get(block.element.tag, 0.0)
+        score += 0.1 if index >= layout.first else 0.0
+        if score >= best and score >= 0.5:
+            best, found = score, index
+    return found
+
+
+def _title_score(text: str, wanted: set[str]) -> float:
+    words = set(_WORD.findall(text.lower()))
+    if not words or not wanted:
+        return 0.0
+    shared = len(words & wanted)
+    return shared / len(words) if shared >= min(3, len(words)) else 0.0
+
+
+def _first_prose(layout: Layout) -> int:
+    for index in range(layout.first, layout.last):
+        if layout.shapes[index].prose:
+            return index
+    return layout.last
+
+
+def _area(page: Page, layout: Layout) -> Element:
+    """The innermost element around body and headline, or the article element around the body."""
+    if layout.headline is not None:
+        around = {element.order for element in page.blocks[layout.headline].element.path()}
+        for element in layout.body.path():
+            if element.order in around:
+                return element
+    for element in layout.body.path():
+        if element.tag in ("article", "main"):
+            return element
+    return layout.body.parent or layout.body

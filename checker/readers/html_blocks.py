@@ -1,0 +1,317 @@
+"""The pass over the parsed page: visible text, its blocks, and the elements that hold them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from checker.readers.html_hints import Hint, hint_of, word_set
+
+__all__ = ["Block", "Element", "Page", "Picture", "Run", "linearise"]
+
+_INLINE = word_set(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd mark nobr "
+    "output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr "
+    "basefont center-inline picture source map area slot"
+)
+_SKIPPED = word_set(
+    "script style template noscript iframe object embed svg canvas audio head title link meta "
+    "datalist frameset noframes applet math-hidden"
+)
+_PARAGRAPHS = word_set(
+    "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
+    "footer aside main nav hr address"
+)
+_KEPT_SPACE = frozenset(("pre", "textarea"))
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_BREAKS = re.compile(r"\n{2,}")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANK = " \t\n\r\f"
+
+
+@dataclass(slots=True)
+class Element:
+    """An element that makes a block or has a name; `names` is class, id, itemprop and rel."""
+
+    order: int
+    tag: str
+    parent: "Element | None"
+    names: str = ""
+    hint: Hint = Hint.NONE
+    block: bool = True
+    depth: int = 0
+    label: str = ""  # aria-label or title, where a part of the page says what it is
+    first: int = 0  # blocks[first:last] stand inside
+    last: int = 0
+
+    def path(self) -> Iterator["Element"]:
+        """The element and those around it, innermost first."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block that stands in a named inline element."""
+
+    start: int
+    end: int
+    element: Element
+
+
+@dataclass(slots=True)
+class Block:
+    """One block-level element's own text, or a part of it between blank lines."""
+
+    element: Element
+    start: int
+    end: int = 0
+    linked: int = 0  # letters inside links
+    runs: list[Run] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image, video or frame and what its attributes say."""
+
+    element: Element
+    block: int  # index of the block that follows
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Page:
+    """The visible text of a page and everything that stands around it."""
+
+    text: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    links: list[tuple[str, Element, int]] = field(default_factory=list)
+
+
+def linearise(root: LexborNode, *, everything: bool = False) -> Page:
+    """Walk the tree once; `everything` reads `noscript` too (for pages that show nothing else)."""
+    return _Walk(everything).run(root)
+
+
+class _Walk:
+    """The state of one pass."""
+
+    def __init__(self, everything: bool) -> None:
+        self.page = Page()
+        self.pieces: list[str] = []
+        self.length = 0
+        self.block: Block | None = None
+        self.space = False  # a blank waits for the next letter of this block
+        self.gap = ""  # what separates the next block from the last one
+        self.last = ""  # the last letter written
+        self.links = 0
+        self.kept = 0
+        self.known: dict[str, Hint] = {}
+        self.skipped = _SKIPPED - {"noscript"} if everything else _SKIPPED
+        self.inline: list[Element] = []
+        self.joint = False  # two named inline elements touch here
+
+    def run(self, root: LexborNode) -> Page:
+        top = Element(0, root.tag or "html", None)
+        self.page.elements.append(top)
+        stack: list[tuple[LexborNode, Element, str]] = []
+        element, node = top, root.first_child
+        while True:
+            if node is not None:
+                entered = self.enter(node, element)
+                if entered is not None and node.first_child is not None:
+                    stack.append((node, element, node.tag or ""))
+                    element, node = entered, node.first_child
+                    continue
+                if entered is not None:
+                    self.leave(node.tag or "", entered, element)
+            else:
+                if not stack:
+                    break
+                node, outer, tag = stack.pop()
+                self.leave(tag, element, outer)
+                element = outer
+            node = node.next
+        self.close()
+        top.last = len(self.page.blocks)
+        self.page.text = "".join(self.pieces)
+        return self.page
+
+    def enter(self, node: LexborNode, element: Element) -> Element | None:
+        """The element to hold the node's children, or None if nothing is to be read in it."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self.write(node.text_content or "", element)
+            return None
+        if not tag or tag[0] in "-!" or tag in self.skipped:
+            if tag in ("iframe", "embed"):
+                self.picture(tag, node.attributes, element)
+            return None
+        if tag == "br":
+            self.line_break()
+            return None
+        if tag == "wbr":
+            return None
+        attributes = node.attributes
+        if tag == "img":
+            self.picture(tag, attributes, element)
+            return None
+        block = tag not in _INLINE
+        if tag in ("video", "amp-img", "amp-video", "input"):
+            self.picture(tag, attributes, element)
+            if tag != "video":
+                return None
+        if tag in _KEPT_SPACE:
+            self.kept += 1
+        if tag == "a":
+            self.link(attributes, element)
+        made = self.element(tag, attributes, element, block) if attributes or block else element
+        if block:
+            self.close()
+            self.gap = "\n\n" if tag in _PARAGRAPHS or self.gap == "\n\n" else "\n"
+            made.first = len(self.page.blocks)
+        elif made is not element:
+            self.inline.append(made)
+        return made
+
+    def leave(self, tag: str, element: Element, outer: Element) -> None:
+        if tag == "a":
+            self.links -= 1
+        if tag in _KEPT_SPACE:
+            self.kept -= 1
+        if tag not in _INLINE:
+            self.close()
+            if tag in _PARAGRAPHS:
+                self.gap = "\n\n"
+            element.last = len(self.page.blocks)
+        elif element is not outer:
+            self.inline.pop()
+            self.joint = True
+
+    def element(
+        self, tag: str, attributes: dict[str, str | None], parent: Element, block: bool
+    ) -> Element:
+        get = attributes.get
+        names = " ".join(
+            value for name in ("class", "id", "itemprop", "rel") if (value := get(name))
+        )
+        aria = get("role") or ""
+        hint = hint_of(tag, names, aria, self.known)
+        if get("data-testid"):
+            hint |= hint_of("", get("data-testid") or "", "", self.known)
+        if "hidden" in attributes or _HIDING.search(get("style") or ""):
+            hint |= Hint.HIDDEN
+        made = Element(
+            len(self.page.elements),
+            tag,
+            parent,
+            names,
+            hint,
+            block,
+            parent.depth + 1,
+            get("aria-label") or "",
+            len(self.page.blocks),
+            len(self.page.blocks),
+        )
+        self.page.elements.append(made)
+        return made
+
+    def link(self, attributes: dict[str, str | None], element: Element) -> None:
+        self.links += 1
+        if href := attributes.get("href"):
+            self.page.links.append((href, element, len(self.page.blocks)))
+
+    def picture(self, tag: str, attributes: dict[str, str | None], element: Element) -> None:
+        kept = tuple((f"{tag}.{name}", value) for name, value in attributes.items() if value)
+        self.page.pictures.append(Picture(element, len(self.page.blocks), kept))
+        if self.block is not None:
+            self.joint = True
+
+    def line_break(self) -> None:
+        if self.block is None:
+            return
+        self.space = False
+        if self.pieces and self.last == "\n":
+            self.close()  # a blank line: what follows is another paragraph
+            self.gap = "\n\n"
+            return
+        self.put("\n")
+
+    def write(self, raw: str, element: Element) -> None:
+        if self.kept:
+            text = raw.replace("\r\n", "\n").replace("\r", "\n")
+            for number, part in enumerate(_BREAKS.split(text)):
+                if number:
+                    self.close()
+                    self.gap = "\n\n"
+                self.letters(part.strip("\n"), element)
+            return
+        text = _SPACES.sub(" ", raw)
+        bare = text.strip(" ")
+        if not bare:
+            self.space = self.space or bool(raw)
+            return
+        self.space = self.space or raw[0] in _BLANK
+        self.letters(bare, element)
+        self.space = raw[-1] in _BLANK
+
+    def letters(self, text: str, element: Element) -> None:
+        if not text:
+            return
+        if self.block is None:
+            self.open(element)
+        elif self.last not in ("\n", " ") and (self.space or (self.joint and self.touching(text))):
+            self.put(" ")
+        self.space = self.joint = False
+        start = self.length
+        self.put(text)
+        block = self.block
+        assert block is not None
+        if self.links:
+            block.linked += len(text)
+        if self.inline:
+            block.runs.append(Run(start, self.length, self.inline[-1]))
+
+    def touching(self, text: str) -> bool:
+        """Whether named inline elements meet without a blank, as author and date often do."""
+        named = self.block is not None and bool(self.block.runs)
+        last = self.block.runs[-1] if named and self.block is not None else None
+        if last is None or last.end != self.length or not self.inline:
+            return False
+        before, after = last.element, self.inline[-1]
+        if before is after or not (before.names or before.tag == "a") or len(text) < 2:
+            return False
+        long = last.end - last.start > 1
+        return long and before.parent is not after and after.parent is not before
+
+    def open(self, element: Element) -> None:
+        if self.pieces:
+            self.put(self.gap or "\n")
+        self.gap = ""
+        holder = element
+        while not holder.block and holder.parent is not None:
+            holder = holder.parent
+        self.block = Block(holder, self.length)
+        self.page.blocks.append(self.block)
+
+    def put(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+        self.last = text[-1]
+
+    def close(self) -> None:
+        block = self.block
+        self.block = None
+        self.space = self.joint = False
+        if block is None:
+            return
+        while self.pieces and self.last == "\n" and self.length > block.start:
+            self.pieces.pop()
+            self.length -= 1
+            self.last = self.pieces[-1][-1] if self.pieces else ""
+        block.end = self.length
