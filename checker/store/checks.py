@@ -1,0 +1,423 @@
+"""Recorded checks, and the questions a rights desk asks of them: recall, late source, expiring.
+
+The draft's text is not kept unless the record brings it along. A record's fingerprints are, so a
+source that arrives later finds the pieces that used it.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from checker.errors import Conflict, NotFound, Problem
+from checker.models import CheckRecord, NextEvent, Passage, Use
+from checker.store.codec import (
+    decode_json,
+    decode_text,
+    decode_value,
+    encode_json,
+    encode_text,
+    encode_value,
+    moment,
+    name,
+)
+from checker.store.connection import Connections
+from checker.store.prints import Prints
+from checker.store.values import Expiring, Recalled, RecalledUse, StoredCheck
+
+__all__ = ["Checks"]
+
+CHUNK = 500
+ZLIB_LEVEL = 3
+COLUMNS = (
+    "n, id, document, revision, audit, at, verdict, complete, text_sha256, event, latest, about"
+)
+
+
+class Checks:
+    """Checks and audited pieces, the sources they use, and their fingerprints.
+
+    Args:
+        connections: the directory's connections.
+        prints: where fingerprints are looked up.
+    """
+
+    def __init__(self, connections: Connections, prints: Prints) -> None:
+        self._connections = connections
+        self._prints = prints
+
+    def record(self, records: Iterable[CheckRecord]) -> None:
+        """Records checks in one transaction.
+
+        They survive the death of the process at once; a power loss may take the last moments.
+
+        Raises:
+            Conflict: a check of that name is recorded already.
+            Busy: another writer held the directory for too long.
+        """
+        rows = [_Row.of(record) for record in records]
+        if not rows:
+            return
+        with self._connections.writer(durable=False) as connection:
+            for row in rows:
+                _insert(connection, row)
+
+    def check(self, check: str) -> StoredCheck:
+        """One recorded check.
+
+        Raises:
+            NotFound: no such check, or its time of keeping is over.
+        """
+        with self._connections.snapshot() as connection:
+            row = connection.execute(
+                f"SELECT {COLUMNS}, result, text FROM checks WHERE id = ?", (check,)
+            ).fetchone()
+        if row is None:
+            raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+        return _stored(row)
+
+    def page(
+        self,
+        before: str | None = None,
+        limit: int = 100,
+        *,
+        document: str | None = None,
+        audit: str | None = None,
+    ) -> list[StoredCheck]:
+        """Recorded checks, newest first, older than the check `before`; of one piece or audit."""
+        where, values = ["1"], []
+        if before is not None:
+            where.append("n < coalesce((SELECT n FROM checks WHERE id = ?), 0)")
+            values.append(before)
+        for column, wanted in (("document", document), ("audit", audit)):
+            if wanted is not None:
+                where.append(f"{column} = ?")
+                values.append(wanted)
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                f"SELECT {COLUMNS}, result, text FROM checks WHERE {' AND '.join(where)}"
+                " ORDER BY n DESC LIMIT ?",
+                (*values, limit),
+            ).fetchall()
+        return [_stored(row) for row in rows]
+
+    def recall(self, source: str, limit: int | None = None) -> list[Recalled]:
+        """Every checked or audited piece that uses an item, any version of it, newest first.
+
+        What descends from the item and other ids with the same text count as it. Pieces that were
+        checked before the item arrived are among them once `sharing` has found them.
+        """
+        with self._connections.snapshot() as connection:
+            family = _family(connection, source)
+            uses = _uses_of(connection, family)
+            wanted = sorted(uses, reverse=True)[:limit]
+            rows = list(_heads(connection, wanted))
+            newest = _newest_texts(connection, [row[2] for row in rows if row[2] is not None])
+        return [_recalled(row, uses[row[0]], newest) for row in rows]
+
+    def expiring(self, until: datetime, *, limit: int | None = None) -> list[Expiring]:
+        """Pieces whose verdict changes before `until`, the earliest first, what is overdue too.
+
+        Only the latest check of a piece for the same use counts.
+        """
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                f"SELECT {COLUMNS} FROM checks WHERE event_at IS NOT NULL AND latest"
+                " AND event_at <= ? ORDER BY event_at, n LIMIT ?",
+                (moment(until, "until"), -1 if limit is None else limit),
+            ).fetchall()
+        return [_expiring(row) for row in rows]
+
+    def has_fingerprints(self) -> bool:
+        """Whether any recorded check could be found by a late source."""
+        with self._connections.snapshot() as connection:
+            return connection.execute("SELECT 1 FROM check_prints LIMIT 1").fetchone() is not None
+
+    def sharing(
+        self,
+        source: str,
+        fingerprints: bytes,
+        *,
+        at: datetime,
+        version: str = "",
+        minimum: int = 2,
+    ) -> list[str]:
+        """Checks whose drafts share fingerprints with a source that came in after them.
+
+        Those found are noted, so that `recall` answers for them from now on. Checks that name the
+        source already are left out.
+
+        Args:
+            source: the source's id.
+            fingerprints: its winnowed shingles, little-endian uint64.
+            at: now.
+            version: its version.
+            minimum: how many distinct fingerprints must be shared (fewer only if it has fewer).
+        """
+        shared = self._prints.sharing(fingerprints, minimum)
+        if not shared:
+            return []
+        with self._connections.snapshot() as connection:
+            known = {
+                row[0]
+                for row in connection.execute(
+                    "SELECT check_n FROM check_sources WHERE source = ?", (source,)
+                )
+            }
+            names = {row[0]: row[1] for row in _heads(connection, sorted(set(shared) - known))}
+        if names:
+            self._note_late(source, version, {n: shared[n] for n in names}, at)
+        return list(names.values())
+
+    def prune(self, before: datetime, *, keep_latest: bool = True) -> int:
+        """Forgets checks from before a time, in small steps; returns how many.
+
+        Args:
+            before: what was checked earlier goes.
+            keep_latest: but for the latest check of each piece and use, which recall needs.
+        """
+        with self._connections.snapshot() as connection:
+            old = [
+                row[0]
+                for row in connection.execute(
+                    "SELECT n FROM checks WHERE at < ?"
+                    + (" AND NOT (latest AND document IS NOT NULL)" if keep_latest else ""),
+                    (moment(before, "before"),),
+                )
+            ]
+        for part in _chunks(old):
+            with self._connections.writer(durable=False) as connection:
+                connection.execute(f"DELETE FROM checks WHERE n IN ({_marks(part)})", part)
+        return len(old)
+
+    def _note_late(self, source: str, version: str, shared: dict[int, int], at: datetime) -> None:
+        with self._connections.writer() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO check_sources"
+                " (source, check_n, version, cls, words, late_at, passages)"
+                " SELECT ?, n, ?, 'related', ?, ?, x'5b5d' FROM checks WHERE n = ?",
+                [(source, version, count, moment(at), n) for n, count in shared.items()],
+            )
+
+
+class _Row:
+    """A record, encoded before the right to write is held."""
+
+    __slots__ = ("record", "use_key", "values")
+
+    def __init__(self, values: tuple[Any, ...], record: CheckRecord, use_key: bytes) -> None:
+        self.values = values
+        self.record = record
+        self.use_key = use_key
+
+    @classmethod
+    def of(cls, record: CheckRecord) -> "_Row":
+        event = record.next_event
+        use_key = _use_key(record.use)
+        about = {"use": record.use, "url": record.url, "title": record.title}
+        for optional in ("document", "revision", "audit"):
+            if getattr(record, optional) is not None:
+                name(getattr(record, optional), f"check {record.check}.{optional}")
+        values = (
+            name(record.check, "check"),
+            record.document,
+            record.revision,
+            record.audit,
+            moment(record.checked_at, "checked_at"),
+            record.verdict,
+            record.complete,
+            record.text_sha256,
+            use_key,
+            None if event is None else moment(event.at, "next_event.at"),
+            None if event is None else encode_value(event),
+            encode_value(about),
+            zlib.compress(encode_json(record.result), ZLIB_LEVEL),
+            None if record.text is None else encode_text(record.text),
+        )
+        return cls(values, record, use_key)
+
+
+def _insert(connection: sqlite3.Connection, row: _Row) -> None:
+    record = row.record
+    if record.document is not None:
+        connection.execute(
+            "UPDATE checks SET latest = 0 WHERE document = ? AND use_key = ? AND latest",
+            (record.document, row.use_key),
+        )
+    try:
+        number = connection.execute(
+            "INSERT INTO checks (id, document, revision, audit, at, verdict, complete,"
+            " text_sha256, use_key, event_at, event, about, result, text, latest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            row.values,
+        ).lastrowid
+    except sqlite3.IntegrityError as error:
+        raise Conflict(Problem(f"check {record.check!r}", "is recorded already")) from error
+    connection.executemany(
+        "INSERT OR REPLACE INTO check_sources (source, check_n, version, cls, words, passages)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (use.source, number, use.version, use.cls, use.words, encode_value(use.passages))
+            for use in record.uses
+        ],
+    )
+    if record.fingerprints:
+        connection.execute(
+            "INSERT INTO check_prints (check_n, prints) VALUES (?, ?)",
+            (number, record.fingerprints),
+        )
+
+
+def _use_key(use: Use) -> bytes:
+    """The same for the same use, whenever it is asked about."""
+    parts = (use.publisher, use.site, use.channel, sorted(use.territories), use.purpose)
+    return hashlib.blake2b(encode_json(parts), digest_size=8).digest()
+
+
+def _stored(row: tuple[Any, ...]) -> StoredCheck:
+    about = _About(row[11])
+    return StoredCheck(
+        check=row[1],
+        document=row[2],
+        revision=row[3],
+        audit=row[4],
+        checked_at=datetime.fromisoformat(row[5]),
+        verdict=row[6],
+        complete=bool(row[7]),
+        text_sha256=row[8],
+        next_event=_event(row[9]),
+        latest=bool(row[10]),
+        use=about.use,
+        url=about.url,
+        title=about.title,
+        result=decode_json(zlib.decompress(row[12])),
+        text=None if row[13] is None else decode_text(row[13]),
+    )
+
+
+def _recalled(
+    row: tuple[Any, ...], uses: Sequence[RecalledUse], newest: dict[str, str]
+) -> Recalled:
+    about = _About(row[11])
+    return Recalled(
+        check=row[1],
+        document=row[2],
+        revision=row[3],
+        audit=row[4],
+        checked_at=datetime.fromisoformat(row[5]),
+        verdict=row[6],
+        text_sha256=row[8],
+        uses=tuple(uses),
+        url=about.url,
+        title=about.title,
+        current=newest.get(row[2], row[8]) == row[8],
+    )
+
+
+def _expiring(row: tuple[Any, ...]) -> Expiring:
+    about = _About(row[11])
+    event = _event(row[9])
+    assert event is not None
+    return Expiring(
+        check=row[1],
+        document=row[2],
+        revision=row[3],
+        audit=row[4],
+        event=event,
+        verdict=row[6],
+        text_sha256=row[8],
+        use=about.use,
+        url=about.url,
+        title=about.title,
+    )
+
+
+class _About:
+    """The rest of what a record says, read when it is asked for."""
+
+    __slots__ = ("title", "url", "use")
+
+    def __init__(self, stored: bytes) -> None:
+        values = decode_json(stored)
+        self.use = decode_value(encode_json(values["use"]), Use)
+        self.url: str | None = values["url"]
+        self.title: str | None = values["title"]
+
+
+def _event(stored: bytes | None) -> NextEvent | None:
+    return None if stored is None else decode_value(stored, NextEvent)
+
+
+def _family(connection: sqlite3.Connection, source: str) -> list[str]:
+    """An id, whatever descends from it, and ids with the same text as one of them."""
+    family = {source}
+    queue = [source]
+    while queue:
+        one = queue.pop()
+        kin = connection.execute(
+            "SELECT child FROM descents WHERE ancestor = ?1 UNION"
+            " SELECT other.id FROM sources s JOIN versions v ON v.source = s.n"
+            " JOIN versions twin ON twin.text_key = v.text_key"
+            " JOIN sources other ON other.n = twin.source WHERE s.id = ?1",
+            (one,),
+        ).fetchall()
+        fresh = {row[0] for row in kin} - family
+        family |= fresh
+        queue += fresh
+    return sorted(family)
+
+
+def _uses_of(
+    connection: sqlite3.Connection, sources: Sequence[str]
+) -> dict[int, list[RecalledUse]]:
+    uses: dict[int, list[RecalledUse]] = {}
+    for part in _chunks(sources):
+        for source, number, version, cls, words, late, passages in connection.execute(
+            "SELECT source, check_n, version, cls, words, late_at, passages FROM check_sources"
+            f" WHERE source IN ({_marks(part)})",
+            part,
+        ):
+            uses.setdefault(number, []).append(
+                RecalledUse(
+                    source,
+                    version,
+                    cls,
+                    words,
+                    decode_value(passages, tuple[Passage, ...]),
+                    late is not None,
+                )
+            )
+    return uses
+
+
+def _heads(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of these checks, newest first."""
+    for part in _chunks(sorted(numbers, reverse=True)):
+        yield from connection.execute(
+            f"SELECT {COLUMNS} FROM checks WHERE n IN ({_marks(part)}) ORDER BY n DESC", part
+        )
+
+
+def _newest_texts(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, str]:
+    """The text that each piece had when it was last checked."""
+    found: dict[str, str] = {}
+    for part in _chunks(list(dict.fromkeys(documents))):
+        found.update(
+            connection.execute(
+                "SELECT document, text_sha256 FROM checks WHERE n IN (SELECT max(n) FROM checks"
+                f" WHERE document IN ({_marks(part)}) GROUP BY document)",
+                part,
+            ).fetchall()
+        )
+    return found
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), CHUNK):
+        yield list(values[start : start + CHUNK])

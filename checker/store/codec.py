@@ -1,0 +1,170 @@
+"""Values to bytes and back without loss, lone surrogates and NUL included.
+
+A lone surrogate cannot be bound as SQLite text and is no valid UTF-8, so free text is kept as
+UTF-8 bytes in which a surrogate takes its three bytes ("surrogatepass"). Ids and owners are
+columns of text to look up by; a name that holds a surrogate is refused.
+"""
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from checker.errors import Problem, StoreError
+from checker.models import Rights, Source
+
+__all__ = [
+    "decode_json",
+    "decode_source",
+    "decode_text",
+    "decode_value",
+    "digest",
+    "encode_json",
+    "encode_source",
+    "encode_text",
+    "encode_value",
+    "moment",
+    "name",
+    "parse_moment",
+    "rights_from",
+    "text_key",
+]
+
+T = TypeVar("T")
+
+LEAST_KEY_BYTES = 40  # shorter texts ("Photo", a bare headline word) are nobody's in particular
+
+
+def encode_text(text: str) -> bytes:
+    """UTF-8 in which a lone surrogate is its three bytes."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode_text(stored: bytes) -> str:
+    """The text that `encode_text` was given, to the code point."""
+    return stored.decode("utf-8", "surrogatepass")
+
+
+def encode_value(value: Any) -> bytes:
+    """JSON of a frozen value of checker.models (or of plain JSON values)."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return encode_json(msgspec.to_builtins(value))
+
+
+def decode_value(stored: bytes, kind: type[T]) -> T:
+    """The value that `encode_value` was given; fields that it did not have take their defaults."""
+    try:
+        return msgspec.json.decode(stored, type=kind)
+    except (UnicodeDecodeError, msgspec.DecodeError):
+        return msgspec.convert(decode_json(stored), type=kind)
+
+
+def encode_json(value: Any) -> bytes:
+    """JSON of plain values.
+
+    Raises:
+        StoreError: NaN, infinity or a value that JSON has no word for.
+    """
+    try:
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise StoreError(
+            Problem("document", f"cannot be stored as JSON: {error}", "plain JSON values only")
+        ) from error
+    return encode_text(written)
+
+
+def decode_json(stored: bytes) -> Any:
+    """The plain values that `encode_json` was given."""
+    return json.loads(decode_text(stored))
+
+
+def encode_source(source: Source) -> bytes:
+    """All of a source but its text and its origin, which have columns of their own."""
+    return encode_value(replace(source, text="", origin=""))
+
+
+def decode_source(record: bytes, text: str, origin: str = "") -> Source:
+    """The source whose record and text these are."""
+    return replace(decode_value(record, Source), text=text, origin=origin)
+
+
+def digest(content: bytes) -> bytes:
+    """16 bytes that are equal for equal content."""
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def text_key(text: str) -> bytes | None:
+    """16 bytes equal for texts that differ in case, form and white space only; None if too short.
+
+    A kill holds for the same text under a new id by this key.
+    """
+    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    raw = encode_text(folded)
+    if len(raw) < LEAST_KEY_BYTES:
+        return None
+    return digest(raw)
+
+
+def rights_from(values: dict[str, Any], place: str) -> Rights:
+    """Typed rights from plain values, for partial updates.
+
+    Raises:
+        StoreError: an unknown field, a wrong type, a time without an offset.
+    """
+    unknown = sorted(set(values) - set(Rights.__dataclass_fields__))
+    if unknown:
+        known = ", ".join(Rights.__dataclass_fields__)
+        raise StoreError(Problem(f"{place}.{unknown[0]}", "no such field", f"one of {known}"))
+    try:
+        rights = msgspec.convert(values, type=Rights)
+    except msgspec.ValidationError as error:
+        raise StoreError(Problem(place, str(error))) from error
+    for field in ("embargo_until", "expires"):
+        when = getattr(rights, field)
+        if when is not None:
+            moment(when, f"{place}.{field}")
+    return rights
+
+
+def moment(when: datetime, place: str = "time") -> str:
+    """A moment as sortable text in UTC with microseconds.
+
+    Raises:
+        StoreError: the time has no offset.
+    """
+    if when.tzinfo is None or when.utcoffset() is None:
+        raise StoreError(Problem(place, f"{when.isoformat()} has no offset", "give a time zone"))
+    try:
+        utc = when.astimezone(UTC)
+    except OverflowError:  # the first and last hours of the calendar
+        utc = when.replace(tzinfo=UTC)
+    return f"{utc.year:04}-{utc.month:02}-{utc.day:02}T{utc:%H:%M:%S.%f}Z"
+
+
+def parse_moment(stored: str | None) -> datetime | None:
+    """The moment that `moment` wrote, in UTC."""
+    return None if stored is None else datetime.fromisoformat(stored)
+
+
+def name(value: str, place: str) -> str:
+    """An id, checked that it can be looked up by.
+
+    Raises:
+        StoreError: it is empty or holds a lone surrogate.
+    """
+    if not value:
+        raise StoreError(Problem(place, "is empty", "every one needs a name"))
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            Problem(place, f"{value!r} holds half a surrogate pair", "mend the id at its origin")
+        ) from error
+    return value

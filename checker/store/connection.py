@@ -1,0 +1,233 @@
+"""Connections to the newsroom's database: one a thread, one writer at a time, errors with a hint.
+
+WAL lets any number of readers go on while one writes. Before SQLite's own lock, writers queue at
+two file locks (a turnstile before a gate), since SQLite's polling would let a long bulk load starve
+everybody else: who waits holds the turnstile, so the bulk load cannot pass it between batches.
+A dead process lets go of file locks by itself.
+
+Durability: whatever was acknowledged survives the death of the process at any moment. Writes with
+`durable=True` are also flushed to the disk before they are acknowledged, so they survive a power
+loss. The rest (recorded checks) may lose the last moments in a power loss, never in part.
+"""
+
+import fcntl
+import os
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from checker.errors import Busy, Problem, StoreError
+
+__all__ = ["DATABASE", "Connections", "translated"]
+
+DATABASE = "wirecheck.db"
+CACHE_KIB = 32_768
+CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
+
+
+class Connections:
+    """Opens a connection for each thread that asks and hands out the right to write.
+
+    Args:
+        folder: the data directory.
+        busy: seconds that a writer waits for its turn.
+        readonly: never write; a folder that cannot be written to is read as it stands.
+    """
+
+    def __init__(self, folder: Path, *, busy: float = 30.0, readonly: bool = False) -> None:
+        self.path = folder / DATABASE
+        self._busy = busy
+        self._readonly = readonly
+        self._local = threading.local()
+        self._open: weakref.WeakSet[Database] = weakref.WeakSet()
+        self._foreign: list[Database] = []  # of the parent process: never used, never closed
+        self._pid = os.getpid()
+        self._closed = False
+        self._lock = threading.Lock()
+        self._turnstile = folder / "turnstile.lock"
+        self._gate = folder / "write.lock"
+
+    def database(self) -> Database:
+        """The calling thread's connection in sqlite-utils' clothes."""
+        if self._closed:
+            raise StoreError(Problem(str(self.path), "is closed"))
+        if self._pid != os.getpid():
+            self._after_fork()
+        known: Database | None = getattr(self._local, "database", None)
+        if known is None:
+            with translated(self.path):
+                known = self._connect()
+            self._local.database = known
+            with self._lock:
+                self._open.add(known)
+        return known
+
+    def reader(self) -> sqlite3.Connection:
+        """The calling thread's connection, to read from: a statement sees one moment."""
+        connection: sqlite3.Connection = self.database().conn
+        return connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several statements that all see the same moment."""
+        connection = self.reader()
+        if _in_transaction(connection):
+            yield connection
+            return
+        with translated(self.path):
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if _in_transaction(connection):
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writer(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing.
+
+        Raises:
+            Busy: others held the right to write for too long.
+            StoreError: the disk is full, the file is damaged or cannot be written to.
+        """
+        if self._readonly:
+            raise StoreError(Problem(str(self.path), "was opened to be read only"))
+        connection = self.reader()
+        if _in_transaction(connection):
+            yield connection  # part of a larger whole
+            return
+        with self.turn(), translated(self.path):
+            connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if _in_transaction(connection):  # a full disk has rolled back by itself
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The right to write, among the threads of all processes on this directory."""
+        deadline = time.monotonic() + self._busy
+        turnstile = self._acquire(self._turnstile, deadline, pause=0.004)
+        try:
+            gate = self._acquire(self._gate, deadline, pause=0.001)
+        finally:
+            os.close(turnstile)
+        try:
+            yield
+        finally:
+            os.close(gate)
+
+    def close(self) -> None:
+        """Closes the connections of all threads."""
+        self._closed = True
+        if self._pid != os.getpid():
+            return
+        with self._lock:
+            for database in list(self._open):
+                database.close()
+            self._open.clear()
+
+    def _acquire(self, path: Path, deadline: float, *, pause: float) -> int:
+        try:
+            held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise StoreError(
+                Problem(str(path), f"cannot be written to: {error.strerror}", "check the owner")
+            ) from error
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    os.close(held)
+                    raise Busy(
+                        Problem(
+                            str(self.path),
+                            f"another writer held the directory for {self._busy:g} s",
+                            "try again; a bulk load writes in batches and lets others in between",
+                        )
+                    ) from None
+                time.sleep(pause)
+            except BaseException:
+                os.close(held)
+                raise
+            else:
+                return held
+
+    def _connect(self) -> Database:
+        connection = self._dial()
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        if self._readonly:
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+        database = Database(connection, execute_plugins=False)
+        weakref.finalize(database, connection.close)
+        return database
+
+    def _dial(self) -> sqlite3.Connection:
+        where = quote(str(self.path.absolute()))
+        if self._readonly:
+            writable = os.access(self.path.parent, os.W_OK)
+            where += "?mode=ro" if writable else "?mode=ro&immutable=1"
+        else:
+            where += "?mode=rwc"
+        return sqlite3.connect(
+            f"file:{where}",
+            uri=True,
+            timeout=self._busy,
+            isolation_level=None,  # transactions are ours to begin and to end
+            check_same_thread=False,  # `close` closes those of all threads
+            cached_statements=256,
+        )
+
+    def _after_fork(self) -> None:
+        with self._lock:
+            self._foreign.extend(self._open)
+            self._open = weakref.WeakSet()
+            self._local = threading.local()
+            self._pid = os.getpid()
+
+
+def _in_transaction(connection: sqlite3.Connection) -> bool:
+    return connection.in_transaction
+
+
+@contextmanager
+def translated(place: Path) -> Iterator[None]:
+    """Turns SQLite's errors into ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translate(error, place) from error
+
+
+def _translate(error: sqlite3.Error, place: Path) -> StoreError:
+    """What went wrong in the database, and what to do."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    where = str(place)
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Busy(Problem(where, "another program holds the database", "close it or try again"))
+    if code.startswith("SQLITE_FULL"):
+        return StoreError(Problem(where, "the disk is full; nothing was changed", "make room"))
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreError(
+            Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
+        )
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
+        return StoreError(Problem(where, f"{error}", "check that the directory can be written to"))
+    return StoreError(Problem(where, f"{error}"))

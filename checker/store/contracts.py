@@ -1,0 +1,193 @@
+"""Agreements and the policy: the documents in force, and every one that ever was."""
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from checker.errors import Conflict, NotFound, Problem
+from checker.store.codec import decode_json, encode_json, moment, name
+from checker.store.connection import Connections
+from checker.store.counters import bump
+from checker.store.values import Contract
+
+__all__ = ["Contracts", "document_digest"]
+
+
+def document_digest(document: Mapping[str, Any]) -> str:
+    """SHA-256 of a document's values, however its keys are ordered."""
+    return f"sha256:{hashlib.sha256(encode_json(_ordered(document))).hexdigest()}"
+
+
+class Contracts:
+    """Agreements by id, and one policy.
+
+    Args:
+        connections: the directory's connections.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def agreements(self) -> list[dict[str, Any]]:
+        """The documents of all agreements, by id."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute("SELECT document FROM agreements ORDER BY id").fetchall()
+        return [decode_json(row[0]) for row in rows]
+
+    def agreement(self, agreement: str) -> Contract:
+        """One agreement in force.
+
+        Raises:
+            NotFound: no such agreement.
+        """
+        with self._connections.snapshot() as connection:
+            row = connection.execute(
+                "SELECT digest, at, by, document FROM agreements WHERE id = ?", (agreement,)
+            ).fetchone()
+        if row is None:
+            raise NotFound(Problem(f"agreement {agreement!r}", "is not in the store"))
+        digest, at, by, document = row
+        return Contract(
+            agreement, "put", digest, datetime.fromisoformat(at), by, decode_json(document)
+        )
+
+    def put_agreement(
+        self,
+        document: Mapping[str, Any],
+        *,
+        at: datetime,
+        by: str | None = None,
+        if_digest: str | None = None,
+    ) -> Contract:
+        """Puts an agreement in force; the same id replaces the older one, which stays in history.
+
+        Args:
+            document: the agreement, checked before; its `id` names it.
+            at: when.
+            by: who.
+            if_digest: refuse when the one in force is another; '' when there must be none.
+
+        Raises:
+            Conflict: another one is in force by now.
+        """
+        agreement = name(str(document.get("id") or ""), "agreement.id")
+        new = Contract(agreement, "put", document_digest(document), at, by, dict(document))
+        with self._connections.writer() as connection:
+            row = connection.execute(
+                "SELECT digest FROM agreements WHERE id = ?", (agreement,)
+            ).fetchone()
+            _must_match(f"agreement {agreement!r}", row[0] if row else "", if_digest)
+            if row is not None and row[0] == new.digest:
+                return new
+            connection.execute(
+                "INSERT OR REPLACE INTO agreements (id, digest, at, by, document)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (agreement, new.digest, moment(at), by, encode_json(new.document)),
+            )
+            _remember(connection, "agreement", new)
+            bump(connection, "state")
+        return new
+
+    def remove_agreement(self, agreement: str, *, at: datetime, by: str | None = None) -> None:
+        """Takes an agreement out of force; it stays in history.
+
+        Raises:
+            NotFound: no such agreement.
+        """
+        held = self.agreement(agreement)
+        with self._connections.writer() as connection:
+            gone = connection.execute("DELETE FROM agreements WHERE id = ?", (agreement,)).rowcount
+            if not gone:
+                raise NotFound(Problem(f"agreement {agreement!r}", "is not in the store"))
+            _remember(
+                connection,
+                "agreement",
+                Contract(agreement, "remove", held.digest, at, by, held.document),
+            )
+            bump(connection, "state")
+
+    def agreement_history(self, agreement: str | None = None) -> list[Contract]:
+        """Every document that was in force, oldest first; of one id or of all."""
+        return self._history("agreement", agreement)
+
+    def policy(self) -> dict[str, Any] | None:
+        """The policy in force; None when none was ever set."""
+        with self._connections.snapshot() as connection:
+            row = connection.execute(
+                "SELECT document FROM contract_history WHERE kind = 'policy'"
+                " ORDER BY n DESC LIMIT 1"
+            ).fetchone()
+        return None if row is None else decode_json(row[0])
+
+    def put_policy(
+        self,
+        document: Mapping[str, Any],
+        *,
+        at: datetime,
+        by: str | None = None,
+        if_digest: str | None = None,
+    ) -> Contract:
+        """Puts a policy in force; the older one stays in history.
+
+        Raises:
+            Conflict: another one than `if_digest` is in force by now.
+        """
+        new = Contract("policy", "put", document_digest(document), at, by, dict(document))
+        with self._connections.writer() as connection:
+            row = connection.execute(
+                "SELECT digest FROM contract_history WHERE kind = 'policy' ORDER BY n DESC LIMIT 1"
+            ).fetchone()
+            _must_match("policy", row[0] if row else "", if_digest)
+            if row is not None and row[0] == new.digest:
+                return new
+            _remember(connection, "policy", new)
+            bump(connection, "state")
+        return new
+
+    def policy_history(self) -> list[Contract]:
+        """Every policy that was in force, oldest first."""
+        return self._history("policy", None)
+
+    def _history(self, kind: str, wanted: str | None) -> list[Contract]:
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT id, op, digest, at, by, document FROM contract_history WHERE kind = ?"
+                + (" AND id = ?" if wanted is not None else "")
+                + " ORDER BY n",
+                (kind,) if wanted is None else (kind, wanted),
+            ).fetchall()
+        return [
+            Contract(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
+            for own, op, digest, at, by, document in rows
+        ]
+
+
+def _must_match(place: str, held: str, expected: str | None) -> None:
+    if expected is not None and expected != held:
+        raise Conflict(Problem(place, "was changed by somebody else", "read it again"))
+
+
+def _remember(connection: sqlite3.Connection, kind: str, contract: Contract) -> None:
+    connection.execute(
+        "INSERT INTO contract_history (kind, id, op, digest, at, by, document)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            kind,
+            contract.id,
+            contract.op,
+            contract.digest,
+            moment(contract.at),
+            contract.by,
+            encode_json(contract.document),
+        ),
+    )
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [_ordered(each) for each in value]
+    return value

@@ -1,0 +1,16 @@
+"""Numbers in the database that every process watches."""
+
+import sqlite3
+
+__all__ = ["bump", "read"]
+
+
+def bump(connection: sqlite3.Connection, counter: str, by: int = 1) -> None:
+    """Counts on, within a transaction: `state`, `docs` or `sources`."""
+    connection.execute("UPDATE counters SET value = value + ? WHERE name = ?", (by, counter))
+
+
+def read(connection: sqlite3.Connection, counter: str) -> int:
+    """Where a counter stands."""
+    row = connection.execute("SELECT value FROM counters WHERE name = ?", (counter,)).fetchone()
+    return int(row[0])

@@ -1,0 +1,60 @@
+"""The searchable texts as the index follows them: an append-only log and the texts it names."""
+
+from collections.abc import Sequence
+
+from checker.models import Change, StoredText
+from checker.store.codec import decode_text
+from checker.store.connection import Connections
+from checker.store.counters import read
+
+__all__ = ["Documents"]
+
+CHUNK = 500
+
+
+class Documents:
+    """What the index needs of the store; safe in any thread.
+
+    A text leaves the log's live set when its source is removed, or when a later version of the
+    source has the very same text. Document numbers are never used again.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def newest_seq(self) -> int:
+        """The number of the newest change; 0 when there is none."""
+        with self._connections.snapshot() as connection:
+            row = connection.execute("SELECT seq FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
+        return int(row[0]) if row else 0
+
+    def changes_since(self, seq: int, limit: int) -> Sequence[Change]:
+        """The changes after `seq`, oldest first, `limit` at most."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT seq, op, doc FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
+            ).fetchall()
+        return [Change(*row) for row in rows]
+
+    def load(self, docs: Sequence[int]) -> Sequence[StoredText]:
+        """The texts of these documents in any order; what is gone is left out."""
+        found: list[StoredText] = []
+        with self._connections.snapshot() as connection:
+            for start in range(0, len(docs), CHUNK):
+                part = [int(doc) for doc in docs[start : start + CHUNK]]
+                found += [
+                    StoredText(doc, source, label, owner, decode_text(body), day, language)
+                    for doc, source, label, owner, body, day, language in connection.execute(
+                        "SELECT v.doc, s.id, v.label, v.owner, t.body, v.day, v.language"
+                        " FROM versions v JOIN sources s ON s.n = v.source"
+                        " JOIN texts t ON t.n = v.text"
+                        f" WHERE v.indexed AND v.doc IN ({','.join('?' * len(part))})",
+                        part,
+                    )
+                ]
+        return found
+
+    def count(self) -> int:
+        """How many texts are searchable."""
+        with self._connections.snapshot() as connection:
+            return read(connection, "docs")

@@ -1,0 +1,198 @@
+"""Kills: what withdraws an item for good, and whom it takes along.
+
+A kill is kept by id, whether the id is known or not, and never by version: no later arrival takes
+it back. It spreads to whatever descends from the item (rewrites, translations) and to other ids
+with the same text, in whatever order they arrive; each row names the root of its death. Only a
+person's `release` lets an item live again.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from checker.store.codec import decode_text, encode_text, moment, parse_moment
+from checker.store.values import Kill
+
+__all__ = ["kill", "killers", "kills_of", "release", "settle", "touched_by_kills"]
+
+CHUNK = 500
+
+
+def kill(
+    connection: sqlite3.Connection, source: str, *, at: datetime, reason: str | None
+) -> tuple[str, ...]:
+    """Kills an id; returns the ids that died of it now, itself first. Within a transaction."""
+    when = moment(at, "kill")
+    said = None if reason is None else encode_text(reason)
+    known = connection.execute(
+        "SELECT cleared_at FROM kills WHERE id = ? AND root = ?", (source, source)
+    ).fetchone()
+    if known is not None and (known[0] is None or when <= known[0]):
+        return ()  # dead already, or an old message that a person has overruled since
+    connection.execute(
+        "INSERT OR REPLACE INTO kills (id, root, at, reason) VALUES (?, ?, ?, ?)",
+        (source, source, when, said),
+    )
+    return (source, *_spread(connection, source, when, said, [source]))
+
+
+def settle(
+    connection: sqlite3.Connection, source: str, ancestors: Sequence[str], key: bytes | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Lets kills that came earlier take effect on a version that arrives now.
+
+    Returns the root that it is dead of, and the ids that died now. Within a transaction.
+    """
+    roots = dict(_roots(connection, source, ancestors, key))
+    died: list[str] = []
+    for root, (when, said) in roots.items():
+        if _die(connection, source, root, when, said):
+            died.append(source)
+        if _is_dead_of(connection, source, root):  # and not released by a person
+            died += _spread(connection, root, when, said, [source])
+    living = killers(connection, [source]).get(source)
+    return (living.root if living else None), tuple(dict.fromkeys(died))
+
+
+def release(connection: sqlite3.Connection, source: str, at: datetime) -> tuple[str, ...]:
+    """Lets an id live again, by a person's word: its own kill and whatever died of it.
+
+    Where it died of another item, it alone is released. Returns the ids. Within a transaction.
+    """
+    when = moment(at, "release")
+    own = connection.execute(
+        "UPDATE kills SET cleared_at = ? WHERE root = ? AND cleared_at IS NULL RETURNING id",
+        (when, source),
+    ).fetchall()
+    connection.execute("DELETE FROM killed_texts WHERE root = ?", (source,))
+    foreign = connection.execute(
+        "UPDATE kills SET cleared_at = ? WHERE id = ? AND cleared_at IS NULL RETURNING id",
+        (when, source),
+    ).fetchall()
+    return tuple(dict.fromkeys(row[0] for row in (*own, *foreign)))
+
+
+def killers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kill]:
+    """Of these ids the dead ones, with the kill that counts: their own, else the earliest."""
+    found: dict[str, Kill] = {}
+    for one in kills_of(connection, ids):
+        known = found.get(one.source)
+        if one.cleared_at is None and (
+            known is None
+            or (one.root != one.source, one.at) < (known.root != known.source, known.at)
+        ):
+            found[one.source] = one
+    return found
+
+
+def kills_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Kill]:
+    """All kills of these ids, released ones too."""
+    return [
+        Kill(
+            source,
+            root,
+            _when(at),
+            None if reason is None else decode_text(reason),
+            parse_moment(cleared),
+        )
+        for part in _chunks(ids)
+        for source, root, at, reason, cleared in connection.execute(
+            f"SELECT id, root, at, reason, cleared_at FROM kills WHERE id IN ({_marks(part)})"
+            " ORDER BY id, at",
+            part,
+        )
+    ]
+
+
+def touched_by_kills(connection: sqlite3.Connection) -> bool:
+    """Whether anything was ever killed: most look-ups can be spared before."""
+    return connection.execute("SELECT 1 FROM kills LIMIT 1").fetchone() is not None
+
+
+def _roots(
+    connection: sqlite3.Connection, source: str, ancestors: Sequence[str], key: bytes | None
+) -> Iterator[tuple[str, tuple[str, bytes | None]]]:
+    for one in kills_of(connection, list(dict.fromkeys((source, *ancestors)))):
+        if one.cleared_at is None:
+            yield (
+                one.root,
+                (moment(one.at), None if one.reason is None else encode_text(one.reason)),
+            )
+    if key is not None:
+        for root, when, said in connection.execute(
+            "SELECT k.root, k.at, k.reason FROM killed_texts t"
+            " JOIN kills k ON k.id = t.root AND k.root = t.root"
+            " WHERE t.text_key = ? AND k.cleared_at IS NULL",
+            (key,),
+        ):
+            yield root, (when, said)
+
+
+def _spread(
+    connection: sqlite3.Connection,
+    root: str,
+    when: str,
+    said: bytes | None,
+    dead: list[str],
+) -> list[str]:
+    """Walks from the dead to whatever descends from them or has their text."""
+    died: list[str] = []
+    queue = list(dead)
+    while queue:
+        source = queue.pop()
+        connection.execute(
+            "INSERT OR IGNORE INTO killed_texts (text_key, root)"
+            " SELECT v.text_key, ?1 FROM versions v JOIN sources s ON s.n = v.source"
+            " WHERE s.id = ?2 AND v.text_key IS NOT NULL"
+            " UNION SELECT text_key, ?1 FROM removed_texts WHERE source = ?2",
+            (root, source),
+        )
+        kin = connection.execute(
+            "SELECT child FROM descents WHERE ancestor = ?1 UNION"
+            " SELECT other.id FROM killed_texts t JOIN versions twin ON twin.text_key = t.text_key"
+            " JOIN sources other ON other.n = twin.source WHERE t.root = ?2",
+            (source, root),
+        ).fetchall()
+        for (child,) in kin:
+            if _die(connection, child, root, when, said):
+                died.append(child)
+                queue.append(child)
+    return died
+
+
+def _die(
+    connection: sqlite3.Connection, source: str, root: str, when: str, said: bytes | None
+) -> bool:
+    """Notes a death; False where it was known, or where a person released the source since."""
+    known = connection.execute(
+        "SELECT cleared_at FROM kills WHERE id = ? AND root = ?", (source, root)
+    ).fetchone()
+    if known is not None and (known[0] is None or when <= known[0]):
+        return False
+    connection.execute(
+        "INSERT OR REPLACE INTO kills (id, root, at, reason) VALUES (?, ?, ?, ?)",
+        (source, root, when, said),
+    )
+    return True
+
+
+def _is_dead_of(connection: sqlite3.Connection, source: str, root: str) -> bool:
+    return (
+        connection.execute(
+            "SELECT 1 FROM kills WHERE id = ? AND root = ? AND cleared_at IS NULL", (source, root)
+        ).fetchone()
+        is not None
+    )
+
+
+def _when(stored: str) -> datetime:
+    return datetime.fromisoformat(stored)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _chunks(values: Sequence[str]) -> Iterable[list[str]]:
+    for start in range(0, len(values), CHUNK):
+        yield list(values[start : start + CHUNK])

@@ -1,0 +1,256 @@
+"""Which recorded checks share fingerprints with a text: sorted files beside the database.
+
+The fingerprints themselves are in the database, a row a check. A table of (fingerprint, check)
+would cost a random page write for each of hundreds of fingerprints a check; instead they are
+gathered into sorted, memory-mapped files ('first-last.prints', check numbers) that can be made
+again from the database at any time. What came after the newest file is kept sorted in memory.
+"""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.store.connection import Connections
+
+__all__ = ["FOLDER", "Prints"]
+
+FOLDER = "prints"
+MAGIC = b"WCPRINT1"
+HEADER = 16
+SPAN = 4_096  # checks that are kept in memory before a file is made of them
+STEP = 8  # files of a size that are merged into one
+LOAD = 16 * SPAN  # checks a file at most when many are to be read again
+
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Fingerprints of the checks first..last (inclusive), sorted, with their check numbers."""
+
+    first: int
+    last: int
+    hashes: Hashes
+    numbers: Numbers
+
+    def hits(self, wanted: Hashes) -> Numbers:
+        """The numbers of the checks that hold one of these, once for each that they hold."""
+        left = np.searchsorted(self.hashes, wanted, "left")
+        right = np.searchsorted(self.hashes, wanted, "right")
+        runs = [self.numbers[a:b] for a, b in zip(left, right, strict=True) if b > a]
+        return np.concatenate(runs) if runs else np.empty(0, np.uint32)
+
+
+class Prints:
+    """Looks up recorded checks by fingerprint.
+
+    Args:
+        folder: where the sorted files go; made when the first one is written.
+        connections: the directory's connections.
+        readonly: never write files.
+    """
+
+    def __init__(self, folder: Path, connections: Connections, *, readonly: bool = False) -> None:
+        self._folder = folder
+        self._connections = connections
+        self._readonly = readonly
+        self._lock = threading.Lock()
+        self._files: dict[str, _Block] = {}
+        self._tail: list[_Block] = []
+
+    def sharing(self, fingerprints: bytes, minimum: int) -> dict[int, int]:
+        """Check number -> how many distinct fingerprints it shares, where that is enough.
+
+        Args:
+            fingerprints: little-endian uint64.
+            minimum: how many must be shared; all of them where there are fewer.
+        """
+        wanted = np.unique(np.frombuffer(fingerprints, "<u8"))
+        if not len(wanted):
+            return {}
+        with self._lock:
+            self._refresh()
+            blocks = [*self._files.values(), *self._tail]
+        hits = np.concatenate([block.hits(wanted) for block in blocks] or [np.empty(0, np.uint32)])
+        numbers, counts = np.unique(hits, return_counts=True)
+        enough = counts >= min(minimum, len(wanted))
+        return dict(zip(numbers[enough].tolist(), counts[enough].tolist(), strict=True))
+
+    # Keeping up -------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        self._follow_files()
+        covered = max((block.last for block in self._files.values()), default=0)
+        self._tail = [block for block in self._tail if block.first > covered]
+        self._read_tail(covered)
+        held = sum(block.last - block.first + 1 for block in self._tail)
+        if held >= SPAN and not self._readonly:
+            self._write_files()
+
+    def _read_tail(self, covered: int) -> None:
+        after = max((block.last for block in self._tail), default=covered)
+        while (block := self._load(after)) is not None:
+            self._tail.append(block)
+            after = block.last
+        if len(self._tail) > STEP:
+            self._tail = [_merged(self._tail)]
+
+    def _load(self, after: int) -> _Block | None:
+        """The next checks behind `after`, sorted; None when there are none."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT check_n, prints FROM check_prints WHERE check_n > ?"
+                " ORDER BY check_n LIMIT ?",
+                (after, LOAD),
+            ).fetchall()
+        if not rows:
+            return None
+        parts = [np.unique(np.frombuffer(prints, "<u8")) for _, prints in rows]
+        numbers = np.array([row[0] for row in rows], np.uint32)
+        return _sorted(
+            after + 1,
+            rows[-1][0],
+            np.concatenate(parts),
+            np.repeat(numbers, [len(part) for part in parts]),
+        )
+
+    def _follow_files(self) -> None:
+        """Maps the files that cover the checks without a gap and without an overlap."""
+        for _ in range(3):  # a merge may take a file away between listing and opening
+            try:
+                self._files = {
+                    path.name: self._files.get(path.name) or _map(path) for path in self._chain()
+                }
+            except FileNotFoundError:
+                continue
+            else:
+                return
+        self._files = {}
+
+    def _chain(self) -> Iterator[Path]:
+        spans = {}
+        if self._folder.is_dir():
+            for path in self._folder.glob("*.prints"):
+                first, _, last = path.stem.partition("-")
+                spans[int(first), int(last)] = path
+        covered = 0
+        while True:
+            following = max((last for first, last in spans if first == covered + 1), default=0)
+            if not following:
+                return
+            yield spans[covered + 1, following]
+            covered = following
+
+    def _write_files(self) -> None:
+        """Turns the tail into a file and merges files of a size, unless another process does."""
+        with self._only_builder() as alone:
+            if not alone:
+                return
+            self._follow_files()
+            covered = max((block.last for block in self._files.values()), default=0)
+            tail = [
+                block for block in self._tail if block.first == covered + 1 or block.first > covered
+            ]
+            if not tail or tail[0].first != covered + 1:
+                return  # another process was here before: the next call starts from its files
+            _write(self._folder, _merged(tail))
+            self._tail = []
+            self._merge_files()
+            self._follow_files()
+
+    def _merge_files(self) -> None:
+        while True:
+            self._follow_files()
+            blocks = sorted(self._files.values(), key=lambda block: block.first)
+            run = _run_of_a_size(blocks)
+            if not run:
+                return
+            _write(self._folder, _merged(run))
+            for block in run:
+                (self._folder / _name(block)).unlink(missing_ok=True)
+
+    @contextmanager
+    def _only_builder(self) -> Iterator[bool]:
+        self._folder.mkdir(exist_ok=True)
+        held = os.open(self._folder / "build.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+        finally:
+            os.close(held)
+
+
+def _run_of_a_size(blocks: Sequence[_Block]) -> list[_Block]:
+    """Neighbours at the end that are about the same size, when there are enough of them."""
+    run: list[_Block] = []
+    for block in reversed(blocks):
+        if run and _level(block) != _level(run[-1]):
+            break
+        run.append(block)
+    return run[::-1] if len(run) >= STEP else []
+
+
+def _level(block: _Block) -> int:
+    level, span = 0, block.last - block.first + 1
+    while span >= SPAN * STEP:
+        level, span = level + 1, span // STEP
+    return level
+
+
+def _sorted(first: int, last: int, hashes: Hashes, numbers: Numbers) -> _Block:
+    order = np.argsort(hashes, kind="stable")
+    return _Block(first, last, hashes[order], numbers[order])
+
+
+def _merged(blocks: Sequence[_Block]) -> _Block:
+    if len(blocks) == 1:
+        return blocks[0]
+    return _sorted(
+        blocks[0].first,
+        blocks[-1].last,
+        np.concatenate([block.hashes for block in blocks]),
+        np.concatenate([block.numbers for block in blocks]),
+    )
+
+
+def _name(block: _Block) -> str:
+    return f"{block.first:012}-{block.last:012}.prints"
+
+
+def _write(folder: Path, block: _Block) -> None:
+    target = folder / _name(block)
+    fresh = target.with_suffix(".new")
+    with fresh.open("wb") as out:
+        out.write(MAGIC + len(block.hashes).to_bytes(HEADER - len(MAGIC), "little"))
+        out.write(np.ascontiguousarray(block.hashes, "<u8").tobytes())
+        out.write(np.ascontiguousarray(block.numbers, "<u4").tobytes())
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(target)
+
+
+def _map(path: Path) -> _Block:
+    """Maps a file; one that is no whole file is taken away, since it can be made again."""
+    with path.open("rb") as source:
+        head = source.read(HEADER)
+    count = int.from_bytes(head[len(MAGIC) :], "little")
+    if head[: len(MAGIC)] != MAGIC or path.stat().st_size != HEADER + 12 * count:
+        path.unlink(missing_ok=True)
+        raise FileNotFoundError(path)
+    first, _, last = path.stem.partition("-")
+    if not count:
+        return _Block(int(first), int(last), np.empty(0, np.uint64), np.empty(0, np.uint32))
+    hashes = np.memmap(path, "<u8", "r", HEADER, (count,))
+    numbers = np.memmap(path, "<u4", "r", HEADER + 8 * count, (count,))
+    return _Block(int(first), int(last), hashes, numbers)

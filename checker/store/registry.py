@@ -1,0 +1,129 @@
+"""What holds for an item when several messages have spoken of it (pure).
+
+The newest mention of a field counts; a message that does not mention a field does not take back
+what was said before. Newest goes by version, not by arrival, so the outcome is the same in
+whatever order the wire delivers: a version that arrives late fills gaps and overrules nothing.
+A kill is no field and lasts (see kills.py).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from checker.models import Item, Rights, RightsField, Source
+from checker.store.codec import rights_from
+
+__all__ = ["LIFTED", "Said", "fold_item", "fold_rights", "label", "version_key"]
+
+RUNS = re.compile(r"[0-9]+|[^0-9]+")
+LIFTED = ""  # `embargo_raw` of a message that says outright that there is no embargo any more
+TOGETHER = {"embargo_until": "embargo", "embargo_raw": "embargo"}
+OWN_WORDS = ("fields", "conflicts")  # of one message, not carried on by the rule for the others
+CARRIED = ("service", "language", "provider", "published", "byline", "dateline", "url", "timezone")
+
+VersionKey = tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message about an item, in the order of its versions.
+
+    `source` is the message of a version; `patch` a statement of the newsroom's own (field of
+    Rights -> value; None lifts), placed after the version that was the newest then.
+    """
+
+    order: tuple[VersionKey, int, int]
+    source: Source | None = None
+    patch: Mapping[str, Any] | None = None
+    label: str = ""
+
+
+def version_key(version: str) -> VersionKey:
+    """Sorts versions as people count: 2 before 10, 1 before 1.1, times by date."""
+    return tuple(
+        (1, len(run.lstrip("0")), run.lstrip("0")) if run[0] in "0123456789" else (0, 0, run)
+        for run in RUNS.findall(version)
+    )
+
+
+def label(version: str, revision: int) -> str:
+    """The name of a version; a silent correction of one (same number, other content) is '2#2'."""
+    return version if revision == 1 else f"{version}#{revision}"
+
+
+def fold_item(said: Sequence[Said], *, received: datetime) -> Item:
+    """The registry's word on a source; `received` is its first arrival. Kills are added on reading.
+
+    Raises:
+        ValueError: no version is among `said`.
+    """
+    ordered = sorted(said, key=lambda message: message.order)
+    versions = [message for message in ordered if message.source is not None]
+    if not versions:
+        raise ValueError("an item has at least one version")
+    newest = versions[-1].source
+    assert newest is not None
+    carried = {
+        field: next(
+            (
+                value
+                for message in reversed(versions)
+                if (value := getattr(message.source, field)) is not None
+            ),
+            None,
+        )
+        for field in CARRIED
+    }
+    return Item(
+        source=newest.id,
+        owner=newest.owner,
+        rights=fold_rights(ordered),
+        version=versions[-1].label,
+        newest_version=versions[-1].label,
+        media=newest.media,
+        received=received,
+        **carried,
+    )
+
+
+def fold_rights(said: Iterable[Said]) -> Rights:
+    """The rights in force after all messages, oldest first."""
+    held: dict[str, Any] = {}
+    verbatim: list[RightsField] = []
+    conflicts: tuple[str, ...] = ()
+    for message in said:
+        if message.source is not None:
+            spoken = _mentioned(message.source.rights)
+            verbatim = _merged(verbatim, message.source.rights.fields)
+            if spoken or message.source.rights.fields:
+                conflicts = message.source.rights.conflicts
+        else:
+            spoken = dict(message.patch or {})
+        _apply(held, spoken)
+    values = {field: value for field, value in held.items() if value is not None}
+    return rights_from({**values, "fields": tuple(verbatim), "conflicts": conflicts}, "rights")
+
+
+def _mentioned(rights: Rights) -> dict[str, Any]:
+    return {
+        field.name: value
+        for field in fields(Rights)
+        if field.name not in OWN_WORDS and (value := getattr(rights, field.name)) not in (None, ())
+    }
+
+
+def _apply(held: dict[str, Any], spoken: dict[str, Any]) -> None:
+    if any(field in TOGETHER for field in spoken):
+        for field in TOGETHER:
+            held.pop(field, None)
+        if spoken.get("embargo_raw") == LIFTED:
+            spoken = {**spoken, "embargo_raw": None}
+    held.update(spoken)
+
+
+def _merged(older: list[RightsField], newer: Sequence[RightsField]) -> list[RightsField]:
+    """The newer message's words first, then what only older ones said."""
+    paths = {field.path for field in newer}
+    return [*newer, *(field for field in older if field.path not in paths)]

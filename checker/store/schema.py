@@ -1,0 +1,281 @@
+"""The tables, as migrations: a newer Wirecheck brings an older directory up to date when it opens.
+
+A migration that was published is never changed; what comes later is a new one at the end.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from checker.errors import Problem, StoreError
+
+__all__ = ["STEPS", "migrate", "migrations", "pending"]
+
+SET = "wirecheck"
+
+
+def migrate(database: Database, place: str) -> None:
+    """Applies what is missing; each step is a transaction with the note that it was done.
+
+    Raises:
+        StoreError: a newer Wirecheck made this directory.
+    """
+    if pending(database, place):
+        migrations().apply(database)
+
+
+def pending(database: Database, place: str) -> bool:
+    """Whether the tables are older than this code.
+
+    Raises:
+        StoreError: they are newer.
+    """
+    known = set(STEPS)
+    done = {step.name for step in migrations().applied(database)}
+    if done - known:
+        newer = ", ".join(sorted(done - known))
+        raise StoreError(
+            Problem(place, f"was made by a newer Wirecheck (step {newer})", "upgrade Wirecheck")
+        )
+    return bool(known - done)
+
+
+def _sources(database: Database) -> None:
+    _run(
+        database,
+        # numbers that every process watches: state (verdicts may differ), docs (searchable texts)
+        "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+        "INSERT INTO counters VALUES ('state', 1), ('docs', 0), ('sources', 0)",
+        # one row an id: the registry's word, folded from all versions and statements
+        """CREATE TABLE sources (
+            n INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            owner TEXT NOT NULL,
+            newest INTEGER,           -- doc of the newest version; NULL once removed
+            revision INTEGER NOT NULL, -- counts every change, for ETags
+            first_received TEXT NOT NULL,
+            received TEXT NOT NULL,
+            removed_at TEXT,
+            item BLOB NOT NULL        -- checker.models.Item as JSON
+        )""",
+        "CREATE INDEX sources_owner ON sources (owner, id)",
+        # every version and every silent correction of one, for good; doc numbers are never reused
+        """CREATE TABLE versions (
+            doc INTEGER PRIMARY KEY AUTOINCREMENT,
+            source INTEGER NOT NULL REFERENCES sources (n),
+            version TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            label TEXT NOT NULL,      -- version, with #2 and so on for silent corrections
+            owner TEXT NOT NULL,
+            language TEXT,
+            day INTEGER,
+            received TEXT NOT NULL,
+            indexed INTEGER NOT NULL, -- 0: another version has the very same text
+            content BLOB NOT NULL,    -- digest of record and text
+            text_digest BLOB NOT NULL,
+            text_key BLOB,            -- same text under other ids
+            text INTEGER NOT NULL REFERENCES texts (n),
+            record BLOB NOT NULL,     -- checker.models.Source as JSON, without its text
+            origin BLOB NOT NULL
+        )""",
+        "CREATE INDEX versions_source ON versions (source)",
+        "CREATE INDEX versions_text ON versions (text)",
+        "CREATE INDEX versions_text_key ON versions (text_key) WHERE text_key IS NOT NULL",
+        "CREATE TABLE texts (n INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+        # what the newsroom says of an item itself, and what outlives its removal
+        """CREATE TABLE statements (
+            n INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL REFERENCES sources (n),
+            after TEXT,               -- version that was the newest when it was said
+            at TEXT NOT NULL,
+            by TEXT,
+            body BLOB NOT NULL        -- JSON: field of Rights -> value, null lifts
+        )""",
+        "CREATE INDEX statements_source ON statements (source)",
+        # child rewrites, translates, replaces or corrects ancestor
+        """CREATE TABLE descents (
+            ancestor TEXT NOT NULL, child TEXT NOT NULL, PRIMARY KEY (ancestor, child)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX descents_child ON descents (child)",
+        # id is dead because of root (itself, or what it descends from); also ids never seen
+        """CREATE TABLE kills (
+            id TEXT NOT NULL,
+            root TEXT NOT NULL,
+            at TEXT NOT NULL,
+            reason BLOB,
+            cleared_at TEXT,
+            PRIMARY KEY (id, root)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX kills_root ON kills (root)",
+        """CREATE TABLE killed_texts (
+            text_key BLOB NOT NULL, root TEXT NOT NULL, PRIMARY KEY (text_key, root)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX killed_texts_root ON killed_texts (root)",
+        """CREATE TABLE removed_texts (
+            source TEXT NOT NULL, text_key BLOB NOT NULL, PRIMARY KEY (source, text_key)
+        ) WITHOUT ROWID""",
+        # the log that the index follows
+        """CREATE TABLE changes (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, op TEXT NOT NULL, doc INTEGER NOT NULL
+        )""",
+    )
+
+
+def _contracts(database: Database) -> None:
+    _run(
+        database,
+        """CREATE TABLE agreements (
+            id TEXT PRIMARY KEY, digest TEXT NOT NULL, at TEXT NOT NULL, by TEXT,
+            document BLOB NOT NULL
+        ) WITHOUT ROWID""",
+        # every document that was ever in force, by digest, so that a verdict can be replayed
+        """CREATE TABLE contract_history (
+            n INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,       -- agreement, policy
+            id TEXT NOT NULL,
+            op TEXT NOT NULL,         -- put, remove
+            digest TEXT NOT NULL,
+            at TEXT NOT NULL,
+            by TEXT,
+            document BLOB NOT NULL
+        )""",
+        "CREATE INDEX contract_history_id ON contract_history (kind, id)",
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    )
+
+
+def _checks(database: Database) -> None:
+    _run(
+        database,
+        """CREATE TABLE checks (
+            n INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            document TEXT,            -- the caller's name of the piece
+            revision TEXT,
+            audit TEXT,
+            at TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            complete INTEGER NOT NULL,
+            text_sha256 TEXT NOT NULL,
+            use_key BLOB NOT NULL,    -- same piece, same use: the later one counts
+            event_at TEXT,
+            event BLOB,
+            latest INTEGER NOT NULL,  -- 1 until the same piece is checked again for the same use
+            about BLOB NOT NULL,      -- JSON: use, url, title
+            result BLOB NOT NULL,     -- zlib of the JSON of a result
+            text BLOB                 -- only where the policy says so
+        )""",
+        "CREATE INDEX checks_document ON checks (document, n) WHERE document IS NOT NULL",
+        "CREATE INDEX checks_event ON checks (event_at) WHERE event_at IS NOT NULL AND latest",
+        "CREATE INDEX checks_at ON checks (at)",
+        "CREATE INDEX checks_audit ON checks (audit, n) WHERE audit IS NOT NULL",
+        """CREATE TABLE check_sources (
+            source TEXT NOT NULL,
+            check_n INTEGER NOT NULL REFERENCES checks (n) ON DELETE CASCADE,
+            version TEXT NOT NULL,
+            cls TEXT NOT NULL,
+            words INTEGER NOT NULL,
+            late_at TEXT,             -- found when the source came in after the check
+            passages BLOB NOT NULL,
+            PRIMARY KEY (source, check_n, version)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX check_sources_check ON check_sources (check_n)",
+        """CREATE TABLE check_prints (
+            check_n INTEGER PRIMARY KEY REFERENCES checks (n) ON DELETE CASCADE,
+            prints BLOB NOT NULL      -- little-endian uint64
+        )""",
+        """CREATE TABLE overrides (
+            n INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            check_id TEXT NOT NULL,
+            document TEXT,
+            text_sha256 TEXT NOT NULL, -- it holds for this very text
+            by TEXT NOT NULL,
+            role TEXT,
+            why BLOB NOT NULL,
+            action TEXT NOT NULL,
+            codes BLOB NOT NULL,
+            at TEXT NOT NULL,
+            until TEXT,
+            revoked_at TEXT
+        )""",
+        "CREATE INDEX overrides_text ON overrides (text_sha256)",
+        "CREATE INDEX overrides_check ON overrides (check_id)",
+        """CREATE TABLE audits (
+            n INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            status TEXT NOT NULL,
+            started TEXT NOT NULL,
+            finished TEXT,
+            parameters BLOB NOT NULL,
+            summary BLOB NOT NULL
+        )""",
+    )
+
+
+def _service(database: Database) -> None:
+    _run(
+        database,
+        """CREATE TABLE keys (
+            id TEXT PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE, -- never the key itself
+            label BLOB NOT NULL,
+            scopes TEXT NOT NULL,
+            created TEXT NOT NULL,
+            expires TEXT,
+            revoked_at TEXT,
+            used_at TEXT
+        ) WITHOUT ROWID""",
+        """CREATE TABLE webhooks (
+            id TEXT PRIMARY KEY,
+            url TEXT NOT NULL,
+            events TEXT NOT NULL,     -- JSON list; empty means all
+            secrets TEXT NOT NULL,    -- JSON list, newest first: two while a key is rotated
+            created TEXT NOT NULL,
+            disabled_at TEXT
+        ) WITHOUT ROWID""",
+        """CREATE TABLE deliveries (
+            n INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+            event TEXT NOT NULL,
+            body BLOB NOT NULL,
+            created TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            due TEXT,                 -- NULL: delivered or given up
+            delivered_at TEXT,
+            status INTEGER,
+            error BLOB
+        )""",
+        "CREATE INDEX deliveries_due ON deliveries (due) WHERE due IS NOT NULL",
+        """CREATE TABLE idempotency (
+            caller TEXT NOT NULL,
+            key TEXT NOT NULL,
+            request BLOB NOT NULL,    -- digest of what was asked
+            status INTEGER,           -- NULL while it is being done
+            headers BLOB,
+            body BLOB,
+            at TEXT NOT NULL,
+            PRIMARY KEY (caller, key)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX idempotency_at ON idempotency (at)",
+    )
+
+
+def _run(database: Database, *statements: str) -> None:
+    for statement in statements:
+        database.conn.execute(statement)
+
+
+def migrations() -> Migrations:
+    """All steps in order, as sqlite-utils applies them."""
+    steps = Migrations(SET)
+    for name, step in STEPS.items():
+        steps(name=name)(step)
+    return steps
+
+
+STEPS = {
+    "0001_sources": _sources,
+    "0002_contracts": _contracts,
+    "0003_checks": _checks,
+    "0004_service": _service,
+}

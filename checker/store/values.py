@@ -1,0 +1,243 @@
+"""What the store answers with, where checker.models has no value for it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from checker.models import Item, NextEvent, Passage, Use
+
+__all__ = [
+    "Audit",
+    "Contract",
+    "Delivery",
+    "Expiring",
+    "IdempotentAnswer",
+    "Key",
+    "Kill",
+    "Override",
+    "Recalled",
+    "RecalledUse",
+    "Registered",
+    "Stored",
+    "StoredCheck",
+    "VersionNote",
+    "Webhook",
+]
+
+Outcome = Literal["added", "updated", "unchanged", "older"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of one source.
+
+    `updated`: it is the newest version now (a silent correction of the same version too);
+    `older`: kept as history, the newest version stays; `unchanged`: this content was known.
+    `killed` are ids that this message withdrew, itself and descendants included; `killed_by` is
+    set when the source is dead on arrival.
+    """
+
+    source: str
+    outcome: Outcome
+    version: str
+    doc: int
+    killed: tuple[str, ...] = ()
+    killed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionNote:
+    """One version in a source's history; `label` is the version, '#2' marks silent corrections."""
+
+    label: str
+    doc: int
+    received: datetime
+    published: datetime | None
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One line of the list of sources; `revision` counts its changes, for ETags."""
+
+    item: Item
+    title: str | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """That `source` is dead because of `root`: itself, an ancestor or a twin with the same text."""
+
+    source: str
+    root: str
+    at: datetime
+    reason: str | None
+    cleared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One document (agreement or policy) that was put in force or taken out, and by whom."""
+
+    id: str
+    op: Literal["put", "remove"]
+    digest: str
+    at: datetime
+    by: str | None
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCheck:
+    """A check as it was recorded; `latest` until the same piece is checked for the same use."""
+
+    check: str
+    checked_at: datetime
+    verdict: str
+    complete: bool
+    text_sha256: str
+    use: Use
+    result: dict[str, Any]
+    document: str | None = None
+    revision: str | None = None
+    audit: str | None = None
+    url: str | None = None
+    title: str | None = None
+    next_event: NextEvent | None = None
+    text: str | None = None
+    latest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledUse:
+    """One source that a recalled piece uses.
+
+    `late`: found by fingerprints, since the source came in after the check; it has no passages.
+    """
+
+    source: str
+    version: str
+    cls: str
+    words: int
+    passages: tuple[Passage, ...]
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A checked or audited piece that uses an item or what descends from it.
+
+    `current` is False when the piece was checked again later with another text.
+    """
+
+    check: str
+    checked_at: datetime
+    verdict: str
+    text_sha256: str
+    uses: tuple[RecalledUse, ...]
+    document: str | None = None
+    revision: str | None = None
+    audit: str | None = None
+    url: str | None = None
+    title: str | None = None
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """A piece whose verdict changes at `event.at`."""
+
+    check: str
+    event: NextEvent
+    verdict: str
+    text_sha256: str
+    use: Use
+    document: str | None = None
+    revision: str | None = None
+    audit: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Who released a text, when, why and until when; it holds for this very text alone."""
+
+    id: str
+    check: str
+    text_sha256: str
+    by: str
+    why: str
+    action: str
+    at: datetime
+    document: str | None = None
+    role: str | None = None
+    codes: tuple[str, ...] = ()
+    until: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A run over an archive."""
+
+    id: str
+    status: str
+    started: datetime
+    finished: datetime | None
+    parameters: dict[str, Any] = field(default_factory=dict)
+    summary: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An API key as the store knows it: never the key itself."""
+
+    id: str
+    label: str
+    scopes: tuple[str, ...]
+    created: datetime
+    expires: datetime | None = None
+    revoked_at: datetime | None = None
+    used_at: datetime | None = None
+    hash: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A subscriber; `secrets` newest first (two while they are rotated); no events means all."""
+
+    id: str
+    url: str
+    events: tuple[str, ...]
+    secrets: tuple[str, ...] = field(repr=False)
+    created: datetime
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to one webhook; `due` None means delivered or given up."""
+
+    id: str
+    webhook: str
+    event: str
+    body: bytes
+    created: datetime
+    attempts: int = 0
+    due: datetime | None = None
+    delivered_at: datetime | None = None
+    status: int | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdempotentAnswer:
+    """What was answered to a key before; `status` None while it is still being done."""
+
+    request: bytes
+    status: int | None
+    headers: dict[str, str]
+    body: bytes
+    at: datetime
