@@ -1,0 +1,83 @@
+"""From bytes and a type id to wire items, for every format of the wire."""
+
+from collections.abc import Iterator
+
+from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.readers.ap_json import read_json_value
+from checker.readers.newsml_1 import read_newsml_1
+from checker.readers.newsml_g2 import read_g2
+from checker.readers.nitf import read_nitf
+from checker.readers.record import BadRecord, WireItem
+from checker.readers.strict_json import decode_json, load_json
+from checker.readers.xml import parse_xml
+
+__all__ = ["WIRE_TYPES", "read_items"]
+
+WIRE_TYPES = frozenset(
+    {
+        "newsml-g2",
+        "newsml-1",
+        "nitf",
+        "ninjs",
+        "ap-json",
+        "json",
+        "rss",
+        "wxr",
+        "vendor-xml",
+        "plain-wire",
+        "mail",
+    }
+)
+JSON_TYPES = frozenset({"ninjs", "ap-json", "json"})
+
+
+def read_items(
+    data: bytes | str, kind: str, *, place: str, zone: str | None = None, recover: bool = False
+) -> Iterator[WireItem | BadRecord]:
+    """All items of a document of a wire type.
+
+    Raises InputError for a document that cannot be read at all. With `recover` a damaged document
+    gives what is left of it, its items marked.
+    """
+    if not data or not data.strip():
+        raise InputError(Problem(place, "empty document", "nothing to read"))
+    if kind in JSON_TYPES:
+        value, notes = load_json(decode_json(data, place), place)
+        yield from read_json_value(value, place=place, zone=zone, notes=notes)
+        return
+    if kind == "plain-wire":
+        from checker.readers.plain_wire import read_plain_wire
+
+        yield from read_plain_wire(data, place=place, zone=zone)
+        return
+    if kind == "mail":
+        from checker.readers.mail import read_mail
+
+        yield from read_mail(data, place=place, zone=zone)
+        return
+    if kind not in WIRE_TYPES:
+        raise UnsupportedFormat(Problem(place, f"'{kind}' is no wire format"))
+    yield from xml_items(data, kind, place, zone, recover)
+
+
+def xml_items(
+    data: bytes | str, kind: str, place: str, zone: str | None, recover: bool
+) -> Iterator[WireItem | BadRecord]:
+    """The items of an XML document."""
+    parsed = parse_xml(data, place=place, recover=recover)
+    if kind == "newsml-g2":
+        yield from read_g2(parsed, place=place, zone=zone)
+    elif kind == "newsml-1":
+        yield from read_newsml_1(parsed, place=place, zone=zone)
+    elif kind == "nitf":
+        yield from read_nitf(parsed, place=place, zone=zone)
+    elif kind in ("rss", "wxr"):
+        from checker.readers.rss import read_feed
+
+        yield from read_feed(parsed, place=place, zone=zone)
+    elif kind == "vendor-xml":
+        from checker.readers.vendor_xml import read_vendor
+
+        yield from read_vendor(parsed, place=place, zone=zone)
+    else:
+        raise DamagedInput(Problem(place, f"'{kind}' is not XML"))

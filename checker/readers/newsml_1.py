@@ -1,0 +1,428 @@
+"""NewsML 1.0 to 1.2: news items with nested components, of one or several texts and pictures.
+
+Source: IPTC NewsML 1.2 functional specification. The id is the public identifier without its
+revision, so that revisions of an item are versions of one source.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checker.models import Metadatum
+from checker.readers.markup import Markup, blocks_of, from_html, plain_blocks
+from checker.readers.nitf import nitf_markup, nitf_rights
+from checker.readers.record import BadRecord, Block, WireItem
+from checker.readers.rights import RightsBuilder
+from checker.readers.times import published_time
+from checker.readers.xml import (
+    Element,
+    Parsed,
+    child,
+    children,
+    descendants,
+    first,
+    language_of,
+    local,
+    path_text,
+    text_of,
+    verbatim,
+)
+
+__all__ = ["read_newsml_1"]
+
+CONTENT_TYPE = "text/vnd.IPTC.NewsML"
+REVISION = re.compile(r":(?:r|v)?\d+[NUA]?$")
+PICTURES = frozenset({"photo", "picture", "graphic", "video", "audio", "animation"})
+CAPTIONS = frozenset({"caption", "legend", "photo", "picture", "image", "video", "audio"})
+TITLES = frozenset({"title", "headline"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the components of one item hold."""
+
+    text: Markup = field(default_factory=Markup)
+    captions: list[Block] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+
+
+def read_newsml_1(
+    parsed: Parsed, *, place: str, zone: str | None
+) -> Iterator[WireItem | BadRecord]:
+    """All news items of a document, one by one."""
+    items = list(descendants(parsed.root, "NewsItem"))
+    if not items:
+        yield BadRecord(place, "no NewsItem in this NewsML")
+        return
+    for number, item in enumerate(items, 1):
+        where = place if len(items) == 1 else f"{place}#{number}"
+        yield read_item(item, parsed, where, zone)
+
+
+def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> WireItem | BadRecord:
+    """One NewsItem."""
+    management = child(item, "NewsManagement")
+    component = child(item, "NewsComponent")
+    rights = RightsBuilder(zone)
+    management_rights(management, rights)
+    component_rights(component, "NewsComponent", rights, pictures=False)
+    found = _Found()
+    collect(component, found, rights)
+    guid, version = identity(item, rights)
+    lines = [n for n in own_lines(component) if n is not None]
+    title = line_text(lines, "HeadLine")
+    byline, dateline = line_text(lines, "ByLine"), line_text(lines, "DateLine")
+    body = [b for b in found.text.blocks if b.kind != "head"] or found.captions
+    updates = [local(n) for n in children(item, "Update")]
+    status = rights.build()
+    if updates and not body and status.status in (None, "usable"):
+        return BadRecord(
+            place,
+            f"a partial update of {guid}: only the changes are sent",
+            "ask the provider for whole revisions",
+        )
+    providers = parties(component, "Provider") or parties(parsed.root, "SentFrom")
+    return WireItem(
+        place=place,
+        content_type=CONTENT_TYPE,
+        id=guid,
+        version=version,
+        title=title,
+        language=languages(item, component),
+        published=published_time(
+            path_text(management, "FirstCreated") or path_text(management, "ThisRevisionCreated"),
+            zone,
+        ),
+        media="text" if found.text.blocks or not found.media else found.media[0],
+        service=service_of(parsed.root),
+        byline=byline,
+        dateline=dateline,
+        providers=(*providers, *provider_id(item)),
+        holders=holders(component),
+        credits=credits_of(component, lines),
+        head=head_blocks(title, lines, byline, dateline, found.text),
+        body=tuple(body),
+        tail=tail_blocks(lines, found, body),
+        rights=status,
+        descends_from=ancestors(management),
+        metadata=metadata_of(component, lines),
+        links=tuple(found.text.links),
+        pixels=tuple(found.text.pixels),
+        damage=(*parsed.damage, *found.text.damage),
+        truncated=parsed.truncated,
+        empty_because=why_empty(item, found),
+    )
+
+
+def why_empty(item: Element, found: _Found) -> str:
+    """Why an item has no text, when that is no fault."""
+    if first(item, "NewsItemRef") is not None:
+        return "an index of other items"
+    return f"only {', '.join(dict.fromkeys(found.media))}" if found.media else ""
+
+
+def identity(item: Element, rights: RightsBuilder) -> tuple[str | None, str]:
+    """The item's id and its revision, with a conflict told when the identifier says another."""
+    ident = first(item, "NewsIdentifier")
+    public = path_text(ident, "PublicIdentifier")
+    parts = [path_text(ident, n) for n in ("ProviderId", "DateId", "NewsItemId")]
+    node = child(ident, "RevisionId")
+    revision = text_of(node)
+    if node is not None:
+        rights.keep("Identification/RevisionId@Update", node.get("Update"))
+        rights.keep("Identification/RevisionId@PreviousRevision", node.get("PreviousRevision"))
+    ended = REVISION.search(public)
+    if ended and revision and ended[0].strip(":rvNUA") not in ("", revision):
+        rights.conflict(
+            f"RevisionId is '{revision}' but the public identifier ends in '{ended[0]}'"
+        )
+    if public and parts[2] and parts[2] in public:
+        return REVISION.sub("", public) if ended else public, revision or "1"
+    if parts[2]:
+        return "urn:newsml:" + ":".join(p for p in parts if p), revision or "1"
+    return (REVISION.sub("", public) or None), revision or "1"
+
+
+def management_rights(management: Element | None, rights: RightsBuilder) -> None:
+    """Status and its announced change, instructions, notes."""
+    at = "NewsManagement"
+    status = child(management, "Status")
+    if status is not None:
+        rights.status(f"{at}/Status", status.get("FormalName") or text_of(status))
+    change = child(management, "StatusWillChange")
+    if change is not None:
+        future = child(change, "FutureStatus")
+        name = (future.get("FormalName") or "") if future is not None else ""
+        when = path_text(change, "DateAndTime")
+        rights.keep(f"{at}/StatusWillChange/FutureStatus", name)
+        here = f"{at}/StatusWillChange/DateAndTime"
+        if name.lower() == "usable":
+            rights.embargo(here, when)
+        elif name.lower() in ("canceled", "cancelled", "withheld"):
+            rights.expires(here, when)
+        else:
+            rights.keep(here, when)
+    for node in children(management, "Instruction"):
+        rights.signal(f"{at}/Instruction", node.get("FormalName"))
+        for inner in descendants(node, "Status"):
+            rights.keep(f"{at}/Instruction/Status", inner.get("FormalName"))
+    for node in children(management, "Property"):
+        rights.keep(f"{at}/Property[{node.get('FormalName')}]", node.get("Value"))
+    kind = child(management, "NewsItemType")
+    if kind is not None and (kind.get("FormalName") or "").lower() == "advisory":
+        rights.status(f"{at}/NewsItemType", kind.get("FormalName"))
+
+
+def component_rights(
+    component: Element | None, path: str, rights: RightsBuilder, *, pictures: bool
+) -> None:
+    """Rights lines and metadata of a component and those inside it; a picture's are only kept."""
+    if component is None:
+        return
+    pictures = pictures or is_picture(component)
+    for node in children(child(component, "NewsLines")):
+        here = f"{path}/NewsLines/{local(node)}"
+        kind = {
+            "CopyrightLine": "copyright_notice",
+            "CreditLine": "credit_line",
+            "RightsLine": "usage_terms",
+        }.get(local(node))
+        if local(node) == "NewsLine":
+            label = child(node, "NewsLineType")
+            label_name = (label.get("FormalName") or "").lower() if label is not None else ""
+            here = f"{here}[{label_name}]"
+            if any(w in label_name for w in ("ednote", "advisory", "note", "instruction")):
+                kind = "editors_note"
+            elif not any(w in label_name for w in ("right", "copyright", "embargo", "credit")):
+                continue
+            node = child(node, "NewsLineText")
+        if kind is None and "NewsLine[" not in here:
+            continue
+        value = verbatim(node)
+        if kind and not pictures:
+            rights.add(kind, here, value)
+        else:
+            rights.keep(here, value)
+    metadata_rights(child(component, "RightsMetadata"), f"{path}/RightsMetadata", rights, pictures)
+    for node in children(child(component, "AdministrativeMetadata"), "Property"):
+        if "right" in (node.get("FormalName") or "").lower():
+            rights.keep(
+                f"{path}/AdministrativeMetadata/{node.get('FormalName')}", node.get("Value")
+            )
+    for node in children(component, "NewsComponent"):
+        component_rights(node, f"{path}/NewsComponent", rights, pictures=pictures)
+
+
+def metadata_rights(
+    block: Element | None, path: str, rights: RightsBuilder, pictures: bool
+) -> None:
+    """RightsMetadata: copyright and usage rights, each word of them."""
+    kinds = {
+        "CopyrightHolder": "copyright_holder",
+        "UsageType": "usage_terms",
+        "Limitations": "usage_terms",
+        "Geography": "usage_terms",
+    }
+    for group in children(block):
+        for node in children(group) if child(group) is not None else (group,):
+            here = f"{path}/{local(group)}" + ("" if node is group else f"/{local(node)}")
+            value = verbatim(node) or party_of(node)
+            kind = kinds.get(local(node))
+            if pictures or kind is None:
+                rights.keep(here, value)
+            else:
+                rights.add(kind, here, value)
+            if not pictures and local(node) == "StartDate":
+                rights.embargo(here, value)
+            elif not pictures and local(node) == "EndDate":
+                rights.expires(here, value)
+
+
+def is_picture(component: Element) -> bool:
+    """Whether a component is a picture with its caption, not the article."""
+    role = child(component, "Role")
+    name = (role.get("FormalName") or "").lower() if role is not None else ""
+    if name in CAPTIONS:
+        return True
+    kinds = media_kinds(component)
+    inner = child(component, "NewsComponent")
+    return bool(kinds) and kinds <= PICTURES and inner is None
+
+
+def media_kinds(component: Element) -> set[str]:
+    """The media types of a component's own content items."""
+    return {
+        (node.get("FormalName") or "").lower()
+        for item in children(component, "ContentItem")
+        for node in children(item, "MediaType")
+    }
+
+
+def collect(component: Element | None, found: _Found, rights: RightsBuilder) -> None:
+    """Gather texts, captions and media of a component; of equivalents only the first text."""
+    if component is None:
+        return
+    picture = is_picture(component)
+    own = child(component, "Role")
+    role = (own.get("FormalName") or "").lower() if own is not None else ""
+    for content in children(component, "ContentItem"):
+        kind = child(content, "MediaType")
+        name = (kind.get("FormalName") or "text").lower() if kind is not None else "text"
+        if name in PICTURES:
+            found.media.append("picture" if name == "photo" else name)
+        markup = content_text(content, rights)
+        if not markup.blocks:
+            continue
+        if picture or name in PICTURES:
+            found.captions += [Block(b.text, "caption", "caption") for b in markup.blocks]
+        elif role not in TITLES:
+            found.text.blocks += markup.blocks
+            found.text.links += markup.links
+            found.text.pixels += markup.pixels
+            found.text.damage += markup.damage
+    equivalents = (component.get("EquivalentsList") or "no").lower() == "yes"
+    for inner in children(component, "NewsComponent"):
+        before = len(found.text.blocks)
+        collect(inner, found, rights)
+        if equivalents and len(found.text.blocks) > before:
+            break
+
+
+def content_text(content: Element, rights: RightsBuilder) -> Markup:
+    """The text of a content item: NITF, XHTML, escaped HTML or plain text."""
+    node = child(content, "DataContent")
+    if node is None:
+        return Markup()
+    nitf = first(node, "nitf")
+    if nitf is not None:
+        nitf_rights(nitf, "DataContent/nitf", rights)
+        return nitf_markup(nitf)
+    if child(node) is not None:
+        body = first(node, "body.content", "body")
+        return blocks_of(body if body is not None else node)
+    mime = child(content, "MimeType")
+    words = verbatim(node)
+    if mime is not None and (mime.get("FormalName") or "").lower() == "text/plain":
+        return Markup(blocks=plain_blocks(words))
+    return from_html(words)
+
+
+def own_lines(component: Element | None) -> list[Element]:
+    """NewsLines of the article, outer ones first; those of pictures are left out."""
+    if component is None or is_picture(component):
+        return []
+    here = [n for n in (child(component, "NewsLines"),) if n is not None]
+    for inner in children(component, "NewsComponent"):
+        here += own_lines(inner)
+    return here
+
+
+def line_text(lines: list[Element], name: str) -> str | None:
+    """The first non-empty line of a kind."""
+    return next(
+        (t for t in (text_of(n) for block in lines for n in children(block, name)) if t), None
+    )
+
+
+def head_blocks(
+    title: str | None,
+    lines: list[Element],
+    byline: str | None,
+    dateline: str | None,
+    markup: Markup,
+) -> tuple[Block, ...]:
+    """Headlines, byline and dateline before the text, each once."""
+    blocks = [Block(title, "head", "headline")] if title else []
+    sub = line_text(lines, "SubHeadLine")
+    if sub:
+        blocks.append(Block(sub, "head", "headline"))
+    if byline:
+        blocks.append(Block(byline, "head", "byline"))
+    if dateline:
+        blocks.append(Block(dateline, "head", "dateline"))
+    known = {b.text for b in blocks}
+    blocks += [b for b in markup.blocks if b.kind == "head" and b.text not in known]
+    return tuple(blocks)
+
+
+def tail_blocks(lines: list[Element], found: _Found, body: list[Block]) -> tuple[Block, ...]:
+    """Captions, then credit and copyright lines after the text."""
+    names = ("CreditLine", "CopyrightLine", "RightsLine")
+    words = [text_of(n) for block in lines for n in children(block, *names)]
+    credits_ = tuple(Block(w, "tail", "credit") for w in dict.fromkeys(words) if w)
+    return (*(found.captions if body is not found.captions else ()), *credits_)
+
+
+def parties(component: Element | None, name: str) -> tuple[str, ...]:
+    """The parties in a role, from administrative metadata at any depth."""
+    found = [
+        party_of(node)
+        for group in descendants(component, name)
+        for node in (children(group, "Party") if child(group) is not None else (group,))
+    ]
+    return tuple(dict.fromkeys(n for n in found if n))
+
+
+def party_of(node: Element) -> str:
+    """A party's organisation property, else its formal name."""
+    for prop in children(node, "Property"):
+        if (prop.get("FormalName") or "").lower() == "organization" and prop.get("Value"):
+            return str(prop.get("Value")).strip()
+    return (node.get("FormalName") or node.get("Value") or "").strip()
+
+
+def provider_id(item: Element) -> tuple[str, ...]:
+    """The provider's domain from the identifier ('afp.com')."""
+    name = path_text(first(item, "NewsIdentifier"), "ProviderId")
+    return (name,) if name else ()
+
+
+def holders(component: Element | None) -> tuple[str, ...]:
+    """The copyright holders that the item names (with NITF inside: its too)."""
+    names = [verbatim(n) or party_of(n) for n in descendants(component, "CopyrightHolder")]
+    names += [text_of(n) for n in descendants(component, "rights.owner")]
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
+def credits_of(component: Element | None, lines: list[Element]) -> tuple[str, ...]:
+    """Further parties: the source and the parts of the article's credit lines."""
+    parts = list(parties(component, "Source"))
+    for block in lines:
+        for node in children(block, "CreditLine"):
+            parts += [p.strip() for p in text_of(node).replace("–", "/").split("/")]
+    return tuple(p for p in dict.fromkeys(parts) if p)
+
+
+def languages(item: Element, component: Element | None) -> str | None:
+    """The item's language: described, else xml:lang of component or item."""
+    node = first(component, "Language")
+    tag = node.get("FormalName") if node is not None else None
+    return (tag or language_of(component, item) or "").lower() or None
+
+
+def service_of(root: Element) -> str | None:
+    """The service or product that the envelope names."""
+    for node in descendants(child(root, "NewsEnvelope"), "NewsService", "NewsProduct"):
+        if (node.get("FormalName") or "").strip():
+            return str(node.get("FormalName")).strip()
+    return None
+
+
+def ancestors(management: Element | None) -> tuple[str, ...]:
+    """The items that this one is derived from."""
+    found = [REVISION.sub("", n.get("NewsItem") or "") for n in children(management, "DerivedFrom")]
+    return tuple(dict.fromkeys(n for n in found if n))
+
+
+def metadata_of(component: Element | None, lines: list[Element]) -> tuple[Metadatum, ...]:
+    """What the item says of itself in fields, for rules on metadata."""
+    found = [Metadatum("newsml-1:Provider", n) for n in parties(component, "Provider")]
+    found += [Metadatum("newsml-1:Source", n) for n in parties(component, "Source")]
+    found += [Metadatum("newsml-1:CopyrightHolder", n) for n in holders(component)]
+    for name in ("CreditLine", "CopyrightLine"):
+        found += [
+            Metadatum(f"newsml-1:{name}", text_of(n))
+            for block in lines
+            for n in children(block, name)
+        ]
+    return tuple(m for m in dict.fromkeys(found) if m.value)

@@ -1,0 +1,302 @@
+"""The common end of all rights fields: kept verbatim, read where that is safe, conflicts told.
+
+Every field goes to `Rights.fields` with its path. What can be read goes to the typed fields too.
+Where two fields disagree the stricter one counts and a plain sentence goes to `Rights.conflicts`;
+nothing is dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from checker.models import Rights, RightsField
+from checker.readers.owners import same_party
+from checker.readers.times import instant, parse_time
+
+__all__ = ["STRICTNESS", "RightsBuilder", "holder_in_notice", "read_status", "status_in_note"]
+
+STRICTNESS = ("usable", "not_for_publication", "withheld", "canceled")
+EMBARGOED = "embargoed"
+STATUS_WORDS = {
+    "usable": "usable",
+    "embargoed": EMBARGOED,  # NewsML 1, NITF: not to be used until the time given elsewhere
+    "withheld": "withheld",
+    "withhold": "withheld",
+    "hold": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "cancel": "canceled",
+    "killed": "canceled",
+    "kill": "canceled",
+    "recalled": "canceled",
+    "retracted": "canceled",
+    "withdrawn": "canceled",
+    "spiked": "canceled",
+    "deleted": "canceled",
+    "not_for_publication": "not_for_publication",
+    "notforpublication": "not_for_publication",
+    "advisory": "not_for_publication",
+}
+NOTE_STATUS = (
+    # a desk writes these at the start of a line and in capitals; prose about a killing does not
+    (
+        "canceled",
+        re.compile(
+            r"(?m)^\W*(?:(?:EDITORS?|EDS|ATTENTION|URGENT|BULLETIN|NOTE TO EDITORS)\b\W*)*"
+            r"(?:MANDATORY\s+|IMMEDIATE\s+)?(?:KILL(?:ED)?|WITHDRAWN|RETRACTED|CANCELL?ED|CANCEL)\b"
+            r"|\b(?:PLEASE\s+)?KILL\s+(?:THE\s+|THIS\s+)?(?:STORY|ITEM|ARTICLE|PHOTO|REPORT)\b"
+            r"|\b(?:STORY|ITEM|ARTICLE|PHOTO)\s+(?:IS\s+|HAS\s+BEEN\s+)?(?:KILLED|WITHDRAWN)\b"
+        ),
+    ),
+    (
+        "withheld",
+        re.compile(
+            r"(?m)^\W*(?:(?:EDITORS?|EDS|ATTENTION|URGENT|NOTE TO EDITORS)\b\W*)*"
+            r"(?:(?:PLEASE\s+)?(?:HOLD|WITHHOLD|WITHHELD)\b(?!\s+FOR\s+RELEASE\s+PHOTO))"
+        ),
+    ),
+    (
+        "not_for_publication",
+        re.compile(
+            r"\bNOT\s+FOR\s+(?:PUBLICATION|PUBLISHING|USE)\b(?=\W*$)"
+            r"|^\W*ADVISORY\b"
+        ),
+    ),
+)
+EMBARGO_WORD = re.compile(
+    r"(?i)\b(?:embargo(?:ed|es)?|sperrfrist|not for (?:use|release|publication) before)\b"
+    r"|エンバーゴ|禁运|حظر النشر|эмбарго"
+)
+HOLDER_IN_NOTICE = re.compile(
+    r"(?i)(?:©|\(c\)|copyright|℗)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:\d{4}(?:\s*[-–,]\s*\d{2,4})*)?"
+    r"[\s:,]*(?:by\s+)?(?P<holder>[^.;,|<>\n()]{2,60})"
+)
+SPACED_DASH = re.compile(r"\s+[-–—]\s+")
+YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–,]\s*\d{2,4})*")
+NO_HOLDER = re.compile(
+    r"(?i)^(?:all|alle|tous|todos|tutti|wszelkie|kaikki|alla|any)\b|^(?:the|and|holder|owner)s?$"
+)
+CODE = re.compile(r"[^a-z]+")
+
+
+class RightsBuilder:
+    """Collects the rights fields of one item; `build` reads and compares them.
+
+    `zone` is the provider's time zone for times without an offset.
+    """
+
+    __slots__ = ("_conflicts", "_embargoes", "_expiries", "_fields", "_lists", "_statuses", "zone")
+
+    def __init__(self, zone: str | None = None) -> None:
+        self.zone = zone
+        self._fields: dict[tuple[str, str], None] = {}
+        self._statuses: list[tuple[str, str, str]] = []
+        self._embargoes: list[tuple[str, str, datetime | None]] = []
+        self._expiries: list[tuple[str, str, datetime]] = []
+        self._lists: dict[str, dict[str, str]] = {}
+        self._conflicts: list[str] = []
+
+    def keep(self, path: str, value: str | None) -> str:
+        """Keep one field verbatim; the value without outer white space comes back."""
+        if value is None or not value.strip():
+            return ""
+        self._fields.setdefault((path, value), None)
+        return value.strip()
+
+    def add(self, kind: str, path: str, value: str | None) -> None:
+        """Keep a field and put it into the typed list `kind` (a tuple-valued name of Rights)."""
+        kept = self.keep(path, value)
+        if kept:
+            self._lists.setdefault(kind, {}).setdefault(kept, path)
+
+    def status(self, path: str, value: str | None) -> None:
+        """A publishing status in any spelling; an unknown one is told and counts as withheld."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        known = read_status(kept)
+        if known is None:
+            known = "withheld"
+            self._conflicts.append(
+                f"{path} says '{kept}', which is no known status: it counts as withheld"
+            )
+        self._statuses.append((path, kept, known))
+
+    def signal(self, path: str, value: str | None) -> None:
+        """A signal; one that kills, holds or forbids publication is a status too."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        self._lists.setdefault("signals", {}).setdefault(kept, path)
+        known = read_status(kept)
+        if known not in (None, "usable"):
+            self._statuses.append((path, kept, known or ""))
+
+    def embargo(self, path: str, value: str | None) -> None:
+        """The time until which the item must not be published."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        written = parse_time(kept)
+        if written is None:
+            if not unset_time(kept):
+                self._embargoes.append((path, kept, None))
+                self._conflicts.append(
+                    f"{path} '{kept}' cannot be read as a time: a person must read it"
+                )
+            return
+        when, assumed = instant(written, self.zone, "latest")
+        if assumed:
+            self._conflicts.append(f"{path} '{kept}': {assumed}")
+        self._embargoes.append((path, kept, when))
+
+    def expires(self, path: str, value: str | None) -> None:
+        """The time after which the item must not be published."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        written = parse_time(kept)
+        if written is None:
+            if not unset_time(kept):
+                self._conflicts.append(
+                    f"{path} '{kept}' cannot be read as a time: a person must read it"
+                )
+            return
+        if written.when.year >= 9999:
+            return  # "never"
+        when, assumed = instant(written, self.zone, "earliest")
+        if assumed:
+            self._conflicts.append(f"{path} '{kept}': {assumed}")
+        self._expiries.append((path, kept, when))
+
+    def conflict(self, sentence: str) -> None:
+        """A contradiction that only the format's reader can see."""
+        self._conflicts.append(sentence)
+
+    def build(self, *, third_party: bool | None = None) -> Rights:
+        """All fields as one value, with the conflicts between them."""
+        status = self._status()
+        embargo = max((e for e in self._embargoes if e[2]), key=embargo_end, default=None)
+        if len({e[2] for e in self._embargoes}) > 1:
+            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._embargoes)
+            self._conflicts.append(f"embargo times differ ({told}): the latest counts")
+        expiry = min(self._expiries, key=lambda e: e[2], default=None)
+        if len({e[2] for e in self._expiries}) > 1:
+            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._expiries)
+            self._conflicts.append(f"expiry times differ ({told}): the earliest counts")
+        if embargo and expiry and embargo[2] and embargo[2] > expiry[2]:
+            self._conflicts.append(
+                f"the item expires ('{expiry[1]}') before its embargo ends ('{embargo[1]}')"
+            )
+        unread = next((raw for _, raw, when in self._embargoes if when is None), None)
+        self._compare_holders()
+        self._unfielded_embargo()
+        lists = {kind: tuple(values) for kind, values in self._lists.items()}
+        return Rights(
+            status=status,
+            embargo_until=embargo[2] if embargo else None,
+            embargo_raw=unread or (embargo[1] if embargo else None),
+            expires=expiry[2] if expiry else None,
+            third_party=third_party,
+            fields=tuple(RightsField(path, value) for path, value in self._fields),
+            conflicts=tuple(dict.fromkeys(self._conflicts)),
+            **lists,
+        )
+
+    def _status(self) -> str | None:
+        notes = self._lists.get("editors_note", {})
+        spoken = [(path, note, status_in_note(note)) for note, path in notes.items()]
+        lifts = "usable" if any(when for _, _, when in self._embargoes) else "withheld"
+        fields = [(p, raw, lifts if s == EMBARGOED else s) for p, raw, s in self._statuses]
+        stated = max((s for _, _, s in fields), key=STRICTNESS.index, default=None)
+        if len({s for _, _, s in fields}) > 1:
+            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in fields)
+            self._conflicts.append(f"statuses differ ({told}): '{stated}' counts")
+        for path, note, said in spoken:
+            if said is None or (stated and STRICTNESS.index(stated) >= STRICTNESS.index(said)):
+                continue
+            words = f"{path} says '{shortened(note)}'"
+            if stated:
+                self._conflicts.append(f"{words} but the status is '{stated}': '{said}' counts")
+            stated = said
+        return stated
+
+    def _compare_holders(self) -> None:
+        holders = self._lists.get("copyright_holder", {})
+        for notice, path in self._lists.get("copyright_notice", {}).items():
+            inside = holder_in_notice(notice)
+            if not holders or not inside:
+                continue
+            if not any(same_party(h, inside, {}) or same_party(h, notice, {}) for h in holders):
+                self._conflicts.append(
+                    f"the copyright holder is '{next(iter(holders))}' but {path} names '{inside}'"
+                )
+        names = list(holders)
+        for name in names[1:]:
+            if not any(same_party(name, other, {}) for other in names if other != name):
+                self._conflicts.append(
+                    f"copyright holders differ: {holders[names[0]]} says '{names[0]}', "
+                    f"{holders[name]} says '{name}'"
+                )
+
+    def _unfielded_embargo(self) -> None:
+        if self._embargoes:
+            return
+        for kind in ("editors_note", "usage_terms"):
+            for note, path in self._lists.get(kind, {}).items():
+                if EMBARGO_WORD.search(note):
+                    self._conflicts.append(
+                        f"{path} speaks of an embargo ('{shortened(note)}') "
+                        "but no field gives its time"
+                    )
+
+
+def holder_in_notice(notice: str) -> str:
+    """The holder that a copyright notice names, "" if it names none ("All rights reserved")."""
+    named = HOLDER_IN_NOTICE.search(notice)
+    if named is None:
+        return ""
+    holder = YEARS.sub("", SPACED_DASH.split(named["holder"].strip())[0]).strip(" :,-")
+    return "" if NO_HOLDER.match(holder) or len(holder) < 2 else holder
+
+
+def embargo_end(embargo: tuple[str, str, datetime | None]) -> datetime:
+    """The end of an embargo that could be read (sort key)."""
+    return embargo[2] or datetime.min  # noqa: DTZ901 never used: unread ones are left out
+
+
+def read_status(value: str) -> str | None:
+    """The status that a code or word stands for: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
+    word = value.strip().casefold().rpartition("/")[2].rpartition(":")[2]
+    return STATUS_WORDS.get(CODE.sub("_", word).strip("_"))
+
+
+def status_in_note(note: str) -> str | None:
+    """The status that an editor's note orders in the desk's own capitals, strictest first."""
+    for status, pattern in NOTE_STATUS:
+        if pattern.search(note):
+            return status
+    return None
+
+
+def unset_time(raw: str) -> bool:
+    """Whether a time field holds a system's 'no value' (0001-01-01T00:00:00, 0, null)."""
+    return raw.startswith(("0001-01-01", "00010101", "0000", "1970-01-01")) or raw.casefold() in {
+        "0",
+        "none",
+        "null",
+        "nil",
+        "false",
+        "-",
+    }
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """A note on one line, cut at `limit` letters for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def first_text(values: Iterable[str | None]) -> str | None:
+    """The first value that says something."""
+    return next((v.strip() for v in values if v and v.strip()), None)

@@ -1,0 +1,171 @@
+"""JSON from outside: refused with place and cause where it is not JSON, mended where it is safe.
+
+NaN, Infinity, an id or text given twice, nesting without end and numbers of thousands
+of digits are refused. Lone surrogates, which no database can store, become U+FFFD with a note.
+"""
+
+import codecs
+import json
+import re
+from typing import Any
+
+from checker.errors import DamagedInput, Problem
+
+__all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key"]
+
+SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+DOUBLED = re.compile(r" \(\d+\)$")
+IDENTITY = frozenset({"id", "guid", "uri", "owner", "text", "html"})
+LONE = re.compile("[\ud800-\udfff]")
+
+
+def decode_json(data: bytes | str, place: str) -> str:
+    """The letters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff")
+    name = "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        name = "utf-32"
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = "utf-16"
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}"
+        raise DamagedInput(Problem(f"{place}:{line}", what, "save the file as UTF-8")) from error
+
+
+def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, ...]]:
+    """The value of a JSON text and notes on what was mended; `line` is its line in the file."""
+    pairs = Pairs()
+    try:
+        value = json.loads(text, parse_constant=no_constant, object_pairs_hook=pairs)
+    except json.JSONDecodeError as error:
+        where = f"{place}:{line or error.lineno}"
+        what = f"not JSON: {error.msg} (column {error.colno})"
+        cut = error.pos >= len(text.rstrip())
+        hint = "the record is cut short" if cut or "Unterminated" in error.msg else ""
+        raise DamagedInput(Problem(where, what, hint)) from error
+    except RecursionError as error:
+        raise DamagedInput(Problem(at(place, line), "JSON nested too deeply")) from error
+    except ValueError as error:
+        raise DamagedInput(Problem(at(place, line), f"not JSON: {error}")) from error
+    twice = dict.fromkeys(pairs.doubled)
+    notes = [
+        f"the key {key!r} is given twice with different values: both are kept" for key in twice
+    ]
+    if SURROGATE_ESCAPE.search(text) or LONE.search(text):
+        value, count = without_lone(value)
+        if count:
+            notes.append(f"{count} lone surrogates (half letters) became U+FFFD")
+    return value, tuple(notes)
+
+
+def at(place: str, line: int) -> str:
+    """Place and line as messages show them."""
+    return f"{place}:{line}" if line else place
+
+
+def no_constant(name: str) -> Any:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(f"{name} is no JSON value")
+
+
+class Pairs:
+    """Builds objects; a key given twice with different values is kept twice and noted.
+
+    The second is kept as "key (2)", which `plain_key` reads as the same key, so that the
+    contradiction is seen where the key means something. Twice given identity or text is refused.
+    """
+
+    __slots__ = ("doubled",)
+
+    def __init__(self) -> None:
+        self.doubled: list[str] = []
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """One object from its pairs."""
+        made: dict[str, Any] = {}
+        for key, value in pairs:
+            if key not in made:
+                made[key] = value
+            elif made[key] != value:
+                if plain_key(key) in IDENTITY:
+                    raise ValueError(f"the key {key!r} is given twice with different values")
+                self.doubled.append(key)
+                number = sum(k.startswith(f"{key} (") for k in made) + 2
+                made[f"{key} ({number})"] = value
+        return made
+
+
+def without_lone(value: Any) -> tuple[Any, int]:
+    """A value whose strings hold no half of a surrogate pair, and how many were replaced."""
+    if isinstance(value, str):
+        return LONE.subn("\ufffd", value)
+    if isinstance(value, list):
+        parts = [without_lone(v) for v in value]
+        return [p[0] for p in parts], sum(p[1] for p in parts)
+    if isinstance(value, dict):
+        keyed = {k: (without_lone(k), without_lone(v)) for k, v in value.items()}
+        made = {k[0]: v[0] for k, v in keyed.values()}
+        return made, sum(k[1] + v[1] for k, v in keyed.values())
+    return value, 0
+
+
+def plain_key(key: str) -> str:
+    """A key without case and underscores: embargoedUntil, embargoed_until, embargoeduntil."""
+    key = DOUBLED.sub("", key)
+    return key.replace("_", "").replace("-", "").lstrip("$").casefold()
+
+
+def as_text(value: Any) -> str:
+    """A JSON value as the words that it stands for; objects give their name or value."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, dict):
+        for key in ("value", "name", "title", "literal", "code", "qcode", "uri", "id"):
+            if isinstance(value.get(key), str) and value[key].strip():
+                return str(value[key])
+        return ""
+    return "; ".join(t for t in (as_text(v) for v in value) if t)
+
+
+class Fields:
+    """An object's values under any spelling of their keys, with the spelling that was used."""
+
+    __slots__ = ("_by_key", "given")
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.given = given
+        self._by_key: dict[str, list[tuple[str, Any]]] = {}
+        for key, value in given.items():
+            self._by_key.setdefault(plain_key(key), []).append((key, value))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_key
+
+    def every(self, *keys: str) -> list[tuple[str, Any]]:
+        """(key as given, value) of all of the plain keys that say something."""
+        found = [pair for key in keys for pair in self._by_key.get(key, ())]
+        return [(k, v) for k, v in found if v is not None and v not in ("", [], {})]
+
+    def first(self, *keys: str) -> Any:
+        """The first value that says something, or None."""
+        return next((value for _, value in self.every(*keys)), None)
+
+    def text(self, *keys: str) -> str | None:
+        """The first value that says something, as text without outer white space."""
+        for _, value in self.every(*keys):
+            words = as_text(value).strip()
+            if words:
+                return words
+        return None
+
+    def starting(self, prefix: str) -> list[tuple[str, Any]]:
+        """(key as given, value) of all keys that begin so and say something."""
+        return [pair for key in self._by_key if key.startswith(prefix) for pair in self.every(key)]
