@@ -1,0 +1,83 @@
+"""Backups of a directory in use, and putting them back."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from checker.errors import NotFound, StoreError
+from checker.store import Store, restore
+from tests.store.build import NOW, other_story, record, source
+
+
+def test_a_backup_taken_during_writes_is_whole(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "room") as store:
+        stop = threading.Event()
+
+        def write() -> None:
+            number = 0
+            while not stop.is_set():
+                store.put_sources(
+                    [source(f"s{number}-{n}", other_story(n)) for n in range(20)], received=NOW
+                )
+                number += 1
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        manifest = store.backup(tmp_path / "backup", at=NOW)
+        stop.set()
+        writer.join()
+    restore(tmp_path / "backup", tmp_path / "again")
+    with Store.open(tmp_path / "again") as again:
+        assert again.holdings()["items"] == manifest["sources"]
+        assert manifest["sources"] % 20 == 0
+        again.put_sources([source("after")], received=NOW)
+
+
+def test_restore_replaces_only_when_told_and_drops_what_was_made_of_the_old(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    with Store.open(room) as store:
+        store.put_sources([source("kept")], received=NOW)
+        store.kill("kept", NOW)
+        store.record_checks([record("chk_1", "kept")])
+        store.backup(tmp_path / "backup", at=NOW)
+        store.put_sources([source("later", other_story(1))], received=NOW)
+    (room / "index").mkdir()
+    (room / "prints").mkdir()
+    with pytest.raises(StoreError, match="already"):
+        restore(tmp_path / "backup", room)
+    restore(tmp_path / "backup", room, replace=True)
+    assert not (room / "index").exists()
+    assert not (room / "prints").exists()
+    with Store.open(room) as store:
+        assert set(store.items(["kept", "later"])) == {"kept"}
+        assert store.items(["kept"])["kept"].killed_by == "kept"
+        assert [one.check for one in store.recall("kept")] == ["chk_1"]
+    assert (room / "wirecheck.db.before").exists()
+
+
+def test_a_directory_in_use_is_not_replaced(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    with Store.open(room) as store:
+        store.put_sources([source("kept")], received=NOW)
+        store.backup(tmp_path / "backup", at=NOW)
+        with pytest.raises(StoreError):
+            restore(tmp_path / "backup", room, replace=True)
+        assert set(store.items(["kept"])) == {"kept"}
+
+
+def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no backup"):
+        restore(tmp_path, tmp_path / "again")
+    with Store.open(tmp_path / "room") as store:
+        store.put_sources([source()], received=NOW)
+        store.backup(tmp_path / "backup", at=NOW)
+        with pytest.raises(StoreError, match="already"):
+            store.backup(tmp_path / "backup", at=NOW)
+    copy = tmp_path / "backup" / "wirecheck.db"
+    damaged = bytearray(copy.read_bytes())
+    damaged[5000] ^= 255
+    copy.write_bytes(damaged)
+    with pytest.raises(StoreError, match="damaged"):
+        restore(tmp_path / "backup", tmp_path / "again")
+    assert not (tmp_path / "again" / "wirecheck.db").exists()

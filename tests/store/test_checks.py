@@ -1,0 +1,175 @@
+"""Recorded checks: kept, recalled, found by late sources, expiring, forgotten."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checker.errors import Conflict, NotFound
+from checker.models import Use
+from checker.store import Store
+from checker.store import prints as prints_module
+from tests.store.build import NOW, event, other_story, prints, record, source
+
+
+def test_a_check_comes_back_whole_and_without_the_draft_s_text(store: Store) -> None:
+    kept = record("chk_1", "a1", document="wp:4", revision="7", url="https://x/4", title="Half \ud83d",
+                  next_event=event(NOW), result={"verdict": "clear", "half": "\ud83d"})
+    store.record_checks([kept])
+    found = store.check("chk_1")
+    assert (found.use, found.result, found.next_event) == (kept.use, kept.result, kept.next_event)
+    assert (found.document, found.revision, found.title) == ("wp:4", "7", "Half \ud83d")
+    assert found.text is None
+    store.record_checks([record("chk_2", text="kept by policy \udc00")])
+    assert store.check("chk_2").text == "kept by policy \udc00"
+
+
+def test_a_check_is_recorded_once_or_not_at_all(store: Store) -> None:
+    store.record_checks([record("chk_1")])
+    with pytest.raises(Conflict):
+        store.record_checks([record("chk_2"), record("chk_1")])
+    with pytest.raises(NotFound):
+        store.check("chk_2")
+
+
+def test_checks_are_listed_newest_first(store: Store) -> None:
+    store.record_checks([record(f"chk_{n}", document=f"wp:{n % 2}", audit="aud_1") for n in range(5)])
+    assert [c.check for c in store.checks(limit=2)] == ["chk_4", "chk_3"]
+    assert [c.check for c in store.checks("chk_3", document="wp:1")] == ["chk_1"]
+    assert len(store.checks(audit="aud_1")) == 5
+
+
+def test_recall_names_pieces_with_their_passages(store: Store) -> None:
+    store.put_sources([source("a1")], received=NOW)
+    store.record_checks([record("chk_1", "a1", "a2", document="wp:4"), record("chk_2", "a2")])
+    (found,) = store.recall("a1")
+    assert (found.check, found.document, found.current) == ("chk_1", "wp:4", True)
+    assert found.uses[0].passages == record("x", "a1").uses[0].passages
+    assert {one.check for one in store.recall("a2")} == {"chk_1", "chk_2"}
+
+
+def test_recall_takes_descendants_and_twins_along(store: Store) -> None:
+    store.put_sources(
+        [
+            source("a", other_story(1)),
+            source("b", other_story(2), descends_from=("a",)),
+            source("twin", other_story(1)),
+            source("stranger", other_story(9)),
+        ],
+        received=NOW,
+    )
+    store.record_checks([record(f"chk_{n}", n) for n in ("a", "b", "twin", "stranger")])
+    assert {one.check for one in store.recall("a")} == {"chk_a", "chk_b", "chk_twin"}
+    assert {one.check for one in store.recall("b")} == {"chk_b"}
+
+
+def test_recall_answers_for_what_was_removed(store: Store) -> None:
+    store.put_sources([source("a1")], received=NOW)
+    store.record_checks([record("chk_1", "a1")])
+    store.remove_source("a1", at=NOW)
+    assert [one.check for one in store.recall("a1")] == ["chk_1"]
+
+
+def test_recall_says_which_pieces_have_another_text_by_now(store: Store) -> None:
+    store.record_checks([record("chk_1", "a1", document="wp:4")])
+    store.record_checks([record("chk_2", document="wp:4", text_sha256="1" * 64)])
+    (found,) = store.recall("a1")
+    assert not found.current
+
+
+def test_a_late_source_finds_the_pieces_that_used_it(store: Store) -> None:
+    store.record_checks(
+        [
+            record("chk_1", fingerprints=prints(1, 2, 3, 4)),
+            record("chk_2", fingerprints=prints(4, 5, 6)),
+            record("chk_3", "late", fingerprints=prints(1, 2)),
+        ]
+    )
+    assert store.has_fingerprints()
+    assert store.checks_sharing("late", prints(1, 2, 4, 9), at=NOW) == ["chk_1"]
+    uses = {one.check: one.uses[0] for one in store.recall("late")}
+    assert uses["chk_1"].late
+    assert uses["chk_1"].words == 3
+    assert not uses["chk_3"].late
+    assert store.checks_sharing("late", prints(1, 2, 4, 9), at=NOW) == []  # known by now
+
+
+def test_a_source_with_one_fingerprint_is_found_by_it(store: Store) -> None:
+    store.record_checks([record("chk_1", fingerprints=prints(7, 8))])
+    assert store.checks_sharing("brief", prints(8), at=NOW) == ["chk_1"]
+    assert store.checks_sharing("none", b"", at=NOW) == []
+
+
+def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prints_module, "SPAN", 8)
+    monkeypatch.setattr(prints_module, "STEP", 3)
+    dice = np.random.default_rng(5)
+    drafts = {f"chk_{n}": dice.integers(0, 400, 12, np.uint64) for n in range(400)}
+    with Store.open(tmp_path) as writer, Store.open(tmp_path) as reader:
+        for at, (name, hashes) in enumerate(drafts.items()):
+            writer.record_checks([record(name, fingerprints=prints(*map(int, hashes)))])
+            if at % 5 == 0:
+                store = (writer, reader)[at // 5 % 2]
+                wanted = dice.integers(0, 400, 9, np.uint64)
+                expected = {
+                    known
+                    for known in list(drafts)[: at + 1]
+                    if len(np.intersect1d(drafts[known], wanted)) >= 2
+                }
+                found = store.checks_sharing(f"s{at}", prints(*map(int, wanted)), at=NOW)
+                assert set(found) == expected
+        files = sorted((tmp_path / "prints").glob("*.prints"))
+        assert 1 < len(files) < 12
+        for file in files[::2]:
+            file.unlink()
+        files[1].write_bytes(b"WCPRINT1 cut short")
+        wanted = drafts["chk_3"]
+        for store in (writer, reader):
+            assert "chk_3" in store.checks_sharing(f"again{id(store)}", prints(*map(int, wanted)), at=NOW)
+
+
+def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> None:
+    soon, later = NOW + timedelta(days=3), NOW + timedelta(days=40)
+    printed = Use(channel="print")
+    store.record_checks(
+        [
+            record("old", document="wp:1", next_event=event(soon)),
+            record("new", document="wp:1", next_event=event(later)),
+            record("print", document="wp:1", use=printed, next_event=event(soon)),
+            record("nameless", next_event=event(NOW - timedelta(days=1))),
+            record("quiet", document="wp:2"),
+        ]
+    )
+    found = store.expiring(NOW + timedelta(days=30))
+    assert [one.check for one in found] == ["nameless", "print"]
+    assert found[1].event == event(soon)
+    assert len(store.expiring(NOW + timedelta(days=50))) == 3
+
+
+def test_old_checks_are_forgotten_but_for_the_latest_of_each_piece(store: Store) -> None:
+    old = NOW - timedelta(days=400)
+    store.record_checks(
+        [
+            record("a", "s", document="wp:1", checked_at=old, fingerprints=prints(1, 2)),
+            record("b", "s", document="wp:1", checked_at=old),
+            record("c", "s", checked_at=old),
+            record("d", "s", document="wp:2"),
+        ]
+    )
+    assert store.prune_checks(NOW - timedelta(days=365)) == 2
+    assert {one.check for one in store.recall("s")} == {"b", "d"}
+    assert store.checks_sharing("x", prints(1, 2), at=NOW) == []
+    assert store.prune_checks(NOW + timedelta(days=1), keep_latest=False) == 2
+    assert store.recall("s") == []
+
+
+def test_many_recalled_pieces_come_newest_first_and_limited(store: Store) -> None:
+    names = [f"chk_{n}" for n in range(1200)]
+    random.Random(2).shuffle(names)
+    store.record_checks([record(name, "s") for name in names])
+    assert [one.check for one in store.recall("s", limit=3)] == names[:-4:-1]
+    assert len(store.recall("s")) == 1200

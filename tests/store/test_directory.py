@@ -1,0 +1,107 @@
+"""Opening: empty, older, newer, damaged, read-only and full directories."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from checker.errors import NotFound, StoreError
+from checker.store import Store
+from checker.store.schema import STEPS, migrations
+from tests.store.build import NOW, other_story, record, source
+
+
+def schema(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path / "wirecheck.db")) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("stop", list(STEPS)[1:])
+def test_an_older_directory_is_brought_up_to_date_with_its_contents(
+    tmp_path: Path, stop: str
+) -> None:
+    room, fresh = tmp_path / "old", tmp_path / "fresh"
+    room.mkdir()
+    with closing(sqlite3.connect(room / "wirecheck.db", isolation_level=None)) as connection:
+        migrations().apply(Database(connection), stop_before=stop)
+        connection.execute("INSERT INTO kills (id, root, at) VALUES ('a1', 'a1', ?)",
+                           ("2026-03-02T09:00:00.000000Z",))
+    with Store.open(room) as store, Store.open(fresh):
+        store.put_sources([source("a1")], received=NOW)
+        assert store.items(["a1"])["a1"].killed_by == "a1"
+        store.record_checks([record("chk_1", "a1")])
+    assert schema(room) == schema(fresh)
+
+
+def test_an_empty_file_becomes_a_directory_s_database(tmp_path: Path) -> None:
+    (tmp_path / "wirecheck.db").touch()
+    with Store.open(tmp_path) as store:
+        store.put_sources([source()], received=NOW)
+
+
+def test_a_newer_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "wirecheck.db")) as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('wirecheck', '9999_future', 'x')"
+        )
+        connection.commit()
+    with pytest.raises(StoreError, match="newer Wirecheck"):
+        Store.open(tmp_path)
+
+
+def test_a_missing_directory_is_made_only_when_asked(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no data directory"):
+        Store.open(tmp_path / "none", create=False)
+    assert not (tmp_path / "none").exists()
+    Store.open(tmp_path / "deep" / "room").close()
+
+
+def test_what_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "wirecheck.db").write_bytes(b"This is a shopping list. " * 300)
+    with pytest.raises(StoreError, match=r"damaged.*backup"):
+        Store.open(tmp_path)
+
+
+def test_a_closed_store_says_so(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.items(["a1"])
+
+
+def test_a_read_only_store_reads_and_never_writes(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.put_sources([source()], received=NOW)
+        with Store.open(tmp_path, readonly=True) as reader:
+            assert set(reader.items(["a1"])) == {"a1"}
+            with pytest.raises(StoreError, match="read only"):
+                reader.kill("a1", NOW)
+            store.kill("a1", NOW)
+            assert reader.items(["a1"])["a1"].killed_by == "a1"
+
+
+def test_the_journal_is_a_write_ahead_log(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "wirecheck.db")) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.put_sources([source(f"s{n}", other_story(n)) for n in range(50)], received=NOW)
+        connection = store._connections.reader()
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count={pages + 3}")
+        before = (store.state(), store.documents.newest_seq(), store.holdings())
+        with pytest.raises(StoreError, match=r"disk is full; nothing was changed"):
+            store.put_sources([source(f"t{n}", other_story(n)) for n in range(200)], received=NOW)
+        assert before == (store.state(), store.documents.newest_seq(), store.holdings())
+        assert len(store.sources(limit=1000)) == 50
+        connection.execute("PRAGMA max_page_count=1073741823")
+        store.put_sources([source(f"t{n}", other_story(n)) for n in range(200)], received=NOW)
+        assert len(store.sources(limit=1000)) == 250

@@ -1,0 +1,106 @@
+"""Keys, webhooks with their outbox, repeated requests, shared settings."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from checker.errors import Conflict, NotFound
+from checker.store import Key, Store, Webhook
+from tests.store.build import NOW
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_key_is_found_by_its_hash_until_it_is_revoked(store: Store) -> None:
+    key = Key("key_1", "CMS \ud83d", ("check", "sources"), NOW, NOW + MINUTE, hash=b"h" * 32)
+    store.keys.add(key)
+    assert store.keys.by_hash(b"h" * 32) == key
+    assert store.keys.by_hash(b"x" * 32) is None
+    with pytest.raises(Conflict):
+        store.keys.add(key)
+    store.keys.used({"key_1": NOW})
+    store.keys.revoke("key_1", at=NOW)
+    (found,) = store.keys.all()
+    assert (found.used_at, found.revoked_at) == (NOW, NOW)
+    with pytest.raises(NotFound):
+        store.keys.revoke("key_2", at=NOW)
+    assert "hhh" not in repr(found)
+
+
+def hook(name: str, *events: str) -> Webhook:
+    return Webhook(name, f"https://{name}.example/in", events, ("whsec_b", "whsec_a"), NOW)
+
+
+def test_a_message_goes_to_each_subscriber_of_its_event(store: Store) -> None:
+    store.webhooks.add(hook("all"))
+    store.webhooks.add(hook("kills", "item.killed"))
+    store.webhooks.add(hook("audits", "audit.completed"))
+    assert len(store.webhooks.enqueue("item.killed", {"id": "a1"}, at=NOW)) == 2
+    claimed = store.webhooks.claim(NOW, lease=MINUTE)
+    assert {one.webhook for one in claimed} == {"all", "kills"}
+    assert msgspec.json.decode(claimed[0].body)["data"] == {"id": "a1"}
+    assert store.webhooks.claim(NOW, lease=MINUTE) == []
+
+
+def test_a_message_is_tried_again_after_a_failure_and_after_a_death(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.webhooks.add(hook("h"))
+        store.webhooks.enqueue("item.killed", {}, at=NOW)
+        (first,) = store.webhooks.claim(NOW, lease=MINUTE)
+    with Store.open(tmp_path) as store:  # the process that had claimed it is gone
+        (second,) = store.webhooks.claim(NOW + MINUTE, lease=MINUTE)
+        assert (second.id, second.attempts) == (first.id, 2)
+        store.webhooks.failed(second.id, error="503", status=503, retry_at=NOW + 5 * MINUTE)
+        assert store.webhooks.claim(NOW + 4 * MINUTE, lease=MINUTE) == []
+        (third,) = store.webhooks.claim(NOW + 5 * MINUTE, lease=MINUTE)
+        store.webhooks.delivered(third.id, at=NOW + 5 * MINUTE, status=204)
+        assert store.webhooks.claim(NOW + 99 * MINUTE, lease=MINUTE) == []
+        (told,) = store.webhooks.deliveries("h")
+        assert (told.status, told.attempts, told.error) == (204, 3, None)
+        assert store.webhooks.prune(NOW + MINUTE) == 1
+
+
+def test_a_subscriber_may_change_its_address_and_secrets_and_leave(store: Store) -> None:
+    store.webhooks.add(hook("h"))
+    store.webhooks.enqueue("item.killed", {}, at=NOW)
+    changed = Webhook("h", "https://new.example/", ("item.killed",), ("whsec_c", "whsec_b"), NOW, NOW)
+    store.webhooks.add(changed)
+    assert store.webhooks.get("h") == changed
+    assert store.webhooks.enqueue("item.killed", {}, at=NOW) == []  # disabled
+    store.webhooks.remove("h")
+    assert store.webhooks.claim(NOW, lease=MINUTE) == []
+    with pytest.raises(NotFound):
+        store.webhooks.get("h")
+
+
+def test_a_repeated_request_gets_the_first_answer(store: Store) -> None:
+    keep = store.idempotency
+    assert keep.begin("key_1", "k", b"digest", at=NOW, stale=MINUTE) is None
+    running = keep.begin("key_1", "k", b"digest", at=NOW, stale=MINUTE)
+    assert running is not None
+    assert running.status is None
+    assert keep.begin("key_2", "k", b"other", at=NOW, stale=MINUTE) is None
+    keep.finish("key_1", "k", status=201, headers={"etag": "x"}, body=b"{}")
+    done = keep.begin("key_1", "k", b"other request", at=NOW, stale=MINUTE)
+    assert done is not None
+    assert (done.request, done.status, done.headers, done.body) == (b"digest", 201, {"etag": "x"}, b"{}")
+
+
+def test_a_request_that_died_or_failed_may_be_made_again(store: Store) -> None:
+    keep = store.idempotency
+    keep.begin("c", "died", b"d", at=NOW, stale=MINUTE)
+    assert keep.begin("c", "died", b"d", at=NOW + MINUTE, stale=MINUTE) is None
+    keep.begin("c", "failed", b"d", at=NOW, stale=MINUTE)
+    keep.abandon("c", "failed")
+    assert keep.begin("c", "failed", b"d", at=NOW, stale=MINUTE) is None
+    assert keep.prune(NOW + MINUTE) == 1
+
+
+def test_settings_are_shared_and_change_the_state(store: Store) -> None:
+    before = store.state()
+    assert store.settings.get("rules") is None
+    store.settings.put("rules", {"generation": 3})
+    assert store.settings.get("rules") == {"generation": 3}
+    assert store.state() != before
