@@ -15,8 +15,16 @@ from tests.store.build import NOW, event, other_story, prints, record, source
 
 
 def test_a_check_comes_back_whole_and_without_the_draft_s_text(store: Store) -> None:
-    kept = record("chk_1", "a1", document="wp:4", revision="7", url="https://x/4", title="Half \ud83d",
-                  next_event=event(NOW), result={"verdict": "clear", "half": "\ud83d"})
+    kept = record(
+        "chk_1",
+        "a1",
+        document="wp:4",
+        revision="7",
+        url="https://x/4",
+        title="Half \ud83d",
+        next_event=event(NOW),
+        result={"verdict": "clear", "half": "\ud83d"},
+    )
     store.record_checks([kept])
     found = store.check("chk_1")
     assert (found.use, found.result, found.next_event) == (kept.use, kept.result, kept.next_event)
@@ -35,7 +43,9 @@ def test_a_check_is_recorded_once_or_not_at_all(store: Store) -> None:
 
 
 def test_checks_are_listed_newest_first(store: Store) -> None:
-    store.record_checks([record(f"chk_{n}", document=f"wp:{n % 2}", audit="aud_1") for n in range(5)])
+    store.record_checks(
+        [record(f"chk_{n}", document=f"wp:{n % 2}", audit="aud_1") for n in range(5)]
+    )
     assert [c.check for c in store.checks(limit=2)] == ["chk_4", "chk_3"]
     assert [c.check for c in store.checks("chk_3", document="wp:1")] == ["chk_1"]
     assert len(store.checks(audit="aud_1")) == 5
@@ -129,7 +139,9 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
         files[1].write_bytes(b"WCPRINT1 cut short")
         wanted = drafts["chk_3"]
         for store in (writer, reader):
-            assert "chk_3" in store.checks_sharing(f"again{id(store)}", prints(*map(int, wanted)), at=NOW)
+            assert "chk_3" in store.checks_sharing(
+                f"again{id(store)}", prints(*map(int, wanted)), at=NOW
+            )
 
 
 def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> None:

@@ -11,7 +11,9 @@ from tests.store.build import NOW
 
 def test_documents_come_back_whole_and_sorted_by_id(store: Store) -> None:
     for name in ("lic:b", "lic:a"):
-        store.put_agreement({"id": name, "note": "half \ud83d", "channels": {"allow": ["web"]}}, at=NOW)
+        store.put_agreement(
+            {"id": name, "note": "half \ud83d", "channels": {"allow": ["web"]}}, at=NOW
+        )
     assert [a["id"] for a in store.agreements()] == ["lic:a", "lic:b"]
     assert store.agreement("lic:a").document["note"] == "half \ud83d"
 

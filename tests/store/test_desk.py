@@ -17,7 +17,12 @@ def released(store: Store, text: str, document: str | None = "wp:4") -> list[str
 
 def override(store: Store, check: str = "chk_1", **changes: object) -> str:
     return store.overrides.add(
-        check, by="desk", why="cleared by phone", action="allow", at=NOW, **changes  # type: ignore[arg-type]
+        check,
+        by="desk",
+        why="cleared by phone",
+        action="allow",
+        at=NOW,
+        **changes,  # type: ignore[arg-type]
     ).id
 
 

@@ -15,7 +15,9 @@ from tests.store.build import NOW, other_story, record, source
 
 def schema(path: Path) -> list[str]:
     with closing(sqlite3.connect(path / "wirecheck.db")) as connection:
-        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        rows = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        )
         return [row[0] for row in rows]
 
 
@@ -27,8 +29,10 @@ def test_an_older_directory_is_brought_up_to_date_with_its_contents(
     room.mkdir()
     with closing(sqlite3.connect(room / "wirecheck.db", isolation_level=None)) as connection:
         migrations().apply(Database(connection), stop_before=stop)
-        connection.execute("INSERT INTO kills (id, root, at) VALUES ('a1', 'a1', ?)",
-                           ("2026-03-02T09:00:00.000000Z",))
+        connection.execute(
+            "INSERT INTO kills (id, root, at) VALUES ('a1', 'a1', ?)",
+            ("2026-03-02T09:00:00.000000Z",),
+        )
     with Store.open(room) as store, Store.open(fresh):
         store.put_sources([source("a1")], received=NOW)
         assert store.items(["a1"])["a1"].killed_by == "a1"

@@ -86,9 +86,14 @@ def test_the_outcome_is_the_same_in_whatever_order_versions_arrive(store: Store)
     outcomes = set()
     for number, order in enumerate(itertools.permutations(messages)):
         for message in order:
-            named = source(f"p{number}", message.text, version=message.version,
-                           rights=message.rights, language=message.language,
-                           service=message.service)
+            named = source(
+                f"p{number}",
+                message.text,
+                version=message.version,
+                rights=message.rights,
+                language=message.language,
+                service=message.service,
+            )
             store.put_sources([named], received=NOW)
         held = store.items([f"p{number}"])[f"p{number}"]
         outcomes.add((held.rights, held.newest_version, held.language, held.service))

@@ -65,7 +65,9 @@ def test_a_message_is_tried_again_after_a_failure_and_after_a_death(tmp_path: Pa
 def test_a_subscriber_may_change_its_address_and_secrets_and_leave(store: Store) -> None:
     store.webhooks.add(hook("h"))
     store.webhooks.enqueue("item.killed", {}, at=NOW)
-    changed = Webhook("h", "https://new.example/", ("item.killed",), ("whsec_c", "whsec_b"), NOW, NOW)
+    changed = Webhook(
+        "h", "https://new.example/", ("item.killed",), ("whsec_c", "whsec_b"), NOW, NOW
+    )
     store.webhooks.add(changed)
     assert store.webhooks.get("h") == changed
     assert store.webhooks.enqueue("item.killed", {}, at=NOW) == []  # disabled
@@ -85,7 +87,12 @@ def test_a_repeated_request_gets_the_first_answer(store: Store) -> None:
     keep.finish("key_1", "k", status=201, headers={"etag": "x"}, body=b"{}")
     done = keep.begin("key_1", "k", b"other request", at=NOW, stale=MINUTE)
     assert done is not None
-    assert (done.request, done.status, done.headers, done.body) == (b"digest", 201, {"etag": "x"}, b"{}")
+    assert (done.request, done.status, done.headers, done.body) == (
+        b"digest",
+        201,
+        {"etag": "x"},
+        b"{}",
+    )
 
 
 def test_a_request_that_died_or_failed_may_be_made_again(store: Store) -> None:

@@ -47,7 +47,13 @@ def test_a_source_comes_back_whole(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["half a pair \ud83d here", "\udc00\ud800", "before\x00after (AFP)", "", "\r\n\u00a0é\u0301 \U0001f600"],
+    [
+        "half a pair \ud83d here",
+        "\udc00\ud800",
+        "before\x00after (AFP)",
+        "",
+        "\r\n\u00a0é\u0301 \U0001f600",
+    ],
     ids=["lone surrogate", "pair the wrong way round", "NUL", "empty", "odd white space"],
 )
 def test_a_text_is_kept_to_the_code_point(store: Store, text: str) -> None:
@@ -56,7 +62,9 @@ def test_a_text_is_kept_to_the_code_point(store: Store, text: str) -> None:
     assert (found.text, found.title, found.rights.editors_note) == (text, text, (text,))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(text=st.text(st.characters(exclude_categories=()), max_size=60))
 def test_any_text_round_trips(store: Store, text: str) -> None:
     put(store, source("any", text=text, version="1"))
@@ -136,10 +144,17 @@ def test_a_generator_that_fails_leaves_nothing_of_its_unit(store: Store) -> None
 
 
 def test_sources_are_listed_by_id_in_pages(store: Store) -> None:
-    put(store, *(source(f"a{n}", other_story(n), owner="dpa" if n % 2 else "afp") for n in range(7)))
+    put(
+        store, *(source(f"a{n}", other_story(n), owner="dpa" if n % 2 else "afp") for n in range(7))
+    )
     page = store.sources(limit=3)
     assert [one.item.source for one in page] == ["a0", "a1", "a2"]
-    assert [one.item.source for one in store.sources(after="a2", limit=9)] == ["a3", "a4", "a5", "a6"]
+    assert [one.item.source for one in store.sources(after="a2", limit=9)] == [
+        "a3",
+        "a4",
+        "a5",
+        "a6",
+    ]
     assert [one.item.source for one in store.sources(owner="dpa")] == ["a1", "a3", "a5"]
 
 
