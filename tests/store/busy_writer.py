@@ -1,4 +1,4 @@
-"""Adds sources in units and says how it went; `python -m tests.store.busy_writer DIR NAME UNITS`."""
+"""Adds sources in units: `python -m tests.store.busy_writer DIRECTORY NAME UNITS SIZE`."""
 
 import sys
 import time
