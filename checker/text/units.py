@@ -43,7 +43,8 @@ class Units:
     """The n units of a text, in order.
 
     `ids` are 64-bit numbers, `starts` and `ends` code points of the text as given, `kinds` WORD,
-    SINGLE or CLUSTER, `letters` their folded length, `alike` the places of words with look-alikes.
+    SINGLE or CLUSTER, `letters` their folded length, `figures` whether they begin with a digit,
+    `alike` the places of words with look-alikes.
     """
 
     ids: Numbers
@@ -51,6 +52,7 @@ class Units:
     ends: Places
     kinds: npt.NDArray[np.uint8]
     letters: Places
+    figures: npt.NDArray[np.bool_]
     alike: Places
 
     def __len__(self) -> int:
@@ -137,12 +139,14 @@ def units_of_folded(folded: Folded) -> Units:
     if places is not None:
         first, last = places[first], places[last]
     begin, end = _stretches(folded.offsets, first, last)
-    return Units(ids, begin, end, kinds[starts], lengths, alike)
+    figures = points[starts] - np.uint32(0x30) < 10
+    return Units(ids, begin, end, kinds[starts], lengths, figures, alike)
 
 
 def _nothing() -> Units:
     none = np.zeros(0, np.int32)
-    return Units(np.zeros(0, np.uint64), none, none, np.zeros(0, np.uint8), none, none)
+    kinds, figures = np.zeros(0, np.uint8), np.zeros(0, bool)
+    return Units(np.zeros(0, np.uint64), none, none, kinds, none, figures, none)
 
 
 def _stretches(

@@ -1,0 +1,248 @@
+"""Alignment of a draft with one source: seeds, runs, chains, ends.
+
+Shared seeds (3 words) on one diagonal are joined to runs, runs that follow each other in both texts
+to chains; a chain's ends are moved outwards over edited words while the gain outweighs the loss
+(X-drop). Every stretch is counted in units; nothing is quadratic in the length of the texts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Indel, LCSseq
+
+from checker.index.shingles import SEED, Grams, grams
+from checker.text.units import Units
+
+__all__ = ["Aligned", "Run", "Text", "align", "chains", "seed_runs", "text_of"]
+
+MAX_GAP = 40  # words between two runs of a chain
+MAX_DRIFT = 30  # by how many words the texts may run apart in such a gap
+GAP_COST = 0.12  # what a word of a gap takes from a chain's score
+_REPEATS = 8  # a seed that stands more often on both sides is paired by rank
+_MAX_RUNS = 4000
+_LOOK_BACK = 60
+_LONG = 6000
+
+Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A text made ready for alignment: its units, its seeds, and how many units make a word."""
+
+    text: str
+    units: Units
+    seeds: Grams
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A stretch of the draft beside one of the source, in units.
+
+    `equal` units stand on both sides in this order; `runs` are the stretches without a change.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    equal: int
+    runs: tuple[Run, ...]
+
+    @property
+    def similarity(self) -> float:
+        """0-1: equal units by all units of both sides."""
+        both = self.end - self.start + self.source_end - self.source_start
+        return 2 * self.equal / both if both else 0.0
+
+    @property
+    def longest(self) -> int:
+        """Units of the longest run without a change."""
+        return max((run[1] - run[0] for run in self.runs), default=0)
+
+
+def text_of(text: str, units: Units) -> Text:
+    """Make a text ready."""
+    scale = 6.0 / float(np.median(units.weights())) if len(units) else 1.0
+    return Text(text, units, grams(units, SEED), scale)
+
+
+def seed_runs(draft: Text, source: Text) -> list[Run]:
+    """Maximal stretches without a change of at least a seed, by place in the draft."""
+    first, second, lengths = _pairs(draft.seeds, source.seeds)
+    if not len(first):
+        return []
+    order = np.lexsort((first, first - second))
+    first, second, lengths = first[order], second[order], lengths[order]
+    diagonal = first - second
+    new = np.empty(len(first), bool)
+    new[0] = True
+    new[1:] = (np.diff(diagonal) != 0) | (np.diff(first) > 1)
+    begins = np.flatnonzero(new)
+    lasts = np.append(begins[1:], len(first)) - 1
+    start, source_start = first[begins], second[begins]
+    length = first[lasts] + lengths[lasts] - start
+    if len(begins) > _MAX_RUNS:
+        longest = np.argsort(-length, kind="stable")[:_MAX_RUNS]
+        start, source_start, length = start[longest], source_start[longest], length[longest]
+    by_place = np.lexsort((source_start, start))
+    rows = np.stack((start, start + length, source_start, source_start + length), axis=1)
+    return [(a, b, c, d) for a, b, c, d in rows[by_place].tolist()]
+
+
+def _pairs(
+    draft: Grams, source: Grams
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Places of equal seeds in both texts, and the length of the seed."""
+    order = np.argsort(draft.hashes, kind="stable")
+    sorted_hashes = draft.hashes[order]
+    low = np.searchsorted(sorted_hashes, source.hashes, "left")
+    high = np.searchsorted(sorted_hashes, source.hashes, "right")
+    found = np.flatnonzero(high > low)
+    counts = (high - low)[found]
+    second = np.repeat(found, counts)
+    ends = np.cumsum(counts)
+    rank = np.arange(len(second)) - np.repeat(ends - counts, counts)
+    first = order[rank + np.repeat(low[found], counts)]
+    if len(second) > 4 * (len(draft) + len(source)):
+        keep = _by_rank(source.hashes, found, counts, rank)
+        first, second = first[keep], second[keep]
+    return first.astype(np.int64), second.astype(np.int64), draft.lengths[first].astype(np.int64)
+
+
+def _by_rank(
+    hashes: npt.NDArray[np.uint64],
+    found: npt.NDArray[np.intp],
+    counts: npt.NDArray[np.intp],
+    rank: npt.NDArray[np.intp],
+) -> npt.NDArray[np.bool_]:
+    """For seeds that repeat on both sides: the n-th here with the n-th there, and the first ones.
+
+    Keeps the number of pairs linear where a sentence stands a thousand times in both texts.
+    """
+    order = np.lexsort((found, hashes[found]))
+    numbers = hashes[found][order]
+    new = np.append(True, numbers[1:] != numbers[:-1])
+    starts = np.flatnonzero(new)
+    sizes = np.diff(np.append(starts, len(numbers)))
+    source_rank = np.empty(len(found), np.int64)
+    source_rank[order] = np.arange(len(numbers)) - np.repeat(starts, sizes)
+    in_source = np.empty(len(found), np.int64)
+    in_source[order] = np.repeat(sizes, sizes)
+    few = np.repeat((counts * in_source <= _REPEATS * _REPEATS) | (in_source <= 2), counts)
+    wrapped = np.repeat(source_rank, counts)
+    few |= np.repeat(counts <= 2, counts)
+    beyond = (wrapped == 0) & (rank > np.repeat(in_source, counts))
+    kept: npt.NDArray[np.bool_] = few | (rank == wrapped) | beyond
+    return kept
+
+
+def chains(runs: Sequence[Run], scale: float) -> list[list[Run]]:
+    """Runs that follow each other in both texts, best chain first; a run is in one chain.
+
+    Local colinear chaining: a chain's score is the length of its runs less the cost of its gaps.
+    """
+    max_gap, max_drift, cost = MAX_GAP * scale, MAX_DRIFT * scale, GAP_COST
+    score: list[float] = []
+    before: list[int] = []
+    for place, (start, end, source_start, _) in enumerate(runs):
+        best, link = 0.0, -1
+        for other in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
+            _, other_end, _, other_source_end = runs[other]
+            gap, source_gap = start - other_end, source_start - other_source_end
+            if gap > max_gap or source_gap > max_gap or abs(gap - source_gap) > max_drift:
+                continue
+            overlap = -min(gap, source_gap, 0)
+            if overlap >= min(end - start, 4 * scale):
+                continue
+            drift = abs(gap - source_gap)
+            gain = score[other] - overlap - cost * max(gap, source_gap, 0) - cost * drift
+            if gain > best:
+                best, link = gain, other
+        score.append(best + end - start)
+        before.append(link)
+    used = [False] * len(runs)
+    out: list[list[Run]] = []
+    for last in sorted(range(len(runs)), key=lambda at: -score[at]):
+        if used[last]:
+            continue
+        chain, at = [], last
+        while at >= 0 and not used[at]:
+            used[at] = True
+            chain.append(runs[at])
+            at = before[at]
+        out.append(chain[::-1])
+    return out
+
+
+def align(draft: Text, source: Text) -> list[Aligned]:
+    """All stretches that the two texts share, longest first; they may cross, not repeat."""
+    runs = seed_runs(draft, source)
+    if not runs:
+        return []
+    scale = max(draft.scale, source.scale)
+    ids, source_ids = draft.units.ids.tolist(), source.units.ids.tolist()
+    out: list[Aligned] = []
+    for chain in chains(runs, scale):
+        stretch = _finish(ids, source_ids, chain, scale)
+        if not any(_inside(stretch, other) for other in out):
+            out.append(stretch)
+    out.sort(key=lambda stretch: -stretch.equal)
+    return out
+
+
+def _inside(one: Aligned, other: Aligned) -> bool:
+    """Whether a stretch is a repetition within a better one, on either side."""
+    draft = min(one.end, other.end) - max(one.start, other.start)
+    source = min(one.source_end, other.source_end) - max(one.source_start, other.source_start)
+    return draft > 0.5 * (one.end - one.start) and (
+        source > 0.5 * (one.source_end - one.source_start) or other.equal >= one.equal
+    )
+
+
+def _finish(ids: list[int], source_ids: list[int], chain: list[Run], scale: float) -> Aligned:
+    """Move the ends outwards, then count what is equal."""
+    start, end = chain[0][0], max(run[1] for run in chain)
+    source_start, source_end = chain[0][2], max(run[3] for run in chain)
+    reach = round(24 * scale)
+    more, more_source = _extend(
+        ids[max(0, start - reach) : start][::-1],
+        source_ids[max(0, source_start - reach) : source_start][::-1],
+        scale,
+    )
+    start, source_start = start - more, source_start - more_source
+    more, more_source = _extend(
+        ids[end : end + reach], source_ids[source_end : source_end + reach], scale
+    )
+    end, source_end = end + more, source_end + more_source
+    here, there = ids[start:end], source_ids[source_start:source_end]
+    if len(here) > _LONG or len(there) > _LONG:
+        equal = sum(run[1] - run[0] for run in chain)
+    else:
+        equal = LCSseq.similarity(here, there)
+    return Aligned(start, end, source_start, source_end, equal, tuple(chain))
+
+
+def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
+    """How far equal units go on, in reading order from the end of a chain; X-drop on the score."""
+    if not here or not there:
+        return 0, 0
+    score = best = 0.0
+    ends = (0, 0)
+    at = at_source = 0
+    for step in Indel.opcodes(here, there):
+        if step.tag != "equal":
+            continue
+        first, last = step.src_start, step.src_end
+        first_there, last_there = step.dest_start, step.dest_end
+        skipped = max(first - at, first_there - at_source)
+        score += (last - first) - 0.6 * skipped
+        if score < -4 * scale:
+            break
+        at, at_source = last, last_there
+        if score > best:
+            best, ends = score, (at, at_source)
+    return ends

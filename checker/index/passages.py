@@ -1,0 +1,232 @@
+"""From aligned stretches to passages: how long, how alike, of what class, and whether they count.
+
+Lengths are in words; two Han or kana letters or three clusters weigh a word. The limits were chosen
+once, on the development halves of public reuse sets in ten languages, for all of them together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.index.align import Aligned, Text
+from checker.models import Passage, PassageClass, Span
+from checker.text.sentences import completeness
+from checker.text.tables import SINGLE, WORD
+
+__all__ = ["Judged", "Marks", "Mask", "judge", "mask_of", "unit_mask"]
+
+SHOWN_WORDS = 8.0
+COUNTED_WORDS = 12.0
+SURE_WORDS = 20.0  # shorter passages count only if they fill the sentences that they touch
+ALWAYS_WORDS = 25.0  # one run of this length counts whatever is around it
+BRIEF_WORDS = 40.0  # shorter sources are judged by containment
+BRIEF_SHARE = 0.8
+BRIEF_LEAST = 5.0
+BRIEF_SIMILARITY = 0.75
+COMPLETE = 0.75
+SAME_FIGURES = 0.5
+RARE_UNITS = 3
+# words in common below which this similarity and this unbroken run are asked for
+_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 6.0), (float("inf"), 0.58, 6.0))
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What is known of each unit: quoted in the draft, standing text in the draft."""
+
+    quoted: Mask
+    boilerplate: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stretch with its passage, or the reason why it is none; `words` in common.
+
+    `closing` says that it ends both texts' source: its last words are the source's last ones.
+    """
+
+    aligned: Aligned
+    passage: Passage | None
+    reason: str
+    words: float
+    closing: bool = False
+
+
+def mask_of(spans: Sequence[Span], text: Text) -> Mask:
+    """Which units of a text lie in one of these spans (by their first letter)."""
+    mask = np.zeros(len(text.units), bool)
+    for span in spans:
+        first, last = np.searchsorted(text.units.starts, (span.start, span.end))
+        mask[first:last] = True
+    return mask
+
+
+def unit_mask(count: int, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> Mask:
+    """Which of `count` units are covered by these runs of units."""
+    edges = np.zeros(count + 1, np.int64)
+    np.add.at(edges, starts, 1)
+    np.add.at(edges, np.minimum(starts + lengths, count), -1)
+    covered: Mask = np.cumsum(edges[:-1]) > 0
+    return covered
+
+
+def judge(draft: Text, source: Text, stretch: Aligned, marks: Marks, source_quoted: Mask) -> Judged:
+    """Measure one stretch and say what it is."""
+    here = slice(stretch.start, stretch.end)
+    weights = draft.units.weights()[here]
+    per_unit = float(weights.mean()) / 6.0
+    words = stretch.equal * per_unit
+    source_words = float(source.units.weights().sum()) / 6.0
+    similarity = stretch.similarity
+    brief = source_words < BRIEF_WORDS and words >= BRIEF_SHARE * source_words
+    if words < (BRIEF_LEAST if brief else SHOWN_WORDS):
+        return Judged(stretch, None, "fewer than 8 words in common", words)
+    if brief and similarity < BRIEF_SIMILARITY:
+        return Judged(stretch, None, "a brief that is not contained", words)
+    start, end, source_start, source_end = _letters(draft, source, stretch)
+    total = float(weights.sum())
+    standing = float(weights[marks.boilerplate[here]].sum()) / total
+    own = words * (1 - standing)
+    longest = stretch.longest * per_unit
+    note, cls = "", _likeness(similarity)
+    if standing >= 0.6 or (standing > 0 and own < 5):
+        cls, note = "boilerplate", "standing text: a marking or a phrase of many days"
+    elif _quoted(stretch, marks, source_quoted, weights):
+        cls, note = "quotation", "words of a third party, in quotation marks on both sides"
+    elif not brief:
+        note = _unlike(own, longest, similarity)
+        if note:
+            return Judged(stretch, None, note, words)
+        if longest < ALWAYS_WORDS and _other_figures(draft, source, stretch):
+            return Judged(stretch, None, "the same form with other figures", words)
+        filled = max(
+            completeness(draft.text, start, end),
+            completeness(source.text, source_start, source_end),
+        )
+        if own < SURE_WORDS and filled < COMPLETE:
+            if similarity < 0.9 or own >= COUNTED_WORDS:
+                return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
+            note = "a turn of phrase, no whole sentence"
+        elif own < COUNTED_WORDS:
+            note = "shorter than 12 words"
+        elif words < BRIEF_WORDS and _names(draft, stretch):
+            cls, note = "names", "a list of names or figures"
+        elif _rare(draft, source, stretch) < RARE_UNITS:
+            note = "fewer than 3 words that are not common"
+    rounded = Passage(
+        start,
+        end,
+        source_start,
+        source_end,
+        cls,
+        round(similarity, 4),
+        round(words),
+        not note,
+        note,
+    )
+    left = len(source.units) - stretch.source_end
+    return Judged(stretch, rounded, note, words, closing=left <= 3)
+
+
+def _likeness(similarity: float) -> PassageClass:
+    if similarity >= 0.97:
+        return "verbatim"
+    return "near" if similarity >= 0.75 else "derived"
+
+
+def _unlike(words: float, longest: float, similarity: float) -> str:
+    """Why a stretch is too unlike for its length, "" if it is not."""
+    if longest >= ALWAYS_WORDS:
+        return ""
+    if words < SHOWN_WORDS:
+        return "fewer than 8 words in common"
+    for limit, least, run in _ALIKE:
+        if words < limit:
+            if similarity < least:
+                return "too unlike for its length"
+            return "" if longest >= run else "only scattered words in common"
+    return ""
+
+
+def _quoted(
+    stretch: Aligned, marks: Marks, source_quoted: Mask, weights: npt.NDArray[np.int32]
+) -> bool:
+    """Whether nearly all of it is a quotation in both texts."""
+    quoted = marks.quoted[stretch.start : stretch.end]
+    there = source_quoted[stretch.source_start : stretch.source_end]
+    outside = float(weights[~quoted].sum()) / 6
+    return bool(quoted.mean() >= 0.7 and there.mean() >= 0.6 and outside < 6)
+
+
+def _other_figures(draft: Text, source: Text, stretch: Aligned) -> bool:
+    """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
+    here = slice(stretch.start, stretch.end)
+    there = slice(stretch.source_start, stretch.source_end)
+    figures = draft.units.ids[here][draft.units.figures[here]]
+    source_figures = source.units.ids[there][source.units.figures[there]]
+    count = len(figures) + len(source_figures)
+    if count < 2:
+        return False
+    same = int(np.isin(figures, source.units.ids[there]).sum())
+    same += int(np.isin(source_figures, draft.units.ids[here]).sum())
+    return same < SAME_FIGURES * count
+
+
+def _names(draft: Text, stretch: Aligned) -> bool:
+    """Whether nearly every word of a cased script begins with a capital or is a figure."""
+    units = draft.units
+    here = slice(stretch.start, stretch.end)
+    if not (units.kinds[here] == WORD).all():
+        return False
+    starts = units.starts[here].tolist()
+    letters = [draft.text[at] for at in starts]
+    capital = sum(letter.isupper() or letter.isdigit() for letter in letters)
+    if capital < 0.75 * len(letters):
+        return False
+    ends = units.ends[here].tolist()
+    return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
+
+
+def _rare(draft: Text, source: Text, stretch: Aligned) -> int:
+    """How many equal units are not the small change of the language: by length, or a figure."""
+    here = slice(stretch.start, stretch.end)
+    ids = draft.units.ids[here]
+    shared = np.isin(ids, source.units.ids[stretch.source_start : stretch.source_end])
+    kinds = draft.units.kinds[here]
+    single = kinds == SINGLE
+    telling = (kinds != WORD) | (draft.units.letters[here] >= 5) | draft.units.figures[here]
+    return len(np.unique(ids[shared & telling & ~single])) + (
+        len(np.unique(ids[shared & single])) // 2
+    )
+
+
+_CLOSING = '。.!?…؟।”"»’)」』'
+
+
+def _letters(draft: Text, source: Text, stretch: Aligned) -> tuple[int, int, int, int]:
+    """The stretch in code points of both texts as given; equal closing marks are taken along."""
+    start = int(draft.units.starts[stretch.start])
+    end = int(draft.units.ends[stretch.end - 1])
+    source_start = int(source.units.starts[stretch.source_start])
+    source_end = int(source.units.ends[stretch.source_end - 1])
+    while (
+        end < len(draft.text)
+        and source_end < len(source.text)
+        and draft.text[end] == source.text[source_end]
+        and draft.text[end] in _CLOSING
+    ):
+        end, source_end = end + 1, source_end + 1
+    return start, end, source_start, source_end
+
+
+def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Judged:
+    """The same stretch, its passage shown but not counted."""
+    passage = judged.passage
+    if passage is None:
+        return judged
+    changed = replace(passage, counted=False, note=note, cls=cls or passage.cls)
+    return replace(judged, passage=changed, reason=note)

@@ -1,0 +1,220 @@
+"""A search: from a draft to matches, with the reason for everything that is not one."""
+
+import time
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.index.align import Text, align, text_of
+from checker.index.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
+from checker.index.passages import Marks, judge, mask_of, unit_mask
+from checker.index.segment import keys_of
+from checker.index.shingles import SHINGLE, WINDOW, grams
+from checker.index.snapshot import Snapshot
+from checker.index.spread import Found, without_shared
+from checker.index.texts import Texts
+from checker.models import (
+    Draft,
+    Incomplete,
+    Match,
+    Passage,
+    PassageClass,
+    RejectedMatch,
+    SearchResult,
+    Span,
+)
+from checker.text.quotes import quotations
+from checker.text.units import units_of
+
+__all__ = ["search"]
+
+MEMBERS = 8  # texts of one family that are looked at
+MAX_REJECTED = 50
+
+
+def search(
+    snapshot: Snapshot,
+    texts: Texts,
+    draft: Draft,
+    *,
+    boilerplate: Sequence[Span] = (),
+    deadline: float | None = None,
+    limits: Limits | None = None,
+) -> SearchResult:
+    """Licensed sources that a draft reuses.
+
+    Args:
+        snapshot: the state of the index to look into.
+        texts: where the texts of candidates come from.
+        draft: what is checked.
+        boilerplate: stretches of the draft that are markings.
+        deadline: a `time.monotonic()` value after which nothing more is looked at.
+        limits: how many candidates, and what is a common phrase.
+    """
+    text = text_of(draft.text, units_of(draft.text))
+    if not len(text.units):
+        return SearchResult(())
+    standing = mask_of(boilerplate, text)
+    candidates, common = _candidates(snapshot, text, standing, limits or Limits())
+    standing |= common
+    quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
+    marks = Marks(quoted, standing)
+    found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
+    found, more = _shown(without_shared(found))
+    rejected.extend(more)
+    matches = _matches(text, marks, found)
+    incomplete = (Incomplete("system.time_budget", late),) if late else ()
+    return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
+
+
+def _quote_zones(draft: Draft) -> Iterable[Span]:
+    return (Span(zone.start, zone.end) for zone in draft.zones if zone.role == "quote")
+
+
+def _candidates(
+    snapshot: Snapshot, text: Text, standing: npt.NDArray[np.bool_], limits: Limits
+) -> tuple[list[Candidate], npt.NDArray[np.bool_]]:
+    """The families to look at, and which units of the draft are common phrases."""
+    shingles = grams(text.units, SHINGLE)
+    count = len(text.units)
+    free = np.ones(len(shingles), bool)
+    if standing.any():
+        blocked = np.append(0, np.cumsum(standing))
+        begins = np.arange(len(shingles))
+        free = blocked[begins + shingles.lengths] == blocked[begins]
+    keys, first, which = np.unique(keys_of(shingles.hashes), return_index=True, return_inverse=True)
+    hits, stopped = lookup(snapshot.all, keys)
+    common = stopped | common_phrases(hits, len(keys), limits)
+    covered = common[which]
+    begins = np.flatnonzero(covered)
+    reach = shingles.lengths[begins].astype(np.int64)
+    phrase = _filled(unit_mask(count, begins, reach), round(WINDOW * text.scale))
+    useful = ~common
+    useful[which[~free]] = False
+    hits = hits.take(useful[hits.grams])
+    rarity = _rarity(hits, len(keys), snapshot.texts)
+    return vote(hits, first.astype(np.int32), rarity, limits, text.scale), phrase
+
+
+def _filled(mask: npt.NDArray[np.bool_], gap: int) -> npt.NDArray[np.bool_]:
+    """The mask with gaps of up to `gap` units between covered ones closed."""
+    at = np.flatnonzero(mask)
+    if len(at):
+        for place in np.flatnonzero((np.diff(at) > 1) & (np.diff(at) <= gap + 1)).tolist():
+            mask[at[place] : at[place + 1]] = True
+    return mask
+
+
+def _rarity(hits: Hits, keys: int, texts: int) -> npt.NDArray[np.float64]:
+    """The weight of a vote of each gram: the logarithm of texts by texts that have it."""
+    counts = np.maximum(np.bincount(hits.grams, minlength=keys), 1)
+    weights: npt.NDArray[np.float64] = np.log1p(max(texts, 1) / counts)
+    return weights
+
+
+def _align(
+    snapshot: Snapshot,
+    texts: Texts,
+    text: Text,
+    marks: Marks,
+    candidates: Sequence[Candidate],
+    deadline: float | None,
+) -> tuple[list[Found], list[RejectedMatch], str]:
+    """Align the draft with each candidate; what was cut short by the deadline is told."""
+    docs: list[int] = []
+    for candidate in candidates:
+        docs.extend(snapshot.members(candidate.family, MEMBERS))
+    found: list[Found] = []
+    rejected: list[RejectedMatch] = []
+    for step in range(0, len(docs), 16):
+        if deadline is not None and time.monotonic() > deadline:
+            return found, rejected, f"{len(docs) - step} of {len(docs)} candidates not compared"
+        part = docs[step : step + 16]
+        ready = texts.get(part)
+        for prepared in (ready[doc] for doc in part if doc in ready):
+            judged = [
+                judge(text, prepared.text, stretch, marks, prepared.quoted)
+                for stretch in align(text, prepared.text)
+            ]
+            passages = tuple(one for one in judged if one.passage is not None)
+            if passages:
+                found.append(Found(prepared, passages))
+            elif judged:
+                best = max(judged, key=lambda one: one.words)
+                rejected.append(
+                    RejectedMatch(prepared.stored.source, best.reason, round(best.words))
+                )
+    return found, rejected, ""
+
+
+def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:
+    """Sources with something to show; those that share standing text only are rejected."""
+    shown: list[Found] = []
+    rejected: list[RejectedMatch] = []
+    for one in found:
+        passages = [judged.passage for judged in one.judged if judged.passage]
+        if any(p.counted or p.cls != "boilerplate" for p in passages):
+            shown.append(one)
+        else:
+            best = max(one.judged, key=lambda judged: judged.words)
+            rejected.append(
+                RejectedMatch(one.prepared.stored.source, best.reason, round(best.words))
+            )
+    return shown, rejected
+
+
+def _matches(text: Text, marks: Marks, found: Sequence[Found]) -> list[Match]:
+    """The matches, the source that explains most first."""
+    matches = [_match(text, marks, one) for one in found]
+    order = sorted(
+        range(len(matches)),
+        key=lambda at: (
+            -matches[at].words,
+            found[at].prepared.stored.day or 1 << 30,
+            found[at].prepared.stored.doc,
+        ),
+    )
+    return [matches[at] for at in order]
+
+
+def _match(text: Text, marks: Marks, found: Found) -> Match:
+    """Measures from the union of the counted passages."""
+    stored = found.prepared.stored
+    passages = sorted(
+        (one.passage for one in found.judged if one.passage is not None),
+        key=lambda passage: (passage.start, passage.source_start),
+    )
+    counted = [one for one in found.judged if one.passage is not None and one.passage.counted]
+    weights = text.units.weights()
+    source_weights = found.prepared.text.units.weights()
+    here = np.zeros(len(text.units), bool)
+    there = np.zeros(len(found.prepared.text.units), bool)
+    for one in counted:
+        here[one.aligned.start : one.aligned.end] = True
+        there[one.aligned.source_start : one.aligned.source_end] = True
+    here &= ~marks.boilerplate
+    own = weights[~marks.boilerplate].sum()
+    words = float(weights[here].sum()) / 6
+    longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
+    return Match(
+        stored.source,
+        stored.version,
+        stored.owner,
+        _class_of(passages),
+        round(words),
+        round(float(weights[here].sum() / own), 4) if own else 0.0,
+        round(float(source_weights[there].sum() / source_weights.sum()), 4),
+        round(longest),
+        tuple(passages),
+        quoted_words=round(float(weights[here & marks.quoted].sum()) / 6),
+    )
+
+
+def _class_of(passages: Sequence[Passage]) -> PassageClass:
+    """The class that most of the counted words have, or of the shown ones if none counts."""
+    counted = [passage for passage in passages if passage.counted] or list(passages)
+    words: dict[PassageClass, int] = {}
+    for passage in counted:
+        words[passage.cls] = words.get(passage.cls, 0) + passage.words
+    return max(words, key=lambda cls: words[cls])

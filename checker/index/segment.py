@@ -1,0 +1,189 @@
+"""A segment: the postings of some documents as sorted arrays, in memory or mapped from a file.
+
+A posting says that a fingerprint stands in a document at a place. Fingerprints are cut to 40 bits:
+the upper ones choose a bucket, the others stand beside the document, so a look-up is two gathers.
+A large segment takes about 7 bytes a posting. Segments are never changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["KEY_BITS", "PLACE_STEP", "Postings", "Segment", "build", "keys_of", "place_steps"]
+
+KEY_BITS = 40
+PLACE_STEP = 8  # places are kept in steps of 8 units, larger ones where a text is longer
+_PLACES = 256
+_MIN_PREFIX, _MAX_PREFIX = 6, 24
+
+U64 = npt.NDArray[np.uint64]
+I64 = npt.NDArray[np.int64]
+I32 = npt.NDArray[np.int32]
+
+
+def keys_of(hashes: U64) -> U64:
+    """The 40 bits of a fingerprint that stand in a segment."""
+    return hashes >> np.uint64(64 - KEY_BITS)
+
+
+def place_steps(units: npt.NDArray[np.integer]) -> I32:
+    """How many units one step of a place stands for, by the length of the text."""
+    return np.maximum(PLACE_STEP, -(-units.astype(np.int64) // _PLACES)).astype(np.int32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """Postings as they come: keys (40 bits), rows of the documents, places in steps."""
+
+    keys: U64
+    rows: npt.NDArray[np.uint32]
+    places: npt.NDArray[np.uint8]
+
+    @staticmethod
+    def join(parts: Sequence["Postings"]) -> "Postings":
+        """Several batches as one."""
+        return Postings(
+            np.concatenate([p.keys for p in parts]),
+            np.concatenate([p.rows for p in parts]),
+            np.concatenate([p.places for p in parts]),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Arrays of one segment.
+
+    `docs` (ascending), `days` (proleptic ordinal, -1 unknown), `families` (number of the text that
+    leads the family) and `units` (length) have a row a document; `rest`, `rows` (n x 3 bytes) and
+    `places` a row a posting, sorted by key; `buckets` has 2^prefix + 1 offsets; `stops` are keys
+    that stand on so many days that they tell nothing.
+    """
+
+    docs: I64
+    days: I32
+    families: I64
+    units: npt.NDArray[np.uint32]
+    buckets: npt.NDArray[np.uint32]
+    rest: npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+    rows: npt.NDArray[np.uint8]
+    places: npt.NDArray[np.uint8]
+    stops: U64
+
+    @property
+    def prefix(self) -> int:
+        """How many bits of a key choose the bucket."""
+        return (len(self.buckets) - 1).bit_length() - 1
+
+    @property
+    def postings(self) -> int:
+        """How many postings there are."""
+        return len(self.rest)
+
+    def lookup(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], I32]:
+        """Which key, which row, and at which unit (the middle of its step), for every hit."""
+        shift = np.uint64(KEY_BITS - self.prefix)
+        bucket = (keys >> shift).astype(np.intp)
+        low = self.buckets[bucket].astype(np.int64)
+        count = self.buckets[bucket + 1].astype(np.int64) - low
+        ends = np.cumsum(count)
+        total = int(ends[-1]) if len(ends) else 0
+        which = np.repeat(np.arange(len(keys)), count)
+        at = np.arange(total) + np.repeat(low - (ends - count), count)
+        wanted = (keys & ((np.uint64(1) << shift) - np.uint64(1))).astype(self.rest.dtype)
+        hit = np.flatnonzero(self.rest[at] == wanted[which])
+        which, at = which[hit], at[hit]
+        rows = self._rows(at)
+        steps = place_steps(self.units[rows])
+        places = self.places[at].astype(np.int32) * steps + (steps >> 1)
+        return which, rows, places
+
+    def _rows(self, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        parts = self.rows[at].astype(np.intp)
+        return parts[:, 0] | (parts[:, 1] << 8) | (parts[:, 2] << 16)
+
+    def stopped(self, keys: U64) -> npt.NDArray[np.bool_]:
+        """Which keys are common phrases by this segment's word."""
+        if not len(self.stops):
+            return np.zeros(len(keys), bool)
+        at = np.minimum(np.searchsorted(self.stops, keys), len(self.stops) - 1)
+        found: npt.NDArray[np.bool_] = self.stops[at] == keys
+        return found
+
+    def keys(self, first: int = 0, last: int | None = None) -> U64:
+        """The keys of buckets first..last, in order."""
+        last = len(self.buckets) - 1 if last is None else last
+        shift = np.uint64(KEY_BITS - self.prefix)
+        offsets = self.buckets[first : last + 1].astype(np.int64)
+        upper = np.repeat(np.arange(first, last, dtype=np.uint64), np.diff(offsets))
+        lower = self.rest[int(offsets[0]) : int(offsets[-1])].astype(np.uint64)
+        return (upper << shift) | lower
+
+    def part(self, first: int, last: int) -> Postings:
+        """The postings of buckets first..last, in order of their keys."""
+        begin, end = int(self.buckets[first]), int(self.buckets[last])
+        rows = self._rows(np.arange(begin, end)).astype(np.uint32)
+        return Postings(self.keys(first, last), rows, self.places[begin:end])
+
+
+def build(
+    docs: I64, days: I32, families: I64, units: npt.NDArray[np.uint32], postings: Postings
+) -> Segment:
+    """A segment of these documents (docs ascending) and their unsorted postings."""
+    order = np.argsort(postings.keys, kind="stable")
+    return assemble(
+        docs,
+        days,
+        families,
+        units,
+        Postings(postings.keys[order], postings.rows[order], postings.places[order]),
+        np.zeros(0, np.uint64),
+    )
+
+
+def assemble(
+    docs: I64,
+    days: I32,
+    families: I64,
+    units: npt.NDArray[np.uint32],
+    postings: Postings,
+    stops: U64,
+) -> Segment:
+    """A segment of postings that are sorted by key already."""
+    count = len(postings.keys)
+    prefix = prefix_for(count)
+    shift = np.uint64(KEY_BITS - prefix)
+    buckets = np.zeros((1 << prefix) + 1, np.uint32)
+    buckets[1:] = np.cumsum(
+        np.bincount((postings.keys >> shift).astype(np.int64), minlength=1 << prefix)
+    )
+    rest = postings.keys & ((np.uint64(1) << shift) - np.uint64(1))
+    return Segment(
+        docs,
+        days,
+        families,
+        units,
+        buckets,
+        rest.astype(np.uint16) if narrow(prefix) else rest.astype(np.uint32),
+        three_bytes(postings.rows),
+        postings.places,
+        stops,
+    )
+
+
+def prefix_for(postings: int) -> int:
+    """Bits of the bucket table: about eight postings a bucket, all of them in a large segment."""
+    wanted = max(_MIN_PREFIX, (postings // 6).bit_length())
+    return _MAX_PREFIX if wanted >= _MAX_PREFIX - 1 else wanted
+
+
+def narrow(prefix: int) -> bool:
+    """Whether 16 bits hold what the bucket does not say."""
+    return KEY_BITS - prefix <= 16
+
+
+def three_bytes(rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+    """Row numbers below 2^24 as n x 3 bytes."""
+    bytes_ = rows.astype("<u4").view(np.uint8).reshape(-1, 4)
+    return np.ascontiguousarray(bytes_[:, :3])
