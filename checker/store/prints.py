@@ -24,12 +24,15 @@ __all__ = ["FOLDER", "Prints"]
 FOLDER = "prints"
 MAGIC = b"WCPRINT1"
 HEADER = 16
-SPAN = 4_096  # checks that are kept in memory before a file is made of them
-STEP = 8  # files of a size that are merged into one
-LOAD = 16 * SPAN  # checks a file at most when many are to be read again
+SPAN = 2_048  # checks that are kept in memory before a file is made of them
+STEP = 8  # small files that are merged into one large one; large ones stay (200 MB to sort)
+COMMON_SHARE = 200  # a fingerprint in more than one check of so many is a standing phrase ...
+COMMON_LEAST = 50  # ... but not in fewer checks than this
+STORY = 8  # fingerprints from which half a source counts as a story, however common
 
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,13 @@ class _Block:
     hashes: Hashes
     numbers: Numbers
 
-    def hits(self, wanted: Hashes) -> Numbers:
-        """The numbers of the checks that hold one of these, once for each that they hold."""
+    def hits(self, wanted: Hashes) -> tuple[Numbers, Places]:
+        """Which checks hold which of these: check numbers and, beside each, a place in `wanted`."""
         left = np.searchsorted(self.hashes, wanted, "left")
         right = np.searchsorted(self.hashes, wanted, "right")
         runs = [self.numbers[a:b] for a, b in zip(left, right, strict=True) if b > a]
-        return np.concatenate(runs) if runs else np.empty(0, np.uint32)
+        numbers = np.concatenate(runs) if runs else np.empty(0, np.uint32)
+        return numbers, np.repeat(np.arange(len(wanted)), right - left)
 
 
 class Prints:
@@ -69,6 +73,9 @@ class Prints:
     def sharing(self, fingerprints: bytes, minimum: int) -> dict[int, int]:
         """Check number -> how many distinct fingerprints it shares, where that is enough.
 
+        Fingerprints that very many checks hold are standing phrases (an agency's notice) and count
+        only when the better part of the text is shared.
+
         Args:
             fingerprints: little-endian uint64.
             minimum: how many must be shared; all of them where there are fewer.
@@ -79,10 +86,18 @@ class Prints:
         with self._lock:
             self._refresh()
             blocks = [*self._files.values(), *self._tail]
-        hits = np.concatenate([block.hits(wanted) for block in blocks] or [np.empty(0, np.uint32)])
-        numbers, counts = np.unique(hits, return_counts=True)
-        enough = counts >= min(minimum, len(wanted))
-        return dict(zip(numbers[enough].tolist(), counts[enough].tolist(), strict=True))
+        if not blocks:
+            return {}
+        found = [block.hits(wanted) for block in blocks]
+        total = max(block.last for block in blocks)
+        limit = max(COMMON_LEAST, total // COMMON_SHARE)
+        return _enough(
+            np.concatenate([numbers for numbers, _ in found]),
+            np.concatenate([places for _, places in found]),
+            limit,
+            len(wanted),
+            minimum,
+        )
 
     # Keeping up -------------------------------------------------------------------------------
 
@@ -91,15 +106,14 @@ class Prints:
         covered = max((block.last for block in self._files.values()), default=0)
         self._tail = [block for block in self._tail if block.first > covered]
         self._read_tail(covered)
-        held = sum(block.last - block.first + 1 for block in self._tail)
-        if held >= SPAN and not self._readonly:
-            self._write_files()
 
     def _read_tail(self, covered: int) -> None:
         after = max((block.last for block in self._tail), default=covered)
         while (block := self._load(after)) is not None:
             self._tail.append(block)
             after = block.last
+            if sum(part.last - part.first + 1 for part in self._tail) >= SPAN:
+                self._write_files()
         if len(self._tail) > STEP:
             self._tail = [_merged(self._tail)]
 
@@ -109,7 +123,7 @@ class Prints:
             rows = connection.execute(
                 "SELECT check_n, prints FROM check_prints WHERE check_n > ?"
                 " ORDER BY check_n LIMIT ?",
-                (after, LOAD),
+                (after, SPAN * STEP),
             ).fetchall()
         if not rows:
             return None
@@ -150,29 +164,30 @@ class Prints:
             covered = following
 
     def _write_files(self) -> None:
-        """Turns the tail into a file and merges files of a size, unless another process does."""
+        """Turns the tail into a file, unless another process is at it."""
+        if self._readonly:
+            return
         with self._only_builder() as alone:
             if not alone:
                 return
             self._follow_files()
             covered = max((block.last for block in self._files.values()), default=0)
-            tail = [
-                block for block in self._tail if block.first == covered + 1 or block.first > covered
-            ]
-            if not tail or tail[0].first != covered + 1:
+            if self._tail[0].first != covered + 1:
                 return  # another process was here before: the next call starts from its files
-            _write(self._folder, _merged(tail))
+            _write(self._folder, _merged(self._tail))
             self._tail = []
             self._merge_files()
             self._follow_files()
 
     def _merge_files(self) -> None:
-        while True:
-            self._follow_files()
-            blocks = sorted(self._files.values(), key=lambda block: block.first)
-            run = _run_of_a_size(blocks)
-            if not run:
-                return
+        """Makes one large file of the small ones at the end, when there are enough of them."""
+        self._follow_files()
+        run: list[_Block] = []
+        for block in sorted(self._files.values(), key=lambda block: -block.last):
+            if block.last - block.first + 1 >= SPAN * STEP:
+                break
+            run.insert(0, block)
+        if len(run) >= STEP:
             _write(self._folder, _merged(run))
             for block in run:
                 (self._folder / _name(block)).unlink(missing_ok=True)
@@ -191,21 +206,16 @@ class Prints:
             os.close(held)
 
 
-def _run_of_a_size(blocks: Sequence[_Block]) -> list[_Block]:
-    """Neighbours at the end that are about the same size, when there are enough of them."""
-    run: list[_Block] = []
-    for block in reversed(blocks):
-        if run and _level(block) != _level(run[-1]):
-            break
-        run.append(block)
-    return run[::-1] if len(run) >= STEP else []
-
-
-def _level(block: _Block) -> int:
-    level, span = 0, block.last - block.first + 1
-    while span >= SPAN * STEP:
-        level, span = level + 1, span // STEP
-    return level
+def _enough(
+    numbers: Numbers, places: Places, limit: int, wanted: int, minimum: int
+) -> dict[int, int]:
+    """The checks that share enough of `wanted` fingerprints, with how many they share."""
+    common = np.bincount(places, minlength=wanted) > limit
+    checks, which = np.unique(numbers, return_inverse=True)
+    shared = np.bincount(which, minlength=len(checks))
+    rare = np.bincount(which, ~common[places], minlength=len(checks))
+    enough = (rare >= min(minimum, wanted)) | (shared >= max(wanted / 2, min(STORY, wanted)))
+    return dict(zip(checks[enough].tolist(), shared[enough].tolist(), strict=True))
 
 
 def _sorted(first: int, last: int, hashes: Hashes, numbers: Numbers) -> _Block:

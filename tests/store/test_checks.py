@@ -118,7 +118,7 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
     monkeypatch.setattr(prints_module, "SPAN", 8)
     monkeypatch.setattr(prints_module, "STEP", 3)
     dice = np.random.default_rng(5)
-    drafts = {f"chk_{n}": dice.integers(0, 400, 12, np.uint64) for n in range(400)}
+    drafts = {f"chk_{n}": dice.integers(0, 400, 12, np.uint64) for n in range(300)}
     with Store.open(tmp_path) as writer, Store.open(tmp_path) as reader:
         for at, (name, hashes) in enumerate(drafts.items()):
             writer.record_checks([record(name, fingerprints=prints(*map(int, hashes)))])
@@ -142,6 +142,18 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
             assert "chk_3" in store.checks_sharing(
                 f"again{id(store)}", prints(*map(int, wanted)), at=NOW
             )
+
+
+def test_a_standing_phrase_is_no_use_but_a_story_that_everybody_ran_is(store: Store) -> None:
+    notice = list(range(5))
+    story = list(range(100, 130))
+    store.record_checks(
+        [record(f"n{n}", fingerprints=prints(*notice, 1000 + n)) for n in range(60)]
+        + [record(f"s{n}", fingerprints=prints(*notice, *story)) for n in range(60)]
+    )
+    assert store.checks_sharing("other", prints(*notice, *range(500, 520)), at=NOW) == []
+    found = store.checks_sharing("ran", prints(*notice, *story), at=NOW)
+    assert set(found) == {f"s{n}" for n in range(60)}
 
 
 def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> None:
