@@ -34,6 +34,8 @@ def read_html(
     page = _page(tree)
     layout = find_article(page, head.title)
     zones = zones_of(page, layout)
+    if not page.text:
+        notes = (*notes, "the page shows no text")
     head.metadata += picture_statements(page, layout)
     title = head.title
     if layout.headline is not None:

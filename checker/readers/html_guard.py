@@ -17,7 +17,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 400
 _LONG_TAG = 8_000  # letters between two "<" from where a tag's attributes are counted
 _MAX_ATTRIBUTES = 500
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 _BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTES = re.compile(r"[\s/\"'][^\s/>\"'=<]+")
 # End tags of these may be left out, so they say nothing of depth.

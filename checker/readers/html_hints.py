@@ -89,8 +89,8 @@ _COMMENT = word_set(
     "comment comments commentlist commentary_list commentbox disqus livefyre reply replies "
     "respond kommentar kommentare kommentarer comentario comentarios comentário comentários "
     "commentaire commentaires commenti commento reactie reacties komentarz komentarze yorum "
-    "yorumlar discussion leserkommentare facebookcomments feedback guestbook usercomments комментарии "
-    "pinglun koment"
+    "yorumlar discussion leserkommentare facebookcomments feedback guestbook usercomments "
+    "комментарии pinglun koment"
 )
 _BIOGRAPHY = word_set(
     "bio biography bios authorbio authorbox authorinfo authorprofile aboutauthor abouttheauthor "
