@@ -21,7 +21,7 @@ from typing import Any, Literal, Self
 
 from checker.errors import Problem, WirecheckError
 
-__all__ = ["Limits", "Outcome", "Pool"]
+__all__ = ["Limits", "Outcome", "Pool", "answered"]
 
 SETUP_SECONDS = 120.0
 
@@ -272,23 +272,27 @@ def _serve(
             task = connection.recv()
         except (EOFError, OSError):
             return
-        answer = _answer(work, task)
+        outcome = answered(work, task)
+        answer = outcome.value if outcome.state == "done" else outcome.what
         try:
-            connection.send(answer)
+            connection.send((outcome.state, answer))
         except OSError:
             return
-        if answer[0] == "memory":
+        if outcome.state == "memory":
             return  # what it still holds would count against the next task
 
 
-def _answer(work: Work, task: Any) -> tuple[str, Any]:
+def answered(work: Work, task: Any) -> Outcome:
+    """One task done here and now; whatever it raises is its outcome and ends nothing else."""
+    began = time.monotonic()
     try:
-        return "done", work(task)
+        return Outcome(task, "done", work(task), seconds=time.monotonic() - began)
     except MemoryError:
-        return "memory", "it needs more memory than the limit"
+        what = "it needs more memory than the limit"
+        return Outcome(task, "memory", what=what, seconds=time.monotonic() - began)
     except Exception as error:
-        # Whatever one task raises must not end the run; the outcome says what it was.
-        return "failed", f"{type(error).__name__}: {error}"
+        what = f"{type(error).__name__}: {error}"
+        return Outcome(task, "failed", what=what, seconds=time.monotonic() - began)
 
 
 def _limit_memory(megabytes: int) -> None:

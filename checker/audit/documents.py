@@ -1,0 +1,103 @@
+"""All documents of one file: most hold one, batches, feeds and web archives hold many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.audit.lines import LineError, parse_line
+from checker.errors import WirecheckError
+from checker.models import Draft, Use
+from checker.readers import BadRecord, read_drafts, sniff
+
+__all__ = ["Readable", "Unreadable", "read_documents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A document to check; `part` tells it from the others of its file ("" if it is alone)."""
+
+    draft: Draft
+    part: str = ""
+    use: Use | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A part of a file that cannot be checked, or the rest of a file that is not there."""
+
+    what: str
+    hint: str = ""
+    place: str = ""
+    id: str | int | None = None
+    line: int | None = None
+    part: str = ""
+
+
+def read_documents(
+    body: bytes,
+    *,
+    name: str | None,
+    use: Use,
+    as_type: str | None = None,
+    base: Path | None = None,
+    first_line: int = 1,
+) -> Iterator[Readable | Unreadable]:
+    """Reads every document of a file; one that cannot be read does not hide the others.
+
+    Args:
+        body: the file's bytes.
+        name: its name or path, for its type and for messages.
+        use: what a batch's lines fall back on.
+        as_type: read it as that, whatever it looks like.
+        base: where the paths in a batch count from.
+        first_line: the number of a batch's first line, where `body` is a part of it.
+    """
+    try:
+        if (as_type or sniff(body, name)) == "jsonl":
+            yield from _of_lines(body, base or Path(), use, first_line)
+        else:
+            yield from _of_file(body, name, as_type)
+    except WirecheckError as error:
+        problem = error.problems[0]
+        what = "; ".join([problem.what, *(str(other) for other in error.problems[1:])])
+        yield Unreadable(what, problem.hint, problem.place)
+
+
+def _of_file(body: bytes, name: str | None, as_type: str | None) -> Iterator[Readable | Unreadable]:
+    """One document, or many with their ids or numbers as parts."""
+    seen: set[str] = set()
+    first: Readable | None = None
+    for number, found in enumerate(read_drafts(body, name=name, as_type=as_type), 1):
+        if isinstance(found, BadRecord):
+            if found.kind == "bad":
+                part = f"part {number}"
+                yield Unreadable(found.what, found.hint, found.place, id=found.id, part=part)
+            continue
+        part = found.id or found.url or f"part {number}"
+        part = f"{part} ({number})" if part in seen else part
+        seen.add(part)
+        if number == 1:
+            first = Readable(found, part)  # whether it is alone is known when the next one comes
+            continue
+        if first is not None:
+            yield first
+            first = None
+        yield Readable(found, part)
+    if first is not None:
+        yield Readable(first.draft)
+
+
+def _of_lines(body: bytes, base: Path, use: Use, first: int) -> Iterator[Readable | Unreadable]:
+    for number, raw in enumerate(body.split(b"\n"), first):
+        if not raw.strip():
+            continue
+        part = f"line {number}"
+        try:
+            request = parse_line(raw, use, base)
+        except LineError as error:
+            problem = error.problems[0]
+            yield Unreadable(
+                problem.what, problem.hint, problem.place, id=error.id, line=number, part=part
+            )
+        else:
+            yield Readable(request.draft, part, request.use)

@@ -1,0 +1,113 @@
+"""What an audit has done, so that it can go on after `kill -9`: nothing twice, nothing lost.
+
+`results.jsonl` gets all lines of a file in one write; then one line of `progress.jsonl` says how
+far the results reach. On opening, whatever lies behind the last such line is cut off.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from checker.report import dumps
+
+__all__ = ["Journal"]
+
+RESULTS, PROGRESS = "results.jsonl", "progress.jsonl"
+SYNC_EVERY = 200  # files between two fsyncs; only a power failure can lose these
+
+
+class Journal:
+    """The two files of one audit, open for writing.
+
+    Args:
+        folder: the report's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._results_path = folder / RESULTS
+        self._progress_path = folder / PROGRESS
+        entries = list(_entries(self._progress_path, _size(self._results_path)))
+        self.done = frozenset(str(entry["key"]) for entry in entries)
+        self._end = int(entries[-1]["end"]) if entries else 0
+        self._results = self._opened(self._results_path, self._end)
+        self._progress = self._opened(self._progress_path, None)
+        self._rewrite(entries)
+        self._unsynced = 0
+
+    def add(self, key: str, lines: Sequence[str]) -> None:
+        """Writes all results of one file, then that it is done."""
+        block = "".join(line + "\n" for line in lines).encode("utf-8")
+        _write(self._results, block)
+        self._end += len(block)
+        entry = {"key": key, "records": len(lines), "end": self._end}
+        _write(self._progress, dumps(entry).encode("utf-8") + b"\n")
+        self._unsynced += 1
+        if self._unsynced >= SYNC_EVERY:
+            self.sync()
+
+    def sync(self) -> None:
+        """Makes sure that a power failure loses nothing written so far; results first."""
+        os.fsync(self._results.fileno())
+        os.fsync(self._progress.fileno())
+        self._unsynced = 0
+
+    def close(self) -> None:
+        """Syncs and closes both files."""
+        self.sync()
+        self._results.close()
+        self._progress.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _opened(self, path: Path, end: int | None) -> BinaryIO:
+        stream = open(path, "r+b" if path.exists() else "w+b", buffering=0)  # noqa: SIM115 - closed by close()
+        if end is not None:
+            stream.truncate(end)
+            stream.seek(end)
+        return stream
+
+    def _rewrite(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Leaves only whole entries in the progress file."""
+        size = sum(len(dumps(entry).encode("utf-8")) + 1 for entry in entries)
+        self._progress.truncate(size)
+        self._progress.seek(size)
+
+
+def _entries(path: Path, results_size: int) -> Iterator[dict[str, Any]]:
+    """Entries up to the first that is cut off or that speaks of results which are not there."""
+    if not path.exists():
+        return
+    with path.open("rb") as stream:
+        for line in stream:
+            if not line.endswith(b"\n"):
+                return
+            try:
+                entry = json.loads(line)
+            except ValueError:
+                return
+            if entry["end"] > results_size:
+                return
+            yield entry
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _write(stream: BinaryIO, block: bytes) -> None:
+    """Writes all of it: a raw write may take a part only."""
+    view = memoryview(block)
+    while view:
+        view = view[stream.write(view) :]

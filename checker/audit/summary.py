@@ -1,0 +1,128 @@
+"""What an audit found, in numbers: by verdict, owner and year, and what it may cost."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.licensing import Agreement
+
+__all__ = ["OwnerLine", "Summary"]
+
+_MONEY_SEVERITIES = ("licence_required", "blocked")
+
+
+@dataclass(slots=True)
+class OwnerLine:
+    """One owner's share of the archive."""
+
+    owner: str
+    pieces: int = 0
+    by_verdict: Counter[str] = field(default_factory=Counter)
+    words: int = 0
+    unlicensed: int = 0
+    price: float | None = None
+    currency: str = ""
+
+    @property
+    def exposure(self) -> float | None:
+        """Pieces without a licence times the price of one, where a contract names a price."""
+        return None if self.price is None else self.unlicensed * self.price
+
+
+class Summary:
+    """Counts results as they are read.
+
+    Args:
+        agreements: contracts, for the price of an item.
+    """
+
+    def __init__(self, agreements: Iterable[Agreement]) -> None:
+        self.pieces = 0
+        self.verdicts: Counter[str] = Counter()
+        self.incomplete = 0
+        self.not_read = 0
+        self.not_finished = 0
+        self.codes: Counter[str] = Counter()
+        self.years: dict[str, Counter[str]] = {}
+        self.owners: dict[str, OwnerLine] = {}
+        self._prices: dict[str, tuple[float, str]] = {}
+        for agreement in agreements:
+            if agreement.price is not None:
+                price = (float(agreement.price.per_item), agreement.price.currency)
+                self._prices.setdefault(agreement.owner, price)
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """Counts one line of results.jsonl."""
+        self.pieces += 1
+        if document["verdict"] is None:
+            if document.get("state") == "not finished":
+                self.not_finished += 1
+            else:
+                self.not_read += 1
+            return
+        verdict = document["verdict"]
+        self.verdicts[verdict] += 1
+        self.incomplete += not document["complete"]
+        year = (document.get("published") or "unknown")[:4]
+        self.years.setdefault("unknown" if year == "unkn" else year, Counter())[verdict] += 1
+        words = {match["source"]: match["words"] for match in document.get("matches") or []}
+        for claim in document.get("claims") or []:
+            self._claim(claim, words)
+
+    def document(self) -> dict[str, Any]:
+        """The numbers as JSON."""
+        return {
+            "pieces": self.pieces,
+            "verdicts": dict(self.verdicts),
+            "incomplete": self.incomplete,
+            "not_read": self.not_read,
+            "not_finished": self.not_finished,
+            "codes": dict(self.codes.most_common()),
+            "years": {year: dict(counts) for year, counts in sorted(self.years.items())},
+            "owners": [_owner(line) for line in self.by_exposure()],
+        }
+
+    def by_exposure(self) -> list[OwnerLine]:
+        """Owners, those with most unlicensed pieces first."""
+        return sorted(self.owners.values(), key=lambda o: (-o.unlicensed, -o.pieces, o.owner))
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was read and finished."""
+        return not (self.not_read or self.not_finished or self.incomplete)
+
+    @property
+    def to_do(self) -> int:
+        """Pieces that are not clear."""
+        return self.verdicts.total() - self.verdicts["clear"]
+
+    def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:
+        if claim["role"] == "mention":
+            return
+        name = str(claim.get("holder") or claim["owner"])
+        line = self.owners.get(name)
+        if line is None:
+            line = self.owners[name] = OwnerLine(name)
+            price = self._prices.get(claim["owner"])
+            if price is not None:
+                line.price, line.currency = price
+        line.pieces += 1
+        line.by_verdict[claim["verdict"]] += 1
+        line.words += sum(words.get(source, 0) for source in claim.get("sources") or [])
+        line.unlicensed += claim["verdict"] in _MONEY_SEVERITIES
+        for reason in claim["reasons"]:
+            if reason["severity"] != "clear":
+                self.codes[reason["code"]] += 1
+
+
+def _owner(line: OwnerLine) -> dict[str, Any]:
+    return {
+        "owner": line.owner,
+        "pieces": line.pieces,
+        "verdicts": dict(line.by_verdict),
+        "words": line.words,
+        "unlicensed": line.unlicensed,
+        "exposure": line.exposure,
+        "currency": line.currency,
+    }

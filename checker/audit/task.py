@@ -1,0 +1,151 @@
+"""One file of an archive, audited by a worker."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from checker.audit.batch import checked
+from checker.audit.dates import published
+from checker.audit.desk import Desk
+from checker.audit.documents import Readable, Unreadable, read_documents
+from checker.models import CheckRecord
+from checker.newsroom import Newsroom
+from checker.report import dumps, failure, iso
+
+__all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file of the plan, or a stretch of a batch file; `key` is its name in the journal."""
+
+    path: str
+    start: int = 0
+    end: int | None = None
+    first_line: int = 1
+
+    @property
+    def key(self) -> str:
+        """The same for the same work, in every run."""
+        return self.path if self.end is None else f"{self.path}\0{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """The lines of one task for results.jsonl, and the checks to be stored."""
+
+    lines: tuple[str, ...]
+    records: tuple[CheckRecord, ...]
+
+
+def auditor(setup: tuple[Desk, str]) -> Callable[[Task], FileResult]:
+    """What a worker process does with each task; the setup is the desk and the audit's id."""
+    desk, audit = setup
+    newsroom = desk.open()
+
+    def work(task: Task) -> FileResult:
+        return _audited(newsroom, desk, audit, task)
+
+    return work
+
+
+def not_finished(task: Task, what: str) -> str:
+    """The line of a task that did not end."""
+    hint = "it was not checked; check it alone, or raise the limit"
+    document = failure(what, hint=hint)
+    return dumps({**document, **_names(task, _part_of(task)), "state": "not finished"})
+
+
+def shown_name(path: str) -> str:
+    """A path that every database and spreadsheet takes; odd bytes are percent-encoded."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return quote(os.fsencode(path), safe="/ ")
+    return path
+
+
+def _audited(newsroom: Newsroom, desk: Desk, audit: str, task: Task) -> FileResult:
+    lines: list[str] = []
+    records: list[CheckRecord] = []
+    for found in _documents(task, desk):
+        if isinstance(found, Unreadable):
+            lines.append(_unread(task, found))
+            continue
+        line, record = _checked(newsroom, desk, audit, task, found)
+        lines.append(line)
+        records.append(record)
+    return FileResult(tuple(lines), tuple(records) if desk.record else ())
+
+
+def _documents(task: Task, desk: Desk) -> Iterator[Readable | Unreadable]:
+    path = Path(task.path)
+    try:
+        with path.open("rb") as stream:
+            stream.seek(task.start)
+            body = stream.read() if task.end is None else stream.read(task.end - task.start)
+    except OSError as error:
+        yield Unreadable(f"cannot be read: {error.strerror}", "check the file's rights")
+        return
+    base = path.resolve().parent
+    whole = task.end is None
+    documents = read_documents(
+        body,
+        name=path.name,
+        use=desk.use,
+        base=base,
+        as_type=None if whole else "jsonl",
+        first_line=task.first_line,
+    )
+    yield from documents
+
+
+def _checked(
+    newsroom: Newsroom, desk: Desk, audit: str, task: Task, found: Readable
+) -> tuple[str, CheckRecord]:
+    appeared = published(found.draft, task.path)
+    use = found.use or desk.use
+    if use.first_published is None and appeared is not None:
+        use = replace(use, first_published=appeared)
+    names = _names(task, found.part)
+    draft = replace(found.draft, id=shown_name(str(names["id"])))
+    verdict = newsroom.check(draft, use, record=False)
+    check = _check_id(audit, task.path, found.part)
+    record = newsroom.check_record(draft, verdict, check=check, audit=audit)
+    more: dict[str, Any] = {**names, "check": check, "published": iso(appeared)}
+    if draft.title:
+        more["title"] = draft.title
+    if found.draft.id is not None and found.part:
+        more["document"] = found.draft.id
+    return checked(newsroom, verdict, desk, None, **more).document, record
+
+
+def _unread(task: Task, found: Unreadable) -> str:
+    document = failure(found.what, hint=found.hint, place=found.place, line=found.line)
+    more = {"document": found.id} if found.id is not None else {}
+    return dumps({**document, **_names(task, found.part), **more, "state": "not read"})
+
+
+def _names(task: Task, part: str) -> dict[str, Any]:
+    """How a result is found again; a path with odd bytes also in a form for strict readers."""
+    path = task.path
+    names: dict[str, Any] = {"id": f"{path}#{part}" if part else path, "path": path}
+    if part:
+        names["part"] = part
+    if shown_name(path) != path:
+        names["path_percent_encoded"] = quote(os.fsencode(path), safe="/")
+    return names
+
+
+def _part_of(task: Task) -> str:
+    return "" if task.end is None else f"lines from {task.first_line}"
+
+
+def _check_id(audit: str, path: str, part: str) -> str:
+    """The same for the same piece of the same audit, so that work done twice is recorded once."""
+    named = "\0".join((audit, path, part)).encode("utf-8", "surrogateescape")
+    return f"chk_{hashlib.sha256(named).hexdigest()[:32]}"

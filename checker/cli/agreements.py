@@ -1,0 +1,183 @@
+"""`wirecheck agreements`: licence contracts in, listed, shown, checked, exported, explained."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from checker.cli import console
+from checker.cli.faults import USAGE, tell
+from checker.cli.newsrooms import opened
+from checker.cli.options import Data, Json
+from checker.errors import ConfigurationError, Problem, WirecheckError
+
+if TYPE_CHECKING:
+    from checker.licensing import Agreement
+
+__all__ = ["COMMANDS"]
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".jsonld")
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="YAML, JSON or ODRL.")]
+
+
+def add(context: typer.Context, files: Files, data: Data = None) -> None:
+    """Put contracts in force; all files or none. The same id replaces the older one."""
+    with opened(context, data) as newsroom:
+        read = _read(files)
+        for place, text, _agreement in read:
+            agreement = newsroom.add_agreement(text, place)
+            console.say(f"in force: {agreement.id} ({_reach(agreement)})")
+
+
+def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
+    """List the contracts in force."""
+    with opened(context, data, create=False) as newsroom:
+        agreements = newsroom.contracts().agreements
+    if json:
+        for agreement in agreements:
+            console.write_json(dict(agreement.document))
+        return
+    rows = [
+        (a.id, a.owner, a.kind, a.contract.ref, _end(a), ", ".join(a.channels.allow))
+        for a in agreements
+    ]
+    console.table(("id", "owner", "kind", "contract", "until", "channels"), rows)
+
+
+def show(
+    context: typer.Context,
+    agreement: Annotated[str, typer.Argument(metavar="ID")],
+    data: Data = None,
+) -> None:
+    """Show one contract as it was written."""
+    with opened(context, data, create=False) as newsroom:
+        _write(dict(newsroom.store.agreement(agreement).document))
+
+
+def remove(
+    context: typer.Context,
+    agreements: Annotated[list[str], typer.Argument(metavar="ID...")],
+    data: Data = None,
+) -> None:
+    """Take contracts out of force; past verdicts still name them."""
+    with opened(context, data, create=False) as newsroom:
+        for agreement in agreements:
+            newsroom.store.remove_agreement(agreement, at=newsroom.clock())
+            console.say(f"removed {agreement}")
+
+
+def lint(files: Files) -> None:
+    """Check contract files without using them: every problem with its line and what is allowed."""
+    for _place, _text, agreement in _read(files):
+        console.say(f"{agreement.id}: {_reach(agreement)}")
+
+
+def export(
+    context: typer.Context,
+    agreements: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", show_default=False)
+    ] = None,
+    odrl: Annotated[
+        bool, typer.Option("--odrl", help="ODRL 2.2 JSON-LD with the IPTC RightsML profile.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Write contracts to stdout, one JSON object each."""
+    with opened(context, data, create=False) as newsroom:
+        found = {agreement.id: agreement for agreement in newsroom.contracts().agreements}
+    for name in agreements or sorted(found):
+        if name not in found:
+            raise ConfigurationError(
+                Problem(name, "no such agreement", "wirecheck agreements list")
+            )
+        console.write_json(_odrl(found[name]) if odrl else dict(found[name].document))
+
+
+def explain(
+    context: typer.Context,
+    check: Annotated[str, typer.Argument(metavar="CHECK", help="A check's id, or a draft's file.")],
+    data: Data = None,
+) -> None:
+    """Say step by step how a verdict came about."""
+    from checker.cli.explaining import explain_check
+
+    with opened(context, data) as newsroom:
+        for line in explain_check(context, newsroom, check, data):
+            console.say(line)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "add": add,
+    "list": list_,
+    "show": show,
+    "remove": remove,
+    "lint": lint,
+    "export": export,
+    "explain": explain,
+}
+
+
+def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
+    """All files' agreements; every file is read before any problem is told."""
+    from checker.licensing import load_agreement
+
+    read: list[tuple[str, str, Agreement]] = []
+    problems: list[Problem] = []
+    for path in _expanded(files):
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+            read.append((str(path), text, load_agreement(text, str(path))))
+        except WirecheckError as error:
+            problems += error.problems
+        except UnicodeDecodeError as error:
+            problems.append(Problem(str(path), f"is not UTF-8: {error.reason}"))
+        except OSError as error:
+            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+    seen: dict[str, str] = {}
+    for place, _text, agreement in read:
+        if agreement.id in seen:
+            what = f"has the id {agreement.id} of {seen[agreement.id]}"
+            problems.append(Problem(place, what, "ids must differ"))
+        seen[agreement.id] = place
+    if problems:
+        tell(ConfigurationError(*problems))
+        raise typer.Exit(USAGE)
+    return read
+
+
+def _expanded(files: list[Path]) -> list[Path]:
+    """Folders stand for the contract files in them."""
+    found: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            found += sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES)
+        else:
+            found.append(path)
+    return found
+
+
+def _reach(agreement: "Agreement") -> str:
+    channels = ", ".join(agreement.channels.allow) or "no channel"
+    territories = ", ".join(agreement.territories.allow) or "nowhere"
+    return (
+        f"{agreement.kind} of {agreement.owner}; {channels}; {territories}; until {_end(agreement)}"
+    )
+
+
+def _end(agreement: "Agreement") -> str:
+    until: Any = agreement.valid.until
+    return "open end" if until is None else f"{until:%Y-%m-%d}"
+
+
+def _odrl(agreement: "Agreement") -> dict[str, Any]:
+    from checker.licensing import odrl_document
+
+    return odrl_document(agreement)
+
+
+def _write(document: dict[str, Any]) -> None:
+    import yaml
+
+    console.say(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100).rstrip())

@@ -1,0 +1,138 @@
+"""`wirecheck audit`: an archive, resumable."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from checker.cli import console
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.options import (
+    At,
+    Channel,
+    Data,
+    Publisher,
+    Purpose,
+    Site,
+    Territory,
+    settings_of,
+    use_of,
+)
+
+if TYPE_CHECKING:
+    from checker.audit.run import Run
+
+__all__ = ["audit"]
+
+
+def audit(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the report goes.", metavar="DIR")],
+    engine: Annotated[
+        Literal["local", "spark"], typer.Option(help="Local processes, or a Spark cluster.")
+    ] = "local",
+    workers: Annotated[
+        int | None, typer.Option(help="Worker processes (0: one a processor).", min=0)
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(help="Limit for each file.", min=0.1, show_default="60")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(help="Megabytes for each file.", min=0, show_default="2048")
+    ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read what links point to outside as well.")
+    ] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin again, whatever is in DIR.")
+    ] = False,
+    record: Annotated[
+        bool, typer.Option("--record/--no-record", help="Keep the checks for recall.")
+    ] = True,
+    publisher: Publisher = None,
+    site: Site = None,
+    channel: Channel = None,
+    territory: Territory = None,
+    at: At = None,
+    purpose: Purpose = None,
+    data: Data = None,
+) -> None:
+    """Check an archive: folders of HTML, text, JSONL, wire and WARC files.
+
+    Killed or stopped, the same command goes on where it was. Ends with 0 (all clear), 1 (something
+    to do) or 3 (something was not read or not finished).
+    """
+    from checker.audit.desk import Desk
+    from checker.audit.pool import Limits
+    from checker.audit.run import Run
+    from checker.check import Limits as CheckLimits
+    from checker.errors import ConfigurationError, Problem
+
+    settings = settings_of(context, data)
+    for path in paths:
+        if not path.exists():
+            raise ConfigurationError(Problem(str(path), "there is no such path", "check the name"))
+    use = use_of(
+        settings,
+        publisher=publisher,
+        site=site,
+        channel=channel,
+        territories=territory,
+        at=at,
+        purpose=purpose,
+    )
+    chosen = settings.audit
+    limits = Limits(
+        chosen.seconds if seconds is None else seconds,
+        chosen.memory_mb if memory is None else memory,
+    )
+    desk = Desk(
+        data=settings.data,
+        rules=settings.rules,
+        limits=CheckLimits(settings.check.scan_seconds, settings.check.total_seconds),
+        use=use,
+        record=record,
+    )
+    run = Run(
+        roots=tuple(paths),
+        out=out,
+        desk=desk,
+        workers=chosen.workers if workers is None else workers,
+        limits=limits,
+        follow_links=follow_links or chosen.follow_links,
+        restart=restart,
+    )
+    raise typer.Exit(_run(run, engine))
+
+
+def _run(run: "Run", engine: str) -> int:
+    if engine == "spark":
+        from checker.audit.spark import audit as audit_on
+    else:
+        from checker.audit.run import audit as audit_on
+    with run.desk.open() as newsroom, console.progress("audited") as progress:
+        manifest = audit_on(replace(run), newsroom, progress)
+    return _told(manifest, run.out)
+
+
+def _told(manifest: dict[str, Any], out: Path) -> int:
+    summary = manifest["summary"]
+    verdicts = summary["verdicts"]
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items())
+    console.say(f"{summary['pieces']} pieces: {counts or 'nothing checked'}")
+    unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
+    if unfinished:
+        print(  # noqa: T201
+            f"incomplete: {summary['not_finished']} not finished, {summary['not_read']} not read, "
+            f"{summary['incomplete']} in part",
+            file=sys.stderr,
+        )
+    if manifest["skipped"]:
+        print(f"{len(manifest['skipped'])} left out, see manifest.json", file=sys.stderr)  # noqa: T201
+    console.say(str(out / "report.html"))
+    if unfinished:
+        return INCOMPLETE
+    return TO_DO if sum(verdicts.values()) > verdicts.get("clear", 0) else CLEAR

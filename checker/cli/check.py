@@ -1,0 +1,270 @@
+"""`wirecheck check`: a file, standard input, or a batch."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from checker.cli import console
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.options import (
+    At,
+    Channel,
+    Data,
+    FirstPublished,
+    Publisher,
+    Purpose,
+    Site,
+    Territory,
+    settings_of,
+    use_of,
+)
+from checker.errors import ConfigurationError, Problem
+
+if TYPE_CHECKING:
+    from checker.audit.desk import Desk
+    from checker.audit.documents import Readable, Unreadable
+    from checker.newsroom import Newsroom
+    from checker.settings import Settings
+
+__all__ = ["check"]
+
+_OUTPUT = "Output"
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files to check; - or none: standard input.", show_default=False),
+    ] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option("--jsonl", help="A batch: one document a line.", metavar="IN")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where a batch's results go.", metavar="OUT")
+    ] = None,
+    as_type: Annotated[
+        str | None,
+        typer.Option("--as", help="Read as text, html, newsml-g2, ninjs ...", metavar="TYPE"),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a document.", rich_help_panel=_OUTPUT)
+    ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Write a page (several documents: a folder).", rich_help_panel=_OUTPUT),
+    ] = None,
+    sarif: Annotated[
+        bool, typer.Option("--sarif", help="SARIF 2.1.0.", rich_help_panel=_OUTPUT)
+    ] = False,
+    with_text: Annotated[
+        bool,
+        typer.Option("--with-text", help="Put the text into the JSON.", rich_help_panel=_OUTPUT),
+    ] = False,
+    units: Annotated[
+        Literal["codepoints", "utf16"],
+        typer.Option(help="What offsets in JSON count.", rich_help_panel=_OUTPUT),
+    ] = "codepoints",
+    publisher: Publisher = None,
+    site: Site = None,
+    channel: Channel = None,
+    territory: Territory = None,
+    at: At = None,
+    first_published: FirstPublished = None,
+    purpose: Purpose = None,
+    record: Annotated[
+        bool | None,
+        typer.Option("--record/--no-record", help="Keep the check for recall.", show_default=False),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Worker processes of a batch (0: one a processor).", min=0)
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Check a text before it is published.
+
+    Ends with 0 (clear), 1 (something to do), 2 (usage), 3 (incomplete or unreadable).
+    """
+    settings = settings_of(context, data)
+    use = use_of(
+        settings,
+        publisher=publisher,
+        site=site,
+        channel=channel,
+        territories=territory,
+        at=at,
+        first_published=first_published,
+        purpose=purpose,
+    )
+    desk = _desk(settings, use, units, with_text, record)
+    if jsonl is not None:
+        code = _batch(desk, settings, jsonl, out, files, workers)
+    elif out is not None:
+        raise ConfigurationError(Problem("--out", "belongs to --jsonl", "use > to keep a report"))
+    else:
+        code = _single(desk, files or [Path("-")], as_type, json, html, sarif)
+    raise typer.Exit(code)
+
+
+def _desk(
+    settings: "Settings", use: Any, units: Any, with_text: bool, record: bool | None
+) -> "Desk":
+    from checker.audit.desk import Desk
+    from checker.check import Limits
+
+    return Desk(
+        data=settings.data,
+        rules=settings.rules,
+        limits=Limits(settings.check.scan_seconds, settings.check.total_seconds),
+        use=use,
+        units=units,
+        with_text=with_text,
+        record=settings.check.record if record is None else record,
+    )
+
+
+def _single(
+    desk: "Desk",
+    files: list[Path],
+    as_type: str | None,
+    as_json: bool,
+    html: Path | None,
+    sarif: bool,
+) -> int:
+    """Checks documents one by one; the worst exit code of all."""
+    from checker.cli.page_file import PageFile
+    from checker.report import lines
+
+    pages = PageFile(html) if html is not None else None
+    shown: list[tuple[dict[str, Any], str | None]] = []
+    code = CLEAR
+    with desk.open() as newsroom:
+        for document, text in _documents(desk, newsroom, files, as_type):
+            code = max(code, _code(document))
+            if pages is not None:
+                pages.add(document, text)
+            if sarif:
+                shown.append((document, text))
+            elif as_json:
+                console.write_json(document)
+            elif pages is None:
+                console.show(lines(document, draft=text))
+    if sarif:
+        from checker.report.sarif import sarif as log
+
+        console.write_json(log(shown))
+    if pages is not None:
+        for path in pages.write():
+            console.say(str(path))
+    return code
+
+
+def _documents(
+    desk: "Desk", newsroom: "Newsroom", files: list[Path], as_type: str | None
+) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """Results with their texts; what cannot be read is a result too."""
+    from checker.audit.documents import Unreadable, read_documents
+    from checker.report import failure
+
+    for path in files:
+        name = str(path)
+        try:
+            body = sys.stdin.buffer.read() if name == "-" else path.read_bytes()
+        except OSError as error:
+            what = f"cannot be read: {error.strerror}"
+            yield failure(what, id=name, hint="check the path"), None
+            continue
+        known = None if name == "-" else name
+        base = path.resolve().parent
+        for found in read_documents(body, name=known, use=desk.use, as_type=as_type, base=base):
+            if isinstance(found, Unreadable):
+                yield _unread(found, name), None
+            else:
+                yield _checked(desk, newsroom, found, name), found.draft.text
+
+
+def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
+    from checker.report import failure
+
+    document = failure(found.what, place=found.place, hint=found.hint, line=found.line)
+    return {**document, "id": found.id if found.id is not None else _named(name, found.part)}
+
+
+def _checked(desk: "Desk", newsroom: "Newsroom", found: "Readable", name: str) -> dict[str, Any]:
+    from checker.report import result
+
+    draft = found.draft
+    if draft.id is None:
+        draft = replace(draft, id=_named(name, found.part))
+    verdict = newsroom.check(draft, found.use or desk.use, record=desk.record)
+    texts = {key: source.text for key, source in newsroom.source_texts(verdict).items()}
+    return result(verdict, units=desk.units, with_text=desk.with_text, sources=texts)
+
+
+def _named(name: str, part: str) -> str:
+    return f"{name}#{part}" if part else name
+
+
+def _code(document: dict[str, Any]) -> int:
+    if document["verdict"] is None:
+        return INCOMPLETE
+    if document["verdict"] != "clear":
+        return TO_DO
+    return CLEAR if document["complete"] else INCOMPLETE
+
+
+def _batch(
+    desk: "Desk",
+    settings: "Settings",
+    jsonl: Path,
+    out: Path | None,
+    files: list[Path] | None,
+    workers: int | None,
+) -> int:
+    from checker.audit.batch import Tally, check_lines, written
+    from checker.audit.pool import Limits
+
+    if files:
+        raise ConfigurationError(Problem("--jsonl", "takes no further files", "put them in IN"))
+    if out is None:
+        raise ConfigurationError(Problem("--jsonl", "needs --out OUT", "--out /dev/stdout works"))
+    if not jsonl.exists():
+        raise ConfigurationError(Problem(str(jsonl), "there is no such file", "check the path"))
+    if out.exists() and jsonl.exists() and out.samefile(jsonl) and out.is_file():
+        raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
+    tally = Tally()
+    limits = Limits(settings.audit.seconds, settings.audit.memory_mb)
+    count = settings.check.workers if workers is None else workers
+    with desk.open() as newsroom, written(out) as stream:
+        base = jsonl.resolve().parent
+        results = check_lines(desk, newsroom, _lines(jsonl), base, workers=count, limits=limits)
+        with console.progress("checked") as progress:
+            for one in results:
+                stream.write(one.document.encode("utf-8") + b"\n")
+                tally.count(one)
+                progress(tally.checked)
+    _report(tally, out)
+    if tally.failed or tally.incomplete:
+        return INCOMPLETE
+    return TO_DO if tally.to_do else CLEAR
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines that are not blank; numbers count the blank ones."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield number, line
+
+
+def _report(tally: Any, out: Path) -> None:
+    parts = [f"{tally.checked} checked", f"{tally.to_do} to do"]
+    if tally.incomplete:
+        parts.append(f"{tally.incomplete} incomplete")
+    if tally.failed:
+        parts.append(f"{tally.failed} could not be checked")
+    print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,181 @@
+"""What goes to the terminal: colours where somebody looks, plain text where something reads."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from checker.report.encode import dumps
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from checker.report.lines import Line
+
+__all__ = ["Counter", "coloured", "progress", "say", "show", "table", "write_json"]
+
+STYLES = {
+    "verdict.clear": "bold black on green",
+    "verdict.credit_required": "bold black on yellow",
+    "verdict.licence_required": "bold white on dark_orange3",
+    "verdict.blocked": "bold white on red",
+    "verdict.clear.text": "green",
+    "verdict.credit_required.text": "yellow",
+    "verdict.licence_required.text": "dark_orange3",
+    "verdict.blocked.text": "bold red",
+    "severity.clear": "green",
+    "severity.credit_required": "yellow",
+    "severity.licence_required": "dark_orange3",
+    "severity.blocked": "bold red",
+    "incomplete": "bold white on magenta",
+    "heading": "bold underline",
+    "message": "bold",
+    "owner": "bold cyan",
+    "kind": "cyan",
+    "name": "blue",
+    "quote": "italic",
+    "fix": "bold green",
+    "dim": "dim",
+    "passage.verbatim": "underline blue",
+    "passage.near": "green",
+    "passage.derived": "magenta",
+    "passage.quotation": "magenta",
+}
+
+
+class Counter(Protocol):
+    """Where long work tells how far it is."""
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """`done` items so far, of `total` where that is known."""
+
+
+def coloured(stream: IO[str]) -> bool:
+    """Whether colours belong into a stream (https://no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def show(lines: Iterable["Line"]) -> None:
+    """Writes a readable report to stdout."""
+    if not coloured(sys.stdout):
+        for line in lines:
+            say(str(line).rstrip())
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = _rich(stderr=False)
+    for line in lines:
+        pieces = [(text, STYLES.get(style, "")) for text, style in line.pieces]
+        console.print(Padding(Text.assemble(*pieces), (0, 0, 0, 2 * line.indent)), soft_wrap=False)
+
+
+def say(line: str) -> None:
+    """Writes a line to stdout in whatever encoding it has."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
+
+
+def write_json(value: Any) -> None:
+    """Writes one JSON object to stdout: a line for programs, indented for people; always UTF-8."""
+    text = dumps(value, indent=2 if sys.stdout.isatty() else None) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Writes a small table; tabs between the cells where a program reads."""
+    from checker.report.words import clean
+
+    cells = [[clean(str("" if cell is None else cell)) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in cells:
+            say("\t".join(row))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in cells:
+        made.add_row(*(Text(cell) for cell in row))
+    _rich(stderr=False).print(made)
+
+
+@contextmanager
+def progress(what: str, total: int | None = None) -> Iterator[Counter]:
+    """A bar on stderr where somebody looks; else a line now and then, and one at the end."""
+    if sys.stderr.isatty():
+        with _bar(what, total) as count:
+            yield count
+        return
+    plain = _PlainCounter(what, total)
+    yield plain
+    plain.finish()
+
+
+@contextmanager
+def _bar(what: str, total: int | None) -> Iterator[Counter]:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=_rich(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+
+        def count(done: int, total: int | None = None) -> None:
+            if total is None:
+                bar.update(task, completed=done)
+            else:
+                bar.update(task, completed=done, total=total)
+
+        yield count
+
+
+class _PlainCounter:
+    """Tells of progress every ten seconds, for logs."""
+
+    def __init__(self, what: str, total: int | None) -> None:
+        import time
+
+        self._clock = time.monotonic
+        self._what, self._total, self._done = what, total, 0
+        self._began = self._told = self._clock()
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        self._done = done
+        self._total = self._total if total is None else total
+        if self._clock() - self._told >= 10:
+            self._tell()
+
+    def finish(self) -> None:
+        if self._clock() - self._began >= 2:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told = self._clock()
+        of = "" if self._total is None else f" of {self._total}"
+        rate = self._done / max(self._told - self._began, 1e-9)
+        line = f"{self._what}: {self._done}{of}, {rate:.1f}/s"
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _rich(*, stderr: bool) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)

@@ -1,0 +1,88 @@
+"""`wirecheck demo`: a throw-away newsroom, to try everything at once."""
+
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.cli import console
+
+if TYPE_CHECKING:
+    from checker.newsroom import Newsroom
+
+__all__ = ["demo"]
+
+
+def demo(
+    context: typer.Context,  # noqa: ARG001 - commands have one shape
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Go on with the editor's page on this newsroom.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port of the page.", min=0, max=65535)] = 8321,
+    keep: Annotated[
+        Path | None, typer.Option(help="Make it there and leave it.", metavar="DIR")
+    ] = None,
+) -> None:
+    """Check sample drafts against sample sources and contracts; nothing of yours is touched."""
+    from checker.demo import fill
+    from checker.newsroom import Newsroom
+
+    folder = keep or Path(tempfile.mkdtemp(prefix="wirecheck-demo-"))
+    try:
+        with Newsroom.open(folder) as newsroom:
+            if not newsroom.store.sources(limit=1):
+                fill(newsroom)
+            _show(newsroom)
+        if serve:
+            _serve(folder, port)
+        elif keep is not None:
+            console.say(f"kept: wirecheck --data {keep} check FILE")
+    finally:
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _show(newsroom: "Newsroom") -> None:
+    """The first draft in full, the others by their verdicts."""
+    from checker.demo import DEMO_USE, drafts
+    from checker.readers import read_draft
+    from checker.report import lines, result
+    from checker.report.lines import Line
+
+    held = newsroom.index_version()["items"]
+    contracts = len(newsroom.contracts().agreements)
+    agencies = len(newsroom.rules.agencies)
+    console.say(
+        f"A newsroom with {held} invented sources, {contracts} contracts and the markings of "
+        f"{agencies} agencies. Use: web, in France and Germany.\n"
+    )
+    others: list[Line] = []
+    for number, (name, body) in enumerate(drafts()):
+        draft = replace(read_draft(body, name=name), id=name)
+        verdict = newsroom.check(draft, DEMO_USE)
+        texts = {key: source.text for key, source in newsroom.source_texts(verdict).items()}
+        document = result(verdict, sources=texts)
+        report = list(lines(document, draft=draft.text))
+        if number == 0:
+            console.show(report)
+            console.say("")
+        else:
+            others += report[:2]
+    console.show(others)
+    console.say("\nNext: wirecheck demo --serve opens this newsroom in a browser;")
+    console.say("wirecheck sources add FILE..., wirecheck check FILE work on your own.")
+
+
+def _serve(folder: Path, port: int) -> None:
+    from checker.cli.serve import page_address, run_service
+    from checker.demo import DEMO_USE
+    from checker.settings import Settings
+
+    address = page_address("127.0.0.1", port)
+    print(f"\nThe editor's page: {address} (Ctrl-C ends it)", file=sys.stderr)  # noqa: T201
+    settings = Settings(data=folder, use=DEMO_USE, serve={"host": "127.0.0.1", "port": port})
+    run_service(settings)

@@ -1,0 +1,75 @@
+"""How a verdict came about, question by question."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from checker.cli.options import settings_of
+from checker.cli.replaying import contracts_at, draft_of
+from checker.errors import NotFound, Problem
+from checker.licensing import judge
+from checker.models import Draft, Use
+from checker.newsroom import Newsroom
+from checker.readers import read_draft
+from checker.report.words import clean
+
+__all__ = ["explain_check"]
+
+
+def explain_check(
+    context: typer.Context, newsroom: Newsroom, check: str, data: Path | None
+) -> Iterator[str]:
+    """The steps for a stored check, or for a draft in a file with the configured use."""
+    if Path(check).is_file():
+        draft = replace(read_draft(Path(check).read_bytes(), name=check), id=check)
+        yield from _steps(newsroom, draft, settings_of(context, data).use, None)
+        return
+    try:
+        stored = newsroom.store.check(check)
+    except NotFound:
+        hint = "name a check (chk_...) or a draft's file"
+        raise NotFound(Problem(check, "no such check and no such file", hint)) from None
+    if stored.text is None:
+        yield "its text was not kept; these are the reasons of then:"
+        yield from _reasons(stored.result)
+        return
+    yield from _steps(newsroom, draft_of(stored, None), stored.use, stored)
+
+
+def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterator[str]:
+    evidence = newsroom.gather(draft)
+    now = newsroom.clock()
+    contracts = newsroom.contracts() if stored is None else contracts_at(newsroom, use.at or now)
+    names = {agency.id: agency.name for agency in newsroom.rules.agencies.values()}
+    judgement = judge(
+        draft,
+        evidence.scan,
+        evidence.search,
+        use,
+        agreements=contracts.agreements,
+        policy=contracts.policy,
+        items=newsroom.items([match.source for match in evidence.search.matches]),
+        names=names,
+        now=use.at or now,
+    )
+    before = ""
+    for step in judgement.trace:
+        about = " · ".join(part for part in (step.owner, step.source, step.agreement) if part)
+        if about != before:
+            yield clean(about) or "the document"
+            before = about
+        because = f": {clean(step.because)}" if step.because else ""
+        codes = f" [{', '.join(step.codes)}]" if step.codes else ""
+        yield f"  {step.stage}: {clean(step.question)} {step.answer}{because}{codes}"
+    yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"
+
+
+def _reasons(result: dict[str, object]) -> Iterator[str]:
+    claims = result.get("claims")
+    for claim in claims if isinstance(claims, list) else []:
+        yield f"{claim['owner']} ({claim['role']}): {claim['verdict']}"
+        for reason in claim["reasons"]:
+            yield f"  {reason['code']}: {clean(reason['message'])}"
+    yield f"{result['verdict']}: {clean(str(result['message']))}"

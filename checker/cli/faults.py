@@ -1,0 +1,94 @@
+"""How a command ends when something is wrong: place, what and hint on stderr, and a code.
+
+0 clear, 1 something to do, 2 usage or configuration, 3 incomplete. 130 after Ctrl-C, as shells do.
+"""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from checker.errors import (
+    BudgetExceeded,
+    Busy,
+    IndexFault,
+    InputError,
+    WirecheckError,
+)
+
+__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"]
+
+CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
+
+_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, Busy, IndexFault)
+
+P = ParamSpec("P")
+
+
+def code_of(error: WirecheckError) -> int:
+    """The exit code of an error: the input or the moment is at fault, or the way of asking."""
+    return INCOMPLETE if isinstance(error, _INCOMPLETE_ERRORS) else USAGE
+
+
+def tell(error: WirecheckError) -> None:
+    """Writes every problem of an error to stderr."""
+    for problem in error.problems:
+        place = f"{problem.place}: " if problem.place else ""
+        _stderr(f"error: {place}{problem.what}")
+        if problem.hint:
+            _stderr(f"  hint: {problem.hint}")
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """`command` with our errors told in words and turned into exit codes."""
+
+    @functools.wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+            sys.stdout.flush()
+        except WirecheckError as error:
+            tell(error)
+            raise typer.Exit(code_of(error)) from None
+        except BrokenPipeError:
+            # The reader has gone (`| head`); what is left in the buffer must not complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(141) from None
+        except KeyboardInterrupt:
+            _stderr("stopped")
+            raise SystemExit(130) from None
+        except OSError as error:
+            tell(_from_system(error))
+            raise typer.Exit(INCOMPLETE) from None
+        except ModuleNotFoundError as error:
+            tell(_missing(error))
+            raise typer.Exit(USAGE) from None
+
+    return run
+
+
+def _from_system(error: OSError) -> WirecheckError:
+    from checker.errors import Problem
+
+    name = str(error.filename) if error.filename is not None else ""
+    return WirecheckError(Problem(name, error.strerror or str(error)))
+
+
+def _missing(error: ModuleNotFoundError) -> WirecheckError:
+    from checker.errors import Problem
+
+    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet", "psycopg": "postgres"}
+    top = (error.name or "").partition(".")[0]
+    if top not in extras:
+        raise error
+    return WirecheckError(
+        Problem("", f"{top} is not installed", f"pip install 'wirecheck[{extras[top]}]'")
+    )
+
+
+def _stderr(line: str) -> None:
+    safe = line.encode("utf-8", "backslashreplace").decode("utf-8")
+    print(safe, file=sys.stderr)  # noqa: T201 - the command line may print

@@ -1,0 +1,127 @@
+"""Files and folders of the wire into the store, a thousand items a transaction."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from checker.cli.console import Counter as Progress
+from checker.models import Source
+from checker.newsroom import Newsroom
+from checker.readers import BadRecord, read_sources
+
+__all__ = ["BATCH", "Ingest"]
+
+BATCH = 1_000
+
+
+class Ingest:
+    """One run of adding sources, and what became of them.
+
+    Args:
+        newsroom: where they go.
+        owner: whose they are, whatever they say.
+        as_type: how to read the files; else by content and name.
+        zone: the provider's time zone.
+    """
+
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        *,
+        owner: str | None = None,
+        as_type: str | None = None,
+        zone: str | None = None,
+    ) -> None:
+        self._newsroom = newsroom
+        self._owner = owner
+        self._as_type = as_type
+        self._zone = zone
+        self._names = {
+            agency.id: (agency.name, *agency.aliases) for agency in newsroom.rules.agencies.values()
+        }
+        self.outcomes: Counter[str] = Counter()
+        self.killed = 0
+        self.bad: list[BadRecord] = []
+        self.notes: list[BadRecord] = []
+        self.late: dict[str, tuple[str, ...]] = {}
+
+    def files(self, paths: Iterable[Path], progress: Progress) -> None:
+        """Adds everything in files and folders; what cannot be read is kept in `bad`."""
+        batch: list[Source] = []
+        for path in paths:
+            for file in _files(path, self.bad):
+                for source in self._read(file):
+                    batch.append(source)
+                    if len(batch) == BATCH:
+                        self._store(batch)
+                        batch = []
+                        progress(self.outcomes.total())
+        self._store(batch)
+        progress(self.outcomes.total())
+
+    def one_file(self, path: Path) -> list[BadRecord]:
+        """Adds one file in one transaction if all of it can be read; else tells what is wrong."""
+        before = len(self.bad)
+        batch = list(self._read(path))
+        bad = self.bad[before:]
+        if not bad:
+            self._store(batch)
+        return bad
+
+    def summary(self) -> dict[str, Any]:
+        """The run as JSON."""
+        return {
+            **{name: self.outcomes[name] for name in ("added", "updated", "unchanged", "older")},
+            "killed": self.killed,
+            "late": {source: list(checks) for source, checks in self.late.items()},
+            "bad": [{"place": b.place, "what": b.what, "hint": b.hint} for b in self.bad],
+            "notes": [{"place": b.place, "what": b.what} for b in self.notes],
+        }
+
+    def _read(self, path: Path) -> Iterator[Source]:
+        name = os.fsencode(path).decode("utf-8", "backslashreplace")
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            self.bad.append(BadRecord(name, f"cannot be read: {error.strerror}"))
+            return
+        records = read_sources(
+            body,
+            name=name,
+            as_type=self._as_type,
+            default_owner=self._owner,
+            agencies=self._names,
+            zone=self._zone,
+        )
+        for record in records:
+            if isinstance(record, Source):
+                yield record
+            elif record.kind == "bad":
+                self.bad.append(record)
+            else:
+                self.notes.append(record)
+
+    def _store(self, batch: list[Source]) -> None:
+        if not batch:
+            return
+        added = self._newsroom.add_sources(batch)
+        for stored in added.stored:
+            self.outcomes[stored.outcome] += 1
+            self.killed += len(stored.killed)
+        self.late.update(added.late)
+
+
+def _files(path: Path, bad: list[BadRecord]) -> Iterator[Path]:
+    """A file, or all files of a folder in the order of their names; links are not followed."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(
+        path, onerror=lambda error: bad.append(BadRecord(str(error.filename), str(error.strerror)))
+    ):
+        folders.sort()
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(folder, name)

@@ -1,0 +1,87 @@
+"""`wirecheck keys`: keys of the API; shown once, stored hashed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from checker.cli import console
+from checker.cli.newsrooms import opened
+from checker.cli.options import Data, Json
+from checker.cli.serve import service
+from checker.errors import ConfigurationError, Problem
+
+__all__ = ["COMMANDS"]
+
+
+def add(
+    context: typer.Context,
+    label: Annotated[str, typer.Argument(help="Who uses it.")],
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="check, sources, agreements, audit, admin or role:NAME; may be repeated."
+        ),
+    ] = None,
+    days: Annotated[int | None, typer.Option(help="Lapses after so many days.", min=1)] = None,
+    data: Data = None,
+) -> None:
+    """Make a key; it is shown this once."""
+    import secrets
+
+    from checker.store import Key
+
+    tokens = service("tokens")
+    scopes = tuple(scope or ["check"])
+    for name in scopes:
+        if name not in tokens.SCOPES and not tokens.is_role(name):
+            allowed = f"allowed: {', '.join(tokens.SCOPES)}, role:NAME"
+            raise ConfigurationError(Problem("--scope", f"unknown scope {name!r}", allowed))
+    token = tokens.new_token()
+    with opened(context, data) as newsroom:
+        now = newsroom.clock()
+        key = Key(
+            id=f"key_{secrets.token_hex(6)}",
+            label=label,
+            scopes=scopes,
+            created=now,
+            expires=None if days is None else now + timedelta(days=days),
+            hash=tokens.token_hash(token),
+        )
+        newsroom.store.keys.add(key)
+    console.say(f"{key.id}  {', '.join(scopes)}")
+    console.say(token)
+
+
+def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
+    """List keys; never the keys themselves."""
+    with opened(context, data, create=False) as newsroom:
+        found = newsroom.store.keys.all()
+    if json:
+        import msgspec
+
+        for key in found:
+            document = msgspec.to_builtins(key)
+            console.write_json({k: v for k, v in document.items() if k != "hash"})
+        return
+    rows = [
+        (k.id, k.label, ", ".join(k.scopes), k.created, k.expires, k.revoked_at, k.used_at)
+        for k in found
+    ]
+    console.table(("id", "label", "scopes", "created", "expires", "revoked", "used"), rows)
+
+
+def revoke(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(metavar="ID...")],
+    data: Data = None,
+) -> None:
+    """End keys for good."""
+    with opened(context, data, create=False) as newsroom:
+        for key in keys:
+            newsroom.store.keys.revoke(key, at=newsroom.clock())
+            console.say(f"revoked {key}")
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"add": add, "list": list_, "revoke": revoke}

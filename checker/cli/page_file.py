@@ -1,0 +1,50 @@
+"""Pages of results: one file, or a folder with one file a document."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from checker.errors import ConfigurationError, Problem
+
+__all__ = ["PageFile"]
+
+
+class PageFile:
+    """Collects results and writes their pages.
+
+    Args:
+        path: a file for one document, or a folder (one that is there, or a name that ends in /).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pages: list[tuple[dict[str, Any], str | None]] = []
+
+    def add(self, document: dict[str, Any], text: str | None) -> None:
+        """Keeps a result for `write`."""
+        self._pages.append((document, text))
+
+    def write(self) -> Iterator[Path]:
+        """Writes all pages and tells their paths.
+
+        Raises:
+            ConfigurationError: several documents and only one file.
+        """
+        from checker.report.page import html
+
+        folder = self._path.is_dir()
+        if not folder and len(self._pages) != 1:
+            raise ConfigurationError(
+                Problem(
+                    "--html", f"{len(self._pages)} pages do not go into one file", "mkdir first"
+                )
+            )
+        for number, (document, text) in enumerate(self._pages, 1):
+            path = self._path / self._name(number, document) if folder else self._path
+            path.write_text(html(document, draft=text), "utf-8")
+            yield path
+
+    def _name(self, number: int, document: dict[str, Any]) -> str:
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", str(document.get("id") or ""))[-60:].strip("-.")
+        return f"{number:04d}-{plain or 'draft'}.html"

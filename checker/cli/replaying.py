@@ -1,0 +1,148 @@
+"""A stored check, checked again: under the contracts of then, with the rules and index of now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from checker.check import Checker, Contracts, text_digest
+from checker.errors import InputError, Problem
+from checker.licensing import Agreement, Policy
+from checker.models import Draft, Use, Verdict
+from checker.newsroom import Newsroom
+from checker.readers import read_draft
+from checker.store import StoredCheck
+
+__all__ = ["Replay", "contracts_at", "draft_of", "replayed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Both verdicts, and which versions differ between them."""
+
+    check: StoredCheck
+    then: Verdict
+    changed: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the verdict and the codes of its reasons are what they were."""
+        return self.check.verdict == self.then.verdict and not self._codes_differ()
+
+    def document(self) -> dict[str, Any]:
+        """The answer as JSON."""
+        from checker.report import result
+
+        return {
+            "check": self.check.check,
+            "same": self.same,
+            "was": self.check.verdict,
+            "is": self.then.verdict,
+            "changed": list(self.changed),
+            "result": result(self.then),
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The answer in words."""
+        if self.same:
+            yield f"the same: {self.check.verdict}"
+        else:
+            yield f"different: it was {self.check.verdict}, it is {self.then.verdict}"
+            yield from self._codes_told()
+        for change in self.changed:
+            yield f"  changed since: {change}"
+        if not self.same and not self.changed:
+            yield "  no version differs: the wire's word on an item has changed (sources show ID)"
+
+    def _codes_differ(self) -> bool:
+        before, now = _codes(self.check.result), _codes_now(self.then)
+        return before != now
+
+    def _codes_told(self) -> Iterator[str]:
+        before, now = _codes(self.check.result), _codes_now(self.then)
+        for code in sorted(before - now):
+            yield f"  gone: {code}"
+        for code in sorted(now - before):
+            yield f"  new: {code}"
+
+
+def replayed(newsroom: Newsroom, check: str, file: str | None) -> Replay:
+    """Checks again what was checked, for the same use as of the same moment.
+
+    Raises:
+        NotFound: no such check.
+        InputError: the text was not kept and no file was given, or the file has another text.
+    """
+    stored = newsroom.store.check(check)
+    draft = draft_of(stored, file)
+    contracts = contracts_at(newsroom, stored.checked_at)
+    checker = Checker(
+        newsroom.engine,
+        None,  # the evidence is gathered by the newsroom, which has its index
+        contracts=lambda: contracts,
+        items=newsroom.items,
+        index_version=newsroom.index_version,
+    )
+    evidence = newsroom.gather(draft)
+    verdict = checker.judge(draft, evidence, _use(stored), now=stored.checked_at)
+    return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
+
+
+def draft_of(stored: StoredCheck, file: str | None) -> Draft:
+    """The draft of a stored check.
+
+    Raises:
+        InputError: see `replayed`.
+    """
+    if file is not None:
+        draft = read_draft(Path(file).read_bytes(), name=file)
+    elif stored.text is not None:
+        draft = read_draft(stored.text, as_type="text")
+    else:
+        hint = "name its file: wirecheck replay CHECK FILE"
+        raise InputError(Problem(stored.check, "its text was not kept", hint))
+    if text_digest(draft.text) != stored.text_sha256:
+        what = "is not the text that was checked"
+        raise InputError(Problem(file or stored.check, what, "its SHA-256 differs"))
+    return replace(draft, id=stored.document)
+
+
+def contracts_at(newsroom: Newsroom, moment: datetime) -> Contracts:
+    """Agreements and policy that were in force at a moment."""
+    held: dict[str, Agreement] = {}
+    for entry in newsroom.store.agreement_history():
+        if entry.at > moment:
+            continue
+        if entry.op == "put":
+            held[entry.id] = Agreement.from_document(entry.document, f"agreement {entry.id}")
+        else:
+            held.pop(entry.id, None)
+    policies = [entry for entry in newsroom.store.policy_history() if entry.at <= moment]
+    policy = Policy.from_document(policies[-1].document) if policies else Policy.default()
+    return Contracts.of(held.values(), policy)
+
+
+def _use(stored: StoredCheck) -> Use:
+    return stored.use if stored.use.at is not None else replace(stored.use, at=stored.checked_at)
+
+
+def _changed(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    for name in ("wirecheck", "rules", "agreements", "policy", "index"):
+        if before.get(name) != now.get(name):
+            yield f"{name} (was {_brief(before.get(name))}, is {_brief(now.get(name))})"
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{value.get('items')} sources to {value.get('newest')}"
+    return str(value)[:19]
+
+
+def _codes(result: dict[str, Any]) -> set[str]:
+    claims = result.get("claims") or []
+    return {f"{c['owner']}: {r['code']}" for c in claims for r in c["reasons"]}
+
+
+def _codes_now(verdict: Verdict) -> set[str]:
+    return {f"{c.owner}: {r.code}" for c in verdict.claims for r in c.reasons}

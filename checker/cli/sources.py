@@ -1,0 +1,180 @@
+"""`wirecheck sources`: licensed items in, listed, shown, removed, killed."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from checker.cli import console
+from checker.cli.faults import INCOMPLETE
+from checker.cli.newsrooms import opened
+from checker.cli.options import Data, Json
+
+if TYPE_CHECKING:
+    from checker.cli.ingest import Ingest
+
+__all__ = ["COMMANDS"]
+
+Owner = Annotated[str | None, typer.Option(help="Whose items these are, whatever they say.")]
+
+
+def add(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders of the wire.", show_default=False)
+    ] = None,
+    owner: Owner = None,
+    as_type: Annotated[
+        str | None, typer.Option("--as", help="Read them as this type.", metavar="TYPE")
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="Time zone of times without an offset (Europe/Paris).")
+    ] = None,
+    watch: Annotated[
+        Path | None, typer.Option(help="Keep taking what appears in this folder.", metavar="DIR")
+    ] = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Add licensed items; the same version again changes nothing.
+
+    Ends with 3 when something could not be read; all the rest is in.
+    """
+    from checker.cli.ingest import Ingest
+    from checker.errors import ConfigurationError, Problem
+
+    if not files and watch is None:
+        raise ConfigurationError(Problem("sources add", "nothing to add", "name files or --watch"))
+    with opened(context, data) as newsroom:
+        ingest = Ingest(newsroom, owner=owner, as_type=as_type, zone=zone)
+        if files:
+            with console.progress("added") as progress:
+                ingest.files(files, progress)
+            _tell(ingest, json)
+        if watch is not None:
+            from checker.cli.watch import watch_folder
+
+            watch_folder(watch, ingest, lambda: _tell(ingest, json))
+    if ingest.bad:
+        raise typer.Exit(INCOMPLETE)
+
+
+def list_(
+    context: typer.Context,
+    owner: Annotated[str | None, typer.Option(help="Only this owner's.")] = None,
+    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 100,
+    after: Annotated[str | None, typer.Option(help="Those after this id.")] = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """List licensed items by id."""
+    with opened(context, data, create=False) as newsroom:
+        page = newsroom.store.sources(after=after, limit=limit, owner=owner)
+        if json:
+            for entry in page:
+                console.write_json(_entry(entry))
+            return
+        rows = [
+            (e.item.source, e.item.owner, e.item.newest_version, _status(e), e.title) for e in page
+        ]
+        console.table(("id", "owner", "version", "status", "title"), rows)
+
+
+def show(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="ID")],
+    version: Annotated[str | None, typer.Option(help="An older version.")] = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Show one item: what the wire says of it, its versions and its text."""
+    import msgspec
+
+    with opened(context, data, create=False) as newsroom:
+        found = newsroom.store.source(source, version=version)
+        item = newsroom.store.items([source]).get(source)
+        document = {"source": msgspec.to_builtins(found), "item": msgspec.to_builtins(item)}
+    if json:
+        console.write_json(document)
+        return
+    for name, value in {**document["source"], **(document["item"] or {})}.items():
+        if name not in ("text", "rights") and value not in (None, "", [], ()):
+            console.say(f"{name}: {_line(value)}")
+    for name, value in document["item"]["rights"].items() if document["item"] else ():
+        if value not in (None, "", [], ()):
+            console.say(f"rights.{name}: {_line(value)}")
+    console.say("")
+    console.say(found.text)
+
+
+def remove(
+    context: typer.Context,
+    sources: Annotated[list[str], typer.Argument(metavar="ID...")],
+    data: Data = None,
+) -> None:
+    """Remove items; drafts are not compared with them any more."""
+    with opened(context, data, create=False) as newsroom:
+        for source in sources:
+            newsroom.store.remove_source(source, at=newsroom.clock())
+            console.say(f"removed {source}")
+
+
+def kill(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="ID")],
+    reason: Annotated[str, typer.Option(help="Why the agency killed it.")] = "",
+    data: Data = None,
+) -> None:
+    """Kill an item: blocked from now on, for good; tells which pieces use it."""
+    from checker.cli.desk import show_recalled
+
+    with opened(context, data) as newsroom:
+        killed = newsroom.store.kill(source, newsroom.clock(), reason or None)
+        console.say(f"killed {', '.join(killed) or source}")
+        show_recalled(newsroom.store.recall(source))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "add": add,
+    "list": list_,
+    "show": show,
+    "remove": remove,
+    "kill": kill,
+}
+
+
+def _tell(ingest: "Ingest", as_json: bool) -> None:
+    if as_json:
+        console.write_json(ingest.summary())
+        return
+    counts = ingest.outcomes
+    parts = [f"{counts[name]} {name}" for name in ("added", "updated", "unchanged", "older")]
+    console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
+    for source, checks in ingest.late.items():
+        console.say(f"late: {source} is used by {', '.join(checks)}")
+    for record in ingest.bad[:20]:
+        print(f"not read: {record.place}: {record.what}", file=sys.stderr)  # noqa: T201
+    if len(ingest.bad) > 20:
+        print(f"not read: {len(ingest.bad) - 20} more", file=sys.stderr)  # noqa: T201
+
+
+def _status(entry: Any) -> str:
+    if entry.item.killed_at is not None:
+        return "killed"
+    return entry.item.rights.status or "usable"
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    import msgspec
+
+    return {**msgspec.to_builtins(entry.item), "title": entry.title}
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_line(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{k}={_line(v)}" for k, v in value.items() if v not in (None, "", []))
+    return str(value)
