@@ -13,7 +13,7 @@ from checker.models import ZoneKind, ZoneRole
 from checker.readers.record import Block
 from checker.readers.xml import Element, local
 
-__all__ = ["Markup", "blocks_of", "from_html", "looks_like_html", "plain_blocks"]
+__all__ = ["Markup", "blocks_of", "from_html", "has_tags", "looks_like_html", "plain_blocks"]
 
 SILENT = frozenset({"script", "style", "head", "template", "media-metadata", "noscript"})
 INLINE_NAMES = """
@@ -32,6 +32,7 @@ BYLINES = frozenset({"byline", "author", "by-line"})
 KEEP_SPACE = frozenset({"pre"})
 BLANK = re.compile(r"[ \t\r\n\f]+")
 AROUND_BREAK = re.compile(r" *\n *")
+PARAGRAPH_TAG = re.compile(r"</?(?:p|div|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(r"<(?:/?[a-zA-Z][\w.:-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 BREAK = "\x1e"  # stands for <br> while white space is collapsed
@@ -166,6 +167,11 @@ def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
     if fatal:
         found.damage.append(f"the HTML inside is nested too deeply: {fatal[0]}")
     return found
+
+
+def has_tags(text: str) -> bool:
+    """Whether a text that is said to be plain holds paragraphs as markup."""
+    return bool(PARAGRAPH_TAG.search(text))
 
 
 def looks_like_html(text: str) -> bool:

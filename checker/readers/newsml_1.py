@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from checker.models import Metadatum
 from checker.readers.markup import Markup, blocks_of, from_html, plain_blocks
 from checker.readers.nitf import nitf_markup, nitf_rights
-from checker.readers.record import BadRecord, Block, WireItem
+from checker.readers.record import BadRecord, Block, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.times import published_time
 from checker.readers.xml import (
@@ -32,6 +32,7 @@ __all__ = ["read_newsml_1"]
 
 CONTENT_TYPE = "text/vnd.IPTC.NewsML"
 REVISION = re.compile(r":(?:r|v)?\d+[NUA]?$")
+STYLE = re.compile(r"\s*[.#@]?[\w-]+(?:\s[\w.#-]+)*\s*\{[^{}]*:[^{}]*\}\s*\Z")
 PICTURES = frozenset({"photo", "picture", "graphic", "video", "audio", "animation"})
 CAPTIONS = frozenset({"caption", "legend", "photo", "picture", "image", "video", "audio"})
 TITLES = frozenset({"title", "headline"})
@@ -63,7 +64,8 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
     """One NewsItem."""
     management = child(item, "NewsManagement")
     component = child(item, "NewsComponent")
-    rights = RightsBuilder(zone)
+    issued = path_text(management, "ThisRevisionCreated")
+    rights = RightsBuilder(zone, issued)
     management_rights(management, rights)
     component_rights(component, "NewsComponent", rights, pictures=False)
     found = _Found()
@@ -100,7 +102,9 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
         providers=(*providers, *provider_id(item)),
         holders=holders(component),
         credits=credits_of(component, lines),
-        head=head_blocks(title, lines, byline, dateline, found.text),
+        head=article_head(
+            [title, line_text(lines, "SubHeadLine")], byline, dateline, found.text.blocks
+        ),
         body=tuple(body),
         tail=tail_blocks(lines, found, body),
         rights=status,
@@ -140,7 +144,8 @@ def identity(item: Element, rights: RightsBuilder) -> tuple[str | None, str]:
         return REVISION.sub("", public) if ended else public, revision or "1"
     if parts[2]:
         return "urn:newsml:" + ":".join(p for p in parts if p), revision or "1"
-    return (REVISION.sub("", public) or None), revision or "1"
+    whole = public.count(":") >= 4  # urn:newsml:provider:date:item
+    return (REVISION.sub("", public) if whole else None), revision or "1"
 
 
 def management_rights(management: Element | None, rights: RightsBuilder) -> None:
@@ -291,7 +296,7 @@ def collect(component: Element | None, found: _Found, rights: RightsBuilder) -> 
 def content_text(content: Element, rights: RightsBuilder) -> Markup:
     """The text of a content item: NITF, XHTML, escaped HTML or plain text."""
     node = child(content, "DataContent")
-    if node is None:
+    if node is None or is_code(content):
         return Markup()
     nitf = first(node, "nitf")
     if nitf is not None:
@@ -305,6 +310,13 @@ def content_text(content: Element, rights: RightsBuilder) -> Markup:
     if mime is not None and (mime.get("FormalName") or "").lower() == "text/plain":
         return Markup(blocks=plain_blocks(words))
     return from_html(words)
+
+
+def is_code(content: Element) -> bool:
+    """Whether a content item is a style sheet or a script, not a text."""
+    kinds = [(n.get("FormalName") or "").lower() for n in children(content, "MimeType", "Format")]
+    words = verbatim(child(content, "DataContent"))
+    return any("css" in k or "javascript" in k for k in kinds) or bool(STYLE.match(words))
 
 
 def own_lines(component: Element | None) -> list[Element]:
@@ -322,27 +334,6 @@ def line_text(lines: list[Element], name: str) -> str | None:
     return next(
         (t for t in (text_of(n) for block in lines for n in children(block, name)) if t), None
     )
-
-
-def head_blocks(
-    title: str | None,
-    lines: list[Element],
-    byline: str | None,
-    dateline: str | None,
-    markup: Markup,
-) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, each once."""
-    blocks = [Block(title, "head", "headline")] if title else []
-    sub = line_text(lines, "SubHeadLine")
-    if sub:
-        blocks.append(Block(sub, "head", "headline"))
-    if byline:
-        blocks.append(Block(byline, "head", "byline"))
-    if dateline:
-        blocks.append(Block(dateline, "head", "dateline"))
-    known = {b.text for b in blocks}
-    blocks += [b for b in markup.blocks if b.kind == "head" and b.text not in known]
-    return tuple(blocks)
 
 
 def tail_blocks(lines: list[Element], found: _Found, body: list[Block]) -> tuple[Block, ...]:

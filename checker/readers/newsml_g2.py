@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from checker.models import Metadatum
-from checker.readers.markup import Markup, blocks_of, from_html, plain_blocks
+from checker.readers.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
 from checker.readers.nitf import nitf_markup, nitf_rights
-from checker.readers.record import BadRecord, Block, WireItem
+from checker.readers.record import BadRecord, Block, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.times import published_time
 from checker.readers.xml import (
@@ -102,7 +102,8 @@ def read_item(
     if name in OTHER_ITEMS:
         return BadRecord(place, f"a {name} holds no article ({guid})", kind="skipped")
     meta, content = child(item, "itemMeta"), child(item, "contentMeta")
-    rights = RightsBuilder(zone)
+    issued = path_text(meta, "versionCreated") or path_text(meta, "firstCreated")
+    rights = RightsBuilder(zone, issued)
     for info in children(item, "rightsInfo"):
         rights_info(info, f"{name}/rightsInfo", rights)
     meta_rights(meta, f"{name}/itemMeta", rights)
@@ -135,7 +136,7 @@ def read_item(
         providers=party_names(meta, "provider"),
         holders=holder_names(item),
         credits=(*party_names(content, "infoSource"), *credit_parts(content)),
-        head=head_blocks(titles, byline, dateline, markup),
+        head=article_head(titles, byline, dateline, markup.blocks),
         body=tuple(body),
         tail=tail_blocks(item, content),
         rights=rights.build(),
@@ -188,7 +189,7 @@ def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
         if name == "pubstatus":
             rights.status(here, node.get("qcode") or node.get("uri") or verbatim(node))
         elif name == "embargoed":
-            rights.embargo(here, verbatim(node))
+            embargo(node, meta, here, rights)
         elif name == "ednote":
             role = node.get("role")
             rights.add("editors_note", f"{here}[{role}]" if role else here, note_text(node))
@@ -198,6 +199,18 @@ def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
             rights.expires(here, verbatim(node))
         elif name in ("deliverableof", "accessstatus"):
             rights.keep(here, spoken(node))
+
+
+def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
+    """The embargo; an empty one has no end, unless the item is marked usable all the same."""
+    if verbatim(node):
+        rights.embargo(path, verbatim(node))
+        return
+    status = child(meta, "pubStatus")
+    usable = status is not None and (status.get("qcode") or "").lower().endswith(":usable")
+    rights.conflict(f"{path} is there but empty: an embargo without an end, or none")
+    if not usable:
+        rights.status(path, "embargoed")
 
 
 def content_rights(content: Element | None, path: str, rights: RightsBuilder) -> None:
@@ -226,7 +239,8 @@ def content_markup(item: Element, rights: RightsBuilder) -> Markup:
         if local(node) == "inlineData":
             kind = (node.get("contenttype") or "").lower()
             raw = verbatim(node)
-            found = Markup(blocks=plain_blocks(raw)) if "plain" in kind else from_html(raw)
+            plain = "plain" in kind and not has_tags(raw)
+            found = Markup(blocks=plain_blocks(raw)) if plain else from_html(raw)
         else:
             found = inline_xml(node, rights)
         if len(found.blocks) and letters_in(found) > letters_in(best):
@@ -264,18 +278,6 @@ def described(content: Element | None, media: str) -> list[Block]:
     if media in ("picture", "graphic", "video", "audio"):
         return [Block(text_of(d), "caption", "caption") for d in chosen]
     return [Block(text_of(d)) for d in chosen]
-
-
-def head_blocks(titles: list[str], byline: str, dateline: str, markup: Markup) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, each once."""
-    blocks = [Block(t, "head", "headline") for t in titles]
-    if byline:
-        blocks.append(Block(byline, "head", "byline"))
-    if dateline:
-        blocks.append(Block(dateline, "head", "dateline"))
-    known = {b.text for b in blocks}
-    blocks += [b for b in markup.blocks if b.kind == "head" and b.text not in known]
-    return tuple(blocks)
 
 
 def tail_blocks(item: Element, content: Element | None) -> tuple[Block, ...]:

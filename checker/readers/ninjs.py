@@ -10,7 +10,7 @@ from typing import Any
 from checker.models import Metadatum
 from checker.readers.json_rights import descent, json_rights, kills_of
 from checker.readers.markup import Markup, from_html, plain_blocks
-from checker.readers.record import BadRecord, Block, WireItem
+from checker.readers.record import BadRecord, Block, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.strict_json import Fields, as_text, plain_key
 from checker.readers.times import published_time
@@ -70,7 +70,7 @@ def read_ninjs(
     """One ninjs object as an item."""
     fields = Fields(value)
     zone = fields.text("providertimezone", "timezone") or zone
-    rights = RightsBuilder(zone)
+    rights = RightsBuilder(zone, fields.text("versioncreated", "firstcreated"))
     json_rights(fields, rights)
     media = MEDIA.get((fields.text("type") or "text").casefold(), "text")
     titles = headlines(fields)
@@ -102,11 +102,12 @@ def read_ninjs(
         service=fields.text("service", "services", "product", "products", "fixture"),
         byline=byline,
         dateline=dateline,
+        timezone=fields.text("providertimezone", "timezone"),
         url=fields.text("canonicalurl", "url") or canonical(fields),
         providers=names(fields, "provider", "source", "agency"),
         holders=names(fields, "copyrightholder", "copyrightholders", "rightsholder"),
         credits=(*names(fields, "infosource", "infosources"), *credit_parts(fields)),
-        head=head_blocks(titles, byline, dateline, markup),
+        head=article_head(titles, byline, dateline, markup.blocks),
         body=tuple(body),
         tail=(*associated(fields.first("associations")), *tail_blocks(fields)),
         rights=rights.build(),
@@ -236,20 +237,6 @@ def credit_parts(fields: Fields) -> tuple[str, ...]:
     for _, value in fields.every("creditline", "credit", "descriptioncreditline"):
         parts += [p.strip() for p in as_text(value).replace("–", "/").split("/")]
     return tuple(p for p in dict.fromkeys(parts) if p)
-
-
-def head_blocks(
-    titles: list[str], byline: str | None, dateline: str | None, markup: Markup
-) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, each once."""
-    blocks = [Block(t, "head", "headline") for t in titles]
-    if byline:
-        blocks.append(Block(byline, "head", "byline"))
-    if dateline:
-        blocks.append(Block(dateline.strip(), "head", "dateline"))
-    known = {b.text for b in blocks}
-    blocks += [b for b in markup.blocks if b.kind == "head" and b.text not in known]
-    return tuple(blocks)
 
 
 def associated(associations: Any) -> tuple[Block, ...]:

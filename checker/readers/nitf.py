@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from checker.models import Metadatum
 from checker.readers.markup import Markup, blocks_of
-from checker.readers.record import Block, WireItem
+from checker.readers.record import Block, WireItem, article_head
 from checker.readers.rights import STRICTNESS, RightsBuilder, read_status
 from checker.readers.times import published_time
 from checker.readers.xml import (
@@ -41,7 +41,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
     """A NITF document as an item."""
     docdata = first(nitf, "docdata")
     head = first(nitf, "body.head")
-    rights = RightsBuilder(zone)
+    rights = RightsBuilder(zone, issued(nitf, docdata))
     nitf_rights(nitf, "nitf", rights)
     markup = nitf_markup(nitf)
     titles = [
@@ -54,6 +54,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
     doc_id = first(docdata, "doc-id")
     distributor = text_of(child(head, "distributor"))
     sources = [n.get("src-name") for n in descendants(docdata, "from-src")]
+    sources += [n.get("owner") for n in descendants(docdata, "doc.rights")]
     return WireItem(
         place=place,
         content_type=CONTENT_TYPE,
@@ -75,7 +76,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
         ),
         holders=holders_of(nitf),
         credits=credits_of(nitf),
-        head=head_of(titles or ([title] if title else []), byline, dateline, markup),
+        head=article_head(titles or [title], byline, dateline, markup.blocks),
         body=tuple(b for b in markup.blocks if b.kind not in ("head", "tail")) or abstract(head),
         tail=(*(b for b in markup.blocks if b.kind == "tail"), *tail_of(nitf)),
         rights=rights.build(),
@@ -108,10 +109,13 @@ def nitf_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
             rights.add("editors_note", f"{here}@info", node.get("info"))
             rights.keep(f"{here}@msg-type", node.get("msg-type"))
         elif name in ("doc.copyright", "doc.rights"):
-            rights.add("copyright_holder", here, node.get("holder") or node.get("owner"))
             for key, value in sorted(node.attrib.items()):
                 rights.keep(f"{here}@{key}", str(value))
+            rights.add("copyright_holder", f"{here}@holder", node.get("holder"))
             rights.add("usage_terms", f"{here}@limitations", node.get("limitations"))
+            rights.add("allow_territories", f"{here}@geography", node.get("geography"))
+            rights.embargo(f"{here}@startdate", node.get("startdate"))
+            rights.expires(f"{here}@enddate", node.get("enddate"))
         elif name in ("du-key", "series"):
             rights.keep(here, " ".join(f"{k}={v}" for k, v in sorted(node.attrib.items())))
     body_rights(nitf, path, rights)
@@ -178,20 +182,6 @@ def abstract(head: Element | None) -> tuple[Block, ...]:
     return tuple(blocks_of(node).blocks) if node is not None else ()
 
 
-def head_of(
-    titles: list[str], byline: str | None, dateline: str | None, markup: Markup
-) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, each once."""
-    blocks = [Block(t, "head", "headline") for t in dict.fromkeys(titles)]
-    if byline:
-        blocks.append(Block(byline, "head", "byline"))
-    if dateline:
-        blocks.append(Block(dateline, "head", "dateline"))
-    known = {b.text for b in blocks}
-    blocks += [b for b in markup.blocks if b.kind == "head" and b.text not in known]
-    return tuple(blocks)
-
-
 def tail_of(nitf: Element) -> tuple[Block, ...]:
     """The lines about rights, as a reader of the document sees them."""
     lines = [text_of(n) for n in descendants(first(nitf, "body.head"), "rights", "distributor")]
@@ -248,7 +238,6 @@ def meta_of(nitf: Element, name: str) -> str | None:
 def holders_of(nitf: Element) -> tuple[str, ...]:
     """The copyright holders that a document names."""
     names = [n.get("holder") for n in descendants(nitf, "doc.copyright")]
-    names += [n.get("owner") for n in descendants(nitf, "doc.rights")]
     names += [text_of(n) for n in descendants(nitf, "rights.owner")]
     return tuple(dict.fromkeys(n.strip() for n in names if n and n.strip()))
 

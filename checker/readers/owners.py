@@ -16,6 +16,9 @@ DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)(?:\.[\w-]+)*\.[a-z]{2,}(
 QCODE = re.compile(r"^[\w.-]+:(?!//)(.+)$")
 WORD = re.compile(r"[^\W_]+")
 STOP = frozenset({"the", "inc", "ltd", "gmbh", "llc", "sa", "ag", "news", "agency", "of", "and"})
+LEGAL = frozenset(
+    {"gmbh", "ag", "kg", "inc", "ltd", "limited", "llc", "llp", "plc", "sa", "ab", "oy"}
+)
 SMALL = frozenset({"the", "of", "and", "de", "des", "la", "le", "di", "für", "y", "du"})
 
 
@@ -88,7 +91,7 @@ def bare_name(name: str) -> str:
 
 def acronym(name: str) -> str:
     """The initials of a name's words: "Australian Associated Press" gives "aap"."""
-    return "".join(w[0] for w in WORD.findall(name.casefold()) if w not in SMALL)
+    return "".join(w[0] for w in WORD.findall(name.casefold()) if w not in SMALL | LEGAL)
 
 
 def folded(name: str) -> str:

@@ -32,6 +32,7 @@ def item_of_page(draft: Draft, place: str) -> WireItem:
         url=draft.url,
         providers=names,
         body=tuple(body),
+        empty_because="a page without an article",
         rights=draft.rights,
         metadata=draft.metadata,
         links=draft.links,

@@ -7,13 +7,14 @@ text to be checked) or a `Source` (a licensed item for the store).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole
 from checker.readers.owners import UNKNOWN_OWNER, owner_of, same_party
 from checker.readers.rights import holder_in_notice
 
-__all__ = ["BadRecord", "Block", "Context", "WireItem", "to_draft", "to_source"]
+__all__ = ["BadRecord", "Block", "Context", "WireItem", "article_head", "to_draft", "to_source"]
 
 PARAGRAPH = "\n\n"
 
@@ -64,6 +65,7 @@ class WireItem:
     byline: str | None = None
     dateline: str | None = None
     url: str | None = None
+    timezone: str | None = None
     providers: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
@@ -121,31 +123,36 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     An item without text is still a source when it says something that must last: a kill, a
     withdrawal, an embargo.
     """
-    if not item.id:
-        yield BadRecord(item.place, "the item has no id", "give it a guid, uri or id")
-        return
     if item.truncated:
-        yield BadRecord(
-            item.place, "the item is cut short: " + "; ".join(item.damage), "send the file again"
-        )
+        what = "the item is cut short: " + "; ".join(item.damage)
+        yield BadRecord(item.place, what, "send the file again", id=item.id)
         return
     text = PARAGRAPH.join(block.text for block in item.body)
     lasting = item.kills or item.rights.status not in (None, "usable")
     if not text and not lasting:
         if item.empty_because:
-            yield BadRecord(item.place, f"no article text: {item.empty_because}", kind="skipped")
+            what = f"no article text: {item.empty_because}"
+            yield BadRecord(item.place, what, kind="skipped", id=item.id)
             return
         if item.title and item.media == "text":
             text = item.title  # a flash: the headline is all there is
         else:
-            yield BadRecord(item.place, "the item has no text", "nothing to compare with")
+            what = "the item has no text"
+            yield BadRecord(item.place, what, "nothing to compare with", id=item.id)
             return
+    notes = list(item.damage)
+    if not item.body and text:
+        notes.append("the item holds only a headline: its text is elsewhere or missing")
+    guid = item.id
+    if not guid:
+        guid = content_id(item, text)
+        notes.append(f"the item has no id: '{guid}' is made from its content")
     owner, third_party = owner_and_party(item, context)
     rights = item.rights
     if third_party and rights.third_party is None:
         rights = replace(rights, third_party=True)
     yield Source(
-        id=item.id,
+        id=guid,
         owner=owner,
         text=text,
         title=item.title,
@@ -154,7 +161,8 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         language=item.language,
         media=item.media,
         service=item.service,
-        provider=item.providers[0] if item.providers else None,
+        provider=provider_of(item, context),
+        timezone=item.timezone or context.zone,
         byline=item.byline,
         dateline=item.dateline,
         url=item.url,
@@ -163,8 +171,37 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         kills=tuple(k for k in item.kills if k != item.id),
         origin=context.origin,
     )
-    for what in item.damage:
-        yield BadRecord(item.place, what, "the item was kept", kind="note")
+    for what in notes:
+        yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
+
+
+def content_id(item: WireItem, text: str) -> str:
+    """An id for an item that has none, the same whenever the same item comes again."""
+    said = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
+    return "sha256:" + sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def provider_of(item: WireItem, context: Context) -> str | None:
+    """The provider's owner id where it is a known agency, else its name as given."""
+    known = owner_of(item.providers, context.agencies or {}, known_only=True)
+    return known or next(iter(item.providers), None)
+
+
+def article_head(
+    titles: Sequence[str | None] = (),
+    byline: str | None = None,
+    dateline: str | None = None,
+    found: Sequence[Block] = (),
+) -> tuple[Block, ...]:
+    """Headlines, byline and dateline before the text, then heads that stand in the text itself."""
+    blocks = [Block(t, "head", "headline") for t in titles if t]
+    if byline:
+        blocks.append(Block(byline, "head", "byline"))
+    if dateline:
+        blocks.append(Block(dateline.strip(), "head", "dateline"))
+    known = {b.text for b in blocks}
+    blocks += [b for b in found if b.kind == "head" and b.text not in known]
+    return tuple(dict.fromkeys(blocks))
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Zone, ...]]:

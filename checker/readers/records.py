@@ -76,6 +76,7 @@ def read_record(
         byline=fields.text("byline"),
         dateline=fields.text("dateline"),
         url=fields.text("url"),
+        timezone=fields.text("providertimezone", "timezone"),
         providers=tuple(p for p in (fields.text("provider", "source"),) if p),
         holders=(owner,) if owner else (),
         body=tuple(body),

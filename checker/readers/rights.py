@@ -11,12 +11,12 @@ from datetime import datetime
 
 from checker.models import Rights, RightsField
 from checker.readers.owners import same_party
-from checker.readers.times import instant, parse_time
+from checker.readers.times import WrittenTime, instant, known_zone, parse_time
 
 __all__ = ["STRICTNESS", "RightsBuilder", "holder_in_notice", "read_status", "status_in_note"]
 
-STRICTNESS = ("usable", "not_for_publication", "withheld", "canceled")
 EMBARGOED = "embargoed"
+STRICTNESS = ("usable", EMBARGOED, "not_for_publication", "withheld", "canceled")
 STATUS_WORDS = {
     "usable": "usable",
     "embargoed": EMBARGOED,  # NewsML 1, NITF: not to be used until the time given elsewhere
@@ -82,13 +82,25 @@ CODE = re.compile(r"[^a-z]+")
 class RightsBuilder:
     """Collects the rights fields of one item; `build` reads and compares them.
 
-    `zone` is the provider's time zone for times without an offset.
+    `zone` is the provider's time zone for times without an offset, `issued` the time of issue.
     """
 
-    __slots__ = ("_conflicts", "_embargoes", "_expiries", "_fields", "_lists", "_statuses", "zone")
+    __slots__ = (
+        "_conflicts",
+        "_embargoes",
+        "_expiries",
+        "_fields",
+        "_issued",
+        "_lists",
+        "_local",
+        "_statuses",
+        "zone",
+    )
 
-    def __init__(self, zone: str | None = None) -> None:
+    def __init__(self, zone: str | None = None, issued: str | None = None) -> None:
         self.zone = zone
+        self._issued = parse_time(issued) if issued else None
+        self._local = True  # all embargoes are local times of a place that is not known
         self._fields: dict[tuple[str, str], None] = {}
         self._statuses: list[tuple[str, str, str]] = []
         self._embargoes: list[tuple[str, str, datetime | None]] = []
@@ -110,17 +122,14 @@ class RightsBuilder:
             self._lists.setdefault(kind, {}).setdefault(kept, path)
 
     def status(self, path: str, value: str | None) -> None:
-        """A publishing status in any spelling; an unknown one is told and counts as withheld."""
+        """A publishing status in any spelling; an unknown word is told and passed on as it is."""
         kept = self.keep(path, value)
         if not kept:
             return
         known = read_status(kept)
         if known is None:
-            known = "withheld"
-            self._conflicts.append(
-                f"{path} says '{kept}', which is no known status: it counts as withheld"
-            )
-        self._statuses.append((path, kept, known))
+            self._conflicts.append(f"{path} says '{kept}', which is no known status")
+        self._statuses.append((path, kept, known or kept))
 
     def signal(self, path: str, value: str | None) -> None:
         """A signal; one that kills, holds or forbids publication is a status too."""
@@ -145,10 +154,13 @@ class RightsBuilder:
                     f"{path} '{kept}' cannot be read as a time: a person must read it"
                 )
             return
+        if self._released_when_issued(written):
+            return  # many feeds repeat the time of issue here
         when, assumed = instant(written, self.zone, "latest")
         if assumed:
             self._conflicts.append(f"{path} '{kept}': {assumed}")
         self._embargoes.append((path, kept, when))
+        self._local = self._local and written.when.tzinfo is None and not known_zone(self.zone)
 
     def expires(self, path: str, value: str | None) -> None:
         """The time after which the item must not be published."""
@@ -194,7 +206,8 @@ class RightsBuilder:
         lists = {kind: tuple(values) for kind, values in self._lists.items()}
         return Rights(
             status=status,
-            embargo_until=embargo[2] if embargo else None,
+            # a local time of an unknown place stays raw: the policy may know the provider's zone
+            embargo_until=embargo[2] if embargo and not self._local else None,
             embargo_raw=unread or (embargo[1] if embargo else None),
             expires=expiry[2] if expiry else None,
             third_party=third_party,
@@ -203,17 +216,25 @@ class RightsBuilder:
             **lists,
         )
 
+    def _released_when_issued(self, written: WrittenTime) -> bool:
+        """Whether an embargo ends no later than the item was issued, both told in the same way."""
+        issued = self._issued
+        if issued is None or written.date_only != issued.date_only:
+            return False
+        if (written.when.tzinfo is None) != (issued.when.tzinfo is None):
+            return False
+        return written.when <= issued.when
+
     def _status(self) -> str | None:
         notes = self._lists.get("editors_note", {})
         spoken = [(path, note, status_in_note(note)) for note, path in notes.items()]
-        lifts = "usable" if any(when for _, _, when in self._embargoes) else "withheld"
-        fields = [(p, raw, lifts if s == EMBARGOED else s) for p, raw, s in self._statuses]
-        stated = max((s for _, _, s in fields), key=STRICTNESS.index, default=None)
+        fields = self._statuses
+        stated = max((s for _, _, s in fields), key=strictness, default=None)
         if len({s for _, _, s in fields}) > 1:
             told = ", ".join(f"{path} '{raw}'" for path, raw, _ in fields)
             self._conflicts.append(f"statuses differ ({told}): '{stated}' counts")
         for path, note, said in spoken:
-            if said is None or (stated and STRICTNESS.index(stated) >= STRICTNESS.index(said)):
+            if said is None or (stated and strictness(stated) >= strictness(said)):
                 continue
             words = f"{path} says '{shortened(note)}'"
             if stated:
@@ -249,6 +270,11 @@ class RightsBuilder:
                         f"{path} speaks of an embargo ('{shortened(note)}') "
                         "but no field gives its time"
                     )
+
+
+def strictness(status: str) -> int:
+    """How strict a status is; an unknown word stands between usable and embargoed."""
+    return STRICTNESS.index(status) * 2 if status in STRICTNESS else 1
 
 
 def holder_in_notice(notice: str) -> str:

@@ -47,6 +47,8 @@ BY_SUFFIX = {
     ".tsv": "csv",
     ".eml": "mail",
     ".warc": "warc",
+    ".wacz": "warc",
+    ".arc": "warc",
     ".tst": "plain-wire",
     ".anpa": "plain-wire",
     ".nitf": "nitf",
@@ -108,8 +110,10 @@ BOM_ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xf
 def sniff(data: bytes | str, name: str | None = None) -> str:
     """The type id of a document (one of KNOWN_TYPES), by content before name; never raises."""
     raw = unpacked_head(data) if isinstance(data, bytes) else data
-    if isinstance(raw, bytes) and raw.startswith(b"WARC/"):
+    if isinstance(raw, bytes) and raw.startswith((b"WARC/", b"filedesc:")):
         return "warc"
+    if isinstance(data, bytes) and data.startswith(b"PK") and b"archive/" in data:
+        return "warc"  # a WACZ package
     if isinstance(data, bytes) and b"WARC/1." in data[:128] and not raw[:1].isspace():
         return "warc"  # an LZ4 frame stores its first letters as they are
     named = type_of_name(name)

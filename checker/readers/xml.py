@@ -130,10 +130,23 @@ def decode_xml(data: bytes | str) -> tuple[str, tuple[str, ...]]:
         return data, ()
     name = declared_encoding(data)
     try:
+        if name == "cp1252" and is_utf8(data):
+            return data.decode("utf-8"), ("the bytes are UTF-8, not the declared encoding",)
         return data.decode(name), ()
     except (UnicodeDecodeError, LookupError):
         note = f"the bytes are not the declared {name}: read as windows-1252"
         return data.decode("cp1252", errors="replace"), (note,)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with letters beyond ASCII: no other gives those by chance."""
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def declared_encoding(data: bytes) -> str:
