@@ -1,0 +1,24 @@
+"""The newsroom's service: an API to rely on and a page that editors like."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from checker.settings import Settings
+
+__all__ = ["create_app", "serve"]
+
+
+def create_app(settings: "Settings") -> "FastAPI":
+    """The service as an ASGI application; see `app.create_app`."""
+    from .app import create_app as made  # a command that serves nothing pays for no import
+
+    return made(settings)
+
+
+def serve(settings: "Settings") -> None:
+    """Serves until told to stop; see `run.run`."""
+    from .run import run
+
+    run(settings)

@@ -1,15 +1,36 @@
 """JSON bodies read strictly: what FastAPI's own reading lets through is refused here."""
 
 import json
-from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import Request, Response
-from fastapi.routing import APIRoute
+from fastapi import Request
 
 from .problems import ApiProblem
 
-__all__ = ["StrictRequest", "StrictRoute", "parse_json"]
+__all__ = ["json_body", "parse_json"]
+
+
+async def json_body(request: Request) -> Any:
+    """The JSON value of a request's body; None when there is no body.
+
+    Raises:
+        ApiProblem: 415 for another type, 400 for what is not JSON.
+    """
+    body = await request.body()
+    if not body:
+        return None
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json" and not (
+        kind.startswith("application/") and kind.endswith("+json")
+    ):
+        raise ApiProblem(
+            415,
+            "unsupported-media-type",
+            f"Content-Type is {kind[:100] or 'missing'}",
+            errors=[{"field": "Content-Type", "detail": "must be application/json"}],
+            headers={"Accept": "application/json"},
+        )
+    return parse_json(body)
 
 
 def parse_json(body: bytes) -> Any:
@@ -38,55 +59,3 @@ def _refuse_constant(name: str) -> Any:
 
 def _malformed(detail: str) -> ApiProblem:
     return ApiProblem(400, "malformed-json", detail, errors=[{"field": "", "detail": detail}])
-
-
-class StrictRequest(Request):
-    """A request whose `json()` is strict JSON."""
-
-    async def json(self) -> Any:
-        """The body as JSON; see `parse_json`."""
-        return parse_json(await self.body())
-
-
-class StrictRoute(APIRoute):
-    """A route whose body must be declared as JSON and is read strictly."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The route's handler behind the checks of type and form."""
-        inner = super().get_route_handler()
-        takes_body = self.body_field is not None
-
-        async def handle(request: Request) -> Response:
-            strict = StrictRequest(request.scope, request.receive)
-            if takes_body:
-                await _parse_ahead(strict)
-            return await inner(strict)
-
-        return handle
-
-
-async def _parse_ahead(request: StrictRequest) -> None:
-    """Parses before FastAPI does, which would turn our problem into a bare 400."""
-    body = await request.body()
-    if not body:
-        return
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != "application/json" and not (
-        kind.startswith("application/") and kind.endswith("+json")
-    ):
-        raise ApiProblem(
-            415,
-            "unsupported-media-type",
-            f"Content-Type is {kind or 'missing'}",
-            errors=[{"field": "Content-Type", "detail": "must be application/json"}],
-            headers={"Accept": "application/json"},
-        )
-    request._json = parse_json(body)
-    request.json = _known(request._json)  # type: ignore[method-assign]
-
-
-def _known(value: Any) -> Callable[[], Coroutine[Any, Any, Any]]:
-    async def json_value() -> Any:
-        return value
-
-    return json_value

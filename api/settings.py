@@ -1,40 +1,79 @@
-"""What one `wirecheck serve` may do: addresses, limits, defaults of a use."""
+"""The `[serve]` table of wirecheck.toml: addresses and limits of the service."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
+import os
+from dataclasses import dataclass
 
-from checker.models import Use
+from checker.errors import ConfigurationError, Problem
+from checker.settings import Settings, typed
 
-__all__ = ["ServiceSettings"]
+__all__ = ["ServeSettings", "serve_settings"]
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceSettings:
-    """Settings of one service process; sizes in bytes, times in seconds.
+class ServeSettings:
+    """What may be set for `wirecheck serve`; sizes in bytes, times in seconds.
 
-    `workers` 0 means one worker process a core. `queue` counts checks that wait for a worker.
-    `body_limit` holds for every request but the bulk ones (`ingest_limit`), on the wire and after
-    decompression. `private_webhooks` allows webhook endpoints in private networks.
-    `public_url` is what links in webhooks and reports start with.
+    `workers` 0 means one worker process a core. `queue` counts checks that wait for a worker and
+    `patience` how long. `body_limit` holds for every request but bulk ones (`ingest_limit`), on
+    the wire and after decompression. `hosts` are the names under which the service is reached,
+    besides its own address. `private_webhooks` allows endpoints in private networks.
+    `public_url` is what links start with in webhooks.
     """
 
-    data_dir: Path
     host: str = "127.0.0.1"
     port: int = 8321
     workers: int = 0
     queue: int = 64
-    check_seconds: float = 10.0
-    fast_seconds: float = 1.5
+    patience: float = 5.0
+    check_seconds: float = 12.0
+    fast_seconds: float = 2.0
     body_limit: int = 2_000_000
     ingest_limit: int = 32_000_000
     body_seconds: float = 30.0
+    ingest_seconds: float = 600.0
     connections: int = 1000
     rate_per_minute: int = 6000
     cache_bytes: int = 64_000_000
     drain_seconds: float = 20.0
+    memory_mb: int = 4000
+    hosts: tuple[str, ...] = ()
     private_webhooks: bool = False
     public_url: str = ""
-    allowed_hosts: tuple[str, ...] = ()
-    use: Use = field(default_factory=Use)
-    rule_folders: tuple[Path, ...] = ()
-    log_json: bool = True
+    log_level: str = "info"
+    audit_folders: tuple[str, ...] = ()
+    any_host: bool = False
+
+    @property
+    def loopback(self) -> bool:
+        """Whether nobody but this machine can reach the service."""
+        return self.host in _LOOPBACK
+
+    @property
+    def check_hosts(self) -> bool:
+        """Whether requests under foreign names are refused.
+
+        Always on loopback, where no key may be needed; elsewhere once `hosts` names some.
+        """
+        return not self.any_host and (self.loopback or bool(self.hosts))
+
+    @property
+    def processes(self) -> int:
+        """Worker processes for checks."""
+        return self.workers or os.cpu_count() or 2
+
+
+def serve_settings(settings: Settings) -> ServeSettings:
+    """The service's settings out of the newsroom's configuration.
+
+    Raises:
+        ConfigurationError: an unknown key or a value of the wrong type.
+    """
+    loose = any(isinstance(value, str) for value in settings.serve.values())
+    serve: ServeSettings = typed(ServeSettings, settings.serve, "serve", strict=not loose)
+    if serve.queue < 1 or serve.body_limit < 1 or serve.check_seconds <= 0:
+        raise ConfigurationError(
+            Problem("serve", "queue, body_limit and check_seconds must be above 0")
+        )
+    return serve

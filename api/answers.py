@@ -1,0 +1,93 @@
+"""Responses that all routes share: JSON, ETags, pages with cursors."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import Request
+from starlette.responses import Response
+
+from .problems import ApiProblem, dumps
+
+__all__ = [
+    "cursor_of",
+    "etag_of",
+    "json_response",
+    "match_required",
+    "page",
+    "read_cursor",
+    "with_etag",
+]
+
+
+def json_response(
+    value: Any, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A value as JSON in ASCII."""
+    return Response(
+        dumps(value), status_code=status, headers=headers, media_type="application/json"
+    )
+
+
+def etag_of(*parts: object) -> str:
+    """A strong entity tag of what identifies a state."""
+    named = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    return f'"{hashlib.sha256(named).hexdigest()[:32]}"'
+
+
+def with_etag(request: Request, etag: str, value: Any) -> Response:
+    """The value with its ETag, or 304 where the caller has it."""
+    held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
+    if etag in held or f"W/{etag}" in held or "*" in held:
+        return Response(status_code=304, headers={"ETag": etag})
+    return json_response(value, headers={"ETag": etag})
+
+
+def match_required(request: Request, etag: str | None) -> None:
+    """Refuses a change of a state that the caller has not seen.
+
+    Raises:
+        ApiProblem: 412.
+    """
+    given = request.headers.get("if-match")
+    if given is None:
+        return
+    held = [tag.strip() for tag in given.split(",")]
+    if etag is None or (etag not in held and "*" not in held):
+        raise ApiProblem(412, "changed-meanwhile", "it was changed by somebody else: read it again")
+
+
+def cursor_of(position: str) -> str:
+    """An opaque cursor behind a position."""
+    return base64.urlsafe_b64encode(position.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str | None) -> str | None:
+    """The position behind a cursor.
+
+    Raises:
+        ApiProblem: 400.
+    """
+    if not cursor:
+        return None
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        return base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, UnicodeError):
+        raise ApiProblem(
+            400,
+            "bad-cursor",
+            "the cursor is not one that this service gave out",
+            errors=[{"field": "query/cursor", "detail": "is not a cursor of this service"}],
+        ) from None
+
+
+def page(items: Sequence[Any], limit: int, next_position: str | None) -> dict[str, Any]:
+    """One page of a list; `next_cursor` is null on the last."""
+    return {
+        "items": list(items),
+        "limit": limit,
+        "next_cursor": cursor_of(next_position) if next_position is not None else None,
+    }

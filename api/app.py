@@ -1,0 +1,133 @@
+"""The application: routes, middleware, OpenAPI, life from start to drain."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.staticfiles import StaticFiles
+
+from checker.settings import Settings
+
+from . import problems
+from .body import BodyLimit
+from .hosts import KnownHosts
+from .observe import Observe
+from .routes import audits, checks, contracts, events, health, keys, pages, rules, session, sources
+from .routes import webhooks as webhook_routes
+from .service import Service
+from .shapes import component_schemas
+
+__all__ = ["create_app"]
+
+BULK = ("/v1/sources",)
+STATIC = Path(__file__).parent / "static"
+_ABOUT = """Whose text is in this story, may we publish it here and now, and what is missing.
+
+Offsets are half-open, in Unicode code points of the text as given (`units=utf16` on request).
+Errors are RFC 9457 problem details. Writes take an `Idempotency-Key`. Lists are paged by
+`cursor`. Every answer carries `RateLimit` fields."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over a newsroom's data directory; it opens when it is started.
+
+    Args:
+        settings: the newsroom's configuration; `settings.serve` holds the service's own keys.
+
+    Raises:
+        ConfigurationError: a key of `[serve]` is wrong.
+    """
+    service = Service(settings)
+    app = FastAPI(
+        title="Wirecheck",
+        version=_version(),
+        description=_ABOUT,
+        lifespan=_life(service),
+        docs_url=None,  # both would load scripts from elsewhere
+        redoc_url=None,
+        # Nothing about requests leaves the house, whatever the environment says.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
+    )
+    app.state.service = service
+    problems.install(app)
+    _route(app)
+    _wrap(app, service)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _route(app: FastAPI) -> None:
+    for router in (
+        health.open_router,
+        health.gated,
+        checks.router,
+        sources.router,
+        contracts.router,
+        rules.router,
+        audits.router,
+        events.router,
+        webhook_routes.router,
+        keys.router,
+        session.router,
+        pages.router,
+    ):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+
+
+def _wrap(app: FastAPI, service: Service) -> None:
+    """Middleware, innermost first."""
+    serve = service.serve
+    app.add_middleware(
+        BodyLimit,
+        limit=lambda path: serve.ingest_limit if path in BULK else serve.body_limit,
+        seconds=serve.body_seconds,
+    )
+    app.add_middleware(KnownHosts, names=(*serve.hosts, serve.host), check=serve.check_hosts)
+    app.add_middleware(Observe, metrics=service.metrics)
+
+
+def _life(service: Service) -> Any:
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.stop()
+
+    return life
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title,
+            version=app.version,
+            openapi_version="3.1.0",
+            description=app.description,
+            routes=app.routes,
+        )
+        components = document.setdefault("components", {})
+        components.setdefault("schemas", {}).update(component_schemas())
+        components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        document["security"] = [{"key": []}, {}]
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _version() -> str:
+    try:
+        return version("wirecheck")
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -1,0 +1,65 @@
+"""Answers to checks that cannot have changed: same draft, same use, same state of the newsroom."""
+
+import hashlib
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from .problems import dumps
+
+__all__ = ["AnswerCache", "cache_key"]
+
+FRESH_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    body: bytes
+    meta: dict[str, Any]
+    until: float  # epoch seconds
+
+
+def cache_key(request: dict[str, Any], state: int, rules: str) -> bytes:
+    """Names a request under a state of store and rules; two requests with the same name agree."""
+    named = dumps([request, state, rules])
+    return hashlib.sha256(named).digest()
+
+
+class AnswerCache:
+    """Least recently used answers within a number of bytes; none outlives its next event."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
+
+    def get(self, key: bytes) -> tuple[bytes, dict[str, Any]] | None:
+        """The answer, if it still holds."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        if time.time() >= entry.until:
+            self._drop(key)
+            return None
+        self._entries.move_to_end(key)
+        return entry.body, entry.meta
+
+    def put(self, key: bytes, body: bytes, meta: dict[str, Any]) -> None:
+        """Keeps an answer; one that is not complete is never kept."""
+        if not meta.get("complete") or len(body) > self._limit // 8:
+            return
+        self._drop(key)
+        until = time.time() + FRESH_SECONDS
+        if event := meta.get("next_event_at"):
+            until = min(until, datetime.fromisoformat(event).astimezone(UTC).timestamp())
+        self._entries[key] = _Entry(body, meta, until)
+        self._size += len(body)
+        while self._size > self._limit and self._entries:
+            self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: bytes) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self._size -= len(entry.body)

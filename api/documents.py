@@ -1,0 +1,208 @@
+"""Values of the store as the API's JSON."""
+
+from datetime import datetime
+from typing import Any
+
+from checker.models import Item, NextEvent, Rights, Use
+from checker.store import (
+    Audit,
+    Contract,
+    Delivery,
+    Key,
+    Recalled,
+    Registered,
+    StoredCheck,
+    Webhook,
+)
+
+__all__ = [
+    "agreement_document",
+    "audit_document",
+    "check_head",
+    "delivery_document",
+    "key_document",
+    "recalled_document",
+    "rights_document",
+    "source_document",
+    "webhook_document",
+]
+
+
+def iso(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC."""
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+
+
+def source_document(entry: Registered) -> dict[str, Any]:
+    """One licensed item as lists show it."""
+    item: Item = entry.item
+    return {
+        "id": item.source,
+        "owner": item.owner,
+        "title": entry.title,
+        "version": item.newest_version,
+        "published": iso(item.published),
+        "received": iso(item.received),
+        "media": item.media,
+        "language": item.language,
+        "status": status_of(item),
+        "killed_at": iso(item.killed_at),
+        "killed_by": item.killed_by,
+        "rights": rights_document(item.rights),
+        "revision": entry.revision,
+    }
+
+
+def status_of(item: Item) -> str:
+    """One word for where an item stands."""
+    if item.killed_at is not None:
+        return "killed"
+    return item.rights.status or "usable"
+
+
+def rights_document(rights: Rights) -> dict[str, Any]:
+    """What the provider says, without what it does not say."""
+    told: dict[str, Any] = {}
+    for name in Rights.__dataclass_fields__:
+        value = getattr(rights, name)
+        if value is None or value == ():
+            continue
+        if isinstance(value, datetime):
+            told[name] = iso(value)
+        elif name == "fields":
+            told[name] = [{"path": field.path, "value": field.value} for field in value]
+        else:
+            told[name] = list(value) if isinstance(value, tuple) else value
+    return told
+
+
+def agreement_document(contract: Contract) -> dict[str, Any]:
+    """An agreement in force, and since when."""
+    return {
+        "id": contract.id,
+        "digest": contract.digest,
+        "at": iso(contract.at),
+        "by": contract.by,
+        "document": contract.document,
+    }
+
+
+def check_head(check: StoredCheck) -> dict[str, Any]:
+    """A stored check as lists show it."""
+    return {
+        "check": check.check,
+        "id": check.document,
+        "revision": check.revision,
+        "title": check.title,
+        "url": check.url,
+        "checked_at": iso(check.checked_at),
+        "verdict": check.verdict,
+        "complete": check.complete,
+        "message": check.result.get("message"),
+        "text_sha256": check.text_sha256,
+        "use": use_document(check.use),
+        "next_event": event_document(check.next_event),
+        "latest": check.latest,
+    }
+
+
+def use_document(use: Use) -> dict[str, Any]:
+    """A use."""
+    return {
+        "publisher": use.publisher,
+        "site": use.site,
+        "channel": use.channel,
+        "territories": list(use.territories),
+        "at": iso(use.at),
+        "first_published": iso(use.first_published),
+        "purpose": use.purpose,
+    }
+
+
+def event_document(event: NextEvent | None) -> dict[str, Any] | None:
+    """What happens next to a piece."""
+    if event is None:
+        return None
+    return {
+        "at": iso(event.at),
+        "action": event.action,
+        "reason": event.reason,
+        "owner": event.owner,
+    }
+
+
+def recalled_document(piece: Recalled) -> dict[str, Any]:
+    """A piece that uses a recalled item."""
+    return {
+        "check": piece.check,
+        "id": piece.document,
+        "revision": piece.revision,
+        "audit": piece.audit,
+        "url": piece.url,
+        "title": piece.title,
+        "checked_at": iso(piece.checked_at),
+        "verdict": piece.verdict,
+        "text_sha256": piece.text_sha256,
+        "current": piece.current,
+        "uses": [
+            {
+                "source": use.source,
+                "version": use.version,
+                "class": use.cls,
+                "words": use.words,
+                "late": use.late,
+            }
+            for use in piece.uses
+        ],
+    }
+
+
+def key_document(key: Key) -> dict[str, Any]:
+    """A key without anything secret."""
+    return {
+        "id": key.id,
+        "label": key.label,
+        "scopes": list(key.scopes),
+        "created": iso(key.created),
+        "expires": iso(key.expires),
+        "revoked_at": iso(key.revoked_at),
+        "used_at": iso(key.used_at),
+    }
+
+
+def webhook_document(hook: Webhook) -> dict[str, Any]:
+    """A webhook without its secrets."""
+    return {
+        "id": hook.id,
+        "url": hook.url,
+        "events": list(hook.events),
+        "created": iso(hook.created),
+        "disabled_at": iso(hook.disabled_at),
+        "secrets": len(hook.secrets),
+    }
+
+
+def delivery_document(delivery: Delivery) -> dict[str, Any]:
+    """What became of a message."""
+    return {
+        "id": delivery.id,
+        "event": delivery.event,
+        "created": iso(delivery.created),
+        "attempts": delivery.attempts,
+        "due": iso(delivery.due),
+        "delivered_at": iso(delivery.delivered_at),
+        "status": delivery.status,
+        "error": delivery.error,
+    }
+
+
+def audit_document(audit: Audit) -> dict[str, Any]:
+    """A run over an archive."""
+    return {
+        "id": audit.id,
+        "status": audit.status,
+        "started": iso(audit.started),
+        "finished": iso(audit.finished),
+        "parameters": audit.parameters,
+        "summary": audit.summary,
+    }

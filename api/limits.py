@@ -1,0 +1,51 @@
+"""How many requests a caller may make: a bucket each that refills steadily."""
+
+import math
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+__all__ = ["Rate", "RateLimiter"]
+
+MOST_CALLERS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Where a caller stands; `wait` seconds until the next request is let in, 0 if this one is."""
+
+    limit: int
+    remaining: int
+    wait: int
+    window: int = 60
+
+    def headers(self) -> dict[str, str]:
+        """RateLimit fields (draft-ietf-httpapi-ratelimit-headers)."""
+        fields = {
+            "RateLimit-Policy": f'"default";q={self.limit};w={self.window}',
+            "RateLimit": f'"default";r={self.remaining};t={max(1, self.wait)}',
+        }
+        if self.wait:
+            fields["Retry-After"] = str(self.wait)
+        return fields
+
+
+class RateLimiter:
+    """Token buckets by caller; `per_minute` is both the size and the refill of a minute."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._limit = per_minute
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, caller: str, now: float | None = None) -> Rate:
+        """Counts one request of a caller; refused when `wait` is above 0."""
+        moment = time.monotonic() if now is None else now
+        level, then = self._buckets.pop(caller, (float(self._limit), moment))
+        level = min(self._limit, level + (moment - then) * self._limit / 60)
+        taken = level >= 1
+        level -= 1 if taken else 0
+        self._buckets[caller] = (level, moment)
+        while len(self._buckets) > MOST_CALLERS:
+            self._buckets.popitem(last=False)
+        wait = 0 if taken else math.ceil((1 - level) * 60 / self._limit)
+        return Rate(self._limit, int(level), wait)

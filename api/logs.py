@@ -1,0 +1,53 @@
+"""Structured logs: one JSON object a line, without texts, queries, keys or addresses of pages."""
+
+import json
+import logging
+import sys
+import time
+from typing import Any
+
+__all__ = ["JsonLines", "configure"]
+
+
+class JsonLines(logging.Formatter):
+    """A log record as a JSON object; `extra={"fields": {...}}` becomes members."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        entry: dict[str, Any] = {
+            "at": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+            + f".{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            # The type and the place alone: an exception's words may quote a draft.
+            entry["error"] = record.exc_info[0].__name__
+            entry["trace"] = _trace(record.exc_info[2])
+        return json.dumps(entry, ensure_ascii=True)
+
+
+def _trace(trace: Any) -> list[str]:
+    places: list[str] = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return places[-12:]
+
+
+def configure(level: str) -> None:
+    """Sends all logs of the process to standard error as JSON lines."""
+    sink = logging.StreamHandler(sys.stderr)
+    sink.setFormatter(JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [sink]
+    root.setLevel(level.upper())
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -1,0 +1,72 @@
+"""Runs over archives that lie on the service's machine."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from ..answers import json_response, page
+from ..auditing import start_audit
+from ..auth import Caller, demand
+from ..documents import audit_document, check_head
+from ..gate import GatedRoute
+from ..schemas import Strict, Text, UseIn
+from ..service import of
+from ..shapes import ANSWER
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/audits", tags=["audits"], route_class=GatedRoute)
+May = Annotated[Caller, Depends(demand("audit"))]
+AuditId = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$", examples=["aud_1"])]
+
+
+class AuditIn(Strict):
+    """A folder to be audited; it must lie in one of `serve.audit_folders`."""
+
+    path: Text = Field(examples=["/srv/archive/2024"])
+    use: UseIn | None = None
+
+
+@router.get("", responses=ANSWER("Listing", 401, 403, 422, 429))
+async def listed(
+    request: Request, _caller: May, limit: Annotated[int, Query(ge=1, le=500)] = 100
+) -> Response:
+    """The newest runs first."""
+    service = of(request)
+    found = await service.read(service.store.audits.page, limit)
+    return json_response(page([audit_document(one) for one in found], limit, None))
+
+
+@router.post(
+    "",
+    status_code=202,
+    responses=ANSWER("Thing", 400, 401, 403, 409, 413, 415, 422, 429, status=202),
+)
+async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
+    """Start a run; it goes on by itself, and `audit.completed` tells its end."""
+    audit = await start_audit(of(request), asked.path, asked.use)
+    return json_response(audit_document(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
+
+
+@router.get("/{audit_id}", responses=ANSWER("Thing", 401, 403, 404, 422, 429))
+async def one(request: Request, audit_id: AuditId, _caller: May) -> Response:
+    """How far a run is, and its figures."""
+    service = of(request)
+    audit = await service.read(service.store.audits.get, audit_id)
+    return json_response(audit_document(audit))
+
+
+@router.get("/{audit_id}/checks", responses=ANSWER("Listing", 401, 403, 404, 422, 429))
+async def pieces(
+    request: Request,
+    audit_id: AuditId,
+    _caller: May,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> Response:
+    """Pieces that the run checked, newest first."""
+    service = of(request)
+    await service.read(service.store.audits.get, audit_id)
+    found = await service.read(service.store.checks, None, limit, audit=audit_id)
+    return json_response(page([check_head(one) for one in found], limit, None))

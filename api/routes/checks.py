@@ -1,0 +1,186 @@
+"""Checks: run, look up, compare uses, release, confirm before publishing, show as a page."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from checker.errors import NotFound
+from checker.models import Use
+from checker.report.page import html
+from checker.store import StoredCheck
+
+from ..answers import json_response, page, read_cursor, with_etag
+from ..auth import Caller, demand
+from ..checking import check_draft, in_pool, use_of
+from ..documents import check_head
+from ..gate import GatedRoute
+from ..problems import ApiProblem
+from ..releasing import release
+from ..schemas import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
+from ..service import Service, of
+from ..shapes import ANSWER, problems
+from ..shown import shown_check
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=GatedRoute)
+CheckId = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$", examples=["chk_0f3a"])]
+May = Annotated[Caller, Depends(demand("check"))]
+
+REPORT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'; sandbox"
+)
+
+
+@router.post("", responses=ANSWER("Result", 400, 401, 403, 413, 415, 422, 429, 503))
+async def check(request: Request, draft: CheckRequest, _caller: May) -> Response:
+    """Check a draft for a use: 200 and the result, whatever the verdict."""
+    body, meta = await check_draft(of(request), draft)
+    headers = {"X-Cache": "hit" if meta["cached"] else "miss"}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@router.post("/matrix", responses=ANSWER("Matrix", 400, 401, 403, 413, 415, 422, 429, 503))
+async def matrix(request: Request, asked: MatrixRequest, _caller: May) -> Response:
+    """Compare channels and territories for one draft; nothing is stored."""
+    service = of(request)
+    base = use_of(asked.use, service.settings.use)
+    places: list[str | None] = list(asked.territories) or [None]
+    cells = [(channel, place) for channel in asked.channels for place in places]
+    uses = [_cell_use(base, channel, place) for channel, place in cells]
+    draft = asked.model_dump(exclude={"use", "channels", "territories"})
+    found = await in_pool(service, "matrix", request=draft, uses=uses)
+    told = [
+        {"channel": channel, "territory": place, **cell}
+        for (channel, place), cell in zip(cells, found, strict=True)
+    ]
+    answer = {"channels": asked.channels, "territories": asked.territories, "cells": told}
+    return json_response(answer)
+
+
+def _cell_use(base: Use, channel: str, place: str | None) -> Use:
+    return replace(base, channel=channel, territories=(place,) if place else ())
+
+
+@router.get("", responses=ANSWER("CheckList", 400, 401, 403, 422, 429))
+async def checks(
+    request: Request,
+    _caller: May,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the contract's word
+) -> Response:
+    """Stored checks, newest first; of one piece where `id` is given."""
+    service = of(request)
+    found = await service.read(service.store.checks, read_cursor(cursor), limit + 1, document=id)
+    more = found[limit - 1].check if len(found) > limit else None
+    return json_response(page([check_head(one) for one in found[:limit]], limit, more))
+
+
+@router.get("/{check_id}", responses=ANSWER("Result", 304, 401, 403, 404, 422, 429))
+async def stored(
+    request: Request,
+    check_id: CheckId,
+    _caller: May,
+    units: Literal["codepoints", "utf16"] = "codepoints",
+    with_sources: bool = False,
+) -> Response:
+    """A stored result, with the overrides in force."""
+    service = of(request)
+    held = await _held(service, check_id)
+    document, etag = await service.read(shown_check, service.store, held, units, with_sources)
+    return with_etag(request, etag, document)
+
+
+@router.get(
+    "/{check_id}/report.html",
+    responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429)},
+)
+async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
+    """The result as a self-contained page that can be kept."""
+    held = await _held(of(request), check_id)
+    words = await run_in_threadpool(html, held.result, draft=held.text)
+    headers = {"Content-Security-Policy": REPORT_POLICY}
+    return Response(
+        words.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers
+    )
+
+
+@router.post(
+    "/{check_id}/overrides",
+    status_code=201,
+    responses=ANSWER("Override", 400, 401, 403, 404, 409, 413, 415, 422, 429, status=201),
+)
+async def override(
+    request: Request, check_id: CheckId, asked: OverrideRequest, caller: May
+) -> Response:
+    """Release a checked text: bound to its hash, recorded with name and reason."""
+    service = of(request)
+    held = await _held(service, check_id)
+    if asked.text_sha256 != held.text_sha256:
+        raise ApiProblem(
+            409,
+            "other-text",
+            "the override names another text than the one that was checked",
+            errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
+        )
+    given = await service.read(_override, service, held, asked, caller)
+    return json_response(given, 201, {"Location": f"/v1/checks/{check_id}"})
+
+
+def _override(
+    service: Service, held: StoredCheck, asked: OverrideRequest, caller: Caller
+) -> dict[str, Any]:
+    return release(service.store, held, asked, caller, datetime.now(UTC))
+
+
+@router.post(
+    "/{check_id}/confirm",
+    responses=ANSWER("Confirmation", 400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
+)
+async def confirm(
+    request: Request, check_id: CheckId, draft: ConfirmRequest, _caller: May
+) -> Response:
+    """Whether this very text is the one that was checked, and what the verdict on it is now.
+
+    A verdict belongs to a text, not to a document id: publishing another revision under it is
+    409.
+    """
+    service = of(request)
+    held = await _held(service, check_id)
+    digest = await in_pool(service, "fingerprint", request=draft.model_dump())
+    if digest != held.text_sha256:
+        raise ApiProblem(
+            409,
+            "other-text",
+            "this text is not the one that was checked: check it",
+            errors=[{"field": "text", "detail": "has another hash than the checked text"}],
+            extra={"checked": held.text_sha256, "given": digest},
+        )
+    again = CheckRequest.model_validate(
+        {**draft.model_dump(exclude_none=True), "id": held.document, "revision": held.revision}
+    )
+    _, meta = await check_draft(service, again, use=held.use)
+    return json_response(
+        {
+            "confirmed": meta["enforcement"] in {"allow", "warn"},
+            "check": meta["check"],
+            "verdict": meta["verdict"],
+            "complete": meta["complete"],
+            "enforcement": meta["enforcement"],
+            "text_sha256": digest,
+            "same_as": check_id,
+        }
+    )
+
+
+async def _held(service: Service, check_id: str) -> StoredCheck:
+    try:
+        return await service.read(service.store.check, check_id)
+    except NotFound:
+        raise ApiProblem(404, "not-found", "there is no such check") from None

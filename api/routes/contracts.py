@@ -1,0 +1,175 @@
+"""Agreements and the policy: documents in YAML or JSON, read by counsel's own words."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from checker.errors import NotFound
+from checker.licensing import Policy
+
+from ..answers import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..auth import Caller, demand
+from ..documents import agreement_document
+from ..gate import GatedRoute
+from ..problems import ApiProblem, dumps
+from ..service import of
+from ..shapes import ANSWER, problems
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1", tags=["contracts"], route_class=GatedRoute)
+AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:afp:2026-web"])]
+May = Annotated[Caller, Depends(demand("agreements"))]
+MayCheck = Annotated[Caller, Depends(demand("check"))]
+
+_TYPES = ("application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/plain")
+
+
+def _document_body(example: dict[str, Any]) -> dict[str, Any]:
+    content = {
+        "application/json": {"schema": {"type": "object"}, "example": example},
+        "application/yaml": {"schema": {"type": "string"}},
+    }
+    return {"requestBody": {"required": True, "content": content}}
+
+
+_AGREEMENT = _document_body(
+    {
+        "schema": "licence/1",
+        "id": "lic:afp:2026-web",
+        "kind": "agreement",
+        "owner": {"id": "afp"},
+        "licensee": {"id": "pub:example", "brands": ["*"]},
+        "channels": {"allow": ["web"]},
+        "territories": {"allow": ["*"]},
+        "credit": {"text": ["AFP"], "where": ["any"], "required_when": "substantial"},
+    }
+)
+_POLICY = _document_body({"schema": "policy/1", "enforcement": {"credit_required": "hold"}})
+
+
+async def _written(request: Request) -> str:
+    """The document as it was written, so that problems can name its lines."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind not in _TYPES:
+        raise ApiProblem(
+            415,
+            "unsupported-media-type",
+            f"Content-Type is {kind[:100] or 'missing'}",
+            errors=[
+                {"field": "Content-Type", "detail": "must be application/json or application/yaml"}
+            ],
+        )
+    try:
+        text = (await request.body()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ApiProblem(400, "malformed-document", "the document is not UTF-8") from None
+    if not text.strip():
+        raise ApiProblem(422, "invalid-request", "there is no document in the body")
+    return text
+
+
+@router.get("/agreements", responses=ANSWER("Listing", 400, 401, 403, 422, 429))
+async def agreements(
+    request: Request,
+    _caller: MayCheck,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+) -> Response:
+    """Agreements in force, by id."""
+    service = of(request)
+    after = read_cursor(cursor) or ""
+    documents = await service.read(service.store.agreements)
+    behind = [one for one in documents if str(one["id"]) > after]
+    more = str(behind[limit - 1]["id"]) if len(behind) > limit else None
+    items = [{"id": one["id"], "document": one} for one in behind[:limit]]
+    return json_response(page(items, limit, more))
+
+
+@router.post(
+    "/agreements",
+    status_code=201,
+    responses=ANSWER("Thing", 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
+    openapi_extra=_AGREEMENT,
+)
+async def add(request: Request, _caller: May) -> Response:
+    """Put an agreement in force; the same id replaces the older one, which stays in history."""
+    service = of(request)
+    told = await service.write("put_agreement", text=await _written(request))
+    contract = await service.read(service.store.agreement, told["id"])
+    etag = etag_of("agreement", contract.id, contract.digest)
+    return json_response(agreement_document(contract), 201, {"ETag": etag})
+
+
+@router.get("/agreements/{agreement_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 429))
+async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
+    """One agreement in force."""
+    service = of(request)
+    contract = await service.read(service.store.agreement, agreement_id)
+    etag = etag_of("agreement", contract.id, contract.digest)
+    return with_etag(request, etag, agreement_document(contract))
+
+
+@router.put(
+    "/agreements/{agreement_id:path}",
+    responses=ANSWER("Thing", 400, 401, 403, 409, 412, 413, 415, 422, 429, 503),
+    openapi_extra=_AGREEMENT,
+)
+async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Response:
+    """Replace an agreement; If-Match guards against overwriting another person's change."""
+    service = of(request)
+    try:
+        held = await service.read(service.store.agreement, agreement_id)
+        match_required(request, etag_of("agreement", held.id, held.digest))
+    except NotFound:
+        match_required(request, None)
+    text = await _written(request)
+    told = await service.write("put_agreement", text=text, expected=agreement_id)
+    contract = await service.read(service.store.agreement, told["id"])
+    etag = etag_of("agreement", contract.id, contract.digest)
+    return json_response(agreement_document(contract), headers={"ETag": etag})
+
+
+@router.delete(
+    "/agreements/{agreement_id:path}",
+    status_code=204,
+    responses=problems(401, 403, 404, 412, 429, 503),
+)
+async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Response:
+    """Take an agreement out of force; it stays in history."""
+    service = of(request)
+    held = await service.read(service.store.agreement, agreement_id)
+    match_required(request, etag_of("agreement", held.id, held.digest))
+    await service.read(service.store.remove_agreement, agreement_id, by=caller.label)
+    return Response(status_code=204)
+
+
+@router.get("/policy", responses=ANSWER("Document", 304, 401, 403, 429))
+async def policy(request: Request, _caller: MayCheck) -> Response:
+    """The policy in force, or the built-in one."""
+    service = of(request)
+    document = await service.read(service.store.policy)
+    held = Policy.default() if document is None else Policy.from_document(document, "policy")
+    told = {
+        "digest": held.digest,
+        "built_in": document is None,
+        "document": document or dict(held.document),
+        "enforcement": dict(held.enforcement),
+        "on_unavailable": held.on_unavailable,
+        "keep_texts": held.keep_texts,
+    }
+    return with_etag(request, etag_of("policy", dumps(told)), told)
+
+
+@router.put(
+    "/policy",
+    responses=ANSWER("Document", 400, 401, 403, 409, 413, 415, 422, 429, 503),
+    openapi_extra=_POLICY,
+)
+async def put_policy(request: Request, _caller: May) -> Response:
+    """Put a policy in force; the older one stays in history."""
+    service = of(request)
+    told = await service.write("put_policy", text=await _written(request))
+    document = await service.read(service.store.policy)
+    return json_response({"digest": told["digest"], "document": document or {}})

@@ -1,0 +1,47 @@
+"""What will change by itself: the rights desk's list for the days ahead."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from ..answers import json_response, page
+from ..auth import Caller, demand
+from ..documents import event_document, iso, use_document
+from ..gate import GatedRoute
+from ..service import of
+from ..shapes import ANSWER
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GatedRoute)
+
+
+@router.get("/expiring", responses=ANSWER("Listing", 401, 403, 422, 429))
+async def expiring(
+    request: Request,
+    _caller: Annotated[Caller, Depends(demand("check"))],
+    days: Annotated[float, Query(ge=0, le=3660)] = 30,
+    limit: Annotated[int, Query(ge=1, le=5000)] = 500,
+) -> Response:
+    """Pieces whose verdict changes within `days`, the earliest first, what is overdue too."""
+    service = of(request)
+    until = datetime.now(UTC) + timedelta(days=days)
+    found = await service.read(service.store.expiring, until, limit=limit)
+    items = [
+        {
+            "check": piece.check,
+            "id": piece.document,
+            "revision": piece.revision,
+            "audit": piece.audit,
+            "url": piece.url,
+            "title": piece.title,
+            "verdict": piece.verdict,
+            "use": use_document(piece.use),
+            "at": iso(piece.event.at),
+            "next_event": event_document(piece.event),
+        }
+        for piece in found
+    ]
+    return json_response(page(items, limit, None))

@@ -1,0 +1,79 @@
+"""Whether the service lives, whether it can check, and its figures."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.responses import Response
+
+from checker.errors import WirecheckError
+
+from ..answers import json_response
+from ..auth import Caller, demand
+from ..gate import GatedRoute
+from ..service import Service, of
+from ..shapes import ANSWER, problems
+from ..workers.pool import Overloaded, WorkerLost, WorkerTimeout
+
+__all__ = ["gated", "open_router"]
+
+open_router = APIRouter(tags=["health"])
+gated = APIRouter(tags=["health"], route_class=GatedRoute)
+
+
+@open_router.get("/healthz", responses=ANSWER("Health"))
+async def healthz(request: Request) -> Response:
+    """The process lives; tells refused rules, which leave the last good set in force."""
+    service = of(request)
+    told = await _told(service)
+    problems_found = told.get("rule_problems", [])
+    degraded = bool(problems_found) or "rules" not in told
+    return json_response(
+        {
+            "status": "degraded" if degraded else "ok",
+            "rules": told.get("rules"),
+            "rule_problems": problems_found,
+        }
+    )
+
+
+@open_router.get("/readyz", responses={**ANSWER("Health"), **problems(503)})
+async def readyz(request: Request) -> Response:
+    """The process can check: 503 while it starts, stops or has no worker."""
+    service = of(request)
+    pool = service.pool.state() if service.ready else None
+    ready = pool is not None and pool.ready > 0 and not service.draining
+    told: dict[str, Any] = {"status": "ok" if ready else "degraded"}
+    if pool is not None:
+        told["workers"] = {
+            "size": pool.size,
+            "ready": pool.ready,
+            "busy": pool.busy,
+            "waiting": pool.waiting,
+            "replaced": pool.replaced,
+        }
+        told |= {k: v for k, v in (await _told(service)).items() if k in {"rules", "index"}}
+    return json_response(told, 200 if ready else 503, {} if ready else {"Retry-After": "2"})
+
+
+@gated.get(
+    "/metrics",
+    responses={200: {"content": {"text/plain": {}}}, **problems(401, 403, 429)},
+)
+async def metrics(
+    request: Request, _caller: Annotated[Caller, Depends(demand("admin"))]
+) -> Response:
+    """Figures for Prometheus."""
+    service = of(request)
+    holdings = await service.read(service.store.holdings)
+    words = service.metrics.exposition(service.pool.state(), int(holdings["items"]))
+    return Response(words, media_type=CONTENT_TYPE_LATEST)
+
+
+async def _told(service: Service) -> dict[str, Any]:
+    if not service.ready:
+        return {}
+    try:
+        return await service.health()
+    except (Overloaded, WorkerLost, WorkerTimeout, WirecheckError):
+        return {}  # the status says degraded

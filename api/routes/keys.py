@@ -1,0 +1,93 @@
+"""API keys: made, listed, revoked."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from checker.store import Key
+
+from ..answers import json_response, page
+from ..auth import Caller, demand
+from ..documents import key_document
+from ..gate import GatedRoute
+from ..problems import ApiProblem
+from ..schemas import Moment, Short, Strict
+from ..service import of
+from ..shapes import ANSWER, problems
+from ..tokens import SCOPES, is_role, new_token, token_hash
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/keys", tags=["keys"], route_class=GatedRoute)
+May = Annotated[Caller, Depends(demand("admin"))]
+
+
+class KeyIn(Strict):
+    """A key to be made; scopes may name roles for overrides, as in `role:rights-desk`."""
+
+    label: Short
+    scopes: Annotated[list[Short], Field(min_length=1, max_length=20, examples=[["check"]])]
+    expires: Moment | None = None
+
+
+@router.get("", responses=ANSWER("Listing", 401, 403, 429))
+async def keys(request: Request, _caller: May) -> Response:
+    """All keys, revoked ones too; never the keys themselves."""
+    service = of(request)
+    found = [key_document(key) for key in await service.read(service.store.keys.all)]
+    return json_response(page(found, max(1, len(found)), None))
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=ANSWER("Thing", 400, 401, 403, 413, 415, 422, 429, status=201),
+)
+async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
+    """Make a key; this answer is the only place where it is ever shown."""
+    strange = [s for s in asked.scopes if s not in SCOPES and not is_role(s)]
+    if strange:
+        allowed = ", ".join(SCOPES)
+        raise ApiProblem(
+            422,
+            "invalid-request",
+            "scopes: one of them is not known",
+            errors=[{"field": "scopes", "detail": f"allowed: {allowed}, role:<name>"}],
+        )
+    service = of(request)
+    first = not await service.read(service.book.in_use)
+    if first and "admin" not in asked.scopes:
+        raise ApiProblem(
+            422,
+            "invalid-request",
+            "the first key must hold admin: from then on every caller needs a key",
+            errors=[{"field": "scopes", "detail": "must hold admin"}],
+        )
+    token = new_token()
+    key = Key(
+        id=f"key_{secrets.token_hex(6)}",
+        label=asked.label,
+        scopes=tuple(asked.scopes),
+        created=datetime.now(UTC),
+        expires=asked.expires,
+        hash=token_hash(token),
+    )
+    await service.read(service.store.keys.add, key)
+    service.book.forget()
+    told: dict[str, Any] = {**key_document(key), "key": token}
+    return json_response(told, 201, {"Location": f"/v1/keys/{key.id}"})
+
+
+@router.delete("/{key_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))
+async def revoke(
+    request: Request, key_id: Annotated[str, Path(max_length=100)], _caller: May
+) -> Response:
+    """End a key for good."""
+    service = of(request)
+    await service.read(service.store.keys.revoke, key_id, at=datetime.now(UTC))
+    service.book.forget()
+    return Response(status_code=204)

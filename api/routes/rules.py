@@ -1,0 +1,51 @@
+"""Rules and agencies: what the engine looks for, and why."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from ..answers import etag_of, json_response, page, read_cursor, with_etag
+from ..auth import Caller, demand
+from ..gate import GatedRoute
+from ..problems import ApiProblem
+from ..service import of
+from ..shapes import ANSWER
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1", tags=["rules"], route_class=GatedRoute)
+May = Annotated[Caller, Depends(demand("check"))]
+Name = Annotated[str, Path(min_length=1, max_length=200)]
+
+
+@router.get("/rules", responses=ANSWER("Listing", 400, 401, 403, 422, 429, 503))
+async def rules(
+    request: Request,
+    _caller: May,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    agency: Annotated[str | None, Query(max_length=200)] = None,
+) -> Response:
+    """All rules in the order of their ids, a line each."""
+    found = await of(request).write("rules", agency=agency)
+    after = read_cursor(cursor) or ""
+    behind = [rule for rule in found if rule["id"] > after]
+    more = behind[limit - 1]["id"] if len(behind) > limit else None
+    return json_response(page(behind[:limit], limit, more))
+
+
+@router.get("/rules/{rule_id}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429, 503))
+async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
+    """One rule: what it matches, its examples and notes."""
+    found = await of(request).write("rule", rule=rule_id)
+    if found is None:
+        raise ApiProblem(404, "not-found", "there is no such rule")
+    return with_etag(request, etag_of("rule", found), found)
+
+
+@router.get("/agencies", responses=ANSWER("Listing", 401, 403, 422, 429, 503))
+async def agencies(request: Request, _caller: May) -> Response:
+    """All owners that the rules know."""
+    found = await of(request).write("agencies")
+    return json_response(page(found, max(1, len(found)), None))

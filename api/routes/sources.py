@@ -1,0 +1,149 @@
+"""Licensed items: in, listed, out, killed, and what uses them."""
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from checker.errors import NotFound
+from checker.models import Source
+
+from ..answers import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..auth import Caller, demand
+from ..documents import recalled_document, source_document
+from ..gate import GatedRoute
+from ..problems import ApiProblem, dumps
+from ..schemas import KillRequest, SourcesIn
+from ..service import Service, of
+from ..shapes import ANSWER, problems
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GatedRoute)
+SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
+May = Annotated[Caller, Depends(demand("sources"))]
+MayCheck = Annotated[Caller, Depends(demand("check"))]
+MOST_LATE = 100
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=ANSWER("Ingested", 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
+)
+async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
+    """Add items, all or none; they are searchable when the answer comes."""
+    service = of(request)
+    if given.items is not None:
+        lines = b"\n".join(dumps(item) for item in given.items)
+        told = await service.write("add_items", lines=lines)
+    else:
+        assert given.document is not None
+        told = await service.write("add_document", document=given.document.model_dump())
+    for source, checks in list(told["late"].items())[:MOST_LATE]:
+        await service.courier.send("source.late", {"source": source, "checks": checks})
+    killed = [one for item in told["items"] for one in item["killed"]]
+    for source in killed[:MOST_LATE]:
+        await _announce_kill(service, source, "withdrawn by the provider")
+    return json_response(told, 201)
+
+
+@router.get("", responses=ANSWER("Listing", 400, 401, 403, 422, 429))
+async def listed(
+    request: Request,
+    _caller: MayCheck,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    owner: Annotated[str | None, Query(max_length=500)] = None,
+) -> Response:
+    """Items in the order of their ids."""
+    service = of(request)
+    after = read_cursor(cursor)
+    found = await service.read(service.store.sources, after, limit + 1, owner)
+    more = found[limit - 1].item.source if len(found) > limit else None
+    return json_response(page([source_document(one) for one in found[:limit]], limit, more))
+
+
+@router.get("/{source_id:path}/uses", responses=ANSWER("Listing", 401, 403, 404, 422, 429))
+async def uses(
+    request: Request,
+    source_id: SourceId,
+    _caller: MayCheck,
+    limit: Annotated[int, Query(ge=1, le=10000)] = 1000,
+) -> Response:
+    """Every checked or audited piece that uses the item, derived uses too, newest first."""
+    service = of(request)
+    found = await service.read(service.store.recall, source_id, limit)
+    return json_response(page([recalled_document(piece) for piece in found], limit, None))
+
+
+@router.post(
+    "/{source_id:path}/kill", responses=ANSWER("Killed", 400, 401, 403, 413, 415, 422, 429, 503)
+)
+async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
+    """Kill an item for good, known or not; the answer names the pieces that use it."""
+    service = of(request)
+    at = asked.at or datetime.now(UTC)
+    died = await service.read(service.store.kill, source_id, at, asked.reason or None)
+    told = await _announce_kill(service, source_id, asked.reason)
+    return json_response({"id": source_id, "killed": list(died), "uses": told})
+
+
+@router.delete("/{source_id:path}/kill", status_code=204, responses=problems(401, 403, 404, 429))
+async def release(request: Request, source_id: SourceId, _caller: May) -> Response:
+    """Take a kill back, by a person's word."""
+    service = of(request)
+    await service.read(service.store.release, source_id, datetime.now(UTC))
+    return Response(status_code=204)
+
+
+@router.get("/{source_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429))
+async def one(request: Request, source_id: SourceId, _caller: MayCheck) -> Response:
+    """One item: the registry's word, its text, its versions."""
+    service = of(request)
+    document, etag = await service.read(_shown, service, source_id)
+    return with_etag(request, etag, document)
+
+
+@router.delete(
+    "/{source_id:path}",
+    status_code=204,
+    responses=problems(401, 403, 404, 412, 422, 429, 503),
+)
+async def remove(request: Request, source_id: SourceId, _caller: May) -> Response:
+    """Take an item out; a kill and the checks that used it stay."""
+    service = of(request)
+    _, etag = await service.read(_shown, service, source_id)
+    match_required(request, etag)
+    await service.write("remove_source", source=source_id)
+    return Response(status_code=204)
+
+
+def _shown(service: Service, source_id: str) -> tuple[dict[str, Any], str]:
+    store = service.store
+    try:
+        entry = store.registered(source_id)
+        source: Source = store.source(source_id)
+    except NotFound:
+        raise ApiProblem(404, "not-found", "there is no such item") from None
+    document = source_document(entry) | {"text": source.text, "origin": source.origin}
+    document["versions"] = [
+        {
+            "version": note.label,
+            "received": note.received.isoformat(),
+            "published": note.published.isoformat() if note.published else None,
+            "newest": note.newest,
+        }
+        for note in store.versions(source_id)
+    ]
+    return document, etag_of("source", source_id, entry.revision)
+
+
+async def _announce_kill(service: Service, source_id: str, reason: str) -> list[dict[str, Any]]:
+    found = await service.read(service.store.recall, source_id, 1000)
+    told = [recalled_document(piece) for piece in found]
+    data = {"source": source_id, "reason": reason, "uses": json.loads(dumps(told))}
+    await service.courier.send("item.killed", data)
+    return told

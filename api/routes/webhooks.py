@@ -1,0 +1,94 @@
+"""Webhooks: who is told of events, with which secrets, and what became of the messages."""
+
+import base64
+import secrets
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response
+
+from checker.store import Webhook
+
+from ..answers import json_response, page
+from ..auth import Caller, demand
+from ..documents import delivery_document, webhook_document
+from ..gate import GatedRoute
+from ..schemas import WebhookIn
+from ..service import of
+from ..shapes import ANSWER, problems
+from ..webhooks.guard import resolve_target
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=GatedRoute)
+May = Annotated[Caller, Depends(demand("admin"))]
+HookId = Annotated[str, Path(max_length=100, examples=["whk_1f"])]
+
+
+def new_secret() -> str:
+    """A signing secret as Standard Webhooks writes it."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+@router.get("", responses=ANSWER("Listing", 401, 403, 429))
+async def listed(request: Request, _caller: May) -> Response:
+    """All webhooks, without their secrets."""
+    service = of(request)
+    found = [webhook_document(hook) for hook in await service.read(service.store.webhooks.all)]
+    return json_response(page(found, max(1, len(found)), None))
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=ANSWER("Thing", 400, 401, 403, 413, 415, 422, 429, status=201),
+)
+async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
+    """Subscribe an endpoint; the answer is the only place where the secret is shown."""
+    service = of(request)
+    await service.read(resolve_target, asked.url, private=service.serve.private_webhooks)
+    secret = new_secret()
+    hook = Webhook(
+        id=f"whk_{secrets.token_hex(6)}",
+        url=asked.url,
+        events=tuple(dict.fromkeys(asked.events)),
+        secrets=(secret,),
+        created=datetime.now(UTC),
+    )
+    await service.read(service.store.webhooks.add, hook)
+    service.forget_subscribers()
+    told: dict[str, Any] = {**webhook_document(hook), "secret": secret}
+    return json_response(told, 201, {"Location": f"/v1/webhooks/{hook.id}"})
+
+
+@router.get("/{hook_id}", responses=ANSWER("Thing", 401, 403, 404, 422, 429))
+async def one(request: Request, hook_id: HookId, _caller: May) -> Response:
+    """One webhook and its newest messages."""
+    service = of(request)
+    hook = await service.read(service.store.webhooks.get, hook_id)
+    sent = await service.read(service.store.webhooks.deliveries, hook_id)
+    return json_response(
+        {**webhook_document(hook), "deliveries": [delivery_document(one) for one in sent]}
+    )
+
+
+@router.post("/{hook_id}/rotate", responses=ANSWER("Thing", 401, 403, 404, 422, 429))
+async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
+    """Sign with a new secret and the last one, until the next rotation."""
+    service = of(request)
+    hook = await service.read(service.store.webhooks.get, hook_id)
+    secret = new_secret()
+    rotated = replace(hook, secrets=(secret, *hook.secrets[:1]))
+    await service.read(service.store.webhooks.add, rotated)
+    return json_response({**webhook_document(rotated), "secret": secret})
+
+
+@router.delete("/{hook_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))
+async def remove(request: Request, hook_id: HookId, _caller: May) -> Response:
+    """End a subscription; messages that wait are dropped."""
+    service = of(request)
+    await service.read(service.store.webhooks.remove, hook_id)
+    service.forget_subscribers()
+    return Response(status_code=204)

@@ -1,0 +1,84 @@
+"""`wirecheck serve`: one process that answers until it is told to stop."""
+
+import contextlib
+import logging
+import socket
+
+import uvicorn
+
+from checker.errors import ConfigurationError, Problem
+from checker.settings import Settings
+from checker.store import Store
+
+from .app import create_app
+from .logs import configure
+from .settings import ServeSettings, serve_settings
+
+__all__ = ["run"]
+
+log = logging.getLogger("wirecheck.service")
+
+
+def run(settings: Settings) -> None:
+    """Serves until SIGTERM or SIGINT, then lets running requests end.
+
+    Raises:
+        ConfigurationError: a setting is wrong, or the service would be open to a network without
+            any key.
+    """
+    serve = serve_settings(settings)
+    configure(serve.log_level)
+    _guard(settings, serve)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            host=serve.host,
+            port=serve.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=10,
+            timeout_graceful_shutdown=int(serve.drain_seconds) + 1,
+            limit_concurrency=serve.connections,
+            h11_max_incomplete_event_size=64_000,
+        )
+    )
+    with contextlib.closing(_listen(serve)) as listening:
+        address = listening.getsockname()
+        shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        log.info("listening", extra={"fields": {"address": f"http://{shown}:{address[1]}/"}})
+        server.run(sockets=[listening])
+
+
+def _guard(settings: Settings, serve: ServeSettings) -> None:
+    """Without any key only this machine may reach the service."""
+    with Store.open(settings.data) as store:
+        keyed = any(key.revoked_at is None for key in store.keys.all())
+    if keyed:
+        return
+    if not serve.loopback:
+        raise ConfigurationError(
+            Problem(
+                f"serve.host = {serve.host}",
+                "no API key is there, so the service listens on this machine only",
+                "wirecheck keys add admin --scope admin",
+            )
+        )
+    log.warning("no API key is there: only this machine can reach the service, and it may do all")
+
+
+def _listen(serve: ServeSettings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in serve.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((serve.host, serve.port))
+        listening.listen(512)
+    except OSError as error:
+        listening.close()
+        raise ConfigurationError(
+            Problem(f"serve.port = {serve.port}", f"cannot listen: {error.strerror}", "--port")
+        ) from error
+    listening.set_inheritable(True)
+    return listening

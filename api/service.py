@@ -1,0 +1,132 @@
+"""The parts of one service process, held together: store, workers, keys, limits, cache, courier."""
+
+import asyncio
+import logging
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from checker.settings import Settings
+from checker.store import Store
+
+from .auth import KeyBook
+from .cache import AnswerCache
+from .limits import RateLimiter
+from .metrics import Metrics
+from .settings import ServeSettings, serve_settings
+from .templating import asset_version, pages_environment
+from .webhooks.courier import Courier
+from .workers.desk import DeskSettings, open_desk
+from .workers.jobs import CHECK_JOBS
+from .workers.pool import Pool
+from .workers.process import Job, WorkerSpec
+from .workers.rule_files import RuleFiles
+from .workers.writing import WRITE_JOBS
+
+__all__ = ["Service", "of"]
+
+log = logging.getLogger("wirecheck.service")
+
+STATIC = Path(__file__).parent / "static"
+T = TypeVar("T")
+WRITE_QUEUE = 256
+HEALTH_SECONDS = 1.0
+
+
+class Service:
+    """One process's service over a data directory.
+
+    Checks run in `pool`; what writes sources and the index runs in `writer`, a worker of its own,
+    so that a bulk load does not take a worker from the checks. The process itself only reads and
+    writes small things in the database, from threads.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.serve: ServeSettings = serve_settings(settings)
+        self.metrics = Metrics()
+        self.limiter = RateLimiter(self.serve.rate_per_minute)
+        self.cache = AnswerCache(self.serve.cache_bytes)
+        self.pages = pages_environment()
+        self.assets = asset_version(STATIC)
+        self.children: list[subprocess.Popen[bytes]] = []
+        self.ready = False
+        self.draining = False
+        self.rule_files = RuleFiles(settings.rules)
+        self._health: tuple[float, dict[str, Any]] | None = None
+        self._subscribers: tuple[float, bool] | None = None
+
+    async def start(self) -> None:
+        """Opens the directory and starts the workers.
+
+        Raises:
+            WirecheckError: the directory or the rules are refused.
+        """
+        self.store = await asyncio.to_thread(Store.open, self.settings.data)
+        self.book = KeyBook(self.store.keys)
+        desk = DeskSettings(
+            data=self.settings.data,
+            rules=self.settings.rules,
+            use=self.settings.use,
+            scan=self.settings.check.scan_seconds,
+            total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
+            fast=self.serve.fast_seconds * 0.7,
+        )
+        memory = self.serve.memory_mb * 1_000_000
+        checks = WorkerSpec(open_desk, {"settings": desk}, CHECK_JOBS, memory)
+        writes = WorkerSpec(open_desk, {"settings": desk}, WRITE_JOBS, memory)
+        serve = self.serve
+        self.pool = Pool(checks, serve.processes, serve.queue, serve.patience)
+        self.writer = Pool(writes, 1, WRITE_QUEUE, serve.ingest_seconds)
+        self.courier = Courier(self.store, self.metrics, private=serve.private_webhooks)
+        await asyncio.gather(self.pool.start(), self.writer.start())
+        self.courier.start()
+        self.ready = True
+        log.info("ready", extra={"fields": {"workers": serve.processes}})
+
+    async def stop(self) -> None:
+        """Lets running work end, then closes everything."""
+        self.draining = True
+        await self.courier.stop()
+        await asyncio.gather(
+            self.pool.close(self.serve.drain_seconds), self.writer.close(self.serve.drain_seconds)
+        )
+        await asyncio.to_thread(self.store.close)
+        log.info("stopped")
+
+    async def read(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """A call of the store, off the event loop."""
+        return await asyncio.to_thread(call, *arguments, **named)
+
+    async def write(self, name: str, **arguments: Any) -> Any:
+        """A job of the writer."""
+        return await self.writer.run(Job(name, arguments), self.serve.ingest_seconds)
+
+    def has_subscribers(self) -> bool:
+        """Whether any webhook is there; a second old at most."""
+        now = time.monotonic()
+        if self._subscribers is None or now - self._subscribers[0] > HEALTH_SECONDS:
+            self._subscribers = (now, bool(self.store.webhooks.all()))
+        return self._subscribers[1]
+
+    def forget_subscribers(self) -> None:
+        """Looks webhooks up anew, after a change of ours."""
+        self._subscribers = None
+
+    async def health(self) -> dict[str, Any]:
+        """What a worker says of rules and index; a second old at most."""
+        now = time.monotonic()
+        if self._health is None or now - self._health[0] > HEALTH_SECONDS:
+            told = await self.writer.run(Job("health"), self.serve.patience)
+            self._health = (now, told)
+        return self._health[1]
+
+
+def of(request: Request) -> Service:
+    """The service behind a request."""
+    service: Service = request.app.state.service
+    return service

@@ -1,0 +1,59 @@
+// Elements made from values. Texts only ever become text nodes: nothing a draft, a source or a
+// rule says is read as markup.
+
+/** An element with attributes and children; strings become text, null and false are left out. */
+export function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : String(value));
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== false));
+  return made;
+}
+
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#i-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+export const VERDICTS = {
+  clear: "Clear",
+  credit_required: "Credit required",
+  licence_required: "Licence required",
+  blocked: "Blocked",
+};
+
+export const ENFORCEMENT = {
+  allow: "may be published",
+  warn: "may be published, with a warning",
+  hold: "held until a named person releases it",
+  block: "must not be published",
+};
+
+export function pill(verdict, complete = true) {
+  const open = verdict === "clear" && !complete;
+  const name = open ? "Not finished" : (VERDICTS[verdict] ?? verdict);
+  const look = open ? "open" : verdict;
+  return el("span", { class: `pill ${look}` }, icon(look), name);
+}
+
+/** A moment in the reader's own time zone, which is named. */
+export function moment(iso) {
+  const when = new Date(iso);
+  if (Number.isNaN(when.getTime())) return String(iso);
+  return when.toLocaleString(undefined, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+}
+
+export const percent = (share) => `${Math.round(share * 100)} %`;

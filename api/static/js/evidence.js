@@ -1,0 +1,54 @@
+// The list of all evidence, in reading order: the keyboard's and the screen reader's way in.
+import { el } from "./dom.js";
+import { CLASSES, describe } from "./marks.js";
+
+export function showEvidence(list, places, result, names, { onPick, onExplain }) {
+  const rows = [...places.shown, ...places.hidden].map((place) =>
+    el("li", { "data-id": place.id }, row(place, result, names, onPick, onExplain)),
+  );
+  if (!rows.length) rows.push(el("li", { class: "claim-facts" }, "No markings and no matches."));
+  list.replaceChildren(...rows);
+}
+
+function row(place, result, names, onPick, onExplain) {
+  const finding = place.kind === "finding";
+  const words = finding ? place.finding.text : result.text?.slice(place.start, place.end) ?? "";
+  const look = finding ? "f" : `p ${place.cls}${place.counted ? "" : " uncounted"}`;
+  const button = el(
+    "button",
+    { type: "button", class: "go-to", onclick: () => onPick(place.id) },
+    el(
+      "span",
+      { class: "kind" },
+      el("span", { class: "swatch", "aria-hidden": "true" }, el("mark", { class: look }, "abc")),
+      title(place, result, names),
+    ),
+    words ? el("span", { class: "words", dir: "auto" }, words.replace(/\s+/g, " ").slice(0, 160)) : null,
+  );
+  const why = finding
+    ? el(
+        "button",
+        {
+          type: "button",
+          class: "quiet why",
+          "aria-label": `Explain ${place.finding.rule}`,
+          onclick: () => onExplain(place.finding),
+        },
+        "Why?",
+      )
+    : null;
+  return el("div", {}, button, why);
+}
+
+function title(place, result, names) {
+  if (place.kind === "passage") {
+    const match = result.matches[place.match];
+    const owner = names[match.owner] ?? match.owner;
+    const aside = place.counted ? "" : ", not counted";
+    return `${CLASSES[place.cls] ?? place.cls}, ${owner}${aside}`;
+  }
+  const { field, scope } = place.finding;
+  const where = field ? ` in ${field}` : "";
+  const aside = scope === "site" || scope === "other" ? `, of the ${scope === "site" ? "site" : "page"}` : "";
+  return `${describe(place)}${where}${aside}`;
+}

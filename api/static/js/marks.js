@@ -1,0 +1,127 @@
+// Marked texts: from spans (UTF-16 offsets) to lines with nested marks.
+import { el } from "./dom.js";
+
+const RANK = ["verbatim", "near", "derived", "quotation", "related", "boilerplate", "names"];
+
+/** All places of a result in the draft, in reading order, each with an id. */
+export function placesOf(result) {
+  const places = [];
+  result.matches.forEach((match, m) => {
+    match.passages.forEach((passage, p) => {
+      places.push({
+        kind: "passage",
+        cls: passage.class,
+        start: passage.start,
+        end: passage.end,
+        match: m,
+        passage: p,
+        counted: passage.counted,
+        note: passage.note ?? "",
+      });
+    });
+  });
+  for (const finding of result.findings) {
+    places.push({ kind: "finding", start: finding.start, end: finding.end, finding });
+  }
+  const shown = places.filter((place) => place.end > place.start);
+  shown.sort((a, b) => a.start - b.start || b.end - a.end);
+  shown.forEach((place, id) => {
+    place.id = id;
+  });
+  const hidden = places.filter((place) => place.end <= place.start);
+  hidden.forEach((place, at) => {
+    place.id = shown.length + at;
+  });
+  return { shown, hidden };
+}
+
+/** The places of one match in its source. */
+export function sourcePlaces(places, result, m) {
+  return places
+    .filter((place) => place.kind === "passage" && place.match === m)
+    .map((place) => {
+      const passage = result.matches[m].passages[place.passage];
+      return { ...place, start: passage.source_start ?? 0, end: passage.source_end ?? 0 };
+    })
+    .filter((place) => place.end > place.start)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Fills `box` with the text, a line an element, its marks inside. */
+export function paint(box, text, places, onPick) {
+  const edges = new Set([0, text.length]);
+  for (const place of places) {
+    edges.add(Math.min(place.start, text.length));
+    edges.add(Math.min(place.end, text.length));
+  }
+  const cuts = [...edges].sort((a, b) => a - b);
+  const lines = [];
+  let line = newLine();
+  let open = [];
+  let upcoming = 0;
+  for (let c = 0; c + 1 < cuts.length; c += 1) {
+    const [start, end] = [cuts[c], cuts[c + 1]];
+    while (upcoming < places.length && places[upcoming].start <= start) open.push(places[upcoming++]);
+    open = open.filter((place) => place.end > start);
+    const pieces = text.slice(start, end).split(/\r\n|\r|\n/);
+    pieces.forEach((piece, at) => {
+      if (at > 0) {
+        lines.push(line);
+        line = newLine();
+      }
+      if (piece) line.append(open.length ? marked(piece, open, onPick) : piece);
+    });
+  }
+  lines.push(line);
+  box.replaceChildren(...lines);
+}
+
+const newLine = () => el("p", { class: "line", dir: "auto" });
+
+function marked(piece, open, onPick) {
+  const passages = open.filter((place) => place.kind === "passage");
+  const findings = open.filter((place) => place.kind === "finding");
+  passages.sort((a, b) => RANK.indexOf(a.cls) - RANK.indexOf(b.cls));
+  const top = passages[0];
+  const names = [];
+  if (top) names.push("p", top.cls, ...(top.counted ? [] : ["uncounted"]));
+  if (findings.length) names.push("f");
+  const ids = open.map((place) => place.id);
+  const pick = findings.length ? findings[findings.length - 1].id : top.id;
+  return el(
+    "mark",
+    {
+      class: names.join(" "),
+      "data-ids": ` ${ids.join(" ")} `,
+      title: open.map(describe).join("; "),
+      tabindex: "-1",
+      onclick: () => onPick(pick),
+    },
+    piece,
+  );
+}
+
+export const CLASSES = {
+  verbatim: "Word for word",
+  near: "Nearly the same",
+  derived: "Reworked",
+  quotation: "Quotation",
+  related: "Related",
+  boilerplate: "Standing text",
+  names: "Names",
+};
+
+export function describe(place) {
+  if (place.kind === "passage") {
+    const note = place.counted ? "" : ` (not counted${place.note ? `: ${place.note}` : ""})`;
+    return `${CLASSES[place.cls] ?? place.cls}${note}`;
+  }
+  const { agency, kind, holder } = place.finding;
+  const owner = agency === "generic" ? (holder ?? "") : agency.toUpperCase();
+  return `${owner} ${kind.replaceAll("_", " ")}`.trim();
+}
+
+/** The first element of a place inside a box. */
+export function elementOf(box, id) {
+  return box.querySelector(`mark[data-ids~="${id}"]`);
+}

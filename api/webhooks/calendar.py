@@ -1,0 +1,61 @@
+"""Events that time brings: what must come down, which agreement ends."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from checker.errors import AgreementError
+from checker.licensing import Agreement
+from checker.store import Expiring, Store
+
+__all__ = ["due_events"]
+
+LATE = timedelta(days=2)  # a service that was down that long still tells what it missed
+WARN_DAYS = (30, 7, 1)
+
+
+def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Events of this moment, each with a key under which it is told once."""
+    found = [*_retention(store, now), *_agreements(store, now)]
+    return iter(found)
+
+
+def _retention(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for piece in store.expiring(now, limit=1000):
+        if piece.event.at >= now - LATE:
+            key = f"retention.due:{piece.check}:{piece.event.at.isoformat()}"
+            yield key, "retention.due", _piece(piece)
+
+
+def _piece(piece: Expiring) -> dict[str, Any]:
+    return {
+        "check": piece.check,
+        "id": piece.document,
+        "revision": piece.revision,
+        "url": piece.url,
+        "verdict": piece.verdict,
+        "text_sha256": piece.text_sha256,
+        "next_event": {
+            "at": piece.event.at.isoformat(),
+            "action": piece.event.action,
+            "reason": piece.event.reason,
+            "owner": piece.event.owner,
+        },
+    }
+
+
+def _agreements(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for document in store.agreements():
+        try:
+            agreement = Agreement.from_document(document, f"agreement {document.get('id')}")
+        except AgreementError:
+            continue  # refused when it is used, with its place; there is no end to tell
+        end = agreement.valid.end
+        if end is None or end <= now:
+            continue
+        left = (end - now).days
+        days = next((limit for limit in sorted(WARN_DAYS) if left < limit), None)
+        if days is not None:
+            key = f"agreement.expiring:{agreement.id}:{end.isoformat()}:{days}"
+            data = {"agreement": agreement.id, "owner": agreement.owner, "at": end.isoformat()}
+            yield key, "agreement.expiring", data

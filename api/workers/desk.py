@@ -1,0 +1,86 @@
+"""What a worker process holds: the newsroom opened, and its rules kept up with their files."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from checker.check import Limits
+from checker.engine import Engine, default_rules
+from checker.errors import Problem, RuleError
+from checker.models import Draft, Use
+from checker.newsroom import Newsroom
+
+from .rule_files import RuleFiles
+
+__all__ = ["Desk", "DeskSettings", "open_desk"]
+
+WARM = "The council met on Monday to talk about the harbour and its bridges."
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What a worker needs to know; `scan`, `total`, `fast` are seconds of a check."""
+
+    data: Path
+    rules: tuple[Path, ...] = ()
+    use: Use = field(default_factory=Use)
+    scan: float = 2.0
+    total: float = 8.0
+    fast: float = 1.0
+
+
+class Desk:
+    """A newsroom for full checks and one for fast ones, over the same store and index."""
+
+    def __init__(self, settings: DeskSettings) -> None:
+        self.settings = settings
+        limits = Limits(scan=settings.scan, total=settings.total)
+        self.newsroom = Newsroom.open(settings.data, rules=settings.rules, limits=limits)
+        self.fast = self._second(self.newsroom)
+        self.rule_problems: tuple[Problem, ...] = ()
+        self._files = RuleFiles(settings.rules)
+        self.rule_files = self._files.signature()
+
+    def for_mode(self, mode: str) -> Newsroom:
+        """The newsroom with the budgets of a mode."""
+        self.follow_rules()
+        return self.fast if mode == "fast" else self.newsroom
+
+    def follow_rules(self) -> None:
+        """Takes up changed house rules; refused ones leave the last good set in force."""
+        signature = self._files.signature()
+        if signature == self.rule_files:
+            return
+        self.rule_files = signature
+        try:
+            rules = default_rules(extra=self.settings.rules)
+        except RuleError as error:
+            self.rule_problems = error.problems
+            return
+        self.rule_problems = ()
+        old = self.newsroom
+        limits = Limits(scan=self.settings.scan, total=self.settings.total)
+        self.newsroom = Newsroom(old.store, old.index, Engine(rules), limits=limits)
+        self.fast = self._second(self.newsroom)
+
+    def close(self) -> None:
+        """Closes store and index."""
+        self.newsroom.close()
+
+    def _second(self, first: Newsroom) -> Newsroom:
+        limits = Limits(scan=self.settings.fast / 2, total=self.settings.fast)
+        return Newsroom(first.store, first.index, first.engine, limits=limits)
+
+
+def open_desk(settings: DeskSettings) -> Desk:
+    """Opens a worker's desk and warms what the first check would wait for.
+
+    Raises:
+        RuleError: rules were refused.
+        StoreError: the data directory cannot be opened.
+    """
+    desk = Desk(settings)
+    desk.newsroom.index.warm()
+    warming = replace(desk.settings.use, at=datetime.now(UTC))
+    desk.newsroom.check_matrix(Draft(WARM), [warming])
+    return desk

@@ -1,0 +1,131 @@
+"""From a request to a draft: text, HTML, a file, or a CMS's fields joined into one text."""
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checker.errors import DamagedInput, Problem
+from checker.models import Draft, Zone
+from checker.readers import read_draft
+
+__all__ = ["FieldPlace", "ReadDraft", "draft_of", "file_bytes"]
+
+GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a field stands in the joined text, in code points."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """A draft and, where it came field by field, the places of its fields."""
+
+    draft: Draft
+    fields: tuple[FieldPlace, ...] = ()
+
+
+def draft_of(request: Mapping[str, Any]) -> ReadDraft:
+    """The draft of a checked request (see `schemas.DraftIn`).
+
+    Raises:
+        InputError: the document cannot be read; the problem's place names the member at fault.
+    """
+    if request.get("text") is not None:
+        read = ReadDraft(read_draft(request["text"], as_type="text"))
+    elif request.get("html") is not None:
+        read = ReadDraft(read_draft(request["html"], as_type="html"))
+    elif request.get("document") is not None:
+        read = ReadDraft(_from_file(request["document"]))
+    else:
+        read = _from_fields(request["fields"])
+    given = {
+        name: value
+        for name in ("id", "title", "url", "language")
+        if (value := request.get(name)) is not None
+    }
+    return replace(read, draft=replace(read.draft, **given)) if given else read
+
+
+def file_bytes(document: Mapping[str, Any], place: str = "document") -> bytes:
+    """The bytes of a file that came as base64.
+
+    Raises:
+        DamagedInput: it is not base64.
+    """
+    try:
+        return base64.b64decode(document["base64"], validate=True)
+    except (binascii.Error, ValueError):
+        raise DamagedInput(Problem(f"{place}.base64", "is not base64")) from None
+
+
+def _from_file(document: Mapping[str, Any]) -> Draft:
+    content = file_bytes(document)
+    return read_draft(content, name=document["name"], as_type=document.get("type"))
+
+
+def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
+    parts: list[str] = []
+    zones: list[Zone] = []
+    places: list[FieldPlace] = []
+    drafts: list[Draft] = []
+    at = 0
+    for name, draft in _fields(fields):
+        if parts:
+            parts.append(GAP)
+            at += len(GAP)
+        parts.append(draft.text)
+        zones += [replace(z, start=z.start + at, end=z.end + at) for z in draft.zones]
+        places.append(FieldPlace(name, at, at + len(draft.text)))
+        drafts.append(_moved(draft, at))
+        at += len(draft.text)
+    joined = Draft(
+        text="".join(parts),
+        zones=tuple(zones),
+        metadata=tuple(m for draft in drafts for m in draft.metadata),
+        title=fields.get("title") or None,
+        links=tuple(link for draft in drafts for link in draft.links),
+        pixels=tuple(pixel for draft in drafts for pixel in draft.pixels),
+        damage=tuple(note for draft in drafts for note in draft.damage),
+        truncated=any(draft.truncated for draft in drafts),
+    )
+    return ReadDraft(joined, tuple(places))
+
+
+def _moved(draft: Draft, by: int) -> Draft:
+    """A draft whose metadata points into the joined text."""
+    moved = tuple(
+        replace(m, start=m.start + by, end=m.end + by) if m.end > m.start else m
+        for m in draft.metadata
+    )
+    return replace(draft, metadata=moved)
+
+
+def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Draft]]:
+    """Name and draft of each field that holds something, in reading order."""
+    simple = (("title", "head", "headline"), ("subtitle", "head", ""), ("byline", "head", "byline"))
+    for name, kind, role in simple:
+        if fields.get(name):
+            yield name, _one_zone(fields[name], kind, role)
+    for name in ("lead", "body"):
+        if fields.get(name):
+            yield name, read_draft(fields[name], as_type="text")
+    if fields.get("body_html"):
+        yield "body_html", read_draft(fields["body_html"], as_type="html")
+    for name, role in (("captions", "caption"), ("credits", "picture_credit")):
+        for number, text in enumerate(fields.get(name) or ()):
+            if text:
+                yield f"{name}[{number}]", _one_zone(text, "caption", role)
+    if fields.get("footer"):
+        yield "footer", _one_zone(fields["footer"], "tail", "")
+
+
+def _one_zone(text: str, kind: Any, role: Any) -> Draft:
+    return Draft(text, (Zone(0, len(text), kind, role),))

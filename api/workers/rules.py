@@ -1,0 +1,90 @@
+"""The rule set told as plain values."""
+
+from dataclasses import asdict
+from typing import Any
+
+from checker.engine import Rule, RuleSet, Template
+
+from .desk import Desk
+
+__all__ = ["agencies", "rule", "rules"]
+
+MOST_EXAMPLES = 6
+
+
+def rules(desk: Desk, agency: str | None = None) -> list[dict[str, Any]]:
+    """All rules by id, a line each; of one agency, if asked."""
+    desk.follow_rules()
+    found = [
+        {
+            "id": one.id,
+            "agency": one.agency,
+            "kind": one.kind,
+            "confidence": one.confidence,
+            "status": one.status,
+            "version": one.version,
+            "languages": list(one.languages),
+        }
+        for one in desk.newsroom.rules.instances()
+        if agency is None or one.agency == agency
+    ]
+    return sorted(found, key=lambda line: str(line["id"]))
+
+
+def agencies(desk: Desk) -> list[dict[str, Any]]:
+    """All owners that the rules know, by id."""
+    desk.follow_rules()
+    return [
+        {
+            "id": agency.id,
+            "name": agency.name,
+            "aliases": list(agency.aliases),
+            "country": agency.country,
+            "business": agency.business,
+            "languages": list(agency.languages),
+        }
+        for _, agency in sorted(desk.newsroom.rules.agencies.items())
+    ]
+
+
+def rule(desk: Desk, rule: str) -> dict[str, Any] | None:
+    """One rule with what it matches and examples; None when there is none of that id."""
+    desk.follow_rules()
+    held = desk.newsroom.rules
+    found = next((one for one in held.instances() if one.id == rule), None)
+    if found is None:
+        return None
+    told = {name: value for name, value in asdict(found).items() if value not in ("", ())}
+    told["agency_name"] = held.agencies[found.agency].name if found.agency in held.agencies else ""
+    return told | _written(held, rule, found.agency)
+
+
+def _written(held: RuleSet, rule: str, agency: str) -> dict[str, Any]:
+    own = next((one for one in held.rules if one.id == rule), None)
+    if own is not None:
+        return _own(own)
+    name = rule.removeprefix(f"{agency}-")
+    template = next((one for one in held.templates if one.id == name), None)
+    return {} if template is None else _template(template, held, agency)
+
+
+def _own(rule: Rule) -> dict[str, Any]:
+    return {
+        "note": rule.note,
+        "keywords": list(rule.keywords),
+        "patterns": [pattern.regex or pattern.text for pattern in rule.patterns],
+        "zones": list(rule.zones),
+        "examples": [example.text for example in rule.matches[:MOST_EXAMPLES]],
+        "counter_examples": [example.text for example in rule.no_matches[:MOST_EXAMPLES]],
+    }
+
+
+def _template(template: Template, held: RuleSet, agency: str) -> dict[str, Any]:
+    names = [n.text for n in held.names if agency in n.agencies and n.cls in template.names]
+    return {
+        "note": template.note,
+        "names": names[:30],
+        "zones": list(template.zones),
+        "examples": [example.text for example in template.matches[:MOST_EXAMPLES]],
+        "counter_examples": [example.text for example in template.no_matches[:MOST_EXAMPLES]],
+    }

@@ -1,0 +1,94 @@
+"""The writer's jobs: whatever changes sources, contracts and the index."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from checker.errors import AgreementError, DamagedInput, Problem
+from checker.licensing import load_agreement
+from checker.models import Source
+from checker.readers import BadRecord, read_sources
+
+from .desk import Desk
+from .drafts import file_bytes
+from .jobs import health, unfinished
+from .rules import agencies, rule, rules
+
+__all__ = ["WRITE_JOBS"]
+
+
+def add_items(desk: Desk, lines: bytes) -> dict[str, Any]:
+    """Stores items that came as JSON lines, all or none."""
+    return _add(desk, _sources(lines, "items.jsonl", None))
+
+
+def add_document(desk: Desk, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Stores the items of a wire document, all or none."""
+    content = file_bytes(document)
+    return _add(desk, _sources(content, document["name"], document.get("type")))
+
+
+def _sources(content: bytes, name: str, as_type: str | None) -> list[Source]:
+    good: list[Source] = []
+    bad: list[Problem] = []
+    for record in read_sources(content, name=name, as_type=as_type):
+        if isinstance(record, BadRecord):
+            bad.append(Problem(record.place, record.what, record.hint))
+        else:
+            good.append(record)
+    if bad:
+        raise DamagedInput(*bad[:100])
+    return good
+
+
+def _add(desk: Desk, sources: Sequence[Source]) -> dict[str, Any]:
+    if not sources:
+        raise DamagedInput(Problem("", "there is no item in it"))
+    added = desk.newsroom.add_sources(sources)
+    return {
+        "items": [
+            {
+                "id": one.source,
+                "outcome": one.outcome,
+                "version": one.version,
+                "killed": list(one.killed),
+                "killed_by": one.killed_by,
+            }
+            for one in added.stored
+        ],
+        "late": {source: list(checks) for source, checks in added.late.items()},
+    }
+
+
+def put_agreement(desk: Desk, text: str, expected: str | None = None) -> dict[str, Any]:
+    """Puts an agreement in force, written in YAML or JSON; its id must be `expected`, if given."""
+    if expected is not None:
+        agreement = load_agreement(text, "agreement")
+        if agreement.id != expected:
+            raise AgreementError(Problem("agreement: id", "is not the id in the address"))
+    agreement = desk.newsroom.add_agreement(text, "agreement")
+    return {"id": agreement.id}
+
+
+def put_policy(desk: Desk, text: str) -> dict[str, Any]:
+    """Puts the policy in force, written in YAML or JSON."""
+    return {"digest": desk.newsroom.set_policy(text, "policy").digest}
+
+
+def remove_source(desk: Desk, source: str) -> None:
+    """Takes a source out of store and index."""
+    desk.newsroom.store.remove_source(source, at=desk.newsroom.clock())
+    desk.newsroom.index.flush()
+
+
+WRITE_JOBS: Mapping[str, Callable[..., Any]] = {
+    "add_document": add_document,
+    "add_items": add_items,
+    "agencies": agencies,
+    "health": health,
+    "put_agreement": put_agreement,
+    "put_policy": put_policy,
+    "remove_source": remove_source,
+    "rule": rule,
+    "rules": rules,
+    "unfinished": unfinished,
+}
