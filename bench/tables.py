@@ -1,0 +1,81 @@
+"""Writes docs/performance.md from bench/results/*.json: no figure in it is typed by hand.
+
+python -m bench.tables
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+STAGES = ("read", "scan", "search", "judge", "whole")
+HEAD = """# Performance
+
+Made by `python -m bench.tables` from `bench/results/`; run `python -m bench.check --items 10000
+--items 100000` for your own machine. Articles and drafts are synthetic (`bench/corpus.py`: eight
+languages, Zipf vocabulary, topics, updates, standing notices), a fifth of the drafts each copied,
+edited, excerpted (some 40 words in other text), reordered and clean. Times are of one process
+on a machine that does other work too; ratios come from the same run on the same data.
+"""
+
+
+def main() -> None:
+    results = [
+        json.loads(path.read_text("utf-8"))
+        for path in sorted((ROOT / "bench" / "results").glob("check-*.json"))
+    ]
+    results.sort(key=lambda result: result["items"])
+    parts = [HEAD, *(section(result) for result in results)]
+    path = ROOT / "docs" / "performance.md"
+    path.write_text("\n".join(parts), "utf-8")
+    print(path)
+
+
+def section(result: dict[str, Any]) -> str:
+    mine, peer = result["wirecheck"], result.get("peer")
+    machine = result["machine"]
+    lines = [
+        f"## {result['items']:,} sources".replace(",", " "),
+        "",
+        f"{result['drafts']} drafts of {result['letters_per_draft']} letters; "
+        f"{machine['processors']} processors ({machine['processor']}), Python {machine['python']}, "
+        f"{result['at'][:10]}.",
+        "",
+        "| stage | median ms | p95 ms | p99 ms |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    lines += [row(stage, mine["stages"][stage]) for stage in STAGES if stage in mine["stages"]]
+    if peer:
+        lines.append(row(f"peer's query ({peer['name']})", peer["query"]))
+    lines += [
+        "",
+        f"Ingest: {mine['ingest_per_s']:.0f} sources/s; index {mine['index_mb']} MB, "
+        f"database {mine['database_mb']} MB.",
+        "",
+    ]
+    if peer:
+        lines += beside(result)
+    return "\n".join(lines)
+
+
+def row(name: str, times: dict[str, float]) -> str:
+    return f"| {name} | {times['median_ms']:.2f} | {times['p95_ms']:.2f} | {times['p99_ms']:.2f} |"
+
+
+def beside(result: dict[str, Any]) -> list[str]:
+    mine, peer, ratio = result["wirecheck"], result["peer"], result["ratio"]
+    lines = [
+        f"Beside {peer['name']} in the same run: the whole check takes {ratio['whole_check']} "
+        f"times the peer's query, the search alone {ratio['search_alone']} times; ingest runs at "
+        f"{ratio['ingest']} times the peer's rate.",
+        "",
+        "| found | " + " | ".join(mine["recall"]) + " |",
+        "| --- |" + " ---: |" * len(mine["recall"]),
+    ]
+    for name, recall in (("Wirecheck", mine["recall"]), (peer["name"], peer["recall"])):
+        lines.append(f"| {name} | " + " | ".join(f"{r:.0%}" for r in recall.values()) + " |")
+    return [*lines, ""]
+
+
+if __name__ == "__main__":
+    main()

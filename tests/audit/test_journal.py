@@ -1,0 +1,53 @@
+"""Results and progress survive being cut off at any byte."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checker.audit.journal import Journal
+
+FILES = {"a": ['{"id":"a"}'], "b": ['{"id":"b1"}', '{"id":"b2 \\udce9"}'], "c": []}
+
+
+def fill(folder: Path, keys: str = "abc") -> None:
+    with Journal(folder) as journal:
+        for key in keys:
+            if key not in journal.done:
+                journal.add(key, FILES[key])
+
+
+def lines(folder: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (folder / "results.jsonl").read_bytes().splitlines()]
+
+
+def test_what_is_done_is_known_when_it_is_opened_again(tmp_path: Path):
+    fill(tmp_path, "ab")
+    with Journal(tmp_path) as journal:
+        assert journal.done == {"a", "b"}
+    fill(tmp_path)
+    assert [line["id"] for line in lines(tmp_path)] == ["a", "b1", "b2 \udce9"]
+
+
+@pytest.mark.parametrize("name", ["results.jsonl", "progress.jsonl"])
+def test_cut_off_at_any_byte_nothing_is_lost_or_there_twice(tmp_path: Path, name: str):
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    fill(whole)
+    results = (whole / "results.jsonl").read_bytes()
+    for cut in range(len((whole / name).read_bytes())):
+        folder = tmp_path / f"{cut}"
+        folder.mkdir()
+        for part in ("results.jsonl", "progress.jsonl"):
+            content = (whole / part).read_bytes()
+            (folder / part).write_bytes(content[:cut] if part == name else content)
+        fill(folder)
+        assert (folder / "results.jsonl").read_bytes() == results
+
+
+def test_half_a_result_that_no_progress_speaks_of_is_cut_off(tmp_path: Path):
+    fill(tmp_path, "a")
+    with (tmp_path / "results.jsonl").open("ab") as stream:
+        stream.write(b'{"id":"half')
+    fill(tmp_path, "ab")
+    assert [line["id"] for line in lines(tmp_path)] == ["a", "b1", "b2 \udce9"]
