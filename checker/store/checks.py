@@ -7,12 +7,12 @@ source that arrives later finds the pieces that used it.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, NotFound, Problem
-from checker.models import CheckRecord, NextEvent, Passage, Use
+from checker.models import CheckRecord, NextEvent, Use
 from checker.store.codec import (
     decode_json,
     decode_text,
@@ -25,15 +25,13 @@ from checker.store.codec import (
 )
 from checker.store.connection import Connections
 from checker.store.prints import Prints
-from checker.store.values import Expiring, Recalled, RecalledUse, StoredCheck
+from checker.store.queries import marks, portions
+from checker.store.recall import COLUMNS, About, heads, recall
+from checker.store.values import Expiring, Recalled, StoredCheck
 
 __all__ = ["Checks"]
 
-CHUNK = 500
 ZLIB_LEVEL = 3
-COLUMNS = (
-    "n, id, document, revision, audit, at, verdict, complete, text_sha256, event, latest, about"
-)
 
 
 class Checks:
@@ -110,12 +108,7 @@ class Checks:
         checked before the item arrived are among them once `sharing` has found them.
         """
         with self._connections.snapshot() as connection:
-            family = _family(connection, source)
-            uses = _uses_of(connection, family)
-            wanted = sorted(uses, reverse=True)[:limit]
-            rows = list(_heads(connection, wanted))
-            newest = _newest_texts(connection, [row[2] for row in rows if row[2] is not None])
-        return [_recalled(row, uses[row[0]], newest) for row in rows]
+            return recall(connection, source, limit)
 
     def expiring(self, until: datetime, *, limit: int | None = None) -> list[Expiring]:
         """Pieces whose verdict changes before `until`, the earliest first, what is overdue too.
@@ -166,7 +159,7 @@ class Checks:
                     "SELECT check_n FROM check_sources WHERE source = ?", (source,)
                 )
             }
-            names = {row[0]: row[1] for row in _heads(connection, sorted(set(shared) - known))}
+            names = {row[0]: row[1] for row in heads(connection, sorted(set(shared) - known))}
         if names:
             self._note_late(source, version, {n: shared[n] for n in names}, at)
         return list(names.values())
@@ -187,9 +180,9 @@ class Checks:
                     (moment(before, "before"),),
                 )
             ]
-        for part in _chunks(old):
+        for part in portions(old):
             with self._connections.writer(durable=False) as connection:
-                connection.execute(f"DELETE FROM checks WHERE n IN ({_marks(part)})", part)
+                connection.execute(f"DELETE FROM checks WHERE n IN ({marks(part)})", part)
         return len(old)
 
     def _note_late(self, source: str, version: str, shared: dict[int, int], at: datetime) -> None:
@@ -277,7 +270,7 @@ def _use_key(use: Use) -> bytes:
 
 
 def _stored(row: tuple[Any, ...]) -> StoredCheck:
-    about = _About(row[11])
+    about = About(row[11])
     return StoredCheck(
         check=row[1],
         document=row[2],
@@ -297,27 +290,8 @@ def _stored(row: tuple[Any, ...]) -> StoredCheck:
     )
 
 
-def _recalled(
-    row: tuple[Any, ...], uses: Sequence[RecalledUse], newest: dict[str, str]
-) -> Recalled:
-    about = _About(row[11])
-    return Recalled(
-        check=row[1],
-        document=row[2],
-        revision=row[3],
-        audit=row[4],
-        checked_at=datetime.fromisoformat(row[5]),
-        verdict=row[6],
-        text_sha256=row[8],
-        uses=tuple(uses),
-        url=about.url,
-        title=about.title,
-        current=newest.get(row[2], row[8]) == row[8],
-    )
-
-
 def _expiring(row: tuple[Any, ...]) -> Expiring:
-    about = _About(row[11])
+    about = About(row[11])
     event = _event(row[9])
     assert event is not None
     return Expiring(
@@ -334,90 +308,5 @@ def _expiring(row: tuple[Any, ...]) -> Expiring:
     )
 
 
-class _About:
-    """The rest of what a record says, read when it is asked for."""
-
-    __slots__ = ("title", "url", "use")
-
-    def __init__(self, stored: bytes) -> None:
-        values = decode_json(stored)
-        self.use = decode_value(encode_json(values["use"]), Use)
-        self.url: str | None = values["url"]
-        self.title: str | None = values["title"]
-
-
 def _event(stored: bytes | None) -> NextEvent | None:
     return None if stored is None else decode_value(stored, NextEvent)
-
-
-def _family(connection: sqlite3.Connection, source: str) -> list[str]:
-    """An id, whatever descends from it, and ids with the same text as one of them."""
-    family = {source}
-    queue = [source]
-    while queue:
-        one = queue.pop()
-        kin = connection.execute(
-            "SELECT child FROM descents WHERE ancestor = ?1 UNION"
-            " SELECT other.id FROM sources s JOIN versions v ON v.source = s.n"
-            " JOIN versions twin ON twin.text_key = v.text_key"
-            " JOIN sources other ON other.n = twin.source WHERE s.id = ?1",
-            (one,),
-        ).fetchall()
-        fresh = {row[0] for row in kin} - family
-        family |= fresh
-        queue += fresh
-    return sorted(family)
-
-
-def _uses_of(
-    connection: sqlite3.Connection, sources: Sequence[str]
-) -> dict[int, list[RecalledUse]]:
-    uses: dict[int, list[RecalledUse]] = {}
-    for part in _chunks(sources):
-        for source, number, version, cls, words, late, passages in connection.execute(
-            "SELECT source, check_n, version, cls, words, late_at, passages FROM check_sources"
-            f" WHERE source IN ({_marks(part)})",
-            part,
-        ):
-            uses.setdefault(number, []).append(
-                RecalledUse(
-                    source,
-                    version,
-                    cls,
-                    words,
-                    decode_value(passages, tuple[Passage, ...]),
-                    late is not None,
-                )
-            )
-    return uses
-
-
-def _heads(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    """The rows of these checks, newest first."""
-    for part in _chunks(sorted(numbers, reverse=True)):
-        yield from connection.execute(
-            f"SELECT {COLUMNS} FROM checks WHERE n IN ({_marks(part)}) ORDER BY n DESC", part
-        )
-
-
-def _newest_texts(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, str]:
-    """The text that each piece had when it was last checked."""
-    found: dict[str, str] = {}
-    for part in _chunks(list(dict.fromkeys(documents))):
-        found.update(
-            connection.execute(
-                "SELECT document, text_sha256 FROM checks WHERE n IN (SELECT max(n) FROM checks"
-                f" WHERE document IN ({_marks(part)}) GROUP BY document)",
-                part,
-            ).fetchall()
-        )
-    return found
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), CHUNK):
-        yield list(values[start : start + CHUNK])

@@ -6,10 +6,9 @@ from checker.models import Change, StoredText
 from checker.store.codec import decode_text
 from checker.store.connection import Connections
 from checker.store.counters import read
+from checker.store.queries import marks, portions
 
 __all__ = ["Documents"]
-
-CHUNK = 500
 
 
 class Documents:
@@ -40,15 +39,14 @@ class Documents:
         """The texts of these documents in any order; what is gone is left out."""
         found: list[StoredText] = []
         with self._connections.snapshot() as connection:
-            for start in range(0, len(docs), CHUNK):
-                part = [int(doc) for doc in docs[start : start + CHUNK]]
+            for part in portions([int(doc) for doc in docs]):
                 found += [
                     StoredText(doc, source, label, owner, decode_text(body), day, language)
                     for doc, source, label, owner, body, day, language in connection.execute(
                         "SELECT v.doc, s.id, v.label, v.owner, t.body, v.day, v.language"
                         " FROM versions v JOIN sources s ON s.n = v.source"
                         " JOIN texts t ON t.n = v.text"
-                        f" WHERE v.indexed AND v.doc IN ({','.join('?' * len(part))})",
+                        f" WHERE v.indexed AND v.doc IN ({marks(part)})",
                         part,
                     )
                 ]

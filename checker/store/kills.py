@@ -7,15 +7,14 @@ person's `release` lets an item live again.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from checker.store.codec import decode_text, encode_text, moment, parse_moment
+from checker.store.queries import marks, portions
 from checker.store.values import Kill
 
 __all__ = ["kill", "killers", "kills_of", "release", "settle", "touched_by_kills"]
-
-CHUNK = 500
 
 
 def kill(
@@ -95,9 +94,9 @@ def kills_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Kill]:
             None if reason is None else decode_text(reason),
             parse_moment(cleared),
         )
-        for part in _chunks(ids)
+        for part in portions(ids)
         for source, root, at, reason, cleared in connection.execute(
-            f"SELECT id, root, at, reason, cleared_at FROM kills WHERE id IN ({_marks(part)})"
+            f"SELECT id, root, at, reason, cleared_at FROM kills WHERE id IN ({marks(part)})"
             " ORDER BY id, at",
             part,
         )
@@ -187,12 +186,3 @@ def _is_dead_of(connection: sqlite3.Connection, source: str, root: str) -> bool:
 
 def _when(stored: str) -> datetime:
     return datetime.fromisoformat(stored)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _chunks(values: Sequence[str]) -> Iterable[list[str]]:
-    for start in range(0, len(values), CHUNK):
-        yield list(values[start : start + CHUNK])

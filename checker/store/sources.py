@@ -8,7 +8,7 @@ comes late is kept as history; it never becomes the newest.
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,29 +17,21 @@ import msgspec
 from checker.errors import Conflict, NotFound, Problem
 from checker.models import Item, Rights, Source
 from checker.store import kills
+from checker.store.arrivals import Arrival, arrive, fold
 from checker.store.codec import (
-    decode_json,
     decode_source,
     decode_text,
     decode_value,
-    digest,
     encode_json,
-    encode_source,
-    encode_text,
-    encode_value,
     moment,
     name,
     rights_from,
-    text_key,
 )
 from checker.store.connection import Connections
 from checker.store.counters import bump
+from checker.store.items import items_of
 from checker.store.registry import (
     OWN_WORDS,
-    Said,
-    VersionKey,
-    fold_item,
-    label,
     version_key,
 )
 from checker.store.values import Kill, Registered, Stored, VersionNote
@@ -47,60 +39,6 @@ from checker.store.values import Kill, Registered, Stored, VersionNote
 __all__ = ["Sources"]
 
 CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One version that is stored already."""
-
-    doc: int
-    version: str
-    revision: int
-    label: str
-    content: bytes
-    text_digest: bytes
-    text: int
-    indexed: int
-
-    @property
-    def order(self) -> tuple[VersionKey, int, int]:
-        return version_key(self.version), 0, self.revision
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    """A source that arrives, encoded once."""
-
-    source: Source
-    body: bytes
-    record: bytes
-    content: bytes
-    text_digest: bytes
-    key: bytes | None
-    received: str
-
-    @classmethod
-    def of(cls, source: Source, received: str) -> "_Arrival":
-        place = f"source {source.id!r}"
-        name(source.id, place)
-        name(source.owner, f"{place}.owner")
-        name(source.version, f"{place}.version")
-        for field in ("embargo_until", "expires"):
-            when = getattr(source.rights, field)
-            if when is not None:
-                moment(when, f"{place}.rights.{field}")
-        body = encode_text(source.text)
-        record = encode_source(source)
-        text_digest = digest(body)
-        return cls(
-            source,
-            body,
-            record,
-            digest(record + text_digest),
-            text_digest,
-            text_key(source.text),
-            received,
-        )
 
 
 class Sources:
@@ -123,12 +61,12 @@ class Sources:
             StoreError: an id that cannot be looked up by, a time without an offset, a full disk.
         """
         when = moment(received, "received")
-        arrivals = [_Arrival.of(source, when) for source in sources]
+        arrivals = [Arrival.of(source, when) for source in sources]
         if not arrivals:
             return []
         with self._connections.writer() as connection:
             before = connection.total_changes
-            stored = [_store(connection, arrival, received) for arrival in arrivals]
+            stored = [arrive(connection, arrival, received) for arrival in arrivals]
             if connection.total_changes != before:
                 bump(connection, "state")
         return stored
@@ -175,11 +113,11 @@ class Sources:
                 "INSERT INTO statements (source, after, at, by, body) VALUES (?, ?, ?, ?, ?)",
                 (number, newest, moment(at), by, encode_json(body)),
             )
-            _fold(connection, number)
+            fold(connection, number)
             if body.get("status") == "canceled":
                 kills.kill(connection, source, at=at, reason=_patch_reason(by))
             bump(connection, "state")
-            return _items(connection, [source])[source]
+            return items_of(connection, [source])[source]
 
     def remove(self, source: str, *, at: datetime) -> None:
         """Takes a source out: its texts go, and nothing is matched with it any more.
@@ -252,7 +190,7 @@ class Sources:
     def items(self, ids: Sequence[str]) -> dict[str, Item]:
         """The registry's word on these ids; unknown and removed ones are left out."""
         with self._connections.snapshot() as connection:
-            return _items(connection, ids)
+            return items_of(connection, ids)
 
     def source(self, source: str, version: str | None = None) -> Source:
         """One source: the newest version with the rights in force, or a version word for word.
@@ -274,7 +212,7 @@ class Sources:
             record, body, origin = row
             found = decode_source(record, decode_text(body), decode_text(origin))
             if version is None:
-                found = replace(found, rights=_items(connection, [source])[source].rights)
+                found = replace(found, rights=items_of(connection, [source])[source].rights)
         return found
 
     def versions(self, source: str) -> list[VersionNote]:
@@ -316,7 +254,7 @@ class Sources:
                 + " ORDER BY s.id LIMIT ?",
                 (after or "", limit) if owner is None else (after or "", owner, limit),
             ).fetchall()
-            items = _items(connection, [row[0] for row in rows])
+            items = items_of(connection, [row[0] for row in rows])
         return [
             Registered(items[source], decode_source(record, "").title, revision)
             for source, record, revision in rows
@@ -336,187 +274,13 @@ class Sources:
             ).fetchone()
             if row is None:
                 raise NotFound(Problem(f"source {source!r}", "is not in the store"))
-            item = _items(connection, [source])[source]
+            item = items_of(connection, [source])[source]
         return Registered(item, decode_source(row[0], "").title, row[1])
 
     def kills(self, source: str) -> list[Kill]:
         """Why an id is dead, released kills too; also for ids that were never seen."""
         with self._connections.snapshot() as connection:
             return kills.kills_of(connection, [source])
-
-
-def _store(connection: sqlite3.Connection, arrival: _Arrival, received: datetime) -> Stored:
-    source = arrival.source
-    row = connection.execute(
-        "SELECT n, newest, first_received FROM sources WHERE id = ?", (source.id,)
-    ).fetchone()
-    known = [] if row is None else _versions(connection, row[0])
-    same = next(
-        (v for v in known if v.version == source.version and v.content == arrival.content), None
-    )
-    if same is not None:
-        living = kills.killers(connection, [source.id]).get(source.id)
-        return Stored(
-            source.id, "unchanged", same.label, same.doc, (), living.root if living else None
-        )
-    number = _new_source(connection, arrival) if row is None else row[0]
-    added = _add_version(connection, number, arrival, known)
-    newest = all(added.order > other.order for other in known)
-    first = row is None or row[1] is None
-    if first and row is None:
-        _note_item(connection, number, added, arrival, _fresh_item(arrival, added.label, received))
-    else:
-        _fold(connection, number, arrival.received)
-    if first:
-        bump(connection, "sources")
-    died, root = _let_die(connection, arrival, received)
-    outcome = "added" if first else "updated" if newest else "older"
-    return Stored(source.id, outcome, added.label, added.doc, died, root)  # type: ignore[arg-type]
-
-
-def _versions(connection: sqlite3.Connection, number: int) -> list[_Known]:
-    rows = connection.execute(
-        "SELECT doc, version, revision, label, content, text_digest, text, indexed"
-        " FROM versions WHERE source = ?",
-        (number,),
-    )
-    return [_Known(*row) for row in rows]
-
-
-def _new_source(connection: sqlite3.Connection, arrival: _Arrival) -> int:
-    number = connection.execute(
-        "INSERT INTO sources (id, owner, revision, first_received, received, item)"
-        " VALUES (?, ?, 0, ?, ?, x'')",
-        (arrival.source.id, arrival.source.owner, arrival.received, arrival.received),
-    ).lastrowid
-    return int(number or 0)
-
-
-def _add_version(
-    connection: sqlite3.Connection, number: int, arrival: _Arrival, known: Sequence[_Known]
-) -> _Known:
-    """Keeps the version; of versions with the very same text only the newest is indexed."""
-    source = arrival.source
-    revision = 1 + max((v.revision for v in known if v.version == source.version), default=0)
-    order = (version_key(source.version), 0, revision)
-    twins = [v for v in known if v.text_digest == arrival.text_digest]
-    indexed = bool(source.text.strip()) and all(order > twin.order for twin in twins)
-    text = twins[0].text if twins else _add_text(connection, arrival.body)
-    shown = label(source.version, revision)
-    doc = (
-        connection.execute(
-            "INSERT INTO versions (source, version, revision, label, owner, language, day,"
-            " received, indexed, content, text_digest, text_key, text, record, origin)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                source.version,
-                revision,
-                shown,
-                source.owner,
-                source.language,
-                source.published.toordinal() if source.published else None,
-                arrival.received,
-                indexed,
-                arrival.content,
-                arrival.text_digest,
-                arrival.key,
-                text,
-                arrival.record,
-                encode_text(source.origin),
-            ),
-        ).lastrowid
-        or 0
-    )
-    if indexed:
-        for twin in twins:
-            if twin.indexed:
-                connection.execute("UPDATE versions SET indexed = 0 WHERE doc = ?", (twin.doc,))
-                connection.execute(
-                    "INSERT INTO changes (op, doc) VALUES ('remove', ?)", (twin.doc,)
-                )
-                bump(connection, "docs", -1)
-        connection.execute("INSERT INTO changes (op, doc) VALUES ('add', ?)", (doc,))
-        bump(connection, "docs")
-    return _Known(
-        doc, source.version, revision, shown, arrival.content, arrival.text_digest, text, indexed
-    )
-
-
-def _add_text(connection: sqlite3.Connection, body: bytes) -> int:
-    return connection.execute("INSERT INTO texts (body) VALUES (?)", (body,)).lastrowid or 0
-
-
-def _fresh_item(arrival: _Arrival, shown: str, received: datetime) -> Item:
-    order = (version_key(arrival.source.version), 0, 1)
-    return fold_item([Said(order, arrival.source, label=shown)], received=received)
-
-
-def _note_item(
-    connection: sqlite3.Connection, number: int, newest: _Known, arrival: _Arrival, item: Item
-) -> None:
-    connection.execute(
-        "UPDATE sources SET owner = ?, newest = ?, item = ?, received = ?, removed_at = NULL,"
-        " revision = revision + 1 WHERE n = ?",
-        (item.owner, newest.doc, encode_value(item), arrival.received, number),
-    )
-
-
-def _fold(connection: sqlite3.Connection, number: int, received: str | None = None) -> None:
-    """Works out anew what holds for a source, from all its versions and statements."""
-    said: list[Said] = []
-    newest: tuple[tuple[VersionKey, int, int], int] = (((), 0, 0), 0)
-    keys: dict[str, tuple[VersionKey, int]] = {}
-    for doc, version, revision, shown, record in connection.execute(
-        "SELECT doc, version, revision, label, record FROM versions WHERE source = ?", (number,)
-    ):
-        order = (version_key(version), revision, 0)
-        keys[shown] = order[:2]
-        said.append(Said(order, decode_source(record, ""), label=shown))
-        newest = max(newest, (order, doc))
-    for n, after, body in connection.execute(
-        "SELECT n, after, body FROM statements WHERE source = ?", (number,)
-    ):
-        place = keys.get(after, ((), 0)) if after is not None else ((), 0)
-        said.append(Said((*place, n), patch=decode_json(body)))
-    first = connection.execute(
-        "SELECT first_received FROM sources WHERE n = ?", (number,)
-    ).fetchone()[0]
-    item = fold_item(said, received=datetime.fromisoformat(first))
-    connection.execute(
-        "UPDATE sources SET owner = ?, newest = ?, item = ?, received = coalesce(?, received),"
-        " removed_at = NULL, revision = revision + 1 WHERE n = ?",
-        (item.owner, newest[1], encode_value(item), received, number),
-    )
-
-
-def _let_die(
-    connection: sqlite3.Connection, arrival: _Arrival, received: datetime
-) -> tuple[tuple[str, ...], str | None]:
-    """Everything about kills that an arrival sets off: its own, those it tells, those before it."""
-    source = arrival.source
-    ancestors = [a for a in dict.fromkeys(source.descends_from) if a != source.id]
-    for ancestor in ancestors:
-        name(ancestor, f"source {source.id!r}.descends_from")
-        connection.execute(
-            "INSERT OR IGNORE INTO descents (ancestor, child) VALUES (?, ?)", (ancestor, source.id)
-        )
-    died: list[str] = []
-    for target in dict.fromkeys(source.kills):
-        name(target, f"source {source.id!r}.kills")
-        died += kills.kill(connection, target, at=received, reason=_kill_reason(source))
-    if source.rights.status == "canceled":
-        died += kills.kill(connection, source.id, at=received, reason=_kill_reason(source))
-    if not kills.touched_by_kills(connection):
-        return (), None
-    root, settled = kills.settle(connection, source.id, ancestors, arrival.key)
-    return tuple(dict.fromkeys((*died, *settled))), root
-
-
-def _kill_reason(source: Source) -> str:
-    said = "; ".join(source.rights.editors_note) or source.title or ""
-    by = f"withdrawn by {source.owner} with {source.id} version {source.version}"
-    return f"{by}: {said}" if said else by
 
 
 def _patch_reason(by: str | None) -> str:
@@ -550,21 +314,3 @@ def _keep_embargo(connection: sqlite3.Connection, number: int, item: Item, when:
         "INSERT INTO statements (source, after, at, body) VALUES (?, NULL, ?, ?)",
         (number, when, encode_json(kept)),
     )
-
-
-def _items(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Item]:
-    found: dict[str, Item] = {}
-    for start in range(0, len(ids), CHUNK):
-        part = [i for i in ids[start : start + CHUNK] if _can_be_looked_up(i)]
-        marks = ",".join("?" * len(part))
-        for source, item in connection.execute(
-            f"SELECT id, item FROM sources WHERE id IN ({marks}) AND newest IS NOT NULL", part
-        ):
-            found[source] = decode_value(item, Item)
-    for source, kill in kills.killers(connection, list(found)).items():
-        found[source] = replace(found[source], killed_at=kill.at, killed_by=kill.root)
-    return found
-
-
-def _can_be_looked_up(source: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in source)

@@ -19,9 +19,10 @@ from checker.store.contracts import Contracts
 from checker.store.counters import bump, read
 from checker.store.desk import Audits, Overrides
 from checker.store.documents import Documents
+from checker.store.keys import Keys
 from checker.store.prints import FOLDER, Prints
 from checker.store.schema import migrate, pending
-from checker.store.service import Idempotency, Keys, Settings, Webhooks
+from checker.store.shared import Idempotency, Settings
 from checker.store.sources import Sources
 from checker.store.values import (
     Contract,
@@ -33,6 +34,7 @@ from checker.store.values import (
     StoredCheck,
     VersionNote,
 )
+from checker.store.webhooks import Webhooks
 
 __all__ = ["Store"]
 

@@ -1,0 +1,29 @@
+"""The registry's word on ids, with the kills that hold."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.models import Item
+from checker.store import kills
+from checker.store.codec import decode_value
+from checker.store.queries import marks, portions
+
+__all__ = ["items_of"]
+
+
+def items_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Item]:
+    """The items of these ids, dead ones marked; unknown and removed ones are left out."""
+    found: dict[str, Item] = {}
+    for part in portions([one for one in ids if _can_be_looked_up(one)]):
+        for source, item in connection.execute(
+            f"SELECT id, item FROM sources WHERE id IN ({marks(part)}) AND newest IS NOT NULL", part
+        ):
+            found[source] = decode_value(item, Item)
+    for source, kill in kills.killers(connection, list(found)).items():
+        found[source] = replace(found[source], killed_at=kill.at, killed_by=kill.root)
+    return found
+
+
+def _can_be_looked_up(source: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in source)

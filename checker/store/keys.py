@@ -1,0 +1,93 @@
+"""API keys: by the hash of their secret, with scopes and an end."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from checker.errors import Conflict, NotFound, Problem
+from checker.store.codec import decode_text, encode_text, moment, name, parse_moment
+from checker.store.connection import Connections
+from checker.store.values import Key
+
+__all__ = ["Keys"]
+
+_KEY = "SELECT id, label, scopes, created, expires, revoked_at, used_at, hash FROM keys"
+
+
+class Keys:
+    """API keys by the hash of their secret; the secret itself is never stored."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, key: Key) -> None:
+        """Stores a key's hash and scopes.
+
+        Raises:
+            Conflict: that id or hash is there already.
+        """
+        with self._connections.writer() as connection:
+            try:
+                connection.execute(
+                    "INSERT INTO keys (id, hash, label, scopes, created, expires)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (
+                        name(key.id, "key.id"),
+                        key.hash,
+                        encode_text(key.label),
+                        json.dumps(list(key.scopes)),
+                        moment(key.created),
+                        None if key.expires is None else moment(key.expires),
+                    ),
+                )
+            except sqlite3.IntegrityError as error:
+                raise Conflict(Problem(f"key {key.id!r}", "exists already")) from error
+
+    def all(self) -> list[Key]:
+        """Every key, revoked ones too, the oldest first."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(f"{_KEY} ORDER BY created, id").fetchall()
+        return [_key(row) for row in rows]
+
+    def by_hash(self, digest: bytes) -> Key | None:
+        """The key with this hash, revoked or expired or not; None when there is none."""
+        with self._connections.snapshot() as connection:
+            row = connection.execute(f"{_KEY} WHERE hash = ?", (digest,)).fetchone()
+        return None if row is None else _key(row)
+
+    def revoke(self, key: str, *, at: datetime) -> None:
+        """Ends a key for good.
+
+        Raises:
+            NotFound: no such key.
+        """
+        with self._connections.writer() as connection:
+            if not connection.execute(
+                "UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
+                (moment(at), key),
+            ).rowcount:
+                raise NotFound(Problem(f"key {key!r}", "is not in the store"))
+
+    def used(self, keys: Mapping[str, datetime]) -> None:
+        """Notes when keys were last used; call it now and then, not on each request."""
+        with self._connections.writer(durable=False) as connection:
+            connection.executemany(
+                "UPDATE keys SET used_at = ? WHERE id = ?",
+                [(moment(at), key) for key, at in keys.items()],
+            )
+
+
+def _key(row: Sequence[Any]) -> Key:
+    own, label, scopes, created, expires, revoked, used, digest = row
+    return Key(
+        own,
+        decode_text(label),
+        tuple(json.loads(scopes)),
+        datetime.fromisoformat(created),
+        parse_moment(expires),
+        parse_moment(revoked),
+        parse_moment(used),
+        digest,
+    )

@@ -1,0 +1,21 @@
+"""Questions about many rows at once, in portions that SQLite takes."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+__all__ = ["marks", "portions"]
+
+T = TypeVar("T")
+
+PORTION = 500
+
+
+def marks(values: Sequence[object]) -> str:
+    """As many question marks."""
+    return ",".join("?" * len(values))
+
+
+def portions(values: Sequence[T]) -> Iterator[list[T]]:
+    """The values, so many at a time that they can all be bound."""
+    for start in range(0, len(values), PORTION):
+        yield list(values[start : start + PORTION])

@@ -1,0 +1,193 @@
+"""Webhooks and the outbox of messages to them."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from checker.errors import NotFound, Problem
+from checker.store.codec import (
+    decode_text,
+    encode_json,
+    encode_text,
+    moment,
+    name,
+    parse_moment,
+)
+from checker.store.connection import Connections
+from checker.store.values import Delivery, Webhook
+
+__all__ = ["Webhooks", "enqueue"]
+
+_DELIVERY = "id, webhook, event, body, created, attempts, due, delivered_at, status, error"
+
+
+class Webhooks:
+    """Subscribers and the outbox of messages to them.
+
+    A message goes to the outbox in the same transaction as what it tells of, or right after it, and
+    stays until it is delivered or given up, over restarts too.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, webhook: Webhook) -> None:
+        """Adds or replaces a subscriber."""
+        with self._connections.writer() as connection:
+            connection.execute(
+                "INSERT INTO webhooks (id, url, events, secrets, created, disabled_at)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET url = excluded.url,"
+                " events = excluded.events, secrets = excluded.secrets,"
+                " disabled_at = excluded.disabled_at",
+                (
+                    name(webhook.id, "webhook.id"),
+                    name(webhook.url, "webhook.url"),
+                    json.dumps(list(webhook.events)),
+                    json.dumps(list(webhook.secrets)),
+                    moment(webhook.created),
+                    None if webhook.disabled_at is None else moment(webhook.disabled_at),
+                ),
+            )
+
+    def all(self) -> list[Webhook]:
+        """Every subscriber, by id."""
+        with self._connections.snapshot() as connection:
+            return _webhooks(connection)
+
+    def get(self, webhook: str) -> Webhook:
+        """One subscriber.
+
+        Raises:
+            NotFound: no such webhook.
+        """
+        for known in self.all():
+            if known.id == webhook:
+                return known
+        raise NotFound(Problem(f"webhook {webhook!r}", "is not in the store"))
+
+    def remove(self, webhook: str) -> None:
+        """Takes a subscriber and its messages away.
+
+        Raises:
+            NotFound: no such webhook.
+        """
+        with self._connections.writer() as connection:
+            if not connection.execute("DELETE FROM webhooks WHERE id = ?", (webhook,)).rowcount:
+                raise NotFound(Problem(f"webhook {webhook!r}", "is not in the store"))
+
+    def enqueue(self, event: str, body: Mapping[str, Any], *, at: datetime) -> list[str]:
+        """Puts a message to every subscriber of the event into the outbox; returns their ids.
+
+        The message is `{"type", "timestamp", "data"}` as Standard Webhooks recommends.
+        """
+        with self._connections.writer() as connection:
+            return enqueue(connection, event, body, at)
+
+    def claim(self, now: datetime, *, lease: timedelta, limit: int = 20) -> list[Delivery]:
+        """Messages that are due; nobody else gets them before the lease is over."""
+        with self._connections.snapshot() as connection:
+            waiting = connection.execute(
+                "SELECT 1 FROM deliveries WHERE due <= ? LIMIT 1", (moment(now),)
+            ).fetchone()
+        if waiting is None:
+            return []
+        with self._connections.writer() as connection:
+            rows = connection.execute(
+                "UPDATE deliveries SET due = ?, attempts = attempts + 1 WHERE n IN"
+                " (SELECT n FROM deliveries WHERE due <= ? ORDER BY due LIMIT ?)"
+                f" RETURNING {_DELIVERY}",
+                (moment(now + lease), moment(now), limit),
+            ).fetchall()
+        return [_delivery(row) for row in rows]
+
+    def delivered(self, delivery: str, *, at: datetime, status: int) -> None:
+        """Notes that a message arrived."""
+        with self._connections.writer(durable=False) as connection:
+            connection.execute(
+                "UPDATE deliveries SET due = NULL, delivered_at = ?, status = ?, error = NULL"
+                " WHERE id = ?",
+                (moment(at), status, delivery),
+            )
+
+    def failed(
+        self, delivery: str, *, error: str, status: int | None, retry_at: datetime | None
+    ) -> None:
+        """Notes that a message did not arrive; without `retry_at` it is given up."""
+        with self._connections.writer(durable=False) as connection:
+            connection.execute(
+                "UPDATE deliveries SET due = ?, status = ?, error = ? WHERE id = ?",
+                (
+                    None if retry_at is None else moment(retry_at),
+                    status,
+                    encode_text(error),
+                    delivery,
+                ),
+            )
+
+    def deliveries(self, webhook: str, limit: int = 50) -> list[Delivery]:
+        """The newest messages to a subscriber and what became of them."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                f"SELECT {_DELIVERY} FROM deliveries WHERE webhook = ? ORDER BY n DESC LIMIT ?",
+                (webhook, limit),
+            ).fetchall()
+        return [_delivery(row) for row in rows]
+
+    def prune(self, before: datetime) -> int:
+        """Forgets messages from before a time that were delivered or given up."""
+        with self._connections.writer(durable=False) as connection:
+            return connection.execute(
+                "DELETE FROM deliveries WHERE due IS NULL AND created < ?", (moment(before),)
+            ).rowcount
+
+
+def enqueue(
+    connection: sqlite3.Connection, event: str, body: Mapping[str, Any], at: datetime
+) -> list[str]:
+    """Puts a message into the outbox, within a transaction; returns the deliveries' ids."""
+    message = encode_json({"type": event, "timestamp": moment(at), "data": dict(body)})
+    ids: list[str] = []
+    for webhook in _webhooks(connection):
+        if webhook.disabled_at is None and (not webhook.events or event in webhook.events):
+            ids.append(f"msg_{secrets.token_hex(12)}")
+            connection.execute(
+                "INSERT INTO deliveries (id, webhook, event, body, created, due)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (ids[-1], webhook.id, event, message, moment(at), moment(at)),
+            )
+    return ids
+
+
+def _webhooks(connection: sqlite3.Connection) -> list[Webhook]:
+    return [
+        Webhook(
+            own,
+            url,
+            tuple(json.loads(events)),
+            tuple(json.loads(held)),
+            datetime.fromisoformat(created),
+            parse_moment(disabled),
+        )
+        for own, url, events, held, created, disabled in connection.execute(
+            "SELECT id, url, events, secrets, created, disabled_at FROM webhooks ORDER BY id"
+        )
+    ]
+
+
+def _delivery(row: Sequence[Any]) -> Delivery:
+    own, webhook, event, body, created, attempts, due, delivered, status, error = row
+    return Delivery(
+        own,
+        webhook,
+        event,
+        body,
+        datetime.fromisoformat(created),
+        attempts,
+        parse_moment(due),
+        parse_moment(delivered),
+        status,
+        None if error is None else decode_text(error),
+    )
