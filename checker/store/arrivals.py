@@ -7,6 +7,7 @@ from datetime import datetime
 
 from checker.models import Item, Source
 from checker.store import kills
+from checker.store.announce import announce_kill
 from checker.store.codec import (
     decode_json,
     decode_source,
@@ -245,12 +246,18 @@ def _let_die(
     for target in dict.fromkeys(source.kills):
         name(target, f"source {source.id!r}.kills")
         died += kills.kill(connection, target, at=received, reason=_kill_reason(source))
-    if source.rights.status == "canceled":
+    if kills.withdraws(source.rights.status):
         died += kills.kill(connection, source.id, at=received, reason=_kill_reason(source))
     if not kills.touched_by_kills(connection):
         return (), None
     root, settled = kills.settle(connection, source.id, ancestors, arrival.key)
-    return tuple(dict.fromkeys((*died, *settled))), root
+    gone = tuple(dict.fromkeys((*died, *settled)))
+    announce_kill(connection, source.id, gone, at=received, reason=_told(connection, gone))
+    return gone, root
+
+
+def _told(connection: sqlite3.Connection, gone: Sequence[str]) -> str | None:
+    return next((kill.reason for kill in kills.kills_of(connection, gone[:1])), None)
 
 
 def _kill_reason(source: Source) -> str:

@@ -14,7 +14,17 @@ from checker.store.codec import decode_text, encode_text, moment, parse_moment
 from checker.store.queries import marks, portions
 from checker.store.values import Kill
 
-__all__ = ["kill", "killers", "kills_of", "release", "settle", "touched_by_kills"]
+__all__ = [
+    "kill",
+    "killers",
+    "kills_of",
+    "release",
+    "settle",
+    "touched_by_kills",
+    "withdraws",
+]
+
+WITHDRAWN = frozenset({"canceled", "cancelled", "killed", "kill", "withdrawn", "retracted"})
 
 
 def kill(
@@ -33,6 +43,14 @@ def kill(
         (source, source, when, said),
     )
     return (source, *_spread(connection, source, when, said, [source]))
+
+
+def withdraws(status: str | None) -> bool:
+    """Whether a publishing status kills, in any of the wire's spellings ('stat:canceled')."""
+    if status is None:
+        return False
+    word = status.rpartition(":")[2].rpartition("/")[2].strip().casefold()
+    return word in WITHDRAWN
 
 
 def settle(

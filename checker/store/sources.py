@@ -17,6 +17,7 @@ import msgspec
 from checker.errors import Conflict, NotFound, Problem
 from checker.models import Item, Rights, Source
 from checker.store import kills
+from checker.store.announce import announce_kill
 from checker.store.arrivals import Arrival, arrive, fold
 from checker.store.codec import (
     decode_source,
@@ -114,8 +115,10 @@ class Sources:
                 (number, newest, moment(at), by, encode_json(body)),
             )
             fold(connection, number)
-            if body.get("status") == "canceled":
-                kills.kill(connection, source, at=at, reason=_patch_reason(by))
+            if kills.withdraws(body.get("status")):
+                reason = _patch_reason(by)
+                died = kills.kill(connection, source, at=at, reason=reason)
+                announce_kill(connection, source, died, at=at, reason=reason)
             bump(connection, "state")
             return items_of(connection, [source])[source]
 
@@ -170,6 +173,7 @@ class Sources:
             died = kills.kill(connection, source, at=at, reason=reason)
             if died:
                 bump(connection, "state")
+                announce_kill(connection, source, died, at=at, reason=reason)
         return died
 
     def release(self, source: str, at: datetime) -> tuple[str, ...]:
@@ -182,6 +186,9 @@ class Sources:
             freed = kills.release(connection, source, at)
             if not freed:
                 raise NotFound(Problem(f"source {source!r}", "is not killed"))
+            for item in items_of(connection, freed).values():
+                if kills.withdraws(item.rights.status):
+                    _lift_status(connection, item.source, at)
             bump(connection, "state")
         return freed
 
@@ -281,6 +288,19 @@ class Sources:
         """Why an id is dead, released kills too; also for ids that were never seen."""
         with self._connections.snapshot() as connection:
             return kills.kills_of(connection, [source])
+
+
+def _lift_status(connection: sqlite3.Connection, source: str, at: datetime) -> None:
+    """Takes the wire's 'canceled' off an item that a person has released."""
+    number, newest = connection.execute(
+        "SELECT s.n, v.label FROM sources s JOIN versions v ON v.doc = s.newest WHERE s.id = ?",
+        (source,),
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO statements (source, after, at, body) VALUES (?, ?, ?, ?)",
+        (number, newest, moment(at), encode_json({"status": None})),
+    )
+    fold(connection, number)
 
 
 def _patch_reason(by: str | None) -> str:

@@ -19,7 +19,7 @@ from checker.store.codec import (
 from checker.store.connection import Connections
 from checker.store.values import Delivery, Webhook
 
-__all__ = ["Webhooks", "enqueue"]
+__all__ = ["Webhooks", "enqueue", "subscribed"]
 
 _DELIVERY = "id, webhook, event, body, created, attempts, due, delivered_at, status, error"
 
@@ -150,15 +150,23 @@ def enqueue(
     """Puts a message into the outbox, within a transaction; returns the deliveries' ids."""
     message = encode_json({"type": event, "timestamp": moment(at), "data": dict(body)})
     ids: list[str] = []
-    for webhook in _webhooks(connection):
-        if webhook.disabled_at is None and (not webhook.events or event in webhook.events):
-            ids.append(f"msg_{secrets.token_hex(12)}")
-            connection.execute(
-                "INSERT INTO deliveries (id, webhook, event, body, created, due)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (ids[-1], webhook.id, event, message, moment(at), moment(at)),
-            )
+    for webhook in subscribed(connection, event):
+        ids.append(f"msg_{secrets.token_hex(12)}")
+        connection.execute(
+            "INSERT INTO deliveries (id, webhook, event, body, created, due)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (ids[-1], webhook, event, message, moment(at), moment(at)),
+        )
     return ids
+
+
+def subscribed(connection: sqlite3.Connection, event: str) -> list[str]:
+    """The ids of the webhooks that want to hear of an event."""
+    return [
+        webhook.id
+        for webhook in _webhooks(connection)
+        if webhook.disabled_at is None and (not webhook.events or event in webhook.events)
+    ]
 
 
 def _webhooks(connection: sqlite3.Connection) -> list[Webhook]:

@@ -4,12 +4,13 @@ import itertools
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from checker.errors import NotFound
 from checker.models import Rights
-from checker.store import Store
-from tests.store.build import NOW, STORY, other_story, source
+from checker.store import Store, Webhook
+from tests.store.build import NOW, STORY, other_story, record, source
 
 CANCELED = Rights(status="canceled", editors_note=("KILL: the quote was invented",))
 
@@ -166,3 +167,32 @@ def test_a_patch_to_canceled_kills(store: Store) -> None:
     store.patch_item("a1", {"status": "canceled"}, at=NOW, by="rights desk")
     assert killer(store, "a1") == "a1"
     assert store.kills("a1")[0].reason == "withdrawn by rights desk"
+
+
+@pytest.mark.parametrize("spelling", ["stat:canceled", "Cancelled", "killed", "WITHDRAWN"])
+def test_every_spelling_of_a_kill_kills(store: Store, spelling: str) -> None:
+    put(store, source(rights=Rights(status=spelling)))
+    assert killer(store, "a1") == "a1"
+
+
+def test_a_release_takes_the_cancelled_status_off_too(store: Store) -> None:
+    put(store, source(), source(version="2", rights=CANCELED))
+    store.release("a1", NOW + timedelta(hours=1))
+    assert killer(store, "a1") is None
+    assert store.items(["a1"])["a1"].rights.status is None
+
+
+def test_subscribers_are_told_of_a_kill_whichever_way_it_came(store: Store) -> None:
+    store.webhooks.add(Webhook("h", "https://h.example/", ("item.killed",), ("s",), NOW))
+    put(store, source("a", other_story(1)), source("b", other_story(2), descends_from=("a",)))
+    store.record_checks([record("chk_1", "b", document="wp:4"), record("chk_2", "x")])
+    put(store, source("k", "Kill it.", kills=("a",)))
+    store.kill("c", NOW, "by hand")
+    put(store, source("d", other_story(4)))
+    store.patch_item("d", {"status": "canceled"}, at=NOW)
+    store.kill("c", NOW, "again")
+    told = [msgspec.json.decode(one.body)["data"] for one in store.webhooks.deliveries("h")][::-1]
+    assert [one["killed"] for one in told] == [["a", "b"], ["c"], ["d"]]
+    assert [(use["check"], use["id"], use["sources"]) for use in told[0]["uses"]] == [
+        ("chk_1", "wp:4", ["b"])
+    ]
