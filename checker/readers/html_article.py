@@ -75,8 +75,25 @@ def find_article(page: Page, title: str | None) -> Layout:
     layout.spine = frozenset(element.order for element in layout.body.path())
     layout.headline = _headline(page, layout, title)
     layout.area = _area(page, layout)
-    layout.listing = body is None and weights[-1] > 1500
+    layout.listing = _is_listing(page, layout, body is None)
     return layout
+
+
+def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
+    """Whether the page only lists stories: linked headings or openings, or no text of weight."""
+    if layout.weights[-1] < 1500:
+        return False
+    if bare:
+        return True
+    inside = range(layout.first, layout.last)
+    prose = [index for index in inside if layout.shapes[index].prose]
+    headings = sum(1 for i in inside if layout.shapes[i].heading and layout.shapes[i].density > 0.5)
+    leading = sum(1 for index in prose if page.blocks[index].leads)
+    if headings >= 5 and len(prose) <= 2.5 * headings:
+        return True
+    if len(prose) >= 5 and leading >= 0.7 * len(prose):
+        return True
+    return layout.headline is None and layout.prose(layout.body) < 0.2 * layout.proses[-1]
 
 
 def _shape(page: Page, block: Block) -> Shape:
@@ -105,7 +122,22 @@ def _body(page: Page, layout: Layout) -> Element | None:
     for order in scores:
         scores[order] *= _favour(page.elements[order])
     best = max(scores, key=lambda order: (scores[order], -order))
-    return page.elements[best]
+    return _widen(page, layout, page.elements[best])
+
+
+def _widen(page: Page, layout: Layout, body: Element) -> Element:
+    """The element around a whole digest, where the rest of it is running text without links."""
+    widest = body
+    for element in body.path():
+        mine, theirs = layout.prose(widest), layout.prose(element)
+        if theirs - mine < 0.6 * mine:
+            continue
+        around = (*range(element.first, widest.first), *range(widest.last, element.last))
+        linked = sum(page.blocks[index].linked for index in around)
+        if linked > 0.12 * sum(layout.shapes[index].weight for index in around):
+            break
+        widest = element
+    return widest
 
 
 def _barred(page: Page, layout: Layout, total: int) -> list[bool]:
@@ -162,17 +194,33 @@ def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
     wanted = set(_WORD.findall(title.lower())) if title else set()
     limit = _first_prose(layout)
     best, found = 0.0, None
+    nearest = None
     for index in range(min(limit + 1, len(page.blocks))):
         block, shape = page.blocks[index], layout.shapes[index]
-        named = bool(block.element.hint & Hint.HEADLINE) and shape.weight < 400
-        if not (shape.heading or named) or shape.weight < 8:
+        if not (shape.heading or _named_headline(layout, index, block)) or shape.weight < 8:
             continue
+        if shape.density < 0.5 and limit - index < 12:
+            nearest = index
         score = _title_score(page.text[block.start : block.end], wanted)
         score += {"h1": 0.5, "h2": 0.2}.get(block.element.tag, 0.0)
-        score += 0.1 if index >= layout.first else 0.0
-        if score >= best and score >= 0.5:
+        far = found is not None and layout.weights[layout.first] - layout.weights[found] > 1500
+        if score >= 0.5 and (score > best or (far and score == best)):
             best, found = score, index
-    return found
+    return nearest if found is None else found
+
+
+def _named_headline(layout: Layout, index: int, block: Block) -> bool:
+    """Whether the block's element, or one around it alone, is called a headline."""
+    if layout.shapes[index].weight > 400:
+        return False
+    element: Element | None = block.element
+    for _ in range(3):
+        if element is None or element.last - element.first > 2:
+            return False
+        if element.hint & Hint.HEADLINE:
+            return True
+        element = element.parent
+    return False
 
 
 def _title_score(text: str, wanted: set[str]) -> float:

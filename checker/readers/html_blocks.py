@@ -70,6 +70,7 @@ class Block:
     start: int
     end: int = 0
     linked: int = 0  # letters inside links
+    leads: bool = False  # whether it begins with a link
     runs: list[Run] = field(default_factory=list)
 
 
@@ -192,6 +193,7 @@ class _Walk:
         elif element is not outer:
             self.inline.pop()
             self.joint = True
+            element.last = len(self.page.blocks)
 
     def element(
         self, tag: str, attributes: dict[str, str | None], parent: Element, block: bool
@@ -274,6 +276,7 @@ class _Walk:
         assert block is not None
         if self.links:
             block.linked += len(text)
+            block.leads = block.leads or start == block.start
         if self.inline:
             block.runs.append(Run(start, self.length, self.inline[-1]))
 

@@ -47,12 +47,12 @@ _BYLINE = word_set(
 _CREDIT = word_set(
     "source sources quelle quellen quellenangabe fuente fuentes fonte fonti bron kilde kilder "
     "källa kalla zdroj zrodlo źródło forras forrás sursa lahde lähde kaynak sumber "
-    "nguon nguồn источник laiyuan agency agencies agentur agenturen agence agencia "
-    "agencias agenzia agenzie agentura "
-    "copyright copyrights copy rights credit credits credito creditos crédito credited provider "
+    "nguon nguồn источник laiyuan agency agencies agentur agenturen "
+    "agence agencia agencias agenzia agenzie agentura "
+    "copyright copyrights rights credit credits credito creditos crédito credited provider "
     "providers syndication syndicated attribution attrib copyrightholder copyrightnotice origin "
-    "wire wireservice newswire sourceorganization credittext signoff kuerzel kürzel press licence "
-    "license tagline endnote byorg organisation organization org publisher"
+    "wire wireservice newswire sourceorganization credittext signoff kuerzel kürzel creditline "
+    "creditlines licence license tagline endnote byorg organisation organization org"
 )
 _CAPTION = word_set(
     "caption captions figcaption legend legende légende bildunterschrift bildtext bildtexte "
@@ -62,14 +62,14 @@ _CAPTION = word_set(
 )
 _PICTURE = word_set(
     "photo photos foto fotos image images img picture pictures pic pics bild bilder bilde billede "
-    "bildet kuva imagen imagem immagine afbeelding zdjecie фото figure fig media gallery galerie "
+    "bildet kuva imagen imagem immagine afbeelding zdjecie фото figure gallery galerie "
     "galeria slideshow lightbox photographer fotograf fotografo fotógrafo photographe thumb "
-    "thumbnail video videos player hero"
+    "thumbnail video"
 )
 _PICTURE_WORDS = word_set(
     "photocredit photocredits imagecredit imagecredits imgcredit piccredit fotocredit bildquelle "
     "bildnachweis bildrechte fotonachweis photographer fotograf fotografo fotógrafo photographe "
-    "photosource imagesource photoby fotoautor photobyline bildautor fotocredits creditline "
+    "photosource imagesource photoby fotoautor photobyline bildautor fotocredits "
     "picturecredit mediacredit photoauthor copyrightimage imagecopyright fotoquelle"
 )
 _TEASER = word_set(

@@ -1,6 +1,6 @@
 """From blocks to zones: what each block of a page is for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.models import Zone, ZoneKind, ZoneRole
 from checker.readers.html_article import FURNITURE, Layout
@@ -11,8 +11,10 @@ from checker.readers.html_teasers import teaser_blocks
 __all__ = ["Placed", "place_blocks", "zones_of"]
 
 _TAIL_LETTERS = 1600  # how far behind the body its own lines may stand
+_BEYOND_LETTERS = 400  # the same, outside the element that holds headline and body
 _LINE = 260  # letters up to which a block is a line, not a paragraph
 _HINT_LETTERS = 400
+_SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE | Hint.CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def place_blocks(page: Page, layout: Layout) -> list[Placed]:
     """Kind and role of every block."""
     flags = _flags(page, layout)
     teasers = teaser_blocks(page, layout)
-    captions = _captions(page, layout)
+    captions = _captions(page, layout, flags)
     region = _region(page, layout, flags, teasers)
     marks = _paragraphs(layout, region, flags, teasers)
     placed = []
@@ -55,6 +57,8 @@ def _flags(page: Page, layout: Layout) -> list[Hint]:
     inherited: list[Hint] = []
     for element in page.elements:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
+        if element.hint & _SPEAKING and not element.hint & FURNITURE:
+            outer &= ~Hint.NAVIGATION  # an author line inside a bar of share buttons
         own = Hint.NONE if element.order in layout.spine else element.hint
         if element.tag in ("html", "body"):
             own = Hint.NONE
@@ -64,21 +68,31 @@ def _flags(page: Page, layout: Layout) -> list[Hint]:
     return [inherited[block.element.order] for block in page.blocks]
 
 
-def _captions(page: Page, layout: Layout) -> set[int]:
-    """Blocks that share a small container with a picture."""
+def _captions(page: Page, layout: Layout, flags: list[Hint]) -> set[int]:
+    """Blocks that share a small container with a picture and read like words about it."""
     found: set[int] = set()
     for picture in page.pictures:
         for element in picture.element.path():
             if element.order in layout.spine or element.tag in ("body", "html"):
                 break
             if element.last > element.first:
-                small = element.last - element.first <= 3 and layout.size(element) < 500
-                if small and not any(
-                    layout.shapes[i].heading for i in range(element.first, element.last)
-                ):
-                    found.update(range(element.first, element.last))
+                inside = range(element.first, element.last)
+                small = len(inside) <= 3 and layout.size(element) < 500
+                if small and not any(layout.shapes[i].heading for i in inside):
+                    found.update(i for i in inside if _about_picture(page, layout, i, flags[i]))
                 break
     return found
+
+
+def _about_picture(page: Page, layout: Layout, index: int, flag: Hint) -> bool:
+    """Whether a block beside a picture can be its caption: no author, no paragraph of text."""
+    block, shape = page.blocks[index], layout.shapes[index]
+    authors = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE
+    if flag & authors or any(run.element.hint & authors for run in block.runs):
+        return False
+    if index >= layout.last or (block.element.tag == "p" and shape.prose):
+        return bool(flag & (Hint.PICTURE | Hint.CAPTION))
+    return shape.weight >= 25 or bool(flag & Hint.PICTURE)
 
 
 def _region(page: Page, layout: Layout, flags: list[Hint], teasers: set[int]) -> range:
@@ -90,9 +104,12 @@ def _region(page: Page, layout: Layout, flags: list[Hint], teasers: set[int]) ->
         start -= 1
     end, letters = layout.last, 0
     area = layout.area or layout.body
-    while end < len(page.blocks) and end < area.last:
+    while end < len(page.blocks):
         letters += layout.shapes[end].weight
-        if letters > _TAIL_LETTERS or _ends_article(layout, end, flags, teasers):
+        most = _TAIL_LETTERS if end < area.last else _BEYOND_LETTERS
+        if letters > most or _ends_article(layout, end, flags, teasers):
+            break
+        if end >= area.last and layout.shapes[end].density > 0.5:
             break
         end += 1
     return range(start, end)
@@ -103,6 +120,9 @@ def _belongs_above(layout: Layout, index: int, flags: list[Hint], teasers: set[i
     if index in teasers or flags[index] & FURNITURE:
         return False
     area = layout.area or layout.body
+    if layout.headline is None:
+        letters = layout.weights[layout.first] - layout.weights[index]
+        return letters < _BEYOND_LETTERS and layout.shapes[index].density < 0.5
     if not area.first <= index < area.last:
         return False
     if area.tag in ("body", "html"):
@@ -162,13 +182,13 @@ def _article_role(
         return "byline"
     if flag & Hint.NAVIGATION:
         return "navigation"
-    if index in captions and not (flag & Hint.META and shape.weight < 60):
+    if index in captions:
         return "caption"
     if flag & Hint.CREDIT and shape.weight < 2 * _LINE:
         return "credit"
     if flag & Hint.SITE:
         return "site"
-    if shape.density > 0.8 and shape.weight > 25 and not flag & Hint.META and index > layout.first:
+    if shape.density > 0.55 and shape.weight > 40 and not flag & Hint.META:
         return "teaser"
     if any(element.tag == "blockquote" for element in block.element.path()):
         return "quote"
@@ -217,6 +237,10 @@ def _cut(page: Page, block: Block, place: Placed, hints: dict[int, str]) -> list
     for run in block.runs:
         role = _inline_role(run.element, block.element, place.role)
         if role is None or role == place.role:
+            continue
+        if zones and zones[-1].role == role and not page.text[zones[-1].end : run.start].strip():
+            zones[-1] = replace(zones[-1], end=run.end)
+            start = run.end
             continue
         if run.start > start:
             zones.append(_part(page, start, run.start, place, tag, hint))
