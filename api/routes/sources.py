@@ -1,6 +1,5 @@
 """Licensed items: in, listed, out, killed, and what uses them."""
 
-import json
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -44,9 +43,6 @@ async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
         told = await service.write("add_document", document=given.document.model_dump())
     for source, checks in list(told["late"].items())[:MOST_LATE]:
         await service.courier.send("source.late", {"source": source, "checks": checks})
-    killed = [one for item in told["items"] for one in item["killed"]]
-    for source in killed[:MOST_LATE]:
-        await _announce_kill(service, source, "withdrawn by the provider")
     return json_response(told, 201)
 
 
@@ -87,7 +83,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     service = of(request)
     at = asked.at or datetime.now(UTC)
     died = await service.read(service.store.kill, source_id, at, asked.reason or None)
-    told = await _announce_kill(service, source_id, asked.reason)
+    told = await _users(service, source_id)
     return json_response({"id": source_id, "killed": list(died), "uses": told})
 
 
@@ -141,9 +137,7 @@ def _shown(service: Service, source_id: str) -> tuple[dict[str, Any], str]:
     return document, etag_of("source", source_id, entry.revision)
 
 
-async def _announce_kill(service: Service, source_id: str, reason: str) -> list[dict[str, Any]]:
+async def _users(service: Service, source_id: str) -> list[dict[str, Any]]:
+    """The pieces that use an item; the store itself has told the subscribers of the kill."""
     found = await service.read(service.store.recall, source_id, 1000)
-    told = [recalled_document(piece) for piece in found]
-    data = {"source": source_id, "reason": reason, "uses": json.loads(dumps(told))}
-    await service.courier.send("item.killed", data)
-    return told
+    return [recalled_document(piece) for piece in found]
