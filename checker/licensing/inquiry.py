@@ -1,0 +1,91 @@
+"""The question that is judged: draft, use, moment, and what the newsroom holds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from checker.licensing.agreement import Agreement
+from checker.licensing.layout import Layout
+from checker.licensing.policy import Policy
+from checker.licensing.territories import territories_of
+from checker.models import Draft, Use, owner_id
+
+__all__ = ["Inquiry", "Step", "names_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to a verdict: which question was asked, and what the answer was."""
+
+    stage: str  # own, provider, exception, agreements, condition, item, duty, choice, document
+    question: str
+    answer: str  # yes, no, met, not met, applies, does not apply, skipped
+    owner: str = ""
+    source: str | None = None
+    agreement: str | None = None
+    codes: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One draft for one use at one moment.
+
+    `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that are none.
+    `first_published` is the use's, or the moment itself for a piece that is about to appear.
+    `used` counts the items already used this month per agreement, for quotas.
+    """
+
+    draft: Draft
+    layout: Layout
+    use: Use
+    at: datetime
+    first_published: datetime
+    agreements: tuple[Agreement, ...]
+    policy: Policy
+    names: Mapping[str, Sequence[str]]
+    territories: tuple[str, ...] = ()
+    unknown_territories: tuple[str, ...] = ()
+    used: Mapping[str, int] = field(default_factory=dict)
+    marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
+
+    def name(self, owner: str) -> str:
+        """How an owner is named in a message."""
+        return next(iter(self.names.get(owner, ())), owner)
+
+    def is_own(self, owner: str, holder: str | None = None) -> bool:
+        """Whether the material is the newsroom's own."""
+        use = self.use
+        own = {owner_id(n) for n in (use.publisher, use.site, *self.policy.own) if n.strip()}
+        return owner in own or (holder is not None and owner_id(holder) in own)
+
+
+def asked_territories(use: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes that a use asks for, and the spellings that are no territory."""
+    codes: list[str] = []
+    unknown: list[str] = []
+    for spelling in use.territories:
+        found = territories_of(spelling)
+        if not found:
+            unknown.append(spelling)
+        codes += [code for code in found if code not in codes]
+    return tuple(sorted(codes)), tuple(sorted(unknown))
+
+
+def names_of(
+    names: Mapping[str, str], agreements: Iterable[Agreement]
+) -> dict[str, tuple[str, ...]]:
+    """The wordings by which each owner may be named in prose; the first is for messages."""
+    wordings: dict[str, list[str]] = {owner: [name] for owner, name in names.items()}
+    for agreement in agreements:
+        known = wordings.setdefault(agreement.owner, [])
+        texts = [agreement.owner_name or ""]
+        for duty in (agreement.attribution, agreement.credit):
+            texts += duty.text if duty else ()
+        known += [text for text in texts if text and text not in known]
+    for owner, known in wordings.items():
+        # Agencies are named by their abbreviation more often than in full.
+        short = owner.rsplit(":", 1)[-1]
+        if short.isascii() and short.isalpha() and len(short) <= 5:
+            known += [w for w in (short.upper(), short) if len(short) >= 3 and w not in known]
+    return {owner: tuple(known) for owner, known in wordings.items()}

@@ -1,0 +1,198 @@
+"""Where things stand in a draft: paragraphs, and the places in which a credit counts.
+
+A credit counts in a *place* (dateline, byline, top, end, caption): "AFP" in the middle of a
+sentence is a mention, however visible. Readers give zones; a draft without any is read by lines.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.models import Draft, Finding, Span, Zone
+
+__all__ = ["Layout", "wording"]
+
+# Words of these are not the article's own.
+FOREIGN_ROLES = ("teaser", "comment", "navigation", "site", "biography")
+HEAD_LIKE = 120  # characters of a line that may still be a headline or a byline
+TOP_BLOCKS = 2
+SIGN_OFF = 160  # characters before the end of the article in which a sign-off stands
+DATELINE = 110  # characters from the start of a paragraph in which a dateline ends
+_SENTENCE_END = re.compile(r"[.!?。！？…।۔][\"'”’»)\]]*\s*$")
+_AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\.-|電|电|=|特派)")
+_LETTER = "A-Za-z0-9\u00c0-\u052f\u0590-\u06ff"
+
+
+@cache
+def wording(text: str) -> re.Pattern[str]:
+    """A pattern for a wording as people set it: any white space, any apostrophe, whole words.
+
+    Short names in capitals are matched as they are ("AP", not "ap"); letters of scripts without
+    word spaces may stand beside the wording.
+    """
+    words = [re.escape(word).replace("'", "['’ʼ]") for word in text.replace("’", "'").split()]
+    body = r"[\s\u00a0\u2007\u202f]+".join(words)
+    before = f"(?<![{_LETTER}])" if text[:1].isalnum() else ""
+    after = f"(?![{_LETTER}])" if text[-1:].isalnum() else ""
+    letters = sum(c.isalpha() for c in text)
+    exact = text.isupper() and letters <= 5
+    return re.compile(before + body + after, 0 if exact else re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A draft's blocks and the findings that tell prose mentions from markings."""
+
+    text: str
+    blocks: tuple[Zone, ...]
+    mentions: tuple[Span, ...]
+    datelines: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, draft: Draft, findings: Sequence[Finding] = ()) -> "Layout":
+        """Reads the layout from the reader's zones, or from the lines of a plain text."""
+        blocks = draft.zones or tuple(_plain_blocks(draft.text))
+        return cls(
+            draft.text,
+            tuple(block for block in blocks if draft.text[block.start : block.end].strip()),
+            _spans(findings, "attribution"),
+            _spans(findings, "dateline"),
+        )
+
+    def paragraphs(self, spans: Sequence[Span]) -> int:
+        """How many paragraphs of the article the spans touch."""
+        return sum(
+            any(span.start < block.end and block.start < span.end for span in spans)
+            for block in self.blocks
+            if block.role not in FOREIGN_ROLES
+        )
+
+    def first_body(self) -> Zone | None:
+        """The first paragraph of the story itself."""
+        bodies = [b for b in self.blocks if b.kind == "body" and b.role not in FOREIGN_ROLES]
+        return bodies[0] if bodies else next(iter(self.blocks), None)
+
+    def article_end(self) -> int:
+        """The offset behind the story's last own paragraph."""
+        own = [
+            block.end
+            for block in self.blocks
+            if block.kind in ("head", "body", "tail") and block.role not in FOREIGN_ROLES
+        ]
+        end = max(own, default=len(self.text))
+        return len(self.text[:end].rstrip())
+
+    def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
+        """Where a wording stands in the article, without prose mentions unless asked for."""
+        for found in wording(text).finditer(self.text):
+            span = Span(found.start(), found.end())
+            block = self.block_at(span.start)
+            if block is not None and block.role in FOREIGN_ROLES:
+                continue
+            if not mentions and any(m.start <= span.start < m.end for m in self.mentions):
+                continue
+            yield span
+
+    def block_at(self, offset: int) -> Zone | None:
+        """The block that holds an offset."""
+        number = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        block = self.blocks[number] if number >= 0 else None
+        return block if block is not None and offset < block.end else None
+
+    def places(self, span: Span) -> frozenset[str]:
+        """The places of an agreement's `where` in which a span stands, `any` included."""
+        block = self.block_at(span.start)
+        if block is None:
+            return frozenset({"any"})
+        if block.kind == "caption" or block.role in ("caption", "picture_credit"):
+            return frozenset({"caption", "any"})
+        places = {"any"}
+        if self._in_dateline(span, block):
+            places |= {"dateline", "top"}
+        if self._in_byline(block):
+            places.add("byline")
+        if self._at_top(block):
+            places.add("top")
+        if self._at_end(span, block):
+            places.add("end")
+        return frozenset(places)
+
+    def _in_dateline(self, span: Span, block: Zone) -> bool:
+        if any(d.start <= span.start < d.end for d in self.datelines):
+            return True
+        first = self.first_body()
+        early = first is not None and block.start <= first.start
+        near = block in self.blocks[:5]
+        after = _AFTER_DATELINE.match(self.text, span.end)
+        return (early or near) and span.end - block.start <= DATELINE and after is not None
+
+    def _in_byline(self, block: Zone) -> bool:
+        if block.role in ("byline", "dateline", "credit"):
+            return True
+        short = block.end - block.start <= HEAD_LIKE
+        return block.kind == "head" and block.role != "headline" and short
+
+    def _at_top(self, block: Zone) -> bool:
+        if block.kind == "head":
+            return True
+        bodies = [b for b in self.blocks if b.kind == "body" and b.role not in FOREIGN_ROLES]
+        return block in bodies[:TOP_BLOCKS]
+
+    def _at_end(self, span: Span, block: Zone) -> bool:
+        if block.kind == "tail":
+            return True
+        end = self.article_end()
+        if span.end > end or end - span.end > SIGN_OFF:
+            return block.role == "credit" and span.start > end
+        if block.role == "credit" or block.end - block.start <= HEAD_LIKE // 2:
+            return True
+        before, after = self.text[: span.start].rstrip(), self.text[span.end : span.end + 2].strip()
+        return before[-1:] in "(/[（［|–—-" and (not after or after[0] in ")/]）］|.")
+
+
+def _spans(findings: Sequence[Finding], kind: str) -> tuple[Span, ...]:
+    return tuple(Span(f.start, f.end) for f in findings if f.kind == kind and f.start < f.end)
+
+
+def _plain_blocks(text: str) -> Iterator[Zone]:
+    spans = _paragraphs(text)
+    head = _head_length(text, spans)
+    tail = _tail_start(text, spans, head)
+    for number, span in enumerate(spans):
+        if number < head:
+            yield Zone(span.start, span.end, "head", "headline" if number == 0 and head > 1 else "")
+        else:
+            yield Zone(span.start, span.end, "tail" if number >= tail else "body")
+
+
+def _paragraphs(text: str) -> list[Span]:
+    """Blank lines part paragraphs; a text without any has one on every line."""
+    parted = re.search(r"\n[^\S\n]*\r?\n", text)
+    pattern = r"\S(?:.*?\S)??(?=\s*\Z|[^\S\n]*\n[^\S\n]*\r?\n)" if parted else r"\S[^\n]*"
+    spans = []
+    for found in re.finditer(pattern, text, re.DOTALL if parted else 0):
+        end = found.start() + len(found.group().rstrip())
+        spans.append(Span(found.start(), end))
+    return spans
+
+
+def _head_length(text: str, spans: Sequence[Span]) -> int:
+    count = 0
+    for span in spans[:6]:
+        line = text[span.start : span.end]
+        if len(line) > HEAD_LIKE or _SENTENCE_END.search(line):
+            break
+        count += 1
+    return min(count, max(len(spans) - 1, 0))
+
+
+def _tail_start(text: str, spans: Sequence[Span], head: int) -> int:
+    start = len(spans)
+    while start > head + 1:
+        line = text[spans[start - 1].start : spans[start - 1].end]
+        if len(line) > HEAD_LIKE or (_SENTENCE_END.search(line) and len(line) > HEAD_LIKE // 2):
+            break
+        start -= 1
+    return start
