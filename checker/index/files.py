@@ -10,7 +10,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +57,10 @@ class Manifest:
 
     seq: int = 0
     segments: tuple[SegmentEntry, ...] = ()
-    side: str | None = None  # removed texts and the counters of units
+    removed: str | None = None  # the file with the numbers of removed texts
     counter: int = 0  # for the next file name
-    texts_counted: int = 0
     normaliser: str = NORMALISER
     format: int = FORMAT
-    notes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> int:
@@ -102,7 +100,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> int:
 
 
 def _bytes(array: Array) -> memoryview:
-    return memoryview(array.reshape(-1).view(np.uint8))
+    return array.reshape(-1).view(np.uint8).data
 
 
 def read_arrays(path: Path) -> dict[str, Array]:

@@ -4,13 +4,13 @@ A merge drops removed texts, turns phrases of many days into stops and keeps at 
 postings of one fingerprint, the earliest ones. Readers keep the old files open until they are done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.index.candidates import Limits
-from checker.index.segment import I32, I64, U64, Postings, Segment, assemble
+from checker.index.segment import I32, I64, U64, Assembly, Postings, Segment
 
 __all__ = ["MOST_HOLDERS", "merge", "to_merge"]
 
@@ -55,13 +55,12 @@ def merge(segments: Sequence[Segment], removed: I64, limits: Limits) -> Segment:
     rank[order] = np.arange(len(order))
     bases = np.cumsum([0, *(len(segment.docs) for segment in segments)])
     stops = np.unique(np.concatenate([segment.stops for segment in segments]))
-    parts: list[Postings] = []
+    assembly = Assembly(sum(segment.postings for segment in segments))
     for piece in _pieces(segments):
-        postings, bases_of = piece, bases
         joined = Postings.join(
             [
                 Postings(p.keys, p.rows + np.uint32(base), p.places)
-                for p, base in zip(postings, bases_of[:-1].tolist(), strict=True)
+                for p, base in zip(piece, bases[:-1].tolist(), strict=True)
             ]
         )
         joined = _take(joined, keep[joined.rows])
@@ -71,15 +70,10 @@ def merge(segments: Sequence[Segment], removed: I64, limits: Limits) -> Segment:
             joined.keys[order_of], rows[order_of].astype(np.uint32), joined.places[order_of]
         )
         thinned, more = _thin(sorted_, days[keep][order], families[keep][order], stops, limits)
-        parts.append(thinned)
+        assembly.add(thinned)
         stops = np.union1d(stops, more)
-    return assemble(
-        docs[keep][order],
-        days[keep][order],
-        families[keep][order],
-        units[keep][order],
-        Postings.join(parts),
-        stops,
+    return assembly.finish(
+        docs[keep][order], days[keep][order], families[keep][order], units[keep][order], stops
     )
 
 
@@ -91,20 +85,18 @@ def _kept(docs: I64, families: I64, removed: I64) -> npt.NDArray[np.bool_]:
     return kept
 
 
-def _pieces(segments: Sequence[Segment]) -> list[list[Postings]]:
+def _pieces(segments: Sequence[Segment]) -> Iterator[list[Postings]]:
     """The postings of all segments cut at the same keys, about PIECE postings each."""
     total = sum(segment.postings for segment in segments)
     smallest = min(segment.prefix for segment in segments)
     wanted = max(0, (total // _PIECE).bit_length())
     bits = min(smallest, wanted)
-    out = []
     for piece in range(1 << bits):
         row = []
         for segment in segments:
             shift = segment.prefix - bits
             row.append(segment.part(piece << shift, (piece + 1) << shift))
-        out.append(row)
-    return out
+        yield row
 
 
 def _take(postings: Postings, which: npt.NDArray[np.bool_]) -> Postings:

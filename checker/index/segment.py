@@ -11,7 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["KEY_BITS", "PLACE_STEP", "Postings", "Segment", "build", "keys_of", "place_steps"]
+__all__ = [
+    "KEY_BITS",
+    "PLACE_STEP",
+    "Assembly",
+    "Postings",
+    "Segment",
+    "build",
+    "keys_of",
+    "place_steps",
+]
 
 KEY_BITS = 40
 PLACE_STEP = 8  # places are kept in steps of 8 units, larger ones where a text is longer
@@ -80,6 +89,11 @@ class Segment:
     def postings(self) -> int:
         """How many postings there are."""
         return len(self.rest)
+
+    @property
+    def joined(self) -> int:
+        """How many documents belong to the family of another one."""
+        return int(np.count_nonzero(self.families != self.docs))
 
     def lookup(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], I32]:
         """Which key, which row, and at which unit (the middle of its step), for every hit."""
@@ -151,25 +165,61 @@ def assemble(
     stops: U64,
 ) -> Segment:
     """A segment of postings that are sorted by key already."""
-    count = len(postings.keys)
-    prefix = prefix_for(count)
-    shift = np.uint64(KEY_BITS - prefix)
-    buckets = np.zeros((1 << prefix) + 1, np.uint32)
-    buckets[1:] = np.cumsum(
-        np.bincount((postings.keys >> shift).astype(np.int64), minlength=1 << prefix)
-    )
-    rest = postings.keys & ((np.uint64(1) << shift) - np.uint64(1))
-    return Segment(
-        docs,
-        days,
-        families,
-        units,
-        buckets,
-        rest.astype(np.uint16) if narrow(prefix) else rest.astype(np.uint32),
-        three_bytes(postings.rows),
-        postings.places,
-        stops,
-    )
+    assembly = Assembly(len(postings.keys))
+    assembly.add(postings)
+    return assembly.finish(docs, days, families, units, stops)
+
+
+class Assembly:
+    """A segment in the making: sorted postings come in pieces, memory holds 7 bytes for each."""
+
+    def __init__(self, most: int) -> None:
+        self._prefix = prefix_for(most)
+        self._shift = np.uint64(KEY_BITS - self._prefix)
+        self._sizes = np.zeros(1 << self._prefix, np.uint32)
+        self._rest: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] = (
+            np.empty(most, np.uint16) if narrow(self._prefix) else np.empty(most, np.uint32)
+        )
+        self._rows = np.empty((most, 3), np.uint8)
+        self._places = np.empty(most, np.uint8)
+        self._count = 0
+
+    def add(self, postings: Postings) -> None:
+        """The next postings, none of their keys below what came before."""
+        if not len(postings.keys):
+            return
+        piece = slice(self._count, self._count + len(postings.keys))
+        bucket = (postings.keys >> self._shift).astype(np.int64)
+        low, high = int(bucket[0]), int(bucket[-1]) + 1
+        self._sizes[low:high] += np.bincount(bucket - low, minlength=high - low).astype(np.uint32)
+        self._rest[piece] = postings.keys & ((np.uint64(1) << self._shift) - np.uint64(1))
+        self._rows[piece] = three_bytes(postings.rows)
+        self._places[piece] = postings.places
+        self._count = piece.stop
+
+    def finish(
+        self,
+        docs: I64,
+        days: I32,
+        families: I64,
+        units: npt.NDArray[np.uint32],
+        stops: U64,
+    ) -> Segment:
+        """The segment, with its documents (ascending) and common phrases."""
+        buckets = np.zeros(len(self._sizes) + 1, np.uint32)
+        np.cumsum(self._sizes, out=buckets[1:])
+        end = self._count
+        return Segment(
+            docs,
+            days,
+            families,
+            units,
+            buckets,
+            self._rest[:end],
+            self._rows[:end],
+            self._places[:end],
+            stops,
+        )
 
 
 def prefix_for(postings: int) -> int:

@@ -1,13 +1,11 @@
 """One consistent state of the index: segments, tail and removed texts, never changed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from checker.index.segment import I64, U64, Segment
+from checker.index.segment import I64, Segment
 
 __all__ = ["Snapshot"]
 
@@ -29,10 +27,13 @@ class Snapshot:
         """All segments, oldest first."""
         return self.segments + self.tail
 
-    @property
+    @cached_property
     def texts(self) -> int:
         """How many texts are to be found."""
-        return sum(len(segment.docs) for segment in self.all) - len(self.removed)
+        return sum(
+            len(segment.docs) - int(np.isin(segment.docs, self.removed).sum())
+            for segment in self.all
+        )
 
     @cached_property
     def _followers(self) -> tuple[tuple[I64, I64], ...]:
@@ -61,14 +62,10 @@ class Snapshot:
         at = int(np.searchsorted(self.removed, doc))
         return at < len(self.removed) and int(self.removed[at]) == doc
 
-    def stopped(self, keys: U64) -> npt.NDArray[np.bool_]:
-        """Which keys are common phrases."""
-        out = np.zeros(len(keys), bool)
+    def holds(self, doc: int) -> bool:
+        """Whether a segment has a row for this text, removed or not."""
         for segment in self.all:
-            out |= segment.stopped(keys)
-        return out
-
-
-def with_removed(removed: I64, docs: Sequence[int]) -> I64:
-    """The removed numbers with some more."""
-    return np.union1d(removed, np.asarray(docs, np.int64))
+            at = int(np.searchsorted(segment.docs, doc))
+            if at < len(segment.docs) and int(segment.docs[at]) == doc:
+                return True
+        return False

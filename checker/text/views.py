@@ -1,0 +1,248 @@
+r"""Two normalised views of a text with offsets back into the text as given.
+
+Both views are one string of the same length: *lines* keeps line ends as ``\n``, *flow* has a blank
+there. Equal after normalising: dashes, quotation marks, blanks, digits of all scripts, full width,
+©/ⓒ, composed and decomposed letters, accents, Arabic and Persian letter forms. Invisible letters
+(soft hyphen, zero width, bidi, variation selectors, tatweel) are transparent. A word of mixed
+scripts reads its look-alikes as the letters they imitate. Entities are decoded in HTML only, where
+a visible ``&copy;`` was encoded twice. Follows the matching guidelines of SPDX 3.0, annex B.
+"""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["View", "normalised", "view_of"]
+
+_DASHES = "‐‑‒–—―−﹘﹣－─━"
+_SINGLE = "‘’‚‛′´`ʼ＇"
+_DOUBLE = "“”„‟«»‹›″＂"
+_OTHER = {
+    "ⓒ": "©",
+    "Ⓒ": "©",
+    "🄫": "©",
+    "⁄": "/",
+    "∕": "/",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ڪ": "ك",
+    "ۀ": "ه",
+    "ة": "ه",
+    "ٱ": "ا",
+    "ı": "i",
+    "۔": ".",
+    "،": ",",
+    "、": ",",
+    "。": "。",
+    "﹏": "_",
+    "\ufffd": "?",
+}
+_INVISIBLE = frozenset("\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180e\u2060\ufeff")
+# Marks that are accents on their letter: dropped. Vowel signs of Indic scripts stay.
+_ACCENT = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_WIDTHS = (
+    "<wide>",
+    "<narrow>",
+    "<compat>",
+    "<small>",
+    "<noBreak>",
+    "<initial>",
+    "<medial>",
+    "<final>",
+    "<isolated>",
+)
+_JAMO = "[\u1100-\u115f][\u1161-\u11a7][\u11a8-\u11ff]?"
+_VOICED = "[\u3040-\u30ff][\u3099\u309a]"
+_ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+_MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
+_WORD = re.compile(r"\w+")
+_LOOK_ALIKES = str.maketrans(
+    "АВЕЗКМНОРСТУХаеорсухѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ",
+    "ABE3KMHOPCTYXaeopcyxsijdqwABEZHIKMNOPTYXoc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A normalised text.
+
+    `lines`, `flow` (no line ends) and `lower` (flow in lower case) have the same length;
+    `starts[i]` and `ends[i]` are the stretch of the text as given that letter i stands for.
+    """
+
+    lines: str
+    flow: str
+    lower: str
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text as given that the view's [start, end) shows."""
+        if start >= end:
+            at = int(self.starts[start]) if start < len(self.starts) else self.size
+            return at, at
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+    def at(self, offset: int) -> int:
+        """The first letter of the view that stands at or after `offset` of the text as given."""
+        return int(np.searchsorted(self.ends, offset, side="right"))
+
+    @property
+    def size(self) -> int:
+        """How far the view reaches in the text as given."""
+        return int(self.ends[-1]) if len(self.ends) else 0
+
+
+def normalised(text: str) -> str:
+    """`text` as the flow view shows it: for names and patterns that are compared with it."""
+    return view_of(text).flow
+
+
+def view_of(text: str, *, entities: bool = False) -> View:
+    """The view of `text`; `entities` decodes what HTML left encoded."""
+    table, hidden, longer = _tables(frozenset(text))
+    pieces: list[str] = []
+    starts: list[npt.NDArray[np.int32]] = []
+    ends: list[npt.NDArray[np.int32]] = []
+    position = 0
+    for found in _irregular(hidden, longer, entities).finditer(text):
+        here, after = found.span()
+        _plain(text, position, here, table, pieces, starts, ends)
+        position = after
+        shown = _shown(found[0])
+        if shown:
+            pieces.append(shown)
+            starts.append(np.full(len(shown), here, np.int32))
+            ends.append(np.full(len(shown), after, np.int32))
+        elif starts and len(ends[-1]) and ends[-1][-1] == here and _ACCENT.match(found[0]):
+            ends[-1][-1] = after  # the accent belongs to the letter before it
+    _plain(text, position, len(text), table, pieces, starts, ends)
+    lines = _without_look_alikes("".join(pieces))
+    flow = lines.replace("\n", " ")
+    lower = flow.lower()
+    empty = [np.empty(0, np.int32)]
+    return View(
+        lines,
+        flow,
+        lower if len(lower) == len(flow) else flow,
+        np.concatenate(starts or empty),
+        np.concatenate(ends or empty),
+    )
+
+
+def _plain(
+    text: str,
+    start: int,
+    end: int,
+    table: dict[int, str],
+    pieces: list[str],
+    starts: list[npt.NDArray[np.int32]],
+    ends: list[npt.NDArray[np.int32]],
+) -> None:
+    if start >= end:
+        return
+    piece = text[start:end]
+    pieces.append(piece if piece.isascii() else piece.translate(table))
+    numbers = np.arange(start, end + 1, dtype=np.int32)
+    starts.append(numbers[:-1])
+    ends.append(numbers[1:].copy())
+
+
+def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
+    """One-to-one replacements, the letters that are not shown, and those that show as several."""
+    table: dict[int, str] = {}
+    hidden: list[str] = []
+    longer: list[str] = []
+    for letter in letters:
+        if letter.isascii():
+            continue
+        shown = _folded(letter)
+        if not shown:
+            hidden.append(letter)
+        elif len(shown) > 1:
+            longer.append(letter)
+        elif shown != letter:
+            table[ord(letter)] = shown
+    return table, "".join(sorted(hidden)), "".join(sorted(longer))
+
+
+@cache
+def _irregular(hidden: str, longer: str, entities: bool) -> re.Pattern[str]:
+    """Where the view's length differs: runs of blanks, invisible and expanding letters."""
+    parts = [f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]", _JAMO, _VOICED]
+    parts += [f"[{re.escape(signs)}]" for signs in (hidden, longer) if signs]
+    if entities:
+        parts.append(_ENTITY)
+    return re.compile("|".join(parts))
+
+
+def _shown(piece: str) -> str:
+    """What a run of blanks and irregular letters shows as."""
+    if piece[0] == "&" and len(piece) > 2:
+        return "".join(_folded(letter) for letter in html.unescape(piece)).replace("\n", " ")
+    composed = unicodedata.normalize("NFC", piece) if len(piece) < 4 else piece
+    if len(composed) < len(piece) and len(composed) == 1:
+        return _folded(composed)
+    shown: list[str] = []
+    blank = ""
+    for letter in piece:
+        if letter.isspace():
+            blank = "\n" if letter in "\n\r\x0b\x0c\x85\u2028\u2029" or blank == "\n" else " "
+            continue
+        folded = _folded(letter)
+        if folded:
+            if blank:
+                shown.append(blank)
+                blank = ""
+            shown.append(folded)
+    if blank:
+        shown.append(blank)
+    return "".join(shown)
+
+
+@cache
+def _folded(letter: str) -> str:
+    """What one letter shows as: nothing, itself, another letter or several."""
+    if letter in _INVISIBLE or _ACCENT.match(letter):
+        return ""
+    category = unicodedata.category(letter)
+    if category == "Cf" or "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef":
+        return ""
+    for signs, shown in ((_DASHES, "-"), (_SINGLE, "'"), (_DOUBLE, '"')):
+        if letter in signs:
+            return shown
+    if letter in _OTHER:
+        return _OTHER[letter]
+    if category == "Zs":
+        return " "
+    if category == "Nd":
+        return str(unicodedata.digit(letter))
+    if unicodedata.decomposition(letter).startswith(_WIDTHS):
+        letter = unicodedata.normalize("NFKC", letter)
+        if len(letter) == 1:
+            return letter if letter.isascii() else _folded(letter)
+        return "".join(letter if part.isascii() else _folded(part) for part in (letter,))[:4]
+    base = _ACCENT.sub("", unicodedata.normalize("NFD", letter))
+    base = unicodedata.normalize("NFC", base)
+    return _OTHER.get(base, base) or letter
+
+
+def _without_look_alikes(text: str) -> str:
+    """Letters of another script inside a Latin word, read as the Latin letters they imitate."""
+    if text.isascii() or not _MIXED.search(text):
+        return text
+
+    def read(found: re.Match[str]) -> str:
+        word = found[0]
+        return word.translate(_LOOK_ALIKES) if _MIXED.search(word) else word
+
+    return _WORD.sub(read, text)
