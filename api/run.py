@@ -6,6 +6,7 @@ import socket
 
 import uvicorn
 
+from checker.engine import default_rules
 from checker.errors import ConfigurationError, Problem
 from checker.settings import Settings
 from checker.store import Store
@@ -25,6 +26,7 @@ def run(settings: Settings) -> None:
     Raises:
         ConfigurationError: a setting is wrong, or the service would be open to a network without
             any key.
+        RuleError: rules were refused.
     """
     serve = serve_settings(settings)
     configure(serve.log_level)
@@ -52,7 +54,8 @@ def run(settings: Settings) -> None:
 
 
 def _guard(settings: Settings, serve: ServeSettings) -> None:
-    """Without any key only this machine may reach the service."""
+    """Without any key only this machine may reach the service; refused rules are told at once."""
+    default_rules(extra=settings.rules)
     with Store.open(settings.data) as store:
         keyed = any(key.revoked_at is None for key in store.keys.all())
     if keyed:

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.errors import WirecheckError
 
-from .process import Job, Outcome, WorkerSpec
+from .process import Job, Outcome, WorkerDefect, WorkerSpec
 from .slot import Slot, WorkerLost, WorkerTimeout, context
 
 __all__ = ["Overloaded", "Pool", "PoolState", "WorkerDefect", "WorkerLost", "WorkerTimeout"]
@@ -23,10 +23,6 @@ class Overloaded(Exception):
     def __init__(self, retry_after: int) -> None:
         super().__init__("all workers are busy")
         self.retry_after = retry_after
-
-
-class WorkerDefect(Exception):
-    """A job ended in an error that is no input's fault; the message is a type and a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,8 @@ class Pool:
         """Starts all workers; returns when all are ready.
 
         Raises:
-            WorkerLost: a worker cannot start, for instance as rules or database are refused.
+            WirecheckError: rules or data directory are refused.
+            WorkerLost: a worker ended while it started.
         """
         loop = asyncio.get_running_loop()
         starts = [loop.run_in_executor(self._threads, slot.start) for slot in self._slots]
@@ -98,7 +95,8 @@ class Pool:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # A client that leaves must not free a slot whose worker is still at it.
-        return _value(await asyncio.shield(task))
+        outcome = await asyncio.shield(task)
+        return outcome.result()
 
     async def _take(self) -> Slot:
         if self._free.empty() and self._waiting >= self._limit:
@@ -139,7 +137,7 @@ class Pool:
         loop = asyncio.get_running_loop()
         delay = 0.5
         while True:
-            with contextlib.suppress(WorkerLost, RuntimeError):
+            with contextlib.suppress(WorkerLost, WirecheckError):
                 await loop.run_in_executor(self._threads, slot.restart)
                 self._free.put_nowait(slot)
                 return
@@ -158,14 +156,3 @@ class Pool:
         loop = asyncio.get_running_loop()
         await asyncio.gather(*(loop.run_in_executor(None, slot.close, 2.0) for slot in self._slots))
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _value(outcome: Outcome) -> Any:
-    failure = outcome.failure
-    if failure is None:
-        return outcome.value
-    if failure.kind is None:
-        problem = failure.problems[0]
-        raise WorkerDefect(f"{problem.what} at {problem.place}")
-    error: WirecheckError = failure.kind(*failure.problems)
-    raise error

@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.errors import Problem, WirecheckError
 
-__all__ = ["Failure", "Job", "Outcome", "WorkerSpec", "serve_jobs"]
+__all__ = ["Failure", "Job", "Outcome", "WorkerDefect", "WorkerSpec", "serve_jobs"]
 
 log = logging.getLogger("wirecheck.worker")
 
@@ -53,13 +53,35 @@ class Outcome:
     value: Any = None
     failure: Failure | None = None
 
+    def result(self) -> Any:
+        """The value.
+
+        Raises:
+            WorkerDefect: the job failed by a defect of ours.
+            WirecheckError: the core refused, as it says.
+        """
+        if self.failure is None:
+            return self.value
+        if self.failure.kind is None:
+            problem = self.failure.problems[0]
+            raise WorkerDefect(f"{problem.what} at {problem.place}")
+        raise self.failure.kind(*self.failure.problems)
+
+
+class WorkerDefect(Exception):
+    """A job ended in an error that is no input's fault; the message is a type and a place."""
+
 
 def serve_jobs(spec: WorkerSpec, pipe: Connection) -> None:
     """The worker's life: says ready, answers jobs, ends when the service closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; we are told
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _bound_memory(spec.memory)
-    context = spec.opener(**spec.arguments)
+    try:
+        context = spec.opener(**spec.arguments)
+    except WirecheckError as error:
+        pipe.send(Outcome(failure=Failure(type(error), error.problems)))
+        return
     try:
         pipe.send(Outcome("ready"))
         while True:

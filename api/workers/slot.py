@@ -42,7 +42,12 @@ class Slot:
         self.replaced = 0
 
     def start(self) -> None:
-        """Starts the process and waits until it is ready."""
+        """Starts the process and waits until it is ready.
+
+        Raises:
+            WirecheckError: what it opens is refused.
+            WorkerLost: it did not start.
+        """
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
             target=serve_jobs, args=(self._spec, theirs), name="wirecheck-check", daemon=True
@@ -54,10 +59,13 @@ class Slot:
             self.kill()
             raise WorkerLost("a worker did not start")
         try:
-            ours.recv()
+            opened: Outcome = ours.recv()
         except (EOFError, OSError):
             self.kill()
             raise WorkerLost("a worker ended while it started; its log says why") from None
+        if opened.failure is not None:
+            self.kill()
+            opened.result()
 
     @property
     def alive(self) -> bool:
