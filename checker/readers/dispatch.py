@@ -205,14 +205,18 @@ def csv_values(
     text = data if isinstance(data, str) else decode(data).text
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     names = [n.strip().casefold() for n in reader.fieldnames or ()]
     if not {"text", "html"} & set(names):
         raise InputError(Problem(place, "no column 'text' or 'html'", f"columns: {names}"))
     reader.fieldnames = names
     try:
         for row in reader:
-            yield f"{place}:{reader.line_num}", row_value(row)
+            where = f"{place}:{reader.line_num}"
+            if None in row or None in row.values():
+                yield where, BadRecord(where, "the row has not as many cells as the header")
+            else:
+                yield where, row_value(row)
     except csv.Error as error:
         yield place, BadRecord(f"{place}:{reader.line_num}", f"not a table: {error}")
 

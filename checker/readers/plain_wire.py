@@ -64,6 +64,7 @@ INTERNAL = re.compile(
     r"(?mi)^(?:# ?\w+ NOTEBOOK\b.*|\* \* \* \*[ \t]*|The following information is not "
     r"(?:intended )?for publication.*)$"
 )
+RELEASE_END = re.compile(r"(?im)^source\b:?[ \t]*\S")
 TAGGED = re.compile(r"^([A-Z]{2})#(.*)$")
 NAMES = {"AP": "AP", "AFP": "AFP", "KYODO": "Kyodo", "KWS": "Kyodo"}
 
@@ -127,7 +128,7 @@ def anpa_item(
     titles = [h for h in heads[1:] if not EDS.match(h) and not h.startswith(("AP Photo", "By "))]
     byline = next((h for h in heads if h.startswith("By ")), None)
     day = sent[0].strftime("%Y%m%d") if sent else "undated"
-    end = ("the end of the message (ETX) is missing",) if cut else ()
+    end = end_notes(cut, sent is not None)
     return WireItem(
         place=place,
         content_type=CONTENT_TYPE,
@@ -143,6 +144,13 @@ def anpa_item(
         damage=(*damage, *end),
         truncated=cut,
     )
+
+
+def end_notes(cut: bool, sent: bool) -> tuple[str, ...]:
+    """What the end of a message lacks, if it lacks something."""
+    if cut:
+        return ("the end of the message (ETX) is missing",)
+    return () if sent else ("no time of sending at the end: the message may be cut short",)
 
 
 def anpa_lines(body: str) -> tuple[list[str], list[str]]:
@@ -204,7 +212,7 @@ def iptc_item(
     byline = next((h for h in heads if re.match(r"(?i)(?:by|von|par|por) ", h)), None)
     titles = [h for h in heads if h != byline and not EDS.match(h)]
     day = sent[0].strftime("%Y%m%d") if sent else "undated"
-    end = ("the end of the message (ETX) is missing",) if cut else ()
+    end = end_notes(cut, sent is not None)
     return WireItem(
         place=place,
         content_type=CONTENT_TYPE,
@@ -310,6 +318,8 @@ def release_item(text: str, place: str, zone: str | None, damage: tuple[str, ...
     source = lines[0].removeprefix("Source: ").strip()
     title = " ".join(line.strip() for line in lines[2:]).strip() or None
     parts = [" ".join(p.split()) for p in re.split(r"\n[ \t]*\n+", rest)]
+    if not RELEASE_END.search(rest):
+        damage = (*damage, "no SOURCE line at the end: the message may be cut short")
     return WireItem(
         place=place,
         content_type=CONTENT_TYPE,

@@ -40,6 +40,7 @@ BY_SUFFIX = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "vendor-xml",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -161,7 +162,7 @@ def xml_type(text: str) -> str | None:
         return "html"
     if root in VENDOR_ROOTS and not TAG_ARTICLE.match(text):
         return "vendor-xml"
-    return "vendor-xml" if text.startswith("<?xml") and root else None
+    return "vendor-xml" if text.startswith("<?xml") else None
 
 
 TAG_ARTICLE = re.compile(r"<article[\s>]")
