@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from checker.errors import NotFound, Problem, StoreError
+from checker.errors import Busy, NotFound, Problem, StoreError
 from checker.store.codec import moment
 from checker.store.connection import DATABASE, Connections, translated
 from checker.store.counters import read
@@ -26,6 +26,7 @@ __all__ = ["MANIFEST", "back_up", "restore"]
 MANIFEST = "manifest.json"
 FORMAT = "wirecheck-backup/1"
 DERIVED = ("index", "prints")
+JOURNALS = ("-wal", "-shm")
 BLOCK = 1 << 20
 
 
@@ -72,6 +73,7 @@ def restore(backup: Path, path: Path, *, replace: bool = False) -> dict[str, Any
     Raises:
         NotFound: that is no backup.
         StoreError: it is damaged, a newer Wirecheck made it, or a database is in the way.
+        Busy: the directory is in use.
     """
     manifest = _manifest(backup)
     if _digest(backup / DATABASE) != manifest.get("sha256"):
@@ -125,14 +127,26 @@ def _must_be_whole(connection: sqlite3.Connection, backup: Path) -> None:
 
 
 def _set_aside(path: Path) -> None:
+    """Moves the database that is there out of the way, with its journal if it is damaged.
+
+    Raises:
+        Busy: somebody still has it open.
+    """
     held = path / DATABASE
     if not held.exists():
         return
-    with translated(path), closing(sqlite3.connect(held)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA journal_mode=DELETE")  # fails while anybody still has it open
+    try:
+        with translated(path), closing(sqlite3.connect(held, timeout=1.0)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")  # fails while anybody has it open
+    except Busy:
+        raise
+    except StoreError:
+        for suffix in JOURNALS:  # damaged, which is why a backup is put back: keep all of it
+            journal = path / f"{DATABASE}{suffix}"
+            if journal.exists():
+                journal.replace(path / f"{DATABASE}.before{suffix}")
     held.replace(path / f"{DATABASE}.before")
-    for suffix in ("-wal", "-shm"):
+    for suffix in JOURNALS:
         (path / f"{DATABASE}{suffix}").unlink(missing_ok=True)
 
 

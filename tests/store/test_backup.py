@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import NotFound, StoreError
+from checker.errors import Busy, NotFound, StoreError
 from checker.store import Store, restore
 from tests.store.build import NOW, other_story, record, source
 
@@ -61,7 +61,7 @@ def test_a_directory_in_use_is_not_replaced(tmp_path: Path) -> None:
     with Store.open(room) as store:
         store.put_sources([source("kept")], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
-        with pytest.raises(StoreError):
+        with pytest.raises(Busy):
             restore(tmp_path / "backup", room, replace=True)
         assert set(store.items(["kept"])) == {"kept"}
 
@@ -81,3 +81,14 @@ def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="damaged"):
         restore(tmp_path / "backup", tmp_path / "again")
     assert not (tmp_path / "again" / "wirecheck.db").exists()
+
+
+def test_a_backup_takes_the_place_of_a_damaged_database(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    with Store.open(room) as store:
+        store.put_sources([source("kept")], received=NOW)
+        store.backup(tmp_path / "backup", at=NOW)
+    (room / "wirecheck.db").write_bytes(b"rubbish" * 1000)
+    restore(tmp_path / "backup", room, replace=True)
+    with Store.open(room) as store:
+        assert set(store.items(["kept"])) == {"kept"}

@@ -1,5 +1,6 @@
 """Many processes and threads on one directory: nobody is lost, nobody waits for long."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -135,3 +136,19 @@ def test_a_store_that_is_closed_in_one_thread_is_closed_in_all(tmp_path: Path) -
         store.close()
         with pytest.raises(StoreError, match="closed"):
             pool.submit(store.state).result()
+
+
+def test_a_process_that_forks_opens_connections_of_its_own(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.put_sources([source()], received=NOW)
+        child = os.fork()
+        if child == 0:
+            try:
+                store.kill("a1", NOW)
+                store.close()
+            finally:
+                os._exit(0)
+        assert os.waitpid(child, 0)[1] == 0
+        assert store.items(["a1"])["a1"].killed_by == "a1"
+        store.put_sources([source("a2", other_story(2))], received=NOW)
+        assert store.holdings()["items"] == 2
