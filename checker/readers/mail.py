@@ -12,10 +12,10 @@ from checker.errors import DamagedInput, Problem
 from checker.models import Metadatum
 from checker.readers.charset import decode
 from checker.readers.markup import Markup, from_html, plain_blocks
-from checker.readers.plain_wire import note_lines
 from checker.readers.record import BadRecord, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.times import published_time
+from checker.readers.wire_lines import note_lines
 
 __all__ = ["read_mail"]
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from checker.models import ZoneKind, ZoneRole
 from checker.readers.record import Block
-from checker.readers.xml import Element, local
+from checker.readers.xml_tree import Element, local
 
 __all__ = ["Markup", "blocks_of", "from_html", "has_tags", "looks_like_html", "plain_blocks"]
 

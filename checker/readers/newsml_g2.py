@@ -6,17 +6,21 @@ are found by their local names. A concept, catalogue or planning item holds no a
 
 from collections.abc import Iterator
 
-from lxml import etree
-
-from checker.models import Metadatum
+from checker.readers.g2_links import credit_parts, holder_names, links_of, metadata_of, party_names
+from checker.readers.g2_rights import (
+    content_rights,
+    meta_rights,
+    package_terms,
+    rights_info,
+)
 from checker.readers.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
 from checker.readers.nitf import nitf_markup, nitf_rights
 from checker.readers.record import BadRecord, Block, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.times import published_time
-from checker.readers.xml import (
+from checker.readers.xml import Parsed
+from checker.readers.xml_tree import (
     Element,
-    Parsed,
     child,
     children,
     descendants,
@@ -36,30 +40,6 @@ ITEM_NAMES = (*ARTICLES, *OTHER_ITEMS)
 PARTS = ("contentSet", "contentMeta", "groupSet")  # fragments as published in guidelines
 ROOTS = (*ITEM_NAMES, "newsMessage", *PARTS)
 CONTENT_TYPE = "application/vnd.iptc.g2.newsitem+xml"
-DESCENT = frozenset(
-    {
-        "derivedfrom",
-        "evolvedfrom",
-        "translatedfrom",
-        "translationof",
-        "istranslationof",
-        "rewriteof",
-        "isrewriteof",
-        "revisionof",
-        "rewrite",
-        "translation",
-        "replaces",
-        "corrects",
-        "correctionof",
-        "updates",
-        "updateof",
-        "compiledfrom",
-        "previousversion",
-        "prevversion",
-        "repeats",
-    }
-)
-KILLING = frozenset({"kills", "killof", "cancels", "withdraws", "cancellationof"})
 MEDIA = {
     "text": "text",
     "picture": "picture",
@@ -151,84 +131,6 @@ def read_item(
     )
 
 
-def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
-    """All of one rightsInfo; scope attributes go into the path."""
-    scope = info.get("scope") or info.get("aspect")
-    path = f"{path}[{scope}]" if scope else path
-    for node in children(info):
-        name = local(node)
-        here = f"{path}/{name}"
-        if name == "copyrightHolder":
-            for at, value in party_statements(node):
-                rights.keep(f"{here}{at}", value)
-            names = party_name(node)
-            if names:
-                rights.add("copyright_holder", here, names)
-        elif name == "copyrightNotice":
-            rights.add("copyright_notice", here, spoken(node))
-            rights.keep(f"{here}@href", node.get("href"))
-        elif name == "usageTerms":
-            rights.add("usage_terms", here, spoken(node))
-            rights.add("license_url", f"{here}@href", node.get("href"))
-        elif name == "dataMining":
-            rights.add("data_mining", here, spoken(node))
-        elif name in ("rightsExpressionXML", "rightsExpressionData", "rightsExpression"):
-            rights.keep(here, serialised(node))
-        else:  # accountable, otherConstraints, link and whatever comes
-            rights.keep(here, spoken(node))
-    for node in children(info, "link"):
-        if "licen" in (node.get("rel") or "").lower():
-            rights.add("license_url", f"{path}/link@href", node.get("href"))
-
-
-def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Status, embargo, notes and signals of itemMeta."""
-    for node in children(meta):
-        name = local(node).lower()
-        here = f"{path}/{local(node)}"
-        if name == "pubstatus":
-            rights.status(here, node.get("qcode") or node.get("uri") or verbatim(node))
-        elif name == "embargoed":
-            embargo(node, meta, here, rights)
-        elif name == "ednote":
-            role = node.get("role")
-            rights.add("editors_note", f"{here}[{role}]" if role else here, note_text(node))
-        elif name == "signal":
-            rights.signal(here, node.get("qcode") or node.get("uri") or node.get("literal"))
-        elif name in ("expires", "expirydate"):
-            rights.expires(here, verbatim(node))
-        elif name in ("deliverableof", "accessstatus"):
-            rights.keep(here, spoken(node))
-
-
-def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """The embargo; an empty one has no end, unless the item is marked usable all the same."""
-    if verbatim(node):
-        rights.embargo(path, verbatim(node))
-        return
-    status = child(meta, "pubStatus")
-    usable = status is not None and (status.get("qcode") or "").lower().endswith(":usable")
-    rights.conflict(f"{path} is there but empty: an embargo without an end, or none")
-    if not usable:
-        rights.status(path, "embargoed")
-
-
-def content_rights(content: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Credit lines, expiry and audiences of contentMeta."""
-    for node in children(content):
-        name, here = local(node), f"{path}/{local(node)}"
-        if name == "creditline":
-            rights.add("credit_line", here, verbatim(node))
-        elif name in ("contentExpires", "expires"):
-            rights.expires(here, verbatim(node))
-        elif name in ("audience", "exclAudience"):
-            rights.keep(here, spoken(node))
-        elif name in ("infoSource", "creator"):
-            rights.keep(here, party_name(node))
-        elif name in ("genre", "profile") and spoken(node).lower().endswith("advisory"):
-            rights.status(here, "advisory")
-
-
 def content_markup(item: Element, rights: RightsBuilder) -> Markup:
     """The text of the first rendition that holds one; renditions of the same text are not joined.
 
@@ -292,140 +194,6 @@ def tail_blocks(item: Element, content: Element | None) -> tuple[Block, ...]:
     return tuple(Block(line, "tail", "credit") for line in dict.fromkeys(lines) if line)
 
 
-def links_of(
-    item: Element, meta: Element | None, content: Element | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What an item descends from, and what it withdraws (also parts of a package that are dead)."""
-    descends: list[str] = []
-    kills: list[str] = []
-    for link in children(meta, "link"):
-        rel = (link.get("rel") or "").rpartition(":")[2].rpartition("/")[2].lower()
-        target = link.get("residref") or link.get("hrefid") or link.get("href") or ""
-        if rel in DESCENT and target:
-            descends.append(target)
-        elif rel in KILLING and target:
-            kills.append(target)
-    for part in (meta, content):
-        for node in children(part, "derivedFrom", "derivedFromValue"):
-            target = node.get("residref") or node.get("uri") or node.get("qcode") or ""
-            if target and ":" in target:
-                descends.append(target)
-        descends += [
-            text_of(node)
-            for node in children(part, "altId")
-            if (node.get("type") or "").lower().endswith("refuno")
-        ]
-    for ref in descendants(item, "itemRef"):
-        status = child(ref, "pubStatus")
-        dead = status is not None and (status.get("qcode") or "").lower().endswith(
-            ("canceled", "cancelled")
-        )
-        if dead and ref.get("residref"):
-            kills.append(str(ref.get("residref")))
-    return tuple(dict.fromkeys(descends)), tuple(dict.fromkeys(kills))
-
-
-def package_terms(items: list[Element]) -> dict[str, list[tuple[str, str, str]]]:
-    """Usage terms that a package lays on the items it holds: guid -> (kind, path, value)."""
-    terms: dict[str, list[tuple[str, str, str]]] = {}
-    for package in items:
-        if local(package) != "packageItem":
-            continue
-        said = [
-            ("usage_terms", f"packageItem[{package.get('guid')}]/rightsInfo/usageTerms", spoken(n))
-            for info in children(package, "rightsInfo")
-            for n in children(info, "usageTerms")
-        ]
-        for ref in descendants(package, "itemRef"):
-            if said and ref.get("residref"):
-                terms.setdefault(str(ref.get("residref")), []).extend(said)
-    return terms
-
-
-def metadata_of(
-    item: Element, meta: Element | None, content: Element | None
-) -> tuple[Metadatum, ...]:
-    """What the item says of itself in fields, for rules on metadata."""
-    found: list[Metadatum] = []
-    for name, values in (
-        ("provider", party_names(meta, "provider")),
-        ("infoSource", party_names(content, "infoSource")),
-        ("creator", party_names(content, "creator")),
-        ("creditline", tuple(text_of(n) for n in children(content, "creditline"))),
-        ("copyrightHolder", holder_names(item)),
-        (
-            "copyrightNotice",
-            tuple(
-                text_of(n)
-                for info in children(item, "rightsInfo")
-                for n in children(info, "copyrightNotice")
-            ),
-        ),
-        (
-            "usageTerms",
-            tuple(
-                text_of(n)
-                for info in children(item, "rightsInfo")
-                for n in children(info, "usageTerms")
-            ),
-        ),
-    ):
-        found += [Metadatum(f"newsml-g2:{name}", v) for v in dict.fromkeys(values) if v]
-    return tuple(found)
-
-
-def party_statements(node: Element) -> Iterator[tuple[str, str]]:
-    """Every way in which a party is named: attributes and names, with their place."""
-    for name in ("literal", "qcode", "uri"):
-        if node.get(name):
-            yield f"@{name}", str(node.get(name))
-    for sub in children(node, "name"):
-        yield "/name", verbatim(sub)
-    if (node.text or "").strip():
-        yield "", (node.text or "").strip()
-
-
-def party_name(node: Element) -> str:
-    """The best name of a party: a name, its words, a literal, a code, an address."""
-    for sub in children(node, "name"):
-        if text_of(sub):
-            return text_of(sub)
-    if (node.text or "").strip():
-        return " ".join((node.text or "").split())
-    for name in ("literal", "qcode", "uri"):
-        if (node.get(name) or "").strip():
-            value = str(node.get(name)).strip()
-            return value.partition(":")[2] or value if name == "qcode" else value
-    return ""
-
-
-def party_names(parent: Element | None, *names: str) -> tuple[str, ...]:
-    """The names of all parties of a kind; codes stand beside the names that they come with."""
-    found: list[str] = []
-    for node in children(parent, *names):
-        found.append(party_name(node))
-        if node.get("qcode"):
-            found.append(str(node.get("qcode")).partition(":")[2])
-    return tuple(dict.fromkeys(n for n in found if n))
-
-
-def holder_names(item: Element) -> tuple[str, ...]:
-    """The copyright holders of an item."""
-    return tuple(
-        name
-        for info in children(item, "rightsInfo")
-        for name in party_names(info, "copyrightHolder")
-    )
-
-
-def credit_parts(content: Element | None) -> tuple[str, ...]:
-    """The parties of a credit line such as "STT–AFP" or "Name/AP/dpa"."""
-    parts: list[str] = []
-    for node in children(content, "creditline"):
-        parts += [p.strip() for p in text_of(node).replace("–", "/").replace(" - ", "/").split("/")]
-    return tuple(p for p in dict.fromkeys(parts) if p)
-
-
 def media_of(meta: Element | None) -> str:
     """The item's kind: text, picture, graphic, video, audio or composite."""
     node = child(meta, "itemClass")
@@ -465,28 +233,3 @@ def why_empty(item: Element, media: str) -> str:
     if first(item, "remoteContent") is not None:
         return "its content is elsewhere (remoteContent)"
     return ""
-
-
-def note_text(node: Element) -> str:
-    """An editor's note with its lines: block by block if it holds markup."""
-    if child(node) is None:
-        return verbatim(node)
-    return "\n".join(block.text for block in blocks_of(node).blocks)
-
-
-def spoken(node: Element) -> str:
-    """What an element says: its words, else its code, literal or address."""
-    words = note_text(node)
-    return (
-        words
-        or node.get("literal")
-        or node.get("qcode")
-        or node.get("uri")
-        or node.get("href")
-        or ""
-    )
-
-
-def serialised(node: Element) -> str:
-    """An element with its markup, as text."""
-    return str(etree.tostring(node, encoding="unicode", with_tail=False)).strip()

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from checker.models import Metadatum
 from checker.readers.markup import Markup, blocks_of
 from checker.readers.record import Block, WireItem, article_head
-from checker.readers.rights import STRICTNESS, RightsBuilder, read_status
+from checker.readers.rights import RightsBuilder
+from checker.readers.status import STRICTNESS, read_status
 from checker.readers.times import published_time
-from checker.readers.xml import (
+from checker.readers.xml import Parsed
+from checker.readers.xml_tree import (
     Element,
-    Parsed,
     child,
     children,
     descendants,

@@ -6,60 +6,31 @@ word count, slug; STX (0x02) and ETX (0x03) stand around the text, then the time
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from checker.readers.charset import decode
 from checker.readers.record import BadRecord, Block, WireItem, article_head
-from checker.readers.rights import RightsBuilder, status_in_note
+from checker.readers.rights import RightsBuilder
+from checker.readers.wire_lines import (
+    CONTROL,
+    EDS,
+    SENT_IPTC,
+    note_lines,
+    partition_at,
+    sent_time,
+    wire_letters,
+)
 
-__all__ = ["note_lines", "read_plain_wire"]
+__all__ = ["read_plain_wire"]
 
 CONTENT_TYPE = "text/plain"
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 ANPA_HEADER = re.compile(r"\x16*\x01?(?P<number>[A-Za-z]?\d{3,5})(?P<rest>[A-Z]{0,12})\x1f")
 IPTC_HEADER = re.compile(
     r"\x01?(?P<source>[a-z]{2,4})(?P<number>\d{3,6}) (?P<priority>\d) (?P<category>[a-z]{1,3}) +"
     r"(?P<words>\d+)(?P<rest>[^\n]*)"
 )
-SENT = re.compile(
-    r"(?P<sent>(?P<mark>[A-Z]{2,4})-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) "
-    r"(?P<H>\d\d)(?P<M>\d\d)GMT)"
-)
-SENT_IPTC = re.compile(
-    r"^(?P<d>\d\d)(?P<H>\d\d)(?P<M>\d\d) (?:GMT )?(?P<mon>[A-Za-z]{3,4}) (?P<y>\d\d)\s*$",
-    re.MULTILINE,
-)
-SENT_KYODO = re.compile(
-    r"(?P<mark>[A-Z]{3})-(?P<H>\d\d):(?P<M>\d\d)-(?P<d>\d\d)-(?P<m>\d\d)-(?P<y>\d\d)"
-)
-MONTHS = {
-    m: n
-    for n, names in enumerate(
-        (
-            "jan janv ene",
-            "feb fev",
-            "mar mär mrz",
-            "apr avr abr",
-            "may mai",
-            "jun juin",
-            "jul juil",
-            "aug aou ago",
-            "sep set",
-            "oct okt",
-            "nov",
-            "dec dez dic",
-        ),
-        1,
-    )
-    for m in names.split()
-}
 LEAD = re.compile(r"(?:,?\s*(?P<n>\d+)(?:st|nd|rd|th)\s*L(?:ea)?d(?:-Writethru)?)", re.IGNORECASE)
 COUNT = re.compile(r",\s*\d+\s*$")
-EDS = re.compile(
-    r"(?i)^(?:eds|editors?|editor's note|attention|note to editors|embargo|advisory|"
-    r"mandatory|kill|bulletin kill|withhold|hold)\b"
-)
 INTERNAL = re.compile(
     r"(?mi)^(?:# ?\w+ NOTEBOOK\b.*|\* \* \* \*[ \t]*|The following information is not "
     r"(?:intended )?for publication.*)$"
@@ -176,18 +147,6 @@ def anpa_lines(body: str) -> tuple[list[str], list[str]]:
                 else:
                     paragraphs[-1] += " " + words
     return (heads, paragraphs) if paragraphs else (heads[:2], heads[2:])
-
-
-def wire_letters(line: str) -> str:
-    """The letters that seven-bit codes stand for: quotation marks, the dash, blanks."""
-    line = (
-        CONTROL.sub(" ", line)
-        .replace("^", " ")
-        .replace("``", "“")
-        .replace("''", "”")
-        .replace(" _ ", " — ")
-    )
-    return " ".join(line.split())
 
 
 def iptc_item(
@@ -331,41 +290,3 @@ def release_item(text: str, place: str, zone: str | None, damage: tuple[str, ...
         rights=RightsBuilder(zone).build(),
         damage=damage,
     )
-
-
-def note_lines(lines: list[str]) -> Iterator[str]:
-    """The lines that speak to the desk: notes, embargoes, kills, advisories."""
-    for line in lines:
-        if EDS.match(line) or status_in_note(line):
-            yield line
-
-
-def partition_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """The text before the first match, the match, and all from the match on."""
-    match = pattern.search(text)
-    if match is None:
-        return text, "", ""
-    return text[: match.start()], match[0], text[match.start() :]
-
-
-def sent_time(text: str) -> tuple[datetime, str] | None:
-    """When a message was sent (UTC) and the sender's mark, from its trailer."""
-    match = SENT.search(text) or SENT_KYODO.search(text)
-    named = None if match else SENT_IPTC.search(CONTROL.sub("", text))
-    found = match or named
-    if found is None:
-        return None
-    month = int(found["m"]) if match else MONTHS.get(found["mon"].lower()[:4].rstrip("."), 0)
-    month = month or (MONTHS.get(found["mon"].lower()[:3], 0) if named else 0)
-    try:
-        when = datetime(
-            2000 + int(found["y"]),
-            month,
-            int(found["d"]),
-            int(found["H"]),
-            int(found["M"]),
-            tzinfo=UTC,
-        )
-    except ValueError:
-        return None
-    return when, found["mark"] if match else ""

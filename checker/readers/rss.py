@@ -12,9 +12,9 @@ from checker.readers.record import BadRecord, Block, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.times import parse_time, published_time
 from checker.readers.wxr import classic_markup, is_export, post_of, post_rights
-from checker.readers.xml import (
+from checker.readers.xml import Parsed
+from checker.readers.xml_tree import (
     Element,
-    Parsed,
     child,
     children,
     descendants,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from checker.readers.newsml_g2 import ROOTS
 from checker.readers.ninjs import is_ninjs
-from checker.readers.xml import decode_xml, root_name
+from checker.readers.xml_prolog import decode_xml, root_name
 
 __all__ = ["KNOWN_TYPES", "json_type", "sniff", "type_of_name"]
 

@@ -13,16 +13,8 @@ from checker.readers.record import BadRecord, Block, WireItem, article_head
 from checker.readers.rights import RightsBuilder
 from checker.readers.strict_json import plain_key
 from checker.readers.times import published_time
-from checker.readers.xml import (
-    Element,
-    Parsed,
-    child,
-    children,
-    language_of,
-    local,
-    text_of,
-    verbatim,
-)
+from checker.readers.xml import Parsed
+from checker.readers.xml_tree import Element, child, children, language_of, local, text_of, verbatim
 
 __all__ = ["read_vendor"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checker.readers.json_rights import LIKE_RIGHTS
 from checker.readers.rights import RightsBuilder
 from checker.readers.strict_json import plain_key
-from checker.readers.xml import Element, children, path_text, verbatim
+from checker.readers.xml_tree import Element, children, path_text, verbatim
 
 __all__ = ["Post", "classic_markup", "is_export", "post_of", "post_rights"]
 
