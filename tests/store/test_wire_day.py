@@ -1,0 +1,41 @@
+"""A day's wire, mixed, in portions, compared with a slow and obvious book-keeper."""
+
+import time
+
+import pytest
+
+from checker.store import Store
+from tests.store.build import NOW
+from tests.store.test_documents import followed
+from tests.store.wire_day import Bookkeeper, wire_day
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_store_agrees_with_the_bookkeeper(store: Store, seed: int) -> None:
+    books = Bookkeeper()
+    messages = list(wire_day(seed, 400))
+    for start in range(0, len(messages), 7):
+        portion = messages[start : start + 7]
+        store.put_sources(portion, received=NOW)
+        for message in portion:
+            books.take(message)
+    items = store.items(list(books.messages))
+    dead = books.dead()
+    assert {name for name, item in items.items() if item.killed_by} == dead & set(items)
+    for name, item in items.items():
+        assert store.source(name).text == books.newest(name).text
+        assert item.newest_version.partition("#")[0] == books.newest(name).version
+        assert item.rights.embargo_until == books.embargo(name)
+    assert len(followed(store)) == store.documents.count()
+
+
+@pytest.mark.slow
+def test_a_day_of_five_thousand_messages_goes_in_at_many_times_the_wire_s_pace(
+    store: Store,
+) -> None:
+    messages = list(wire_day(9, 5000, words=450))
+    began = time.monotonic()
+    for start in range(0, len(messages), 10):
+        store.put_sources(messages[start : start + 10], received=NOW)
+    rate = len(messages) / (time.monotonic() - began)
+    assert rate > 400
