@@ -7,6 +7,7 @@ Structured lists of the registry and terms in prose are read alike. What is not 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from checker.licensing.agreement import Agreement
 from checker.licensing.duties import credit_fix
 from checker.licensing.evidence import Evidence
 from checker.licensing.inquiry import Inquiry
@@ -18,7 +19,7 @@ from checker.licensing.times import earliest_reading, shown
 from checker.licensing.usage_terms import Term, item_terms
 from checker.models import Item, Reason
 
-__all__ = ["item_reasons", "term_moments"]
+__all__ = ["item_reasons", "reserved_terms", "term_moments"]
 
 
 def item_reasons(e: Evidence, q: Inquiry) -> list[Reason]:
@@ -196,6 +197,9 @@ def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if hit:
         yield _for_channel(term, asked, e, q)
     if term.kind == "only":
+        media = {rest for kind, _, rest in values if kind == "media"}
+        if media and e.media not in media:
+            yield _for_media(term, e, q)
         return
     if "archive" in term.values and "archive" in (asked, q.use.purpose):
         yield reason(
@@ -208,13 +212,17 @@ def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if "ai" in term.values and (q.use.purpose.startswith("ai_") or asked == "ai"):
         yield _no_ai(term.raw, e, q)
     if f"media:{e.media}" in term.values:
-        yield reason(
-            "licence.item_restricted",
-            f"{q.name(e.owner)} does not give this {e.media}: “{clip(term.raw, 80)}”.",
-            e.owner,
-            found=term.raw,
-            parsed=True,
-        )
+        yield _for_media(term, e, q)
+
+
+def _for_media(term: Term, e: Evidence, q: Inquiry) -> Reason:
+    return reason(
+        "licence.item_restricted",
+        f"{q.name(e.owner)} does not give this {e.media}: “{clip(term.raw, 80)}”.",
+        e.owner,
+        found=term.raw,
+        parsed=True,
+    )
 
 
 def _still_held(term: Term, e: Evidence, q: Inquiry) -> bool:
@@ -277,6 +285,23 @@ def _credit(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
         expected=term.raw,
         fix=credit_fix(Credit((names[0],), ("end", "top", "any"), "any"), q.layout),
     )
+
+
+def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
+    """A general reservation of this item, which a contract lifts and an open licence does not."""
+    if a.kind != "open" or e.item is None:
+        return
+    for term in item_terms(e.item.rights):
+        if term.kind == "reserved":
+            yield reason(
+                "licence.item_restricted",
+                f"{q.name(e.owner)} reserves this item: “{clip(term.raw, 80)}”; an open licence"
+                " does not lift that.",
+                e.owner,
+                agreement=a,
+                found=term.raw,
+                parsed=True,
+            )
 
 
 def term_moments(item: Item, q: Inquiry) -> Iterator[datetime]:

@@ -42,6 +42,7 @@ _DATES = [
         rf"\b(?P<n>{_NAME})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+{_YEAR})?",
         re.IGNORECASE,
     ),
+    re.compile(rf"(?<!\d)(?P<d>\d\d?)[/-](?P<n>{_NAME})[/-]{_YEAR}(?!\d)", re.IGNORECASE),
     # Day and month as in most of the world; an American order is refused when it is ambiguous.
     re.compile(rf"(?<!\d)(?P<d>\d\d?)/(?P<m>\d\d?)/{_YEAR}(?!\d)"),
 ]
@@ -122,6 +123,42 @@ def _date(text: str, near: datetime | None) -> tuple[tuple[int, int, int], tuple
         if year is None or not 1 <= month <= 12:
             return None
         return (year, month, day), found.span()
+    return _relative_date(text, near)
+
+
+_WEEKDAYS = (
+    "monday|mon|montag|lundi|lunes|lunedì|lunedi|segunda-feira|maandag|måndag|mandag",
+    "tuesday|tue|dienstag|mardi|martes|martedì|martedi|terça-feira|dinsdag|tisdag|tirsdag",
+    "wednesday|wed|mittwoch|mercredi|miércoles|mercoledì|mercoledi|quarta-feira|woensdag|onsdag",
+    "thursday|thu|donnerstag|jeudi|jueves|giovedì|giovedi|quinta-feira|donderdag|torsdag",
+    "friday|fri|freitag|vendredi|viernes|venerdì|venerdi|sexta-feira|vrijdag|fredag",
+    "saturday|sat|samstag|sonnabend|samedi|sábado|sabato|zaterdag|lördag|lørdag",
+    "sunday|sun|sonntag|dimanche|domingo|domenica|zondag|söndag|søndag",
+)
+_TODAY = "today|tonight|heute|aujourd'hui|aujourd’hui|hoy|oggi|hoje|vandaag|idag"
+_TOMORROW = "tomorrow|demain|mañana|domani|amanhã"
+
+
+def _relative_date(
+    text: str, near: datetime | None
+) -> tuple[tuple[int, int, int], tuple[int, int]] | None:
+    """A weekday, today or tomorrow, counted from the item's own time; the later day in doubt."""
+    if near is None:
+        return None
+    for days, words in ((0, _TODAY), (1, _TOMORROW)):
+        found = re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+        if found is not None:
+            day = near + timedelta(days=days)
+            return (day.year, day.month, day.day), found.span()
+    for number, names in enumerate(_WEEKDAYS):
+        found = re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)
+        if found is None:
+            continue
+        ahead = (number - near.weekday()) % 7
+        clock = _clock(text[: found.start()] + " \u241e " + text[found.end() :])
+        passed = clock is not None and clock < (near.hour, near.minute)
+        day = near + timedelta(days=7 if ahead == 0 and passed else ahead)
+        return (day.year, day.month, day.day), found.span()
     return None
 
 

@@ -10,7 +10,7 @@ from checker.licensing.duties import attribution_fix
 from checker.licensing.evidence import Evidence
 from checker.licensing.exceptions import allowlisted, excepted, public_domain
 from checker.licensing.inquiry import Inquiry, Step
-from checker.licensing.item_terms import item_reasons
+from checker.licensing.item_terms import item_reasons, reserved_terms
 from checker.licensing.keeping import DUTIES
 from checker.licensing.provider import provider_reasons, superseded
 from checker.licensing.reasons import distinct, reason, worst
@@ -230,7 +230,7 @@ def _mildest_first(option: Option) -> tuple[int, int, str, str]:
 def _option(
     a: Agreement, e: Evidence, q: Inquiry, limits: Sequence[Reason], tracer: Tracer
 ) -> Option:
-    reasons = [*limits]
+    reasons = [*limits, *reserved_terms(e, a, q)]
     for question, condition in CONDITIONS:
         unmet = list(condition(a, e, q))
         answer = "not met" if unmet else "met"

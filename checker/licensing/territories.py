@@ -46,7 +46,9 @@ def gazetteer() -> Gazetteer:
             names[members[0]] = spellings[0]
         for spelling in (*short, *spellings):
             codes.setdefault(fold_name(spelling), members)
-        proper.update(fold_name(s) for s in spellings if len(s) > 2 or "." in s)
+        proper.update(
+            fold_name(s) for s in spellings if len(s) > 2 or not s.isalpha() or not s.isascii()
+        )
     proper.update(("uk", "eu"))
     return Gazetteer(MappingProxyType(codes), MappingProxyType(names), frozenset(proper))
 

@@ -54,9 +54,13 @@ def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Ter
     return tuple(term for line in lines for term in _parse(line, near))
 
 
+def _speaks(text: str) -> bool:
+    return _compiled(rf"\b{usage_words().speaks}\b").search(text) is not None
+
+
 def _speaks_of_use(note: str) -> bool:
     words = usage_words()
-    said = _compiled(rf"\b{words.speaks}\b").search(note) is not None
+    said = _speaks(note)
     # A correction tells what was wrong in the text, not how the text may be used.
     return said and _compiled(rf"\W*(?:eds?:?\s*)?{words.editorial}\b").match(note) is None
 
@@ -99,11 +103,15 @@ def _clauses(text: str) -> Iterator[str]:
             yield re.sub(r"\s+", " ", clause)
 
 
+_PARTS = (
+    r"(\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en|og|och|but|aber|mais|pero)\s+|\s+-\s+"
+    r"|(?<=\bout)\s+|(?<=\bnone)\s+|(?<=\bonly)\s+|\s+(?=(?:no|not|kein|keine|pas|sin)\s))"
+)
+
+
 def _pieces(clause: str, near: datetime | None) -> list[Term] | None:
     """Splits at commas and "and" into the fewest parts that all make sense."""
-    parts = re.split(
-        r"(\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en|og|och|but|aber|mais|pero)\s+|\s+-\s+)", clause
-    )
+    parts = re.split(_PARTS, clause, flags=re.IGNORECASE)
     pieces, joints = parts[::2], [*parts[1::2], ""]
     count = len(pieces)
     if count < 2 or count > MAX_PIECES:
@@ -128,7 +136,17 @@ def _clause(clause: str, near: datetime | None) -> list[Term] | None:
     """The terms of one clause, None when it fits no grammar."""
     if not clause.strip():
         return None
-    grammars = (_embargo, _whole, _days, _until_date, _outside, _world_except, _negative, _only)
+    grammars = (
+        _embargo,
+        _days,
+        _until_date,
+        _outside,
+        _world_except,
+        _negative,
+        _only,
+        _around,
+        _whole,
+    )
     for grammar in grammars if len(clause) <= MAX_CLAUSE else (_whole,):
         found = grammar(clause, near)
         if found is not None:
@@ -172,19 +190,22 @@ def _negated(clause: str) -> str | None:
 
 
 def _whole(clause: str, _near: datetime | None) -> Term | None:
-    if _full(usage_words().free, clause) is not None:
+    words = usage_words()
+    if (found := _full(words.free, clause)) is not None and _harmless(clause, found):
         return Term("free", clause)
-    if _full(usage_words().reserved, clause) is not None:
+    if _full(words.reserved, clause) is not None:
         return Term("reserved", clause)
-    if _full(
-        [
-            rf"{usage_words().credit}(?:\s*[:\-–]?\s*.{{1,80}})?",
-            rf".{{1,80}}?[\s:\-–]{usage_words().credit}",
-        ],
-        clause,
-    ):
+    name = r"(?:(?!\s[-–—]\s|\bno\b)[^,;]){1,60}"
+    credit = [rf"{words.credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{words.credit}"]
+    found = _full(credit, clause)
+    if found is not None and not _speaks(found["n"] or ""):
         return Term("credit", clause)
     return None
+
+
+def _harmless(clause: str, found: re.Match[str]) -> bool:
+    """A pattern with an open end ("© ...", "contact ...") must not swallow a restriction."""
+    return ".{" not in found.re.pattern or not _speaks(clause)
 
 
 def _days(clause: str, _near: datetime | None) -> Term | None:
@@ -270,6 +291,14 @@ def _only(clause: str, _near: datetime | None) -> Term | None:
         values = things_of(_strip_use(found["x"]))
         if values:
             return Term("only", clause, values)
+    return None
+
+
+def _around(clause: str, _near: datetime | None) -> Term | None:
+    for pattern in usage_words().around:
+        found = _compiled(pattern).fullmatch(clause)
+        if found is not None and (values := things_of(found["x"])):
+            return Term("not", clause, values)
     return None
 
 

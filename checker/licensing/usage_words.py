@@ -24,6 +24,7 @@ class UsageWords:
     credit: str
     negative: tuple[str, ...]
     negative_after: tuple[str, ...]
+    around: tuple[str, ...]
     only: tuple[str, ...]
     only_after: tuple[str, ...]
     outside: tuple[str, ...]
@@ -54,6 +55,11 @@ _ALTERNATIVES = (
     "leading",
 )
 
+_PERMISSION = (
+    r"(?: ?without (?:the )?(?:(?:express|prior|written|explicit),? )*"
+    r"(?:permission|consent|authori[sz]ation|agreement|approval)(?: (?:of|from|by) .{1,60})?)"
+)
+
 
 @cache
 def usage_words() -> UsageWords:
@@ -70,11 +76,12 @@ def usage_words() -> UsageWords:
         credit=one["credit"],
         negative=tuple(table["negative"]),
         negative_after=tuple(table["negative_after"]),
+        around=tuple(table["around"]),
         only=tuple(table["only"]),
         only_after=tuple(table["only_after"]),
         outside=tuple(table["outside"]),
         free=tuple(free),
-        reserved=tuple(table["reserved"]),
+        reserved=tuple(text.replace("@PERMISSION@", _PERMISSION) for text in table["reserved"]),
         things=_things(table["things"]),
         speaks=one["speaks"],
         editorial=one["editorial"],
