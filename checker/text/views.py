@@ -230,7 +230,7 @@ def _folded(letter: str) -> str:
         letter = unicodedata.normalize("NFKC", letter)
         if len(letter) == 1:
             return letter if letter.isascii() else _folded(letter)
-        return "".join(letter if part.isascii() else _folded(part) for part in (letter,))[:4]
+        return "".join(part if part.isascii() else _folded(part) for part in letter)[:4]
     base = _ACCENT.sub("", unicodedata.normalize("NFD", letter))
     base = unicodedata.normalize("NFC", base)
     return _OTHER.get(base, base) or letter
