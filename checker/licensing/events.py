@@ -149,7 +149,7 @@ def _item_moments(item: Item | None, q: Inquiry) -> Iterator[datetime | None]:
 
 
 def _finding_end(text: str, agency: str, q: Inquiry) -> datetime | None:
-    read = embargo_in_words(text, q.at)
+    read = embargo_in_words(text, q.asked_at)
     if read is None:
         return None
     zone = q.policy.timezones.get(agency)

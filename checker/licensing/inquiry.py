@@ -33,6 +33,7 @@ class Inquiry:
 
     `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that are none.
     `first_published` is the use's, or the moment itself for a piece that is about to appear.
+    `asked_at` is the moment of the check also when a later moment is looked at.
     `used` counts the items already used this month per agreement, for quotas.
     """
 
@@ -41,6 +42,7 @@ class Inquiry:
     use: Use
     at: datetime
     first_published: datetime
+    asked_at: datetime
     agreements: tuple[Agreement, ...]
     policy: Policy
     names: Mapping[str, Sequence[str]]

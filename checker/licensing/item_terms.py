@@ -139,8 +139,12 @@ def _unread(quoted: str, e: Evidence, q: Inquiry) -> Reason:
     )
 
 
+def _terms(item: Item, q: Inquiry) -> tuple[Term, ...]:
+    return item_terms(item.rights, item.published or item.received or q.asked_at)
+
+
 def _prose(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    for term in item_terms(item.rights, item.published or item.received or q.at):
+    for term in _terms(item, q):
         yield from _applied(term, item, e, q)
 
 
@@ -291,7 +295,7 @@ def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
     """A general reservation of this item, which a contract lifts and an open licence does not."""
     if a.kind != "open" or e.item is None:
         return
-    for term in item_terms(e.item.rights):
+    for term in _terms(e.item, q):
         if term.kind == "reserved":
             yield reason(
                 "licence.item_restricted",
@@ -306,7 +310,7 @@ def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
 
 def term_moments(item: Item, q: Inquiry) -> Iterator[datetime]:
     """The moments at which the item's terms in prose begin or end to bind."""
-    for term in item_terms(item.rights, item.published or item.received or q.at):
+    for term in _terms(item, q):
         end = term_end(term, item, q)
         if end is not None:
             yield end

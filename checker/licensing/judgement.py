@@ -93,6 +93,7 @@ def judge(
         use=use,
         at=at,
         first_published=aware(use.first_published) if use.first_published else at,
+        asked_at=at,
         agreements=held,
         policy=policy,
         names=wordings,

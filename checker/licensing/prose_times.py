@@ -115,9 +115,9 @@ def _date(text: str, near: datetime | None) -> tuple[tuple[int, int, int], tuple
         name = parts.get("n")
         month = _MONTH[name.casefold()] if name else int(parts["m"])
         day = int(parts["d"])
-        if "/" in found.group() and day <= 12 and month <= 12 and day != month:
+        if not name and "/" in found.group() and day <= 12 and month <= 12 and day != month:
             return None
-        if "/" in found.group() and month > 12:
+        if not name and "/" in found.group() and month > 12:
             day, month = month, day
         year = int(parts["y"]) if parts.get("y") else _year(month, day, near)
         if year is None or not 1 <= month <= 12:
@@ -194,7 +194,11 @@ def _clock(text: str) -> tuple[int, int] | None:
         if hour == 24 and minute == 0:
             return 24, 0
         return (hour, minute) if hour < 24 and minute < 60 else None
-    return None
+    spoken = re.search(rf"\b(?:{_AT})\s+(\d{{1,2}})(?![\d.:/])", text, re.IGNORECASE)
+    return (int(spoken[1]), 0) if spoken is not None and int(spoken[1]) < 24 else None
+
+
+_AT = "alle(?: ore)?|ore|at|um|à|a las|a la|às|om|kl\\.?"
 
 
 def _zone(text: str) -> tzinfo | None:

@@ -157,7 +157,7 @@ def embargo_end(item: Item, inquiry: Inquiry) -> datetime | None:
         # A bare date is held to the end of its day.
         read = moment.value + timedelta(days=1) if moment.date_only else moment.value
     else:
-        near = item.published or item.received
+        near = item.published or item.received or inquiry.asked_at
         spoken = embargo_in_words(raw, near)
         if spoken is None:
             raise ValueError(raw)
@@ -284,7 +284,7 @@ def _said(finding: Finding, owner: str, inquiry: Inquiry) -> Reason | None:
 def _said_embargo(
     words: str, spans: tuple[Span, ...], owner: str, inquiry: Inquiry
 ) -> Reason | None:
-    read = embargo_in_words(words, inquiry.at)
+    read = embargo_in_words(words, inquiry.asked_at)
     if read is None:
         return reason(
             "licence.item_restricted",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.licensing.prose_times import embargo_in_words
 from checker.licensing.territories import fold_name, gazetteer, territories_of
@@ -65,15 +65,18 @@ def _speaks_of_use(note: str) -> bool:
     return said and _compiled(rf"\W*(?:eds?:?\s*)?{words.editorial}\b").match(note) is None
 
 
-def _parse(text: str, near: datetime | None) -> Iterator[Term]:
+@lru_cache(maxsize=1024)
+def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
+    """The terms of one text; kept, since a wire sends the same few terms all day."""
     if len(text) > MAX_TERM:
-        yield Term("unknown", text)
-        return
+        return (Term("unknown", text),)
+    terms: list[Term] = []
     for clause in _clauses(text):
         parsed = _clause(clause, near)
         if parsed is None:
             parsed = _pieces(clause, near)
-        yield from parsed if parsed is not None else [Term("unknown", clause)]
+        terms += parsed if parsed is not None else [Term("unknown", clause)]
+    return tuple(terms)
 
 
 _DOTTED = re.compile(
