@@ -12,7 +12,7 @@ from checker.models import Draft, Source
 from checker.readers.charset import decode
 from checker.readers.formats import WIRE_TYPES, read_items
 from checker.readers.html import read_html
-from checker.readers.owners import UNKNOWN_OWNER
+from checker.readers.owners import UNKNOWN_OWNER, Names
 from checker.readers.record import BadRecord, Context, WireItem, to_draft, to_source
 from checker.readers.records import is_record, line_sources, read_jsonl, read_record, row_value
 from checker.readers.sniffing import BY_CONTENT_TYPE, KNOWN_TYPES, sniff
@@ -85,7 +85,9 @@ def read_sources(
     `agencies` maps owner ids to the names that stand for them, `default_owner` overrides what the
     file says, `zone` is the provider's time zone for times without an offset.
     """
-    context = Context(origin=name, default_owner=default_owner, agencies=agencies or {}, zone=zone)
+    context = Context(
+        origin=name, default_owner=default_owner, agencies=Names(agencies or {}), zone=zone
+    )
     try:
         kind = kind_of(data, name, as_type, None)
         yield from sources_of(unpacked(data, kind, name), kind, name, context)

@@ -6,10 +6,11 @@ The names of agencies are an argument: readers know values only, the rule set kn
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from checker.models import owner_id
 
-__all__ = ["UNKNOWN_OWNER", "owner_of", "same_party", "slug"]
+__all__ = ["UNKNOWN_OWNER", "Names", "owner_of", "same_party", "slug"]
 
 UNKNOWN_OWNER = "unknown"
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)(?:\.[\w-]+)*\.[a-z]{2,}(?:/.*)?$")
@@ -22,18 +23,74 @@ LEGAL = frozenset(
 SMALL = frozenset({"the", "of", "and", "de", "des", "la", "le", "di", "für", "y", "du"})
 
 
+class Names:
+    """The names of agencies, ready for looking many parties up.
+
+    `spellings` maps owner ids to the names that stand for them; an id stands for itself. Where two
+    agencies share a name the id that comes first counts.
+    """
+
+    __slots__ = ("_ids", "_longest", "_written")
+
+    def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
+        self._ids: dict[str, str] = {}
+        self._written: dict[str, str] = {}
+        for agency in sorted(spellings):
+            for spelling in (agency, *spellings[agency]):
+                key = folded(spelling)
+                if key:
+                    self._ids.setdefault(key, agency)
+                    self._written.setdefault(key, spelling)
+        self._longest = max((key.count(" ") + 1 for key in self._ids), default=0)
+
+    def __contains__(self, owner: str) -> bool:
+        return owner in self._ids.values()
+
+    def exact(self, name: str) -> str:
+        """The agency of exactly this name, "" if none."""
+        return self._ids.get(folded(bare_name(name)), "")
+
+    def find(self, name: str) -> str:
+        """The agency that a name stands for, "" if none: equal, else the longest name inside it."""
+        equal = self.exact(name)
+        if equal:
+            return equal
+        words = folded(bare_name(name)).split()
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                key = " ".join(words[start : start + length])
+                if key in self._ids and self._stands(key, name):
+                    return self._ids[key]
+        return ""
+
+    def _stands(self, key: str, name: str) -> bool:
+        """Whether a name inside a longer one means the agency: a short word alone is no proof.
+
+        "AP" stands for itself in "Name/Pool/AP" and at the end of "© 2024 AP", not in "AP Moller".
+        """
+        if len(key) > 4:
+            return True
+        written = self._written[key]
+        if not re.search(rf"(?<!\w){re.escape(written)}(?!\w)", name):
+            return False
+        return "/" in name or folded(name).endswith(key)
+
+
 def owner_of(
-    names: Iterable[str], spellings: Mapping[str, Sequence[str]], *, known_only: bool = False
+    names: Iterable[str],
+    spellings: Mapping[str, Sequence[str]] | Names,
+    *,
+    known_only: bool = False,
 ) -> str:
     """The owner id for the first of `names` that is a known agency, else a slug of the first name.
 
-    `spellings` maps ids to names; an id stands for itself. A name matches when it is equal to a
-    spelling (case, accents and punctuation aside) or holds one as whole words. With `known_only`
-    an unknown name gives "".
+    A name matches when it is equal to a spelling (case, accents and punctuation aside) or holds one
+    as whole words. With `known_only` an unknown name gives "".
     """
+    known = spellings if isinstance(spellings, Names) else Names(spellings)
     listed = [name for name in names if name and name.strip()]
     for name in listed:
-        found = known_owner(name, spellings)
+        found = known.find(name)
         if found:
             return found
     if known_only or not listed:
@@ -41,34 +98,12 @@ def owner_of(
     return slug(listed[0])
 
 
-def known_owner(name: str, spellings: Mapping[str, Sequence[str]]) -> str:
-    """The agency that a name stands for: equal first, then the longest spelling inside it."""
-    bare = f" {folded(bare_name(name))} "
-    best, length = "", 0
-    for agency in sorted(spellings):
-        for spelling in (agency, *spellings[agency]):
-            key = f" {folded(spelling)} "
-            if key == bare:
-                return agency
-            # a short word inside a long name is no proof: "AP" in "AP Moller"
-            long_enough = len(key) > 6 or stands_alone(key, bare, spelling, name)
-            if len(key) > length and key in bare and long_enough:
-                best, length = agency, len(key)
-    return best
-
-
-def stands_alone(key: str, bare: str, spelling: str, name: str) -> bool:
-    """Whether a short spelling stands for itself in a name: "Charles Sykes/Invision/AP"."""
-    if not re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", name):
-        return False
-    return bare.rstrip().endswith(key.rstrip()) or "/" in name
-
-
-def same_party(one: str, other: str, spellings: Mapping[str, Sequence[str]]) -> bool:
+def same_party(one: str, other: str, spellings: Names | None = None) -> bool:
     """Whether two names are one party: the same agency, shared rare words, or an acronym."""
-    known = known_owner(one, spellings), known_owner(other, spellings)
-    if all(known):
-        return known[0] == known[1]
+    if spellings is not None:
+        known = spellings.find(one), spellings.find(other)
+        if all(known):
+            return known[0] == known[1]
     a, b = set(folded(bare_name(one)).split()), set(folded(bare_name(other)).split())
     if (a & b) - STOP:
         return True
@@ -94,6 +129,7 @@ def acronym(name: str) -> str:
     return "".join(w[0] for w in WORD.findall(name.casefold()) if w not in SMALL | LEGAL)
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(name: str) -> str:
     """Words of a name in lower case without accents, one blank between."""
     plain = unicodedata.normalize("NFKD", name.casefold())

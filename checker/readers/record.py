@@ -4,14 +4,14 @@ Every wire reader turns its format into `WireItem`; only this module turns that 
 text to be checked) or a `Source` (a licensed item for the store).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole
-from checker.readers.owners import UNKNOWN_OWNER, owner_of, same_party
+from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole, owner_id
+from checker.readers.owners import UNKNOWN_OWNER, Names, owner_of, same_party
 from checker.readers.rights import holder_in_notice
 
 __all__ = ["BadRecord", "Block", "Context", "WireItem", "article_head", "to_draft", "to_source"]
@@ -49,13 +49,14 @@ class Block:
 class WireItem:
     """One item as its format gave it, before owner and layout are decided.
 
-    `providers` sent it, `holders` own it (best statement first), `credits` are further parties that
+    `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best statement first), `credits` are further parties that
     it names as its sources. `place` is where it stands in the file, for messages.
     """
 
     place: str
     content_type: str
     id: str | None = None
+    owner: str | None = None
     version: str = "1"
     title: str | None = None
     language: str | None = None
@@ -87,13 +88,13 @@ class WireItem:
 class Context:
     """What the caller of `read_sources` knows: names of agencies, an owner, a time zone.
 
-    `agencies` maps owner ids to the names that stand for them; `zone` is the provider's time zone
+    `agencies` are the names of known owners; `zone` is the provider's time zone
     (an IANA name) for times without an offset.
     """
 
     origin: str = ""
     default_owner: str | None = None
-    agencies: Mapping[str, Sequence[str]] | None = None
+    agencies: Names = field(default_factory=lambda: Names({}))
     zone: str | None = None
 
 
@@ -183,7 +184,7 @@ def content_id(item: WireItem, text: str) -> str:
 
 def provider_of(item: WireItem, context: Context) -> str | None:
     """The provider's owner id where it is a known agency, else its name as given."""
-    known = owner_of(item.providers, context.agencies or {}, known_only=True)
+    known = owner_of(item.providers, context.agencies, known_only=True)
     return known or next(iter(item.providers), None)
 
 
@@ -227,7 +228,7 @@ def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
     The holder that the item names wins; then the holder in its notice, its provider, and an agency
     among its credits. Parties beside the provider make it third-party content.
     """
-    agencies = context.agencies or {}
+    agencies = context.agencies
     held_by = holder_id(item, agencies)
     sent_by = owner_of(item.providers, agencies)
     credited = [c for c in (owner_of((n,), agencies, known_only=True) for n in item.credits) if c]
@@ -237,8 +238,10 @@ def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
     return owner, third or any(c not in (owner, home, sent_by) for c in credited)
 
 
-def holder_id(item: WireItem, agencies: Mapping[str, Sequence[str]]) -> str:
+def holder_id(item: WireItem, agencies: Names) -> str:
     """The owner id of the copyright holder, from its field or from the notice; "" if not stated."""
+    if item.owner:
+        return agencies.exact(owner_id(item.owner)) or owner_id(item.owner)
     holders = [h for h in (*item.holders, *item.rights.copyright_holder) if h.strip()]
     known = owner_of(holders, agencies, known_only=True)
     if known:
@@ -251,7 +254,7 @@ def holder_id(item: WireItem, agencies: Mapping[str, Sequence[str]]) -> str:
     return owner_of(holders or notices, agencies)
 
 
-def is_home(item: WireItem, held_by: str, home: str, agencies: Mapping[str, Sequence[str]]) -> bool:
+def is_home(item: WireItem, held_by: str, home: str, agencies: Names) -> bool:
     """Whether holder and provider are one party under two spellings that no rule file knows."""
     if held_by in agencies and home in agencies:
         return False

@@ -78,6 +78,7 @@ def read_record(
         url=fields.text("url"),
         timezone=fields.text("providertimezone", "timezone"),
         providers=tuple(p for p in (fields.text("provider", "source"),) if p),
+        owner=owner,
         holders=(owner,) if owner else (),
         body=tuple(body),
         rights=stated,

@@ -200,13 +200,13 @@ class RightsBuilder:
             inside = holder_in_notice(notice)
             if not holders or not inside:
                 continue
-            if not any(same_party(h, inside, {}) or same_party(h, notice, {}) for h in holders):
+            if not any(same_party(h, inside) or same_party(h, notice) for h in holders):
                 self._conflicts.append(
                     f"the copyright holder is '{next(iter(holders))}' but {path} names '{inside}'"
                 )
         names = list(holders)
         for name in names[1:]:
-            if not any(same_party(name, other, {}) for other in names if other != name):
+            if not any(same_party(name, other) for other in names if other != name):
                 self._conflicts.append(
                     f"copyright holders differ: {holders[names[0]]} says '{names[0]}', "
                     f"{holders[name]} says '{name}'"
