@@ -28,8 +28,9 @@ from checker.errors import Busy, Problem, StoreError
 __all__ = ["DATABASE", "Connections", "translated"]
 
 DATABASE = "wirecheck.db"
-CACHE_KIB = 32_768
+CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
+JOURNAL_BYTES = 64_000_000  # what a large load leaves behind is cut back to this
 
 
 class Connections:
@@ -175,6 +176,7 @@ class Connections:
         else:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+            connection.execute(f"PRAGMA journal_size_limit={JOURNAL_BYTES}")
         database = Database(connection, execute_plugins=False)
         weakref.finalize(database, connection.close)
         return database
