@@ -1,6 +1,7 @@
 """`wirecheck agreements`: licence contracts in, listed, shown, checked, exported, explained."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -167,8 +168,10 @@ def _reach(agreement: "Agreement") -> str:
 
 
 def _end(agreement: "Agreement") -> str:
-    until: Any = agreement.valid.until
-    return "open end" if until is None else f"{until:%Y-%m-%d}"
+    end = agreement.valid.end
+    if end is None:
+        return "open end"
+    return f"{end - timedelta(microseconds=1):%Y-%m-%d}"  # the last day, not the first without it
 
 
 def _odrl(agreement: "Agreement") -> dict[str, Any]:

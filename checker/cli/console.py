@@ -89,13 +89,15 @@ def write_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Writes a small table; tabs between the cells where a program reads."""
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, always_head: bool = False
+) -> None:
+    """Writes a small table; tabs between the cells where a program reads, and then no head."""
     from checker.report.words import clean
 
     cells = [[clean(str("" if cell is None else cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for row in cells:
+        for row in [list(columns), *cells] if always_head else cells:
             say("\t".join(row))
         return
     from rich.table import Table

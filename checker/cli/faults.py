@@ -1,6 +1,7 @@
 """How a command ends when something is wrong: place, what and hint on stderr, and a code.
 
 0 clear, 1 something to do, 2 usage or configuration, 3 incomplete. 130 after Ctrl-C, as shells do.
+A fault of ours ends with 3 as well: nothing was answered, and that is never "clear".
 """
 
 import functools
@@ -66,6 +67,13 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
         except ModuleNotFoundError as error:
             tell(_missing(error))
             raise typer.Exit(USAGE) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("WIRECHECK_TRACEBACK"):
+                raise
+            tell(_fault(error))
+            raise typer.Exit(INCOMPLETE) from None
 
     return run
 
@@ -75,6 +83,14 @@ def _from_system(error: OSError) -> WirecheckError:
 
     name = str(error.filename) if error.filename is not None else ""
     return WirecheckError(Problem(name, error.strerror or str(error)))
+
+
+def _fault(error: Exception) -> WirecheckError:
+    """A mistake of ours, told without a page of code; nothing was answered."""
+    from checker.errors import Problem
+
+    what = f"internal fault: {type(error).__name__}: {error}"
+    return WirecheckError(Problem("", what, "WIRECHECK_TRACEBACK=1 shows where; please report it"))
 
 
 def _missing(error: ModuleNotFoundError) -> WirecheckError:

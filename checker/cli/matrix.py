@@ -91,7 +91,7 @@ def _table(channels: list[str], places: list[str], verdicts: list[Any]) -> None:
             where = "" if territory == "*" else f", {territory}"
             reasons.setdefault(f"{channel}{where}: {verdict.message}")
         rows.append(row)
-    console.table(["", *places], rows)
+    console.table(["", *places], rows, always_head=True)
     for reason in reasons:
         console.say(reason)
 

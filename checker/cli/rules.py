@@ -22,12 +22,13 @@ def list_(
     from checker.engine import default_rules
 
     found = default_rules(extra=settings_of(context, data).rules)
+    rows: list[tuple[str, ...]]
     if agency is None:
         rows = [
             (a.id, a.name, a.country, ", ".join(a.languages), a.business)
             for a in sorted(found.agencies.values(), key=lambda a: a.id)
         ]
-        columns = ("id", "name", "country", "languages", "business")
+        columns: tuple[str, ...] = ("id", "name", "country", "languages", "business")
     else:
         rows = [
             (r.id, r.kind, r.confidence, r.status, ", ".join(r.languages))
