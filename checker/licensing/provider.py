@@ -243,8 +243,8 @@ def superseded(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
 def _older(version: str, newest: str) -> bool:
     try:
         return int(version) < int(newest)
-    except ValueError:
-        return version < newest
+    except ValueError:  # "10#2", a date, "1.1": the registry has no newer version than `newest`
+        return version != newest
 
 
 def said_in_draft(findings: Iterable[Finding], owner: str, inquiry: Inquiry) -> list[Reason]:
