@@ -63,6 +63,8 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Bytes that no text holds many of; ESC switches sets in ISO-2022, VT stands in old pages.
+_CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 _META_WINDOW = 1024  # WHATWG: "prescan a byte stream" looks at the first 1024 bytes
 _LATE_META_WINDOW = 8192  # old templates put a comment first; used only where UTF-8 fails
 
@@ -129,7 +131,8 @@ def _refuse_binary(data: bytes) -> None:
     if not head or any(head.startswith(bom) for bom, _ in _BOMS):
         return
     nulls = head.count(0)
-    if nulls > len(head) // 50 and _wide(data) is None:
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if (nulls > len(head) // 50 or controls > len(head) // 20) and _wide(data) is None:
         raise InputError(
             Problem("", "binary data, not a text", "give a text, HTML, JSON or XML file")
         )

@@ -1,6 +1,6 @@
 """HTML pages and fragments: visible text, zones, and what the page says of itself."""
 
-from urllib.parse import urlsplit
+import re
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -10,12 +10,13 @@ from checker.readers.charset import clean_surrogates, decode
 from checker.readers.html_article import find_article
 from checker.readers.html_blocks import Page, linearise
 from checker.readers.html_guard import MAX_BYTES, guard
-from checker.readers.html_meta import Head, host_of, read_head, rights_of
+from checker.readers.html_meta import Head, read_head, rights_of
 from checker.readers.html_pictures import picture_statements
 from checker.readers.html_zones import zones_of
 
 __all__ = ["read_html"]
 
+_ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 _SHOWS_NOTHING = 60  # letters: a page with less visible text is read with its noscript parts
 
 
@@ -63,13 +64,13 @@ def _text(
     place = name or ""
     if len(data) > 4 * MAX_BYTES:
         raise InputError(Problem(place, "too large", f"the limit is {MAX_BYTES // 1024**2} MB"))
-    if not data or not data.strip():
-        raise InputError(Problem(place, "empty document", "nothing to check"))
     if isinstance(data, bytes):
         decoded = decode(data, content_type=content_type, markup=True)
     else:
         decoded = clean_surrogates(data)
     text = decoded.text
+    if not text.strip():
+        raise InputError(Problem(place, "empty document", "nothing to check"))
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
     return text, decoded.damage
@@ -87,8 +88,7 @@ def _page(tree: LexborHTMLParser) -> Page:
 
 def _hosts(page: Page) -> tuple[str, ...]:
     """Addresses of the page's links, absolute ones as given, others not told."""
-    found = (address for address, _, _ in page.links if host_of(address))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(a for a, _, _ in page.links if _ABSOLUTE.match(a)))
 
 
 def _pixels(page: Page, head: Head) -> tuple[str, ...]:
@@ -98,16 +98,7 @@ def _pixels(page: Page, head: Head) -> tuple[str, ...]:
         for key, value in picture.attributes
         if key.endswith((".src", ".data-src")) and not value.startswith("data:")
     ]
-    return tuple(dict.fromkeys(a for a in (*sources, *head.pixels) if _parses(a)))
-
-
-def _parses(address: str) -> bool:
-    """Whether an address can be parsed at all."""
-    try:
-        urlsplit(address)
-    except ValueError:
-        return False
-    return True
+    return tuple(dict.fromkeys((*sources, *head.pixels)))
 
 
 def _cut_short(text: str) -> bool:

@@ -197,7 +197,9 @@ def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
     nearest = None
     for index in range(min(limit + 1, len(page.blocks))):
         block, shape = page.blocks[index], layout.shapes[index]
-        if not (shape.heading or _named_headline(layout, index, block)) or shape.weight < 8:
+        if not (shape.heading or _named_headline(layout, index, block)) or shape.weight < _least(
+            block
+        ):
             continue
         if shape.density < 0.5 and limit - index < 12:
             nearest = index
@@ -207,6 +209,11 @@ def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
         if score >= 0.5 and (score > best or (far and score == best)):
             best, found = score, index
     return nearest if found is None else found
+
+
+def _least(block: Block) -> int:
+    """Letters that a headline needs: a lone h1 may be one word."""
+    return 2 if block.element.tag == "h1" else 8
 
 
 def _named_headline(layout: Layout, index: int, block: Block) -> bool:

@@ -38,7 +38,7 @@ class Element:
     tag: str
     parent: "Element | None"
     names: str = ""
-    hint: Hint = Hint.NONE
+    hint: int = Hint.NONE
     block: bool = True
     depth: int = 0
     label: str = ""  # aria-label or title, where a part of the page says what it is
@@ -112,7 +112,7 @@ class _Walk:
         self.last = ""  # the last letter written
         self.links = 0
         self.kept = 0
-        self.known: dict[str, Hint] = {}
+        self.known: dict[str, int] = {}
         self.skipped = _SKIPPED - {"noscript"} if everything else _SKIPPED
         self.inline: list[Element] = []
         self.joint = False  # two named inline elements touch here
@@ -199,14 +199,16 @@ class _Walk:
         self, tag: str, attributes: dict[str, str | None], parent: Element, block: bool
     ) -> Element:
         get = attributes.get
-        names = " ".join(
-            value for name in ("class", "id", "itemprop", "rel") if (value := get(name))
-        )
+        names = get("class") or ""
+        for name in ("id", "itemprop", "rel"):
+            if value := get(name):
+                names = f"{names} {value}" if names else value
         aria = get("role") or ""
         hint = hint_of(tag, names, aria, self.known)
-        if get("data-testid"):
-            hint |= hint_of("", get("data-testid") or "", "", self.known)
-        if "hidden" in attributes or _HIDING.search(get("style") or ""):
+        if test := get("data-testid"):
+            hint |= hint_of("", test, "", self.known)
+        style = get("style")
+        if "hidden" in attributes or (style and _HIDING.search(style)):
             hint |= Hint.HIDDEN
         made = Element(
             len(self.page.elements),

@@ -4,31 +4,31 @@ The words are those that content management systems give their parts; none names
 """
 
 import re
-from enum import IntFlag
+from typing import Final
 
 __all__ = ["Hint", "hint_of", "word_set", "words_of"]
 
 
-class Hint(IntFlag):
-    """What an element may be for; several can hold at once."""
+class Hint:
+    """What an element may be for: bits of a whole number, since several can hold at once."""
 
-    NONE = 0
-    BYLINE = 1
-    CREDIT = 2
-    CAPTION = 4
-    PICTURE = 8
-    TEASER = 16
-    COMMENT = 32
-    BIOGRAPHY = 64
-    NAVIGATION = 128
-    SITE = 256
-    BODY = 512
-    HEADLINE = 1024
-    ASIDE = 2048
-    HIDDEN = 4096
-    META = 8192
-    DATE = 16384
-    PICTURE_CREDIT = 32768
+    NONE: Final = 0
+    BYLINE: Final = 1
+    CREDIT: Final = 2
+    CAPTION: Final = 4
+    PICTURE: Final = 8
+    TEASER: Final = 16
+    COMMENT: Final = 32
+    BIOGRAPHY: Final = 64
+    NAVIGATION: Final = 128
+    SITE: Final = 256
+    BODY: Final = 512
+    HEADLINE: Final = 1024
+    ASIDE: Final = 2048
+    HIDDEN: Final = 4096
+    META: Final = 8192
+    DATE: Final = 16384
+    PICTURE_CREDIT: Final = 32768
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -149,11 +149,17 @@ _TABLE = (
     (_DATE, Hint.DATE),
     (_HIDDEN, Hint.HIDDEN),
 )
-_LOOKUP: dict[str, Hint] = {}
-for _words, _flag in _TABLE:
-    for _word in _words:
-        _LOOKUP[_word] = _LOOKUP.get(_word, Hint.NONE) | _flag
 
+
+def _by_word() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words, flag in _TABLE:
+        for word in words:
+            found[word] = found.get(word, Hint.NONE) | flag
+    return found
+
+
+_LOOKUP = _by_word()
 _TAGS = {
     "nav": Hint.NAVIGATION,
     "menu": Hint.NAVIGATION,
@@ -180,7 +186,6 @@ _ARIA = {
     "dialog": Hint.SITE,
 }
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
-_TOKEN = re.compile(r"[^\s]+")
 _AUTHORS = Hint.BYLINE | Hint.CREDIT
 
 
@@ -189,25 +194,35 @@ def words_of(value: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _PARTS.findall(value))
 
 
-def hint_of(tag: str, names: str, aria: str, known: dict[str, Hint]) -> Hint:
+def hint_of(tag: str, names: str, aria: str, known: dict[str, int]) -> int:
     """What an element's tag, names (class, id, itemprop, rel) and ARIA role say of it.
 
-    `known` remembers name tokens within one page.
+    `known` remembers names and their tokens within one page.
     """
     found = _TAGS.get(tag, Hint.NONE)
     if aria:
         found |= _ARIA.get(aria, Hint.NONE)
-    for token in _TOKEN.findall(names):
-        hint = known.get(token)
+    if names:
+        hint = known.get(names)
         if hint is None:
-            hint = known[token] = _token_hint(token)
+            hint = known[names] = _names_hint(names, known)
         found |= hint
     if found & Hint.PICTURE and found & _AUTHORS:
         found |= Hint.PICTURE_CREDIT
     return found
 
 
-def _token_hint(token: str) -> Hint:
+def _names_hint(names: str, known: dict[str, int]) -> int:
+    found = Hint.NONE
+    for token in names.split():
+        hint = known.get(token)
+        if hint is None:
+            hint = known[token] = _token_hint(token)
+        found |= hint
+    return found
+
+
+def _token_hint(token: str) -> int:
     """One class name, judged by its words and by neighbouring words run together."""
     parts = words_of(token)
     found = Hint.NONE

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.models import FindingScope, Metadatum, Rights, RightsField
 from checker.readers.html_jsonld import linked_data
 
-__all__ = ["Head", "host_of", "read_head", "rights_of"]
+__all__ = ["Head", "read_head", "rights_of"]
 
 _MUTE = re.compile(
     r"viewport|^theme-color|verif|validate|msapplication|^fb:|apple-|format-detection|^referrer"
@@ -140,20 +139,6 @@ def _scripts(tree: LexborHTMLParser, head: Head) -> list[str]:
         elif src := attributes.get("src"):
             head.pixels.append(src)
     return found
-
-
-def host_of(address: str, base: str | None = None) -> str | None:
-    """The host of an absolute or protocol-relative address; a relative one has its page's host."""
-    try:
-        parts = urlsplit(address.strip())
-        host = parts.hostname
-        if host is None and base and parts.scheme in ("", "http", "https"):
-            host = urlsplit(base).hostname
-    except ValueError:
-        return None
-    if parts.scheme not in ("", "http", "https"):
-        return None
-    return host.lower() if host else None
 
 
 _FIELDS = {

@@ -31,7 +31,8 @@ def zones_of(page: Page, layout: Layout) -> tuple[Zone, ...]:
     zones: list[Zone] = []
     hints: dict[int, str] = {}
     for block, place in zip(page.blocks, placed, strict=True):
-        zones += _cut(page, block, place, hints)
+        if not page.text[block.start : block.end].isspace():
+            zones += _cut(page, block, place, hints)
     return tuple(zones)
 
 
@@ -52,9 +53,9 @@ def place_blocks(page: Page, layout: Layout) -> list[Placed]:
     return placed
 
 
-def _flags(page: Page, layout: Layout) -> list[Hint]:
+def _flags(page: Page, layout: Layout) -> list[int]:
     """What the elements around each block say, those around the whole article left out."""
-    inherited: list[Hint] = []
+    inherited: list[int] = []
     for element in page.elements:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
         if element.hint & _SPEAKING and not element.hint & FURNITURE:
@@ -68,7 +69,7 @@ def _flags(page: Page, layout: Layout) -> list[Hint]:
     return [inherited[block.element.order] for block in page.blocks]
 
 
-def _captions(page: Page, layout: Layout, flags: list[Hint]) -> set[int]:
+def _captions(page: Page, layout: Layout, flags: list[int]) -> set[int]:
     """Blocks that share a small container with a picture and read like words about it."""
     found: set[int] = set()
     for picture in page.pictures:
@@ -84,7 +85,7 @@ def _captions(page: Page, layout: Layout, flags: list[Hint]) -> set[int]:
     return found
 
 
-def _about_picture(page: Page, layout: Layout, index: int, flag: Hint) -> bool:
+def _about_picture(page: Page, layout: Layout, index: int, flag: int) -> bool:
     """Whether a block beside a picture can be its caption: no author, no paragraph of text."""
     block, shape = page.blocks[index], layout.shapes[index]
     authors = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE
@@ -95,7 +96,7 @@ def _about_picture(page: Page, layout: Layout, index: int, flag: Hint) -> bool:
     return shape.weight >= 25 or bool(flag & Hint.PICTURE)
 
 
-def _region(page: Page, layout: Layout, flags: list[Hint], teasers: set[int]) -> range:
+def _region(page: Page, layout: Layout, flags: list[int], teasers: set[int]) -> range:
     """Block indexes of the article: from its headline to the last of its own lines."""
     if layout.listing:
         return range(0)
@@ -115,7 +116,7 @@ def _region(page: Page, layout: Layout, flags: list[Hint], teasers: set[int]) ->
     return range(start, end)
 
 
-def _belongs_above(layout: Layout, index: int, flags: list[Hint], teasers: set[int]) -> bool:
+def _belongs_above(layout: Layout, index: int, flags: list[int], teasers: set[int]) -> bool:
     """Whether a block above the headline is the article's: its kicker, byline or picture."""
     if index in teasers or flags[index] & FURNITURE:
         return False
@@ -131,7 +132,7 @@ def _belongs_above(layout: Layout, index: int, flags: list[Hint], teasers: set[i
     return layout.shapes[index].weight < 600
 
 
-def _ends_article(layout: Layout, index: int, flags: list[Hint], teasers: set[int]) -> bool:
+def _ends_article(layout: Layout, index: int, flags: list[int], teasers: set[int]) -> bool:
     """Whether another part of the page begins at a block below the body."""
     flag, shape = flags[index], layout.shapes[index]
     if flag & (Hint.BYLINE | Hint.CREDIT | Hint.CAPTION) and not flag & FURNITURE:
@@ -142,7 +143,7 @@ def _ends_article(layout: Layout, index: int, flags: list[Hint], teasers: set[in
 
 
 def _paragraphs(
-    layout: Layout, region: range, flags: list[Hint], teasers: set[int]
+    layout: Layout, region: range, flags: list[int], teasers: set[int]
 ) -> tuple[int, int]:
     """Block indexes: the head ends before the first, the tail begins at the second."""
     prose = [
@@ -161,7 +162,7 @@ def _paragraphs(
 
 
 def _article_role(
-    page: Page, layout: Layout, index: int, flag: Hint, captions: set[int]
+    page: Page, layout: Layout, index: int, flag: int, captions: set[int]
 ) -> ZoneRole:
     """The role of a block inside the article's region."""
     block, shape = page.blocks[index], layout.shapes[index]
@@ -195,7 +196,7 @@ def _article_role(
     return ""
 
 
-def _furniture_role(layout: Layout, index: int, flag: Hint, teaser: bool) -> ZoneRole:
+def _furniture_role(layout: Layout, index: int, flag: int, teaser: bool) -> ZoneRole:
     """The role of a block outside the article's region."""
     shape = layout.shapes[index]
     if flag & Hint.COMMENT:

@@ -12,7 +12,7 @@ from checker.models import Zone, ZoneKind, ZoneRole
 
 __all__ = ["text_zones"]
 
-_PROSE = 90  # letters from which a paragraph is running text (Han and kana count three)
+_PROSE = 70  # letters from which a paragraph is running text (Han and kana count three)
 _LINE = 160
 _MOST_LINES = 20_000  # lines looked at one by one; the rest of a longer text is one zone
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -1,0 +1,82 @@
+"""Pages made to break a reader: all are read in time that grows with their size."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.errors import InputError
+from checker.readers.html import read_html
+from checker.readers.html_guard import MAX_BYTES
+from checker.readers.html_hints import word_set
+
+MARK = "LISBON (AFP) - The port is open."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 20_000 + MARK + "</div>" * 20_000,
+        "<ul><li>" * 20_000 + MARK,
+        "<table><tr><td>" * 8_000 + MARK,
+        "<font>" * 30_000 + MARK,
+        "<a href=x>" * 30_000 + MARK,
+        "<p>a" * 40_000 + MARK,
+        "<br>" * 100_000 + MARK,
+        "<span class=author>x</span>" * 20_000 + MARK,
+        "<li><a href=x>a story of the day</a></li>" * 10_000 + MARK,
+        "<p>" + " " * 1_000_000 + MARK,
+        "<!--" * 1_000 + "-->" + MARK,
+        "<p>" + "<" * 300_000 + " " + MARK,
+        f"<p>{MARK}</p><" + "a" * 500_000,
+        f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>{MARK}</p>",
+        f"<p>{MARK}</p><script type='application/ld+json'>" + '{"a":' * 50_000 + "</script>",
+        f"<p>{MARK}</p>" + "<img alt='x'>" * 30_000,
+        f"<div class='{'a-' * 200_000}'>{MARK}</div>",
+    ],
+    ids=lambda markup: markup[:12],
+)
+def test_hostile_pages_are_read_in_seconds_with_their_text(markup):
+    begin = time.process_time()
+    draft = read_html(markup)
+    assert MARK in draft.text
+    assert time.process_time() - begin < 4
+
+
+def test_too_large_a_page_is_refused():
+    with pytest.raises(InputError, match="larger than"):
+        read_html("x" * (MAX_BYTES + 1))
+
+
+def test_structure_lost_to_too_many_attributes_is_told():
+    draft = read_html(f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>x</p>")
+    assert "attributes" in draft.damage[0]
+
+
+_TAGS = word_set(
+    "p /p div /div br li td b /b figure figcaption a /a pre /pre h1 /h1 article /article noscript "
+    "svg select textarea table table><td"
+)
+_WORDS = ["\n", " ", "word", "(AFP) -", "&copy;", "&nbsp;", "&#xD800;", "東京", "\u00ad", "</span>"]
+_NAMED = ["<div class='byline'>", "<span class='author'>", "<img alt='a b'>", "<a href=x>"]
+_pieces = st.sampled_from([*(f"<{tag}>" for tag in sorted(_TAGS)), *_WORDS, *_NAMED])
+
+
+@given(st.lists(_pieces, min_size=1, max_size=60).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_soup_gives_sorted_zones_inside_the_text(markup):
+    try:
+        draft = read_html(markup)
+    except InputError:
+        assert not markup.strip()
+        return
+    last = 0
+    for zone in draft.zones:
+        assert last <= zone.start < zone.end <= len(draft.text)
+        assert draft.text[zone.start : zone.end].strip()
+        last = zone.end
+    covered = {index for zone in draft.zones for index in range(zone.start, zone.end)}
+    bare = {index for index, letter in enumerate(draft.text) if not letter.isspace()}
+    assert bare <= covered
+    draft.text.encode("utf-8")

@@ -1,0 +1,179 @@
+"""What each part of a page is for."""
+
+import pytest
+
+from checker.readers.html import read_html
+from tests.readers.pages import LEDE, PROSE, page, zone_at, zones_with_role
+
+TITLE = "<h1>Harbour strike ends</h1>"
+STORY = f"{TITLE}{''.join(PROSE)}"
+
+
+def test_headline_head_body_and_tail_are_told_apart():
+    draft = read_html(page(f"<article>{STORY}<p>(dpa)</p></article>"))
+    assert draft.title == "Harbour strike ends"
+    assert zone_at(draft, "Harbour").role == "headline"
+    assert zone_at(draft, LEDE).kind == "head"
+    assert zone_at(draft, "(dpa)").kind == "tail"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p class='byline'>By Ana Sample, AFP</p>",
+        "<div class='article-meta'><span class='article__author'>Ana Sample, AFP</span></div>",
+        "<div class='share-bar'><p class='autor'>Ana Sample, AFP</p><button>Share</button></div>",
+        "<address rel='author'>Ana Sample, AFP</address>",
+        "<div itemprop='author'><span itemprop='name'>Ana Sample, AFP</span></div>",
+        "<p><img src='/face.jpg'><span class='auteur'>Ana Sample, AFP</span></p>",
+    ],
+)
+def test_an_author_line_is_a_byline(markup):
+    draft = read_html(page(f"<article>{TITLE}{markup}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, "Ana Sample").role == "byline"
+    assert zone_at(draft, "Ana Sample").kind == "head"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p class='source'>Quelle: dpa</p>",
+        "<div class='article-copyright'>© dpa-infocom</div>",
+        "<small class='fuente'>EFE</small>",
+    ],
+)
+def test_a_source_line_below_the_body_is_a_credit(markup):
+    draft = read_html(page(f"<main>{TITLE}<div>{''.join(PROSE)}</div>{markup}</main>"))
+    last = draft.zones[-1]
+    assert (last.kind, last.role) == ("tail", "credit")
+
+
+def test_caption_and_its_credit_are_zones_of_their_own():
+    figure = (
+        "<figure><img src='l.jpg'><figcaption>The reading room in winter. "
+        "<span class='credit'>EFE/Ana Sample</span></figcaption></figure>"
+    )
+    draft = read_html(page(f"<article>{TITLE}{figure}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, "The reading room").role == "caption"
+    assert zone_at(draft, "EFE/Ana").role == "picture_credit"
+    assert zone_at(draft, "EFE/Ana").kind == "caption"
+
+
+def test_a_caption_without_names_is_told_by_its_picture():
+    table = (
+        "<table><tr><td><img src='l.jpg'></td></tr>"
+        "<tr><td>Cranes in winter sun - EFE photo</td></tr></table>"
+    )
+    draft = read_html(page(f"{TITLE}{PROSE[0]}{table}{''.join(PROSE[1:])}"))
+    assert zone_at(draft, "Cranes in").role == "caption"
+
+
+TEASERS = "".join(
+    f"<li class='item'><a href='/{n}'>LISBON (AFP) - Another story number {n} of the day</a></li>"
+    for n in range(5)
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<ul>{TEASERS}</ul>",
+        "<div class='related-stories'><p>MADRID (EFE) - Another thing happened today.</p></div>",
+        "<aside class='most-read'><h3><a href='/1'>Reuters: another thing</a></h3></aside>",
+        "<section><div class='ticker'>AFP - something else was said at noon</div></section>",
+    ],
+)
+def test_lists_of_other_stories_are_teasers(markup):
+    draft = read_html(page(f"<article>{STORY}</article>{markup}"))
+    outside = [z for z in draft.zones if z.kind == "furniture"]
+    assert outside
+    assert {zone.role for zone in outside} == {"teaser"}
+
+
+def test_teasers_between_paragraphs_are_teasers():
+    inside = (
+        "<div class='read-also'><a href='/x'>PARIS (AFP) - Other story of another day</a></div>"
+    )
+    draft = read_html(page(f"<article>{TITLE}{PROSE[0]}{PROSE[1]}{inside}{PROSE[2]}</article>"))
+    assert zone_at(draft, "PARIS (AFP)").role == "teaser"
+    assert zone_at(draft, "Cranes are").role == ""
+
+
+def test_comments_are_comments_even_when_they_outweigh_the_story():
+    comments = "".join(
+        f"<div class='comment'><span class='author'>afp_fan_{n}</span>"
+        f"<p>Copyright AFP 2025, I read this there first! LISBON (AFP) - lol. {LEDE}</p></div>"
+        for n in range(12)
+    )
+    draft = read_html(
+        page(f"<article>{STORY}</article><section id='comments'>{comments}</section>")
+    )
+    assert {z.role for z in draft.zones if z.kind == "furniture"} == {"comment"}
+    assert zone_at(draft, LEDE).kind == "head"
+
+
+def test_the_site_footer_is_the_site():
+    footer = (
+        "<footer><p>Parts of this site (dispatches, photographs) belong to Agence France-Presse "
+        "and may not be copied.</p></footer>"
+    )
+    draft = read_html(page(f"<article>{STORY}</article>{footer}"))
+    assert zone_at(draft, "Parts of this site").role == "site"
+
+
+def test_navigation_and_biography_are_told():
+    draft = read_html(
+        page(
+            "<nav><ul><li><a href='/'>Home</a></li><li><a href='/afp'>AFP</a></li></ul></nav>"
+            f"<article>{STORY}</article><div class='author-bio'><p>Bo Sample joined us from AFP, "
+            "where he reported from four continents for eleven years and won a prize.</p></div>"
+        )
+    )
+    assert zone_at(draft, "AFP").role == "navigation"
+    assert zone_at(draft, "Bo Sample joined").role == "biography"
+
+
+def test_the_longest_text_without_names_is_the_article():
+    noise = "<div><a href='/1'>Short thing</a></div><div><a href='/2'>Other short thing</a></div>"
+    draft = read_html(page(f"<div>{noise}</div><div><div>{STORY}</div></div><div>{noise}</div>"))
+    assert zone_at(draft, "The vote was close").kind == "head"
+    assert zone_at(draft, "Other short thing").kind == "furniture"
+
+
+def test_a_page_that_only_lists_stories_has_no_article():
+    items = "".join(
+        f"<div class='row'><h3><a href='/{n}'>Story number {n} of the day is here</a></h3>"
+        f"<p>LISBON (AFP) - {LEDE}</p></div>"
+        for n in range(12)
+    )
+    draft = read_html(page(f"<div>{items}</div>"))
+    assert {zone.kind for zone in draft.zones} == {"furniture"}
+
+
+def test_a_digest_without_links_is_one_article():
+    items = "".join(f"<td><p><b>Item {n}</b><br>{LEDE} — PTI</p></td>" for n in range(6))
+    draft = read_html(page(f"<table><tr>{items}</tr></table>"))
+    assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
+
+
+def test_a_fragment_is_an_article_whole():
+    draft = read_html("<p>Ports open. (AFP)</p><p>© AFP</p>")
+    assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
+
+
+def test_hints_name_the_elements_around_from_outside_in():
+    draft = read_html("<div class='Story' id='s1'><p class='byline' itemprop='author'>Bo</p></div>")
+    assert draft.zones[0].hint == "story s1 byline author"
+    assert draft.zones[0].tag == "p"
+
+
+def test_hidden_elements_say_so_in_their_hint():
+    draft = read_html("<div><p style='display:none'>(AFP)</p><p>Open.</p></div>")
+    assert "hidden" in draft.zones[0].hint
+
+
+def test_quotes_are_told():
+    words = "Nobody asked us, said the harbour master of the second port."
+    quote = f"<blockquote><p>{words}</p></blockquote>"
+    draft = read_html(page(f"<article>{TITLE}{PROSE[0]}{quote}{PROSE[1]}</article>"))
+    assert zones_with_role(draft, "quote") == [words]
