@@ -1,7 +1,7 @@
 """All documents of one file: most hold one, batches, feeds and web archives hold many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.audit.lines import LineError, parse_line
@@ -10,6 +10,8 @@ from checker.models import Draft, Use
 from checker.readers import BadRecord, read_drafts, sniff
 
 __all__ = ["Readable", "Unreadable", "read_documents"]
+
+MOST_FAULTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +66,54 @@ def read_documents(
 
 
 def _of_file(body: bytes, name: str | None, as_type: str | None) -> Iterator[Readable | Unreadable]:
-    """One document, or many with their ids or numbers as parts."""
+    """One document, or many with their ids or numbers as parts; faults come last.
+
+    A file can have many thousand faults: the first hundred are told and the others counted, and a
+    file without any document is one fault.
+    """
     seen: set[str] = set()
-    first: Readable | None = None
-    for number, found in enumerate(read_drafts(body, name=name, as_type=as_type), 1):
+    faults: list[Unreadable] = []
+    alone: Readable | None = None
+    count = bad = 0
+    for found in read_drafts(body, name=name, as_type=as_type):
         if isinstance(found, BadRecord):
-            if found.kind == "bad":
-                part = f"part {number}"
-                yield Unreadable(found.what, found.hint, found.place, id=found.id, part=part)
+            bad += found.kind == "bad"
+            if found.kind == "bad" and bad <= MOST_FAULTS:
+                part = found.id or f"fault {bad}"
+                faults.append(Unreadable(found.what, found.hint, found.place, found.id, part=part))
             continue
-        part = found.id or found.url or f"part {number}"
-        part = f"{part} ({number})" if part in seen else part
-        seen.add(part)
-        if number == 1:
-            first = Readable(found, part)  # whether it is alone is known when the next one comes
+        count += 1
+        document = Readable(found, _part(found, count, seen))
+        if count == 1:
+            alone = document  # whether it is alone is known when the next one comes
             continue
-        if first is not None:
-            yield first
-            first = None
-        yield Readable(found, part)
-    if first is not None:
-        yield Readable(first.draft)
+        if alone is not None:
+            yield alone
+            alone = None
+        yield document
+    if alone is not None:
+        yield replace(alone, part="")
+    yield from _faults(faults, bad, anything=count > 0)
+
+
+def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[Unreadable]:
+    if faults and not anything:
+        more = f" (and {bad - 1} more faults)" if bad > 1 else ""
+        yield replace(faults[0], what=faults[0].what + more, part="")
+        return
+    yield from faults
+    if bad > len(faults):
+        what = f"{bad - len(faults)} more parts could not be read"
+        yield Unreadable(what, "mend the file, or read it as another type", part="further faults")
+
+
+def _part(draft: Draft, number: int, seen: set[str]) -> str:
+    """The name of a part in its file, once each."""
+    part = draft.id or draft.url or f"part {number}"
+    if part in seen:
+        part = f"{part} ({number})"
+    seen.add(part)
+    return part
 
 
 def _of_lines(body: bytes, base: Path, use: Use, first: int) -> Iterator[Readable | Unreadable]:
