@@ -19,7 +19,6 @@ class ServeSettings:
     `patience` how long. `body_limit` holds for every request but bulk ones (`ingest_limit`), on
     the wire and after decompression. `hosts` are the names under which the service is reached,
     besides its own address. `private_webhooks` allows endpoints in private networks.
-    `public_url` is what links start with in webhooks.
     """
 
     host: str = "127.0.0.1"
@@ -40,7 +39,6 @@ class ServeSettings:
     memory_mb: int = 4000
     hosts: tuple[str, ...] = ()
     private_webhooks: bool = False
-    public_url: str = ""
     log_level: str = "info"
     audit_folders: tuple[str, ...] = ()
     any_host: bool = False

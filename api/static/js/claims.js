@@ -9,7 +9,7 @@ const ROLES = {
 };
 
 export function showClaims(box, result, names, onFix) {
-  const nodes = result.claims.map((claim) => claimCard(claim, names, onFix));
+  const nodes = result.claims.map((claim) => claimCard(claim, result, names, onFix));
   const told = new Set(result.claims.flatMap((claim) => claim.reasons.map(keyOf)));
   const rest = (result.reasons ?? []).filter((reason) => !told.has(keyOf(reason)));
   if (rest.length) nodes.push(el("div", { class: "claim" }, rest.map((r) => reasonRow(r, onFix))));
@@ -21,7 +21,7 @@ export function showClaims(box, result, names, onFix) {
 
 const keyOf = (reason) => `${reason.code}|${reason.owner ?? ""}|${reason.message}`;
 
-function claimCard(claim, names, onFix) {
+function claimCard(claim, result, names, onFix) {
   const owner = names[claim.owner] ?? claim.holder ?? claim.owner;
   const facts = [ROLES[claim.role] ?? claim.role];
   if (claim.contract_ref) facts.push(`contract ${claim.contract_ref}`);
@@ -32,7 +32,9 @@ function claimCard(claim, names, onFix) {
     el("div", { class: "claim-head" }, el("h3", {}, owner), pill(claim.verdict)),
     el("p", { class: "claim-facts" }, facts.join(" · ")),
     measures(claim.measures ?? {}),
-    claim.next_event ? nextLine(claim.next_event) : null,
+    claim.next_event && claim.next_event.at !== result.next_event?.at
+      ? nextLine(claim.next_event)
+      : null,
     claim.reasons.map((reason) => reasonRow(reason, onFix)),
     alternatives(claim.alternatives ?? []),
   );
@@ -80,7 +82,8 @@ const ACTIONS = {
 };
 
 export function nextWords(event) {
-  return `${moment(event.at)}: ${ACTIONS[event.action] ?? event.action} (${event.reason})`;
+  const why = event.reason.replace(/^[a-z]+\./, "").replaceAll("_", " ");
+  return `${moment(event.at)}: ${ACTIONS[event.action] ?? event.action} (${why})`;
 }
 
 function nextLine(event) {

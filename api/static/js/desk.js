@@ -34,7 +34,14 @@ async function check(input) {
   byId("composer-error").hidden = true;
   byId("status").textContent = "Checking";
   try {
-    const request = { ...input, use: useNow(), units: "utf16", with_text: true, with_sources: true };
+    const request = {
+      ...input,
+      ...titleOf(input),
+      use: useNow(),
+      units: "utf16",
+      with_text: true,
+      with_sources: true,
+    };
     const result = await call("POST", "/v1/checks", request);
     state.input = input;
     keep(result);
@@ -44,6 +51,12 @@ async function check(input) {
   } catch (error) {
     fail(error, before);
   }
+}
+
+/** The first line names the piece in lists, where it looks like a headline. */
+function titleOf(input) {
+  const first = input.text?.trimStart().split(/\r\n|\r|\n/, 1)[0].trim();
+  return first && first.length <= 140 ? { title: first } : {};
 }
 
 function fail(error, before) {
