@@ -51,8 +51,8 @@ _KEY_SCOPES: dict[str, FindingScope] = {
     "sameas": "other",
 }
 _MUTE = word_set(
-    "@context @type contenturl thumbnailurl embedurl width height datepublished datemodified "
-    "datecreated uploaddate duration position wordcount query-input target urltemplate "
+    "@context @type contenturl thumbnailurl embedurl width height datemodified "
+    "uploaddate duration position wordcount query-input target urltemplate "
     "contentsize encodingformat fileformat telephone postalcode streetaddress"
 )
 

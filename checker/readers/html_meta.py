@@ -15,7 +15,7 @@ _MUTE = re.compile(
     r"viewport|^theme-color|verif|validate|msapplication|^fb:|apple-|format-detection|^referrer"
     r"|csrf|^twitter:(?:card|image|player|app|site:id)|^og:(?:image|video|locale|type|updated)"
     r"|generator|x-ua|refresh|pragma|expires|cache|^al:|content-type|handheld|mobile|color"
-    r"|^article:(?:published|modified)|width|height|origin-trial|^next-|token|nonce|sentry",
+    r"|^article:modified|width|height|origin-trial|^next-|token|nonce|sentry",
     re.IGNORECASE,
 )
 _SITE = re.compile(
