@@ -7,6 +7,7 @@ to chains; a chain's ends are moved outwards over edited words while the gain ou
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,10 @@ __all__ = ["Aligned", "Run", "Text", "align", "chains", "seed_runs", "text_of"]
 MAX_GAP = 40  # words between two runs of a chain
 MAX_DRIFT = 30  # by how many words the texts may run apart in such a gap
 GAP_COST = 0.12  # what a word of a gap takes from a chain's score
+WIDE_GAP = 8  # words: a gap of this width on one side is looked into
+VERY_WIDE_GAP = 20  # and one of this width on both
+UNEVEN = 0.4
+WIDE_SHARE = 0.25  # and parts a chain if less of it is equal in both texts
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
@@ -187,11 +192,29 @@ def align(draft: Text, source: Text) -> list[Aligned]:
     ids, source_ids = draft.units.ids.tolist(), source.units.ids.tolist()
     out: list[Aligned] = []
     for chain in chains(runs, scale):
-        stretch = _finish(ids, source_ids, chain, scale)
-        if not any(_inside(stretch, other) for other in out):
-            out.append(stretch)
+        for part in _parted(ids, source_ids, chain, scale):
+            stretch = _finish(ids, source_ids, part, scale)
+            if not any(_inside(stretch, other) for other in out):
+                out.append(stretch)
     out.sort(key=lambda stretch: -stretch.equal)
     return out
+
+
+def _parted(
+    ids: list[int], source_ids: list[int], chain: list[Run], scale: float
+) -> list[list[Run]]:
+    """A chain cut where a wide gap holds next to nothing in common: other words, or a cut."""
+    parts = [[chain[0]]]
+    for before, after in pairwise(chain):
+        gap, source_gap = after[0] - before[1], after[2] - before[3]
+        wide = max(gap, source_gap)
+        uneven = min(gap, source_gap) < UNEVEN * wide
+        if wide >= (WIDE_GAP if uneven else VERY_WIDE_GAP) * scale:
+            between = ids[before[1] : after[0]], source_ids[before[3] : after[2]]
+            if LCSseq.similarity(*between) < WIDE_SHARE * wide:
+                parts.append([])
+        parts[-1].append(after)
+    return parts
 
 
 def _inside(one: Aligned, other: Aligned) -> bool:

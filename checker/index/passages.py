@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from checker.index.align import Aligned, Text
 from checker.models import Passage, PassageClass, Span
-from checker.text.sentences import completeness
+from checker.text.fold import fold
+from checker.text.sentences import completeness, sentence_end, sentence_start
 from checker.text.tables import SINGLE, WORD
 
-__all__ = ["Judged", "Marks", "Mask", "judge", "mask_of", "unit_mask"]
+__all__ = ["Judged", "Marks", "Mask", "joined", "judge", "mask_of", "unit_mask"]
 
 SHOWN_WORDS = 8.0
 COUNTED_WORDS = 12.0
@@ -28,6 +30,13 @@ BRIEF_SIMILARITY = 0.75
 COMPLETE = 0.75
 SAME_FIGURES = 0.5
 RARE_UNITS = 3
+LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
+FORM_LETTERS = 0.93  # and this much where the figures differ
+QUOTED_OUTSIDE = 4.0  # so many words around a quotation make it more than a quotation
+FORM_WORDS = 150.0  # a longer text with other figures is no form
+# in a source that is used already, a further stretch needs less
+NEXT_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 0.6, 3.5
+_LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
 _ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 6.0), (float("inf"), 0.58, 6.0))
 
@@ -74,8 +83,25 @@ def unit_mask(count: int, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np
     return covered
 
 
-def judge(draft: Text, source: Text, stretch: Aligned, marks: Marks, source_quoted: Mask) -> Judged:
-    """Measure one stretch and say what it is."""
+def judge(
+    draft: Text,
+    source: Text,
+    stretch: Aligned,
+    marks: Marks,
+    source_quoted: Mask,
+    *,
+    used: bool = False,
+) -> Judged:
+    """Measure one stretch and say what it is.
+
+    Args:
+        draft: what is checked.
+        source: what it may come from.
+        stretch: where they agree.
+        marks: quotations and standing text of the draft.
+        source_quoted: which units of the source are quoted.
+        used: other passages show that this source was used, so that less is asked for.
+    """
     here = slice(stretch.start, stretch.end)
     weights = draft.units.weights()[here]
     per_unit = float(weights.mean()) / 6.0
@@ -83,53 +109,66 @@ def judge(draft: Text, source: Text, stretch: Aligned, marks: Marks, source_quot
     source_words = float(source.units.weights().sum()) / 6.0
     similarity = stretch.similarity
     brief = source_words < BRIEF_WORDS and words >= BRIEF_SHARE * source_words
-    if words < (BRIEF_LEAST if brief else SHOWN_WORDS):
+    least = BRIEF_LEAST if brief else NEXT_WORDS if used else SHOWN_WORDS
+    if words < least:
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:
         return Judged(stretch, None, "a brief that is not contained", words)
-    start, end, source_start, source_end = _letters(draft, source, stretch)
     total = float(weights.sum())
     standing = float(weights[marks.boilerplate[here]].sum()) / total
     own = words * (1 - standing)
-    longest = stretch.longest * per_unit
-    note, cls = "", _likeness(similarity)
+    cls, note = _likeness(similarity), ""
     if standing >= 0.6 or (standing > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking or a phrase of many days"
     elif _quoted(stretch, marks, source_quoted, weights):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
+    elif used:
+        if similarity < NEXT_SIMILARITY or stretch.longest * per_unit < NEXT_RUN:
+            return Judged(stretch, None, "too unlike for its length", words)
     elif not brief:
-        note = _unlike(own, longest, similarity)
-        if note:
-            return Judged(stretch, None, note, words)
-        if longest < ALWAYS_WORDS and _other_figures(draft, source, stretch):
-            return Judged(stretch, None, "the same form with other figures", words)
-        filled = max(
-            completeness(draft.text, start, end),
-            completeness(source.text, source_start, source_end),
-        )
-        if own < SURE_WORDS and filled < COMPLETE:
-            if similarity < 0.9 or own >= COUNTED_WORDS:
-                return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
-            note = "a turn of phrase, no whole sentence"
-        elif own < COUNTED_WORDS:
-            note = "shorter than 12 words"
-        elif words < BRIEF_WORDS and _names(draft, stretch):
+        reason, note = _doubt(draft, source, stretch, own, per_unit)
+        if reason:
+            return Judged(stretch, None, reason, words)
+        if not note and words < BRIEF_WORDS and _names(draft, stretch):
             cls, note = "names", "a list of names or figures"
-        elif _rare(draft, source, stretch) < RARE_UNITS:
-            note = "fewer than 3 words that are not common"
-    rounded = Passage(
-        start,
-        end,
-        source_start,
-        source_end,
+    left = len(source.units) - stretch.source_end
+    passage = Passage(
+        *_letters(draft, source, stretch),
         cls,
         round(similarity, 4),
         round(words),
         not note,
         note,
     )
-    left = len(source.units) - stretch.source_end
-    return Judged(stretch, rounded, note, words, closing=left <= 3)
+    return Judged(stretch, passage, note, words, closing=left <= 3)
+
+
+def _doubt(
+    draft: Text, source: Text, stretch: Aligned, own: float, per_unit: float
+) -> tuple[str, str]:
+    """Why a stretch is no passage, and if it is one, why it is not counted; "" for no doubt."""
+    longest = stretch.longest * per_unit
+    reason = _unlike(own, longest, stretch.similarity)
+    asked = LETTERS_ALIKE
+    if not reason and longest < ALWAYS_WORDS and own < FORM_WORDS:
+        reason, asked = _other_figures(draft, source, stretch), FORM_LETTERS
+    if reason and (own < COUNTED_WORDS or _by_letters(draft, source, stretch) < asked):
+        return reason, ""
+    if own < SURE_WORDS:
+        start, end, source_start, source_end = _letters(draft, source, stretch)
+        filled = max(
+            completeness(draft.text, start, end),
+            completeness(source.text, source_start, source_end),
+        )
+        if filled < COMPLETE:
+            return "a turn of phrase, no whole sentence", ""
+    if own < COUNTED_WORDS:
+        if stretch.similarity < 0.9:
+            return "shorter than 12 words and not the same", ""
+        return "", "shorter than 12 words"
+    if _rare(draft, source, stretch) < RARE_UNITS:
+        return "", "fewer than 3 words that are not common"
+    return "", ""
 
 
 def _likeness(similarity: float) -> PassageClass:
@@ -159,10 +198,10 @@ def _quoted(
     quoted = marks.quoted[stretch.start : stretch.end]
     there = source_quoted[stretch.source_start : stretch.source_end]
     outside = float(weights[~quoted].sum()) / 6
-    return bool(quoted.mean() >= 0.7 and there.mean() >= 0.6 and outside < 6)
+    return bool(quoted.mean() >= 0.7 and there.mean() >= 0.6 and outside < QUOTED_OUTSIDE)
 
 
-def _other_figures(draft: Text, source: Text, stretch: Aligned) -> bool:
+def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
     here = slice(stretch.start, stretch.end)
     there = slice(stretch.source_start, stretch.source_end)
@@ -170,10 +209,10 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> bool:
     source_figures = source.units.ids[there][source.units.figures[there]]
     count = len(figures) + len(source_figures)
     if count < 2:
-        return False
+        return ""
     same = int(np.isin(figures, source.units.ids[there]).sum())
     same += int(np.isin(source_figures, draft.units.ids[here]).sum())
-    return same < SAME_FIGURES * count
+    return "the same form with other figures" if same < SAME_FIGURES * count else ""
 
 
 def _names(draft: Text, stretch: Aligned) -> bool:
@@ -205,14 +244,26 @@ def _rare(draft: Text, source: Text, stretch: Aligned) -> int:
 
 
 _CLOSING = '。.!?…؟।”"»’)」』'
+_NEAR_BORDER = 80  # letters between a passage and the border of its sentence that may be damaged
+_BORDER_LIKENESS = 0.55
 
 
 def _letters(draft: Text, source: Text, stretch: Aligned) -> tuple[int, int, int, int]:
-    """The stretch in code points of both texts as given; equal closing marks are taken along."""
+    """The stretch in code points of both texts as given.
+
+    A damaged or edited rest of the sentence, alike in its letters on both sides, and equal closing
+    marks are taken along.
+    """
     start = int(draft.units.starts[stretch.start])
     end = int(draft.units.ends[stretch.end - 1])
     source_start = int(source.units.starts[stretch.source_start])
     source_end = int(source.units.ends[stretch.source_end - 1])
+    before = sentence_start(draft.text, start), sentence_start(source.text, source_start)
+    if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
+        start, source_start = before
+    after = sentence_end(draft.text, end), sentence_end(source.text, source_end)
+    if _alike(draft.text[end : after[0]], source.text[source_end : after[1]]):
+        end, source_end = after
     while (
         end < len(draft.text)
         and source_end < len(source.text)
@@ -223,6 +274,24 @@ def _letters(draft: Text, source: Text, stretch: Aligned) -> tuple[int, int, int
     return start, end, source_start, source_end
 
 
+def _alike(here: str, there: str) -> bool:
+    """Whether two short rests of a sentence are one text, damaged or edited."""
+    if not 1 < len(here) <= _NEAR_BORDER or not 1 < len(there) <= _NEAR_BORDER:
+        return False
+    return fuzz.ratio(fold(here).text, fold(there).text) >= 100 * _BORDER_LIKENESS
+
+
+def _by_letters(draft: Text, source: Text, stretch: Aligned) -> float:
+    """How alike two stretches are letter by letter, 0-1: what damage by a scan leaves."""
+    here = draft.text[draft.units.starts[stretch.start] : draft.units.ends[stretch.end - 1]]
+    there = source.text[
+        source.units.starts[stretch.source_start] : source.units.ends[stretch.source_end - 1]
+    ]
+    if len(here) > _LONGEST_LETTERS or len(there) > _LONGEST_LETTERS:
+        return 0.0
+    return fuzz.ratio(fold(here).text, fold(there).text) / 100
+
+
 def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Judged:
     """The same stretch, its passage shown but not counted."""
     passage = judged.passage
@@ -230,3 +299,47 @@ def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Jud
         return judged
     changed = replace(passage, counted=False, note=note, cls=cls or passage.cls)
     return replace(judged, passage=changed, reason=note)
+
+
+def joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages by their place in the draft; repetitions of one stretch of the source are joined.
+
+    A draft that says a thing a thousand times has one passage of it, not a thousand.
+    """
+    out: list[Passage] = []
+    for passage in sorted(passages, key=lambda p: (p.start, p.source_start)):
+        before = out[-1] if out else None
+        if before is not None and _goes_on(before, passage):
+            out[-1] = _both(before, passage)
+        else:
+            out.append(passage)
+    return out
+
+
+_BLANKS = 12  # letters between two passages that follow one another
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    """Whether a passage follows another one and takes the same stretch of the source again."""
+    if after.start > before.end + _BLANKS or after.counted != before.counted:
+        return False
+    common = min(before.source_end, after.source_end) - max(before.source_start, after.source_start)
+    shorter = min(before.source_end - before.source_start, after.source_end - after.source_start)
+    return common >= 0.5 * shorter
+
+
+def _both(before: Passage, after: Passage) -> Passage:
+    """Two passages as one."""
+    better = before if before.words >= after.words else after
+    total = before.words + after.words
+    alike = (before.similarity * before.words + after.similarity * after.words) / max(1, total)
+    overlap = max(0, before.end - after.start) / max(1, after.end - after.start)
+    return replace(
+        better,
+        start=before.start,
+        end=max(before.end, after.end),
+        source_start=min(before.source_start, after.source_start),
+        source_end=max(before.source_end, after.source_end),
+        similarity=round(alike, 4),
+        words=before.words + round(after.words * max(0.0, 1 - overlap)),
+    )

@@ -8,12 +8,12 @@ import numpy.typing as npt
 
 from checker.index.align import Text, align, text_of
 from checker.index.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
-from checker.index.passages import Marks, judge, mask_of, unit_mask
+from checker.index.passages import Judged, Marks, joined, judge, mask_of, unit_mask
 from checker.index.segment import keys_of
 from checker.index.shingles import SHINGLE, WINDOW, grams
 from checker.index.snapshot import Snapshot
 from checker.index.spread import Found, without_shared
-from checker.index.texts import Texts
+from checker.index.texts import Prepared, Texts
 from checker.models import (
     Draft,
     Incomplete,
@@ -31,6 +31,7 @@ __all__ = ["search"]
 
 MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50
+USED_WORDS = 20.0  # counted words that show that a source was used
 
 
 def search(
@@ -133,10 +134,7 @@ def _align(
         part = docs[step : step + 16]
         ready = texts.get(part)
         for prepared in (ready[doc] for doc in part if doc in ready):
-            judged = [
-                judge(text, prepared.text, stretch, marks, prepared.quoted)
-                for stretch in align(text, prepared.text)
-            ]
+            judged = _judged(text, prepared, marks)
             passages = tuple(one for one in judged if one.passage is not None)
             if passages:
                 found.append(Found(prepared, passages))
@@ -146,6 +144,21 @@ def _align(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
                 )
     return found, rejected, ""
+
+
+def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
+    """All stretches of one source; once it is known to be used, lesser ones are looked at again."""
+    source, quoted = prepared.text, prepared.quoted
+    judged = [judge(text, source, one, marks, quoted) for one in align(text, source)]
+    counted = sum(one.words for one in judged if one.passage and one.passage.counted)
+    if counted < USED_WORDS:
+        return judged
+    return [
+        one
+        if one.passage and one.passage.counted
+        else judge(text, source, one.aligned, marks, quoted, used=True)
+        for one in judged
+    ]
 
 
 def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:
@@ -181,10 +194,7 @@ def _matches(text: Text, marks: Marks, found: Sequence[Found]) -> list[Match]:
 def _match(text: Text, marks: Marks, found: Found) -> Match:
     """Measures from the union of the counted passages."""
     stored = found.prepared.stored
-    passages = sorted(
-        (one.passage for one in found.judged if one.passage is not None),
-        key=lambda passage: (passage.start, passage.source_start),
-    )
+    passages = joined([one.passage for one in found.judged if one.passage is not None])
     counted = [one for one in found.judged if one.passage is not None and one.passage.counted]
     weights = text.units.weights()
     source_weights = found.prepared.text.units.weights()

@@ -23,7 +23,11 @@ EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
 _MARKUP = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|</?[a-zA-Z][^<>]{0,400}>|<!--[^<>]{0,400}-->"
+    r"|</?(?:p|br|div|span|a|b|i|u|em|strong|small|sub|sup|h[1-6]|[uo]l|li|d[ltd]|table|t[rdh]"
+    r"|tbody|thead|img|figure|figcaption|blockquote|q|cite|section|article|header|footer|main"
+    r"|aside|nav|time|picture|source|video|audio|iframe|script|style|link|meta|hr|font|center)"
+    r"(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->",
+    re.IGNORECASE,
 )
 
 Points = npt.NDArray[np.uint32]
@@ -114,7 +118,12 @@ def _without_markup(text: str, points: Points) -> Points:
                 continue
             letter = ord(meant)
         else:
-            letter = 0x0A if found[0][1:3].lower() in ("p>", "/p", "br", "di", "/d", "li") else 0x20
+            letter = (
+                0x0A
+                if found[0][1:3].lower()
+                in ("p>", "p ", "/p", "br", "di", "/d", "li", "/l", "h1", "h2")
+                else 0x20
+            )
         if out is None:
             out = points.copy()
         out[start] = letter

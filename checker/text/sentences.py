@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["completeness"]
+__all__ = ["completeness", "sentence_end", "sentence_start"]
 
 _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』”’）]*|[؟।།၊။។]+|\n"
@@ -10,15 +10,28 @@ _END = re.compile(
 _REACH = 1200
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence that holds or follows position `at` begins, at most REACH letters back."""
+    first = max(0, at - _REACH)
+    before = first
+    for mark in _END.finditer(text, first, at + 1):
+        if mark.end() <= at:
+            before = mark.end()
+    while before < at and text[before].isspace():
+        before += 1
+    return before
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence that holds the letter before `at` ends, its marks included."""
+    last = min(len(text), at + _REACH)
+    found = _END.search(text, max(0, at - 1), last)
+    if found is None:
+        return last
+    return found.start() if text[found.start()] == "\n" else found.end()
+
+
 def completeness(text: str, start: int, end: int) -> float:
     """The share, 0-1, of the sentences touched by start..end that lies inside it."""
-    first = max(0, start - _REACH)
-    before = first
-    for mark in _END.finditer(text, first, start + 1):
-        if mark.end() <= start:
-            before = mark.end()
-    after = min(len(text), end + _REACH)
-    following = _END.search(text, max(start, end - 1), after)
-    last = following.end() if following else after
-    blank = len(text[before:start]) - len(text[before:start].lstrip())
-    return (end - start) / max(1, last - before - blank)
+    first, last = sentence_start(text, start), sentence_end(text, end)
+    return (end - start) / max(1, last - first)
