@@ -116,7 +116,7 @@ class Newsroom:
 
     def contracts(self) -> Contracts:
         """Agreements and policy in force; read again when the store has changed."""
-        state = self.store.state()
+        state = self.store.contracts_state()
         if self._contracts is None or self._contracts[0] != state:
             agreements = [
                 Agreement.from_document(document, place=f"agreement {document.get('id')}")

@@ -21,7 +21,7 @@ def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str
 
 
 def _retention(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for piece in store.expiring(now, limit=1000):
+    for piece in store.expiring(now, since=now - LATE):
         if piece.event.at >= now - LATE:
             key = f"retention.due:{piece.check}:{piece.event.at.isoformat()}"
             yield key, "retention.due", _piece(piece)

@@ -110,16 +110,27 @@ class Checks:
         with self._connections.snapshot() as connection:
             return recall(connection, source, limit)
 
-    def expiring(self, until: datetime, *, limit: int | None = None) -> list[Expiring]:
-        """Pieces whose verdict changes before `until`, the earliest first, what is overdue too.
+    def expiring(
+        self, until: datetime, *, since: datetime | None = None, limit: int | None = None
+    ) -> list[Expiring]:
+        """Pieces whose verdict changes before `until`, the earliest first.
 
         Only the latest check of a piece for the same use counts.
+
+        Args:
+            until: the end of the time asked about.
+            since: its beginning; without it, whatever is overdue is among them.
+            limit: so many at most.
         """
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 f"SELECT {COLUMNS} FROM checks WHERE event_at IS NOT NULL AND latest"
-                " AND event_at <= ? ORDER BY event_at, n LIMIT ?",
-                (moment(until, "until"), -1 if limit is None else limit),
+                " AND event_at <= ? AND event_at >= ? ORDER BY event_at, n LIMIT ?",
+                (
+                    moment(until, "until"),
+                    "" if since is None else moment(since, "since"),
+                    -1 if limit is None else limit,
+                ),
             ).fetchall()
         return [_expiring(row) for row in rows]
 

@@ -87,7 +87,7 @@ class Contracts:
                 (agreement, new.digest, moment(at), by, encode_json(new.document)),
             )
             _remember(connection, "agreement", new)
-            bump(connection, "state")
+            _changed(connection)
         return new
 
     def remove_agreement(self, agreement: str, *, at: datetime, by: str | None = None) -> None:
@@ -106,7 +106,7 @@ class Contracts:
                 "agreement",
                 Contract(agreement, "remove", held.digest, at, by, held.document),
             )
-            bump(connection, "state")
+            _changed(connection)
 
     def agreement_history(self, agreement: str | None = None) -> list[Contract]:
         """Every document that was in force, oldest first; of one id or of all."""
@@ -143,7 +143,7 @@ class Contracts:
             if row is not None and row[0] == new.digest:
                 return new
             _remember(connection, "policy", new)
-            bump(connection, "state")
+            _changed(connection)
         return new
 
     def policy_history(self) -> list[Contract]:
@@ -162,6 +162,11 @@ class Contracts:
             Contract(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
             for own, op, digest, at, by, document in rows
         ]
+
+
+def _changed(connection: sqlite3.Connection) -> None:
+    bump(connection, "contracts")
+    bump(connection, "state")
 
 
 def _must_match(place: str, held: str, expected: str | None) -> None:

@@ -6,7 +6,7 @@ __all__ = ["bump", "read"]
 
 
 def bump(connection: sqlite3.Connection, counter: str, by: int = 1) -> None:
-    """Counts on, within a transaction: `state`, `docs` or `sources`."""
+    """Counts on, within a transaction: `state`, `contracts`, `docs` or `sources`."""
     connection.execute("UPDATE counters SET value = value + ? WHERE name = ?", (by, counter))
 
 

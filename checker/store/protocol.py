@@ -188,7 +188,9 @@ class CheckStore(Protocol):
         """Every piece that uses an item or what descends from it, newest first."""
         ...
 
-    def expiring(self, until: datetime, *, limit: int | None = None) -> list[Expiring]:
+    def expiring(
+        self, until: datetime, *, since: datetime | None = None, limit: int | None = None
+    ) -> list[Expiring]:
         """Pieces whose verdict changes before `until`, the earliest first."""
         ...
 
@@ -223,6 +225,10 @@ class NewsroomStore(SourceStore, AgreementStore, CheckStore, Protocol):
 
     def state(self) -> int:
         """A number that differs after any change that may change a verdict."""
+        ...
+
+    def contracts_state(self) -> int:
+        """A number that differs after any change of agreements or policy."""
         ...
 
     def touch(self) -> None:

@@ -260,6 +260,11 @@ def _service(database: Database) -> None:
     )
 
 
+def _contract_counter(database: Database) -> None:
+    # agreements are parsed again when they change, not with every item that comes in
+    _run(database, "INSERT OR IGNORE INTO counters VALUES ('contracts', 1)")
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -278,4 +283,5 @@ STEPS = {
     "0002_contracts": _contracts,
     "0003_checks": _checks,
     "0004_service": _service,
+    "0005_contract_counter": _contract_counter,
 }

@@ -116,9 +116,16 @@ class Store:
         with translated(self.path):
             return read(connection, "state")
 
+    def contracts_state(self) -> int:
+        """A number that changes with agreements and policy, in any process, and with no item."""
+        connection = self._connections.reader()
+        with translated(self.path):
+            return read(connection, "contracts")
+
     def touch(self) -> None:
         """Changes `state`, so that every process reads again what it keeps (rules, contracts)."""
         with self._connections.writer() as connection:
+            bump(connection, "contracts")
             bump(connection, "state")
 
     def holdings(self) -> dict[str, Any]:
@@ -274,9 +281,11 @@ class Store:
         """See `Checks.recall`: every piece that uses an item or what descends from it."""
         return self._checks.recall(source, limit)
 
-    def expiring(self, until: datetime, *, limit: int | None = None) -> list[Expiring]:
+    def expiring(
+        self, until: datetime, *, since: datetime | None = None, limit: int | None = None
+    ) -> list[Expiring]:
         """See `Checks.expiring`: pieces whose verdict changes before `until`."""
-        return self._checks.expiring(until, limit=limit)
+        return self._checks.expiring(until, since=since, limit=limit)
 
     def has_fingerprints(self) -> bool:
         """See `Checks.has_fingerprints`."""

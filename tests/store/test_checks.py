@@ -172,6 +172,7 @@ def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> 
     assert [one.check for one in found] == ["nameless", "print"]
     assert found[1].event == event(soon)
     assert len(store.expiring(NOW + timedelta(days=50))) == 3
+    assert [one.check for one in store.expiring(soon, since=NOW)] == ["print"]
 
 
 def test_old_checks_are_forgotten_but_for_the_latest_of_each_piece(store: Store) -> None:

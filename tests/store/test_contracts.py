@@ -6,7 +6,7 @@ import pytest
 
 from checker.errors import Conflict, NotFound, StoreError
 from checker.store import Store
-from tests.store.build import NOW
+from tests.store.build import NOW, source
 
 
 def test_documents_come_back_whole_and_sorted_by_id(store: Store) -> None:
@@ -62,3 +62,12 @@ def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
         store.put_agreement({"id": "x", "price": float("nan")}, at=NOW)
     with pytest.raises(StoreError):
         store.put_agreement({"note": "no id"}, at=NOW)
+
+
+def test_items_do_not_count_as_a_change_of_contracts(store: Store) -> None:
+    before = (store.state(), store.contracts_state())
+    store.put_sources([source()], received=NOW)
+    assert store.state() != before[0]
+    assert store.contracts_state() == before[1]
+    store.put_policy({"v": 1}, at=NOW)
+    assert store.contracts_state() != before[1]
