@@ -1,0 +1,106 @@
+"""What else bears an agency's letters: spelled-out short forms and numbered lists."""
+
+import re
+from collections.abc import Mapping
+
+from checker.engine.function_words import SHORT_WORDS
+from checker.engine.marked import Chain, Marked
+from checker.text.views import View
+
+__all__ = ["expansions", "listed"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
+
+
+def expansions(marked: Marked, view: View) -> Mapping[int, str]:
+    """Chains whose short form is spelled out as something else: "here", or "elsewhere" in the text."""
+    spelled: dict[str, set[int]] = {}
+    for number, chain in enumerate(marked.chains):
+        if len(chain.mentions) != 1 or chain.cls not in ("mark", "ambiguous", "unnamed"):
+            continue
+        token = view.flow[chain.mentions[0].start : chain.mentions[0].end]
+        if 1 < len(token) < 7 and _foreign(marked, chain, token):
+            spelled.setdefault(token, set()).add(number)
+    if not spelled:
+        return {}
+    meanings = {}
+    for number, chain in enumerate(marked.chains):
+        token = view.flow[chain.mentions[0].start : chain.mentions[0].end]
+        if number in spelled.get(token, ()):
+            meanings[number] = "here"
+        elif token in spelled and len(chain.mentions) == 1:
+            meanings[number] = "elsewhere"
+    return meanings
+
+
+def _foreign(marked: Marked, chain: Chain, token: str) -> bool:
+    """The words before "(TOKEN)", or within "TOKEN (words)", have its initials."""
+    letters = [letter for letter in token.lower() if letter.isalpha()]
+    if len(letters) < 2:
+        return False
+    text = marked.text
+    before = text[max(0, chain.at - 90) : chain.at].rstrip()
+    opened = before.endswith(("(", '("', ",", "(“"))
+    if opened:
+        phrase = re.split(r"[\n.;:!?()\"/=<>|,]", before.rstrip('(",“ '))[-1]
+        if _initials_fit(_WORD.findall(phrase), letters, sure=chain.cls == "mark"):
+            return True
+    after = text[chain.at + 1 : chain.at + 90]
+    found = re.match(r"\s*\((?:the )?([^()\n,]{4,80})\)", after) or re.match(
+        r"\s*(?:=|\(\")\s*([^()\n,.]{4,60})", after
+    )
+    return found is not None and _initials_fit(
+        _WORD.findall(found[1]), letters, sure=True, whole=True
+    )
+
+
+def _initials_fit(words: list[str], letters: list[str], *, sure: bool, whole: bool = False) -> bool:
+    """Initials in order, as a set (a translated short form), or letters in order of long words."""
+    full = [word.lower() for word in words]
+    capitals = [word for word in words if word.lower() not in SHORT_WORDS]
+    size = len(letters)
+    tail = [word[0].lower() for word in capitals[-size:]]
+    if len(tail) == size and (tail == letters or (sorted(tail) == sorted(letters))):
+        loud = all(word.isupper() and len(word) > 1 for word in capitals[-size:])
+        return not loud or tail == letters
+    plain = [word[0] for word in full][-size:]
+    if plain == letters:
+        return True
+    if sure and not whole:
+        return False
+    return _abbreviates(capitals[-min(size + 2, 2 * size) :], letters)
+
+
+def _abbreviates(words: list[str], letters: list[str]) -> bool:
+    """The letters stand in order in the words and begin each of the words that they need."""
+    if not words or any(word.isupper() and len(word) > 1 for word in words):
+        return False
+    for first in range(len(words)):
+        phrase = [word.lower() for word in words[first:]]
+        if len(phrase) >= 2 and len(phrase) <= len(letters) and _walk(phrase, letters):
+            return True
+    return False
+
+
+def _walk(phrase: list[str], letters: list[str]) -> bool:
+    """Every word gives its initial, and some give later letters too."""
+    word, inside = 0, -1
+    for letter in letters:
+        if word < len(phrase) and inside < 0 and phrase[word][0] == letter:
+            inside = 0
+            continue
+        if word + 1 < len(phrase) and phrase[word + 1][0] == letter:
+            word, inside = word + 1, 0
+            continue
+        at = phrase[word].find(letter, inside + 1) if inside >= 0 else -1
+        if at < 0:
+            return False
+        inside = at
+    return word == len(phrase) - 1
+
+
+def listed(marked: Marked, start: int, at: int) -> bool:
+    """A "(c)" that is the third point of a list, not a sign of copyright."""
+    before = marked.text[max(0, start - 300) : at].rstrip()
+    return bool(_LIST.search(before))

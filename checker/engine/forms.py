@@ -1,0 +1,99 @@
+"""Trying the grammar's forms on a chain: which templates fit, and from where to where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checker.engine.borders import BORDERS
+from checker.engine.grammar import CompiledForm, Grammar
+from checker.engine.marked import Chain, Marked
+from checker.engine.model import Form
+from checker.engine.window import LEFT, RIGHT, Lexicon, Side
+
+__all__ = ["FormMatcher", "Hit"]
+
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form that fits a chain; [start, end) in the marked text."""
+
+    template: int
+    form: Form
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class FormMatcher:
+    """Tries forms on chains; equal surroundings are tried once a document."""
+
+    grammar: Grammar
+    lexicon: Lexicon
+    dates: frozenset[str]
+    _by_class: dict[str, tuple[CompiledForm, ...]] = field(default_factory=dict)
+
+    def hits(
+        self,
+        marked: Marked,
+        chain: Chain,
+        memory: dict[tuple[str, str, str], tuple[tuple[int, Form, int, int], ...]],
+    ) -> list[Hit]:
+        """All templates that fit, in the grammar's order, each by its first fitting form."""
+        low, high = max(0, chain.at - LEFT), min(len(marked.text), chain.at + 1 + RIGHT)
+        key = (marked.text[low : chain.at], marked.text[chain.at + 1 : high], chain.cls)
+        known = memory.get(key)
+        if known is None:
+            known = tuple(self._tried(marked, chain, low, high))
+            if len(memory) < _REMEMBERED:
+                memory[key] = known
+        return [Hit(t, form, chain.at + s, chain.at + e) for t, form, s, e in known]
+
+    def _forms(self, cls: str) -> Sequence[CompiledForm]:
+        forms = self._by_class.get(cls)
+        if forms is None:
+            forms = tuple(form for form in self.grammar.forms if cls in form.names)
+            self._by_class[cls] = forms
+        return forms
+
+    def _tried(
+        self, marked: Marked, chain: Chain, low: int, high: int
+    ) -> list[tuple[int, Form, int, int]]:
+        left = self.lexicon.read(marked, low, chain.at)
+        right = self.lexicon.read(marked, chain.at + 1, high)
+        befores: dict[int, int | None] = {-1: chain.at}
+        afters: dict[int, int | None] = {-1: chain.at + 1}
+        fits: list[tuple[int, Form, int, int]] = []
+        done = -1
+        for form in self._forms(chain.cls):
+            if form.template == done:
+                continue
+            if form.after not in afters:
+                afters[form.after] = self._after(form.after, right)
+            end = afters[form.after]
+            if end is None:
+                continue
+            if form.before not in befores:
+                befores[form.before] = self._before(form.before, left)
+            start = befores[form.before]
+            if start is None:
+                continue
+            if form.form.left:
+                start = BORDERS[form.form.left](marked.text, start, self.dates)
+            if start is not None and form.form.right:
+                end = BORDERS[form.form.right](marked.text, end, self.dates)
+            if start is None or end is None:
+                continue
+            done = form.template
+            fits.append((form.template, form.form, start - chain.at, end - chain.at))
+        return fits
+
+    def _before(self, number: int, side: Side) -> int | None:
+        found = self.grammar.befores[number].match(side.text)
+        return side.places[found.start()] if found else None
+
+    def _after(self, number: int, side: Side) -> int | None:
+        found = self.grammar.afters[number].match(side.text)
+        if not found:
+            return None
+        return side.places[found.end("mark") if "mark" in found.re.groupindex else found.end()]

@@ -1,0 +1,184 @@
+"""The shared grammar: word classes as letters of private use, fragments, compiled forms.
+
+Around a name, words such as "photo" or "source" of any language are replaced by one letter per
+class, so a form is a short formula over classes: `{{photo}}[:/ ]*`. A form compiles once and serves
+every agency.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from checker.engine.borders import BORDERS
+from checker.engine.model import Form, RuleSet, Words
+from checker.engine.source import meant
+from checker.errors import Problem
+from checker.text.views import normalised
+
+__all__ = [
+    "NAME_LETTERS",
+    "CompiledForm",
+    "Grammar",
+    "check_form",
+    "check_regex",
+    "compile_grammar",
+    "expanded",
+    "name_letter",
+]
+
+# One letter per class of names, in the marked text.
+NAME_LETTERS: Mapping[str, str] = {
+    "full": "\ue000",
+    "mark": "\ue000",
+    "ambiguous": "\ue001",
+    "small": "\ue002",
+    "picture": "\ue003",
+    "release": "\ue004",
+    "unnamed": "\ue005",
+    "address": "\ue006",
+}
+_FIRST_WORD_LETTER = 0xE100
+_REFERENCE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+_QUANTIFIED = re.compile(r"\((?:[^()\\]|\\.)*[+*]\)[+*]")
+
+
+def name_letter(cls: str) -> str:
+    """The letter that stands for a name of that class."""
+    return NAME_LETTERS[cls]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledForm:
+    """A form with the numbers of its compiled sides in the grammar's tables; -1 is none."""
+
+    template: int
+    form: Form
+    before: int
+    after: int
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All forms of all templates, compiled; each distinct side once."""
+
+    befores: tuple["regex.Pattern[str]", ...]
+    afters: tuple["regex.Pattern[str]", ...]
+    forms: tuple[CompiledForm, ...]
+    word_letters: Mapping[str, str]  # folded word -> its letter
+    classes: Mapping[str, str]  # class -> the letters of its words
+
+
+def compile_grammar(rules: RuleSet) -> Grammar:
+    """Compiles every form of the rule set."""
+    word_letters, classes = letters_of(rules.words)
+    fragments = {**rules.fragments, **_class_fragments(classes)}
+    befores: dict[str, int] = {}
+    afters: dict[str, int] = {}
+    forms: list[CompiledForm] = []
+    for number, template in enumerate(rules.templates):
+        for form in template.forms:
+            before = _number(befores, expanded(form.before, fragments))
+            after = _number(afters, expanded(form.after, fragments))
+            names = frozenset(form.names or template.names)
+            forms.append(CompiledForm(number, form, before, after, names))
+    return Grammar(
+        tuple(regex.compile(f"(?r){source}", regex.V1) for source in befores),
+        tuple(regex.compile(source, regex.V1) for source in afters),
+        tuple(forms),
+        word_letters,
+        classes,
+    )
+
+
+def _number(table: dict[str, int], source: str) -> int:
+    return table.setdefault(source, len(table)) if source else -1
+
+
+def letters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str, str]]:
+    """A letter per set of classes: word -> letter, class -> all its letters."""
+    memberships: dict[str, list[str]] = {}
+    for id_ in sorted(words):
+        for spellings in words[id_].by_language.values():
+            for spelling in spellings:
+                key = normalised(spelling).lower().strip()
+                if id_ not in memberships.setdefault(key, []):
+                    memberships[key].append(id_)
+    sets = sorted({tuple(ids) for ids in memberships.values()})
+    letter_of = {ids: chr(_FIRST_WORD_LETTER + number) for number, ids in enumerate(sets)}
+    classes = {
+        id_: "".join(letter for ids, letter in letter_of.items() if id_ in ids) for id_ in words
+    }
+    return {word: letter_of[tuple(ids)] for word, ids in memberships.items()}, classes
+
+
+def _class_fragments(classes: Mapping[str, str]) -> dict[str, str]:
+    fragments = {id_: f"[{letters}]" for id_, letters in classes.items() if letters}
+    fragments["name"] = "[\ue000-\ue006]"
+    fragments["label"] = f"[{chr(_FIRST_WORD_LETTER)}-\uefff]"
+    return fragments
+
+
+def expanded(source: str, fragments: Mapping[str, str], depth: int = 0) -> str:
+    """`source` with every `{{fragment}}` put in, accents folded as in the views."""
+
+    def put(found: re.Match[str]) -> str:
+        inner = fragments.get(found[1])
+        if inner is None or depth > 8:
+            return found[0]
+        if inner.startswith("[") and inner.endswith("]"):
+            return expanded(inner, fragments, depth + 1)
+        return f"(?:{expanded(inner, fragments, depth + 1)})"
+
+    return _REFERENCE.sub(put, _folded(source))
+
+
+def _folded(source: str) -> str:
+    """A formula's letters as the views show them; line ends and blanks as written."""
+    return "".join(normalised(letter) if not letter.isascii() else letter for letter in source)
+
+
+def check_form(
+    id_: str, place: str, form: Form, words: Mapping[str, Words], fragments: Mapping[str, str]
+) -> list[Problem]:
+    """What is wrong with a form."""
+    known = [*words, *fragments, "name", "label"]
+    problems = [
+        Problem(place, f"{id_}: no border {border!r}", meant(border, list(BORDERS)))
+        for border in (form.left, form.right)
+        if border and border not in BORDERS
+    ]
+    for side in (form.before, form.after):
+        problems += check_regex(id_, place, side, fragments, known)
+    return problems
+
+
+def check_regex(
+    id_: str,
+    place: str,
+    source: str,
+    fragments: Mapping[str, str],
+    known: list[str] | None = None,
+) -> list[Problem]:
+    """Unknown fragments, formulas that do not compile, repeats inside repeats."""
+    names = known if known is not None else list(fragments)
+    problems = [
+        Problem(place, f"{id_}: unknown fragment {reference!r}", meant(reference, names))
+        for reference in _REFERENCE.findall(source)
+        if reference not in names
+    ]
+    if _QUANTIFIED.search(source):
+        problems.append(
+            Problem(place, f"{id_}: a repeat inside a repeat", "it can take exponential time")
+        )
+    try:
+        bare = {**dict.fromkeys(names, "x"), **fragments}
+        if not problems:
+            regex.compile(expanded(source, bare), regex.V1)
+    except regex.error as error:
+        problems.append(
+            Problem(place, f"{id_}: the formula does not compile: {error}", source[:60])
+        )
+    return problems

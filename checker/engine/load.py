@@ -1,0 +1,458 @@
+"""Rule folders into a rule set; all problems of all files are told at once."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import checker
+from checker.engine.grammar import check_form, check_regex
+from checker.engine.model import (
+    CONFIDENCES,
+    KINDS,
+    STATUSES,
+    ZONE_KINDS,
+    Agency,
+    Example,
+    Form,
+    Name,
+    NameClass,
+    Pattern,
+    Rule,
+    RuleSet,
+    Template,
+    Words,
+)
+from checker.engine.source import Document, Table, meant, read_document
+from checker.errors import Problem, RuleError
+from checker.models import ClaimRole, Confidence
+from checker.text.views import normalised
+
+__all__ = ["default_rules", "load_rules", "packaged_rules"]
+
+_ID = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
+_LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$")
+_COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
+_NAME_KEYS = ("full", "mark", "ambiguous", "small", "picture", "address", "never")
+_BUSINESS = ("wire", "pictures", "releases", "unnamed")
+_ROLES = ("text", "photo", "mention", "press_release", "none")
+_SCOPES = ("", "article", "picture", "site", "other")
+_TOP = ("schema", "agency", "names", "joint", "rule", "example", "words", "fragments", "template")
+_CLASSES = (
+    "full",
+    "mark",
+    "ambiguous",
+    "small",
+    "picture",
+    "release",
+    "unnamed",
+    "address",
+)
+
+
+@dataclass(slots=True)
+class _Building:
+    """What has been read so far, over all folders."""
+
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    names: dict[str, list[Name]] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    templates: dict[str, Template] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+
+def packaged_rules() -> Path:
+    """The folder of the rules that come with the product."""
+    inside = Path(checker.__file__).parent / "rules"
+    return inside if inside.is_dir() else Path(checker.__file__).parent.parent / "rules"
+
+
+def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
+    """The packaged rules with folders of house rules on top.
+
+    Raises:
+        RuleError: with every problem of every file.
+    """
+    return load_rules((packaged_rules(), *extra))
+
+
+def load_rules(folders: Sequence[Path]) -> RuleSet:
+    """Reads every `*.toml` of the folders, later ones on top of earlier ones.
+
+    Raises:
+        RuleError: with every problem of every file.
+    """
+    building = _Building()
+    for order, folder in enumerate(folders):
+        if not folder.is_dir():
+            building.problems.append(Problem(str(folder), "no such folder of rules"))
+            continue
+        for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):
+            _read_file(path, folder, order, building)
+    _check_names(building)
+    _check_grammar(building)
+    if building.problems:
+        raise RuleError(*building.problems)
+    return RuleSet(
+        dict(sorted(building.agencies.items())),
+        tuple(name for id_ in sorted(building.names) for name in building.names[id_]),
+        dict(sorted(building.words.items())),
+        tuple(building.templates.values()),
+        tuple(building.rules[id_] for id_ in sorted(building.rules)),
+        "sha256:" + building.digest.hexdigest(),
+        dict(sorted(building.fragments.items())),
+    )
+
+
+def _read_file(path: Path, folder: Path, order: int, building: _Building) -> None:
+    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        building.problems.append(Problem(shown, f"cannot be read: {error}"))
+        return
+    building.digest.update(f"{order}:{path.relative_to(folder).as_posix()}\0".encode() + content)
+    document = read_document(text, shown)
+    top = document.table("", document.data)
+    top.known(_TOP)
+    for id_, values in document.data.get("words", {}).items():
+        _read_words(document.table(f"words.{id_}", values), id_, building)
+    for id_, value in document.data.get("fragments", {}).items():
+        building.fragments[id_] = str(value)
+    for table in top.tables("template"):
+        _read_template(table, building)
+    if "agency" in document.data:
+        _read_agency(document, path, building)
+    for table in top.tables("rule"):
+        _read_rule(table, document, building)
+    building.problems += document.problems
+
+
+def _read_words(table: Table, id_: str, building: _Building) -> None:
+    by_language: dict[str, tuple[str, ...]] = {}
+    for language in table.values:
+        if not _LANGUAGE.match(language):
+            table.problem(f"{language!r} is no language", "BCP 47: en, pt-BR, zh-Hant", language)
+        by_language[language] = table.texts(language)
+    building.words[id_] = Words(id_, by_language, table.place())
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    languages = table.texts("languages") or ("*",)
+    for language in languages:
+        if not _LANGUAGE.match(language):
+            table.problem(f"{language!r} is no language", "BCP 47: en, pt-BR", "languages")
+    return languages
+
+
+def _examples(table: Table, key: str) -> tuple[Example, ...]:
+    return tuple(Example(text, table.place(key)) for text in table.texts(key))
+
+
+def _common(table: Table, id_: str) -> dict[str, Any]:
+    """What templates and rules have in common."""
+    if not _ID.match(id_):
+        table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
+    version = table.values.get("version", 1)
+    if not isinstance(version, int) or version < 1:
+        table.problem(f"version must be 1 or more, not {version!r}", key="version")
+        version = 1
+    kind = table.one_of("kind", KINDS, "attribution")
+    status = table.one_of("status", STATUSES, "stable")
+    note = table.text("note")
+    if kind == "exception" and not note:
+        table.problem("an exception needs a note", "say what the letters mean there")
+    if status == "deprecated" and not (note and table.values.get("replaced_by")):
+        table.problem("a deprecated rule needs note and replaced_by")
+    role = table.one_of("role", _ROLES, _default_role(kind))
+    return {
+        "version": version,
+        "kind": kind,
+        "confidence": cast(Confidence, table.one_of("confidence", CONFIDENCES, "high")),
+        "status": status,
+        "languages": _languages(table),
+        "zones": table.some_of("zones", ZONE_KINDS, ZONE_KINDS),
+        "role": None if role == "none" else cast(ClaimRole, role),
+        "note": note,
+        "matches": _examples(table, "match"),
+        "no_matches": _examples(table, "no_match"),
+        "place": table.place(),
+    }
+
+
+def _default_role(kind: str) -> str:
+    return {
+        "photo_credit": "photo",
+        "attribution": "mention",
+        "press_release": "press_release",
+        "exception": "none",
+        "embargo": "none",
+        "kill_notice": "none",
+        "advisory": "none",
+    }.get(kind, "text")
+
+
+def _read_template(table: Table, building: _Building) -> None:
+    id_ = table.text("id", required=True)
+    table.label = id_
+    table.known(
+        (
+            "id",
+            "version",
+            "kind",
+            "confidence",
+            "status",
+            "languages",
+            "zones",
+            "names",
+            "form",
+            "role",
+            "note",
+            "match",
+            "no_match",
+            "replaced_by",
+            "override",
+        )
+    )
+    common = _common(table, id_)
+    names = table.some_of("names", _CLASSES, ("full", "mark", "ambiguous"))
+    forms = []
+    for form in table.tables("form"):
+        form.label = id_
+        form.known(("before", "after", "left", "right", "names", "role", "confidence"))
+        forms.append(
+            Form(
+                form.text("before"),
+                form.text("after"),
+                form.text("left"),
+                form.text("right"),
+                form.some_of("names", _CLASSES, ()),
+                form.one_of("role", ("", *_ROLES), ""),
+                form.one_of("confidence", ("", *CONFIDENCES), ""),
+            )
+        )
+    if not forms:
+        table.problem("no [[template.form]]")
+    if not common["matches"] or not common["no_matches"]:
+        table.problem("match and no_match are missing", "give at least one example of each")
+    if id_ in building.templates and not table.flag("override"):
+        table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
+    building.templates[id_] = Template(id=id_, names=names, forms=tuple(forms), **common)
+
+
+def _read_agency(document: Document, path: Path, building: _Building) -> None:
+    table = document.table("agency", document.data["agency"])
+    table.known(
+        (
+            "id",
+            "name",
+            "aliases",
+            "country",
+            "business",
+            "languages",
+            "sites",
+            "skip",
+            "note",
+            "match",
+            "no_match",
+            "override",
+        )
+    )
+    id_ = table.text("id", required=True)
+    table.label = id_
+    if not _ID.match(id_):
+        table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
+    if path.stem != id_:
+        table.problem(f"id {id_!r} is not the file's name", f"rename it to {id_}.toml", "id")
+    if id_ in building.agencies and not table.flag("override"):
+        table.problem(f"agency {id_!r} stands twice", "override = true replaces it", "id")
+    country = table.text("country")
+    if not _COUNTRY.match(country):
+        table.problem(f"country {country!r}", "ISO 3166: FR, or AT/CH", "country")
+    matches, no_matches = _examples(table, "match"), _examples(table, "no_match")
+    if not matches or not no_matches:
+        table.problem("match and no_match are missing", "give at least one example of each")
+    agency = Agency(
+        id_,
+        table.text("name", required=True),
+        table.texts("aliases"),
+        country,
+        cast(Any, table.one_of("business", _BUSINESS, "wire")),
+        _languages(table),
+        table.texts("sites"),
+        table.texts("skip"),
+        table.text("note"),
+        matches,
+        no_matches,
+        table.place(),
+    )
+    building.agencies[id_] = agency
+    building.names[id_] = list(_read_names(document, agency))
+
+
+_ABSORBED: Mapping[str, tuple[NameClass, bool]] = {
+    "full": ("full", False),
+    "mark": ("mark", False),
+    "ambiguous": ("ambiguous", False),
+    "small": ("small", False),
+    "picture": ("picture", True),
+    "address": ("address", False),
+    "never": ("never", False),
+}
+
+
+def _read_names(document: Document, agency: Agency) -> Iterable[Name]:
+    table = document.table("names", document.data.get("names", {}))
+    table.label = agency.id
+    table.known(_NAME_KEYS)
+    special: Mapping[str, NameClass] = {
+        "pictures": "picture",
+        "releases": "release",
+        "unnamed": "unnamed",
+    }
+    for key in _NAME_KEYS:
+        cls, picture = _ABSORBED[key]
+        if key in ("full", "mark") and agency.business in special:
+            cls = special[agency.business]
+        for text in table.texts(key):
+            yield Name(text, (agency.id,), cls, picture, table.place(key))
+    for site in agency.sites:
+        yield Name(site, (agency.id,), "address", place=agency.place)
+    top = document.table("", document.data)
+    for joint in top.tables("joint"):
+        joint.label = agency.id
+        joint.known(("name", "with", "class", "picture"))
+        yield Name(
+            joint.text("name", required=True),
+            (agency.id, *joint.texts("with")),
+            cast(NameClass, joint.one_of("class", _CLASSES, "mark")),
+            joint.flag("picture"),
+            joint.place(),
+        )
+
+
+def _read_rule(table: Table, document: Document, building: _Building) -> None:
+    id_ = table.text("id", required=True)
+    table.label = id_
+    table.known(
+        (
+            "id",
+            "version",
+            "kind",
+            "confidence",
+            "status",
+            "languages",
+            "zones",
+            "keywords",
+            "pattern",
+            "role",
+            "scope",
+            "note",
+            "replaced_by",
+            "requires",
+            "window",
+            "match",
+            "no_match",
+            "override",
+        )
+    )
+    agency = str(document.data.get("agency", {}).get("id", ""))
+    if not agency:
+        table.problem("a rule stands in an agency's file", "add an [agency] table")
+    if not id_.startswith(f"{agency}-"):
+        table.problem(f"id {id_!r} does not start with {agency + '-'!r}", key="id")
+    if id_ in building.rules and not table.flag("override"):
+        table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
+    common = _common(table, id_)
+    if not common["matches"] or not common["no_matches"]:
+        table.problem("match and no_match are missing", "give at least one example of each")
+    keywords = table.texts("keywords")
+    if not keywords:
+        table.problem("keywords are missing", "words of which one must be in the text")
+    building.rules[id_] = Rule(
+        id=id_,
+        agency=agency,
+        keywords=keywords,
+        patterns=tuple(_read_pattern(pattern, id_) for pattern in table.tables("pattern")),
+        scope=table.one_of("scope", _SCOPES, ""),
+        replaced_by=table.text("replaced_by"),
+        requires=table.text("requires"),
+        window=int(table.number_of("window", 300)),
+        **common,
+    )
+    if not building.rules[id_].patterns:
+        table.problem("no [[rule.pattern]]")
+
+
+def _read_pattern(table: Table, id_: str) -> Pattern:
+    table.label = id_
+    table.known(("regex", "text", "view", "similarity"))
+    regex, text = table.text("regex"), table.text("text")
+    if bool(regex) == bool(text):
+        table.problem("a pattern has either regex or text")
+    similarity = float(table.number_of("similarity", 85))
+    if not 50 <= similarity <= 100:
+        table.problem("similarity is between 50 and 100", key="similarity")
+    view = table.one_of("view", ("flow", "lines"), "flow")
+    return Pattern(regex, text, cast(Any, view), similarity, table.place())
+
+
+def _check_names(building: _Building) -> None:
+    """The same spelling in two files is an error, unless one file joins them."""
+    owners: dict[tuple[str, bool], Name] = {}
+    for names in building.names.values():
+        for name in names:
+            for owner in name.agencies:
+                if owner not in building.agencies:
+                    building.problems.append(
+                        Problem(
+                            name.place,
+                            f"{name.text!r} is joined with an unknown agency {owner!r}",
+                            meant(owner, building.agencies),
+                        )
+                    )
+            exact = name.cls in ("mark", "ambiguous", "small", "picture", "never")
+            key = (normalised(name.text) if exact else normalised(name.text).lower(), exact)
+            if not key[0].strip():
+                building.problems.append(Problem(name.place, "an empty name"))
+            if name.cls == "never":
+                continue
+            earlier = owners.setdefault(key, name)
+            if earlier.agencies[0] != name.agencies[0]:
+                building.problems.append(
+                    Problem(
+                        name.place,
+                        f"{name.text!r} is a name of {earlier.agencies[0]!r} too",
+                        "[[joint]] names the other agency in `with`",
+                    )
+                )
+
+
+def _check_grammar(building: _Building) -> None:
+    for template in building.templates.values():
+        for form in template.forms:
+            building.problems += check_form(
+                template.id, template.place, form, building.words, building.fragments
+            )
+    for rule in building.rules.values():
+        for pattern in rule.patterns:
+            if pattern.regex:
+                building.problems += check_regex(
+                    rule.id, pattern.place, pattern.regex, building.fragments
+                )
+    for agency in building.agencies.values():
+        for skipped in agency.skip:
+            if skipped not in building.templates:
+                building.problems.append(
+                    Problem(
+                        agency.place,
+                        f"{agency.id}: skip names no template {skipped!r}",
+                        meant(skipped, building.templates),
+                    )
+                )

@@ -1,0 +1,144 @@
+"""The marked text: every credit chain of names is one letter that tells how sure the names are.
+
+A chain is what credits several at once: "AFP via Getty Images", "APA/dpa", "(dpa, afp)".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.engine.grammar import name_letter
+from checker.engine.names import Mention
+from checker.text.views import View
+
+__all__ = ["Chain", "Marked", "marked_text"]
+
+_JOIN = re.compile(
+    r"""\s{0,2}(?:[/,|&+;·•]|-{1,2})\s{0,2}(?:(?:and|via|und|et|e|y|og|och|i|a|in|en)\s)?
+    |\s(?:via|and|und|et|e|y|og|och|i|en|/|ja|и|та|и|با|و|with|by\ way\ of)\s(?:via\s|the\s|the\ )?
+    |\s?\((?=[^)]{0,24}\))|/via\ |\ from\ |\s?/\s?via\s|\)\s?/|\)\s|[\s]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:the|la|il|l'|de|der|die|die agentur|agencia|agence) ", re.IGNORECASE)
+# A regional service or initials behind a mark: dpa/lno, KNA/iz, ats/nxp, SDA/sep.
+_SERVICE = re.compile(r"(?:/(?:[a-z]{2,4}|red|rd)(?![\w.:/-]))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Names that are credited together: [start, end) in the view, `at` in the marked text."""
+
+    start: int
+    end: int
+    at: int
+    cls: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The view's lines with a letter per chain; `offsets` lead back into the view."""
+
+    text: str
+    lower: str
+    chains: tuple[Chain, ...]
+    starts: Sequence[tuple[int, int]]  # (marked index, view index) where counting changes
+
+    def to_view(self, index: int) -> int:
+        """The view's index that stands at `index` of the marked text."""
+        low, high = 0, len(self.starts) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.starts[middle][0] <= index:
+                low = middle
+            else:
+                high = middle - 1
+        marked, viewed = self.starts[low]
+        return viewed + index - marked
+
+
+def marked_text(view: View, mentions: Sequence[Mention]) -> Marked:
+    """Puts the chains together and a letter in the place of each."""
+    pieces: list[str] = []
+    starts: list[tuple[int, int]] = [(0, 0)]
+    chains: list[Chain] = []
+    position = size = 0
+    for start, end, members in _chained(view, [m for m in mentions if m.cls != "never"]):
+        cls = _class_of(members)
+        pieces += (view.lines[position:start], name_letter(cls))
+        size += start - position
+        chains.append(Chain(start, end, size, cls, tuple(members)))
+        size += 1
+        position = end
+        starts.append((size, end))
+    pieces.append(view.lines[position:])
+    text = "".join(pieces)
+    lower = text.lower()
+    return Marked(text, lower if len(lower) == len(text) else text, tuple(chains), starts)
+
+
+def _chained(view: View, mentions: Sequence[Mention]) -> list[tuple[int, int, list[Mention]]]:
+    chains: list[tuple[int, int, list[Mention]]] = []
+    for mention in mentions:
+        end = mention.end
+        if mention.cls in ("mark", "ambiguous", "small", "full"):
+            service = _SERVICE.match(view.flow, mention.end)
+            if service and not any(
+                m.start < service.end() and m.start >= mention.end
+                for m in mentions_near(mentions, mention)
+            ):
+                end = service.end()
+        if chains and mention.cls != "address" and chains[-1][2][-1].cls != "address":
+            last_start, last_end, members = chains[-1]
+            gap = view.lines[last_end : mention.start]
+            if len(gap) <= 12 and (closing := _joined(view.lines, gap, members[-1], mention, end)):
+                members.append(mention)
+                chains[-1] = (last_start, closing, members)
+                continue
+        chains.append((mention.start, end, [mention]))
+    return chains
+
+
+def mentions_near(mentions: Sequence[Mention], mention: Mention) -> Sequence[Mention]:
+    """The few mentions that could start right behind this one."""
+    return [m for m in mentions if mention.end <= m.start <= mention.end + 6]
+
+
+def _joined(text: str, gap: str, last: Mention, mention: Mention, end: int) -> int:
+    """Where the chain ends if the gap joins two names of it, else 0."""
+    bare = _ARTICLE.sub("", gap) if len(gap) > 4 else gap
+    found = _JOIN.fullmatch(bare or " ")
+    if not found and bare.strip(" ") and not _JOIN.fullmatch(bare.rstrip() + " "):
+        return 0
+    if "\n" in gap:
+        return 0
+    if gap.strip() == "":
+        short = last.cls in ("mark", "small", "ambiguous") and mention.cls in (
+            "mark",
+            "small",
+            "ambiguous",
+        )
+        return end if short and gap == " " else (end if not gap else 0)
+    if gap.strip() == "(":
+        close = text.find(")", end, end + 3)
+        return close + 1 if close >= 0 else 0
+    if ")" in gap:
+        return 0
+    return end
+
+
+def _class_of(members: Sequence[Mention]) -> str:
+    """How sure the names of a chain are together: two short ones side by side are sure."""
+    classes = {m.cls for m in members}
+    wires = {
+        a for m in members for a in m.agencies if m.cls in ("ambiguous", "small", "mark", "full")
+    }
+    for sure in ("full", "mark"):
+        if sure in classes:
+            return sure
+    if len(wires) > 1:
+        return "mark"
+    for cls in ("release", "ambiguous", "picture", "unnamed", "small", "address"):
+        if cls in classes:
+            return "ambiguous" if cls == "picture" and "ambiguous" in classes else cls
+    return "address"

@@ -1,0 +1,235 @@
+"""The values of the rule engine: agencies, names, words, templates, rules, the rule set."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checker.models import ClaimRole, Confidence
+
+__all__ = [
+    "CONFIDENCES",
+    "KINDS",
+    "STATUSES",
+    "ZONE_KINDS",
+    "Agency",
+    "Business",
+    "Example",
+    "Form",
+    "Instance",
+    "Name",
+    "NameClass",
+    "Pattern",
+    "Rule",
+    "RuleSet",
+    "Template",
+    "Words",
+]
+
+KINDS = (
+    "copyright_notice",
+    "terms",
+    "credit_line",
+    "photo_credit",
+    "byline",
+    "dateline",
+    "slug",
+    "metadata",
+    "embargo",
+    "kill_notice",
+    "advisory",
+    "press_release",
+    "attribution",
+    "exception",
+)
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
+STATUSES = ("experimental", "stable", "deprecated")
+ZONE_KINDS = ("head", "body", "caption", "tail", "furniture")
+
+Business = Literal["wire", "pictures", "releases", "unnamed"]
+NameClass = Literal[
+    "full",  # unmistakable in any case; typing errors allowed when long
+    "mark",  # unmistakable in exactly this case
+    "ambiguous",  # in exactly this case, and means other things too
+    "small",  # lower case, only beside other signs of a credit
+    "picture",  # a picture service
+    "release",  # a distributor of press releases
+    "unnamed",  # "agencies": some agency's
+    "address",  # a host name or a handle
+    "never",  # holds a name and means something else
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that must, or must not, be marked; `rule` narrows it to one rule or template."""
+
+    text: str
+    place: str
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One owner: an agency, a picture seller or a distributor, with all that its file says."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str = ""
+    business: Business = "wire"
+    languages: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()  # templates that do not apply
+    note: str = ""
+    matches: tuple[Example, ...] = ()
+    no_matches: tuple[Example, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of an agency's name; `agencies` holds more than one for joint names."""
+
+    text: str
+    agencies: tuple[str, ...]
+    cls: NameClass
+    picture: bool = False  # a picture service of a wire
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A class of words that grammar speaks of, such as "photo", in all languages."""
+
+    id: str
+    by_language: Mapping[str, tuple[str, ...]]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a template is written around a name.
+
+    `before` ends where the name starts, `after` starts where it ends; `left` and `right` name a
+    check of `checker.engine.borders` of what stands beyond them.
+    """
+
+    before: str = ""
+    after: str = ""
+    left: str = ""
+    right: str = ""
+    names: tuple[str, ...] = ()
+    role: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A marking that any agency may make: kind, forms, languages."""
+
+    id: str
+    version: int
+    kind: str
+    confidence: Confidence
+    status: str
+    languages: tuple[str, ...]
+    zones: tuple[str, ...]
+    names: tuple[str, ...]
+    forms: tuple[Form, ...]
+    role: ClaimRole | None = "text"
+    note: str = ""
+    matches: tuple[Example, ...] = ()
+    no_matches: tuple[Example, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A short formula (`regex`) or a long notice (`text`, compared)."""
+
+    regex: str = ""
+    text: str = ""
+    view: Literal["flow", "lines"] = "flow"
+    similarity: float = 85.0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A marking that one agency makes in its own words."""
+
+    id: str
+    agency: str
+    version: int
+    kind: str
+    confidence: Confidence
+    status: str
+    languages: tuple[str, ...]
+    zones: tuple[str, ...]
+    keywords: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    role: ClaimRole | None = "text"
+    scope: str = ""
+    note: str = ""
+    replaced_by: str = ""
+    requires: str = ""  # another rule that must be found too
+    window: int = 300
+    matches: tuple[Example, ...] = ()
+    no_matches: tuple[Example, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A rule as users see it: an agency's own, or a template with the agency's names."""
+
+    id: str
+    agency: str
+    kind: str
+    confidence: str
+    status: str
+    version: int
+    languages: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Agencies with their names, the shared grammar and the agencies' own rules."""
+
+    agencies: Mapping[str, Agency]
+    names: tuple[Name, ...]
+    words: Mapping[str, Words]
+    templates: tuple[Template, ...]
+    rules: tuple[Rule, ...]
+    digest: str
+    fragments: Mapping[str, str] = field(default_factory=dict)
+
+    def instances(self) -> Iterator[Instance]:
+        """Every rule by id: own rules, then each template of each agency that it fits."""
+        for rule in self.rules:
+            yield Instance(
+                rule.id,
+                rule.agency,
+                rule.kind,
+                rule.confidence,
+                rule.status,
+                rule.version,
+                rule.languages,
+                rule.place,
+            )
+        for agency in self.agencies.values():
+            classes = {n.cls for n in self.names if agency.id in n.agencies}
+            for template in self.templates:
+                if template.id in agency.skip or not classes.intersection(template.names):
+                    continue
+                yield Instance(
+                    f"{agency.id}-{template.id}",
+                    agency.id,
+                    template.kind,
+                    template.confidence,
+                    template.status,
+                    template.version,
+                    template.languages,
+                    template.place,
+                )

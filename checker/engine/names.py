@@ -1,0 +1,300 @@
+"""Finding the agencies' names: exact, damaged and inflected, with borders in every script."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from rapidfuzz.distance import Levenshtein
+
+from checker.engine.model import Name, RuleSet
+from checker.text.views import View, normalised
+
+__all__ = ["Mention", "NameIndex", "script_of"]
+
+_FUZZY_LETTERS = 12
+_LONG = 7
+_STRENGTH = {
+    "never": 0,
+    "full": 1,
+    "mark": 2,
+    "release": 3,
+    "picture": 4,
+    "ambiguous": 5,
+    "unnamed": 6,
+    "small": 7,
+    "address": 8,
+}
+_INFLECTION = re.compile(
+    r"(?:[aeiou]?(?:in|n|lla|lta|lle|ssa|sta|ia|ja|s|sch\w{0,2})|:\w{1,4}|'\w{1,3}|[а-яіїєґ]{1,3}|[α-ω]{1,2})(?!\w)"
+)
+_ARABIC_PREFIX = "ولبفك"
+_MOJIBAKE = (
+    ("utf-8", "latin-1"),
+    ("utf-8", "cp1252"),
+    ("euc-kr", "latin-1"),
+    ("gb18030", "latin-1"),
+    ("cp1251", "latin-1"),
+)
+_HOST_AFTER = re.compile(r"\.(?:[a-z]{2,6})(?![a-z])(?:\.[a-z]{2})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the view: [start, end), who bears it, how sure the spelling is."""
+
+    start: int
+    end: int
+    agencies: tuple[str, ...]
+    cls: str
+    picture: bool = False
+    fuzzy: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A long name cut so that at most `errors` typing errors leave two pieces whole."""
+
+    name: Name
+    letters: str
+    errors: int
+    offsets: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """Automata over all names of all agencies."""
+
+    _exact: AhoCorasick
+    _exact_names: Sequence[Name]
+    _folded: AhoCorasick
+    _folded_names: Sequence[Name]
+    _pieces: AhoCorasick
+    _piece_of: Sequence[tuple[tuple[_Pieces, int], ...]]
+    _known: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> "NameIndex":
+        """Builds the automata; about 20 ms for 1,500 names."""
+        exact: dict[str, Name] = {}
+        folded: dict[str, Name] = {}
+        for name in sorted(rules.names, key=lambda n: _STRENGTH[n.cls]):
+            text = normalised(name.text).strip()
+            if name.cls in ("full", "address") or (
+                name.cls in ("release", "picture", "unnamed") and len(text) > _LONG
+            ):
+                for spelling in _spellings(text.lower()):
+                    folded.setdefault(spelling, name)
+            else:
+                exact.setdefault(text, name)
+            if not text.isascii():
+                for damaged in _damaged(name.text):
+                    exact.setdefault(damaged, name)
+        pieces = [p for name in rules.names if (p := _cut(name)) is not None]
+        piece_of: dict[str, list[tuple[_Pieces, int]]] = {}
+        for cut in pieces:
+            bounds = (*cut.offsets, len(cut.letters))
+            for start, end in pairwise(bounds):
+                piece_of.setdefault(cut.letters[start:end], []).append((cut, start))
+        kind = MatchKind.LeftmostLongest
+        return cls(
+            AhoCorasick(list(exact) or ["\0"], matchkind=kind),
+            tuple(exact.values()),
+            AhoCorasick(list(folded) or ["\0"], matchkind=kind),
+            tuple(folded.values()),
+            AhoCorasick(list(piece_of) or ["\0"], matchkind=MatchKind.Standard),
+            tuple(tuple(cuts) for cuts in piece_of.values()),
+        )
+
+    def find(self, view: View) -> list[Mention]:
+        """All names in the view, sorted, none inside another."""
+        found = list(self._hits(view.flow, self._exact, self._exact_names))
+        found += self._hits(view.lower, self._folded, self._folded_names, view.flow)
+        exact = _longest(found)
+        return _longest([*exact, *self._fuzzy(view, exact)])
+
+    def _hits(
+        self, text: str, automaton: AhoCorasick, names: Sequence[Name], shown: str = ""
+    ) -> Iterator[Mention]:
+        shown = shown or text
+        for number, start, end in automaton.find_matches_as_indexes(text):
+            name = names[number]
+            stop = _bordered(shown, start, end, name)
+            if stop:
+                cls = name.cls
+                if cls not in ("address", "never") and _in_address(shown, start, end):
+                    cls = "address"
+                yield Mention(start, stop, name.agencies, cls, name.picture, name=name.text)
+
+    def _fuzzy(self, view: View, exact: Sequence[Mention]) -> Iterator[Mention]:
+        """Long names with typing errors: two whole pieces at fitting distance, then compared."""
+        seen: dict[tuple[int, int], tuple[int, int]] = {}
+        taken = _Covered(exact)
+        tried: set[tuple[int, int]] = set()
+        for number, start, _ in self._pieces.find_matches_as_indexes(view.lower, overlapping=True):
+            for cut, offset in self._piece_of[number]:
+                begin, key = start - offset, id(cut)
+                last = seen.get((key, 0))
+                seen[key, 0] = (begin, offset)
+                if last is None or last[1] >= offset or abs(begin - last[0]) > cut.errors:
+                    continue
+                if (key, last[0]) in tried or taken.holds(start):
+                    continue
+                tried.add((key, last[0]))
+                mention = _compared(view, cut, last[0])
+                if mention:
+                    yield mention
+
+
+class _Covered:
+    """Which letters exact names already hold."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._held = {at for m in mentions if m.end - m.start < 80 for at in range(m.start, m.end)}
+
+    def holds(self, at: int) -> bool:
+        return at in self._held
+
+
+def _spellings(text: str) -> set[str]:
+    """Hyphens and blanks are equal; a leading article may be missing."""
+    bare = text.removeprefix("the ")
+    return {bare, bare.replace("-", " "), bare.replace(" ", "-") if bare.count(" ") < 3 else bare}
+
+
+def _damaged(text: str) -> Iterator[str]:
+    """How a name looks when its bytes were read in a wrong encoding."""
+    for written, read in _MOJIBAKE:
+        try:
+            damaged = text.encode(written).decode(read)
+        except UnicodeError:
+            continue
+        shown = normalised(damaged).strip()
+        if len(shown) > 3 and shown != normalised(text):
+            yield shown
+
+
+def _cut(name: Name) -> _Pieces | None:
+    letters = normalised(name.text).lower().removeprefix("the ").strip()
+    if name.cls != "full" or len(letters) < _FUZZY_LETTERS or not letters[0].isalpha():
+        return None
+    if any(unicodedata.category(letter) == "Lo" for letter in letters):
+        return None
+    errors = 1 if len(letters) < 18 else 2
+    count = errors + 2
+    offsets = tuple(len(letters) * number // count for number in range(count))
+    return _Pieces(name, letters, errors, offsets)
+
+
+def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
+    """The best stretch near `begin` that is the name within its errors, between borders."""
+    best: tuple[int, int, int] | None = None
+    for start in range(max(0, begin - cut.errors), begin + cut.errors + 1):
+        for size in range(len(cut.letters) - cut.errors, len(cut.letters) + cut.errors + 1):
+            text = view.lower[start : start + size]
+            distance = Levenshtein.distance(text, cut.letters, score_cutoff=cut.errors)
+            if distance > cut.errors or (best and distance >= best[0]):
+                continue
+            if _bordered(view.flow, start, start + size, cut.name) == start + size:
+                best = (distance, start, start + size)
+    if best is None or best[0] == 0:
+        return None
+    return Mention(best[1], best[2], cut.name.agencies, "full", fuzzy=True, name=cut.name.text)
+
+
+@cache
+def script_of(letter: str) -> str:
+    """A coarse script, enough to see where a word ends; empty for what is no letter."""
+    if letter.isascii():
+        return "Latn" if letter.isalpha() else ("digit" if letter.isdigit() else "")
+    category = unicodedata.category(letter)
+    if category[0] not in "LM":
+        return ""
+    name = unicodedata.name(letter, "")
+    script = name.split(" ", 1)[0]
+    if script in ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"):
+        return "Hani"
+    return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "HANGUL": "Hang"}.get(
+        script, script
+    )
+
+
+def _bordered(text: str, start: int, end: int, name: Name) -> int:
+    """The end of the name with its inflection if it stands between borders, else 0."""
+    first, last = script_of(text[start]), script_of(text[end - 1])
+    long = end - start >= _LONG
+    if start and not _left_free(text, start, first, long=long, size=end - start):
+        return 0
+    if end == len(text):
+        return end
+    after = text[end]
+    if last in ("", "Hani"):
+        return end
+    following = script_of(after)
+    if after == "_" or (following == "digit" and end - start < 5 and last == "Latn"):
+        return 0
+    if following != last:
+        return end
+    if last == "Hang":
+        return end if end - start >= 3 else 0
+    if long and text[start:end].isupper() and after.isupper() and text[end + 1 : end + 2].islower():
+        return end
+    if name.cls in ("full", "mark") and end - start >= 4:
+        suffix = _INFLECTION.match(text, end)
+        if suffix and not text[start:end].isupper() | suffix[0].isupper():
+            return suffix.end()
+        if suffix and last == "Cyrl":
+            return suffix.end()
+    return 0
+
+
+def _left_free(text: str, start: int, script: str, *, long: bool, size: int) -> bool:
+    before = text[start - 1]
+    if before == "_":
+        return False
+    previous = script_of(before)
+    if script in ("", "Hani"):
+        return True
+    if previous == "digit":
+        return script not in ("Latn", "Cyrl") or long
+    if previous != script:
+        return True
+    if script == "Hang":
+        return size >= 4
+    if script == "Arab" and size >= 4 and before in _ARABIC_PREFIX:
+        return start < 2 or script_of(text[start - 2]) != "Arab"
+    return long and before.islower() and text[start].isupper()
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Part of a web address, a host name, a handle or a mail address."""
+    if text[start - 1 : start] == "@" or text[end : end + 1] == "@":
+        return True
+    if _HOST_AFTER.match(text, end) and text[end + 1].islower():
+        return True
+    low = start
+    while low > 0 and start - low < 160 and 32 < ord(text[low - 1]) < 127:
+        if text[low - 1] in "\"'<>()[]{}|":
+            break
+        low -= 1
+    run = text[low:start]
+    return "://" in run or "www." in run or bool(re.search(r"\.[a-z]{2,4}/\S*$", run))
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Leftmost, then longest, then strongest; what "never" holds is gone with it."""
+    ordered = sorted(
+        mentions, key=lambda m: (m.start, m.start - m.end, m.fuzzy, _STRENGTH[m.cls], m.agencies)
+    )
+    kept: list[Mention] = []
+    for mention in ordered:
+        if kept and mention.start < kept[-1].end:
+            if mention.end > kept[-1].end and mention.cls == "never":
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

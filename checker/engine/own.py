@@ -1,0 +1,148 @@
+"""An agency's own rules: keywords wake them, formulas and notices are tried around the keywords."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+from rapidfuzz import fuzz
+
+from checker.engine.grammar import expanded
+from checker.engine.model import Pattern, Rule, RuleSet
+from checker.engine.names import script_of
+from checker.text.views import View, normalised
+
+__all__ = ["OwnHit", "OwnRules"]
+
+_REQUIRED = re.compile(r"\{\{(.+?)\}\}")
+_TRIES = 64  # keyword places of one rule that are looked at, in one document
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHit:
+    """An own rule that fits at [start, end) of the view."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Notice:
+    text: str
+    required: tuple[str, ...]
+    similarity: float
+
+
+@dataclass(slots=True)
+class OwnRules:
+    """Own rules by keyword; a formula compiles when it is first woken."""
+
+    rules: Sequence[Rule]
+    fragments: Mapping[str, str]
+    _automaton: AhoCorasick = field(init=False)
+    _woken: list[list[int]] = field(init=False)
+    _compiled: dict[tuple[int, int], "regex.Pattern[str] | _Notice"] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for keyword in rule.keywords:
+                words.setdefault(normalised(keyword).lower().strip(), []).append(number)
+        self._automaton = AhoCorasick(list(words) or ["\0"], matchkind=MatchKind.Standard)
+        self._woken = list(words.values())
+        self._compiled = {}
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> "OwnRules":
+        """The own rules of a rule set."""
+        return cls(
+            tuple(rule for rule in rules.rules if rule.status != "deprecated"), rules.fragments
+        )
+
+    def keyword_places(self, view: View) -> dict[int, list[int]]:
+        """Where each woken rule's keywords stand, rule number -> starts."""
+        places: dict[int, list[int]] = {}
+        hits = self._automaton.find_matches_as_indexes(view.lower, overlapping=True)
+        for word, start, end in hits:
+            if end - start < 5 and not _free(view.lower, start, end):
+                continue
+            for number in self._woken[word]:
+                places.setdefault(number, []).append(start)
+        return places
+
+    def find(self, view: View) -> Iterator[OwnHit]:
+        """Every own rule that fits, in rule-id order."""
+        for number, starts in sorted(self.keyword_places(view).items()):
+            yield from self.tried(view, number, starts)
+
+    def tried(self, view: View, number: int, starts: Sequence[int]) -> Iterator[OwnHit]:
+        """One woken rule on the windows around its keywords."""
+        rule = self.rules[number]
+        done = -1
+        tries = 0
+        for start in starts:
+            if start < done or tries >= _TRIES:
+                continue
+            tries += 1
+            for which, pattern in enumerate(rule.patterns):
+                found = self._fits(view, number, which, pattern, start)
+                if found:
+                    yield OwnHit(rule, *found)
+                    done = found[1]
+                    break
+
+    def _fits(
+        self, view: View, number: int, which: int, pattern: Pattern, at: int
+    ) -> tuple[int, int] | None:
+        compiled = self._compiled.get((number, which))
+        if compiled is None:
+            compiled = self.compile(pattern)
+            self._compiled[number, which] = compiled
+        if isinstance(compiled, _Notice):
+            return _compared(view, compiled, at)
+        reach = self.rules[number].window
+        text = view.lines if pattern.view == "lines" else view.flow
+        low, high = max(0, at - reach), min(len(text), at + reach)
+        for found in compiled.finditer(text, low, high):
+            if found.start() <= at < max(found.end(), at + 1) and found.end() > at:
+                return found.span()
+        return None
+
+    def compile(self, pattern: Pattern) -> "regex.Pattern[str] | _Notice":
+        """A formula, or a notice with the names that must be in it."""
+        if pattern.regex:
+            return regex.compile(expanded(pattern.regex, self.fragments), regex.V1)
+        required = tuple(normalised(part).lower() for part in _REQUIRED.findall(pattern.text))
+        plain = normalised(_REQUIRED.sub(r"\1", pattern.text)).lower().strip()
+        return _Notice(re.sub(r"\s+", " ", plain), required, pattern.similarity)
+
+
+def _compared(view: View, notice: _Notice, at: int) -> tuple[int, int] | None:
+    """The best place of a long notice near a keyword: similar enough, with its names in it."""
+    size = len(notice.text)
+    low, high = max(0, at - size - 20), min(len(view.lower), at + size + 20)
+    window = view.lower[low:high]
+    if len(window) < size * 0.6:
+        return None
+    best = fuzz.partial_ratio_alignment(notice.text, window, score_cutoff=notice.similarity)
+    if best is None:
+        return None
+    start, end = low + best.dest_start, low + best.dest_end
+    if not start <= at < end:
+        return None
+    part = view.lower[start:end]
+    for name in notice.required:
+        if fuzz.partial_ratio(name, part) < 88:
+            return None
+    while end < len(view.lower) and view.lower[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _free(text: str, start: int, end: int) -> bool:
+    first, last = script_of(text[start]), script_of(text[end - 1])
+    if start and first in ("Latn", "Cyrl") and script_of(text[start - 1]) == first:
+        return False
+    return not (end < len(text) and last in ("Latn", "Cyrl") and script_of(text[end]) == last)

@@ -1,0 +1,44 @@
+"""What a marking speaks of: role and scope from its kind, its zone and what stands around it."""
+
+from dataclasses import dataclass
+
+from checker.models import ClaimRole, FindingScope, Zone
+
+__all__ = ["Placed", "placed"]
+
+_OTHER_ROLES = frozenset({"teaser", "comment", "navigation"})
+_PICTURE_ROLES = frozenset({"picture_credit", "caption"})
+_CREDITS = frozenset({"byline", "credit_line", "slug", "copyright_notice", "photo_credit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Role and scope of a marking, and why if that is not plain."""
+
+    role: ClaimRole | None
+    scope: FindingScope
+    note: str = ""
+
+
+def placed(kind: str, role: ClaimRole | None, zone: Zone | None, *, bare: bool) -> Placed:
+    """Where the marking stands decides what it speaks of.
+
+    `bare` marks are names without words around them: in furniture they say nothing.
+    """
+    if zone is None:
+        return Placed(role, "article")
+    if zone.role in _OTHER_ROLES:
+        return Placed(role, "other", f"stands in a {zone.role}")
+    if zone.role == "site":
+        return Placed(role, "site", "stands in the site's own furniture")
+    if zone.role == "biography":
+        return Placed("mention" if role else None, "other", "stands in a biography")
+    if zone.role in _PICTURE_ROLES or zone.kind == "caption":
+        if role == "text" and kind in _CREDITS:
+            return Placed("photo", "picture", "stands with a picture")
+        return Placed(role, "picture" if role == "photo" else "article")
+    if role == "photo":
+        return Placed(role, "picture")
+    if bare and zone.kind == "furniture" and zone.role not in ("byline", "credit", "dateline"):
+        return Placed(role, "other", "a bare name in the page's furniture")
+    return Placed(role, "article")

@@ -1,0 +1,101 @@
+"""From candidates to findings: exceptions cancel, overlaps of one agency become one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checker.engine.model import CONFIDENCES, RuleSet
+from checker.models import ClaimRole, Confidence, Finding, FindingScope
+
+__all__ = ["Candidate", "resolved"]
+
+_ROLE_RANK = {"text": 0, "press_release": 1, "photo": 2, None: 3, "mention": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding on its way, with the number of its zone."""
+
+    rule: str
+    agency: str
+    kind: str
+    zone: str
+    start: int
+    end: int
+    text: str
+    confidence: Confidence
+    key: str
+    role: ClaimRole | None
+    scope: FindingScope
+    notes: tuple[str, ...] = ()
+    experimental: bool = False
+    number: int = -1
+    own: bool = False
+    holder: str | None = None
+
+    def finding(self) -> Finding:
+        """The candidate as others see it."""
+        return Finding(
+            self.rule,
+            self.agency,
+            self.kind,
+            self.zone,
+            self.start,
+            self.end,
+            self.text,
+            self.confidence,
+            self.key,
+            self.role,
+            self.scope,
+            self.holder,
+            None,
+            self.notes,
+            self.experimental,
+        )
+
+
+def resolved(
+    candidates: Sequence[Candidate], metadata: Iterable[Finding], rules: RuleSet
+) -> list[Finding]:
+    """Sorted by place; one finding an agency and stretch, the others told in its notes."""
+    cancelled = [c for c in candidates if c.kind == "exception"]
+    alive = [c for c in candidates if c.kind != "exception" and not _covered(c, cancelled)]
+    required = {rule.id: rule.requires for rule in rules.rules if rule.requires}
+    present = {c.rule for c in alive}
+    alive = [c for c in alive if not required.get(c.rule) or required[c.rule] in present]
+    kept: list[Candidate] = []
+    by_agency: dict[str, list[Candidate]] = {}
+    for candidate in sorted(alive, key=_order):
+        others = by_agency.setdefault(candidate.agency, [])
+        over = next((i for i, o in enumerate(others) if _overlap(o, candidate)), None)
+        if over is None:
+            others.append(candidate)
+            continue
+        first = others[over]
+        if first.rule != candidate.rule:
+            note = f"also {candidate.rule}"
+            if note not in first.notes:
+                others[over] = replace(first, notes=(*first.notes, note))
+    for others in by_agency.values():
+        kept += others
+    found = [candidate.finding() for candidate in kept]
+    found += metadata
+    return sorted(found, key=lambda f: (f.start, f.end, f.rule, f.field or "", f.text))
+
+
+def _order(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
+    return (
+        candidate.experimental,
+        _ROLE_RANK[candidate.role],
+        -CONFIDENCES.index(candidate.confidence),
+        candidate.start - candidate.end,
+        candidate.start,
+        candidate.rule,
+    )
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _covered(candidate: Candidate, exceptions: Sequence[Candidate]) -> bool:
+    return any(e.agency == candidate.agency and _overlap(e, candidate) for e in exceptions)

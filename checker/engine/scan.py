@@ -1,0 +1,202 @@
+"""The engine: a draft in, findings out."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from checker.engine.exceptions import expansions, listed
+from checker.engine.forms import FormMatcher
+from checker.engine.grammar import compile_grammar
+from checker.engine.marked import Chain, Marked, marked_text
+from checker.engine.metadata import metadata_findings
+from checker.engine.model import Agency, RuleSet, Template
+from checker.engine.names import Mention, NameIndex
+from checker.engine.own import OwnHit, OwnRules
+from checker.engine.place import placed
+from checker.engine.resolve import Candidate, resolved
+from checker.engine.window import Lexicon
+from checker.engine.zones import Zones, zones_of
+from checker.models import Draft, Incomplete, ScanResult
+from checker.text.views import View, view_of
+
+__all__ = ["Engine", "finding_key"]
+
+_LOOKS = 32  # chains between two looks at the clock
+_PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "credit_line", "metadata"})
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One document on its way through the engine."""
+
+    draft: Draft
+    view: View
+    marked: Marked
+    zones: Zones
+    deadline: float
+    candidates: list[Candidate] = field(default_factory=list)
+    incomplete: list[Incomplete] = field(default_factory=list)
+
+    def late(self) -> bool:
+        """Whether the budget of this document is spent."""
+        if self.incomplete:
+            return True
+        if time.thread_time() < self.deadline:
+            return False
+        self.incomplete.append(Incomplete("system.timeout", "the rule scan ran out of time"))
+        return True
+
+
+class Engine:
+    """Finds the markings of a rule set in drafts.
+
+    Building takes some 50 ms; scans keep no state between documents. One engine serves one thread
+    at a time: a service has one per worker process.
+    """
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self._names = NameIndex.of(rules)
+        self._grammar = compile_grammar(rules)
+        dates = {
+            word
+            for id_ in ("month", "weekday")
+            if id_ in rules.words
+            for word, letter in self._grammar.word_letters.items()
+            if letter in self._grammar.classes[id_]
+        }
+        self._forms = FormMatcher(
+            self._grammar, Lexicon(self._grammar.word_letters), frozenset(dates)
+        )
+        self._own = OwnRules.of(rules)
+
+    def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
+        """The draft's markings, sorted by place; `budget` in CPU seconds of this thread.
+
+        What did not fit into the budget is `system.timeout` in `incomplete`, never silence.
+        """
+        deadline = time.thread_time() + budget
+        view = view_of(draft.text, entities="html" in draft.content_type)
+        mentions = self._names.find(view)
+        marked = marked_text(view, mentions)
+        scan = _Scan(draft, view, marked, zones_of(draft), deadline)
+        self._chains(scan)
+        if not scan.late():
+            for hit in self._own.find(view):
+                scan.candidates.append(self._own_candidate(scan, hit))
+                if scan.late():
+                    break
+        findings = metadata_findings(draft, self.rules, self._names) if draft.metadata else []
+        return ScanResult(
+            tuple(resolved(scan.candidates, findings, self.rules)), tuple(scan.incomplete)
+        )
+
+    def _chains(self, scan: _Scan) -> None:
+        memory: dict[tuple[str, str, str], tuple[tuple[int, object, int, int], ...]] = {}
+        foreign = expansions(scan.marked, scan.view)
+        for number, chain in enumerate(scan.marked.chains):
+            if number % _LOOKS == 0 and scan.late():
+                return
+            meaning = foreign.get(number)
+            if meaning == "here":
+                continue
+            for hit in self._forms.hits(scan.marked, chain, memory):  # type: ignore[arg-type]
+                template = self.rules.templates[hit.template]
+                if template.kind == "copyright_notice" and listed(scan.marked, hit.start, chain.at):
+                    continue
+                if meaning == "elsewhere" and template.kind in ("attribution", "byline", "slug"):
+                    continue
+                if self._candidates(scan, chain, template, hit.start, hit.end, hit.form):
+                    break
+
+    def _candidates(
+        self, scan: _Scan, chain: Chain, template: Template, start: int, end: int, form: object
+    ) -> bool:
+        """Notes the finding of every agency of the chain; False if the template fits none."""
+        first, last = scan.marked.to_view(start), scan.marked.to_view(end - 1) + 1
+        if end - 1 == chain.at:
+            last = chain.end
+        span = scan.view.span(first, last)
+        role = template.role
+        if form.role:  # type: ignore[attr-defined]
+            role = None if form.role == "none" else form.role  # type: ignore[attr-defined]
+        confidence = form.confidence or template.confidence  # type: ignore[attr-defined]
+        number = scan.zones.at(scan.view.span(chain.start, chain.end)[0])
+        place = placed(
+            template.kind, role, scan.zones.get(number), bare=template.id.startswith("bare")
+        )
+        done = False
+        for mention, agency in self._bearers(chain):
+            if template.id in agency.skip:
+                continue
+            its_role, scope = place.role, place.scope
+            if agency.business == "pictures" or mention.picture:
+                if template.kind not in _PICTURE_KINDS and its_role != "mention":
+                    continue
+                if its_role == "text":
+                    its_role, scope = "photo", "picture" if scope == "article" else scope
+            if agency.business == "releases" and its_role in ("text", "photo"):
+                its_role = "press_release"
+            done = True
+            kind = "press_release" if its_role == "press_release" else template.kind
+            zone = scan.zones.get(number)
+            scan.candidates.append(
+                Candidate(
+                    f"{agency.id}-{template.id}",
+                    agency.id,
+                    kind,
+                    zone.kind if zone else "body",
+                    span[0],
+                    span[1],
+                    scan.draft.text[span[0] : span[1]],
+                    confidence,
+                    finding_key(f"{agency.id}-{template.id}", scan.view.lower[first:last]),
+                    its_role,
+                    scope,
+                    notes=(place.note,) if place.note else (),
+                    experimental=template.status == "experimental",
+                    number=number,
+                )
+            )
+        return done
+
+    def _bearers(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
+        seen = set()
+        for mention in chain.mentions:
+            for id_ in mention.agencies:
+                if id_ not in seen:
+                    seen.add(id_)
+                    yield mention, self.rules.agencies[id_]
+
+    def _own_candidate(self, scan: _Scan, hit: OwnHit) -> Candidate:
+        rule = hit.rule
+        start, end = scan.view.span(hit.start, hit.end)
+        number = scan.zones.at(start)
+        zone = scan.zones.get(number)
+        place = placed(rule.kind, rule.role, zone, bare=False)
+        scope = place.scope
+        if rule.scope and scope == "article":
+            scope = rule.scope  # type: ignore[assignment]
+        return Candidate(
+            rule.id,
+            rule.agency,
+            rule.kind,
+            zone.kind if zone else "body",
+            start,
+            end,
+            scan.draft.text[start:end],
+            rule.confidence,
+            finding_key(rule.id, scan.view.lower[hit.start : hit.end]),
+            place.role,
+            scope,
+            notes=(place.note,) if place.note else (),
+            experimental=rule.status == "experimental",
+            number=number,
+            own=True,
+        )
+
+
+def finding_key(rule: str, text: str) -> str:
+    """A finding's lasting key: rule and normalised words, without the place."""
+    return blake2b(f"{rule}\0{text}".encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,169 @@
+"""Rule files as TOML documents that know on which line each table and key stands."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.errors import Problem
+
+__all__ = ["Document", "Table", "read_document"]
+
+_HEADER = re.compile(r"^\s*\[(\[)?\s*([A-Za-z0-9_.\-\"']+)\s*\]\]?")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
+
+
+@dataclass(slots=True)
+class Document:
+    """One file: its values, its lines, and the problems found so far."""
+
+    path: str
+    data: Mapping[str, Any]
+    headers: list[tuple[str, int]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, header: str, number: int, key: str = "") -> int:
+        """The line of the `number`th table `header`, or of `key` in it; 1 if unknown."""
+        seen = -1
+        for position, (name, line) in enumerate(self.headers):
+            if name != header:
+                continue
+            seen += 1
+            if seen != number:
+                continue
+            after = self.headers[position + 1][1] if position + 1 < len(self.headers) else None
+            return self._key_line(key, line, after or len(self.lines) + 1) if key else line
+        return self._key_line(key, 0, len(self.lines) + 1) if key else 1
+
+    def _key_line(self, key: str, start: int, end: int) -> int:
+        for number in range(start, min(end - 1, len(self.lines))):
+            found = _KEY.match(self.lines[number])
+            if found and found[1] == key:
+                return number + 1
+        return max(start, 1)
+
+    def table(self, header: str, values: Mapping[str, Any], number: int = 0) -> "Table":
+        """`values` as the `number`th table of that header."""
+        return Table(self, header, values, number)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a document; every reader notes a problem instead of raising."""
+
+    document: Document
+    header: str
+    values: Mapping[str, Any]
+    number: int = 0
+    label: str = ""
+
+    def place(self, key: str = "") -> str:
+        """Where it stands, as `file:line`."""
+        line = self.document.line_of(self.header, self.number, key)
+        return f"{self.document.path}:{line}"
+
+    def problem(self, what: str, hint: str = "", key: str = "") -> None:
+        """Notes a problem of this table."""
+        said = f"{self.label}: {what}" if self.label else what
+        self.document.problems.append(Problem(self.place(key), said, hint))
+
+    def known(self, keys: Collection[str]) -> None:
+        """Refuses keys that are not among `keys`."""
+        for key in self.values:
+            if key not in keys:
+                self.problem(f"unknown key {key!r}", meant(key, keys), key)
+
+    def text(self, key: str, default: str = "", *, required: bool = False) -> str:
+        """A string."""
+        value = self.values.get(key)
+        if value is None:
+            if required:
+                self.problem(f"{key!r} is missing")
+            return default
+        if not isinstance(value, str) or (required and not value.strip()):
+            self.problem(f"{key!r} must be a text, not {value!r}", key=key)
+            return default
+        return value
+
+    def number_of(self, key: str, default: float) -> float:
+        """A number."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            self.problem(f"{key!r} must be a number, not {value!r}", key=key)
+            return default
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.problem(f"{key!r} must be true or false, not {value!r}", key=key)
+            return False
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+            self.problem(f"{key!r} must be a list of texts", key=key)
+            return ()
+        return tuple(value)
+
+    def one_of(self, key: str, allowed: Collection[str], default: str) -> str:
+        """A string out of a closed list."""
+        value = self.text(key, default)
+        if value not in allowed:
+            self.problem(f"{key} {value!r} is not known", meant(value, allowed), key)
+            return default
+        return value
+
+    def some_of(self, key: str, allowed: Collection[str], default: tuple[str, ...]) -> Any:
+        """A list out of a closed list."""
+        values = self.texts(key) if key in self.values else default
+        for value in values:
+            if value not in allowed:
+                self.problem(f"{key} {value!r} is not known", meant(value, allowed), key)
+        return tuple(value for value in values if value in allowed)
+
+    def tables(self, key: str) -> "list[Table]":
+        """A list of tables."""
+        header = f"{self.header}.{key}" if self.header else key
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            self.problem(f"{key!r} must be [[{header}]] tables", key=key)
+            return []
+        return [Table(self.document, header, v, number) for number, v in enumerate(value)]
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """The hint that names the nearest known word, or all of them if they are few."""
+    near = difflib.get_close_matches(word, list(known), 1, 0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return "known: " + ", ".join(sorted(known)) if len(known) <= 20 else ""
+
+
+def read_document(text: str, shown: str) -> Document:
+    """Reads one file; what is no TOML is a problem of the document."""
+    document = Document(shown, {})
+    document.lines = text.splitlines()
+    document.headers = [
+        (found[2].replace('"', "").replace("'", ""), number)
+        for number, line in enumerate(document.lines, 1)
+        if (found := _HEADER.match(line))
+    ]
+    try:
+        document.data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        place = f"{shown}:{where[1] if where else len(document.lines)}"
+        hint = "a key stands twice" if "overwrite" in str(error) else ""
+        document.problems.append(Problem(place, f"no valid TOML: {error}", hint))
+    if document.data and document.data.get("schema") != 1:
+        document.problems.append(
+            Problem(f"{shown}:1", f"schema {document.data.get('schema')!r}", "write schema = 1")
+        )
+    return document
