@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import signal
 import socket
 
 import uvicorn
@@ -46,6 +47,9 @@ def run(settings: Settings) -> None:
             h11_max_incomplete_event_size=64_000,
         )
     )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn drains at the first one and raises it again when it is done: that is the end.
+        signal.signal(number, lambda *_: None)
     with contextlib.closing(_listen(serve)) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]

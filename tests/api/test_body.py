@@ -46,7 +46,7 @@ def call(
 
     raw = [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()]
     scope = {"type": "http", "path": "/v1/checks", "method": "POST", "headers": raw}
-    app = BodyLimit(_echo, limit=lambda path: LIMIT, seconds=seconds)
+    app = BodyLimit(_echo, limit=lambda _: LIMIT, seconds=seconds)
     asyncio.run(app(scope, receive, send))
     body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
     return sent[0]["status"], body, read
@@ -110,7 +110,7 @@ def test_a_body_that_does_not_end_in_time_is_given_up() -> None:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    app = BodyLimit(_echo, limit=lambda path: LIMIT, seconds=0.05)
+    app = BodyLimit(_echo, limit=lambda _: LIMIT, seconds=0.05)
     scope = {"type": "http", "path": "/", "method": "POST", "headers": []}
     asyncio.run(app(scope, receive, send))
     assert sent[0]["status"] == 408

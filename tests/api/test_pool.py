@@ -94,9 +94,7 @@ def test_a_defect_is_told_by_type_and_place_without_words_of_the_draft() -> None
 
 def test_a_full_queue_is_told_at_once_with_a_time_to_come_back() -> None:
     async def story(pool: Pool) -> None:
-        busy = [
-            asyncio.ensure_future(pool.run(Job("nap", {"seconds": 0.5}), 10)) for _ in range(3)
-        ]
+        busy = [asyncio.ensure_future(pool.run(Job("nap", {"seconds": 0.5}), 10)) for _ in range(3)]
         await asyncio.sleep(0.1)
         began = time.monotonic()
         with pytest.raises(Overloaded) as caught:
