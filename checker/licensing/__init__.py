@@ -1,20 +1,40 @@
 """Licensing: agreements, policy, the item's own terms, and the judgement that follows from them."""
 
-from checker.licensing.agreement import Agreement, agreements_digest, load_agreement
+from checker.licensing.agreement import (
+    Agreement,
+    agreements_digest,
+    load_agreement,
+    odrl_document,
+)
+from checker.licensing.codes import CODES
+from checker.licensing.explain import explain_judgement, steps_as_rows
+from checker.licensing.fixes import apply_edits, edits_of
 from checker.licensing.inquiry import Step
 from checker.licensing.judgement import Judgement, judge
+from checker.licensing.lint import lint_agreements
+from checker.licensing.matrix import Difference, differences, matrix_uses
 from checker.licensing.policy import Policy, load_policy
 from checker.licensing.usage_terms import Term, parse_terms
 
 __all__ = [
+    "CODES",
     "Agreement",
+    "Difference",
     "Judgement",
     "Policy",
     "Step",
     "Term",
     "agreements_digest",
+    "apply_edits",
+    "differences",
+    "edits_of",
+    "explain_judgement",
     "judge",
+    "lint_agreements",
     "load_agreement",
     "load_policy",
+    "matrix_uses",
+    "odrl_document",
     "parse_terms",
+    "steps_as_rows",
 ]

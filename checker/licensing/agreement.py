@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from checker.errors import AgreementError
 from checker.licensing.agreement_file import read_agreement
 from checker.licensing.document import canonical, read_document
+from checker.licensing.odrl import Json, document_to_odrl
+from checker.licensing.odrl_import import document_from_odrl, is_odrl
 from checker.licensing.parts import (
     AIUse,
     Content,
@@ -25,7 +28,7 @@ from checker.licensing.parts import (
 )
 from checker.licensing.reading import Reading
 
-__all__ = ["Agreement", "agreements_digest", "load_agreement"]
+__all__ = ["Agreement", "agreements_digest", "load_agreement", "odrl_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,18 @@ class Agreement:
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], place: str = "agreement") -> "Agreement":
-        """Reads a mapping with the keys of docs/agreements.md.
+        """Reads a mapping with the keys of docs/agreements.md, or an ODRL policy.
 
         Raises:
             AgreementError: with every problem, its place and the allowed values.
         """
+        if is_odrl(document):
+            document = document_from_odrl(document, place)
         return _build(Reading(document, place))
 
 
 def load_agreement(text: str, place: str) -> Agreement:
-    """Reads one agreement from YAML or JSON.
+    """Reads one agreement from YAML or JSON, in our own keys or as ODRL.
 
     Raises:
         AgreementError: with every problem, its file and line and the allowed values.
@@ -84,14 +89,23 @@ def load_agreement(text: str, place: str) -> Agreement:
     document, problems = read_document(text, place)
     if document is None:
         raise AgreementError(*problems)
+    if is_odrl(document.values):
+        if problems:
+            raise AgreementError(*problems)
+        return Agreement.from_document(document.values, place)
     return _build(Reading(document.values, place, document.lines, problems))
+
+
+def odrl_document(agreement: Agreement) -> Json:
+    """The same agreement as an ODRL 2.2 policy in JSON-LD with the RightsML profile."""
+    return document_to_odrl(agreement.document)
 
 
 def _build(reading: Reading) -> Agreement:
     fields = read_agreement(reading)
     if reading.problems:
         raise AgreementError(*reading.problems)
-    document = dict(reading.values)
+    document = deepcopy(dict(reading.values))
     return Agreement(**fields, document=document, digest=_digest(document))
 
 

@@ -6,6 +6,7 @@ message that rests on them says so.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -40,6 +41,21 @@ _ENFORCEMENT = {
     "credit_required": "hold",
     "licence_required": "block",
     "blocked": "block",
+}
+_NOBODY: Mapping[str, Any] = {"action": "block", "override_roles": []}
+_BUILT_IN: Mapping[str, Any] = {
+    "schema": "policy/1",
+    "enforcement": _ENFORCEMENT,
+    "overrides": {
+        "status.killed": _NOBODY,
+        "status.withheld": _NOBODY,
+        "status.embargoed": _NOBODY,
+        "status.not_for_publication": _NOBODY,
+    },
+    "on_unavailable": "warn",
+    "quotation": {"max_words": 40, "max_percent_of_source": 10, "needs_attribution": True},
+    "very_short_extract": {"max_words": 8, "max_percent_of_source": 25},
+    "substantial": {"min_words": 100, "min_percent_of_source": 30, "min_percent_of_draft": 50},
 }
 
 
@@ -101,10 +117,12 @@ class Policy:
     def default(cls) -> "Policy":
         """The built-in policy: clear is allowed, a credit holds, everything worse blocks.
 
+        Nobody releases what the provider killed, withheld, embargoed or keeps from publication.
+
         A check that could not be finished warns (`on_unavailable: warn`): the newsroom is told in
         the CMS and decides; a house that must not risk it sets `block`.
         """
-        return cls.from_document({"schema": "policy/1"}, "built-in policy")
+        return cls.from_document(_BUILT_IN, "built-in policy")
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], place: str = "policy") -> "Policy":
@@ -159,7 +177,7 @@ def _build(r: Reading) -> Policy:
         for verdict in VERDICTS
     }
     _refuse_falling(r, enforcement)
-    document = dict(r.values)
+    document = deepcopy(dict(r.values))
     policy = Policy(
         enforcement=MappingProxyType(enforcement),
         overrides=MappingProxyType(_overrides(r)),

@@ -13,7 +13,15 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["EVERYWHERE", "Gazetteer", "gazetteer", "suggest", "territories_of", "territory_name"]
+__all__ = [
+    "EVERYWHERE",
+    "Gazetteer",
+    "alpha3",
+    "gazetteer",
+    "suggest",
+    "territories_of",
+    "territory_name",
+]
 
 EVERYWHERE = "*"
 
@@ -29,6 +37,7 @@ class Gazetteer:
     codes: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     proper: frozenset[str]
+    long_codes: Mapping[str, str]  # alpha-2 to alpha-3
 
 
 @cache
@@ -38,19 +47,26 @@ def gazetteer() -> Gazetteer:
     codes: dict[str, tuple[str, ...]] = {}
     names: dict[str, str] = {}
     proper: set[str] = set()
+    long_codes: dict[str, str] = {}
     for line in table.splitlines():
         if not line or line.startswith("#"):
             continue
         spellings, members, short = _row(line)
         if not line.startswith("="):
             names[members[0]] = spellings[0]
+            long_codes[members[0]] = short[1]
         for spelling in (*short, *spellings):
             codes.setdefault(fold_name(spelling), members)
         proper.update(
             fold_name(s) for s in spellings if len(s) > 2 or not s.isalpha() or not s.isascii()
         )
     proper.update(("uk", "eu"))
-    return Gazetteer(MappingProxyType(codes), MappingProxyType(names), frozenset(proper))
+    return Gazetteer(
+        MappingProxyType(codes),
+        MappingProxyType(names),
+        frozenset(proper),
+        MappingProxyType(long_codes),
+    )
 
 
 def _row(line: str) -> tuple[list[str], tuple[str, ...], tuple[str, ...]]:
@@ -83,6 +99,11 @@ def territory_name(code: str) -> str:
     if code == EVERYWHERE:
         return "the whole world"
     return gazetteer().names.get(code, code)
+
+
+def alpha3(code: str) -> str:
+    """The alpha-3 code of an alpha-2 code."""
+    return gazetteer().long_codes[code]
 
 
 def suggest(spelling: str, *, also: Iterable[str] = ()) -> str:

@@ -1,0 +1,29 @@
+"""Fixes applied: edits on a draft's text, all offsets counted in the text before any of them."""
+
+from collections.abc import Iterable
+
+from checker.models import Edit, Reason
+
+__all__ = ["apply_edits", "edits_of"]
+
+
+def edits_of(reasons: Iterable[Reason]) -> tuple[Edit, ...]:
+    """All edits of some reasons, each once, in the order of the reasons."""
+    return tuple(dict.fromkeys(edit for reason in reasons for edit in reason.fix))
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made; inserts at one place stand in the order in which they came.
+
+    Raises:
+        ValueError: an edit reaches out of the text, or two replacements overlap.
+    """
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    parts: list[str] = []
+    done = 0
+    for edit in ordered:
+        if not done <= edit.start <= edit.end <= len(text):
+            raise ValueError(f"an edit at {edit.start}-{edit.end} does not fit the text")
+        parts += [text[done : edit.start], "" if edit.op == "delete" else edit.text]
+        done = edit.end
+    return "".join([*parts, text[done:]])
