@@ -12,6 +12,7 @@ from checker.readers.html_blocks import Page, linearise
 from checker.readers.html_guard import MAX_BYTES, guard
 from checker.readers.html_meta import Head, read_head, rights_of
 from checker.readers.html_pictures import picture_statements
+from checker.readers.html_region import survey
 from checker.readers.html_zones import zones_of
 
 __all__ = ["read_html"]
@@ -34,10 +35,11 @@ def read_html(
     head = read_head(tree)
     page = _page(tree)
     layout = find_article(page, head.title)
-    zones = zones_of(page, layout)
+    ground = survey(page, layout)
+    zones = zones_of(ground)
     if not page.text:
         notes = (*notes, "the page shows no text")
-    head.metadata += picture_statements(page, layout)
+    head.metadata += picture_statements(ground)
     title = head.title
     if layout.headline is not None:
         block = page.blocks[layout.headline]

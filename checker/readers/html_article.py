@@ -48,6 +48,7 @@ class Layout:
     last: int
     headline: int | None = None
     area: Element | None = None
+    titled: bool = False  # the page's title repeats the headline
     listing: bool = False  # a page of teasers, without an article of its own
     spine: frozenset[int] = frozenset()
     weights: list[int] = field(default_factory=list)  # prefix sums over blocks
@@ -93,7 +94,7 @@ def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
         return True
     if len(prose) >= 5 and leading >= 0.7 * len(prose):
         return True
-    return layout.headline is None and layout.prose(layout.body) < 0.2 * layout.proses[-1]
+    return not layout.titled and layout.prose(layout.body) < 0.2 * layout.proses[-1]
 
 
 def _shape(page: Page, block: Block) -> Shape:
@@ -208,6 +209,7 @@ def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
         far = found is not None and layout.weights[layout.first] - layout.weights[found] > 1500
         if score >= 0.5 and (score > best or (far and score == best)):
             best, found = score, index
+    layout.titled = found is not None and best > 0.6
     return nearest if found is None else found
 
 

@@ -160,6 +160,29 @@ def _by_word() -> dict[str, int]:
 
 
 _LOOKUP = _by_word()
+_STEMS = (
+    ("photo", Hint.PICTURE),
+    ("foto", Hint.PICTURE),
+    ("image", Hint.PICTURE),
+    ("picture", Hint.PICTURE),
+    ("teaser", Hint.TEASER),
+    ("related", Hint.TEASER),
+    ("comments", Hint.COMMENT),
+    ("copyright", Hint.CREDIT),
+    ("headline", Hint.HEADLINE),
+    ("author", Hint.BYLINE),
+    ("byline", Hint.BYLINE),
+)
+_ENDS = (
+    ("caption", Hint.CAPTION),
+    ("credit", Hint.CREDIT),
+    ("credits", Hint.CREDIT),
+    ("footer", Hint.SITE),
+    ("menu", Hint.NAVIGATION),
+    ("nav", Hint.NAVIGATION),
+    ("sidebar", Hint.ASIDE),
+    ("img", Hint.PICTURE),
+)
 _TAGS = {
     "nav": Hint.NAVIGATION,
     "menu": Hint.NAVIGATION,
@@ -222,6 +245,18 @@ def _names_hint(names: str, known: dict[str, int]) -> int:
     return found
 
 
+def _compound_hint(word: str) -> int:
+    """What a word run together says by its beginning or its end: 'storyphotocaption'."""
+    found = Hint.NONE
+    for stem, flag in _STEMS:
+        if word.startswith(stem) or word.endswith(stem):
+            found |= flag
+    for stem, flag in _ENDS:
+        if word.endswith(stem):
+            found |= flag
+    return found
+
+
 def _token_hint(token: str) -> int:
     """One class name, judged by its words and by neighbouring words run together."""
     parts = words_of(token)
@@ -230,6 +265,8 @@ def _token_hint(token: str) -> int:
         found |= _LOOKUP.get(part, Hint.NONE)
         pair = part + (parts[position + 1] if position + 1 < len(parts) else "")
         found |= _LOOKUP.get(pair, Hint.NONE)
+        if len(part) > 6:
+            found |= _compound_hint(part)
     if found & Hint.PICTURE and found & _AUTHORS:
         found |= Hint.PICTURE_CREDIT
     if found & Hint.PICTURE_CREDIT:

@@ -3,8 +3,7 @@
 import re
 
 from checker.models import FindingScope, Metadatum
-from checker.readers.html_article import Layout
-from checker.readers.html_blocks import Page
+from checker.readers.html_region import Ground
 
 __all__ = ["picture_statements"]
 
@@ -15,14 +14,11 @@ _TELLING = re.compile(
 _MOST = 300
 
 
-def picture_statements(page: Page, layout: Layout) -> list[Metadatum]:
+def picture_statements(ground: Ground) -> list[Metadatum]:
     """Statements of scope `picture` for the article's pictures, `other` for the rest."""
     found: list[Metadatum] = []
-    area = layout.area or layout.body
-    for picture in page.pictures:
-        mine = area.first <= picture.block <= area.last and not layout.listing
-        inside = mine and any(element is area for element in picture.element.path())
-        scope: FindingScope = "picture" if inside else "other"
+    for picture in ground.page.pictures:
+        scope: FindingScope = "picture" if ground.mine(picture) else "other"
         for key, value in picture.attributes:
             text = " ".join(value.split())
             if _TELLING.search(key) and any(letter.isalpha() for letter in text):
