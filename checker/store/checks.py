@@ -146,7 +146,6 @@ class Checks:
         *,
         at: datetime,
         version: str = "",
-        minimum: int = 2,
     ) -> list[str]:
         """Checks whose drafts share fingerprints with a source that came in after them.
 
@@ -158,9 +157,8 @@ class Checks:
             fingerprints: its winnowed shingles, little-endian uint64.
             at: now.
             version: its version.
-            minimum: how many distinct fingerprints must be shared (fewer only if it has fewer).
         """
-        shared = self._prints.sharing(fingerprints, minimum)
+        shared = self._prints.sharing(fingerprints)
         if not shared:
             return []
         with self._connections.snapshot() as connection:

@@ -29,6 +29,11 @@ STEP = 8  # small files that are merged into one large one; large ones stay (200
 COMMON_SHARE = 200  # a fingerprint in more than one check of so many is a standing phrase ...
 COMMON_LEAST = 50  # ... but not in fewer checks than this
 STORY = 8  # fingerprints from which half a source counts as a story, however common
+# A fingerprint tells 1 when one check alone holds it and 0 when all do. Chance pairs are of
+# phrases that others use too. On edited passages of 20-39 words in real news this finds as many
+# as "any two shared" (77 against 78 %) with a third of the false alarms.
+TELLING = 1.75
+LEAST_CHECKS = 20_000  # in a small store, what two checks hold is no common phrase yet
 
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
@@ -70,15 +75,14 @@ class Prints:
         self._files: dict[str, _Block] = {}
         self._tail: list[_Block] = []
 
-    def sharing(self, fingerprints: bytes, minimum: int) -> dict[int, int]:
+    def sharing(self, fingerprints: bytes) -> dict[int, int]:
         """Check number -> how many distinct fingerprints it shares, where that is enough.
 
-        Fingerprints that very many checks hold are standing phrases (an agency's notice) and count
-        only when the better part of the text is shared.
+        Enough are two that hardly any other check holds, more of those that others hold too, or
+        the better part of the text. Standing phrases (an agency's notice) count for nothing else.
 
         Args:
             fingerprints: little-endian uint64.
-            minimum: how many must be shared; all of them where there are fewer.
         """
         wanted = np.unique(np.frombuffer(fingerprints, "<u8"))
         if not len(wanted):
@@ -89,14 +93,11 @@ class Prints:
         if not blocks:
             return {}
         found = [block.hits(wanted) for block in blocks]
-        total = max(block.last for block in blocks)
-        limit = max(COMMON_LEAST, total // COMMON_SHARE)
         return _enough(
             np.concatenate([numbers for numbers, _ in found]),
             np.concatenate([places for _, places in found]),
-            limit,
             len(wanted),
-            minimum,
+            max(block.last for block in blocks),
         )
 
     # Keeping up -------------------------------------------------------------------------------
@@ -206,16 +207,19 @@ class Prints:
             os.close(held)
 
 
-def _enough(
-    numbers: Numbers, places: Places, limit: int, wanted: int, minimum: int
-) -> dict[int, int]:
+def _enough(numbers: Numbers, places: Places, wanted: int, checks: int) -> dict[int, int]:
     """The checks that share enough of `wanted` fingerprints, with how many they share."""
-    common = np.bincount(places, minlength=wanted) > limit
-    checks, which = np.unique(numbers, return_inverse=True)
-    shared = np.bincount(which, minlength=len(checks))
-    rare = np.bincount(which, ~common[places], minlength=len(checks))
-    enough = (rare >= min(minimum, wanted)) | (shared >= max(wanted / 2, min(STORY, wanted)))
-    return dict(zip(checks[enough].tolist(), shared[enough].tolist(), strict=True))
+    spread = np.bincount(places, minlength=wanted)
+    most = max(checks, LEAST_CHECKS)
+    weight = np.maximum(0.0, np.log(most / np.maximum(spread, 1)) / np.log(most))
+    weight[spread > max(COMMON_LEAST, checks // COMMON_SHARE)] = 0.0
+    found, which = np.unique(numbers, return_inverse=True)
+    shared = np.bincount(which, minlength=len(found))
+    telling = np.bincount(which, weight[places], minlength=len(found))
+    rare = np.bincount(which, weight[places] > 0, minlength=len(found))
+    better_part = (shared >= wanted / 2) & ((shared >= STORY) | (rare == shared))
+    enough = ((telling >= TELLING) & (shared >= 2)) | better_part
+    return dict(zip(found[enough].tolist(), shared[enough].tolist(), strict=True))
 
 
 def _sorted(first: int, last: int, hashes: Hashes, numbers: Numbers) -> _Block:

@@ -205,7 +205,6 @@ class CheckStore(Protocol):
         *,
         at: datetime | None = None,
         version: str = "",
-        minimum: int = 2,
     ) -> list[str]:
         """Checks that used a source before it came in; `recall` answers for them from then on."""
         ...

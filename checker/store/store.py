@@ -298,11 +298,10 @@ class Store:
         *,
         at: datetime | None = None,
         version: str = "",
-        minimum: int = 2,
     ) -> list[str]:
         """See `Checks.sharing`: checks that used a source before it came in; `recall` keeps it."""
         return self._checks.sharing(
-            source, fingerprints, at=at or datetime.now(UTC), version=version, minimum=minimum
+            source, fingerprints, at=at or datetime.now(UTC), version=version
         )
 
     def prune_checks(self, before: datetime, *, keep_latest: bool = True) -> int:

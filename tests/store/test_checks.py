@@ -1,5 +1,6 @@
 """Recorded checks: kept, recalled, found by late sources, expiring, forgotten."""
 
+import math
 import random
 from datetime import timedelta
 from pathlib import Path
@@ -112,6 +113,17 @@ def test_a_source_with_one_fingerprint_is_found_by_it(store: Store) -> None:
     assert store.checks_sharing("none", b"", at=NOW) == []
 
 
+def uses_by_hand(drafts: dict[str, np.ndarray], wanted: np.ndarray) -> set[str]:
+    """Who shares two rare fingerprints or more of common ones: slow and obvious."""
+    most = max(len(drafts), prints_module.LEAST_CHECKS)
+    telling = dict.fromkeys(drafts, 0.0)
+    for one in set(wanted.tolist()):
+        holders = [name for name, hashes in drafts.items() if one in hashes]
+        for name in holders if len(holders) <= prints_module.COMMON_LEAST else []:
+            telling[name] += math.log(most / len(holders)) / math.log(most)
+    return {name for name, score in telling.items() if score >= prints_module.TELLING}
+
+
 def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,11 +137,7 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
             if at % 5 == 0:
                 store = (writer, reader)[at // 5 % 2]
                 wanted = dice.integers(0, 400, 9, np.uint64)
-                expected = {
-                    known
-                    for known in list(drafts)[: at + 1]
-                    if len(np.intersect1d(drafts[known], wanted)) >= 2
-                }
+                expected = uses_by_hand(dict(list(drafts.items())[: at + 1]), wanted)
                 found = store.checks_sharing(f"s{at}", prints(*map(int, wanted)), at=NOW)
                 assert set(found) == expected
         files = sorted((tmp_path / "prints").glob("*.prints"))
