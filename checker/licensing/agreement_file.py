@@ -2,8 +2,9 @@
 
 import re
 from datetime import UTC, tzinfo
-from difflib import SequenceMatcher
 from typing import Any
+
+from rapidfuzz.distance import OSA
 
 from checker.licensing.document import Path, dotted
 from checker.licensing.parts import (
@@ -21,7 +22,7 @@ from checker.licensing.parts import (
     Scope,
     Validity,
 )
-from checker.licensing.reading import Reading, nearest
+from checker.licensing.reading import Reading
 from checker.licensing.territories import suggest, territories_of
 from checker.licensing.times import day_start, parse_moment, zone_of
 from checker.models import owner_id
@@ -88,6 +89,8 @@ def read_agreement(r: Reading) -> dict[str, Any]:
     if schema not in (None, SCHEMA):
         r.problem(("schema",), f"schema {schema!r} is not known", f"this version reads {SCHEMA}")
     zone = _zone(r)
+    for path in (("contract", "counsel"), ("licensee", "name"), ("note",)):
+        r.text(path)
     return {
         "id": r.text(("id",), required=True) or "",
         "kind": r.choice(("kind",), KINDS, "agreement"),
@@ -167,18 +170,25 @@ def _channels(r: Reading) -> Scope:
     scope = _scope(r, "channels", required=True)
     for side in ("allow", "deny"):
         for number, word in enumerate(getattr(scope, side)):
-            # Newsrooms have channels of their own; what looks like a slip of the pen is refused.
-            close = None if word in CHANNELS else nearest(word, CHANNELS, cutoff=0.75)
-            ratio = SequenceMatcher(None, word, close).ratio() if close else 0.0
-            bad_form = not re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word)
-            if bad_form or ratio >= 0.75:
-                hint = f"did you mean {close!r}? " if close else ""
+            meant = _slip(word)
+            if meant or not re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word):
+                hint = f"did you mean {meant!r}? " if meant else ""
                 r.problem(
                     ("channels", side, number),
                     f"channels.{side}: {word!r} is not a channel",
                     f"{hint}usual: {', '.join(CHANNELS)}",
                 )
     return scope
+
+
+def _slip(word: str) -> str | None:
+    """The usual channel that was mistyped; newsrooms may well have channels of their own."""
+    if word in CHANNELS or len(word) < 3:
+        return None
+    most = 1 if len(word) <= 5 else 2
+    near = {name: OSA.distance(word, name, score_cutoff=most) for name in CHANNELS if len(name) > 2}
+    best = min(near, key=lambda name: (near[name], name))
+    return best if near[best] <= most else None
 
 
 def _scope(r: Reading, key: str, *, required: bool, fold: bool = True) -> Scope:

@@ -186,7 +186,7 @@ def _embargo(clause: str, near: datetime | None) -> Term | None:
 def _negated(clause: str) -> str | None:
     cut = re.split(rf"\s{usage_words().until}\s", clause, maxsplit=1, flags=re.IGNORECASE)[0]
     for prefix in usage_words().negative:
-        found = _compiled(rf"(?:{prefix})\s+(?P<x>.+)").fullmatch(cut)
+        found = _compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(cut)
         if found is not None and things_of(_strip_use(found["x"])):
             return found["x"]
     return None
@@ -264,7 +264,7 @@ def _negative(clause: str, near: datetime | None) -> Term | None:
     body, limit = _limited(clause)
     values: tuple[str, ...] = ()
     for prefix in usage_words().negative:
-        found = _compiled(rf"(?:{prefix})\s+(?P<x>.+)").fullmatch(body)
+        found = _compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(body)
         if found is not None and (values := things_of(_strip_use(found["x"]))):
             break
     else:
