@@ -210,7 +210,20 @@ def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
         if score >= 0.5 and (score > best or (far and score == best)):
             best, found = score, index
     layout.titled = found is not None and best > 0.6
+    if found is None and nearest is None:
+        return _title_block(page, layout, wanted)
     return nearest if found is None else found
+
+
+def _title_block(page: Page, layout: Layout, wanted: set[str]) -> int | None:
+    """The block above the body, of whatever element, that says what the title says."""
+    for index in range(layout.first - 1, max(-1, layout.first - 40), -1):
+        block, shape = page.blocks[index], layout.shapes[index]
+        if shape.density < 0.5 and 15 <= shape.weight < 400:
+            text = page.text[block.start : block.end]
+            if len(_WORD.findall(text)) >= 3 and _title_score(text, wanted) >= 0.8:
+                return index
+    return None
 
 
 def _least(block: Block) -> int:

@@ -69,19 +69,38 @@ def _around(page: Page, layout: Layout) -> list[int]:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
         if element.hint & _SPEAKING and not element.hint & FURNITURE:
             outer &= ~Hint.NAVIGATION  # an author line inside a bar of share buttons
+        if element.hint & (Hint.PICTURE | Hint.CAPTION) and outer & Hint.TEASER:
+            # the article's own picture inside "related media"
+            outer &= ~Hint.TEASER if _plain(page, layout, element, inner) else ~Hint.NONE
         own = Hint.NONE if element.order in layout.spine else element.hint
         if element.tag in ("html", "body"):
             own = Hint.NONE
         elif own & FURNITURE:
-            own = _without_mistakes(layout, element, own, inner)
+            own = _without_mistakes(page, layout, element, own, inner)
         inherited.append(outer | own)
     return inherited
 
 
-def _without_mistakes(layout: Layout, element: Element, own: int, inner: range) -> int:
-    """A part called furniture that holds most of the text is none; an article has a footer too."""
+def _plain(page: Page, layout: Layout, element: Element, inner: range) -> bool:
+    """Whether a part of the article's area holds text, but neither a link nor a heading."""
+    inside = range(element.first, element.last)
+    if not inside or element.first not in inner or element.last > inner.stop:
+        return False
+    return not any(page.blocks[i].linked or layout.shapes[i].heading for i in inside)
+
+
+def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, inner: range) -> int:
+    """What a part called furniture is in truth.
+
+    The article has a footer too, as has its picture; what is called a teaser without linking
+    anywhere is its opening; what holds most of the page's text is no furniture.
+    """
     if own & Hint.SITE and element.first in inner and element.last <= inner.stop:
         own &= ~Hint.SITE
+    if element.tag == "footer" and own & _OWN and "foot" not in element.names.lower():
+        own &= ~Hint.SITE
+    if own & Hint.TEASER and _plain(page, layout, element, inner):
+        own &= ~Hint.TEASER
     if layout.prose(element) > 0.6 * max(1, layout.prose(layout.body)) and element.tag != "footer":
         own &= ~FURNITURE
     return own
