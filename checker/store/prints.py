@@ -53,9 +53,10 @@ class _Block:
         """Which checks hold which of these: check numbers and, beside each, a place in `wanted`."""
         left = np.searchsorted(self.hashes, wanted, "left")
         right = np.searchsorted(self.hashes, wanted, "right")
-        runs = [self.numbers[a:b] for a, b in zip(left, right, strict=True) if b > a]
+        places = np.flatnonzero(right > left)
+        runs = [self.numbers[left[place] : right[place]] for place in places]
         numbers = np.concatenate(runs) if runs else np.empty(0, np.uint32)
-        return numbers, np.repeat(np.arange(len(wanted)), right - left)
+        return numbers, np.repeat(places, right[places] - left[places])
 
 
 class Prints:
@@ -73,6 +74,7 @@ class Prints:
         self._readonly = readonly
         self._lock = threading.Lock()
         self._files: dict[str, _Block] = {}
+        self._seen: int | None = None
         self._tail: list[_Block] = []
 
     def sharing(self, fingerprints: bytes) -> dict[int, int]:
@@ -140,6 +142,9 @@ class Prints:
     def _follow_files(self) -> None:
         """Maps the files that cover the checks without a gap and without an overlap."""
         for _ in range(3):  # a merge may take a file away between listing and opening
+            changed = _changed_at(self._folder)
+            if changed == self._seen:
+                return
             try:
                 self._files = {
                     path.name: self._files.get(path.name) or _map(path) for path in self._chain()
@@ -147,6 +152,7 @@ class Prints:
             except FileNotFoundError:
                 continue
             else:
+                self._seen = changed
                 return
         self._files = {}
 
@@ -177,7 +183,9 @@ class Prints:
                 return  # another process was here before: the next call starts from its files
             _write(self._folder, _merged(self._tail))
             self._tail = []
+            self._seen = None
             self._merge_files()
+            self._seen = None
             self._follow_files()
 
     def _merge_files(self) -> None:
@@ -236,6 +244,14 @@ def _merged(blocks: Sequence[_Block]) -> _Block:
         np.concatenate([block.hashes for block in blocks]),
         np.concatenate([block.numbers for block in blocks]),
     )
+
+
+def _changed_at(folder: Path) -> int | None:
+    """When a file came or went; None when there is no folder."""
+    try:
+        return folder.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
 def _name(block: _Block) -> str:
