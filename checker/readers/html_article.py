@@ -84,8 +84,8 @@ def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
     """Whether the page only lists stories: linked headings or openings, or no text of weight."""
     if layout.weights[-1] < 1500:
         return False
-    if bare:
-        return True
+    if bare or layout.titled:
+        return bare
     inside = range(layout.first, layout.last)
     prose = [index for index in inside if layout.shapes[index].prose]
     headings = sum(1 for i in inside if layout.shapes[i].heading and layout.shapes[i].density > 0.5)
@@ -94,7 +94,8 @@ def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
         return True
     if len(prose) >= 5 and leading >= 0.7 * len(prose):
         return True
-    return not layout.titled and layout.prose(layout.body) < 0.2 * layout.proses[-1]
+    mine = layout.prose(layout.body)
+    return mine < 0.2 * layout.proses[-1] or mine < 0.08 * layout.weights[-1]
 
 
 def _shape(page: Page, block: Block) -> Shape:
