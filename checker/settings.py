@@ -12,8 +12,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
-import msgspec
-
 from checker.errors import ConfigurationError, Problem
 from checker.models import Use
 from checker.uses import use_from
@@ -202,6 +200,8 @@ def _prefixed(variables: Mapping[str, str], prefix: str) -> dict[str, str]:
 
 
 def _value(value: Any, kind: Any, place: str, *, strict: bool = True) -> Any:
+    import msgspec  # when there is something to read: `--help` reads nothing
+
     try:
         converted = msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:

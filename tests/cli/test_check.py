@@ -1,0 +1,139 @@
+"""`wirecheck check` as a shell sees it."""
+
+import json
+
+import pytest
+
+from .run import Command
+from .stories import AGENCY, AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl
+
+
+@pytest.fixture
+def filled(wirecheck: Command) -> Command:
+    """A newsroom with one licensed source and its contract."""
+    assert wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(SOURCE))).code == 0
+    assert wirecheck("agreements", "add", wirecheck.write("a.yaml", AGREEMENT)).code == 0
+    return wirecheck
+
+
+def test_own_text_is_clear_and_ends_with_0(filled: Command):
+    ran = filled("check", "-", stdin=OWN.encode())
+    assert ran.code == 0
+    assert "CLEAR" in ran.out
+
+
+def test_agency_copy_without_a_licence_ends_with_1_and_says_where(filled: Command):
+    ran = filled("check", filled.write("story.txt", AGENCY))
+    assert ran.code == 1
+    assert "LICENCE REQUIRED" in ran.out
+    assert "line 1, 0-" in ran.out
+    assert "\x1b[" not in ran.out
+
+
+def test_a_missing_credit_comes_with_the_fix_that_mends_it(filled: Command):
+    ran = filled("check", "--json", *USE, "-", stdin=FERRY.encode())
+    [document] = ran.documents
+    assert (ran.code, document["verdict"]) == (1, "credit_required")
+    fixes = [r["fix"] for c in document["claims"] for r in c["reasons"] if r["fix"]]
+    [insert] = fixes[0]
+    assert insert["op"] == "insert"
+    mended = FERRY[: insert["at"]] + insert["text"] + FERRY[insert["at"] :]
+    again = filled("check", "--json", *USE, "-", stdin=mended.encode())
+    assert again.documents[0]["verdict"] == "clear"
+
+
+def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(wirecheck: Command):
+    ran = wirecheck("check", "-", stdin=OWN.encode())
+    assert ran.code == 3
+    assert "NOT FINISHED" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [(b"", "empty"), (b"\x00\x01\x02\xff\xfe\x00" * 50, ""), (b'{"id": "1"', "")],
+)
+def test_what_cannot_be_read_is_said_and_ends_with_3(filled: Command, body: bytes, what: str):
+    (filled.folder / "bad.json").write_bytes(body)
+    ran = filled("check", "--json", "bad.json")
+    assert ran.code == 3
+    [document] = ran.documents
+    assert document["verdict"] is None
+    assert what in document["error"]["what"]
+
+
+def test_a_missing_file_does_not_hide_the_others(filled: Command):
+    ran = filled("check", "--json", "nofile.txt", filled.write("own.txt", OWN))
+    assert ran.code == 3
+    assert [d["verdict"] for d in ran.documents] == [None, "clear"]
+
+
+def test_several_outputs(filled: Command):
+    story = filled.write("story.txt", AGENCY)
+    log = filled("check", "--sarif", story).documents[0]
+    assert log["version"] == "2.1.0"
+    page = filled.folder / "page.html"
+    assert filled("check", "--html", str(page), story).code == 1
+    assert "Agence France-Presse" in page.read_text("utf-8")
+    two = filled("check", "--html", str(page), story, story)
+    assert (two.code, "2 pages" in two.err) == (2, True)
+    (filled.folder / "pages").mkdir()
+    filled("check", "--html", "pages", story, story)
+    assert len(list((filled.folder / "pages").iterdir())) == 2
+
+
+def test_utf16_offsets_and_the_text_come_when_asked_for(filled: Command):
+    ran = filled("check", "--json", "--units", "utf16", "--with-text", "-",
+                 stdin=f"🚢🚢 {AGENCY}".encode())  # fmt: skip
+    [document] = ran.documents
+    text = document["text"].encode("utf-16-le")
+    for finding in document["findings"]:
+        cut = text[2 * finding["start"] : 2 * finding["end"]].decode("utf-16-le")
+        assert cut == finding["text"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["check", "--at", "soon", "-"], "not a time"),
+        (["check", "--at", "2025-01-01T10:00:00", "-"], "no offset"),
+        (["check", "--purpose", "fun", "-"], "allowed: publish"),
+        (["check", "--jsonl", "in.jsonl"], "needs --out"),
+        (["check", "--jsonl", "no.jsonl", "--out", "o"], "no such file"),
+        (["check", "--out", "o", "-"], "belongs to --jsonl"),
+        (["--config", "no.toml", "check", "-"], "cannot be read"),
+        (["sources", "list", "--data", "nothing"], "no data directory"),
+        (["agreements", "add", "none.yaml"], "cannot be read"),
+        (["replay", "chk_0", "--data", "d"], ""),
+    ],
+)
+def test_mistakes_in_asking_end_with_2_place_and_hint(
+    wirecheck: Command, arguments: list[str], part: str
+):
+    ran = wirecheck(*arguments, stdin=b"x")
+    assert ran.code == 2
+    assert ran.err.startswith("error: ")
+    assert part in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_wrong_configuration_is_refused_with_its_place(wirecheck: Command):
+    wirecheck.write("wirecheck.toml", "[use]\nteritories = ['FR']\n")
+    ran = wirecheck("check", "-", stdin=b"x")
+    assert ran.code == 2
+    assert "did you mean territories?" in ran.err
+
+
+def test_the_configured_use_holds_and_the_command_line_goes_over_it(filled: Command):
+    filled.write(
+        "wirecheck.toml",
+        "[use]\npublisher = 'pub:lantern'\nterritories = ['FR']\nat = 2025-06-01T10:00:00Z\n",
+    )
+    licensed = filled("check", "--json", "-", stdin=FERRY.encode()).documents[0]
+    assert licensed["verdict"] == "credit_required"
+    elsewhere = filled("check", "--json", "--territory", "IT", "-", stdin=FERRY.encode())
+    assert elsewhere.documents[0]["verdict"] in ("licence_required", "blocked")
+
+
+def test_json_on_a_pipe_is_one_line_a_document_even_for_odd_names(filled: Command):
+    ran = filled("check", "--json", filled.write("a b.txt", OWN), filled.write("ü.txt", OWN))
+    assert [json.loads(line)["verdict"] for line in ran.out.splitlines()] == ["clear", "clear"]

@@ -1,0 +1,178 @@
+"""Sources, contracts, and the rights desk's questions."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.cli import watch
+
+from .run import Command
+from .stories import AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl
+
+
+@pytest.fixture
+def filled(wirecheck: Command) -> Command:
+    assert wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(SOURCE))).code == 0
+    assert wirecheck("agreements", "add", wirecheck.write("a.yaml", AGREEMENT)).code == 0
+    return wirecheck
+
+
+def test_adding_again_changes_nothing_and_is_told(filled: Command):
+    ran = filled("sources", "add", "s.jsonl", "--json")
+    assert ran.documents[0]["unchanged"] == 1
+    assert filled("sources", "list").out.startswith("urn:ferry\tnorthlight")
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_in(wirecheck: Command):
+    wirecheck.write("wire/a.jsonl", jsonl(SOURCE) + "broken\n")
+    wirecheck.write("wire/sub/b.jsonl", jsonl({**SOURCE, "id": "urn:two", "text": OWN}))
+    ran = wirecheck("sources", "add", "wire")
+    assert ran.code == 3
+    assert "2 added" in ran.out
+    assert "a.jsonl" in ran.err
+
+
+def test_an_owner_can_be_told_for_all_of_a_feed(wirecheck: Command):
+    plain = {key: value for key, value in SOURCE.items() if key != "owner"}
+    wirecheck("sources", "add", "--owner", "harbour", wirecheck.write("s.jsonl", jsonl(plain)))
+    assert "harbour" in wirecheck("sources", "list").out
+
+
+def test_a_source_that_comes_late_finds_the_piece_that_used_it(wirecheck: Command):
+    wirecheck(
+        "sources", "add", wirecheck.write("o.jsonl", jsonl({**SOURCE, "id": "o", "text": OWN}))
+    )
+    wirecheck("check", wirecheck.write("piece.txt", FERRY))
+    ran = wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(SOURCE)))
+    assert "late: urn:ferry is used by chk_" in ran.out
+    assert "piece.txt" in wirecheck("recall", "urn:ferry").out
+
+
+def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command):
+    filled("check", filled.write("piece.txt", FERRY))
+    ran = filled("sources", "kill", "urn:ferry", "--reason", "wrong ship")
+    assert "piece.txt" in ran.out
+    filled("sources", "add", "s.jsonl")
+    blocked = filled("check", "--json", *USE, "-", stdin=FERRY.encode()).documents[0]
+    assert blocked["verdict"] == "blocked"
+
+
+def test_removed_sources_are_not_found_any_more(filled: Command):
+    filled("sources", "remove", "urn:ferry")
+    assert filled("check", "-", stdin=FERRY.encode()).code == 3
+    assert filled("sources", "show", "urn:ferry").code == 2
+
+
+def test_agreements_are_listed_shown_and_taken_out(filled: Command):
+    assert "2025-12-31" in filled("agreements", "list").out
+    assert "Northlight Wire" in filled("agreements", "show", "lic:northlight:web").out
+    exported = filled("agreements", "export").documents[0]
+    assert exported["id"] == "lic:northlight:web"
+    assert filled("agreements", "remove", "lic:northlight:web").code == 0
+    assert filled("agreements", "list").out == ""
+
+
+def test_a_contract_with_faults_is_refused_with_every_line(wirecheck: Command):
+    bad = AGREEMENT.replace("channels:", "chanels:").replace("2025-12-31", "2025-13-31")
+    good = wirecheck.write("good.yaml", AGREEMENT)
+    ran = wirecheck("agreements", "add", good, wirecheck.write("bad.yaml", bad))
+    assert ran.code == 2
+    assert ran.err.count("bad.yaml:") >= 2
+    assert wirecheck("agreements", "list").out == ""
+
+
+def test_the_matrix_answers_channel_by_territory(filled: Command):
+    draft = filled.write("d.txt", "Northlight Wire - " + FERRY)
+    ran = filled("matrix", draft, "--channel", "web", "--channel", "print", "--territory", "FR",
+                 "--territory", "IT", "--publisher", "pub:lantern",
+                 "--at", "2025-06-01T00:00:00Z")  # fmt: skip
+    rows = [line.split("\t") for line in ran.out.splitlines()[:3]]
+    assert rows[0] == ["", "FR", "IT"]
+    assert rows[1][0] == "web"
+    assert rows[1][1] != rows[1][2]
+    assert ran.code == 1
+
+
+def test_a_check_replays_to_the_same_verdict_or_says_what_changed(filled: Command):
+    draft = filled.write("d.txt", FERRY)
+    filled("check", draft, *USE)
+    check = filled("recall", "urn:ferry", "--json").documents[0]["check"]
+    same = filled("replay", check, draft)
+    assert (same.code, same.out.splitlines()[0]) == (0, "the same: credit_required")
+    filled("sources", "kill", "urn:ferry")
+    other = filled("replay", check, draft)
+    assert other.code == 1
+    assert "status.killed" in other.out
+    wrong = filled("replay", check, filled.write("other.txt", OWN))
+    assert wrong.code == 3
+    assert "not the text" in wrong.err
+
+
+def test_a_contract_that_came_later_does_not_change_a_replay(filled: Command):
+    draft = filled.write("d.txt", FERRY)
+    filled("check", draft, *USE)
+    check = filled("recall", "urn:ferry", "--json").documents[0]["check"]
+    filled("agreements", "remove", "lic:northlight:web")
+    assert filled("replay", check, draft).out.startswith("the same: credit_required")
+
+
+def test_explain_tells_the_steps(filled: Command):
+    ran = filled("agreements", "explain", filled.write("d.txt", FERRY))
+    assert "urn:ferry" in ran.out
+    assert "licence_required" in ran.out
+
+
+def test_what_expires_is_listed(filled: Command):
+    filled("agreements", "add", filled.write(
+        "b.yaml", AGREEMENT + "retention: {online_days: 10, then: unpublish}\n"))  # fmt: skip
+    filled("check", *USE, filled.write("d.txt", "Northlight Wire - " + FERRY))
+    assert "unpublish" in filled("expiring", "--days", "30").out
+
+
+def test_a_backup_restores_to_the_same_newsroom(filled: Command):
+    filled("check", filled.write("d.txt", FERRY))
+    assert filled("backup", "copy").code == 0
+    assert filled("restore", "copy", "--data", "other").code == 0
+    assert filled("restore", "copy", "--data", "other").code == 2
+    assert filled("sources", "list", "--data", "other").out.startswith("urn:ferry")
+    assert filled("check", "--data", "other", "-", stdin=FERRY.encode()).code == 1
+
+
+def test_keys_are_shown_once_and_revoked(filled: Command):
+    ran = filled("keys", "add", "cms", "--scope", "check")
+    key, token = ran.out.split()[0], ran.out.split()[-1]
+    listed = filled("keys", "list").out
+    assert key in listed
+    assert token not in listed
+    assert filled("keys", "revoke", key).code == 0
+    assert filled("keys", "add", "cms", "--scope", "root").code == 2
+
+
+def test_the_index_can_be_verified_and_made_again(filled: Command):
+    assert filled("index", "verify").code == 0
+    assert filled("index", "rebuild").code == 0
+    assert "items: 1" in filled("index", "stats").out
+
+
+def test_a_wire_drop_takes_whole_files_once_and_rejects_bad_ones(
+    filled: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from checker.cli.ingest import Ingest
+    from checker.newsroom import Newsroom
+
+    monkeypatch.setattr(watch, "POLL_SECONDS", 0.01)
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    (drop / "good.jsonl").write_text(jsonl({**SOURCE, "id": "urn:new", "text": OWN}))
+    (drop / "bad.jsonl").write_text(jsonl({**SOURCE, "id": "urn:bad"}) + "broken\n")
+    told: list[float] = []
+    with Newsroom.open(tmp_path / "wirecheck-data") as newsroom:
+        ingest = Ingest(newsroom)
+        watch.watch_folder(drop, ingest, lambda: told.append(time.monotonic()), rounds=3)
+        ids = {entry.item.source for entry in newsroom.store.sources()}
+    assert ids == {"urn:ferry", "urn:new"}
+    assert (drop / "done" / "good.jsonl").exists()
+    assert (drop / "rejects" / "bad.jsonl").exists()
+    assert "broken" in (drop / "rejects" / "bad.jsonl.reason").read_text() or told
+    assert len(told) == 1

@@ -1,0 +1,69 @@
+"""The installed command in a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+MAIN = [sys.executable, "-c", "from checker.cli import main; main()"]
+
+
+def run(*arguments: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("WIRECHECK_")}
+    return subprocess.run(
+        [*MAIN, *arguments], cwd=folder, env={**clean, **variables}, capture_output=True,
+        text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_help_is_there_at_once(tmp_path: Path):
+    began = time.perf_counter()
+    ran = run("--help", folder=tmp_path)
+    assert ran.returncode == 0
+    assert time.perf_counter() - began < 2  # half a second on an idle machine
+    for command in ("check", "audit", "recall", "expiring", "replay", "demo", "serve"):
+        assert f"  {command} " in ran.stdout
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path):
+    code = (
+        "import sys, checker.cli.app as app; app.build(); heavy = {'numpy', 'lxml', 'regex', "
+        "'fastapi', 'sqlite3', 'jinja2', 'rich', 'pydantic', 'msgspec'} & set(sys.modules); "
+        "print(sorted(heavy))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert ran.stdout.strip() == "[]"
+
+
+def test_the_demo_shows_a_report_and_leaves_nothing(tmp_path: Path):
+    ran = run("demo", folder=tmp_path, TMPDIR=str(tmp_path))
+    assert ran.returncode == 0, ran.stderr
+    for part in ("LICENCE REQUIRED", "BLOCKED", "CLEAR", "insert “", "urn:northlight:ferry"):
+        assert part in ran.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("variable", "colour"), [("NO_COLOR", False), ("FORCE_COLOR", True)])
+def test_colours_come_only_where_they_are_wanted(tmp_path: Path, variable: str, colour: bool):
+    ran = run("demo", folder=tmp_path, **{variable: "1"})
+    assert ("\x1b[" in ran.stdout) is colour
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
+    command = " ".join(f"'{part}'" for part in MAIN)
+    ran = subprocess.run(
+        ["bash", "-c", f"{command} demo | head -1"], capture_output=True, text=True, cwd=tmp_path,
+        check=False,
+    )  # fmt: skip
+    assert ran.stderr == ""
+
+
+def test_a_terminal_that_knows_no_unicode_gets_the_report_all_the_same(tmp_path: Path):
+    ran = run("demo", folder=tmp_path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert ran.returncode == 0, ran.stderr
+    assert "BLOCKED" in ran.stdout
