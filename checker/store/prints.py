@@ -10,7 +10,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,19 +106,22 @@ class Prints:
 
     def _refresh(self) -> None:
         self._follow_files()
-        covered = max((block.last for block in self._files.values()), default=0)
-        self._tail = [block for block in self._tail if block.first > covered]
-        self._read_tail(covered)
-
-    def _read_tail(self, covered: int) -> None:
-        after = max((block.last for block in self._tail), default=covered)
-        while (block := self._load(after)) is not None:
+        while (block := self._load(self._reached())) is not None:
             self._tail.append(block)
-            after = block.last
             if sum(part.last - part.first + 1 for part in self._tail) >= SPAN:
                 self._write_files()
         if len(self._tail) > STEP:
             self._tail = [_merged(self._tail)]
+
+    def _covered(self) -> int:
+        """The last check that the files hold."""
+        return max((block.last for block in self._files.values()), default=0)
+
+    def _reached(self) -> int:
+        """The last check that is known; a tail that does not go on where the files end is void."""
+        if self._tail and self._tail[0].first != self._covered() + 1:
+            self._tail = []
+        return self._tail[-1].last if self._tail else self._covered()
 
     def _load(self, after: int) -> _Block | None:
         """The next checks behind `after`, sorted; None when there are none."""
@@ -178,15 +181,17 @@ class Prints:
             if not alone:
                 return
             self._follow_files()
-            covered = max((block.last for block in self._files.values()), default=0)
-            if self._tail[0].first != covered + 1:
-                return  # another process was here before: the next call starts from its files
+            if self._tail[0].first != self._covered() + 1:
+                return  # another process was here before: what it has written is taken instead
             _write(self._folder, _merged(self._tail))
             self._tail = []
             self._seen = None
             self._merge_files()
             self._seen = None
             self._follow_files()
+            for path in self._folder.glob("*.prints"):
+                if path.name not in self._files:  # merged, or cut off by the loss of another
+                    path.unlink(missing_ok=True)
 
     def _merge_files(self) -> None:
         """Makes one large file of the small ones at the end, when there are enough of them."""
@@ -198,8 +203,6 @@ class Prints:
             run.insert(0, block)
         if len(run) >= STEP:
             _write(self._folder, _merged(run))
-            for block in run:
-                (self._folder / _name(block)).unlink(missing_ok=True)
 
     @contextmanager
     def _only_builder(self) -> Iterator[bool]:
@@ -276,7 +279,8 @@ def _map(path: Path) -> _Block:
         head = source.read(HEADER)
     count = int.from_bytes(head[len(MAGIC) :], "little")
     if head[: len(MAGIC)] != MAGIC or path.stat().st_size != HEADER + 12 * count:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
         raise FileNotFoundError(path)
     first, _, last = path.stem.partition("-")
     if not count:

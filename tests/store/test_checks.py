@@ -134,14 +134,17 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
     with Store.open(tmp_path) as writer, Store.open(tmp_path) as reader:
         for at, (name, hashes) in enumerate(drafts.items()):
             writer.record_checks([record(name, fingerprints=prints(*map(int, hashes)))])
+            if at % 37 == 36:
+                for file in sorted((tmp_path / "prints").glob("*.prints"))[-2:]:
+                    file.unlink()
             if at % 5 == 0:
-                store = (writer, reader)[at // 5 % 2]
+                store = (writer, reader)[int(dice.integers(2))]
                 wanted = dice.integers(0, 400, 9, np.uint64)
                 expected = uses_by_hand(dict(list(drafts.items())[: at + 1]), wanted)
                 found = store.checks_sharing(f"s{at}", prints(*map(int, wanted)), at=NOW)
                 assert set(found) == expected
         files = sorted((tmp_path / "prints").glob("*.prints"))
-        assert 1 < len(files) < 12
+        assert 1 < len(files) < 20
         for file in files[::2]:
             file.unlink()
         files[1].write_bytes(b"WCPRINT1 cut short")
