@@ -1,16 +1,24 @@
 """The rule engine: rule files in, markings of drafts out."""
 
+from checker.engine.explain import explain
+from checker.engine.lint import LintProblem, lint
 from checker.engine.load import default_rules, load_rules, packaged_rules
 from checker.engine.model import Agency, Rule, RuleSet, Template
+from checker.engine.profile import Cost, profile
 from checker.engine.scan import Engine
 
 __all__ = [
     "Agency",
+    "Cost",
     "Engine",
+    "LintProblem",
     "Rule",
     "RuleSet",
     "Template",
     "default_rules",
+    "explain",
+    "lint",
     "load_rules",
     "packaged_rules",
+    "profile",
 ]

@@ -19,6 +19,10 @@ Border = Callable[[str, int, frozenset[str]], int | None]
 _OPENING = " \"'>|*•·-_[({^#~:»«<"
 _ENDS = ".!?…。！？」』】)]\"';:>|*•"
 _STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
+# A tag, or the start of a quoted value in data or program text.
+_START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", regex.V1)
+_END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
+_DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
 _TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
 _ABBREVIATED = 5
 
@@ -50,7 +54,9 @@ def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
         start -= 1
     if marked[start - 1 : start] == "]" and (opened := marked.rfind("[", start - 9, start)) >= 0:
         start = opened  # "[alt] ", "[Foto] "
-    return at if start == 0 or marked[start - 1] == "\n" else None
+    if start == 0 or marked[start - 1] == "\n":
+        return at
+    return at if _START.search(marked[max(0, start - 3) : at]) else None
 
 
 def sentence(marked: str, at: int, _dates: frozenset[str]) -> int | None:
@@ -76,7 +82,8 @@ def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
     for found in list(_TOKEN.finditer(text))[:-11:-1]:
         word = found[0]
         bare = word.strip(".'’-").lower()
-        if bare in dates or _number(word):
+        glued = _DAY.match(bare)
+        if bare in dates or _number(word) or (glued and glued[1] in dates):
             days += 1
         elif bare in PARTICLES:
             pass
@@ -89,7 +96,7 @@ def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
             pass
         else:
             break
-        if _capital(word) or bare in dates or _number(word):
+        if _capital(word) or bare in dates or word[0].isdigit():
             start = found.start()
         following = word
     return start, names, days
@@ -150,6 +157,7 @@ def _person_words(words: list["regex.Match[str]"]) -> int:
         word = found[0].strip(".,-'’()")
         if not word or word.lower() in PARTICLES or word in ("&", "/", "-", "|", "+"):
             count += 1
+            names = count if word[:1].isupper() else names
             continue
         if not _capital(word) or count > 9:
             break
@@ -301,7 +309,15 @@ def end(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     stop = at
     while stop < len(marked) and stop - at < 6 and marked[stop] in " .\"')]}<*_,;=|>\\":
         stop += 1
-    return at if stop >= len(marked) or marked[stop] == "\n" else None
+    if stop >= len(marked) or marked[stop] == "\n":
+        return at
+    return at if _END.match(marked, at) else None
+
+
+def persons_to_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Persons or parties up to the end of the line."""
+    border = person_after(marked, at, dates)
+    return border if border is not None and end(marked, border, dates) is not None else None
 
 
 BORDERS: Mapping[str, Border] = {
@@ -328,5 +344,6 @@ BORDERS: Mapping[str, Border] = {
     "line_copyright": line_copyright,
     "glued": glued,
     "rest": rest,
+    "persons_to_end": persons_to_end,
     "end": end,
 }

@@ -14,7 +14,7 @@ _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
 
 
 def expansions(marked: Marked, view: View) -> Mapping[int, str]:
-    """Chains whose short form is spelled out as something else: "here", or "elsewhere" in the text."""
+    """Chains whose short form is spelled out as something else: "here", or "elsewhere"."""
     spelled: dict[str, set[int]] = {}
     for number, chain in enumerate(marked.chains):
         if len(chain.mentions) != 1 or chain.cls not in ("mark", "ambiguous", "unnamed"):

@@ -49,6 +49,10 @@ class FormMatcher:
                 memory[key] = known
         return [Hit(t, form, chain.at + s, chain.at + e) for t, form, s, e in known]
 
+    def tried_all(self, marked: Marked, chain: Chain) -> list[tuple[int, Form]]:
+        """Every template that fits a chain, with the form that does."""
+        return [(hit.template, hit.form) for hit in self.hits(marked, chain, {})]
+
     def _forms(self, cls: str) -> Sequence[CompiledForm]:
         forms = self._by_class.get(cls)
         if forms is None:

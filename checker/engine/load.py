@@ -35,7 +35,7 @@ __all__ = ["default_rules", "load_rules", "packaged_rules"]
 _ID = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
 _LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$")
 _COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
-_NAME_KEYS = ("full", "mark", "ambiguous", "small", "picture", "address", "never")
+_NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "address", "never")
 _BUSINESS = ("wire", "pictures", "releases", "unnamed")
 _ROLES = ("text", "photo", "mention", "press_release", "none")
 _SCOPES = ("", "article", "picture", "site", "other")
@@ -300,6 +300,7 @@ _ABSORBED: Mapping[str, tuple[NameClass, bool]] = {
     "full": ("full", False),
     "mark": ("mark", False),
     "ambiguous": ("ambiguous", False),
+    "bracketed": ("bracketed", False),
     "small": ("small", False),
     "picture": ("picture", True),
     "address": ("address", False),
@@ -417,7 +418,7 @@ def _check_names(building: _Building) -> None:
                             meant(owner, building.agencies),
                         )
                     )
-            exact = name.cls in ("mark", "ambiguous", "small", "picture", "never")
+            exact = name.cls in ("mark", "ambiguous", "bracketed", "small", "picture", "never")
             key = (normalised(name.text) if exact else normalised(name.text).lower(), exact)
             if not key[0].strip():
                 building.problems.append(Problem(name.place, "an empty name"))

@@ -106,6 +106,9 @@ def mentions_near(mentions: Sequence[Mention], mention: Mention) -> Sequence[Men
 
 def _joined(text: str, gap: str, last: Mention, mention: Mention, end: int) -> int:
     """Where the chain ends if the gap joins two names of it, else 0."""
+    if gap.strip() == "(":
+        close = text.find(")", end, end + 3)
+        return close + 1 if close >= 0 else 0
     bare = _ARTICLE.sub("", gap) if len(gap) > 4 else gap
     found = _JOIN.fullmatch(bare or " ")
     if not found and bare.strip(" ") and not _JOIN.fullmatch(bare.rstrip() + " "):
@@ -119,9 +122,6 @@ def _joined(text: str, gap: str, last: Mention, mention: Mention, end: int) -> i
             "ambiguous",
         )
         return end if short and gap == " " else (end if not gap else 0)
-    if gap.strip() == "(":
-        close = text.find(")", end, end + 3)
-        return close + 1 if close >= 0 else 0
     if ")" in gap:
         return 0
     return end

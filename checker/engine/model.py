@@ -50,6 +50,7 @@ NameClass = Literal[
     "full",  # unmistakable in any case; typing errors allowed when long
     "mark",  # unmistakable in exactly this case
     "ambiguous",  # in exactly this case, and means other things too
+    "bracketed",  # an ordinary word too: counts inside brackets or slashes only
     "small",  # lower case, only beside other signs of a credit
     "picture",  # a picture service
     "release",  # a distributor of press releases

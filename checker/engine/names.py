@@ -24,6 +24,7 @@ _STRENGTH = {
     "release": 3,
     "picture": 4,
     "ambiguous": 5,
+    "bracketed": 6,
     "unnamed": 6,
     "small": 7,
     "address": 8,
@@ -38,6 +39,10 @@ _MOJIBAKE = (
     ("euc-kr", "latin-1"),
     ("gb18030", "latin-1"),
     ("cp1251", "latin-1"),
+)
+_BEFORE_NAMES = frozenset(
+    ("by", "von", "par", "por", "foto", "photo", "bild", "quelle", "source", "fuente", "fonte")
+    + ("image", "picture", "credit", "via", "imagen", "kuva", "kilde", "bron", "ảnh", "video")
 )
 _HOST_AFTER = re.compile(r"\.(?:[a-z]{2,6})(?![a-z])(?:\.[a-z]{2})?", re.IGNORECASE)
 
@@ -126,8 +131,14 @@ class NameIndex:
             stop = _bordered(shown, start, end, name)
             if stop:
                 cls = name.cls
+                if cls == "bracketed":
+                    if not _bracketed(shown, start, stop):
+                        continue
+                    cls = "ambiguous"
                 if cls not in ("address", "never") and _in_address(shown, start, end):
                     cls = "address"
+                if cls == "ambiguous" and _part_of_a_name(shown, start, stop):
+                    continue
                 yield Mention(start, stop, name.agencies, cls, name.picture, name=name.text)
 
     def _fuzzy(self, view: View, exact: Sequence[Mention]) -> Iterator[Mention]:
@@ -283,6 +294,31 @@ def _in_address(text: str, start: int, end: int) -> bool:
         low -= 1
     run = text[low:start]
     return "://" in run or "www." in run or bool(re.search(r"\.[a-z]{2,4}/\S*$", run))
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """Whether brackets or slashes close round a word, a place or a date beside it aside."""
+    after = text[end : end + 2].lstrip()[:1]
+    if not after or after not in ")]/】":
+        return False
+    before = text[max(0, start - 24) : start]
+    opening = max(before.rfind(sign) for sign in "([/【")
+    if opening < 0:
+        return False
+    return before[opening] == "【" or not before[opening + 1 :].strip()
+
+
+def _part_of_a_name(text: str, start: int, end: int) -> bool:
+    """A capitalised word that stands right beside another one: Petra Sample, Mike Bloomberg."""
+    if not (text[start].isupper() and text[end - 1].islower() and text[start:end].isascii()):
+        return False
+    after = text[end : end + 3]
+    if len(after) == 3 and after[0] == " " and after[1].isupper() and after[2].islower():
+        return True
+    if start < 2 or text[start - 1] != " " or not text[start - 2].islower():
+        return False
+    word = text[:start].rsplit(None, 1)[-1] if start < 40 else text[start - 40 : start].split()[-1]
+    return word.isalpha() and word[0].isupper() and word.lower() not in _BEFORE_NAMES
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

@@ -1,10 +1,11 @@
 """What a marking speaks of: role and scope from its kind, its zone and what stands around it."""
 
+import re
 from dataclasses import dataclass
 
 from checker.models import ClaimRole, FindingScope, Zone
 
-__all__ = ["Placed", "placed"]
+__all__ = ["Placed", "placed", "spoken"]
 
 _OTHER_ROLES = frozenset({"teaser", "comment", "navigation"})
 _PICTURE_ROLES = frozenset({"picture_credit", "caption"})
@@ -18,6 +19,23 @@ class Placed:
     role: ClaimRole | None
     scope: FindingScope
     note: str = ""
+
+
+# Marks that a program's text handles: patterns, tests and comments are no article.
+_PROGRAM = re.compile(
+    r"""=>|===?|\w\((?:[`/]|r?["'][^"']*["']\s*[,)]|\w+\()|\)\s?[;{]|\);?\s*(?://|$)|\\[sdwb.()|-][*+)|\w]|^\s*(?://|\#|\*|--\s\d)
+    |\b(?:assert|const|return|import|def|elif|expect|let|var|function)\s[\w(]|`;|\.(?:replace|add|contains|sub|match)\(
+    |^\s*["'](?:\([^()]*\))["'],?\s*$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
+
+
+def spoken(line: str) -> str:
+    """Why a line of a pasted text is no part of an article: program text, an embedded post."""
+    if _POST.search(line):
+        return "stands in an embedded post"
+    return "stands in program text" if _PROGRAM.search(line) else ""
 
 
 def placed(kind: str, role: ClaimRole | None, zone: Zone | None, *, bare: bool) -> Placed:

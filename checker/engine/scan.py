@@ -13,17 +13,25 @@ from checker.engine.metadata import metadata_findings
 from checker.engine.model import Agency, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
 from checker.engine.own import OwnHit, OwnRules
-from checker.engine.place import placed
+from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
 from checker.engine.window import Lexicon
 from checker.engine.zones import Zones, zones_of
 from checker.models import Draft, Incomplete, ScanResult
 from checker.text.views import View, view_of
 
-__all__ = ["Engine", "finding_key"]
+__all__ = ["Engine", "Reading", "finding_key"]
 
 _LOOKS = 32  # chains between two looks at the clock
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "credit_line", "metadata"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft as the rules see it: its view, and the view with a letter for each chain."""
+
+    view: View
+    marked: Marked
 
 
 @dataclass(slots=True)
@@ -66,10 +74,10 @@ class Engine:
             for word, letter in self._grammar.word_letters.items()
             if letter in self._grammar.classes[id_]
         }
-        self._forms = FormMatcher(
+        self.forms = FormMatcher(
             self._grammar, Lexicon(self._grammar.word_letters), frozenset(dates)
         )
-        self._own = OwnRules.of(rules)
+        self.own = OwnRules.of(rules)
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
         """The draft's markings, sorted by place; `budget` in CPU seconds of this thread.
@@ -77,13 +85,12 @@ class Engine:
         What did not fit into the budget is `system.timeout` in `incomplete`, never silence.
         """
         deadline = time.thread_time() + budget
-        view = view_of(draft.text, entities="html" in draft.content_type)
-        mentions = self._names.find(view)
-        marked = marked_text(view, mentions)
-        scan = _Scan(draft, view, marked, zones_of(draft), deadline)
+        reading = self.read(draft)
+        view = reading.view
+        scan = _Scan(draft, view, reading.marked, zones_of(draft), deadline)
         self._chains(scan)
         if not scan.late():
-            for hit in self._own.find(view):
+            for hit in self.own.find(view):
                 scan.candidates.append(self._own_candidate(scan, hit))
                 if scan.late():
                     break
@@ -91,6 +98,15 @@ class Engine:
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)), tuple(scan.incomplete)
         )
+
+    def read(self, draft: Draft) -> Reading:
+        """The draft's view and its marked text."""
+        view = view_of(draft.text, entities="html" in draft.content_type)
+        return Reading(view, marked_text(view, self._names.find(view)))
+
+    def named(self, text: str) -> list[str]:
+        """The names that stand in `text`, as their files spell them."""
+        return [mention.name for mention in self._names.find(view_of(text))]
 
     def _chains(self, scan: _Scan) -> None:
         memory: dict[tuple[str, str, str], tuple[tuple[int, object, int, int], ...]] = {}
@@ -101,7 +117,7 @@ class Engine:
             meaning = foreign.get(number)
             if meaning == "here":
                 continue
-            for hit in self._forms.hits(scan.marked, chain, memory):  # type: ignore[arg-type]
+            for hit in self.forms.hits(scan.marked, chain, memory):  # type: ignore[arg-type]
                 template = self.rules.templates[hit.template]
                 if template.kind == "copyright_notice" and listed(scan.marked, hit.start, chain.at):
                     continue
@@ -122,10 +138,11 @@ class Engine:
         if form.role:  # type: ignore[attr-defined]
             role = None if form.role == "none" else form.role  # type: ignore[attr-defined]
         confidence = form.confidence or template.confidence  # type: ignore[attr-defined]
-        number = scan.zones.at(scan.view.span(chain.start, chain.end)[0])
-        place = placed(
-            template.kind, role, scan.zones.get(number), bare=template.id.startswith("bare")
-        )
+        here = scan.view.span(chain.start, chain.end)[0]
+        number = scan.zones.at(here)
+        zone = scan.zones.zone(here)
+        place = placed(template.kind, role, zone, bare=template.id.startswith("bare"))
+        place = self._aside(scan, place, template.id, here)
         done = False
         for mention, agency in self._bearers(chain):
             if template.id in agency.skip:
@@ -140,7 +157,6 @@ class Engine:
                 its_role = "press_release"
             done = True
             kind = "press_release" if its_role == "press_release" else template.kind
-            zone = scan.zones.get(number)
             scan.candidates.append(
                 Candidate(
                     f"{agency.id}-{template.id}",
@@ -161,6 +177,15 @@ class Engine:
             )
         return done
 
+    def _aside(self, scan: _Scan, place: Placed, template: str, here: int) -> Placed:
+        """Pasted text: program text and posts are no article; a suffix speaks of the first line."""
+        if place.scope in ("other", "site") or not scan.zones.pasted:
+            return place
+        if template == "bare-suffix" and not scan.zones.first_line(here):
+            return Placed(place.role, "other", "stands behind another headline")
+        reason = scan.zones.aside(here)
+        return Placed(place.role, "other", reason) if reason else place
+
     def _bearers(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
         seen = set()
         for mention in chain.mentions:
@@ -173,8 +198,8 @@ class Engine:
         rule = hit.rule
         start, end = scan.view.span(hit.start, hit.end)
         number = scan.zones.at(start)
-        zone = scan.zones.get(number)
-        place = placed(rule.kind, rule.role, zone, bare=False)
+        zone = scan.zones.zone(start)
+        place = self._aside(scan, placed(rule.kind, rule.role, zone, bare=False), rule.id, start)
         scope = place.scope
         if rule.scope and scope == "article":
             scope = rule.scope  # type: ignore[assignment]

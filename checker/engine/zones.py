@@ -1,117 +1,194 @@
-"""Reading plain text: which lines are head, body and tail, which are other stories or a biography.
+"""Where a marking stands: the draft's zones, and for pasted text a reading line by line.
 
-Drafts of pages bring their zones; a pasted text gets a zone a line. What runs as sentences is the
-body; what stands before it is the head, what stands after it the tail. A run of headlines in the
-tail is a list of other stories; a notice there belongs to the article.
+Pages bring zones of their elements. A pasted text has lines only: one that stands among many short
+ones is a menu, headlines below the body are other stories, a line of program text is no article.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
 
-from checker.models import Draft, Zone
+from checker.engine.place import spoken
+from checker.models import Draft, Zone, ZoneRole
 
-__all__ = ["Zones", "plain_zones", "zones_of"]
+__all__ = ["Zones", "zones_of"]
 
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)\]؟।:]\s*$")
 _BIOGRAPHY = re.compile(
     r"^\W*(?:about the author|about the writer|(?:über|ueber) (?:den autor|die autorin)|zur person"
     r"|(?:à propos de|sur) l.auteure?|sobre (?:el autor|la autora|o autor|a autora)"
-    r"|(?:l.autore|l.autrice|o autorze|об авторе|про автора|作者简介|作者簡介|筆者)\b)",
+    r"|(?:l.autore|l.autrice|o autorze|об авторе|про автора|作者简介|作者簡介)\b)",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
-    r"^\W*(?:comments?|\d+ comments?|kommentare?|commentaires?|comentarios|commenti|комментарии"
-    r"|评论|コメント)\W*$",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
+_BYLINE = re.compile(r"^\W*(?:by|von|par|por|di|af|av|door|autor)\s+\S", re.IGNORECASE)
+_CREDITED = re.compile(r"[(|/][^()|]{2,60}\)?\s*$")
 _NOTICE = re.compile(
-    r"©|\(c\)|copyright|rights reserved|droits reserves|droits réservés|rechte vorbehalten"
-    r"|derechos reservados|diritti riservati|riservata|alle rechte|права|版权|저작권|无断|無断",
+    r"©|\(c\)|copyright|rights reserved|droits r[eé]serv[eé]s|rechte vorbehalten"
+    r"|derechos reservados|diritti riservati|riservata|права|版权|저작권|无断|無断",
     re.IGNORECASE,
 )
+_MANY = 4_000  # lines of a pasted text that are read one by one
+_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Zones by place, with their neighbours; `pasted` when the engine read them itself."""
+    """Zones by place; `pasted` when the text has no elements, with the lines' own roles."""
 
     zones: Sequence[Zone]
     starts: Sequence[int]
     pasted: bool
+    lines: Sequence[tuple[int, int]] = ()
+    line_starts: Sequence[int] = ()
+    roles: Sequence[ZoneRole] = ()
+    text: str = ""
+    _looked: dict[int, str] = field(default_factory=dict)
 
     def at(self, offset: int) -> int:
         """The number of the zone that holds `offset`, or of the one before it; -1 if none."""
         return bisect_right(self.starts, offset) - 1
 
-    def get(self, number: int) -> Zone | None:
-        """The zone of that number, if there is one."""
-        return self.zones[number] if 0 <= number < len(self.zones) else None
+    def zone(self, offset: int) -> Zone | None:
+        """The zone at `offset`, with the role of the line in a pasted text."""
+        number = self.at(offset)
+        zone = self.zones[number] if 0 <= number < len(self.zones) else None
+        line = bisect_right(self.line_starts, offset) - 1
+        if line < 0 or zone is None or not self.roles[line]:
+            return zone
+        return replace(zone, role=self.roles[line])
+
+    def first_line(self, offset: int) -> bool:
+        """Whether `offset` is in the first line of a pasted text."""
+        return bool(self.lines) and offset < self.lines[0][1]
+
+    def aside(self, offset: int) -> str:
+        """Why the line at `offset` of a pasted text is no part of an article, or nothing."""
+        line = bisect_right(self.line_starts, offset) - 1
+        if line < 0:
+            return ""
+        known = self._looked.get(line)
+        if known is None:
+            start, end = self.lines[line]
+            known = spoken(self.text[max(start, offset - 300) : min(end, offset + 300)])
+            self._looked[line] = known
+        return known
 
 
 def zones_of(draft: Draft) -> Zones:
-    """The draft's own zones, or the plain reading of its text."""
-    zones = draft.zones or plain_zones(draft.text)
-    return Zones(zones, [zone.start for zone in zones], not draft.zones)
+    """The draft's zones; a pasted text is read line by line besides."""
+    pasted = "html" not in draft.content_type and (
+        not draft.zones or draft.content_type.startswith("text/")
+    )
+    lines: list[tuple[int, int]] = []
+    if pasted:
+        for found in _LINE.finditer(draft.text):
+            lines.append(found.span())
+            if len(lines) >= _MANY:
+                break
+    roles = _roles(draft.text, lines)
+    zones = draft.zones or _plain(draft.text, lines)
+    return Zones(
+        zones,
+        [zone.start for zone in zones],
+        pasted,
+        lines,
+        [start for start, _ in lines],
+        roles,
+        draft.text,
+    )
 
 
-def plain_zones(text: str) -> tuple[Zone, ...]:
-    """One zone a line, by the shape of the lines."""
-    lines = [found.span() for found in _LINE.finditer(text)]
+def _plain(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Zone, ...]:
+    """One zone a line: head above the running text, tail below it."""
     running = [_runs(text[start:end]) for start, end in lines]
     first = next((n for n, runs in enumerate(running) if runs), len(lines))
     last = max((n for n, runs in enumerate(running) if runs), default=-1)
-    roles = _roles(text, lines, last)
     zones = []
     for number, (start, end) in enumerate(lines):
-        kind = "head" if number < first else "tail" if number > last else "body"
-        if number == last and last > first and _NOTICE.search(text[start:end]):
-            kind = "tail"
-        zones.append(Zone(start, end, cast(Any, kind), cast(Any, roles[number])))
+        notice = number == last and last > first and _NOTICE.search(text[start:end])
+        if number < first:
+            zones.append(Zone(start, end, "head"))
+        elif number > last or notice:
+            zones.append(Zone(start, end, "tail"))
+        else:
+            zones.append(Zone(start, end, "body"))
     return tuple(zones)
 
 
 def _runs(line: str) -> bool:
     """A line of running text: long and with the end of a sentence in it."""
-    if len(line) < 60:
-        return False
+    if len(line) < 60 or _CREDITED.search(line):
+        return len(line) > 240
     return len(line) > 160 or bool(_SENTENCE_END.search(line)) or ". " in line
 
 
-def _roles(text: str, lines: Sequence[tuple[int, int]], last: int) -> list[str]:
-    """Biography, comments and lists of other stories below the body."""
-    roles = [""] * len(lines)
-    rest = ""
-    for number, (start, end) in enumerate(lines):
-        line = text[start:end]
-        if number and _BIOGRAPHY.match(line):
-            rest = "biography"
-        elif number and _COMMENTS.match(line):
-            rest = "comment"
-        elif rest and number > last and _NOTICE.search(line):
-            rest = ""
-        roles[number] = rest
-    for start, end in _headline_runs(text, lines, last):
-        for number in range(start, end):
-            roles[number] = roles[number] or "teaser"
+def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
+    """Menus, biographies and lists of other stories."""
+    roles: list[ZoneRole] = [""] * len(lines)
+    shown = [text[start:end].strip() for start, end in lines]
+    last = max((n for n, line in enumerate(shown) if _runs(line)), default=-1)
+    about = False
+    for number, line in enumerate(shown):
+        about = bool(number and _BIOGRAPHY.match(line)) or (
+            about and not (number > last and _NOTICE.search(line))
+        )
+        if about:
+            roles[number] = "biography"
+    _menus(shown, roles)
+    _lists(shown, roles, last)
+    if last < 0:
+        _stacked(shown, roles)
     return roles
 
 
-def _headline_runs(text: str, lines: Sequence[tuple[int, int]], last: int) -> list[tuple[int, int]]:
-    """Runs of three or more headlines below the body."""
-    runs: list[tuple[int, int]] = []
+def _menus(shown: Sequence[str], roles: list[ZoneRole]) -> None:
+    """Lines that stand among short ones on both sides."""
+    short = [len(_WORD.findall(line)) <= 4 and _entry(line) for line in shown]
+    for number in range(len(shown)):
+        low, high = max(0, number - _AROUND), min(len(shown), number + _AROUND + 1)
+        others = [short[n] for n in range(low, high) if n != number]
+        if short[number] and len(others) >= 4 and sum(others) >= max(4, len(others) - 1):
+            roles[number] = roles[number] or "navigation"
+
+
+def _entry(line: str) -> bool:
+    """A line as menus have them: a few words, no date, no mark of a credit."""
+    return not _SENTENCE_END.search(line) and not re.search(r"\d{1,2}[:.]\d\d|[©/|,]", line)
+
+
+def _lists(shown: Sequence[str], roles: list[ZoneRole], last: int) -> None:
+    """Three or more headlines in a run below the body: other stories, and the mark above them."""
     begin = -1
-    for number in range(last + 1, len(lines) + 1):
-        line = text[slice(*lines[number])] if number < len(lines) else ""
-        titled = len(_WORDS.findall(line)) >= 4 and not _SENTENCE_END.search(line)
-        if titled and not _NOTICE.search(line):
+    for number in range(last + 1, len(shown) + 1):
+        line = shown[number] if number < len(shown) else ""
+        titled = _headline(line) and not _NOTICE.search(line)
+        if titled:
             begin = number if begin < 0 else begin
             continue
         if begin >= 0 and number - begin >= 3:
-            runs.append((begin, number))
+            start = begin - 1 if last < 0 and begin > 0 else begin
+            for at in range(start, number):
+                roles[at] = roles[at] or "teaser"
         begin = -1
-    return runs
+
+
+def _headline(line: str) -> bool:
+    return 3 <= len(_WORD.findall(line)) <= 22 and not _SENTENCE_END.search(line)
+
+
+def _stacked(shown: Sequence[str], roles: list[ZoneRole]) -> None:
+    """Caption, headline and byline in turn, with no text to any of them: a page of stories."""
+    for number in range(len(shown) - 3):
+        caption, title, byline, after = shown[number : number + 4]
+        if (
+            _CREDITED.search(caption)
+            and len(_WORD.findall(title)) >= 5
+            and not _SENTENCE_END.search(title)
+            and (_BYLINE.match(byline) and len(byline) < 60)
+            and after
+        ):
+            for at in range(number, number + 3):
+                roles[at] = roles[at] or "teaser"

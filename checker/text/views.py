@@ -62,7 +62,10 @@ _WIDTHS = (
 )
 _JAMO = "[\u1100-\u115f][\u1161-\u11a7][\u11a8-\u11ff]?"
 _VOICED = "[\u3040-\u30ff][\u3099\u309a]"
+_ESCAPE = r"""\\\\?(?:r\\\\?n|[nrt]|u[0-9a-fA-F]{4}|["'/])"""
+_ESCAPED = re.compile(r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|[\s.,;:>)"']\\n|\\n\\n""")
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+_UNIT = re.compile(_ESCAPE)
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 _WORD = re.compile(r"\w+")
 _LOOK_ALIKES = str.maketrans(
@@ -114,7 +117,8 @@ def view_of(text: str, *, entities: bool = False) -> View:
     starts: list[npt.NDArray[np.int32]] = []
     ends: list[npt.NDArray[np.int32]] = []
     position = 0
-    for found in _irregular(hidden, longer, entities).finditer(text):
+    escapes = "\\" in text and _ESCAPED.search(text) is not None
+    for found in _irregular(hidden, longer, entities, escapes).finditer(text):
         here, after = found.span()
         _plain(text, position, here, table, pieces, starts, ends)
         position = after
@@ -176,18 +180,22 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
 
 
 @cache
-def _irregular(hidden: str, longer: str, entities: bool) -> re.Pattern[str]:
+def _irregular(hidden: str, longer: str, entities: bool, escapes: bool) -> re.Pattern[str]:
     """Where the view's length differs: runs of blanks, invisible and expanding letters."""
     parts = [f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]", _JAMO, _VOICED]
     parts += [f"[{re.escape(signs)}]" for signs in (hidden, longer) if signs]
     if entities:
         parts.append(_ENTITY)
+    if escapes:
+        parts.insert(0, rf"(?:{_ESCAPE}|[\s{re.escape(hidden)}])*{_ESCAPE}(?:{_ESCAPE}|\s)*")
     return re.compile("|".join(parts))
 
 
 def _shown(piece: str) -> str:
     """What a run of blanks and irregular letters shows as."""
-    if piece[0] == "&" and len(piece) > 2:
+    if "\\" in piece:
+        piece = _UNIT.sub(_unescaped, piece)
+    if piece[:1] == "&" and len(piece) > 2:
         return "".join(_folded(letter) for letter in html.unescape(piece)).replace("\n", " ")
     composed = unicodedata.normalize("NFC", piece) if len(piece) < 4 else piece
     if len(composed) < len(piece) and len(composed) == 1:
@@ -207,6 +215,14 @@ def _shown(piece: str) -> str:
     if blank:
         shown.append(blank)
     return "".join(shown)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """What an escape of data or program text stands for."""
+    sign = found[0].lstrip("\\")
+    if sign[0] == "u" and len(sign) == 5:
+        return chr(int(sign[1:], 16))
+    return "\n" if sign[0] in "nr" else " " if sign == "t" else sign
 
 
 @cache

@@ -1,0 +1,98 @@
+"""Why a rule marks a draft, or why not."""
+
+from collections.abc import Iterator
+
+from checker.engine.borders import BORDERS
+from checker.engine.marked import Chain
+from checker.engine.model import Rule, RuleSet, Template
+from checker.engine.scan import Engine, Reading
+from checker.models import Draft, Finding
+
+__all__ = ["explain"]
+
+_SHOWN = 60
+
+
+def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
+    """Lines that tell, for one rule id or for every finding, what was tried and what came of it."""
+    engine = Engine(rules)
+    findings = engine.scan(draft, budget=30.0).findings
+    if rule is None:
+        return [line for finding in findings for line in _told(finding)] or ["no markings"]
+    own = next((r for r in rules.rules if r.id == rule), None)
+    reading = engine.read(draft)
+    if own is not None:
+        lines = list(_own(engine, reading, own))
+    else:
+        found = next(
+            ((a, t) for a in rules.agencies for t in rules.templates if f"{a}-{t.id}" == rule),
+            None,
+        )
+        if found is None:
+            return [f"no rule {rule!r}"]
+        lines = list(_templated(engine, reading, *found))
+    mine = [f for f in findings if f.rule == rule or f"also {rule}" in f.notes]
+    lines += [line for finding in mine for line in _told(finding)]
+    return lines if mine else [*lines, f"{rule} marks nothing here"]
+
+
+def _told(finding: Finding) -> Iterator[str]:
+    where = finding.field or f"{finding.start}-{finding.end}"
+    yield (
+        f"{finding.rule} [{where}, {finding.zone}] {finding.text[:_SHOWN]!r}: {finding.kind},"
+        f" role {finding.role or 'none'}, scope {finding.scope}, {finding.confidence}"
+    )
+    for note in finding.notes:
+        yield f"    {note}"
+
+
+def _own(engine: Engine, reading: Reading, rule: Rule) -> Iterator[str]:
+    places = engine.own.keyword_places(reading.view)
+    number = engine.own.rules.index(rule)
+    starts = places.get(number, [])
+    if not starts:
+        yield f"{rule.id}: no keyword fired ({', '.join(rule.keywords)})"
+        return
+    yield f"{rule.id}: keywords at {', '.join(str(s) for s in starts[:12])} of the view"
+    hits = list(engine.own.tried(reading.view, number, starts))
+    for hit in hits:
+        yield f"    pattern fits {reading.view.flow[hit.start : hit.end][:_SHOWN]!r}"
+    if not hits:
+        for start in starts[:5]:
+            around = reading.view.flow[max(0, start - 40) : start + 60]
+            yield f"    no pattern fits around {around!r}"
+
+
+def _templated(engine: Engine, reading: Reading, agency: str, template: Template) -> Iterator[str]:
+    chains = [
+        chain
+        for chain in reading.marked.chains
+        if any(agency in mention.agencies for mention in chain.mentions)
+    ]
+    if not chains:
+        yield f"{agency}-{template.id}: none of the agency's names is in the text"
+        return
+    for chain in chains:
+        names = ", ".join(mention.name for mention in chain.mentions)
+        around = reading.view.flow[max(0, chain.start - 40) : chain.end + 40]
+        yield f"name {names} ({chain.cls}) in {around!r}"
+        yield from _forms(engine, reading, chain, template)
+
+
+def _forms(engine: Engine, reading: Reading, chain: Chain, template: Template) -> Iterator[str]:
+    if chain.cls not in template.names and not any(chain.cls in f.names for f in template.forms):
+        yield f"    {template.id} takes no {chain.cls} names"
+        return
+    first: Template | None = None
+    for number, form in engine.forms.tried_all(reading.marked, chain):
+        tried = engine.rules.templates[number]
+        if tried.id == template.id:
+            said = f"form {form.before[:30]!r} + {form.after[:30]!r}"
+            border = f", border {form.left or form.right}" if form.left or form.right else ""
+            yield f"    fits by {said}{border}"
+            if first is not None:
+                yield f"    but {first.id} fits first"
+            return
+        first = first or tried
+    borders = ", ".join(sorted({f.left for f in template.forms if f.left in BORDERS}))
+    yield f"    no form of {template.id} fits" + (f" (borders: {borders})" if borders else "")

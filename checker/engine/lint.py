@@ -1,0 +1,141 @@
+"""Checking rule folders: what the loader refuses, and every example run through the engine."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from checker.engine.load import load_rules, packaged_rules
+from checker.engine.model import Agency, Example, Rule, RuleSet, Template
+from checker.engine.scan import Engine
+from checker.errors import Problem, RuleError
+from checker.models import Draft, Finding
+
+__all__ = ["LintProblem", "lint", "lint_rules"]
+
+_SHORT_KEYWORD = 4
+_SHARED_KEYWORD = 3
+_SHORT_NOTICE = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class LintProblem:
+    """A problem of a rule file; an error keeps an example from behaving, a warning costs time."""
+
+    level: Literal["error", "warning"]
+    problem: Problem
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.problem}"
+
+
+def lint(extra: Sequence[Path] = ()) -> list[LintProblem]:
+    """Every problem of the packaged rules with the folders `extra` on top."""
+    try:
+        rules = load_rules((packaged_rules(), *extra))
+    except RuleError as error:
+        return [LintProblem("error", problem) for problem in error.problems]
+    return list(lint_rules(rules))
+
+
+def lint_rules(rules: RuleSet) -> Iterator[LintProblem]:
+    """Runs every example through the whole engine and looks at what costs time."""
+    engine = Engine(rules)
+    for agency in rules.agencies.values():
+        yield from _agency(engine, agency)
+    for template in rules.templates:
+        yield from _template(engine, template)
+    for rule in rules.rules:
+        yield from _rule(engine, rule)
+    yield from _costs(rules)
+
+
+def _found(engine: Engine, example: Example) -> list[Finding]:
+    return list(engine.scan(Draft(example.text), budget=10.0).findings)
+
+
+def _claims(finding: Finding) -> bool:
+    """A finding that speaks for an agency's copy in this article."""
+    return finding.role in ("text", "photo", "press_release") and finding.scope in (
+        "article",
+        "picture",
+    )
+
+
+def _agency(engine: Engine, agency: Agency) -> Iterator[LintProblem]:
+    for example in agency.matches:
+        found = _found(engine, example)
+        if not any(f.agency == agency.id and f.kind != "attribution" for f in found):
+            yield _missed(engine, agency.id, example)
+    for example in agency.no_matches:
+        wrong = [f.rule for f in _found(engine, example) if f.agency == agency.id and _claims(f)]
+        if wrong:
+            yield _wrong(agency.id, example, wrong)
+
+
+def _template(engine: Engine, template: Template) -> Iterator[LintProblem]:
+    suffix = f"-{template.id}"
+    for example in template.matches:
+        if not any(_is(f, suffix) for f in _found(engine, example)):
+            yield _missed(engine, template.id, example)
+    for example in template.no_matches:
+        wrong = [f.rule for f in _found(engine, example) if f.rule.endswith(suffix)]
+        if wrong:
+            yield _wrong(template.id, example, wrong)
+
+
+def _is(finding: Finding, suffix: str) -> bool:
+    return finding.rule.endswith(suffix) or any(note.endswith(suffix) for note in finding.notes)
+
+
+def _rule(engine: Engine, rule: Rule) -> Iterator[LintProblem]:
+    if rule.kind == "exception":
+        return
+    for example in rule.matches:
+        if not any(_named(f, rule.id) for f in _found(engine, example)):
+            yield _missed(engine, rule.id, example)
+    for example in rule.no_matches:
+        wrong = [f.rule for f in _found(engine, example) if f.rule == rule.id]
+        if wrong:
+            yield _wrong(rule.id, example, wrong)
+
+
+def _named(finding: Finding, rule: str) -> bool:
+    return finding.rule == rule or f"also {rule}" in finding.notes
+
+
+def _missed(engine: Engine, id_: str, example: Example) -> LintProblem:
+    what = f"{id_}: match example not found: {example.text[:80]!r}"
+    names = engine.named(example.text)
+    hint = f"names found: {', '.join(names)}" if names else "no name and no keyword fired"
+    return LintProblem("error", Problem(example.place, what, hint))
+
+
+def _wrong(id_: str, example: Example, rules: Iterable[str]) -> LintProblem:
+    what = f"{id_}: no_match example is marked: {example.text[:80]!r}"
+    return LintProblem("error", Problem(example.place, what, "by " + ", ".join(sorted(set(rules)))))
+
+
+def _costs(rules: RuleSet) -> Iterator[LintProblem]:
+    users: dict[str, set[str]] = {}
+    for rule in rules.rules:
+        for keyword in rule.keywords:
+            users.setdefault(keyword.lower(), set()).add(rule.id)
+            if len(keyword) < _SHORT_KEYWORD and keyword.isascii():
+                yield _warning(rule, f"short keyword {keyword!r}", "a longer one costs less")
+        for pattern in rule.patterns:
+            if pattern.text and len(pattern.text.split()) < _SHORT_NOTICE and " " in pattern.text:
+                yield _warning(
+                    rule, "a text pattern of few words", "short formulas are safer as regex"
+                )
+            if any(f"{{e<={n}}}" in pattern.regex for n in range(3, 30)):
+                yield _warning(rule, "a wide error budget", "use a text pattern")
+    for keyword, ids in sorted(users.items()):
+        if len(ids) > _SHARED_KEYWORD:
+            place = next(r.place for r in rules.rules if r.id in ids)
+            what = f"keyword {keyword!r} wakes {len(ids)} rules"
+            yield LintProblem("warning", Problem(place, what, "keywords name the agency"))
+
+
+def _warning(rule: Rule, what: str, hint: str) -> LintProblem:
+    return LintProblem("warning", Problem(rule.place, f"{rule.id}: {what}", hint))
