@@ -5,14 +5,13 @@ import io
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.models import Draft, Source
 from checker.readers.charset import decode
 from checker.readers.formats import WIRE_TYPES, read_items
 from checker.readers.html import read_html
-from checker.readers.owners import UNKNOWN_OWNER, Names
+from checker.readers.owners import Names
 from checker.readers.record import BadRecord, Context, WireItem, to_draft, to_source
 from checker.readers.records import is_record, line_sources, read_jsonl, read_record, row_value
 from checker.readers.sniffing import BY_CONTENT_TYPE, KNOWN_TYPES, sniff
@@ -208,7 +207,10 @@ def csv_values(
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    names = [n.strip().casefold() for n in reader.fieldnames or ()]
+    try:
+        names = [n.strip().casefold() for n in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise DamagedInput(Problem(f"{place}:1", f"not a table: {error}")) from error
     if not {"text", "html"} & set(names):
         raise InputError(Problem(place, "no column 'text' or 'html'", f"columns: {names}"))
     reader.fieldnames = names
@@ -284,8 +286,3 @@ def bad_records(error: InputError) -> Iterator[BadRecord]:
     """The problems of an error as records."""
     for problem in error.problems:
         yield BadRecord(problem.place, problem.what, problem.hint)
-
-
-def file_id(name: str) -> str:
-    """An id for a text that has none: the file's name without its folder."""
-    return PurePath(name).name or UNKNOWN_OWNER

@@ -34,13 +34,13 @@ class Names:
 
     def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
         self._ids: dict[str, str] = {}
-        self._written: dict[str, str] = {}
+        self._written: dict[str, set[str]] = {}
         for agency in sorted(spellings):
             for spelling in (agency, *spellings[agency]):
                 key = folded(spelling)
                 if key:
                     self._ids.setdefault(key, agency)
-                    self._written.setdefault(key, spelling)
+                    self._written.setdefault(key, set()).add(spelling)
         self._longest = max((key.count(" ") + 1 for key in self._ids), default=0)
 
     def __contains__(self, owner: str) -> bool:
@@ -70,8 +70,8 @@ class Names:
         """
         if len(key) > 4:
             return True
-        written = self._written[key]
-        if not re.search(rf"(?<!\w){re.escape(written)}(?!\w)", name):
+        written = (rf"(?<!\w){re.escape(form)}(?!\w)" for form in self._written[key])
+        if not any(re.search(form, name) for form in written):
             return False
         return "/" in name or folded(name).endswith(key)
 

@@ -49,8 +49,9 @@ class Block:
 class WireItem:
     """One item as its format gave it, before owner and layout are decided.
 
-    `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best statement first), `credits` are further parties that
-    it names as its sources. `place` is where it stands in the file, for messages.
+    `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
+    statement first), `credits` are further parties that it names as its sources. `place` is where
+    it stands in the file, for messages.
     """
 
     place: str

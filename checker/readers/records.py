@@ -5,13 +5,12 @@ the further keys of `KNOWN_KEYS`; keys may be written in snake, camel or lower c
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from checker.errors import DamagedInput
 from checker.models import Source
 from checker.readers.json_rights import descent, json_rights, kills_of
-from checker.readers.markup import from_html, plain_blocks
+from checker.readers.markup import from_html
 from checker.readers.ninjs import is_ninjs, read_ninjs
 from checker.readers.record import BadRecord, Block, Context, WireItem, to_source
 from checker.readers.rights import RightsBuilder
@@ -59,7 +58,7 @@ def read_record(
         links: list[str] = []
         damage: list[str] = []
     else:
-        found = from_html(str(markup))
+        found = from_html(markup or "")
         body, links, damage = found.blocks, found.links, found.damage
     stated = rights.build(third_party=third_party(fields))
     owner = owner_of_record(fields)
@@ -168,17 +167,6 @@ def record_source(
         if isinstance(made, Source) and not made.text and item.body:
             continue
         yield made
-
-
-def without_owner_override(context: Context) -> Context:
-    """The same context for records that name their owner."""
-    return replace(context, default_owner=None)
-
-
-def text_item(text: str, *, place: str, name: str | None) -> WireItem:
-    """A plain text file as an item; its id is the file's name."""
-    blocks = plain_blocks(text)
-    return WireItem(place=place, content_type="text/plain", id=name, body=tuple(blocks))
 
 
 def row_value(row: Mapping[str, Any]) -> dict[str, Any]:

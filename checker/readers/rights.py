@@ -6,7 +6,6 @@ nothing is dropped.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 
 from checker.models import Rights, RightsField
@@ -169,11 +168,11 @@ class RightsBuilder:
         )
 
     def _released_when_issued(self, written: WrittenTime) -> bool:
-        """Whether an embargo ends no later than the item was issued, both told in the same way."""
+        """Whether a local time of an unknown place lies no later than the local time of issue."""
         issued = self._issued
         if issued is None or written.date_only != issued.date_only:
             return False
-        if (written.when.tzinfo is None) != (issued.when.tzinfo is None):
+        if written.when.tzinfo is not None or issued.when.tzinfo is not None:
             return False
         return written.when <= issued.when
 
@@ -254,8 +253,3 @@ def shortened(text: str, limit: int = 80) -> str:
     """A note on one line, cut at `limit` letters for a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-def first_text(values: Iterable[str | None]) -> str | None:
-    """The first value that says something."""
-    return next((v.strip() for v in values if v and v.strip()), None)

@@ -4,13 +4,12 @@ import gzip
 import re
 import zlib
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 from checker.readers.newsml_g2 import ROOTS
-from checker.readers.ninjs import is_ninjs
 from checker.readers.xml_prolog import decode_xml, root_name
 
-__all__ = ["KNOWN_TYPES", "json_type", "sniff", "type_of_name"]
+__all__ = ["KNOWN_TYPES", "sniff", "type_of_name"]
 
 KNOWN_TYPES: Final = (
     "ap-json",
@@ -180,13 +179,6 @@ def json_head_type(lead: str, named: str | None) -> str | None:
             return "ap-json"
         return "json"
     return named if named in ("json", "jsonl") else None
-
-
-def json_type(value: Any) -> str:
-    """The type of a parsed JSON value: a ninjs item, AP's envelope, records or another list."""
-    if isinstance(value, dict) and "api_version" in value and "data" in value:
-        return "ap-json"
-    return "ninjs" if is_ninjs(value) else "json"
 
 
 def unpacked_head(data: bytes) -> bytes:

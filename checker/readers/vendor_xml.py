@@ -103,6 +103,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
                 t.strip("/ ") for t in (party(n) for n in named(item, PROVIDER)) if t.strip("/ ")
             )
         ),
+        credits=tuple(text_of(n) for n in named(item, ("credit", "creditline")) if text_of(n)),
         head=article_head([title], byline),
         body=tuple(b for b in body if b.kind != "head"),
         tail=tuple(Block(c, "tail", "credit") for c in rights_lines(item)),

@@ -42,7 +42,7 @@ MONTHS = {
     for m in names.split()
 }
 EDS = re.compile(
-    r"(?i)^(?:eds|editors?|editor's note|attention|note to editors|embargo|advisory|"
+    r"(?i)^(?:eds|editors?|editor's note|attention|note to editors|embargo(?:ed)?|advisory|"
     r"mandatory|kill|bulletin kill|withhold|hold)\b"
 )
 
