@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict
-from checker.licensing import Policy
 from checker.store import Store, StoredCheck
 
 from .auth import Caller
 from .problems import ApiProblem
 from .schemas import OverrideRequest
+from .shown import policy_of
 from .workers.releases import override_document
 
 __all__ = ["release"]
@@ -24,8 +24,7 @@ def release(
         ApiProblem: 422 for codes that the check does not have, 403 where the policy does not let
             this caller, 409 when the piece has another text by now.
     """
-    document = store.policy()
-    policy = Policy.default() if document is None else Policy.from_document(document, "policy")
+    policy = policy_of(store)
     codes = _codes(held)
     strange = [code for code in asked.codes if code not in codes]
     if strange:

@@ -77,8 +77,8 @@ class Service:
             fast=self.serve.fast_seconds * 0.7,
         )
         memory = self.serve.memory_mb * 1_000_000
-        checks = WorkerSpec(open_desk, {"settings": desk}, CHECK_JOBS, memory)
-        writes = WorkerSpec(open_desk, {"settings": desk}, WRITE_JOBS, memory)
+        checks = WorkerSpec(open_desk, {"settings": desk}, CHECK_JOBS, memory, self.serve.log_level)
+        writes = WorkerSpec(open_desk, {"settings": desk}, WRITE_JOBS, memory, self.serve.log_level)
         serve = self.serve
         self.pool = Pool(checks, serve.processes, serve.queue, serve.patience)
         self.writer = Pool(writes, 1, WRITE_QUEUE, serve.ingest_seconds)

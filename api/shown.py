@@ -1,17 +1,17 @@
 """A stored result as it is shown again: units, sources, overrides in force."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from checker.errors import NotFound
+from checker.licensing import Policy
 from checker.report.selectors import offset_map
 from checker.store import Store, StoredCheck
 
 from .answers import etag_of
-from .workers.releases import override_document
+from .workers.releases import release_shown
 
-__all__ = ["shown_check"]
+__all__ = ["policy_of", "shown_check"]
 
 Move = Callable[[int], int]
 
@@ -37,15 +37,15 @@ def shown_check(
         document = _in_utf16(document, held.text, texts)
     if with_sources:
         document["sources"] = sources
-    _add_overrides(store, held, document)
+    release_shown(store, policy_of(store), document)
     given = [one["id"] for one in document.get("overrides", ())]
     return document, etag_of(held.check, units, with_sources, *given, len(sources))
 
 
-def _add_overrides(store: Store, held: StoredCheck, document: dict[str, Any]) -> None:
-    live = store.overrides.in_force(held.text_sha256, now=datetime.now(UTC), document=held.document)
-    if live:
-        document["overrides"] = [override_document(one) for one in live]
+def policy_of(store: Store) -> Policy:
+    """The policy in force, or the built-in one."""
+    document = store.policy()
+    return Policy.default() if document is None else Policy.from_document(document, "policy")
 
 
 def _sources(store: Store, document: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from checker.errors import NotFound
-from checker.licensing import Policy
 
 from ..answers import cursor_of, read_cursor
 from ..auth import Caller
@@ -25,6 +24,7 @@ from ..documents import (
 from ..gate import let_in
 from ..problems import ApiProblem
 from ..service import Service, of
+from ..shown import policy_of
 from ..tokens import SCOPES
 
 __all__ = ["router"]
@@ -154,7 +154,7 @@ async def agreements(request: Request) -> Response:
     service = of(request)
     documents = await service.read(service.store.agreements)
     written = await service.read(service.store.policy)
-    policy = Policy.default() if written is None else Policy.from_document(written, "policy")
+    policy = await service.read(policy_of, service.store)
     return _page(
         request,
         caller,

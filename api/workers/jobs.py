@@ -15,7 +15,7 @@ from ..problems import dumps
 from .desk import Desk
 from .drafts import draft_of
 from .placing import place_in_fields
-from .releases import released
+from .releases import release_shown
 from .shown import names_of, sources_shown
 
 __all__ = ["CHECK_JOBS"]
@@ -101,7 +101,7 @@ def _answer(
     document["names"] = names_of(newsroom, verdict)
     if request["with_sources"]:
         document["sources"] = sources_shown(sources)
-    released(newsroom, document)
+    release_shown(newsroom.store, newsroom.contracts().policy, document)
     return document
 
 

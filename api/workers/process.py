@@ -11,6 +11,8 @@ from typing import Any
 
 from checker.errors import Problem, WirecheckError
 
+from ..logs import configure
+
 __all__ = ["Failure", "Job", "Outcome", "WorkerDefect", "WorkerSpec", "serve_jobs"]
 
 log = logging.getLogger("wirecheck.worker")
@@ -36,6 +38,7 @@ class WorkerSpec:
     arguments: dict[str, Any]
     jobs: Mapping[str, Callable[..., Any]]
     memory: int = 4_000_000_000
+    log_level: str = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def serve_jobs(spec: WorkerSpec, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; we are told
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _bound_memory(spec.memory)
+    configure(spec.log_level)
     try:
         context = spec.opener(**spec.arguments)
     except WirecheckError as error:

@@ -1,36 +1,43 @@
-"""Overrides in force for the very text that is being checked."""
+"""Overrides in force for the very text that is checked or shown."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from checker.newsroom import Newsroom
+from checker.licensing import Policy
+from checker.store import Override, Store
 
-__all__ = ["override_document", "released"]
+__all__ = ["override_document", "release_shown"]
+
+_RANKS = ("allow", "warn", "hold", "block")
 
 
-def released(newsroom: Newsroom, document: dict[str, Any]) -> None:
+def release_shown(store: Store, policy: Policy, document: dict[str, Any]) -> None:
     """Adds the overrides in force to a result; where they cover all reasons, it may go out.
 
     An override is bound to the text's hash, so the next revision is held again by itself. The
     verdict stays what it is: what changes is what the CMS does with it.
     """
-    now = datetime.now(UTC)
-    live = newsroom.store.overrides.in_force(
-        document["text_sha256"], now=now, document=document["id"]
+    live = store.overrides.in_force(
+        document["text_sha256"], now=datetime.now(UTC), document=document["id"]
     )
     if not live:
         return
     document["overrides"] = [override_document(one) for one in live]
-    released_codes = {code for one in live for code in one.codes}
-    all_released = any(not one.codes for one in live)
-    policy = newsroom.contracts().policy
-    open_actions = [
+    left = _left(document, live, policy)
+    document["enforcement"] = max(left, key=_RANKS.index, default="allow")
+
+
+def _left(document: dict[str, Any], live: Sequence[Override], policy: Policy) -> list[str]:
+    """What is done because of the reasons that nobody has released."""
+    if any(not one.codes for one in live):
+        return []
+    codes = {code for one in live for code in one.codes}
+    return [
         policy.action(reason["code"], reason["severity"])
         for reason in _reasons(document)
-        if not all_released and reason["code"] not in released_codes
+        if reason["code"] not in codes
     ]
-    ranks = ("allow", "warn", "hold", "block")
-    document["enforcement"] = max(open_actions, key=ranks.index, default="allow")
 
 
 def _reasons(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -39,7 +46,7 @@ def _reasons(document: dict[str, Any]) -> list[dict[str, Any]]:
     return every
 
 
-def override_document(override: Any) -> dict[str, Any]:
+def override_document(override: Override) -> dict[str, Any]:
     """An override as JSON."""
     return {
         "id": override.id,

@@ -76,7 +76,7 @@ def test_fields_come_back_with_spans_of_their_own(newsroom: Served) -> None:
     fields = {
         "title": "Fish market must move 🐟",
         "body": DRAFT,
-        "captions": ["The pier.", "Old piles (AFP Photo/Bo Sample)"],
+        "captions": ["The pier.", "Old piles. (Photo by Bo Sample/AFP)"],
     }
     for units in ("codepoints", "utf16"):
         with newsroom.client() as client:

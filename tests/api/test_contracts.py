@@ -1,0 +1,59 @@
+"""Agreements, policy, rules over HTTP."""
+
+from tests.api.conftest import Served
+
+YAML = {"Content-Type": "application/yaml"}
+OTHER = """schema: licence/1
+id: lic:test:other
+kind: agreement
+owner: {id: dpa}
+licensee: {id: "*", brands: ["*"]}
+channels: {allow: [web]}
+territories: {allow: ["*"]}
+"""
+
+
+def test_an_agreement_is_put_shown_replaced_and_removed(newsroom: Served) -> None:
+    path = "/v1/agreements/lic:test:other"
+    with newsroom.client() as client:
+        made = client.post("/v1/agreements", content=OTHER, headers=YAML)
+        assert made.status_code == 201, made.text
+        shown = client.get(path)
+        assert shown.json()["document"]["owner"]["id"] == "dpa"
+        guard = {**YAML, "If-Match": '"stale"'}
+        assert client.put(path, content=OTHER, headers=guard).status_code == 412
+        fresh = {**YAML, "If-Match": shown.headers["etag"]}
+        changed = client.put(path, content=OTHER.replace("web", "print"), headers=fresh)
+        assert changed.status_code == 200
+        assert changed.headers["etag"] != shown.headers["etag"]
+        strange = client.put("/v1/agreements/lic:x", content=OTHER, headers=YAML)
+        assert strange.status_code == 422
+        assert client.delete(path).status_code == 204
+        assert client.get(path).status_code == 404
+
+
+def test_a_refused_agreement_names_its_line_and_changes_nothing(newsroom: Served) -> None:
+    wrong = OTHER.replace("channels:", "chanels:")
+    with newsroom.client() as client:
+        answer = client.post("/v1/agreements", content=wrong, headers=YAML)
+        assert answer.status_code == 422
+        assert "chanels" in answer.text
+        assert client.get("/v1/agreements/lic:test:other").status_code == 404
+
+
+def test_the_policy_is_shown_and_a_wrong_one_is_refused(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        shown = client.get("/v1/policy")
+        assert shown.json()["enforcement"]["blocked"] == "block"
+        wrong = client.put("/v1/policy", json={"schema": "policy/1", "enforcment": {}})
+        assert wrong.status_code == 422
+
+
+def test_rules_and_agencies_are_told(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        agencies = {one["id"]: one["name"] for one in client.get("/v1/agencies").json()["items"]}
+        assert agencies["afp"] == "Agence France-Presse"
+        page = client.get("/v1/rules", params={"agency": "afp", "limit": 3}).json()
+        assert len(page["items"]) == 3
+        rule = client.get(f"/v1/rules/{page['items'][0]['id']}").json()
+        assert rule["agency"] == "afp"

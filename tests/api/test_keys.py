@@ -1,0 +1,100 @@
+"""Who may do what."""
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.errors import ConfigurationError
+from checker.settings import Settings
+from tests.api.conftest import Served
+from tests.api.stories import OWN
+
+JUNK = [
+    "",
+    "Bearer",
+    "Bearer nonsense",
+    "Basic dXNlcjpwYXNz",
+    "Bearer wck_" + "a" * 43,
+    "Bearer wck_" + "é" * 43,
+    "Bearer " + "x" * 5000,
+]
+
+
+@pytest.mark.parametrize("header", JUNK)
+def test_any_junk_in_the_header_is_401_even_where_no_key_is_needed(
+    newsroom: Served, header: str
+) -> None:
+    with newsroom.client() as client:
+        answer = client.post(
+            "/v1/checks",
+            json={"text": OWN},
+            headers=[(b"Authorization", header.encode("latin-1", "replace"))],
+        )
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_another_sites_page_cannot_use_the_open_door(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        for headers in (
+            {"Origin": "https://evil.example"},
+            {"Sec-Fetch-Site": "cross-site"},
+        ):
+            answer = client.post("/v1/checks", json={"text": OWN}, headers=headers)
+            assert answer.status_code == 403
+        rebound = client.get("/v1/sources", headers={"Host": "evil.example"})
+        assert rebound.status_code == 421
+
+
+def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> None:
+    served = serve()
+    with served.client() as client:
+        refused = client.post("/v1/keys", json={"label": "cms", "scopes": ["check"]})
+        assert refused.status_code == 422  # the first one must hold admin
+        admin = client.post("/v1/keys", json={"label": "admin", "scopes": ["admin"]}).json()["key"]
+        assert client.get("/v1/sources").status_code == 401
+        as_admin = {"Authorization": f"Bearer {admin}"}
+        made = client.post(
+            "/v1/keys", json={"label": "cms", "scopes": ["check"]}, headers=as_admin
+        ).json()
+        as_cms = {"Authorization": f"Bearer {made['key']}"}
+        assert client.post("/v1/checks", json={"text": OWN}, headers=as_cms).status_code == 200
+        denied = client.delete("/v1/sources/x", headers=as_cms)
+        assert denied.status_code == 403
+        assert client.get("/metrics", headers=as_cms).status_code == 403
+        assert client.get("/metrics", headers=as_admin).status_code == 200
+        assert client.delete(f"/v1/keys/{made['id']}", headers=as_admin).status_code == 204
+        assert client.post("/v1/checks", json={"text": OWN}, headers=as_cms).status_code == 401
+        listed = client.get("/v1/keys", headers=as_admin).text
+        assert admin not in listed
+        assert made["key"] not in listed
+        assert client.get("/healthz").status_code == 200
+    log = served.log.read_text()
+    assert admin not in log
+    assert OWN[:30] not in log
+
+
+def test_a_page_asks_for_a_key_and_its_cookie_serves(serve: Callable[..., Served]) -> None:
+    served = serve()
+    with served.client() as client:
+        key = client.post("/v1/keys", json={"label": "admin", "scopes": ["admin"]}).json()["key"]
+        away = client.get("/sources")
+        assert away.status_code == 303
+        assert away.headers["location"] == "/sign-in?next=%2Fsources"
+        assert client.post("/session", json={"key": "wrong"}).status_code == 401
+        into = client.post("/session", json={"key": key})
+        assert into.status_code == 204
+        cookie = into.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=strict" in cookie
+        assert client.get("/sources").status_code == 200
+        assert client.delete("/session").status_code == 204
+
+
+def test_without_a_key_no_other_machine_is_let_in(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from api.run import run
+
+    data = tmp_path_factory.mktemp("open") / "data"
+    with pytest.raises(ConfigurationError, match="no API key"):
+        run(Settings(data=data, serve={"host": "0.0.0.0", "port": 0}))

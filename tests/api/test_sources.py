@@ -1,0 +1,138 @@
+"""Licensed items over HTTP: in, listed, killed, recalled."""
+
+import base64
+import json
+import time
+
+import pytest
+
+from tests.api.conftest import Served
+from tests.api.stories import DRAFT, OWN, STORY
+
+
+def item(name: str, text: str, **more: str) -> dict[str, str]:
+    return {"id": name, "owner": "dpa", "text": text, **more}
+
+
+def test_items_are_added_listed_by_cursor_and_shown(newsroom: Served) -> None:
+    items = [item(f"urn:page:{n:02d}", f"{OWN} Number {n}.", owner="zz") for n in range(5)]
+    with newsroom.client() as client:
+        made = client.post("/v1/sources", json={"items": items})
+        assert made.status_code == 201
+        assert {one["outcome"] for one in made.json()["items"]} == {"added"}
+        again = client.post("/v1/sources", json={"items": items})
+        assert {one["outcome"] for one in again.json()["items"]} == {"unchanged"}
+        found, cursor = [], None
+        for _ in range(3):
+            query = {"owner": "zz", "limit": 2} | ({"cursor": cursor} if cursor else {})
+            page = client.get("/v1/sources", params=query).json()
+            found += [one["id"] for one in page["items"]]
+            cursor = page["next_cursor"]
+        assert cursor is None
+        assert found == [f"urn:page:{n:02d}" for n in range(5)]
+        shown = client.get("/v1/sources/urn:page:03")
+        assert shown.json()["text"].endswith("Number 3.")
+        held = client.get(
+            "/v1/sources/urn:page:03", headers={"If-None-Match": shown.headers["etag"]}
+        )
+        assert held.status_code == 304
+        for one in found:
+            assert client.delete(f"/v1/sources/{one}").status_code == 204
+
+
+def test_one_bad_item_refuses_all_and_names_it(newsroom: Served) -> None:
+    items = [item("urn:good", OWN + " Good."), {"id": "urn:bad", "text": "no owner"}]
+    with newsroom.client() as client:
+        answer = client.post("/v1/sources", json={"items": items})
+        assert answer.status_code == 422
+        assert answer.json()["errors"]
+        assert client.get("/v1/sources/urn:good").status_code == 404
+
+
+def test_a_wire_document_is_read(newsroom: Served) -> None:
+    line = json.dumps(item("urn:file", OWN + " From a file."))
+    document = {"name": "a.jsonl", "base64": base64.b64encode(line.encode()).decode()}
+    with newsroom.client() as client:
+        answer = client.post("/v1/sources", json={"document": document})
+        assert answer.status_code == 201, answer.text
+        assert client.delete("/v1/sources/urn:file").status_code == 204
+
+
+def test_a_stale_etag_does_not_remove(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        client.post("/v1/sources", json={"items": [item("urn:etag", OWN + " Etag.")]})
+        stale = client.delete("/v1/sources/urn:etag", headers={"If-Match": '"old"'})
+        assert stale.status_code == 412
+        assert client.delete("/v1/sources/urn:etag").status_code == 204
+
+
+def test_a_kill_blocks_at_once_names_the_pieces_and_lasts(newsroom: Served) -> None:
+    story = STORY.replace("shipworm", "rot").replace("Brandvold", "Haugen")
+    with newsroom.client() as client:
+        client.post("/v1/sources", json={"items": [item("urn:kill", story, owner="afp")]})
+        used = newsroom.check(story, id="wp:uses-it")
+        killed = client.post("/v1/sources/urn:kill/kill", json={"reason": "wrong name"}).json()
+        assert "urn:kill" in killed["killed"]
+        assert used["check"] in [use["check"] for use in killed["uses"]]
+        assert newsroom.check(story)["verdict"] == "blocked"
+        recalled = client.get("/v1/sources/urn:kill/uses").json()["items"]
+        assert used["check"] in [use["check"] for use in recalled]
+        client.post("/v1/sources", json={"items": [item("urn:kill", story, owner="afp")]})
+        assert newsroom.check(story)["verdict"] == "blocked"
+        assert client.delete("/v1/sources/urn:kill/kill").status_code == 204
+        client.delete("/v1/sources/urn:kill")
+
+
+def test_a_source_that_comes_late_finds_the_pieces_that_used_it(newsroom: Served) -> None:
+    story = STORY.replace("piers", "cranes").replace("timber", "iron").replace("harbour", "dock")
+    early = newsroom.check(story, id="wp:early")
+    with newsroom.client() as client:
+        made = client.post("/v1/sources", json={"items": [item("urn:late", story)]}).json()
+        assert early["check"] in made["late"]["urn:late"]
+        uses = client.get("/v1/sources/urn:late/uses").json()["items"]
+        assert early["check"] in [use["check"] for use in uses]
+        client.delete("/v1/sources/urn:late")
+
+
+def test_lone_surrogates_and_nul_are_checked_and_stored_whole(newsroom: Served) -> None:
+    broken = '{"text": "PARIS (AFP) - The \\ud83d port is open. "}'
+    tail = "before \x00 after PARIS (AFP) - The port is open."
+    with newsroom.client() as client:
+        sent = {"Content-Type": "application/json"}
+        answer = client.post("/v1/checks", content=broken, headers=sent)
+        assert answer.status_code == 200
+        assert [c["owner"] for c in answer.json()["claims"]] == ["afp"]
+        body = '{"items": [{"id": "urn:half", "owner": "afp", "text": "Half \\ud83d a fish."}]}'
+        assert client.post("/v1/sources", content=body, headers=sent).status_code in (201, 422)
+        found = client.post("/v1/checks", json={"text": tail}).json()
+        assert [c["owner"] for c in found["claims"]] == ["afp"]
+        client.post("/v1/sources", json={"items": [item("urn:nul", "one\x00two AFP")]})
+        shown = client.get("/v1/sources/urn:nul")
+        if shown.status_code == 200:
+            assert shown.json()["text"].endswith("two AFP")
+        for one in ("urn:half", "urn:nul"):
+            client.delete(f"/v1/sources/{one}")
+
+
+@pytest.mark.slow
+def test_a_bulk_load_does_not_hold_checks_up(newsroom: Served) -> None:
+    items = [item(f"urn:bulk:{n}", f"{OWN} {n} {n * 7} {n * 13} words.") for n in range(2000)]
+    with newsroom.client() as client, newsroom.client() as other:
+        import threading
+
+        loaded: list[int] = []
+        loading = threading.Thread(
+            target=lambda: loaded.append(
+                client.post("/v1/sources", json={"items": items}, timeout=120).status_code
+            )
+        )
+        loading.start()
+        worst = 0.0
+        while loading.is_alive():
+            began = time.monotonic()
+            answer = other.post("/v1/checks", json={"text": f"{DRAFT} {began}"})
+            worst = max(worst, time.monotonic() - began)
+            assert answer.status_code == 200
+        loading.join()
+        assert loaded == [201]
+        assert worst < 3.0
