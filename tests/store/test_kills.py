@@ -1,6 +1,7 @@
 """A kill lasts: over restart, re-ingest, late versions, new ids, removal, in any order."""
 
 import itertools
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -196,3 +197,13 @@ def test_subscribers_are_told_of_a_kill_whichever_way_it_came(store: Store) -> N
     assert [(use["check"], use["id"], use["sources"]) for use in told[0]["uses"]] == [
         ("chk_1", "wp:4", ["b"])
     ]
+
+
+def test_a_long_chain_of_updates_dies_quickly(store: Store) -> None:
+    put(
+        store,
+        *(source(f"u{n}", other_story(n), descends_from=(f"u{n - 1}",)) for n in range(3000)),
+    )
+    began = time.monotonic()
+    assert len(store.kill("u0", NOW)) == 3000
+    assert time.monotonic() - began < 3
