@@ -111,7 +111,7 @@ def third_party(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if a.owner != e.owner:
         yield reason(
             "licence.third_party_content",
-            f"{e.source} is {q.name(e.owner)}'s, sent by {q.name(a.owner)}: {a.id} does not cover"
+            f"{e.label} is {q.name(e.owner)}'s, sent by {q.name(a.owner)}: {a.id} does not cover"
             " partners' items.",
             e.owner,
             agreement=a,
@@ -121,7 +121,7 @@ def third_party(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
         holders = ", ".join(e.item.rights.copyright_holder) or "a third party"
         yield reason(
             "licence.third_party_content",
-            f"{e.source} belongs to {holders}: {a.id} does not cover third-party content.",
+            f"{e.label} belongs to {holders}: {a.id} does not cover third-party content.",
             e.owner,
             agreement=a,
             found=holders,

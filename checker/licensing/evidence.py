@@ -16,6 +16,7 @@ from checker.models import (
     Finding,
     Item,
     Match,
+    Rights,
     ScanResult,
     SearchResult,
     Span,
@@ -63,6 +64,11 @@ class Evidence:
     passages: tuple[Span, ...] = ()
     language: str | None = None
     holder: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What a message calls it."""
+        return self.source or "this text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +239,7 @@ def _marking(
     return Evidence(
         owner=owner,
         role=role,
+        item=_own_item(draft, owner) if role == "text" else None,
         findings=tuple(findings),
         media=media,
         own_notice=any(f.kind in NOTICE_KINDS for f in findings),
@@ -241,3 +248,10 @@ def _marking(
         language=draft.language if role == "text" else None,
         holder=holders[0] if holders else None,
     )
+
+
+def _own_item(draft: Draft, owner: str) -> Item | None:
+    """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
+    if draft.rights == Rights() or "html" in draft.content_type:
+        return None
+    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)

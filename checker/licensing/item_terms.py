@@ -19,7 +19,7 @@ from checker.licensing.times import earliest_reading, shown
 from checker.licensing.usage_terms import Term, item_terms
 from checker.models import Item, Reason
 
-__all__ = ["item_reasons", "reserved_terms", "term_moments"]
+__all__ = ["embargo_terms", "item_reasons", "reserved_terms", "term_moments"]
 
 
 def item_reasons(e: Evidence, q: Inquiry) -> list[Reason]:
@@ -73,7 +73,7 @@ def territory_limit(
     terms = f": “{clip(quoted, 80)}”" if quoted else ""
     yield reason(
         "licence.item_restricted",
-        f"{q.name(e.owner)} does not give {e.source} for {names}{terms}.",
+        f"{q.name(e.owner)} does not give {e.label} for {names}{terms}.",
         e.owner,
         severity="blocked" if everything and not q.unknown_territories else None,
         passages=e.passages,
@@ -97,7 +97,7 @@ def _channels(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if asked in {word.strip().casefold() for word in item.rights.deny_channels}:
         yield reason(
             "licence.item_restricted",
-            f"{q.name(e.owner)} does not give {e.source} for {asked}.",
+            f"{q.name(e.owner)} does not give {e.label} for {asked}.",
             e.owner,
             passages=e.passages,
             found=asked,
@@ -120,7 +120,7 @@ def _data_mining(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 def _no_ai(quoted: str, e: Evidence, q: Inquiry) -> Reason:
     return reason(
         "licence.ai_use_not_allowed",
-        f"{q.name(e.owner)} reserves {e.source} against AI use: “{clip(quoted, 100)}”.",
+        f"{q.name(e.owner)} reserves {e.label} against AI use: “{clip(quoted, 100)}”.",
         e.owner,
         found=quoted,
         parsed=True,
@@ -143,6 +143,14 @@ def _terms(item: Item, q: Inquiry) -> tuple[Term, ...]:
     return item_terms(item.rights, item.published or item.received or q.asked_at)
 
 
+def embargo_terms(e: Evidence, q: Inquiry) -> list[Reason]:
+    """Embargoes that stand in the item's terms or notes: the provider's word like any other."""
+    if e.item is None:
+        return []
+    terms = [term for term in _terms(e.item, q) if term.kind == "embargo"]
+    return [reason for term in terms for reason in _embargoed(term, e.item, e, q)]
+
+
 def _prose(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     for term in _terms(item, q):
         yield from _applied(term, item, e, q)
@@ -152,8 +160,6 @@ def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason
     """What one parsed term means for this use."""
     if term.kind == "unknown":
         yield _unread(term.raw, e, q)
-    elif term.kind == "embargo":
-        yield from _embargoed(term, item, e, q)
     elif term.kind in ("not", "only"):
         yield from _limits(term, e, q)
     elif term.kind in ("days", "until"):
@@ -178,7 +184,7 @@ def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
     if q.at < end:
         yield reason(
             "status.embargoed",
-            f"{q.name(e.owner)} holds {e.source or 'this text'} back until {shown(end)}.",
+            f"{q.name(e.owner)} holds {e.label} back until {shown(end)}.",
             e.owner,
             passages=e.passages,
             expected=end.isoformat(),
@@ -208,7 +214,7 @@ def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if "archive" in term.values and "archive" in (asked, q.use.purpose):
         yield reason(
             "licence.archive_not_allowed",
-            f"{q.name(e.owner)} does not allow archiving {e.source}: “{clip(term.raw, 80)}”.",
+            f"{q.name(e.owner)} does not allow archiving {e.label}: “{clip(term.raw, 80)}”.",
             e.owner,
             found=term.raw,
             parsed=True,
@@ -241,7 +247,7 @@ def _for_channel(term: Term, asked: str, e: Evidence, q: Inquiry) -> Reason:
     tail = " Check by hand whether that is over." if open_end else ""
     return reason(
         "licence.item_restricted",
-        f"{q.name(e.owner)} does not give {e.source} for {asked}: “{clip(term.raw, 80)}”.{tail}",
+        f"{q.name(e.owner)} does not give {e.label} for {asked}: “{clip(term.raw, 80)}”.{tail}",
         e.owner,
         passages=e.passages,
         found=term.raw,
@@ -254,7 +260,7 @@ def _time_over(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
     if end is not None and q.at >= end:
         yield reason(
             "licence.retention_exceeded",
-            f"{q.name(e.owner)} limits {e.source} in time (“{clip(term.raw, 60)}”); that ended at"
+            f"{q.name(e.owner)} limits {e.label} in time (“{clip(term.raw, 60)}”); that ended at"
             f" {shown(end)}.",
             e.owner,
             passages=e.passages,

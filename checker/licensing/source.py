@@ -10,7 +10,7 @@ from checker.licensing.duties import attribution_fix
 from checker.licensing.evidence import Evidence
 from checker.licensing.exceptions import allowlisted, excepted, public_domain
 from checker.licensing.inquiry import Inquiry, Step
-from checker.licensing.item_terms import item_reasons, reserved_terms
+from checker.licensing.item_terms import embargo_terms, item_reasons, reserved_terms
 from checker.licensing.keeping import DUTIES
 from checker.licensing.provider import provider_reasons, superseded
 from checker.licensing.reasons import distinct, reason, worst
@@ -110,7 +110,7 @@ class _Unlicensed:
 
 
 def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
-    said = provider_reasons(e, q)
+    said = [*provider_reasons(e, q), *embargo_terms(e, q)]
     old = superseded(e, q)
     if old is not None:
         said.append(old)

@@ -1,0 +1,377 @@
+"""The judgement: what each kind of evidence leads to, and the words in which it is said."""
+
+from dataclasses import replace
+
+import pytest
+
+from checker.licensing import Policy, judge
+from checker.models import (
+    Draft,
+    Incomplete,
+    Item,
+    Rights,
+    ScanResult,
+    SearchResult,
+    Use,
+)
+from tests.licensing.cases import (
+    NAMES,
+    NOW,
+    STORY,
+    USE,
+    agreement,
+    codes,
+    finding,
+    items,
+    judged,
+    match,
+)
+
+DATELINE = "LISBON, June 1 (AFP) - "
+TEXT = DATELINE + STORY
+
+
+def dateline(text: str = TEXT, agency: str = "afp") -> object:
+    return finding(text, DATELINE.rstrip(), "dateline", agency)
+
+
+def test_nothing_found_is_clear_and_allowed() -> None:
+    judgement = judged()
+    assert (judgement.verdict, judgement.enforcement) == ("clear", "allow")
+    assert judgement.claims == ()
+    assert judgement.message == "No licensed text or picture of another owner was found."
+
+
+def test_a_marking_alone_is_agency_copy_and_says_that_no_source_was_found() -> None:
+    judgement = judged(TEXT, dateline())
+    assert judgement.verdict == "licence_required"
+    assert codes(judgement) == {"licence.none", "detect.dateline", "detect.notice_without_match"}
+    (claim,) = judgement.claims
+    assert (claim.owner, claim.role) == ("afp", "text")
+
+
+def test_a_marking_alone_is_clear_with_an_agreement_and_a_visible_credit() -> None:
+    credit = {"text": ["AFP"], "where": ["dateline"]}
+    judgement = judged(TEXT, dateline(), agreements=(agreement(credit=credit),))
+    assert judgement.verdict == "clear"
+    assert "licence.ok" in codes(judgement)
+    assert judgement.message == "AFP text is licensed for web."
+
+
+def test_the_message_tells_words_and_share_as_an_editor_reads_it() -> None:
+    held = agreement(credit={"text": ["AFP"], "where": ["dateline"]})
+    judgement = judged(matches=(match(words=312, share=0.95),), agreements=(held,))
+    assert judgement.message == (
+        "AFP text (312 words, 95 % of the source) is licensed for web, but its credit is missing."
+    )
+
+
+def test_a_match_whose_markings_are_gone_is_told_so() -> None:
+    judgement = judged(matches=(match(),), agreements=(agreement(),))
+    assert judgement.verdict == "clear"
+    assert "notice.removed" in codes(judgement)
+    kept = judged(TEXT, dateline(), matches=(match(),), agreements=(agreement(),))
+    assert "notice.removed" not in codes(kept)
+
+
+def test_a_mention_in_prose_is_clear() -> None:
+    text = "The minister told AFP that nothing was decided."
+    mention = finding(text, "told AFP", "attribution", role="mention")
+    judgement = judged(text, mention)
+    assert judgement.verdict == "clear"
+    assert [(c.owner, c.role, c.verdict) for c in judgement.claims] == [("afp", "mention", "clear")]
+
+
+def test_a_mention_beside_the_owners_own_copy_makes_no_second_claim() -> None:
+    text = TEXT + "\n\nThe minister told AFP so."
+    mention = finding(text, "told AFP", "attribution", role="mention")
+    assert [c.role for c in judged(text, dateline(text), mention).claims] == ["text"]
+
+
+@pytest.mark.parametrize("scope", ["site", "other"])
+def test_marks_of_the_site_or_of_other_stories_make_no_claim(scope: str) -> None:
+    assert judged(TEXT, replace(dateline(), scope=scope)).claims == ()
+
+
+def test_an_experimental_rule_raises_nothing() -> None:
+    assert judged(TEXT, replace(dateline(), experimental=True)).claims == ()
+
+
+def test_a_picture_is_a_claim_of_its_own_and_a_text_contract_does_not_cover_it() -> None:
+    text = STORY + "\n\nCranes at dusk. Photo: Bo Sample/AFP"
+    photo = finding(text, "Photo: Bo Sample/AFP", "photo_credit", role="photo", scope="picture")
+    judgement = judged(text, photo, agreements=(agreement(),))
+    assert [(c.role, c.verdict) for c in judgement.claims] == [("photo", "licence_required")]
+    assert "licence.media_excluded" in codes(judgement)
+    pictures = agreement(content={"media": ["picture"]})
+    assert judged(text, photo, agreements=(pictures,)).verdict == "clear"
+
+
+def test_a_press_release_is_clear() -> None:
+    text = "SALEM, June 1 /PRWire/ -- A firm opens a hall."
+    release = finding(text, "/PRWire/", "press_release", "prwire", role="press_release")
+    judgement = judged(text, release)
+    assert judgement.verdict == "clear"
+    assert codes(judgement) == {"exception.press_release"}
+
+
+def test_a_licence_whose_holder_is_not_named_needs_a_person() -> None:
+    text = STORY + "\n\nWith inputs from agencies"
+    generic = finding(text, "With inputs from agencies", "credit_line", "generic")
+    judgement = judged(text, generic, agreements=(agreement(),))
+    assert judgement.verdict == "licence_required"
+    assert "licence.ambiguous" in codes(judgement)
+    assert "holder is not known" in judgement.message
+
+
+def test_a_named_holder_without_an_agency_id_is_told_by_name() -> None:
+    text = STORY + "\n\n© 2025 Ruritanian Post"
+    mark = finding(text, "© 2025 Ruritanian Post", "copyright_notice", "generic")
+    judgement = judged(text, replace(mark, holder="Ruritanian Post"))
+    assert "Ruritanian Post" in judgement.message
+    assert judgement.claims[0].holder == "Ruritanian Post"
+    own = judged(text, replace(mark, holder="Example.fr"))
+    assert own.verdict == "clear"
+
+
+def test_the_newsrooms_own_content_is_clear() -> None:
+    assert codes(judged(matches=(match("pub:example"),))) == {"exception.own_content"}
+    policy = Policy.from_document({"own": ["harbour-desk"]})
+    assert judged(matches=(match("harbour-desk"),), policy=policy).verdict == "clear"
+
+
+def test_two_owners_are_two_claims_and_the_worst_decides() -> None:
+    judgement = judged(TEXT, dateline(), matches=(match("dpa"),), agreements=(agreement(),))
+    assert [(c.owner, c.verdict) for c in judgement.claims] == [
+        ("dpa", "licence_required"),
+        ("afp", "clear"),
+    ]
+    assert judgement.message.startswith("DPA text (300 words") or judgement.message.startswith(
+        "dpa"
+    )
+
+
+def test_sources_of_one_owner_are_one_claim_with_the_worst_verdict() -> None:
+    killed = Item("urn:afp:2", "afp", Rights(status="stat:canceled"))
+    judgement = judged(
+        matches=(match(), match(source="urn:afp:2")),
+        agreements=(agreement(),),
+        registry=items(killed),
+    )
+    (claim,) = judgement.claims
+    assert claim.verdict == "blocked"
+    assert claim.sources == ("urn:afp:1", "urn:afp:2")
+    assert "licence.ok" not in codes(judgement)
+
+
+def test_the_owners_own_notice_rules_an_exception_out() -> None:
+    short = match(words=7, share=0.01)
+    assert judged(matches=(short,)).verdict == "clear"
+    assert judged(TEXT, dateline(), matches=(short,)).verdict == "licence_required"
+
+
+def test_a_quotation_of_a_third_party_in_both_texts_does_not_count() -> None:
+    passage = replace(match().passages[0], cls="quotation", counted=False, note="quotation")
+    quoted = match(words=0, cls="quotation", passages=(passage,))
+    judgement = judged(matches=(quoted,))
+    assert judgement.verdict == "clear"
+    assert codes(judgement) == {"detect.match_quote"}
+
+
+def test_related_text_is_told_and_never_called_copied() -> None:
+    judgement = judged(matches=(match(cls="related", words=0),))
+    assert judgement.verdict == "clear"
+    assert codes(judgement) == {"detect.match_related"}
+
+
+@pytest.mark.parametrize(
+    ("draft", "scan", "search", "code"),
+    [
+        (Draft(STORY, truncated=True), (), (), "system.text_truncated"),
+        (Draft(STORY, damage=("bad bytes at 7",)), (), (), "system.input_damaged"),
+        (Draft(STORY), (Incomplete("system.timeout", "rules ran out of time"),), (),
+         "system.timeout"),
+        (Draft(STORY), (), (Incomplete("system.index_empty", "no sources"),),
+         "system.index_empty"),
+    ],
+)  # fmt: skip
+def test_an_unfinished_check_says_so_and_is_never_let_through_silently(
+    draft: Draft, scan: tuple[Incomplete, ...], search: tuple[Incomplete, ...], code: str
+) -> None:
+    policy = Policy.from_document({"on_unavailable": "hold"})
+    judgement = judge(
+        draft,
+        ScanResult((), scan),
+        SearchResult((), (), search),
+        USE,
+        agreements=(),
+        policy=policy,
+        items={},
+        names=NAMES,
+        now=NOW,
+    )
+    assert [reason.code for reason in judgement.reasons] == [code]
+    assert judgement.enforcement == "hold"
+    assert "not complete" in judgement.message
+    assert len(judgement.message) <= 200
+
+
+def test_the_mildest_agreement_is_reported_and_the_others_are_kept_under_it() -> None:
+    web = agreement(id="lic:web")
+    printed = agreement(id="lic:print", channels={"allow": ["print"]})
+    (claim,) = judged(matches=(match(),), agreements=(printed, web)).claims
+    assert claim.agreement == "lic:web"
+    assert [(a.agreement, a.verdict) for a in claim.alternatives] == [
+        ("lic:print", "licence_required")
+    ]
+
+
+def test_an_offer_is_no_contract_and_is_pointed_out() -> None:
+    judgement = judged(matches=(match(),), agreements=(agreement(id="o:1", kind="offer"),))
+    assert judgement.verdict == "licence_required"
+    assert "There is an offer: o:1." in judgement.claims[0].reasons[0].message
+
+
+def test_an_agreement_of_another_licensee_is_none_for_this_one() -> None:
+    other = agreement(licensee={"id": "pub:other"})
+    assert "licence.none" in codes(judged(matches=(match(),), agreements=(other,)))
+
+
+def test_a_denied_item_beats_every_agreement_that_allows_it() -> None:
+    general = agreement()
+    denial = agreement(id="lic:denial", items={"deny": ["urn:afp:1"]}, valid={"from": "2025-01-10"})
+    for held in ((general, denial), (denial, general)):
+        judgement = judged(matches=(match(),), agreements=held)
+        assert judgement.verdict == "blocked"
+        assert "licence.item_restricted" in codes(judgement)
+    early = replace(USE, at=NOW.replace(year=2024))
+    assert judged(matches=(match(),), agreements=(general, denial), use=early).verdict == "clear"
+
+
+def test_a_partners_item_is_not_covered_by_the_feed_it_came_through() -> None:
+    feed = agreement(owner={"id": "rpa"}, id="lic:rpa")
+    partner = Item("urn:afp:1", "afp", Rights(), provider="RPA")
+    judgement = judged(matches=(match(),), agreements=(feed,), registry=items(partner))
+    assert judgement.verdict == "licence_required"
+    assert "licence.third_party_content" in codes(judgement)
+    wide = agreement(owner={"id": "rpa"}, id="lic:rpa", content={"exclude_third_party": False})
+    assert (
+        judged(matches=(match(),), agreements=(wide,), registry=items(partner)).verdict == "clear"
+    )
+
+
+def test_third_party_material_inside_an_owners_own_feed_is_excluded() -> None:
+    item = Item("urn:afp:1", "afp", Rights(third_party=True, copyright_holder=("Bo Sample",)))
+    judgement = judged(matches=(match(),), agreements=(agreement(),), registry=items(item))
+    assert "licence.third_party_content" in codes(judgement)
+
+
+@pytest.mark.parametrize(
+    ("keys", "use", "code"),
+    [
+        ({"channels": {"allow": ["print"]}}, {}, "licence.channel_excluded"),
+        ({"channels": {"allow": ["*"], "deny": ["web"]}}, {}, "licence.channel_excluded"),
+        ({"territories": {"allow": ["DE"]}}, {}, "licence.territory_excluded"),
+        ({"territories": {"allow": ["DE"]}}, {"territories": ()}, "licence.territory_excluded"),
+        ({"territories": {"allow": ["FR"]}}, {"territories": ("FR", "Ruritania")},
+         "licence.territory_excluded"),
+        ({"valid": {"until": "2025-05-31"}}, {}, "licence.expired"),
+        ({"valid": {"from": "2025-06-02"}}, {}, "licence.not_started"),
+        ({"licensee": {"id": "*", "brands": ["other.fr"]}}, {}, "licence.publisher_mismatch"),
+        ({"licensee": {"id": "*", "brands": ["example.fr"]}}, {"site": ""},
+         "licence.publisher_mismatch"),
+        ({"extent": {"mode": "excerpt", "max_words": 50}}, {}, "licence.extent_exceeded"),
+        ({"extent": {"mode": "excerpt"}}, {}, "licence.extent_exceeded"),
+        ({}, {"purpose": "ai_training"}, "licence.ai_use_not_allowed"),
+        ({}, {"purpose": "translation"}, "licence.translation_not_allowed"),
+        ({"retention": {"archive": False}}, {"purpose": "archive"}, "licence.archive_not_allowed"),
+        ({"items": {"allow": ["urn:afp:9"]}}, {}, "licence.item_restricted"),
+    ],
+)  # fmt: skip
+def test_a_condition_that_is_not_met_is_named(keys: dict, use: dict, code: str) -> None:
+    judgement = judged(matches=(match(),), agreements=(agreement(**keys),), use=replace(USE, **use))
+    assert judgement.verdict == "licence_required"
+    assert code in codes(judgement)
+
+
+def test_ai_uses_need_a_grant_in_so_many_words() -> None:
+    use = replace(USE, purpose="ai_summary")
+    held = agreement(ai={"summarise": "allow"})
+    assert judged(matches=(match(),), agreements=(held,), use=use).verdict == "clear"
+
+
+def test_a_use_in_nothing_but_denied_territories_is_blocked() -> None:
+    held = agreement(territories={"allow": ["*"], "deny": ["IT"]})
+    only = judged(matches=(match(),), agreements=(held,), use=replace(USE, territories=("ITA",)))
+    assert only.verdict == "blocked"
+    both = replace(USE, territories=("FR", "IT"))
+    assert judged(matches=(match(),), agreements=(held,), use=both).verdict == "licence_required"
+    assert judged(matches=(match(),), agreements=(held,)).verdict == "clear"
+
+
+def test_the_quota_of_the_month_is_counted() -> None:
+    held = agreement(quota={"items_per_month": 10})
+    assert (
+        judged(matches=(match(),), agreements=(held,), used={"lic:afp:web": 9}).verdict == "clear"
+    )
+    over = judged(matches=(match(),), agreements=(held,), used={"lic:afp:web": 10})
+    assert "licence.quota_exceeded" in codes(over)
+
+
+def test_language_and_service_of_the_item_are_looked_at() -> None:
+    held = agreement(content={"languages": ["fr"], "services": ["General"]})
+    english = Item("urn:afp:1", "afp", Rights(), language="en", service="Sports")
+    judgement = judged(matches=(match(),), agreements=(held,), registry=items(english))
+    assert {"licence.language_excluded", "licence.service_excluded"} <= codes(judgement)
+    french = Item("urn:afp:1", "afp", Rights(), language="fr-CA", service="general")
+    held_by = judged(matches=(match(),), agreements=(held,), registry=items(french))
+    assert held_by.verdict == "clear"
+
+
+def test_changes_beyond_what_is_allowed_are_told() -> None:
+    strict = agreement(
+        modification={"edit": "none", "shorten": False, "combine": False, "translate": False}
+    )
+    whole = judged(matches=(match(share=0.97),), agreements=(strict,))
+    assert whole.verdict == "clear"
+    cut = judged(matches=(match(share=0.6),), agreements=(strict,))
+    assert "licence.modification_not_allowed" in codes(cut)
+    passage = replace(match().passages[0], similarity=0.8)
+    edited = judged(matches=(match(cls="near", passages=(passage,)),), agreements=(strict,))
+    assert "licence.modification_not_allowed" in codes(edited)
+    translated = judged(matches=(match(translated=True),), agreements=(strict,))
+    assert "licence.translation_not_allowed" in codes(translated)
+
+
+def test_an_item_in_the_public_domain_needs_no_agreement() -> None:
+    rights = Rights(license_url=("https://creativecommons.org/publicdomain/zero/1.0/",))
+    judgement = judged(matches=(match(),), registry=items(Item("urn:afp:1", "afp", rights)))
+    assert judgement.verdict == "clear"
+    assert "exception.public_domain" in codes(judgement)
+
+
+def test_an_open_licence_does_not_lift_an_items_own_reservation() -> None:
+    held = agreement(kind="open", id="lic:open")
+    item = Item("urn:afp:1", "afp", Rights(usage_terms=("Reproduction strictly prohibited.",)))
+    judgement = judged(matches=(match(),), agreements=(held,), registry=items(item))
+    assert judgement.verdict == "licence_required"
+    signed = judged(matches=(match(),), agreements=(agreement(),), registry=items(item))
+    assert signed.verdict == "clear"
+
+
+def test_no_message_has_markup_or_more_than_200_characters() -> None:
+    nasty = "<script>alert(1)</script>" * 40
+    text = TEXT + "\n\n© " + nasty
+    mark = finding(text, "© " + nasty, "copyright_notice", "generic", holder=nasty)
+    item = Item("urn:afp:1", "afp", Rights(usage_terms=(nasty,), embargo_raw=nasty, status=nasty))
+    judgement = judged(
+        text, mark, matches=(match(),), registry=items(item), agreements=(agreement(),)
+    )
+    messages = [judgement.message, *(r.message for c in judgement.claims for r in c.reasons)]
+    assert all(len(message) <= 200 and "<" not in message for message in messages)
+
+
+def test_a_verdict_on_nothing_and_on_white_space_does_not_fail() -> None:
+    for text in ("", " \n\t", "😀"):
+        assert judged(text, use=Use()).verdict == "clear"
+    assert judged("", matches=(match(end=0),), agreements=(agreement(),)).verdict == "clear"
