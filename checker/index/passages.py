@@ -29,16 +29,17 @@ BRIEF_LEAST = 5.0
 BRIEF_SIMILARITY = 0.75
 COMPLETE = 0.75
 SAME_FIGURES = 0.5
+MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
 RARE_UNITS = 3
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
 FORM_LETTERS = 0.93  # and this much where the figures differ
 QUOTED_OUTSIDE = 4.0  # so many words around a quotation make it more than a quotation
 FORM_WORDS = 150.0  # a longer text with other figures is no form
 # in a source that is used already, a further stretch needs less
-NEXT_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 0.6, 3.5
+NEXT_WORDS, NEXT_SURE_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 15.0, 0.6, 3.5
 _LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
-_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 6.0), (float("inf"), 0.58, 6.0))
+_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 5.0), (float("inf"), 0.58, 6.0))
 
 Mask = npt.NDArray[np.bool_]
 
@@ -123,8 +124,11 @@ def judge(
     elif _quoted(stretch, marks, source_quoted, weights):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
     elif used:
-        if similarity < NEXT_SIMILARITY or stretch.longest * per_unit < NEXT_RUN:
+        run = stretch.longest * per_unit
+        if similarity < NEXT_SIMILARITY or run < NEXT_RUN:
             return Judged(stretch, None, "too unlike for its length", words)
+        if words < NEXT_SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
+            return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
     elif not brief:
         reason, note = _doubt(draft, source, stretch, own, per_unit)
         if reason:
@@ -149,19 +153,14 @@ def _doubt(
     """Why a stretch is no passage, and if it is one, why it is not counted; "" for no doubt."""
     longest = stretch.longest * per_unit
     reason = _unlike(own, longest, stretch.similarity)
-    asked = LETTERS_ALIKE
+    asked, least = LETTERS_ALIKE, COUNTED_WORDS
     if not reason and longest < ALWAYS_WORDS and own < FORM_WORDS:
-        reason, asked = _other_figures(draft, source, stretch), FORM_LETTERS
-    if reason and (own < COUNTED_WORDS or _by_letters(draft, source, stretch) < asked):
+        reason = _other_figures(draft, source, stretch)
+        asked, least = FORM_LETTERS, BRIEF_WORDS
+    if reason and (own < least or _by_letters(draft, source, stretch) < asked):
         return reason, ""
-    if own < SURE_WORDS:
-        start, end, source_start, source_end = _letters(draft, source, stretch)
-        filled = max(
-            completeness(draft.text, start, end),
-            completeness(source.text, source_start, source_end),
-        )
-        if filled < COMPLETE:
-            return "a turn of phrase, no whole sentence", ""
+    if own < SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
+        return "a turn of phrase, no whole sentence", ""
     if own < COUNTED_WORDS:
         if stretch.similarity < 0.9:
             return "shorter than 12 words and not the same", ""
@@ -169,6 +168,13 @@ def _doubt(
     if _rare(draft, source, stretch) < RARE_UNITS:
         return "", "fewer than 3 words that are not common"
     return "", ""
+
+
+def _filled(draft: Text, source: Text, stretch: Aligned) -> float:
+    """How much of the sentences that it touches the stretch fills, in the mean of both texts."""
+    start, end, source_start, source_end = _letters(draft, source, stretch)
+    here = completeness(draft.text, start, end)
+    return (here + completeness(source.text, source_start, source_end)) / 2
 
 
 def _likeness(similarity: float) -> PassageClass:
@@ -208,11 +214,13 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     figures = draft.units.ids[here][draft.units.figures[here]]
     source_figures = source.units.ids[there][source.units.figures[there]]
     count = len(figures) + len(source_figures)
-    if count < 2:
+    sure = len(draft.units.ids[here]) >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
+    if count < (4 if sure else 2):
         return ""
     same = int(np.isin(figures, source.units.ids[there]).sum())
     same += int(np.isin(source_figures, draft.units.ids[here]).sum())
-    return "the same form with other figures" if same < SAME_FIGURES * count else ""
+    asked = SAME_FIGURES if count < MANY_FIGURES else MANY_SAME * stretch.similarity
+    return "the same form with other figures" if same < asked * count else ""
 
 
 def _names(draft: Text, stretch: Aligned) -> bool:
@@ -316,7 +324,7 @@ def joined(passages: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-_BLANKS = 12  # letters between two passages that follow one another
+_BLANKS = 40  # letters between two passages that follow one another
 
 
 def _goes_on(before: Passage, after: Passage) -> bool:
@@ -325,7 +333,7 @@ def _goes_on(before: Passage, after: Passage) -> bool:
         return False
     common = min(before.source_end, after.source_end) - max(before.source_start, after.source_start)
     shorter = min(before.source_end - before.source_start, after.source_end - after.source_start)
-    return common >= 0.5 * shorter
+    return common >= 0.3 * shorter
 
 
 def _both(before: Passage, after: Passage) -> Passage:

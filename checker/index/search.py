@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -188,7 +189,24 @@ def _matches(text: Text, marks: Marks, found: Sequence[Found]) -> list[Match]:
             found[at].prepared.stored.doc,
         ),
     )
-    return [matches[at] for at in order]
+    return _without_echoes([matches[at] for at in order])
+
+
+def _without_echoes(matches: Sequence[Match]) -> list[Match]:
+    """Quotations that several sources carry are shown beside one, which names the others."""
+    out: list[Match] = []
+    quoted: dict[tuple[int, int], int] = {}
+    for match in matches:
+        spans = [(p.start, p.end) for p in match.passages]
+        known = {quoted[span] for span in spans if span in quoted}
+        if match.words or len(known) != 1 or not all(span in quoted for span in spans):
+            for span in spans:
+                quoted.setdefault(span, len(out))
+            out.append(match)
+        else:
+            first = known.pop()
+            out[first] = replace(out[first], also_in=(*out[first].also_in, match.source))
+    return out
 
 
 def _match(text: Text, marks: Marks, found: Found) -> Match:

@@ -20,7 +20,7 @@ SHARED_WORDS = 60.0  # longer passages count wherever they stand
 UNRELATED_ENDINGS = 2
 ENDING_WORDS = 90.0
 ENDING_SHARE = 0.4  # of the source
-RELATED_SHARE = 0.25  # of the seeds outside the passage
+RELATED_SHARE = 0.5  # of the seeds outside the passage
 _COMPARED = 12
 
 
