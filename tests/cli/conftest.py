@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import checker.newsroom
-from checker.engine import RuleSet, default_rules
+from checker.engine import Engine, RuleSet, default_rules
 
 from .run import Command
 
@@ -13,6 +13,15 @@ from .run import Command
 @cache
 def _packaged() -> RuleSet:
     return default_rules()
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(_packaged())
+
+
+def _engine_of(rules: RuleSet) -> Engine:
+    return _engine() if rules is _packaged() else Engine(rules)
 
 
 def _rules(*, extra: Sequence[Path] = ()) -> RuleSet:
@@ -29,5 +38,6 @@ def wirecheck(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("WIRECHECK_TRACEBACK", "1")
     monkeypatch.setattr(checker.newsroom, "default_rules", _rules)
+    monkeypatch.setattr(checker.newsroom, "Engine", _engine_of)
     monkeypatch.chdir(tmp_path)
     return Command(tmp_path, capsys, monkeypatch)

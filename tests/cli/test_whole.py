@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each starts a process
+
 MAIN = [sys.executable, "-c", "from checker.cli import main; main()"]
 
 

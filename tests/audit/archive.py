@@ -1,0 +1,70 @@
+"""Archives of invented pieces, and the audit command run on them in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+MAIN = [sys.executable, "-c", "from checker.cli import main; main()"]
+
+OWN = (
+    "The loft above the fish market smells of tar and oranges. Jonna Pell mends what the night "
+    "has torn, two meshes to the minute, and number {n} will not be hurried."
+)
+AGENCY = "LARKPORT, May 9 (AFP) - A museum of lamps opened on Friday, said visitor {n}."
+FERRY = (
+    "The night ferry between Port Ansel and the island of Grey Holm sailed again on Saturday for "
+    "the first time in six years, with 212 passengers, forty bicycles and a brass band on board."
+)
+
+
+def make(folder: Path, count: int) -> Path:
+    """`count` files in year folders: pages and texts, every third one an agency's."""
+    site = folder / "site"
+    for n in range(count):
+        text = (AGENCY if n % 3 == 0 else OWN).format(n=n)
+        path = site / f"{2010 + n % 5}" / "06" / f"{n:04d}.{'html' if n % 2 else 'txt'}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<article><p>{text}</p></article>" if n % 2 else text, "utf-8")
+    return site
+
+
+def command(*arguments: str) -> list[str]:
+    return [*MAIN, *arguments]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("WIRECHECK_")}
+    return {**clean, "WIRECHECK_DATA": str(folder / "data"), "WIRECHECK_TRACEBACK": "1"}
+
+
+def run(folder: Path, *arguments: str, code: int | None = None) -> str:
+    done = subprocess.run(
+        command(*arguments), cwd=folder, env=environment(folder), capture_output=True, text=True,
+        timeout=120, check=False,
+    )  # fmt: skip
+    if code is not None:
+        assert done.returncode == code, done.stderr + done.stdout
+    return done.stdout + done.stderr
+
+
+def killed(folder: Path, seconds: float, *arguments: str) -> None:
+    """Starts the command and kills it (and only it) after so many seconds."""
+    process = subprocess.Popen(
+        command(*arguments), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    time.sleep(0.05)
+
+
+def results(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "results.jsonl").read_bytes().splitlines()]
