@@ -152,6 +152,9 @@ class _Walk:
         if not tag or tag[0] in "-!" or tag in self.skipped:
             if tag in ("iframe", "embed"):
                 self.picture(tag, node.attributes, element)
+            elif tag == "noscript":  # the pictures that a script loads later
+                for image in node.css("img"):
+                    self.picture("img", image.attributes, element)
             return None
         if tag == "br":
             self.line_break()

@@ -209,6 +209,7 @@ _ARIA = {
     "dialog": Hint.SITE,
 }
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_TYPE_SIZE = re.compile(r"typography|(?:caption|headline|title)[_-]?\d(?!\d)", re.IGNORECASE)
 _AUTHORS = Hint.BYLINE | Hint.CREDIT
 
 
@@ -259,6 +260,8 @@ def _compound_hint(word: str) -> int:
 
 def _token_hint(token: str) -> int:
     """One class name, judged by its words and by neighbouring words run together."""
+    if _TYPE_SIZE.search(token):
+        return Hint.NONE
     parts = words_of(token)
     found = Hint.NONE
     for position, part in enumerate(parts):

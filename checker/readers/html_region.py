@@ -191,7 +191,10 @@ def _late(ground: Ground) -> set[int]:
         return set()
     found: set[int] = set()
     for index, flag in enumerate(ground.flags):
-        if index in region or not flag & _OWN or flag & FURNITURE or index in ground.teasers:
+        if index in region or index in ground.teasers:
+            continue
+        named = flag & _OWN and not flag & FURNITURE
+        if not named and not _unlinked_notice(ground, index):
             continue
         if layout.shapes[index].weight > 2 * LINE or layout.shapes[index].heading:
             continue
@@ -203,6 +206,14 @@ def _late(ground: Ground) -> set[int]:
         if gap < (_LATE_LETTERS if inside else _BEYOND_LETTERS):
             found.add(index)
     return found
+
+
+def _unlinked_notice(ground: Ground, index: int) -> bool:
+    """A copyright line that stands outside the site's footer, among buttons for instance."""
+    if ground.flags[index] & (FURNITURE & ~Hint.NAVIGATION):
+        return False
+    block = ground.page.blocks[index]
+    return not block.linked and is_notice(ground.page.text[block.start : block.start + 20])
 
 
 def is_notice(text: str) -> bool:

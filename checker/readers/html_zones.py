@@ -96,12 +96,20 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
         return "picture_credit"
     if flag & Hint.CAPTION:
         return "caption"
-    if flag & (Hint.BYLINE | Hint.TEASER | Hint.NAVIGATION):
+    if flag & (Hint.BYLINE | Hint.TEASER | Hint.NAVIGATION) or _signed(ground, index):
         return ""
     if index in ground.captions:
         return "caption"
     named = flag & Hint.PICTURE and not flag & (Hint.META | Hint.DATE | Hint.HEADLINE)
     return "caption" if named and shape.weight < 500 and not shape.heading else ""
+
+
+def _signed(ground: Ground, index: int) -> bool:
+    """Whether a block beside a picture is an author's name and nothing else."""
+    block = ground.page.blocks[index]
+    named = sum(run.end - run.start for run in block.runs if run.element.hint & Hint.BYLINE)
+    around = ground.flags[max(0, index - 2) : index + 3]
+    return named > 0.8 * (block.end - block.start) and not any(f & Hint.CAPTION for f in around)
 
 
 def _line_role(ground: Ground, index: int) -> ZoneRole:
@@ -165,7 +173,7 @@ def _cut(page: Page, block: Block, place: _Placed, hints: dict[int, str]) -> lis
         start = run.end
     if start < block.end:
         zones.append(_part(page, start, block.end, place, tag, hint))
-    return [zone for zone in zones if zone.end > zone.start] or [whole]
+    return [zone for zone in zones if page.text[zone.start : zone.end].strip()] or [whole]
 
 
 def _part(page: Page, start: int, end: int, place: _Placed, tag: str, hint: str) -> Zone:
