@@ -6,7 +6,7 @@ from typing import Any
 from checker.errors import AgreementError, DamagedInput, Problem
 from checker.licensing import load_agreement
 from checker.models import Source
-from checker.readers import BadRecord, read_sources
+from checker.readers import read_sources
 
 from .desk import Desk
 from .drafts import file_bytes
@@ -31,10 +31,10 @@ def _sources(content: bytes, name: str, as_type: str | None) -> list[Source]:
     good: list[Source] = []
     bad: list[Problem] = []
     for record in read_sources(content, name=name, as_type=as_type):
-        if isinstance(record, BadRecord):
-            bad.append(Problem(record.place, record.what, record.hint))
-        else:
+        if isinstance(record, Source):
             good.append(record)
+        elif record.kind == "bad":  # a note or a skipped concept loses nothing
+            bad.append(Problem(record.place, record.what, record.hint))
     if bad:
         raise DamagedInput(*bad[:100])
     return good

@@ -1,21 +1,21 @@
 """The three ways to read a file: one draft, all drafts, all sources."""
 
-import csv
-import io
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.models import Draft, Source
-from checker.readers.charset import decode
 from checker.readers.formats import WIRE_TYPES, read_items
 from checker.readers.html import read_html
 from checker.readers.owners import Names
+from checker.readers.pages import item_of_page
 from checker.readers.record import BadRecord, Context, WireItem, to_draft, to_source
-from checker.readers.records import is_record, line_sources, read_jsonl, read_record, row_value
+from checker.readers.records import line_sources, read_jsonl
+from checker.readers.rows import bad_records, csv_sources, json_records, record_draft, row_drafts
 from checker.readers.sniffing import BY_CONTENT_TYPE, KNOWN_TYPES, sniff
 from checker.readers.strict_json import decode_json, load_json
+from checker.readers.text import read_text
 
 __all__ = ["read_draft", "read_drafts", "read_sources"]
 
@@ -32,24 +32,23 @@ def read_draft(
     """Read one document as a text to be checked; a damaged one is read as far as it goes.
 
     `name` is the file's name, `as_type` a type id of KNOWN_TYPES that overrides detection,
-    `content_type` the header it came with. What was damaged stands in `Draft.damage`.
+    `content_type` the header it came with. What was damaged stands in `Draft.damage`. Of a wire
+    message with one article and its pictures the article is the draft.
     Raises InputError, also for a file of several documents (`read_drafts` gives those).
     """
     kind = kind_of(data, name, as_type, content_type)
-    data = unpacked(data, kind, name or "")
+    place = name or ""
+    data = unpacked(data, kind, place)
     if kind == "html":
         return read_html(data, content_type=content_type, name=name)
     if kind in ("text", "markdown"):
         return read_plain(data, kind, name, content_type)
-    found = list(drafts_of(data, kind, name or "", recover=True))
-    drafts = [d for d in found if isinstance(d, Draft)]
-    if len(drafts) == 1:
-        return drafts[0]
-    if not drafts:
-        problems = [Problem(b.place, b.what, b.hint) for b in found if isinstance(b, BadRecord)]
-        raise InputError(*(problems or [Problem(name or "", "the document holds no text")]))
-    what = f"the file holds {len(drafts)} documents"
-    raise InputError(Problem(name or "", what, "check them as a batch, or one by one"))
+    if kind not in WIRE_TYPES or kind == "json":
+        return only_draft(list(drafts_of(data, kind, place)), place)
+    items = list(items_of(data, kind, place, None, recover=True))
+    articles = [i for i in items if isinstance(i, WireItem) and i.media == "text" and i.body]
+    chosen = articles if len(articles) == 1 else items
+    return only_draft([draft_of(item) for item in chosen], place)
 
 
 def read_drafts(
@@ -60,14 +59,15 @@ def read_drafts(
     content_type: str | None = None,
 ) -> Iterator[Draft | BadRecord]:
     """Read every document of a file (a feed, an export, a WARC, JSONL) as a text to be checked."""
-    kind = kind_of(data, name, as_type, content_type)
-    if kind in ("html", "text", "markdown"):
-        yield read_draft(data, name=name, as_type=kind, content_type=content_type)
-        return
+    place = name or ""
     try:
-        yield from drafts_of(unpacked(data, kind, name or ""), kind, name or "", recover=True)
+        kind = kind_of(data, name, as_type, content_type)
+        if kind in ("html", "text", "markdown"):
+            yield read_draft(data, name=name, as_type=kind, content_type=content_type)
+        else:
+            yield from drafts_of(unpacked(data, kind, place), kind, place)
     except InputError as error:
-        yield from bad_records(error)
+        yield from bad_records(error, place)
 
 
 def read_sources(
@@ -91,7 +91,19 @@ def read_sources(
         kind = kind_of(data, name, as_type, None)
         yield from sources_of(unpacked(data, kind, name), kind, name, context)
     except InputError as error:
-        yield from bad_records(error)
+        yield from bad_records(error, name)
+
+
+def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
+    """The one draft among what was read; raises InputError for none and for several."""
+    drafts = [d for d in found if isinstance(d, Draft)]
+    if len(drafts) == 1:
+        return drafts[0]
+    if not drafts:
+        problems = [Problem(b.place, b.what, b.hint) for b in found if isinstance(b, BadRecord)]
+        raise InputError(*(problems or [Problem(place, "the document holds no text")]))
+    what = f"the file holds {len(drafts)} documents"
+    raise InputError(Problem(place, what, "check them as a batch, or one by one"))
 
 
 def sources_of(
@@ -108,18 +120,45 @@ def sources_of(
         return
     if kind == "json":
         value, notes = load_json(decode_json(data, name), name)
-        values = value if isinstance(value, list) else [value]
-        if values and all(is_record(v) for v in values):
+        records = json_records(value, name)
+        if records is not None:
             unknown: set[str] = set()
-            for number, one in enumerate(values):
-                where = f"{name}#{number}" if len(values) > 1 else name
-                yield from line_sources(one, notes, where, context, unknown)
+            for where, record in records:
+                yield from line_sources(record, notes, where, context, unknown)
             return
     for item in items_of(data, kind, name, context.zone, recover=False):
         if isinstance(item, BadRecord):
             yield item
         else:
             yield from to_source(item, context)
+
+
+def drafts_of(data: bytes | str, kind: str, place: str) -> Iterator[Draft | BadRecord]:
+    """The documents of a file as drafts; a damaged file gives what is left of it."""
+    if kind == "warc":
+        from checker.readers.warc import warc_drafts  # an extra: only when it is needed
+
+        yield from warc_drafts(raw_bytes(data), place=place)
+        return
+    if kind in ("jsonl", "csv"):
+        yield from row_drafts(data, kind, place)
+        return
+    if kind == "json":
+        records = json_records(load_json(decode_json(data, place), place)[0], place)
+        if records is not None:
+            yield from (record_draft(value, where) for where, value in records)
+            return
+    for item in items_of(data, kind, place, None, recover=True):
+        yield draft_of(item)
+
+
+def draft_of(item: WireItem | BadRecord) -> Draft | BadRecord:
+    """An item as a draft, if it holds words."""
+    if isinstance(item, BadRecord):
+        return item
+    if item.head or item.body or item.tail:
+        return to_draft(item)
+    return BadRecord(item.place, f"no text ({item.empty_because or 'empty'})", id=item.id)
 
 
 def items_of(
@@ -129,116 +168,19 @@ def items_of(
     if kind in WIRE_TYPES:
         yield from read_items(data, kind, place=place, zone=zone, recover=recover)
     elif kind == "warc":
-        from checker.readers.warc import warc_items
+        from checker.readers.warc import warc_items  # an extra: only when it is needed
 
-        yield from warc_items(data if isinstance(data, bytes) else data.encode(), place=place)
+        yield from warc_items(raw_bytes(data), place=place)
     elif kind == "html":
-        yield page_item(read_html(data, name=place), place)
+        yield item_of_page(read_html(data, name=place), place)
     elif kind in ("text", "markdown"):
-        yield page_item(read_plain(data, kind, place, None), place)
+        yield item_of_page(read_plain(data, kind, place, None), place)
     else:
         raise UnsupportedFormat(Problem(place, f"no reader for '{kind}'"))
 
 
-def page_item(draft: Draft, place: str) -> WireItem:
-    """A page or a plain text as an item: its own text is the body, its id address or file name."""
-    from checker.readers.pages import item_of_page
-
-    return item_of_page(draft, place)
-
-
-def drafts_of(
-    data: bytes | str, kind: str, place: str, *, recover: bool
-) -> Iterator[Draft | BadRecord]:
-    """The documents of a file as drafts."""
-    if kind == "warc":
-        from checker.readers.warc import warc_drafts
-
-        yield from warc_drafts(data if isinstance(data, bytes) else data.encode(), place=place)
-        return
-    if kind in ("jsonl", "csv"):
-        values = jsonl_values(data, place) if kind == "jsonl" else csv_values(data, place)
-        for where, value in values:
-            yield value if isinstance(value, BadRecord) else record_draft(value, where)
-        return
-    for item in items_of(data, kind, place, None, recover=recover):
-        if isinstance(item, BadRecord):
-            yield item
-        elif item.head or item.body or item.tail:
-            yield to_draft(item)
-        else:
-            yield BadRecord(item.place, f"no text ({item.empty_because or 'empty'})")
-
-
-def record_draft(value: dict[str, object], where: str) -> Draft | BadRecord:
-    """One record as a draft; an HTML one goes through the page reader."""
-    markup = value.get("html")
-    if isinstance(markup, str) and not value.get("text"):
-        draft = read_html(markup, name=where)
-        return replace(draft, id=str(value["id"]) if "id" in value else None)
-    item = read_record(value, place=where)
-    return item if isinstance(item, BadRecord) else to_draft(item)
-
-
-def jsonl_values(
-    data: bytes | str, place: str
-) -> Iterator[tuple[str, dict[str, object] | BadRecord]]:
-    """(place, record) of the lines of a JSONL file."""
-    for number, line in enumerate(decode_json(data, place).split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{place}:{number}"
-        try:
-            value, _ = load_json(line, place, line=number)
-        except DamagedInput as error:
-            yield where, next(bad_records(error))
-            continue
-        if isinstance(value, dict):
-            yield where, value
-        else:
-            yield where, BadRecord(where, "not an object", "one JSON object a line")
-
-
-def csv_values(
-    data: bytes | str, place: str
-) -> Iterator[tuple[str, dict[str, object] | BadRecord]]:
-    """(place, record) of the rows of a table with a header line."""
-    text = data if isinstance(data, str) else decode(data).text
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    try:
-        names = [n.strip().casefold() for n in reader.fieldnames or ()]
-    except csv.Error as error:
-        raise DamagedInput(Problem(f"{place}:1", f"not a table: {error}")) from error
-    if not {"text", "html"} & set(names):
-        raise InputError(Problem(place, "no column 'text' or 'html'", f"columns: {names}"))
-    reader.fieldnames = names
-    try:
-        for row in reader:
-            where = f"{place}:{reader.line_num}"
-            if None in row or None in row.values():
-                yield where, BadRecord(where, "the row has not as many cells as the header")
-            else:
-                yield where, row_value(row)
-    except csv.Error as error:
-        yield place, BadRecord(f"{place}:{reader.line_num}", f"not a table: {error}")
-
-
-def csv_sources(data: bytes | str, name: str, context: Context) -> Iterator[Source | BadRecord]:
-    """The sources of a table."""
-    unknown: set[str] = set()
-    for where, value in csv_values(data, name):
-        if isinstance(value, BadRecord):
-            yield value
-        else:
-            yield from line_sources(value, (), where, context, unknown)
-
-
 def read_plain(data: bytes | str, kind: str, name: str | None, content_type: str | None) -> Draft:
     """A plain text or Markdown file."""
-    from checker.readers.text import read_text
-
     draft = read_text(data, content_type=content_type, name=name)
     return replace(draft, content_type="text/markdown") if kind == "markdown" else draft
 
@@ -257,6 +199,11 @@ def kind_of(
     if declared and declared != "text":
         return declared
     return sniff(data, name)
+
+
+def raw_bytes(data: bytes | str) -> bytes:
+    """The bytes of a document."""
+    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes | str, kind: str, place: str) -> bytes | str:
@@ -280,9 +227,3 @@ def unpacked(data: bytes | str, kind: str, place: str) -> bytes | str:
         pieces.append(piece)
         rest = engine.unused_data.lstrip(b"\0")
     return b"".join(pieces)
-
-
-def bad_records(error: InputError) -> Iterator[BadRecord]:
-    """The problems of an error as records."""
-    for problem in error.problems:
-        yield BadRecord(problem.place, problem.what, problem.hint)

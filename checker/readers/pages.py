@@ -1,12 +1,21 @@
 """A page or a plain text as a licensed item: the article's own text, without the page around it."""
 
+import re
 from pathlib import PurePath
 
-from checker.models import Draft
+from checker.models import Draft, Rights
 from checker.readers.record import Block, WireItem
+from checker.readers.rights import RightsBuilder
+from checker.readers.status import status_in_note
 
 __all__ = ["item_of_page"]
 
+DESK_LINE = re.compile(
+    r"^\W*(?:(?i:eds|editors?|editor's note|note to editors|attention|embargo(?:ed)?"
+    r"|sperrfrist)\s*:"
+    r"|(?:STRICTLY )?EMBARGO(?:ED)?\b|NOT FOR (?:PUBLICATION|RELEASE)\b)"
+)
+HEADER_LINES, LAST_LINES = 6, 3
 NOT_TEXT = frozenset({"teaser", "comment", "biography", "navigation", "site"})
 
 
@@ -33,10 +42,21 @@ def item_of_page(draft: Draft, place: str) -> WireItem:
         providers=names,
         body=tuple(body),
         empty_because="a page without an article",
-        rights=draft.rights,
+        rights=draft.rights if draft.rights != Rights() else header_rights(draft),
         metadata=draft.metadata,
         links=draft.links,
         pixels=draft.pixels,
         damage=draft.damage,
         truncated=draft.truncated,
     )
+
+
+def header_rights(draft: Draft) -> Rights:
+    """What the first and last lines of a plain text say to the desk: notes, embargoes, kills."""
+    rights = RightsBuilder()
+    if draft.content_type.startswith("text/") and draft.content_type != "text/html":
+        lines = [line.strip() for line in draft.text.splitlines() if line.strip()]
+        for line in dict.fromkeys((*lines[:HEADER_LINES], *lines[-LAST_LINES:])):
+            if DESK_LINE.search(line) or status_in_note(line):
+                rights.add("editors_note", "header", line)
+    return rights.build()

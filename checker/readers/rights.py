@@ -16,8 +16,11 @@ from checker.readers.times import WrittenTime, instant, known_zone, parse_time
 __all__ = ["RightsBuilder", "holder_in_notice"]
 
 EMBARGO_WORD = re.compile(
-    r"(?i)\b(?:embargo(?:ed|es)?|sperrfrist|not for (?:use|release|publication) before)\b"
-    r"|エンバーゴ|禁运|حظر النشر|эмбарго"
+    # how a desk orders one; "the oil embargo on exports" is news
+    r"(?m)(?:^|[^\w])(?:STRICTLY )?EMBARGO(?:ED)?\b|(?i:^\W*(?:strictly )?embargo(?:ed)?\b"
+    r"|\bembargo(?:ed)?\s*(?::|until\b|till\b|for\b|to\b)|\bsperrfrist\b"
+    r"|\bnot for (?:use|release|publication) (?:before|until)\b)"
+    r"|エンバーゴ|禁运|حظر النشر|эмбарго до"
 )
 HOLDER_IN_NOTICE = re.compile(
     r"(?i)(?:©|\(c\)|copyright|℗)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:\d{4}(?:\s*[-–,]\s*\d{2,4})*)?"

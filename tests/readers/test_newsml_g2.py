@@ -252,3 +252,9 @@ def test_names_of_agencies_are_an_argument() -> None:
     item = g2(rights='<copyrightHolder literal="Deutsche Presse-Agentur GmbH"/>')
     assert one(item, agencies=AGENCIES).owner == "dpa"
     assert one(item, agencies={}).owner == "deutsche-presse-agentur-gmbh"
+
+
+def test_the_one_article_among_pictures_is_the_draft_of_a_message() -> None:
+    picture = g2(guid="urn:2", body="<p>A crane.</p>").replace("ninat:text", "ninat:picture")
+    draft = read_draft(message(g2(guid="urn:1"), picture).encode())
+    assert draft.id == "urn:1"

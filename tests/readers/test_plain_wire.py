@@ -141,3 +141,23 @@ def test_types_are_told_by_content_before_the_name() -> None:
     assert sniff(MAIL.encode() + b"\r\nWords", "x.txt") == "mail"
     assert sniff(b"Lisbon - words of a story", "x.txt") == "text"
     assert field(one(IPTC, "x.txt"), "notebook")
+
+
+def test_a_plain_text_is_a_source_with_the_desks_lines_as_notes() -> None:
+    text = (
+        "EMBARGOED UNTIL 2025-01-15 18:00 GMT\nEds: Adds details.\n\nLISBON, Jan 14 (AFP) - Dock "
+        "workers voted. Editors of a paper said so.\n\nA crowd waited.\n"
+    )
+    source = one(text, "feed/a.txt", default_owner="afp")
+    assert (source.id, source.owner) == ("a.txt", "afp")
+    assert source.rights.editors_note == (
+        "EMBARGOED UNTIL 2025-01-15 18:00 GMT",
+        "Eds: Adds details.",
+    )
+    assert "A crowd waited." in source.text
+
+
+def test_a_plain_kill_note_is_a_kill() -> None:
+    text = "KILL KILL KILL\n\nKill the Lisbon story of Jan 14.\n"
+    source = one(text, "k.txt", default_owner="afp")
+    assert source.rights.status == "canceled"

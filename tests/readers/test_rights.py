@@ -215,3 +215,18 @@ def test_parties_are_one_by_acronym_domain_or_shared_words() -> None:
     assert same_party("reuters.com", "Thomson Reuters")
     assert not same_party("AAP", "AP")
     assert not same_party("AFP", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("STRICTLY EMBARGOED until 12 noon", True),
+        ("Embargo: Friday", True),
+        ("Not for release before Monday", True),
+        ("Eds: Adds reaction to the oil embargo on exports", False),
+    ],
+)
+def test_an_embargo_in_the_news_is_no_embargo_of_the_item(note: str, told: bool) -> None:
+    rights = RightsBuilder()
+    rights.add("editors_note", "note", note)
+    assert bool(rights.build().conflicts) is told
