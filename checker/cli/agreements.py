@@ -70,9 +70,16 @@ def remove(
 
 
 def lint(files: Files) -> None:
-    """Check contract files without using them: every problem with its line and what is allowed."""
-    for _place, _text, agreement in _read(files):
+    """Check contract files without using them: every problem with its line, and warnings."""
+    from datetime import UTC, datetime
+
+    from checker.licensing import lint_agreements
+
+    agreements = [agreement for _place, _text, agreement in _read(files)]
+    for agreement in agreements:
         console.say(f"{agreement.id}: {_reach(agreement)}")
+    for problem in lint_agreements(agreements, datetime.now(UTC)):
+        console.say(f"warning: {problem}")
 
 
 def export(

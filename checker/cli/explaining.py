@@ -9,7 +9,7 @@ import typer
 from checker.cli.options import settings_of
 from checker.cli.replaying import contracts_at, draft_of
 from checker.errors import NotFound, Problem
-from checker.licensing import judge
+from checker.licensing import explain_judgement, judge
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
 from checker.readers import read_draft
@@ -54,16 +54,14 @@ def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterat
         names=names,
         now=use.at or now,
     )
-    before = ""
-    for step in judgement.trace:
-        about = " · ".join(part for part in (step.owner, step.source, step.agreement) if part)
-        if about != before:
-            yield clean(about) or "the document"
-            before = about
-        because = f": {clean(step.because)}" if step.because else ""
-        codes = f" [{', '.join(step.codes)}]" if step.codes else ""
-        yield f"  {step.stage}: {clean(step.question)} {step.answer}{because}{codes}"
+    for line in explain_judgement(judgement):
+        yield shown(line)
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"
+
+
+def shown(line: str) -> str:
+    """A line with its indent, and nothing in it that a terminal would obey."""
+    return line[: len(line) - len(line.lstrip())] + clean(line)
 
 
 def _reasons(result: dict[str, object]) -> Iterator[str]:

@@ -62,13 +62,10 @@ class Ingest:
         progress(self.outcomes.total())
 
     def one_file(self, path: Path) -> list[BadRecord]:
-        """Adds one file in one transaction if all of it can be read; else tells what is wrong."""
-        before = len(self.bad)
-        batch = list(self._read(path))
-        bad = self.bad[before:]
-        if not bad:
-            self._store(batch)
-        return bad
+        """Adds one file in one transaction; tells what could not be read and what is doubtful."""
+        bad, notes = len(self.bad), len(self.notes)
+        self._store(list(self._read(path)))
+        return [*self.bad[bad:], *self.notes[notes:]]
 
     def summary(self) -> dict[str, Any]:
         """The run as JSON."""

@@ -1,7 +1,6 @@
 """`wirecheck matrix`: one draft against several channels and territories."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,6 +42,7 @@ def matrix(
 
     Ends with 0 when everything is clear, 1 when something is to do, 3 when it is incomplete.
     """
+    from checker.licensing import matrix_uses
     from checker.readers import read_draft
 
     settings = settings_of(context, data)
@@ -59,7 +59,7 @@ def matrix(
     body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     draft = read_draft(body, name=None if str(file) == "-" else str(file), as_type=as_type)
     pairs = [(c, t) for c in channels for t in places]
-    uses = [replace(base, channel=c, territories=() if t == "*" else (t,)) for c, t in pairs]
+    uses = matrix_uses(base, channels, [] if places == ["*"] else places)
     with opened(context, data) as newsroom:
         verdicts = newsroom.check_matrix(draft, uses)
     if json:

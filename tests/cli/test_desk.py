@@ -171,8 +171,8 @@ def test_a_wire_drop_takes_whole_files_once_and_rejects_bad_ones(
         ingest = Ingest(newsroom)
         watch.watch_folder(drop, ingest, lambda: told.append(time.monotonic()), rounds=3)
         ids = {entry.item.source for entry in newsroom.store.sources()}
-    assert ids == {"urn:ferry", "urn:new"}
+    assert ids == {"urn:ferry", "urn:new", "urn:bad"}
     assert (drop / "done" / "good.jsonl").exists()
     assert (drop / "rejects" / "bad.jsonl").exists()
-    assert "broken" in (drop / "rejects" / "bad.jsonl.reason").read_text() or told
+    assert "not JSON" in (drop / "rejects" / "bad.jsonl.reason.txt").read_text()
     assert len(told) == 1
