@@ -1,5 +1,6 @@
 """HTML pages and fragments: visible text, zones, and what the page says of itself."""
 
+import html
 import re
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +19,7 @@ from checker.readers.html_zones import zones_of
 __all__ = ["read_html"]
 
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
+_NO_TEXT = 160  # letters of running text below which the article may be in a script
 _SHOWS_NOTHING = 60  # letters: a page with less visible text is read with its noscript parts
 
 
@@ -35,6 +37,9 @@ def read_html(
     head = read_head(tree)
     page = _page(tree)
     layout = find_article(page, head.title)
+    if layout.proses[-1] < _NO_TEXT and (script_body := _script_body(head)):
+        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"))
+        layout = find_article(page, head.title)
     ground = survey(page, layout)
     zones = zones_of(ground)
     if not page.text:
@@ -86,6 +91,17 @@ def _page(tree: LexborHTMLParser) -> Page:
     if len(page.text) < _SHOWS_NOTHING and tree.css_first("noscript") is not None:
         page = linearise(root, everything=True)
     return page
+
+
+def _script_body(head: Head) -> str:
+    """The article that a script would show, as markup: JSON-LD has it on pages made by scripts."""
+    for statement in head.metadata:
+        if statement.scope == "article" and statement.name.endswith(".articleBody"):
+            value = statement.value
+            if "<p" not in value:
+                value = "".join(f"<p>{html.escape(line)}</p>" for line in value.split("\n"))
+            return f"<article class='articlebody jsonld'>{value}</article>"
+    return ""
 
 
 def _hosts(page: Page) -> tuple[str, ...]:

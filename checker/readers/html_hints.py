@@ -75,6 +75,7 @@ _PICTURE_WORDS = word_set(
 _TEASER = word_set(
     "teaser teasers related relatedstories relatedarticles relatednews relatedcontent relatedlinks "
     "recommend recommended recommendation recommendations recirc mostread mostpopular popular "
+    "mostshared mostemailed mostwatched mostclicked topiclist meistgeklickt "
     "trending trends ticker latest latestnews outbrain taboola promo promos promoted carousel "
     "linklist headlines river tease suggest suggested suggestions similar upnext readnext nextup "
     "also alsoread readmore seealso moreon morefrom morenews topstories topnews breaking "

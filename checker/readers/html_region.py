@@ -42,7 +42,8 @@ class Ground:
         """Whether a picture is the article's."""
         if self.layout.listing or self.around[picture.element.order] & FURNITURE:
             return False
-        return self.region.start - 3 <= picture.block <= self.region.stop
+        near = self.region.start - 3 <= picture.block <= self.region.stop
+        return near or picture.block in inner_range(self.layout)
 
 
 def survey(page: Page, layout: Layout) -> Ground:
@@ -60,11 +61,24 @@ def survey(page: Page, layout: Layout) -> Ground:
     return ground
 
 
+def inner_range(layout: Layout) -> range:
+    """Block indexes of the element around headline and body, and of an article element of theirs.
+
+    Empty where only the whole page holds both.
+    """
+    area = layout.area or layout.body
+    if area.tag in ("body", "html"):
+        return range(0)
+    for element in layout.body.path():
+        if element.tag == "article" and layout.prose(element) < 1.5 * layout.prose(layout.body):
+            return range(min(area.first, element.first), max(area.last, element.last))
+    return range(area.first, area.last)
+
+
 def _around(page: Page, layout: Layout) -> list[int]:
     """What each element and those around it say, those around the whole article left out."""
     inherited: list[int] = []
-    area = layout.area or layout.body
-    inner = range(area.first, area.last) if area.tag not in ("body", "html") else range(0)
+    inner = inner_range(layout)
     for element in page.elements:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
         if element.hint & _SPEAKING and not element.hint & FURNITURE:

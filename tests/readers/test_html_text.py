@@ -98,3 +98,23 @@ def test_a_page_cut_inside_a_tag_is_told():
     whole = "<html><body><p>The port is open.</p><p class='cred"
     assert read_html(whole).truncated
     assert not read_html("<html><body><p>The port is open.</p></body></html>").truncated
+
+
+def test_an_article_that_only_a_script_would_show_is_read_from_json_ld():
+    body = "LISBON (AFP) - The port is open. " * 8
+    draft = read_html(
+        f"<html><body><div id='root'></div><script type='application/ld+json'>"
+        f'{{"@type": "NewsArticle", "articleBody": "{body}"}}</script></body></html>'
+    )
+    assert draft.text == body.strip()
+    assert draft.zones[0].kind == "head"
+    assert draft.zones[0].hint == "articlebody jsonld"
+
+
+def test_a_shown_article_is_not_doubled_by_its_json_ld():
+    body = "LISBON (AFP) - The port is open. " * 8
+    draft = read_html(
+        f"<html><body><p>{body}</p><script type='application/ld+json'>"
+        f'{{"@type": "NewsArticle", "articleBody": "{body}"}}</script></body></html>'
+    )
+    assert draft.text == body.strip()
