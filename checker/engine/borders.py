@@ -22,6 +22,7 @@ _STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
 # A tag, or the start of a quoted value in data or program text.
 _START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", regex.V1)
 _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
+_PERSON_STOP = "\n:;!?\"<>{}=[]()|•"
 _DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
 _TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
 _ABBREVIATED = 5
@@ -57,6 +58,18 @@ def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     if start == 0 or marked[start - 1] == "\n":
         return at
     return at if _START.search(marked[max(0, start - 3) : at]) else None
+
+
+def line_only(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """The start of a line or an element, bullets aside; no quoted value."""
+    start = at
+    while start > 0 and at - start < 8 and marked[start - 1] in " *|•·-_(>":
+        start -= 1
+        if marked[start] == ">":
+            return at
+    if marked[start - 1 : start] == "]" and (opened := marked.rfind("[", start - 9, start)) >= 0:
+        start = opened
+    return at if start == 0 or marked[start - 1] == "\n" else None
 
 
 def sentence(marked: str, at: int, _dates: frozenset[str]) -> int | None:
@@ -185,11 +198,12 @@ def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
 def person_after(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """A person or a party behind the form."""
     high = min(len(marked), at + 60)
-    cuts = [at for sign in '\n:;!?"<>{}=[]()|•' if (at := marked.find(sign, at, high)) >= 0]
+    cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
     high = min([high, *cuts])
     words = list(regex.finditer(r"\S+", marked[at:high]))
     count = _person_words(words)
-    return at + words[count - 1].end() if count else None
+    named = any(sum(letter.isalpha() for letter in word[0]) > 1 for word in words[:count])
+    return at + words[count - 1].end() if count and named else None
 
 
 def _start(marked: str, border: int) -> bool:
@@ -220,6 +234,12 @@ def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
     border = low + start
     short = 0 < names <= 2 if not days else 0 < names <= 5
     return border if short and _start(marked, border) else None
+
+
+def line_town_only(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """One or two words from the start of a line, and no date."""
+    text, _ = _stretch(marked, at, 60)
+    return None if _place_words(text, dates)[2] else line_town(marked, at, dates)
 
 
 def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -285,6 +305,18 @@ def glued(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     return at if at > 20 and marked[at].isalnum() | (marked[at] in ".!?") else None
 
 
+def rest_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """The rest of a line that says no more than date and time."""
+    high = marked.find("\n", at, at + 90)
+    words = marked[at : high if high >= 0 else at + 90].split()
+    return rest(marked, at, dates) if not any(_name(word, dates) for word in words) else None
+
+
+def _name(word: str, dates: frozenset[str]) -> bool:
+    bare = word.strip(".,:;|()-–*<>\"'/\\&#=[]{}")
+    return _capital(bare) and bare.lower() not in dates and bare.lower() not in CLOCK_WORDS
+
+
 def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """The rest of a line that says no more than place, date and time."""
     high = marked.find("\n", at, at + 90)
@@ -322,6 +354,7 @@ def persons_to_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 BORDERS: Mapping[str, Border] = {
     "line": line,
+    "line_only": line_only,
     "sentence": sentence,
     "place": place,
     "place_or_date": place_or_date,
@@ -335,6 +368,7 @@ BORDERS: Mapping[str, Border] = {
     "place_strict": place_strict,
     "line_loud": line_loud,
     "line_town": line_town,
+    "line_town_only": line_town_only,
     "sentence_or_bracket": sentence_or_bracket,
     "persons": persons,
     "bracket_or_person": bracket_or_person,
@@ -344,6 +378,7 @@ BORDERS: Mapping[str, Border] = {
     "line_copyright": line_copyright,
     "glued": glued,
     "rest": rest,
+    "rest_dated": rest_dated,
     "persons_to_end": persons_to_end,
     "end": end,
 }

@@ -35,6 +35,7 @@ NAME_LETTERS: Mapping[str, str] = {
     "ambiguous": "\ue001",
     "small": "\ue002",
     "picture": "\ue003",
+    "service": "\ue003",
     "release": "\ue004",
     "unnamed": "\ue005",
     "address": "\ue006",

@@ -45,6 +45,7 @@ _CLASSES = (
     "mark",
     "ambiguous",
     "small",
+    "service",
     "picture",
     "release",
     "unnamed",
@@ -302,7 +303,7 @@ _ABSORBED: Mapping[str, tuple[NameClass, bool]] = {
     "ambiguous": ("ambiguous", False),
     "bracketed": ("bracketed", False),
     "small": ("small", False),
-    "picture": ("picture", True),
+    "picture": ("service", True),
     "address": ("address", False),
     "never": ("never", False),
 }

@@ -138,7 +138,7 @@ def _class_of(members: Sequence[Mention]) -> str:
             return sure
     if len(wires) > 1:
         return "mark"
-    for cls in ("release", "ambiguous", "picture", "unnamed", "small", "address"):
+    for cls in ("release", "service", "ambiguous", "picture", "unnamed", "small", "address"):
         if cls in classes:
             return "ambiguous" if cls == "picture" and "ambiguous" in classes else cls
     return "address"

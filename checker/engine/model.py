@@ -52,7 +52,8 @@ NameClass = Literal[
     "ambiguous",  # in exactly this case, and means other things too
     "bracketed",  # an ordinary word too: counts inside brackets or slashes only
     "small",  # lower case, only beside other signs of a credit
-    "picture",  # a picture service
+    "service",  # a wire's picture service: "AP Photo"
+    "picture",  # a seller of pictures
     "release",  # a distributor of press releases
     "unnamed",  # "agencies": some agency's
     "address",  # a host name or a handle

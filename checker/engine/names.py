@@ -23,6 +23,7 @@ _STRENGTH = {
     "mark": 2,
     "release": 3,
     "picture": 4,
+    "service": 3,
     "ambiguous": 5,
     "bracketed": 6,
     "unnamed": 6,
@@ -40,9 +41,9 @@ _MOJIBAKE = (
     ("gb18030", "latin-1"),
     ("cp1251", "latin-1"),
 )
-_BEFORE_NAMES = frozenset(
-    ("by", "von", "par", "por", "foto", "photo", "bild", "quelle", "source", "fuente", "fonte")
-    + ("image", "picture", "credit", "via", "imagen", "kuva", "kilde", "bron", "ảnh", "video")
+_BEFORE_NAMES = re.compile(
+    "by|von|par|por|foto|photo|bild|quelle|source|fuente|fonte|image|picture|credit|via|imagen"
+    "|kuva|kilde|bron|video|fotos|photos"
 )
 _HOST_AFTER = re.compile(r"\.(?:[a-z]{2,6})(?![a-z])(?:\.[a-z]{2})?", re.IGNORECASE)
 
@@ -90,7 +91,7 @@ class NameIndex:
         for name in sorted(rules.names, key=lambda n: _STRENGTH[n.cls]):
             text = normalised(name.text).strip()
             if name.cls in ("full", "address") or (
-                name.cls in ("release", "picture", "unnamed") and len(text) > _LONG
+                name.cls in ("release", "picture", "service", "unnamed") and len(text) > _LONG
             ):
                 for spelling in _spellings(text.lower()):
                     folded.setdefault(spelling, name)
@@ -135,7 +136,7 @@ class NameIndex:
                     if not _bracketed(shown, start, stop):
                         continue
                     cls = "ambiguous"
-                if cls not in ("address", "never") and _in_address(shown, start, end):
+                if cls not in ("address", "never", "unnamed") and _in_address(shown, start, end):
                     cls = "address"
                 if cls == "ambiguous" and _part_of_a_name(shown, start, stop):
                     continue
@@ -318,7 +319,7 @@ def _part_of_a_name(text: str, start: int, end: int) -> bool:
     if start < 2 or text[start - 1] != " " or not text[start - 2].islower():
         return False
     word = text[:start].rsplit(None, 1)[-1] if start < 40 else text[start - 40 : start].split()[-1]
-    return word.isalpha() and word[0].isupper() and word.lower() not in _BEFORE_NAMES
+    return word.isalpha() and word[0].isupper() and not _BEFORE_NAMES.fullmatch(word.lower())
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

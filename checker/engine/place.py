@@ -23,7 +23,7 @@ class Placed:
 
 # Marks that a program's text handles: patterns, tests and comments are no article.
 _PROGRAM = re.compile(
-    r"""=>|===?|\w\((?:[`/]|r?["'][^"']*["']\s*[,)]|\w+\()|\)\s?[;{]|\);?\s*(?://|$)|\\[sdwb.()|-][*+)|\w]|^\s*(?://|\#|\*|--\s\d)
+    r"""=>|===?|\w\((?:[`/]|r?["'][^"']*["']\s*[,)]|\w+\()|\)\s?[;{]|\);\s*(?://|$)|\\[sdwb.()|-][*+)|\w]|^\s*(?://|\#|\*|--\s\d)
     |\b(?:assert|const|return|import|def|elif|expect|let|var|function)\s[\w(]|`;|\.(?:replace|add|contains|sub|match)\(
     |^\s*["'](?:\([^()]*\))["'],?\s*$""",
     re.VERBOSE | re.MULTILINE,
