@@ -2,6 +2,8 @@
 
 import base64
 import json
+import random
+import threading
 import time
 
 import pytest
@@ -116,10 +118,10 @@ def test_lone_surrogates_and_nul_are_checked_and_stored_whole(newsroom: Served) 
 
 @pytest.mark.slow
 def test_a_bulk_load_does_not_hold_checks_up(newsroom: Served) -> None:
-    items = [item(f"urn:bulk:{n}", f"{OWN} {n} {n * 7} {n * 13} words.") for n in range(2000)]
+    dice = random.Random(3)
+    words = [f"{a}{b}" for a in ("ta", "mo", "ri", "ke", "su") for b in ("ner", "la", "bit", "do")]
+    items = [item(f"urn:bulk:{n}", " ".join(dice.choices(words, k=60))) for n in range(2000)]
     with newsroom.client() as client, newsroom.client() as other:
-        import threading
-
         loaded: list[int] = []
         loading = threading.Thread(
             target=lambda: loaded.append(

@@ -1,0 +1,157 @@
+"""Events: signed, retried, never into private networks unless allowed."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+from standardwebhooks.webhooks import Webhook
+
+from api.webhooks.guard import check_url, resolve_target
+from api.webhooks.post import signed_headers
+from checker.errors import InputError
+from tests.api.conftest import Served
+from tests.api.stories import OWN, STORIES
+
+
+@contextmanager
+def endpoint(statuses: list[int]) -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
+    """An endpoint that answers with these statuses in turn, then 204."""
+    got: list[tuple[dict[str, str], bytes]] = []
+
+    class Endpoint(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            got.append(({k.lower(): v for k, v in self.headers.items()}, body))
+            self.send_response(statuses.pop(0) if statuses else 204)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Endpoint)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/hook", got
+    server.shutdown()
+    server.server_close()
+
+
+def wait_for(got: list[Any], count: int, seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while len(got) < count:
+        assert time.monotonic() < deadline, f"{len(got)} of {count} messages"
+        time.sleep(0.05)
+
+
+def test_a_message_is_signed_and_tried_again_until_it_arrives(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve(private_webhooks=True)
+    with endpoint([500]) as (url, got), served.client() as client:
+        made = client.post("/v1/webhooks", json={"url": url, "events": ["check.completed"]})
+        assert made.status_code == 201, made.text
+        secret = made.json()["secret"]
+        result = served.check(OWN, id="wp:hook")
+        wait_for(got, 2)
+        headers, body = got[1]
+        assert headers["webhook-id"] == got[0][0]["webhook-id"]
+        event = Webhook(secret).verify(body, headers)
+        assert event["type"] == "check.completed"
+        assert event["data"]["check"] == result["check"]
+        assert event["data"]["id"] == "wp:hook"
+        assert OWN[:20] not in body.decode()
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            shown = client.get(f"/v1/webhooks/{made.json()['id']}").json()["deliveries"][0]
+            if shown["delivered_at"]:
+                break
+            time.sleep(0.1)
+        assert (shown["status"], shown["attempts"]) == (204, 2)
+        assert secret not in client.get("/v1/webhooks").text
+
+
+def test_a_kill_is_told_and_a_rotated_secret_signs_beside_the_old_one(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve(private_webhooks=True)
+    with endpoint([]) as (url, got), served.client() as client:
+        made = client.post("/v1/webhooks", json={"url": url, "events": ["item.killed"]}).json()
+        fresh = client.post(f"/v1/webhooks/{made['id']}/rotate").json()["secret"]
+        client.post("/v1/sources", json={"items": STORIES})
+        client.post("/v1/sources/urn:test:harbour/kill", json={"reason": "wrong"})
+        wait_for(got, 1)
+        headers, body = got[0]
+        for secret in (made["secret"], fresh):
+            assert Webhook(secret).verify(body, headers)["type"] == "item.killed"
+
+
+def test_an_endpoint_in_a_private_network_is_refused(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        answer = client.post(
+            "/v1/webhooks", json={"url": "http://127.0.0.1:1/x", "events": ["item.killed"]}
+        )
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "url"
+
+
+PRIVATE = [
+    "127.0.0.1",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::a00:1",
+    "2002:a00:1::1",
+    "::",
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_no_private_address_is_called(address: str) -> None:
+    with pytest.raises(InputError, match="private network"):
+        resolve_target("https://hook.example/", private=False, resolver=lambda *_: [address])
+
+
+def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:
+    both = ["93.184.216.34", "127.0.0.1"]
+    with pytest.raises(InputError):
+        resolve_target("https://hook.example/", private=False, resolver=lambda *_: both)
+
+
+def test_the_address_that_was_looked_at_is_the_one_called() -> None:
+    target = resolve_target(
+        "https://hook.example:8443/a?b=c", private=False, resolver=lambda *_: ["93.184.216.34"]
+    )
+    assert (target.address, target.port, target.path) == ("93.184.216.34", 8443, "/a?b=c")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://x.example/", "http://", "http://u:p@x.example/", "http://x:99999/", "http://a b/"],
+)
+def test_what_is_no_endpoint_is_refused(url: str) -> None:
+    with pytest.raises(InputError):
+        check_url(url)
+
+
+def test_each_secret_signs() -> None:
+    secrets = ["whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=", "whsec_MDEyMzQ1Njc4OWFiY2RlZg=="]
+    body = json.dumps({"type": "x"}).encode()
+    headers = signed_headers("msg_1", body, secrets, datetime.now(UTC))
+    assert len(headers["webhook-signature"].split(" ")) == 2
+    for secret in secrets:
+        assert Webhook(secret).verify(body, headers) == {"type": "x"}
