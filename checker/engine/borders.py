@@ -319,11 +319,10 @@ def _name(word: str, dates: frozenset[str]) -> bool:
 
 def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """The rest of a line that says no more than place, date and time."""
-    high = marked.find("\n", at, at + 90)
-    if high < 0:
-        high = len(marked)
-        if high - at > 80:
-            return None
+    stops = [cut for sign in "\n<" if (cut := marked.find(sign, at, at + 90)) >= 0]
+    high = min(stops, default=len(marked))
+    if high - at > 90:
+        return None
     words = marked[at:high].split()
     names = 0
     for word in words:
@@ -343,7 +342,7 @@ def end(marked: str, at: int, _dates: frozenset[str]) -> int | None:
         stop += 1
     if stop >= len(marked) or marked[stop] == "\n":
         return at
-    return at if _END.match(marked, at) else None
+    return at if _END.match(marked, at) or _END.match(marked, stop) else None
 
 
 def persons_to_end(marked: str, at: int, dates: frozenset[str]) -> int | None:

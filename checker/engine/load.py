@@ -214,6 +214,7 @@ def _read_template(table: Table, building: _Building) -> None:
             "names",
             "form",
             "role",
+            "scope",
             "note",
             "match",
             "no_match",
@@ -244,7 +245,13 @@ def _read_template(table: Table, building: _Building) -> None:
         table.problem("match and no_match are missing", "give at least one example of each")
     if id_ in building.templates and not table.flag("override"):
         table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
-    building.templates[id_] = Template(id=id_, names=names, forms=tuple(forms), **common)
+    building.templates[id_] = Template(
+        id=id_,
+        names=names,
+        forms=tuple(forms),
+        scope=table.one_of("scope", _SCOPES, ""),
+        **common,
+    )
 
 
 def _read_agency(document: Document, path: Path, building: _Building) -> None:

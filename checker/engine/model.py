@@ -139,6 +139,7 @@ class Template:
     names: tuple[str, ...]
     forms: tuple[Form, ...]
     role: ClaimRole | None = "text"
+    scope: str = ""
     note: str = ""
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()

@@ -118,15 +118,14 @@ class NameIndex:
 
     def find(self, view: View) -> list[Mention]:
         """All names in the view, sorted, none inside another."""
-        found = list(self._hits(view.flow, self._exact, self._exact_names))
-        found += self._hits(view.lower, self._folded, self._folded_names, view.flow)
+        found = list(self._hits(view.flow, self._exact, self._exact_names, view.lines))
+        found += self._hits(view.lower, self._folded, self._folded_names, view.lines)
         exact = _longest(found)
         return _longest([*exact, *self._fuzzy(view, exact)])
 
     def _hits(
-        self, text: str, automaton: AhoCorasick, names: Sequence[Name], shown: str = ""
+        self, text: str, automaton: AhoCorasick, names: Sequence[Name], shown: str
     ) -> Iterator[Mention]:
-        shown = shown or text
         for number, start, end in automaton.find_matches_as_indexes(text):
             name = names[number]
             stop = _bordered(shown, start, end, name)
@@ -140,6 +139,8 @@ class NameIndex:
                     cls = "address"
                 if cls == "ambiguous" and _part_of_a_name(shown, start, stop):
                     continue
+                if cls == "full" and shown[start - 4 : start].lower() == "the ":
+                    start -= 4
                 yield Mention(start, stop, name.agencies, cls, name.picture, name=name.text)
 
     def _fuzzy(self, view: View, exact: Sequence[Mention]) -> Iterator[Mention]:

@@ -143,6 +143,8 @@ class Engine:
         zone = scan.zones.zone(here)
         place = placed(template.kind, role, zone, bare=template.id.startswith("bare"))
         place = self._aside(scan, place, template.id, here)
+        if template.scope and place.scope == "article":
+            place = Placed(place.role, template.scope, place.note)  # type: ignore[arg-type]
         done = False
         for mention, agency in self._bearers(chain):
             if template.id in agency.skip:

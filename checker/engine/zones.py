@@ -16,6 +16,7 @@ __all__ = ["Zones", "zones_of"]
 
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)\]؟।:]\s*$")
+_FULL_STOP = re.compile(r"[.!?…]\W{0,3}$")
 _BIOGRAPHY = re.compile(
     r"^\W*(?:about the author|about the writer|(?:über|ueber) (?:den autor|die autorin)|zur person"
     r"|(?:à propos de|sur) l.auteure?|sobre (?:el autor|la autora|o autor|a autora)"
@@ -146,16 +147,18 @@ def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
 
 def _menus(shown: Sequence[str], roles: list[ZoneRole]) -> None:
     """Lines that stand among short ones on both sides."""
-    short = [len(_WORD.findall(line)) <= 4 and _entry(line) for line in shown]
+    short = [len(_WORD.findall(line)) <= 7 and _entry(line) for line in shown]
     for number in range(len(shown)):
         low, high = max(0, number - _AROUND), min(len(shown), number + _AROUND + 1)
         others = [short[n] for n in range(low, high) if n != number]
-        if short[number] and len(others) >= 4 and sum(others) >= max(4, len(others) - 1):
+        if short[number] and len(others) >= 3 and sum(others) >= max(3, len(others) - 1):
             roles[number] = roles[number] or "navigation"
 
 
 def _entry(line: str) -> bool:
     """A line as menus have them: a few words, no date, no mark of a credit."""
+    if line.startswith(("http://", "https://", "www.")):
+        return True
     return not _SENTENCE_END.search(line) and not re.search(r"\d{1,2}[:.]\d\d|[©/|,]", line)
 
 
@@ -186,7 +189,7 @@ def _stacked(shown: Sequence[str], roles: list[ZoneRole]) -> None:
         if (
             _CREDITED.search(caption)
             and len(_WORD.findall(title)) >= 5
-            and not _SENTENCE_END.search(title)
+            and not _FULL_STOP.search(title)
             and (_BYLINE.match(byline) and len(byline) < 60)
             and after
         ):

@@ -21,7 +21,7 @@ __all__ = ["Judged", "Marks", "Mask", "joined", "judge", "mask_of", "unit_mask"]
 
 SHOWN_WORDS = 8.0
 COUNTED_WORDS = 12.0
-SURE_WORDS = 20.0  # shorter passages count only if they fill the sentences that they touch
+SURE_WORDS = 25.0  # shorter passages count only if they fill the sentences that they touch
 ALWAYS_WORDS = 25.0  # one run of this length counts whatever is around it
 BRIEF_WORDS = 40.0  # shorter sources are judged by containment
 BRIEF_SHARE = 0.8
@@ -160,7 +160,8 @@ def _doubt(
     if reason and (own < least or _by_letters(draft, source, stretch) < asked):
         return reason, ""
     if own < SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
-        return "a turn of phrase, no whole sentence", ""
+        phrase = "a turn of phrase, no whole sentence"
+        return ("", phrase) if longest >= COUNTED_WORDS else (phrase, "")
     if own < COUNTED_WORDS:
         if stretch.similarity < 0.9:
             return "shorter than 12 words and not the same", ""

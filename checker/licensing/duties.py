@@ -237,7 +237,6 @@ def attribution_fix(name: str, e: Evidence, q: Inquiry) -> tuple[Edit, ...]:
     block = q.layout.block_at(max(at - 1, 0))
     limit = block.end if block is not None else len(text)
     stop = re.compile(r"[.!?;](?=[\s\"'”’»]|$)").search(text, max(at - 1, 0), limit)
-    if stop is not None and stop.start() - at <= 200:
-        at = stop.start()
+    at = stop.start() if stop is not None else len(text[:limit].rstrip())
     language = (q.draft.language or "en").casefold().partition("-")[0]
     return (_at(at, _NAMES_SOURCE.get(language, " ({})").format(name)),)

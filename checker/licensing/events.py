@@ -17,7 +17,7 @@ from checker.licensing.prose_times import embargo_in_words
 from checker.licensing.provider import embargo_end
 from checker.licensing.reasons import worst
 from checker.licensing.times import aware, latest_reading, zone_of
-from checker.models import VERDICTS, Claim, Item, NextEvent
+from checker.models import VERDICTS, Claim, Item, NextEvent, Reason
 
 __all__ = ["with_events"]
 
@@ -59,8 +59,7 @@ def _changes(
 
 def _event(before: Claim, after: Claim, at: datetime, q: Inquiry) -> NextEvent:
     worse = VERDICTS.index(after.verdict) > VERDICTS.index(before.verdict)
-    gone = {r.code for r in before.reasons} ^ {r.code for r in after.reasons}
-    telling = [r for r in (after if worse else before).reasons if r.code in gone]
+    telling = _telling(before, after) if worse else _telling(after, before)
     code = telling[0].code if telling else "licence.ok"
     if not worse:
         action: Action = "publishable" if after.verdict == "clear" else "recheck"
@@ -72,6 +71,20 @@ def _event(before: Claim, after: Claim, at: datetime, q: Inquiry) -> NextEvent:
     return NextEvent(
         at, "unpublish" if after.verdict == "blocked" else "recheck", code, before.owner
     )
+
+
+def _telling(better: Claim, worse: Claim) -> list[Reason]:
+    """What the worse claim has that the better one has not, under the better one's agreement first.
+
+    When one of several agreements ends, that is the news, not what the next best one lacks.
+    """
+    same = [c for c in (worse, *worse.alternatives) if c.agreement == better.agreement]
+    known = {reason.code for reason in better.reasons}
+    for claim in (*same, worse):
+        new = [r for r in claim.reasons if r.code not in known and r.severity != "clear"]
+        if new:
+            return new
+    return []
 
 
 _ACTIONS: dict[str, Action] = {

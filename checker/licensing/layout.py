@@ -111,7 +111,7 @@ class Layout:
         places = {"any"}
         if self._in_dateline(span, block):
             places |= {"dateline", "top"}
-        if self._in_byline(block):
+        if self._in_byline(span, block):
             places.add("byline")
         if self._at_top(block):
             places.add("top")
@@ -128,11 +128,14 @@ class Layout:
         after = _AFTER_DATELINE.match(self.text, span.end)
         return (early or near) and span.end - block.start <= DATELINE and after is not None
 
-    def _in_byline(self, block: Zone) -> bool:
+    def _in_byline(self, span: Span, block: Zone) -> bool:
         if block.role in ("byline", "dateline", "credit"):
             return True
-        short = block.end - block.start <= HEAD_LIKE
-        return block.kind == "head" and block.role != "headline" and short
+        if block.kind != "head" or block.end - block.start > HEAD_LIKE:
+            return False
+        # Plain text names no headline: a line that is nothing but the name is a byline.
+        alone = (block.end - block.start) - (span.end - span.start) <= 5
+        return block.role != "headline" or alone
 
     def _at_top(self, block: Zone) -> bool:
         if block.kind == "head":

@@ -58,10 +58,13 @@ def read_drafts(
     as_type: str | None = None,
     content_type: str | None = None,
 ) -> Iterator[Draft | BadRecord]:
-    """Read every document of a file (a feed, an export, a WARC, JSONL) as a text to be checked."""
+    """Read every document of a file (a feed, an export, a WARC, JSONL) as a text to be checked.
+
+    What cannot be read is told and never stops the rest; only an unknown `as_type` is an error.
+    """
     place = name or ""
+    kind = kind_of(data, name, as_type, content_type)
     try:
-        kind = kind_of(data, name, as_type, content_type)
         if kind in ("html", "text", "markdown"):
             yield read_draft(data, name=name, as_type=kind, content_type=content_type)
         else:
@@ -87,8 +90,8 @@ def read_sources(
     context = Context(
         origin=name, default_owner=default_owner, agencies=Names(agencies or {}), zone=zone
     )
+    kind = kind_of(data, name, as_type, None)
     try:
-        kind = kind_of(data, name, as_type, None)
         yield from sources_of(unpacked(data, kind, name), kind, name, context)
     except InputError as error:
         yield from bad_records(error, name)

@@ -21,7 +21,7 @@ def read_text(
 
     A byte order mark is left out when bytes are decoded; nothing else changes, so offsets count in
     what was sent. Lone surrogates and unreadable bytes become U+FFFD, told in `Draft.damage`.
-    Raises InputError for empty, binary or too large input.
+    Raises InputError for an empty file, binary or too large input; an empty string is a draft.
     """
     if isinstance(data, bytes):
         decoded = decode(data, content_type=content_type)
@@ -31,7 +31,8 @@ def read_text(
     if len(text) > MAX_LETTERS:
         limit = f"the limit is {MAX_LETTERS // 1024**2} million letters"
         raise InputError(Problem(name or "", "too large", limit))
-    if not text.strip():
+    if isinstance(data, bytes) and not text.strip():
+        # An empty file is a mistake; an empty field is what editors' systems save all day.
         raise InputError(Problem(name or "", "empty document", "nothing to check"))
     if "\0" in text:
         damage = (*damage, f"{text.count(chr(0))} null character(s)")

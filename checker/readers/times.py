@@ -107,7 +107,8 @@ def instant(written: WrittenTime, zone: str | None, reading: Reading) -> tuple[d
         chosen = pick(both)
         if both[0] != both[1]:
             assumed = f"the local time is ambiguous or does not exist: the {reading} reading counts"
-        return chosen.astimezone(place), assumed
+        offset = chosen.astimezone(place).utcoffset() or timedelta()
+        return chosen.astimezone(timezone(offset)), assumed
     assumed = (
         "it has no offset and the provider's time zone is not known: "
         f"the {reading} instant that it can mean counts"

@@ -62,6 +62,8 @@ _WIDTHS = (
 )
 _JAMO = "[\u1100-\u115f][\u1161-\u11a7][\u11a8-\u11ff]?"
 _VOICED = "[\u3040-\u30ff][\u3099\u309a]"
+# UTF-8 read as Latin-1 or Windows-1252: dashes, quotes, ©, no-break blanks.
+_MOJIBAKE = "Â[\xa0-\xbf]|â(?:\x80[\x90-\xa6]|€[\x90-\xa6–—˜™š›œ“”])"
 _ESCAPE = r"""\\\\?(?:r\\\\?n|[nrt]|u[0-9a-fA-F]{4}|["'/])"""
 _ESCAPED = re.compile(r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|[\s.,;:>)"']\\n|\\n\\n""")
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
@@ -182,7 +184,7 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
 @cache
 def _irregular(hidden: str, longer: str, entities: bool, escapes: bool) -> re.Pattern[str]:
     """Where the view's length differs: runs of blanks, invisible and expanding letters."""
-    parts = [f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]", _JAMO, _VOICED]
+    parts = [_MOJIBAKE, f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]", _JAMO, _VOICED]
     parts += [f"[{re.escape(signs)}]" for signs in (hidden, longer) if signs]
     if entities:
         parts.append(_ENTITY)
@@ -193,6 +195,8 @@ def _irregular(hidden: str, longer: str, entities: bool, escapes: bool) -> re.Pa
 
 def _shown(piece: str) -> str:
     """What a run of blanks and irregular letters shows as."""
+    if piece[0] in "Ââ" and len(piece) > 1:
+        return "".join(_folded(letter) for letter in _reread(piece))
     if "\\" in piece:
         piece = _UNIT.sub(_unescaped, piece)
     if piece[:1] == "&" and len(piece) > 2:
@@ -200,6 +204,8 @@ def _shown(piece: str) -> str:
     composed = unicodedata.normalize("NFC", piece) if len(piece) < 4 else piece
     if len(composed) < len(piece) and len(composed) == 1:
         return _folded(composed)
+    if "\u0640" in piece and piece[0].isspace() and piece[-1].isspace():
+        return " - "  # a lone tatweel is a dash
     shown: list[str] = []
     blank = ""
     for letter in piece:
@@ -215,6 +221,16 @@ def _shown(piece: str) -> str:
     if blank:
         shown.append(blank)
     return "".join(shown)
+
+
+def _reread(piece: str) -> str:
+    """Letters that were UTF-8 before somebody read them as a one-byte encoding."""
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return piece.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return "-" if piece[-1] in "–—" else "'" if piece[-1] in "˜™" else '"'
 
 
 def _unescaped(found: re.Match[str]) -> str:

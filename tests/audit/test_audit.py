@@ -11,7 +11,6 @@ import pytest
 
 from .archive import AGENCY, FERRY, OWN, killed, make, results, run
 
-
 pytestmark = pytest.mark.slow  # every step is a process with workers of its own
 
 

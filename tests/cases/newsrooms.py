@@ -22,6 +22,8 @@ def open_newsroom(folder: Path, now: datetime = NOW) -> Newsroom:
 def add_lines(newsroom: Newsroom, rows: Iterable[Mapping[str, Any]]) -> None:
     """Adds sources as JSONL, through the reader that `wirecheck sources add` uses."""
     data = "\n".join(json.dumps(row) for row in rows).encode()
+    if not data:
+        return
     read = list(read_sources(data, name="case.jsonl"))
     bad = [record for record in read if isinstance(record, BadRecord)]
     assert not bad, bad
@@ -31,13 +33,12 @@ def add_lines(newsroom: Newsroom, rows: Iterable[Mapping[str, Any]]) -> None:
 def source_line(item: Mapping[str, Any]) -> dict[str, Any]:
     """A case's item as a line of CONTRACT.md's JSONL."""
     rights = {
-        key: item[key]
-        for key in ("embargoed", "usageterms", "ednote", "provider_timezone", "signals")
-        if key in item
+        key: item[key] for key in ("embargoed", "usageterms", "ednote", "signals") if key in item
     }
     line = {"id": item["guid"], "owner": item["agency"].casefold(), "text": item["text"]}
-    if "provider" in item:
-        line["provider"] = item["provider"]
+    for key in ("provider", "provider_timezone"):
+        if key in item:
+            line[key] = item[key]
     return {**line, "rights": rights} if rights else line
 
 
