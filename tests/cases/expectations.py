@@ -26,15 +26,19 @@ def compare(result: Mapping[str, Any], expected: Mapping[str, Any], text: str) -
     unwanted = {name.casefold() for name in expected.get("not_agencies", [])}
     if unwanted & origin:
         wrong.append(f"claimed though it must not be: {sorted(unwanted & origin)}")
-    for name in expected.get("agencies_image", []):
-        if name.casefold() not in claimed(result, "photo"):
-            wrong.append(f"{name} is not claimed for the picture")
-    for name in (*expected.get("site_wide_notice", []), *expected.get("mentions", [])):
-        if name.casefold() in origin:
-            wrong.append(f"{name} is claimed as origin")
-    for name in expected.get("site_wide_notice", []):
-        if not any(f["agency"] == name.casefold() for f in result["findings"]):
-            wrong.append(f"{name}'s site-wide notice is not listed")
+    wrong += [
+        f"{name} is not claimed for the picture"
+        for name in expected.get("agencies_image", [])
+        if name.casefold() not in claimed(result, "photo")
+    ]
+    elsewhere = (*expected.get("site_wide_notice", []), *expected.get("mentions", []))
+    wrong += [f"{name} is claimed as origin" for name in elsewhere if name.casefold() in origin]
+    found = {finding["agency"] for finding in result["findings"]}
+    wrong += [
+        f"{name}'s site-wide notice is not listed"
+        for name in expected.get("site_wide_notice", [])
+        if name.casefold() not in found
+    ]
     wrong += _spans(result, expected.get("spans", []), text)
     wrong += _matches(result, expected.get("matches", []))
     wrong += _round_trip(result, text)

@@ -77,6 +77,6 @@ def draft_of(case: Mapping[str, Any]) -> Draft:
     return read_draft(case[kind], as_type=kind)
 
 
-def check(newsroom: Newsroom, draft: Draft, use: Use = Use()) -> dict[str, Any]:
+def check(newsroom: Newsroom, draft: Draft, use: Use | None = None) -> dict[str, Any]:
     """The JSON of a check, with the text that its offsets count in."""
-    return result(newsroom.check(draft, use), with_text=True)
+    return result(newsroom.check(draft, use or Use()), with_text=True)

@@ -1,0 +1,126 @@
+"""Trees of files, as an archive has them, through `wirecheck audit`."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.cases.wire_stories import STORY, WIRECHECK, wirecheck
+
+PAGE = f"<html><body><article><h1>Dock strike ends</h1><p>{STORY}</p></article></body></html>"
+
+
+def rows(report: Path) -> list[dict[str, Any]]:
+    text = (report / "results.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def links_are_read_once(case: dict[str, Any], folder: Path) -> None:
+    site = folder / "site"
+    site.mkdir()
+    (site / "a.html").write_text(PAGE)
+    for name, target in (("loop", "."), ("up", ".."), ("b", "a.html"), ("gone", "nowhere")):
+        (site / name).symlink_to(target)
+    (folder / "outside.html").write_text(PAGE)
+    done = wirecheck("audit", "site", "--out", "report", folder=folder)
+    found = rows(folder / "report")
+    checked = [row["path"] for row in found if "verdict" in row]
+    assert [Path(path).name for path in checked] == ["a.html"], done.stderr
+    told = (folder / "report" / "report.html").read_text() + done.stderr + json.dumps(found)
+    for name in ("loop", "up", "gone"):
+        assert name in told
+
+
+def names_that_are_not_unicode(case: dict[str, Any], folder: Path) -> None:
+    site = folder / "site"
+    site.mkdir()
+    odd = os.path.join(os.fsencode(site), b"d\xe9p\xeache.html")
+    for path in (odd, os.fsencode(site / "ok.html")):
+        with open(path, "wb") as file:
+            file.write(PAGE.encode())
+    for _ in range(2):  # the second run resumes
+        wirecheck("audit", "site", "--out", "report", folder=folder)
+        found = rows(folder / "report")
+        paths = [row["path"] for row in found if "verdict" in row]
+        assert len(paths) == 2
+        names = {os.fsencode(json.loads(json.dumps(path))).rpartition(b"/")[2] for path in paths}
+        assert names == {b"d\xe9p\xeache.html", b"ok.html"}
+
+
+def a_killed_audit_goes_on(case: dict[str, Any], folder: Path) -> None:
+    site = folder / "site"
+    site.mkdir()
+    for number in range(1000):
+        (site / f"{number:04}.html").write_text(PAGE.replace("three", f"{number}"))
+    command = [WIRECHECK, "audit", "site", "--out", "cut"]
+    quiet = subprocess.DEVNULL
+    run = subprocess.Popen(command, cwd=folder, stdout=quiet, stderr=quiet, start_new_session=True)
+    results = folder / "cut" / "results.jsonl"
+    journal = time.monotonic() + 60
+    while time.monotonic() < journal and run.poll() is None:
+        written = sum(path.stat().st_size for path in (folder / "cut").rglob("*.jsonl"))
+        if written > 20_000:
+            break
+        time.sleep(0.005)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    wirecheck("audit", "site", "--out", "cut", folder=folder)
+    wirecheck("audit", "site", "--out", "whole", "--data", "other", folder=folder)
+    assert results.exists()
+    cut, whole = rows(folder / "cut"), rows(folder / "whole")
+    key = [(row["path"], row["verdict"]) for row in cut]
+    assert len(set(key)) == len(key) == 1000
+    assert sorted(key) == sorted((row["path"], row["verdict"]) for row in whole)
+
+
+def one_file_cannot_hold_the_rest(case: dict[str, Any], folder: Path) -> None:
+    site = folder / "site"
+    site.mkdir()
+    for number in range(999):
+        (site / f"{number:04}.html").write_text(PAGE)
+    (site / "numbers.json").write_text("[" + ",".join(str(n) for n in range(600_000)) + "]")
+    house = folder / "house"
+    house.mkdir()
+    (house / "slow.toml").write_text(SLOW_RULE)
+    (site / "slow.html").write_text("<p>Ana Maria Lopez Agenda PORT NEWS Sampleagentur</p>" * 3)
+    (folder / "wirecheck.toml").write_text('rules = ["house"]\n')
+    done = wirecheck("audit", "site", "--out", "report", "--seconds", "5", folder=folder)
+    found = rows(folder / "report")
+    assert sum(row.get("complete", False) or "verdict" in row for row in found) >= 998, done.stderr
+    assert len({row["path"] for row in found}) == 1001
+    (numbers,) = [row for row in found if row["path"].endswith("numbers.json")]
+    assert "error" in numbers or not numbers["complete"]
+
+
+SLOW_RULE = """
+schema = 1
+
+[agency]
+id = "sampleagentur"
+name = "Sampleagentur"
+country = "DE"
+
+[[rule]]
+id = "sampleagentur-notice"
+version = 1
+status = "stable"
+kind = "copyright_notice"
+confidence = "high"
+languages = ["*"]
+keywords = ["sampleagentur"]
+match = ["Alle Rechte bei Sampleagentur."]
+no_match = ["Die Sampleagentur zog um."]
+[[rule.pattern]]
+regex = '''Alle Rechte bei Sampleagentur'''
+view = "flow"
+"""
+
+STORIES = {
+    "BA01": links_are_read_once,
+    "BA03": names_that_are_not_unicode,
+    "BA05": a_killed_audit_goes_on,
+    "BA07": one_file_cannot_hold_the_rest,
+}
