@@ -54,12 +54,7 @@ def bodies_are_bounded(case: dict[str, Any], folder: Path) -> None:
 def _lenient(call: Any) -> int | str:
     try:
         return int(call().status_code)
-    except Exception as error:  # the server may close while a body is still on its way
-        assert (
-            "Read" in type(error).__name__
-            or "Write" in type(error).__name__
-            or "Protocol" in (type(error).__name__)
-        ), error
+    except httpx.NetworkError:  # the server may close while a body is still on its way
         return "closed"
 
 

@@ -139,7 +139,7 @@ def a_unit_is_whole_or_not_there(case: dict[str, Any], folder: Path) -> None:
     with open_newsroom(folder) as newsroom:
         newsroom.add_sources(failing(999))
         assert newsroom.store.documents.count() == 250
-        assert newsroom.index.stats()["documents"] == 250
+        assert newsroom.index.stats()["items"] == 250
         assert not newsroom.index.verify()
 
 
