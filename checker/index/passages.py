@@ -39,7 +39,7 @@ FORM_WORDS = 150.0  # a longer text with other figures is no form
 NEXT_WORDS, NEXT_SURE_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 15.0, 0.6, 3.5
 _LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
-_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 5.0), (float("inf"), 0.58, 6.0))
+_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 5.0), (float("inf"), 0.60, 6.0))
 
 Mask = npt.NDArray[np.bool_]
 
