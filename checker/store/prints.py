@@ -191,36 +191,6 @@ class Prints:
             self._seen = None
             self._follow_files()
             for path in self._folder.glob("*.prints"):
-                first, _, last = path.stem.partition("-")
-                spans[int(first), int(last)] = path
-        covered = 0
-        while True:
-            following = max((last for first, last in spans if first == covered + 1), default=0)
-            if not following:
-                return
-            yield spans[covered + 1, following]
-            covered = following
-
-    def _write_files(self) -> None:
-        """Turns the tail into a file, unless another process is at it."""
-        if self._readonly:
-            return
-        with self._only_builder() as alone:
-            if not alone:
-                return
-            self._follow_files()
-            if self._tail[0].first != self._covered() + 1:
-                return  # another process was here before: what it has written is taken instead
-            try:
-                _write(self._folder, _merged(self._tail))
-            except OSError:
-                return  # no room for what can be made again: the tail stays in memory
-            self._tail = []
-            self._seen = None
-            self._merge_files()
-            self._seen = None
-            self._follow_files()
-            for path in self._folder.glob("*.prints"):
                 if path.name not in self._files:  # merged, or cut off by the loss of another
                     path.unlink(missing_ok=True)
 
