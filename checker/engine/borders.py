@@ -22,7 +22,9 @@ _STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
 # A tag, or the start of a quoted value in data or program text.
 _START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", regex.V1)
 _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
-_PERSON_STOP = "\n:;!?\"<>{}=[]()|•"
+_INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
+_CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
+_PERSON_STOP = '\n:;!?"<>{}=[]()|•'
 _DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
 _TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
 _ABBREVIATED = 5
@@ -48,6 +50,11 @@ def _number(word: str) -> bool:
     return len(bare) <= 6
 
 
+def _numeric_date(bare: str) -> bool:
+    parts = bare.replace("/", ".").replace("-", ".").split(".")
+    return len(parts) >= 2 and all(part.isdigit() and len(part) <= 4 for part in parts)
+
+
 def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """The start of a line, quotation marks and bullets aside."""
     start = at
@@ -63,10 +70,10 @@ def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 def line_only(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """The start of a line or an element, bullets aside; no quoted value."""
     start = at
-    while start > 0 and at - start < 8 and marked[start - 1] in " *|•·-_(>":
+    while start > 0 and at - start < 8 and marked[start - 1] in " *|•·-_>":
         start -= 1
         if marked[start] == ">":
-            return at
+            return None if _INLINE.search(marked[max(0, start - 60) : start + 1]) else at
     if marked[start - 1 : start] == "]" and (opened := marked.rfind("[", start - 9, start)) >= 0:
         start = opened
     return at if start == 0 or marked[start - 1] == "\n" else None
@@ -96,9 +103,9 @@ def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
         word = found[0]
         bare = word.strip(".'’-").lower()
         glued = _DAY.match(bare)
-        if bare in dates or _number(word) or (glued and glued[1] in dates):
+        if bare in dates or _numeric_date(bare) or (glued and glued[1] in dates):
             days += 1
-        elif bare in PARTICLES:
+        elif _number(word) or bare in PARTICLES:
             pass
         elif _capital(word):
             long_end = word.endswith(".") and len(word) > _ABBREVIATED and word.count(".") == 1
@@ -319,9 +326,9 @@ def _name(word: str, dates: frozenset[str]) -> bool:
 
 def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """The rest of a line that says no more than place, date and time."""
-    stops = [cut for sign in "\n<" if (cut := marked.find(sign, at, at + 90)) >= 0]
+    stops = [cut for sign in ("\n", "<") if (cut := marked.find(sign, at, at + 90)) >= 0]
     high = min(stops, default=len(marked))
-    if high - at > 90:
+    if high - at > 90 or (marked[high : high + 1] == "<" and not _CLOSING.match(marked, high)):
         return None
     words = marked[at:high].split()
     names = 0
