@@ -7,8 +7,9 @@ from typing import Any
 
 from checker.licensing import Agreement
 
-__all__ = ["OwnerLine", "Summary"]
+__all__ = ["INCOMPLETE", "OwnerLine", "Summary", "counted_as"]
 
+INCOMPLETE = "incomplete"
 _MONEY_SEVERITIES = ("licence_required", "blocked")
 
 
@@ -28,6 +29,12 @@ class OwnerLine:
     def exposure(self) -> float | None:
         """Pieces without a licence times the price of one, where a contract names a price."""
         return None if self.price is None else self.unlicensed * self.price
+
+
+def counted_as(document: Mapping[str, Any]) -> str:
+    """The verdict that a piece counts under: a clear that was not finished is no clear."""
+    verdict = str(document["verdict"])
+    return INCOMPLETE if verdict == "clear" and not document["complete"] else verdict
 
 
 class Summary:
@@ -61,7 +68,7 @@ class Summary:
             else:
                 self.not_read += 1
             return
-        verdict = document["verdict"]
+        verdict = counted_as(document)
         self.verdicts[verdict] += 1
         self.incomplete += not document["complete"]
         year = (document.get("published") or "unknown")[:4]
@@ -75,6 +82,7 @@ class Summary:
         return {
             "pieces": self.pieces,
             "verdicts": dict(self.verdicts),
+            "to_do": self.to_do,
             "incomplete": self.incomplete,
             "not_read": self.not_read,
             "not_finished": self.not_finished,
@@ -94,8 +102,8 @@ class Summary:
 
     @property
     def to_do(self) -> int:
-        """Pieces that are not clear."""
-        return self.verdicts.total() - self.verdicts["clear"]
+        """Pieces whose verdict asks for something."""
+        return self.verdicts.total() - self.verdicts["clear"] - self.verdicts[INCOMPLETE]
 
     def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:
         if claim["role"] == "mention":

@@ -135,4 +135,4 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     console.say(str(out / "report.html"))
     if unfinished:
         return INCOMPLETE
-    return TO_DO if sum(verdicts.values()) > verdicts.get("clear", 0) else CLEAR
+    return TO_DO if summary["to_do"] else CLEAR

@@ -37,6 +37,7 @@ STYLES = {
     "quote": "italic",
     "fix": "bold green",
     "dim": "dim",
+    "changed": "bold black on yellow",
     "passage.verbatim": "underline blue",
     "passage.near": "green",
     "passage.derived": "magenta",

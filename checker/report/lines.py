@@ -4,12 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.report.compare import compared, window
 from checker.report.place import Places
-from checker.report.words import ACTIONS, VERDICT_WORDS, clean, fix_sentence, percent, shorten
+from checker.report.words import (
+    ACTIONS,
+    VERDICT_WORDS,
+    clean,
+    fix_sentence,
+    line_of,
+    percent,
+    shorten,
+)
 
 __all__ = ["Line", "lines", "text"]
 
 Document = Mapping[str, Any]
+
+SHOWN = 180  # letters of a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +161,19 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
         ),
         2,
     )
-    if "quote" in passage:
-        quoted = shorten(passage["quote"]["exact"], 150)
-        yield Line((("draft   ", "dim"), (f"“{quoted}”", f"passage.{passage['class']}")), 3)
-    if "source_quote" in passage and passage["class"] != "verbatim":
-        quoted = shorten(passage["source_quote"]["exact"], 150)
-        yield Line((("source  ", "dim"), (f"“{quoted}”", "quote")), 3)
+    if "quote" not in passage:
+        return
+    style = f"passage.{passage['class']}"
+    if passage["class"] == "verbatim" or "source_quote" not in passage:
+        quoted = shorten(passage["quote"]["exact"], SHOWN)
+        yield Line((("draft   ", "dim"), (f"“{quoted}”", style)), 3)
+        return
+    mine, theirs = compared(passage["quote"]["exact"], passage["source_quote"]["exact"])
+    for name, parts in (("draft   ", mine), ("source  ", theirs)):
+        pieces = [
+            (line_of(part.text), style if part.same else "changed") for part in window(parts, SHOWN)
+        ]
+        yield Line(((name, "dim"), ("“", style), *pieces, ("”", style)), 3)
 
 
 def _foot(document: Document) -> Iterator[Line]:

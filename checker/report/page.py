@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from checker.report.compare import compared
 from checker.report.encode import dumps
 from checker.report.marks import marks_of, pieces
 from checker.report.place import Places
@@ -47,6 +48,7 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["compared"] = compared
     made.filters["percent"] = percent
     made.filters["words"] = lambda name: str(name).replace("_", " ")
     made.filters["verdict"] = lambda name: VERDICT_WORDS.get(name, "not checked")

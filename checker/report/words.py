@@ -6,13 +6,14 @@ from typing import Any
 
 from checker.report.place import Places
 
-__all__ = ["ACTIONS", "VERDICT_WORDS", "clean", "fix_sentence", "percent", "shorten"]
+__all__ = ["ACTIONS", "VERDICT_WORDS", "clean", "fix_sentence", "line_of", "percent", "shorten"]
 
 VERDICT_WORDS: Mapping[str, str] = {
     "clear": "clear",
     "credit_required": "credit required",
     "licence_required": "licence required",
     "blocked": "blocked",
+    "incomplete": "incomplete",  # in counts only: a clear that was not finished is no clear
 }
 ACTIONS: Mapping[str, str] = {
     "allow": "may be published",
@@ -28,9 +29,14 @@ _UNSAFE = re.compile(
 _BLANKS = re.compile(r"\s+")
 
 
+def line_of(text: str) -> str:
+    """`text` in one line, without anything that a terminal would obey."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text))
+
+
 def clean(text: str) -> str:
-    """`text` without anything that a terminal would obey; in one line."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text)).strip()
+    """The same, without blanks at its ends."""
+    return line_of(text).strip()
 
 
 def shorten(text: str, most: int) -> str:

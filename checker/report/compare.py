@@ -1,0 +1,72 @@
+"""The words that differ between a passage and its source, for people who look at both."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Part", "compared", "window"]
+
+# Words, single letters of scripts without blanks, blanks, and signs.
+_TOKENS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]|\w+|\s+|[^\w\s]")
+MOST_TOKENS = 6_000  # longer passages are shown unmarked: nobody compares them word by word
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of one of the two texts, and whether the other has it too."""
+
+    text: str
+    same: bool
+
+
+def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
+    """Both texts cut where they differ; each list joined is its text. Blanks never differ."""
+    mine, theirs = _TOKENS.findall(draft), _TOKENS.findall(source)
+    if max(len(mine), len(theirs)) > MOST_TOKENS:
+        return [Part(draft, True)], [Part(source, True)]
+    from rapidfuzz.distance import Indel
+
+    left: list[Part] = []
+    right: list[Part] = []
+    for step in Indel.opcodes(_keys(mine), _keys(theirs)):
+        same = step.tag == "equal"
+        _add(left, "".join(mine[step.src_start : step.src_end]), same)
+        _add(right, "".join(theirs[step.dest_start : step.dest_end]), same)
+    return left, right
+
+
+def window(parts: Sequence[Part], most: int) -> list[Part]:
+    """At most some `most` letters of a text, around the first place that differs."""
+    length = sum(len(part.text) for part in parts)
+    if length <= most:
+        return list(parts)
+    at = 0
+    for part in parts:
+        if not part.same:
+            break
+        at += len(part.text)
+    start = 0 if at == length else max(0, min(at - most // 3, length - most))
+    cut = _cut(parts, start, start + most)
+    before = [Part("… ", True)] if start else []
+    after = [Part(" …", True)] if start + most < length else []
+    return [*before, *cut, *after]
+
+
+def _cut(parts: Sequence[Part], start: int, end: int) -> list[Part]:
+    kept, at = [], 0
+    for part in parts:
+        low, high = max(start - at, 0), min(end - at, len(part.text))
+        if low < high:
+            kept.append(Part(part.text[low:high], part.same))
+        at += len(part.text)
+    return kept
+
+
+def _keys(tokens: Sequence[str]) -> list[str]:
+    """What is compared: letters without case, and any blank as one."""
+    return [" " if token.isspace() else token.casefold() for token in tokens]
+
+
+def _add(parts: list[Part], text: str, same: bool) -> None:
+    if text:
+        parts.append(Part(text, same or text.isspace()))
