@@ -35,10 +35,10 @@ def read_html(
     markup, notes = guard(text)
     tree = LexborHTMLParser(markup)
     head = read_head(tree)
-    page = _page(tree)
+    page = _page(tree, head.url or "")
     layout = find_article(page, head.title)
     if layout.proses[-1] < _NO_TEXT and (script_body := _script_body(head)):
-        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"))
+        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"), head.url or "")
         layout = find_article(page, head.title)
     ground = survey(page, layout)
     zones = zones_of(ground)
@@ -83,13 +83,13 @@ def _text(
     return text, decoded.damage
 
 
-def _page(tree: LexborHTMLParser) -> Page:
+def _page(tree: LexborHTMLParser, url: str) -> Page:
     root = tree.body or tree.root
     if root is None:
         return Page()
-    page = linearise(root)
+    page = linearise(root, url=url)
     if len(page.text) < _SHOWS_NOTHING and tree.css_first("noscript") is not None:
-        page = linearise(root, everything=True)
+        page = linearise(root, url=url, everything=True)
     return page
 
 

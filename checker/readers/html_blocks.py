@@ -27,6 +27,8 @@ _KEPT_SPACE = frozenset(("pre", "textarea"))
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"\n{2,}")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_TELLING_PATH = 12  # letters
 _BLANK = " \t\n\r\f"
 
 
@@ -94,16 +96,28 @@ class Page:
     links: list[tuple[str, Element, int]] = field(default_factory=list)
 
 
-def linearise(root: LexborNode, *, everything: bool = False) -> Page:
-    """Walk the tree once; `everything` reads `noscript` too (for pages that show nothing else)."""
-    return _Walk(everything).run(root)
+def linearise(root: LexborNode, *, url: str = "", everything: bool = False) -> Page:
+    """Walk the tree once; `everything` reads `noscript` too (for pages that show nothing else).
+
+    Links to places of the page itself, whose address is `url`, do not count as links: the items of
+    a live blog link to themselves.
+    """
+    return _Walk(_path_of(url), everything).run(root)
+
+
+def _path_of(address: str) -> str:
+    """The address without scheme, host, query and fragment; "" if it is too short to tell pages."""
+    path = _HOST.sub("", address.split("#")[0].split("?")[0]).rstrip("/")
+    return path if len(path) > _TELLING_PATH else ""
 
 
 class _Walk:
     """The state of one pass."""
 
-    def __init__(self, everything: bool) -> None:
+    def __init__(self, path: str, everything: bool) -> None:
         self.page = Page()
+        self.path = path
+        self.inside: list[bool] = []  # whether each open link leads elsewhere
         self.pieces: list[str] = []
         self.length = 0
         self.block: Block | None = None
@@ -185,7 +199,7 @@ class _Walk:
 
     def leave(self, tag: str, element: Element, outer: Element) -> None:
         if tag == "a":
-            self.links -= 1
+            self.links -= self.inside.pop()
         if tag in _KEPT_SPACE:
             self.kept -= 1
         if tag not in _INLINE:
@@ -229,8 +243,13 @@ class _Walk:
         return made
 
     def link(self, attributes: dict[str, str | None], element: Element) -> None:
-        self.links += 1
-        if href := attributes.get("href"):
+        href = attributes.get("href") or ""
+        leads = not (len(href) > 1 and href[0] == "#") and not (
+            self.path and _HOST.sub("", href).startswith(self.path)
+        )
+        self.inside.append(leads)
+        self.links += leads
+        if href:
             self.page.links.append((href, element, len(self.page.blocks)))
 
     def picture(self, tag: str, attributes: dict[str, str | None], element: Element) -> None:

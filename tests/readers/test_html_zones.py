@@ -177,3 +177,15 @@ def test_quotes_are_told():
     quote = f"<blockquote><p>{words}</p></blockquote>"
     draft = read_html(page(f"<article>{TITLE}{PROSE[0]}{quote}{PROSE[1]}</article>"))
     assert zones_with_role(draft, "quote") == [words]
+
+
+def test_items_of_a_live_blog_that_link_to_themselves_are_the_article():
+    own = "https://daily.example/live/harbour-strike-hour-by-hour"
+    items = "".join(
+        f"<div class='entry'><h2><a href='{own}/{n}'>What happened at hour {n}</a></h2>"
+        f"<p>{LEDE} (dpa)</p></div>"
+        for n in range(8)
+    )
+    head = f"<title>Harbour strike hour by hour</title><link rel='canonical' href='{own}'>"
+    draft = read_html(page(f"<h1>Harbour strike hour by hour</h1>{items}", head))
+    assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
