@@ -4,12 +4,18 @@ from collections.abc import Iterator
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.readers.ap_json import read_json_value
+from checker.readers.mail import read_mail
 from checker.readers.newsml_1 import read_newsml_1
 from checker.readers.newsml_g2 import read_g2
 from checker.readers.nitf import read_nitf
+from checker.readers.plain_wire import read_plain_wire
 from checker.readers.record import BadRecord, WireItem
+from checker.readers.rss import read_feed
+from checker.readers.salvage import ITEM_TAGS, salvaged
 from checker.readers.strict_json import decode_json, load_json
-from checker.readers.xml import parse_xml
+from checker.readers.vendor_xml import read_vendor
+from checker.readers.xml import Parsed, parse_xml
+from checker.readers.xml_prolog import RefusedXml, decode_xml, root_name
 
 __all__ = ["WIRE_TYPES", "read_items"]
 
@@ -28,6 +34,7 @@ WIRE_TYPES = frozenset(
         "mail",
     }
 )
+FEED_ROOTS = frozenset({"rss", "feed", "RDF", "channel", "newsMessage", "NewsML"})
 JSON_TYPES = frozenset({"ninjs", "ap-json", "json"})
 
 
@@ -46,13 +53,9 @@ def read_items(
         yield from read_json_value(value, place=place, zone=zone, notes=notes)
         return
     if kind == "plain-wire":
-        from checker.readers.plain_wire import read_plain_wire
-
         yield from read_plain_wire(data, place=place, zone=zone)
         return
     if kind == "mail":
-        from checker.readers.mail import read_mail
-
         yield from read_mail(data, place=place, zone=zone)
         return
     if kind not in WIRE_TYPES:
@@ -63,8 +66,34 @@ def read_items(
 def xml_items(
     data: bytes | str, kind: str, place: str, zone: str | None, recover: bool
 ) -> Iterator[WireItem | BadRecord]:
-    """The items of an XML document."""
-    parsed = parse_xml(data, place=place, recover=recover)
+    """The items of an XML document; of a broken feed the whole items."""
+    try:
+        parsed = parse_xml(data, place=place)
+    except RefusedXml:
+        raise
+    except DamagedInput as error:
+        if kind in ITEM_TAGS and holds_items(data):
+            for found in salvaged(data, kind, place=place, error=error):
+                if isinstance(found, BadRecord):
+                    yield found
+                else:
+                    yield from parsed_items(found[1], kind, found[0], zone)
+            return
+        if not recover:
+            raise
+        parsed = parse_xml(data, place=place, recover=True)
+    yield from parsed_items(parsed, kind, place, zone)
+
+
+def holds_items(data: bytes | str) -> bool:
+    """Whether a document is a feed or a message around items, not one item alone."""
+    return root_name(decode_xml(data)[0]) in FEED_ROOTS
+
+
+def parsed_items(
+    parsed: Parsed, kind: str, place: str, zone: str | None
+) -> Iterator[WireItem | BadRecord]:
+    """The items of a parsed document."""
     if kind == "newsml-g2":
         yield from read_g2(parsed, place=place, zone=zone)
     elif kind == "newsml-1":
@@ -72,12 +101,6 @@ def xml_items(
     elif kind == "nitf":
         yield from read_nitf(parsed, place=place, zone=zone)
     elif kind in ("rss", "wxr"):
-        from checker.readers.rss import read_feed
-
         yield from read_feed(parsed, place=place, zone=zone)
-    elif kind == "vendor-xml":
-        from checker.readers.vendor_xml import read_vendor
-
-        yield from read_vendor(parsed, place=place, zone=zone)
     else:
-        raise DamagedInput(Problem(place, f"'{kind}' is not XML"))
+        yield from read_vendor(parsed, place=place, zone=zone)

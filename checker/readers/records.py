@@ -4,14 +4,17 @@
 the further keys of `KNOWN_KEYS`; keys may be written in snake, camel or lower case.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.errors import DamagedInput
+from checker.errors import DamagedInput, InputError
 from checker.models import Source
+from checker.readers.html import read_html
 from checker.readers.json_rights import descent, json_rights, kills_of
 from checker.readers.markup import from_html
 from checker.readers.ninjs import is_ninjs, read_ninjs
+from checker.readers.pages import item_of_page
 from checker.readers.record import BadRecord, Block, Context, WireItem, to_source
 from checker.readers.rights import RightsBuilder
 from checker.readers.strict_json import Fields, as_text, load_json, plain_key
@@ -19,6 +22,7 @@ from checker.readers.times import published_time
 
 __all__ = ["KNOWN_KEYS", "is_record", "read_jsonl", "read_record"]
 
+PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 KEYS = """
 id guid uri owner agency provider source text html title headline published first_published
 version language lang media service byline dateline url rights provider_timezone timezone
@@ -58,8 +62,10 @@ def read_record(
         links: list[str] = []
         damage: list[str] = []
     else:
-        found = from_html(markup or "")
-        body, links, damage = found.blocks, found.links, found.damage
+        try:
+            body, links, damage = html_body(markup or "")
+        except InputError as error:
+            return BadRecord(place, error.problems[0].what, error.problems[0].hint)
     stated = rights.build(third_party=third_party(fields))
     owner = owner_of_record(fields)
     return WireItem(
@@ -86,6 +92,15 @@ def read_record(
         links=tuple(links),
         damage=(*notes, *damage),
     )
+
+
+def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:
+    """Blocks, links and damage of a record's HTML: a whole page loses its furniture."""
+    if not PAGE.search(markup[:2000]):
+        found = from_html(markup)
+        return found.blocks, found.links, found.damage
+    item = item_of_page(read_html(markup), "")
+    return list(item.body), list(item.links), list(item.damage)
 
 
 def owner_of_record(fields: Fields) -> str | None:

@@ -7,6 +7,7 @@ are not loaded). Names of HTML entities (&nbsp;) are decoded, since NITF's DTD d
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html.entities import html5
 from xml.sax.saxutils import escape
@@ -23,6 +24,8 @@ from checker.readers.xml_tree import (
 __all__ = ["Parsed", "parse_xml"]
 
 
+CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+BARE = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -52,6 +55,11 @@ def parse_xml(data: bytes | str, *, place: str, recover: bool = False) -> Parsed
         root = etree.fromstring(text.encode("utf-8"), hardened(recover=False))
         return Parsed(root, (*damage, *more))
     except etree.XMLSyntaxError as error:
+        mended = mend_ampersands(text)
+        if mended != text:
+            with suppress(etree.XMLSyntaxError):
+                root = etree.fromstring(mended.encode("utf-8"), hardened(recover=False))
+                return Parsed(root, (*damage, *more, "bare ampersands were read as letters"))
         if not recover:
             raise DamagedInput(fault(error, place)) from error
         return recovered(text, error, (*damage, *more), place)
@@ -67,6 +75,14 @@ def hardened(*, recover: bool) -> etree.XMLParser:
         huge_tree=False,
         recover=recover,
         encoding="utf-8",
+    )
+
+
+def mend_ampersands(text: str) -> str:
+    """The text with ampersands that begin no reference written out; CDATA stays as it is."""
+    parts = CDATA.split(text)
+    return "".join(
+        part if part.startswith("<![CDATA[") else BARE.sub("&amp;", part) for part in parts
     )
 
 

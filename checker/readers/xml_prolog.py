@@ -9,7 +9,13 @@ import re
 
 from checker.errors import DamagedInput, Problem
 
-__all__ = ["DECLARATION", "decode_xml", "root_name", "without_doctype"]
+__all__ = [
+    "DECLARATION",
+    "RefusedXml",
+    "decode_xml",
+    "root_name",
+    "without_doctype",
+]
 
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>")
 ENCODING = re.compile(rb"""^\s*<\?xml\b[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
@@ -18,6 +24,10 @@ ALLOWED_ENTITY = re.compile(
     r"""|PUBLIC\s+(?:"[^"]*"|'[^']*')\s+(?:"[^"]*"|'[^']*'))\s*>"""
 )
 ROOT = re.compile(r"<([A-Za-z_:][\w.:-]*)")
+
+
+class RefusedXml(DamagedInput):
+    """A document that is not parsed at all, whatever could be saved of it."""
 
 
 def decode_xml(data: bytes | str) -> tuple[str, tuple[str, ...]]:
@@ -82,7 +92,7 @@ def without_doctype(text: str, place: str) -> str:
         raise DamagedInput(Problem(place, "the document type declaration does not end"))
     rest = ALLOWED_ENTITY.sub("", re.sub(r"<!--.*?-->", "", subset, flags=re.DOTALL))
     if "<!ENTITY" in rest:
-        raise DamagedInput(
+        raise RefusedXml(
             Problem(
                 place,
                 "the file declares XML entities: refused",
