@@ -65,8 +65,10 @@ _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Bytes that no text holds many of; ESC switches sets in ISO-2022, VT stands in old pages.
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
-_META_WINDOW = 1024  # WHATWG: "prescan a byte stream" looks at the first 1024 bytes
+_FEW = 20  # stray bytes that are mended without a word
+_HOLES = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
 _LATE_META_WINDOW = 8192  # old templates put a comment first; used only where UTF-8 fails
+_META_WINDOW = 1024  # WHATWG: "prescan a byte stream" looks at the first 1024 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,25 @@ def _read(data: bytes, codec: str) -> Decoded:
         pass
     if codec == "cp1252":
         return Decoded(_windows_1252(data), codec)
+    if codec == "utf-8" and (mended := _mended_utf8(data)) is not None:
+        return Decoded(mended, codec)
     text = data.decode(codec, "replace")
     wrong = text.count("\ufffd")
     return Decoded(text, codec, (f"{wrong} place(s) not readable as {codec}",))
+
+
+def _mended_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few bytes of windows-1252 in it, as pasted bylines and signs are; else None."""
+    pieces: list[str] = []
+    start = 0
+    while len(pieces) < 2 * _FEW:
+        try:
+            return "".join((*pieces, data[start:].decode("utf-8")))
+        except UnicodeDecodeError as error:
+            pieces.append(data[start : start + error.start].decode("utf-8"))
+            pieces.append(_windows_1252(data[start + error.start : start + error.end]))
+            start += error.end
+    return None
 
 
 def _windows_1252(data: bytes) -> str:
@@ -211,6 +229,3 @@ def _windows_1252(data: bytes) -> str:
         part.decode("cp1252") if part not in _HOLES else part.decode("latin-1")
         for part in re.split(rb"([\x81\x8d\x8f\x90\x9d])", data)
     )
-
-
-_HOLES = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))

@@ -17,8 +17,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 400
 _LONG_TAG = 8_000  # letters between two "<" from where a tag's attributes are counted
 _MAX_ATTRIBUTES = 500
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 _BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _ATTRIBUTES = re.compile(r"[\s/\"'][^\s/>\"'=<]+")
 # End tags of these may be left out, so they say nothing of depth.
 _FLAT = word_set(
@@ -71,7 +72,7 @@ def _thin_attributes(markup: str, positions: np.ndarray, notes: list[str]) -> st
         tag = _TAG.match(markup, start)
         if tag is None or tag.end() - start <= _LONG_TAG:
             continue
-        if len(_ATTRIBUTES.findall(tag[0])) > _MAX_ATTRIBUTES and tag[0].count("=") > 100:
+        if len(_ATTRIBUTES.findall(_QUOTED.sub("=", tag[0]))) > _MAX_ATTRIBUTES:
             pieces += [markup[done:start], f"<{tag[1]}{tag[2]}>"]
             done = tag.end()
     if not done:

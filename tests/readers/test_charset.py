@@ -71,8 +71,16 @@ def test_utf16_is_read_with_and_without_a_mark():
     assert decode("Port opens again".encode("utf-16-be")).text == "Port opens again"
 
 
+def test_a_few_bytes_of_windows_1252_in_utf8_are_mended():
+    decoded = decode("größe ".encode() * 20 + b"\xa9 AFP")
+    assert decoded.text.endswith("© AFP")
+    assert not decoded.damage
+
+
 def test_bytes_that_cannot_be_read_are_told_not_dropped():
-    decoded = decode(b"<meta charset=utf-8>" + "größe ".encode() * 20 + b"\xff\xfe ok", markup=True)
+    decoded = decode(
+        b"<meta charset=utf-8>" + "größe ".encode() * 200 + b"\xff\xfe " * 30 + b"ok", markup=True
+    )
     assert decoded.damage
     assert decoded.text.endswith(" ok")
 
