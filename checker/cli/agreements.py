@@ -24,7 +24,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="YAML, JSON
 
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
-    """Put contracts in force; all files or none. The same id replaces the older one."""
+    """Put contracts in force, once every file is sound. The same id replaces the older one."""
     with opened(context, data) as newsroom:
         read = _read(files)
         for place, text, _agreement in read:
