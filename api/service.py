@@ -82,7 +82,12 @@ class Service:
         serve = self.serve
         self.pool = Pool(checks, serve.processes, serve.queue, serve.patience)
         self.writer = Pool(writes, 1, WRITE_QUEUE, serve.ingest_seconds)
-        self.courier = Courier(self.store, self.metrics, private=serve.private_webhooks)
+        self.courier = Courier(
+            self.store,
+            self.metrics,
+            private=serve.private_webhooks,
+            keep_checks_days=serve.keep_checks_days,
+        )
         await asyncio.gather(self.pool.start(), self.writer.start())
         self.courier.start()
         self.ready = True

@@ -19,6 +19,8 @@ class ServeSettings:
     `patience` how long. `body_limit` holds for every request but bulk ones (`ingest_limit`), on
     the wire and after decompression. `hosts` are the names under which the service is reached,
     besides its own address. `private_webhooks` allows endpoints in private networks.
+    `keep_checks_days` is how long recorded checks are kept (0: for ever); the latest check of each
+    piece stays, since recall answers from it.
     """
 
     host: str = "127.0.0.1"
@@ -42,6 +44,7 @@ class ServeSettings:
     log_level: str = "info"
     audit_folders: tuple[str, ...] = ()
     any_host: bool = False
+    keep_checks_days: int = 0
 
     @property
     def loopback(self) -> bool:

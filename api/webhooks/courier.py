@@ -38,6 +38,7 @@ class Courier:
         store: the newsroom's store.
         metrics: counts attempts.
         private: whether endpoints in private networks are allowed.
+        keep_checks_days: how long recorded checks are kept; 0 is for ever.
         clock: what time it is.
     """
 
@@ -47,11 +48,13 @@ class Courier:
         metrics: Metrics,
         *,
         private: bool,
+        keep_checks_days: int = 0,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store = store
         self._metrics = metrics
         self._private = private
+        self._keep_checks_days = keep_checks_days
         self._clock = clock
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -118,6 +121,9 @@ class Courier:
         now = self._clock()
         await asyncio.to_thread(self._store.webhooks.prune, now - KEEP_DELIVERIES)
         await asyncio.to_thread(self._store.idempotency.prune, now - KEEP_ANSWERS)
+        if self._keep_checks_days > 0:
+            oldest = now - timedelta(days=self._keep_checks_days)
+            await asyncio.to_thread(self._store.prune_checks, oldest)
 
     def _attempt(self, delivery: Delivery, hook: Webhook | None) -> None:
         now = self._clock()

@@ -1,0 +1,32 @@
+"""Recorded checks are forgotten after the days that the configuration says."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from api.metrics import Metrics
+from api.webhooks.courier import Courier
+from checker.errors import NotFound
+from checker.store import Store
+from tests.store.build import NOW, record
+
+
+@pytest.mark.parametrize(("days", "kept"), [(0, ["old", "new"]), (30, ["new"])])
+def test_old_checks_go_only_when_the_configuration_says_so(
+    tmp_path: Path, days: int, kept: list[str]
+) -> None:
+    with Store.open(tmp_path) as store:
+        store.record_checks(
+            [record("old", checked_at=NOW - timedelta(days=40)), record("new", checked_at=NOW)]
+        )
+        courier = Courier(store, Metrics(), private=False, keep_checks_days=days, clock=lambda: NOW)
+        asyncio.run(courier._prune())
+        found = []
+        for name in ("old", "new"):
+            try:
+                found.append(store.check(name).check)
+            except NotFound:
+                continue
+        assert found == kept
