@@ -68,7 +68,7 @@ def document_to_odrl(document: Mapping[str, Any]) -> Json:
         policy["prohibition"] = prohibitions
     if kind is None:
         policy["wirecheck:kind"] = "implied"
-    if left := _pruned(rest):
+    if left := _pruned(rest, document):
         policy["wirecheck:also"] = left
     return policy
 
@@ -212,6 +212,6 @@ def _actions(rest: Json) -> list[tuple[Json, bool]]:
     return rules
 
 
-def _pruned(rest: Json) -> Json:
+def _pruned(rest: Json, document: Mapping[str, Any]) -> Json:
     """What is left, without sections that were emptied on the way."""
-    return {key: value for key, value in rest.items() if value != {}}
+    return {key: value for key, value in rest.items() if value != {} or document[key] == {}}
