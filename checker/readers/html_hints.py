@@ -232,7 +232,7 @@ def hint_of(tag: str, names: str, aria: str, known: dict[str, int]) -> int:
         if hint is None:
             hint = known[names] = _names_hint(names, known)
         found |= hint
-    if found & Hint.PICTURE and found & _AUTHORS:
+    if found & Hint.PICTURE and found & Hint.CREDIT:
         found |= Hint.PICTURE_CREDIT
     return found
 
@@ -250,6 +250,8 @@ def _names_hint(names: str, known: dict[str, int]) -> int:
 def _compound_hint(word: str) -> int:
     """What a word run together says by its beginning or its end: 'storyphotocaption'."""
     found = Hint.NONE
+    if word.startswith("with"):
+        return found
     for stem, flag in _STEMS:
         if word.startswith(stem) or word.endswith(stem):
             found |= flag
@@ -266,11 +268,14 @@ def _token_hint(token: str) -> int:
     parts = words_of(token)
     found = Hint.NONE
     for position, part in enumerate(parts):
-        found |= _LOOKUP.get(part, Hint.NONE)
+        hint = _LOOKUP.get(part, Hint.NONE)
         pair = part + (parts[position + 1] if position + 1 < len(parts) else "")
-        found |= _LOOKUP.get(pair, Hint.NONE)
+        hint |= _LOOKUP.get(pair, Hint.NONE)
         if len(part) > 6:
-            found |= _compound_hint(part)
+            hint |= _compound_hint(part)
+        if hint & Hint.PICTURE and found & Hint.BYLINE:
+            hint &= ~Hint.PICTURE  # "author-photo" is a face, "photo-author" a credit
+        found |= hint
     if found & Hint.PICTURE and found & _AUTHORS:
         found |= Hint.PICTURE_CREDIT
     if found & Hint.PICTURE_CREDIT:

@@ -227,7 +227,10 @@ def _unlinked_notice(ground: Ground, index: int) -> bool:
     if ground.flags[index] & (FURNITURE & ~Hint.NAVIGATION):
         return False
     block = ground.page.blocks[index]
-    return not block.linked and is_notice(ground.page.text[block.start : block.start + 20])
+    short = block.end - block.start < 60
+    return (short or not block.linked) and is_notice(
+        ground.page.text[block.start : block.start + 20]
+    )
 
 
 def is_notice(text: str) -> bool:
