@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -96,3 +97,22 @@ def test_a_unit_that_was_cut_off_is_there_once_after_it_is_sent_again(tmp_path: 
         names = [f"a{n}" for n in range(250)]
         assert len(store.items(names)) == 250
         assert all(len(store.versions(name)) == 1 for name in names)
+
+
+@pytest.mark.slow
+def test_a_death_while_the_directory_is_being_made_leaves_one_that_opens(tmp_path: Path) -> None:
+    dice = random.Random(3)
+    for turn in range(40):
+        room = tmp_path / f"room{turn}"
+        child = os.fork()
+        if child == 0:
+            try:
+                Store.open(room).put_sources([source("a1")], received=NOW)
+            finally:
+                os._exit(0)
+        time.sleep(dice.uniform(0, 0.03))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with Store.open(room) as store:
+            store.put_sources([source("a1"), source("a2", other_story(2))], received=NOW)
+            assert set(store.items(["a1", "a2"])) == {"a1", "a2"}
