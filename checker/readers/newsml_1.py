@@ -119,12 +119,14 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
         pixels=tuple(found.text.pixels),
         damage=(*parsed.damage, *found.text.damage),
         truncated=parsed.truncated,
-        empty_because=why_empty(item, found),
+        empty_because=why_empty(item, found, title),
     )
 
 
-def why_empty(item: Element, found: _Found) -> str:
+def why_empty(item: Element, found: _Found, title: str | None) -> str:
     """Why an item has no text, when that is no fault."""
+    if first(item, "ContentItem") is None and not title:
+        return "it holds no content item"
     if first(item, "NewsItemRef") is not None:
         return "an index of other items"
     return f"only {', '.join(dict.fromkeys(found.media))}" if found.media else ""

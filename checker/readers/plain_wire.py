@@ -22,6 +22,8 @@ from checker.readers.wire_lines import (
 
 __all__ = ["read_plain_wire"]
 
+CONTROLS = bytes(b for b in (*range(32), 127) if b not in b"\t\n\r")
+WITHOUT_CONTROLS = bytes.maketrans(CONTROLS, b" " * len(CONTROLS))
 CONTENT_TYPE = "text/plain"
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 ANPA_HEADER = re.compile(r"\x16*\x01?(?P<number>[A-Za-z]?\d{3,5})(?P<rest>[A-Z]{0,12})\x1f")
@@ -44,14 +46,18 @@ def read_plain_wire(
     data: bytes | str, *, place: str, zone: str | None
 ) -> Iterator[WireItem | BadRecord]:
     """All items of a text wire file; messages follow one another, each ended by EOT."""
-    decoded = decode(data) if isinstance(data, bytes) else None
-    text = decoded.text if decoded else str(data)
-    damage = tuple(decoded.damage) if decoded else ()
+    text, damage = wire_text(data) if isinstance(data, bytes) else (data, ())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = [p for p in text.split(EOT) if CONTROL.sub("", p).strip()]
     for number, part in enumerate(parts, 1):
         where = place if len(parts) == 1 else f"{place}#{number}"
         yield read_message(part, where, zone, damage)
+
+
+def wire_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The letters of a wire file; its control characters, which frame it, are no sign of binary."""
+    decoded = decode(data.translate(WITHOUT_CONTROLS))
+    return data.decode(decoded.encoding, errors="replace"), decoded.damage
 
 
 def read_message(

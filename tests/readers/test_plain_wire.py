@@ -161,3 +161,9 @@ def test_a_plain_kill_note_is_a_kill() -> None:
     text = "KILL KILL KILL\n\nKill the Lisbon story of Jan 14.\n"
     source = one(text, "k.txt", default_owner="afp")
     assert source.rights.status == "canceled"
+
+
+def test_a_table_full_of_control_characters_is_text() -> None:
+    row = "^\x08Porto\x10 FC\x1f\x1e 73\x1e\x1e \x1e\x1e 52\x1e\x1e\r\n" * 30
+    table = ANPA.replace("\t   LISBON", row + "\t   LISBON", 1)
+    assert "crowd" in one(table, "x.tst").text
