@@ -25,6 +25,9 @@ WIDE_GAP = 8  # words: a gap of this width on one side is looked into
 VERY_WIDE_GAP = 20  # and one of this width on both
 UNEVEN = 0.4
 WIDE_SHARE = 0.25  # and parts a chain if less of it is equal in both texts
+REACH = 24  # words looked at beyond an end at a time
+SKIP_COST, X_DROP = 0.6, 4.0
+TOUCHING = 10  # words between two stretches that are one
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
@@ -190,14 +193,47 @@ def align(draft: Text, source: Text) -> list[Aligned]:
         return []
     scale = max(draft.scale, source.scale)
     ids, source_ids = draft.units.ids.tolist(), source.units.ids.tolist()
+    found = [
+        _finish(ids, source_ids, part, scale)
+        for chain in chains(runs, scale)
+        for part in _parted(ids, source_ids, chain, scale)
+    ]
     out: list[Aligned] = []
-    for chain in chains(runs, scale):
-        for part in _parted(ids, source_ids, chain, scale):
-            stretch = _finish(ids, source_ids, part, scale)
-            if not any(_inside(stretch, other) for other in out):
-                out.append(stretch)
-    out.sort(key=lambda stretch: -stretch.equal)
+    for stretch in _joined(ids, source_ids, found, scale):
+        if not any(_inside(stretch, other) for other in out):
+            out.append(stretch)
     return out
+
+
+def _joined(
+    ids: list[int], source_ids: list[int], found: Sequence[Aligned], scale: float
+) -> list[Aligned]:
+    """Stretches that touch in both texts after their ends were moved, as one; longest first."""
+    out: list[Aligned] = []
+    for stretch in sorted(found, key=lambda one: (one.start, one.source_start)):
+        at = next(
+            (at for at in range(len(out) - 1, -1, -1) if _touch(out[at], stretch, scale)), None
+        )
+        if at is None:
+            out.append(stretch)
+        else:
+            out[at] = _counted(
+                ids,
+                source_ids,
+                (out[at].start, max(out[at].end, stretch.end)),
+                (out[at].source_start, max(out[at].source_end, stretch.source_end)),
+                (*out[at].runs, *stretch.runs),
+            )
+    return sorted(out, key=lambda one: -one.equal)
+
+
+def _touch(before: Aligned, after: Aligned, scale: float) -> bool:
+    """Whether a stretch goes on where another one ends, in both texts and about as far."""
+    gap, source_gap = after.start - before.end, after.source_start - before.source_end
+    if after.end <= before.end or after.source_end <= before.source_end:
+        return False
+    near = max(gap, source_gap) <= TOUCHING * scale and min(gap, source_gap) >= -TOUCHING * scale
+    return near and abs(gap - source_gap) <= WIDE_GAP * scale
 
 
 def _parted(
@@ -230,23 +266,44 @@ def _finish(ids: list[int], source_ids: list[int], chain: list[Run], scale: floa
     """Move the ends outwards, then count what is equal."""
     start, end = chain[0][0], max(run[1] for run in chain)
     source_start, source_end = chain[0][2], max(run[3] for run in chain)
-    reach = round(24 * scale)
-    more, more_source = _extend(
-        ids[max(0, start - reach) : start][::-1],
-        source_ids[max(0, source_start - reach) : source_start][::-1],
-        scale,
-    )
+    more, more_source = _grow(ids[:start][::-1], source_ids[:source_start][::-1], scale)
     start, source_start = start - more, source_start - more_source
-    more, more_source = _extend(
-        ids[end : end + reach], source_ids[source_end : source_end + reach], scale
+    more, more_source = _grow(ids[end:], source_ids[source_end:], scale)
+    return _counted(
+        ids,
+        source_ids,
+        (start, end + more),
+        (source_start, source_end + more_source),
+        tuple(chain),
     )
-    end, source_end = end + more, source_end + more_source
-    here, there = ids[start:end], source_ids[source_start:source_end]
-    if len(here) > _LONG or len(there) > _LONG:
-        equal = sum(run[1] - run[0] for run in chain)
+
+
+def _counted(
+    ids: list[int],
+    source_ids: list[int],
+    here: tuple[int, int],
+    there: tuple[int, int],
+    runs: tuple[Run, ...],
+) -> Aligned:
+    """A stretch with its equal units counted."""
+    if max(here[1] - here[0], there[1] - there[0]) > _LONG:
+        equal = sum(run[1] - run[0] for run in runs)
     else:
-        equal = LCSseq.similarity(here, there)
-    return Aligned(start, end, source_start, source_end, equal, tuple(chain))
+        equal = LCSseq.similarity(ids[slice(*here)], source_ids[slice(*there)])
+    return Aligned(*here, *there, equal, runs)
+
+
+def _grow(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
+    """How far a chain goes on, reach by reach."""
+    reach = round(REACH * scale)
+    at = at_source = 0
+    while True:
+        more, more_source = _extend(
+            here[at : at + reach], there[at_source : at_source + reach], scale
+        )
+        at, at_source = at + more, at_source + more_source
+        if more < reach // 2:
+            return at, at_source
 
 
 def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
@@ -262,8 +319,8 @@ def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
         first, last = step.src_start, step.src_end
         first_there, last_there = step.dest_start, step.dest_end
         skipped = max(first - at, first_there - at_source)
-        score += (last - first) - 0.6 * skipped
-        if score < -4 * scale:
+        score += (last - first) - SKIP_COST * skipped
+        if score < -X_DROP * scale:
             break
         at, at_source = last, last_there
         if score > best:

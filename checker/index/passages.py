@@ -30,16 +30,18 @@ BRIEF_SIMILARITY = 0.75
 COMPLETE = 0.75
 SAME_FIGURES = 0.5
 MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
+DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
 RARE_UNITS = 3
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
 FORM_LETTERS = 0.93  # and this much where the figures differ
 QUOTED_OUTSIDE = 4.0  # so many words around a quotation make it more than a quotation
 FORM_WORDS = 150.0  # a longer text with other figures is no form
 # in a source that is used already, a further stretch needs less
-NEXT_WORDS, NEXT_SURE_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 15.0, 0.6, 3.5
+NEXT_WORDS, NEXT_PART_WORDS, NEXT_SURE_WORDS = 3.0, 5.0, 15.0
+NEXT_SIMILARITY, NEXT_RUN, WHOLE = 0.6, 3.0, 0.9
 _LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
-_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (60.0, 0.66, 5.0), (float("inf"), 0.60, 6.0))
+_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (50.0, 0.66, 5.0), (float("inf"), 0.50, 5.0))
 
 Mask = npt.NDArray[np.bool_]
 
@@ -127,7 +129,8 @@ def judge(
         run = stretch.longest * per_unit
         if similarity < NEXT_SIMILARITY or run < NEXT_RUN:
             return Judged(stretch, None, "too unlike for its length", words)
-        if words < NEXT_SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
+        whole = COMPLETE if words >= NEXT_PART_WORDS else WHOLE
+        if words < NEXT_SURE_WORDS and _filled(draft, source, stretch) < whole:
             return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
     elif not brief:
         reason, note = _doubt(draft, source, stretch, own, per_unit)
@@ -221,6 +224,8 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     same = int(np.isin(figures, source.units.ids[there]).sum())
     same += int(np.isin(source_figures, draft.units.ids[here]).sum())
     asked = SAME_FIGURES if count < MANY_FIGURES else MANY_SAME * stretch.similarity
+    if count >= MANY_FIGURES and count >= DENSE_FIGURES * (here.stop - here.start) * 2:
+        asked = DENSE_SAME
     return "the same form with other figures" if same < asked * count else ""
 
 
