@@ -49,6 +49,8 @@ def read_plain_wire(
     text, damage = wire_text(data) if isinstance(data, bytes) else (data, ())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = [p for p in text.split(EOT) if CONTROL.sub("", p).strip()]
+    if not parts:
+        yield BadRecord(place, "no message between the control characters", "send it again")
     for number, part in enumerate(parts, 1):
         where = place if len(parts) == 1 else f"{place}#{number}"
         yield read_message(part, where, zone, damage)
