@@ -58,6 +58,10 @@ def survey(page: Page, layout: Layout) -> Ground:
         index for index in ground.region if index not in ground.teasers or index == layout.headline
     }
     ground.own |= _late(ground)
+    closing = _closing_notice(ground)
+    if closing is not None:
+        ground.own.add(closing)
+        ground.flags[closing] &= ~FURNITURE
     return ground
 
 
@@ -220,6 +224,22 @@ def _late(ground: Ground) -> set[int]:
         if gap < (_LATE_LETTERS if inside else _BEYOND_LETTERS):
             found.add(index)
     return found
+
+
+def _closing_notice(ground: Ground) -> int | None:
+    """The page's only copyright line, if it stands right below the text.
+
+    Then the page has no owner but that one, even where the line's box is called a footer.
+    """
+    stop, blocks = ground.region.stop, ground.page.blocks
+    texts = (ground.page.text[block.start : block.start + 20] for block in blocks)
+    notices = [index for index, text in enumerate(texts) if is_notice(text)]
+    if ground.layout.listing or len(notices) != 1 or not stop <= notices[0] < stop + 3:
+        return None
+    index = notices[0]
+    tags = {element.tag for element in blocks[index].element.path()}
+    short = ground.layout.shapes[index].weight < LINE // 2
+    return index if short and "footer" not in tags else None
 
 
 def _unlinked_notice(ground: Ground, index: int) -> bool:

@@ -189,3 +189,14 @@ def test_items_of_a_live_blog_that_link_to_themselves_are_the_article():
     head = f"<title>Harbour strike hour by hour</title><link rel='canonical' href='{own}'>"
     draft = read_html(page(f"<h1>Harbour strike hour by hour</h1>{items}", head))
     assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
+
+
+def test_the_only_copyright_line_of_a_page_closes_its_text():
+    notice = (
+        "<div class='page-footer'><span>Copyright © 2025 AFP. All rights reserved.</span></div>"
+    )
+    draft = read_html(page(f"<div>{STORY}</div>{notice}"))
+    assert (draft.zones[-1].kind, draft.zones[-1].role) == ("tail", "credit")
+    site = "<div class='page-footer'><p>About us</p><p>© 2025 The Daily</p></div>"
+    both = read_html(page(f"<div>{STORY}</div>{notice}{site}"))
+    assert zone_at(both, "Copyright").role == "site"
