@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from checker.settings import Settings
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _route(app: FastAPI) -> None:
+    app.state.routes = []
     for router in (
         health.open_router,
         health.gated,
@@ -82,6 +84,7 @@ def _route(app: FastAPI) -> None:
         pages.router,
     ):
         app.include_router(router)
+        app.state.routes += [route for route in router.routes if isinstance(route, Route)]
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from checker.errors import (
     AgreementError,
@@ -165,8 +166,22 @@ def _printable(text: str) -> str:
     return text if len(text) <= 200 else text[:200] + "..."
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     slug = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-    problem = ApiProblem(error.status_code, slug, str(error.detail), headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(sorted(_methods(request)))
+    problem = ApiProblem(error.status_code, slug, str(error.detail), headers=headers)
     return problem_response(problem)
+
+
+def _methods(request: Request) -> set[str]:
+    """All methods of a path; a route of its own knows its own alone."""
+    matching = [
+        route
+        for route in request.app.state.routes
+        if route.matches(request.scope)[0] is not Match.NONE
+    ]
+    same = [route for route in matching if route.path == matching[0].path]
+    return {method for route in same for method in route.methods or ()}

@@ -59,7 +59,7 @@ def release(
 
 
 def _roles(caller: Caller, asked: OverrideRequest) -> tuple[str, ...]:
-    if asked.role is None:
+    if "role" not in asked.model_fields_set:
         return caller.roles
     if asked.role not in caller.roles:
         raise ApiProblem(

@@ -1,6 +1,7 @@
 """The shapes of requests, and of answers as the OpenAPI document shows them."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -14,12 +15,14 @@ __all__ = [
     "KillRequest",
     "MatrixRequest",
     "OverrideRequest",
-    "SourceIn",
     "SourcesIn",
     "Text",
     "UseIn",
     "WebhookIn",
 ]
+
+
+ABSENT: Any = None  # may be left out; never null when given
 
 
 def _text(value: Any) -> str:
@@ -30,13 +33,18 @@ def _text(value: Any) -> str:
 
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
-_ID = re.compile(r"[^\s\x00-\x1f\ud800-\udfff]([^\x00-\x1f\ud800-\udfff]*\S)?")
+Filled = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "pattern": r"\S"})]
+# Printable, without space around it; ASCII classes so that all readers of the pattern agree.
+NAME = r"^[^\x00-\x20\x7f-\xa0]([^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0])?$"
+SHORT = r"^([^\x00-\x20\x7f-\xa0]([^\x00-\x1f\x7f-\x9f]*[^\x00-\x20\x7f-\xa0])?)?$"
+_NAME = re.compile(NAME)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _identifier(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("must be a string")
-    if not 1 <= len(value) <= 500 or not _ID.fullmatch(value):
+    if not 1 <= len(value) <= 500 or not _NAME.fullmatch(value) or _HALF.search(value):
         raise ValueError("must be 1 to 500 characters without control characters")
     return value
 
@@ -44,7 +52,15 @@ def _identifier(value: Any) -> str:
 Identifier = Annotated[
     str,
     PlainValidator(_identifier),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 500, "examples": ["wp:4"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "pattern": NAME,
+            "examples": ["wp:4"],
+        }
+    ),
 ]
 
 
@@ -55,7 +71,35 @@ def _short(value: Any) -> str:
     return text
 
 
-Short = Annotated[str, PlainValidator(_short), WithJsonSchema({"type": "string", "maxLength": 200})]
+Short = Annotated[
+    str,
+    PlainValidator(_short),
+    WithJsonSchema({"type": "string", "maxLength": 200, "pattern": SHORT}),
+]
+
+
+def _why(value: Any) -> str:
+    text = _text(value)
+    if not 3 <= len(text) <= 2000:
+        raise ValueError("must be 3 to 2000 characters")
+    return text
+
+
+def _remark(value: Any) -> str:
+    text = _text(value)
+    if len(text) > 2000:
+        raise ValueError("must be at most 2000 characters")
+    return text
+
+
+Why = Annotated[
+    str,
+    PlainValidator(_why),
+    WithJsonSchema({"type": "string", "minLength": 3, "maxLength": 2000}),
+]
+Remark = Annotated[
+    str, PlainValidator(_remark), WithJsonSchema({"type": "string", "maxLength": 2000})
+]
 
 
 def _moment(value: Any) -> datetime:
@@ -81,61 +125,95 @@ Moment = Annotated[
 ]
 
 
-class Strict(BaseModel):
-    """Unknown keys are refused: a mistyped key must not silently mean nothing."""
+def _tidy(schema: dict[str, Any]) -> None:
+    """Members that may be left out, but must not be null, have no default in the schema."""
+    for member in schema.get("properties", {}).values():
+        if member.get("default", 0) is None:
+            del member["default"]
 
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+class Strict(BaseModel):
+    """Unknown keys are refused: a mistyped key must not silently mean nothing.
+
+    Members with the default None may be left out, and are not null when they are given.
+    """
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_tidy)
 
 
 class UseIn(Strict):
     """What the newsroom wants to do with the draft; what is left out is the service's default."""
 
-    publisher: Short | None = Field(None, description="the licensee's id, as in agreements")
-    site: Short | None = Field(None, description="the brand: a site or title")
-    channel: Short | None = Field(None, description="web, app, newsletter, print, social ...")
-    territories: list[Short] | None = Field(None, max_length=300, description="ISO 3166 codes")
-    at: Moment | None = Field(None, description="when it is to be published; default now")
-    first_published: Moment | None = Field(None, description="for retention of what is online")
-    purpose: (
-        Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"] | None
-    ) = None
+    publisher: Short = Field(ABSENT, description="the licensee's id, as in agreements")
+    site: Short = Field(ABSENT, description="the brand: a site or title")
+    channel: Short = Field(ABSENT, description="web, app, newsletter, print, social ...")
+    territories: list[Short] = Field(ABSENT, max_length=300, description="ISO 3166 codes")
+    at: Moment = Field(ABSENT, description="when it is to be published; default now")
+    first_published: Moment = Field(ABSENT, description="for retention of what is online")
+    purpose: Literal[
+        "publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"
+    ] = Field(ABSENT)
 
 
 class Fields(Strict):
     """A draft as a CMS holds it, field by field; spans come back a field each."""
 
-    title: Text | None = None
-    subtitle: Text | None = None
-    byline: Text | None = None
-    lead: Text | None = None
-    body: Text | None = Field(None, description="plain text")
-    body_html: Text | None = Field(None, description="HTML; spans count its visible text")
-    captions: list[Text] | None = Field(None, max_length=500)
-    credits: list[Text] | None = Field(None, max_length=500, description="picture credits")
-    footer: Text | None = None
+    title: Text = Field(ABSENT)
+    subtitle: Text = Field(ABSENT)
+    byline: Text = Field(ABSENT)
+    lead: Text = Field(ABSENT)
+    body: Text = Field(ABSENT, description="plain text")
+    body_html: Text = Field(ABSENT, description="HTML; spans count its visible text")
+    captions: list[Text] = Field(ABSENT, max_length=500)
+    credits: list[Text] = Field(ABSENT, max_length=500, description="picture credits")
+    footer: Text = Field(ABSENT)
+
+
+Base64 = Annotated[
+    str,
+    PlainValidator(_text),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "contentEncoding": "base64",
+            "pattern": "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+            "minLength": 4,
+        }
+    ),
+]
 
 
 class DocumentFile(Strict):
     """A file of any type that Wirecheck reads."""
 
-    name: Text = Field(description="its name; the suffix helps to tell the type")
-    base64: Text = Field(description="its bytes")
-    type: Short | None = Field(None, description="overrides what name and content say")
+    name: Short = Field(description="its name; the suffix helps to tell the type")
+    base64: Base64 = Field(description="its bytes")
+    type: Short = Field(ABSENT, description="overrides what name and content say")
 
 
 _INPUTS = ("text", "html", "fields", "document")
 
 
+def _one_of(*names: str) -> Callable[[dict[str, Any]], None]:
+    def extend(schema: dict[str, Any]) -> None:
+        _tidy(schema)
+        schema["oneOf"] = [{"required": [name]} for name in names]
+
+    return extend
+
+
 class DraftIn(Strict):
     """Exactly one of `text`, `html`, `fields`, `document`."""
 
-    text: Text | None = None
-    html: Text | None = None
-    fields: Fields | None = None
-    document: DocumentFile | None = None
-    title: Text | None = None
-    url: Text | None = None
-    language: Short | None = None
+    text: Filled = Field(ABSENT)
+    html: Text = Field(ABSENT)
+    fields: Fields = Field(ABSENT)
+    document: DocumentFile = Field(ABSENT)
+    title: Text = Field(ABSENT)
+    url: Text = Field(ABSENT)
+    language: Short = Field(ABSENT)
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of(*_INPUTS))
 
     @model_validator(mode="after")
     def _one_input(self) -> Self:
@@ -149,35 +227,21 @@ class DraftIn(Strict):
 class CheckRequest(DraftIn):
     """A draft and what is to be done with it."""
 
-    id: Identifier | None = Field(None, description="the caller's name for the piece")
-    revision: Identifier | None = Field(None, description="the caller's name for the revision")
-    use: UseIn | None = None
+    id: Identifier = Field(ABSENT, description="the caller's name for the piece")
+    revision: Identifier = Field(ABSENT, description="the caller's name for the revision")
+    use: UseIn = Field(ABSENT)
     units: Literal["codepoints", "utf16"] = "codepoints"
     mode: Literal["full", "fast"] = "full"
     with_text: bool = Field(False, description="return the text that offsets count")
     with_sources: bool = Field(False, description="return the matched sources' texts")
     record: bool = Field(True, description="keep the result, for recall and reports")
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "wp:4",
-                    "revision": "17",
-                    "text": "PARIS (AFP) - The minister resigned on Monday, his office said.",
-                    "use": {"publisher": "pub:example", "channel": "web", "territories": ["FR"]},
-                }
-            ]
-        },
-    )
-
 
 class MatrixRequest(DraftIn):
     """One draft against several channels and territories."""
 
-    id: Identifier | None = None
-    use: UseIn | None = Field(None, description="what all cells have in common")
+    id: Identifier = Field(ABSENT)
+    use: UseIn = Field(ABSENT, description="what all cells have in common")
     channels: list[Short] = Field(min_length=1, max_length=20, examples=[["web", "print"]])
     territories: list[Short] = Field(default_factory=list, max_length=60, examples=[["FR", "IT"]])
 
@@ -196,33 +260,37 @@ class OverrideRequest(Strict):
     """A person lets a piece through; bound to the checked text and gone with the next revision."""
 
     codes: list[Short] = Field(min_length=1, max_length=50, examples=[["credit.missing"]])
-    why: Text = Field(min_length=3, max_length=2000)
-    role: Short | None = Field(None, description="one of the key's roles; default all of them")
-    until: Moment | None = None
+    why: Why
+    role: Short = Field(ABSENT, description="one of the key's roles; default all of them")
+    until: Moment = Field(ABSENT)
     text_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class SourceIn(Strict):
-    """A licensed item."""
-
-    id: Identifier
-    owner: Identifier
-    text: Text | None = None
-    html: Text | None = None
-    title: Text | None = None
-    published: Text | None = None
-    version: Text | int | None = None
-    language: Short | None = None
-    rights: dict[str, Any] | None = None
-
-    model_config = ConfigDict(extra="allow")
+_ITEM_SCHEMA = {
+    "type": "object",
+    "required": ["id", "owner", "text"],
+    "properties": {
+        "id": {"type": "string", "minLength": 1, "maxLength": 500, "pattern": NAME},
+        "owner": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": NAME},
+        "text": {"type": "string", "pattern": r"\S"},
+        "title": {"type": "string"},
+        "published": {"type": "string", "format": "date-time"},
+        "version": {"type": "string", "pattern": "^[0-9]{1,9}$"},
+        "language": {"type": "string", "pattern": "^[a-z]{2}$"},
+        "rights": {"type": "object", "description": "as the provider gave them"},
+    },
+    "description": "`html` may stand in place of `text`; other members of ninjs are read too.",
+}
+ItemIn = Annotated[dict[str, Any], WithJsonSchema(_ITEM_SCHEMA)]
 
 
 class SourcesIn(Strict):
     """Items to be added, all or none; or one wire document in any known format."""
 
-    items: list[dict[str, Any]] | None = Field(None, min_length=1, max_length=10000)
-    document: DocumentFile | None = None
+    items: list[ItemIn] = Field(ABSENT, min_length=1, max_length=10000)
+    document: DocumentFile = Field(ABSENT)
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of("items", "document"))
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -234,8 +302,8 @@ class SourcesIn(Strict):
 class KillRequest(Strict):
     """Why an item is withdrawn, and since when."""
 
-    reason: Text = Field("", max_length=2000)
-    at: Moment | None = None
+    reason: Remark = ""
+    at: Moment = Field(ABSENT)
 
 
 class WebhookIn(Strict):

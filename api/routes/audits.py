@@ -19,7 +19,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/audits", tags=["audits"], route_class=GatedRoute)
 May = Annotated[Caller, Depends(demand("audit"))]
-AuditId = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$", examples=["aud_1"])]
+AuditId = Annotated[str, Path(min_length=1, max_length=500, examples=["aud_1"])]
 
 
 class AuditIn(Strict):

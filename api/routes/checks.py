@@ -19,6 +19,7 @@ from ..checking import check_draft, in_pool, use_of
 from ..documents import check_head
 from ..gate import GatedRoute
 from ..problems import ApiProblem
+from ..queries import Cursor
 from ..releasing import release
 from ..schemas import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
 from ..service import Service, of
@@ -28,7 +29,7 @@ from ..shown import shown_check
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=GatedRoute)
-CheckId = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$", examples=["chk_0f3a"])]
+CheckId = Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"])]
 May = Annotated[Caller, Depends(demand("check"))]
 
 REPORT_POLICY = (
@@ -72,7 +73,7 @@ async def checks(
     request: Request,
     _caller: May,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: Cursor = "",
     id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the contract's word
 ) -> Response:
     """Stored checks, newest first; of one piece where `id` is given."""

@@ -13,6 +13,7 @@ from ..auth import Caller, demand
 from ..documents import agreement_document
 from ..gate import GatedRoute
 from ..problems import ApiProblem, dumps
+from ..queries import Cursor
 from ..service import of
 from ..shapes import ANSWER, problems
 
@@ -29,7 +30,7 @@ _TYPES = ("application/json", "application/yaml", "application/x-yaml", "text/ya
 def _document_body(example: dict[str, Any]) -> dict[str, Any]:
     content = {
         "application/json": {"schema": {"type": "object"}, "example": example},
-        "application/yaml": {"schema": {"type": "string"}},
+        "application/yaml": {"schema": {"type": "object"}},
     }
     return {"requestBody": {"required": True, "content": content}}
 
@@ -75,7 +76,7 @@ async def agreements(
     request: Request,
     _caller: MayCheck,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: Cursor = "",
 ) -> Response:
     """Agreements in force, by id."""
     service = of(request)
@@ -102,7 +103,9 @@ async def add(request: Request, _caller: May) -> Response:
     return json_response(agreement_document(contract), 201, {"ETag": etag})
 
 
-@router.get("/agreements/{agreement_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 429))
+@router.get(
+    "/agreements/{agreement_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429)
+)
 async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
     """One agreement in force."""
     service = of(request)
@@ -134,7 +137,7 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
 @router.delete(
     "/agreements/{agreement_id:path}",
     status_code=204,
-    responses=problems(401, 403, 404, 412, 429, 503),
+    responses=problems(401, 403, 404, 412, 422, 429, 503),
 )
 async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Response:
     """Take an agreement out of force; it stays in history."""
@@ -145,7 +148,7 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
     return Response(status_code=204)
 
 
-@router.get("/policy", responses=ANSWER("Document", 304, 401, 403, 429))
+@router.get("/policy", responses=ANSWER("Document", 304, 401, 403, 422, 429))
 async def policy(request: Request, _caller: MayCheck) -> Response:
     """The policy in force, or the built-in one."""
     service = of(request)

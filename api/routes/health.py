@@ -58,7 +58,7 @@ async def readyz(request: Request) -> Response:
 
 @gated.get(
     "/metrics",
-    responses={200: {"content": {"text/plain": {}}}, **problems(401, 403, 429)},
+    responses={200: {"content": {"text/plain": {}}}, **problems(401, 403, 422, 429)},
 )
 async def metrics(
     request: Request, _caller: Annotated[Caller, Depends(demand("admin"))]

@@ -34,7 +34,7 @@ class KeyIn(Strict):
     expires: Moment | None = None
 
 
-@router.get("", responses=ANSWER("Listing", 401, 403, 429))
+@router.get("", responses=ANSWER("Listing", 401, 403, 422, 429))
 async def keys(request: Request, _caller: May) -> Response:
     """All keys, revoked ones too; never the keys themselves."""
     service = of(request)
@@ -84,7 +84,7 @@ async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
 
 @router.delete("/{key_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))
 async def revoke(
-    request: Request, key_id: Annotated[str, Path(max_length=100)], _caller: May
+    request: Request, key_id: Annotated[str, Path(min_length=1, max_length=500)], _caller: May
 ) -> Response:
     """End a key for good."""
     service = of(request)

@@ -9,6 +9,7 @@ from ..answers import etag_of, json_response, page, read_cursor, with_etag
 from ..auth import Caller, demand
 from ..gate import GatedRoute
 from ..problems import ApiProblem
+from ..queries import Cursor
 from ..service import of
 from ..shapes import ANSWER
 
@@ -16,7 +17,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1", tags=["rules"], route_class=GatedRoute)
 May = Annotated[Caller, Depends(demand("check"))]
-Name = Annotated[str, Path(min_length=1, max_length=200)]
+Name = Annotated[str, Path(min_length=1, max_length=500)]
 
 
 @router.get("/rules", responses=ANSWER("Listing", 400, 401, 403, 422, 429, 503))
@@ -24,7 +25,7 @@ async def rules(
     request: Request,
     _caller: May,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: Cursor = "",
     agency: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """All rules in the order of their ids, a line each."""

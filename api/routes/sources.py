@@ -14,6 +14,7 @@ from ..auth import Caller, demand
 from ..documents import recalled_document, source_document
 from ..gate import GatedRoute
 from ..problems import ApiProblem, dumps
+from ..queries import Cursor
 from ..schemas import KillRequest, SourcesIn
 from ..service import Service, of
 from ..shapes import ANSWER, problems
@@ -35,11 +36,10 @@ MOST_LATE = 100
 async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
     """Add items, all or none; they are searchable when the answer comes."""
     service = of(request)
-    if given.items is not None:
+    if "items" in given.model_fields_set:
         lines = b"\n".join(dumps(item) for item in given.items)
         told = await service.write("add_items", lines=lines)
     else:
-        assert given.document is not None
         told = await service.write("add_document", document=given.document.model_dump())
     for source, checks in list(told["late"].items())[:MOST_LATE]:
         await service.courier.send("source.late", {"source": source, "checks": checks})
@@ -51,7 +51,7 @@ async def listed(
     request: Request,
     _caller: MayCheck,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: Cursor = "",
     owner: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Response:
     """Items in the order of their ids."""
@@ -87,7 +87,9 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     return json_response({"id": source_id, "killed": list(died), "uses": told})
 
 
-@router.delete("/{source_id:path}/kill", status_code=204, responses=problems(401, 403, 404, 429))
+@router.delete(
+    "/{source_id:path}/kill", status_code=204, responses=problems(401, 403, 404, 422, 429)
+)
 async def release(request: Request, source_id: SourceId, _caller: May) -> Response:
     """Take a kill back, by a person's word."""
     service = of(request)

@@ -24,7 +24,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=GatedRoute)
 May = Annotated[Caller, Depends(demand("admin"))]
-HookId = Annotated[str, Path(max_length=100, examples=["whk_1f"])]
+HookId = Annotated[str, Path(min_length=1, max_length=500, examples=["whk_1f"])]
 
 
 def new_secret() -> str:
@@ -32,7 +32,7 @@ def new_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-@router.get("", responses=ANSWER("Listing", 401, 403, 429))
+@router.get("", responses=ANSWER("Listing", 401, 403, 422, 429))
 async def listed(request: Request, _caller: May) -> Response:
     """All webhooks, without their secrets."""
     service = of(request)

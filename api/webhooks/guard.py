@@ -62,8 +62,8 @@ def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         addresses = (resolver or _resolve)(host, port)
-    except OSError:
-        raise InputError(Problem("url", f"the name {host} cannot be resolved")) from None
+    except (OSError, UnicodeError):  # a label that no domain name can have
+        raise InputError(Problem("url", "the host's name cannot be resolved")) from None
     if not addresses:
         raise InputError(Problem("url", f"the name {host} has no address"))
     if not private and not all(_public(address) for address in addresses):

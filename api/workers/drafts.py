@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.errors import DamagedInput, Problem
+from checker.errors import DamagedInput, InputError, Problem
 from checker.models import Draft, Zone
 from checker.readers import read_draft
 
 __all__ = ["FieldPlace", "ReadDraft", "draft_of", "file_bytes"]
 
 GAP = "\n\n"
+MEMBERS = ("text", "html", "document", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ def draft_of(request: Mapping[str, Any]) -> ReadDraft:
         read = ReadDraft(_from_file(request["document"]))
     else:
         read = _from_fields(request["fields"])
+    if not read.draft.text.strip():
+        member = next(name for name in MEMBERS if request.get(name) is not None)
+        raise InputError(Problem(member, "there is no text in it"))
     given = {
         name: value
         for name in ("id", "title", "url", "language")
