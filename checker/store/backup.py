@@ -40,7 +40,8 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
         raise StoreError(Problem(str(target), f"cannot be made: {error.strerror}")) from error
     fresh = target / f"{DATABASE}.new"
     with translated(target), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-        connections.reader().backup(copy)
+        with connections.snapshot() as connection:
+            connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         contents = _contents(copy)
     _flush(fresh)

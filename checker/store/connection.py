@@ -28,6 +28,7 @@ from checker.errors import Busy, Problem, StoreError
 __all__ = ["DATABASE", "Connections", "translated"]
 
 DATABASE = "wirecheck.db"
+CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
 JOURNAL_BYTES = 64_000_000  # what a large load leaves behind is cut back to this
@@ -44,14 +45,15 @@ class Connections:
 
     def __init__(self, folder: Path, *, busy: float = 30.0, readonly: bool = False) -> None:
         self.path = folder / DATABASE
-        self._busy = busy
+        self._patience = busy
         self._readonly = readonly
         self._local = threading.local()
         self._open: weakref.WeakSet[Database] = weakref.WeakSet()
         self._foreign: list[Database] = []  # of the parent process: never used, never closed
         self._pid = os.getpid()
         self._closed = False
-        self._lock = threading.Lock()
+        self._at_work = 0  # calls under way, in all threads
+        self._idle = threading.Condition()
         self._turnstile = folder / "turnstile.lock"
         self._gate = folder / "write.lock"
 
@@ -66,7 +68,7 @@ class Connections:
             with translated(self.path):
                 known = self._connect()
             self._local.database = known
-            with self._lock:
+            with self._idle:
                 self._open.add(known)
         return known
 
@@ -82,7 +84,7 @@ class Connections:
         if _in_transaction(connection):
             yield connection
             return
-        with translated(self.path):
+        with self._busy_here(), translated(self.path):
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -102,9 +104,8 @@ class Connections:
             raise StoreError(Problem(str(self.path), "was opened to be read only"))
         connection = self.reader()
         if _in_transaction(connection):
-            yield connection  # part of a larger whole
-            return
-        with self.turn(), translated(self.path):
+            raise StoreError(Problem(str(self.path), "a write was begun inside another call"))
+        with self._busy_here(), self.turn(), translated(self.path):
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -118,26 +119,40 @@ class Connections:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """The right to write, among the threads of all processes on this directory."""
-        deadline = time.monotonic() + self._busy
+        deadline = time.monotonic() + self._patience
         turnstile = self._acquire(self._turnstile, deadline, pause=0.004)
         try:
             gate = self._acquire(self._gate, deadline, pause=0.001)
         finally:
-            os.close(turnstile)
+            _let_go(turnstile)
         try:
             yield
         finally:
-            os.close(gate)
+            _let_go(gate)
 
     def close(self) -> None:
-        """Closes the connections of all threads."""
+        """Closes the connections of all threads, once what they are doing is done."""
         self._closed = True
         if self._pid != os.getpid():
             return
-        with self._lock:
-            for database in list(self._open):
-                database.close()
+        with self._idle:
+            quiet = self._idle.wait_for(lambda: not self._at_work, CLOSING_SECONDS)
+            if quiet:  # a connection that is in use must not be taken from under its thread
+                for database in list(self._open):
+                    database.close()
             self._open.clear()
+
+    @contextmanager
+    def _busy_here(self) -> Iterator[None]:
+        with self._idle:
+            self._at_work += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._at_work -= 1
+                if not self._at_work:
+                    self._idle.notify_all()
 
     def _acquire(self, path: Path, deadline: float, *, pause: float) -> int:
         try:
@@ -155,7 +170,7 @@ class Connections:
                     raise Busy(
                         Problem(
                             str(self.path),
-                            f"another writer held the directory for {self._busy:g} s",
+                            f"another writer held the directory for {self._patience:g} s",
                             "try again; a bulk load writes in batches and lets others in between",
                         )
                     ) from None
@@ -191,18 +206,25 @@ class Connections:
         return sqlite3.connect(
             f"file:{where}",
             uri=True,
-            timeout=self._busy,
+            timeout=self._patience,
             isolation_level=None,  # transactions are ours to begin and to end
             check_same_thread=False,  # `close` closes those of all threads
             cached_statements=256,
         )
 
     def _after_fork(self) -> None:
-        with self._lock:
-            self._foreign.extend(self._open)
-            self._open = weakref.WeakSet()
-            self._local = threading.local()
-            self._pid = os.getpid()
+        self._foreign.extend(self._open)
+        self._open = weakref.WeakSet()
+        self._local = threading.local()
+        self._idle = threading.Condition()  # another thread may have held the parent's
+        self._at_work = 0
+        self._pid = os.getpid()
+
+
+def _let_go(held: int) -> None:
+    """Unlocks outright: a child that was forked meanwhile has a copy of the descriptor."""
+    fcntl.flock(held, fcntl.LOCK_UN)
+    os.close(held)
 
 
 def _in_transaction(connection: sqlite3.Connection) -> bool:

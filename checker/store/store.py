@@ -112,14 +112,12 @@ class Store:
 
     def state(self) -> int:
         """A number that changes with anything that may change a verdict, in any process."""
-        connection = self._connections.reader()
-        with translated(self.path):
+        with self._connections.snapshot() as connection:
             return read(connection, "state")
 
     def contracts_state(self) -> int:
         """A number that changes with agreements and policy, in any process, and with no item."""
-        connection = self._connections.reader()
-        with translated(self.path):
+        with self._connections.snapshot() as connection:
             return read(connection, "contracts")
 
     def touch(self) -> None:

@@ -1,6 +1,7 @@
 """Many processes and threads on one directory: nobody is lost, nobody waits for long."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -152,3 +153,49 @@ def test_a_process_that_forks_opens_connections_of_its_own(tmp_path: Path) -> No
         assert store.items(["a1"])["a1"].killed_by == "a1"
         store.put_sources([source("a2", other_story(2))], received=NOW)
         assert store.holdings()["items"] == 2
+
+
+def test_closing_waits_for_what_other_threads_are_doing(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.put_sources([source()], received=NOW)
+    began, go_on = threading.Event(), threading.Event()
+
+    def read_slowly() -> int:
+        with store._connections.snapshot() as connection:
+            began.set()
+            go_on.wait(10)
+            return int(connection.execute("SELECT count(*) FROM sources").fetchone()[0])
+
+    with ThreadPoolExecutor(2) as pool:
+        reading = pool.submit(read_slowly)
+        began.wait(10)
+        closing = pool.submit(store.close)
+        time.sleep(0.05)
+        assert not closing.done()
+        go_on.set()
+        assert reading.result() == 1
+        closing.result()
+
+
+def test_a_child_that_is_forked_during_a_write_does_not_keep_the_gate_shut(tmp_path: Path) -> None:
+    with Store.open(tmp_path, busy=1.0) as store:
+        with store._connections.turn():
+            child = os.fork()
+            if child == 0:
+                time.sleep(30)
+                os._exit(0)
+        try:
+            store.put_sources([source()], received=NOW)
+        finally:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
+def test_a_write_inside_a_read_is_refused_rather_than_lost(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        with (
+            store._connections.snapshot(),
+            pytest.raises(StoreError, match="inside another call"),
+        ):
+            store.kill("a1", NOW)
+        assert store.kill("a1", NOW) == ("a1",)
