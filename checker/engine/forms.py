@@ -40,7 +40,8 @@ class FormMatcher:
         memory: dict[tuple[str, str, str], tuple[tuple[int, Form, int, int], ...]],
     ) -> list[Hit]:
         """All templates that fit, in the grammar's order, each by its first fitting form."""
-        low, high = max(0, chain.at - LEFT), min(len(marked.text), chain.at + 1 + RIGHT)
+        low, high = marked.around(chain.at)
+        low, high = max(low, chain.at - LEFT), min(high, chain.at + 1 + RIGHT)
         key = (marked.text[low : chain.at], marked.text[chain.at + 1 : high], chain.cls)
         known = memory.get(key)
         if known is None:

@@ -4,6 +4,7 @@ A chain is what credits several at once: "AFP via Getty Images", "APA/dpa", "(dp
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,13 @@ class Marked:
     lower: str
     chains: tuple[Chain, ...]
     starts: Sequence[tuple[int, int]]  # (marked index, view index) where counting changes
+    breaks: Sequence[int] = ()  # where paragraphs end
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The paragraph of the marked text that holds `at`."""
+        number = bisect_right(self.breaks, at)
+        low = self.breaks[number - 1] if number else 0
+        return low, self.breaks[number] if number < len(self.breaks) else len(self.text)
 
     def to_view(self, index: int) -> int:
         """The view's index that stands at `index` of the marked text."""
@@ -74,7 +82,22 @@ def marked_text(view: View, mentions: Sequence[Mention]) -> Marked:
     pieces.append(view.lines[position:])
     text = "".join(pieces)
     lower = text.lower()
-    return Marked(text, lower if len(lower) == len(text) else text, tuple(chains), starts)
+    lower = lower if len(lower) == len(text) else text
+    return Marked(text, lower, tuple(chains), starts, _shifted(view.breaks, starts))
+
+
+def _shifted(breaks: Sequence[int], starts: Sequence[tuple[int, int]]) -> list[int]:
+    """The view's paragraph ends, counted in the marked text; those inside a chain are gone."""
+    shifted: list[int] = []
+    number = 0
+    for at in breaks:
+        while number + 1 < len(starts) and starts[number + 1][1] <= at:
+            number += 1
+        marked, viewed = starts[number]
+        place = marked + at - viewed
+        if number + 1 >= len(starts) or place < starts[number + 1][0] - 1:
+            shifted.append(place)
+    return shifted
 
 
 def _chained(view: View, mentions: Sequence[Mention]) -> list[tuple[int, int, list[Mention]]]:

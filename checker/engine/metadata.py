@@ -1,73 +1,151 @@
 """Machine-readable statements: whom they name, and whether they speak of this article."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
-from checker.engine.marked import marked_text
-from checker.engine.model import RuleSet
+from checker.engine.exceptions import expansions
+from checker.engine.forms import FormMatcher
+from checker.engine.marked import Chain, Marked, marked_text
+from checker.engine.model import Agency, RuleSet
 from checker.engine.names import NameIndex
-from checker.models import ClaimRole, Draft, Finding, Metadatum
-from checker.text.views import view_of
+from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum
+from checker.text.views import View, view_of
 
-__all__ = ["metadata_findings"]
+__all__ = ["Statements"]
 
 _TRUSTED = re.compile(
     r"author|creator|source|credit|byline|provider|copyright|distributor|contributor|agency"
-    r"|accreditation",
+    r"|accreditation|publisher",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"image|picture|photo|video|thumbnail|logo", re.IGNORECASE)
+_CAPTION = re.compile(r"\.(?:alt|title|caption|description|name|headline)$", re.IGNORECASE)
+_SUMMARY = re.compile(r"(?:^|[.:])(?:description|articleBody)$", re.IGNORECASE)
+_TITLE = re.compile(r"^html:title$", re.IGNORECASE)
+_ADDRESS = re.compile(r"og:url|canonical|mainEntityOfPage|twitter:url", re.IGNORECASE)
+_PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "slug", "byline", "credit_line"})
+_LONGEST = 2_000
 
 
-def metadata_findings(draft: Draft, rules: RuleSet, names: NameIndex) -> list[Finding]:
-    """A finding for every agency that a statement about author, source or rights names."""
-    found: dict[tuple[str, str, str], Finding] = {}
-    for statement in draft.metadata:
-        if not statement.value or len(statement.value) > 400 or not _TRUSTED.search(statement.name):
-            continue
-        for finding in _stated(statement, rules, names):
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Reads a draft's metadata with the same names and forms as its text."""
+
+    rules: RuleSet
+    names: NameIndex
+    forms: FormMatcher
+
+    def findings(self, draft: Draft) -> list[Finding]:
+        """A finding for every agency that a statement about author, source or rights names."""
+        found: dict[tuple[str, str, str], Finding] = {}
+        for finding in (*self._stated(draft), *self._own_sites(draft)):
             found.setdefault((finding.agency, finding.field or "", finding.text), finding)
-    return list(found.values())
+        return list(found.values())
 
+    def _stated(self, draft: Draft) -> Iterator[Finding]:
+        for statement in draft.metadata:
+            if not statement.value or len(statement.value) > _LONGEST:
+                continue
+            if _TRUSTED.search(statement.name) and len(statement.value) <= 400:
+                yield from self._named(statement)
+            elif statement.scope == "picture" and _CAPTION.search(statement.name):
+                yield from self._written(statement, _PICTURE_KINDS, "photo")
+            elif statement.scope == "article" and _SUMMARY.search(statement.name):
+                yield from self._written(statement, frozenset({"dateline"}), "text")
 
-def _stated(statement: Metadatum, rules: RuleSet, names: NameIndex) -> list[Finding]:
-    view = view_of(statement.value, entities=True)
-    marked = marked_text(view, names.find(view))
-    findings = []
-    for chain in marked.chains:
-        if chain.cls in ("address", "small") and len(view.flow) > chain.end - chain.start + 2:
-            continue
-        for mention in chain.mentions:
-            for id_ in mention.agencies:
-                agency = rules.agencies[id_]
+    def _read(self, value: str) -> tuple[View, Marked]:
+        view = view_of(value, entities=True)
+        return view, marked_text(view, self.names.find(view))
+
+    def _named(self, statement: Metadatum) -> Iterator[Finding]:
+        """Every name in a statement about author, source or rights."""
+        view, marked = self._read(statement.value)
+        foreign = expansions(marked, view)
+        for number, chain in enumerate(marked.chains):
+            alone = len(view.flow) <= chain.end - chain.start + 2
+            if (chain.cls in ("address", "small") and not alone) or number in foreign:
+                continue
+            for agency in self._bearers(chain):
                 picture = (
                     statement.scope == "picture"
                     or agency.business == "pictures"
                     or bool(_PICTURE.search(statement.name))
                 )
-                role: ClaimRole = "photo" if picture else "text"
-                if agency.business == "releases":
-                    role = "press_release"
-                rule = f"{id_}-metadata"
-                key = blake2b(
-                    f"{rule}\0{statement.name}\0{view.lower}".encode("utf-8", "replace"),
-                    digest_size=8,
-                ).hexdigest()
-                findings.append(
-                    Finding(
-                        rule,
-                        id_,
-                        "metadata",
-                        "furniture",
-                        statement.start,
-                        statement.end,
-                        statement.value,
-                        "high",
-                        key,
-                        role,
-                        "picture" if picture and statement.scope == "article" else statement.scope,
-                        None,
-                        statement.name,
-                    )
-                )
-    return findings
+                yield _finding(agency, statement, "photo" if picture else "text")
+
+    def _written(
+        self, statement: Metadatum, kinds: frozenset[str], role: ClaimRole
+    ) -> Iterator[Finding]:
+        """Credits as they are written in captions and summaries."""
+        _, marked = self._read(statement.value)
+        for chain in marked.chains:
+            for hit in self.forms.hits(marked, chain, {}):
+                template = self.rules.templates[hit.template]
+                if template.kind in kinds and template.role != "mention":
+                    for agency in self._bearers(chain):
+                        yield _finding(agency, statement, role)
+                    break
+
+    def _own_sites(self, draft: Draft) -> Iterator[Finding]:
+        """Pages of an agency's own site: by address, by the page's title."""
+        addresses = [m for m in draft.metadata if _ADDRESS.search(m.name) and "://" in m.value]
+        if draft.url:
+            addresses.append(Metadatum("url", draft.url))
+        for statement in addresses:
+            host = (urlsplit(statement.value).hostname or "").lower()
+            for agency in self.rules.agencies.values():
+                if any(host == site or host.endswith("." + site) for site in agency.sites):
+                    yield _finding(agency, statement, "text", "own-site")
+        for statement in draft.metadata:
+            if _TITLE.match(statement.name):
+                yield from self._titled(statement)
+
+    def _titled(self, statement: Metadatum) -> Iterator[Finding]:
+        _, marked = self._read(statement.value)
+        for chain in marked.chains:
+            if chain.cls not in ("full", "mark"):
+                continue
+            before = marked.text[: chain.at].rstrip()
+            after = marked.text[chain.at + 1 :].lstrip()
+            first = not before and after[:1] == ":"
+            last = not after and before[-1:] in ("|", "_")
+            if first or last:
+                for agency in self._bearers(chain):
+                    if agency.business == "wire":
+                        yield _finding(agency, statement, "text", "own-site")
+
+    def _bearers(self, chain: Chain) -> list[Agency]:
+        ids = dict.fromkeys(id_ for mention in chain.mentions for id_ in mention.agencies)
+        return [self.rules.agencies[id_] for id_ in ids]
+
+
+def _finding(
+    agency: Agency, statement: Metadatum, role: ClaimRole, rule: str = "metadata"
+) -> Finding:
+    scope: FindingScope = statement.scope
+    if agency.business == "releases":
+        role = "press_release"
+    elif agency.business == "unnamed" and role == "text":
+        role = "mention"
+    if role == "photo" and scope == "article":
+        scope = "picture"
+    id_ = f"{agency.id}-{rule}"
+    said = f"{id_}\0{statement.name}\0{statement.value}"
+    return Finding(
+        id_,
+        agency.id,
+        "metadata",
+        "furniture",
+        statement.start,
+        statement.end,
+        statement.value,
+        "high",
+        blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest(),
+        role,
+        scope,
+        None,
+        statement.name,
+    )

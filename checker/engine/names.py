@@ -208,6 +208,8 @@ def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
     best: tuple[int, int, int] | None = None
     for start in range(max(0, begin - cut.errors), begin + cut.errors + 1):
         for size in range(len(cut.letters) - cut.errors, len(cut.letters) + cut.errors + 1):
+            if start + size > len(view.lower):
+                break
             text = view.lower[start : start + size]
             distance = Levenshtein.distance(text, cut.letters, score_cutoff=cut.errors)
             if distance > cut.errors or (best and distance >= best[0]):

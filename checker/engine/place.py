@@ -38,13 +38,16 @@ def spoken(line: str) -> str:
     return "stands in program text" if _PROGRAM.search(line) else ""
 
 
-def placed(kind: str, role: ClaimRole | None, zone: Zone | None, *, bare: bool) -> Placed:
+def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str = "") -> Placed:
     """Where the marking stands decides what it speaks of.
 
-    `bare` marks are names without words around them: in furniture they say nothing.
+    Names without words around them say nothing in furniture; a slash in a byline parts an author
+    from the agency, elsewhere a photographer.
     """
     if zone is None:
         return Placed(role, "article")
+    if zone.role == "byline" and template in ("photo-person", "photo-caption"):
+        role, kind = "text", "byline"
     if zone.role in _OTHER_ROLES:
         return Placed(role, "other", f"stands in a {zone.role}")
     if zone.role == "site":
@@ -57,6 +60,10 @@ def placed(kind: str, role: ClaimRole | None, zone: Zone | None, *, bare: bool) 
         return Placed(role, "picture" if role == "photo" else "article")
     if role == "photo":
         return Placed(role, "picture")
-    if bare and zone.kind == "furniture" and zone.role not in ("byline", "credit", "dateline"):
+    if (
+        template.startswith("bare")
+        and zone.kind == "furniture"
+        and zone.role not in ("byline", "credit", "dateline")
+    ):
         return Placed(role, "other", "a bare name in the page's furniture")
     return Placed(role, "article")

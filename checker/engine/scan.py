@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from checker.engine.exceptions import expansions, listed
-from checker.engine.forms import FormMatcher
+from checker.engine.forms import FormMatcher, Hit
 from checker.engine.grammar import compile_grammar
 from checker.engine.marked import Chain, Marked, marked_text
-from checker.engine.metadata import metadata_findings
+from checker.engine.metadata import Statements
 from checker.engine.model import Agency, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
 from checker.engine.own import OwnHit, OwnRules
@@ -78,6 +78,7 @@ class Engine:
             self._grammar, Lexicon(self._grammar.word_letters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
+        self._bare = next((n for n, t in enumerate(rules.templates) if t.id == "bare-line"), None)
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
         """The draft's markings, sorted by place; `budget` in CPU seconds of this thread.
@@ -94,7 +95,7 @@ class Engine:
                 scan.candidates.append(self._own_candidate(scan, hit))
                 if scan.late():
                     break
-        findings = metadata_findings(draft, self.rules, self._names) if draft.metadata else []
+        findings = Statements(self.rules, self._names, self.forms).findings(draft)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)), tuple(scan.incomplete)
         )
@@ -117,14 +118,36 @@ class Engine:
             meaning = foreign.get(number)
             if meaning == "here":
                 continue
-            for hit in self.forms.hits(scan.marked, chain, memory):  # type: ignore[arg-type]
+            hits = self.forms.hits(scan.marked, chain, memory)  # type: ignore[arg-type]
+            for hit in self._by_place(scan, chain, hits):
                 template = self.rules.templates[hit.template]
+                if not self._fits_zone(scan, chain, template):
+                    continue
                 if template.kind == "copyright_notice" and listed(scan.marked, hit.start, chain.at):
                     continue
                 if meaning == "elsewhere" and template.kind in ("attribution", "byline", "slug"):
                     continue
                 if self._candidates(scan, chain, template, hit.start, hit.end, hit.form):
                     break
+
+    def _by_place(self, scan: _Scan, chain: Chain, hits: list[Hit]) -> list[Hit]:
+        """In an author's element every name is a byline, whatever stands around it."""
+        if scan.zones.pasted or chain.cls not in ("full", "mark", "ambiguous", "small"):
+            return hits
+        if any(self.rules.templates[hit.template].role != "mention" for hit in hits):
+            return hits
+        zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
+        if zone is None or zone.role != "byline" or self._bare is None:
+            return hits
+        form = self.rules.templates[self._bare].forms[0]
+        return [Hit(self._bare, form, chain.at, chain.at + 1), *hits]
+
+    def _fits_zone(self, scan: _Scan, chain: Chain, template: Template) -> bool:
+        """A doubtful name alone in a line of the body is no byline."""
+        if template.id != "bare-line" or scan.zones.pasted or chain.cls != "ambiguous":
+            return True
+        zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
+        return zone is None or zone.kind == "head" or zone.role in ("byline", "credit")
 
     def _candidates(
         self, scan: _Scan, chain: Chain, template: Template, start: int, end: int, form: object
@@ -141,7 +164,7 @@ class Engine:
         here = scan.view.span(chain.start, chain.end)[0]
         number = scan.zones.at(here)
         zone = scan.zones.zone(here)
-        place = placed(template.kind, role, zone, bare=template.id.startswith("bare"))
+        place = placed(template.kind, role, zone, template.id)
         place = self._aside(scan, place, template.id, here)
         if template.scope and place.scope == "article":
             place = Placed(place.role, template.scope, place.note)  # type: ignore[arg-type]
@@ -157,6 +180,8 @@ class Engine:
                     its_role, scope = "photo", "picture" if scope == "article" else scope
             if agency.business == "releases" and its_role in ("text", "photo"):
                 its_role = "press_release"
+            if agency.business == "unnamed" and its_role == "text":
+                its_role = "mention"  # some agency's material is in it; whose is not said
             done = True
             kind = "press_release" if its_role == "press_release" else template.kind
             scan.candidates.append(
@@ -201,7 +226,7 @@ class Engine:
         start, end = scan.view.span(hit.start, hit.end)
         number = scan.zones.at(start)
         zone = scan.zones.zone(start)
-        place = self._aside(scan, placed(rule.kind, rule.role, zone, bare=False), rule.id, start)
+        place = self._aside(scan, placed(rule.kind, rule.role, zone), rule.id, start)
         scope = place.scope
         if rule.scope and scope == "article":
             scope = rule.scope  # type: ignore[assignment]

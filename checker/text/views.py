@@ -69,6 +69,9 @@ _ESCAPED = re.compile(r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|[\s.,;:>)"']\\n|\\n\\n
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
 _UNIT = re.compile(_ESCAPE)
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
+_BLANK_LINE = re.compile(
+    r"(?:\r\n|[\n\r\x85\u2028\u2029]|\\n)[^\S\n]*(?:[\n\r\x85\u2028\u2029]|\\r|\\n)"
+)
 _WORD = re.compile(r"\w+")
 _LOOK_ALIKES = str.maketrans(
     "АВЕЗКМНОРСТУХаеорсухѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ",
@@ -80,6 +83,7 @@ _LOOK_ALIKES = str.maketrans(
 class View:
     """A normalised text.
 
+    `breaks` are the line ends of `lines` that stand for blank lines, where paragraphs end.
     `lines`, `flow` (no line ends) and `lower` (flow in lower case) have the same length;
     `starts[i]` and `ends[i]` are the stretch of the text as given that letter i stands for.
     """
@@ -89,6 +93,7 @@ class View:
     lower: str
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
+    breaks: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the text as given that the view's [start, end) shows."""
@@ -118,6 +123,7 @@ def view_of(text: str, *, entities: bool = False) -> View:
     pieces: list[str] = []
     starts: list[npt.NDArray[np.int32]] = []
     ends: list[npt.NDArray[np.int32]] = []
+    breaks: list[int] = []
     position = 0
     escapes = "\\" in text and _ESCAPED.search(text) is not None
     for found in _irregular(hidden, longer, entities, escapes).finditer(text):
@@ -126,6 +132,8 @@ def view_of(text: str, *, entities: bool = False) -> View:
         position = after
         shown = _shown(found[0])
         if shown:
+            if shown == "\n" and _BLANK_LINE.search(found[0]):
+                breaks.append(len(pieces))
             pieces.append(shown)
             starts.append(np.full(len(shown), here, np.int32))
             ends.append(np.full(len(shown), after, np.int32))
@@ -142,7 +150,16 @@ def view_of(text: str, *, entities: bool = False) -> View:
         lower if len(lower) == len(flow) else flow,
         np.concatenate(starts or empty),
         np.concatenate(ends or empty),
+        _places(pieces, breaks),
     )
+
+
+def _places(pieces: list[str], numbers: list[int]) -> tuple[int, ...]:
+    """Where the pieces of these numbers start."""
+    if not numbers:
+        return ()
+    sizes = np.cumsum([0, *map(len, pieces)])
+    return tuple(sizes[numbers].tolist())
 
 
 def _plain(
