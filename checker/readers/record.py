@@ -101,7 +101,8 @@ class Context:
 
 def to_draft(item: WireItem) -> Draft:
     """Lay out an item as a draft: headline, byline and dateline, text, captions, credit lines."""
-    text, zones = lay_out((*item.head, *item.body, *item.tail))
+    head = [block for block in item.head if not said_again(block, item.body)]
+    text, zones = lay_out((*head, *item.body, *item.tail))
     return Draft(
         text=text,
         zones=zones,
@@ -175,6 +176,14 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     )
     for what in notes:
         yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
+
+
+def said_again(block: Block, body: Sequence[Block]) -> bool:
+    """Whether a byline or dateline field is only what the text itself begins with."""
+    if block.role not in ("byline", "dateline"):
+        return False
+    words = " ".join(block.text.split()).strip(" -–—.:")
+    return bool(words) and any(" ".join(b.text.split()).startswith(words) for b in body[:2])
 
 
 def content_id(item: WireItem, text: str) -> str:

@@ -235,7 +235,7 @@ def test_a_draft_has_zones_rights_and_metadata() -> None:
     item = g2(
         rights="<copyrightNotice>© AFP</copyrightNotice>",
         content="<headline>Harbours open</headline><by>Ana Sample</by>"
-        "<dateline>LISBON</dateline><creditline>AFP</creditline>",
+        "<dateline>PORTO, Jan 14</dateline><creditline>AFP</creditline>",
     )
     draft = read_draft(item.encode())
     assert isinstance(draft, Draft)
@@ -258,3 +258,10 @@ def test_the_one_article_among_pictures_is_the_draft_of_a_message() -> None:
     picture = g2(guid="urn:2", body="<p>A crane.</p>").replace("ninat:text", "ninat:picture")
     draft = read_draft(message(g2(guid="urn:1"), picture).encode())
     assert draft.id == "urn:1"
+
+
+def test_a_dateline_that_the_text_begins_with_is_not_said_twice() -> None:
+    content = "<headline>H</headline><dateline>LISBON, Jan 14 (AFP) -</dateline><by>Ana Sample</by>"
+    draft = read_draft(g2(content=content).encode())
+    assert draft.text.count("LISBON, Jan 14 (AFP)") == 1
+    assert draft.text.count("Ana Sample") == 1
