@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from checker.store.codec import decode_text, encode_text, moment, parse_moment
+from checker.store.kin import children, text_keys, twins
 from checker.store.queries import marks, portions
 from checker.store.values import Kill
 
@@ -157,43 +158,16 @@ def _spread(
     queue = list(dead)
     while queue:
         source = queue.pop()
-        keys = _text_keys(connection, source)
+        keys = text_keys(connection, source)
         connection.executemany(
             "INSERT OR IGNORE INTO killed_texts (text_key, root) VALUES (?, ?)",
             [(key, root) for key in keys],
         )
-        for child in (*_children(connection, source), *_twins(connection, keys)):
+        for child in (*children(connection, source), *twins(connection, keys)):
             if _die(connection, child, root, when, said):
                 died.append(child)
                 queue.append(child)
     return died
-
-
-def _text_keys(connection: sqlite3.Connection, source: str) -> list[bytes]:
-    rows = connection.execute(
-        "SELECT v.text_key FROM versions v JOIN sources s ON s.n = v.source"
-        " WHERE s.id = ?1 AND v.text_key IS NOT NULL"
-        " UNION SELECT text_key FROM removed_texts WHERE source = ?1",
-        (source,),
-    )
-    return [row[0] for row in rows]
-
-
-def _children(connection: sqlite3.Connection, source: str) -> list[str]:
-    rows = connection.execute("SELECT child FROM descents WHERE ancestor = ?", (source,))
-    return [row[0] for row in rows]
-
-
-def _twins(connection: sqlite3.Connection, keys: Sequence[bytes]) -> list[str]:
-    return [
-        row[0]
-        for part in portions(keys)
-        for row in connection.execute(
-            "SELECT DISTINCT s.id FROM versions v JOIN sources s ON s.n = v.source"
-            f" WHERE v.text_key IN ({marks(part)})",
-            part,
-        )
-    ]
 
 
 def _die(

@@ -7,10 +7,11 @@ from typing import Any
 
 from checker.models import Passage, Use
 from checker.store.codec import decode_json, decode_value, encode_json
+from checker.store.kin import family
 from checker.store.queries import marks, portions
 from checker.store.values import Recalled, RecalledUse
 
-__all__ = ["COLUMNS", "About", "family", "heads", "recall"]
+__all__ = ["COLUMNS", "About", "heads", "recall"]
 
 COLUMNS = (
     "n, id, document, revision, audit, at, verdict, complete, text_sha256, event, latest, about"
@@ -36,25 +37,6 @@ class About:
         self.use: Use = decode_value(encode_json(values["use"]), Use)
         self.url: str | None = values["url"]
         self.title: str | None = values["title"]
-
-
-def family(connection: sqlite3.Connection, source: str) -> list[str]:
-    """An id, whatever descends from it, and ids with the same text as one of them."""
-    found = {source}
-    queue = [source]
-    while queue:
-        one = queue.pop()
-        kin = connection.execute(
-            "SELECT child FROM descents WHERE ancestor = ?1 UNION"
-            " SELECT other.id FROM sources s JOIN versions v ON v.source = s.n"
-            " JOIN versions twin ON twin.text_key = v.text_key"
-            " JOIN sources other ON other.n = twin.source WHERE s.id = ?1",
-            (one,),
-        ).fetchall()
-        fresh = {row[0] for row in kin} - found
-        found |= fresh
-        queue += fresh
-    return sorted(found)
 
 
 def _uses_of(

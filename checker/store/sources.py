@@ -31,15 +31,10 @@ from checker.store.codec import (
 from checker.store.connection import Connections
 from checker.store.counters import bump
 from checker.store.items import items_of
-from checker.store.registry import (
-    OWN_WORDS,
-    version_key,
-)
+from checker.store.registry import OWN_WORDS, version_key
 from checker.store.values import Kill, Registered, Stored, VersionNote
 
 __all__ = ["Sources"]
-
-CHUNK = 500
 
 
 class Sources:

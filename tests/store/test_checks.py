@@ -83,6 +83,13 @@ def test_recall_answers_for_what_was_removed(store: Store) -> None:
     assert [one.check for one in store.recall("a1")] == ["chk_1"]
 
 
+def test_recall_of_a_removed_item_still_finds_its_twins(store: Store) -> None:
+    store.put_sources([source("a1"), source("twin")], received=NOW)
+    store.record_checks([record("chk_1", "twin")])
+    store.remove_source("a1", at=NOW)
+    assert [one.check for one in store.recall("a1")] == ["chk_1"]
+
+
 def test_recall_says_which_pieces_have_another_text_by_now(store: Store) -> None:
     store.record_checks([record("chk_1", "a1", document="wp:4")])
     store.record_checks([record("chk_2", document="wp:4", text_sha256="1" * 64)])

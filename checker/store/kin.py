@@ -1,0 +1,51 @@
+"""How items are related: by what they say they descend from, and by the very same text."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from checker.store.queries import marks, portions
+
+__all__ = ["children", "family", "text_keys", "twins"]
+
+
+def family(connection: sqlite3.Connection, source: str) -> list[str]:
+    """An id, whatever descends from it, and ids with the same text as one of them."""
+    found = {source}
+    queue = [source]
+    while queue:
+        one = queue.pop()
+        kin = (*children(connection, one), *twins(connection, text_keys(connection, one)))
+        fresh = set(kin) - found
+        found |= fresh
+        queue += fresh
+    return sorted(found)
+
+
+def text_keys(connection: sqlite3.Connection, source: str) -> list[bytes]:
+    """Keys of all texts that an id has or had, removed ones too."""
+    rows = connection.execute(
+        "SELECT v.text_key FROM versions v JOIN sources s ON s.n = v.source"
+        " WHERE s.id = ?1 AND v.text_key IS NOT NULL"
+        " UNION SELECT text_key FROM removed_texts WHERE source = ?1",
+        (source,),
+    )
+    return [row[0] for row in rows]
+
+
+def children(connection: sqlite3.Connection, source: str) -> list[str]:
+    """Ids that say they rewrite, translate, replace or correct this one."""
+    rows = connection.execute("SELECT child FROM descents WHERE ancestor = ?", (source,))
+    return [row[0] for row in rows]
+
+
+def twins(connection: sqlite3.Connection, keys: Sequence[bytes]) -> list[str]:
+    """Ids that have one of these texts."""
+    return [
+        row[0]
+        for part in portions(keys)
+        for row in connection.execute(
+            "SELECT DISTINCT s.id FROM versions v JOIN sources s ON s.n = v.source"
+            f" WHERE v.text_key IN ({marks(part)})",
+            part,
+        )
+    ]
