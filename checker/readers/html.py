@@ -9,9 +9,10 @@ from checker.errors import InputError, Problem
 from checker.models import Draft
 from checker.readers.charset import clean_surrogates, decode
 from checker.readers.html_article import find_article
-from checker.readers.html_blocks import Page, linearise
+from checker.readers.html_blocks import linearise
 from checker.readers.html_guard import MAX_BYTES, guard
 from checker.readers.html_meta import Head, read_head, rights_of
+from checker.readers.html_page import Page
 from checker.readers.html_pictures import picture_statements
 from checker.readers.html_region import survey
 from checker.readers.html_zones import zones_of

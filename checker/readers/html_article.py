@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from checker.readers.html_blocks import Block, Element, Page
 from checker.readers.html_hints import Hint
+from checker.readers.html_page import Block, Element, Page
 
 __all__ = ["FURNITURE", "Layout", "Shape", "find_article"]
 

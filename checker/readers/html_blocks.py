@@ -1,99 +1,36 @@
 """The pass over the parsed page: visible text, its blocks, and the elements that hold them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from checker.readers.html_hints import Hint, hint_of, word_set
+from checker.readers.html_page import Block, Element, Page, Picture, Run
 
-__all__ = ["Block", "Element", "Page", "Picture", "Run", "linearise"]
+__all__ = ["linearise"]
 
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd mark nobr "
     "output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr "
-    "basefont center-inline picture source map area slot"
+    "basefont picture source map area slot"
 )
 _SKIPPED = word_set(
     "script style template noscript iframe object embed svg canvas audio head title link meta "
-    "datalist frameset noframes applet math-hidden"
+    "datalist frameset noframes applet input"
 )
 _PARAGRAPHS = word_set(
     "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
     "footer aside main nav hr address"
 )
 _KEPT_SPACE = frozenset(("pre", "textarea"))
+_PARTS = word_set("section aside nav div ul")  # whose label says what part of the page they are
+_LABELLED = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"\n{2,}")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _TELLING_PATH = 12  # letters
 _BLANK = " \t\n\r\f"
-
-
-@dataclass(slots=True)
-class Element:
-    """An element that makes a block or has a name; `names` is class, id, itemprop and rel."""
-
-    order: int
-    tag: str
-    parent: "Element | None"
-    names: str = ""
-    hint: int = Hint.NONE
-    block: bool = True
-    depth: int = 0
-    label: str = ""  # aria-label or title, where a part of the page says what it is
-    first: int = 0  # blocks[first:last] stand inside
-    last: int = 0
-
-    def path(self) -> Iterator["Element"]:
-        """The element and those around it, innermost first."""
-        element: Element | None = self
-        while element is not None:
-            yield element
-            element = element.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a block that stands in a named inline element."""
-
-    start: int
-    end: int
-    element: Element
-
-
-@dataclass(slots=True)
-class Block:
-    """One block-level element's own text, or a part of it between blank lines."""
-
-    element: Element
-    start: int
-    end: int = 0
-    linked: int = 0  # letters inside links
-    leads: bool = False  # whether it begins with a link
-    runs: list[Run] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image, video or frame and what its attributes say."""
-
-    element: Element
-    block: int  # index of the block that follows
-    attributes: tuple[tuple[str, str], ...]
-
-
-@dataclass(slots=True)
-class Page:
-    """The visible text of a page and everything that stands around it."""
-
-    text: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    links: list[tuple[str, Element, int]] = field(default_factory=list)
 
 
 def linearise(root: LexborNode, *, url: str = "", everything: bool = False) -> Page:
@@ -180,7 +117,7 @@ class _Walk:
             self.picture(tag, attributes, element)
             return None
         block = tag not in _INLINE
-        if tag in ("video", "amp-img", "amp-video", "input"):
+        if tag in ("video", "amp-img", "amp-video"):
             self.picture(tag, attributes, element)
             if tag != "video":
                 return None
@@ -224,6 +161,8 @@ class _Walk:
         hint = hint_of(tag, names, aria, self.known)
         if test := get("data-testid"):
             hint |= hint_of("", test, "", self.known)
+        if tag in _PARTS and (label := get("aria-label")):
+            hint |= hint_of("", label, "", self.known) & _LABELLED
         style = get("style")
         if "hidden" in attributes or (style and _HIDING.search(style)):
             hint |= Hint.HIDDEN
@@ -235,7 +174,6 @@ class _Walk:
             hint,
             block,
             parent.depth + 1,
-            get("aria-label") or "",
             len(self.page.blocks),
             len(self.page.blocks),
         )

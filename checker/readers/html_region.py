@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from checker.readers.html_article import FURNITURE, Layout
-from checker.readers.html_blocks import Element, Page, Picture
 from checker.readers.html_hints import Hint
+from checker.readers.html_page import Element, Page, Picture
 from checker.readers.html_teasers import teaser_blocks
 
 __all__ = ["LINE", "Ground", "is_notice", "survey"]

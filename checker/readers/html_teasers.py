@@ -1,8 +1,8 @@
 """Lists of other stories, told by the repetition of their shape."""
 
 from checker.readers.html_article import Layout
-from checker.readers.html_blocks import Element, Page
 from checker.readers.html_hints import word_set
+from checker.readers.html_page import Element, Page
 
 __all__ = ["teaser_blocks"]
 
