@@ -184,4 +184,5 @@ def _methods(request: Request) -> set[str]:
         if route.matches(request.scope)[0] is not Match.NONE
     ]
     same = [route for route in matching if route.path == matching[0].path]
-    return {method for route in same for method in route.methods or ()}
+    declared = [route for route in same if getattr(route, "include_in_schema", True)]
+    return {method for route in declared for method in route.methods or ()}

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
+from checker.readers import KNOWN_TYPES
+
 __all__ = [
     "CheckRequest",
     "ConfirmRequest",
@@ -183,12 +185,25 @@ Base64 = Annotated[
 ]
 
 
+def _known_type(value: Any) -> str:
+    if value not in KNOWN_TYPES:
+        raise ValueError(f"must be one of {', '.join(KNOWN_TYPES)}")
+    return str(value)
+
+
+TypeName = Annotated[
+    str,
+    PlainValidator(_known_type),
+    WithJsonSchema({"type": "string", "enum": [*KNOWN_TYPES]}),
+]
+
+
 class DocumentFile(Strict):
     """A file of any type that Wirecheck reads."""
 
     name: Short = Field(description="its name; the suffix helps to tell the type")
     base64: Base64 = Field(description="its bytes")
-    type: Short = Field(ABSENT, description="overrides what name and content say")
+    type: TypeName = Field(ABSENT, description="overrides what name and content say")
 
 
 _INPUTS = ("text", "html", "fields", "document")
@@ -273,11 +288,11 @@ _ITEM_SCHEMA = {
         "id": {"type": "string", "minLength": 1, "maxLength": 500, "pattern": NAME},
         "owner": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": NAME},
         "text": {"type": "string", "pattern": r"\S"},
-        "title": {"type": "string"},
-        "published": {"type": "string", "format": "date-time"},
-        "version": {"type": "string", "pattern": "^[0-9]{1,9}$"},
-        "language": {"type": "string", "pattern": "^[a-z]{2}$"},
-        "rights": {"type": "object", "description": "as the provider gave them"},
+        "title": {"description": "headline"},
+        "published": {"description": "RFC 3339"},
+        "version": {"description": "a number or a time; the newest counts"},
+        "language": {"description": "BCP 47"},
+        "rights": {"description": "an object: what the provider says of the item"},
     },
     "description": "`html` may stand in place of `text`; other members of ninjs are read too.",
 }

@@ -116,7 +116,7 @@ async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) ->
 
 @router.put(
     "/agreements/{agreement_id:path}",
-    responses=ANSWER("Thing", 400, 401, 403, 409, 412, 413, 415, 422, 429, 503),
+    responses=ANSWER("Thing", 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
     openapi_extra=_AGREEMENT,
 )
 async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Response:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from checker.errors import NotFound
@@ -95,6 +96,17 @@ async def release(request: Request, source_id: SourceId, _caller: May) -> Respon
     service = of(request)
     await service.read(service.store.release, source_id, datetime.now(UTC))
     return Response(status_code=204)
+
+
+@router.api_route(
+    "/{source_id:path}/uses", methods=["POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
+)
+@router.api_route(
+    "/{source_id:path}/kill", methods=["GET", "PUT", "PATCH"], include_in_schema=False
+)
+async def undeclared() -> Response:
+    """What an item does not have: else these would reach the item whose id ends so."""
+    raise HTTPException(405)
 
 
 @router.get("/{source_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429))
