@@ -4,10 +4,11 @@ import time
 
 import pytest
 
+from bench.wire_day import wire_day
 from checker.store import Store
+from tests.store.bookkeeper import Bookkeeper
 from tests.store.build import NOW
 from tests.store.test_documents import followed
-from tests.store.wire_day import Bookkeeper, wire_day
 
 
 @pytest.mark.parametrize("seed", range(4))
