@@ -92,10 +92,17 @@ def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
     leading = sum(1 for index in prose if page.blocks[index].leads)
     if headings >= 5 and len(prose) <= 2.5 * headings:
         return True
+    every = sum(1 for index in inside if layout.shapes[index].heading)
+    if every >= 8 and len(prose) <= 1.5 * every and not _has_main_heading(page, layout):
+        return True
     if len(prose) >= 5 and leading >= 0.7 * len(prose):
         return True
     mine = layout.prose(layout.body)
     return mine < 0.2 * layout.proses[-1] or mine < 0.08 * layout.weights[-1]
+
+
+def _has_main_heading(page: Page, layout: Layout) -> bool:
+    return layout.headline is not None and page.blocks[layout.headline].element.tag in ("h1", "h2")
 
 
 def _shape(page: Page, block: Block) -> Shape:

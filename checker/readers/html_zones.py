@@ -1,5 +1,6 @@
 """From blocks to zones: what each block of a page is for."""
 
+import re
 from dataclasses import dataclass, replace
 
 from checker.models import Zone, ZoneKind, ZoneRole
@@ -11,6 +12,14 @@ from checker.readers.html_region import LINE, Ground, is_notice
 __all__ = ["zones_of"]
 
 _HINT_LETTERS = 400
+# How sentences about a person begin to speak of work, in the languages that do so most.
+_LIFE = re.compile(
+    r"\b(?:is (?:a|an|the)|was (?:a|an|the)|has (?:been|worked|written)|joined|worked (?:for|as|at)"
+    r"|writes (?:for|about)|covers|ist (?:\w+ ){0,2}(?:redakteur|reporter|korresp|autor|journ)"
+    r"|arbeitet|est (?:journaliste|correspondant)|travaille|es (?:periodista|corresponsal|redactor)"
+    r"|trabaja|è (?:un |una )?(?:giornalista|corrispondente)|lavora|is (?:verslaggever|redacteur))",
+    re.IGNORECASE,
+)
 _OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
 
 
@@ -74,7 +83,7 @@ def _article_role(ground: Ground, index: int) -> ZoneRole:
     if flag & Hint.COMMENT:
         return "comment"
     author = flag & Hint.BYLINE and not flag & Hint.TEASER
-    if flag & Hint.BIOGRAPHY and shape.weight > 60:
+    if _tells_of_author(ground, index):
         return "biography"
     picture = _picture_role(ground, index)
     if picture:
@@ -83,9 +92,23 @@ def _article_role(ground: Ground, index: int) -> ZoneRole:
         return "teaser"
     if author and shape.weight < LINE:
         return "byline"
-    if flag & Hint.NAVIGATION:
+    if flag & Hint.NAVIGATION and not (shape.weight < 60 and _notice(ground, index)):
         return "navigation"
     return _line_role(ground, index)
+
+
+def _tells_of_author(ground: Ground, index: int) -> bool:
+    """Whether a block is about the author: a biography by name, or sentences in an author's box."""
+    flag, block = ground.flags[index], ground.page.blocks[index]
+    text = ground.page.text[block.start : block.end]
+    if flag & Hint.BIOGRAPHY and (len(text) > 60 or (len(text) > 30 and text.endswith("."))):
+        return True
+    return bool(flag & Hint.BYLINE and index >= ground.layout.first and _LIFE.search(text))
+
+
+def _notice(ground: Ground, index: int) -> bool:
+    start = ground.page.blocks[index].start
+    return is_notice(ground.page.text[start : start + 20])
 
 
 def _picture_role(ground: Ground, index: int) -> ZoneRole:
@@ -115,9 +138,7 @@ def _signed(ground: Ground, index: int) -> bool:
 def _line_role(ground: Ground, index: int) -> ZoneRole:
     """Credit, teaser, quote or running text."""
     flag, shape, block = ground.flags[index], ground.layout.shapes[index], ground.page.blocks[index]
-    if flag & Hint.CREDIT and shape.weight < 2 * LINE:
-        return "credit"
-    if shape.weight < 2 * LINE and is_notice(ground.page.text[block.start : block.start + 20]):
+    if shape.weight < 2 * LINE and (flag & Hint.CREDIT or _notice(ground, index)):
         return "credit"
     if flag & Hint.SITE:
         return "site"
@@ -144,9 +165,8 @@ def _furniture_role(ground: Ground, index: int) -> ZoneRole:
         return "navigation" if shape.density > 0.6 else "site" if not shape.prose else "teaser"
     if shape.density > 0.6:
         return "navigation" if shape.weight < 25 else "teaser"
-    start = ground.page.blocks[index].start
-    notice = is_notice(ground.page.text[start : start + 20])
-    return "teaser" if (shape.prose or shape.heading) and not notice else "site"
+    story = (shape.prose or shape.heading) and not _notice(ground, index)
+    return "teaser" if story else "site"
 
 
 def _cut(page: Page, block: Block, place: _Placed, hints: dict[int, str]) -> list[Zone]:

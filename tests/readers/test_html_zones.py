@@ -200,3 +200,21 @@ def test_the_only_copyright_line_of_a_page_closes_its_text():
     site = "<div class='page-footer'><p>About us</p><p>© 2025 The Daily</p></div>"
     both = read_html(page(f"<div>{STORY}</div>{notice}{site}"))
     assert zone_at(both, "Copyright").role == "site"
+
+
+def test_sentences_in_an_authors_box_below_the_text_are_a_biography():
+    box = "<div class='article-author'><p>Bo is the harbour editor. He joined from AFP.</p></div>"
+    line = "<div class='article-author'><p>Bo Sample, AFP</p></div>"
+    draft = read_html(page(f"<article>{STORY}{box}{line}</article>"))
+    assert zone_at(draft, "Bo is the").role == "biography"
+    assert zone_at(draft, "Bo Sample").role == "byline"
+
+
+def test_a_cluster_of_openings_without_a_headline_is_a_list():
+    items = "".join(
+        f"<div class='card'><h5>Story number {n} of the day</h5><p>LISBON (UPI) - {LEDE}</p>"
+        f"<a href='/{n}'>wire{n}.example</a></div>"
+        for n in range(12)
+    )
+    draft = read_html(page(f"<main>{items}</main>", "<title>Clusters</title>"))
+    assert {zone.kind for zone in draft.zones} == {"furniture"}
