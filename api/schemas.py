@@ -281,20 +281,21 @@ class OverrideRequest(Strict):
     text_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
+# Readers are lenient with what wires send: the schema says the names, the answer says the faults.
 _ITEM_SCHEMA = {
     "type": "object",
-    "required": ["id", "owner", "text"],
     "properties": {
-        "id": {"type": "string", "minLength": 1, "maxLength": 500, "pattern": NAME},
-        "owner": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": NAME},
-        "text": {"type": "string", "pattern": r"\S"},
+        "id": {"description": "stable id; needed"},
+        "owner": {"description": "agency id or an id of your own; needed"},
+        "text": {"description": "the text; `html` may stand in its place"},
         "title": {"description": "headline"},
         "published": {"description": "RFC 3339"},
         "version": {"description": "a number or a time; the newest counts"},
         "language": {"description": "BCP 47"},
         "rights": {"description": "an object: what the provider says of the item"},
     },
-    "description": "`html` may stand in place of `text`; other members of ninjs are read too.",
+    "description": "Other members of ninjs are read too.",
+    "examples": [{"id": "urn:afp:1", "owner": "afp", "text": "The harbour reopened."}],
 }
 ItemIn = Annotated[dict[str, Any], WithJsonSchema(_ITEM_SCHEMA)]
 
