@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from checker.engine.borders import BORDERS
 from checker.engine.grammar import CompiledForm, Grammar
 from checker.engine.marked import Chain, Marked
@@ -32,6 +34,8 @@ class FormMatcher:
     lexicon: Lexicon
     dates: frozenset[str]
     _by_class: dict[str, tuple[CompiledForm, ...]] = field(default_factory=dict)
+    _endings: dict[str, frozenset[int]] = field(default_factory=dict)
+    _beginnings: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def hits(
         self,
@@ -66,21 +70,23 @@ class FormMatcher:
     ) -> list[tuple[int, Form, int, int]]:
         left = self.lexicon.read(marked, low, chain.at)
         right = self.lexicon.read(marked, chain.at + 1, high)
-        befores: dict[int, int | None] = {-1: chain.at}
-        afters: dict[int, int | None] = {-1: chain.at + 1}
+        befores = self._possible(left.text[-2:], self._endings, self.grammar.before)
+        afters = self._possible(right.text[:2], self._beginnings, self.grammar.after)
+        starts: dict[int, int | None] = {-1: chain.at}
+        ends: dict[int, int | None] = {-1: chain.at + 1}
         fits: list[tuple[int, Form, int, int]] = []
         done = -1
         for form in self._forms(chain.cls):
-            if form.template == done:
+            if form.template == done or form.before not in befores or form.after not in afters:
                 continue
-            if form.after not in afters:
-                afters[form.after] = self._after(form.after, right)
-            end = afters[form.after]
+            if form.after not in ends:
+                ends[form.after] = self._after(form.after, right)
+            end = ends[form.after]
             if end is None:
                 continue
-            if form.before not in befores:
-                befores[form.before] = self._before(form.before, left)
-            start = befores[form.before]
+            if form.before not in starts:
+                starts[form.before] = self._before(form.before, left)
+            start = starts[form.before]
             if start is None:
                 continue
             if form.form.left:
@@ -93,12 +99,27 @@ class FormMatcher:
             fits.append((form.template, form.form, start - chain.at, end - chain.at))
         return fits
 
+    def _possible(
+        self,
+        nearest: str,
+        known: dict[str, frozenset[int]],
+        sides: Sequence["regex.Pattern[str]"],
+    ) -> frozenset[int]:
+        """Which sides can fit at all beside these two letters; asked once for each pair."""
+        possible = known.get(nearest)
+        if possible is None:
+            fitting = (n for n, side in enumerate(sides) if side.match(nearest, partial=True))
+            possible = frozenset((-1, *fitting))
+            if len(known) < _REMEMBERED:
+                known[nearest] = possible
+        return possible
+
     def _before(self, number: int, side: Side) -> int | None:
-        found = self.grammar.befores[number].match(side.text)
+        found = self.grammar.before[number].match(side.text)
         return side.places[found.start()] if found else None
 
     def _after(self, number: int, side: Side) -> int | None:
-        found = self.grammar.afters[number].match(side.text)
+        found = self.grammar.after[number].match(side.text)
         if not found:
             return None
         return side.places[found.end("mark") if "mark" in found.re.groupindex else found.end()]

@@ -7,7 +7,7 @@ every agency.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -65,11 +65,28 @@ class CompiledForm:
 class Grammar:
     """All forms of all templates, compiled; each distinct side once."""
 
-    befores: tuple["regex.Pattern[str]", ...]
-    afters: tuple["regex.Pattern[str]", ...]
     forms: tuple[CompiledForm, ...]
     word_letters: Mapping[str, str]  # folded word -> its letter
     classes: Mapping[str, str]  # class -> the letters of its words
+    _befores: tuple[str, ...] = ()
+    _afters: tuple[str, ...] = ()
+    _made: dict[str, tuple["regex.Pattern[str]", ...]] = field(default_factory=dict)
+
+    @property
+    def before(self) -> tuple["regex.Pattern[str]", ...]:
+        """The left sides; compiled when the first name of a text asks for them."""
+        if "before" not in self._made:
+            self._made["before"] = tuple(
+                regex.compile(f"(?r){source}", regex.V1) for source in self._befores
+            )
+        return self._made["before"]
+
+    @property
+    def after(self) -> tuple["regex.Pattern[str]", ...]:
+        """The right sides."""
+        if "after" not in self._made:
+            self._made["after"] = tuple(regex.compile(source, regex.V1) for source in self._afters)
+        return self._made["after"]
 
 
 def compile_grammar(rules: RuleSet) -> Grammar:
@@ -85,13 +102,7 @@ def compile_grammar(rules: RuleSet) -> Grammar:
             after = _number(afters, expanded(form.after, fragments))
             names = frozenset(form.names or template.names)
             forms.append(CompiledForm(number, form, before, after, names))
-    return Grammar(
-        tuple(regex.compile(f"(?r){source}", regex.V1) for source in befores),
-        tuple(regex.compile(source, regex.V1) for source in afters),
-        tuple(forms),
-        word_letters,
-        classes,
-    )
+    return Grammar(tuple(forms), word_letters, classes, tuple(befores), tuple(afters))
 
 
 def _number(table: dict[str, int], source: str) -> int:

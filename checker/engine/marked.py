@@ -49,7 +49,7 @@ class Marked:
     def around(self, at: int) -> tuple[int, int]:
         """The paragraph of the marked text that holds `at`."""
         number = bisect_right(self.breaks, at)
-        low = self.breaks[number - 1] if number else 0
+        low = self.breaks[number - 1] + 1 if number else 0
         return low, self.breaks[number] if number < len(self.breaks) else len(self.text)
 
     def to_view(self, index: int) -> int:

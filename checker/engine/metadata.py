@@ -99,9 +99,24 @@ class Statements:
             for agency in self.rules.agencies.values():
                 if any(host == site or host.endswith("." + site) for site in agency.sites):
                     yield _finding(agency, statement, "text", "own-site")
+            parts = {part.lower() for part in urlsplit(statement.value).path.split("/")[:-1]}
+            for name in self._channels:
+                if name.lower() in parts:
+                    yield _finding(
+                        self.rules.agencies[self._channels[name]], statement, "text", "channel"
+                    )
         for statement in draft.metadata:
             if _TITLE.match(statement.name):
                 yield from self._titled(statement)
+
+    @property
+    def _channels(self) -> dict[str, str]:
+        """Names that a news site gives to the folder of an agency's texts."""
+        return {
+            name.text: name.agencies[0]
+            for name in self.rules.names
+            if name.cls in ("full", "mark") and name.text.isascii() and name.text.isalnum()
+        }
 
     def _titled(self, statement: Metadatum) -> Iterator[Finding]:
         _, marked = self._read(statement.value)

@@ -28,6 +28,7 @@ _PROGRAM = re.compile(
     |^\s*["'](?:\([^()]*\))["'],?\s*$""",
     re.VERBOSE | re.MULTILINE,
 )
+_AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|fonte)\b")
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
 
 
@@ -48,6 +49,12 @@ def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str =
         return Placed(role, "article")
     if zone.role == "byline" and template in ("photo-person", "photo-caption"):
         role, kind = "text", "byline"
+    if (
+        zone.role in ("navigation", "site")
+        and template == "bare-line"
+        and _AUTHOR.search(zone.hint[-40:])
+    ):
+        return Placed(role, "article")
     if zone.role in _OTHER_ROLES:
         return Placed(role, "other", f"stands in a {zone.role}")
     if zone.role == "site":

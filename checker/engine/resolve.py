@@ -28,7 +28,6 @@ class Candidate:
     scope: FindingScope
     notes: tuple[str, ...] = ()
     experimental: bool = False
-    number: int = -1
     own: bool = False
     holder: str | None = None
 

@@ -16,7 +16,7 @@ from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
 from checker.engine.window import Lexicon
-from checker.engine.zones import Zones, zones_of
+from checker.engine.zones import Zones
 from checker.models import Draft, Incomplete, ScanResult
 from checker.text.views import View, view_of
 
@@ -88,7 +88,7 @@ class Engine:
         deadline = time.thread_time() + budget
         reading = self.read(draft)
         view = reading.view
-        scan = _Scan(draft, view, reading.marked, zones_of(draft), deadline)
+        scan = _Scan(draft, view, reading.marked, Zones(draft), deadline)
         self._chains(scan)
         if not scan.late():
             for hit in self.own.find(view):
@@ -143,8 +143,12 @@ class Engine:
         return [Hit(self._bare, form, chain.at, chain.at + 1), *hits]
 
     def _fits_zone(self, scan: _Scan, chain: Chain, template: Template) -> bool:
-        """A doubtful name alone in a line of the body is no byline."""
-        if template.id != "bare-line" or scan.zones.pasted or chain.cls != "ambiguous":
+        """A doubtful name alone in a line of the body is no byline; nor is "the Agency, the"."""
+        if template.id != "bare-line" or scan.zones.pasted:
+            return True
+        if scan.view.lines.startswith("the ", chain.start):
+            return False
+        if chain.cls != "ambiguous":
             return True
         zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
         return zone is None or zone.kind == "head" or zone.role in ("byline", "credit")
@@ -162,7 +166,6 @@ class Engine:
             role = None if form.role == "none" else form.role  # type: ignore[attr-defined]
         confidence = form.confidence or template.confidence  # type: ignore[attr-defined]
         here = scan.view.span(chain.start, chain.end)[0]
-        number = scan.zones.at(here)
         zone = scan.zones.zone(here)
         place = placed(template.kind, role, zone, template.id)
         place = self._aside(scan, place, template.id, here)
@@ -199,7 +202,6 @@ class Engine:
                     scope,
                     notes=(place.note,) if place.note else (),
                     experimental=template.status == "experimental",
-                    number=number,
                 )
             )
         return done
@@ -224,7 +226,6 @@ class Engine:
     def _own_candidate(self, scan: _Scan, hit: OwnHit) -> Candidate:
         rule = hit.rule
         start, end = scan.view.span(hit.start, hit.end)
-        number = scan.zones.at(start)
         zone = scan.zones.zone(start)
         place = self._aside(scan, placed(rule.kind, rule.role, zone), rule.id, start)
         scope = place.scope
@@ -244,7 +245,6 @@ class Engine:
             scope,
             notes=(place.note,) if place.note else (),
             experimental=rule.status == "experimental",
-            number=number,
             own=True,
         )
 

@@ -7,12 +7,14 @@ ones is a menu, headlines below the body are other stories, a line of program te
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
 
 from checker.engine.place import spoken
 from checker.models import Draft, Zone, ZoneRole
 
-__all__ = ["Zones", "zones_of"]
+__all__ = ["Zones"]
 
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)\]؟।:]\s*$")
@@ -35,71 +37,63 @@ _MANY = 4_000  # lines of a pasted text that are read one by one
 _AROUND = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Zones:
-    """Zones by place; `pasted` when the text has no elements, with the lines' own roles."""
+    """Zones by place; `pasted` when the text has no elements. Read only when a mark asks."""
 
-    zones: Sequence[Zone]
-    starts: Sequence[int]
-    pasted: bool
-    lines: Sequence[tuple[int, int]] = ()
-    line_starts: Sequence[int] = ()
-    roles: Sequence[ZoneRole] = ()
-    text: str = ""
-    _looked: dict[int, str] = field(default_factory=dict)
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self.pasted = "html" not in draft.content_type and (
+            not draft.zones or draft.content_type.startswith("text/")
+        )
+        self._looked: dict[int, str] = {}
 
-    def at(self, offset: int) -> int:
-        """The number of the zone that holds `offset`, or of the one before it; -1 if none."""
-        return bisect_right(self.starts, offset) - 1
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
+        if not self.pasted:
+            return []
+        found = islice(_LINE.finditer(self._draft.text), _MANY)
+        return [line.span() for line in found]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self._lines]
+
+    @cached_property
+    def _roles(self) -> list[ZoneRole]:
+        return _roles(self._draft.text, self._lines)
+
+    @cached_property
+    def _zones(self) -> Sequence[Zone]:
+        return self._draft.zones or _plain(self._draft.text, self._lines)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [zone.start for zone in self._zones]
 
     def zone(self, offset: int) -> Zone | None:
         """The zone at `offset`, with the role of the line in a pasted text."""
-        number = self.at(offset)
-        zone = self.zones[number] if 0 <= number < len(self.zones) else None
-        line = bisect_right(self.line_starts, offset) - 1
-        if line < 0 or zone is None or not self.roles[line]:
+        number = bisect_right(self._starts, offset) - 1
+        zone = self._zones[number] if number >= 0 else None
+        line = bisect_right(self._line_starts, offset) - 1
+        if line < 0 or zone is None or not self._roles[line]:
             return zone
-        return replace(zone, role=self.roles[line])
+        return replace(zone, role=self._roles[line])
 
     def first_line(self, offset: int) -> bool:
         """Whether `offset` is in the first line of a pasted text."""
-        return bool(self.lines) and offset < self.lines[0][1]
+        return bool(self._lines) and offset < self._lines[0][1]
 
     def aside(self, offset: int) -> str:
         """Why the line at `offset` of a pasted text is no part of an article, or nothing."""
-        line = bisect_right(self.line_starts, offset) - 1
+        line = bisect_right(self._line_starts, offset) - 1
         if line < 0:
             return ""
         known = self._looked.get(line)
         if known is None:
-            start, end = self.lines[line]
-            known = spoken(self.text[max(start, offset - 300) : min(end, offset + 300)])
+            start, end = self._lines[line]
+            known = spoken(self._draft.text[max(start, offset - 300) : min(end, offset + 300)])
             self._looked[line] = known
         return known
-
-
-def zones_of(draft: Draft) -> Zones:
-    """The draft's zones; a pasted text is read line by line besides."""
-    pasted = "html" not in draft.content_type and (
-        not draft.zones or draft.content_type.startswith("text/")
-    )
-    lines: list[tuple[int, int]] = []
-    if pasted:
-        for found in _LINE.finditer(draft.text):
-            lines.append(found.span())
-            if len(lines) >= _MANY:
-                break
-    roles = _roles(draft.text, lines)
-    zones = draft.zones or _plain(draft.text, lines)
-    return Zones(
-        zones,
-        [zone.start for zone in zones],
-        pasted,
-        lines,
-        [start for start, _ in lines],
-        roles,
-        draft.text,
-    )
 
 
 def _plain(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Zone, ...]:

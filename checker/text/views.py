@@ -11,11 +11,9 @@ a visible ``&copy;`` was encoded twice. Follows the matching guidelines of SPDX 
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-
-import numpy as np
-import numpy.typing as npt
 
 __all__ = ["View", "normalised", "view_of"]
 
@@ -72,6 +70,8 @@ _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-
 _BLANK_LINE = re.compile(
     r"(?:\r\n|[\n\r\x85\u2028\u2029]|\\n)[^\S\n]*(?:[\n\r\x85\u2028\u2029]|\\r|\\n)"
 )
+_FAR = 1 << 62
+_UNEVEN = re.compile(r"\s\s|[^\S ]|\\")
 _WORD = re.compile(r"\w+")
 _LOOK_ALIKES = str.maketrans(
     "АВЕЗКМНОРСТУХаеорсухѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ",
@@ -83,37 +83,46 @@ _LOOK_ALIKES = str.maketrans(
 class View:
     """A normalised text.
 
-    `breaks` are the line ends of `lines` that stand for blank lines, where paragraphs end.
-    `lines`, `flow` (no line ends) and `lower` (flow in lower case) have the same length;
-    `starts[i]` and `ends[i]` are the stretch of the text as given that letter i stands for.
+    `lines`, `flow` (no line ends) and `lower` (flow in lower case) have the same length; `breaks`
+    are the line ends of `lines` that stand for blank lines, where paragraphs end. `stretches` lead
+    back into the text as given: (view start, start, end, whether letter for letter).
     """
 
     lines: str
     flow: str
     lower: str
-    starts: npt.NDArray[np.int32]
-    ends: npt.NDArray[np.int32]
+    stretches: tuple[tuple[int, int, int, bool], ...]
     breaks: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the text as given that the view's [start, end) shows."""
-        if start >= end:
-            at = int(self.starts[start]) if start < len(self.starts) else self.size
-            return at, at
-        return int(self.starts[start]), int(self.ends[end - 1])
+        first = self._start(start)
+        return first, max(first, self._end(end - 1)) if end > start else first
 
-    def at(self, offset: int) -> int:
-        """The first letter of the view that stands at or after `offset` of the text as given."""
-        return int(np.searchsorted(self.ends, offset, side="right"))
+    def _holding(self, index: int) -> int:
+        return max(bisect_right(self.stretches, (index, _FAR, 0, True)) - 1, 0)
 
-    @property
-    def size(self) -> int:
-        """How far the view reaches in the text as given."""
-        return int(self.ends[-1]) if len(self.ends) else 0
+    def _start(self, index: int) -> int:
+        if not self.stretches:
+            return 0
+        shown, start, end, plain = self.stretches[self._holding(index)]
+        return min(start + index - shown, end) if plain else start
+
+    def _end(self, index: int) -> int:
+        if not self.stretches or index < 0:
+            return 0
+        number = self._holding(index)
+        shown, start, end, plain = self.stretches[number]
+        after = (
+            self.stretches[number + 1][0] if number + 1 < len(self.stretches) else len(self.lines)
+        )
+        return start + index - shown + 1 if plain and index + 1 < after else end
 
 
 def normalised(text: str) -> str:
     """`text` as the flow view shows it: for names and patterns that are compared with it."""
+    if text.isascii() and not _UNEVEN.search(text):
+        return text
     return view_of(text).flow
 
 
@@ -121,63 +130,36 @@ def view_of(text: str, *, entities: bool = False) -> View:
     """The view of `text`; `entities` decodes what HTML left encoded."""
     table, hidden, longer = _tables(frozenset(text))
     pieces: list[str] = []
-    starts: list[npt.NDArray[np.int32]] = []
-    ends: list[npt.NDArray[np.int32]] = []
+    stretches: list[tuple[int, int, int, bool]] = []
     breaks: list[int] = []
-    position = 0
+    position = shown_length = 0
     escapes = "\\" in text and _ESCAPED.search(text) is not None
     for found in _irregular(hidden, longer, entities, escapes).finditer(text):
         here, after = found.span()
-        _plain(text, position, here, table, pieces, starts, ends)
+        if position < here:
+            piece = text[position:here]
+            pieces.append(piece if piece.isascii() else piece.translate(table))
+            stretches.append((shown_length, position, here, True))
+            shown_length += here - position
         position = after
         shown = _shown(found[0])
         if shown:
             if shown == "\n" and _BLANK_LINE.search(found[0]):
-                breaks.append(len(pieces))
+                breaks.append(shown_length)
             pieces.append(shown)
-            starts.append(np.full(len(shown), here, np.int32))
-            ends.append(np.full(len(shown), after, np.int32))
-        elif starts and len(ends[-1]) and ends[-1][-1] == here and _ACCENT.match(found[0]):
-            ends[-1][-1] = after  # the accent belongs to the letter before it
-    _plain(text, position, len(text), table, pieces, starts, ends)
+            stretches.append((shown_length, here, after, False))
+            shown_length += len(shown)
+        elif stretches and stretches[-1][2] == here and _ACCENT.match(found[0]):
+            stretches[-1] = (*stretches[-1][:2], after, stretches[-1][3])
+    if position < len(text):
+        piece = text[position:]
+        pieces.append(piece if piece.isascii() else piece.translate(table))
+        stretches.append((shown_length, position, len(text), True))
     lines = _without_look_alikes("".join(pieces))
     flow = lines.replace("\n", " ")
     lower = flow.lower()
-    empty = [np.empty(0, np.int32)]
-    return View(
-        lines,
-        flow,
-        lower if len(lower) == len(flow) else flow,
-        np.concatenate(starts or empty),
-        np.concatenate(ends or empty),
-        _places(pieces, breaks),
-    )
-
-
-def _places(pieces: list[str], numbers: list[int]) -> tuple[int, ...]:
-    """Where the pieces of these numbers start."""
-    if not numbers:
-        return ()
-    sizes = np.cumsum([0, *map(len, pieces)])
-    return tuple(sizes[numbers].tolist())
-
-
-def _plain(
-    text: str,
-    start: int,
-    end: int,
-    table: dict[int, str],
-    pieces: list[str],
-    starts: list[npt.NDArray[np.int32]],
-    ends: list[npt.NDArray[np.int32]],
-) -> None:
-    if start >= end:
-        return
-    piece = text[start:end]
-    pieces.append(piece if piece.isascii() else piece.translate(table))
-    numbers = np.arange(start, end + 1, dtype=np.int32)
-    starts.append(numbers[:-1])
-    ends.append(numbers[1:].copy())
+    lower = lower if len(lower) == len(flow) else flow
+    return View(lines, flow, lower, tuple(stretches), tuple(breaks))
 
 
 def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
