@@ -29,6 +29,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"\n{2,}")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
 _TELLING_PATH = 12  # letters
 _BLANK = " \t\n\r\f"
 
@@ -182,13 +183,19 @@ class _Walk:
 
     def link(self, attributes: dict[str, str | None], element: Element) -> None:
         href = attributes.get("href") or ""
-        leads = not (len(href) > 1 and href[0] == "#") and not (
-            self.path and _HOST.sub("", href).startswith(self.path)
-        )
+        leads = self.elsewhere(href)
         self.inside.append(leads)
         self.links += leads
         if href:
             self.page.links.append((href, element, len(self.page.blocks)))
+
+    def elsewhere(self, href: str) -> bool:
+        """Whether a link leads to another page: not to a place of this one, nor to a picture."""
+        if len(href) > 1 and href[0] == "#":
+            return False
+        if self.path and _HOST.sub("", href).startswith(self.path):
+            return False
+        return _PICTURE_FILE.search(href) is None
 
     def picture(self, tag: str, attributes: dict[str, str | None], element: Element) -> None:
         kept = tuple((f"{tag}.{name}", value) for name, value in attributes.items() if value)

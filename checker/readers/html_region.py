@@ -107,6 +107,14 @@ def _plain(page: Page, layout: Layout, element: Element, inner: range) -> bool:
     return not any(page.blocks[i].linked or layout.shapes[i].heading for i in inside)
 
 
+def _shown(page: Page, layout: Layout, element: Element, inner: range) -> bool:
+    """Whether a part named after pictures shows those of the article, with few links."""
+    inside = range(element.first, element.last)
+    if not inside or element.first not in inner or element.last > inner.stop:
+        return False
+    return sum(page.blocks[i].linked for i in inside) < 0.3 * layout.size(element)
+
+
 def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, inner: range) -> int:
     """What a part called furniture is in truth.
 
@@ -118,6 +126,8 @@ def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, in
     if element.tag == "footer" and own & _OWN and "foot" not in element.names.lower():
         own &= ~Hint.SITE
     if own & Hint.TEASER and _plain(page, layout, element, inner):
+        own &= ~Hint.TEASER
+    if own & Hint.TEASER and own & Hint.PICTURE and _shown(page, layout, element, inner):
         own &= ~Hint.TEASER
     if layout.prose(element) > 0.6 * max(1, layout.prose(layout.body)) and element.tag != "footer":
         own &= ~FURNITURE
