@@ -17,7 +17,7 @@ from checker.models import Draft, Zone, ZoneRole
 __all__ = ["Zones"]
 
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
-_SENTENCE_END = re.compile(r"[.!?…。！？»”\"'’)\]؟।:]\s*$")
+_SENTENCE_ENDS = frozenset(".!?…。！？»”\"'’)]؟।:")
 _FULL_STOP = re.compile(r"[.!?…]\W{0,3}$")
 _BIOGRAPHY = re.compile(
     r"^\W*(?:about the author|about the writer|(?:über|ueber) (?:den autor|die autorin)|zur person"
@@ -25,7 +25,6 @@ _BIOGRAPHY = re.compile(
     r"|(?:l.autore|l.autrice|o autorze|об авторе|про автора|作者简介|作者簡介)\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
 _BYLINE = re.compile(r"^\W*(?:by|von|par|por|di|af|av|door|autor)\s+\S", re.IGNORECASE)
 _CREDITED = re.compile(r"[(|/][^()|]{2,60}\)?\s*$")
 _NOTICE = re.compile(
@@ -113,11 +112,21 @@ def _plain(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Zone, ...]:
     return tuple(zones)
 
 
+def _words(line: str) -> int:
+    return len(line.split())
+
+
+def _ended(line: str) -> bool:
+    """Whether a line closes as sentences do."""
+    bare = line.rstrip()
+    return bare[-1:] in _SENTENCE_ENDS
+
+
 def _runs(line: str) -> bool:
     """A line of running text: long and with the end of a sentence in it."""
     if len(line) < 60 or _CREDITED.search(line):
         return len(line) > 240
-    return len(line) > 160 or bool(_SENTENCE_END.search(line)) or ". " in line
+    return len(line) > 160 or _ended(line) or ". " in line
 
 
 def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
@@ -127,7 +136,7 @@ def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
     last = max((n for n, line in enumerate(shown) if _runs(line)), default=-1)
     about = False
     for number, line in enumerate(shown):
-        about = bool(number and _BIOGRAPHY.match(line)) or (
+        about = bool(number and len(line) < 200 and _BIOGRAPHY.match(line)) or (
             about and not (number > last and _NOTICE.search(line))
         )
         if about:
@@ -141,7 +150,7 @@ def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
 
 def _menus(shown: Sequence[str], roles: list[ZoneRole]) -> None:
     """Lines that stand among short ones on both sides."""
-    short = [len(_WORD.findall(line)) <= 7 and _entry(line) for line in shown]
+    short = [_words(line) <= 7 and _entry(line) for line in shown]
     for number in range(len(shown)):
         low, high = max(0, number - _AROUND), min(len(shown), number + _AROUND + 1)
         others = [short[n] for n in range(low, high) if n != number]
@@ -153,7 +162,7 @@ def _entry(line: str) -> bool:
     """A line as menus have them: a few words, no date, no mark of a credit."""
     if line.startswith(("http://", "https://", "www.")):
         return True
-    return not _SENTENCE_END.search(line) and not re.search(r"\d{1,2}[:.]\d\d|[©/|,]", line)
+    return not _ended(line) and not re.search(r"\d{1,2}[:.]\d\d|[©/|,]", line)
 
 
 def _lists(shown: Sequence[str], roles: list[ZoneRole], last: int) -> None:
@@ -173,7 +182,7 @@ def _lists(shown: Sequence[str], roles: list[ZoneRole], last: int) -> None:
 
 
 def _headline(line: str) -> bool:
-    return 3 <= len(_WORD.findall(line)) <= 22 and not _SENTENCE_END.search(line)
+    return 3 <= _words(line) <= 22 and not _ended(line)
 
 
 def _stacked(shown: Sequence[str], roles: list[ZoneRole]) -> None:
@@ -182,7 +191,7 @@ def _stacked(shown: Sequence[str], roles: list[ZoneRole]) -> None:
         caption, title, byline, after = shown[number : number + 4]
         if (
             _CREDITED.search(caption)
-            and len(_WORD.findall(title)) >= 5
+            and _words(title) >= 5
             and not _FULL_STOP.search(title)
             and (_BYLINE.match(byline) and len(byline) < 60)
             and after
