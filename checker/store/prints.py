@@ -51,12 +51,15 @@ class _Block:
 
     def hits(self, wanted: Hashes) -> tuple[Numbers, Places]:
         """Which checks hold which of these: check numbers and, beside each, a place in `wanted`."""
+        if not len(self.hashes):
+            return np.empty(0, np.uint32), np.empty(0, np.intp)
         left = np.searchsorted(self.hashes, wanted, "left")
-        right = np.searchsorted(self.hashes, wanted, "right")
-        places = np.flatnonzero(right > left)
-        runs = [self.numbers[left[place] : right[place]] for place in places]
+        there = self.hashes[np.minimum(left, len(self.hashes) - 1)] == wanted
+        places = np.flatnonzero(there)  # few, as a rule: the second search is for them alone
+        right = np.searchsorted(self.hashes, wanted[places], "right")
+        runs = [self.numbers[a:b] for a, b in zip(left[places], right, strict=True)]
         numbers = np.concatenate(runs) if runs else np.empty(0, np.uint32)
-        return numbers, np.repeat(places, right[places] - left[places])
+        return numbers, np.repeat(places, right - left[places])
 
 
 class Prints:
