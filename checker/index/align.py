@@ -7,24 +7,28 @@ to chains; a chain's ends are moved outwards over edited words while the gain ou
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from checker.index.shingles import SEED, Grams, grams
-from checker.text.units import Units
+from checker.text.units import Numbers, Units
 
-__all__ = ["Aligned", "Run", "Text", "align", "chains", "seed_runs", "text_of"]
+__all__ = ["Aligned", "Run", "SeedTable", "Text", "align", "chains", "seed_runs", "text_of"]
 
 MAX_GAP = 40  # words between two runs of a chain
 MAX_DRIFT = 30  # by how many words the texts may run apart in such a gap
 GAP_COST = 0.12  # what a word of a gap takes from a chain's score
-WIDE_GAP = 8  # words: a gap of this width on one side is looked into
-VERY_WIDE_GAP = 20  # and one of this width on both
+WIDE_GAP = 8  # words: a gap of this width on one side parts a chain: a cut or an insertion
+EVEN_GAP = 11  # one of this width on both sides does if the letters differ
 UNEVEN = 0.4
-WIDE_SHARE = 0.25  # and parts a chain if less of it is equal in both texts
+GAP_LETTERS = 60  # 0-100; Han and kana have less in common by chance
+LEAST_RUN, LEAST_RUNS = 5.0, 8.0  # words unchanged below which nothing is looked into
+LEAST_CHAIN = 5.0
 REACH = 24  # words looked at beyond an end at a time
 SKIP_COST, X_DROP = 0.6, 4.0
 TOUCHING = 10  # words between two stretches that are one
@@ -36,7 +40,7 @@ _LONG = 6000
 Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A text made ready for alignment: its units, its seeds, and how many units make a word."""
 
@@ -44,6 +48,43 @@ class Text:
     units: Units
     seeds: Grams
     scale: float
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """The numbers of the units, as rapidfuzz likes them."""
+        numbers: list[int] = self.units.ids.tolist()
+        return numbers
+
+    @cached_property
+    def weights(self) -> npt.NDArray[np.int32]:
+        """The weight of each unit in sixths of a word."""
+        return self.units.weights()
+
+    @cached_property
+    def _weight_before(self) -> list[int]:
+        return [0, *np.cumsum(self.weights).tolist()]
+
+    def words(self, start: int = 0, end: int | None = None) -> float:
+        """The length of units start..end in words."""
+        before = self._weight_before
+        return (before[len(before) - 1 if end is None else end] - before[start]) / 6
+
+    @cached_property
+    def lookup(self) -> "SeedTable":
+        """The seeds, ready to be looked up."""
+        order = np.argsort(self.seeds.hashes, kind="stable")
+        marks = np.zeros(1 << 16, bool)
+        marks[self.seeds.hashes & np.uint64(0xFFFF)] = True
+        return SeedTable(self.seeds.hashes[order], order, marks)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeedTable:
+    """Seeds in order of their hashes, their places, and marks that rule most others out."""
+
+    hashes: Numbers
+    order: npt.NDArray[np.intp]
+    marks: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +121,7 @@ def text_of(text: str, units: Units) -> Text:
 
 def seed_runs(draft: Text, source: Text) -> list[Run]:
     """Maximal stretches without a change of at least a seed, by place in the draft."""
-    first, second, lengths = _pairs(draft.seeds, source.seeds)
+    first, second, lengths = _pairs(draft.seeds, draft.lookup, source.seeds)
     if not len(first):
         return []
     order = np.lexsort((first, first - second))
@@ -102,19 +143,19 @@ def seed_runs(draft: Text, source: Text) -> list[Run]:
 
 
 def _pairs(
-    draft: Grams, source: Grams
+    draft: Grams, table: SeedTable, source: Grams
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Places of equal seeds in both texts, and the length of the seed."""
-    order = np.argsort(draft.hashes, kind="stable")
-    sorted_hashes = draft.hashes[order]
-    low = np.searchsorted(sorted_hashes, source.hashes, "left")
-    high = np.searchsorted(sorted_hashes, source.hashes, "right")
-    found = np.flatnonzero(high > low)
-    counts = (high - low)[found]
+    maybe = np.flatnonzero(table.marks[source.hashes & np.uint64(0xFFFF)])
+    low = np.searchsorted(table.hashes, source.hashes[maybe], "left")
+    high = np.searchsorted(table.hashes, source.hashes[maybe], "right")
+    hit = high > low
+    found, low = maybe[hit], low[hit]
+    counts = high[hit] - low
     second = np.repeat(found, counts)
     ends = np.cumsum(counts)
     rank = np.arange(len(second)) - np.repeat(ends - counts, counts)
-    first = order[rank + np.repeat(low[found], counts)]
+    first = table.order[rank + np.repeat(low, counts)]
     if len(second) > 4 * (len(draft) + len(source)):
         keep = _by_rank(source.hashes, found, counts, rank)
         first, second = first[keep], second[keep]
@@ -189,14 +230,17 @@ def chains(runs: Sequence[Run], scale: float) -> list[list[Run]]:
 def align(draft: Text, source: Text) -> list[Aligned]:
     """All stretches that the two texts share, longest first; they may cross, not repeat."""
     runs = seed_runs(draft, source)
-    if not runs:
-        return []
     scale = max(draft.scale, source.scale)
-    ids, source_ids = draft.units.ids.tolist(), source.units.ids.tolist()
+    lengths = [run[1] - run[0] for run in runs]
+    if not runs or (max(lengths) < LEAST_RUN * scale and sum(lengths) < LEAST_RUNS * scale):
+        return []
+    ids, source_ids = draft.ids, source.ids
+    least = min(LEAST_CHAIN * scale, 0.6 * len(source_ids))
     found = [
         _finish(ids, source_ids, part, scale)
         for chain in chains(runs, scale)
-        for part in _parted(ids, source_ids, chain, scale)
+        for part in _parted(draft, source, chain, scale)
+        if sum(run[1] - run[0] for run in part) >= least
     ]
     out: list[Aligned] = []
     for stretch in _joined(ids, source_ids, found, scale):
@@ -211,9 +255,7 @@ def _joined(
     """Stretches that touch in both texts after their ends were moved, as one; longest first."""
     out: list[Aligned] = []
     for stretch in sorted(found, key=lambda one: (one.start, one.source_start)):
-        at = next(
-            (at for at in range(len(out) - 1, -1, -1) if _touch(out[at], stretch, scale)), None
-        )
+        at = next((at for at in _newest(len(out)) if _touch(out[at], stretch, scale)), None)
         if at is None:
             out.append(stretch)
         else:
@@ -227,6 +269,10 @@ def _joined(
     return sorted(out, key=lambda one: -one.equal)
 
 
+def _newest(count: int) -> range:
+    return range(count - 1, max(-1, count - 1 - _LOOK_BACK // 4), -1)
+
+
 def _touch(before: Aligned, after: Aligned, scale: float) -> bool:
     """Whether a stretch goes on where another one ends, in both texts and about as far."""
     gap, source_gap = after.start - before.end, after.source_start - before.source_end
@@ -236,21 +282,26 @@ def _touch(before: Aligned, after: Aligned, scale: float) -> bool:
     return near and abs(gap - source_gap) <= WIDE_GAP * scale
 
 
-def _parted(
-    ids: list[int], source_ids: list[int], chain: list[Run], scale: float
-) -> list[list[Run]]:
+def _parted(draft: Text, source: Text, chain: list[Run], scale: float) -> list[list[Run]]:
     """A chain cut where a wide gap holds next to nothing in common: other words, or a cut."""
     parts = [[chain[0]]]
     for before, after in pairwise(chain):
         gap, source_gap = after[0] - before[1], after[2] - before[3]
         wide = max(gap, source_gap)
         uneven = min(gap, source_gap) < UNEVEN * wide
-        if wide >= (WIDE_GAP if uneven else VERY_WIDE_GAP) * scale:
-            between = ids[before[1] : after[0]], source_ids[before[3] : after[2]]
-            if LCSseq.similarity(*between) < WIDE_SHARE * wide:
-                parts.append([])
+        if wide >= (WIDE_GAP if uneven else EVEN_GAP) * scale and (
+            uneven or not _same_letters(draft, source, before, after, scale)
+        ):
+            parts.append([])
         parts[-1].append(after)
     return parts
+
+
+def _same_letters(draft: Text, source: Text, before: Run, after: Run, scale: float) -> bool:
+    """Whether the words between two runs are one text, edited or damaged."""
+    here = draft.text[draft.units.starts[before[1]] : draft.units.starts[after[0]]]
+    there = source.text[source.units.starts[before[3]] : source.units.starts[after[2]]]
+    return fuzz.ratio(here.casefold(), there.casefold()) * scale >= GAP_LETTERS
 
 
 def _inside(one: Aligned, other: Aligned) -> bool:
@@ -266,16 +317,24 @@ def _finish(ids: list[int], source_ids: list[int], chain: list[Run], scale: floa
     """Move the ends outwards, then count what is equal."""
     start, end = chain[0][0], max(run[1] for run in chain)
     source_start, source_end = chain[0][2], max(run[3] for run in chain)
-    more, more_source = _grow(ids[:start][::-1], source_ids[:source_start][::-1], scale)
-    start, source_start = start - more, source_start - more_source
-    more, more_source = _grow(ids[end:], source_ids[source_end:], scale)
-    return _counted(
-        ids,
-        source_ids,
-        (start, end + more),
-        (source_start, source_end + more_source),
-        tuple(chain),
-    )
+    reach = round(REACH * scale)
+    while True:
+        more, more_source = _extend(
+            ids[max(0, start - reach) : start][::-1],
+            source_ids[max(0, source_start - reach) : source_start][::-1],
+            scale,
+        )
+        start, source_start = start - more, source_start - more_source
+        if more < reach // 2:
+            break
+    while True:
+        more, more_source = _extend(
+            ids[end : end + reach], source_ids[source_end : source_end + reach], scale
+        )
+        end, source_end = end + more, source_end + more_source
+        if more < reach // 2:
+            break
+    return _counted(ids, source_ids, (start, end), (source_start, source_end), tuple(chain))
 
 
 def _counted(
@@ -291,19 +350,6 @@ def _counted(
     else:
         equal = LCSseq.similarity(ids[slice(*here)], source_ids[slice(*there)])
     return Aligned(*here, *there, equal, runs)
-
-
-def _grow(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
-    """How far a chain goes on, reach by reach."""
-    reach = round(REACH * scale)
-    at = at_source = 0
-    while True:
-        more, more_source = _extend(
-            here[at : at + reach], there[at_source : at_source + reach], scale
-        )
-        at, at_source = at + more, at_source + more_source
-        if more < reach // 2:
-            return at, at_source
 
 
 def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:

@@ -251,7 +251,7 @@ class Index:
         return {
             "items": texts,
             "removed": len(snapshot.removed),
-            "families": texts - sum(segment.joined for segment in snapshot.all),
+            "families": texts - sum(len(segment.followers[0]) for segment in snapshot.all),
             "segments": len(snapshot.segments),
             "postings": sum(segment.postings for segment in snapshot.all),
             "in_memory": _texts(snapshot),

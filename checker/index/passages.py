@@ -6,6 +6,7 @@ once, on the development halves of public reuse sets in ten languages, for all o
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +38,7 @@ FORM_LETTERS = 0.93  # and this much where the figures differ
 QUOTED_OUTSIDE = 4.0  # so many words around a quotation make it more than a quotation
 FORM_WORDS = 150.0  # a longer text with other figures is no form
 # in a source that is used already, a further stretch needs less
-NEXT_WORDS, NEXT_PART_WORDS, NEXT_SURE_WORDS = 3.0, 5.0, 15.0
-NEXT_SIMILARITY, NEXT_RUN, WHOLE = 0.6, 3.0, 0.9
+NEXT_WORDS, NEXT_SURE_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 15.0, 0.6, 3.0
 _LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
 _ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (50.0, 0.66, 5.0), (float("inf"), 0.50, 5.0))
@@ -106,10 +106,10 @@ def judge(
         used: other passages show that this source was used, so that less is asked for.
     """
     here = slice(stretch.start, stretch.end)
-    weights = draft.units.weights()[here]
-    per_unit = float(weights.mean()) / 6.0
+    length = draft.words(stretch.start, stretch.end)
+    per_unit = length / (stretch.end - stretch.start)
     words = stretch.equal * per_unit
-    source_words = float(source.units.weights().sum()) / 6.0
+    source_words = source.words()
     similarity = stretch.similarity
     brief = source_words < BRIEF_WORDS and words >= BRIEF_SHARE * source_words
     least = BRIEF_LEAST if brief else NEXT_WORDS if used else SHOWN_WORDS
@@ -117,20 +117,18 @@ def judge(
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:
         return Judged(stretch, None, "a brief that is not contained", words)
-    total = float(weights.sum())
-    standing = float(weights[marks.boilerplate[here]].sum()) / total
+    standing = float(draft.weights[here][marks.boilerplate[here]].sum()) / 6 / length
     own = words * (1 - standing)
     cls, note = _likeness(similarity), ""
     if standing >= 0.6 or (standing > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking or a phrase of many days"
-    elif _quoted(stretch, marks, source_quoted, weights):
+    elif _quoted(stretch, marks, source_quoted, draft.weights[here]):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
     elif used:
         run = stretch.longest * per_unit
         if similarity < NEXT_SIMILARITY or run < NEXT_RUN:
             return Judged(stretch, None, "too unlike for its length", words)
-        whole = COMPLETE if words >= NEXT_PART_WORDS else WHOLE
-        if words < NEXT_SURE_WORDS and _filled(draft, source, stretch) < whole:
+        if words < NEXT_SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
             return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
     elif not brief:
         reason, note = _doubt(draft, source, stretch, own, per_unit)
@@ -215,14 +213,16 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
     here = slice(stretch.start, stretch.end)
     there = slice(stretch.source_start, stretch.source_end)
-    figures = draft.units.ids[here][draft.units.figures[here]]
-    source_figures = source.units.ids[there][source.units.figures[there]]
+    ids, source_ids = draft.ids[here], source.ids[there]
+    figures = list(compress(ids, draft.units.figures[here].tolist()))
+    source_figures = list(compress(source_ids, source.units.figures[there].tolist()))
     count = len(figures) + len(source_figures)
-    sure = len(draft.units.ids[here]) >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
+    sure = len(ids) >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
     if count < (4 if sure else 2):
         return ""
-    same = int(np.isin(figures, source.units.ids[there]).sum())
-    same += int(np.isin(source_figures, draft.units.ids[here]).sum())
+    known, source_known = set(ids), set(source_ids)
+    same = sum(one in source_known for one in figures)
+    same += sum(one in known for one in source_figures)
     asked = SAME_FIGURES if count < MANY_FIGURES else MANY_SAME * stretch.similarity
     if count >= MANY_FIGURES and count >= DENSE_FIGURES * (here.stop - here.start) * 2:
         asked = DENSE_SAME
@@ -247,14 +247,17 @@ def _names(draft: Text, stretch: Aligned) -> bool:
 def _rare(draft: Text, source: Text, stretch: Aligned) -> int:
     """How many equal units are not the small change of the language: by length, or a figure."""
     here = slice(stretch.start, stretch.end)
-    ids = draft.units.ids[here]
-    shared = np.isin(ids, source.units.ids[stretch.source_start : stretch.source_end])
-    kinds = draft.units.kinds[here]
-    single = kinds == SINGLE
-    telling = (kinds != WORD) | (draft.units.letters[here] >= 5) | draft.units.figures[here]
-    return len(np.unique(ids[shared & telling & ~single])) + (
-        len(np.unique(ids[shared & single])) // 2
-    )
+    known = set(source.ids[stretch.source_start : stretch.source_end])
+    kinds = draft.units.kinds[here].tolist()
+    telling = ((draft.units.letters[here] >= 5) | draft.units.figures[here]).tolist()
+    words, singles = set(), set()
+    for one, kind, tells in zip(draft.ids[here], kinds, telling, strict=True):
+        if one in known:
+            if kind == SINGLE:
+                singles.add(one)
+            elif tells or kind != WORD:
+                words.add(one)
+    return len(words) + len(singles) // 2
 
 
 _CLOSING = '。.!?…؟।”"»’)」』'

@@ -124,9 +124,8 @@ def _align(
     deadline: float | None,
 ) -> tuple[list[Found], list[RejectedMatch], str]:
     """Align the draft with each candidate; what was cut short by the deadline is told."""
-    docs: list[int] = []
-    for candidate in candidates:
-        docs.extend(snapshot.members(candidate.family, MEMBERS))
+    families = [candidate.family for candidate in candidates]
+    docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []
     rejected: list[RejectedMatch] = []
     for step in range(0, len(docs), 16):
@@ -214,8 +213,8 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
     counted = [one for one in found.judged if one.passage is not None and one.passage.counted]
-    weights = text.units.weights()
-    source_weights = found.prepared.text.units.weights()
+    weights = text.weights
+    source_weights = found.prepared.text.weights
     here = np.zeros(len(text.units), bool)
     there = np.zeros(len(found.prepared.text.units), bool)
     for one in counted:

@@ -7,6 +7,7 @@ A large segment takes about 7 bytes a posting. Segments are never changed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +61,7 @@ class Postings:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Segment:
     """Arrays of one segment.
 
@@ -90,10 +91,13 @@ class Segment:
         """How many postings there are."""
         return len(self.rest)
 
-    @property
-    def joined(self) -> int:
-        """How many documents belong to the family of another one."""
-        return int(np.count_nonzero(self.families != self.docs))
+    @cached_property
+    def followers(self) -> tuple[I64, I64]:
+        """Families and documents of those that belong to the family of another one, by family."""
+        joined = np.flatnonzero(self.families != self.docs)
+        families, docs = self.families[joined], self.docs[joined]
+        order = np.argsort(families, kind="stable")
+        return families[order], docs[order]
 
     def lookup(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], I32]:
         """Which key, which row, and at which unit (the middle of its step), for every hit."""

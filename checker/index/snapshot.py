@@ -1,5 +1,6 @@
 """One consistent state of the index: segments, tail and removed texts, never changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,27 +36,24 @@ class Snapshot:
             for segment in self.all
         )
 
-    @cached_property
-    def _followers(self) -> tuple[tuple[I64, I64], ...]:
-        """For each segment: families and documents of texts that joined a family, by family."""
-        out = []
+    def members(self, families: Sequence[int], most: int) -> list[list[int]]:
+        """Texts of each family that are not removed: its first one, then the newest ones."""
+        wanted = np.array(families, np.int64)
+        out = [[family] for family in families]
         for segment in self.all:
-            joined = np.flatnonzero(segment.families != segment.docs)
-            families, docs = segment.families[joined], segment.docs[joined]
-            order = np.argsort(families, kind="stable")
-            out.append((families[order], docs[order]))
-        return tuple(out)
-
-    def members(self, family: int, most: int) -> list[int]:
-        """Texts of a family that are not removed: its first one, then the newest ones."""
-        docs = [family]
-        for families, followers in self._followers:
-            low, high = np.searchsorted(families, (family, family + 1))
-            docs.extend(followers[low:high].tolist())
-        alive = [doc for doc in docs if not self.is_removed(doc)]
-        if len(alive) > most:
-            alive = [*alive[: most // 2], *alive[-(most - most // 2) :]]
-        return alive
+            led, docs = segment.followers
+            if not len(led):
+                continue
+            low = np.searchsorted(led, wanted, "left")
+            high = np.searchsorted(led, wanted, "right")
+            for at in np.flatnonzero(high > low).tolist():
+                out[at].extend(docs[low[at] : high[at]].tolist())
+        if len(self.removed):
+            out = [[doc for doc in docs if not self.is_removed(doc)] for docs in out]
+        return [
+            docs if len(docs) <= most else [*docs[: most // 2], *docs[-(most - most // 2) :]]
+            for docs in out
+        ]
 
     def is_removed(self, doc: int) -> bool:
         """Whether a text was removed."""

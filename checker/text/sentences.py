@@ -7,16 +7,20 @@ __all__ = ["completeness", "sentence_end", "sentence_start"]
 _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』”’）]*|[؟।།၊။។]+|\n"
 )  # as in UAX 29, but a line break always ends a sentence
-_REACH = 1200
+_NEAR, _REACH = 200, 1200
 
 
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence that holds or follows position `at` begins, at most REACH letters back."""
-    first = max(0, at - _REACH)
-    before = first
-    for mark in _END.finditer(text, first, at + 1):
-        if mark.end() <= at:
-            before = mark.end()
+    for reach in (_NEAR, _REACH):
+        first = max(0, at - reach)
+        before = -1
+        for mark in _END.finditer(text, first, at + 1):
+            if mark.end() <= at:
+                before = mark.end()
+        if before >= 0 or not first:
+            break
+    before = max(before, first)
     while before < at and text[before].isspace():
         before += 1
     return before
