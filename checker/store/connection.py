@@ -197,14 +197,19 @@ class Connections:
         return database
 
     def _dial(self) -> sqlite3.Connection:
-        where = quote(str(self.path.absolute()))
-        if self._readonly:
-            writable = os.access(self.path.parent, os.W_OK)
-            where += "?mode=ro" if writable else "?mode=ro&immutable=1"
-        else:
-            where += "?mode=rwc"
+        if not self._readonly:
+            return self._open_as("mode=rwc")
+        connection = self._open_as("mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except sqlite3.OperationalError:  # the folder cannot hold the log's shared memory
+            connection.close()
+            return self._open_as("mode=ro&immutable=1")
+        return connection
+
+    def _open_as(self, mode: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            f"file:{where}",
+            f"file:{quote(str(self.path.absolute()))}?{mode}",
             uri=True,
             timeout=self._patience,
             isolation_level=None,  # transactions are ours to begin and to end

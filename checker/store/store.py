@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from checker.errors import NotFound, Problem
+from checker.errors import NotFound, Problem, StoreError
 from checker.models import CheckRecord, Item, Source
 from checker.store.backup import back_up
 from checker.store.checks import Checks
@@ -320,7 +320,7 @@ def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
     with translated(connections.path):
         behind = pending(database, place)
         if behind and readonly:
-            raise NotFound(Problem(place, "is of an older Wirecheck", "open it once to write"))
+            raise StoreError(Problem(place, "is of an older Wirecheck", "open it once to write"))
         if behind or (not readonly and _journal(database.conn) != "wal"):
             with connections.turn():
                 database.conn.execute("PRAGMA journal_mode=WAL")

@@ -89,6 +89,16 @@ def test_a_read_only_store_reads_and_never_writes(tmp_path: Path) -> None:
             assert reader.items(["a1"])["a1"].killed_by == "a1"
 
 
+def test_a_backup_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "room") as store:
+        store.put_sources([source()], received=NOW)
+        store.backup(tmp_path / "shared", at=NOW)
+    (tmp_path / "shared").chmod(0o500)
+    with Store.open(tmp_path / "shared", readonly=True) as reader:
+        assert set(reader.items(["a1"])) == {"a1"}
+    (tmp_path / "shared").chmod(0o700)
+
+
 def test_the_journal_is_a_write_ahead_log(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "wirecheck.db")) as connection:
