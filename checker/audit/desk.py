@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.check import Limits
+from checker.engine import Engine, default_rules
+from checker.index import Index
 from checker.models import Use
 from checker.newsroom import Newsroom
 from checker.report.selectors import Units
+from checker.store import Store
 
 __all__ = ["Desk", "processors"]
 
@@ -23,6 +26,7 @@ class Desk:
     units: Units = "codepoints"
     with_text: bool = False
     record: bool = True
+    readonly: bool = False  # on shared storage, where other machines must not write
 
     def open(self) -> Newsroom:
         """The newsroom of this desk.
@@ -30,7 +34,15 @@ class Desk:
         Raises:
             WirecheckError: rules, data directory or index cannot be used.
         """
+        if self.readonly:
+            return self._for_reading()
         return Newsroom.open(self.data, rules=self.rules, limits=self.limits)
+
+    def _for_reading(self) -> Newsroom:
+        store = Store.open(self.data, create=False, readonly=True)
+        index = Index.open(self.data / "index", store.documents, readonly=True)
+        engine = Engine(default_rules(extra=self.rules))
+        return Newsroom(store, index, engine, limits=self.limits)
 
 
 def processors(wanted: int) -> int:

@@ -20,7 +20,18 @@ from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps, iso
 
-__all__ = ["MANIFEST", "Run", "audit"]
+__all__ = [
+    "MANIFEST",
+    "Progress",
+    "Run",
+    "State",
+    "audit",
+    "begun",
+    "finished",
+    "keep",
+    "planned",
+    "register",
+]
 
 MANIFEST = "manifest.json"
 
@@ -41,12 +52,11 @@ class Run:
 
 
 @dataclass(slots=True)
-class _State:
-    """One run under way."""
+class State:
+    """One run under way: its manifest, and what its plan left out."""
 
     manifest: dict[str, Any]
     skipped: list[Skipped] = field(default_factory=list)
-    redone: int = 0
 
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
@@ -57,12 +67,12 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         WirecheckError: rules, data directory or index cannot be used.
     """
     run.out.mkdir(parents=True, exist_ok=True)
-    state = _State(_begun(run, newsroom))
-    _register(newsroom, state.manifest)
+    state = State(begun(run, newsroom))
+    register(newsroom, state.manifest)
     with Journal(run.out) as journal:
-        planned = list(_planned(run, state))
-        total = len(planned)
-        waiting = [task for task in planned if task.key not in journal.done]
+        tasks = list(planned(run, state))
+        total = len(tasks)
+        waiting = [task for task in tasks if task.key not in journal.done]
         done = total - len(waiting)
         progress(done, total)
         if waiting:
@@ -70,13 +80,14 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, setup, workers=count, limits=run.limits) as pool:
                 for outcome in pool.run(waiting):
-                    _keep(newsroom, journal, outcome)
+                    keep(newsroom, journal, outcome)
                     done += 1
                     progress(done, None)
-    return _finished(run, newsroom, state, total)
+    return finished(run, newsroom, state, total)
 
 
-def _planned(run: Run, state: _State) -> Iterator[Task]:
+def planned(run: Run, state: State) -> Iterator[Task]:
+    """All tasks of the run; what is left out goes to `state.skipped`."""
     for entry in plan(run.roots, follow_links=run.follow_links, leave_out=(run.out, run.desk.data)):
         if isinstance(entry, Planned):
             yield from tasks_of(entry)
@@ -84,7 +95,7 @@ def _planned(run: Run, state: _State) -> Iterator[Task]:
             state.skipped.append(entry)
 
 
-def _keep(newsroom: Newsroom, journal: Journal, outcome: Outcome) -> None:
+def keep(newsroom: Newsroom, journal: Journal, outcome: Outcome) -> None:
     """Stores the checks first: a result that is listed can be recalled."""
     if outcome.state != "done":
         journal.add(outcome.task.key, [not_finished(outcome.task, outcome.what)])
@@ -106,8 +117,12 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
                 newsroom.store.record_checks([record])
 
 
-def _begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
-    """The manifest of this audit: the one that is there, or a new one."""
+def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
+    """The manifest of this audit: the one that is there, or a new one.
+
+    Raises:
+        ConfigurationError: the folder holds something else, or another audit.
+    """
     path = run.out / MANIFEST
     asked = _asked(run)
     if path.exists() and not run.restart:
@@ -183,29 +198,29 @@ def _clear(run: Run) -> None:
         (run.out / name).unlink()
 
 
-def _register(newsroom: Newsroom, manifest: dict[str, Any]) -> None:
+def register(newsroom: Newsroom, manifest: dict[str, Any]) -> None:
+    """Tells the store that this audit runs."""
     started = datetime.fromisoformat(manifest["started"])
     with suppress(Conflict):  # an audit that goes on
         newsroom.store.audits.start(manifest["id"], manifest["asked"], at=started)
 
 
-def _finished(run: Run, newsroom: Newsroom, state: _State, files: int) -> dict[str, Any]:
+def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str, Any]:
+    """Writes the reports and the manifest as it stays."""
     from checker.audit.outputs import write_outputs
 
-    finished = newsroom.clock()
+    now = newsroom.clock()
     summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.contracts().agreements)
     manifest = {
         **state.manifest,
         "status": "finished",
-        "finished": iso(finished),
+        "finished": iso(now),
         "files": files,
         "skipped": [{"path": s.path, "reason": s.reason} for s in state.skipped],
         "summary": summary,
     }
     _write(run.out / MANIFEST, manifest)
-    newsroom.store.audits.update(
-        manifest["id"], status="finished", summary=summary, finished=finished
-    )
+    newsroom.store.audits.update(manifest["id"], status="finished", summary=summary, finished=now)
     return manifest
 
 

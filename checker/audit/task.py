@@ -21,12 +21,16 @@ __all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file of the plan, or a stretch of a batch file; `key` is its name in the journal."""
+    """A file of the plan, or a stretch of a batch file; `key` is its name in the journal.
+
+    `at` is where it is opened, if that is not its name (another process has another folder).
+    """
 
     path: str
     start: int = 0
     end: int | None = None
     first_line: int = 1
+    at: str = ""
 
     @property
     def key(self) -> str:
@@ -83,7 +87,7 @@ def _audited(newsroom: Newsroom, desk: Desk, audit: str, task: Task) -> FileResu
 
 
 def _documents(task: Task, desk: Desk) -> Iterator[Readable | Unreadable]:
-    path = Path(task.path)
+    path = Path(task.at or task.path)
     try:
         with path.open("rb") as stream:
             stream.seek(task.start)

@@ -1,0 +1,118 @@
+"""The same audit on Apache Spark: partitions of files, the same check inside, one report.
+
+Needs the extra `spark`, Java, and that all workers see files, data directory and report folder
+under the same paths (shared storage). They open the newsroom for reading only; what they find comes
+back as Parquet, and the driver alone writes journal, store and report. So a run that was stopped
+goes on, and a run begun with local processes may go on here and the other way round.
+"""
+
+import os
+import pickle
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+from pyarrow import parquet
+from pyspark.sql import SparkSession
+
+from checker.audit.journal import Journal
+from checker.audit.pool import Limits, Outcome, Pool
+from checker.audit.run import Progress, Run, State, begun, finished, keep, planned, register
+from checker.audit.task import Task, auditor
+from checker.newsroom import Newsroom
+
+__all__ = ["audit"]
+
+CHUNK = 20_000  # files in one Spark job; between two jobs the journal is written
+SPREAD = 3  # partitions a core, so that one slow file holds up little
+FILES = 200  # files in a partition at least: each begins with a fresh worker process
+SCRATCH = "spark"
+
+_TASKS = "path binary, start long, end long, first_line long, at binary"
+_RESULTS = "outcome binary"
+_ARROW = pyarrow.schema([("outcome", pyarrow.binary())])
+
+
+def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
+    """See `checker.audit.run.audit`; the limits of time and memory hold for each file here too."""
+    run.out.mkdir(parents=True, exist_ok=True)
+    run = replace(run, out=run.out.resolve())
+    state = State(begun(run, newsroom))
+    register(newsroom, state.manifest)
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    spark = SparkSession.builder.appName(f"wirecheck {state.manifest['id']}").getOrCreate()
+    try:
+        with Journal(run.out) as journal:
+            tasks = list(planned(run, state))
+            waiting = [task for task in tasks if task.key not in journal.done]
+            done = len(tasks) - len(waiting)
+            progress(done, len(tasks))
+            for chunk in _chunks(waiting):
+                for outcome in _checked(spark, run, str(state.manifest["id"]), chunk):
+                    keep(newsroom, journal, outcome)
+                    done += 1
+                    progress(done, None)
+    finally:
+        spark.stop()
+        shutil.rmtree(run.out / SCRATCH, ignore_errors=True)
+    return finished(run, newsroom, state, len(tasks))
+
+
+def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """One Spark job over these files."""
+    rows = [_row(task) for task in tasks]
+    cores = spark.sparkContext.defaultParallelism
+    parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
+    desk = replace(run.desk, data=run.desk.data.resolve(), readonly=True)
+    work = partial(_partition, setup=(desk, audit_id), limits=run.limits)
+    folder = run.out / SCRATCH
+    frame = spark.createDataFrame(rows, _TASKS).repartition(parts).mapInArrow(work, _RESULTS)
+    frame.write.mode("overwrite").parquet(folder.as_uri())
+    yield from _read(folder)
+
+
+def _partition(
+    batches: Iterable[pyarrow.RecordBatch],
+    *,
+    setup: tuple[Any, str],
+    limits: Limits,
+) -> Iterator[pyarrow.RecordBatch]:
+    """Runs in Spark's workers: every file in a process of its own that can be ended."""
+    with Pool(auditor, setup, workers=1, limits=limits) as pool:
+        for outcome in pool.run(_tasks(batches)):
+            row = {"outcome": pickle.dumps(outcome)}
+            yield pyarrow.RecordBatch.from_pylist([row], schema=_ARROW)
+
+
+def _tasks(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[Task]:
+    for batch in batches:
+        for row in batch.to_pylist():
+            path, at = os.fsdecode(row["path"]), os.fsdecode(row["at"])
+            yield Task(path, row["start"], row["end"], row["first_line"], at)
+
+
+def _read(folder: Path) -> Iterator[Outcome]:
+    """What a job wrote; only our own workers write there."""
+    for path in sorted(folder.glob("*.parquet")):
+        for batch in parquet.ParquetFile(path).iter_batches(batch_size=64):
+            for row in batch.to_pylist():
+                outcome: Outcome = pickle.loads(row["outcome"])
+                yield outcome
+
+
+def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    source = iter(tasks)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
+
+
+def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes]:
+    """Paths travel as bytes, since names need not be UTF-8."""
+    at = os.path.abspath(os.fsencode(task.path))
+    return os.fsencode(task.path), task.start, task.end, task.first_line, at
