@@ -20,6 +20,11 @@ _LIFE = re.compile(
     r"|trabaja|è (?:un |una )?(?:giornalista|corrispondente)|lavora|is (?:verslaggever|redacteur))",
     re.IGNORECASE,
 )
+_PHOTO_LABEL = re.compile(
+    r"(?:photo(?:graph)?s?|fotos?|bild(?:er|quelle|nachweis)?|images?|pictures?|imagen|imagem|photographer"
+    r"|fotograf\w?|фото|写真)(?:\s?(?:by|credits?|von|par|por|di))?\s?[:：]",
+    re.IGNORECASE,
+)
 _OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
 
 
@@ -117,6 +122,8 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     credited = flag & Hint.PICTURE_CREDIT or (flag & Hint.PICTURE and flag & Hint.CREDIT)
     if credited and shape.weight < LINE and not (flag & Hint.BYLINE and shape.prose):
         return "picture_credit"
+    if shape.weight < LINE and _labelled(ground, index):
+        return "picture_credit"
     if flag & Hint.CAPTION:
         return "caption"
     if flag & (Hint.BYLINE | Hint.TEASER | Hint.NAVIGATION) or _signed(ground, index):
@@ -125,6 +132,16 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
         return "caption"
     named = flag & Hint.PICTURE and not flag & (Hint.META | Hint.DATE | Hint.HEADLINE)
     return "caption" if named and shape.weight < 500 and not shape.heading else ""
+
+
+def _labelled(ground: Ground, index: int) -> bool:
+    """Whether the line before says that this one names a photographer: "Photo by:"."""
+    if index == 0:
+        return False
+    before = ground.page.blocks[index - 1]
+    if before.end - before.start > 30:
+        return False
+    return bool(_PHOTO_LABEL.fullmatch(ground.page.text[before.start : before.end].strip()))
 
 
 def _signed(ground: Ground, index: int) -> bool:
