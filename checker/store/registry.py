@@ -120,6 +120,8 @@ def _apply(held: dict[str, Any], spoken: dict[str, Any]) -> None:
             held.pop(field, None)
         if spoken.get("embargo_raw") == LIFTED:
             spoken = {**spoken, "embargo_raw": None}
+    if "status" in spoken:
+        held.pop("signals", None)  # flags of the status before: "advisory", "not for publication"
     held.update(spoken)
 
 

@@ -77,6 +77,16 @@ def test_withheld_lasts_over_silence_and_ends_with_the_provider_s_word(store: St
     assert item(store).rights.status == "usable"
 
 
+def test_a_new_status_ends_the_flags_of_the_one_before(store: Store) -> None:
+    held = Rights(status="withheld", signals=("sig:hold",), usage_terms=("Japan out",))
+    store.put_sources([source(rights=held)], received=NOW)
+    store.put_sources([source(version="2", rights=Rights(credit_line=("AFP",)))], received=NOW)
+    assert item(store).rights.signals == ("sig:hold",)
+    store.put_sources([source(version="3", rights=Rights(status="usable"))], received=NOW)
+    assert (item(store).rights.status, item(store).rights.signals) == ("usable", ())
+    assert item(store).rights.usage_terms == ("Japan out",)
+
+
 def test_the_outcome_is_the_same_in_whatever_order_versions_arrive(store: Store) -> None:
     messages = [
         source("a1", other_story(1), version="1", rights=EMBARGO, language="en"),
