@@ -35,9 +35,25 @@ function claimCard(claim, result, names, onFix) {
     claim.next_event && claim.next_event.at !== result.next_event?.at
       ? nextLine(claim.next_event)
       : null,
-    claim.reasons.map((reason) => reasonRow(reason, onFix)),
+    ...reasonRows(claim.reasons, onFix),
     alternatives(claim.alternatives ?? []),
   );
+}
+
+/** What must be done first; what was merely seen stands folded behind it. */
+function reasonRows(reasons, onFix) {
+  const open = reasons.filter((reason) => reason.severity !== "clear");
+  const seen = reasons.filter((reason) => reason.severity === "clear");
+  const rows = open.map((reason) => reasonRow(reason, onFix));
+  if (!open.length) return seen.map((reason) => reasonRow(reason, onFix));
+  if (!seen.length) return rows;
+  const folded = el(
+    "details",
+    { class: "more" },
+    el("summary", {}, `What this rests on (${seen.length})`),
+    seen.map((reason) => reasonRow(reason, onFix)),
+  );
+  return [...rows, folded];
 }
 
 function measures(values) {

@@ -3,7 +3,7 @@ import { base64, call, Refused } from "./calls.js";
 import { applied, nextWords, showClaims } from "./claims.js";
 import { byId, el, ENFORCEMENT, moment, percent, VERDICTS } from "./dom.js";
 import { showEvidence } from "./evidence.js";
-import { elementOf, paint, placesOf, sourcePlaces } from "./marks.js";
+import { changedPlaces, elementOf, paint, placesOf, sourcePlaces } from "./marks.js";
 import { showMatrix } from "./matrix.js";
 import { showOverrides } from "./release.js";
 import { explain } from "./explain.js";
@@ -11,7 +11,7 @@ import { Together } from "./together.js";
 
 const desk = document.querySelector(".desk");
 const together = new Together(byId("draft-text"), byId("source-text"));
-const state = { input: null, text: "", result: null, places: null, at: -1, match: -1, names: {} };
+const state = { input: null, text: "", result: null, places: null, at: -1, match: -1, names: {}, changed: { draft: [], source: [] } };
 
 // Input ----------------------------------------------------------------------------------------
 
@@ -99,13 +99,17 @@ function show(result) {
   state.names = result.names ?? {};
   state.at = -1;
   state.match = -1;
+  state.changed = { draft: [], source: [] };
   desk.dataset.state = "showing";
   byId("outcome").hidden = false;
   leaveEditing();
   showBanner(result);
   state.places = placesOf(result);
   if (result.text === undefined) showWithoutText();
-  else paint(byId("draft-text"), state.text, state.places.shown, pick);
+  else {
+    state.changed = changedPlaces(state.places.shown, result, result.sources);
+    paint(byId("draft-text"), state.text, [...state.places.shown, ...state.changed.draft], pick);
+  }
   byId("edit").hidden = result.text === undefined;
   showFacts(result);
   showClaims(byId("claims"), result, state.names, result.text === undefined ? null : mend);
@@ -197,7 +201,8 @@ function showSource(m) {
     return;
   }
   const places = sourcePlaces(state.places.shown, result, m);
-  paint(box, source.text, places, pick);
+  const changed = state.changed.source.filter((place) => place.match === m);
+  paint(box, source.text, [...places, ...changed], pick);
   if (source.title) box.prepend(el("p", { class: "title", dir: "auto" }, source.title));
   box.scrollTop = 0;
   together.tie(places.map((place) => place.id));
@@ -251,8 +256,10 @@ function startEditing() {
 }
 
 function leaveEditing() {
+  const within = byId("editing").contains(document.activeElement);
   byId("draft-text").hidden = false;
   byId("editing").hidden = true;
+  if (within) byId("draft-text").focus({ preventScroll: true });
 }
 
 function startAfresh() {

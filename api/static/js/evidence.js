@@ -31,10 +31,10 @@ function row(place, result, names, onPick, onExplain) {
         {
           type: "button",
           class: "quiet why",
-          "aria-label": `Explain ${place.finding.rule}`,
           onclick: () => onExplain(place.finding),
         },
         "Why?",
+        el("span", { class: "visually-hidden" }, ` ${place.finding.rule}`),
       )
     : null;
   return el("div", {}, button, why);

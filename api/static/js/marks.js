@@ -1,4 +1,5 @@
 // Marked texts: from spans (UTF-16 offsets) to lines with nested marks.
+import { changes } from "./changes.js";
 import { el } from "./dom.js";
 
 const RANK = ["verbatim", "near", "derived", "quotation", "related", "boilerplate", "names"];
@@ -47,6 +48,32 @@ export function sourcePlaces(places, result, m) {
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** Words changed between passage and source, as places that only look; one list a side. */
+export function changedPlaces(places, result, sources) {
+  const [draft, source] = [[], []];
+  for (const place of places) {
+    if (place.kind !== "passage" || !["near", "derived"].includes(place.cls)) continue;
+    const match = result.matches[place.match];
+    const passage = match.passages[place.passage];
+    const text = sources?.[match.source]?.text;
+    if (text === undefined) continue;
+    const found = changes(
+      result.text.slice(place.start, place.end),
+      text.slice(passage.source_start, passage.source_end),
+    );
+    for (const span of found.draft) draft.push(looking(span, place.start, place));
+    for (const span of found.source) source.push(looking(span, passage.source_start, place));
+  }
+  return { draft, source };
+}
+
+const looking = (span, offset, place) => ({
+  kind: "change",
+  match: place.match,
+  start: span.start + offset,
+  end: span.end + offset,
+});
+
 /** Fills `box` with the text, a line an element, its marks inside. */
 export function paint(box, text, places, onPick) {
   const edges = new Set([0, text.length]);
@@ -55,6 +82,7 @@ export function paint(box, text, places, onPick) {
     edges.add(Math.min(place.end, text.length));
   }
   const cuts = [...edges].sort((a, b) => a - b);
+  places = [...places].sort((a, b) => a.start - b.start);
   const lines = [];
   let line = newLine();
   let open = [];
@@ -69,7 +97,7 @@ export function paint(box, text, places, onPick) {
         lines.push(line);
         line = newLine();
       }
-      if (piece) line.append(open.length ? marked(piece, open, onPick) : piece);
+      if (piece) line.append(open.some((p) => p.kind !== "change") ? marked(piece, open, onPick) : piece);
     });
   }
   lines.push(line);
@@ -80,20 +108,23 @@ const newLine = () => el("p", { class: "line", dir: "auto" });
 
 function marked(piece, open, onPick) {
   const passages = open.filter((place) => place.kind === "passage");
+  const changed = open.some((place) => place.kind === "change");
+  const named = open.filter((place) => place.kind !== "change");
   const findings = open.filter((place) => place.kind === "finding");
   passages.sort((a, b) => RANK.indexOf(a.cls) - RANK.indexOf(b.cls));
   const top = passages[0];
   const names = [];
   if (top) names.push("p", top.cls, ...(top.counted ? [] : ["uncounted"]));
   if (findings.length) names.push("f");
-  const ids = open.map((place) => place.id);
+  if (changed) names.push("changed");
+  const ids = named.map((place) => place.id);
   const pick = findings.length ? findings[findings.length - 1].id : top.id;
   return el(
     "mark",
     {
       class: names.join(" "),
       "data-ids": ` ${ids.join(" ")} `,
-      title: open.map(describe).join("; "),
+      title: named.map(describe).join("; "),
       tabindex: "-1",
       onclick: () => onPick(pick),
     },

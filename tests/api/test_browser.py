@@ -1,0 +1,256 @@
+"""The pages in a real browser: flows, keyboard, accessibility, content security, other scripts."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Served
+from tests.api.stories import ARABIC, CHINESE, DRAFT, OWN, PARAGRAPHS, STORY
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium (set CHROMIUM to its path)"),
+]
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    yield from _page(browser, WIDE)
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    yield from _page(browser, PHONE)
+
+
+def _page(browser: Any, size: dict[str, int]) -> Iterator[Any]:
+    """A page on which any script error, console error or foreign request fails the test."""
+    context = browser.new_context(viewport=size, permissions=["clipboard-read", "clipboard-write"])
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    opened.on("request", lambda r: faults.append(r.url) if "127.0.0.1" not in r.url else None)
+    yield opened
+    context.close()
+    assert [fault for fault in faults if "status of 4" not in fault] == []
+
+
+def check(page: Any, served: Served, text: str, **use: str) -> None:
+    page.goto(f"{served.base}/")
+    for name, value in use.items():
+        page.fill(f"#{name}", value)
+    page.fill("#draft", text)
+    page.click("#go")
+    page.wait_for_selector("#outcome:not([hidden])")
+
+
+def test_a_draft_is_checked_marked_and_shown_beside_its_source(page: Any, newsroom: Served) -> None:
+    check(page, newsroom, DRAFT)
+    assert page.inner_text("#verdict-name") == "Credit required"
+    assert "AFP" in page.inner_text("#sentence")
+    marks = page.locator("#draft-text mark.p")
+    assert PARAGRAPHS[0][:40] in "".join(marks.all_inner_texts())
+    assert OWN[:40] not in "".join(marks.all_inner_texts())
+    assert PARAGRAPHS[0][:40] in page.inner_text("#source-text")
+    shown = page.inner_text("#draft-text").replace("\n\n", "\n").split("\n")
+    assert [line for line in shown if line] == [line for line in DRAFT.split("\n") if line]
+    changed = page.locator("#draft-text mark.changed").all_inner_texts()
+    assert any("tallied" in words for words in changed)
+
+
+def test_a_fix_changes_the_draft_and_checks_it_again(page: Any, newsroom: Served) -> None:
+    check(page, newsroom, DRAFT)
+    page.locator(".reason button").first.click()
+    page.wait_for_selector("#verdict-name:text-is('Clear')")
+    assert "AFP" in page.inner_text("#draft-text")
+
+
+def test_the_keyboard_goes_from_place_to_place_and_edits(page: Any, newsroom: Served) -> None:
+    check(page, newsroom, DRAFT)
+    page.keyboard.press("j")
+    assert page.inner_text("#place").startswith("1 /")
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.inner_text("#place").startswith("1 /")
+    assert page.locator("#evidence [aria-current]").count() == 1
+    page.keyboard.press("e")
+    assert page.input_value("#editor") == DRAFT
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#editing")
+    page.keyboard.press("e")
+    page.fill("#editor", OWN)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#verdict-name:text-is('Clear')")
+
+
+def test_both_panes_scroll_together(page: Any, newsroom: Served) -> None:
+    page.set_viewport_size({"width": 1440, "height": 620})
+    long = "\n\n".join([DRAFT.split("\n\n")[0], *([OWN] * 12), STORY])
+    check(page, newsroom, long)
+    before = page.evaluate("document.querySelector('#source-text').scrollTop")
+    page.evaluate("document.querySelector('#draft-text').scrollTop = 99999")
+    page.wait_for_timeout(150)
+    assert page.evaluate("document.querySelector('#source-text').scrollTop") > before
+
+
+def test_the_matrix_and_a_rule_are_explained(page: Any, newsroom: Served) -> None:
+    check(page, newsroom, f"PORT ELVIRA (AFP) - {STORY}")
+    page.click("#matrix-form button")
+    page.wait_for_selector("#matrix table")
+    assert page.locator("#matrix tbody tr").count() == 4
+    page.locator("#evidence .why").first.click()
+    page.wait_for_selector("#explain[open]")
+    page.wait_for_selector("#explain dl + dl")
+    assert "agency" in page.inner_text("#explain").lower()
+    page.keyboard.press("Escape")
+
+
+def test_a_link_opens_the_check_again_here_and_elsewhere(
+    page: Any, browser: Any, newsroom: Served
+) -> None:
+    check(page, newsroom, DRAFT)
+    page.click("#copy-link")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert "/checks/chk_" in link
+    page.goto(link)
+    page.wait_for_selector("#draft-text mark")
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(link)
+    other.wait_for_selector("#outcome:not([hidden])")
+    assert "does not keep drafts" in other.inner_text("#draft-text")
+    assert other.inner_text("#verdict-name") == "Credit required"
+    context.close()
+
+
+def test_nothing_in_a_draft_is_ever_markup(page: Any, newsroom: Served) -> None:
+    evil = "<img src=x onerror=\"document.title='owned'\"><b>bold</b> \u202e & </textarea><script>"
+    check(page, newsroom, f"{evil}\n{PARAGRAPHS[0]}\nPARIS (AFP) - {evil}\n© AFP {evil}")
+    assert page.title() != "owned"
+    assert page.locator("#outcome img, #outcome b, #outcome script").count() == 0
+    assert evil.split(" ")[0] in page.inner_text("#draft-text")
+
+
+@pytest.mark.parametrize(("story", "direction"), [(ARABIC, "rtl"), (CHINESE, "ltr")])
+def test_other_scripts_stand_as_they_are_read(
+    page: Any, newsroom: Served, story: str, direction: str
+) -> None:
+    check(page, newsroom, f"{story}\n\n{OWN}")
+    assert page.locator("#draft-text mark").count() >= 1
+    first = "#draft-text .line:first-child"
+    assert page.eval_on_selector(first, "e => getComputedStyle(e).direction") == direction
+
+
+def test_a_file_is_read(page: Any, newsroom: Served, tmp_path: Path) -> None:
+    path = tmp_path / "story.html"
+    path.write_text("<article><h1>Piers</h1>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS))
+    page.goto(f"{newsroom.base}/")
+    page.set_input_files("#file", str(path))
+    page.wait_for_selector("#draft-text mark")
+    assert page.locator("#draft-text p").first.inner_text() == "Piers"
+
+
+def test_a_phone_is_wide_enough(phone: Any, newsroom: Served) -> None:
+    check(phone, newsroom, DRAFT)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for place in ("/", "/sources", "/agreements", "/recall", "/audits", "/keys"):
+        phone.goto(newsroom.base + place)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], place
+
+
+def test_an_empty_draft_is_told_beside_the_form(page: Any, newsroom: Served) -> None:
+    page.goto(f"{newsroom.base}/")
+    page.click("#go")
+    assert "no text yet" in page.inner_text("#composer-error")
+
+
+def axe() -> str | None:
+    """axe-core's script, from where npm puts it."""
+    folders = [os.environ.get("AXE_CORE", ""), str(Path(__file__).parents[2] / "node_modules")]
+    if npm := shutil.which("npm"):
+        asked = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False)
+        folders.append(asked.stdout.strip())
+    for folder in folders:
+        script = Path(folder) / "axe-core" / "axe.min.js"
+        if folder and script.is_file():
+            return script.read_text("utf-8")
+    return None
+
+
+PLACES = [
+    "/",
+    "/sources",
+    "/sources/urn:test:harbour",
+    "/agreements",
+    "/agreements/lic:afp:web",
+    "/recall?id=urn:test:harbour",
+    "/audits",
+    "/keys",
+    "/sign-in",
+    "result",
+    "clear",
+    "editing",
+    "phone",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_axe_finds_nothing_against_wcag_aa(browser: Any, newsroom: Served, place: str) -> None:
+    script = axe()
+    if script is None:
+        pytest.skip("axe-core is not installed (npm install axe-core)")
+    size = PHONE if place == "phone" else WIDE
+    context = browser.new_context(viewport=size, bypass_csp=True)
+    page = context.new_page()
+    if place in ("result", "editing", "phone"):
+        check(page, newsroom, f"{DRAFT}\n\n(Photo by Bo Sample/AFP)\n\n{CHINESE}\n\n{ARABIC}")
+        page.click("#legend summary")
+        page.click("#matrix-form button")
+        page.wait_for_selector("#matrix table")
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        if place == "editing":
+            page.click("#edit")
+    elif place == "clear":
+        check(page, newsroom, OWN)
+    else:
+        page.goto(newsroom.base + place)
+    page.evaluate(script)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate(
+        "tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", tags
+    )
+    told = [
+        (fault["id"], fault["help"], [node["html"][:160] for node in fault["nodes"]][:4])
+        for fault in found["violations"]
+    ]
+    context.close()
+    assert told == []
