@@ -10,6 +10,7 @@ import numpy.typing as npt
 from checker.index.align import Text, align, text_of
 from checker.index.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
 from checker.index.passages import Judged, Marks, joined, judge, mask_of, unit_mask
+from checker.index.related import related
 from checker.index.segment import keys_of
 from checker.index.shingles import SHINGLE, WINDOW, grams
 from checker.index.snapshot import Snapshot
@@ -140,6 +141,10 @@ def _align(
                 found.append(Found(prepared, passages))
             elif judged:
                 best = max(judged, key=lambda one: one.words)
+                rewrite = related(text, prepared.text, best.aligned)
+                if rewrite is not None:
+                    found.append(Found(prepared, (replace(best, passage=rewrite),)))
+                    continue
                 rejected.append(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
                 )
