@@ -17,6 +17,11 @@ _LATE_LETTERS = 6000  # the same, for lines that name themselves authors, source
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE | Hint.CAPTION
 _OWN = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT
 _NOTICE = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_CREDITS_LABEL = re.compile(
+    r"(?:(?:photo|picture|image|foto|bild)s?[ -]?(?:credits?|nachweise?|quellen?)|crédits? photos?"
+    r"|créditos? (?:de )?(?:las )?fotos?|crediti fotografici)\s?:?",
+    re.IGNORECASE,
+)
 _CREDITED = re.compile(r"\W{0,3}(?:©|\(c\))|\w\s?/\s?\w", re.IGNORECASE)
 
 
@@ -39,8 +44,11 @@ class Ground:
     own: set[int] = field(default_factory=set)
 
     def mine(self, picture: Picture) -> bool:
-        """Whether a picture is the article's."""
-        if self.layout.listing or self.around[picture.element.order] & FURNITURE:
+        """Whether a picture is the article's: near its text, or anywhere between its paragraphs."""
+        around = self.around[picture.element.order] & FURNITURE
+        if self.layout.first <= picture.block < self.layout.last:
+            around &= ~Hint.TEASER
+        if self.layout.listing or around:
             return False
         near = self.region.start - 3 <= picture.block <= self.region.stop
         return near or picture.block in inner_range(self.layout)
@@ -55,9 +63,12 @@ def survey(page: Page, layout: Layout) -> Ground:
     ground.captions = _captions(ground)
     ground.region = _region(ground)
     ground.own = {
-        index for index in ground.region if index not in ground.teasers or index == layout.headline
+        index
+        for index in ground.region
+        if index not in ground.teasers or index == layout.headline or _captioned(ground, index)
     }
     ground.own |= _late(ground)
+    ground.own |= _picture_credits(ground)
     closing = _closing_notice(ground)
     if closing is not None:
         ground.own.add(closing)
@@ -77,6 +88,13 @@ def inner_range(layout: Layout) -> range:
         if element.tag == "article" and layout.prose(element) < 1.5 * layout.prose(layout.body):
             return range(min(area.first, element.first), max(area.last, element.last))
     return range(area.first, area.last)
+
+
+def _captioned(ground: Ground, index: int) -> bool:
+    """Whether a block between the paragraphs is words about a picture shown there."""
+    inside = ground.layout.first <= index < ground.layout.last
+    named = ground.flags[index] & (Hint.CAPTION | Hint.PICTURE_CREDIT)
+    return bool(inside and named and not ground.page.blocks[index].linked)
 
 
 def _around(page: Page, layout: Layout) -> list[int]:
@@ -232,6 +250,19 @@ def _late(ground: Ground) -> set[int]:
             gap = layout.weights[index] - layout.weights[region.stop]
         inside = area.tag not in ("body", "html") and area.first <= index < area.last
         if gap < (_LATE_LETTERS if inside else _BEYOND_LETTERS):
+            found.add(index)
+    return found
+
+
+def _picture_credits(ground: Ground) -> set[int]:
+    """Lists of picture credits, wherever on the page: the block below "Picture credits:"."""
+    found = set()
+    for index in range(1, len(ground.flags)):
+        before, block = ground.page.blocks[index - 1 : index + 1]
+        if before.end - before.start > 30 or block.linked or ground.layout.listing:
+            continue
+        if _CREDITS_LABEL.fullmatch(ground.page.text[before.start : before.end].strip()):
+            ground.flags[index] = Hint.PICTURE_CREDIT
             found.add(index)
     return found
 

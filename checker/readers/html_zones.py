@@ -120,7 +120,8 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     """Caption or credit of a picture, or nothing."""
     flag, shape = ground.flags[index], ground.layout.shapes[index]
     credited = flag & Hint.PICTURE_CREDIT or (flag & Hint.PICTURE and flag & Hint.CREDIT)
-    if credited and shape.weight < LINE and not (flag & Hint.BYLINE and shape.prose):
+    most = 2 * LINE if flag == Hint.PICTURE_CREDIT else LINE
+    if credited and shape.weight < most and not (flag & Hint.BYLINE and shape.prose):
         return "picture_credit"
     if shape.weight < LINE and _labelled(ground, index):
         return "picture_credit"

@@ -218,3 +218,46 @@ def test_a_cluster_of_openings_without_a_headline_is_a_list():
     )
     draft = read_html(page(f"<main>{items}</main>", "<title>Clusters</title>"))
     assert {zone.kind for zone in draft.zones} == {"furniture"}
+
+
+def test_a_list_of_picture_credits_counts_even_in_the_sites_footer():
+    footer = "<div class='footer'><p>Photo credits:</p><p>Ana Sample/EFE, Getty Images</p></div>"
+    draft = read_html(page(f"<article>{STORY}</article>{footer}"))
+    assert zone_at(draft, "Ana Sample/EFE").role == "picture_credit"
+
+
+def test_a_picture_between_the_paragraphs_is_shown_with_the_article():
+    box = "".join(
+        f"<div class='teaser'><figure><img src='{n}.jpg' alt='Crane {n} (EFE)'>"
+        f"<figcaption>Crane number {n} at work. REUTERS</figcaption></figure>"
+        f"<h5><a href='/{n}'>A video of the port number {n}</a></h5></div>"
+        for n in range(3)
+    )
+    draft = read_html(
+        page(f"<article>{TITLE}<div>{PROSE[0]}{box}{''.join(PROSE[1:])}</div></article>")
+    )
+    assert zone_at(draft, "Crane number 1").kind == "caption"
+    assert zone_at(draft, "A video of").role == "teaser"
+    assert {m.scope for m in draft.metadata if m.name == "html:img.alt"} == {"picture"}
+
+
+def test_pictures_of_other_stories_below_are_not_the_articles():
+    box = "".join(
+        f"<div class='teaser'><a href='/{n}'><img src='{n}.jpg' alt='Crane {n} (EFE)'>"
+        f"A video of the port number {n}</a></div>"
+        for n in range(3)
+    )
+    draft = read_html(page(f"<article>{STORY}</article><section>{box}</section>"))
+    assert {m.scope for m in draft.metadata if m.name == "html:img.alt"} == {"other"}
+
+
+def test_a_name_below_a_label_for_photographers_is_a_picture_credit():
+    lines = "<h3>Photo by:</h3><div class='authors'>Ana Sample</div>"
+    draft = read_html(page(f"<article>{TITLE}{lines}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, "Ana Sample").role == "picture_credit"
+
+
+def test_an_authors_face_makes_no_picture_credit():
+    line = "<div class='author-photo'><img src='f.jpg'><span>Ana Sample, AFP</span></div>"
+    draft = read_html(page(f"<article>{TITLE}{line}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, "Ana Sample").role == "byline"
