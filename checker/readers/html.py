@@ -30,7 +30,8 @@ def read_html(
     """Read a page or a fragment.
 
     Offsets of zones and findings count in the visible text that the draft carries. Damage that was
-    repaired is told in `Draft.damage`. Raises InputError for empty, binary or too large input.
+    repaired is told in `Draft.damage`. Raises InputError for an empty file, binary or too large
+    input; an empty string is an empty draft.
     """
     text, damage = _text(data, content_type, name)
     markup, notes = guard(text)
@@ -43,7 +44,7 @@ def read_html(
         layout = find_article(page, head.title)
     ground = survey(page, layout)
     zones = zones_of(ground)
-    if not page.text:
+    if not page.text and text.strip():
         notes = (*notes, "the page shows no text")
     head.metadata += picture_statements(ground)
     title = head.title
@@ -77,7 +78,8 @@ def _text(
     else:
         decoded = clean_surrogates(data)
     text = decoded.text
-    if not text.strip():
+    if isinstance(data, bytes) and not text.strip():
+        # An empty file is a mistake; an empty field is what editors' systems save all day.
         raise InputError(Problem(place, "empty document", "nothing to check"))
     if "\0" in text:
         text = text.replace("\0", "\ufffd")

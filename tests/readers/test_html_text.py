@@ -73,10 +73,15 @@ def test_noscript_copies_of_pictures_are_left_out():
     assert "copy" not in draft.text
 
 
-@pytest.mark.parametrize("data", ["", "  \n ", b"", b"\xef\xbb\xbf"])
-def test_an_empty_page_is_an_error(data):
+@pytest.mark.parametrize("data", [b"", b"  \n ", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_an_error(data):
     with pytest.raises(InputError, match="empty"):
         read_html(data)
+
+
+def test_an_empty_field_is_an_empty_draft():
+    draft = read_html("")
+    assert (draft.text, draft.zones, draft.damage) == ("", (), ())
 
 
 def test_a_page_that_shows_no_text_says_so():

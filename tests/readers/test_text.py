@@ -41,8 +41,12 @@ def test_a_lone_surrogate_is_replaced_in_place_and_told():
     assert draft.damage
 
 
-@pytest.mark.parametrize("data", ["", " \r\n ", b""])
-def test_an_empty_text_is_an_error(data):
+def test_an_empty_field_is_an_empty_draft():
+    assert read_text(" \r\n ").zones == ()
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n "])
+def test_an_empty_file_is_an_error(data):
     with pytest.raises(InputError, match="empty"):
         read_text(data)
 
