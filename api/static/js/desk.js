@@ -215,8 +215,9 @@ function pick(id) {
   state.at = all.findIndex((place) => place.id === id);
   const place = all[state.at];
   if (place?.kind === "passage") showSource(place.match);
-  for (const mark of document.querySelectorAll("mark.active")) mark.classList.remove("active");
+  for (const mark of document.querySelectorAll("mark.active")) mark.classList.remove("active", "lead");
   for (const mark of document.querySelectorAll(`.reading mark[data-ids~="${id}"]`)) mark.classList.add("active");
+  for (const pane of ["draft-text", "source-text"]) elementOf(byId(pane), id)?.classList.add("lead");
   for (const row of byId("evidence").querySelectorAll("li")) {
     const button = row.querySelector(".go-to");
     if (Number(row.dataset.id) === id && row.dataset.id) button?.setAttribute("aria-current", "true");
