@@ -222,13 +222,12 @@ class _Walk:
                     self.gap = "\n\n"
                 self.letters(part.strip("\n"), element)
             return
-        text = _SPACES.sub(" ", raw)
-        bare = text.strip(" ")
+        bare = raw.strip(_BLANK)
         if not bare:
             self.space = self.space or bool(raw)
             return
         self.space = self.space or raw[0] in _BLANK
-        self.letters(bare, element)
+        self.letters(_SPACES.sub(" ", bare), element)
         self.space = raw[-1] in _BLANK
 
     def letters(self, text: str, element: Element) -> None:
