@@ -18,6 +18,12 @@ MAX_DEPTH = 400
 _LONG_TAG = 8_000  # letters between two "<" from where a tag's attributes are counted
 _MAX_ATTRIBUTES = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+# In XHTML these may be empty; as HTML their start tag alone would swallow what follows.
+_EMPTY_ELEMENT = re.compile(
+    r"<(script|style|title|iframe|textarea|noscript|a|div|span|p|b|i|em|strong|td|li)\b"
+    r"((?:[^<>\"'/]|\"[^\"]*\"|'[^']*'|/(?!>))*+)/>",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _ATTRIBUTES = re.compile(r"[\s/\"'][^\s/>\"'=<]+")
@@ -37,6 +43,8 @@ def guard(markup: str) -> tuple[str, tuple[str, ...]]:
         raise InputError(
             Problem("", f"larger than {MAX_BYTES // 1024**2} MB", "check the parts one by one")
         )
+    if markup.lstrip("\ufeff \r\n\t").startswith("<?xml"):
+        markup = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", markup)
     positions, codes = _opens(markup)
     notes: list[str] = []
     if len(positions) and int(np.max(np.diff(positions, append=len(markup)))) > _LONG_TAG:

@@ -195,6 +195,7 @@ _TAGS = {
     "time": Hint.DATE,
     "button": Hint.NAVIGATION,
     "label": Hint.NAVIGATION,
+    "textarea": Hint.NAVIGATION,
     "select": Hint.NAVIGATION,
     "form": Hint.NAVIGATION,
     "dialog": Hint.SITE,

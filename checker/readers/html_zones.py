@@ -125,6 +125,9 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
         return "picture_credit"
     if shape.weight < LINE and _labelled(ground, index):
         return "picture_credit"
+    start = ground.page.blocks[index].start
+    if ground.page.text.startswith("[caption", start):  # a shortcode of WordPress, not yet run
+        return "caption"
     if flag & Hint.CAPTION:
         return "caption"
     if flag & (Hint.BYLINE | Hint.TEASER | Hint.NAVIGATION) or _signed(ground, index):

@@ -123,3 +123,11 @@ def test_a_shown_article_is_not_doubled_by_its_json_ld():
         f'{{"@type": "NewsArticle", "articleBody": "{body}"}}</script></body></html>'
     )
     assert draft.text == body.strip()
+
+
+def test_empty_elements_of_xhtml_swallow_nothing():
+    draft = read_html(
+        "<?xml version='1.0'?><html><head><script src='a/b.js'/><title/></head>"
+        "<body><p>The port <a name='x'/>is open.</p></body></html>"
+    )
+    assert draft.text == "The port is open."

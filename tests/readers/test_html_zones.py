@@ -261,3 +261,9 @@ def test_an_authors_face_makes_no_picture_credit():
     line = "<div class='author-photo'><img src='f.jpg'><span>Ana Sample, AFP</span></div>"
     draft = read_html(page(f"<article>{TITLE}{line}{''.join(PROSE)}</article>"))
     assert zone_at(draft, "Ana Sample").role == "byline"
+
+
+def test_a_caption_shortcode_that_was_not_run_is_a_caption():
+    line = '[caption id="a7" width="300"]<img src="c.jpg"> Cranes at dawn. Photo: EFE[/caption]'
+    draft = read_html(f"{PROSE[0]}<p>{line}</p>{PROSE[1]}")
+    assert zone_at(draft, "[caption").role == "caption"
