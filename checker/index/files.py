@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 FORMAT = 1
-NORMALISER = "fold-1/units-1/shingle-4-8-12/window-6"
+NORMALISER = "fold-1/units-1/shingle-4-8-12/window-6-40"
 MANIFEST = "manifest.json"
 _ALIGN = 64
 _REBUILD = "wirecheck index rebuild"

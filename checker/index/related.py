@@ -17,6 +17,7 @@ from checker.text.tables import SINGLE, WORD
 __all__ = ["related"]
 
 ALIKE = 0.62  # cosine of the telling words
+ALIKE_LETTERS = 0.85  # of Han and kana letters, which texts have in common by chance
 TELLING = 5.0  # telling words in common
 FEWEST_WORDS = 5.0
 LONGEST = 600  # letters on a side
@@ -38,7 +39,7 @@ def related(draft: Text, source: Text, stretch: Aligned) -> Passage | None:
     told = sum(here[one] for one in common)
     norm = math.sqrt(sum(w * w for w in here.values()) * sum(w * w for w in there.values()))
     alike = sum(here[one] * there[one] for one in common) / norm if norm else 0.0
-    if alike < ALIKE or told < TELLING:
+    if alike < (ALIKE if draft.scale < 2 else ALIKE_LETTERS) or told < TELLING:
         return None
     return Passage(
         start,

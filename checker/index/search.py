@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from checker.index.align import Text, align, text_of
 from checker.index.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
+from checker.index.choice import chosen
 from checker.index.passages import Judged, Marks, joined, judge, mask_of, unit_mask
 from checker.index.related import related
 from checker.index.segment import keys_of
@@ -66,7 +67,16 @@ def search(
     found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
     found, more = _shown(without_shared(found))
     rejected.extend(more)
-    matches = _matches(text, marks, found)
+    matches = _without_echoes(
+        chosen(
+            text,
+            found,
+            [_match(text, marks, one) for one in found],
+            boilerplate,
+            snapshot,
+            texts,
+        )
+    )
     incomplete = (Incomplete("system.time_budget", late),) if late else ()
     return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
 
@@ -182,20 +192,6 @@ def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:
     return shown, rejected
 
 
-def _matches(text: Text, marks: Marks, found: Sequence[Found]) -> list[Match]:
-    """The matches, the source that explains most first."""
-    matches = [_match(text, marks, one) for one in found]
-    order = sorted(
-        range(len(matches)),
-        key=lambda at: (
-            -matches[at].words,
-            found[at].prepared.stored.day or 1 << 30,
-            found[at].prepared.stored.doc,
-        ),
-    )
-    return _without_echoes([matches[at] for at in order])
-
-
 def _without_echoes(matches: Sequence[Match]) -> list[Match]:
     """Quotations that several sources carry are shown beside one, which names the others."""
     out: list[Match] = []
@@ -229,6 +225,8 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
     own = weights[~marks.boilerplate].sum()
     words = float(weights[here].sum()) / 6
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
+    alike = int(here[text.units.alike].sum())
+    notes = (f"look-alike letters in {alike} of its words",) if alike else ()
     return Match(
         stored.source,
         stored.version,
@@ -240,6 +238,7 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
         round(longest),
         tuple(passages),
         quoted_words=round(float(weights[here & marks.quoted].sum()) / 6),
+        notes=notes,
     )
 
 

@@ -2,7 +2,7 @@
 
 A shingle is a run of units that weighs four words: 4 words, 8 Han or kana, 12 clusters. Winnowing
 keeps the smallest of every WINDOW shingles (Schleimer, Wilkerson and Aiken, SIGMOD 2003), so any
-exact run of WINDOW + 3 words leaves a fingerprint, wherever it stands.
+exact run of WINDOW + 3 words leaves a fingerprint, wherever it stands. Of briefs all are kept.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ __all__ = ["SEED", "SHINGLE", "WINDOW", "Grams", "fingerprints", "grams", "winno
 SHINGLE = 24  # weight of a shingle in sixths of a word: 4 words, 8 Han or kana, 12 clusters
 SEED = 18  # weight of an alignment seed: 3 words, 6 Han or kana, 9 clusters
 WINDOW = 6
+SHORT = 40  # a text of so many shingles or fewer is indexed with all of them
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -86,5 +87,5 @@ def winnow(hashes: Numbers, window: int = WINDOW) -> npt.NDArray[np.intp]:
 def fingerprints(units: Units) -> tuple[Numbers, Places]:
     """The winnowed shingles of a text and the units at which they begin."""
     hashes = grams(units, SHINGLE).hashes
-    places = winnow(hashes)
+    places = winnow(hashes, 1 if len(hashes) <= SHORT else WINDOW)
     return hashes[places], places.astype(np.int32)

@@ -55,6 +55,14 @@ class Snapshot:
             for docs in out
         ]
 
+    def family_of(self, doc: int) -> int:
+        """The text that leads the family of this one; itself if it joined none."""
+        for segment in self.all:
+            at = int(np.searchsorted(segment.docs, doc))
+            if at < len(segment.docs) and int(segment.docs[at]) == doc:
+                return int(segment.families[at])
+        return doc
+
     def is_removed(self, doc: int) -> bool:
         """Whether a text was removed."""
         at = int(np.searchsorted(self.removed, doc))

@@ -1,8 +1,8 @@
 """In how many unrelated sources a passage stands: what many share was taken from none of them.
 
 A statement or a background line that three unrelated sources carry, and closing lines that two of
-them end with, are shown but not counted. Copies, updates and re-sends of one story are related: a
-story that a hundred outlets ran is still found.
+one owner end with, are shown but not counted. Copies, updates and re-sends of one story are
+related: a story that a hundred outlets ran is still found.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ __all__ = ["Found", "without_shared"]
 UNRELATED_SOURCES = 3
 SHARED_WORDS = 60.0  # longer passages count wherever they stand
 UNRELATED_ENDINGS = 2
-ENDING_WORDS = 90.0
+ENDING_WORDS = 75.0
 ENDING_SHARE = 0.4  # of the source
 RELATED_SHARE = 0.5  # of the seeds outside the passage
 _COMPARED = 12
@@ -60,11 +60,14 @@ def _shared(
     for other, that in others[:_COMPARED]:
         if all(not _related(found[other], that, found[known], it) for known, it in unrelated):
             unrelated.append((other, that))
-    endings = sum(that.closing for _, that in unrelated)
+    owner = found[at].prepared.stored.owner
+    endings = sum(
+        that.closing and found[other].prepared.stored.owner == owner for other, that in unrelated
+    )
     length = len(found[at].prepared.text.units)
     share = (one.aligned.source_end - one.aligned.source_start) / length
     if one.closing and endings >= UNRELATED_ENDINGS and share < ENDING_SHARE:
-        return f"closing lines of {endings} unrelated sources", True
+        return f"closing lines of {endings} unrelated sources of one owner", True
     if len(unrelated) >= UNRELATED_SOURCES and one.words < SHARED_WORDS:
         return f"stands in {len(unrelated)} unrelated sources", False
     return "", False
