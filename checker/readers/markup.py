@@ -6,6 +6,7 @@ marking is left out: captions, credits, notes and disclaimers are blocks of thei
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
@@ -33,7 +34,7 @@ KEEP_SPACE = frozenset({"pre"})
 BLANK = re.compile(r"[ \t\r\n\f]+")
 AROUND_BREAK = re.compile(r" *\n *")
 PARAGRAPH_TAG = re.compile(r"</?(?:p|div|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
-TAG = re.compile(r"<(?:/?[a-zA-Z][\w.:-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
+TAG = re.compile(r"</?[a-zA-Z][\w.:-]*(?:\s[^<>]*)?/?>")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 BREAK = "\x1e"  # stands for <br> while white space is collapsed
 
@@ -162,11 +163,16 @@ def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
     root = etree.fromstring(f"<div>{clean}</div>".encode(), parser)
     if root is None:
         return Markup()
-    found = blocks_of(root, kind=kind)
-    fatal = [entry.message for entry in parser.error_log if "depth" in entry.message.lower()]
-    if fatal:
-        found.damage.append(f"the HTML inside is nested too deeply: {fatal[0]}")
-    return found
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        note = "the HTML inside is nested too deeply: read without its structure"
+        return Markup(blocks=flattened(markup, kind), damage=[note])
+    return blocks_of(root, kind=kind)
+
+
+def flattened(markup: str, kind: ZoneKind) -> list[Block]:
+    """The words of markup that no parser takes: block tags part paragraphs, others are dropped."""
+    words = re.sub(r"<[^<>]*>", "", PARAGRAPH_TAG.sub("\n\n", markup))
+    return plain_blocks(unescape(words), kind=kind)
 
 
 def has_tags(text: str) -> bool:
@@ -176,7 +182,7 @@ def has_tags(text: str) -> bool:
 
 def looks_like_html(text: str) -> bool:
     """Whether a string is markup rather than plain text: a tag or an entity stands in it."""
-    return bool(TAG.search(text) or ENTITY.search(text))
+    return bool(TAG.search(text) or ENTITY.search(text)) or ("<!--" in text and "-->" in text)
 
 
 def plain_blocks(text: str, *, kind: ZoneKind = "body", role: ZoneRole = "") -> list[Block]:

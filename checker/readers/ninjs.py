@@ -34,7 +34,7 @@ WORDS = (
     "descriptioncaption",
     "slugline",
 )
-ARTICLE = re.compile(r"(?is)<(body\.content|body)\b.*</\1\s*>")
+ARTICLE = re.compile(r"<(body\.content|body)\b", re.IGNORECASE)
 MEDIA = {
     "photo": "picture",
     "image": "picture",
@@ -185,7 +185,10 @@ def bodies(fields: Fields) -> Iterator[tuple[str, bool]]:
 def article_part(markup: str) -> str:
     """The article inside a rendition that is a whole NITF-like document."""
     match = ARTICLE.search(markup)
-    return match[0] if match else markup
+    if match is None:
+        return markup
+    end = markup.lower().rfind(f"</{match[1].lower()}")
+    return markup[match.start() : end] if end > match.start() else markup
 
 
 def described(fields: Fields) -> list[Block]:

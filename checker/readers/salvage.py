@@ -52,11 +52,12 @@ def salvaged(
         number += 1
         where = f"{place}#{number}"
         end_tag = f"</{opened['tag']}>"
-        end = text.find(end_tag, opened.start())
         following = pattern.search(text, opened.end())
-        if end < 0 or (following is not None and following.start() < end):
+        limit = following.start() if following is not None else len(text)
+        end = text.find(end_tag, opened.start(), limit)
+        if end < 0:
             yield BadRecord(where, "the item has no end", "the file is cut or damaged here")
-            at = following.start() if following is not None else len(text)
+            at = limit
             continue
         at = end + len(end_tag)
         try:

@@ -25,12 +25,8 @@ NO_ARTICLE = frozenset(
     }
 )
 BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|table|section)\b", re.IGNORECASE)
-CAPTION = re.compile(
-    r"\[caption[^\]]*\](?P<image>.*?(?:<img[^>]*>(?:\s*</a>)?))?(?P<text>.*?)\[/caption\]",
-    re.DOTALL | re.IGNORECASE,
-)
+CAPTION_END = "[/caption]"
 SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\[\]<>]*)?/?\]", re.IGNORECASE)
-COMMENT = re.compile(r"<!--\s*/?(?:wp:|more|nextpage).*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +65,40 @@ def post_rights(item: Element, path: str, rights: RightsBuilder) -> None:
 
 def classic_markup(content: str) -> str:
     """A post's content as HTML: captions as figures, shortcodes away, empty lines as paragraphs."""
-    content = COMMENT.sub("", content.replace("\r\n", "\n"))
-    content = CAPTION.sub(caption_figure, content)
-    content = SHORTCODE.sub("", content)
+    content = without_comments(content.replace("\r\n", "\n"))
+    content = SHORTCODE.sub("", with_figures(content))
     if re.search(r"<p\b", content, re.IGNORECASE):
         return content
     parts = re.split(r"\n[ \t]*\n+", content)
     return "\n".join(part if BLOCK_TAG.match(part.strip()) else f"<p>{part}</p>" for part in parts)
 
 
-def caption_figure(match: re.Match[str]) -> str:
-    """A caption shortcode as a figure."""
-    return (
-        f"\n\n<figure>{match['image'] or ''}<figcaption>{match['text']}</figcaption></figure>\n\n"
-    )
+def without_comments(content: str) -> str:
+    """The content without HTML comments, which hold the block editor's marks."""
+    parts: list[str] = []
+    at = 0
+    while (start := content.find("<!--", at)) >= 0:
+        end = content.find("-->", start)
+        if end < 0:
+            break
+        parts.append(content[at:start])
+        at = end + 3
+    return "".join((*parts, content[at:]))
+
+
+def with_figures(content: str) -> str:
+    """The content with its caption shortcodes written as figures."""
+    parts: list[str] = []
+    at = 0
+    while (start := content.find("[caption", at)) >= 0:
+        end = content.find(CAPTION_END, start)
+        if end < 0:
+            break
+        inside = content[start:end].partition("]")[2]
+        cut = inside.find(">", inside.rfind("<img")) + 1 if "<img" in inside else 0
+        tail = inside[cut:].lstrip()
+        cut += len(inside[cut:]) - len(tail) + 4 if tail.startswith("</a>") else 0
+        figure = f"<figure>{inside[:cut]}<figcaption>{inside[cut:]}</figcaption></figure>"
+        parts += [content[at:start], "\n\n", figure, "\n\n"]
+        at = end + len(CAPTION_END)
+    return "".join((*parts, content[at:]))

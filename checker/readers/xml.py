@@ -24,7 +24,7 @@ from checker.readers.xml_tree import (
 __all__ = ["Parsed", "parse_xml"]
 
 
-CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+CDATA_START, CDATA_END = "<![CDATA[", "]]>"
 BARE = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -80,10 +80,16 @@ def hardened(*, recover: bool) -> etree.XMLParser:
 
 def mend_ampersands(text: str) -> str:
     """The text with ampersands that begin no reference written out; CDATA stays as it is."""
-    parts = CDATA.split(text)
-    return "".join(
-        part if part.startswith("<![CDATA[") else BARE.sub("&amp;", part) for part in parts
-    )
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        start = text.find(CDATA_START, at)
+        end = text.find(CDATA_END, start) if start >= 0 else -1
+        if end < 0:
+            break
+        parts += [BARE.sub("&amp;", text[at:start]), text[start:end]]
+        at = end
+    return "".join((*parts, BARE.sub("&amp;", text[at:])))
 
 
 def recovered(
