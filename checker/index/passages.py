@@ -28,7 +28,8 @@ BRIEF_WORDS = 40.0  # shorter sources are judged by containment
 BRIEF_SHARE = 0.8
 BRIEF_LEAST = 5.0
 BRIEF_SIMILARITY = 0.75
-COMPLETE = 0.75
+COMPLETE, HALF_COMPLETE = 0.75, 0.5
+FEW_WORDS = 18.0
 SAME_FIGURES = 0.5
 MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
 DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
@@ -160,7 +161,7 @@ def _doubt(
         asked, least = FORM_LETTERS, BRIEF_WORDS
     if reason and (own < least or _by_letters(draft, source, stretch) < asked):
         return reason, ""
-    if own < SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
+    if own < SURE_WORDS and _filled(draft, source, stretch) < _asked(own):
         phrase = "a turn of phrase, no whole sentence"
         return ("", phrase) if longest >= COUNTED_WORDS else (phrase, "")
     if own < COUNTED_WORDS:
@@ -170,6 +171,12 @@ def _doubt(
     if _rare(draft, source, stretch) < RARE_UNITS:
         return "", "fewer than 3 words that are not common"
     return "", ""
+
+
+def _asked(words: float) -> float:
+    """How much of its sentences a passage of so many words must fill: less as it grows longer."""
+    longer = min(1.0, max(0.0, (words - FEW_WORDS) / (SURE_WORDS - FEW_WORDS)))
+    return COMPLETE - (COMPLETE - HALF_COMPLETE) * longer
 
 
 def _filled(draft: Text, source: Text, stretch: Aligned) -> float:
