@@ -5,62 +5,21 @@ names give away as furniture count only if most of the page's text stands in the
 """
 
 import re
-from dataclasses import dataclass, field
 from itertools import accumulate
 
+from checker.readers.html_headline import find_headline
 from checker.readers.html_hints import Hint
+from checker.readers.html_layout import FURNITURE, HEADINGS, PROSE, Layout, Shape
 from checker.readers.html_page import Block, Element, Page
+from checker.readers.html_stories import stories
 
-__all__ = ["FURNITURE", "Layout", "Shape", "find_article"]
+__all__ = ["find_article"]
 
-FURNITURE = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE | Hint.BIOGRAPHY
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_WORD = re.compile(r"\w+")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TEXTUAL = ("p", "li", "blockquote", "dd", "dt", *_HEADINGS)
+_TEXTUAL = ("p", "li", "blockquote", "dd", "dt", *HEADINGS)
 _OUTER = ("html", "body", "main", "article")
 _DECAY = 0.62
 _LEVELS = 6
-PROSE = 80  # letters from which a block can be running text (a Han or kana letter counts three)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a block looks like: its weight in letters and how much of it is links."""
-
-    weight: int
-    density: float
-    prose: bool
-    heading: bool
-
-
-@dataclass(slots=True)
-class Layout:
-    """Where the article is.
-
-    `body` holds the running text; `first`/`last` are its block indexes, `headline` a block index or
-    None. `spine` are the elements around the body, whose names say nothing against it.
-    """
-
-    shapes: list[Shape]
-    body: Element
-    first: int
-    last: int
-    headline: int | None = None
-    area: Element | None = None
-    titled: bool = False  # the page's title repeats the headline
-    listing: bool = False  # a page of teasers, without an article of its own
-    spine: frozenset[int] = frozenset()
-    weights: list[int] = field(default_factory=list)  # prefix sums over blocks
-    proses: list[int] = field(default_factory=list)
-
-    def size(self, element: Element) -> int:
-        """Letters inside an element."""
-        return self.weights[element.last] - self.weights[element.first]
-
-    def prose(self, element: Element) -> int:
-        """Letters of running text inside an element."""
-        return self.proses[element.last] - self.proses[element.first]
 
 
 def find_article(page: Page, title: str | None) -> Layout:
@@ -72,12 +31,20 @@ def find_article(page: Page, title: str | None) -> Layout:
     layout = Layout(shapes, root, 0, len(page.blocks), weights=weights, proses=proses)
     body = _body(page, layout)
     if body is not None:
-        layout.body, layout.first, layout.last = body, body.first, body.last
+        _settle(layout, body)
+    layout.headline = find_headline(page, layout, title)
+    told = stories(page, layout)
+    if told and any(element is layout.body for element in told[0].path()):
+        _settle(layout, told[0])
+    layout.others = [index for other in told[1:] for index in range(other.first, other.last)]
     layout.spine = frozenset(element.order for element in layout.body.path())
-    layout.headline = _headline(page, layout, title)
     layout.area = _area(page, layout)
     layout.listing = _is_listing(page, layout, body is None)
     return layout
+
+
+def _settle(layout: Layout, body: Element) -> None:
+    layout.body, layout.first, layout.last = body, body.first, body.last
 
 
 def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
@@ -111,7 +78,7 @@ def _shape(page: Page, block: Block) -> Shape:
     if not text.isascii():
         weight += 2 * len(_WIDE.findall(text))
     density = min(1.0, block.linked / max(1, len(text)))
-    heading = block.element.tag in _HEADINGS
+    heading = block.element.tag in HEADINGS
     prose = weight >= PROSE and density < 0.5 and not heading
     return Shape(weight, density, prose, heading)
 
@@ -196,76 +163,6 @@ def _favour(element: Element) -> float:
     if element.tag in ("body", "html"):
         favour *= 0.8
     return favour
-
-
-def _headline(page: Page, layout: Layout, title: str | None) -> int | None:
-    """The heading that the title repeats, else the nearest h1 above the first paragraph."""
-    wanted = set(_WORD.findall(title.lower())) if title else set()
-    limit = _first_prose(layout)
-    best, found = 0.0, None
-    nearest = None
-    for index in range(min(limit + 1, len(page.blocks))):
-        block, shape = page.blocks[index], layout.shapes[index]
-        if not (shape.heading or _named_headline(layout, index, block)) or shape.weight < _least(
-            block
-        ):
-            continue
-        if shape.density < 0.5 and limit - index < 12:
-            nearest = index
-        score = _title_score(page.text[block.start : block.end], wanted)
-        score += {"h1": 0.5, "h2": 0.2}.get(block.element.tag, 0.0)
-        far = found is not None and layout.weights[layout.first] - layout.weights[found] > 1500
-        if score >= 0.5 and (score > best or (far and score == best)):
-            best, found = score, index
-    layout.titled = found is not None and best > 0.6
-    if found is None and nearest is None:
-        return _title_block(page, layout, wanted)
-    return nearest if found is None else found
-
-
-def _title_block(page: Page, layout: Layout, wanted: set[str]) -> int | None:
-    """The block above the body, of whatever element, that says what the title says."""
-    for index in range(layout.first - 1, max(-1, layout.first - 40), -1):
-        block, shape = page.blocks[index], layout.shapes[index]
-        if shape.density < 0.5 and 15 <= shape.weight < 400:
-            text = page.text[block.start : block.end]
-            if len(_WORD.findall(text)) >= 3 and _title_score(text, wanted) >= 0.8:
-                return index
-    return None
-
-
-def _least(block: Block) -> int:
-    """Letters that a headline needs: a lone h1 may be one word."""
-    return 2 if block.element.tag == "h1" else 8
-
-
-def _named_headline(layout: Layout, index: int, block: Block) -> bool:
-    """Whether the block's element, or one around it alone, is called a headline."""
-    if layout.shapes[index].weight > 400:
-        return False
-    element: Element | None = block.element
-    for _ in range(3):
-        if element is None or element.last - element.first > 2:
-            return False
-        if element.hint & Hint.HEADLINE:
-            return True
-        element = element.parent
-    return False
-
-
-def _title_score(text: str, wanted: set[str]) -> float:
-    words = set(_WORD.findall(text.lower()))
-    if not words or not wanted:
-        return 0.0
-    shared = len(words & wanted)
-    return shared / len(words) if shared >= min(3, len(words)) else 0.0
-
-
-def _first_prose(layout: Layout) -> int:
-    for index in range(layout.first, layout.last):
-        if layout.shapes[index].prose:
-            return index
-    return layout.last
 
 
 def _area(page: Page, layout: Layout) -> Element:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from checker.readers.html_article import FURNITURE, Layout
 from checker.readers.html_hints import Hint
+from checker.readers.html_layout import FURNITURE, Layout
 from checker.readers.html_page import Element, Page, Picture
 from checker.readers.html_teasers import teaser_blocks
 
@@ -59,7 +59,7 @@ def survey(page: Page, layout: Layout) -> Ground:
     ground = Ground(page, layout)
     ground.around = _around(page, layout)
     ground.flags = [ground.around[block.element.order] for block in page.blocks]
-    ground.teasers = teaser_blocks(page, layout)
+    ground.teasers = teaser_blocks(page, layout) | set(layout.others)
     ground.captions = _captions(ground)
     ground.region = _region(ground)
     ground.own = {

@@ -1,7 +1,7 @@
 """Lists of other stories, told by the repetition of their shape."""
 
-from checker.readers.html_article import Layout
 from checker.readers.html_hints import word_set
+from checker.readers.html_layout import Layout
 from checker.readers.html_page import Element, Page
 
 __all__ = ["teaser_blocks"]

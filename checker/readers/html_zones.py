@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.models import Zone, ZoneKind, ZoneRole
-from checker.readers.html_article import FURNITURE
 from checker.readers.html_hints import Hint
+from checker.readers.html_layout import FURNITURE
 from checker.readers.html_page import Block, Element, Page
 from checker.readers.html_region import LINE, Ground, is_notice
 

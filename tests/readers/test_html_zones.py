@@ -267,3 +267,35 @@ def test_a_caption_shortcode_that_was_not_run_is_a_caption():
     line = '[caption id="a7" width="300"]<img src="c.jpg"> Cranes at dawn. Photo: EFE[/caption]'
     draft = read_html(f"{PROSE[0]}<p>{line}</p>{PROSE[1]}")
     assert zone_at(draft, "[caption").role == "caption"
+
+
+OTHER_STORY = "".join(
+    f"<p>{text} Quite other words were said there too, by other people.</p>"
+    for text in (
+        "The theatre burned for two days before the rain came and the roof fell in on the stage.",
+        "Nobody was hurt, the fire brigade said, but three hundred costumes are lost for good.",
+        "The company will play in a tent by the river until the spring, its director told friends.",
+    )
+)
+
+
+@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_second_whole_stories_below_the_first_are_other_stories(tag, count):
+    others = "".join(
+        f"<{tag}><h1>Theatre burns number {n}</h1><p class='byline'>By Reuters</p>"
+        f"{OTHER_STORY}</{tag}>"
+        for n in range(count)
+    )
+    draft = read_html(
+        page(f"<main><{tag}>{TITLE}<p>By Bo</p>{''.join(PROSE)}</{tag}>{others}</main>")
+    )
+    assert zone_at(draft, "Shop owners").kind == "tail"
+    outside = draft.text.index("Theatre burns number 0")
+    assert {zone.role for zone in draft.zones if zone.start >= outside} == {"teaser"}
+
+
+def test_sections_of_a_long_article_are_no_second_stories():
+    sections = "".join(f"<section><h2>Part {n} of it</h2>{OTHER_STORY}</section>" for n in range(3))
+    draft = read_html(page(f"<article><section>{STORY}</section>{sections}</article>"))
+    assert {zone.kind for zone in draft.zones} == {"head", "body", "tail"}
