@@ -157,6 +157,11 @@ class Index:
         shared = self.shared(text, kept)
         return shared >= _FEW_SHARED or 0 < shared == len(kept)
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """The unchanging state that a search started now would use."""
+        return self._snapshot
+
     def warm(self) -> int:
         """Touch every page of the mapped files; the bytes that the first check finds in memory."""
         units_of("warm")

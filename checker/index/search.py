@@ -30,7 +30,7 @@ from checker.models import (
 from checker.text.quotes import quotations
 from checker.text.units import units_of
 
-__all__ = ["search"]
+__all__ = ["candidates_of", "search"]
 
 MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50
@@ -79,6 +79,12 @@ def search(
     )
     incomplete = (Incomplete("system.time_budget", late),) if late else ()
     return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
+
+
+def candidates_of(snapshot: Snapshot, text: str, limits: Limits) -> list[Candidate]:
+    """The families that the index points to for a text, before anything is aligned."""
+    ready = text_of(text, units_of(text))
+    return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
 
 
 def _quote_zones(draft: Draft) -> Iterable[Span]:
