@@ -29,10 +29,15 @@ FILE = "wirecheck.toml"
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """Limits of a check: CPU seconds of the rule scan, seconds of the whole, processes (0: all)."""
+    """Limits of a check, and whether it is kept.
+
+    `scan_seconds` is CPU time of the rules, `total_seconds` wall time of the whole, `max_letters`
+    how much of a text is checked, `workers` the processes of a batch (0: one a processor).
+    """
 
     scan_seconds: float = 2.0
     total_seconds: float = 10.0
+    max_letters: int = 2_000_000
     workers: int = 0
     record: bool = True
 

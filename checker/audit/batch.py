@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
+from checker.audit.cut import cut
 from checker.audit.desk import Desk, processors
 from checker.audit.lines import LineError, parse_line
 from checker.audit.pool import Limits as PoolLimits
@@ -127,8 +128,9 @@ def _work(desk: Desk, newsroom: Newsroom, base: Path) -> Callable[[Line], Checke
             problem = error.problems[0]
             document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
             return Checked(dumps({**document, "id": error.id}), None, False)
-        verdict = newsroom.check(request.draft, request.use, record=False)
-        record = newsroom.check_record(request.draft, verdict) if desk.record else None
+        draft = cut(request.draft, desk.max_letters)
+        verdict = newsroom.check(draft, request.use, record=False)
+        record = newsroom.check_record(draft, verdict) if desk.record else None
         more = {"id": request.id} if request.id is not None else {"id": None, "line": number}
         return checked(newsroom, verdict, desk, record, **more)
 

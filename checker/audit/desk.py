@@ -26,6 +26,7 @@ class Desk:
     units: Units = "codepoints"
     with_text: bool = False
     record: bool = True
+    max_letters: int = 2_000_000
     readonly: bool = False  # on shared storage, where other machines must not write
 
     def open(self) -> Newsroom:

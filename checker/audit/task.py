@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.audit.batch import checked
+from checker.audit.cut import cut
 from checker.audit.dates import published
 from checker.audit.desk import Desk
 from checker.audit.documents import Readable, Unreadable, read_documents
@@ -116,7 +117,7 @@ def _checked(
     if use.first_published is None and appeared is not None:
         use = replace(use, first_published=appeared)
     names = _names(task, found.part)
-    draft = replace(found.draft, id=shown_name(str(names["id"])))
+    draft = cut(replace(found.draft, id=shown_name(str(names["id"]))), desk.max_letters)
     verdict = newsroom.check(draft, use, record=False)
     check = _check_id(audit, task.path, found.part)
     record = newsroom.check_record(draft, verdict, check=check, audit=audit)

@@ -95,6 +95,7 @@ def audit(
         limits=CheckLimits(settings.check.scan_seconds, settings.check.total_seconds),
         use=use,
         record=record,
+        max_letters=settings.check.max_letters,
     )
     run = Run(
         roots=tuple(paths),

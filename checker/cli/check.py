@@ -123,6 +123,7 @@ def _desk(
         use=use,
         units=units,
         with_text=with_text,
+        max_letters=settings.check.max_letters,
         record=settings.check.record if record is None else record,
     )
 
@@ -195,9 +196,10 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
 
 
 def _checked(desk: "Desk", newsroom: "Newsroom", found: "Readable", name: str) -> dict[str, Any]:
+    from checker.audit.cut import cut
     from checker.report import result
 
-    draft = found.draft
+    draft = cut(found.draft, desk.max_letters)
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
     verdict = newsroom.check(draft, found.use or desk.use, record=desk.record)

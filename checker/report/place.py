@@ -1,8 +1,11 @@
 """Where in a text a span stands, in words that an editor can follow."""
 
+import re
 from bisect import bisect_right
 
 __all__ = ["Places"]
+
+_BREAKS = re.compile(r"\r\n|\r|\n")
 
 
 class Places:
@@ -29,13 +32,4 @@ class Places:
 
 def _line_starts(text: str) -> list[int]:
     """Offsets at which lines start; CRLF, CR and LF all end a line."""
-    starts = [0]
-    at, size = 0, len(text)
-    while at < size:
-        feed, carriage = text.find("\n", at), text.find("\r", at)
-        if feed < 0 and carriage < 0:
-            break
-        at = min(found for found in (feed, carriage) if found >= 0)
-        at += 2 if text.startswith("\r\n", at) else 1
-        starts.append(at)
-    return starts
+    return [0, *(match.end() for match in _BREAKS.finditer(text))]

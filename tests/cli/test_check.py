@@ -49,12 +49,18 @@ def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(wireche
 
 
 @pytest.mark.parametrize(
-    ("body", "what"),
-    [(b"", "empty"), (b"\x00\x01\x02\xff\xfe\x00" * 50, ""), (b'{"id": "1"', "")],
+    ("name", "body", "what"),
+    [
+        ("bad.txt", b"", "empty"),
+        ("bad.bin", b"\x00\x01\x02\xff\xfe\x00" * 50, "binary"),
+        ("bad.json", b'{"id": "1"', "not JSON"),
+    ],
 )
-def test_what_cannot_be_read_is_said_and_ends_with_3(filled: Command, body: bytes, what: str):
-    (filled.folder / "bad.json").write_bytes(body)
-    ran = filled("check", "--json", "bad.json")
+def test_what_cannot_be_read_is_said_and_ends_with_3(
+    filled: Command, name: str, body: bytes, what: str
+):
+    (filled.folder / name).write_bytes(body)
+    ran = filled("check", "--json", name)
     assert ran.code == 3
     [document] = ran.documents
     assert document["verdict"] is None
@@ -137,3 +143,12 @@ def test_the_configured_use_holds_and_the_command_line_goes_over_it(filled: Comm
 def test_json_on_a_pipe_is_one_line_a_document_even_for_odd_names(filled: Command):
     ran = filled("check", "--json", filled.write("a b.txt", OWN), filled.write("ü.txt", OWN))
     assert [json.loads(line)["verdict"] for line in ran.out.splitlines()] == ["clear", "clear"]
+
+
+def test_a_text_without_end_is_checked_in_part_and_says_so(filled: Command):
+    filled.write("wirecheck.toml", "[check]\nmax_letters = 400\n")
+    ran = filled("check", "--json", filled.write("long.txt", OWN + "\n\n" + "More words. " * 500))
+    [document] = ran.documents
+    assert (ran.code, document["complete"]) == (3, False)
+    codes = {reason["code"] for reason in document["reasons"]}
+    assert "system.text_truncated" in codes
