@@ -29,6 +29,7 @@ class Hint:
     META: Final = 8192
     DATE: Final = 16384
     PICTURE_CREDIT: Final = 32768
+    QUOTE: Final = 65536
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -189,6 +190,7 @@ _TAGS = {
     "menu": Hint.NAVIGATION,
     "footer": Hint.SITE,
     "aside": Hint.ASIDE,
+    "blockquote": Hint.QUOTE,
     "figcaption": Hint.CAPTION,
     "figure": Hint.PICTURE,
     "address": Hint.META,

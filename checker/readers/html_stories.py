@@ -1,11 +1,14 @@
 """Second whole stories on a page: below the first one, as pages that scroll on have them."""
 
+from itertools import islice
+
 from checker.readers.html_hints import Hint
 from checker.readers.html_layout import Layout
 from checker.readers.html_page import Element, Page
 
 __all__ = ["stories"]
 
+_LEVELS = 12  # elements around the headline that are looked at
 _OWN = 400  # letters of running text that a page's own story has
 _OTHER = 300  # and a second one
 
@@ -22,7 +25,7 @@ def stories(page: Page, layout: Layout) -> list[Element]:
     if not layout.titled or layout.headline is None:
         return []
     headline = page.blocks[layout.headline].element
-    for element in headline.path():
+    for element in islice(headline.path(), _LEVELS):
         if element.parent is None or element.order in (0, layout.body.order):
             return []
         if layout.prose(element) < _OWN:

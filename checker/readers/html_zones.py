@@ -158,15 +158,14 @@ def _signed(ground: Ground, index: int) -> bool:
 
 def _line_role(ground: Ground, index: int) -> ZoneRole:
     """Credit, teaser, quote or running text."""
-    flag, shape, block = ground.flags[index], ground.layout.shapes[index], ground.page.blocks[index]
+    flag, shape = ground.flags[index], ground.layout.shapes[index]
     if shape.weight < 2 * LINE and (flag & Hint.CREDIT or _notice(ground, index)):
         return "credit"
     if flag & Hint.SITE:
         return "site"
     if shape.density > 0.55 and shape.weight > 40 and not flag & Hint.META:
         return "teaser"
-    quoted = any(element.tag == "blockquote" for element in block.element.path())
-    return "quote" if quoted else ""
+    return "quote" if flag & Hint.QUOTE else ""
 
 
 def _furniture_role(ground: Ground, index: int) -> ZoneRole:

@@ -34,6 +34,10 @@ MARK = "LISBON (AFP) - The port is open."
         f"<p>{MARK}</p><script type='application/ld+json'>" + '{"a":' * 50_000 + "</script>",
         f"<p>{MARK}</p>" + "<img alt='x'>" * 30_000,
         f"<div class='{'a-' * 200_000}'>{MARK}</div>",
+        "<div>" * 390 + f"<h1>{MARK}</h1>" + f"<p>{'words and words. ' * 9}</p>" * 5_000,
+        "<div>" * 390 + MARK + "<figure><img alt='x y'></figure>" * 10_000,
+        "<blockquote>" * 390 + MARK + "<p>x</p>" * 20_000,
+        f"<title>{MARK}</title>" + f"<article><h1>{MARK}</h1><p>{'a b c d e ' * 60}</p>" * 300,
     ],
     ids=lambda markup: markup[:12],
 )
