@@ -72,7 +72,7 @@ KEYS = {
     "notice": ("required", "pattern", "text"),
     "link_back": ("required", "hosts"),
     "tracking": ("required", "pattern"),
-    "ai": ("training", "input", "summarise"),
+    "ai": ("training", "input", "summarise", "disclosure"),
     "kill": ("must_remove", "within_minutes", "publish_correction"),
     "quota": ("items_per_month",),
     "price": ("per_item", "currency"),
@@ -347,7 +347,7 @@ def _ai(r: Reading) -> AIUse:
             return None
         return r.choice(("ai", key), ("allow", "deny"), "deny")
 
-    return AIUse(word("training"), word("input"), word("summarise"))
+    return AIUse(word("training"), word("input"), word("summarise"), r.texts(("ai", "disclosure")))
 
 
 def _kill(r: Reading) -> Kill:

@@ -182,7 +182,7 @@ def _insert(text: str, place: str, layout: Layout) -> tuple[Edit, ...]:
     if place == "dateline":
         return (_into_dateline(text, first.start, first.end, layout),)
     if place in ("byline", "top"):
-        return (_at(first.start, f"{text}\n\n"),)
+        return (layout.line_at(first.start, text),)
     return (_at(layout.article_end(), f"\n\n{text}"),)
 
 

@@ -110,7 +110,7 @@ def byline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
         e.owner,
         agreement=a,
         expected=written,
-        fix=(Edit("insert", at, at, f"{written.strip()}\n\n"),),
+        fix=(q.layout.line_at(at, written.strip()),),
     )
 
 
@@ -203,6 +203,23 @@ def tracking(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
         )
 
 
+def disclosure(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether readers are told that an AI worked on the material, where the contract wants it."""
+    wanted = a.ai.disclosure
+    if not wanted or not q.use.purpose.startswith("ai_"):
+        return
+    if any(any(True for _ in q.layout.find(text, mentions=True)) for text in wanted):
+        return
+    yield reason(
+        "ai_disclosure.missing",
+        f"{a.id} wants readers to be told: “{wanted[0]}”.",
+        e.owner,
+        agreement=a,
+        expected=wanted[0],
+        fix=(_append(f"\n\n{wanted[0]}", q),),
+    )
+
+
 DUTIES: tuple[tuple[str, Duty], ...] = (
     ("Is the owner credited where the agreement wants it?", credit),
     ("Is the source of derived facts and words named?", attribution),
@@ -211,4 +228,5 @@ DUTIES: tuple[tuple[str, Duty], ...] = (
     ("Is the dateline kept?", dateline),
     ("Is the link there?", link),
     ("Is the counting pixel there?", tracking),
+    ("Are readers told of the AI?", disclosure),
 )

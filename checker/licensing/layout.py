@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from checker.models import Draft, Finding, Span, Zone
+from checker.models import Draft, Edit, Finding, Span, Zone
 
 __all__ = ["Layout", "wording"]
 
@@ -83,6 +83,12 @@ class Layout:
         ]
         end = max(own, default=len(self.text))
         return len(self.text[:end].rstrip())
+
+    def line_at(self, offset: int, text: str) -> Edit:
+        """An insert that makes a paragraph of its own in front of the one at `offset`."""
+        before = self.text[:offset]
+        open_line = bool(before.strip()) and not re.search(r"\n[^\S\n]*\r?\n\s*$", before)
+        return Edit("insert", offset, offset, "\n" * open_line + f"{text}\n\n")
 
     def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
         """Where a wording stands in the article, without prose mentions unless asked for."""

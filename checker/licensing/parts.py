@@ -125,11 +125,15 @@ class Required:
 
 @dataclass(frozen=True, slots=True)
 class AIUse:
-    """None where the agreement says nothing: that is not a permission."""
+    """None where the agreement says nothing: that is not a permission.
+
+    One of `disclosure` must stand in what an AI made of the material.
+    """
 
     training: str | None = None
     input: str | None = None
     summarise: str | None = None
+    disclosure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

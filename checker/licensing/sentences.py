@@ -44,6 +44,7 @@ _ENDINGS = {
     "dateline.removed": "is licensed for {channel}, but its dateline was removed",
     "link.missing": "is licensed for {channel}, but the link is missing",
     "tracking.missing": "is licensed for {channel}, but the counting pixel is missing",
+    "ai_disclosure.missing": "may be used with AI, but readers are not told of it",
     "licence.ok": "is licensed for {channel}",
     "exception.own_content": "is the newsroom's own",
     "exception.quotation": "is quoted briefly and named, within the newsroom's policy",

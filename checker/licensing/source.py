@@ -1,7 +1,7 @@
 """One source judged: own content, the provider's word, exceptions, agreements, duties."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.licensing.agreement import Agreement
 from checker.licensing.conditions import CONDITIONS, item_denied
@@ -111,6 +111,7 @@ class _Unlicensed:
 
 def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
     said = [*provider_reasons(e, q), *embargo_terms(e, q)]
+    said = [_with_clause(r, e, q) if r.code == "status.killed" else r for r in said]
     old = superseded(e, q)
     if old is not None:
         said.append(old)
@@ -121,6 +122,23 @@ def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
     question = "Did the provider kill, withhold, embargo or deny it?"
     tracer.note("provider", question, "yes" if said else "no", reasons=said)
     return said
+
+
+def _with_clause(killed: Reason, e: Evidence, q: Inquiry) -> Reason:
+    """The kill with what the strictest contract asks for: by when, and whether to correct."""
+    clauses = [a for a in _candidates(e, q) if a.kill.must_remove]
+    timed = [a for a in clauses if a.kill.within_minutes is not None]
+    strictest = min(
+        timed or clauses, key=lambda a: (a.kill.within_minutes or 0, a.id), default=None
+    )
+    if strictest is None:
+        return killed
+    minutes = strictest.kill.within_minutes
+    asked = "remove" + (f" within {minutes} minutes" if minutes is not None else "")
+    if any(a.kill.publish_correction for a in clauses):
+        asked += "; publish a correction"
+    ref = strictest.contract.ref
+    return replace(killed, agreement=strictest.id, contract_ref=ref, expected=asked)
 
 
 def _excepted(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason] | None:
@@ -141,14 +159,7 @@ def _excepted(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason] | None:
         if found is None:
             continue
         if found.code == "attribution.missing":
-            found = reason(
-                found.code,
-                found.message,
-                found.owner,
-                passages=found.passages,
-                expected=found.expected,
-                fix=attribution_fix(found.expected or e.owner, e, q),
-            )
+            found = replace(found, fix=attribution_fix(found.expected or e.owner, e, q))
         tracer.note("exception", "Does an exception apply?", "applies", reasons=[found])
         return [found]
     because = "the owner's own marking came along with the text" if e.own_notice else ""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checker.licensing import Agreement, Judgement, apply_edits, edits_of
 from checker.licensing.layout import Layout
 from checker.models import Draft, Edit, Item, Match, Rights, Span, Zone
-from tests.licensing.cases import NOW, STORY, agreement, codes, finding, items, judged, match
+from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 
 PLACES = ("dateline", "byline", "top", "end", "any")
 ITEM = Item(
@@ -241,6 +241,15 @@ def test_a_fix_repairs_any_text_at_all(text: str, place: str, start: int, end: i
         return
     fixed = repaired(text, before)
     assert checked(fixed, held, used).verdict == "clear", fixed
+
+
+def test_what_an_ai_made_says_so_where_the_contract_wants_it() -> None:
+    held = agreement(ai={"summarise": "allow", "disclosure": ["Summarised by a machine"]})
+    use = replace(USE, purpose="ai_summary")
+    before = checked(STORY, held, match(), use=use)
+    assert "ai_disclosure.missing" in codes(before)
+    assert checked(repaired(STORY, before), held, match(), use=use).verdict == "clear"
+    assert checked(STORY, held, match()).verdict == "clear"
 
 
 def test_edits_count_in_the_text_before_any_of_them() -> None:

@@ -72,6 +72,18 @@ def test_a_text_that_descends_from_a_killed_item_names_its_ancestor() -> None:
     assert any("descends from urn:afp:a7" in message for message in messages)
 
 
+def test_a_kill_tells_what_the_contract_asks_for() -> None:
+    killed = items(Item("urn:afp:1", "afp", Rights(), killed_at=NOW))
+    held = (
+        agreement(id="lic:slow", kill={"within_minutes": 60, "publish_correction": True}),
+        agreement(id="lic:fast", kill={"within_minutes": 30}, contract={"ref": "C-7"}),
+    )
+    judgement = judged(matches=(match(),), agreements=held, registry=killed)
+    (reason,) = [r for c in judgement.claims for r in c.reasons if r.code == "status.killed"]
+    assert reason.expected == "remove within 30 minutes; publish a correction"
+    assert reason.contract_ref == "C-7"
+
+
 def test_the_same_text_under_another_id_stays_killed() -> None:
     known = items(
         Item("urn:afp:1", "afp", Rights()), Item("urn:afp:old", "afp", Rights(), killed_at=NOW)
