@@ -35,6 +35,7 @@ _CLOSERS = {
 }
 _ALWAYS = set("“„‟«‹「『﹁〝‘‚")
 _SINGLE = set("'’‘‚")
+_NESTING = set("“«‹「『")
 _MARK = re.compile(
     "``|''|&quot;|&ldquo;|&rdquo;|[“„‟”«»‹›「」『』﹁﹂〝〞〟＂\"‘‚’']|\n[ \t]*\n\\s*|\n"
 )
@@ -59,7 +60,7 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 def _marked(text: str) -> Iterator[Span]:
     """Quotations between marks."""
-    opened, opener = -1, ""
+    opened, opener, depth = -1, "", 0
     for found in _MARK.finditer(text):
         mark, start, end = _NAMES.get(found[0], found[0]), found.start(), found.end()
         if mark[0] == "\n":
@@ -67,16 +68,27 @@ def _marked(text: str) -> Iterator[Span]:
                 opened = -1
             continue
         if opened >= 0:
-            limit = _LONGEST_SINGLE if opener in _SINGLE else _LONGEST
-            if mark in _CLOSERS[opener] and _closes(text, start, end, mark):
-                yield Span(opened, end)
+            if start - opened > (_LONGEST_SINGLE if opener in _SINGLE else _LONGEST):
                 opened = -1
+            elif mark == opener and mark in _NESTING and _opens(text, start, end, mark):
+                depth += not _begins_line(text, start)
                 continue
-            if start - opened <= limit:
+            elif mark in _CLOSERS[opener] and _closes(text, start, end, mark):
+                depth -= 1
+                if depth < 0:
+                    if opener not in _SINGLE or " " in text[opened:end]:
+                        yield Span(opened, end)
+                    opened = -1
                 continue
-            opened = -1
+            else:
+                continue
         if mark in _CLOSERS and _opens(text, start, end, mark):
-            opened, opener = start, mark
+            opened, opener, depth = start, mark, 0
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether a mark opens a paragraph again rather than a quotation inside a quotation."""
+    return text[max(0, at - 40) : at].rstrip(" \t\u3000")[-1:] in ("\n", "")
 
 
 def _goes_on(text: str, at: int, opener: str, *, paragraph: bool) -> bool:

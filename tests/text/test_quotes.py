@@ -1,0 +1,66 @@
+"""Quotations of all traditions, and what only looks like one."""
+
+import pytest
+
+from checker.text.quotes import quotations
+
+
+def quoted(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “no, never” and left.", ["“no, never”"]),
+        ('He said "no, never" and left.', ['"no, never"']),
+        ("Er sagte: „nein, nie“ und ging.", ["„nein, nie“"]),
+        ("Er sagte: »nein, nie« und ging.", ["»nein, nie«"]),
+        ("Il a dit : « non, jamais » et partit.", ["« non, jamais »"]),
+        ("Hän sanoi: ”ei koskaan” ja lähti.", ["”ei koskaan”"]),
+        ("他说：「不，绝不」，然后走了。", ["「不，绝不」"]),
+        ("彼は『いいえ』と言った。", ["『いいえ』"]),
+        ("他说：“不会‘让步’的”，走了。", ["“不会‘让步’的”"]),
+        ("He said ‘no, never’ and left.", ["‘no, never’"]),
+        ("He said 'no, never' and left.", ["'no, never'"]),
+        ("He said &quot;no, never&quot; twice.", ["&quot;no, never&quot;"]),
+    ],
+)
+def test_marks_of_many_traditions(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers' plan and the union's answer don't agree.",
+        "It wasn’t the owners’ fault, the mayor’s office said.",
+        "Rock 'n' roll in the '60s",
+        'A 12" pipe burst.',
+        "The plan 'was never closed.",
+    ],
+)
+def test_apostrophes_and_lone_marks_quote_nothing(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_nested_quotations_are_one() -> None:
+    text = "She said: “They told me ‘we will “never” close’ and left.” Then rain."
+    assert quoted(text) == ["“They told me ‘we will “never” close’ and left.”"]
+
+
+def test_a_quotation_re_opened_in_each_paragraph_goes_on() -> None:
+    text = "“We begin.\n\n“We go on.\n\n“We end,” he said."
+    assert quoted(text) == ["“We begin.\n\n“We go on.\n\n“We end,”"]
+
+
+def test_a_mark_that_is_never_closed_ends_nothing_behind_its_paragraph() -> None:
+    assert quoted('One " lone mark here.\n\nHe said "yes" loudly.') == ['"yes"']
+
+
+def test_speech_after_a_dash_without_its_aside() -> None:
+    text = "— Nous ne fermerons pas, — dit le maire. — Jamais.\nLa pluie tombe."
+    found = quoted(text)
+    assert found[0].startswith("Nous ne fermerons pas")
+    assert not any("dit le maire" in one for one in found)
+    assert any("Jamais" in one for one in found)
