@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.lexicon import SLOTS, WORDS, Lexicon, lexicon
+from bench.lexicon import LANGUAGES, SLOTS, WORDS, Lexicon, lexicon
 
 __all__ = ["Article", "Planted", "Shape", "articles", "drafts"]
 
@@ -205,11 +205,11 @@ def _planted(
     if kind == "copy":
         return Planted(name, kind, text, source.id, ((0, len(text), 0, len(text)),))
     if kind == "edited":
-        edited = _edited(text, rng)
+        edited = _edited(source, rng)
         return Planted(name, kind, edited, source.id, ((0, len(edited), 0, len(text)),))
     if kind == "moved":
         return _moved(name, source)
-    start, end = _excerpt(text, rng)
+    start, end = _excerpt(text, spaced=_is_spaced(source), rng=rng)
     lead = own + "\n\n"
     piece = text[start:end]
     span = (len(lead), len(lead) + len(piece), start, end)
@@ -217,21 +217,21 @@ def _planted(
 
 
 def _own_words(article: Article, rng: np.random.Generator) -> str:
-    """Text that reuses nothing: the other article's words in a random order."""
-    words = article.text.split()
-    if len(words) < 30:  # a script without blanks
-        letters = np.array(list(article.text), dtype=object)
-        rng.shuffle(letters)
-        return "".join(letters.tolist())
-    shuffled = np.array(words, dtype=object)
-    rng.shuffle(shuffled)
-    return " ".join(shuffled.tolist())
+    """Text that reuses nothing: the other article's words, or Han letters, in a random order."""
+    spaced = _is_spaced(article)
+    parts = np.array(article.text.split() if spaced else list(article.text), dtype=object)
+    rng.shuffle(parts)
+    return (" " if spaced else "").join(parts.tolist())
 
 
-def _edited(text: str, rng: np.random.Generator) -> str:
+def _is_spaced(article: Article) -> bool:
+    return LANGUAGES[article.language].spaced
+
+
+def _edited(article: Article, rng: np.random.Generator) -> str:
     """One word in fifteen dropped, doubled or replaced; letters where there are no blanks."""
-    spaced = " " in text
-    parts = text.split(" ") if spaced else list(text)
+    spaced = _is_spaced(article)
+    parts = article.text.split(" ") if spaced else list(article.text)
     kept: list[str] = []
     for part, chance in zip(parts, rng.random(len(parts)).tolist(), strict=True):
         if chance < 0.02:
@@ -256,14 +256,14 @@ def _moved(name: str, source: Article) -> Planted:
     return Planted(name, "moved", "\n\n".join(pieces), source.id, tuple(spans))
 
 
-def _excerpt(text: str, rng: np.random.Generator) -> tuple[int, int]:
-    """Where some 40 words in a row stand."""
-    most = min(len(text), 240 if " " in text else 60)
+def _excerpt(text: str, *, spaced: bool, rng: np.random.Generator) -> tuple[int, int]:
+    """Where some 40 words, or 60 Han letters, in a row stand."""
+    most = min(len(text), 240 if spaced else 60)
     start = int(rng.integers(len(text) - most + 1))
     end = start + most
-    if " " in text[start:end]:
+    if spaced:
         start = text.index(" ", start) + 1 if start else 0
-        end = text.rindex(" ", start, end) if " " in text[start:end] else end
+        end = text.rindex(" ", start, end)
     return start, end
 
 
