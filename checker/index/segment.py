@@ -26,7 +26,7 @@ __all__ = [
 KEY_BITS = 40
 PLACE_STEP = 8  # places are kept in steps of 8 units, larger ones where a text is longer
 _PLACES = 256
-_MIN_PREFIX, _MAX_PREFIX = 6, 24
+_MIN_PREFIX, _MAX_PREFIX = 8, 24  # with 40 bits, 16 to 32 are left for the rest
 
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
