@@ -40,8 +40,8 @@ def with_etag(request: Request, etag: str, value: Any) -> Response:
     """The value with its ETag, or 304 where the caller has it."""
     held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
     if etag in held or f"W/{etag}" in held or "*" in held:
-        return Response(status_code=304, headers={"ETag": etag})
-    return json_response(value, headers={"ETag": etag})
+        return Response(status_code=304, headers={"ETag": etag, **_REVALIDATE})
+    return json_response(value, headers={"ETag": etag, **_REVALIDATE})
 
 
 def match_required(request: Request, etag: str | None) -> None:
@@ -58,6 +58,7 @@ def match_required(request: Request, etag: str | None) -> None:
         raise ApiProblem(412, "changed-meanwhile", "it was changed by somebody else: read it again")
 
 
+_REVALIDATE = {"Cache-Control": "private, no-cache"}
 CURSOR = "^([0-9a-f]{2})*$"
 
 

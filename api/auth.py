@@ -57,6 +57,7 @@ class KeyBook:
         self._keys = keys
         self._found: dict[bytes, tuple[float, Key | None]] = {}
         self._any: tuple[float, bool] | None = None
+        self._used: dict[str, datetime] = {}
 
     def in_use(self) -> bool:
         """Whether any key was ever made and not revoked: then every caller needs one."""
@@ -73,6 +74,7 @@ class KeyBook:
         key = self._look_up(digest)
         if key is None or not hmac.compare_digest(key.hash, digest) or not _in_force(key):
             return None
+        self._used[key.id] = datetime.now(UTC)
         scopes = frozenset(scope for scope in key.scopes if scope in SCOPES)
         roles = tuple(s.removeprefix("role:") for s in key.scopes if s.startswith("role:"))
         return Caller(key.id, key.label, scopes, roles, by_cookie)
@@ -81,6 +83,11 @@ class KeyBook:
         """Looks everything up anew, after a change of ours."""
         self._found.clear()
         self._any = None
+
+    def take_used(self) -> dict[str, datetime]:
+        """When which keys were used since the last call."""
+        used, self._used = self._used, {}
+        return used
 
     def _look_up(self, digest: bytes) -> Key | None:
         now = time.monotonic()

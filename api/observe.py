@@ -78,8 +78,8 @@ class Observe:
             headers.setdefault(name, value)
         for name, value in scope["state"].get("rate_headers", {}).items():
             headers.setdefault(name, value)
-        if not scope["path"].startswith("/static/"):
-            headers.setdefault("cache-control", "no-store")
+        static = scope["path"].startswith("/static/")
+        headers.setdefault("cache-control", "no-cache" if static else "no-store")
 
     def _note(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
         route = getattr(scope.get("route"), "path", "") or "other"

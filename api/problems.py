@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match
 
 from checker.errors import (
@@ -117,14 +117,32 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
 
 
-async def _own(_request: Request, error: Exception) -> Response:
+def _told(request: Request, problem: ApiProblem) -> Response:
+    """The problem as its reader reads: people in a browser get a page, programs get JSON."""
+    if request.url.path.startswith("/v1") or "text/html" not in request.headers.get("accept", ""):
+        return problem_response(problem)
+    service = request.app.state.service
+    words = service.pages.get_template("problem.html").render(
+        problem=problem,
+        title=HTTPStatus(problem.status).phrase,
+        pages=(),
+        here="",
+        who="",
+        signed_in=False,
+        version=request.app.version,
+        asset=service.assets,
+    )
+    return HTMLResponse(words, status_code=problem.status, headers=problem.headers)
+
+
+async def _own(request: Request, error: Exception) -> Response:
     assert isinstance(error, ApiProblem)
-    return problem_response(error)
+    return _told(request, error)
 
 
-async def _core(_request: Request, error: Exception) -> Response:
+async def _core(request: Request, error: Exception) -> Response:
     assert isinstance(error, WirecheckError)
-    return problem_response(core_problem(error))
+    return _told(request, core_problem(error))
 
 
 def core_problem(error: WirecheckError) -> ApiProblem:
@@ -143,12 +161,12 @@ def core_problem(error: WirecheckError) -> ApiProblem:
     return ApiProblem(status, slug, detail, errors=errors, headers=headers)
 
 
-async def _validation(_request: Request, error: Exception) -> Response:
+async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [_field_error(entry) for entry in error.errors()]
     first = errors[0] if errors else {"field": "", "detail": "the request is not valid"}
     detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
-    return problem_response(ApiProblem(422, "invalid-request", detail, errors=errors))
+    return _told(request, ApiProblem(422, "invalid-request", detail, errors=errors))
 
 
 def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
@@ -172,8 +190,7 @@ async def _http(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(sorted(_methods(request)))
-    problem = ApiProblem(error.status_code, slug, str(error.detail), headers=headers)
-    return problem_response(problem)
+    return _told(request, ApiProblem(error.status_code, slug, str(error.detail), headers=headers))
 
 
 def _methods(request: Request) -> set[str]:

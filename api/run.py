@@ -14,6 +14,7 @@ from checker.store import Store
 
 from .app import create_app
 from .logs import configure
+from .protocol import PatientProtocol
 from .settings import ServeSettings, serve_settings
 
 __all__ = ["run"]
@@ -37,6 +38,8 @@ def run(settings: Settings) -> None:
             create_app(settings),
             host=serve.host,
             port=serve.port,
+            http=PatientProtocol,
+            ws="none",
             log_config=None,
             access_log=False,
             server_header=False,
@@ -44,7 +47,6 @@ def run(settings: Settings) -> None:
             timeout_keep_alive=10,
             timeout_graceful_shutdown=int(serve.drain_seconds) + 1,
             limit_concurrency=serve.connections,
-            h11_max_incomplete_event_size=64_000,
         )
     )
     for number in (signal.SIGTERM, signal.SIGINT):

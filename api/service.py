@@ -1,6 +1,7 @@
 """The parts of one service process, held together: store, workers, keys, limits, cache, courier."""
 
 import asyncio
+import contextlib
 import logging
 import subprocess
 import time
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
+from checker.errors import WirecheckError
 from checker.settings import Settings
 from checker.store import Store
 
@@ -35,6 +37,7 @@ STATIC = Path(__file__).parent / "static"
 T = TypeVar("T")
 WRITE_QUEUE = 256
 HEALTH_SECONDS = 1.0
+NOTE_SECONDS = 30.0
 
 
 class Service:
@@ -90,18 +93,28 @@ class Service:
         )
         await asyncio.gather(self.pool.start(), self.writer.start())
         self.courier.start()
+        self._noting = asyncio.create_task(self._note_keys())
         self.ready = True
         log.info("ready", extra={"fields": {"workers": serve.processes}})
 
     async def stop(self) -> None:
         """Lets running work end, then closes everything."""
         self.draining = True
+        self._noting.cancel()
         await self.courier.stop()
         await asyncio.gather(
             self.pool.close(self.serve.drain_seconds), self.writer.close(self.serve.drain_seconds)
         )
         await asyncio.to_thread(self.store.close)
         log.info("stopped")
+
+    async def _note_keys(self) -> None:
+        """Notes now and then when keys were used; not on each request, which would be a write."""
+        while True:
+            await asyncio.sleep(NOTE_SECONDS)
+            if used := self.book.take_used():
+                with contextlib.suppress(WirecheckError):  # the next time will do
+                    await self.read(self.store.keys.used, used)
 
     async def read(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """A call of the store, off the event loop."""

@@ -16,7 +16,7 @@ WARN_DAYS = (30, 7, 1)
 
 def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Events of this moment, each with a key under which it is told once."""
-    found = [*_retention(store, now), *_agreements(store, now)]
+    found = [*_retention(store, now), *_agreements(store, now), *_audits(store, now)]
     return iter(found)
 
 
@@ -59,3 +59,11 @@ def _agreements(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[st
             key = f"agreement.expiring:{agreement.id}:{end.isoformat()}:{days}"
             data = {"agreement": agreement.id, "owner": agreement.owner, "at": end.isoformat()}
             yield key, "agreement.expiring", data
+
+
+def _audits(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Runs that are finished, whoever started them."""
+    for audit in store.audits.page(20):
+        if audit.finished is not None and audit.finished >= now - LATE:
+            told = {"audit": audit.id, "status": audit.status, "summary": audit.summary}
+            yield f"audit.completed:{audit.id}", "audit.completed", told

@@ -47,7 +47,7 @@ class Pool:
     """
 
     def __init__(self, spec: WorkerSpec, size: int, queue: int, patience: float = 5.0) -> None:
-        started = context()
+        started = context(spec)
         self._slots = [Slot(spec, started) for _ in range(size)]
         self._limit = queue
         self._patience = patience

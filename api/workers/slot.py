@@ -21,10 +21,11 @@ class WorkerLost(Exception):
     """The worker ended in the middle of the job (out of memory, killed)."""
 
 
-def context() -> ForkServerContext:
-    """Processes are forked off a server that has the heavy imports done and no threads."""
+def context(spec: WorkerSpec) -> ForkServerContext:
+    """Processes are forked off a server that has the heavy imports done, so they start quickly."""
     made = multiprocessing.get_context("forkserver")
-    made.set_forkserver_preload([serve_jobs.__module__, "checker"])
+    wanted = {spec.opener.__module__, *(job.__module__ for job in spec.jobs.values())}
+    made.set_forkserver_preload([serve_jobs.__module__, *sorted(wanted)])
     return made
 
 

@@ -202,8 +202,8 @@ def test_another_type_is_415(newsroom: Served) -> None:
         ("GET", "/v1/agreements/none", 404),
         ("GET", "/v1/rules/none", 404),
         ("GET", "/v1/audits/none", 404),
-        ("GET", "/v1/sources?cursor=***", 400),
-        ("GET", "/v1/checks/a%00b", 422),
+        ("GET", "/v1/sources?cursor=***", 422),
+        ("GET", "/v1/checks/a%00b", 404),
     ],
 )
 def test_errors_of_any_kind_are_problems(

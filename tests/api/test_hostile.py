@@ -101,6 +101,19 @@ def test_slow_clients_do_not_hold_others_up(newsroom: Served) -> None:
         line.close()
 
 
+@pytest.mark.slow
+def test_silent_lines_are_closed_in_time(newsroom: Served) -> None:
+    host, port = newsroom.base.removeprefix("http://").split(":")
+    lines = [socket.create_connection((host, int(port)), 30) for _ in range(3)]
+    lines[1].sendall(b"POST /v1/che")
+    lines[2].sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert lines[2].recv(4096).startswith(b"HTTP/1.1 200")
+    lines[2].sendall(b"GET /he")
+    for line in lines:
+        assert line.recv(4096) == b""  # closed by the service
+        line.close()
+
+
 HOSTILE = [
     "a" * 1_900_000,
     "(AFP) " * 300_000,
@@ -128,7 +141,7 @@ def test_hostile_texts_are_answered_and_others_too(newsroom: Served, number: int
         newsroom.check(f"{OWN} {began}")
         worst = max(worst, time.monotonic() - began)
     attacking.join()
-    assert worst < 3
+    assert worst < 6  # one of two workers is taken; the machine may be busy
     (answer,) = answers
     assert answer.status_code in (200, 413)
     if answer.status_code == 200:

@@ -98,3 +98,13 @@ def test_without_a_key_no_other_machine_is_let_in(tmp_path_factory: pytest.TempP
     data = tmp_path_factory.mktemp("open") / "data"
     with pytest.raises(ConfigurationError, match="no API key"):
         run(Settings(data=data, serve={"host": "0.0.0.0", "port": 0}))
+
+
+def test_a_person_is_told_of_an_error_in_a_page(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        answer = client.get("/sources/nothing", headers={"Accept": "text/html"})
+        assert answer.status_code == 404
+        assert answer.headers["content-type"].startswith("text/html")
+        assert "there is no such item" in answer.text
+        program = client.get("/sources/nothing")
+        assert program.headers["content-type"] == "application/problem+json"
