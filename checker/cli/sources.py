@@ -1,7 +1,7 @@
 """`wirecheck sources`: licensed items in, listed, shown, removed, killed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,8 +14,11 @@ from checker.cli.options import Data, Json
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
+    from checker.readers import BadRecord
 
 __all__ = ["COMMANDS"]
+
+SHOWN = 20  # lines about what could not be read; --json has all
 
 Owner = Annotated[str | None, typer.Option(help="Whose items these are, whatever they say.")]
 
@@ -136,12 +139,24 @@ def kill(
         show_recalled(newsroom.store.recall(source))
 
 
+def release(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="ID")],
+    data: Data = None,
+) -> None:
+    """Take a kill back that was a mistake; what the wire says of the item holds again."""
+    with opened(context, data, create=False) as newsroom:
+        released = newsroom.store.release(source, newsroom.clock())
+        console.say(f"released {', '.join(released)}" if released else f"{source} was not killed")
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add,
     "list": list_,
     "show": show,
     "remove": remove,
     "kill": kill,
+    "release": release,
 }
 
 
@@ -154,10 +169,23 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
     console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
     for source, checks in ingest.late.items():
         console.say(f"late: {source} is used by {', '.join(checks)}")
-    for record in ingest.bad[:20]:
-        print(f"not read: {record.place}: {record.what}", file=sys.stderr)  # noqa: T201
-    if len(ingest.bad) > 20:
-        print(f"not read: {len(ingest.bad) - 20} more", file=sys.stderr)  # noqa: T201
+    told = list(_grouped(ingest.bad))
+    for line in told[:SHOWN]:
+        print(f"not read: {line}", file=sys.stderr)  # noqa: T201
+    if len(told) > SHOWN:
+        print(f"not read: {len(told) - SHOWN} more kinds of faults", file=sys.stderr)  # noqa: T201
+
+
+def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
+    """A line a file and fault: a file of the wrong kind has the same fault in every line."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for record in bad:
+        file, mark, number = record.place.rpartition(":")
+        name = file if mark and number.isdigit() else record.place
+        groups.setdefault((name, record.what), []).append(record.place)
+    for (name, what), places in groups.items():
+        alone = len(places) == 1
+        yield f"{places[0]}: {what}" if alone else f"{name}: {what} ({len(places)} times)"
 
 
 def _status(entry: Any) -> str:

@@ -56,6 +56,16 @@ def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command):
     filled("sources", "add", "s.jsonl")
     blocked = filled("check", "--json", *USE, "-", stdin=FERRY.encode()).documents[0]
     assert blocked["verdict"] == "blocked"
+    assert "released" in filled("sources", "release", "urn:ferry").out
+    again = filled("check", "--json", *USE, "-", stdin=FERRY.encode()).documents[0]
+    assert again["verdict"] == "credit_required"
+
+
+def test_the_same_fault_in_every_line_is_told_once(wirecheck: Command):
+    ran = wirecheck("sources", "add", wirecheck.write("wrong.jsonl", '{"a": 1}\n' * 500))
+    assert ran.code == 3
+    assert "(500 times)" in ran.err
+    assert ran.err.count("not read") == 1
 
 
 def test_removed_sources_are_not_found_any_more(filled: Command):
