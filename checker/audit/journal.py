@@ -4,6 +4,7 @@
 far the results reach. On opening, whatever lies behind the last such line is cut off.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from checker.errors import Busy, Problem
 from checker.report import dumps
 
 __all__ = ["Journal"]
@@ -24,17 +26,22 @@ class Journal:
 
     Args:
         folder: the report's folder.
+
+    Raises:
+        Busy: another run writes there.
     """
 
     def __init__(self, folder: Path) -> None:
         self._results_path = folder / RESULTS
         self._progress_path = folder / PROGRESS
+        self._progress = _opened(self._progress_path)
+        self._lock(folder)
         entries = list(_entries(self._progress_path, _size(self._results_path)))
         self.done = frozenset(str(entry["key"]) for entry in entries)
         self._end = int(entries[-1]["end"]) if entries else 0
-        self._results = self._opened(self._results_path, self._end)
-        self._progress = self._opened(self._progress_path, None)
-        self._rewrite(entries)
+        self._results = _opened(self._results_path)
+        _cut(self._results, self._end)
+        _cut(self._progress, sum(len(_line(entry)) for entry in entries))
         self._unsynced = 0
 
     def add(self, key: str, lines: Sequence[str]) -> None:
@@ -43,7 +50,7 @@ class Journal:
         _write(self._results, block)
         self._end += len(block)
         entry = {"key": key, "records": len(lines), "end": self._end}
-        _write(self._progress, dumps(entry).encode("utf-8") + b"\n")
+        _write(self._progress, _line(entry))
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:
             self.sync()
@@ -71,18 +78,27 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _opened(self, path: Path, end: int | None) -> BinaryIO:
-        stream = open(path, "r+b" if path.exists() else "w+b", buffering=0)  # noqa: SIM115 - closed by close()
-        if end is not None:
-            stream.truncate(end)
-            stream.seek(end)
-        return stream
+    def _lock(self, folder: Path) -> None:
+        """Two runs into one folder would write into each other's lines."""
+        try:
+            fcntl.flock(self._progress, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._progress.close()
+            what = "another audit is writing there"
+            raise Busy(Problem(str(folder), what, "wait for it, or name another --out")) from error
 
-    def _rewrite(self, entries: Sequence[dict[str, Any]]) -> None:
-        """Leaves only whole entries in the progress file."""
-        size = sum(len(dumps(entry).encode("utf-8")) + 1 for entry in entries)
-        self._progress.truncate(size)
-        self._progress.seek(size)
+
+def _opened(path: Path) -> BinaryIO:
+    return open(path, "r+b" if path.exists() else "w+b", buffering=0)
+
+
+def _cut(stream: BinaryIO, size: int) -> None:
+    stream.truncate(size)
+    stream.seek(size)
+
+
+def _line(entry: dict[str, Any]) -> bytes:
+    return dumps(entry).encode("utf-8") + b"\n"
 
 
 def _entries(path: Path, results_size: int) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.audit.journal import Journal
+from checker.errors import Busy
 
 FILES = {"a": ['{"id":"a"}'], "b": ['{"id":"b1"}', '{"id":"b2 \\udce9"}'], "c": []}
 
@@ -51,3 +52,9 @@ def test_half_a_result_that_no_progress_speaks_of_is_cut_off(tmp_path: Path):
         stream.write(b'{"id":"half')
     fill(tmp_path, "ab")
     assert [line["id"] for line in lines(tmp_path)] == ["a", "b1", "b2 \udce9"]
+
+
+def test_two_runs_never_write_into_one_folder(tmp_path: Path):
+    with Journal(tmp_path), pytest.raises(Busy, match="another audit"):
+        Journal(tmp_path)
+    fill(tmp_path)
