@@ -34,6 +34,7 @@ SAME_FIGURES = 0.5
 MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
 DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
 RARE_UNITS = 3
+ELSEWHERE_SHARE = 0.6
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
 FORM_LETTERS = 0.93  # and this much where the figures differ
 QUOTED_OUTSIDE = 4.0  # so many words around a quotation make it more than a quotation
@@ -49,10 +50,15 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """What is known of each unit: quoted in the draft, standing text in the draft."""
+    """What is known of each unit of the draft.
+
+    `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
+    teaser, a menu or the site's own lines, so no part of the article.
+    """
 
     quoted: Mask
     boilerplate: Mask
+    elsewhere: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ def judge(
             return Judged(stretch, None, reason, words)
         if not note and words < BRIEF_WORDS and _names(draft, stretch):
             cls, note = "names", "a list of names or figures"
+    if not note and marks.elsewhere[here].mean() >= ELSEWHERE_SHARE:
+        note = "in a teaser or the site's own lines, not in the article"
     left = len(source.units) - stretch.source_end
     passage = Passage(
         *_letters(draft, source, stretch),

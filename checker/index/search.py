@@ -34,6 +34,8 @@ __all__ = ["candidates_of", "search"]
 
 MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50
+_LOADED = 16  # texts that are loaded at a time
+_ELSEWHERE = ("teaser", "navigation", "site")
 USED_WORDS = 20.0  # counted words that show that a source was used
 
 
@@ -63,7 +65,7 @@ def search(
     candidates, common = _candidates(snapshot, text, standing, limits or Limits())
     standing |= common
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
-    marks = Marks(quoted, standing)
+    marks = Marks(quoted, standing, mask_of(_elsewhere(draft), text))
     found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
     found, more = _shown(without_shared(found))
     rejected.extend(more)
@@ -85,6 +87,15 @@ def candidates_of(snapshot: Snapshot, text: str, limits: Limits) -> list[Candida
     """The families that the index points to for a text, before anything is aligned."""
     ready = text_of(text, units_of(text))
     return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
+
+
+def _elsewhere(draft: Draft) -> list[Span]:
+    """Zones of the page that are no part of its article."""
+    return [
+        Span(zone.start, zone.end)
+        for zone in draft.zones
+        if zone.role in _ELSEWHERE or (zone.kind == "furniture" and not zone.role)
+    ]
 
 
 def _quote_zones(draft: Draft) -> Iterable[Span]:
@@ -145,12 +156,13 @@ def _align(
     docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []
     rejected: list[RejectedMatch] = []
-    for step in range(0, len(docs), 16):
-        if deadline is not None and time.monotonic() > deadline:
-            return found, rejected, f"{len(docs) - step} of {len(docs)} candidates not compared"
-        part = docs[step : step + 16]
+    for step in range(0, len(docs), _LOADED):
+        part = docs[step : step + _LOADED]
         ready = texts.get(part)
-        for prepared in (ready[doc] for doc in part if doc in ready):
+        for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
+            if deadline is not None and time.monotonic() > deadline:
+                left = len(docs) - step - at
+                return found, rejected, f"{left} of {len(docs)} candidates not compared"
             judged = _judged(text, prepared, marks)
             passages = tuple(one for one in judged if one.passage is not None)
             if passages:
@@ -228,7 +240,7 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
         here[one.aligned.start : one.aligned.end] = True
         there[one.aligned.source_start : one.aligned.source_end] = True
     here &= ~marks.boilerplate
-    own = weights[~marks.boilerplate].sum()
+    own = weights[~marks.boilerplate & ~marks.elsewhere].sum()
     words = float(weights[here].sum()) / 6
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
     alike = int(here[text.units.alike].sum())
@@ -239,7 +251,7 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
         stored.owner,
         _class_of(passages),
         round(words),
-        round(float(weights[here].sum() / own), 4) if own else 0.0,
+        round(min(1.0, float(weights[here].sum() / own)), 4) if own else 0.0,
         round(float(source_weights[there].sum() / source_weights.sum()), 4),
         round(longest),
         tuple(passages),

@@ -291,6 +291,16 @@ def test_a_blockquote_is_a_quotation(tmp_path: Path, documents: MemoryDocuments)
     assert match.passages[0].cls == "quotation"
 
 
+def test_a_teaser_of_another_story_does_not_count(
+    tmp_path: Path, documents: MemoryDocuments
+) -> None:
+    documents.add("one", HARBOUR)
+    text = f"{OWN}\n\n{HARBOUR}"
+    zones = (Zone(0, len(OWN), "body"), Zone(len(OWN) + 2, len(text), "furniture", "teaser"))
+    found = Index.open(tmp_path, documents).search(Draft(text, zones))
+    assert sources(found.matches) == []
+
+
 def test_copied_words_around_a_quotation_count(documents: MemoryDocuments, search: Search) -> None:
     told = (
         f"“{STATEMENT},” the mayor told the council on Tuesday night after six hours of debate in"
