@@ -59,9 +59,14 @@ def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
 
 def _head(document: Document) -> Iterator[Line]:
     verdict = document["verdict"]
-    pieces = [(f" {VERDICT_WORDS[verdict].upper()} ", f"verdict.{verdict}")]
-    if not document["complete"]:
-        pieces += [(" ", ""), (" NOT FINISHED ", "incomplete")]
+    said = VERDICT_WORDS[verdict]
+    if document["complete"]:
+        pieces = [(f" {said.upper()} ", f"verdict.{verdict}")]
+    elif verdict == "clear":  # never a bare clear: what was not looked at may hold anything
+        pieces = [(" NOT FINISHED ", "incomplete"), ("  nothing found so far", "")]
+    else:
+        pieces = [(f" {said.upper()} ", f"verdict.{verdict}"), (" ", "")]
+        pieces.append((" NOT FINISHED ", "incomplete"))
     pieces.append((f"  {ACTIONS.get(document['enforcement'], document['enforcement'])}", "dim"))
     if document.get("id"):
         pieces.append((f"  {clean(str(document['id']))}", "name"))

@@ -36,6 +36,7 @@ def test_the_text_report_says_verdict_evidence_and_what_to_do():
 def test_an_unfinished_check_is_never_shown_as_a_bare_clear():
     shown = text(result(unfinished()))
     assert "NOT FINISHED" in shown
+    assert "CLEAR" not in shown
     assert "system.timeout" in shown
     assert "not finished" in html(result(unfinished()), draft=TEXT)
 
