@@ -27,7 +27,7 @@ class ServeSettings:
     port: int = 8321
     workers: int = 0
     queue: int = 64
-    patience: float = 5.0
+    patience: float = 2.0
     check_seconds: float = 12.0
     fast_seconds: float = 2.0
     body_limit: int = 2_000_000

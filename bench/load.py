@@ -144,6 +144,17 @@ class Serving:
         self.process.terminate()
         self.process.wait(60)
 
+    def cpu(self) -> float:
+        """CPU seconds that the service and its workers have used."""
+        ticks = 0
+        for pid in (self.process.pid, *_children(self.process.pid)):
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue  # it ended meanwhile
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> int:
         """Bytes held by the service and its workers, shared pages counted once each (PSS)."""
         total = 0
@@ -172,6 +183,7 @@ def stage(
     script = scratch / "load.lua"
     script.write_text(_LUA % {"bodies": bodies, "pause": pause, "out": scratch / "status"})
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "--latency"]
+    before = serving.cpu()
     done = subprocess.run(
         [*command, "-s", str(script), serving.base], capture_output=True, text=True, check=True
     )
@@ -182,6 +194,9 @@ def stage(
     return {
         **_parsed(done.stdout),
         "statuses": statuses,
+        "cpu_ms_per_check": round(
+            1000 * (serving.cpu() - before) / max(1, statuses.get("200", 0)), 2
+        ),
         "memory_mb": round(serving.memory() / 1e6),
         "load": os.getloadavg()[0],
     }
@@ -190,7 +205,9 @@ def stage(
 def _parsed(report: str) -> dict[str, Any]:
     scale = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
     found: dict[str, Any] = {}
-    for name, value, unit in re.findall(r"^\s+(\d+)%\s+([\d.]+)(us|ms|s|m)$", report, re.MULTILINE):
+    for name, value, unit in re.findall(
+        r"^\s+(\d+)%\s+([\d.]+)(us|ms|s|m)\s*$", report, re.MULTILINE
+    ):
         found[f"p{name}_ms"] = round(float(value) * scale[unit], 1)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", report)
     found["requests_per_second"] = float(rate.group(1)) if rate else 0.0
