@@ -31,6 +31,7 @@ def detected(e: Evidence, q: Inquiry) -> list[Reason]:
     reasons = [] if e.role == "mention" and e.match is None else list(_markings(e, q))
     if e.match is not None:
         reasons.append(_match(e.match, e, q))
+    reasons += _conflicts(e, q)
     if e.role == "text" and e.match is None and e.findings and e.owner != "generic":
         reasons.append(
             reason(
@@ -69,6 +70,20 @@ def _markings(e: Evidence, q: Inquiry) -> list[Reason]:
             )
         )
     return reasons
+
+
+def _conflicts(e: Evidence, q: Inquiry) -> list[Reason]:
+    """Where the wire's own fields disagree; the stricter one counts already."""
+    told = e.item.rights.conflicts if e.item is not None else ()
+    return [
+        reason(
+            "detect.metadata",
+            f"Rights of {e.label} from {q.name(e.owner)}: {clip(conflict, 130)}.",
+            e.owner,
+            found=conflict,
+        )
+        for conflict in told
+    ]
 
 
 def _match(match: Match, e: Evidence, q: Inquiry) -> Reason:

@@ -32,7 +32,7 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _DATES = [
     re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}年(?P<m>\d\d?)月(?P<d>\d\d?)日"),
-    re.compile(rf"(?<!\d)(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?{_YEAR}?(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.(?:\s?{_YEAR}|(?P<yy>\d\d))?(?![\d.:])"),
     re.compile(
         rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?\s+(?:de\s+|of\s+)?(?P<n>{_NAME})\b\.?"
         rf"(?:,?\s+(?:de\s+|del\s+)?{_YEAR})?",
@@ -44,7 +44,7 @@ _DATES = [
     ),
     re.compile(rf"(?<!\d)(?P<d>\d\d?)[/-](?P<n>{_NAME})[/-]{_YEAR}(?!\d)", re.IGNORECASE),
     # Day and month as in most of the world; an American order is refused when it is ambiguous.
-    re.compile(rf"(?<!\d)(?P<d>\d\d?)/(?P<m>\d\d?)/{_YEAR}(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<d>\d\d?)/(?P<m>\d\d?)/(?:{_YEAR}|(?P<yy>\d\d))(?!\d)"),
 ]
 _TIMES = re.compile(
     r"(?<![\d.:/-])(?P<h>\d{1,2})(?:\s?[:.h]\s?(?P<mi>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
@@ -119,7 +119,8 @@ def _date(text: str, near: datetime | None) -> tuple[tuple[int, int, int], tuple
             return None
         if not name and "/" in found.group() and month > 12:
             day, month = month, day
-        year = int(parts["y"]) if parts.get("y") else _year(month, day, near)
+        written = parts.get("y") or ("20" + parts["yy"] if parts.get("yy") else None)
+        year = int(written) if written else _year(month, day, near)
         if year is None or not 1 <= month <= 12:
             return None
         return (year, month, day), found.span()

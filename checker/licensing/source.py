@@ -12,6 +12,7 @@ from checker.licensing.exceptions import allowlisted, excepted, public_domain
 from checker.licensing.inquiry import Inquiry, Step
 from checker.licensing.item_terms import embargo_terms, item_reasons, reserved_terms
 from checker.licensing.keeping import DUTIES
+from checker.licensing.open_licences import open_agreements
 from checker.licensing.provider import provider_reasons, superseded
 from checker.licensing.reasons import distinct, reason, worst
 from checker.models import VERDICTS, Reason, VerdictName, owner_id
@@ -207,7 +208,7 @@ def _in_force(a: Agreement, q: Inquiry) -> bool:
 def _licensed(
     e: Evidence, q: Inquiry, tracer: Tracer
 ) -> tuple[Option | _Unlicensed, tuple[Option, ...]]:
-    candidates = _candidates(e, q)
+    candidates = [*_candidates(e, q), *open_agreements(e.item, e.owner, q)]
     if not candidates:
         nothing = _no_agreement(e, q)
         question = "Is there an agreement with the owner for this licensee?"
@@ -229,7 +230,39 @@ def _licensed(
         agreement=best.agreement,
         because=f"{best.verdict}; {len(options)} looked at",
     )
+    if len(candidates) > 1 and len(q.territories) > 1 and VERDICTS.index(best.verdict) > 1:
+        together = _together(candidates, e, q, tracer)
+        if together is not None:
+            return together, tuple(options)
     return best, tuple(options[1:])
+
+
+def _together(
+    candidates: Sequence[Agreement], e: Evidence, q: Inquiry, tracer: Tracer
+) -> Option | None:
+    """Several agreements that cover the territories between them, each its own; or None."""
+    unheard = Tracer(e, [])
+    chosen: dict[str, Option] = {}
+    for code in q.territories:
+        alone = replace(q, territories=(code,), unknown_territories=())
+        limits = item_reasons(e, alone)
+        options = (_option(a, e, alone, limits, unheard) for a in candidates)
+        best = min(options, key=_mildest_first)
+        if q.unknown_territories or VERDICTS.index(best.verdict) > 1:
+            return None
+        chosen[code] = best
+    covered = ", ".join(f"{code} by {option.agreement.id}" for code, option in chosen.items())
+    reasons = distinct(r for option in chosen.values() for r in option.reasons)
+    if worst(r.severity for r in reasons) != "clear":
+        reasons = tuple(
+            r for r in reasons if r.code not in ("licence.ok", "exception.open_licence")
+        )
+    tracer.note(
+        "choice", "Do several agreements cover the territories between them?", "yes",
+        because=covered,
+    )  # fmt: skip
+    leading = max(chosen.values(), key=_mildest_first)
+    return Option(leading.agreement, reasons)
 
 
 def _mildest_first(option: Option) -> tuple[int, int, str, str]:

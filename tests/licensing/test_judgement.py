@@ -350,6 +350,50 @@ def test_an_item_in_the_public_domain_needs_no_agreement() -> None:
     assert "exception.public_domain" in codes(judgement)
 
 
+@pytest.mark.parametrize(
+    ("url", "credited", "verdict"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", False, "credit_required"),
+        ("https://creativecommons.org/licenses/by/4.0/", True, "clear"),
+        ("http://creativecommons.org/licenses/by-nd/3.0/deed.de", True, "clear"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/", True, "licence_required"),
+        ("https://rpa.example/terms", True, "licence_required"),
+    ],
+)
+def test_an_item_under_creative_commons_needs_its_credit_alone(
+    url: str, credited: bool, verdict: str
+) -> None:
+    text = STORY + "\n\nAgence France-Presse" * credited
+    registry = items(Item("urn:afp:1", "afp", Rights(license_url=(url,))))
+    judgement = judged(text, matches=(match(),), registry=registry)
+    assert judgement.verdict == verdict
+    if verdict == "clear":
+        assert "exception.open_licence" in codes(judgement)
+
+
+def test_several_agreements_may_cover_the_territories_between_them() -> None:
+    french = agreement(id="lic:fr", territories={"allow": ["FR"]})
+    italian = agreement(id="lic:it", territories={"allow": ["IT"]})
+    both = replace(USE, territories=("IT", "FR"))
+    judgement = judged(matches=(match(),), agreements=(french, italian), use=both)
+    assert judgement.verdict == "clear"
+    granted = {r.agreement for c in judgement.claims for r in c.reasons if r.code == "licence.ok"}
+    assert granted == {"lic:fr", "lic:it"}
+    more = replace(USE, territories=("IT", "FR", "JP"))
+    assert judged(matches=(match(),), agreements=(french, italian), use=more).verdict == (
+        "licence_required"
+    )
+
+
+def test_fields_of_the_wire_that_disagree_are_told() -> None:
+    rights = Rights(conflicts=("embargo times differ (1, 2): the latest counts",))
+    registry = items(Item("urn:afp:1", "afp", rights))
+    judgement = judged(matches=(match(),), agreements=(agreement(),), registry=registry)
+    messages = [r.message for c in judgement.claims for r in c.reasons]
+    assert any("embargo times differ" in message for message in messages)
+    assert judgement.verdict == "clear"
+
+
 def test_an_open_licence_does_not_lift_an_items_own_reservation() -> None:
     held = agreement(kind="open", id="lic:open")
     item = Item("urn:afp:1", "afp", Rights(usage_terms=("Reproduction strictly prohibited.",)))
