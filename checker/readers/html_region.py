@@ -244,12 +244,13 @@ def _late(ground: Ground) -> set[int]:
             continue
         if layout.shapes[index].weight > 2 * LINE or layout.shapes[index].heading:
             continue
-        if index < region.start:
-            gap = layout.weights[region.start] - layout.weights[index + 1]
-        else:
+        below = index > region.start
+        if below:
             gap = layout.weights[index] - layout.weights[region.stop]
+        else:
+            gap = layout.weights[region.start] - layout.weights[index + 1]
         inside = area.tag not in ("body", "html") and area.first <= index < area.last
-        if gap < (_LATE_LETTERS if inside else _BEYOND_LETTERS):
+        if gap < (_LATE_LETTERS if below and inside else _BEYOND_LETTERS):
             found.add(index)
     return found
 

@@ -80,3 +80,17 @@ def test_any_soup_gives_sorted_zones_inside_the_text(markup):
     bare = {index for index, letter in enumerate(draft.text) if not letter.isspace()}
     assert bare <= covered
     draft.text.encode("utf-8")
+
+
+@given(
+    st.binary(max_size=400), st.sampled_from([None, "text/html", "text/html; charset=shift_jis"])
+)
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_give_a_draft_or_a_clear_error(data, content_type):
+    try:
+        draft = read_html(data, content_type=content_type)
+    except InputError:
+        return
+    draft.text.encode("utf-8")
+    for statement in draft.metadata:
+        statement.value.encode("utf-8")
