@@ -69,10 +69,22 @@ class Layout:
             if block.role not in FOREIGN_ROLES
         )
 
+    def story(self) -> list[Zone]:
+        """The paragraphs of the story itself: readers count its first ones to the head."""
+        return [block for block in self.blocks if self._is_prose(block)]
+
+    def _is_prose(self, block: Zone) -> bool:
+        if block.role not in ("", "dateline", "quote") or block.kind not in ("head", "body"):
+            return False
+        if block.kind == "body":
+            return True
+        line = self.text[block.start : block.end]
+        return len(line) > HEAD_LIKE or _SENTENCE_END.search(line) is not None
+
     def first_body(self) -> Zone | None:
         """The first paragraph of the story itself."""
-        bodies = [b for b in self.blocks if b.kind == "body" and b.role not in FOREIGN_ROLES]
-        return bodies[0] if bodies else next(iter(self.blocks), None)
+        own = (block for block in self.blocks if block.role not in FOREIGN_ROLES)
+        return next(iter(self.story()), next(own, next(iter(self.blocks), None)))
 
     def article_end(self) -> int:
         """The offset behind the story's last own paragraph."""
@@ -128,26 +140,25 @@ class Layout:
     def _in_dateline(self, span: Span, block: Zone) -> bool:
         if any(d.start <= span.start < d.end for d in self.datelines):
             return True
-        first = self.first_body()
-        early = first is not None and block.start <= first.start
-        near = block in self.blocks[:5]
-        after = _AFTER_DATELINE.match(self.text, span.end)
-        return (early or near) and span.end - block.start <= DATELINE and after is not None
+        if span.end - block.start > DATELINE or not _AFTER_DATELINE.match(self.text, span.end):
+            return False
+        bracketed = self.text[max(block.start, span.start - 1) : span.start + 1][:1] in "(/[（［【"
+        return block == self.first_body() or (bracketed and block in self.blocks[:5])
 
     def _in_byline(self, span: Span, block: Zone) -> bool:
         if block.role in ("byline", "dateline", "credit"):
             return True
-        if block.kind != "head" or block.end - block.start > HEAD_LIKE:
+        length = block.end - block.start
+        if block.kind != "head" or length > HEAD_LIKE:
             return False
         # Plain text names no headline: a line that is nothing but the name is a byline.
-        alone = (block.end - block.start) - (span.end - span.start) <= 5
-        return block.role != "headline" or alone
+        if length - (span.end - span.start) <= 5:
+            return True
+        return block.role != "headline" and not self._is_prose(block)
 
     def _at_top(self, block: Zone) -> bool:
-        if block.kind == "head":
-            return True
-        bodies = [b for b in self.blocks if b.kind == "body" and b.role not in FOREIGN_ROLES]
-        return block in bodies[:TOP_BLOCKS]
+        story = self.story()
+        return (block.kind == "head" and block not in story) or block in story[:TOP_BLOCKS]
 
     def _at_end(self, span: Span, block: Zone) -> bool:
         if block.kind == "tail":

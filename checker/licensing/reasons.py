@@ -94,6 +94,9 @@ def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
         passages = tuple(sorted({*old.passages, *new.passages}))
         fixed = min(old, new, key=lambda r: (not r.fix, [(e.start, e.end, e.text) for e in r.fix]))
         merged[key] = replace(fixed, passages=passages)
-    return tuple(
-        sorted(merged.values(), key=lambda r: (-VERDICTS.index(r.severity), r.code, r.message))
-    )
+    return tuple(sorted(merged.values(), key=_rank))
+
+
+def _rank(r: Reason) -> tuple[int, bool, str, str]:
+    """What was merely seen comes last."""
+    return (-VERDICTS.index(r.severity), r.code.startswith("detect."), r.code, r.message)
