@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checker.models import FindingScope, Metadatum
+from checker.readers.charset import clean_surrogates
 from checker.readers.html_hints import word_set
 
 __all__ = ["linked_data"]
@@ -198,9 +199,9 @@ def _walk(
     value: Any, path: str, scope: FindingScope, by_id: dict[str, dict[str, Any]], depth: int
 ) -> Iterator[Metadatum]:
     if isinstance(value, str):
-        text = html.unescape(value).strip()
+        text = clean_surrogates(html.unescape(value)).text.strip()
         if text:
-            yield Metadatum(path, text, scope)
+            yield Metadatum(clean_surrogates(path).text, text, scope)
         return
     if depth > _DEPTH:
         return

@@ -149,3 +149,11 @@ def test_credits_in_picture_attributes_are_statements_about_pictures():
     draft = read("<title>Harbour strike ends</title>", body)
     assert Metadatum("html:img.data-credit", "EFE", "picture") in draft.metadata
     assert Metadatum("html:img.alt", "Cranes. Photo: EFE", "picture") in draft.metadata
+
+
+def test_halves_of_surrogate_pairs_are_replaced_and_whole_pairs_kept():
+    draft = read(
+        "<script type='application/ld+json'>"
+        r'{"@type": "NewsArticle", "author": "a\ud800b\udc00c \ud83d\ude00"}</script>'
+    )
+    assert scopes(draft, "a\ufffdb\ufffdc 😀") == {("jsonld:NewsArticle.author", "article")}
