@@ -38,10 +38,23 @@ def _trace(trace: Any) -> list[str]:
     return places[-12:]
 
 
+class ForPeople(JsonLines):
+    """The same, as a line that is read on a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        entry = json.loads(super().format(record))
+        told = " ".join(f"{name}={value}" for name, value in entry.items() if name not in _HEAD)
+        return f"{entry['at'][11:19]} {entry['message']} {told}".rstrip()
+
+
+_HEAD = frozenset({"at", "level", "logger", "message", "trace"})
+
+
 def configure(level: str) -> None:
-    """Sends all logs of the process to standard error as JSON lines."""
+    """Sends all logs to standard error: JSON lines, or plain ones where a person reads them."""
     sink = logging.StreamHandler(sys.stderr)
-    sink.setFormatter(JsonLines())
+    sink.setFormatter(ForPeople() if sys.stderr.isatty() else JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [sink]
     root.setLevel(level.upper())

@@ -56,6 +56,7 @@ class Service:
         self.cache = AnswerCache(self.serve.cache_bytes)
         self.pages = pages_environment()
         self.assets = asset_version(STATIC)
+        self.samples = _samples(self.serve.samples)
         self.children: list[subprocess.Popen[bytes]] = []
         self.ready = False
         self.draining = False
@@ -148,3 +149,10 @@ def of(request: Request) -> Service:
     """The service behind a request."""
     service: Service = request.app.state.service
     return service
+
+
+def _samples(folder: str) -> list[tuple[str, str]]:
+    """Names and texts of the drafts to try."""
+    if not folder:
+        return []
+    return [(path.stem, path.read_text("utf-8")) for path in sorted(Path(folder).glob("*.txt"))]

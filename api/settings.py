@@ -21,6 +21,7 @@ class ServeSettings:
     besides its own address. `private_webhooks` allows endpoints in private networks.
     `keep_checks_days` is how long recorded checks are kept (0: for ever); the latest check of each
     piece stays, since recall answers from it.
+    `samples` is a folder of drafts that the first page offers to try.
     """
 
     host: str = "127.0.0.1"
@@ -42,6 +43,7 @@ class ServeSettings:
     hosts: tuple[str, ...] = ()
     private_webhooks: bool = False
     log_level: str = "info"
+    samples: str = ""
     audit_folders: tuple[str, ...] = ()
     any_host: bool = False
     keep_checks_days: int = 0

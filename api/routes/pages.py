@@ -90,8 +90,17 @@ async def _desk(request: Request, check_id: str | None) -> Response:
     caller = _enter(request, "check")
     if isinstance(caller, Response):
         return caller
-    use = of(request).settings.use
-    return _page(request, caller, "check.html", "/", check=check_id, use=use, channels=CHANNELS)
+    service = of(request)
+    return _page(
+        request,
+        caller,
+        "check.html",
+        "/",
+        check=check_id,
+        use=service.settings.use,
+        channels=CHANNELS,
+        samples=service.samples,
+    )
 
 
 @router.get("/sources")

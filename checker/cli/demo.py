@@ -78,11 +78,15 @@ def _show(newsroom: "Newsroom") -> None:
 
 
 def _serve(folder: Path, port: int) -> None:
+    from importlib.resources import files
+
     from checker.cli.serve import page_address, run_service
     from checker.demo import DEMO_USE
     from checker.settings import Settings
 
     address = page_address("127.0.0.1", port)
     print(f"\nThe editor's page: {address} (Ctrl-C ends it)", file=sys.stderr)  # noqa: T201
-    settings = Settings(data=folder, use=DEMO_USE, serve={"host": "127.0.0.1", "port": port})
+    samples = str(files("checker.demo") / "drafts")
+    serve = {"host": "127.0.0.1", "port": port, "samples": samples}
+    settings = Settings(data=folder, use=DEMO_USE, serve=serve)
     run_service(settings)

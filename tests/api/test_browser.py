@@ -254,3 +254,25 @@ def test_axe_finds_nothing_against_wcag_aa(browser: Any, newsroom: Served, place
     ]
     context.close()
     assert told == []
+
+
+def test_a_newcomer_sees_the_first_highlighted_passage_after_one_click(
+    page: Any, tmp_path: Path
+) -> None:
+    from checker.demo import DEMO_USE, fill
+    from checker.newsroom import Newsroom
+    from tests.api.conftest import start
+
+    with Newsroom.open(tmp_path / "data") as newsroom:
+        fill(newsroom)
+    samples = str(Path(__file__).parents[2] / "checker" / "demo" / "drafts")
+    served = start(tmp_path / "data", samples=samples)
+    try:
+        page.goto(served.base)
+        page.fill("#publisher", DEMO_USE.publisher)
+        page.fill("#site", DEMO_USE.site)
+        page.click("text=ferry")
+        page.wait_for_selector("#draft-text mark.p")
+        page.wait_for_selector("#source-text mark.p")
+    finally:
+        served.stop()

@@ -305,6 +305,13 @@ byId("composer").addEventListener("submit", (event) => {
   submit();
 });
 byId("draft").addEventListener("input", size);
+for (const sample of document.querySelectorAll("[data-sample]")) {
+  sample.addEventListener("click", () => {
+    byId("draft").value = sample.dataset.sample;
+    size();
+    submit();
+  });
+}
 byId("choose").addEventListener("click", () => byId("file").click());
 byId("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
 byId("new").addEventListener("click", startAfresh);
