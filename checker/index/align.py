@@ -30,7 +30,7 @@ GAP_LETTERS = 60  # 0-100; Han and kana have less in common by chance
 LEAST_RUN, LEAST_RUNS = 5.0, 8.0  # words unchanged below which nothing is looked into
 LEAST_CHAIN = 5.0
 REACH = 24  # words looked at beyond an end at a time
-SKIP_COST, X_DROP = 0.6, 4.0
+SKIP_COST, X_DROP = 0.6, 6.0
 TOUCHING = 10  # words between two stretches that are one
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
@@ -365,9 +365,10 @@ def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
         first, last = step.src_start, step.src_end
         first_there, last_there = step.dest_start, step.dest_end
         skipped = max(first - at, first_there - at_source)
-        score += (last - first) - SKIP_COST * skipped
-        if score < -X_DROP * scale:
+        score -= SKIP_COST * skipped
+        if score < best - X_DROP * scale:
             break
+        score += last - first
         at, at_source = last, last_there
         if score > best:
             best, ends = score, (at, at_source)

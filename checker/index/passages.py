@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from checker.index.align import Aligned, Text
 from checker.models import Passage, PassageClass, Span
 from checker.text.fold import fold
-from checker.text.sentences import completeness, sentence_end, sentence_start
+from checker.text.sentences import completeness, sentence_end, sentence_start, wholeness
 from checker.text.tables import SINGLE, WORD
 
 __all__ = ["Judged", "Marks", "Mask", "joined", "judge", "mask_of", "unit_mask"]
@@ -135,7 +135,7 @@ def judge(
         run = stretch.longest * per_unit
         if similarity < NEXT_SIMILARITY or run < NEXT_RUN:
             return Judged(stretch, None, "too unlike for its length", words)
-        if words < NEXT_SURE_WORDS and _filled(draft, source, stretch) < COMPLETE:
+        if words < NEXT_SURE_WORDS and not _sentences(draft, source, stretch):
             return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
     elif not brief:
         reason, note = _doubt(draft, source, stretch, own, per_unit)
@@ -179,6 +179,15 @@ def _doubt(
     if _rare(draft, source, stretch) < RARE_UNITS:
         return "", "fewer than 3 words that are not common"
     return "", ""
+
+
+def _sentences(draft: Text, source: Text, stretch: Aligned) -> bool:
+    """Whether a stretch fills its sentences or consists of whole ones, in both texts."""
+    start, end, source_start, source_end = _letters(draft, source, stretch)
+    return all(
+        completeness(text, a, b) >= COMPLETE or wholeness(text, a, b) >= COMPLETE
+        for text, a, b in ((draft.text, start, end), (source.text, source_start, source_end))
+    )
 
 
 def _asked(words: float) -> float:

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["completeness", "sentence_end", "sentence_start"]
+__all__ = ["completeness", "first_before", "sentence_end", "sentence_start", "wholeness"]
 
 _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』”’）]*|[؟।།၊။។]+|\n"
@@ -39,3 +39,20 @@ def completeness(text: str, start: int, end: int) -> float:
     """The share, 0-1, of the sentences touched by start..end that lies inside it."""
     first, last = sentence_start(text, start), sentence_end(text, end)
     return (end - start) / max(1, last - first)
+
+
+def wholeness(text: str, start: int, end: int) -> float:
+    """The share, 0-1, of start..end that is whole sentences."""
+    first, last = sentence_start(text, start), sentence_end(text, end)
+    inner_first = start if first >= start else sentence_end(text, start + 1)
+    inner_last = end if last <= end else first_before(text, inner_first, end)
+    return max(0.0, (inner_last - inner_first) / max(1, end - start))
+
+
+def first_before(text: str, least: int, at: int) -> int:
+    """The end of the last sentence that ends between `least` and `at`, or `least`."""
+    found = least
+    for mark in _END.finditer(text, max(0, least - 1), at):
+        if mark.end() <= at:
+            found = max(found, mark.end())
+    return found
