@@ -212,6 +212,11 @@ _ARIA = {
     "menubar": Hint.NAVIGATION,
     "dialog": Hint.SITE,
 }
+_COMPOUND = re.compile(
+    "^(?:{0})|(?:{0}|{1})$".format(
+        "|".join(stem for stem, _ in _STEMS), "|".join(stem for stem, _ in _ENDS)
+    )
+)
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 _TYPE_SIZE = re.compile(r"typography|(?:caption|headline|title)[_-]?\d(?!\d)", re.IGNORECASE)
 _AUTHORS = Hint.BYLINE | Hint.CREDIT
@@ -253,7 +258,7 @@ def _names_hint(names: str, known: dict[str, int]) -> int:
 def _compound_hint(word: str) -> int:
     """What a word run together says by its beginning or its end: 'storyphotocaption'."""
     found = Hint.NONE
-    if word.startswith("with"):
+    if word.startswith("with") or not _COMPOUND.search(word):
         return found
     for stem, flag in _STEMS:
         if word.startswith(stem) or word.endswith(stem):
