@@ -1,0 +1,123 @@
+"""What an audit's numbers and files say."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.audit.outputs import write_outputs
+from checker.audit.plan import Skipped
+from checker.audit.summary import Summary
+from checker.licensing import load_agreement
+from checker.report import dumps, failure
+
+PRICED = """\
+schema: licence/1
+id: lic:northlight
+kind: agreement
+owner: {id: northlight, name: "Northlight Wire"}
+licensee: {id: pub:lantern, brands: ["*"]}
+channels: {allow: [web]}
+territories: {allow: ["*"]}
+price: {per_item: 45, currency: EUR}
+"""
+
+MANIFEST = {
+    "id": "aud_1",
+    "started": "2025-06-01T00:00:00Z",
+    "asked": {"roots": ["<site>"], "use": {"channel": "web", "territories": ["FR"]}},
+    "versions": [
+        {"wirecheck": "1", "rules": "r", "agreements": "a", "policy": "p", "index": {"items": 1}}
+    ],
+}
+
+
+def piece(name: str, verdict: str, owner: str = "northlight", **more: Any) -> dict[str, Any]:
+    severity = verdict
+    reason = {"code": "licence.none", "severity": severity, "message": "<b>No.</b>", "fix": []}
+    claim = {"owner": owner, "role": "text", "verdict": verdict, "agreement": None,
+             "contract_ref": None, "reasons": [reason], "sources": ["urn:a"], "measures": {},
+             "next_event": None}  # fmt: skip
+    match = {"source": "urn:a", "owner": owner, "class": "near", "words": 30,
+             "share_of_source": 0.5, "passages": []}  # fmt: skip
+    return {
+        "schema": "wirecheck/1", "id": name, "path": name, "verdict": verdict,
+        "enforcement": "block", "complete": True, "message": "m", "findings": [],
+        "matches": [match], "claims": [claim], "reasons": [], "next_event": None,
+        "published": "2014-03-09T00:00:00Z", **more,
+    }  # fmt: skip
+
+
+def summary(*documents: dict[str, Any]) -> Summary:
+    made = Summary([load_agreement(PRICED, "a.yaml")])
+    for document in documents:
+        made.add(document)
+    return made
+
+
+def test_exposure_is_unlicensed_pieces_times_the_price_of_one():
+    found = summary(
+        piece("a", "licence_required"),
+        piece("b", "blocked"),
+        piece("c", "credit_required"),
+        piece("d", "licence_required", owner="other"),
+    )
+    northlight, other = found.by_exposure()
+    assert (northlight.owner, northlight.pieces, northlight.exposure) == ("northlight", 3, 90)
+    assert (northlight.currency, northlight.words) == ("EUR", 90)
+    assert other.exposure is None
+    assert found.to_do == 4
+    assert found.years == {"2014": {"licence_required": 2, "blocked": 1, "credit_required": 1}}
+
+
+def test_a_clear_that_was_not_finished_counts_as_incomplete():
+    found = summary(piece("a", "clear", complete=False), piece("b", "clear"))
+    assert found.verdicts == {"incomplete": 1, "clear": 1}
+    assert not found.whole
+    assert found.to_do == 0
+
+
+def test_what_was_not_read_or_not_finished_is_no_verdict():
+    found = summary(
+        {**failure("broken"), "state": "not read"}, {**failure("late"), "state": "not finished"}
+    )
+    assert (found.not_read, found.not_finished, found.verdicts.total()) == (1, 1, 0)
+    assert not found.whole
+
+
+def test_a_mention_is_no_piece_of_its_owner():
+    document = piece("a", "clear")
+    document["claims"][0]["role"] = "mention"
+    assert summary(document).owners == {}
+
+
+def test_files_are_written_whole_and_nothing_in_them_can_run(tmp_path: Path):
+    documents = [
+        piece("=cmd()", "licence_required", title="<script>x</script>"),
+        {**failure("cut <off>"), "id": "b", "path": "b", "state": "not finished"},
+        piece("d\udce9p", "clear"),
+    ]
+    lines = "".join(dumps(document) + "\n" for document in documents)
+    (tmp_path / "results.jsonl").write_text(lines, "utf-8")
+    told = write_outputs(tmp_path, MANIFEST, [Skipped("<x>", "dead link")], [])
+    assert told["verdicts"] == {"licence_required": 1, "clear": 1}
+    assert json.dumps(told)
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "<script" not in page
+    assert "&lt;b&gt;No.&lt;/b&gt;" in page
+    assert page.index("cut &lt;off&gt;") < page.index("=cmd()")
+    actions = (tmp_path / "actions.csv").read_text("utf-8-sig")
+    assert "'=cmd()" in actions
+    assert "system.not_checked" in actions
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_parquet_has_a_row_a_piece(tmp_path: Path):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra `parquet`")
+    from checker.audit.parquet import write_parquet
+
+    write_parquet([piece("a", "blocked"), failure("x", id="d\udce9p")], tmp_path / "r.parquet")
+    rows = parquet.read_table(tmp_path / "r.parquet").to_pylist()
+    assert [row["verdict"] for row in rows] == ["blocked", None]
+    assert rows[0]["owners"] == "northlight"
