@@ -4,8 +4,7 @@ import re
 from datetime import UTC, tzinfo
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
+from checker.licensing.channels import CHANNELS, channel_of, mistyped_channel
 from checker.licensing.document import Path, dotted
 from checker.licensing.parts import (
     AIUse,
@@ -27,31 +26,13 @@ from checker.licensing.territories import suggest, territories_of
 from checker.licensing.times import day_start, parse_moment, zone_of
 from checker.models import owner_id
 
-__all__ = ["CHANNELS", "KEYS", "MEDIA", "PLACES", "read_agreement"]
+__all__ = ["KEYS", "MEDIA", "PLACES", "read_agreement"]
 
 SCHEMA = "licence/1"
 KINDS = ("agreement", "offer", "open")
 MEDIA = ("text", "picture", "graphic", "audio", "video", "*")
 PLACES = ("dateline", "byline", "top", "end", "caption", "any")
 WHEN = ("any", "substantial", "derived")
-CHANNELS = (
-    "web",
-    "app",
-    "newsletter",
-    "print",
-    "epaper",
-    "mobile",
-    "social",
-    "syndication",
-    "broadcast",
-    "tv",
-    "radio",
-    "podcast",
-    "video",
-    "archive",
-    "ai",
-    "*",
-)
 KEYS = {
     "contract": ("ref", "url", "contact", "counsel", "spdx"),
     "owner": ("id", "name"),
@@ -167,41 +148,29 @@ def _content(r: Reading) -> Content:
 
 
 def _channels(r: Reading) -> Scope:
-    scope = _scope(r, "channels", required=True)
+    if not r.has(("channels", "allow")):
+        hint = 'say what is allowed: channels: {allow: ["*"]}'
+        r.problem(("channels",), "channels.allow is missing", hint)
+    sides = {}
     for side in ("allow", "deny"):
-        for number, word in enumerate(getattr(scope, side)):
-            meant = _slip(word)
-            if meant or not re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word):
-                hint = f"did you mean {meant!r}? " if meant else ""
-                r.problem(
-                    ("channels", side, number),
-                    f"channels.{side}: {word!r} is not a channel",
-                    f"{hint}usual: {', '.join(CHANNELS)}",
-                )
-    return scope
+        words = [channel_of(word) for word in r.texts(("channels", side))]
+        for number, word in enumerate(words):
+            _check_channel(r, side, number, word)
+        sides[side] = tuple(dict.fromkeys(words))
+    _refuse_both(r, "channels", sides["allow"], sides["deny"])
+    return Scope(sides["allow"], sides["deny"])
 
 
-def _slip(word: str) -> str | None:
-    """The usual channel that was mistyped; newsrooms may well have channels of their own."""
-    if word in CHANNELS or len(word) < 3:
-        return None
-    most = 1 if len(word) <= 5 else 2
-    near = {name: OSA.distance(word, name, score_cutoff=most) for name in CHANNELS if len(name) > 2}
-    best = min(near, key=lambda name: (near[name], name))
-    return best if near[best] <= most else None
-
-
-def _scope(r: Reading, key: str, *, required: bool, fold: bool = True) -> Scope:
-    allow, deny = (
-        tuple(word.casefold() if fold else word for word in r.texts((key, side)))
-        for side in ("allow", "deny")
+def _check_channel(r: Reading, side: str, number: int, word: str) -> None:
+    meant = mistyped_channel(word)
+    if meant is None and re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word):
+        return
+    hint = f"did you mean {meant!r}? " if meant else ""
+    r.problem(
+        ("channels", side, number),
+        f"channels.{side}: {word!r} is not a channel",
+        f"{hint}usual: {', '.join(CHANNELS)}",
     )
-    if required and not r.has((key, "allow")):
-        r.problem(
-            (key,), f"{key}.allow is missing", f'say what is allowed: {key}: {{allow: ["*"]}}'
-        )
-    _refuse_both(r, key, allow, deny)
-    return Scope(allow, deny)
 
 
 def _refuse_both(r: Reading, key: str, allow: tuple[str, ...], deny: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """Claims: the assessments of one owner in one role, put together."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.licensing.evidence import Evidence, Gathered
 from checker.licensing.inquiry import Inquiry, Step
@@ -29,7 +30,7 @@ def claims_of(gathered: Gathered, q: Inquiry, steps: list[Step]) -> tuple[Claim,
     for assessment in assessed:
         evidence = assessment.evidence
         role = evidence.role
-        if role == "mention" and assessment.verdict == "blocked":
+        if role == "mention" and assessment.verdict != "clear":
             role = "text"  # related text of a killed item: more than a mention
         grouped.setdefault((evidence.owner, role), []).append(assessment)
     _fold_mentions(grouped)
@@ -59,7 +60,10 @@ def _spoken(gathered: Gathered, q: Inquiry, steps: list[Step]) -> Iterable[Asses
     for owner, findings in spoken.items():
         by_owner.setdefault(owner, []).extend(said_in_draft(findings, owner, q))
     draft = q.draft
-    item = Item(source=draft.id or "this text", owner=heir, rights=draft.rights)
+    rights = draft.rights
+    if "html" in draft.content_type:
+        rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
+    item = Item(source=draft.id or "this text", owner=heir, rights=rights)
     told = provider_reasons(Evidence(heir, "text", source=item.source, item=item), q)
     by_owner.setdefault(heir, []).extend(told)
     for owner in sorted(by_owner):

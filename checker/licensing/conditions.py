@@ -130,7 +130,7 @@ def third_party(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 def channel(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     """Whether the channel is allowed; deny beats allow."""
-    asked = q.use.channel.strip().casefold()
+    asked = q.channel
     if a.channels.allows(asked):
         return
     what = "excludes" if a.channels.denies(asked) else "does not cover"
@@ -328,7 +328,7 @@ def retention(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
             expected=end.isoformat(),
             found=q.at.isoformat(),
         )
-    if not a.retention.archive and "archive" in (q.use.purpose, q.use.channel.casefold()):
+    if not a.retention.archive and "archive" in (q.use.purpose, q.channel):
         yield reason(
             "licence.archive_not_allowed",
             f"{a.id} does not allow archiving.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from checker.licensing.agreement import Agreement
+from checker.licensing.channels import channel_of
 from checker.licensing.layout import Layout
 from checker.licensing.policy import Policy
 from checker.licensing.territories import territories_of
@@ -50,6 +51,11 @@ class Inquiry:
     unknown_territories: tuple[str, ...] = ()
     used: Mapping[str, int] = field(default_factory=dict)
     marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
+
+    @property
+    def channel(self) -> str:
+        """The channel of the use, under its usual name."""
+        return channel_of(self.use.channel)
 
     def name(self, owner: str) -> str:
         """How an owner is named in a message."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from checker.licensing.agreement import Agreement
+from checker.licensing.channels import channel_of
 from checker.licensing.duties import credit_fix
 from checker.licensing.evidence import Evidence
 from checker.licensing.inquiry import Inquiry
@@ -93,8 +94,8 @@ def _wanted(denied: set[str], allowed: set[str]) -> str:
 
 
 def _channels(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    asked = q.use.channel.strip().casefold()
-    if asked in {word.strip().casefold() for word in item.rights.deny_channels}:
+    asked = q.channel
+    if asked in {channel_of(word) for word in item.rights.deny_channels}:
         yield reason(
             "licence.item_restricted",
             f"{q.name(e.owner)} does not give {e.label} for {asked}.",
@@ -202,7 +203,7 @@ def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     denied, allowed = (codes, set[str]()) if term.kind == "not" else (set[str](), codes)
     yield from territory_limit(denied, allowed, term.raw, e, q)
     channels = {rest for kind, _, rest in values if kind == "channel"}
-    asked = q.use.channel.strip().casefold()
+    asked = q.channel
     hit = asked in channels if term.kind == "not" else bool(channels) and asked not in channels
     if hit:
         yield _for_channel(term, asked, e, q)

@@ -18,6 +18,7 @@ __all__ = ["DUTIES"]
 Duty = Callable[[Agreement, Evidence, Inquiry], Iterator[Reason]]
 
 ALTERED = 80  # similarity (0-100) from which a line is an altered notice
+MOST_LINES = 500  # of a document that are compared with the notice
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _URL = re.compile(r"https?://[^\s\"'<>)\]]+", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECASE)
@@ -78,9 +79,13 @@ def _filled(pattern: str, q: Inquiry, e: Evidence) -> str:
 def _altered(wanted: str, text: str) -> Span | None:
     """The line that is most like the notice, if it is like it at all."""
     best: tuple[float, Span] | None = None
+    telling = {word for word in re.findall(r"\w{4,}", wanted.casefold()) if not word.isdigit()}
+    tried = 0
     for line in re.finditer(r"\S[^\n]*\S|\S", text):
-        if len(line.group()) > 3 * len(wanted) + 40:
+        long = len(line.group()) > 3 * len(wanted) + 40
+        if long or tried > MOST_LINES or not any(w in line.group().casefold() for w in telling):
             continue
+        tried += 1
         found = fuzz.partial_ratio_alignment(wanted, line.group(), score_cutoff=ALTERED)
         if found is None or len(line.group()) < 0.6 * len(wanted):
             continue

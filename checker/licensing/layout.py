@@ -79,7 +79,7 @@ class Layout:
         if block.kind == "body":
             return True
         line = self.text[block.start : block.end]
-        return len(line) > HEAD_LIKE or _SENTENCE_END.search(line) is not None
+        return len(line) > HEAD_LIKE or _ends_sentence(line)
 
     def first_body(self) -> Zone | None:
         """The first paragraph of the story itself."""
@@ -98,8 +98,9 @@ class Layout:
 
     def line_at(self, offset: int, text: str) -> Edit:
         """An insert that makes a paragraph of its own in front of the one at `offset`."""
-        before = self.text[:offset]
-        open_line = bool(before.strip()) and not re.search(r"\n[^\S\n]*\r?\n\s*$", before)
+        gap = self.text[max(offset - 200, 0) : offset]
+        gap = gap[len(gap.rstrip()) :]
+        open_line = bool(self.text[:offset].strip()) and gap.count("\n") < 2
         return Edit("insert", offset, offset, "\n" * open_line + f"{text}\n\n")
 
     def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
@@ -168,7 +169,8 @@ class Layout:
             return block.role == "credit" and span.start > end
         if block.role == "credit" or block.end - block.start <= HEAD_LIKE // 2:
             return True
-        before, after = self.text[: span.start].rstrip(), self.text[span.end : span.end + 2].strip()
+        before = self.text[max(span.start - 20, 0) : span.start].rstrip()
+        after = self.text[span.end : span.end + 2].strip()
         return before[-1:] in "(/[（［|–—-" and (not after or after[0] in ")/]）］|.")
 
 
@@ -188,21 +190,34 @@ def _plain_blocks(text: str) -> Iterator[Zone]:
 
 
 def _paragraphs(text: str) -> list[Span]:
-    """Blank lines part paragraphs; a text without any has one on every line."""
-    parted = re.search(r"\n[^\S\n]*\r?\n", text)
-    pattern = r"\S(?:.*?\S)??(?=\s*\Z|[^\S\n]*\n[^\S\n]*\r?\n)" if parted else r"\S[^\n]*"
-    spans = []
-    for found in re.finditer(pattern, text, re.DOTALL if parted else 0):
-        end = found.start() + len(found.group().rstrip())
-        spans.append(Span(found.start(), end))
-    return spans
+    """Blank lines part paragraphs; a text without any has one on every line. Linear in the text."""
+    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]*\n?", text)]
+    runs: list[list[Span]] = [[]]
+    for line in lines:
+        if text[line.start : line.end].strip():
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    runs = [run for run in runs if run]
+    if len(runs) < 2:
+        runs = [[line] for run in runs for line in run]
+    return [_trimmed(text, run[0].start, run[-1].end) for run in runs]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    body = text[start:end]
+    return Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))
+
+
+def _ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line[-12:]) is not None
 
 
 def _head_length(text: str, spans: Sequence[Span]) -> int:
     count = 0
     for span in spans[:6]:
         line = text[span.start : span.end]
-        if len(line) > HEAD_LIKE or _SENTENCE_END.search(line):
+        if len(line) > HEAD_LIKE or _ends_sentence(line):
             break
         count += 1
     return min(count, max(len(spans) - 1, 0))
@@ -212,7 +227,7 @@ def _tail_start(text: str, spans: Sequence[Span], head: int) -> int:
     start = len(spans)
     while start > head + 1:
         line = text[spans[start - 1].start : spans[start - 1].end]
-        if len(line) > HEAD_LIKE or (_SENTENCE_END.search(line) and len(line) > HEAD_LIKE // 2):
+        if len(line) > HEAD_LIKE or (_ends_sentence(line) and len(line) > HEAD_LIKE // 2):
             break
         start -= 1
     return start

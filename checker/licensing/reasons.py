@@ -10,6 +10,8 @@ from checker.models import VERDICTS, Edit, Reason, Span, VerdictName
 __all__ = ["LIMIT", "clip", "distinct", "reason", "severity_of", "worst"]
 
 LIMIT = 200  # characters of a message
+# Control characters and those that turn the direction of what follows.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _SEVERITY: dict[str, VerdictName] = {
     "status.superseded": "clear",
@@ -41,7 +43,8 @@ def severity_of(code: str) -> VerdictName:
 
 def clip(text: str, limit: int = LIMIT) -> str:
     """A plain line: no markup, no line breaks, `limit` characters at most."""
-    plain = re.sub(r"\s+", " ", text.replace("<", "‹").replace(">", "›")).strip()
+    plain = _UNSEEN.sub(" ", text[: 20 * limit].replace("<", "‹").replace(">", "›"))
+    plain = re.sub(r"\s+", " ", re.sub(r"[\ud800-\udfff]", "\ufffd", plain)).strip()
     return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
 
 

@@ -294,6 +294,14 @@ def test_a_condition_that_is_not_met_is_named(keys: dict, use: dict, code: str) 
     assert code in codes(judgement)
 
 
+@pytest.mark.parametrize("word", ["Website", "internet", " ONLINE ", "web"])
+def test_another_name_of_a_denied_channel_is_denied_as_well(word: str) -> None:
+    for denied in ("web", "online"):
+        held = agreement(channels={"allow": ["*"], "deny": [denied]})
+        judgement = judged(matches=(match(),), agreements=(held,), use=replace(USE, channel=word))
+        assert "licence.channel_excluded" in codes(judgement)
+
+
 def test_ai_uses_need_a_grant_in_so_many_words() -> None:
     use = replace(USE, purpose="ai_summary")
     held = agreement(ai={"summarise": "allow"})
