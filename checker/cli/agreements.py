@@ -10,7 +10,19 @@ import typer
 from checker.cli import console
 from checker.cli.faults import USAGE, tell
 from checker.cli.newsrooms import opened
-from checker.cli.options import Data, Json
+from checker.cli.options import (
+    At,
+    Channel,
+    Data,
+    FirstPublished,
+    Json,
+    Publisher,
+    Purpose,
+    Site,
+    Territory,
+    settings_of,
+    use_of,
+)
 from checker.errors import ConfigurationError, Problem, WirecheckError
 
 if TYPE_CHECKING:
@@ -106,13 +118,30 @@ def export(
 def explain(
     context: typer.Context,
     check: Annotated[str, typer.Argument(metavar="CHECK", help="A check's id, or a draft's file.")],
+    publisher: Publisher = None,
+    site: Site = None,
+    channel: Channel = None,
+    territory: Territory = None,
+    at: At = None,
+    first_published: FirstPublished = None,
+    purpose: Purpose = None,
     data: Data = None,
 ) -> None:
-    """Say step by step how a verdict came about."""
+    """Say step by step how a verdict came about; for a draft's file the use may be given."""
     from checker.cli.explaining import explain_check
 
+    use = use_of(
+        settings_of(context, data),
+        publisher=publisher,
+        site=site,
+        channel=channel,
+        territories=territory,
+        at=at,
+        first_published=first_published,
+        purpose=purpose,
+    )
     with opened(context, data) as newsroom:
-        for line in explain_check(context, newsroom, check, data):
+        for line in explain_check(newsroom, check, use):
             console.say(line)
 
 

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import typer
-
-from checker.cli.options import settings_of
 from checker.cli.replaying import contracts_at, draft_of
 from checker.errors import NotFound, Problem
 from checker.licensing import explain_judgement, judge
@@ -18,13 +15,11 @@ from checker.report.words import clean
 __all__ = ["explain_check"]
 
 
-def explain_check(
-    context: typer.Context, newsroom: Newsroom, check: str, data: Path | None
-) -> Iterator[str]:
-    """The steps for a stored check, or for a draft in a file with the configured use."""
+def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
+    """The steps for a stored check (for its own use), or for a draft in a file."""
     if Path(check).is_file():
         draft = replace(read_draft(Path(check).read_bytes(), name=check), id=check)
-        yield from _steps(newsroom, draft, settings_of(context, data).use, None)
+        yield from _steps(newsroom, draft, use, None)
         return
     try:
         stored = newsroom.store.check(check)
