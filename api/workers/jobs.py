@@ -27,12 +27,15 @@ def check(desk: Desk, request: Mapping[str, Any], use: Use) -> dict[str, Any]:
     read = draft_of(request)
     verdict = newsroom.check(read.draft, use, record=False)
     name = new_check_id()
+    names = names_of(newsroom, verdict)
     if request["record"]:
         record = newsroom.check_record(
             read.draft, verdict, check=name, revision=request.get("revision")
         )
-        newsroom.store.record_checks([record])
+        told = {**record.result, "names": names}
+        newsroom.store.record_checks([replace(record, result=told)])
     document = _answer(newsroom, verdict, request, name)
+    document["names"] = names
     if read.fields:
         place_in_fields(document, read.fields, read.draft.text, request["units"])
     return _parcel(desk, verdict, document)
@@ -98,7 +101,6 @@ def _answer(
     document["mode"] = request["mode"]
     document["timings_ms"] = {stage: round(ms, 2) for stage, ms in verdict.timings.items()}
     document["links"] = _links(name) if request["record"] else {}
-    document["names"] = names_of(newsroom, verdict)
     if request["with_sources"]:
         document["sources"] = sources_shown(sources)
     release_shown(newsroom.store, newsroom.contracts().policy, document)

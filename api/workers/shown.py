@@ -14,8 +14,9 @@ def names_of(newsroom: Newsroom, verdict: Verdict) -> dict[str, str]:
     owners = {claim.owner for claim in verdict.claims}
     owners |= {match.owner for match in verdict.matches}
     agencies = newsroom.rules.agencies
-    names = {owner: agencies[owner].name for owner in owners if owner in agencies}
-    return dict(sorted(names.items()))
+    names = {a.owner: a.owner_name for a in newsroom.contracts().agreements if a.owner_name}
+    names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
+    return {owner: names[owner] for owner in sorted(owners) if owner in names}
 
 
 def sources_shown(sources: Mapping[str, Source]) -> dict[str, Any]:

@@ -1,0 +1,90 @@
+"""Audits over the API, and events that time brings."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from api.webhooks.calendar import due_events
+from checker.models import CheckRecord, NextEvent, Use
+from checker.store import Store
+from tests.api.conftest import Served
+from tests.api.stories import DRAFT, OWN, STORIES
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def record(name: str, at: datetime) -> CheckRecord:
+    return CheckRecord(
+        check=name,
+        checked_at=NOW,
+        verdict="clear",
+        complete=True,
+        text_sha256=name.ljust(64, "0"),
+        use=Use(),
+        result={"claims": [], "reasons": []},
+        document=name,
+        next_event=NextEvent(at, "unpublish", "licence.retention_exceeded", "afp"),
+    )
+
+
+def test_what_is_due_is_told_and_what_is_not_yet_is_not(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "data") as store:
+        store.record_checks(
+            [
+                record("due", NOW - timedelta(minutes=1)),
+                record("later", NOW + timedelta(days=1)),
+                record("long-ago", NOW - timedelta(days=30)),
+            ]
+        )
+        found = [(event, data["id"]) for _, event, data in due_events(store, NOW)]
+    assert found == [("retention.due", "due")]
+
+
+def test_the_end_of_an_agreement_is_told_a_month_a_week_and_a_day_before(tmp_path: Path) -> None:
+    document = {
+        "schema": "licence/1",
+        "id": "lic:x",
+        "kind": "agreement",
+        "owner": {"id": "afp"},
+        "licensee": {"id": "*", "brands": ["*"]},
+        "channels": {"allow": ["*"]},
+        "territories": {"allow": ["*"]},
+        "valid": {"from": "2026-01-01", "until": "2026-03-31"},
+    }
+    with Store.open(tmp_path / "data") as store:
+        store.put_agreement(document, at=NOW)
+        keys: list[str] = []
+        day = NOW
+        while day < NOW + timedelta(days=40):
+            keys += [key for key, event, _ in due_events(store, day)]
+            day += timedelta(hours=6)
+    assert len(set(keys)) == 3
+
+
+def test_an_audit_runs_by_itself_and_only_where_it_may(
+    serve: Callable[..., Served], tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "one.txt").write_text(DRAFT)
+    (archive / "two.txt").write_text(OWN)
+    served = serve(audit_folders=[str(archive)])
+    with served.client() as client:
+        client.post("/v1/sources", json={"items": STORIES})
+        for path in ("/etc", str(archive / ".." / ".."), "\x00", str(archive / "nothing")):
+            assert client.post("/v1/audits", json={"path": path}).status_code in (403, 422)
+        begun = client.post("/v1/audits", json={"path": str(archive)}, timeout=60)
+        assert begun.status_code == 202, begun.text
+        where = begun.headers["location"]
+        deadline = time.monotonic() + 90
+        while not (told := client.get(where).json())["finished"]:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert told["status"] == "finished"
+        pieces = client.get(f"{where}/checks").json()["items"]
+        assert sorted(piece["verdict"] for piece in pieces) == ["clear", "licence_required"]
+        page = client.get(where.removeprefix("/v1"))
+        assert page.status_code == 200
+        uses = client.get("/v1/sources/urn:test:harbour/uses").json()["items"]
+        assert len(uses) == 1
