@@ -67,7 +67,9 @@ class _Walk:
         self.known: dict[str, int] = {}
         self.skipped = _SKIPPED - {"noscript"} if everything else _SKIPPED
         self.inline: list[Element] = []
-        self.joint = False  # two named inline elements touch here
+        self.joint = False  # a named inline element ended here
+        self.closed = False  # an inline element ended here
+        self.meeting = False  # and another begins here
 
     def run(self, root: LexborNode) -> Page:
         top = Element(0, root.tag or "html", None)
@@ -131,8 +133,10 @@ class _Walk:
             self.close()
             self.gap = "\n\n" if tag in _PARAGRAPHS or self.gap == "\n\n" else "\n"
             made.first = len(self.page.blocks)
-        elif made is not element:
-            self.inline.append(made)
+        else:
+            self.meeting = self.meeting or self.closed
+            if made is not element:
+                self.inline.append(made)
         return made
 
     def leave(self, tag: str, element: Element, outer: Element) -> None:
@@ -145,7 +149,9 @@ class _Walk:
             if tag in _PARAGRAPHS:
                 self.gap = "\n\n"
             element.last = len(self.page.blocks)
-        elif element is not outer:
+            return
+        self.closed = True
+        if element is not outer:
             self.inline.pop()
             self.joint = True
             element.last = len(self.page.blocks)
@@ -235,9 +241,13 @@ class _Walk:
             return
         if self.block is None:
             self.open(element)
-        elif self.last not in ("\n", " ") and (self.space or (self.joint and self.touching(text))):
+        elif self.last not in ("\n", " ") and (
+            self.space
+            or (self.joint and self.touching(text))
+            or (self.meeting and self.glued(text))
+        ):
             self.put(" ")
-        self.space = self.joint = False
+        self.space = self.joint = self.closed = self.meeting = False
         start = self.length
         self.put(text)
         block = self.block
@@ -260,6 +270,12 @@ class _Walk:
         long = last.end - last.start > 1
         return long and before.parent is not after and after.parent is not before
 
+    def glued(self, text: str) -> bool:
+        """Whether a capitalised word would stick to a word in the inline element before."""
+        before = self.pieces[-1]
+        words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
+        return words and len(text) > 2 and text[0].isupper() and text[1].islower()
+
     def open(self, element: Element) -> None:
         if self.pieces:
             self.put(self.gap or "\n")
@@ -278,7 +294,7 @@ class _Walk:
     def close(self) -> None:
         block = self.block
         self.block = None
-        self.space = self.joint = False
+        self.space = self.joint = self.closed = self.meeting = False
         if block is None:
             return
         while self.pieces and self.last == "\n" and self.length > block.start:

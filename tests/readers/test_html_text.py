@@ -131,3 +131,10 @@ def test_empty_elements_of_xhtml_swallow_nothing():
         "<body><p>The port <a name='x'/>is open.</p></body></html>"
     )
     assert draft.text == "The port is open."
+
+
+def test_words_that_only_styles_part_do_not_stick_together():
+    assert read_html("<p><span>By Bo Sample</span><span>The Port</span></p>").text == (
+        "By Bo Sample The Port"
+    )
+    assert read_html("<p><b>Re</b><i>uters</i> and <b>d</b><i>Pa</i></p>").text == "Reuters and dPa"
