@@ -285,7 +285,7 @@ def person_or_label(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A line that starts with a short word ("By") and persons."""
-    low = marked.rfind("\n", max(0, at - 90), at) + 1
+    low = max(at - 90, marked.rfind("\n", max(0, at - 90), at) + 1, 0)
     words = marked[low:at].split()
     if not 2 <= len(words) <= 10 or len(words[0]) > 4:
         return None
@@ -294,7 +294,7 @@ def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def line_shouted(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """A line of two to five words in capitals."""
-    low = marked.rfind("\n", max(0, at - 60), at) + 1
+    low = max(at - 60, marked.rfind("\n", max(0, at - 60), at) + 1, 0)
     words = marked[low:at].split()
     while words and not words[0].isupper():
         words = words[1:]

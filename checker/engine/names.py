@@ -319,7 +319,7 @@ def _part_of_a_name(text: str, start: int, end: int) -> bool:
     after = text[end : end + 3]
     if len(after) == 3 and after[0] == " " and after[1].isupper() and after[2].islower():
         return True
-    if start < 2 or text[start - 1] != " " or not text[start - 2].islower():
+    if end - start < 5 or start < 2 or text[start - 1] != " " or not text[start - 2].islower():
         return False
     word = text[:start].rsplit(None, 1)[-1] if start < 40 else text[start - 40 : start].split()[-1]
     return word.isalpha() and word[0].isupper() and not _BEFORE_NAMES.fullmatch(word.lower())

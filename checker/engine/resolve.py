@@ -1,5 +1,6 @@
 """From candidates to findings: exceptions cancel, overlaps of one agency become one."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,24 +62,32 @@ def resolved(
     required = {rule.id: rule.requires for rule in rules.rules if rule.requires}
     present = {c.rule for c in alive}
     alive = [c for c in alive if not required.get(c.rule) or required[c.rule] in present]
-    kept: list[Candidate] = []
-    by_agency: dict[str, list[Candidate]] = {}
+    kept: dict[str, _Kept] = {}
     for candidate in sorted(alive, key=_order):
-        others = by_agency.setdefault(candidate.agency, [])
-        over = next((i for i, o in enumerate(others) if _overlap(o, candidate)), None)
-        if over is None:
-            others.append(candidate)
-            continue
-        first = others[over]
-        if first.rule != candidate.rule:
-            note = f"also {candidate.rule}"
-            if note not in first.notes:
-                others[over] = replace(first, notes=(*first.notes, note))
-    for others in by_agency.values():
-        kept += others
-    found = [candidate.finding() for candidate in kept]
+        kept.setdefault(candidate.agency, _Kept()).add(candidate)
+    found = [candidate.finding() for one in kept.values() for candidate in one.all]
     found += metadata
     return sorted(found, key=lambda f: (f.start, f.end, f.rule, f.field or "", f.text))
+
+
+class _Kept:
+    """One agency's findings, none over another; the first to come is the primary one."""
+
+    def __init__(self) -> None:
+        self.all: list[Candidate] = []
+        self._starts: list[int] = []
+
+    def add(self, candidate: Candidate) -> None:
+        """Keeps the candidate, or notes it with the finding that it lies over."""
+        at = bisect_right(self._starts, candidate.start)
+        for number in (at - 1, at):
+            if 0 <= number < len(self.all) and _overlap(self.all[number], candidate):
+                first, note = self.all[number], f"also {candidate.rule}"
+                if first.rule != candidate.rule and note not in first.notes:
+                    self.all[number] = replace(first, notes=(*first.notes, note))
+                return
+        self.all.insert(at, candidate)
+        self._starts.insert(at, candidate.start)
 
 
 def _order(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
