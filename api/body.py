@@ -57,18 +57,19 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        incoming = _Incoming(receive)
         try:
-            body = await self._read(scope, receive)
+            body = await self._read(scope, incoming)
         except _Gone:
             return
         except ApiProblem as problem:
-            await _refuse(problem, receive, send)
+            await _refuse(problem, incoming, send)
             return
         # In place: who looks at the request from outside sees the route in this very scope.
         scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"content-encoding"]
         await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes:
+    async def _read(self, scope: Scope, incoming: "_Incoming") -> bytes:
         headers = Headers(scope=scope)
         limit = self._limit(scope["path"])
         declared = headers.get("content-length", "")
@@ -77,18 +78,32 @@ class BodyLimit:
         unpacker = _unpacker(headers.get("content-encoding", ""))
         try:
             async with asyncio.timeout(self._seconds):
-                return await _collect(receive, limit, unpacker)
+                return await _collect(incoming, limit, unpacker)
         except TimeoutError:
             raise ApiProblem(
                 408, "body-too-slow", f"the body did not arrive within {self._seconds:g} s"
             ) from None
 
 
-async def _collect(receive: Receive, limit: int, unpacker: Unpacker | None) -> bytes:
+class _Incoming:
+    """The client's messages; knows when the body has ended, after which none may be waited for."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self.ended = False
+
+    async def next(self) -> Message:
+        """The next message."""
+        message = await self._receive()
+        self.ended = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+
+async def _collect(incoming: _Incoming, limit: int, unpacker: Unpacker | None) -> bytes:
     parts: list[bytes] = []
     wire = size = 0
     while True:
-        message = await receive()
+        message = await incoming.next()
         if message["type"] == "http.disconnect":
             raise _Gone
         chunk = message.get("body", b"")
@@ -102,7 +117,7 @@ async def _collect(receive: Receive, limit: int, unpacker: Unpacker | None) -> b
             raise _too_large(limit)
         if chunk:
             parts.append(chunk)
-        if not message.get("more_body", False):
+        if incoming.ended:
             break
     if unpacker is not None and wire and not unpacker.eof:
         raise _damaged("the compressed body is cut short")
@@ -159,7 +174,7 @@ class _Gone(Exception):
     """The client went away."""
 
 
-async def _refuse(problem: ApiProblem, receive: Receive, send: Send) -> None:
+async def _refuse(problem: ApiProblem, incoming: _Incoming, send: Send) -> None:
     """Answers, then drops what the client still sends: a reset would hide the answer."""
     response = problem_response(problem)
     response.headers["connection"] = "close"
@@ -168,9 +183,8 @@ async def _refuse(problem: ApiProblem, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": response.body, "more_body": True})
     with contextlib.suppress(TimeoutError):  # long enough: the connection is closed below
         async with asyncio.timeout(LINGER_SECONDS):
-            while (message := await receive())["type"] == "http.request":
-                if not message.get("more_body", False):
-                    break
+            while not incoming.ended:
+                await incoming.next()
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

@@ -110,3 +110,10 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         assert answer.status_code == 201, answer.text
     yield served
     assert served.stop() == 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that starts a service of its own is slow."""
+    for item in items:
+        if "serve" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
