@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-STAGES = ("read", "scan", "search", "judge", "whole", "whole, wall")
+STAGES = ("read", "scan", "search", "judge", "whole")
 HEAD = """# Performance
 
 Made by `python -m bench.tables` from `bench/results/`; run `python -m bench.check --items 10000
 --items 100000` for your own machine. Articles and drafts are synthetic (`bench/corpus.py`: eight
 languages, Zipf vocabulary, topics, updates, standing notices), a fifth of the drafts each copied,
 edited, excerpted (some 40 words in other text), reordered and clean. Times are CPU times of one
-process, but for "whole, wall"; ratios come from the same run on the same data.
+process (the JSON has wall times too); ratios come from the same run on the same data.
 """
 
 
