@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from checker.licensing.draft_words import said_in_draft
 from checker.licensing.evidence import Evidence, Gathered
 from checker.licensing.inquiry import Inquiry, Step
-from checker.licensing.provider import provider_reasons, said_in_draft
+from checker.licensing.options import Option
+from checker.licensing.provider import provider_reasons
 from checker.licensing.reasons import distinct, worst
-from checker.licensing.source import Assessment, Option, assess
+from checker.licensing.source import Assessment, assess
 from checker.models import VERDICTS, Claim, ClaimRole, Finding, Item, Reason
 
 __all__ = ["claims_of", "text_owners"]

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from checker.licensing.conditions import retention_end
 from checker.licensing.evidence import PROVIDER_KINDS, Evidence, Gathered
 from checker.licensing.inquiry import Inquiry
-from checker.licensing.item_terms import term_moments
+from checker.licensing.item_prose import term_moments
 from checker.licensing.prose_times import embargo_in_words
 from checker.licensing.provider import embargo_end
 from checker.licensing.reasons import worst
+from checker.licensing.taking import retention_end
 from checker.licensing.times import aware, latest_reading, zone_of
 from checker.models import VERDICTS, Claim, Item, NextEvent, Reason
 
