@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checker.models import FindingScope, Metadatum
-from checker.readers.charset import clean_surrogates
 from checker.readers.html_hints import word_set
+from checker.readers.html_values import plain_value
 
 __all__ = ["linked_data"]
 
@@ -199,9 +199,9 @@ def _walk(
     value: Any, path: str, scope: FindingScope, by_id: dict[str, dict[str, Any]], depth: int
 ) -> Iterator[Metadatum]:
     if isinstance(value, str):
-        text = clean_surrogates(html.unescape(value)).text.strip()
+        text = plain_value(value)
         if text:
-            yield Metadatum(clean_surrogates(path).text, text, scope)
+            yield Metadatum(plain_value(path), text, scope)
         return
     if depth > _DEPTH:
         return

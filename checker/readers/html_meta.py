@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.models import FindingScope, Metadatum, Rights, RightsField
 from checker.readers.html_jsonld import linked_data
+from checker.readers.html_values import plain_value
 
 __all__ = ["Head", "read_head", "rights_of"]
 
@@ -59,7 +60,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
 
 def _meta(node: LexborNode, head: Head, tags: dict[str, str]) -> None:
     attributes = node.attributes
-    content = (attributes.get("content") or "").strip()
+    content = plain_value(attributes.get("content") or "")
     names = [attributes.get(key) or "" for key in ("name", "property", "itemprop", "http-equiv")]
     name = next((name.strip() for name in names if name.strip()), "")
     if not content or not name:

@@ -4,6 +4,7 @@ import re
 
 from checker.models import FindingScope, Metadatum
 from checker.readers.html_region import Ground
+from checker.readers.html_values import plain_value
 
 __all__ = ["picture_statements"]
 
@@ -20,7 +21,7 @@ def picture_statements(ground: Ground) -> list[Metadatum]:
     for picture in ground.page.pictures:
         scope: FindingScope = "picture" if ground.mine(picture) else "other"
         for key, value in picture.attributes:
-            text = " ".join(value.split())
+            text = " ".join(plain_value(value).split())
             if _TELLING.search(key) and any(letter.isalpha() for letter in text):
                 found.append(Metadatum(f"html:{key}", text, scope))
         if len(found) >= _MOST:

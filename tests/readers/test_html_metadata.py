@@ -157,3 +157,15 @@ def test_halves_of_surrogate_pairs_are_replaced_and_whole_pairs_kept():
         r'{"@type": "NewsArticle", "author": "a\ud800b\udc00c \ud83d\ude00"}</script>'
     )
     assert scopes(draft, "a\ufffdb\ufffdc 😀") == {("jsonld:NewsArticle.author", "article")}
+
+
+def test_values_that_were_encoded_twice_are_read_and_addresses_left_alone():
+    draft = read(
+        "<meta name='description' content='(dpa) -&amp;nbsp;F&amp;uuml;r'>"
+        "<link rel='license' href='https://a.example/?a=AFP&copy=2025'>"
+        + ld({"@type": "NewsArticle", "license": "https://a.example/?a=AFP&copy=2025"})
+    )
+    assert Metadatum("meta:description", "(dpa) -\u00a0Für") in draft.metadata
+    assert scopes(draft, "https://a.example/?a=AFP&copy=2025") >= {
+        ("jsonld:NewsArticle.license", "article")
+    }
