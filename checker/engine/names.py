@@ -211,6 +211,8 @@ def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
             if start + size > len(view.lower):
                 break
             text = view.lower[start : start + size]
+            if not text[0].isalnum():
+                continue
             distance = Levenshtein.distance(text, cut.letters, score_cutoff=cut.errors)
             if distance > cut.errors or (best and distance >= best[0]):
                 continue

@@ -63,6 +63,7 @@ _VOICED = "[\u3040-\u30ff][\u3099\u309a]"
 # UTF-8 read as Latin-1 or Windows-1252: dashes, quotes, ©, no-break blanks.
 _MOJIBAKE = "Â[\xa0-\xbf]|â(?:\x80[\x90-\xa6]|€[\x90-\xa6–—˜™š›œ“”])"
 _ESCAPE = r"""\\\\?(?:r\\\\?n|[nrt]|u[0-9a-fA-F]{4}|["'/])"""
+_BLANKS = r"\\\\?(?:r\\\\?n|[nrt])"
 _ESCAPED = re.compile(r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|[\s.,;:>)"']\\n|\\n\\n""")
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
 _UNIT = re.compile(_ESCAPE)
@@ -188,7 +189,7 @@ def _irregular(hidden: str, longer: str, entities: bool, escapes: bool) -> re.Pa
     if entities:
         parts.append(_ENTITY)
     if escapes:
-        parts.insert(0, rf"(?:{_ESCAPE}|[\s{re.escape(hidden)}])*{_ESCAPE}(?:{_ESCAPE}|\s)*")
+        parts[:0] = [rf"(?:{_BLANKS}|[\s{re.escape(hidden)}])*{_BLANKS}(?:{_BLANKS}|\s)*", _ESCAPE]
     return re.compile("|".join(parts))
 
 
