@@ -6,7 +6,7 @@ to chains; a chain's ends are moved outwards over edited words while the gain ou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ UNEVEN = 0.4
 GAP_LETTERS = 60  # 0-100; Han and kana have less in common by chance
 LEAST_RUN, LEAST_RUNS = 5.0, 8.0  # words unchanged below which nothing is looked into
 LEAST_CHAIN = 5.0
+FOREIGN_WORDS = 10.0  # a part of this length from elsewhere is not grown over
 REACH = 24  # words looked at beyond an end at a time
 SKIP_COST, X_DROP = 0.6, 6.0
 TOUCHING = 10  # words between two stretches that are one
@@ -91,7 +92,8 @@ class SeedTable:
 class Aligned:
     """A stretch of the draft beside one of the source, in units.
 
-    `equal` units stand on both sides in this order; `runs` are the stretches without a change.
+    `equal` units stand on both sides in this order; `runs` are the stretches without a change that
+    it was built of, `longest` the units of the longest one in it.
     """
 
     start: int
@@ -100,17 +102,13 @@ class Aligned:
     source_end: int
     equal: int
     runs: tuple[Run, ...]
+    longest: int = 0
 
     @property
     def similarity(self) -> float:
         """0-1: equal units by all units of both sides."""
         both = self.end - self.start + self.source_end - self.source_start
         return 2 * self.equal / both if both else 0.0
-
-    @property
-    def longest(self) -> int:
-        """Units of the longest run without a change."""
-        return max((run[1] - run[0] for run in self.runs), default=0)
 
 
 def text_of(text: str, units: Units) -> Text:
@@ -236,17 +234,35 @@ def align(draft: Text, source: Text) -> list[Aligned]:
         return []
     ids, source_ids = draft.ids, source.ids
     least = min(LEAST_CHAIN * scale, 0.6 * len(source_ids))
-    found = [
-        _finish(ids, source_ids, part, scale)
+    parts = [
+        part
         for chain in chains(runs, scale)
         for part in _parted(draft, source, chain, scale)
         if sum(run[1] - run[0] for run in part) >= least
     ]
+    large = [
+        (part[0], part[-1])
+        for part in parts
+        if sum(run[1] - run[0] for run in part) >= FOREIGN_WORDS * scale
+    ][:_LOOK_BACK]
+    found = [
+        _finish(ids, source_ids, part, _room(part, large, scale), scale)
+        for part in parts
+        if not _eclipsed(part, large)
+    ]
     out: list[Aligned] = []
+    places = np.array(runs, np.int64)
     for stretch in _joined(ids, source_ids, found, scale):
         if not any(_inside(stretch, other) for other in out):
-            out.append(stretch)
+            out.append(replace(stretch, longest=_longest(places, stretch)))
     return out
+
+
+def _longest(runs: npt.NDArray[np.int64], stretch: Aligned) -> int:
+    """The longest run that lies in a stretch, whether its chain was built of it or grew over it."""
+    inside = (runs[:, 0] >= stretch.start) & (runs[:, 1] <= stretch.end)
+    inside &= (runs[:, 2] >= stretch.source_start) & (runs[:, 3] <= stretch.source_end)
+    return int((runs[inside, 1] - runs[inside, 0]).max(initial=0))
 
 
 def _joined(
@@ -313,14 +329,41 @@ def _inside(one: Aligned, other: Aligned) -> bool:
     )
 
 
-def _finish(ids: list[int], source_ids: list[int], chain: list[Run], scale: float) -> Aligned:
+def _eclipsed(part: list[Run], large: Sequence[tuple[Run, Run]]) -> bool:
+    """Whether a part lies in the draft within a much longer one: a phrase in a copied sentence."""
+    start, end = part[0][0], part[-1][1]
+    return any(
+        begin[0] <= start and end <= last[1] and last[1] - begin[0] >= 2 * (end - start)
+        for begin, last in large
+    )
+
+
+def _room(part: list[Run], large: Sequence[tuple[Run, Run]], scale: float) -> tuple[int, int]:
+    """How far a part may grow in the draft: to where a part from elsewhere in the source lies."""
+    first, last = part[0], part[-1]
+    low, high = 0, 1 << 60
+    for begin, end in large:
+        if begin[0] >= last[1]:
+            shift = (begin[2] - last[3]) - (begin[0] - last[1])
+            if abs(shift) > MAX_DRIFT * scale or begin[2] < last[3]:
+                high = min(high, begin[0])
+        elif end[1] <= first[0]:
+            shift = (first[2] - end[3]) - (first[0] - end[1])
+            if abs(shift) > MAX_DRIFT * scale or end[3] > first[2]:
+                low = max(low, end[1])
+    return low, high
+
+
+def _finish(
+    ids: list[int], source_ids: list[int], chain: list[Run], room: tuple[int, int], scale: float
+) -> Aligned:
     """Move the ends outwards, then count what is equal."""
     start, end = chain[0][0], max(run[1] for run in chain)
     source_start, source_end = chain[0][2], max(run[3] for run in chain)
     reach = round(REACH * scale)
     while True:
         more, more_source = _extend(
-            ids[max(0, start - reach) : start][::-1],
+            ids[max(room[0], start - reach) : start][::-1],
             source_ids[max(0, source_start - reach) : source_start][::-1],
             scale,
         )
@@ -329,7 +372,9 @@ def _finish(ids: list[int], source_ids: list[int], chain: list[Run], scale: floa
             break
     while True:
         more, more_source = _extend(
-            ids[end : end + reach], source_ids[source_end : source_end + reach], scale
+            ids[end : min(room[1], end + reach)],
+            source_ids[source_end : source_end + reach],
+            scale,
         )
         end, source_end = end + more, source_end + more_source
         if more < reach // 2:

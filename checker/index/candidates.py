@@ -92,17 +92,26 @@ def common_phrases(hits: Hits, keys: int, limits: Limits) -> npt.NDArray[np.bool
     A text without a date is a day of its own family, so undated copies of one story still count
     once, and undated notices are counted by the families that carry them.
     """
-    common = np.zeros(keys, bool)
     counts = np.bincount(hits.grams, minlength=keys)
-    for gram in np.flatnonzero(counts >= min(limits.common_days, limits.common_families)).tolist():
-        here = hits.grams == gram
-        families = hits.families[here]
-        days = np.where(hits.days[here] < 0, -2 - families, hits.days[here])
-        common[gram] = (
-            len(np.unique(families)) >= limits.common_families
-            and len(np.unique(days)) >= limits.common_days
-        )
+    heavy = counts >= max(limits.common_days, limits.common_families)
+    if not heavy.any():
+        return heavy
+    some = hits.take(heavy[hits.grams])
+    days = np.where(some.days < 0, -2 - some.families, some.days)
+    common: npt.NDArray[np.bool_] = (
+        _distinct(some.grams, some.families, keys) >= limits.common_families
+    ) & (_distinct(some.grams, days, keys) >= limits.common_days)
     return common
+
+
+def _distinct(
+    grams: npt.NDArray[np.int64], values: npt.NDArray[np.int64], keys: int
+) -> npt.NDArray[np.intp]:
+    """How many distinct values each gram has."""
+    order = np.lexsort((values, grams))
+    grams, values = grams[order], values[order]
+    new = np.append(True, (grams[1:] != grams[:-1]) | (values[1:] != values[:-1]))
+    return np.bincount(grams[new], minlength=keys)
 
 
 def vote(
