@@ -7,10 +7,9 @@ import socket
 
 import uvicorn
 
-from checker.engine import default_rules
 from checker.errors import ConfigurationError, Problem
+from checker.newsroom import Newsroom
 from checker.settings import Settings
-from checker.store import Store
 
 from .app import create_app
 from .logs import configure
@@ -28,7 +27,7 @@ def run(settings: Settings) -> None:
     Raises:
         ConfigurationError: a setting is wrong, or the service would be open to a network without
             any key.
-        RuleError: rules were refused.
+        WirecheckError: rules, database or index were refused.
     """
     serve = serve_settings(settings)
     configure(serve.log_level)
@@ -60,10 +59,12 @@ def run(settings: Settings) -> None:
 
 
 def _guard(settings: Settings, serve: ServeSettings) -> None:
-    """Without any key only this machine may reach the service; refused rules are told at once."""
-    default_rules(extra=settings.rules)
-    with Store.open(settings.data) as store:
-        keyed = any(key.revoked_at is None for key in store.keys.all())
+    """Refused rules, database or index are told here, in words, and not by a worker that ends.
+
+    Without any key only this machine may reach the service.
+    """
+    with Newsroom.open(settings.data, rules=settings.rules) as newsroom:
+        keyed = any(key.revoked_at is None for key in newsroom.store.keys.all())
     if keyed:
         return
     if not serve.loopback:

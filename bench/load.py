@@ -15,18 +15,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import articles, drafts
+from bench.corpus import Shape, articles, drafts
 from checker.models import Source
 from checker.newsroom import Newsroom
 
 LETTERS = 3000
 BATCH = 5000
+INGESTED = 10_000
 _RUN = """
 import json, sys
 from pathlib import Path
@@ -83,6 +86,12 @@ def main() -> None:
             for name, connections, pause in stages(given.rate):
                 result = stage(serving, bodies, connections, pause, given.seconds, Path(scratch))
                 print(json.dumps({"stage": name, **result}), flush=True)
+            with Ingest(serving.base, INGESTED) as ingest:
+                pause = 50_000 // given.rate
+                result = stage(serving, bodies, 50, pause, given.seconds, Path(scratch))
+            name = f"{given.rate}/s while {INGESTED} items come in"
+            told = {"ingested": ingest.done, "ingest_seconds": ingest.seconds}
+            print(json.dumps({"stage": name, **result, **told}), flush=True)
 
 
 def stages(rate: int) -> Iterator[tuple[str, int, int]]:
@@ -165,6 +174,40 @@ class Serving:
                 continue  # it ended meanwhile
             total += int(re.findall(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[0]) * 1024
         return total
+
+
+class Ingest(threading.Thread):
+    """Sends new items in hundreds while the block runs, and to the end after it."""
+
+    def __init__(self, base: str, items: int) -> None:
+        super().__init__()
+        self._url = f"{base}/v1/sources"
+        self._items = items
+        self.done = 0
+        self.seconds = 0.0
+
+    def __enter__(self) -> "Ingest":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.join()
+
+    def run(self) -> None:
+        """The loading."""
+        began = time.monotonic()
+        fresh = articles(self._items, Shape(seed=int(time.time())))
+        tag = f"load-{time.time_ns()}"
+        while batch := list(islice(fresh, 100)):
+            items = [{**one.record(), "id": f"{tag}-{one.id}"} for one in batch]
+            request = urllib.request.Request(
+                self._url,
+                data=json.dumps({"items": items}).encode(),
+                headers={"Content-Type": "application/json"},
+            )
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                self.done += len(json.load(answer)["items"])
+        self.seconds = round(time.monotonic() - began, 1)
 
 
 def _children(pid: int) -> Iterator[int]:
