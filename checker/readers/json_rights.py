@@ -75,6 +75,8 @@ def json_rights(
     """Read the rights fields of one object; `own` for the contract's `rights` object."""
     for kind, keys in LISTS.items():
         for key, value in fields.every(*keys):
+            if isinstance(value, dict) and plain_key(key) == "rights":
+                continue  # an object of fields, read by `nested`: a note in it is no usage term
             for word in words_of(value):
                 rights.add(kind, f"{path}{key}", word)
     for key, value in fields.every(*STATUS, *(OWN_STATUS if own else ())):
