@@ -283,6 +283,26 @@ def person_or_label(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return at if border is None else border
 
 
+def sentence_persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Two to five words of persons' names behind the end of a sentence."""
+    border = persons(marked, at, dates)
+    if border is None:
+        return None
+    words = marked[border:at].split()
+    while len(words) > 2 and words[0].endswith((".", "!", "?")):
+        border += len(words[0]) + 1
+        words = words[1:]
+    before = marked[max(0, border - 3) : border].rstrip(" \n")
+    return border if len(words) <= 5 and (not before or before[-1] in ".!?\"'…)") else None
+
+
+def running(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A line that runs on as a text does."""
+    high = marked.find("\n", at)
+    line_ = marked[at : high if high >= 0 else len(marked)]
+    return at if len(line_) > 140 and ". " in line_ + " " else None
+
+
 def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A line that starts with a short word ("By") and persons."""
     low = max(at - 90, marked.rfind("\n", max(0, at - 90), at) + 1, 0)
@@ -380,6 +400,8 @@ BORDERS: Mapping[str, Border] = {
     "bracket_or_person": bracket_or_person,
     "person_or_label": person_or_label,
     "line_by": line_by,
+    "running": running,
+    "sentence_persons": sentence_persons,
     "line_shouted": line_shouted,
     "line_copyright": line_copyright,
     "glued": glued,

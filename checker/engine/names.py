@@ -167,7 +167,12 @@ class _Covered:
     """Which letters exact names already hold."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._held = {at for m in mentions if m.end - m.start < 80 for at in range(m.start, m.end)}
+        self._held = {
+            at
+            for m in mentions
+            if m.cls != "unnamed" and m.end - m.start < 80
+            for at in range(m.start, m.end)
+        }
 
     def holds(self, at: int) -> bool:
         return at in self._held
@@ -317,6 +322,8 @@ def _bracketed(text: str, start: int, end: int) -> bool:
 def _part_of_a_name(text: str, start: int, end: int) -> bool:
     """A capitalised word that stands right beside another one: Petra Sample, Mike Bloomberg."""
     if not (text[start].isupper() and text[end - 1].islower() and text[start:end].isascii()):
+        return False
+    if text[start - 1 : start] in ("/", "|", "©"):
         return False
     after = text[end : end + 3]
     if len(after) == 3 and after[0] == " " and after[1].isupper() and after[2].islower():

@@ -17,7 +17,8 @@ from checker.models import Draft, Zone, ZoneRole
 __all__ = ["Zones"]
 
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
-_SENTENCE_ENDS = frozenset(".!?…。！？»”\"'’)]؟।:")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟।:")
+_CLOSING = "»”\"'’)] "
 _FULL_STOP = re.compile(r"[.!?…]\W{0,3}$")
 _BIOGRAPHY = re.compile(
     r"^\W*(?:about the author|about the writer|(?:über|ueber) (?:den autor|die autorin)|zur person"
@@ -118,7 +119,7 @@ def _words(line: str) -> int:
 
 def _ended(line: str) -> bool:
     """Whether a line closes as sentences do."""
-    bare = line.rstrip()
+    bare = line.rstrip(_CLOSING)
     return bare[-1:] in _SENTENCE_ENDS
 
 
