@@ -95,7 +95,7 @@ class Index:
         self._fault = None
         return snapshot
 
-    def _follow(self, snapshot: Snapshot) -> None:
+    def _follow(self, snapshot: Snapshot, *, write: bool = True) -> None:
         """Follow the log; a search never sees less than it saw before."""
         while True:
             following = follow(snapshot, self._documents, self._limits)
@@ -105,7 +105,7 @@ class Index:
             if done:
                 return
             snapshot = following
-            if not self._readonly and _texts(snapshot) >= _TAIL_TEXTS:
+            if write and not self._readonly and _texts(snapshot) >= _TAIL_TEXTS:
                 snapshot = self._written(snapshot)
 
     def _written(self, snapshot: Snapshot) -> Snapshot:
@@ -189,25 +189,26 @@ class Index:
         self.sync()
         behind = self._snapshot.seq - self._folder.manifest.seq
         if (force and behind) or behind >= _FLUSH_TEXTS:
-            with self._lock:
-                self._write()
+            self._write()
 
     def _may_write(self) -> None:
         if self._readonly:
             raise IndexFault(Problem(str(self.path), "is open for reading only"))
 
     def _write(self) -> None:
-        """Write the tail as a segment, merge, make it current."""
+        """Write the tail as a segment, merge, make it current; searches and `sync` go on."""
         with self._folder.alone():
-            snapshot = self._current()
+            with self._lock:
+                snapshot, manifest = self._current(), self._folder.manifest
             while True:
                 following = follow(snapshot, self._documents, self._limits)
                 if following is snapshot or _texts(following) >= 2 * _TAIL_TEXTS:
                     break
                 snapshot = following
-            snapshot, manifest = self._folder.settle(following, self._folder.manifest, self._limits)
-            self._folder.publish(snapshot, manifest)
-            self._snapshot = snapshot
+            settled, manifest = self._folder.settle(following, manifest, self._limits)
+            with self._lock:
+                self._folder.publish(settled, manifest)
+                self._follow(settled, write=False)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make all segments again from the store; readers use the old ones until it is done.
@@ -234,8 +235,10 @@ class Index:
                 if progress is not None:
                     progress(snapshot.seq, self._documents.newest_seq())
             with self._lock:
+                self._fault = None
                 self._folder.publish(snapshot, manifest)
-                self._snapshot, self._fault = snapshot, None
+                self._snapshot = snapshot
+                self._follow(snapshot, write=False)
 
     # Looking after ------------------------------------------------------------------------------
 

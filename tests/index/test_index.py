@@ -1,6 +1,7 @@
 """The index follows the store: adding, removing, flushing, merging, rebuilding, damage."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -243,3 +244,32 @@ def test_kept_fingerprints_tell_that_a_later_source_was_used(
     assert sorted(set(kept.tolist())) == kept.tolist()
     assert index.may_use(story(1), kept)
     assert not index.may_use(story(2), kept)
+
+
+def test_threads_search_and_follow_while_one_writes(
+    tmp_path: Path, documents: MemoryDocuments
+) -> None:
+    index = Index.open(tmp_path, documents)
+    wrong: list[int] = []
+
+    def read() -> None:
+        for number in range(40):
+            index.sync()
+            known = len(documents.log)
+            if number < known and not index.search(draft(story(number))).matches:
+                index.sync()
+                if not index.search(draft(story(number))).matches:
+                    wrong.append(number)
+
+    threads = [Thread(target=read) for _ in range(3)]
+    for number in range(40):
+        documents.add(f"s{number}", story(number))
+    for thread in threads:
+        thread.start()
+    for number in range(40, 80):
+        documents.add(f"s{number}", story(number))
+        index.flush(force=True)
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert index.stats()["items"] == 80
