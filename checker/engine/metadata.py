@@ -66,7 +66,10 @@ class Statements:
         foreign = expansions(marked, view)
         for number, chain in enumerate(marked.chains):
             alone = len(view.flow) <= chain.end - chain.start + 2
-            if (chain.cls in ("address", "small") and not alone) or number in foreign:
+            apart = chain.cls == "small" or (
+                chain.cls == "address" and statement.scope != "picture"
+            )
+            if (apart and not alone) or number in foreign:
                 continue
             for agency in self._bearers(chain):
                 picture = (

@@ -88,8 +88,11 @@ class NameIndex:
         """Builds the automata; about 20 ms for 1,500 names."""
         exact: dict[str, Name] = {}
         folded: dict[str, Name] = {}
+        real = {normalised(n.text).lower() for n in rules.names if n.cls != "never"}
         for name in sorted(rules.names, key=lambda n: _STRENGTH[n.cls]):
             text = normalised(name.text).strip()
+            if name.cls == "never" and text.lower() in real:
+                continue  # another agency's name: the longer name wins by itself
             if name.cls in ("full", "address") or (
                 name.cls in ("release", "picture", "service", "unnamed") and len(text) > _LONG
             ):

@@ -17,7 +17,7 @@ from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
 from checker.engine.window import Lexicon
 from checker.engine.zones import Zones
-from checker.models import Draft, Incomplete, ScanResult
+from checker.models import Draft, Incomplete, ScanResult, Zone
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -137,7 +137,7 @@ class Engine:
         if any(self.rules.templates[hit.template].role != "mention" for hit in hits):
             return hits
         zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
-        if zone is None or zone.role != "byline" or self._bare is None:
+        if zone is None or zone.role not in ("byline", "picture_credit") or self._bare is None:
             return hits
         form = self.rules.templates[self._bare].forms[0]
         return [Hit(self._bare, form, chain.at, chain.at + 1), *hits]
@@ -151,7 +151,7 @@ class Engine:
         if chain.cls != "ambiguous":
             return True
         zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
-        return zone is None or zone.kind == "head" or zone.role in ("byline", "credit")
+        return zone is None or zone.kind in ("head", "caption") or zone.role in ("byline", "credit")
 
     def _candidates(
         self, scan: _Scan, chain: Chain, template: Template, start: int, end: int, form: object
@@ -167,6 +167,8 @@ class Engine:
         confidence = form.confidence or template.confidence  # type: ignore[attr-defined]
         here = scan.view.span(chain.start, chain.end)[0]
         zone = scan.zones.zone(here)
+        if template.id == "copyright" and self._only_sign(scan, first, last, zone):
+            role = "photo"  # a page's text has a year or a reservation; a picture has the sign only
         place = placed(template.kind, role, zone, template.id)
         place = self._aside(scan, place, template.id, here)
         if template.scope and place.scope == "article":
@@ -214,6 +216,14 @@ class Engine:
             return Placed(place.role, "other", "stands behind another headline")
         reason = scan.zones.aside(here)
         return Placed(place.role, "other", reason) if reason else place
+
+    def _only_sign(self, scan: _Scan, first: int, last: int, zone: Zone | None) -> bool:
+        """A line of a page's head or body that holds a copyright sign and a name, no more."""
+        if scan.zones.pasted or zone is None or zone.kind not in ("head", "body"):
+            return False
+        return not any(letter.isdigit() for letter in scan.view.flow[first:last]) and (
+            last - first < 24 and scan.view.lines[last : last + 1] in ("", "\n")
+        )
 
     def _bearers(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
         seen = set()
