@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from checker.licensing.times import latest_reading, parse_moment
 
-__all__ = ["embargo_in_words"]
+__all__ = ["MONTH_NAMES", "embargo_in_words"]
 
 _MONTHS = {
     1: "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января",
@@ -27,22 +27,22 @@ _MONTHS = {
     12: "december dec dezember dez décembre décembre déc diciembre dic dicembre dezembro декабря",
 }
 _MONTH = {word: number for number, words in _MONTHS.items() for word in words.split()}
-_NAME = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _DATES = [
     re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}年(?P<m>\d\d?)月(?P<d>\d\d?)日"),
     re.compile(rf"(?<!\d)(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.(?:\s?{_YEAR}|(?P<yy>\d\d))?(?![\d.:])"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?\s+(?:de\s+|of\s+)?(?P<n>{_NAME})\b\.?"
+        rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|\.|º|°)?\s+(?:de\s+|of\s+)?(?P<n>{MONTH_NAMES})\b\.?"
         rf"(?:,?\s+(?:de\s+|del\s+)?{_YEAR})?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<n>{_NAME})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+{_YEAR})?",
+        rf"\b(?P<n>{MONTH_NAMES})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+{_YEAR})?",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?<!\d)(?P<d>\d\d?)[/-](?P<n>{_NAME})[/-]{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<d>\d\d?)[/-](?P<n>{MONTH_NAMES})[/-]{_YEAR}(?!\d)", re.IGNORECASE),
     # Day and month as in most of the world; an American order is refused when it is ambiguous.
     re.compile(rf"(?<!\d)(?P<d>\d\d?)/(?P<m>\d\d?)/(?:{_YEAR}|(?P<yy>\d\d))(?!\d)"),
 ]
@@ -53,6 +53,10 @@ _TIMES = re.compile(
 )
 _MILITARY = re.compile(
     r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)\s?(?=hrs?\b|hours?\b|h\b|gmt|utc|z\b|bst|cet|cest|est|edt|et\b|jst)",
+    re.IGNORECASE,
+)
+_BARE_MILITARY = re.compile(
+    r"\b(?:to|until|till|at|before|from)\s+(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)\b(?!\s*[:/-])",
     re.IGNORECASE,
 )
 _NOON = {
@@ -184,6 +188,9 @@ def _clock(text: str) -> tuple[int, int] | None:
     military = _MILITARY.search(text)
     if military is not None:
         return int(military["h"]), int(military["mi"])
+    bare = _BARE_MILITARY.search(text)
+    if bare is not None and not bare["clock"].startswith(("19", "20")):
+        return int(bare["clock"][:2]), int(bare["clock"][2:])
     for found in _TIMES.finditer(text):
         if not (found["mi"] or found["half"] or found["unit"]):
             continue

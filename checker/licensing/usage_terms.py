@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
+from checker.licensing.prose_times import MONTH_NAMES
 from checker.licensing.usage_grammar import Term, clause_terms, speaks
 from checker.licensing.usage_things import compiled
 from checker.licensing.usage_words import usage_words
@@ -46,13 +47,23 @@ def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
     """The terms of one text; kept, since a wire sends the same few terms all day."""
     if len(text) > MAX_TERM:
         return (Term("unknown", text),)
-    terms: list[Term] = []
-    for clause in _clauses(text):
-        parsed = clause_terms(clause, near)
-        if parsed is None:
-            parsed = _pieces(clause, near)
-        terms += parsed if parsed is not None else [Term("unknown", clause)]
-    return tuple(terms)
+    return tuple(term for part in _sentences(text) for term in _sentence(part, near))
+
+
+def _sentence(text: str, near: datetime | None) -> list[Term]:
+    """A sentence whole, or in parts, or line by line: a wire breaks lines where it likes."""
+    clause = _bare(text)
+    if not any(c.isalnum() for c in clause):
+        return []
+    parsed = clause_terms(clause, near)
+    if parsed is None:
+        parsed = _pieces(text, near)
+    if parsed is not None:
+        return parsed
+    lines = text.splitlines()
+    if len(lines) > 1:
+        return [term for line in lines for term in _sentence(line, near)]
+    return [Term("unknown", clause)]
 
 
 _DOTTED = re.compile(
@@ -61,29 +72,30 @@ _DOTTED = re.compile(
 )
 
 
-def _clauses(text: str) -> Iterator[str]:
-    """Cuts at line ends, semicolons and full stops that end something."""
-    plain = " ".join(text.replace("\r", "\n").split(" ")).strip()
+def _sentences(text: str) -> Iterator[str]:
+    """Cuts at blank lines, semicolons and full stops that end something."""
+    plain = re.sub(r"[^\S\n]+", " ", re.sub(r"\r\n?", "\n", text)).strip()
     held = _DOTTED.sub(lambda found: found.group().replace(".", "\u2024"), plain)
-    for part in re.split(
-        r"[\n;|•]+|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[^\W\d]|$)|!+|\s--\s|\s[–—]\s|\*+", held
-    ):
-        clause = part.replace("\u2024", ".").strip(" \t,:-–—/()[]\"'“”")
-        while clause:
-            bare = (
-                compiled(rf"^\W*{usage_words().labels}\s*(?::|--|-|–|—)\s*")
-                .sub("", clause)
-                .strip(" \t,:-–—")
-            )
-            if bare == clause:
-                break
-            clause = bare
-        if clause and any(c.isalnum() for c in clause):
-            yield re.sub(r"\s+", " ", clause)
+    day = rf"(?<=\d)\.(?=\s+(?!(?:{MONTH_NAMES})\b)[^\W\d]|$)"  # not that of "3. März"
+    cut = rf"\n\s*\n|[;|•]+|(?<!\d)\.(?=\s|$)|{day}|!+|\s--\s|\s[–—]\s|\*+"
+    for part in re.split(cut, held, flags=re.IGNORECASE):
+        yield part.replace("\u2024", ".").strip()
+
+
+def _bare(text: str) -> str:
+    """One line without quotes, brackets and labels such as "Restrictions:" around it."""
+    clause = re.sub(r"\s+", " ", text).strip(" \t,:-–—/()[]\"'“”")
+    label = rf"^\W*{usage_words().labels}\s*(?::|--|-|–|—)\s*"
+    while clause:
+        bare = compiled(label).sub("", clause).strip(" \t,:-–—")
+        if bare == clause:
+            break
+        clause = bare
+    return clause
 
 
 _PARTS = (
-    r"(\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en|og|och|but|aber|mais|pero)\s+|\s+-\s+"
+    r"(\s*\n\s*|\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en|og|och|but|aber|mais|pero)\s+|\s+-\s+"
     r"|(?<=\bout)\s+|(?<=\bnone)\s+|(?<=\bonly)\s+|\s+(?=(?:no|not|kein|keine|pas|sin)\s))"
 )
 
@@ -104,7 +116,7 @@ def _pieces(clause: str, near: datetime | None) -> list[Term] | None:
             if rest is None:
                 continue
             tail = joints[end] if end < count - 1 else ""
-            parsed = clause_terms(text.removesuffix(tail).strip(), near)
+            parsed = clause_terms(_bare(text.removesuffix(tail)), near)
             current = best[start]
             if parsed is not None and (current is None or len(parsed) + len(rest) < len(current)):
                 best[start] = [*parsed, *rest]

@@ -98,6 +98,21 @@ def test_a_pattern_with_an_open_end_swallows_no_restriction() -> None:
         assert ("not", ("IT",)) in said(text), text
 
 
+def test_a_line_that_is_broken_in_the_middle_is_one_term() -> None:
+    assert said("Not for distribution in the United\nStates") == [("not", ("US",))]
+    assert said("JAPAN OUT\nItaly out") == [("not", ("JP",)), ("not", ("IT",))]
+    assert said("For editorial use only\r\nSomething odd that nobody\r\nunderstands") == [
+        ("free", ()),
+        ("unknown", ()),
+        ("unknown", ()),
+    ]
+
+
+def test_a_full_stop_behind_a_day_ends_no_sentence() -> None:
+    (term,) = parse_terms(["Sperrfrist 23. Januar 19.00 Uhr"], NEAR)
+    assert (term.kind, term.moment) == ("embargo", datetime(2025, 1, 23, 19))  # noqa: DTZ001
+
+
 def test_a_limit_until_something_without_a_time_keeps_the_words() -> None:
     (term,) = parse_terms(["No mobile use until 2 hours after the match"], NEAR)
     assert "channel:mobile" in term.values
@@ -172,6 +187,9 @@ def test_notes_to_editors_count_only_where_they_speak_of_use() -> None:
             "Adds quotes",
             "Pictures will follow",
             "Redaktion: Politik",
+            "The following information is not for publication",
+            "Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt",
+            "Contact: League for Human Rights, Lena Sample",
         )
     )
     assert [t for t in item_terms(harmless, NEAR) if t.kind == "unknown"] == []
