@@ -113,7 +113,8 @@ class Aligned:
 
 def text_of(text: str, units: Units) -> Text:
     """Make a text ready."""
-    scale = 6.0 / float(np.median(units.weights())) if len(units) else 1.0
+    middle = float(np.median(units.weights())) if len(units) else 0.0
+    scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return Text(text, units, grams(units, SEED), scale)
 
 

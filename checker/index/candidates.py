@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from checker.index.segment import I32, I64, U64, Segment
 
-__all__ = ["Candidate", "Hits", "Limits", "common_phrases", "lookup", "vote"]
+__all__ = ["Candidate", "Hits", "Limits", "common_phrases", "days_of", "lookup", "vote"]
+
+UNDATED_BURST = 256  # texts without a date that count as one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +89,26 @@ def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np
 
 
 def common_phrases(hits: Hits, keys: int, limits: Limits) -> npt.NDArray[np.bool_]:
-    """Which of the `keys` stand on many distinct days and in many families.
-
-    A text without a date is a day of its own family, so undated copies of one story still count
-    once, and undated notices are counted by the families that carry them.
-    """
+    """Which of the `keys` stand on many distinct days and in many families."""
     counts = np.bincount(hits.grams, minlength=keys)
     heavy = counts >= max(limits.common_days, limits.common_families)
     if not heavy.any():
         return heavy
     some = hits.take(heavy[hits.grams])
-    days = np.where(some.days < 0, -2 - some.families, some.days)
+    days = days_of(some.days, some.docs)
     common: npt.NDArray[np.bool_] = (
         _distinct(some.grams, some.families, keys) >= limits.common_families
     ) & (_distinct(some.grams, days, keys) >= limits.common_days)
     return common
+
+
+def days_of(days: I32, docs: I64) -> I64:
+    """The days to count by; texts without a date that came in one after another share one.
+
+    So undated copies of one story, which come in a burst, count as one day, and an undated notice
+    counts for as long as it keeps coming.
+    """
+    return np.where(days < 0, -2 - docs // UNDATED_BURST, days).astype(np.int64)
 
 
 def _distinct(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from checker.index.candidates import Limits
+from checker.index.candidates import Limits, days_of
 from checker.index.segment import I32, I64, U64, Assembly, Postings, Segment
 
 __all__ = ["MOST_HOLDERS", "merge", "to_merge"]
@@ -69,7 +69,9 @@ def merge(segments: Sequence[Segment], removed: I64, limits: Limits) -> Segment:
         sorted_ = Postings(
             joined.keys[order_of], rows[order_of].astype(np.uint32), joined.places[order_of]
         )
-        thinned, more = _thin(sorted_, days[keep][order], families[keep][order], stops, limits)
+        thinned, more = _thin(
+            sorted_, docs[keep][order], days[keep][order], families[keep][order], stops, limits
+        )
         assembly.add(thinned)
         stops = np.union1d(stops, more)
     return assembly.finish(
@@ -106,7 +108,7 @@ def _take(postings: Postings, which: npt.NDArray[np.bool_]) -> Postings:
 
 
 def _thin(
-    postings: Postings, days: I32, families: I64, stops: U64, limits: Limits
+    postings: Postings, docs: I64, days: I32, families: I64, stops: U64, limits: Limits
 ) -> tuple[Postings, U64]:
     """Without common phrases and without the latest holders of very frequent fingerprints."""
     if not len(postings.keys):
@@ -121,7 +123,7 @@ def _thin(
         start, size = int(starts[group]), int(sizes[group])
         rows = postings.rows[start : start + size]
         names = families[rows]
-        dates = np.where(days[rows] < 0, -2 - names, days[rows])
+        dates = days_of(days[rows], docs[rows])
         if (
             len(np.unique(names)) >= limits.common_families
             and len(np.unique(dates)) >= limits.common_days

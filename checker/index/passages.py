@@ -34,6 +34,8 @@ SAME_FIGURES = 0.5
 MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
 DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
 RARE_UNITS = 3
+LISTED = 0.3  # separators a word: a list
+_SEPARATORS = ",;،؛、|•·"
 ELSEWHERE_SHARE = 0.6
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
 FORM_LETTERS = 0.93  # and this much where the figures differ
@@ -254,17 +256,19 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
 
 
 def _names(draft: Text, stretch: Aligned) -> bool:
-    """Whether nearly every word of a cased script begins with a capital or is a figure."""
+    """Whether it is a list: nearly every word has a capital or is a figure, or commas part them."""
     units = draft.units
     here = slice(stretch.start, stretch.end)
     if not (units.kinds[here] == WORD).all():
         return False
-    starts = units.starts[here].tolist()
+    starts, ends = units.starts[here].tolist(), units.ends[here].tolist()
+    text = draft.text[starts[0] : ends[-1]]
+    if sum(text.count(mark) for mark in _SEPARATORS) >= LISTED * len(starts):
+        return True
     letters = [draft.text[at] for at in starts]
     capital = sum(letter.isupper() or letter.isdigit() for letter in letters)
     if capital < 0.75 * len(letters):
         return False
-    ends = units.ends[here].tolist()
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
 
 
