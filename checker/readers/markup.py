@@ -152,6 +152,13 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")
 
 
+# Control characters, and halves of letters, also written as numbers: lxml cannot give them back.
+_NO_LETTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
+    r"|&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));?"
+)
+
+
 def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
     """Paragraphs of an HTML fragment or page that stands inside a wire item."""
     if not markup.strip():
@@ -159,7 +166,7 @@ def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
     if not looks_like_html(markup):
         return Markup(blocks=plain_blocks(markup, kind=kind))
     parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8", recover=True)
-    clean = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", markup)
+    clean = _NO_LETTER.sub(" ", markup)
     root = etree.fromstring(f"<div>{clean}</div>".encode(), parser)
     if root is None:
         return Markup()

@@ -27,7 +27,11 @@ __all__ = ["Parsed", "parse_xml"]
 CDATA_START, CDATA_END = "<![CDATA[", "]]>"
 BARE = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Also halves of letters written as numbers: lxml recovers them and cannot give them back.
+ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+    r"|&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));"
+)
 XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 
@@ -127,7 +131,8 @@ def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
     found = ILLEGAL.search(text)
     if found is None:
         return text, ()
-    note = f"control characters that XML forbids (first: U+{ord(found[0]):04X}) became blanks"
+    first = f"U+{ord(found[0]):04X}" if len(found[0]) == 1 else found[0]
+    note = f"characters that XML forbids (first: {first}) became blanks"
     return ILLEGAL.sub(" ", text), (note,)
 
 
