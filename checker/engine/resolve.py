@@ -67,7 +67,27 @@ def resolved(
         kept.setdefault(candidate.agency, _Kept()).add(candidate)
     found = [candidate.finding() for one in kept.values() for candidate in one.all]
     found += metadata
+    found = _with_conflicts(found)
     return sorted(found, key=lambda f: (f.start, f.end, f.rule, f.field or "", f.text))
+
+
+def _with_conflicts(found: list[Finding]) -> list[Finding]:
+    """Tells where metadata and visible marks name different agencies for the same text."""
+    text = [f for f in found if f.role == "text" and f.scope == "article"]
+    said = {f.agency for f in text if f.kind == "metadata"}
+    shown = {f.agency for f in text if f.kind != "metadata"}
+    if not said or not shown or said & shown:
+        return found
+    notes = {
+        True: f"conflict: the visible marks name {', '.join(sorted(shown))}",
+        False: f"conflict: the metadata name {', '.join(sorted(said))}",
+    }
+    return [
+        replace(f, notes=(*f.notes, notes[f.kind == "metadata"]))
+        if f.role == "text" and f.scope == "article"
+        else f
+        for f in found
+    ]
 
 
 class _Kept:
