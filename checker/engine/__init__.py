@@ -1,6 +1,5 @@
 """The rule engine: rule files in, markings of drafts out."""
 
-from checker.engine.coverage import coverage
 from checker.engine.explain import explain
 from checker.engine.lint import LintProblem, lint
 from checker.engine.load import default_rules, load_rules, packaged_rules
@@ -16,7 +15,6 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Template",
-    "coverage",
     "default_rules",
     "explain",
     "lint",

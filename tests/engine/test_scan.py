@@ -1,0 +1,208 @@
+"""What the engine finds, where, and what it speaks of."""
+
+import pytest
+
+from checker.engine import Engine, default_rules
+from checker.models import Draft, Finding, Metadatum, Zone
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(default_rules())
+
+
+def found(engine: Engine, text: str, agency: str) -> list[Finding]:
+    return [f for f in engine.scan(Draft(text)).findings if f.agency == agency]
+
+
+def roles(engine: Engine, text: str) -> dict[str, set[str | None]]:
+    told: dict[str, set[str | None]] = {}
+    for finding in engine.scan(Draft(text)).findings:
+        if finding.scope in ("article", "picture"):
+            told.setdefault(finding.agency, set()).add(finding.role)
+    return told
+
+
+BODY = (
+    "Dock workers at three harbours voted on Tuesday to go back to work after nine days, unions"
+    " said. The vote was close, and a crowd waited outside the customs house for the tally."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        (f"🚨🚨 BREAKING 👩‍💻 Lisbon, Jan 14 (AFP) - {BODY}", "Lisbon, Jan 14 (AFP)"),
+        (f"PARIS (AFP) - {BODY}", "PARIS (AFP)"),
+        ("Tokyo, Jan 14 (AFP) Jan 14, 2025\nJapan said so.", "Tokyo, Jan 14 (AFP)"),
+    ],
+)
+def test_a_dateline_is_found_from_place_to_bracket(engine: Engine, text: str, span: str) -> None:
+    (finding,) = found(engine, text, "afp")
+    assert (finding.kind, finding.text) == ("dateline", span)
+    assert text[finding.start : finding.end] == span
+
+
+def test_a_chain_credits_every_agency_in_it(engine: Engine) -> None:
+    told = roles(engine, "(Photo by BO SAMPLE/AFP via Getty Images)")
+    assert told == {"afp": {"photo"}, "getty": {"photo"}}
+
+
+def test_prose_is_a_mention(engine: Engine) -> None:
+    assert roles(engine, f"{BODY} The mayor told AFP that the port was open.") == {
+        "afp": {"mention"}
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Armed Forces of the Philippines (AFP) said so.",
+        "Her alpha-fetoprotein (AFP) was low.",
+        "Die Demokratische Partei der Albaner (DPA) gewann.",
+        "A Noise Abatement Notice (NAN) was served.",
+        "Membros da Polícia Federal Australiana (AFP) foram comunicados.",
+        "Data Pre-Trip Inspection (PTI) - role AMT",
+        "ticket 44-REUTERSHOF; the LAFPO rowing club; a pilot named Wafpin",
+        "Agence Sample-Presse and Agence Belga met.",
+        "One of these: (a) a card; (b) a letter; (c) AFP or Reuters accreditation.",
+        "المنيا/أسيوط/سوهاج/قنا/الأقصر",
+    ],
+)
+def test_other_bearers_of_the_letters_are_left_alone(engine: Engine, text: str) -> None:
+    told = roles(engine, text)
+    assert not {"text", "photo"} & {r for rs in told.values() for r in rs if r}
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "Copyright Agence Frnce-Presse.",
+        "Copyright Agence Francc-Pressc.",
+        "© Deutsche Pressse-Agentur",
+        "© Deutschc Prcsse-Agentur",
+        "Copyright 2020 The Assoclated Press.",
+        "© Australian Assocated Pres",
+        "Copyright AGENCE FRANCE-PRE5SE",
+    ],
+)
+def test_a_long_name_with_typing_errors_is_still_found(engine: Engine, damaged: str) -> None:
+    kinds = {f.kind for f in engine.scan(Draft(damaged)).findings}
+    assert "copyright_notice" in kinds
+
+
+@pytest.mark.parametrize("token", ["AFP", "EFE", "dpa", "PAP", "STT", "ANSA", "TASS", "PTI", "AP"])
+@pytest.mark.parametrize("word", ["x{}x", "{}son", "Un{}", "ß{}", "{}9z", "é{}é", "_{}_"])
+def test_a_short_mark_is_never_found_inside_a_word(engine: Engine, token: str, word: str) -> None:
+    text = f"Lisbon, Jan 14 ({word.format(token)}) - The port is open."
+    assert engine.scan(Draft(text)).findings == ()
+
+
+def test_a_mark_beside_han_and_kana_is_found(engine: Engine) -> None:
+    assert [f.agency for f in engine.scan(Draft("東京（AFP時事）- 港")).findings] == [
+        "afp"
+    ] or found(engine, "東京AFP時事", "afp")
+
+
+def test_a_biography_and_a_menu_make_no_claim(engine: Engine) -> None:
+    text = f"{BODY}\n\nAbout the author: Ana Sample worked for AFP and Reuters in Lisbon."
+    assert all(f.role in ("mention", None) for f in engine.scan(Draft(text)).findings)
+    menu = "Home\nNews\nPictures\nAFP\nVideo\nSports\nCulture"
+    assert all(f.scope == "other" for f in engine.scan(Draft(menu)).findings)
+
+
+def test_zones_of_a_page_decide_role_and_scope(engine: Engine) -> None:
+    parts = [
+        ("By Bo Sample", Zone(0, 0, "head", "byline")),
+        ("The reading room. REUTERS/Ana Sample", Zone(0, 0, "caption", "caption")),
+        ("AFP", Zone(0, 0, "head", "byline")),
+        ("PARIS (dpa) - Another story", Zone(0, 0, "furniture", "teaser")),
+        ("© 2020 The Associated Press. All rights reserved.", Zone(0, 0, "furniture", "site")),
+        ("LISBON (EFE) - lol", Zone(0, 0, "furniture", "comment")),
+    ]
+    text, zones = "", []
+    for part, zone in parts:
+        start = len(text)
+        text += part
+        zones.append(Zone(start, len(text), zone.kind, zone.role))
+        text += "\n\n"
+    draft = Draft(text, tuple(zones), content_type="text/html")
+    told = {(f.agency, f.role, f.scope) for f in engine.scan(draft).findings}
+    assert told == {
+        ("reuters", "photo", "picture"),
+        ("afp", "text", "article"),
+        ("dpa", "text", "other"),
+        ("ap", "text", "site"),
+        ("efe", "text", "other"),
+    }
+
+
+def test_metadata_counts_where_it_speaks_of_the_article(engine: Engine) -> None:
+    draft = Draft(
+        "The port is open.",
+        metadata=(
+            Metadatum("jsonld:NewsArticle.author.name", "AFP"),
+            Metadatum("jsonld:ImageObject.author", "EPA", "picture"),
+            Metadatum("jsonld:Organization.author", "Reuters", "site"),
+            Metadatum("meta:keywords", "dpa"),
+            Metadatum("meta:og:url", "https://www.interfax.ru/world/1"),
+        ),
+    )
+    told = {(f.agency, f.role, f.scope) for f in engine.scan(draft).findings}
+    assert told == {
+        ("afp", "text", "article"),
+        ("epa", "photo", "picture"),
+        ("reuters", "text", "site"),
+        ("interfax", "text", "article"),
+    }
+
+
+def test_a_release_wire_is_no_agency_copy(engine: Engine) -> None:
+    told = roles(engine, "LONDON--(BUSINESS WIRE)--Sample Ltd today said it grew.")
+    assert told == {"business-wire": {"press_release"}}
+
+
+def test_a_notice_that_names_nobody_known_makes_no_claim(engine: Engine) -> None:
+    text = "Copyright 2011 Sample Publishing Co. This material may not be published, broadcast."
+    assert engine.scan(Draft(text)).findings == ()
+
+
+def test_what_does_not_fit_the_budget_is_told(engine: Engine) -> None:
+    text = "".join(f"Lisbon{i}, Jan {i} (AFP) - The port {i}.\n" for i in range(4000))
+    result = engine.scan(Draft(text), budget=0.0)
+    assert [i.code for i in result.incomplete] == ["system.timeout"]
+
+
+def test_equal_drafts_give_equal_findings(engine: Engine) -> None:
+    text = f"PARIS (AFP) - {BODY}\n\n(APA/dpa)\n© 2025 AFP. All rights reserved."
+    assert engine.scan(Draft(text)) == engine.scan(Draft(text))
+
+
+def test_a_key_stays_when_the_text_before_it_grows(engine: Engine) -> None:
+    first = found(engine, "Quelle: dpa", "dpa")[0]
+    second = found(engine, f"{BODY}\n\nQuelle: dpa", "dpa")[0]
+    assert (first.key, first.start == second.start) == (second.key, False)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: " " * n,
+        lambda n: "By A B " * (n // 7),
+        lambda n: "By AP " * (n // 6),
+        lambda n: "[" * n + "]" * n,
+        lambda n: "(AFP" * (n // 4),
+        lambda n: "Agence Frnce-Pres " * (n // 18),
+        lambda n: "© " * n,
+    ],
+)
+def test_hostile_texts_are_scanned_in_time(engine: Engine, make) -> None:  # type: ignore[no-untyped-def]
+    assert engine.scan(Draft(make(60_000)), budget=5.0).incomplete == ()
+
+
+def test_metadata_that_contradict_the_visible_marks_are_told(engine: Engine) -> None:
+    text = f"PARIS (AFP) - {BODY}"
+    draft = Draft(text, metadata=(Metadatum("jsonld:NewsArticle.author.name", "Reuters"),))
+    notes = {f.agency: f.notes for f in engine.scan(draft).findings}
+    assert notes["reuters"] == ("conflict: the visible marks name afp",)
+    assert notes["afp"] == ("conflict: the metadata name reuters",)
