@@ -183,7 +183,7 @@ def _year(month: int, day: int, near: datetime | None) -> int | None:
 
 def _clock(text: str) -> tuple[int, int] | None:
     for word, clock in _NOON.items():
-        if re.search(rf"\b{word}\b", text, re.IGNORECASE):
+        if re.search(rf"(?<![^\W\d]){word}\b", text, re.IGNORECASE):
             return clock
     military = _MILITARY.search(text)
     if military is not None:

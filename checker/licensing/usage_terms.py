@@ -26,20 +26,23 @@ def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]
     """All terms of an item: its usage terms whole, its editors' notes where they speak of use."""
     terms = list(parse_terms(rights.usage_terms, near))
     for note in rights.editors_note:
-        terms += [t for t in _parse(note, near) if t.kind != "unknown" or _speaks_of_use(t.raw)]
+        terms += [term for term in _parse(note, near) if _counts(term)]
     return tuple(terms)
+
+
+def _counts(term: Term) -> bool:
+    """What of a note is a term: a correction speaks of the text, not of its use."""
+    if term.kind not in ("unknown", "embargo"):
+        return True
+    editorial = rf"\W*(?:eds?:?\s*)?{usage_words().editorial}\b"
+    if compiled(editorial).match(term.raw) is not None:
+        return False
+    return term.kind == "embargo" or speaks(term.raw)
 
 
 def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Term, ...]:
     """Terms as the wire writes them; `near` settles years that are not written."""
     return tuple(term for line in lines for term in _parse(line, near))
-
-
-def _speaks_of_use(note: str) -> bool:
-    words = usage_words()
-    said = speaks(note)
-    # A correction tells what was wrong in the text, not how the text may be used.
-    return said and compiled(rf"\W*(?:eds?:?\s*)?{words.editorial}\b").match(note) is None
 
 
 @lru_cache(maxsize=1024)

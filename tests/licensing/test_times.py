@@ -98,6 +98,7 @@ def test_a_time_is_shown_with_its_offset() -> None:
         ("SPERRFRIST: 14. Januar, 10.00 Uhr", "2025-01-14T10:00:00"),
         ("Embargoed to 0001 Friday September 5", "2025-09-05T00:01:00"),
         ("Embargoed until 1800 Monday, June 2", "2025-06-02T18:00:00"),
+        ("Not for release until 12noon on Friday, June 6, 2025", "2025-06-06T12:00:00"),
         ("HOLD FOR RELEASE Jan 14", "2025-01-15T00:00:00"),
         ("Embargoed until midnight GMT+2 on 3 March 2025", "2025-03-03T00:00:00+02:00"),
         ("Embargoed until Tuesday 0600 GMT", "2025-06-03T06:00:00+00:00"),
