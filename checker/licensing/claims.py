@@ -6,6 +6,7 @@ from dataclasses import replace
 from checker.licensing.draft_words import said_in_draft
 from checker.licensing.evidence import Evidence, Gathered
 from checker.licensing.inquiry import Inquiry, Step
+from checker.licensing.item_prose import embargo_terms
 from checker.licensing.options import Option
 from checker.licensing.provider import provider_reasons
 from checker.licensing.reasons import distinct, worst
@@ -66,8 +67,11 @@ def _spoken(gathered: Gathered, q: Inquiry, steps: list[Step]) -> Iterable[Asses
     if "html" in draft.content_type:
         rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
     item = Item(source=draft.id or "this text", owner=heir, rights=rights)
-    told = provider_reasons(Evidence(heir, "text", source=item.source, item=item), q)
-    by_owner.setdefault(heir, []).extend(told)
+    own = Evidence(heir, "text", source=item.source, item=item)
+    told = by_owner.setdefault(heir, [])
+    told += provider_reasons(own, q)
+    if "html" not in draft.content_type:
+        told += embargo_terms(own, q)
     for owner in sorted(by_owner):
         reasons = distinct(by_owner[owner])
         if not reasons:

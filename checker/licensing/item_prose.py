@@ -9,7 +9,7 @@ from checker.licensing.evidence import Evidence
 from checker.licensing.inquiry import Inquiry
 from checker.licensing.item_limits import no_ai, territory_limit, unread
 from checker.licensing.parts import Credit
-from checker.licensing.provider import local_reading, provider_zone
+from checker.licensing.provider import embargo_end, local_reading, provider_zone
 from checker.licensing.reasons import clip, reason
 from checker.licensing.times import earliest_reading, shown
 from checker.licensing.usage_terms import Term, item_terms
@@ -49,6 +49,10 @@ def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason
 
 
 def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    if term.moment is None and _field_is_over(item, q):
+        # The wire's own field gave a time, and it has passed: the note most likely speaks of it.
+        yield unread(term.raw, e, q)
+        return
     if term.moment is None:
         yield reason(
             "status.embargoed",
@@ -71,6 +75,15 @@ def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
             found=term.raw,
             parsed=True,
         )
+
+
+def _field_is_over(item: Item, q: Inquiry) -> bool:
+    """Whether the item's own embargo field names a moment that has passed."""
+    try:
+        end = embargo_end(item, q)
+    except ValueError:
+        return False
+    return end is not None and end <= q.at
 
 
 def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:

@@ -52,7 +52,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)\s?(?=hrs?\b|hours?\b|h\b|gmt|utc|z\b|bst|cet|cest|est|edt|et\b|jst)",
+    r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)\s?(?=hrs?\b|hours?\b|h\b|uhr\b|uur\b"
+    r"|gmt|utc|z\b|bst|cet|cest|mez|mesz|est|edt|et\b|jst)",
     re.IGNORECASE,
 )
 _BARE_MILITARY = re.compile(

@@ -70,7 +70,8 @@ def _sentence(text: str, near: datetime | None) -> list[Term]:
 
 
 _DOTTED = re.compile(
-    r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp)\.",
+    r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
+    rf"|\b(?:{MONTH_NAMES})\.(?=,?\s*\d)",  # "23. Jan. 19.00 Uhr" is one time
     re.IGNORECASE,
 )
 

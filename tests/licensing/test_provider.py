@@ -223,6 +223,26 @@ def test_what_the_drafts_own_metadata_say_counts() -> None:
     assert judgement.verdict == "blocked"
     later = Draft("", rights=Rights(embargo_until=NOW + timedelta(days=1)))
     assert judged(STORY, draft=later).verdict == "blocked"
+    note = Draft("", rights=Rights(editors_note=("Embargoed until 18:00 GMT, 2 June 2025",)))
+    assert judged(STORY, draft=note).verdict == "blocked"
+
+
+def test_a_pages_own_metadata_are_no_terms_of_a_feed() -> None:
+    rights = Rights(expires=NOW, usage_terms=("Ask our sales desk",))
+    page = Draft("", content_type="text/html", rights=rights)
+    assert judged(STORY, draft=page).verdict == "clear"
+    text = "LISBON (AFP) - " + STORY
+    mark = finding(text, "LISBON (AFP) -", "dateline")
+    assert judged(text, mark, draft=page, agreements=HELD).verdict == "clear"
+
+
+def test_a_wire_documents_own_terms_bind_its_use() -> None:
+    text = "LISBON (AFP) - " + STORY
+    mark = finding(text, "LISBON (AFP) -", "dateline")
+    wire = Draft("", content_type="application/xml", rights=Rights(usage_terms=("FRANCE OUT",)))
+    judgement = judged(text, mark, draft=wire, agreements=HELD)
+    assert judgement.verdict == "blocked"
+    assert "licence.item_restricted" in codes(judgement)
 
 
 @pytest.mark.parametrize(
