@@ -7,9 +7,10 @@ from typing import Any
 from checker.models import Use
 
 from .cache import cache_key
-from .problems import ApiProblem
+from .problems import ApiProblem, dumps
 from .schemas import CheckRequest, UseIn
 from .service import Service
+from .unfinished import unfinished
 from .workers.pool import Overloaded, WorkerLost, WorkerTimeout
 from .workers.process import Job
 
@@ -60,6 +61,7 @@ async def check_draft(
     body: bytes = parcel["body"]
     meta: dict[str, Any] = parcel["meta"]
     _count(service, meta)
+    service.rules = meta["rules"]
     if meta["rule_files"] == files:  # else the worker has not seen the newest rules yet
         service.cache.put(key, body, meta)
     if meta["check"] is not None:
@@ -100,10 +102,24 @@ async def _checked(service: Service, asked: dict[str, Any], use: Use) -> dict[st
 async def _unfinished(
     service: Service, asked: dict[str, Any], use: Use, what: str
 ) -> dict[str, Any]:
-    """The incomplete answer, made by the writer: the checks' workers have other things to do."""
-    arguments = {"request": asked, "use": use, "code": "system.timeout", "what": what}
-    parcel: dict[str, Any] = await service.write("unfinished", **arguments)
-    return parcel
+    rules = service.rules
+    document = await service.read(unfinished, service.store, asked, use, what, rules)
+    event = document["next_event"]
+    return {
+        "body": dumps(document),
+        "meta": {
+            "check": None,
+            "document": document["id"],
+            "verdict": document["verdict"],
+            "complete": False,
+            "enforcement": document["enforcement"],
+            "text_sha256": document["text_sha256"],
+            "rules": rules,
+            "rule_files": "",
+            "next_event_at": event["at"] if event else None,
+            "timings": {},
+        },
+    }
 
 
 def _count(service: Service, meta: dict[str, Any]) -> None:

@@ -19,12 +19,13 @@ from .auth import KeyBook
 from .cache import AnswerCache
 from .limits import RateLimiter
 from .metrics import Metrics
+from .problems import ApiProblem
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
 from .webhooks.courier import Courier
 from .workers.desk import DeskSettings, open_desk
 from .workers.jobs import CHECK_JOBS
-from .workers.pool import Pool
+from .workers.pool import Overloaded, Pool, WorkerLost, WorkerTimeout
 from .workers.process import Job, WorkerSpec
 from .workers.rule_files import RuleFiles
 from .workers.writing import WRITE_JOBS
@@ -58,6 +59,7 @@ class Service:
         self.assets = asset_version(STATIC)
         self.samples = _samples(self.serve.samples)
         self.children: list[subprocess.Popen[bytes]] = []
+        self.rules = ""
         self.ready = False
         self.draining = False
         self.rule_files = RuleFiles(settings.rules)
@@ -93,6 +95,7 @@ class Service:
             keep_checks_days=serve.keep_checks_days,
         )
         await asyncio.gather(self.pool.start(), self.writer.start())
+        await self.health()
         self.courier.start()
         self._noting = asyncio.create_task(self._note_keys())
         self.ready = True
@@ -122,8 +125,19 @@ class Service:
         return await asyncio.to_thread(call, *arguments, **named)
 
     async def write(self, name: str, **arguments: Any) -> Any:
-        """A job of the writer."""
-        return await self.writer.run(Job(name, arguments), self.serve.ingest_seconds)
+        """A job of the writer.
+
+        Raises:
+            ApiProblem: 503 when it did not end: it may have been done all the same, ask again.
+        """
+        try:
+            return await self.writer.run(Job(name, arguments), self.serve.ingest_seconds)
+        except Overloaded as error:
+            wait = {"Retry-After": str(error.retry_after)}
+            raise ApiProblem(503, "overloaded", "the writer is busy", headers=wait) from None
+        except (WorkerTimeout, WorkerLost):
+            wait = {"Retry-After": "10"}
+            raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
 
     def has_subscribers(self) -> bool:
         """Whether any webhook is there; a second old at most."""
@@ -137,12 +151,15 @@ class Service:
         self._subscribers = None
 
     async def health(self) -> dict[str, Any]:
-        """What a worker says of rules and index; a second old at most."""
+        """What a worker says of rules and index: a second old, older only while all are busy."""
         now = time.monotonic()
-        if self._health is None or now - self._health[0] > HEALTH_SECONDS:
-            told = await self.writer.run(Job("health"), self.serve.patience)
-            self._health = (now, told)
-        return self._health[1]
+        old = self._health is None or now - self._health[0] > HEALTH_SECONDS
+        if old and self.pool.idle:
+            with contextlib.suppress(Overloaded, WorkerLost, WorkerTimeout, WirecheckError):
+                told = await self.pool.run(Job("health"), self.serve.check_seconds)
+                self._health = (now, told)
+                self.rules = told["rules"]
+        return self._health[1] if self._health else {}
 
 
 def of(request: Request) -> Service:

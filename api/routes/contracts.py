@@ -10,6 +10,7 @@ from checker.licensing import Policy
 
 from ..answers import etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..auth import Caller, demand
+from ..checking import in_pool
 from ..documents import agreement_document
 from ..gate import GatedRoute
 from ..problems import ApiProblem, dumps
@@ -97,7 +98,7 @@ async def agreements(
 async def add(request: Request, _caller: May) -> Response:
     """Put an agreement in force; the same id replaces the older one, which stays in history."""
     service = of(request)
-    told = await service.write("put_agreement", text=await _written(request))
+    told = await in_pool(service, "put_agreement", text=await _written(request))
     contract = await service.read(service.store.agreement, told["id"])
     etag = etag_of("agreement", contract.id, contract.digest)
     return json_response(agreement_document(contract), 201, {"ETag": etag})
@@ -128,7 +129,7 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
     except NotFound:
         match_required(request, None)
     text = await _written(request)
-    told = await service.write("put_agreement", text=text, expected=agreement_id)
+    told = await in_pool(service, "put_agreement", text=text, expected=agreement_id)
     contract = await service.read(service.store.agreement, told["id"])
     etag = etag_of("agreement", contract.id, contract.digest)
     return json_response(agreement_document(contract), headers={"ETag": etag})
@@ -173,6 +174,6 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
 async def put_policy(request: Request, _caller: May) -> Response:
     """Put a policy in force; the older one stays in history."""
     service = of(request)
-    told = await service.write("put_policy", text=await _written(request))
+    told = await in_pool(service, "put_policy", text=await _written(request))
     document = await service.read(service.store.policy)
     return json_response({"digest": told["digest"], "document": document or {}})

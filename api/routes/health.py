@@ -6,14 +6,11 @@ from fastapi import APIRouter, Depends, Request
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
-from checker.errors import WirecheckError
-
 from ..answers import json_response
 from ..auth import Caller, demand
 from ..gate import GatedRoute
-from ..service import Service, of
+from ..service import of
 from ..shapes import ANSWER, problems
-from ..workers.pool import Overloaded, WorkerLost, WorkerTimeout
 
 __all__ = ["gated", "open_router"]
 
@@ -25,9 +22,9 @@ gated = APIRouter(tags=["health"], route_class=GatedRoute)
 async def healthz(request: Request) -> Response:
     """The process lives; tells refused rules, which leave the last good set in force."""
     service = of(request)
-    told = await _told(service)
+    told = await service.health() if service.ready else {}
     problems_found = told.get("rule_problems", [])
-    degraded = bool(problems_found) or "rules" not in told
+    degraded = bool(problems_found) or not service.ready
     return json_response(
         {
             "status": "degraded" if degraded else "ok",
@@ -52,7 +49,7 @@ async def readyz(request: Request) -> Response:
             "waiting": pool.waiting,
             "replaced": pool.replaced,
         }
-        told |= {k: v for k, v in (await _told(service)).items() if k in {"rules", "index"}}
+        told |= {k: v for k, v in (await service.health()).items() if k in {"rules", "index"}}
     return json_response(told, 200 if ready else 503, {} if ready else {"Retry-After": "2"})
 
 
@@ -68,12 +65,3 @@ async def metrics(
     holdings = await service.read(service.store.holdings)
     words = service.metrics.exposition(service.pool.state(), int(holdings["items"]))
     return Response(words, media_type=CONTENT_TYPE_LATEST)
-
-
-async def _told(service: Service) -> dict[str, Any]:
-    if not service.ready:
-        return {}
-    try:
-        return await service.health()
-    except (Overloaded, WorkerLost, WorkerTimeout, WirecheckError):
-        return {}  # the status says degraded

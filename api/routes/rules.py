@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from ..answers import etag_of, json_response, page, read_cursor, with_etag
 from ..auth import Caller, demand
+from ..checking import in_pool
 from ..gate import GatedRoute
 from ..problems import ApiProblem
 from ..queries import Cursor
@@ -29,7 +30,7 @@ async def rules(
     agency: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """All rules in the order of their ids, a line each."""
-    found = await of(request).write("rules", agency=agency)
+    found = await in_pool(of(request), "rules", agency=agency)
     after = read_cursor(cursor) or ""
     behind = [rule for rule in found if rule["id"] > after]
     more = behind[limit - 1]["id"] if len(behind) > limit else None
@@ -39,7 +40,7 @@ async def rules(
 @router.get("/rules/{rule_id}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429, 503))
 async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
     """One rule: what it matches, its examples and notes."""
-    found = await of(request).write("rule", rule=rule_id)
+    found = await in_pool(of(request), "rule", rule=rule_id)
     if found is None:
         raise ApiProblem(404, "not-found", "there is no such rule")
     return with_etag(request, etag_of("rule", found), found)
@@ -48,5 +49,5 @@ async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
 @router.get("/agencies", responses=ANSWER("Listing", 401, 403, 422, 429, 503))
 async def agencies(request: Request, _caller: May) -> Response:
     """All owners that the rules know."""
-    found = await of(request).write("agencies")
+    found = await in_pool(of(request), "agencies")
     return json_response(page(found, max(1, len(found)), None))

@@ -3,19 +3,19 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
-from checker.check import Evidence
-from checker.models import Draft, Incomplete, ScanResult, SearchResult, Use, Verdict
+from checker.models import Use, Verdict
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import result
 
 from ..problems import dumps
+from .contracts import put_agreement, put_policy
 from .desk import Desk
 from .drafts import draft_of
 from .placing import place_in_fields
 from .releases import release_shown
+from .rules import agencies, rule, rules
 from .shown import names_of, sources_shown
 
 __all__ = ["CHECK_JOBS"]
@@ -52,27 +52,6 @@ def fingerprint(_desk: Desk, request: Mapping[str, Any]) -> str:
     """The SHA-256 of the text that would be checked: what a clearance is bound to."""
     text = draft_of(request).draft.text
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def unfinished(
-    desk: Desk, request: Mapping[str, Any], use: Use, code: str, what: str
-) -> dict[str, Any]:
-    """The answer to a check whose worker had to be killed: incomplete, never a bare clear.
-
-    Nothing of the draft is read again: it is what the worker did not survive.
-    """
-    newsroom = desk.newsroom
-    given = request.get("text")
-    text = given if isinstance(given, str) else ""
-    evidence = Evidence(ScanResult((), (Incomplete(code, what),)), SearchResult(()), {})
-    now = datetime.now(UTC)
-    verdict = newsroom.checker.judge(Draft("", id=request.get("id")), evidence, use, now=now)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
-    verdict = replace(verdict, text_sha256=digest, text=None, complete=False)
-    document = result(verdict)
-    document["check"] = None
-    document["links"] = {}
-    return _parcel(desk, verdict, document)
 
 
 def health(desk: Desk) -> dict[str, Any]:
@@ -126,6 +105,7 @@ def _parcel(desk: Desk, verdict: Verdict, document: dict[str, Any]) -> dict[str,
             "complete": verdict.complete,
             "enforcement": document["enforcement"],
             "text_sha256": verdict.text_sha256,
+            "rules": verdict.versions["rules"],
             "rule_files": desk.rule_files,
             "next_event_at": event.at.isoformat() if event else None,
             "timings": dict(verdict.timings),
@@ -148,9 +128,13 @@ def _cell(verdict: Verdict) -> dict[str, Any]:
 
 
 CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
+    "agencies": agencies,
     "check": check,
     "fingerprint": fingerprint,
     "health": health,
     "matrix": matrix,
-    "unfinished": unfinished,
+    "put_agreement": put_agreement,
+    "put_policy": put_policy,
+    "rule": rule,
+    "rules": rules,
 }

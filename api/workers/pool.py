@@ -70,6 +70,11 @@ class Pool:
         for slot in self._slots:
             self._free.put_nowait(slot)
 
+    @property
+    def idle(self) -> bool:
+        """Whether a worker is free this very moment."""
+        return not self._free.empty()
+
     def state(self) -> PoolState:
         """Figures for health and metrics."""
         return PoolState(

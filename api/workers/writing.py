@@ -1,17 +1,14 @@
-"""The writer's jobs: whatever changes sources, contracts and the index."""
+"""The writer's jobs: what changes sources and the index, and may take its time."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from checker.errors import AgreementError, DamagedInput, Problem
-from checker.licensing import load_agreement
+from checker.errors import DamagedInput, Problem
 from checker.models import Source
 from checker.readers import read_sources
 
 from .desk import Desk
 from .drafts import file_bytes
-from .jobs import health, unfinished
-from .rules import agencies, rule, rules
 
 __all__ = ["WRITE_JOBS"]
 
@@ -59,21 +56,6 @@ def _add(desk: Desk, sources: Sequence[Source]) -> dict[str, Any]:
     }
 
 
-def put_agreement(desk: Desk, text: str, expected: str | None = None) -> dict[str, Any]:
-    """Puts an agreement in force, written in YAML or JSON; its id must be `expected`, if given."""
-    if expected is not None:
-        agreement = load_agreement(text, "agreement")
-        if agreement.id != expected:
-            raise AgreementError(Problem("agreement: id", "is not the id in the address"))
-    agreement = desk.newsroom.add_agreement(text, "agreement")
-    return {"id": agreement.id}
-
-
-def put_policy(desk: Desk, text: str) -> dict[str, Any]:
-    """Puts the policy in force, written in YAML or JSON."""
-    return {"digest": desk.newsroom.set_policy(text, "policy").digest}
-
-
 def remove_source(desk: Desk, source: str) -> None:
     """Takes a source out of store and index."""
     desk.newsroom.store.remove_source(source, at=desk.newsroom.clock())
@@ -83,12 +65,5 @@ def remove_source(desk: Desk, source: str) -> None:
 WRITE_JOBS: Mapping[str, Callable[..., Any]] = {
     "add_document": add_document,
     "add_items": add_items,
-    "agencies": agencies,
-    "health": health,
-    "put_agreement": put_agreement,
-    "put_policy": put_policy,
     "remove_source": remove_source,
-    "rule": rule,
-    "rules": rules,
-    "unfinished": unfinished,
 }
