@@ -33,7 +33,7 @@ class FormMatcher:
     grammar: Grammar
     lexicon: Lexicon
     dates: frozenset[str]
-    _by_class: dict[str, tuple[CompiledForm, ...]] = field(default_factory=dict)
+    _fitting: dict[tuple[str, str, str], tuple[CompiledForm, ...]] = field(default_factory=dict)
     _endings: dict[str, frozenset[int]] = field(default_factory=dict)
     _beginnings: dict[str, frozenset[int]] = field(default_factory=dict)
 
@@ -58,11 +58,19 @@ class FormMatcher:
         """Every template that fits a chain, with the form that does."""
         return [(hit.template, hit.form) for hit in self.hits(marked, chain, {})]
 
-    def _forms(self, cls: str) -> Sequence[CompiledForm]:
-        forms = self._by_class.get(cls)
+    def _forms(self, cls: str, before: str, after: str) -> Sequence[CompiledForm]:
+        """The forms that take such names and can fit beside these letters at all."""
+        forms = self._fitting.get((cls, before, after))
         if forms is None:
-            forms = tuple(form for form in self.grammar.forms if cls in form.names)
-            self._by_class[cls] = forms
+            befores = self._possible(before, self._endings, self.grammar.before)
+            afters = self._possible(after, self._beginnings, self.grammar.after)
+            forms = tuple(
+                form
+                for form in self.grammar.forms
+                if cls in form.names and form.before in befores and form.after in afters
+            )
+            if len(self._fitting) < _REMEMBERED:
+                self._fitting[cls, before, after] = forms
         return forms
 
     def _tried(
@@ -70,14 +78,12 @@ class FormMatcher:
     ) -> list[tuple[int, Form, int, int]]:
         left = self.lexicon.read(marked, low, chain.at)
         right = self.lexicon.read(marked, chain.at + 1, high)
-        befores = self._possible(left.text[-2:], self._endings, self.grammar.before)
-        afters = self._possible(right.text[:2], self._beginnings, self.grammar.after)
         starts: dict[int, int | None] = {-1: chain.at}
         ends: dict[int, int | None] = {-1: chain.at + 1}
         fits: list[tuple[int, Form, int, int]] = []
         done = -1
-        for form in self._forms(chain.cls):
-            if form.template == done or form.before not in befores or form.after not in afters:
+        for form in self._forms(chain.cls, left.text[-2:], right.text[:2]):
+            if form.template == done:
                 continue
             if form.after not in ends:
                 ends[form.after] = self._after(form.after, right)

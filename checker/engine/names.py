@@ -69,6 +69,7 @@ class _Pieces:
     letters: str
     errors: int
     offsets: tuple[int, ...]
+    number: int = 0
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ class NameIndex:
             if not text.isascii():
                 for damaged in _damaged(name.text):
                     exact.setdefault(damaged, name)
-        pieces = [p for name in rules.names if (p := _cut(name)) is not None]
+        pieces = [p for n, name in enumerate(rules.names) if (p := _cut(name, n)) is not None]
         piece_of: dict[str, list[tuple[_Pieces, int]]] = {}
         for cut in pieces:
             bounds = (*cut.offsets, len(cut.letters))
@@ -148,19 +149,19 @@ class NameIndex:
 
     def _fuzzy(self, view: View, exact: Sequence[Mention]) -> Iterator[Mention]:
         """Long names with typing errors: two whole pieces at fitting distance, then compared."""
-        seen: dict[tuple[int, int], tuple[int, int]] = {}
-        taken = _Covered(exact)
+        seen: dict[int, tuple[int, int]] = {}
         tried: set[tuple[int, int]] = set()
+        taken: _Covered | None = None
         for number, start, _ in self._pieces.find_matches_as_indexes(view.lower, overlapping=True):
             for cut, offset in self._piece_of[number]:
-                begin, key = start - offset, id(cut)
-                last = seen.get((key, 0))
-                seen[key, 0] = (begin, offset)
+                begin, last = start - offset, seen.get(cut.number)
+                seen[cut.number] = (begin, offset)
                 if last is None or last[1] >= offset or abs(begin - last[0]) > cut.errors:
                     continue
-                if (key, last[0]) in tried or taken.holds(start):
+                taken = taken or _Covered(exact)
+                if (cut.number, last[0]) in tried or taken.holds(start):
                     continue
-                tried.add((key, last[0]))
+                tried.add((cut.number, last[0]))
                 mention = _compared(view, cut, last[0])
                 if mention:
                     yield mention
@@ -199,7 +200,7 @@ def _damaged(text: str) -> Iterator[str]:
             yield shown
 
 
-def _cut(name: Name) -> _Pieces | None:
+def _cut(name: Name, number: int) -> _Pieces | None:
     letters = normalised(name.text).lower().removeprefix("the ").strip()
     if name.cls != "full" or len(letters) < _FUZZY_LETTERS or not letters[0].isalpha():
         return None
@@ -208,7 +209,7 @@ def _cut(name: Name) -> _Pieces | None:
     errors = 1 if len(letters) < 18 else 2
     count = errors + 2
     offsets = tuple(len(letters) * number // count for number in range(count))
-    return _Pieces(name, letters, errors, offsets)
+    return _Pieces(name, letters, errors, offsets, number)
 
 
 def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:

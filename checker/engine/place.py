@@ -23,11 +23,15 @@ class Placed:
 
 # Marks that a program's text handles: patterns, tests and comments are no article.
 _PROGRAM = re.compile(
-    r"""=>|===?|\w\((?:[`/]|r?["'][^"']*["']\s*[,)]|\w+\()|\)\s?[;{]|\);\s*(?://|$)|\\[sdwb.()|-][*+)|\w]|^\s*(?://|\#|\*|--\s\d)
-    |\b(?:assert|const|return|import|def|elif|expect|let|var|function)\s[\w(]|`;|\.(?:replace|add|contains|sub|match)\(
-    |^\s*["'](?:\([^()]*\))["'],?\s*$""",
+    r"""=>|={2,3}\s|\w\((?:[`/]|r?["'][^"']*["']\s*[,)]|\w+\()|\)\s?\{|\);\s*(?://|$)|`;
+    |\\(?:[sdwb.()|-][*+)|\w]|[(|])|\.(?:replace|add|contains|sub|match)\(
+    |^\s*(?://|\#\s|--\s\d)|^\s+\*\s|^\s*["'](?:\([^()]*\))["'],?\s*$
+    |^\s*(?:assert|const|return|import|def|elif|let|var|function|expect)[ (]""",
     re.VERBOSE | re.MULTILINE,
 )
+# One of these is in every line that _PROGRAM takes; most lines have none.
+_SIGNS = ("=>", "==", "(", "`;", "\\", "//", "#", "--", " *", "\t*", "assert", "const", "return")
+_SIGNS += ("import", "def ", "elif", "let ", "var ", "function", "expect")
 _AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|fonte)\b")
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
 
@@ -36,7 +40,9 @@ def spoken(line: str) -> str:
     """Why a line of a pasted text is no part of an article: program text, an embedded post."""
     if _POST.search(line):
         return "stands in an embedded post"
-    return "stands in program text" if _PROGRAM.search(line) else ""
+    if any(sign in line for sign in _SIGNS) and _PROGRAM.search(line):
+        return "stands in program text"
+    return ""
 
 
 def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str = "") -> Placed:

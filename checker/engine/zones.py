@@ -91,7 +91,9 @@ class Zones:
         known = self._looked.get(line)
         if known is None:
             start, end = self._lines[line]
-            known = spoken(self._draft.text[max(start, offset - 300) : min(end, offset + 300)])
+            low = max(start, offset - 300)
+            cut = "" if low == start else "…"  # not the start of the line
+            known = spoken(cut + self._draft.text[low : min(end, offset + 300)])
             self._looked[line] = known
         return known
 

@@ -66,7 +66,9 @@ _ESCAPE = r"""\\\\?(?:r\\\\?n|[nrt]|u[0-9a-fA-F]{4}|["'/])"""
 _BLANKS = r"\\\\?(?:r\\\\?n|[nrt])"
 _ESCAPED = re.compile(r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|[\s.,;:>)"']\\n|\\n\\n""")
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+_SEVERAL = (("[Ââ]", _MOJIBAKE), ("[\u1161-\u11a7]", _JAMO), ("[\u3099\u309a]", _VOICED))
 _UNIT = re.compile(_ESCAPE)
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 _BLANK_LINE = re.compile(
     r"(?:\r\n|[\n\r\x85\u2028\u2029]|\\n)[^\S\n]*(?:[\n\r\x85\u2028\u2029]|\\r|\\n)"
@@ -135,7 +137,7 @@ def view_of(text: str, *, entities: bool = False) -> View:
     breaks: list[int] = []
     position = shown_length = 0
     escapes = "\\" in text and _ESCAPED.search(text) is not None
-    for found in _irregular(hidden, longer, entities, escapes).finditer(text):
+    for found in _irregular(hidden, longer, entities, escapes, _scripts(text)).finditer(text):
         here, after = found.span()
         if position < here:
             piece = text[position:here]
@@ -181,10 +183,19 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
     return table, "".join(sorted(hidden)), "".join(sorted(longer))
 
 
+def _scripts(text: str) -> tuple[str, ...]:
+    """Formulas for several letters that stand for one, where such letters are in the text."""
+    if text.isascii():
+        return ()
+    return tuple(formula for sign, formula in _SEVERAL if re.search(sign, text))
+
+
 @cache
-def _irregular(hidden: str, longer: str, entities: bool, escapes: bool) -> re.Pattern[str]:
+def _irregular(
+    hidden: str, longer: str, entities: bool, escapes: bool, scripts: tuple[str, ...]
+) -> re.Pattern[str]:
     """Where the view's length differs: runs of blanks, invisible and expanding letters."""
-    parts = [_MOJIBAKE, f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]", _JAMO, _VOICED]
+    parts = [*scripts, f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]"]
     parts += [f"[{re.escape(signs)}]" for signs in (hidden, longer) if signs]
     if entities:
         parts.append(_ENTITY)
@@ -237,8 +248,7 @@ def _unescaped(found: re.Match[str]) -> str:
     """What an escape of data or program text stands for."""
     sign = found[0].lstrip("\\")
     if sign[0] == "u" and len(sign) == 5:
-        code = int(sign[1:], 16)
-        return "" if 0xD800 <= code <= 0xDFFF else chr(code)  # half of an emoji is no letter
+        return chr(int(sign[1:], 16))
     return "\n" if sign[0] in "nr" else " " if sign == "t" else sign
 
 
@@ -271,7 +281,7 @@ def _folded(letter: str) -> str:
 
 def _without_look_alikes(text: str) -> str:
     """Letters of another script inside a Latin word, read as the Latin letters they imitate."""
-    if text.isascii() or not _MIXED.search(text):
+    if text.isascii() or not _OTHER_SCRIPT.search(text) or not _MIXED.search(text):
         return text
 
     def read(found: re.Match[str]) -> str:
