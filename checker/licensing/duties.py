@@ -21,6 +21,8 @@ __all__ = ["attribution", "attribution_fix", "credit", "credited"]
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
 ALTERED = 85  # similarity (0-100) from which a wording is a damaged credit, not another text
 _BARE_DATELINE = re.compile(r"[^\n.!?]{2,60}?(?=\s?[-–—]{1,2}\s)")
+_FULL_STOP = re.compile(r"(?<=\w{4})[.!?](?=\s|$)")  # not that of "Mr." or of a quoted sentence
+QUOTES = ('"', "”", "“", "»", "«", "’", "'")
 _NAMES_SOURCE = {
     "en": ", according to {}",
     "de": ", wie {} berichtet",
@@ -229,14 +231,32 @@ def _fallback(a: Agreement) -> Credit | None:
 
 
 def attribution_fix(name: str, e: Evidence, q: Inquiry) -> tuple[Edit, ...]:
-    """Names the source behind the first passage, in the draft's language."""
+    """Names the source in the story's first sentence that is the owner's, in its language."""
     text = q.layout.text
     if not text.strip():
         return ()
-    at = e.passages[0].end if e.passages else q.layout.article_end()
-    block = q.layout.block_at(max(at - 1, 0))
-    limit = block.end if block is not None else len(text)
-    stop = re.compile(r"[.!?;](?=[\s\"'”’»]|$)").search(text, max(at - 1, 0), limit)
-    at = stop.start() if stop is not None else len(text[:limit].rstrip())
     language = (q.draft.language or "en").casefold().partition("-")[0]
-    return (_at(at, _NAMES_SOURCE.get(language, " ({})").format(name)),)
+    at = _sentence_end(*_first_used(e, q.layout), text)
+    quoted = text[at - 1 : at] in QUOTES
+    named = " ({})" if quoted else _NAMES_SOURCE.get(language, " ({})")
+    return (_at(at, named.format(name)),)
+
+
+def _first_used(e: Evidence, layout: Layout) -> tuple[int, int]:
+    """Where the first used words of the story begin, and where their paragraph ends."""
+    passages = sorted(e.passages, key=lambda passage: passage.start)
+    for passage in passages:
+        for block in layout.story():
+            if passage.start < block.end and block.start < passage.end:
+                return max(passage.start, block.start), block.end
+    end = layout.article_end()
+    return end, end
+
+
+def _sentence_end(start: int, limit: int, text: str) -> int:
+    """In front of the full stop that ends the sentence, outside of quotation marks."""
+    stop = _FULL_STOP.search(text, start, limit)
+    if stop is not None:
+        return stop.start()
+    end = len(text[:limit].rstrip())
+    return end - 1 if text[end - 1 : end] in (".", "!", "?") else end

@@ -27,6 +27,9 @@ def embargo_terms(e: Evidence, q: Inquiry) -> list[Reason]:
     if e.item is None:
         return []
     terms = [term for term in _terms(e.item, q) if term.kind == "embargo"]
+    if _field_is_over(e.item, q):
+        # A note without a time most likely speaks of the field's: `prose_reasons` asks a person.
+        terms = [term for term in terms if term.moment is not None]
     return [reason for term in terms for reason in _embargoed(term, e.item, e, q)]
 
 
@@ -38,7 +41,8 @@ def prose_reasons(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     """What one parsed term means for this use."""
-    if term.kind == "unknown":
+    timeless = term.kind == "embargo" and term.moment is None
+    if term.kind == "unknown" or (timeless and _field_is_over(item, q)):
         yield unread(term.raw, e, q)
     elif term.kind in ("not", "only"):
         yield from _limits(term, e, q)
@@ -49,10 +53,6 @@ def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason
 
 
 def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    if term.moment is None and _field_is_over(item, q):
-        # The wire's own field gave a time, and it has passed: the note most likely speaks of it.
-        yield unread(term.raw, e, q)
-        return
     if term.moment is None:
         yield reason(
             "status.embargoed",

@@ -201,7 +201,19 @@ def _paragraphs(text: str) -> list[Span]:
     runs = [run for run in runs if run]
     if len(runs) < 2:
         runs = [[line] for run in runs for line in run]
+    elif runs:
+        runs = [*_unstacked(text, runs[0]), *runs[1:]]
     return [_trimmed(text, run[0].start, run[-1].end) for run in runs]
+
+
+def _unstacked(text: str, run: list[Span]) -> Iterator[list[Span]]:
+    """Headline, byline and dateline that stand on lines right above a paragraph of one line."""
+    long = (n for n, line in enumerate(run) if line.end - line.start > HEAD_LIKE)
+    first = next(long, 0)
+    if any(_ends_sentence(text[line.start : line.end]) for line in run[:first]):
+        first = 0  # lines of a paragraph, set to a width
+    yield from ([line] for line in run[:first])
+    yield run[first:]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

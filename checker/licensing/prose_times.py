@@ -17,7 +17,7 @@ _MONTHS = {
     2: "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраля",
     3: "march mar märz maerz mär mars marzo março marco maart mrt марта",
     4: "april apr avril avr abril abr aprile апреля",
-    5: "may mai mayo maggio mag maio mei мая",
+    5: "may mai mayo maggio mag maio mei maj мая",
     6: "june jun juni juin junio giugno giu junho июня",
     7: "july jul juli juillet juil julio luglio lug julho июля",
     8: "august aug août aout agosto ago augustus августа",

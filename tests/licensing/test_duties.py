@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, apply_edits, edits_of
 from checker.licensing.layout import Layout
-from checker.models import Draft, Edit, Item, Match, Rights, Span, Zone
+from checker.models import Draft, Edit, Item, Match, Passage, Rights, Span, Zone
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 
 PLACES = ("dateline", "byline", "top", "end", "any")
@@ -267,3 +267,26 @@ def test_edits_that_do_not_fit_are_refused() -> None:
         apply_edits("abc", [Edit("delete", 2, 9)])
     with pytest.raises(ValueError, match="does not fit"):
         apply_edits("abcdef", [Edit("delete", 0, 3), Edit("replace", 2, 4, "x")])
+
+
+def test_an_attribution_goes_into_the_first_sentence_used_outside_of_quotation_marks() -> None:
+    text = (
+        "“We counted every crane twice.” The clerks agreed on Tuesday, Mr. Boon said. Then it"
+        " rained on the harbour.\n\nA second paragraph stands here and tells of other things."
+    )
+    used = Passage(0, len(text), 0, len(text), "near", 0.9, 30)
+    terms = agreement(attribution={"text": ["AFP"], "where": ["any"], "required_when": "any"})
+    judgement = judged(text, matches=(match(passages=(used,)),), agreements=(terms,))
+    fixed = apply_edits(text, edits_of(judgement.claims[0].reasons))
+    assert "agreed on Tuesday, Mr. Boon said, according to AFP. Then" in fixed
+    assert judged(fixed, matches=(match(passages=(used,)),), agreements=(terms,)).verdict == "clear"
+
+
+def test_lines_stacked_on_the_first_paragraph_are_no_part_of_it() -> None:
+    lead = STORY.partition("\n\n")[0]
+    text = f"Harbour news\nDockers go back to work\nROTTERDAM, Jan 14\n{STORY}"
+    terms = agreement(credit={"text": ["(AFP)"], "where": ["dateline"], "required_when": "any"})
+    judgement = judged(text, matches=(match(),), agreements=(terms,))
+    fixed = apply_edits(text, edits_of(judgement.claims[0].reasons))
+    assert f"ROTTERDAM, Jan 14\n(AFP) - {lead}" in fixed
+    assert judged(fixed, matches=(match(),), agreements=(terms,)).verdict == "clear"

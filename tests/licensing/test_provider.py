@@ -322,3 +322,34 @@ def test_a_naive_moment_of_the_check_is_read_as_utc() -> None:
     naive = replace(USE, at=NOW.replace(tzinfo=None))
     assert judged(matches=(match(),), agreements=HELD, use=naive).verdict == "clear"
     assert judged(use=replace(USE, at=None)).at == NOW.astimezone(UTC)
+
+
+def test_a_note_without_a_time_outlives_no_embargo_that_the_wire_ended() -> None:
+    over = {"embargo_until": NOW - timedelta(hours=1), "editors_note": ("STRICTLY EMBARGOED",)}
+    judgement = judged(matches=(match(),), agreements=HELD, registry=registry(**over))
+    (told,) = [r for r in judgement.claims[0].reasons if r.code == "licence.item_restricted"]
+    assert judgement.verdict == "licence_required"
+    assert told.parsed is False
+    assert "STRICTLY EMBARGOED" in told.message
+    holds = {"embargo_until": NOW + timedelta(hours=1), "editors_note": ("STRICTLY EMBARGOED",)}
+    assert judged(matches=(match(),), agreements=HELD, registry=registry(**holds)).verdict == (
+        "blocked"
+    )
+    alone = {"editors_note": ("STRICTLY EMBARGOED",)}
+    assert judged(matches=(match(),), agreements=HELD, registry=registry(**alone)).verdict == (
+        "blocked"
+    )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Sperrfrist 31. Mai 19.00 Uhr",
+        "Sperrfrist bis 31. Jan. 19.00 Uhr",
+        "SPERRFRIST 31. Mai 2025, 1900 Uhr",
+        "Embargo till 31 maj kl. 19.00",
+    ],
+)
+def test_an_embargo_in_a_note_ends_when_the_note_says(note: str) -> None:
+    registered = registry(editors_note=(note,))
+    assert judged(matches=(match(),), agreements=HELD, registry=registered).verdict == "clear"
