@@ -113,9 +113,13 @@ class Service:
         log.info("stopped")
 
     async def _note_keys(self) -> None:
-        """Notes now and then when keys were used; not on each request, which would be a write."""
+        """Notes now and then when keys were used; not on each request, which would be a write.
+
+        Audits that have ended are let go of by the way.
+        """
         while True:
             await asyncio.sleep(NOTE_SECONDS)
+            self.children = [child for child in self.children if child.poll() is None]
             if used := self.book.take_used():
                 with contextlib.suppress(WirecheckError):  # the next time will do
                     await self.read(self.store.keys.used, used)
