@@ -30,7 +30,21 @@ _PROGRAM = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 # One of these is in every line that _PROGRAM takes; most lines have none.
-_SIGNS = ("=>", "==", "(", "`;", "\\", "//", "#", "--", " *", "\t*", "assert", "const", "return")
+_SIGNS: tuple[str, ...] = (
+    "=>",
+    "==",
+    "(",
+    "`;",
+    "\\",
+    "//",
+    "#",
+    "--",
+    " *",
+    "\t*",
+    "assert",
+    "const",
+    "return",
+)
 _SIGNS += ("import", "def ", "elif", "let ", "var ", "function", "expect")
 _AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|fonte)\b")
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
