@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from checker.engine import Engine
-from checker.licensing import Agreement, Judgement, Policy, agreements_digest, judge
+from checker.licensing import Agreement, Judgement, Policy, agreements_digest, item_ids, judge
 from checker.models import (
     Draft,
     Incomplete,
@@ -151,7 +151,7 @@ class Checker:
             use,
             agreements=contracts.agreements,
             policy=contracts.policy,
-            items=self._items([match.source for match in evidence.search.matches]),
+            items=self._items(item_ids(evidence.search)),
             names=self._names,
             now=use.at or now,
         )

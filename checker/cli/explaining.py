@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker.cli.replaying import contracts_at, draft_of
 from checker.errors import NotFound, Problem
-from checker.licensing import explain_judgement, judge
+from checker.licensing import explain_judgement, item_ids, judge
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
 from checker.readers import read_draft
@@ -45,7 +45,7 @@ def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterat
         use,
         agreements=contracts.agreements,
         policy=contracts.policy,
-        items=newsroom.items([match.source for match in evidence.search.matches]),
+        items=newsroom.items(item_ids(evidence.search)),
         names=names,
         now=use.at or now,
     )

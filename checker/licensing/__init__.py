@@ -7,6 +7,7 @@ from checker.licensing.agreement import (
     odrl_document,
 )
 from checker.licensing.codes import CODES
+from checker.licensing.evidence import item_ids
 from checker.licensing.explain import explain_judgement, steps_as_rows
 from checker.licensing.fixes import apply_edits, edits_of
 from checker.licensing.inquiry import Step
@@ -29,6 +30,7 @@ __all__ = [
     "differences",
     "edits_of",
     "explain_judgement",
+    "item_ids",
     "judge",
     "lint_agreements",
     "load_agreement",

@@ -13,6 +13,7 @@ from checker.licensing.evidence import Evidence
 from checker.licensing.inquiry import Inquiry
 from checker.licensing.layout import DATELINE, Layout
 from checker.licensing.parts import Credit
+from checker.licensing.prose_times import MONTH_NAMES
 from checker.licensing.reasons import reason
 from checker.models import Edit, Reason, Span
 
@@ -20,7 +21,10 @@ __all__ = ["attribution", "attribution_fix", "credit", "credited"]
 
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
 ALTERED = 85  # similarity (0-100) from which a wording is a damaged credit, not another text
-_BARE_DATELINE = re.compile(r"[^\n.!?]{2,60}?(?=\s?[-–—]{1,2}\s)")
+_DATED = re.compile(
+    rf",\s(?:\d{{1,2}}\.?\s)?(?:{MONTH_NAMES})\b\.?(?:\s\d{{1,2}})?$", re.IGNORECASE
+)
+_BARE_DATELINE = re.compile(r"(?:[^\n.!?]|(?<=\d)\.(?=\s\w)){2,60}?(?=\s?[-–—]{1,2}\s)")
 _FULL_STOP = re.compile(r"(?<=\w{4})[.!?](?=\s|$)")  # not that of "Mr." or of a quoted sentence
 QUOTES = ('"', "”", "“", "»", "«", "’", "'")
 _NAMES_SOURCE = {
@@ -189,10 +193,11 @@ def _insert(text: str, place: str, layout: Layout) -> tuple[Edit, ...]:
 
 
 def _into_dateline(text: str, start: int, end: int, layout: Layout) -> Edit:
-    """Behind "PARIS, Jan 14" where the story begins so, else in front of the story."""
+    """Behind "PARIS" or "Paris, Jan 14" where the story begins so, else in front of the story."""
     line = layout.text[start : min(end, start + DATELINE)]
     bare = _BARE_DATELINE.match(line)
-    if bare is not None and line[:2].isupper() and "(" not in bare.group():
+    named = bare is not None and (line[:2].isupper() or _DATED.search(bare.group()))
+    if bare is not None and named and "(" not in bare.group():
         return _at(start + bare.end(), f" ({_bare(text)})")
     return _at(start, f"({_bare(text)}) - ")
 

@@ -5,7 +5,7 @@ match says it with passages; a mention in prose is attribution and never agency 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.licensing.layout import Layout
@@ -22,7 +22,7 @@ from checker.models import (
     Span,
 )
 
-__all__ = ["PROVIDER_KINDS", "Evidence", "Gathered", "UseKind", "gather"]
+__all__ = ["PROVIDER_KINDS", "Evidence", "Gathered", "UseKind", "gather", "item_ids"]
 
 UseKind = Literal["substantial", "derived", "quotation", "related", "third_party_quote"]
 
@@ -39,6 +39,7 @@ class Evidence:
 
     `source` is None where markings alone speak. `own_notice` tells that a marking of the owner
     came along with the text, `attributed` that the owner is named in prose or by a marking.
+    `covered_by` are sources of the same owner, more of which was taken, with these very words.
     """
 
     owner: str
@@ -64,11 +65,23 @@ class Evidence:
     passages: tuple[Span, ...] = ()
     language: str | None = None
     holder: str | None = None
+    covered_by: tuple[tuple[str, Item | None], ...] = ()
 
     @property
     def label(self) -> str:
         """What a message calls it."""
         return self.source or "this text"
+
+
+def item_ids(search: SearchResult) -> list[str]:
+    """The ids whose registry items a judgement needs: the sources, and other ids of their texts."""
+    ids = {name for match in search.matches for name in (match.source, *_kin(match))}
+    return sorted({*ids, *(name for match in search.matches for name in match.also_in)})
+
+
+def _kin(match: Match) -> list[str]:
+    """Other ids of the same text: its family. What merely shares words is a match of its own."""
+    return sorted({match.earliest or "", match.newest or ""} - {match.source, ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,10 @@ def gather(
         for role in ("text", "photo", "press_release", "mention")
     }
     evidence = [
-        _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ()))
+        replace(
+            _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ())),
+            covered_by=_covering(match, matches, items),
+        )
         for match in matches
     ]
     evidence += _marked(draft, by_role, {m.owner for m in matches})
@@ -172,6 +188,20 @@ def _matched(
     )
 
 
+def _covering(
+    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
+) -> tuple[tuple[str, Item | None], ...]:
+    """Sources of the owner that the words may as well be from, since more of them was taken."""
+    covering = [
+        (other.source, items.get(other.source))
+        for other in matches
+        if other.owner == match.owner
+        and match.source in other.also_in
+        and other.share_of_source > match.share_of_source
+    ]
+    return tuple(sorted(covering, key=lambda pair: pair[0]))
+
+
 def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) -> UseKind:
     if match.cls == "related":
         return "related"
@@ -191,8 +221,7 @@ def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) ->
 
 def _family(match: Match, items: Mapping[str, Item]) -> tuple[Item, ...]:
     """The registry's word on other ids of the same text, of the same owner."""
-    ids = sorted({*match.also_in, match.earliest or "", match.newest or ""} - {match.source, ""})
-    kin = (items[name] for name in ids if name in items)
+    kin = (items[name] for name in _kin(match) if name in items)
     return tuple(item for item in kin if item.owner == match.owner)
 
 

@@ -64,7 +64,7 @@ def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
             parsed=False,
         )
         return
-    end = local_reading(term.moment, item, q)
+    end = local_reading(term.moment, item, q, term.raw)
     if q.at < end:
         yield reason(
             "status.embargoed",
@@ -173,7 +173,7 @@ def term_end(term: Term, item: Item, q: Inquiry) -> datetime | None:
         # The earliest reading: what must come down comes down in time.
         zone = provider_zone(item, q)
         return earliest_reading(term.moment, zone)
-    return local_reading(term.moment, item, q)
+    return local_reading(term.moment, item, q, term.raw)
 
 
 def _credit(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:

@@ -3,6 +3,7 @@
 Nothing overrules it: no agreement, no quotation, no short extract.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -23,6 +24,8 @@ __all__ = [
     "unpublishable",
 ]
 
+# Germany, Austria and Switzerland keep one time; "Ortszeit" is that of some other place.
+_GERMAN_CLOCK = re.compile(r"\d\s?Uhr\b(?!.*zeit\b)", re.IGNORECASE | re.DOTALL)
 _STATUS = {
     "usable": "usable",
     "canceled": "killed",
@@ -162,7 +165,7 @@ def embargo_end(item: Item, inquiry: Inquiry) -> datetime | None:
         if spoken is None:
             raise ValueError(raw)
         read = spoken
-    return local_reading(read, item, inquiry)
+    return local_reading(read, item, inquiry, raw)
 
 
 def provider_zone(item: Item, inquiry: Inquiry) -> tzinfo | None:
@@ -171,9 +174,21 @@ def provider_zone(item: Item, inquiry: Inquiry) -> tzinfo | None:
     return zone_of(name) if name else None
 
 
-def local_reading(value: datetime, item: Item, inquiry: Inquiry) -> datetime:
-    """A time of the provider, the later of two readings where it can mean two moments."""
-    return latest_reading(value, provider_zone(item, inquiry))
+def local_reading(value: datetime, item: Item, inquiry: Inquiry, words: str = "") -> datetime:
+    """A time of the provider, the later of two readings where it can mean two moments.
+
+    `words` are those in which the time was said; they may tell the zone when nothing else does.
+    """
+    zone = provider_zone(item, inquiry)
+    return latest_reading(value, zone or (spoken_zone(words, item.rights) if words else None))
+
+
+def spoken_zone(words: str, rights: Rights) -> tzinfo | None:
+    """The zone of a note that names none: its embargo field's, or where people say "Uhr"."""
+    field = rights.embargo_until
+    if field is not None and field.utcoffset():
+        return field.tzinfo
+    return zone_of("Europe/Berlin") if _GERMAN_CLOCK.search(words) else None
 
 
 def _field_zone(rights: Rights) -> str | None:

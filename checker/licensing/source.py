@@ -61,6 +61,7 @@ def assess(e: Evidence, q: Inquiry, steps: list[Step]) -> Assessment:
 
 def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
     said = [*provider_reasons(e, q), *embargo_terms(e, q)]
+    said = _background(said, e, q)
     said = [_with_clause(r, e, q) if r.code == "status.killed" else r for r in said]
     old = superseded(e, q)
     if old is not None:
@@ -72,6 +73,41 @@ def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
     question = "Did the provider kill, withhold, embargo or deny it?"
     tracer.note("provider", question, "yes" if said else "no", reasons=said)
     return said
+
+
+BACKGROUND = 0.5  # share of a source below which its words may be background from another one
+
+
+def _background(said: list[Reason], e: Evidence, q: Inquiry) -> list[Reason]:
+    """Words of a blocked item that stand in a free item of the owner as well: for a person.
+
+    An agency's stories share their background paragraphs; a kill of one of them does not forbid
+    the others. Nothing is cleared by that: somebody has to look.
+    """
+    if e.share_of_source >= BACKGROUND or worst(r.severity for r in said) != "blocked":
+        return said
+    others = (replace(e, source=s, item=i, family=(), covered_by=()) for s, i in e.covered_by)
+    free = [o.label for o in others if not _blocked(o, q)]
+    if not free:
+        return said
+    told = "; ".join(r.code for r in said if r.severity == "blocked")
+    return [
+        *(r for r in said if r.severity != "blocked"),
+        reason(
+            "licence.item_restricted",
+            f"{e.words} words stand in {free[0]} and also in {e.label}, which"
+            f" {q.name(e.owner)} holds back ({told}). Check by hand.",
+            e.owner,
+            passages=e.passages,
+            found=e.source,
+            parsed=False,
+        ),
+    ]
+
+
+def _blocked(e: Evidence, q: Inquiry) -> bool:
+    said = [*provider_reasons(e, q), *embargo_terms(e, q)]
+    return worst(r.severity for r in said) == "blocked"
 
 
 def _with_clause(killed: Reason, e: Evidence, q: Inquiry) -> Reason:

@@ -32,6 +32,8 @@ SHAPES = {
     "headline and author": "Harbours open again\nBy Cy Other\n\n" + STORY,
     "bare dateline": "LISBON, June 1 - " + STORY,
     "quote at the end": STORY + '\n\n"We are glad," a docker said.',
+    "dated dateline": "Lisbon, June 1 - " + STORY,
+    "german dateline": "Lissabon, 1. Juni - " + STORY,
     "arabic": "قال عمال الموانئ إنهم سيعودون إلى العمل بعد تسعة أيام.\n\nوكان التصويت متقاربا.",
     "japanese": "港湾労働者は九日間のストライキの後、火曜日に職場へ戻ることを決めた。",
     "no full stop": "Dock workers at three harbours voted on Tuesday to go back to work",
@@ -290,3 +292,12 @@ def test_lines_stacked_on_the_first_paragraph_are_no_part_of_it() -> None:
     fixed = apply_edits(text, edits_of(judgement.claims[0].reasons))
     assert f"ROTTERDAM, Jan 14\n(AFP) - {lead}" in fixed
     assert judged(fixed, matches=(match(),), agreements=(terms,)).verdict == "clear"
+
+
+@pytest.mark.parametrize("dateline", ["LISBON", "Lisbon, June 1", "Lissabon, 1. Juni"])
+def test_a_credit_goes_behind_place_and_date_of_a_dateline(dateline: str) -> None:
+    terms = agreement(credit={"text": ["(AFP)"], "where": ["dateline"], "required_when": "any"})
+    text = f"{dateline} - {STORY}"
+    judgement = judged(text, matches=(match(),), agreements=(terms,))
+    fixed = apply_edits(text, edits_of(judgement.claims[0].reasons))
+    assert fixed == f"{dateline} (AFP) - {STORY}"

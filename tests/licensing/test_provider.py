@@ -88,8 +88,29 @@ def test_the_same_text_under_another_id_stays_killed() -> None:
     known = items(
         Item("urn:afp:1", "afp", Rights()), Item("urn:afp:old", "afp", Rights(), killed_at=NOW)
     )
-    same = match(also_in=("urn:afp:old",))
+    same = match(earliest="urn:afp:old", newest="urn:afp:1")
     assert judged(matches=(same,), agreements=HELD, registry=known).verdict == "blocked"
+
+
+def test_background_that_a_killed_item_shares_with_a_free_one_is_for_a_person() -> None:
+    free = match(source="urn:free", also_in=("urn:killed",), share=0.95)
+    shared = match(source="urn:killed", words=60, share=0.2)
+    killed = items(Item("urn:killed", "afp", Rights(), killed_at=NOW))
+    judgement = judged(matches=(free, shared), agreements=HELD, registry=killed)
+    assert judgement.verdict == "licence_required"
+    (reason,) = [r for c in judgement.claims for r in c.reasons if r.parsed is False]
+    assert "urn:killed" in reason.message
+    assert "status.killed" in reason.message
+    for other in (
+        judged(matches=(free, match(source="urn:killed", share=0.6)), registry=killed),
+        judged(matches=(shared,), agreements=HELD, registry=killed),
+        judged(
+            matches=(free, shared),
+            agreements=HELD,
+            registry={**killed, **items(Item("urn:free", "afp", Rights(), killed_at=NOW))},
+        ),
+    ):
+        assert other.verdict == "blocked"
 
 
 def test_related_text_of_a_killed_item_is_blocked_too() -> None:
@@ -322,6 +343,26 @@ def test_a_naive_moment_of_the_check_is_read_as_utc() -> None:
     naive = replace(USE, at=NOW.replace(tzinfo=None))
     assert judged(matches=(match(),), agreements=HELD, use=naive).verdict == "clear"
     assert judged(use=replace(USE, at=None)).at == NOW.astimezone(UTC)
+
+
+def test_a_note_without_a_zone_is_read_in_that_of_its_field_or_its_language() -> None:
+    note = ("Sperrfrist 23. Januar 19.00 Uhr",)
+    field = datetime.fromisoformat("2025-01-23T19:00:00+01:00")
+    near = datetime.fromisoformat("2025-01-22T12:00:00+00:00")
+    for rights in (Rights(editors_note=note, embargo_until=field), Rights(editors_note=note)):
+        known = items(Item("urn:afp:1", "afp", rights, published=near))
+        for when, verdict in (
+            ("2025-01-23T18:59:59+01:00", "blocked"),
+            ("2025-01-23T19:00:00+01:00", "clear"),
+        ):
+            judgement = judged(matches=(match(),), agreements=HELD, registry=known, use=at(when))
+            assert judgement.verdict == verdict
+    elsewhere = Rights(editors_note=("Sperrfrist 23. Januar 19.00 Uhr Ortszeit",))
+    known = items(Item("urn:afp:1", "afp", elsewhere, published=near))
+    late = judged(
+        matches=(match(),), agreements=HELD, registry=known, use=at("2025-01-24T06:00:00+00:00")
+    )
+    assert late.verdict == "blocked"  # any place's time: the latest
 
 
 def test_a_note_without_a_time_outlives_no_embargo_that_the_wire_ended() -> None:
