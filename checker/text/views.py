@@ -248,7 +248,8 @@ def _unescaped(found: re.Match[str]) -> str:
     """What an escape of data or program text stands for."""
     sign = found[0].lstrip("\\")
     if sign[0] == "u" and len(sign) == 5:
-        return chr(int(sign[1:], 16))
+        code = int(sign[1:], 16)
+        return "" if 0xD800 <= code <= 0xDFFF else chr(code)  # half of an emoji is no letter
     return "\n" if sign[0] in "nr" else " " if sign == "t" else sign
 
 
