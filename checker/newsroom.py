@@ -190,11 +190,16 @@ class Newsroom:
 
     # Checks -----------------------------------------------------------------------------------
 
-    def check(self, draft: Draft, use: Use, *, record: bool = True) -> Verdict:
-        """Checks a draft; the check is stored (without its text, unless the policy says so)."""
+    def check(
+        self, draft: Draft, use: Use, *, record: bool = True, check: str | None = None
+    ) -> Verdict:
+        """Checks a draft; the check is stored (without its text, unless the policy says so).
+
+        `check` is the name to store it under, see `new_check_id`.
+        """
         verdict = self.checker.check(draft, use, now=self.clock())
         if record:
-            self.store.record_checks([self.check_record(draft, verdict)])
+            self.store.record_checks([self.check_record(draft, verdict, check=check)])
         return verdict
 
     def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
