@@ -181,7 +181,7 @@ def _build(r: Reading) -> Policy:
     policy = Policy(
         enforcement=MappingProxyType(enforcement),
         overrides=MappingProxyType(_overrides(r)),
-        on_unavailable=r.choice(("on_unavailable",), ACTIONS, "warn"),
+        on_unavailable=r.choice(("on_unavailable",), ACTIONS[1:], "warn"),
         quotation=_extract(r, "quotation", Extract(40, 10.0)),
         very_short_extract=_extract(r, "very_short_extract", Extract(8, 25.0)),
         substantial=_substantial(r),
@@ -219,7 +219,9 @@ def _overrides(r: Reading) -> dict[str, Override]:
         r.section(path, ("action", "override_roles"))
         action = r.text((*path, "action"))
         if action is not None:
-            action = r.choice((*path, "action"), ACTIONS, "block")
+            # What was not finished may be let through, but never silently.
+            allowed = ACTIONS[1:] if code.startswith("system.") else ACTIONS
+            action = r.choice((*path, "action"), allowed, "block")
         roles = r.texts((*path, "override_roles")) if r.has((*path, "override_roles")) else None
         overrides[code] = Override(action, roles)
     return overrides
