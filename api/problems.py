@@ -169,13 +169,24 @@ async def _validation(request: Request, error: Exception) -> Response:
     return _told(request, ApiProblem(422, "invalid-request", detail, errors=errors))
 
 
+# What the validation library says in words of its own code.
+_WORDS = {
+    "extra_forbidden": "this key is not known",
+    "missing": "is needed and missing",
+    "model_attributes_type": "must be a JSON object",
+    "model_type": "must be a JSON object",
+    "dict_type": "must be a JSON object",
+}
+
+
 def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
     place = [str(part) for part in entry.get("loc", ())]
     where = place[0] if place else ""
     field = ".".join(place[1:]) if where == "body" else "/".join(place)
     message = str(entry.get("msg", "is not valid")).removeprefix("Value error, ")
-    if entry.get("type") == "extra_forbidden":
-        message = "this key is not known"
+    message = _WORDS.get(str(entry.get("type")), message)
+    if not field and entry.get("type") == "missing":
+        message = "the body is empty"
     return {"field": _printable(field), "detail": _printable(message)}
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import EBADF
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -169,15 +170,13 @@ def _documents(
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """Results with their texts; what cannot be read is a result too."""
     from checker.audit.documents import Unreadable, read_documents
-    from checker.report import failure
 
     for path in files:
         name = str(path)
         try:
-            body = sys.stdin.buffer.read() if name == "-" else path.read_bytes()
+            body = _stdin() if name == "-" else path.read_bytes()
         except OSError as error:
-            what = f"cannot be read: {error.strerror}"
-            yield failure(what, id=name, hint="check the path"), None
+            yield _unopened(error, name), None
             continue
         known = None if name == "-" else name
         base = path.resolve().parent
@@ -186,6 +185,23 @@ def _documents(
                 yield _unread(found, name), None
             else:
                 yield _checked(desk, newsroom, found, name), found.draft.text
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:  # the caller closed it
+        raise OSError(EBADF, "standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def _unopened(error: OSError, name: str) -> dict[str, Any]:
+    from checker.report import failure
+
+    hint = "check the path"
+    if isinstance(error, IsADirectoryError):
+        hint = "name its files, or check the whole folder with `wirecheck audit`"
+    elif name == "-":
+        hint = "name a file, or send the text to standard input"
+    return failure(f"cannot be read: {error.strerror}", id=name, place=name, hint=hint)
 
 
 def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
@@ -197,14 +213,17 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
 
 def _checked(desk: "Desk", newsroom: "Newsroom", found: "Readable", name: str) -> dict[str, Any]:
     from checker.audit.cut import cut
+    from checker.newsroom import new_check_id
     from checker.report import result
 
     draft = cut(found.draft, desk.max_letters)
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
-    verdict = newsroom.check(draft, found.use or desk.use, record=desk.record)
+    check = new_check_id()
+    verdict = newsroom.check(draft, found.use or desk.use, record=desk.record, check=check)
     texts = {key: source.text for key, source in newsroom.source_texts(verdict).items()}
-    return result(verdict, units=desk.units, with_text=desk.with_text, sources=texts)
+    document = result(verdict, units=desk.units, with_text=desk.with_text, sources=texts)
+    return {**document, "check": check} if desk.record else document
 
 
 def _named(name: str, part: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checker.errors import InputError, Problem
 
-__all__ = ["Decoded", "clean_surrogates", "decode", "label_codec"]
+__all__ = ["Decoded", "clean_surrogates", "control_notes", "decode", "label_codec"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -126,6 +126,18 @@ def clean_surrogates(text: str) -> Decoded:
     if not count:
         return Decoded(text, "str")
     return Decoded(clean, "str", (f"{count} lone surrogate(s) replaced by U+FFFD",))
+
+
+def control_notes(text: str) -> tuple[str, ...]:
+    """What is to be told of a text whose characters are not all letters that a reader sees."""
+    notes = []
+    if nulls := text.count("\0"):
+        notes.append(f"{nulls} null character(s)")
+    head = text[:4096]
+    controls = sum(map(head.count, map(chr, _CONTROLS)))
+    if controls > len(head) // 20:
+        notes.append(f"control characters: {controls} of the first {len(head)} letters")
+    return tuple(notes)
 
 
 def _refuse_binary(data: bytes) -> None:

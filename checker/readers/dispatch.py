@@ -147,9 +147,10 @@ def drafts_of(data: bytes | str, kind: str, place: str) -> Iterator[Draft | BadR
         yield from row_drafts(data, kind, place)
         return
     if kind == "json":
-        records = json_records(load_json(decode_json(data, place), place)[0], place)
+        document, notes = load_json(decode_json(data, place), place)
+        records = json_records(document, place)
         if records is not None:
-            yield from (record_draft(value, where) for where, value in records)
+            yield from (record_draft(value, where, notes) for where, value in records)
             return
     for item in items_of(data, kind, place, None, recover=True):
         yield draft_of(item)

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checker.errors import InputError, Problem
 from checker.models import Draft
-from checker.readers.charset import clean_surrogates, decode
+from checker.readers.charset import clean_surrogates, control_notes, decode
 from checker.readers.html_article import find_article
 from checker.readers.html_blocks import linearise
 from checker.readers.html_guard import MAX_BYTES, guard
@@ -81,9 +81,7 @@ def _text(
     if isinstance(data, bytes) and not text.strip():
         # An empty file is a mistake; an empty field is what editors' systems save all day.
         raise InputError(Problem(place, "empty document", "nothing to check"))
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")
-    return text, decoded.damage
+    return text.replace("\0", "\ufffd"), (*decoded.damage, *control_notes(text))
 
 
 def _page(tree: LexborHTMLParser, url: str) -> Page:

@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.errors import DamagedInput, InputError
 from checker.models import Source
+from checker.readers.charset import control_notes
 from checker.readers.html import read_html
 from checker.readers.json_rights import descent, json_rights, kills_of
 from checker.readers.markup import from_html
@@ -60,7 +61,7 @@ def read_record(
     if words is not None:
         body: list[Block] = [Block(words)] if words.strip() else []
         links: list[str] = []
-        damage: list[str] = []
+        damage = list(control_notes(words))
     else:
         try:
             body, links, damage = html_body(markup or "")

@@ -2,7 +2,7 @@
 
 from checker.errors import InputError, Problem
 from checker.models import Draft
-from checker.readers.charset import clean_surrogates, decode
+from checker.readers.charset import clean_surrogates, control_notes, decode
 from checker.readers.text_zones import text_zones
 
 __all__ = ["MAX_LETTERS", "read_text"]
@@ -34,8 +34,7 @@ def read_text(
     if isinstance(data, bytes) and not text.strip():
         # An empty file is a mistake; an empty field is what editors' systems save all day.
         raise InputError(Problem(name or "", "empty document", "nothing to check"))
-    if "\0" in text:
-        damage = (*damage, f"{text.count(chr(0))} null character(s)")
+    damage = (*damage, *control_notes(text))
     markdown = "markdown" in (content_type or "") or (name or "").lower().endswith(
         (".md", ".markdown")
     )

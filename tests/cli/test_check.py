@@ -1,6 +1,7 @@
 """`wirecheck check` as a shell sees it."""
 
 import json
+import sys
 
 import pytest
 
@@ -71,6 +72,29 @@ def test_a_missing_file_does_not_hide_the_others(filled: Command):
     ran = filled("check", "--json", "nofile.txt", filled.write("own.txt", OWN))
     assert ran.code == 3
     assert [d["verdict"] for d in ran.documents] == [None, "clear"]
+
+
+def test_a_folder_and_a_closed_input_are_told_with_what_to_do(
+    filled: Command, monkeypatch: pytest.MonkeyPatch
+):
+    (filled.folder / "pages").mkdir()
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = filled("check", "--json", "pages", "-")
+    assert ran.code == 3
+    folder, closed = (document["error"] for document in ran.documents)
+    assert folder["place"] == "pages"
+    assert "wirecheck audit" in folder["hint"]
+    assert "closed" in closed["what"]
+
+
+@pytest.mark.parametrize("half", ["\\ud83d", "\\u0000"])
+def test_a_record_is_as_incomplete_alone_as_in_a_batch(filled: Command, half: str):
+    record = f'{{"id": "a", "text": "LARKPORT, May 9 (AFP) - A museum {half} opened."}}'
+    alone = filled("check", "--json", filled.write("a.json", record)).documents[0]
+    filled("check", "--jsonl", filled.write("a.jsonl", record), "--out", "out.jsonl")
+    line = json.loads((filled.folder / "out.jsonl").read_text())
+    assert (alone["complete"], line["complete"]) == (False, False)
+    assert alone["verdict"] == line["verdict"]
 
 
 def test_several_outputs(filled: Command):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import InputError
+from checker.readers.html import read_html
 from checker.readers.text import read_text
 from tests.readers.pages import LEDE, zone_at, zones_with_role
 
@@ -116,3 +117,10 @@ def test_zones_cover_every_letter(text):
     bare = {index for index, letter in enumerate(draft.text) if not letter.isspace()}
     assert bare <= covered
     assert len(draft.text) == len(text)
+
+
+@pytest.mark.parametrize("read", [read_text, read_html])
+@pytest.mark.parametrize("letter", ["\0", "\x01\x02"])
+def test_a_string_of_control_characters_is_told(read, letter):
+    assert read("PARIS (AFP) - Port." + letter * 50).damage
+    assert not read("PARIS (AFP) - Port.\t\r\n\x0c" + "Open. " * 20 + "\x0b").damage
