@@ -17,7 +17,19 @@ from . import problems
 from .body import BodyLimit
 from .hosts import KnownHosts
 from .observe import Observe
-from .routes import audits, checks, contracts, events, health, keys, pages, rules, session, sources
+from .routes import (
+    audits,
+    checks,
+    contracts,
+    events,
+    health,
+    keys,
+    list_pages,
+    pages,
+    rules,
+    session,
+    sources,
+)
 from .routes import webhooks as webhook_routes
 from .service import Service
 from .shapes import component_schemas
@@ -82,6 +94,7 @@ def _route(app: FastAPI) -> None:
         keys.router,
         session.router,
         pages.router,
+        list_pages.router,
     ):
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, Route)]

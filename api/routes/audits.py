@@ -11,7 +11,8 @@ from ..auditing import start_audit
 from ..auth import Caller, demand
 from ..documents import audit_document, check_head
 from ..gate import GatedRoute
-from ..schemas import Strict, Text, UseIn
+from ..scalars import Strict, Text
+from ..schemas import UseIn
 from ..service import of
 from ..shapes import ANSWER
 

@@ -15,7 +15,7 @@ from ..auth import Caller, demand
 from ..documents import key_document
 from ..gate import GatedRoute
 from ..problems import ApiProblem
-from ..schemas import Moment, Short, Strict
+from ..scalars import Moment, Short, Strict
 from ..service import of
 from ..shapes import ANSWER, problems
 from ..tokens import SCOPES, is_role, new_token, token_hash

@@ -15,19 +15,20 @@ __all__ = ["WRITE_JOBS"]
 
 def add_items(desk: Desk, lines: bytes) -> dict[str, Any]:
     """Stores items that came as JSON lines, all or none."""
-    return _add(desk, _sources(lines, "items.jsonl", None))
+    return _add(desk, _sources(desk, lines, "items.jsonl", None))
 
 
 def add_document(desk: Desk, document: Mapping[str, Any]) -> dict[str, Any]:
     """Stores the items of a wire document, all or none."""
     content = file_bytes(document)
-    return _add(desk, _sources(content, document["name"], document.get("type")))
+    return _add(desk, _sources(desk, content, document["name"], document.get("type")))
 
 
-def _sources(content: bytes, name: str, as_type: str | None) -> list[Source]:
+def _sources(desk: Desk, content: bytes, name: str, as_type: str | None) -> list[Source]:
+    names = desk.newsroom.owner_names()
     good: list[Source] = []
     bad: list[Problem] = []
-    for record in read_sources(content, name=name, as_type=as_type):
+    for record in read_sources(content, name=name, as_type=as_type, agencies=names):
         if isinstance(record, Source):
             good.append(record)
         elif record.kind == "bad":  # a note or a skipped concept loses nothing

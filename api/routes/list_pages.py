@@ -1,0 +1,186 @@
+"""Pages of what the newsroom holds: sources, agreements, recall, audits."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from checker.errors import NotFound
+
+from ..answers import cursor_of, read_cursor
+from ..documents import (
+    agreement_document,
+    audit_document,
+    check_head,
+    event_document,
+    recalled_document,
+    source_document,
+)
+from ..problems import ApiProblem
+from ..queries import Cursor
+from ..service import Service, of
+from ..shown import policy_of
+from .frame import SHOWN, enter, may, page, pretty
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[str, Query(max_length=500)]
+
+
+@router.get("/sources")
+async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> Response:
+    """Licensed items."""
+    caller = enter(request, "check")
+    service = of(request)
+    after = read_cursor(cursor)
+    found = await service.read(service.store.sources, after, SHOWN + 1, owner or None)
+    more = cursor_of(found[SHOWN - 1].item.source) if len(found) > SHOWN else None
+    holdings = await service.read(service.store.holdings)
+    return page(
+        request,
+        caller,
+        "sources.html",
+        "/sources",
+        items=[source_document(one) for one in found[:SHOWN]],
+        more=more,
+        owner=owner,
+        holdings=holdings,
+        may_write=may(caller, "sources"),
+    )
+
+
+@router.get("/sources/{source_id:path}")
+async def source(request: Request, source_id: str) -> Response:
+    """One item with its text, versions and uses."""
+    caller = enter(request, "check")
+    service = of(request)
+    try:
+        entry = await service.read(service.store.registered, source_id)
+        held = await service.read(service.store.source, source_id)
+    except NotFound:
+        raise ApiProblem(404, "not-found", "there is no such item") from None
+    versions = await service.read(service.store.versions, source_id)
+    uses = await service.read(service.store.recall, source_id, SHOWN)
+    return page(
+        request,
+        caller,
+        "source.html",
+        "/sources",
+        item=source_document(entry),
+        text=held.text,
+        versions=versions,
+        uses=[recalled_document(piece) for piece in uses],
+        may_write=may(caller, "sources"),
+    )
+
+
+@router.get("/agreements")
+async def agreements(request: Request) -> Response:
+    """Contracts in force and the policy."""
+    caller = enter(request, "check")
+    service = of(request)
+    documents = await service.read(service.store.agreements)
+    written = await service.read(service.store.policy)
+    policy = await service.read(policy_of, service.store)
+    return page(
+        request,
+        caller,
+        "agreements.html",
+        "/agreements",
+        agreements=documents,
+        policy=policy,
+        built_in=written is None,
+        may_write=may(caller, "agreements"),
+    )
+
+
+@router.get("/agreements/{agreement_id:path}")
+async def agreement(request: Request, agreement_id: str) -> Response:
+    """One contract as counsel wrote it, and its history."""
+    caller = enter(request, "check")
+    service = of(request)
+    contract = await service.read(service.store.agreement, agreement_id)
+    history = await service.read(service.store.agreement_history, agreement_id)
+    return page(
+        request,
+        caller,
+        "agreement.html",
+        "/agreements",
+        agreement=agreement_document(contract),
+        written=pretty(contract.document),
+        history=list(reversed(history)),
+        may_write=may(caller, "agreements"),
+    )
+
+
+@router.get("/recall")
+async def recall(request: Request, id: Asked = "", days: int = 30) -> Response:  # noqa: A002
+    """Which pieces use an item, and what must come down soon."""
+    caller = enter(request, "check")
+    service = of(request)
+    pieces = await service.read(service.store.recall, id, 500) if id else []
+    kills = await service.read(service.store.kills, id) if id else []
+    expiring = await service.read(_expiring, service, days)
+    return page(
+        request,
+        caller,
+        "recall.html",
+        "/recall",
+        id=id,
+        pieces=[recalled_document(piece) for piece in pieces],
+        kills=kills,
+        days=days,
+        expiring=expiring,
+        may_write=may(caller, "sources"),
+    )
+
+
+def _expiring(service: Service, days: int) -> list[dict[str, Any]]:
+    until = datetime.now(UTC) + timedelta(days=min(max(days, 0), 3660))
+    found = service.store.expiring(until, limit=200)
+    return [
+        {
+            "check": piece.check,
+            "id": piece.document,
+            "title": piece.title,
+            "verdict": piece.verdict,
+            "next_event": event_document(piece.event),
+        }
+        for piece in found
+    ]
+
+
+@router.get("/audits")
+async def audits(request: Request) -> Response:
+    """Runs over archives."""
+    caller = enter(request, "audit")
+    service = of(request)
+    found = await service.read(service.store.audits.page, SHOWN)
+    return page(
+        request,
+        caller,
+        "audits.html",
+        "/audits",
+        audits=[audit_document(one) for one in found],
+        folders=service.serve.audit_folders,
+    )
+
+
+@router.get("/audits/{audit_id}")
+async def audit(request: Request, audit_id: str) -> Response:
+    """One run: its figures and the pieces that need something."""
+    caller = enter(request, "audit")
+    service = of(request)
+    held = await service.read(service.store.audits.get, audit_id)
+    checked = await service.read(service.store.checks, None, 200, audit=audit_id)
+    return page(
+        request,
+        caller,
+        "audit.html",
+        "/audits",
+        audit=audit_document(held),
+        summary=pretty(held.summary),
+        pieces=[check_head(one) for one in checked],
+    )
