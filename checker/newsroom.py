@@ -114,6 +114,10 @@ class Newsroom:
         """The rule set in force."""
         return self.engine.rules
 
+    def owner_names(self) -> dict[str, tuple[str, ...]]:
+        """The names that stand for each owner id in what the wire sends."""
+        return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
+
     def contracts(self) -> Contracts:
         """Agreements and policy in force; read again when the store has changed."""
         state = self.store.contracts_state()

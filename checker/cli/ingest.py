@@ -10,6 +10,7 @@ from checker.cli.console import Counter as Progress
 from checker.models import Source
 from checker.newsroom import Newsroom
 from checker.readers import BadRecord, read_sources
+from checker.readers.owners import Names
 
 __all__ = ["BATCH", "Ingest"]
 
@@ -38,9 +39,7 @@ class Ingest:
         self._owner = owner
         self._as_type = as_type
         self._zone = zone
-        self._names = {
-            agency.id: (agency.name, *agency.aliases) for agency in newsroom.rules.agencies.values()
-        }
+        self._names = Names(newsroom.owner_names())
         self.outcomes: Counter[str] = Counter()
         self.killed = 0
         self.bad: list[BadRecord] = []

@@ -120,5 +120,6 @@ def newest_versions(found: Sequence[Found], matches: Sequence[Match]) -> list[in
     return sorted(best.values())
 
 
-def _rank(found: Found, match: Match) -> tuple[int, int]:
-    return match.words, found.prepared.stored.doc
+def _rank(found: Found, match: Match) -> tuple[int, int, int]:
+    # As many words of each: the one that the draft repeats without a change is the one it used.
+    return match.words, match.longest_run_words, found.prepared.stored.doc

@@ -79,17 +79,17 @@ def read_sources(
     name: str,
     as_type: str | None = None,
     default_owner: str | None = None,
-    agencies: Mapping[str, Sequence[str]] | None = None,
+    agencies: Mapping[str, Sequence[str]] | Names | None = None,
     zone: str | None = None,
 ) -> Iterator[Source | BadRecord]:
     """Read every licensed item of a file; what cannot be read is told and never stops the rest.
 
-    `agencies` maps owner ids to the names that stand for them, `default_owner` overrides what the
-    file says, `zone` is the provider's time zone for times without an offset.
+    `agencies` maps owner ids to the names that stand for them (`Names`, made once, for many
+    files), `default_owner` overrides what the file says, `zone` is the provider's time zone for
+    times without an offset.
     """
-    context = Context(
-        origin=name, default_owner=default_owner, agencies=Names(agencies or {}), zone=zone
-    )
+    names = agencies if isinstance(agencies, Names) else Names(agencies or {})
+    context = Context(origin=name, default_owner=default_owner, agencies=names, zone=zone)
     kind = kind_of(data, name, as_type, None)
     try:
         yield from sources_of(unpacked(data, kind, name), kind, name, context)

@@ -138,3 +138,18 @@ def test_a_bulk_load_does_not_hold_checks_up(newsroom: Served) -> None:
         loading.join()
         assert loaded == [201]
         assert worst < 3.0
+
+
+def test_an_owners_name_in_a_wire_document_becomes_its_id(newsroom: Served) -> None:
+    wire = {
+        "uri": "urn:named:1",
+        "type": "text",
+        "copyrightholder": "Agence France-Presse",
+        "body_text": OWN + " By a ninjs file.",
+    }
+    document = {"name": "a.json", "base64": base64.b64encode(json.dumps(wire).encode()).decode()}
+    with newsroom.client() as client:
+        answer = client.post("/v1/sources", json={"document": document})
+        assert answer.status_code == 201, answer.text
+        assert client.get("/v1/sources/urn:named:1").json()["owner"] == "afp"
+        assert client.delete("/v1/sources/urn:named:1").status_code == 204
