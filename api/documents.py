@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from checker.models import Item, NextEvent, Rights, Use
+from checker.models import Item, NextEvent, Passage, Rights, Use
 from checker.store import (
     Audit,
     Contract,
@@ -131,6 +131,17 @@ def event_document(event: NextEvent | None) -> dict[str, Any] | None:
     }
 
 
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "source_start": passage.source_start,
+        "source_end": passage.source_end,
+        "class": passage.cls,
+        "words": passage.words,
+    }
+
+
 def recalled_document(piece: Recalled) -> dict[str, Any]:
     """A piece that uses a recalled item."""
     return {
@@ -151,6 +162,7 @@ def recalled_document(piece: Recalled) -> dict[str, Any]:
                 "class": use.cls,
                 "words": use.words,
                 "late": use.late,
+                "passages": [_passage(passage) for passage in use.passages],
             }
             for use in piece.uses
         ],

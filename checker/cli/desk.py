@@ -114,7 +114,7 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
 def _recalled(piece: "Recalled") -> dict[str, Any]:
     import msgspec
 
-    document: dict[str, Any] = msgspec.to_builtins(piece)
+    document: dict[str, Any] = {"id": piece.document, **msgspec.to_builtins(piece)}
     for use in document["uses"]:
         use["class"] = use.pop("cls")
         for passage in use["passages"]:

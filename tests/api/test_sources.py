@@ -78,7 +78,9 @@ def test_a_kill_blocks_at_once_names_the_pieces_and_lasts(newsroom: Served) -> N
         assert used["check"] in [use["check"] for use in killed["uses"]]
         assert newsroom.check(story)["verdict"] == "blocked"
         recalled = client.get("/v1/sources/urn:kill/uses").json()["items"]
-        assert used["check"] in [use["check"] for use in recalled]
+        (piece,) = [use for use in recalled if use["check"] == used["check"]]
+        (passage, *_) = piece["uses"][0]["passages"]
+        assert 0 <= passage["start"] < passage["end"] <= len(story)
         client.post("/v1/sources", json={"items": [item("urn:kill", story, owner="afp")]})
         assert newsroom.check(story)["verdict"] == "blocked"
         assert client.delete("/v1/sources/urn:kill/kill").status_code == 204
