@@ -131,7 +131,11 @@ def _work(desk: Desk, newsroom: Newsroom, base: Path) -> Callable[[Line], Checke
         draft = cut(request.draft, desk.max_letters)
         verdict = newsroom.check(draft, request.use, record=False)
         record = newsroom.check_record(draft, verdict) if desk.record else None
-        more = {"id": request.id} if request.id is not None else {"id": None, "line": number}
+        more: dict[str, Any] = {"id": request.id}
+        if request.id is None:
+            more["line"] = number
+        if record is not None:
+            more["check"] = record.check
         return checked(newsroom, verdict, desk, record, **more)
 
     return check

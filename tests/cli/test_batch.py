@@ -23,7 +23,7 @@ def results(folder: Path) -> list[dict[str, Any]]:
 def plain(document: dict[str, Any]) -> dict[str, Any]:
     """What must be equal however a document was checked."""
     use = {k: v for k, v in document["use"].items() if k != "at"}
-    left = {k: v for k, v in document.items() if k not in ("checked_at", "id", "use")}
+    left = {k: v for k, v in document.items() if k not in ("check", "checked_at", "id", "use")}
     return {**left, "use": use}
 
 
@@ -99,5 +99,6 @@ def test_checks_of_a_batch_can_be_recalled(filled: Command):
     ran = filled("recall", "urn:ferry")
     assert ran.code == 1
     assert "piece-1" in ran.out
+    assert results(filled.folder)[0]["check"] in ran.out
     filled("check", "--no-record", "--jsonl", batch, "--out", "out.jsonl")
     assert len(filled("recall", "urn:ferry", "--json").documents) == 1

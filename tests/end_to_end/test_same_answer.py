@@ -1,0 +1,186 @@
+"""One document, three ways in: a file, a line of a batch, a request. The answer is the same."""
+
+import contextlib
+import io
+import json
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.cli.app import run
+from tests.api.conftest import Served, start
+from tests.api.stories import AGREEMENT, ARABIC, CHINESE, PARAGRAPHS, STORIES, STORY
+from tests.cli.stories import AGENCY, OWN
+
+VOLATILE = {"id", "check", "checked_at", "links"}
+USE = {
+    "publisher": "pub:lantern",
+    "channel": "web",
+    "territories": ["FR"],
+    "at": "2026-06-01T10:00:00Z",
+}
+OPTIONS = (
+    "--publisher", "pub:lantern", "--channel", "web", "--territory", "FR",
+    "--at", "2026-06-01T10:00:00Z",
+)  # fmt: skip
+ACCENTS = f"BORDEAUX, 14 déc. (AFP) - Le conseil a délibéré à l'été dernier.\n\n{OWN}"
+MARKUP = "".join(f"<p>{part}</p>\n" for part in PARAGRAPHS)
+PAGE = (
+    '<!doctype html><html lang="fr"><head><title>Piers</title>'
+    '<meta name="author" content="Reuters"><script type="application/ld+json">'
+    '{"@type": "NewsArticle", "creditText": "AFP"}</script></head><body><nav>Home</nav>'
+    f"<article><h1>Piers &amp; ferries</h1><p>By AFP</p>{MARKUP}"
+    "<figure><img src=a.jpg><figcaption>The fish market. &copy; AFP</figcaption></figure>"
+    "</article><aside><a href=/x>Other story (Reuters)</a></aside>"
+    "<footer>&copy; 2026 The Lantern</footer></body></html>"
+)
+TEXTS = {
+    "own": OWN,
+    "marked": AGENCY,
+    "copied": STORY,
+    "cut": "\n\n".join(PARAGRAPHS[1:4]),
+    "turned": "\n\n".join(reversed(PARAGRAPHS)),
+    "mixed": f"{OWN}\n\n{PARAGRAPHS[0]}\n\n{AGENCY}",
+    "windows lines": f"{STORY}\n\n{AGENCY}".replace("\n", "\r\n"),
+    "old lines": STORY.replace("\n", "\r"),
+    "composed": ACCENTS,
+    "decomposed": unicodedata.normalize("NFD", ACCENTS),
+    "emoji": f"🚨👩‍💻 {PARAGRAPHS[0]} 🇫🇷\n\n{AGENCY}",
+    "soft hyphens": STORY.replace("harbour", "har\u00adbour").replace(" ", "\u00a0", 9),
+    "zero width": AGENCY.replace("AFP", "A\u200bFP"),
+    "look-alike": STORY.replace("a", "а", 4),
+    "arabic": ARABIC,
+    "arabic marked": f"بور إلفيرا (أ ف ب) - {ARABIC}\n\n© Agence France-Presse",
+    "bidi": f"\u202b{ARABIC}\u202c",
+    "chinese": CHINESE,
+    "chinese marked": f"新华社埃尔维拉港3月1日电 {CHINESE}",
+    "half copied": CHINESE[: len(CHINESE) // 2],
+    "japanese": "【東京共同】港の桟橋が来春閉鎖されると当局が三日発表した。",
+    "thai": "ท่าเรือเก่าสองแห่งจะปิดในฤดูใบไม้ผลิหน้า เจ้าหน้าที่กล่าวเมื่อวันอังคาร",
+    "markup as text": f"&copy; <b>AFP</b> {PARAGRAPHS[2]}",
+    "odd spaces": f"\t \u2003{AGENCY}\u3000\n\n\n",
+    "one line": STORY.replace("\n\n", " ") * 3,
+    "told afp": f'{OWN}\n\n"Nobody asked us," a stallholder told AFP.',
+    "tiny": "A",
+}
+PAGES = {
+    "page": PAGE,
+    "fragment": MARKUP,
+    "own page": f"<article><h1>Nets</h1><p>{OWN}</p></article>",
+    "rtl page": f'<html dir="rtl"><body><p>{ARABIC}</p><p>(أ ف ب)</p></body></html>',
+    "cjk page": f"<article><p>新华社埃尔维拉港3月1日电 {CHINESE}</p></article>",
+    "entities": f"<p>LARKPORT, May 9 (&#65;FP) &mdash; {OWN}</p><p>&copy;&nbsp;AFP</p>",
+    "unclosed": f"<div><p>LARKPORT (AFP) - {PARAGRAPHS[1]}<p>{PARAGRAPHS[2]}",
+    "windows lines": PAGE.replace("\n", "\r\n"),
+    "decomposed": unicodedata.normalize("NFD", f"<p>{ACCENTS}</p>"),
+    "emoji": f"<p>🚨 LARKPORT (AFP) - {PARAGRAPHS[0]}</p>",
+}
+DOCUMENTS = [(form, name) for form, all_of in (("text", TEXTS), ("html", PAGES)) for name in all_of]
+
+
+def content(form: str, name: str) -> str:
+    return (TEXTS if form == "text" else PAGES)[name]
+
+
+def lines_of(*arguments: str) -> list[dict[str, Any]]:
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
+        run(list(arguments))
+    out.seek(0)
+    return [json.loads(line) for line in out if line.startswith("{")]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Results of the three ways, in the order of the documents; and the service, still there."""
+
+    files: list[dict[str, Any]]
+    lines: list[dict[str, Any]]
+    service: Served
+    data: Path
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
+    folder = tmp_path_factory.mktemp("same")
+    data = folder / "data"
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        Path("s.jsonl").write_text("".join(json.dumps(story) + "\n" for story in STORIES))
+        Path("a.yaml").write_text(AGREEMENT)
+        at = ("--data", str(data))
+        lines_of(*at, "sources", "add", "s.jsonl")
+        lines_of(*at, "agreements", "add", "a.yaml")
+        names, batch = [], []
+        for number, (form, name) in enumerate(DOCUMENTS):
+            body = content(form, name)
+            file = Path(f"d{number}.{'txt' if form == 'text' else 'html'}")
+            file.write_bytes(body.encode())
+            names.append(str(file))
+            batch.append(json.dumps({"id": number, form: body, "use": USE}))
+        Path("in.jsonl").write_text("\n".join(batch))
+        files = lines_of(*at, "check", "--json", "--with-text", "--no-record", *OPTIONS, *names)
+        lines_of(*at, "check", "--no-record", "--with-text", "--jsonl", "in.jsonl", "--out", "out")
+        found = [json.loads(line) for line in Path("out").read_bytes().splitlines()]
+    finally:
+        os.chdir(before)
+    service = start(data)
+    yield Answers(files, found, service, data)
+    service.stop()
+
+
+def core(document: dict[str, Any], like: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What must not depend on the way in."""
+    keys = set(document if like is None else like) - VOLATILE
+    return {key: document.get(key) for key in sorted(keys)}
+
+
+@pytest.mark.parametrize(
+    "number", range(len(DOCUMENTS)), ids=[f"{form}-{name}" for form, name in DOCUMENTS]
+)
+def test_a_file_a_line_and_a_request_give_the_same_answer(answers: Answers, number: int):
+    form, name = DOCUMENTS[number]
+    alone, line = answers.files[number], answers.lines[number]
+    assert alone["verdict"] is not None
+    assert core(line) == core(alone)
+    body = content(form, name)
+    with answers.service.client() as client:
+        found = client.post("/v1/checks", json={form: body, "use": USE}).json()
+    assert core(found, like={k: v for k, v in alone.items() if k != "text"}) == core(
+        {k: v for k, v in alone.items() if k != "text"}
+    )
+    shown = alone["text"]
+    for marking in alone["findings"]:
+        if "field" not in marking:
+            assert shown[marking["start"] : marking["end"]] == marking["text"]
+
+
+def test_the_documents_are_of_many_kinds(answers: Answers):
+    assert {document["verdict"] for document in answers.lines} >= {"clear", "credit_required"}
+    assert any(document["matches"] for document in answers.lines)
+
+
+@pytest.mark.parametrize("text", ["LARKPORT (AFP) - lone \ud83d half", "LARKPORT (AFP) - \0 null"])
+def test_a_damaged_text_is_incomplete_in_a_line_and_in_a_request(
+    answers: Answers, tmp_path: Path, text: str
+):
+    body = json.dumps({"text": text, "use": USE})
+    (tmp_path / "in.jsonl").write_text(body)
+    (tmp_path / "a.json").write_text(json.dumps({"text": text}))
+    at = ("--data", str(answers.data), "check", "--no-record")
+    lines_of(*at, "--jsonl", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out"))
+    line = json.loads((tmp_path / "out").read_text())
+    [alone] = lines_of(*at, "--json", *OPTIONS, str(tmp_path / "a.json"))
+    with answers.service.client() as client:
+        answer = client.post(
+            "/v1/checks", content=body, headers={"Content-Type": "application/json"}
+        ).json()
+    verdicts = {(each["verdict"], each["complete"]) for each in (line, alone, answer)}
+    assert len(verdicts) == 1
+    assert not line["complete"]
