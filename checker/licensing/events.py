@@ -17,11 +17,12 @@ from checker.licensing.provider import embargo_end
 from checker.licensing.reasons import worst
 from checker.licensing.taking import retention_end
 from checker.licensing.times import aware, latest_reading, zone_of
-from checker.models import VERDICTS, Claim, Item, NextEvent, Reason
+from checker.models import VERDICTS, Claim, Item, NextEvent, Reason, VerdictName
 
 __all__ = ["with_events"]
 
 Claims = tuple[Claim, ...]
+Change = tuple[NextEvent, Claim, int]  # the event, the claim of now, the worse of both verdicts
 Action = Literal["recheck", "unpublish", "remove_text", "publishable"]
 MOST_MOMENTS = 64
 
@@ -36,25 +37,32 @@ def with_events(
     for moment in _moments(gathered, q)[:MOST_MOMENTS]:
         later = judged(replace(q, at=moment))
         changes = list(_changes(claims, later, moment, q))
-        for change, claim in changes:
-            found.setdefault((claim.owner, claim.role), change)
+        for change, claim, _weight in changes:
+            if claim in claims:
+                found.setdefault((claim.owner, claim.role), change)
         if document is None and worst(claim.verdict for claim in later) != now:
-            document = _document_event(now, later, changes)
+            became = worst(claim.verdict for claim in later)
+            document = _document_event(now, became, changes)
         if document is not None and len(found) == len(claims):
             break
     return document, tuple(replace(c, next_event=found.get((c.owner, c.role))) for c in claims)
 
 
-def _changes(
-    before: Claims, after: Claims, at: datetime, q: Inquiry
-) -> Iterator[tuple[NextEvent, Claim]]:
+def _changes(before: Claims, after: Claims, at: datetime, q: Inquiry) -> Iterator[Change]:
+    now = {(claim.owner, claim.role): claim for claim in before}
     later = {(claim.owner, claim.role): claim for claim in after}
-    for claim in before:
-        then = later.get((claim.owner, claim.role))
-        if then is None:
-            then = replace(claim, verdict="clear", reasons=())
+    for key in dict.fromkeys((*now, *later)):
+        # A claim may be new (related text whose item is embargoed from then on) or gone.
+        claim = now.get(key) or _clear(later[key])
+        then = later.get(key) or _clear(claim)
         if then.verdict != claim.verdict:
-            yield _event(claim, then, at, q), claim
+            kept = claim if key in now else now.get((claim.owner, "mention"), claim)
+            weight = max(VERDICTS.index(claim.verdict), VERDICTS.index(then.verdict))
+            yield _event(claim, then, at, q), kept, weight
+
+
+def _clear(claim: Claim) -> Claim:
+    return replace(claim, verdict="clear", reasons=(), alternatives=(), agreement=None)
 
 
 def _event(before: Claim, after: Claim, at: datetime, q: Inquiry) -> NextEvent:
@@ -95,22 +103,13 @@ _ACTIONS: dict[str, Action] = {
 
 
 def _document_event(
-    now: str, later: Claims, changes: Sequence[tuple[NextEvent, Claim]]
+    before: VerdictName, became: VerdictName, changes: Sequence[Change]
 ) -> NextEvent | None:
     """The change of the claim that decides: the worst afterwards, or the worst that got better."""
     if not changes:
         return None
-    verdicts = {(claim.owner, claim.role): claim.verdict for claim in later}
-    became = worst(claim.verdict for claim in later)
-
-    def weight(change: tuple[NextEvent, Claim]) -> int:
-        claim = change[1]
-        then = verdicts.get((claim.owner, claim.role), "clear")
-        return max(VERDICTS.index(then), VERDICTS.index(claim.verdict))
-
-    event = max(changes, key=weight)[0]
-    better = VERDICTS.index(became) < VERDICTS.index(now)
-    if better:
+    event = max(changes, key=lambda change: change[2])[0]
+    if VERDICTS.index(became) < VERDICTS.index(before):
         return replace(event, action="publishable" if became == "clear" else "recheck")
     return event
 

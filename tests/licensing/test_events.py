@@ -87,6 +87,16 @@ def test_terms_in_prose_end_as_well() -> None:
     assert event.at == NOW + timedelta(days=7)
 
 
+def test_related_text_that_will_expire_is_an_event_too() -> None:
+    registry = items(Item("urn:afp:1", "afp", Rights(expires=NOW + timedelta(hours=1))))
+    judgement = judged(matches=(match(cls="related", words=1, share=0.01),), registry=registry)
+    assert judgement.verdict == "clear"
+    assert judgement.next_event == NextEvent(
+        NOW + timedelta(hours=1), "unpublish", "status.expired_by_provider", "afp"
+    )
+    assert judgement.claims[0].next_event == judgement.next_event
+
+
 def test_an_hour_that_comes_twice_moves_no_midnight() -> None:
     held = agreement(valid={"until": "2025-10-26"}, timezone="Europe/Paris")
     event = judged(matches=(match(),), agreements=(held,)).next_event
