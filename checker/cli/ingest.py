@@ -2,11 +2,12 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from checker.cli.console import Counter as Progress
+from checker.errors import InputError, StoreError
 from checker.models import Source
 from checker.newsroom import Newsroom
 from checker.readers import BadRecord, read_sources
@@ -65,6 +66,23 @@ class Ingest:
         bad, notes = len(self.bad), len(self.notes)
         self._store(list(self._read(path)))
         return [*self.bad[bad:], *self.notes[notes:]]
+
+    def many_files(self, paths: Sequence[Path]) -> dict[Path, list[BadRecord]]:
+        """Adds files in one transaction; {} when they cannot go in together."""
+        before = len(self.bad), len(self.notes)
+        told: dict[Path, list[BadRecord]] = {}
+        batch: list[Source] = []
+        try:
+            for path in paths:
+                bad, notes = len(self.bad), len(self.notes)
+                batch += self._read(path)
+                told[path] = [*self.bad[bad:], *self.notes[notes:]]
+            self._store(batch)
+        except (InputError, StoreError):
+            told = {}  # one of them spoils it for the others: each alone tells which
+        if not told:
+            del self.bad[before[0] :], self.notes[before[1] :]
+        return told
 
     def summary(self) -> dict[str, Any]:
         """The run as JSON."""

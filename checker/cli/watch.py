@@ -32,7 +32,7 @@ def watch_folder(
     while rounds is None or look < rounds:
         look += 1
         taken = 0
-        for handled in pass_over(watch, ingest.one_file):
+        for handled in pass_over(watch, ingest.one_file, many=ingest.many_files):
             taken += 1
             if handled.rejected:
                 told = next(p for p in handled.problems if p.kind == "bad")

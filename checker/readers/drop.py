@@ -13,9 +13,11 @@ from pathlib import Path
 from checker.errors import InputError
 from checker.readers.record import BadRecord
 
-__all__ = ["Handled", "Ingest", "Watch", "pass_over"]
+__all__ = ["Handled", "Ingest", "IngestMany", "Watch", "pass_over"]
 
 Ingest = Callable[[Path], Sequence[BadRecord]]
+IngestMany = Callable[[Sequence[Path]], Mapping[Path, Sequence[BadRecord]]]
+PORTION_FILES, PORTION_BYTES = 64, 4_000_000
 HIDDEN = (".", "~")
 UNFINISHED = (
     ".part",
@@ -64,25 +66,55 @@ class Watch:
         self.seen = found
         return sorted(ready, key=lambda path: (found[path][1], path.name))
 
+    def portions(self) -> Iterator[list[Path]]:
+        """The complete files in their order, small ones together."""
+        portion: list[Path] = []
+        size = 0
+        for path in self.complete():
+            length = self.seen[path][0]
+            if portion and (len(portion) == PORTION_FILES or size + length > PORTION_BYTES):
+                yield portion
+                portion, size = [], 0
+            portion.append(path)
+            size += length
+        if portion:
+            yield portion
 
-def pass_over(watch: Watch, ingest: Ingest) -> Iterator[Handled]:
+
+def pass_over(watch: Watch, ingest: Ingest, *, many: IngestMany | None = None) -> Iterator[Handled]:
     """Take every complete file of a watched folder once: ingest, then move to done/ or rejects/.
 
     `ingest` returns the records that it could not take; a file with a lost record goes to rejects/
     with a `.reason.txt` beside it, though its other records are in. InputError rejects the whole
     file. Any other error leaves the file where it is, to be tried again.
+
+    `many` takes small files together, since a file alone costs a transaction; those that its answer
+    leaves out are given to `ingest` one by one.
     """
-    for path in watch.complete():
-        try:
-            problems = tuple(ingest(path))
-        except InputError as error:
-            problems = tuple(BadRecord(p.place, p.what, p.hint) for p in error.problems)
-        except FileNotFoundError:
-            continue  # taken away by someone else between the two looks
-        bad = any(p.kind == "bad" for p in problems)
+    for portion in watch.portions():
+        taken = many(portion) if many is not None and len(portion) > 1 else {}
+        for path in portion:
+            handled = _handled(watch, path, ingest, taken)
+            if handled is not None:
+                yield handled
+
+
+def _handled(
+    watch: Watch, path: Path, ingest: Ingest, taken: Mapping[Path, Sequence[BadRecord]]
+) -> Handled | None:
+    try:
+        problems = tuple(taken[path] if path in taken else ingest(path))
+    except InputError as error:
+        problems = tuple(BadRecord(p.place, p.what, p.hint) for p in error.problems)
+    except FileNotFoundError:
+        return None  # taken away by someone else between the two looks
+    bad = any(p.kind == "bad" for p in problems)
+    try:
         target = moved(path, watch.folder / (REJECTS if bad else DONE), problems if bad else ())
-        watch.seen.pop(path, None)
-        yield Handled(path, target, problems)
+    except FileNotFoundError:
+        return None  # taken away after it was ingested: nothing to move
+    watch.seen.pop(path, None)
+    return Handled(path, target, problems)
 
 
 def files_in(folder: Path) -> Iterator[Path]:

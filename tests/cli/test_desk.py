@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import watch
+from checker.errors import Problem, StoreError
 
 from .run import Command
 from .stories import AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl
@@ -186,3 +187,26 @@ def test_a_wire_drop_takes_whole_files_once_and_rejects_bad_ones(
     assert (drop / "rejects" / "bad.jsonl").exists()
     assert "not JSON" in (drop / "rejects" / "bad.jsonl.reason.txt").read_text()
     assert len(told) == 1
+
+
+def test_a_file_of_a_wire_drop_that_the_store_refuses_keeps_no_other_out(
+    filled: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from checker.cli.ingest import Ingest
+    from checker.newsroom import Newsroom
+
+    first, last = tmp_path / "a.jsonl", tmp_path / "c.jsonl"
+    first.write_text(jsonl({**SOURCE, "id": "urn:a", "text": OWN}))
+    last.write_text("broken\n" + jsonl({**SOURCE, "id": "urn:c", "text": OWN}))
+    with Newsroom.open(tmp_path / "wirecheck-data") as newsroom:
+        ingest = Ingest(newsroom)
+        told = ingest.many_files([first, last])
+        assert [len(told[path]) for path in (first, last)] == [0, 1]
+        assert ingest.outcomes["added"] == 2
+
+        def refused(*_: object, **__: object) -> None:
+            raise StoreError(Problem("store", "refused"))
+
+        monkeypatch.setattr(newsroom, "add_sources", refused)
+        assert ingest.many_files([first, last]) == {}
+        assert len(ingest.bad) == 1

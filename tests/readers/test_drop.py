@@ -127,3 +127,32 @@ def test_older_files_come_first(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (number + 1, number + 1))
     taken = [h.file.name for h in pass_over(Watch(tmp_path, settled=False), Store().ingest)]
     assert taken == ["b.xml", "a.xml"]
+
+
+def test_small_files_are_taken_together_and_those_left_out_one_by_one(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.xml").write_text(f"item {number}")
+    store = Store()
+    portions: list[list[str]] = []
+
+    def many(paths: Sequence[Path]) -> dict[Path, Sequence[BadRecord]]:
+        portions.append([path.name for path in paths])
+        bad = [BadRecord("1.xml", "damaged")]
+        return {path: bad if path.name == "1.xml" else () for path in paths[:3]}
+
+    handled = list(pass_over(Watch(tmp_path, settled=False), store.ingest, many=many))
+    assert portions == [["0.xml", "1.xml", "2.xml", "3.xml", "4.xml"]]
+    assert store.items == {"item 3", "item 4"}
+    assert [h.file.name for h in handled if h.rejected] == ["1.xml"]
+    assert len(names(tmp_path / "done")) == 4
+
+
+def test_a_large_file_is_not_read_together_with_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checker.readers.drop.PORTION_BYTES", 10)
+    for number, size in enumerate((4, 4, 40, 4)):
+        (tmp_path / f"{number}.xml").write_text("x" * size)
+    watch = Watch(tmp_path, settled=False)
+    sizes = [[path.stat().st_size for path in portion] for portion in watch.portions()]
+    assert sizes == [[4, 4], [40], [4]]
