@@ -1,0 +1,87 @@
+"""What the README and the documents show exists: commands, options, files and links."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from checker.cli.app import build
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", ROOT / "rules" / "README.md", *(ROOT / "docs").glob("*.md")])
+FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+SHELL = {"", "sh", "bash", "console", "shell"}
+ENDS = {"|", "&&", "||", ";", ">", "<", ">>", "&"}
+
+
+@cache
+def root_command() -> Any:
+    return get_command(build())
+
+
+def shown(page: Path) -> Iterator[list[str]]:
+    """The words of every `wirecheck` command in the page's shell blocks."""
+    for language, block in FENCE.findall(page.read_text("utf-8")):
+        if language not in SHELL:
+            continue
+        for line in block.replace("\\\n", " ").splitlines():
+            if language == "console" and not line.lstrip().startswith("$ "):
+                continue  # what the command answers
+            if "wirecheck" not in line.partition("#")[0]:
+                continue
+            lexer = shlex.shlex(line.strip().removeprefix("$ "), posix=True, punctuation_chars=True)
+            lexer.whitespace_split = True
+            words = list(lexer)
+            for place, word in enumerate(words):
+                starts = place == 0 or words[place - 1] in ENDS or "=" in words[place - 1]
+                if word.rpartition("/")[2] == "wirecheck" and starts:
+                    yield list(_until_end(words[place + 1 :]))
+
+
+def _until_end(words: list[str]) -> Iterator[str]:
+    for word in words:
+        if word in ENDS:
+            return
+        yield word.strip("[]")  # [--option]: it may be left out
+
+
+EVERY = [(page, words) for page in PAGES for words in shown(page)]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"), EVERY, ids=[f"{page.name}-{' '.join(words)}" for page, words in EVERY]
+)
+def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]):
+    command, known = root_command(), set[str]()
+    for word in words:
+        known |= {option for parameter in command.params for option in parameter.opts}
+        known |= {option for parameter in command.params for option in parameter.secondary_opts}
+        inner = getattr(command, "commands", {})
+        if word.startswith("-") and word != "-":
+            assert word.partition("=")[0] in {*known, "-h", "--help"}, word
+        elif word in inner:
+            command = inner[word]
+        elif inner and known.isdisjoint(words):
+            pytest.fail(f"{word} is no command")
+    assert not getattr(command, "commands", None) or {"--version", "--help", "-h"} & set(words)
+
+
+def test_the_documents_show_the_commands_that_matter():
+    first = {" ".join(words[:1]) for _, words in EVERY}
+    assert first >= {"check", "sources", "agreements", "serve", "audit", "demo"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_between_documents_leads_somewhere(page: Path):
+    missing = [
+        target
+        for target in LINK.findall(FENCE.sub("", page.read_text("utf-8")))
+        if not (page.parent / target).exists()
+    ]
+    assert missing == []
