@@ -24,6 +24,7 @@ from checker.errors import (
     InputError,
     NotFound,
     PolicyError,
+    Refused,
     RuleError,
     UnsupportedFormat,
     WirecheckError,
@@ -36,6 +37,7 @@ PROBLEM_TYPE = "application/problem+json"
 _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (NotFound, 404, "not-found"),
     (Conflict, 409, "conflict"),
+    (Refused, 422, "invalid-request"),
     (Busy, 503, "busy"),
     (UnsupportedFormat, 415, "unsupported-format"),
     (InputError, 422, "unreadable-document"),

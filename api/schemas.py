@@ -187,6 +187,14 @@ class KillRequest(Strict):
     at: Moment = Field(ABSENT)
 
 
+class RightsPatch(Strict):
+    """What is said anew of an item: fields of its `rights`, as a source gives them."""
+
+    rights: Annotated[
+        dict[str, Any], Field(min_length=1, max_length=50, examples=[{"status": "withheld"}])
+    ]
+
+
 class WebhookIn(Strict):
     """Where events go."""
 

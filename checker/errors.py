@@ -100,6 +100,10 @@ class Conflict(StoreError):
     """The same id with other content, or a stale version."""
 
 
+class Refused(StoreError):
+    """A field that an item does not have, or a value that the field does not take."""
+
+
 class Busy(StoreError):
     """Another writer holds the directory for too long."""
 

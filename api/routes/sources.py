@@ -16,7 +16,7 @@ from ..documents import recalled_document, source_document
 from ..gate import GatedRoute
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
-from ..schemas import KillRequest, SourcesIn
+from ..schemas import KillRequest, RightsPatch, SourcesIn
 from ..service import Service, of
 from ..shapes import ANSWER, problems
 
@@ -117,6 +117,23 @@ async def one(request: Request, source_id: SourceId, _caller: MayCheck) -> Respo
     return with_etag(request, etag, document)
 
 
+@router.patch(
+    "/{source_id:path}",
+    responses=ANSWER("Thing", 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+)
+async def patch(request: Request, source_id: SourceId, said: RightsPatch, _caller: May) -> Response:
+    """State some of an item's rights anew; what is not named stays, null lifts a field.
+
+    The status "canceled" kills; no status takes a kill back.
+    """
+    service = of(request)
+    _, etag = await service.read(_shown, service, source_id)
+    match_required(request, etag)
+    await service.read(_patched, service, source_id, said.rights)
+    document, etag = await service.read(_shown, service, source_id)
+    return with_etag(request, etag, document)
+
+
 @router.delete(
     "/{source_id:path}",
     status_code=204,
@@ -129,6 +146,10 @@ async def remove(request: Request, source_id: SourceId, _caller: May) -> Respons
     match_required(request, etag)
     await service.write("remove_source", source=source_id)
     return Response(status_code=204)
+
+
+def _patched(service: Service, source_id: str, rights: dict[str, Any]) -> None:
+    service.store.patch_item(source_id, rights, at=datetime.now(UTC))
 
 
 def _shown(service: Service, source_id: str) -> tuple[dict[str, Any], str]:

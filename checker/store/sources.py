@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, NotFound, Problem, Refused, StoreError
 from checker.models import Item, Rights, Source
 from checker.store import kills
 from checker.store.announce import announce_kill
@@ -312,7 +312,10 @@ def _checked_patch(changes: Mapping[str, Any], place: str) -> dict[str, Any]:
         field: getattr(Rights(), field, None) for field, value in changes.items() if value is None
     }
     stated = {field: value for field, value in changes.items() if value is not None}
-    rights_from({**silent, **stated}, place)
+    try:
+        rights_from({**silent, **stated}, place)
+    except StoreError as error:
+        raise Refused(*error.problems) from error
     plain: dict[str, Any] = msgspec.to_builtins({**dict.fromkeys(silent), **stated})
     return plain
 

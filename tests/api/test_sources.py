@@ -155,3 +155,45 @@ def test_an_owners_name_in_a_wire_document_becomes_its_id(newsroom: Served) -> N
         assert answer.status_code == 201, answer.text
         assert client.get("/v1/sources/urn:named:1").json()["owner"] == "afp"
         assert client.delete("/v1/sources/urn:named:1").status_code == 204
+
+
+def test_a_partial_update_says_one_thing_anew_and_takes_no_kill_back(newsroom: Served) -> None:
+    story = STORY.replace("shipworm", "woodworm").replace("Brandvold", "Amsel")
+    given = item("urn:patch", story, owner="afp") | {"rights": {"usage_terms": ["Not in Italy"]}}
+    with newsroom.client() as client:
+        client.post("/v1/sources", json={"items": [given]})
+        held = {"rights": {"status": "withheld"}}
+        patched = client.patch("/v1/sources/urn:patch", json=held)
+        assert patched.status_code == 200, patched.text
+        assert patched.json()["rights"]["usage_terms"] == ["Not in Italy"]
+        assert newsroom.check(story)["verdict"] == "blocked"
+        stale = client.patch("/v1/sources/urn:patch", json=held, headers={"If-Match": '"old"'})
+        assert stale.status_code == 412
+        client.patch("/v1/sources/urn:patch", json={"rights": {"status": None}})
+        assert newsroom.check(story)["verdict"] != "blocked"
+        client.patch("/v1/sources/urn:patch", json={"rights": {"status": "canceled"}})
+        assert newsroom.check(story)["verdict"] == "blocked"
+        client.patch("/v1/sources/urn:patch", json={"rights": {"status": "usable"}})
+        assert newsroom.check(story)["verdict"] == "blocked"
+        assert client.delete("/v1/sources/urn:patch/kill").status_code == 204
+        client.delete("/v1/sources/urn:patch")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"rights": {"creditline": ["x"]}}, 422),
+        ({"rights": {"embargo_until": "next week"}}, 422),
+        ({"rights": {"fields": []}}, 409),
+        ({"rights": {}}, 422),
+        ({"title": "x"}, 422),
+    ],
+)
+def test_a_partial_update_of_what_an_item_does_not_have_is_refused(
+    newsroom: Served, body: dict[str, object], status: int
+) -> None:
+    with newsroom.client() as client:
+        client.post("/v1/sources", json={"items": [item("urn:patch:2", OWN + " Patched.")]})
+        assert client.patch("/v1/sources/urn:patch:2", json=body).status_code == status
+        assert client.patch("/v1/sources/urn:none", json=body).status_code in (404, 422)
+        client.delete("/v1/sources/urn:patch:2")
