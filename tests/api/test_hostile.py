@@ -96,7 +96,7 @@ def test_slow_clients_do_not_hold_others_up(newsroom: Served) -> None:
         line.sendall(head("Content-Length: 1000") + b'{"text": "')
     began = time.monotonic()
     assert newsroom.check(f"{OWN} {began}")["verdict"] == "clear"
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10  # not the minute that a silent client gets
     for line in lines:
         line.close()
 

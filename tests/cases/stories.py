@@ -51,3 +51,5 @@ STORIES: dict[str, Story] = {
     **service_stories.STORIES,
     **audit_stories.STORIES,
 }
+# Services and audits in processes of their own; a line of three megabytes (FO03).
+SLOW = frozenset({*service_stories.STORIES, *audit_stories.STORIES, "FO03"})

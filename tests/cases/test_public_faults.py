@@ -118,7 +118,14 @@ RUNNERS: dict[str, Callable[[dict[str, Any], Path], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['id']}-{case['kind_of_fault']}")
+def parameter(case: dict[str, Any]) -> Any:
+    """A case with its mark: those that take seconds are slow."""
+    takes_long = case["id"] in stories.SLOW
+    marks = [pytest.mark.slow] if takes_long else []
+    return pytest.param(case, id=f"{case['id']}-{case['kind_of_fault']}", marks=marks)
+
+
+@pytest.mark.parametrize("case", [parameter(case) for case in cases()])
 def test_a_public_fault_is_not_ours(
     case: dict[str, Any], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -204,6 +204,6 @@ def test_a_long_chain_of_updates_dies_quickly(store: Store) -> None:
         store,
         *(source(f"u{n}", other_story(n), descends_from=(f"u{n - 1}",)) for n in range(3000)),
     )
-    began = time.monotonic()
+    began = time.process_time()
     assert len(store.kill("u0", NOW)) == 3000
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
