@@ -180,13 +180,18 @@ def local_reading(value: datetime, item: Item, inquiry: Inquiry, words: str = ""
     `words` are those in which the time was said; they may tell the zone when nothing else does.
     """
     zone = provider_zone(item, inquiry)
-    return latest_reading(value, zone or (spoken_zone(words, item.rights) if words else None))
+    if zone is None and words:
+        zone = _spoken_zone(value, words, item.rights)
+    return latest_reading(value, zone)
 
 
-def spoken_zone(words: str, rights: Rights) -> tzinfo | None:
-    """The zone of a note that names none: its embargo field's, or where people say "Uhr"."""
+def _spoken_zone(value: datetime, words: str, rights: Rights) -> tzinfo | None:
+    """The zone of a note that names none: its embargo field's, or where people say "Uhr".
+
+    A field in UTC is in nobody's own time, so it counts when it is the very time of the note.
+    """
     field = rights.embargo_until
-    if field is not None and field.utcoffset():
+    if field is not None and (field.utcoffset() or field.replace(tzinfo=None) == value):
         return field.tzinfo
     return zone_of("Europe/Berlin") if _GERMAN_CLOCK.search(words) else None
 

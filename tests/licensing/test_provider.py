@@ -357,6 +357,15 @@ def test_a_note_without_a_zone_is_read_in_that_of_its_field_or_its_language() ->
         ):
             judgement = judged(matches=(match(),), agreements=HELD, registry=known, use=at(when))
             assert judgement.verdict == verdict
+    universal = Rights(
+        editors_note=("Not for public release until 12noon on Thursday, January 23, 2025",),
+        embargo_until=datetime.fromisoformat("2025-01-23T12:00:00+00:00"),
+    )
+    known = items(Item("urn:afp:1", "afp", universal, published=near))
+    noon = judged(
+        matches=(match(),), agreements=HELD, registry=known, use=at("2025-01-23T12:00:00+00:00")
+    )
+    assert noon.verdict == "clear"
     elsewhere = Rights(editors_note=("Sperrfrist 23. Januar 19.00 Uhr Ortszeit",))
     known = items(Item("urn:afp:1", "afp", elsewhere, published=near))
     late = judged(
