@@ -228,3 +228,15 @@ def test_openapi_is_3_1_and_every_reference_is_there(newsroom: Served) -> None:
     schemas = document["components"]["schemas"]
     for part in text.split('"#/components/schemas/')[1:]:
         assert part.split('"')[0] in schemas
+
+
+@pytest.mark.parametrize(("body", "word"), [(b"", "empty"), (b"[]", "object"), (b"5", "object")])
+def test_a_body_that_is_no_object_is_told_in_plain_words(
+    newsroom: Served, body: bytes, word: str
+) -> None:
+    with newsroom.client() as client:
+        answer = client.post(
+            "/v1/checks", content=body, headers={"Content-Type": "application/json"}
+        )
+    assert answer.status_code == 422
+    assert word in answer.json()["detail"]

@@ -355,6 +355,7 @@ def test_a_thousand_copies_of_a_sentence_are_one_passage_and_quick(
     assert all(len(match.passages) < 20 for match in found.matches)
 
 
+@pytest.mark.slow
 def test_a_megabyte_is_checked_within_its_deadline(
     documents: MemoryDocuments, search: Search
 ) -> None:
