@@ -84,7 +84,7 @@ def one_file_cannot_hold_the_rest(case: dict[str, Any], folder: Path) -> None:
     (site / "numbers.json").write_text("[" + ",".join(str(n) for n in range(600_000)) + "]")
     house = folder / "house"
     house.mkdir()
-    (house / "slow.toml").write_text(SLOW_RULE)
+    (house / "sampleagentur.toml").write_text(SLOW_RULE)
     (site / "slow.html").write_text("<p>Ana Maria Lopez Agenda PORT NEWS Sampleagentur</p>" * 3)
     (folder / "wirecheck.toml").write_text('rules = ["house"]\n')
     done = wirecheck("audit", "site", "--out", "report", "--seconds", "5", folder=folder)
@@ -102,6 +102,8 @@ schema = 1
 id = "sampleagentur"
 name = "Sampleagentur"
 country = "DE"
+match = ["Foto: Sampleagentur"]
+no_match = ["Die Sampleagentur zog um."]
 
 [[rule]]
 id = "sampleagentur-notice"
