@@ -1,7 +1,7 @@
 """An agency's own rules: keywords wake them, formulas and notices are tried around the keywords."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -16,7 +16,7 @@ from checker.text.views import View, normalised
 __all__ = ["OwnHit", "OwnRules"]
 
 _REQUIRED = re.compile(r"\{\{(.+?)\}\}")
-_TRIES = 64  # keyword places of one rule that are looked at, in one document
+_PATTERN_SECONDS = 0.2  # for one formula on one window: a sound one takes microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,36 @@ class OwnRules:
                 places.setdefault(number, []).append(start)
         return places
 
-    def find(self, view: View) -> Iterator[OwnHit]:
-        """Every own rule that fits, in rule-id order."""
-        for number, starts in sorted(self.keyword_places(view).items()):
-            yield from self.tried(view, number, starts)
+    def find(
+        self, view: View, late: Callable[[], bool], unfinished: Callable[[str], None]
+    ) -> Iterator[OwnHit]:
+        """Every own rule that fits, in rule-id order, until it is `late`.
 
-    def tried(self, view: View, number: int, starts: Sequence[int]) -> Iterator[OwnHit]:
-        """One woken rule on the windows around its keywords."""
+        A rule whose formula runs away is told to `unfinished` and left; the others still run.
+        """
+        for number, starts in sorted(self.keyword_places(view).items()):
+            if late():
+                return
+            try:
+                yield from self.tried(view, number, starts, late)
+            except TimeoutError:
+                unfinished(self.rules[number].id)
+
+    def tried(
+        self, view: View, number: int, starts: Sequence[int], late: Callable[[], bool] = bool
+    ) -> Iterator[OwnHit]:
+        """One woken rule on the windows around its keywords.
+
+        Raises:
+            TimeoutError: a formula did not finish on a window.
+        """
         rule = self.rules[number]
         done = -1
-        tries = 0
         for start in starts:
-            if start < done or tries >= _TRIES:
+            if start < done:
                 continue
-            tries += 1
+            if late():
+                return
             for which, pattern in enumerate(rule.patterns):
                 found = self._fits(view, number, which, pattern, start)
                 if found:
@@ -105,7 +121,7 @@ class OwnRules:
         reach = self.rules[number].window
         text = view.lines if pattern.view == "lines" else view.flow
         low, high = max(0, at - reach), min(len(text), at + reach)
-        for found in compiled.finditer(text, low, high):
+        for found in compiled.finditer(text, low, high, timeout=_PATTERN_SECONDS):
             if found.start() <= at < max(found.end(), at + 1) and found.end() > at:
                 return found.span()
         return None

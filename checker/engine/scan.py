@@ -45,15 +45,18 @@ class _Scan:
     deadline: float
     candidates: list[Candidate] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)
+    spent: bool = False
 
     def late(self) -> bool:
         """Whether the budget of this document is spent."""
-        if self.incomplete:
-            return True
-        if time.thread_time() < self.deadline:
-            return False
-        self.incomplete.append(Incomplete("system.timeout", "the rule scan ran out of time"))
-        return True
+        if not self.spent and time.thread_time() >= self.deadline:
+            self.spent = True
+            self.incomplete.append(Incomplete("system.timeout", "the rule scan ran out of time"))
+        return self.spent
+
+    def unfinished(self, rule: str) -> None:
+        """A rule whose formula ran away; the other rules go on."""
+        self.incomplete.append(Incomplete("system.timeout", f"rule {rule} did not finish"))
 
 
 class Engine:
@@ -90,11 +93,8 @@ class Engine:
         view = reading.view
         scan = _Scan(draft, view, reading.marked, Zones(draft), deadline)
         self._chains(scan)
-        if not scan.late():
-            for hit in self.own.find(view):
-                scan.candidates.append(self._own_candidate(scan, hit))
-                if scan.late():
-                    break
+        for hit in self.own.find(view, scan.late, scan.unfinished):
+            scan.candidates.append(self._own_candidate(scan, hit))
         findings = Statements(self.rules, self._names, self.forms).findings(draft)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)), tuple(scan.incomplete)

@@ -5,6 +5,7 @@ to chains; a chain's ends are moved outwards over edited words while the gain ou
 (X-drop). Every stretch is counted in units; nothing is quadratic in the length of the texts.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -37,6 +38,8 @@ _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
 _LONG = 6000
+_PLENTY = 4
+_STRIP = 64
 
 Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
 
@@ -151,41 +154,35 @@ def _pairs(
     hit = high > low
     found, low = maybe[hit], low[hit]
     counts = high[hit] - low
+    if int(counts.sum()) > _PLENTY * (len(draft) + len(source)):
+        low, counts = _by_rank(source.hashes[found], low, counts)
     second = np.repeat(found, counts)
     ends = np.cumsum(counts)
     rank = np.arange(len(second)) - np.repeat(ends - counts, counts)
     first = table.order[rank + np.repeat(low, counts)]
-    if len(second) > 4 * (len(draft) + len(source)):
-        keep = _by_rank(source.hashes, found, counts, rank)
-        first, second = first[keep], second[keep]
     return first.astype(np.int64), second.astype(np.int64), draft.lengths[first].astype(np.int64)
 
 
 def _by_rank(
-    hashes: npt.NDArray[np.uint64],
-    found: npt.NDArray[np.intp],
-    counts: npt.NDArray[np.intp],
-    rank: npt.NDArray[np.intp],
-) -> npt.NDArray[np.bool_]:
-    """For seeds that repeat on both sides: the n-th here with the n-th there, and the first ones.
+    hashes: Numbers, low: npt.NDArray[np.intp], counts: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Fewer places for seeds that repeat on both sides: the n-th here with the n-th there.
 
-    Keeps the number of pairs linear where a sentence stands a thousand times in both texts.
+    The first one there keeps all places here. So the number of pairs stays linear where a sentence
+    stands a thousand times in both texts.
     """
-    order = np.lexsort((found, hashes[found]))
-    numbers = hashes[found][order]
-    new = np.append(True, numbers[1:] != numbers[:-1])
-    starts = np.flatnonzero(new)
+    order = np.argsort(hashes, kind="stable")
+    numbers = hashes[order]
+    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1]))
     sizes = np.diff(np.append(starts, len(numbers)))
-    source_rank = np.empty(len(found), np.int64)
-    source_rank[order] = np.arange(len(numbers)) - np.repeat(starts, sizes)
-    in_source = np.empty(len(found), np.int64)
+    rank = np.empty(len(hashes), np.int64)
+    rank[order] = np.arange(len(numbers)) - np.repeat(starts, sizes)
+    in_source = np.empty(len(hashes), np.int64)
     in_source[order] = np.repeat(sizes, sizes)
-    few = np.repeat((counts * in_source <= _REPEATS * _REPEATS) | (in_source <= 2), counts)
-    wrapped = np.repeat(source_rank, counts)
-    few |= np.repeat(counts <= 2, counts)
-    beyond = (wrapped == 0) & (rank > np.repeat(in_source, counts))
-    kept: npt.NDArray[np.bool_] = few | (rank == wrapped) | beyond
-    return kept
+    many = (counts * in_source > _REPEATS * _REPEATS) & (in_source > 2) & (counts > 2) & (rank > 0)
+    low = np.where(many, low + np.minimum(rank, counts - 1), low)
+    counts = np.where(many, (rank < counts).astype(counts.dtype), counts)
+    return low, counts
 
 
 def chains(runs: Sequence[Run], scale: float) -> list[list[Run]]:
@@ -231,6 +228,9 @@ def align(draft: Text, source: Text) -> list[Aligned]:
     runs = seed_runs(draft, source)
     scale = max(draft.scale, source.scale)
     lengths = [run[1] - run[0] for run in runs]
+    size = len(draft.units)
+    if runs == [(0, size, 0, len(source.units))]:  # the same text, however short
+        return [Aligned(0, size, 0, size, size, (runs[0],), size)]
     if not runs or (max(lengths) < LEAST_RUN * scale and sum(lengths) < LEAST_RUNS * scale):
         return []
     ids, source_ids = draft.ids, source.ids
@@ -253,9 +253,13 @@ def align(draft: Text, source: Text) -> list[Aligned]:
     ]
     out: list[Aligned] = []
     places = np.array(runs, np.int64)
+    over: defaultdict[int, list[Aligned]] = defaultdict(list)
     for stretch in _joined(ids, source_ids, found, scale):
-        if not any(_inside(stretch, other) for other in out):
+        middle = (stretch.start + stretch.end) // 2  # what covers more than half covers this
+        if not any(_inside(stretch, other) for other in over[middle // _STRIP]):
             out.append(replace(stretch, longest=_longest(places, stretch)))
+            for strip in range(stretch.start // _STRIP, stretch.end // _STRIP + 1):
+                over[strip].append(stretch)
     return out
 
 

@@ -27,6 +27,7 @@ ALWAYS_WORDS = 25.0  # one run of this length counts whatever is around it
 BRIEF_WORDS = 40.0  # shorter sources are judged by containment
 BRIEF_SHARE = 0.8
 BRIEF_LEAST = 5.0
+WHOLE_LEAST = 3.0  # for a draft that is the source, no more and no less
 BRIEF_SIMILARITY = 0.75
 COMPLETE, HALF_COMPLETE = 0.75, 0.5
 FEW_WORDS = 18.0
@@ -79,14 +80,17 @@ class Judged:
 
 def mask_of(spans: Sequence[Span], text: Text) -> Mask:
     """Which units of a text lie in one of these spans (by their first letter)."""
-    mask = np.zeros(len(text.units), bool)
-    for span in spans:
-        first, last = np.searchsorted(text.units.starts, (span.start, span.end))
-        mask[first:last] = True
-    return mask
+    if not spans:
+        return np.zeros(len(text.units), bool)
+    borders = np.array([(span.start, span.end) for span in spans], np.int32)
+    first = np.searchsorted(text.units.starts, borders[:, 0])
+    last = np.searchsorted(text.units.starts, borders[:, 1])
+    return unit_mask(len(text.units), first, np.maximum(last - first, 0))
 
 
-def unit_mask(count: int, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> Mask:
+def unit_mask(
+    count: int, starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]
+) -> Mask:
     """Which of `count` units are covered by these runs of units."""
     edges = np.zeros(count + 1, np.int64)
     np.add.at(edges, starts, 1)
@@ -122,6 +126,8 @@ def judge(
     similarity = stretch.similarity
     brief = source_words < BRIEF_WORDS and words >= BRIEF_SHARE * source_words
     least = BRIEF_LEAST if brief else NEXT_WORDS if used else SHOWN_WORDS
+    if stretch.equal == len(draft.units) == len(source.units):
+        least = WHOLE_LEAST
     if words < least:
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:

@@ -36,6 +36,7 @@ MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50
 _LOADED = 16  # texts that are loaded at a time
 _ELSEWHERE = ("teaser", "navigation", "site")
+WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
 USED_WORDS = 20.0  # counted words that show that a source was used
 
 
@@ -124,6 +125,8 @@ def _candidates(
     useful[which[~free]] = False
     hits = hits.take(useful[hits.grams])
     rarity = _rarity(hits, len(keys), snapshot.texts)
+    more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
+    limits = replace(limits, families=limits.families + more)
     return vote(hits, first.astype(np.int32), rarity, limits, text.scale), phrase
 
 
