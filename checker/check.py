@@ -97,6 +97,7 @@ class Checker:
         contracts: returns the contracts in force now.
         items: looks up the registry's word on source ids.
         index_version: what the index holds, for the verdict's `versions`.
+        used: counts the items used this month per agreement id, without those given; for quotas.
         limits: time budgets.
     """
 
@@ -108,6 +109,7 @@ class Checker:
         contracts: Callable[[], Contracts],
         items: Callable[[Sequence[str]], Mapping[str, Item]],
         index_version: Callable[[], dict[str, Any]],
+        used: Callable[[Sequence[str], datetime], Mapping[str, int]] | None = None,
         limits: Limits = Limits(),
     ) -> None:
         self._engine = engine
@@ -115,6 +117,7 @@ class Checker:
         self._contracts = contracts
         self._items = items
         self._index_version = index_version
+        self._used = used
         self._limits = limits
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
 
@@ -154,6 +157,9 @@ class Checker:
             items=self._items(item_ids(evidence.search)),
             names=self._names,
             now=use.at or now,
+            used=self._used([m.source for m in evidence.search.matches], use.at or now)
+            if self._used
+            else None,
         )
         timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
         return self._verdict(draft, evidence, use, contracts, judgement, timings, now)

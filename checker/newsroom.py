@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from checker.check import EMPTY_INDEX, Checker, Contracts, Evidence, Limits
 from checker.engine import Engine, RuleSet, default_rules
@@ -76,6 +77,7 @@ class Newsroom:
             contracts=self.contracts,
             items=self.items,
             index_version=self.index_version,
+            used=self.items_used,
             limits=limits,
         )
 
@@ -137,6 +139,19 @@ class Newsroom:
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
         """The registry's word on these sources."""
         return self.store.items(ids) if ids else {}
+
+    def items_used(self, but: Sequence[str], now: datetime) -> dict[str, int]:
+        """Items of this month in cleared pieces, for each agreement with a monthly quota.
+
+        The month is the agreement's own; the items `but`, those of the draft itself, do not count.
+        """
+        used: dict[str, int] = {}
+        for agreement in self.contracts().agreements:
+            if agreement.items_per_month is not None:
+                here = now.astimezone(ZoneInfo(agreement.timezone or "UTC"))
+                month = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+                used[agreement.id] = self.store.items_used(agreement.owner, month, now, but=but)
+        return used
 
     def index_version(self) -> dict[str, Any]:
         """How many items a check was compared with, and the newest; part of each verdict."""

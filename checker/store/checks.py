@@ -7,7 +7,7 @@ source that arrives later finds the pieces that used it.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -133,6 +133,25 @@ class Checks:
                 ),
             ).fetchall()
         return [_expiring(row) for row in rows]
+
+    def items_used(
+        self, owner: str, since: datetime, until: datetime, *, but: Collection[str] = ()
+    ) -> int:
+        """How many items of an owner stand in pieces that were cleared in [since, until).
+
+        Only the latest check of a piece for the same use counts; the items `but` are left out, so
+        that looking at a piece again uses nothing up.
+        """
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT check_sources.source FROM checks"
+                " JOIN check_sources ON check_sources.check_n = checks.n"
+                " JOIN sources ON sources.id = check_sources.source"
+                " WHERE checks.at >= ? AND checks.at < ? AND checks.latest"
+                " AND checks.verdict = 'clear' AND sources.owner = ?",
+                (moment(since, "since"), moment(until, "until"), owner),
+            ).fetchall()
+        return len({source for (source,) in rows} - set(but))
 
     def has_fingerprints(self) -> bool:
         """Whether any recorded check could be found by a late source."""

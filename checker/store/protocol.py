@@ -13,7 +13,7 @@ Rules that any store must keep:
     - `state` differs after any change that may change a verdict.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -192,6 +192,12 @@ class CheckStore(Protocol):
         self, until: datetime, *, since: datetime | None = None, limit: int | None = None
     ) -> list[Expiring]:
         """Pieces whose verdict changes before `until`, the earliest first."""
+        ...
+
+    def items_used(
+        self, owner: str, since: datetime, until: datetime, *, but: Collection[str] = ()
+    ) -> int:
+        """Items of an owner in pieces that were cleared in [since, until), without `but`."""
         ...
 
     def has_fingerprints(self) -> bool:

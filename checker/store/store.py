@@ -4,7 +4,7 @@ Everything here opens its own transaction, may be called from any thread and any
 all or nothing. See protocol.py for the part that another database would have to offer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -284,6 +284,12 @@ class Store:
     ) -> list[Expiring]:
         """See `Checks.expiring`: pieces whose verdict changes before `until`."""
         return self._checks.expiring(until, since=since, limit=limit)
+
+    def items_used(
+        self, owner: str, since: datetime, until: datetime, *, but: Collection[str] = ()
+    ) -> int:
+        """See `Checks.items_used`: items of an owner in pieces cleared in a time, for quotas."""
+        return self._checks.items_used(owner, since, until, but=but)
 
     def has_fingerprints(self) -> bool:
         """See `Checks.has_fingerprints`."""
