@@ -91,7 +91,13 @@ def candidates_of(snapshot: Snapshot, text: str, limits: Limits) -> list[Candida
 
 
 def _elsewhere(draft: Draft) -> list[Span]:
-    """Zones of the page that are no part of its article."""
+    """Zones of a page that are no part of its article.
+
+    Only markup says so. In a pasted text a short line is often the story itself, so nothing that
+    was pasted is left out.
+    """
+    if "html" not in draft.content_type:
+        return []
     return [
         Span(zone.start, zone.end)
         for zone in draft.zones
