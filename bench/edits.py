@@ -22,6 +22,7 @@ import numpy as np
 from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS, FileDocuments
 from checker.index import Index
+from checker.index.passages import SHOWN_WORDS
 from checker.models import Draft
 
 Span = tuple[int, int, int, int]
@@ -72,7 +73,7 @@ def whole(text: str, change: Callable[[str], str]) -> Made:
 
 
 def reordered(text: str, rng: np.random.Generator) -> Made:
-    """An article's sentences in a random order; each is a passage."""
+    """An article's sentences in a random order; each of the shown length or more is a passage."""
     parts = [found.span() for found in SENTENCE.finditer(text) if len(found[0].split()) > 1]
     out, spans = "", []
     for at in rng.permutation(len(parts)).tolist():
@@ -80,7 +81,8 @@ def reordered(text: str, rng: np.random.Generator) -> Made:
         while text[start].isspace():
             start += 1
         out += " " if out else ""
-        spans.append((len(out), len(out) + end - start, start, end))
+        if len(text[start:end].split()) >= SHOWN_WORDS:
+            spans.append((len(out), len(out) + end - start, start, end))
         out += text[start:end]
     return out, spans
 
