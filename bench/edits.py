@@ -26,7 +26,7 @@ from checker.index.passages import SHOWN_WORDS
 from checker.models import Draft
 
 Span = tuple[int, int, int, int]
-Made = tuple[str, list[Span]]
+Made = tuple[str, list[Span], list[Span]]  # a draft, its passages, those too short to call
 SENTENCE = re.compile(r"[^.!?。\n]+[.!?。]*")
 NOISE = np.array(list("rncelo1tuaisdm"))
 
@@ -69,22 +69,35 @@ def scanned(text: str, rate: float, rng: np.random.Generator) -> str:
 def whole(text: str, change: Callable[[str], str]) -> Made:
     """All of an article, changed."""
     made = change(text)
-    return made, [(0, len(made), 0, len(text))]
+    return made, [(0, len(made), 0, len(text))], []
 
 
 def reordered(text: str, rng: np.random.Generator) -> Made:
-    """An article's sentences in a random order; each of the shown length or more is a passage."""
+    """An article's sentences in a random order; each of the shown length or more is a passage.
+
+    Whether a shorter one is marked is neither right nor wrong.
+    """
     parts = [found.span() for found in SENTENCE.finditer(text) if len(found[0].split()) > 1]
-    out, spans = "", []
+    out, spans, short = "", [], []
     for at in rng.permutation(len(parts)).tolist():
         start, end = parts[at]
         while text[start].isspace():
             start += 1
         out += " " if out else ""
-        if len(text[start:end].split()) >= SHOWN_WORDS:
-            spans.append((len(out), len(out) + end - start, start, end))
+        long = len(text[start:end].split()) >= SHOWN_WORDS
+        (spans if long else short).append((len(out), len(out) + end - start, start, end))
         out += text[start:end]
-    return out, spans
+    return out, spans, short
+
+
+def callable_ones(found: Sequence[Span], gold: Sequence[Span], short: Sequence[Span]) -> list[Span]:
+    """What was marked, without what lies in passages too short to call."""
+    return [
+        one
+        for one in found
+        if any(g[0] < one[1] and one[0] < g[1] for g in gold)
+        or not any(s[0] < one[1] and one[0] < s[1] for s in short)
+    ]
 
 
 def by_difflib(draft: str, source: str) -> list[Span]:
@@ -167,7 +180,7 @@ def measure(
     gold, ours, theirs, missed = [], [], [], 0
     spent = [0.0, 0.0]
     for article in pool:
-        text, spans = make(article.text)
+        text, spans, short = make(article.text)
         gold.append(spans)
         began = time.process_time()
         matches = {match.source: match for match in index.search(Draft(text)).matches}
@@ -175,9 +188,10 @@ def measure(
         match = matches.get(article.id)
         missed += match is None
         passages = match.passages if match else ()
-        ours.append([(p.start, p.end, p.source_start, p.source_end) for p in passages])
+        marked = [(p.start, p.end, p.source_start, p.source_end) for p in passages]
+        ours.append(callable_ones(marked, spans, short))
         began = time.process_time()
-        theirs.append(by_difflib(text, article.text))
+        theirs.append(callable_ones(by_difflib(text, article.text), spans, short))
         spent[1] += time.process_time() - began
     return {
         "wirecheck": plagdet(gold, ours) | {"ms": round(spent[0] * 1000 / len(pool), 2)},
