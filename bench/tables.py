@@ -25,7 +25,7 @@ def main() -> None:
         for path in sorted((ROOT / "bench" / "results").glob("check-*.json"))
     ]
     results.sort(key=lambda result: result["items"])
-    parts = [HEAD, *(section(result) for result in results)]
+    parts = [HEAD, *(section(result) for result in results), growth(), wear(), markings()]
     path = ROOT / "docs" / "performance.md"
     path.write_text("\n".join(parts), "utf-8")
     print(path)
@@ -56,6 +56,75 @@ def section(result: dict[str, Any]) -> str:
     if peer:
         lines += beside(result)
     return "\n".join(lines)
+
+
+def growth() -> str:
+    """The index alone from ten thousand texts to a million, with the median search as a bar."""
+    rows = [
+        row
+        for path in sorted((ROOT / "bench" / "results").glob("matching*.json"))
+        for row in json.loads(path.read_text("utf-8"))
+    ]
+    lines = [
+        "## The index alone, from 10 000 to 1 000 000 texts",
+        "",
+        "`python -m bench.matching --items 10000 --items 100000 --items 1000000`: drafts of",
+        "3.6 KB, half of them clean; CPU milliseconds of one process with warm files. The",
+        "building time is the wall's, on a machine with other work.",
+        "",
+        "| texts | candidates, median (p95) | search, median (p95) | bytes a text"
+        " | texts/s of CPU | build, s | found | false alarms | search |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | :--- |",
+    ]
+    for one in sorted(rows, key=lambda one: one["items"]):
+        votes, search = one["candidates"], one["search"]
+        lines.append(
+            f"| {one['items']:,} | {votes['median_ms']} ({votes['p95_ms']})"
+            f" | {search['median_ms']} ({search['p95_ms']}) | {one['index_bytes_an_item']:.0f}"
+            f" | {one['items_a_cpu_second']} | {one['build_seconds']:.0f} | {one['found']:.0%}"
+            f" | {one['false_alarms']:.1%} | {'█' * round(search['median_ms'] * 10)} |".replace(
+                ",", " "
+            )
+        )
+    return "\n".join([*lines, ""])
+
+
+def wear() -> str:
+    """How edits and scans wear passages, beside difflib that is given the pair."""
+    rows = json.loads((ROOT / "bench" / "results" / "edits.json").read_text("utf-8"))
+    lines = [
+        "## Edits, scans, reordering",
+        "",
+        "`python -m bench.edits`: PAN's plagdet on whole articles; difflib is given the pair.",
+        "",
+        "| change | Wirecheck | difflib |",
+        "| --- | ---: | ---: |",
+    ]
+    lines += [
+        f"| {name} | {one['wirecheck']['plagdet']:.3f} | {one['difflib']['plagdet']:.3f} |"
+        for name, one in rows.items()
+    ]
+    return "\n".join([*lines, ""])
+
+
+def markings() -> str:
+    """The rule engine with the whole rule set."""
+    one = json.loads((ROOT / "bench" / "results" / "markings.json").read_text("utf-8"))
+    lines = [
+        "## Markings",
+        "",
+        f"`python -m bench.markings`: {one['rules']} agencies. A story of {one['story_letters']} "
+        f"letters takes {one['story_median_ms']} ms (p95 {one['story_p95_ms']}), a page of "
+        f"{one['page_letters']} letters {one['page_ms']} ms of CPU. Hostile texts:",
+        "",
+        "| text | ms for 1 000 000 letters | for 2 000 000 | ratio |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {name} | {times['ms']} | {times['twice_ms']} | {times['ratio']} |"
+        for name, times in one["hostile"].items()
+    ]
+    return "\n".join([*lines, ""])
 
 
 def row(name: str, times: dict[str, float]) -> str:
