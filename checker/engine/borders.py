@@ -112,7 +112,7 @@ def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
             if long_end and names and not (following and following[0].isdigit()):
                 break
             names += 1
-        elif bare and not set(bare) - set("-–—&."):
+        elif not bare or not set(bare) - set("-–—&."):
             pass
         else:
             break

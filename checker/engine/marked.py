@@ -15,7 +15,7 @@ from checker.text.views import View
 __all__ = ["Chain", "Marked", "marked_text"]
 
 _JOIN = re.compile(
-    r"""\s{0,2}(?:[/,|&+;·•]|-{1,2})\s{0,2}(?:(?:and|via|und|et|e|y|og|och|i|a|in|en)\s)?
+    r"""\s{0,2}(?:[/,|&+;·•=]|-{1,2})\s{0,2}(?:(?:and|via|und|et|e|y|og|och|i|a|in|en)\s)?
     |\s(?:via|and|und|et|e|y|og|och|i|en|/|ja|и|та|и|با|و|with|by\ way\ of)\s(?:via\s|the\s|the\ )?
     |\s?\((?=[^)]{0,24}\))|/via\ |\ from\ |\s?/\s?via\s|\)\s?/|\)\s|[\s]""",
     re.VERBOSE | re.IGNORECASE,

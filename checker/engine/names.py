@@ -229,6 +229,9 @@ def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
                 best = (distance, start, start + size)
     if best is None or best[0] == 0:
         return None
+    found = view.lower[best[1] : best[2]]
+    if any(len(word) < 5 and word not in found for word in re.split(r"[ -]", cut.letters)):
+        return None  # a short word tells names apart: "ddp Nachrichtenagentur"
     return Mention(best[1], best[2], cut.name.agencies, "full", fuzzy=True, name=cut.name.text)
 
 
@@ -313,7 +316,10 @@ def _in_address(text: str, start: int, end: int) -> bool:
 
 def _bracketed(text: str, start: int, end: int) -> bool:
     """Whether brackets or slashes close round a word, a place or a date beside it aside."""
-    after = text[end : end + 2].lstrip()[:1]
+    after = text[end : end + 2].lstrip(" ")[:1]
+    before = text[max(0, start - 3) : start].rstrip(" ")[-1:]
+    if after in ("", "\n", ")", "\uff09") and before in (":", "=", "/"):
+        return True
     if not after or after not in ")]/】":
         return False
     before = text[max(0, start - 24) : start]

@@ -30,22 +30,9 @@ _PROGRAM = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 # One of these is in every line that _PROGRAM takes; most lines have none.
-_SIGNS: tuple[str, ...] = (
-    "=>",
-    "==",
-    "(",
-    "`;",
-    "\\",
-    "//",
-    "#",
-    "--",
-    " *",
-    "\t*",
-    "assert",
-    "const",
-    "return",
-)
-_SIGNS += ("import", "def ", "elif", "let ", "var ", "function", "expect")
+_SIGNS: tuple[str, ...] = ("=>", "==", "(", "`;", "\\", "//", "#", "--", " *", "\t*")
+_SIGNS += ("assert", "const", "return", "import", "def ", "elif", "let ", "var ", "function")
+_SIGNS += ("expect",)
 _AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|fonte)\b")
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
 

@@ -71,11 +71,12 @@ class Engine:
         self._names = NameIndex.of(rules)
         self._grammar = compile_grammar(rules)
         dates = {
-            word
+            part
             for id_ in ("month", "weekday")
             if id_ in rules.words
             for word, letter in self._grammar.word_letters.items()
             if letter in self._grammar.classes[id_]
+            for part in word.split()
         }
         self.forms = FormMatcher(
             self._grammar, Lexicon(self._grammar.word_letters), frozenset(dates)
