@@ -77,7 +77,8 @@ async def uses(
 
 
 @router.post(
-    "/{source_id:path}/kill", responses=ANSWER("Killed", 400, 401, 403, 413, 415, 422, 429, 503)
+    "/{source_id:path}/kill",
+    responses=ANSWER("Killed", 400, 401, 403, 404, 413, 415, 422, 429, 503),
 )
 async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
     """Kill an item for good, known or not; the answer names the pieces that use it."""
