@@ -32,6 +32,7 @@ LEAST_RUN, LEAST_RUNS = 5.0, 8.0  # words unchanged below which nothing is looke
 LEAST_CHAIN = 5.0
 FOREIGN_WORDS = 10.0  # a part of this length from elsewhere is not grown over
 REACH = 24  # words looked at beyond an end at a time
+MOST_REACHES = 16  # so that a text that repeats itself stays linear
 SKIP_COST, X_DROP = 0.6, 6.0
 TOUCHING = 18  # words between two stretches that are one
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
@@ -366,7 +367,7 @@ def _finish(
     start, end = chain[0][0], max(run[1] for run in chain)
     source_start, source_end = chain[0][2], max(run[3] for run in chain)
     reach = round(REACH * scale)
-    while True:
+    for _ in range(MOST_REACHES):
         more, more_source = _extend(
             ids[max(room[0], start - reach) : start][::-1],
             source_ids[max(0, source_start - reach) : source_start][::-1],
@@ -375,7 +376,7 @@ def _finish(
         start, source_start = start - more, source_start - more_source
         if more < reach // 2:
             break
-    while True:
+    for _ in range(MOST_REACHES):
         more, more_source = _extend(
             ids[end : min(room[1], end + reach)],
             source_ids[source_end : source_end + reach],

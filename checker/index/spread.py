@@ -5,8 +5,10 @@ one owner end with, are shown but not counted. Copies, updates and re-sends of o
 related: a story that a hundred outlets ran is still found.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -22,6 +24,7 @@ ENDING_WORDS = 75.0
 ENDING_SHARE = 0.4  # of the source
 RELATED_SHARE = 0.5  # of the seeds outside the passage
 _COMPARED = 12
+_STRIP = 64  # units
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,14 +37,15 @@ class Found:
 
 def without_shared(found: Sequence[Found]) -> list[Found]:
     """The same sources; passages that unrelated sources share are no longer counted."""
-    bearers = [(at, one) for at, source in enumerate(found) for one in source.judged if one.passage]
+    bearers = _by_strip(found)
+    kinship = _Kinship(found)
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
             note, boilerplate = "", False
             if one.passage and one.passage.counted and one.words < ENDING_WORDS:
-                note, boilerplate = _shared(found, at, one, bearers)
+                note, boilerplate = _shared(kinship, at, one, bearers[_middle(one)])
             if note:
                 one = uncounted(one, note, "boilerplate" if boilerplate else None)
             judged.append(one)
@@ -49,22 +53,40 @@ def without_shared(found: Sequence[Found]) -> list[Found]:
     return out
 
 
+def _middle(one: Judged) -> int:
+    """The strip of the draft in which a passage has its middle: what covers most covers this."""
+    return (one.aligned.start + one.aligned.end) // 2 // _STRIP
+
+
+def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged]]]:
+    """The passages that touch each strip of the draft."""
+    out: defaultdict[int, list[tuple[int, Judged]]] = defaultdict(list)
+    for at, source in enumerate(found):
+        for one in source.judged:
+            if one.passage:
+                for strip in range(one.aligned.start // _STRIP, one.aligned.end // _STRIP + 1):
+                    out[strip].append((at, one))
+    return out
+
+
 def _shared(
-    found: Sequence[Found], at: int, one: Judged, bearers: Sequence[tuple[int, Judged]]
+    kinship: "_Kinship", at: int, one: Judged, bearers: Sequence[tuple[int, Judged]]
 ) -> tuple[str, bool]:
     """Why a passage does not count, and whether it is an ending; "" if it does."""
-    others = [(other, that) for other, that in bearers if other != at and _covers(that, one)]
+    covering = ((other, that) for other, that in bearers if other != at and _covers(that, one))
+    others = list(islice(covering, _COMPARED))
     if not others:
         return "", False
     unrelated: list[tuple[int, Judged]] = [(at, one)]
-    for other, that in others[:_COMPARED]:
-        if all(not _related(found[other], that, found[known], it) for known, it in unrelated):
+    for other, that in others:
+        if not any(kinship.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
-    owner = found[at].prepared.stored.owner
+    stored = kinship.found[at].prepared.stored
     endings = sum(
-        that.closing and found[other].prepared.stored.owner == owner for other, that in unrelated
+        that.closing and kinship.found[other].prepared.stored.owner == stored.owner
+        for other, that in unrelated
     )
-    length = len(found[at].prepared.text.units)
+    length = len(kinship.found[at].prepared.text.units)
     share = (one.aligned.source_end - one.aligned.source_start) / length
     if one.closing and endings >= UNRELATED_ENDINGS and share < ENDING_SHARE:
         return f"closing lines of {endings} unrelated sources of one owner", True
@@ -80,15 +102,31 @@ def _covers(that: Judged, one: Judged) -> bool:
     return common >= 0.7 * (here.end - here.start) and that.words >= 0.7 * one.words
 
 
-def _related(one: Found, its: Judged, other: Found, others: Judged) -> bool:
-    """Whether two sources share more than this passage."""
-    if one.prepared.stored.source == other.prepared.stored.source:
-        return True
-    first, second = one.prepared.distinct_seeds, other.prepared.distinct_seeds
-    passage = min(
-        its.aligned.source_end - its.aligned.source_start,
-        others.aligned.source_end - others.aligned.source_start,
-    )
-    shared = len(np.intersect1d(first, second, assume_unique=True)) - passage
-    rest = min(len(first), len(second)) - passage
-    return shared >= RELATED_SHARE * rest if rest > 8 else shared + passage > 8
+class _Kinship:
+    """Which of the sources share more than a passage; each pair is compared once."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = found
+        self._shared: dict[tuple[int, int], int] = {}
+
+    def related(self, one: int, its: Judged, other: int, others: Judged) -> bool:
+        """Whether two sources share more than this passage."""
+        first, second = self.found[one].prepared, self.found[other].prepared
+        if first.stored.source == second.stored.source:
+            return True
+        passage = min(
+            its.aligned.source_end - its.aligned.source_start,
+            others.aligned.source_end - others.aligned.source_start,
+        )
+        shared = self._seeds(one, other) - passage
+        rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
+        return shared >= RELATED_SHARE * rest if rest > 8 else shared + passage > 8
+
+    def _seeds(self, one: int, other: int) -> int:
+        """How many distinct seeds two sources have in common."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._shared:
+            few, many = sorted((self.found[at].prepared.distinct_seeds for at in pair), key=len)
+            at = np.minimum(np.searchsorted(many, few), max(0, len(many) - 1))
+            self._shared[pair] = int((many[at] == few).sum()) if len(many) else 0
+        return self._shared[pair]
