@@ -17,7 +17,6 @@ from checker.engine import Engine
 from checker.licensing import Agreement, Judgement, Policy, agreements_digest, item_ids, judge
 from checker.models import (
     Draft,
-    Incomplete,
     Item,
     ScanResult,
     SearchResult,
@@ -27,7 +26,6 @@ from checker.models import (
 )
 
 __all__ = [
-    "EMPTY_INDEX",
     "Checker",
     "Contracts",
     "Evidence",
@@ -35,10 +33,6 @@ __all__ = [
     "SourceIndex",
     "text_digest",
 ]
-
-EMPTY_INDEX = SearchResult(
-    (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
-)
 
 # Kinds whose words are the agency's standing text, never somebody's story.
 BOILERPLATE_KINDS = frozenset(
@@ -93,23 +87,24 @@ class Checker:
 
     Args:
         engine: the rule engine with its rule set.
-        index: the licensed sources; None when there are none.
+        index: the licensed sources.
         contracts: returns the contracts in force now.
         items: looks up the registry's word on source ids.
         index_version: what the index holds, for the verdict's `versions`.
         used: counts the items used this month per agreement id, without those given; for quotas.
+            Asked with agreements, source ids and the moment.
         limits: time budgets.
     """
 
     def __init__(
         self,
         engine: Engine,
-        index: SourceIndex | None,
+        index: SourceIndex,
         *,
         contracts: Callable[[], Contracts],
         items: Callable[[Sequence[str]], Mapping[str, Item]],
         index_version: Callable[[], dict[str, Any]],
-        used: Callable[[Sequence[str], datetime], Mapping[str, int]] | None = None,
+        used: Callable[[Sequence[Agreement], Sequence[str], datetime], Mapping[str, int]],
         limits: Limits = Limits(),
     ) -> None:
         self._engine = engine
@@ -143,11 +138,29 @@ class Checker:
             {"scan": (scanned - began) * 1000, "search": (searched - scanned) * 1000},
         )
 
-    def judge(self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime) -> Verdict:
-        """What the contracts say of the evidence for one use."""
+    def judge(
+        self,
+        draft: Draft,
+        evidence: Evidence,
+        use: Use,
+        *,
+        now: datetime,
+        contracts: Contracts | None = None,
+    ) -> Verdict:
+        """What the contracts given, or those in force, say of the evidence for one use."""
         began = time.monotonic()
-        contracts = self._contracts()
-        judgement = judge(
+        held = contracts or self._contracts()
+        judgement = self.judgement(draft, evidence, use, now=now, contracts=held)
+        timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
+        return self._verdict(draft, evidence, use, held, judgement, timings, now)
+
+    def judgement(
+        self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime, contracts: Contracts
+    ) -> Judgement:
+        """The judgement alone, with the steps that led to it."""
+        at = use.at or now
+        sources = [match.source for match in evidence.search.matches]
+        return judge(
             draft,
             evidence.scan,
             evidence.search,
@@ -156,17 +169,11 @@ class Checker:
             policy=contracts.policy,
             items=self._items(item_ids(evidence.search)),
             names=self._names,
-            now=use.at or now,
-            used=self._used([m.source for m in evidence.search.matches], use.at or now)
-            if self._used
-            else None,
+            now=at,
+            used=self._used(contracts.agreements, sources, at),
         )
-        timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
-        return self._verdict(draft, evidence, use, contracts, judgement, timings, now)
 
     def _search(self, draft: Draft, scan: ScanResult, deadline: float) -> SearchResult:
-        if self._index is None:
-            return EMPTY_INDEX
         boilerplate = [
             Span(finding.start, finding.end)
             for finding in scan.findings

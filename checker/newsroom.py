@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.check import EMPTY_INDEX, Checker, Contracts, Evidence, Limits
+from checker.check import Checker, Contracts, Evidence, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
@@ -22,6 +22,7 @@ from checker.licensing import Agreement, Policy, load_agreement, load_policy
 from checker.models import (
     CheckRecord,
     Draft,
+    Incomplete,
     Item,
     SearchResult,
     Source,
@@ -34,6 +35,10 @@ from checker.report import result
 from checker.store import Store, Stored
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
+
+_EMPTY_INDEX = SearchResult(
+    (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
+)
 
 
 def _utc_now() -> datetime:
@@ -140,13 +145,15 @@ class Newsroom:
         """The registry's word on these sources."""
         return self.store.items(ids) if ids else {}
 
-    def items_used(self, but: Sequence[str], now: datetime) -> dict[str, int]:
-        """Items of this month in cleared pieces, for each agreement with a monthly quota.
+    def items_used(
+        self, agreements: Sequence[Agreement], but: Sequence[str], now: datetime
+    ) -> dict[str, int]:
+        """Items of this month in cleared pieces, for each of these agreements with a monthly quota.
 
         The month is the agreement's own; the items `but`, those of the draft itself, do not count.
         """
         used: dict[str, int] = {}
-        for agreement in self.contracts().agreements:
+        for agreement in agreements:
             if agreement.items_per_month is not None:
                 here = now.astimezone(ZoneInfo(agreement.timezone or "UTC"))
                 month = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -304,6 +311,6 @@ class _Followed:
     ) -> SearchResult:
         """See `checker.check.SourceIndex`; an empty index is told apart from no match."""
         if not self._has_sources():
-            return EMPTY_INDEX
+            return _EMPTY_INDEX
         self._index.sync()
         return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)

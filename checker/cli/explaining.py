@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker.cli.replaying import contracts_at, draft_of
 from checker.errors import NotFound, Problem
-from checker.licensing import explain_judgement, item_ids, judge
+from checker.licensing import explain_judgement
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
 from checker.readers import read_draft
@@ -37,18 +37,7 @@ def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterat
     evidence = newsroom.gather(draft)
     now = newsroom.clock()
     contracts = newsroom.contracts() if stored is None else contracts_at(newsroom, use.at or now)
-    names = {agency.id: agency.name for agency in newsroom.rules.agencies.values()}
-    judgement = judge(
-        draft,
-        evidence.scan,
-        evidence.search,
-        use,
-        agreements=contracts.agreements,
-        policy=contracts.policy,
-        items=newsroom.items(item_ids(evidence.search)),
-        names=names,
-        now=use.at or now,
-    )
+    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, contracts=contracts)
     for line in explain_judgement(judgement):
         yield shown(line)
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.check import Checker, Contracts, text_digest
+from checker.check import Contracts, text_digest
 from checker.errors import InputError, Problem
 from checker.licensing import Agreement, Policy
 from checker.models import Draft, Use, Verdict
@@ -77,15 +77,10 @@ def replayed(newsroom: Newsroom, check: str, file: str | None) -> Replay:
     stored = newsroom.store.check(check)
     draft = draft_of(stored, file)
     contracts = contracts_at(newsroom, stored.checked_at)
-    checker = Checker(
-        newsroom.engine,
-        None,  # the evidence is gathered by the newsroom, which has its index
-        contracts=lambda: contracts,
-        items=newsroom.items,
-        index_version=newsroom.index_version,
-    )
     evidence = newsroom.gather(draft)
-    verdict = checker.judge(draft, evidence, _use(stored), now=stored.checked_at)
+    verdict = newsroom.checker.judge(
+        draft, evidence, _use(stored), now=stored.checked_at, contracts=contracts
+    )
     return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from checker.cli.explaining import explain_check
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
 from checker.readers import read_draft
@@ -45,6 +46,11 @@ def test_a_second_item_in_a_month_of_one_is_too_many_and_the_first_stays_clear(t
 
         assert "licence.ok" in codes(FERRY)
         assert "licence.quota_exceeded" in codes(BAKER)
+        (tmp_path / "baker.txt").write_text(BAKER, "utf-8")
+        explained = "\n".join(
+            explain_check(newsroom, str(tmp_path / "baker.txt"), Use(channel="web"))
+        )
+        assert "licence.quota_exceeded" in explained
         assert "licence.ok" in codes(FERRY)
         now[0] = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
         assert "licence.ok" in codes(BAKER)
