@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.cases.house_rule import HOUSE_RULE, RUNAWAY
 from tests.cases.wire_stories import STORY, WIRECHECK, wirecheck
 
 PAGE = f"<html><body><article><h1>Dock strike ends</h1><p>{STORY}</p></article></body></html>"
@@ -84,8 +85,8 @@ def one_file_cannot_hold_the_rest(case: dict[str, Any], folder: Path) -> None:
     (site / "numbers.json").write_text("[" + ",".join(str(n) for n in range(600_000)) + "]")
     house = folder / "house"
     house.mkdir()
-    (house / "sampleagentur.toml").write_text(SLOW_RULE)
-    (site / "slow.html").write_text("<p>Ana Maria Lopez Agenda PORT NEWS Sampleagentur</p>" * 3)
+    (house / "sample.toml").write_text(HOUSE_RULE.format(pattern=RUNAWAY))
+    (site / "slow.html").write_text("<p>Ana Maria Maria Lopez Agenda PORT NEWS</p>")
     (folder / "wirecheck.toml").write_text('rules = ["house"]\n')
     done = wirecheck("audit", "site", "--out", "report", "--seconds", "5", folder=folder)
     found = rows(folder / "report")
@@ -93,32 +94,10 @@ def one_file_cannot_hold_the_rest(case: dict[str, Any], folder: Path) -> None:
     assert len({row["path"] for row in found}) == 1001
     (numbers,) = [row for row in found if row["path"].endswith("numbers.json")]
     assert "error" in numbers or not numbers["complete"]
+    (slow,) = [row for row in found if row["path"].endswith("slow.html")]
+    assert not slow["complete"]
+    assert any("sample-byline" in reason["message"] for reason in slow["reasons"])
 
-
-SLOW_RULE = """
-schema = 1
-
-[agency]
-id = "sampleagentur"
-name = "Sampleagentur"
-country = "DE"
-match = ["Foto: Sampleagentur"]
-no_match = ["Die Sampleagentur zog um."]
-
-[[rule]]
-id = "sampleagentur-notice"
-version = 1
-status = "stable"
-kind = "copyright_notice"
-confidence = "high"
-languages = ["*"]
-keywords = ["sampleagentur"]
-match = ["Alle Rechte bei Sampleagentur."]
-no_match = ["Die Sampleagentur zog um."]
-[[rule.pattern]]
-regex = '''Alle Rechte bei Sampleagentur'''
-view = "flow"
-"""
 
 STORIES = {
     "BA01": links_are_read_once,

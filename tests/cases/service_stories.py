@@ -18,6 +18,7 @@ from checker.engine import Engine, default_rules
 from checker.errors import RuleError
 from checker.readers import read_draft
 from tests.api.conftest import Served, start
+from tests.cases.house_rule import HOUSE_RULE
 from tests.cases.wire_stories import STORY
 
 
@@ -166,7 +167,7 @@ def a_runaway_pattern_is_told(case: dict[str, Any], folder: Path) -> None:
     house = folder / "house"
     house.mkdir()
     pattern = case["input"]["pattern"]
-    (house / "sample.toml").write_text(_RULE.format(pattern=pattern), encoding="utf-8")
+    (house / "sample.toml").write_text(HOUSE_RULE.format(pattern=pattern), encoding="utf-8")
     try:
         rules = default_rules(extra=[house])
     except RuleError as refused:
@@ -182,11 +183,11 @@ def a_runaway_pattern_is_told(case: dict[str, Any], folder: Path) -> None:
 def bad_rules_leave_the_last_good_set(case: dict[str, Any], folder: Path) -> None:
     house = folder / "house"
     house.mkdir()
-    good = _RULE.format(pattern="By Agenda Sample")
+    good = HOUSE_RULE.format(pattern="By Agenda Sample")
     broken = {
         "x.toml": good.replace("[[rule.pattern]]\nregex", "[[rule.pattern]]\npattren"),
-        "y.toml": _RULE.format(pattern="Agenda (").replace('id = "sample"', 'id = "y"'),
-        "z.toml": _RULE.format(pattern="").replace('id = "sample"', 'id = "z"'),
+        "y.toml": HOUSE_RULE.format(pattern="Agenda (").replace('id = "sample"', 'id = "y"'),
+        "z.toml": HOUSE_RULE.format(pattern="").replace('id = "sample"', 'id = "z"'),
     }
     for name, text in broken.items():
         (house / name).write_text(text, encoding="utf-8")
@@ -212,31 +213,6 @@ def bad_rules_leave_the_last_good_set(case: dict[str, Any], folder: Path) -> Non
         assert health["rules"] == before, json.dumps(health)
         assert health["rule_problems"]
 
-
-_RULE = """
-schema = 1
-
-[agency]
-id = "sample"
-name = "Agenda Sample"
-country = "ES"
-match = ["Photo: Agenda Sample"]
-no_match = ["The Agenda Sample moved house."]
-
-[[rule]]
-id = "sample-byline"
-version = 1
-status = "stable"
-kind = "byline"
-confidence = "high"
-languages = ["*"]
-keywords = ["agenda"]
-match = ["By Agenda Sample"]
-no_match = ["The Agenda Sample moved house."]
-[[rule.pattern]]
-regex = '''{pattern}'''
-view = "lines"
-"""
 
 STORIES = {
     "AP01": bodies_are_bounded,
