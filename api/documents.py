@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from checker.models import Item, NextEvent, Passage, Rights, Use
+from checker.models import Item, NextEvent, Passage, Rights
+from checker.report import use_document
 from checker.store import (
     Audit,
     Contract,
@@ -29,7 +30,7 @@ __all__ = [
 
 
 def iso(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC."""
+    """RFC 3339, in the offset that it came with: an embargo is shown as the wire gave it."""
     return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
@@ -103,19 +104,6 @@ def check_head(check: StoredCheck) -> dict[str, Any]:
         "use": use_document(check.use),
         "next_event": event_document(check.next_event),
         "latest": check.latest,
-    }
-
-
-def use_document(use: Use) -> dict[str, Any]:
-    """A use."""
-    return {
-        "publisher": use.publisher,
-        "site": use.site,
-        "channel": use.channel,
-        "territories": list(use.territories),
-        "at": iso(use.at),
-        "first_published": iso(use.first_published),
-        "purpose": use.purpose,
     }
 
 

@@ -25,7 +25,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import Article, Planted, articles, drafts
+from bench.corpus import Article, Planted, articles, as_source, drafts
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
 from checker.readers import read_draft
@@ -189,17 +189,6 @@ def hit(draft: Planted, sources: set[Any], anything: bool) -> bool:
 
 def rates(found: dict[str, list[bool]]) -> dict[str, float]:
     return {kind: round(sum(hits) / len(hits), 3) for kind, hits in sorted(found.items())}
-
-
-def as_source(article: Article) -> Source:
-    return Source(
-        id=article.id,
-        owner=article.owner,
-        text=article.text,
-        title=article.title,
-        published=article.published,
-        language=article.language,
-    )
 
 
 def batches(sources: Iterable[Source], size: int) -> Iterable[list[Source]]:

@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.lexicon import LANGUAGES, SLOTS, WORDS, Lexicon, lexicon
+from checker.models import Source
 
-__all__ = ["Article", "Planted", "Shape", "articles", "drafts"]
+__all__ = ["Article", "Planted", "Shape", "articles", "as_source", "drafts"]
 
 CHUNK = 2_000
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -81,6 +82,18 @@ def articles(items: int, shape: Shape = Shape()) -> Iterator[Article]:
     """The first `items` articles of the archive of this shape; more items never change them."""
     for number in range(0, items, CHUNK):
         yield from _chunk(number // CHUNK, shape)[: items - number]
+
+
+def as_source(article: Article) -> Source:
+    """An article as a licensed item."""
+    return Source(
+        id=article.id,
+        owner=article.owner,
+        text=article.text,
+        title=article.title,
+        published=article.published,
+        language=article.language,
+    )
 
 
 def drafts(pool: Sequence[Article], count: int, seed: int = 11) -> Iterator[Planted]:

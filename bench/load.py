@@ -23,8 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import Shape, articles, drafts
-from checker.models import Source
+from bench.corpus import Shape, articles, as_source, drafts
 from checker.newsroom import Newsroom
 
 LETTERS = 3000
@@ -110,18 +109,6 @@ def fill(data: Path, items: int) -> list[Any]:
         while batch := list(islice(stream, BATCH)):
             newsroom.add_sources(batch, find_late=False)
     return pool
-
-
-def as_source(article: Any) -> Source:
-    """An article as a licensed item."""
-    return Source(
-        id=article.id,
-        owner=article.owner,
-        text=article.text,
-        title=article.title,
-        published=article.published,
-        language=article.language,
-    )
 
 
 def write_bodies(path: Path, pool: list[Any]) -> None:

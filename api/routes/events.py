@@ -6,9 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from checker.report import use_document
+
 from ..answers import json_response, page
 from ..auth import Caller, demand
-from ..documents import event_document, iso, use_document
+from ..documents import event_document, iso
 from ..gate import GatedRoute
 from ..service import of
 from ..shapes import ANSWER

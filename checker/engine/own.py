@@ -88,7 +88,11 @@ class OwnRules:
                 unfinished(self.rules[number].id)
 
     def tried(
-        self, view: View, number: int, starts: Sequence[int], late: Callable[[], bool] = bool
+        self,
+        view: View,
+        number: int,
+        starts: Sequence[int],
+        late: Callable[[], bool] = lambda: False,
     ) -> Iterator[OwnHit]:
         """One woken rule on the windows around its keywords.
 

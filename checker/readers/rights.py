@@ -100,13 +100,10 @@ class RightsBuilder:
         kept = self.keep(path, value)
         if not kept:
             return
-        written = parse_time(kept)
+        written = self._written(path, kept)
         if written is None:
             if not unset_time(kept):
                 self._embargoes.append((path, kept, None))
-                self._conflicts.append(
-                    f"{path} '{kept}' cannot be read as a time: a person must read it"
-                )
             return
         if self._released_when_issued(written):
             return  # many feeds repeat the time of issue here
@@ -121,12 +118,8 @@ class RightsBuilder:
         kept = self.keep(path, value)
         if not kept:
             return
-        written = parse_time(kept)
+        written = self._written(path, kept)
         if written is None:
-            if not unset_time(kept):
-                self._conflicts.append(
-                    f"{path} '{kept}' cannot be read as a time: a person must read it"
-                )
             return
         if written.when.year >= 9999:
             return  # "never"
@@ -134,6 +127,15 @@ class RightsBuilder:
         if assumed:
             self._conflicts.append(f"{path} '{kept}': {assumed}")
         self._expiries.append((path, kept, when))
+
+    def _written(self, path: str, kept: str) -> WrittenTime | None:
+        """The time in a field; what cannot be read is told, unless it means "none"."""
+        written = parse_time(kept)
+        if written is None and not unset_time(kept):
+            self._conflicts.append(
+                f"{path} '{kept}' cannot be read as a time: a person must read it"
+            )
+        return written
 
     def conflict(self, sentence: str) -> None:
         """A contradiction that only the format's reader can see."""

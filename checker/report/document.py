@@ -97,7 +97,7 @@ class _Writer:
             "claims": [self._claim(claim) for claim in verdict.claims],
             "reasons": [self._reason(reason) for reason in verdict.reasons],
             "next_event": _event(verdict.next_event),
-            "use": _use(verdict.use),
+            "use": use_document(verdict.use),
             "versions": verdict.versions,
             "checked_at": iso(verdict.checked_at),
             "text_sha256": verdict.text_sha256,
@@ -251,7 +251,8 @@ def _event(event: NextEvent | None) -> dict[str, Any] | None:
     return document
 
 
-def _use(use: Use) -> dict[str, Any]:
+def use_document(use: Use) -> dict[str, Any]:
+    """A use as JSON."""
     return {
         "publisher": use.publisher,
         "site": use.site,
