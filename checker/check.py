@@ -39,6 +39,8 @@ BOILERPLATE_KINDS = frozenset(
     {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
 )
 
+_HEAD = 1_000  # letters of a source in which its dateline stands
+
 
 class SourceIndex(Protocol):
     """What the check needs of the index."""
@@ -90,6 +92,7 @@ class Checker:
         index: the licensed sources.
         contracts: returns the contracts in force now.
         items: looks up the registry's word on source ids.
+        text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
         used: counts the items used this month per agreement id, without those given; for quotas.
             Asked with agreements, source ids and the moment.
@@ -103,6 +106,7 @@ class Checker:
         *,
         contracts: Callable[[], Contracts],
         items: Callable[[Sequence[str]], Mapping[str, Item]],
+        text: Callable[[Item], str | None],
         index_version: Callable[[], dict[str, Any]],
         used: Callable[[Sequence[Agreement], Sequence[str], datetime], Mapping[str, int]],
         limits: Limits = Limits(),
@@ -111,6 +115,7 @@ class Checker:
         self._index = index
         self._contracts = contracts
         self._items = items
+        self._text = text
         self._index_version = index_version
         self._used = used
         self._limits = limits
@@ -160,6 +165,9 @@ class Checker:
         """The judgement alone, with the steps that led to it."""
         at = use.at or now
         sources = [match.source for match in evidence.search.matches]
+        items = self._items(item_ids(evidence.search))
+        if any(agreement.keep_dateline for agreement in contracts.agreements):
+            items = {name: self._datelined(item) for name, item in items.items()}
         return judge(
             draft,
             evidence.scan,
@@ -167,11 +175,20 @@ class Checker:
             use,
             agreements=contracts.agreements,
             policy=contracts.policy,
-            items=self._items(item_ids(evidence.search)),
+            items=items,
             names=self._names,
             now=at,
             used=self._used(contracts.agreements, sources, at),
         )
+
+    def _datelined(self, item: Item) -> Item:
+        """The item with the dateline that its text begins with, where its record states none."""
+        text = None if item.dateline else self._text(item)
+        if not text:
+            return item
+        found = self._engine.scan(Draft(text[:_HEAD]), budget=self._limits.scan).findings
+        datelines = [finding.text for finding in found if finding.kind == "dateline"]
+        return replace(item, dateline=datelines[0]) if datelines else item
 
     def _search(self, draft: Draft, scan: ScanResult, deadline: float) -> SearchResult:
         boilerplate = [

@@ -81,6 +81,7 @@ class Newsroom:
             _Followed(index, self._has_sources),
             contracts=self.contracts,
             items=self.items,
+            text=self._text,
             index_version=self.index_version,
             used=self.items_used,
             limits=limits,
@@ -294,6 +295,12 @@ class Newsroom:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _text(self, item: Item) -> str | None:
+        try:
+            return self.store.source(item.source).text
+        except NotFound:  # removed: the registry remembers what was said of it
+            return None
 
     def _has_sources(self) -> bool:
         return bool(self.index_version()["items"])

@@ -1,0 +1,42 @@
+"""A contract wants the dateline kept; the source states it in its text alone."""
+
+import json
+from pathlib import Path
+
+from checker.licensing import apply_edits
+from checker.models import Source, Use, Verdict
+from checker.newsroom import Newsroom
+from checker.readers import read_draft
+
+AGREEMENT = json.dumps(
+    {
+        "id": "lic:afp:web",
+        "kind": "agreement",
+        "owner": {"id": "afp", "name": "Agence France-Presse"},
+        "licensee": {"id": "*", "brands": ["*"]},
+        "channels": {"allow": ["web"]},
+        "territories": {"allow": ["*"]},
+        "modification": {"edit": "free", "shorten": True, "combine": True},
+        "dateline": {"keep": True},
+    }
+)
+STORY = (
+    "The night ferry between the two islands sailed again on Saturday, with a brass band on board "
+    "and more bicycles than anybody on the quay had ever counted before, its captain said."
+)
+DATELINE = "LISBON, Jan 14 (AFP)"
+
+
+def test_a_dateline_that_stands_in_the_sources_text_is_missed_and_put_back(tmp_path: Path):
+    with Newsroom.open(tmp_path / "data") as newsroom:
+        newsroom.add_agreement(AGREEMENT, "agreement")
+        newsroom.add_sources([Source("afp:1", "afp", f"{DATELINE} - {STORY}")])
+
+        def check(text: str) -> Verdict:
+            return newsroom.check(read_draft(text, as_type="text"), Use(channel="web"))
+
+        verdict = check(STORY)
+        (lost,) = [r for c in verdict.claims for r in c.reasons if r.code == "dateline.removed"]
+        assert lost.expected == DATELINE
+        assert check(apply_edits(STORY, lost.fix)).verdict == "clear"
+        assert check(f"{DATELINE} - {STORY}").verdict == "clear"
