@@ -10,7 +10,7 @@ is an update of an earlier one; owners end some of their articles with a standin
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from bench.lexicon import LANGUAGES, SLOTS, WORDS, Lexicon, lexicon
 from checker.models import Source
 
-__all__ = ["Article", "Planted", "Shape", "articles", "as_source", "drafts"]
+__all__ = ["Article", "Planted", "Shape", "articles", "as_source", "drafts", "filled_up"]
 
 CHUNK = 2_000
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -104,6 +104,21 @@ def drafts(pool: Sequence[Article], count: int, seed: int = 11) -> Iterator[Plan
         other = pool[int(rng.integers(len(pool)))]
         kind = KINDS[number % len(KINDS)]
         yield _planted(f"draft-{number}", kind, source, other, rng)
+
+
+def filled_up(planted: Sequence[Planted], letters: int, seed: int = 7) -> list[Planted]:
+    """Drafts of so many letters: what was planted, cut or filled up with words of nobody's."""
+    clean = drafts(list(articles(500, Shape(seed=seed))), 200, seed + 1)
+    own = [draft.text for draft in clean if draft.kind == "clean"]
+    out = []
+    for number, draft in enumerate(planted):
+        text = draft.text[:letters]
+        filler = own[number % len(own)]
+        if len(text) < letters:
+            text += "\n\n" + (filler * (letters // max(1, len(filler)) + 1))
+        spans = tuple(span for span in draft.spans if span[1] <= letters)
+        out.append(replace(draft, text=text[:letters], spans=spans))
+    return out
 
 
 @cache

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.corpus import Planted, Shape, articles, drafts
+from bench.corpus import Shape, articles, drafts, filled_up
 from checker.index import Index
 from checker.index.candidates import Limits
 from checker.index.search import candidates_of
@@ -89,18 +89,6 @@ def summary(values: Sequence[float]) -> dict[str, float]:
     }
 
 
-def whole_drafts(planted: Sequence[Planted], own: Sequence[str]) -> list[Planted]:
-    """Drafts of 3.6 KB: what was planted, filled up with words of nobody's."""
-    out = []
-    for number, draft in enumerate(planted):
-        text = draft.text[:DRAFT_LETTERS]
-        filler = own[number % len(own)]
-        if len(text) < DRAFT_LETTERS:
-            text += "\n\n" + (filler * (DRAFT_LETTERS // max(1, len(filler)) + 1))
-        out.append(Planted(draft.id, draft.kind, text[:DRAFT_LETTERS], draft.source))
-    return out
-
-
 def run(items: int, count: int, folder: Path, seed: int) -> dict[str, object]:
     """Build an index of so many items and measure it."""
     shape = Shape(seed=seed)
@@ -112,8 +100,7 @@ def run(items: int, count: int, folder: Path, seed: int) -> dict[str, object]:
     stats = index.stats()
     pool = list(articles(min(items, 20_000), shape))
     planted = list(drafts(pool, count, seed))
-    other = [draft.text for draft in drafts(pool[:500], 200, seed + 1) if draft.kind == "clean"]
-    ready = whole_drafts(planted, other)
+    ready = filled_up(planted, DRAFT_LETTERS, seed)
     index.warm()
     search_times: list[float] = []
     found = asked = false = clean = 0
