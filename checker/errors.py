@@ -11,7 +11,8 @@ WirecheckError
 ├── StoreError            the data directory
 │   ├── NotFound
 │   ├── Conflict          the same id with other content, a stale ETag
-│   └── Busy              another writer holds the directory
+│   ├── Busy              another writer holds the directory
+│   └── DiskFull          no room for what was to be written; what was there before still is
 ├── IndexFault            the posting segments
 │   └── IndexDamaged      a checksum or a version does not fit: rebuild
 └── BudgetExceeded        time or size ran out: the check is incomplete, never clear
@@ -26,6 +27,7 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "DamagedInput",
+    "DiskFull",
     "IndexDamaged",
     "IndexFault",
     "InputError",
@@ -106,6 +108,10 @@ class Refused(StoreError):
 
 class Busy(StoreError):
     """Another writer holds the directory for too long."""
+
+
+class DiskFull(StoreError):
+    """No room is left on the disk, or within a quota; nothing that was acknowledged is lost."""
 
 
 class IndexFault(WirecheckError):

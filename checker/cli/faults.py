@@ -15,6 +15,7 @@ import typer
 from checker.errors import (
     BudgetExceeded,
     Busy,
+    DiskFull,
     IndexFault,
     InputError,
     WirecheckError,
@@ -24,7 +25,7 @@ __all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
-_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, Busy, IndexFault)
+_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, Busy, DiskFull, IndexFault)
 
 P = ParamSpec("P")
 

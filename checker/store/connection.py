@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from checker.errors import Busy, Problem, StoreError
+from checker.errors import Busy, DiskFull, Problem, StoreError
 
 __all__ = ["DATABASE", "Connections", "translated"]
 
@@ -252,11 +252,15 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy(Problem(where, "another program holds the database", "close it or try again"))
     if code.startswith("SQLITE_FULL"):
-        return StoreError(Problem(where, "the disk is full; nothing was changed", "make room"))
+        return DiskFull(
+            Problem(where, "the disk is full; nothing was changed", "make room, then do it again")
+        )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
             Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
         )
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
-        return StoreError(Problem(where, f"{error}", "check that the directory can be written to"))
+        return StoreError(
+            Problem(where, f"{error}", "check the directory: permission, owner, room, quota")
+        )
     return StoreError(Problem(where, f"{error}"))
