@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -69,26 +69,14 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> int:
     Raises:
         OSError: no room, no permission; an unfinished file is taken away.
     """
-    entries: dict[str, dict[str, Any]] = {}
-    at = 0
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    for name, array in contiguous.items():
-        entries[name] = {
-            "dtype": array.dtype.str,
-            "shape": list(array.shape),
-            "at": at,
-            "crc": zlib.crc32(_bytes(array)),
-        }
-        at += -(-array.nbytes // _ALIGN) * _ALIGN
-    header = json.dumps({"format": FORMAT, "arrays": entries}).encode()
-    header += b" " * (-(len(header) + 1) % _ALIGN) + b"\n"
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
-            file.write(header)
+            file.write(_header(contiguous))
             for array in contiguous.values():
                 file.write(_bytes(array))
-                file.write(b"\0" * (-array.nbytes % _ALIGN))
+                file.write(_padding(array))
             file.flush()
             os.fsync(file.fileno())
             size = file.tell()
@@ -97,6 +85,26 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> int:
         part.unlink(missing_ok=True)
         raise
     return size
+
+
+def _header(arrays: Mapping[str, Array]) -> bytes:
+    """The first line of a file: the same arrays have the same one, to the byte."""
+    entries: dict[str, dict[str, Any]] = {}
+    at = 0
+    for name, array in arrays.items():
+        entries[name] = {
+            "dtype": array.dtype.str,
+            "shape": list(array.shape),
+            "at": at,
+            "crc": zlib.crc32(_bytes(array)),
+        }
+        at += array.nbytes + len(_padding(array))
+    header = json.dumps({"format": FORMAT, "arrays": entries}).encode()
+    return header + b" " * (-(len(header) + 1) % _ALIGN) + b"\n"
+
+
+def _padding(array: Array) -> bytes:
+    return b"\0" * (-array.nbytes % _ALIGN)
 
 
 def _bytes(array: Array) -> memoryview:
@@ -115,61 +123,86 @@ def read_arrays(path: Path) -> dict[str, Array]:
         entries = _entries(path, header)
         size = os.fstat(file.fileno()).st_size
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    out: dict[str, Array] = {}
-    for name, entry in entries.items():
-        dtype, shape = np.dtype(entry["dtype"]), tuple(entry["shape"])
-        count = int(np.prod(shape, dtype=np.int64))
-        start = len(header) + int(entry["at"])
-        if start + count * dtype.itemsize > size:
-            raise IndexDamaged(Problem(str(path), "is cut short", _REBUILD))
-        array = np.frombuffer(mapped, dtype=dtype, count=count, offset=start) if count else None
-        out[name] = np.zeros(shape, dtype) if array is None else array.reshape(shape)
-    return out
+    try:
+        return {name: _mapped(mapped, entry, len(header), size) for name, entry in entries.items()}
+    except EOFError as error:
+        raise IndexDamaged(Problem(str(path), "is cut short", _REBUILD)) from error
+    except (ValueError, KeyError, TypeError, OverflowError, SyntaxError) as error:
+        raise IndexDamaged(Problem(str(path), "is damaged in its first line", _REBUILD)) from error
+
+
+def _mapped(mapped: mmap.mmap, entry: Mapping[str, Any], begin: int, size: int) -> Array:
+    dtype, shape = np.dtype(entry["dtype"]), tuple(entry["shape"])
+    if dtype.kind not in "iu" or min(shape, default=0) < 0:
+        raise ValueError("numbers are expected")
+    count = int(np.prod(shape, dtype=np.int64))
+    start = begin + int(entry["at"])
+    if start + count * dtype.itemsize > size:
+        raise EOFError
+    if not count:
+        return np.zeros(shape, dtype)
+    return np.frombuffer(mapped, dtype=dtype, count=count, offset=start).reshape(shape)
 
 
 def _entries(path: Path, header: bytes) -> dict[str, dict[str, Any]]:
     try:
         document = json.loads(header)
-        entries = document["arrays"]
+        form, entries = document["format"], document["arrays"]
     except (ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(Problem(str(path), "is no file of an index", _REBUILD)) from error
-    if document["format"] != FORMAT or not isinstance(entries, dict):
-        raise IndexDamaged(Problem(str(path), "has another format", _REBUILD))
+    if form != FORMAT or not isinstance(entries, dict):
+        raise IndexDamaged(Problem(str(path), f"has format {form!r}, this is {FORMAT}", _REBUILD))
     return entries
 
 
 def check_arrays(path: Path) -> list[Problem]:
-    """What is wrong with a file: every array is read and its checksum compared."""
+    """What is wrong with a file: written again from its arrays, it must be the same to the byte."""
     try:
         arrays = read_arrays(path)
         with path.open("rb") as file:
-            entries = _entries(path, file.readline(1 << 16))
-    except (IndexDamaged, OSError) as error:
+            header = file.readline(1 << 16)
+            return [
+                Problem(str(path), what, _REBUILD) for what in _differences(header, arrays, file)
+            ]
+    except (IndexFault, OSError) as error:
         problems = getattr(error, "problems", None)
         return list(problems) if problems else [Problem(str(path), str(error), _REBUILD)]
-    return [
-        Problem(str(path), f"array {name} differs from its checksum", _REBUILD)
+
+
+def _differences(header: bytes, arrays: Mapping[str, Array], file: BinaryIO) -> list[str]:
+    entries = json.loads(header)["arrays"]
+    wrong = [
+        f"array {name} differs from its checksum"
         for name, array in arrays.items()
-        if zlib.crc32(_bytes(np.ascontiguousarray(array))) != entries[name]["crc"]
+        if zlib.crc32(_bytes(array)) != entries[name].get("crc")
     ]
+    if wrong:
+        return wrong
+    if _header(arrays) != header:
+        return ["its first line is damaged"]
+    for array in arrays.values():
+        file.seek(array.nbytes, os.SEEK_CUR)
+        if file.read(len(_padding(array))) != _padding(array):
+            return ["is damaged between its arrays"]
+    return ["has something behind its end"] if file.read(1) else []
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Make this the current state: written aside, to the disk, then renamed."""
-    document = asdict(manifest)
-    body = json.dumps(document, sort_keys=True)
-    text = json.dumps({"crc": zlib.crc32(body.encode()), "manifest": body})
+def write_manifest(folder: Path, manifest: Manifest) -> Path:
+    """Write a manifest aside and to the disk; it is current once it is renamed to MANIFEST.
+
+    Raises:
+        OSError: no room, no permission.
+    """
     part = folder / (MANIFEST + ".part")
     try:
         with part.open("w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(_wrapped(json.dumps(asdict(manifest), sort_keys=True)))
             file.flush()
             os.fsync(file.fileno())
-        part.replace(folder / MANIFEST)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(folder)
+    return part
 
 
 def sync_folder(folder: Path) -> None:
@@ -181,6 +214,10 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def _wrapped(body: str) -> str:
+    return json.dumps({"crc": zlib.crc32(body.encode()), "manifest": body})
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """The current state, None when there is none yet.
 
@@ -190,25 +227,26 @@ def read_manifest(folder: Path) -> Manifest | None:
     """
     path = folder / MANIFEST
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes()
     except FileNotFoundError:
         return None
     try:
-        outer = json.loads(text)
-        body = outer["manifest"]
-        if zlib.crc32(body.encode()) != outer["crc"]:
+        body = json.loads(text)["manifest"]
+        if _wrapped(body).encode() != text:
             raise ValueError("checksum")
         document = json.loads(body)
+        _must_be_ours(path, document["format"], document["normaliser"])
         segments = tuple(SegmentEntry(**entry) for entry in document.pop("segments"))
-        manifest = Manifest(segments=segments, **document)
+        return Manifest(segments=segments, **document)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(Problem(str(path), "is damaged", _REBUILD)) from error
-    if manifest.format != FORMAT or manifest.normaliser != NORMALISER:
-        raise IndexFault(
-            Problem(
-                str(path),
-                f"was made with {manifest.normaliser}, this is {NORMALISER}",
-                _REBUILD,
-            )
-        )
-    return manifest
+
+
+def _must_be_ours(path: Path, form: int, normaliser: str) -> None:
+    """Refuse what would be read wrongly; said before anything else of the manifest is read."""
+    if form > FORMAT:
+        what = f"was made by a newer Wirecheck (format {form}, this is {FORMAT})"
+        raise IndexFault(Problem(str(path), what, f"upgrade Wirecheck, or {_REBUILD}"))
+    if form != FORMAT or normaliser != NORMALISER:
+        what = f"was made with {normaliser} (format {form}), this is {NORMALISER} (format {FORMAT})"
+        raise IndexFault(Problem(str(path), what, _REBUILD))

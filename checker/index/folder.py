@@ -1,39 +1,46 @@
 """The folder of an index: who may write, which files are current, how new ones get there."""
 
-import fcntl
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 import numpy as np
 
-from checker.errors import Busy, IndexDamaged, IndexFault, Problem
+from checker.errors import IndexFault, Problem
 from checker.index.candidates import Limits
+from checker.index.faults import damaged, unreadable
 from checker.index.files import (
     MANIFEST,
     Manifest,
     SegmentEntry,
     check_arrays,
-    read_arrays,
     read_manifest,
     sync_folder,
     write_arrays,
     write_manifest,
 )
+from checker.index.lock import LOCK_SECONDS, Lock
 from checker.index.merge import merge, to_merge
 from checker.index.segment import I64, Segment
+from checker.index.segment_files import (
+    check_removed,
+    check_segment,
+    read_removed,
+    read_segment,
+    write_segment,
+)
 from checker.index.snapshot import Snapshot
 
-__all__ = ["ARRAYS", "Folder"]
+__all__ = ["AHEAD", "Folder"]
 
-ARRAYS = ("docs", "days", "families", "units", "buckets", "rest", "rows", "places", "stops")
-_LOCK_SECONDS = 60.0
+AHEAD = "is ahead of the store: it was made from another database, or from a newer copy of it"
 _ATTEMPTS = 10
+_MERGING = "merging.new"  # spared by `sweep`: it belongs to who holds the merger's lock
+_OURS = (".seg", ".arr", ".part", ".new")
+Stamp = tuple[int, ...]
 
 
 class Folder:
@@ -42,26 +49,31 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.manifest = Manifest()
-        self._open: dict[str, Segment] = {}
-        self._seen: tuple[int, ...] | None = None
-        self._writing = Lock()
+        self._open: dict[str, tuple[Stamp, Segment]] = {}
+        self._seen: Stamp | None = None
+        self._writing = Lock(path / "lock")
+        self._merging = Lock(path / "merge.lock")
 
     def changed(self) -> bool:
         """Whether another process has swapped the manifest since it was read."""
         return self._stamp() != self._seen
 
-    def _stamp(self) -> tuple[int, ...]:
+    def _stamp(self) -> Stamp:
         try:
-            found = os.stat(self.path / MANIFEST)
+            return _identity(self.path / MANIFEST)
         except FileNotFoundError:
             return ()
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        except OSError as error:
+            raise unreadable(self.path / MANIFEST, error) from error
 
-    def load(self) -> Snapshot:
+    def load(self, newest: Callable[[], int]) -> Snapshot:
         """The state that the manifest names.
 
+        Args:
+            newest: tells the number of the newest change in the store.
+
         Raises:
-            IndexFault: it cannot be used.
+            IndexFault: it cannot be used, or follows another log than the store's.
         """
         for attempt in range(_ATTEMPTS):
             stamp = self._stamp()
@@ -70,55 +82,55 @@ class Folder:
                 snapshot = self._mapped(manifest)
             except FileNotFoundError as error:  # merged away between manifest and segment
                 if attempt == _ATTEMPTS - 1:
-                    raise IndexDamaged(
-                        Problem(str(error.filename), "is missing", "wirecheck index rebuild")
-                    ) from error
+                    raise damaged(Path(error.filename), "is missing") from error
                 time.sleep(0.01 * attempt)
                 continue
+            except OSError as error:
+                raise unreadable(self.path, error) from error
+            if manifest.seq > newest():
+                raise damaged(self.path, AHEAD)
             self.manifest, self._seen = manifest, stamp
             return snapshot
         raise AssertionError("the loop returns or raises")
 
     def _mapped(self, manifest: Manifest) -> Snapshot:
-        held = {
-            entry.name: self._open.get(entry.name)
-            or _segment(read_arrays(self.path / entry.name), self.path / entry.name)
-            for entry in manifest.segments
-        }
+        held = {entry.name: self._segment(entry) for entry in manifest.segments}
         removed = np.zeros(0, np.int64)
         if manifest.removed:
-            removed = read_arrays(self.path / manifest.removed)["removed"]
+            removed = read_removed(self.path / manifest.removed)
         self._open = held
-        return Snapshot(tuple(held.values()), (), removed, manifest.seq)
+        segments = tuple(segment for _, segment in held.values())
+        return Snapshot(segments, (), removed, manifest.seq)
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the writer's lock of the folder, over threads and processes.
+    def _segment(self, entry: SegmentEntry) -> tuple[Stamp, Segment]:
+        """A segment, mapped once; a lost folder that was made again uses the same names anew."""
+        path = self.path / entry.name
+        stamp = _identity(path)
+        known = self._open.get(entry.name)
+        if known is not None and known[0] == stamp:
+            return known
+        if stamp[-1] != entry.bytes:
+            raise damaged(path, f"has {stamp[-1]} bytes in place of {entry.bytes}")
+        return stamp, read_segment(path)
 
-        Raises:
-            Busy: another process has been writing for a minute.
-        """
-        with self._writing, (self.path / "lock").open("a") as file:
-            give_up = time.monotonic() + _LOCK_SECONDS
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > give_up:
-                        raise Busy(
-                            Problem(str(self.path), "another process is writing the index")
-                        ) from None
-                    time.sleep(0.02)
-            try:
-                yield
-            finally:
-                fcntl.flock(file, fcntl.LOCK_UN)
+    def alone(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
+        """The right to change which files are current; see `Lock.held`."""
+        return self._writing.held(patience)
+
+    def merging(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
+        """The right to merge: one does so at a time while others write what is new."""
+        return self._merging.held(patience)
 
     def settle(
-        self, snapshot: Snapshot, manifest: Manifest, limits: Limits
+        self, snapshot: Snapshot, manifest: Manifest, limits: Limits, *, merging: bool = False
     ) -> tuple[Snapshot, Manifest]:
-        """Write the tail as a segment and merge what is due; not current before `publish`.
+        """Write the tail as a segment; not current before `publish`.
+
+        Args:
+            snapshot: what is to be on disk.
+            manifest: of the files that its segments are mapped from.
+            limits: what counts as a common phrase.
+            merging: merge what is due, too.
 
         Raises:
             OSError: no room; what was written is taken away again.
@@ -128,10 +140,9 @@ class Folder:
         if snapshot.tail:
             segments.append(merge(snapshot.tail, snapshot.removed, limits))
             entries.append(None)
-        while (due := to_merge([segment.postings for segment in segments])) is not None:
+        while merging and (due := to_merge([segment.postings for segment in segments])) is not None:
             segments[due] = [merge(segments[due], snapshot.removed, limits)]
             entries[due] = [None]
-        removed = _still_there(segments, snapshot.removed)
         counter, new = manifest.counter, list[Path]()
         named: list[SegmentEntry] = []
         try:
@@ -140,40 +151,87 @@ class Folder:
                     counter += 1
                     path = self.path / f"segment-{counter:08d}.seg"
                     new.append(path)
-                    size = write_arrays(path, {name: getattr(segment, name) for name in ARRAYS})
-                    entry = SegmentEntry(path.name, len(segment.docs), segment.postings, size)
-                    segments[at] = _segment(read_arrays(path), path)
+                    entry = write_segment(path, segment)
+                    segments[at] = read_segment(path)
                 named.append(entry)
-            counter += 1
-            new.append(self.path / f"removed-{counter:08d}.arr")
-            write_arrays(new[-1], {"removed": removed})
+            return self.named(snapshot, segments, replace(manifest, counter=counter), named)
         except BaseException:
             for path in new:
                 path.unlink(missing_ok=True)
             raise
+
+    def named(
+        self,
+        snapshot: Snapshot,
+        segments: Sequence[Segment],
+        manifest: Manifest,
+        entries: Sequence[SegmentEntry],
+    ) -> tuple[Snapshot, Manifest]:
+        """The state with these segments, and its manifest; writes which texts are removed.
+
+        Raises:
+            OSError: no room.
+        """
+        removed = _still_there(segments, snapshot.removed)
+        path = self.path / f"removed-{manifest.counter + 1:08d}.arr"
+        write_arrays(path, {"removed": removed})
         settled = replace(
             manifest,
             seq=snapshot.seq,
-            segments=tuple(named),
-            removed=new[-1].name,
-            counter=counter,
+            segments=tuple(entries),
+            removed=path.name,
+            counter=manifest.counter + 1,
         )
         return Snapshot(tuple(segments), (), removed, snapshot.seq), settled
 
-    def publish(self, snapshot: Snapshot, manifest: Manifest) -> None:
-        """Make this state current for all processes and take away what it does not name."""
+    def write_merged(self, segment: Segment) -> SegmentEntry:
+        """Bring a merged segment to the disk, under a name of its own until it is taken in.
+
+        Raises:
+            OSError: no room.
+        """
+        return write_segment(self.path / _MERGING, segment)
+
+    def take_in(self, entry: SegmentEntry, manifest: Manifest) -> tuple[SegmentEntry, Segment]:
+        """Give the merged segment the next number."""
+        path = self.path / f"segment-{manifest.counter + 1:08d}.seg"
+        (self.path / entry.name).replace(path)
+        return replace(entry, name=path.name), read_segment(path)
+
+    def drop_merged(self) -> None:
+        """Take away a merged segment that was not taken in, as one who died leaves it behind."""
+        for path in self.path.glob(_MERGING + "*"):
+            path.unlink(missing_ok=True)
+
+    def prepare(self, manifest: Manifest) -> Path:
+        """Bring all that a manifest names to the disk, and the manifest beside the current one.
+
+        Raises:
+            OSError: no room; the old state stays.
+        """
         sync_folder(self.path)
-        write_manifest(self.path, manifest)
-        names = (entry.name for entry in manifest.segments)
-        self._open = dict(zip(names, snapshot.segments, strict=True))
-        self.manifest, self._seen = manifest, self._stamp()
-        self.sweep()
+        return write_manifest(self.path, manifest)
+
+    def publish(self, prepared: Path, snapshot: Snapshot, manifest: Manifest) -> None:
+        """Make a prepared state current for all processes, by one rename."""
+        held = {
+            entry.name: (_identity(self.path / entry.name), segment)
+            for entry, segment in zip(manifest.segments, snapshot.segments, strict=True)
+        }
+        prepared.replace(self.path / MANIFEST)
+        self._open, self.manifest, self._seen = held, manifest, self._stamp()
 
     def sweep(self) -> None:
-        """Take away files that the manifest does not name; readers keep what they have mapped."""
-        named = {entry.name for entry in self.manifest.segments} | {self.manifest.removed}
+        """Bring the rename to the disk, then take away files that the current manifest lacks.
+
+        Readers keep what they have mapped. While the manifest cannot be read, everything stays.
+        """
+        sync_folder(self.path)
+        manifest = read_manifest(self.path) or Manifest()
+        named = {entry.name for entry in manifest.segments} | {manifest.removed}
         for path in self.path.iterdir():
-            if path.suffix in (".seg", ".arr", ".part") and path.name not in named:
+            spared = path.name in named or path.name.startswith(_MERGING)
+            if path.suffix in _OURS and not spared:
                 path.unlink(missing_ok=True)
 
     def highest(self) -> int:
@@ -187,21 +245,24 @@ class Folder:
             manifest = read_manifest(self.path)
         except IndexFault as fault:
             return list(fault.problems)
+        except OSError as error:
+            return list(unreadable(self.path / MANIFEST, error).problems)
         if manifest is None:
             return []
-        names = [entry.name for entry in manifest.segments]
+        problems: list[Problem] = []
+        for entry in manifest.segments:
+            path = self.path / entry.name
+            problems += check_arrays(path) or check_segment(path, entry)
         if manifest.removed:
-            names.append(manifest.removed)
-        return [problem for name in names for problem in check_arrays(self.path / name)]
+            path = self.path / manifest.removed
+            problems += check_arrays(path) or check_removed(path)
+        return problems
 
 
-def _segment(arrays: Mapping[str, Any], path: Path) -> Segment:
-    missing = [name for name in ARRAYS if name not in arrays]
-    if missing:
-        raise IndexDamaged(
-            Problem(str(path), f"has no {', '.join(missing)}", "wirecheck index rebuild")
-        )
-    return Segment(**{name: arrays[name] for name in ARRAYS})
+def _identity(path: Path) -> Stamp:
+    """What tells a file from another one of the same name; the size comes last."""
+    found = os.stat(path)
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _still_there(segments: Sequence[Segment], removed: I64) -> I64:

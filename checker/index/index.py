@@ -5,18 +5,25 @@ no lock. The database is the truth: whatever happens to the folder, `rebuild` ma
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import Any, Self
 
 import numpy as np
 
-from checker.errors import Busy, IndexFault, Problem
+from checker.errors import Busy, DiskFull, IndexFault, Problem, WirecheckError
 from checker.index.candidates import Limits
 from checker.index.documents import Documents
-from checker.index.files import Manifest
-from checker.index.folder import ARRAYS, Folder
+from checker.index.faults import REBUILD, told
+from checker.index.files import Manifest, SegmentEntry
+from checker.index.folder import AHEAD, Folder
+from checker.index.lock import LOCK_SECONDS
+from checker.index.merge import merge, to_merge
 from checker.index.search import search
+from checker.index.segment import I64, Segment
+from checker.index.segment_files import ARRAYS
 from checker.index.shingles import SHINGLE, fingerprints, grams
 from checker.index.snapshot import Snapshot
 from checker.index.tail import follow
@@ -28,8 +35,11 @@ __all__ = ["Index"]
 
 _FLUSH_TEXTS = 64  # a smaller tail is read from the store again rather than written
 _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
+_PATIENCE = 0.2  # seconds that adding waits for another writer; what is new stays in memory then
+_MOST_SEGMENTS = 40  # from so many on, adding waits for the merge that is under way
 _EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
 _FEW_SHARED = 2
+_COMPARISONS = 5
 
 
 class Index:
@@ -44,7 +54,10 @@ class Index:
         self._texts = Texts(documents)
         self._lock = RLock()
         self._snapshot = _EMPTY
+        self._base = _EMPTY  # what the folder's manifest names
         self._fault: IndexFault | None = None
+        self._merger: Thread | None = None
+        self._not_merged: WirecheckError | None = None
 
     @classmethod
     def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
@@ -56,20 +69,27 @@ class Index:
             path: the folder.
             documents: the store's texts and log.
             readonly: never write, keep what is new in memory.
+
+        Raises:
+            IndexFault: the folder cannot be made.
+            DiskFull: there is no room for it.
         """
         if not readonly:
-            path.mkdir(parents=True, exist_ok=True)
+            with told(path):
+                path.mkdir(parents=True, exist_ok=True)
         index = cls(path, documents, readonly=readonly)
         try:
-            index.sync()
+            index._catch_up()
         except IndexFault as fault:
             index._fault = fault
         return index
 
     def close(self) -> None:
-        """Let go of files and memory."""
+        """Let go of files and memory, once a merge that is under way is done."""
+        if self._merger is not None:
+            self._merger.join()
         with self._lock:
-            self._snapshot = _EMPTY
+            self._snapshot = self._base = _EMPTY
             self._folder = Folder(self.path)
 
     # Following ----------------------------------------------------------------------------------
@@ -89,32 +109,36 @@ class Index:
 
     def _current(self) -> Snapshot:
         """The snapshot in use, or the one on disk if another process has written."""
-        if not self._folder.changed():
-            return self._snapshot
-        snapshot = self._folder.load()
-        self._fault = None
-        return snapshot
+        if self._folder.changed():
+            self._base = self._folder.load(self._documents.newest_seq)
+            self._fault = None
+        same = self._snapshot.segments is self._base.segments
+        return self._snapshot if same else self._base
 
-    def _follow(self, snapshot: Snapshot, *, write: bool = True) -> None:
-        """Follow the log; a search never sees less than it saw before."""
+    def _follow(self, snapshot: Snapshot, most: int | None = None) -> None:
+        """Follow the log, to a tail of `most` texts; a search never sees less than before."""
         while True:
             following = follow(snapshot, self._documents, self._limits)
-            done = following is snapshot
-            if done or following.seq >= self._snapshot.seq:
+            done = following is snapshot or (most is not None and _texts(following) >= most)
+            if following is snapshot or following.seq >= self._snapshot.seq:
                 self._snapshot = following
             if done:
                 return
             snapshot = following
-            if write and not self._readonly and _texts(snapshot) >= _TAIL_TEXTS:
-                snapshot = self._written(snapshot)
 
-    def _written(self, snapshot: Snapshot) -> Snapshot:
-        """The state after writing; as it was when the disk is full or busy, which flush tells."""
-        try:
-            self._write()
-        except (OSError, Busy):
-            return snapshot
-        return self._snapshot
+    def _catch_up(self) -> None:
+        """Follow the log to its end; a long way is written as it goes, so that memory is small."""
+        while True:
+            with self._lock:
+                self._follow(self._current(), None if self._readonly else _TAIL_TEXTS)
+                snapshot = self._snapshot
+            if snapshot.seq >= self._documents.newest_seq():
+                return
+            try:
+                self._write(_PATIENCE)
+            except (DiskFull, IndexFault, Busy):  # `flush` tells what it is
+                self.sync()
+                return
 
     # Searching ----------------------------------------------------------------------------------
 
@@ -176,28 +200,37 @@ class Index:
     # Writing ------------------------------------------------------------------------------------
 
     def flush(self, *, force: bool = False) -> None:
-        """Bring what is new to the disk and merge what is due; a small tail may stay in memory.
+        """Bring what is new to the disk and have merged what is due, in a thread beside.
+
+        A small tail may stay in memory, and so may a larger one while another process writes.
 
         Args:
-            force: write a small tail, too.
+            force: write a small tail, too, wait for other writers, and merge before it returns.
 
         Raises:
-            Busy: another process has been writing for a minute.
-            OSError: no room on the disk; the old state stays.
+            Busy: another process has been writing for a minute (if forced).
+            DiskFull: no room on the disk; the old state stays and what is new is in memory.
+            IndexFault: the files cannot be used or written.
         """
         self._may_write()
-        self.sync()
+        self._catch_up()
         behind = self._snapshot.seq - self._folder.manifest.seq
-        if (force and behind) or behind >= _FLUSH_TEXTS:
-            self._write()
+        if force:
+            if behind:
+                self._write(LOCK_SECONDS)
+            self._merge_all(LOCK_SECONDS)
+        elif behind >= _FLUSH_TEXTS:
+            with suppress(Busy):  # the next one to flush writes it
+                self._write(_PATIENCE)
+            self._merge_beside()
 
     def _may_write(self) -> None:
         if self._readonly:
             raise IndexFault(Problem(str(self.path), "is open for reading only"))
 
-    def _write(self) -> None:
-        """Write the tail as a segment, merge, make it current; searches and `sync` go on."""
-        with self._folder.alone():
+    def _write(self, patience: float) -> None:
+        """Write the tail as a segment and make it current; searches and `sync` go on."""
+        with self._folder.alone(patience), told(self.path):
             with self._lock:
                 snapshot, manifest = self._current(), self._folder.manifest
             while True:
@@ -205,10 +238,104 @@ class Index:
                 if following is snapshot or _texts(following) >= 2 * _TAIL_TEXTS:
                     break
                 snapshot = following
-            settled, manifest = self._folder.settle(following, manifest, self._limits)
+            if following.seq > manifest.seq:
+                settled, manifest = self._folder.settle(following, manifest, self._limits)
+                self._publish(settled, manifest)
+
+    def _publish(self, settled: Snapshot, manifest: Manifest, *, anew: bool = False) -> None:
+        """Make a state that is on disk current, here and for all who read.
+
+        Args:
+            settled: the state.
+            manifest: what names it.
+            anew: even if it is less than what searches saw before.
+        """
+        try:
+            prepared = self._folder.prepare(manifest)
+            following = follow(settled, self._documents, self._limits)
             with self._lock:
-                self._folder.publish(settled, manifest)
-                self._follow(settled, write=False)
+                self._folder.publish(prepared, settled, manifest)
+                self._base, self._fault = settled, None
+                if anew:
+                    self._snapshot = settled
+                self._follow(following, _TAIL_TEXTS)
+        except BaseException:
+            with suppress(OSError, IndexFault):
+                self._folder.sweep()
+            raise
+        self._folder.sweep()
+
+    # Merging ------------------------------------------------------------------------------------
+
+    def _merge_beside(self) -> None:
+        """Have merged what is due while others go on; wait for it if it falls far behind."""
+        if self._merger is not None and self._merger.is_alive():
+            if len(self._base.segments) >= _MOST_SEGMENTS:
+                self._merger.join()
+            return
+        if to_merge([segment.postings for segment in self._base.segments]) is not None:
+            self._merger = Thread(target=self._merge_quietly, name="merge", daemon=True)
+            self._merger.start()
+
+    def _merge_quietly(self) -> None:
+        """What cannot be merged now stays as it is: searches find the same; `stats` tells why."""
+        self._not_merged = None
+        try:
+            self._merge_all(0.0)
+        except WirecheckError as error:
+            self._not_merged = error
+
+    def _merge_all(self, patience: float) -> None:
+        """Merge what is due. The right to write is taken for the last moments of each merge only.
+
+        Raises:
+            Busy: another one has been merging for so long.
+            DiskFull: no room.
+        """
+        with self._folder.merging(patience), told(self.path):
+            self._folder.drop_merged()
+            try:
+                while self._merge_once():
+                    pass
+            finally:
+                self._folder.drop_merged()
+
+    def _merge_once(self) -> bool:
+        """Do the next merge; False when none is due, or what came meanwhile is against it."""
+        with self._lock:
+            self._current()
+            base, manifest = self._base, self._folder.manifest
+        due = to_merge([segment.postings for segment in base.segments])
+        if due is None:
+            return False
+        merged = merge(base.segments[due], base.removed, self._limits)
+        entry = self._folder.write_merged(merged)
+        gone = np.concatenate([segment.docs for segment in base.segments[due]])
+        gone = np.setdiff1d(gone, merged.docs)
+        with self._folder.alone():
+            return self._take_in(entry, manifest.segments[due], gone)
+
+    def _take_in(self, entry: SegmentEntry, old: Sequence[SegmentEntry], gone: I64) -> bool:
+        """Put a merged segment in the place of the old ones, which others may have replaced."""
+        with self._lock:
+            self._current()
+            base, manifest = self._base, self._folder.manifest
+            tail = self._snapshot.tail
+        start = next((at for at, one in enumerate(manifest.segments) if one == old[0]), -1)
+        end = start + len(old)
+        if start < 0 or manifest.segments[start:end] != tuple(old):
+            return False
+        if _needed(gone, base.removed, (*base.segments[end:], *tail)):
+            return False
+        named, segment = self._folder.take_in(entry, manifest)
+        settled, manifest = self._folder.named(
+            base,
+            (*base.segments[:start], segment, *base.segments[end:]),
+            replace(manifest, counter=manifest.counter + 1),
+            (*manifest.segments[:start], named, *manifest.segments[end:]),
+        )
+        self._publish(settled, manifest)
+        return True
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make all segments again from the store; readers use the old ones until it is done.
@@ -218,27 +345,33 @@ class Index:
 
         Raises:
             Busy: another process has been writing for a minute.
-            OSError: no room on the disk; the old state stays.
+            DiskFull: no room on the disk; the old state stays.
         """
         self._may_write()
-        with self._folder.alone():
-            snapshot, manifest = _EMPTY, Manifest(counter=self._folder.highest())
-            while True:
-                following = follow(snapshot, self._documents, self._limits)
-                if following is snapshot or _texts(following) >= _TAIL_TEXTS:
-                    done = following is snapshot
-                    snapshot, manifest = self._folder.settle(following, manifest, self._limits)
-                    if done:
-                        break
-                else:
-                    snapshot = following
-                if progress is not None:
-                    progress(snapshot.seq, self._documents.newest_seq())
-            with self._lock:
-                self._fault = None
-                self._folder.publish(snapshot, manifest)
-                self._snapshot = snapshot
-                self._follow(snapshot, write=False)
+        with self._folder.merging(), self._folder.alone(), told(self.path):
+            self._folder.drop_merged()
+            try:
+                settled, manifest = self._made_anew(progress)
+                self._publish(settled, manifest, anew=True)
+            except BaseException:
+                with suppress(OSError, IndexFault):
+                    self._folder.sweep()
+                raise
+
+    def _made_anew(self, progress: Callable[[int, int], None] | None) -> tuple[Snapshot, Manifest]:
+        snapshot, manifest = _EMPTY, Manifest(counter=self._folder.highest())
+        while True:
+            following = follow(snapshot, self._documents, self._limits)
+            done = following is snapshot
+            snapshot = following
+            if done or _texts(snapshot) >= _TAIL_TEXTS:
+                snapshot, manifest = self._folder.settle(
+                    snapshot, manifest, self._limits, merging=True
+                )
+            if done:
+                return snapshot, manifest
+            if progress is not None:
+                progress(snapshot.seq, self._documents.newest_seq())
 
     # Looking after ------------------------------------------------------------------------------
 
@@ -246,10 +379,25 @@ class Index:
         """What is wrong with the folder: every byte is read and compared with its checksum."""
         problems = self._folder.verify()
         if not problems and self._folder.manifest.seq > self._documents.newest_seq():
-            problems.append(
-                Problem(str(self.path), "is ahead of the store", "wirecheck index rebuild")
-            )
-        return problems
+            problems.append(Problem(str(self.path), AHEAD, REBUILD))
+        return problems or self._compared()
+
+    def _compared(self) -> list[Problem]:
+        """Whether as many texts are to be found as the store counts."""
+        for _ in range(_COMPARISONS):  # until nothing came in between
+            try:
+                self.sync()
+            except IndexFault as fault:
+                return list(fault.problems)
+            snapshot, count = self._snapshot, self._documents.count()
+            if self._documents.newest_seq() == snapshot.seq:
+                break
+        else:
+            return []
+        if snapshot.texts == count:
+            return []
+        what = f"holds {snapshot.texts} texts where the store has {count}"
+        return [Problem(str(self.path), what, REBUILD)]
 
     def stats(self) -> dict[str, Any]:
         """Counts and sizes, for people and metrics."""
@@ -268,7 +416,16 @@ class Index:
             "seq": snapshot.seq,
             "behind": max(0, self._documents.newest_seq() - snapshot.seq),
             "fault": str(self._fault) if self._fault else None,
+            "not_merged": str(self._not_merged) if self._not_merged else None,
         }
+
+
+def _needed(gone: I64, removed: I64, later: Sequence[Segment]) -> bool:
+    """Whether texts that a merge left out came back, or lead families of later texts."""
+    if not len(gone):
+        return False
+    back = not np.isin(gone, removed).all()
+    return back or any(bool(np.isin(segment.families, gone).any()) for segment in later)
 
 
 def _texts(snapshot: Snapshot) -> int:

@@ -35,8 +35,8 @@ class MemoryDocuments:
         return [self.texts[doc] for doc in docs if doc in self.texts]
 
     def count(self) -> int:
-        gone = {change.doc for change in self.log if change.op == "remove"}
-        return len(self.texts) - len(gone)
+        last = {change.doc: change.op for change in self.log}
+        return sum(op == "add" for op in last.values())
 
 
 SYLLABLES = [c + v + d for c in "bdfglmnprstvz" for v in "aeiou" for d in ("", "n", "r", "s", "l")]

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from checker.errors import IndexFault
+from checker.errors import DiskFull, IndexFault
 from checker.index import Index
 from tests.index.newsroom import MemoryDocuments, draft, ordinal, sources, story
 
@@ -217,8 +217,8 @@ def test_a_full_disk_gives_an_error_and_loses_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("checker.index.folder.write_arrays", full)
-        with pytest.raises(OSError, match="No space"):
+        patch.setattr("checker.index.segment_files.write_arrays", full)
+        with pytest.raises(DiskFull, match="No space"):
             index.flush(force=True)
         for number in (1, 2):
             assert index.search(draft(story(number))).matches

@@ -1,0 +1,49 @@
+"""The system's errors in our words: which file, what, and what to do about it."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from checker.errors import DiskFull, IndexDamaged, IndexFault, Problem
+
+__all__ = ["REBUILD", "damaged", "told", "unreadable", "unwritten"]
+
+REBUILD = "wirecheck index rebuild"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_OWNER = "check owner and permission of the folder"
+_STATE = "the index stays as it was and nothing that was stored is lost"
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turn the system's errors while the folder is written into ours.
+
+    Raises:
+        DiskFull: no room.
+        IndexFault: no permission, or the disk fails.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise unwritten(folder, error) from error
+
+
+def unwritten(place: Path, error: OSError) -> DiskFull | IndexFault:
+    """What kept a file from being written."""
+    where, why = str(error.filename or place), error.strerror or str(error)
+    if error.errno in _FULL:
+        hint = f"make room; the next items go on, and so does {REBUILD}"
+        return DiskFull(Problem(where, f"{why}: {_STATE}", hint))
+    return IndexFault(Problem(where, f"cannot be written to: {why}", _OWNER))
+
+
+def unreadable(place: Path, error: OSError) -> IndexFault:
+    """What kept a file from being read."""
+    where, why = str(error.filename or place), error.strerror or str(error)
+    return IndexFault(Problem(where, f"cannot be read: {why}", _OWNER))
+
+
+def damaged(path: Path, what: str) -> IndexDamaged:
+    """A file that is not what it should be."""
+    return IndexDamaged(Problem(str(path), what, REBUILD))
