@@ -196,10 +196,13 @@ class Newsroom:
         Args:
             sources: the items; the same version again is a no-op.
             find_late: look for stored checks that already use one of them.
+
+        Raises:
+            DiskFull: no room for the items, and then none of them is in; or no room for files of
+                the index alone, and then they are in and searchable.
         """
         batch = list(sources)
         stored = tuple(self.store.put_sources(batch, received=self.clock()))
-        self.index.flush()
         late: dict[str, tuple[str, ...]] = {}
         if find_late and self.store.has_fingerprints():
             fresh = {s.source for s in stored if s.outcome in ("added", "updated")}
@@ -208,6 +211,7 @@ class Newsroom:
                     found = self.late_uses(source)
                     if found:
                         late[source.id] = found
+        self.index.flush()  # last: what has come late is noted even if there is no room here
         return Added(stored, late)
 
     def late_uses(self, source: Source) -> tuple[str, ...]:

@@ -33,15 +33,19 @@ def rebuild(context: typer.Context, data: Data = None) -> None:
 
 
 def verify(context: typer.Context, data: Data = None) -> None:
-    """Check every segment against its checksum and the database."""
+    """Read every byte of index and database, and compare checksums and counts."""
     with opened(context, data, create=False) as newsroom:
-        problems = newsroom.index.verify()
-    for problem in problems:
+        wrong = newsroom.index.verify()
+        wrong_in_database = newsroom.store.verify()
+    for problem in (*wrong, *wrong_in_database):
         console.say(str(problem))
-    if problems:
+    if wrong_in_database:
+        console.say("the index cannot be made again from a damaged database: restore a backup")
+    elif wrong:
         console.say("wirecheck index rebuild makes the index again from the database")
+    if wrong or wrong_in_database:
         raise typer.Exit(INCOMPLETE)
-    console.say("the index is whole")
+    console.say("the index is whole, and so is the database")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"stats": stats, "rebuild": rebuild, "verify": verify}

@@ -35,6 +35,7 @@ from checker.store.values import (
     VersionNote,
 )
 from checker.store.webhooks import Webhooks
+from checker.store.whole import problems_of
 
 __all__ = ["Store"]
 
@@ -147,6 +148,10 @@ class Store:
             StoreError: the target holds something already, or cannot be written to.
         """
         return back_up(self._connections, target, at or datetime.now(UTC))
+
+    def verify(self) -> list[Problem]:
+        """What is wrong with the database: pages, references, texts and agreements by digest."""
+        return problems_of(self._connections)
 
     # Sources ----------------------------------------------------------------------------------
 
