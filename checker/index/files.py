@@ -36,6 +36,7 @@ FORMAT = 1
 NORMALISER = "fold-1/units-1/shingle-4-8-12/window-6-40"
 MANIFEST = "manifest.json"
 _ALIGN = 64
+_TYPES = frozenset(("|u1", "<u2", "<u4", "<i4", "<u8", "<i8"))
 _REBUILD = "wirecheck index rebuild"
 
 Array = npt.NDArray[Any]
@@ -127,14 +128,16 @@ def read_arrays(path: Path) -> dict[str, Array]:
         return {name: _mapped(mapped, entry, len(header), size) for name, entry in entries.items()}
     except EOFError as error:
         raise IndexDamaged(Problem(str(path), "is cut short", _REBUILD)) from error
-    except (ValueError, KeyError, TypeError, OverflowError, SyntaxError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise IndexDamaged(Problem(str(path), "is damaged in its first line", _REBUILD)) from error
 
 
 def _mapped(mapped: mmap.mmap, entry: Mapping[str, Any], begin: int, size: int) -> Array:
+    if entry["dtype"] not in _TYPES:
+        raise ValueError(entry["dtype"])
     dtype, shape = np.dtype(entry["dtype"]), tuple(entry["shape"])
-    if dtype.kind not in "iu" or min(shape, default=0) < 0:
-        raise ValueError("numbers are expected")
+    if min(shape, default=0) < 0:
+        raise ValueError(shape)
     count = int(np.prod(shape, dtype=np.int64))
     start = begin + int(entry["at"])
     if start + count * dtype.itemsize > size:

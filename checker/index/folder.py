@@ -1,7 +1,6 @@
 """The folder of an index: who may write, which files are current, how new ones get there."""
 
 import os
-import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -37,7 +36,6 @@ from checker.index.snapshot import Snapshot
 __all__ = ["AHEAD", "Folder"]
 
 AHEAD = "is ahead of the store: it was made from another database, or from a newer copy of it"
-_ATTEMPTS = 10
 _MERGING = "merging.new"  # spared by `sweep`: it belongs to who holds the merger's lock
 _OURS = (".seg", ".arr", ".part", ".new")
 Stamp = tuple[int, ...]
@@ -75,23 +73,21 @@ class Folder:
         Raises:
             IndexFault: it cannot be used, or follows another log than the store's.
         """
-        for attempt in range(_ATTEMPTS):
+        while True:
             stamp = self._stamp()
             try:
                 manifest = read_manifest(self.path) or Manifest()
                 snapshot = self._mapped(manifest)
-            except FileNotFoundError as error:  # merged away between manifest and segment
-                if attempt == _ATTEMPTS - 1:
-                    raise damaged(Path(error.filename), "is missing") from error
-                time.sleep(0.01 * attempt)
-                continue
+            except FileNotFoundError as error:
+                if self._stamp() != stamp:  # merged away since the manifest was read
+                    continue
+                raise damaged(Path(error.filename), "is missing") from error
             except OSError as error:
                 raise unreadable(self.path, error) from error
             if manifest.seq > newest():
                 raise damaged(self.path, AHEAD)
             self.manifest, self._seen = manifest, stamp
             return snapshot
-        raise AssertionError("the loop returns or raises")
 
     def _mapped(self, manifest: Manifest) -> Snapshot:
         held = {entry.name: self._segment(entry) for entry in manifest.segments}

@@ -53,7 +53,24 @@ def read_segment(path: Path) -> Segment:
     for name, array in arrays.items():
         if array.dtype.str not in _DTYPES[name]:
             raise damaged(path, f"array {name} is of type {array.dtype}")
-    return Segment(**{name: arrays[name] for name in ARRAYS})
+    segment = Segment(**{name: arrays[name] for name in ARRAYS})
+    if not _fits(segment):
+        raise damaged(path, "has arrays that do not fit together")
+    return segment
+
+
+def _fits(segment: Segment) -> bool:
+    """Whether there is a row a document, a row a posting and a power of two of buckets."""
+    texts = {array.shape for array in (segment.docs, segment.days, segment.families, segment.units)}
+    postings = {array.shape[:1] for array in (segment.rest, segment.rows, segment.places)}
+    buckets = len(segment.buckets) - 1
+    return (
+        len(texts) == len(postings) == 1
+        and segment.docs.ndim == segment.rest.ndim == segment.stops.ndim == 1
+        and segment.rows.shape[1:] == (3,)
+        and buckets > 0
+        and buckets & (buckets - 1) == 0
+    )
 
 
 def read_removed(path: Path) -> I64:
