@@ -31,6 +31,7 @@ DATABASE = "wirecheck.db"
 CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
+SHARED_BYTES = 65_536  # at least: what readers of a log share
 JOURNAL_BYTES = 64_000_000  # what a large load leaves behind is cut back to this
 
 
@@ -251,7 +252,9 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
     where = str(place)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy(Problem(where, "another program holds the database", "close it or try again"))
-    if code.startswith("SQLITE_FULL"):
+    if code.startswith("SQLITE_FULL") or (
+        code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(place)
+    ):
         return DiskFull(
             Problem(where, "the disk is full; nothing was changed", "make room, then do it again")
         )
@@ -264,3 +267,12 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
             Problem(where, f"{error}", "check the directory: permission, owner, room, quota")
         )
     return StoreError(Problem(where, f"{error}"))
+
+
+def _is_full(place: Path) -> bool:
+    """Whether the disk lacks the room that even reading needs, for the log's shared memory."""
+    try:
+        free = os.statvfs(place.parent)
+    except OSError:
+        return False
+    return free.f_bavail * free.f_frsize < SHARED_BYTES
