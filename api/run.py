@@ -14,6 +14,7 @@ from checker.settings import Settings
 from .app import create_app
 from .logs import configure
 from .protocol import PatientProtocol
+from .service import Service
 from .settings import ServeSettings, serve_settings
 
 __all__ = ["run"]
@@ -32,9 +33,11 @@ def run(settings: Settings) -> None:
     serve = serve_settings(settings)
     configure(serve.log_level)
     _guard(settings, serve)
+    app = create_app(settings)
+    service: Service = app.state.service
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(settings),
+            app,
             host=serve.host,
             port=serve.port,
             http=PatientProtocol,
@@ -48,6 +51,7 @@ def run(settings: Settings) -> None:
             limit_concurrency=serve.connections,
         )
     )
+    service.failed = lambda: setattr(server, "should_exit", True)
     for number in (signal.SIGTERM, signal.SIGINT):
         # uvicorn drains at the first one and raises it again when it is done: that is the end.
         signal.signal(number, lambda *_: None)
@@ -56,6 +60,8 @@ def run(settings: Settings) -> None:
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         log.info("listening", extra={"fields": {"address": f"http://{shown}:{address[1]}/"}})
         server.run(sockets=[listening])
+    if service.failure is not None:
+        raise service.failure
 
 
 def _guard(settings: Settings, serve: ServeSettings) -> None:

@@ -62,15 +62,21 @@ class Service:
         self.rules = ""
         self.ready = False
         self.draining = False
+        self.failure: Exception | None = None  # why it will never be ready
+        self.failed: Callable[[], None] = lambda: None  # called then, to end the server
+        self._opening: asyncio.Task[None] | None = None
+        self._noting: asyncio.Task[None] | None = None
         self.rule_files = RuleFiles(settings.rules)
         self._health: tuple[float, dict[str, Any]] | None = None
         self._subscribers: tuple[float, bool] | None = None
 
     async def start(self) -> None:
-        """Opens the directory and starts the workers.
+        """Opens the directory and has the workers start; `ready` once they are warm.
+
+        Until then health is told, and what needs a worker waits or is put off.
 
         Raises:
-            WirecheckError: the directory or the rules are refused.
+            WirecheckError: the directory is refused.
         """
         self.store = await asyncio.to_thread(Store.open, self.settings.data)
         self.book = KeyBook(self.store.keys)
@@ -94,18 +100,38 @@ class Service:
             private=serve.private_webhooks,
             keep_checks_days=serve.keep_checks_days,
         )
-        await asyncio.gather(self.pool.start(), self.writer.start())
+        self._opening = asyncio.create_task(self._open())
+
+    async def _open(self) -> None:
+        """Waits for warm workers; a large index is read from the disk meanwhile."""
+        try:
+            await asyncio.gather(self.pool.start(), self.writer.start())
+        except (WirecheckError, WorkerLost) as error:
+            log.critical("the workers do not start: %s", error)
+            self.failure = error
+            self.failed()
+            return
         await self.health()
         self.courier.start()
         self._noting = asyncio.create_task(self._note_keys())
         self.ready = True
-        log.info("ready", extra={"fields": {"workers": serve.processes}})
+        log.info("ready", extra={"fields": {"workers": self.serve.processes}})
+
+    @property
+    def status(self) -> str:
+        """In a word: ok, warming, or degraded."""
+        if self.ready and not self.draining:
+            return "ok"
+        return "degraded" if self.draining or self.failure else "warming"
 
     async def stop(self) -> None:
         """Lets running work end, then closes everything."""
         self.draining = True
-        self._noting.cancel()
-        await self.courier.stop()
+        for task in (self._opening, self._noting):
+            if task is not None:
+                task.cancel()
+        if self.ready:
+            await self.courier.stop()
         await asyncio.gather(
             self.pool.close(self.serve.drain_seconds), self.writer.close(self.serve.drain_seconds)
         )

@@ -216,7 +216,7 @@ class Document(Open):
 class Health(Open):
     """How the service is."""
 
-    status: Literal["ok", "degraded"]
+    status: Literal["ok", "warming", "degraded"]
 
 
 _MODELS = (
@@ -248,6 +248,7 @@ _WORDS = {
     429: "Too many requests",
     500: "A defect of the service",
     503: "Busy or stopping; try again after Retry-After",
+    507: "The disk is full; nothing that was stored is lost",
 }
 
 

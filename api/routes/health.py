@@ -24,10 +24,9 @@ async def healthz(request: Request) -> Response:
     service = of(request)
     told = await service.health() if service.ready else {}
     problems_found = told.get("rule_problems", [])
-    degraded = bool(problems_found) or not service.ready
     return json_response(
         {
-            "status": "degraded" if degraded else "ok",
+            "status": "degraded" if problems_found else service.status,
             "rules": told.get("rules"),
             "rule_problems": problems_found,
         }
@@ -36,11 +35,12 @@ async def healthz(request: Request) -> Response:
 
 @open_router.get("/readyz", responses={**ANSWER("Health"), **problems(503)})
 async def readyz(request: Request) -> Response:
-    """The process can check: 503 while it starts, stops or has no worker."""
+    """The process can check: 503 while it warms up, stops or has no worker."""
     service = of(request)
     pool = service.pool.state() if service.ready else None
     ready = pool is not None and pool.ready > 0 and not service.draining
-    told: dict[str, Any] = {"status": "ok" if ready else "degraded"}
+    status = "degraded" if service.status == "ok" and not ready else service.status
+    told: dict[str, Any] = {"status": status}
     if pool is not None:
         told["workers"] = {
             "size": pool.size,

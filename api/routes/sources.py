@@ -32,7 +32,7 @@ MOST_LATE = 100
 @router.post(
     "",
     status_code=201,
-    responses=ANSWER("Ingested", 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
+    responses=ANSWER("Ingested", 400, 401, 403, 409, 413, 415, 422, 429, 503, 507, status=201),
 )
 async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
     """Add items, all or none; they are searchable when the answer comes."""
@@ -138,7 +138,7 @@ async def patch(request: Request, source_id: SourceId, said: RightsPatch, _calle
 @router.delete(
     "/{source_id:path}",
     status_code=204,
-    responses=problems(401, 403, 404, 412, 422, 429, 503),
+    responses=problems(401, 403, 404, 412, 422, 429, 503, 507),
 )
 async def remove(request: Request, source_id: SourceId, _caller: May) -> Response:
     """Take an item out; a kill and the checks that used it stay."""
