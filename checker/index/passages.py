@@ -6,7 +6,6 @@ once, on the development halves of public reuse sets in ten languages, for all o
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +36,7 @@ DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
 RARE_UNITS = 3
 LISTED = 0.3  # separators a word: a list
 _SEPARATORS = ",;،؛、|•·"
+_JOINING = frozenset(".,/:-–'’٫٬．，：／")
 ELSEWHERE_SHARE = 0.6
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
 FORM_LETTERS = 0.93  # and this much where the figures differ
@@ -46,7 +46,13 @@ FORM_WORDS = 150.0  # a longer text with other figures is no form
 NEXT_WORDS, NEXT_SURE_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 15.0, 0.6, 3.0
 _LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
-_ALIKE = ((20.0, 0.75, 5.0), (30.0, 0.70, 5.0), (50.0, 0.66, 5.0), (float("inf"), 0.50, 5.0))
+_ALIKE = (
+    (20.0, 0.75, 5.0),
+    (30.0, 0.70, 5.0),
+    (50.0, 0.66, 5.0),
+    (80.0, 0.50, 5.0),
+    (float("inf"), 0.50, 3.0),
+)
 
 Mask = npt.NDArray[np.bool_]
 
@@ -245,20 +251,35 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
     here = slice(stretch.start, stretch.end)
     there = slice(stretch.source_start, stretch.source_end)
-    ids, source_ids = draft.ids[here], source.ids[there]
-    figures = list(compress(ids, draft.units.figures[here].tolist()))
-    source_figures = list(compress(source_ids, source.units.figures[there].tolist()))
+    figures, source_figures = _numbers(draft, here), _numbers(source, there)
+    if stretch.equal >= FEW_WORDS * draft.scale:  # in a longer one a scan may hurt part of each
+        figures = [(one,) for number in figures for one in number]
+        source_figures = [(one,) for number in source_figures for one in number]
     count = len(figures) + len(source_figures)
-    sure = len(ids) >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
+    sure = here.stop - here.start >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
     if count < (4 if sure else 2):
         return ""
-    known, source_known = set(ids), set(source_ids)
+    known, source_known = set(figures), set(source_figures)
     same = sum(one in source_known for one in figures)
     same += sum(one in known for one in source_figures)
     asked = SAME_FIGURES if count < MANY_FIGURES else MANY_SAME * stretch.similarity
     if count >= MANY_FIGURES and count >= DENSE_FIGURES * (here.stop - here.start) * 2:
         asked = DENSE_SAME
     return "the same form with other figures" if same < asked * count else ""
+
+
+def _numbers(text: Text, part: slice) -> list[tuple[int, ...]]:
+    """The figures of a stretch; what a sign joins ("2,433,000", "5/8", "10:30") is one of them."""
+    out: list[tuple[int, ...]] = []
+    before = -2
+    for at in (np.flatnonzero(text.units.figures[part]) + part.start).tolist():
+        sign = text.text[text.units.ends[at - 1] : text.units.starts[at]] if at else " "
+        if at == before + 1 and sign in _JOINING:
+            out[-1] = (*out[-1], text.ids[at])
+        else:
+            out.append((text.ids[at],))
+        before = at
+    return out
 
 
 def _names(draft: Text, stretch: Aligned) -> bool:

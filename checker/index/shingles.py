@@ -16,7 +16,7 @@ __all__ = ["SEED", "SHINGLE", "WINDOW", "Grams", "fingerprints", "grams", "winno
 
 SHINGLE = 24  # weight of a shingle in sixths of a word: 4 words, 8 Han or kana, 12 clusters
 SEED = 18  # weight of an alignment seed: 3 words, 6 Han or kana, 9 clusters
-WINDOW = 6
+WINDOW = 5
 SHORT = 40  # a text of so many shingles or fewer is indexed with all of them
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
