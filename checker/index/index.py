@@ -36,7 +36,8 @@ __all__ = ["Index"]
 _FLUSH_TEXTS = 64  # a smaller tail is read from the store again rather than written
 _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
 _PATIENCE = 0.2  # seconds that adding waits for another writer; what is new stays in memory then
-_MOST_SEGMENTS = 40  # from so many on, adding waits for the merge that is under way
+_MANY_SEGMENTS = 8  # with each so many, a larger tail is waited for: a merge is under way
+_MOST_SEGMENTS = 100  # from so many on, adding waits for it
 _EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
 _FEW_SHARED = 2
 _COMPARISONS = 5
@@ -128,11 +129,14 @@ class Index:
 
     def _catch_up(self) -> None:
         """Follow the log to its end; a long way is written as it goes, so that memory is small."""
+        if self._readonly:
+            self.sync()
+            return
         while True:
             with self._lock:
-                self._follow(self._current(), None if self._readonly else _TAIL_TEXTS)
+                self._follow(self._current(), _TAIL_TEXTS)
                 snapshot = self._snapshot
-            if snapshot.seq >= self._documents.newest_seq():
+            if _texts(snapshot) < _TAIL_TEXTS or snapshot.seq >= self._documents.newest_seq():
                 return
             try:
                 self._write(_PATIENCE)
@@ -219,7 +223,7 @@ class Index:
             if behind:
                 self._write(LOCK_SECONDS)
             self._merge_all(LOCK_SECONDS)
-        elif behind >= _FLUSH_TEXTS:
+        elif behind >= _FLUSH_TEXTS * (1 + len(self._base.segments) // _MANY_SEGMENTS):
             with suppress(Busy):  # the next one to flush writes it
                 self._write(_PATIENCE)
             self._merge_beside()

@@ -196,6 +196,35 @@ def test_a_lost_folder_is_made_again_from_the_log(
     assert sources(index.search(draft(story(5))).matches) == ["s5"]
 
 
+def test_a_long_way_is_written_as_it_goes_and_only_by_who_may_write(
+    tmp_path: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checker.index.index._TAIL_TEXTS", 10)
+    monkeypatch.setattr("checker.index.tail.BATCH", 4)
+    for number in range(50):
+        documents.add(f"s{number}", story(number, 3))
+    reader = Index.open(tmp_path / "none", documents, readonly=True)
+    assert reader.stats()["in_memory"] == 50
+    assert not (tmp_path / "none").exists()
+    writer = Index.open(tmp_path / "index", documents)
+    assert writer.stats()["in_memory"] < 20
+    assert writer.stats()["items"] == 50
+    for index in (reader, writer):
+        for number in range(0, 50, 7):
+            assert sources(index.search(draft(story(number, 3))).matches) == [f"s{number}"]
+
+
+def test_a_reader_that_falls_behind_while_it_opens_does_not_write(
+    tmp_path: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents.add("one", story(1, 3))
+    monkeypatch.setattr(documents, "newest_seq", lambda: 1000)  # more is coming all the while
+    for readonly in (True, False):
+        index = Index.open(tmp_path, documents, readonly=readonly)
+        assert sources(index.search(draft(story(1, 3))).matches) == ["one"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_reader_does_not_write(tmp_path: Path, documents: MemoryDocuments) -> None:
     index = Index.open(tmp_path, documents, readonly=True)
     with pytest.raises(IndexFault, match="reading only"):
