@@ -52,6 +52,10 @@ class Folder:
         self._writing = Lock(path / "lock")
         self._merging = Lock(path / "merge.lock")
 
+    def forget(self) -> None:
+        """Let go of what is mapped."""
+        self.manifest, self._open, self._seen = Manifest(), {}, None
+
     def changed(self) -> bool:
         """Whether another process has swapped the manifest since it was read."""
         return self._stamp() != self._seen

@@ -6,23 +6,22 @@ no lock. The database is the truth: whatever happens to the folder, `rebuild` ma
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from threading import RLock, Thread
+from threading import RLock
 from typing import Any, Self
 
 import numpy as np
 
-from checker.errors import Busy, DiskFull, IndexFault, Problem, WirecheckError
+from checker.errors import Busy, DiskFull, IndexFault, Problem
 from checker.index.candidates import Limits
 from checker.index.documents import Documents
 from checker.index.faults import REBUILD, told
-from checker.index.files import Manifest, SegmentEntry
+from checker.index.files import Manifest
 from checker.index.folder import AHEAD, Folder
 from checker.index.lock import LOCK_SECONDS
-from checker.index.merge import merge, to_merge
+from checker.index.merging import Merging
 from checker.index.search import search
-from checker.index.segment import I64, Segment
+from checker.index.segment import Segment
 from checker.index.segment_files import ARRAYS
 from checker.index.shingles import SHINGLE, fingerprints, grams
 from checker.index.snapshot import Snapshot
@@ -37,7 +36,6 @@ _FLUSH_TEXTS = 64  # a smaller tail is read from the store again rather than wri
 _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
 _PATIENCE = 0.2  # seconds that adding waits for another writer; what is new stays in memory then
 _MANY_SEGMENTS = 8  # with each so many, a larger tail is waited for: a merge is under way
-_MOST_SEGMENTS = 100  # from so many on, adding waits for it
 _EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
 _FEW_SHARED = 2
 _COMPARISONS = 5
@@ -57,8 +55,7 @@ class Index:
         self._snapshot = _EMPTY
         self._base = _EMPTY  # what the folder's manifest names
         self._fault: IndexFault | None = None
-        self._merger: Thread | None = None
-        self._not_merged: WirecheckError | None = None
+        self._merging = Merging(self._folder, self._limits, self._state, self._publish)
 
     @classmethod
     def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
@@ -87,11 +84,10 @@ class Index:
 
     def close(self) -> None:
         """Let go of files and memory, once a merge that is under way is done."""
-        if self._merger is not None:
-            self._merger.join()
+        self._merging.wait()
         with self._lock:
             self._snapshot = self._base = _EMPTY
-            self._folder = Folder(self.path)
+            self._folder.forget()
 
     # Following ----------------------------------------------------------------------------------
 
@@ -222,11 +218,11 @@ class Index:
         if force:
             if behind:
                 self._write(LOCK_SECONDS)
-            self._merge_all(LOCK_SECONDS)
+            self._merging.all(LOCK_SECONDS)
         elif behind >= _FLUSH_TEXTS * (1 + len(self._base.segments) // _MANY_SEGMENTS):
             with suppress(Busy):  # the next one to flush writes it
                 self._write(_PATIENCE)
-            self._merge_beside()
+            self._merging.beside(self._base)
 
     def _may_write(self) -> None:
         if self._readonly:
@@ -245,6 +241,12 @@ class Index:
             if following.seq > manifest.seq:
                 settled, manifest = self._folder.settle(following, manifest, self._limits)
                 self._publish(settled, manifest)
+
+    def _state(self) -> tuple[Snapshot, Manifest, tuple[Segment, ...]]:
+        """What is on disk, the manifest that names it, and the tail in memory."""
+        with self._lock:
+            self._current()
+            return self._base, self._folder.manifest, self._snapshot.tail
 
     def _publish(self, settled: Snapshot, manifest: Manifest, *, anew: bool = False) -> None:
         """Make a state that is on disk current, here and for all who read.
@@ -268,78 +270,6 @@ class Index:
                 self._folder.sweep()
             raise
         self._folder.sweep()
-
-    # Merging ------------------------------------------------------------------------------------
-
-    def _merge_beside(self) -> None:
-        """Have merged what is due while others go on; wait for it if it falls far behind."""
-        if self._merger is not None and self._merger.is_alive():
-            if len(self._base.segments) >= _MOST_SEGMENTS:
-                self._merger.join()
-            return
-        if to_merge([segment.postings for segment in self._base.segments]) is not None:
-            self._merger = Thread(target=self._merge_quietly, name="merge", daemon=True)
-            self._merger.start()
-
-    def _merge_quietly(self) -> None:
-        """What cannot be merged now stays as it is: searches find the same; `stats` tells why."""
-        self._not_merged = None
-        try:
-            self._merge_all(0.0)
-        except WirecheckError as error:
-            self._not_merged = error
-
-    def _merge_all(self, patience: float) -> None:
-        """Merge what is due. The right to write is taken for the last moments of each merge only.
-
-        Raises:
-            Busy: another one has been merging for so long.
-            DiskFull: no room.
-        """
-        with self._folder.merging(patience), told(self.path):
-            self._folder.drop_merged()
-            try:
-                while self._merge_once():
-                    pass
-            finally:
-                self._folder.drop_merged()
-
-    def _merge_once(self) -> bool:
-        """Do the next merge; False when none is due, or what came meanwhile is against it."""
-        with self._lock:
-            self._current()
-            base, manifest = self._base, self._folder.manifest
-        due = to_merge([segment.postings for segment in base.segments])
-        if due is None:
-            return False
-        merged = merge(base.segments[due], base.removed, self._limits)
-        entry = self._folder.write_merged(merged)
-        gone = np.concatenate([segment.docs for segment in base.segments[due]])
-        gone = np.setdiff1d(gone, merged.docs)
-        with self._folder.alone():
-            return self._take_in(entry, manifest.segments[due], gone)
-
-    def _take_in(self, entry: SegmentEntry, old: Sequence[SegmentEntry], gone: I64) -> bool:
-        """Put a merged segment in the place of the old ones, which others may have replaced."""
-        with self._lock:
-            self._current()
-            base, manifest = self._base, self._folder.manifest
-            tail = self._snapshot.tail
-        start = next((at for at, one in enumerate(manifest.segments) if one == old[0]), -1)
-        end = start + len(old)
-        if start < 0 or manifest.segments[start:end] != tuple(old):
-            return False
-        if _needed(gone, base.removed, (*base.segments[end:], *tail)):
-            return False
-        named, segment = self._folder.take_in(entry, manifest)
-        settled, manifest = self._folder.named(
-            base,
-            (*base.segments[:start], segment, *base.segments[end:]),
-            replace(manifest, counter=manifest.counter + 1),
-            (*manifest.segments[:start], named, *manifest.segments[end:]),
-        )
-        self._publish(settled, manifest)
-        return True
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make all segments again from the store; readers use the old ones until it is done.
@@ -420,16 +350,8 @@ class Index:
             "seq": snapshot.seq,
             "behind": max(0, self._documents.newest_seq() - snapshot.seq),
             "fault": str(self._fault) if self._fault else None,
-            "not_merged": str(self._not_merged) if self._not_merged else None,
+            "not_merged": str(self._merging.fault) if self._merging.fault else None,
         }
-
-
-def _needed(gone: I64, removed: I64, later: Sequence[Segment]) -> bool:
-    """Whether texts that a merge left out came back, or lead families of later texts."""
-    if not len(gone):
-        return False
-    back = not np.isin(gone, removed).all()
-    return back or any(bool(np.isin(segment.families, gone).any()) for segment in later)
 
 
 def _texts(snapshot: Snapshot) -> int:

@@ -165,7 +165,7 @@ def test_searching_and_adding_go_on_while_a_merge_is_under_way(
 ) -> None:
     index = filled(tmp_path, documents, monkeypatch)
     held = Held()
-    monkeypatch.setattr(index_module, "merge", held)
+    monkeypatch.setattr("checker.index.merging.merge", held)
     index.flush()
     assert held.begun.wait(30)
     other = Index.open(tmp_path, documents)  # as another process
@@ -192,7 +192,7 @@ def test_what_a_merge_leaves_out_and_comes_back_meanwhile_is_found(
     index = filled(tmp_path, documents, monkeypatch)
     documents.remove(2)
     held = Held()
-    monkeypatch.setattr(index_module, "merge", held)
+    monkeypatch.setattr("checker.index.merging.merge", held)
     index.flush()
     assert held.begun.wait(30)
     assert found_at(index, 1) == []
@@ -214,7 +214,7 @@ def test_a_copy_that_joins_the_family_of_what_a_merge_leaves_out_is_found(
     index = filled(tmp_path, documents, monkeypatch)
     documents.remove(2)
     held = Held()
-    monkeypatch.setattr(index_module, "merge", held)
+    monkeypatch.setattr("checker.index.merging.merge", held)
     index.flush()
     assert held.begun.wait(30)
     documents.add("copy", story(1, 3))  # its fingerprints stand with the removed text alone
