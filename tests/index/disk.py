@@ -79,21 +79,28 @@ def watch(patch: pytest.MonkeyPatch, point: Point) -> None:
     patch.setattr(os, "fsync", synced)
 
 
+_NEEDS_ROOM = ("open", "write", "fsync")
+_LEAVES_A_MARK = ("opened", "write", "rename", "renamed", "unlinked")
+
+
 @dataclass
 class Countdown:
-    """Dies or fails at the n-th point; tells how many there were."""
+    """Dies or fails at the n-th point that makes a difference; tells how many there were.
+
+    Who is killed leaves what was written, synced or not: points between are like the one before.
+    """
 
     at: int
-    fail: bool = False  # with "no space left" where it would die, as long as there is none
+    fail: bool = False  # with "no space left" where it would die
     seen: int = 0
 
     def __call__(self, what: str, _path: Path) -> None:
-        if self.fail and what not in ("open", "write", "fsync"):
-            return  # names and room that was given back need none
+        if what not in (_NEEDS_ROOM if self.fail else _LEAVES_A_MARK):
+            return
         self.seen += 1
-        if self.fail and self.seen == self.at:
+        if self.seen == self.at and self.fail:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if not self.fail and self.seen == self.at:
+        if self.seen == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -1,6 +1,5 @@
 """Writers killed at any moment and at every point; power cuts; a full disk at every point."""
 
-import os
 import random
 import shutil
 import signal
@@ -270,25 +269,3 @@ def test_store_and_index_together_survive_death_at_any_moment(tmp_path: Path) ->
             index.close()
     assert len(added) > 20
     assert gone
-
-
-@pytest.mark.slow
-def test_readers_see_one_consistent_index_while_another_process_merges(tmp_path: Path) -> None:
-    store = documents(CHANGES)
-    store.log = store.log[:60]
-    process = child(tmp_path, 60)
-    reader = Index.open(tmp_path, store, readonly=True)
-    try:
-        rounds = 0
-        while process.poll() is None and rounds < 60:
-            reader.sync()
-            number = random.Random(rounds).randrange(60)
-            found = sources(reader.search(draft(story(number, 3))).matches)
-            assert (f"s{number}" in found) == expected(number, reader.snapshot.seq), number
-            rounds += 1
-        assert rounds > 5
-    finally:
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
