@@ -7,7 +7,7 @@ to chains; a chain's ends are moved outwards over edited words while the gain ou
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -258,7 +258,18 @@ def align(draft: Text, source: Text) -> list[Aligned]:
     for stretch in _joined(ids, source_ids, found, scale):
         middle = (stretch.start + stretch.end) // 2  # what covers more than half covers this
         if not any(_inside(stretch, other) for other in over[middle // _STRIP]):
-            out.append(replace(stretch, longest=_longest(places, stretch)))
+            longest = _longest(places, stretch)
+            out.append(
+                Aligned(
+                    stretch.start,
+                    stretch.end,
+                    stretch.source_start,
+                    stretch.source_end,
+                    stretch.equal,
+                    stretch.runs,
+                    longest,
+                )
+            )
             for strip in range(stretch.start // _STRIP, stretch.end // _STRIP + 1):
                 over[strip].append(stretch)
     return out

@@ -190,7 +190,7 @@ def _doubt(
         if stretch.similarity < 0.9:
             return "shorter than 12 words and not the same", ""
         return "", "shorter than 12 words"
-    if _rare(draft, source, stretch) < RARE_UNITS:
+    if not _telling(draft, source, stretch):
         return "", "fewer than 3 words that are not common"
     return "", ""
 
@@ -299,20 +299,21 @@ def _names(draft: Text, stretch: Aligned) -> bool:
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
 
 
-def _rare(draft: Text, source: Text, stretch: Aligned) -> int:
-    """How many equal units are not the small change of the language: by length, or a figure."""
+def _telling(draft: Text, source: Text, stretch: Aligned) -> bool:
+    """Whether enough equal units are not the small change of the language: long, or a figure."""
     here = slice(stretch.start, stretch.end)
     known = set(source.ids[stretch.source_start : stretch.source_end])
-    kinds = draft.units.kinds[here].tolist()
-    telling = ((draft.units.letters[here] >= 5) | draft.units.figures[here]).tolist()
-    words, singles = set(), set()
-    for one, kind, tells in zip(draft.ids[here], kinds, telling, strict=True):
+    kinds = draft.units.kinds[here]
+    tells = (draft.units.letters[here] >= 5) | draft.units.figures[here] | (kinds != WORD)
+    words: set[int] = set()
+    singles: set[int] = set()
+    for at in np.flatnonzero(tells).tolist():
+        one = draft.ids[stretch.start + at]
         if one in known:
-            if kind == SINGLE:
-                singles.add(one)
-            elif tells or kind != WORD:
-                words.add(one)
-    return len(words) + len(singles) // 2
+            (singles if kinds[at] == SINGLE else words).add(one)
+            if len(words) + len(singles) // 2 >= RARE_UNITS:
+                return True
+    return False
 
 
 _CLOSING = '。.!?…؟।”"»’)」』'

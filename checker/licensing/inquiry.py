@@ -1,6 +1,6 @@
 """The question that is judged: draft, use, moment, and what the newsroom holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from checker.licensing.policy import Policy
 from checker.licensing.territories import territories_of
 from checker.models import Draft, Use, owner_id
 
-__all__ = ["Inquiry", "Step", "names_of"]
+__all__ = ["Inquiry", "Step", "Wordings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +80,43 @@ def asked_territories(use: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(codes)), tuple(sorted(unknown))
 
 
-def names_of(
-    names: Mapping[str, str], agreements: Iterable[Agreement]
-) -> dict[str, tuple[str, ...]]:
-    """The wordings by which each owner may be named in prose; the first is for messages."""
-    wordings: dict[str, list[str]] = {owner: [name] for owner, name in names.items()}
-    for agreement in agreements:
-        known = wordings.setdefault(agreement.owner, [])
-        texts = [agreement.owner_name or ""]
-        for duty in (agreement.attribution, agreement.credit):
-            texts += duty.text if duty else ()
-        known += [text for text in texts if text and text not in known]
-    for owner, known in wordings.items():
+class Wordings(Mapping[str, tuple[str, ...]]):
+    """The wordings by which each owner may be named in prose; the first is for messages.
+
+    Made when an owner is asked for: a judgement is about few of the many that are known.
+
+    Args:
+        names: owner ids to names.
+        agreements: contracts, whose owners may be no agency of ours.
+    """
+
+    def __init__(self, names: Mapping[str, str], agreements: Iterable[Agreement]) -> None:
+        self._names = names
+        self._agreements: dict[str, list[Agreement]] = {}
+        for agreement in agreements:
+            self._agreements.setdefault(agreement.owner, []).append(agreement)
+
+    def __getitem__(self, owner: str) -> tuple[str, ...]:
+        if owner not in self:
+            raise KeyError(owner)
+        known = [self._names[owner]] if owner in self._names else []
+        for agreement in self._agreements.get(owner, ()):
+            texts = [agreement.owner_name or ""]
+            for duty in (agreement.attribution, agreement.credit):
+                texts += duty.text if duty else ()
+            known += [text for text in texts if text and text not in known]
         # Agencies are named by their abbreviation more often than in full.
         short = owner.rsplit(":", 1)[-1]
         if short.isascii() and short.isalpha() and len(short) <= 5:
             known += [w for w in (short.upper(), short) if len(short) >= 3 and w not in known]
-    return {owner: tuple(known) for owner, known in wordings.items()}
+        return tuple(known)
+
+    def __contains__(self, owner: object) -> bool:
+        return owner in self._names or owner in self._agreements
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._names
+        yield from (owner for owner in self._agreements if owner not in self._names)
+
+    def __len__(self) -> int:
+        return len(self._names.keys() | self._agreements.keys())

@@ -13,7 +13,7 @@ from checker.licensing.claims import claims_of
 from checker.licensing.codes import CODES
 from checker.licensing.events import with_events
 from checker.licensing.evidence import NOTICE_KINDS, Gathered, gather
-from checker.licensing.inquiry import Inquiry, Step, asked_territories, names_of
+from checker.licensing.inquiry import Inquiry, Step, Wordings, asked_territories
 from checker.licensing.layout import Layout
 from checker.licensing.policy import Policy, strictest
 from checker.licensing.reasons import distinct, reason, worst
@@ -80,7 +80,7 @@ def judge(
         used: items already used this month per agreement id, for quotas.
     """
     held = tuple(sorted(agreements, key=lambda agreement: (agreement.id, agreement.digest)))
-    wordings = names_of(names, held)
+    wordings = Wordings(names, held)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
         draft, scan, search, layout=layout, items=items, policy=policy, names=wordings

@@ -36,8 +36,11 @@ _CLOSERS = {
 _ALWAYS = set("“„‟«‹「『﹁〝‘‚")
 _SINGLE = set("'’‘‚")
 _NESTING = set("“«‹「『")
+_SIGNS = "“„‟”«»‹›「」『』﹁﹂〝〞〟＂\"‘‚’"
+# One set of first letters, so that the search may run over all others.
 _MARK = re.compile(
-    "``|''|&quot;|&ldquo;|&rdquo;|[“„‟”«»‹›「」『』﹁﹂〝〞〟＂\"‘‚’']|\n[ \t]*\n\\s*|\n"
+    f"[`'&\n{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=&)(?:quot|ldquo|rdquo);"
+    f"|(?<=\n)[ \t]*\n\\s*|(?<=['\n{_SIGNS}]))"
 )
 _DIALOGUE = re.compile(r"^[ \t]*[—–―][ \u00a0]?(?=\S)(.*)$", re.MULTILINE)
 _ASIDE = re.compile(r"[,.!?…] ?[—–―] ")

@@ -74,6 +74,7 @@ _BLANK_LINE = re.compile(
     r"(?:\r\n|[\n\r\x85\u2028\u2029]|\\n)[^\S\n]*(?:[\n\r\x85\u2028\u2029]|\\r|\\n)"
 )
 _FAR = 1 << 62
+_MANY_LETTERS = 24
 _UNEVEN = re.compile(r"\s\s|[^\S ]|\\")
 _WORD = re.compile(r"\w+")
 _LOOK_ALIKES = str.maketrans(
@@ -132,6 +133,7 @@ def normalised(text: str) -> str:
 def view_of(text: str, *, entities: bool = False) -> View:
     """The view of `text`; `entities` decodes what HTML left encoded."""
     table, hidden, longer = _tables(frozenset(text))
+    replaced = _replaced(text, table)
     pieces: list[str] = []
     stretches: list[tuple[int, int, int, bool]] = []
     breaks: list[int] = []
@@ -140,8 +142,7 @@ def view_of(text: str, *, entities: bool = False) -> View:
     for found in _irregular(hidden, longer, entities, escapes, _scripts(text)).finditer(text):
         here, after = found.span()
         if position < here:
-            piece = text[position:here]
-            pieces.append(piece if piece.isascii() else piece.translate(table))
+            pieces.append(replaced[position:here])
             stretches.append((shown_length, position, here, True))
             shown_length += here - position
         position = after
@@ -155,14 +156,22 @@ def view_of(text: str, *, entities: bool = False) -> View:
         elif stretches and stretches[-1][2] == here and _ACCENT.match(found[0]):
             stretches[-1] = (*stretches[-1][:2], after, stretches[-1][3])
     if position < len(text):
-        piece = text[position:]
-        pieces.append(piece if piece.isascii() else piece.translate(table))
+        pieces.append(replaced[position:])
         stretches.append((shown_length, position, len(text), True))
     lines = _without_look_alikes("".join(pieces))
     flow = lines.replace("\n", " ")
     lower = flow.lower()
     lower = lower if len(lower) == len(flow) else flow
     return View(lines, flow, lower, tuple(stretches), tuple(breaks))
+
+
+def _replaced(text: str, table: dict[int, str]) -> str:
+    """The text letter for letter; `str.translate` is slow for letters that are not in its table."""
+    if len(table) > _MANY_LETTERS or any(ord(letter) in table for letter in table.values()):
+        return text.translate({ord(letter): letter for letter in set(text)} | table)
+    for code, letter in table.items():
+        text = text.replace(chr(code), letter)
+    return text
 
 
 def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
@@ -195,8 +204,10 @@ def _irregular(
     hidden: str, longer: str, entities: bool, escapes: bool, scripts: tuple[str, ...]
 ) -> re.Pattern[str]:
     """Where the view's length differs: runs of blanks, invisible and expanding letters."""
-    parts = [*scripts, f"[\\s{re.escape(hidden)}]{{2,}}", r"[^\S \n]"]
-    parts += [f"[{re.escape(signs)}]" for signs in (hidden, longer) if signs]
+    unseen, signs = re.escape(hidden), re.escape(hidden + longer)
+    # One set of first letters, so that the search may run over all others.
+    run = rf"[\s{signs}](?:(?<=[\s{unseen}])[\s{unseen}]+|(?<![ \n]))"
+    parts = [*scripts, run]
     if entities:
         parts.append(_ENTITY)
     if escapes:
