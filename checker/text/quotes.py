@@ -36,7 +36,7 @@ _CLOSERS = {
 _ALWAYS = set("“„‟«‹「『﹁〝‘‚")
 _SINGLE = set("'’‘‚")
 _NESTING = set("“«‹「『")
-_SIGNS = "“„‟”«»‹›「」『』﹁﹂〝〞〟＂\"‘‚’"
+_SIGNS = '“„‟”«»‹›「」『』﹁﹂〝〞〟＂"‘‚’'
 # One set of first letters, so that the search may run over all others.
 _MARK = re.compile(
     f"[`'&\n{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=&)(?:quot|ldquo|rdquo);"
