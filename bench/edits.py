@@ -22,7 +22,7 @@ import numpy as np
 from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS, FileDocuments
 from checker.index import Index
-from checker.index.passages import SHOWN_WORDS
+from checker.index.align import LEAST_SENTENCE
 from checker.models import Draft
 
 Span = tuple[int, int, int, int]
@@ -73,7 +73,7 @@ def whole(text: str, change: Callable[[str], str]) -> Made:
 
 
 def reordered(text: str, rng: np.random.Generator) -> Made:
-    """An article's sentences in a random order; each of the shown length or more is a passage.
+    """An article's sentences in a random order; each of three words or more is a passage.
 
     Whether a shorter one is marked is neither right nor wrong.
     """
@@ -84,7 +84,7 @@ def reordered(text: str, rng: np.random.Generator) -> Made:
         while text[start].isspace():
             start += 1
         out += " " if out else ""
-        long = len(text[start:end].split()) >= SHOWN_WORDS
+        long = len(text[start:end].split()) >= LEAST_SENTENCE
         (spans if long else short).append((len(out), len(out) + end - start, start, end))
         out += text[start:end]
     return out, spans, short

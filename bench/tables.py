@@ -70,8 +70,7 @@ def growth() -> str:
         "",
         "`python -m bench.matching --items 10000 --items 100000 --items 1000000`: drafts of",
         "3.6 KB, half of them clean; CPU milliseconds of one process with warm files. The",
-        "building time is the wall's, on a machine with other work. The row of a million is of an",
-        "earlier run than the others, before the last changes to alignment.",
+        "building time is the wall's.",
         "",
         "| texts | candidates, median (p95) | search, median (p95) | bytes a text"
         " | texts/s of CPU | build, s | found | false alarms | search |",
@@ -97,7 +96,7 @@ def wear() -> str:
         "## Edits, scans, reordering",
         "",
         "`python -m bench.edits`: PAN's plagdet on whole articles; difflib is given the pair. Of",
-        "reordered sentences those under eight words are left aside: with them, recall is lower.",
+        "reordered sentences those under three words are left aside: nothing is built on so few.",
         "",
         "| change | Wirecheck | difflib |",
         "| --- | ---: | ---: |",

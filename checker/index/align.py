@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from checker.index.shingles import SEED, Grams, grams
+from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Numbers, Units
 
 __all__ = ["Aligned", "Run", "SeedTable", "Text", "align", "chains", "seed_runs", "text_of"]
@@ -30,7 +31,9 @@ UNEVEN = 0.4
 GAP_LETTERS = 60  # 0-100; Han and kana have less in common by chance
 LEAST_RUN, LEAST_RUNS = 5.0, 8.0  # words unchanged below which nothing is looked into
 LEAST_CHAIN = 5.0
-FOREIGN_WORDS = 10.0  # a part of this length from elsewhere is not grown over
+FOREIGN_WORDS = 6.0  # a part of this length from elsewhere is not grown over
+LEAST_SENTENCE = 3.0  # words of a whole sentence that stands elsewhere,
+MUCH = 40.0  # in texts that have so many words unchanged in common
 REACH = 48  # words looked at beyond an end at a time
 MOST_REACHES = 16  # so that a text that repeats itself stays linear
 SKIP_COST, X_DROP = 0.6, 6.0
@@ -39,6 +42,8 @@ _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
 _LONG = 6000
+_MOST_SENTENCES = 100
+_MARKS = 3  # letters that end a sentence after its last unit
 _PLENTY = 4
 _STRIP = 64
 
@@ -236,20 +241,24 @@ def align(draft: Text, source: Text) -> list[Aligned]:
         return []
     ids, source_ids = draft.ids, source.ids
     least = min(LEAST_CHAIN * scale, 0.6 * len(source_ids))
-    parts = [
-        part
+    sized = [
+        (part, sum(run[1] - run[0] for run in part))
         for chain in chains(runs, scale)
         for part in _parted(draft, source, chain, scale)
-        if sum(run[1] - run[0] for run in part) >= least
     ]
+    small = [part[0] for part, size in sized if len(part) == 1 and size < FOREIGN_WORDS * scale]
+    moved = _sentences(draft, source, small, scale) if sum(lengths) >= MUCH * scale else set()
+    parts = [(part, size) for part, size in sized if size >= least or part[0] in moved]
     large = [
         (part[0], part[-1])
-        for part in parts
-        if sum(run[1] - run[0] for run in part) >= FOREIGN_WORDS * scale
+        for part, size in parts
+        if size >= FOREIGN_WORDS * scale or part[0] in moved
     ][:_LOOK_BACK]
     found = [
-        _finish(ids, source_ids, part, _room(part, large, scale), scale)
-        for part in parts
+        Aligned(*part[0], size, (part[0],))
+        if part[0] in moved
+        else _finish(ids, source_ids, part, _room(part, large, scale), scale)
+        for part, size in parts
         if not _eclipsed(part, large)
     ]
     out: list[Aligned] = []
@@ -272,6 +281,21 @@ def align(draft: Text, source: Text) -> list[Aligned]:
             )
             for strip in range(stretch.start // _STRIP, stretch.end // _STRIP + 1):
                 over[strip].append(stretch)
+    return out
+
+
+def _sentences(draft: Text, source: Text, runs: Sequence[Run], scale: float) -> set[Run]:
+    """Short runs that are whole sentences in both texts: one that was moved, not grown over."""
+    out: set[Run] = set()
+    asked = [run for run in runs if run[1] - run[0] >= LEAST_SENTENCE * scale]
+    for run in asked[:_MOST_SENTENCES]:
+        if all(
+            sentence_start(text.text, int(text.units.starts[first])) == text.units.starts[first]
+            and sentence_end(text.text, int(text.units.ends[end - 1]))
+            <= text.units.ends[end - 1] + _MARKS
+            for text, first, end in ((draft, *run[:2]), (source, *run[2:]))
+        ):
+            out.add(run)
     return out
 
 

@@ -26,7 +26,7 @@ ALWAYS_WORDS = 25.0  # one run of this length counts whatever is around it
 BRIEF_WORDS = 40.0  # shorter sources are judged by containment
 BRIEF_SHARE = 0.8
 BRIEF_LEAST = 5.0
-WHOLE_LEAST = 3.0  # for a draft that is the source, no more and no less
+WHOLE_LEAST = 3.0  # for a draft that is the source, or a whole sentence of a source that is used
 BRIEF_SIMILARITY = 0.75
 COMPLETE, HALF_COMPLETE = 0.75, 0.5
 FEW_WORDS = 18.0
@@ -134,7 +134,7 @@ def judge(
     least = BRIEF_LEAST if brief else NEXT_WORDS if used else SHOWN_WORDS
     if stretch.equal == len(draft.units) == len(source.units):
         least = WHOLE_LEAST
-    if words < least:
+    if words < least and not (used and words >= WHOLE_LEAST and _moved(draft, source, stretch)):
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:
         return Judged(stretch, None, "a brief that is not contained", words)
@@ -202,6 +202,11 @@ def _sentences(draft: Text, source: Text, stretch: Aligned) -> bool:
         completeness(text, a, b) >= COMPLETE or wholeness(text, a, b) >= COMPLETE
         for text, a, b in ((draft.text, start, end), (source.text, source_start, source_end))
     )
+
+
+def _moved(draft: Text, source: Text, stretch: Aligned) -> bool:
+    """Whether a short stretch is a whole sentence without a change: one that was moved."""
+    return stretch.similarity == 1.0 and _sentences(draft, source, stretch)
 
 
 def _asked(words: float) -> float:
