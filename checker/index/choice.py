@@ -87,11 +87,15 @@ def _same(one: Mask, other: Mask) -> bool:
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
     """Owners whose id stands as a word in the draft's own markings."""
-    words: set[str] = set()
-    for span in boilerplate:
-        letters = fold(text[span.start : span.end]).text
-        words.update("".join(c if c.isalnum() else " " for c in letters).split())
-    return frozenset(owner for owner in owners if owner.casefold() in words)
+    marks = [f" {_plain(fold(text[span.start : span.end]).text)} " for span in boilerplate]
+    return frozenset(
+        owner for owner in owners if any(f" {_plain(owner.casefold())} " in mark for mark in marks)
+    )
+
+
+def _plain(letters: str) -> str:
+    """Words with one blank between them: "dpa-AFX" is named by "dpa afx" too."""
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
 def _versioned(match: Match, found: Found, snapshot: Snapshot, texts: Texts) -> Match:
@@ -101,9 +105,8 @@ def _versioned(match: Match, found: Found, snapshot: Snapshot, texts: Texts) -> 
     if len(members) < 2:
         return match
     ready = texts.get((members[0], members[-1]))
-    first, last = ready.get(members[0]), ready.get(members[-1])
-    if first is None or last is None:
-        return match
+    own = found.prepared  # one of the ends may just have been removed
+    first, last = ready.get(members[0], own), ready.get(members[-1], own)
     notes = match.notes
     if first.stored.source == last.stored.source != "":
         notes = (*notes, f"versions {first.stored.version} to {last.stored.version} are alike")

@@ -108,7 +108,10 @@ def _join(
     enough = (shared >= FAMILY_SHARE * size) & (size >= _FEWEST)
     taken: set[int] = set()
     place = {int(doc): row for row, doc in enumerate(docs.tolist())}
-    for group in np.flatnonzero(enough).tolist():
+    groups = np.flatnonzero(enough)
+    # of each text the family that holds most, the earliest of equals
+    best = np.lexsort((holders[starts[groups]], -shared[groups], rows[starts[groups]]))
+    for group in groups[best].tolist():
         row = int(rows[starts[group]])
         if row in taken or int(families[row]) != int(docs[row]):
             continue

@@ -37,14 +37,23 @@ _ALWAYS = set("“„‟«‹「『﹁〝‘‚")
 _SINGLE = set("'’‘‚")
 _NESTING = set("“«‹「『")
 _SIGNS = '“„‟”«»‹›「」『』﹁﹂〝〞〟＂"‘‚’'
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # One set of first letters, so that the search may run over all others.
 _MARK = re.compile(
-    f"[`'&\n{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=&)(?:quot|ldquo|rdquo);"
-    f"|(?<=\n)[ \t]*\n\\s*|(?<=['\n{_SIGNS}]))"
+    f"[`'&{_LINE_ENDS}{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=&)(?:quot|ldquo|rdquo);"
+    f"|(?P<paragraph>(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)[ \t]*[{_LINE_ENDS}]\\s*)"
+    f"|(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)|(?<=['{_SIGNS}]))"
 )
-_DIALOGUE = re.compile(r"^[ \t]*[—–―][ \u00a0]?(?=\S)(.*)$", re.MULTILINE)
-_ASIDE = re.compile(r"[,.!?…] ?[—–―] ")
+_DIALOGUE = re.compile(f"(?:^|(?<=[{_LINE_ENDS}]))[ \t]*([—–―])[ \u00a0]?(?=\\S)([^{_LINE_ENDS}]*)")
+# Where a speaker is named in a line of dialogue: after a sign, by the same dash before a small
+# letter, and back to speech by a sign or by a dash that closes.
+_ASIDE = re.compile(
+    "(?P<sign>[,.!?…])[ \u00a0]?[—–―](?=[ \u00a0])"
+    "|[ \u00a0](?P<opens>[—–―])[ \u00a0]?(?=(?P<letter>[^\\W\\d_]))"
+    "|(?P<closes>[—–―])(?=[.,;:!?])"
+)
 _NAMES = {"&quot;": '"', "&ldquo;": "“", "&rdquo;": "”"}
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST = 4000
 _LONGEST_SINGLE = 800
 
@@ -62,36 +71,55 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 def _marked(text: str) -> Iterator[Span]:
-    """Quotations between marks."""
-    opened, opener, depth = -1, "", 0
+    """Quotations between marks; of one that is never closed, those that are whole inside it."""
+    opened, opener = -1, ""
+    nested: list[int] = []  # where marks of the same kind were opened inside
+    inner: list[Span] = []
+    maybe = -1  # behind a mark that may be a genitive's: "the boys' house"
     for found in _MARK.finditer(text):
         mark, start, end = _NAMES.get(found[0], found[0]), found.start(), found.end()
-        if mark[0] == "\n":
-            if opened >= 0 and not _goes_on(text, end, opener, paragraph=mark.count("\n") > 1):
-                opened = -1
+        line = mark[0] in _LINE_ENDS
+        if opened >= 0:
+            far = start - opened > (_LONGEST_SINGLE if opener in _SINGLE else _LONGEST)
+            ends = line and not _goes_on(text, end, opener, paragraph=bool(found["paragraph"]))
+            if far or ends or (maybe >= 0 and mark == opener):
+                yield from [Span(opened, maybe)] if maybe >= 0 else inner
+                opened, nested, inner, maybe = -1, [], [], -1
+        if line:
             continue
         if opened >= 0:
-            if start - opened > (_LONGEST_SINGLE if opener in _SINGLE else _LONGEST):
-                opened = -1
-            elif mark == opener and mark in _NESTING and _opens(text, start, end, mark):
-                depth += not _begins_line(text, start)
-                continue
+            if mark == opener and mark in _NESTING and _opens(text, start, end, mark):
+                if not _begins_line(text, start):
+                    nested.append(start)
             elif mark in _CLOSERS[opener] and _closes(text, start, end, mark):
-                depth -= 1
-                if depth < 0:
+                if mark == "»" and opener == "«" and _begins_line(text, start):
+                    continue  # a French paragraph opens again with it
+                if nested:
+                    inner.append(Span(nested.pop(), end))
+                elif opener in _SINGLE and _genitive(text, start, end):
+                    maybe = end
+                else:
                     if opener not in _SINGLE or " " in text[opened:end]:
                         yield Span(opened, end)
-                    opened = -1
-                continue
-            else:
-                continue
+                    opened, nested, inner, maybe = -1, [], [], -1
+            continue
         if mark in _CLOSERS and _opens(text, start, end, mark):
-            opened, opener, depth = start, mark, 0
+            opened, opener = start, mark
+    if opened >= 0:
+        yield from [Span(opened, maybe)] if maybe >= 0 else inner
+
+
+def _genitive(text: str, start: int, end: int) -> bool:
+    """Whether a single mark may be a plural's: an s before it, a blank and a small letter after."""
+    return (
+        text[start - 1] in "sS" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    )
 
 
 def _begins_line(text: str, at: int) -> bool:
     """Whether a mark opens a paragraph again rather than a quotation inside a quotation."""
-    return text[max(0, at - 40) : at].rstrip(" \t\u3000")[-1:] in ("\n", "")
+    before = text[max(0, at - 40) : at].rstrip(" \t\u3000")[-1:]
+    return not before or before in _LINE_ENDS
 
 
 def _goes_on(text: str, at: int, opener: str, *, paragraph: bool) -> bool:
@@ -107,7 +135,11 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
     if mark in _ALWAYS:
         return True
     if mark in ("'", "’"):
-        return not before.isalnum() and before not in "’'" and (after.isalnum() or after in '¿¡“"')
+        if before.isalnum() or before in "’'" or text[end + 1 : end + 2] in ("'", "’"):
+            return False  # an apostrophe, or what stands for letters: rock 'n' roll
+        return after.isalpha() or after in '¿¡“"'  # no figure: the '90s
+    if _HAN.match(before):
+        return not after.isspace()  # no blanks around marks
     return not before.isalnum() and (not after.isspace() or mark == "»")
 
 
@@ -124,11 +156,15 @@ def _closes(text: str, start: int, end: int, mark: str) -> bool:
 def _dialogue(text: str) -> Iterator[Span]:
     """Speech that begins with a dash at a line's start; an aside between dashes is not speech."""
     for line in _DIALOGUE.finditer(text):
-        at = line.start(1)
-        speech = True
+        at, speech = line.start(2), True
         for aside in _ASIDE.finditer(text, at, line.end()):
+            if aside["opens"]:
+                if not speech or aside["opens"] != line[1] or not aside["letter"].islower():
+                    continue
+            elif aside["closes"] and speech:
+                continue
             if speech:
-                yield Span(at, aside.start() + 1)
+                yield Span(at, aside.end("sign") if aside["sign"] else aside.start())
             at, speech = aside.end(), not speech
         if speech:
             yield Span(at, line.end())

@@ -1,5 +1,7 @@
 """Quotations of all traditions, and what only looks like one."""
 
+import time
+
 import pytest
 
 from checker.text.quotes import quotations
@@ -64,3 +66,35 @@ def test_speech_after_a_dash_without_its_aside() -> None:
     assert found[0].startswith("Nous ne fermerons pas")
     assert not any("dit le maire" in one for one in found)
     assert any("Jamais" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("‘We don’t want the boys’ house,’ she said.", ["‘We don’t want the boys’ house,’"]),
+        ("‘All the boys’ left. ‘Another one’ came.", ["‘All the boys’", "‘Another one’"]),
+        ("In the ’90s rock ’n’ roll ruled.", []),
+        ("« Un deux.\n\n» Trois quatre. » Fin.", ["« Un deux.\n\n» Trois quatre. »"]),
+        ("他说＂今天走＂了。", ["＂今天走＂"]),
+        ('他说"今天走"了。', ['"今天走"']),
+        ("It “was left open. Later “yes indeed” came.", ["“yes indeed”"]),
+        ("An “open one\r\n\r\nand “a whole one” after.", ["“a whole one”"]),
+        ("“We begin.\r\n\r\n“We end,” he said.", ["“We begin.\r\n\r\n“We end,”"]),
+        ("—Hola, vamos hoy —dijo—. Y mañana.", ["Hola, vamos hoy", ". Y mañana."]),
+        ("– Cześć, idziemy – powiedział. – Jutro.", ["Cześć, idziemy", " Jutro."]),
+        ("— Привет, — сказал он. — Пойдём.\r\nДождь.", ["Привет,", " Пойдём."]),
+        ("Il pleut.\r\n— Nous partons.\r\nFin.", ["Nous partons."]),
+    ],
+)
+def test_traditions_and_their_line_ends(text: str, speech: list[str]) -> None:
+    assert quoted(text) == speech
+
+
+@pytest.mark.parametrize("piece", ["“", "‘a ", "'", "— a —", "« a\n\n» ", "”“"])
+def test_hostile_marks_take_linear_time(piece: str) -> None:
+    def spent(count: int) -> float:
+        began = time.process_time()
+        quotations(piece * count)
+        return time.process_time() - began
+
+    assert min(spent(20_000) for _ in range(3)) <= 4 * min(spent(10_000) for _ in range(3)) + 0.02
