@@ -138,6 +138,8 @@ def judge(
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:
         return Judged(stretch, None, "a brief that is not contained", words)
+    if brief and _other_figures(draft, source, stretch):
+        return Judged(stretch, None, "the same form with other figures", words)
     standing = float(draft.weights[here][marks.boilerplate[here]].sum()) / 6 / length
     own = words * (1 - standing)
     cls, note = _likeness(similarity), ""

@@ -33,7 +33,7 @@ from checker.text.units import units_of
 __all__ = ["candidates_of", "search"]
 
 MEMBERS = 8  # texts of one family that are looked at
-MAX_REJECTED = 50
+MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
 _ELSEWHERE = ("teaser", "navigation", "site")
 WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
@@ -81,6 +81,7 @@ def search(
         )
     )
     incomplete = (Incomplete("system.time_budget", late),) if late else ()
+    rejected.sort(key=lambda one: -one.words)
     return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
 
 
