@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from checker.index.shingles import SEED, Grams, grams
-from checker.text.sentences import sentence_end, sentence_start
+from checker.text.sentences import are_whole
 from checker.text.units import Numbers, Units
 
 __all__ = ["Aligned", "Run", "SeedTable", "Text", "align", "chains", "seed_runs", "text_of"]
@@ -43,7 +43,6 @@ _MAX_RUNS = 4000
 _LOOK_BACK = 60
 _LONG = 6000
 _MOST_SENTENCES = 100
-_MARKS = 3  # letters that end a sentence after its last unit
 _PLENTY = 4
 _STRIP = 64
 
@@ -247,7 +246,7 @@ def align(draft: Text, source: Text) -> list[Aligned]:
         for part in _parted(draft, source, chain, scale)
     ]
     small = [part[0] for part, size in sized if len(part) == 1 and size < FOREIGN_WORDS * scale]
-    moved = _sentences(draft, source, small, scale) if sum(lengths) >= MUCH * scale else set()
+    moved = _moved(draft, source, small, scale) if sum(lengths) >= MUCH * scale else set()
     parts = [(part, size) for part, size in sized if size >= least or part[0] in moved]
     large = [
         (part[0], part[-1])
@@ -284,15 +283,13 @@ def align(draft: Text, source: Text) -> list[Aligned]:
     return out
 
 
-def _sentences(draft: Text, source: Text, runs: Sequence[Run], scale: float) -> set[Run]:
+def _moved(draft: Text, source: Text, runs: Sequence[Run], scale: float) -> set[Run]:
     """Short runs that are whole sentences in both texts: one that was moved, not grown over."""
     out: set[Run] = set()
     asked = [run for run in runs if run[1] - run[0] >= LEAST_SENTENCE * scale]
     for run in asked[:_MOST_SENTENCES]:
         if all(
-            sentence_start(text.text, int(text.units.starts[first])) == text.units.starts[first]
-            and sentence_end(text.text, int(text.units.ends[end - 1]))
-            <= text.units.ends[end - 1] + _MARKS
+            are_whole(text.text, int(text.units.starts[first]), int(text.units.ends[end - 1]))
             for text, first, end in ((draft, *run[:2]), (source, *run[2:]))
         ):
             out.add(run)

@@ -258,10 +258,9 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
     here = slice(stretch.start, stretch.end)
     there = slice(stretch.source_start, stretch.source_end)
-    figures, source_figures = _numbers(draft, here), _numbers(source, there)
-    if stretch.equal >= FEW_WORDS * draft.scale:  # in a longer one a scan may hurt part of each
-        figures = [(one,) for number in figures for one in number]
-        source_figures = [(one,) for number in source_figures for one in number]
+    short = stretch.equal < FEW_WORDS * draft.scale  # in a longer one a scan may hurt part of each
+    figures = _numbers(draft, here, whole=short)
+    source_figures = _numbers(source, there, whole=short)
     count = len(figures) + len(source_figures)
     sure = here.stop - here.start >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
     if count < (4 if sure else 2):
@@ -275,13 +274,13 @@ def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
     return "the same form with other figures" if same < asked * count else ""
 
 
-def _numbers(text: Text, part: slice) -> list[tuple[int, ...]]:
-    """The figures of a stretch; what a sign joins ("2,433,000", "5/8", "10:30") is one of them."""
+def _numbers(text: Text, part: slice, *, whole: bool) -> list[tuple[int, ...]]:
+    """The figures of a stretch; if `whole`, what a sign joins ("2,433,000", "5/8") is one."""
     out: list[tuple[int, ...]] = []
     before = -2
     for at in (np.flatnonzero(text.units.figures[part]) + part.start).tolist():
         sign = text.text[text.units.ends[at - 1] : text.units.starts[at]] if at else " "
-        if at == before + 1 and sign in _JOINING:
+        if whole and at == before + 1 and sign in _JOINING:
             out[-1] = (*out[-1], text.ids[at])
         else:
             out.append((text.ids[at],))

@@ -2,7 +2,14 @@
 
 import re
 
-__all__ = ["completeness", "first_before", "sentence_end", "sentence_start", "wholeness"]
+__all__ = [
+    "are_whole",
+    "completeness",
+    "first_before",
+    "sentence_end",
+    "sentence_start",
+    "wholeness",
+]
 
 _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』”’）]*|[؟।།၊။។]+|\n"
@@ -33,6 +40,11 @@ def sentence_end(text: str, at: int) -> int:
     if found is None:
         return last
     return found.start() if text[found.start()] == "\n" else found.end()
+
+
+def are_whole(text: str, start: int, end: int, *, marks: int = 3) -> bool:
+    """Whether start..end is one or more sentences, but for `marks` letters that close the last."""
+    return sentence_start(text, start) == start and sentence_end(text, end) <= end + marks
 
 
 def completeness(text: str, start: int, end: int) -> float:

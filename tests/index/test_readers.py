@@ -186,15 +186,23 @@ def test_searching_and_adding_go_on_while_a_merge_is_under_way(
         assert each.verify() == []
 
 
-def test_what_a_merge_leaves_out_and_comes_back_meanwhile_is_found(
-    tmp_path: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    index = filled(tmp_path, documents, monkeypatch)
+def leaving_out(
+    folder: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Index, Held]:
+    """An index in the middle of a merge that leaves the second text out."""
+    index = filled(folder, documents, monkeypatch)
     documents.remove(2)
     held = Held()
     monkeypatch.setattr("checker.index.merging.merge", held)
     index.flush()
     assert held.begun.wait(30)
+    return index, held
+
+
+def test_what_a_merge_leaves_out_and_comes_back_meanwhile_is_found(
+    tmp_path: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, held = leaving_out(tmp_path, documents, monkeypatch)
     assert found_at(index, 1) == []
     documents.log.append(type(documents.log[0])(len(documents.log) + 1, "add", 2))
     other = Index.open(tmp_path, documents)
@@ -211,12 +219,7 @@ def test_what_a_merge_leaves_out_and_comes_back_meanwhile_is_found(
 def test_a_copy_that_joins_the_family_of_what_a_merge_leaves_out_is_found(
     tmp_path: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = filled(tmp_path, documents, monkeypatch)
-    documents.remove(2)
-    held = Held()
-    monkeypatch.setattr("checker.index.merging.merge", held)
-    index.flush()
-    assert held.begun.wait(30)
+    index, held = leaving_out(tmp_path, documents, monkeypatch)
     documents.add("copy", story(1, 3))  # its fingerprints stand with the removed text alone
     other = Index.open(tmp_path, documents)
     other.flush()
