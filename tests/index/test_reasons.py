@@ -1,11 +1,12 @@
 """Why a stretch that a draft shares with a source is no match, or is shown and does not count."""
 
+import random
 from pathlib import Path
 
 import pytest
 
 from checker.index import Index
-from tests.index.newsroom import MemoryDocuments, draft, story
+from tests.index.newsroom import VOCABULARY, MemoryDocuments, draft, sentence, story
 
 LONG = story(1)
 
@@ -55,7 +56,7 @@ def test_words_that_fill_no_sentence_are_a_turn_of_phrase(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("sentence", "note"),
+    ("line", "note"),
     [
         ("The harbour master closed all four gates.", None),
         (
@@ -70,10 +71,34 @@ def test_words_that_fill_no_sentence_are_a_turn_of_phrase(tmp_path: Path) -> Non
     ],
 )
 def test_a_passage_that_does_not_count_tells_why(
-    tmp_path: Path, sentence: str, note: str | None
+    tmp_path: Path, line: str, note: str | None
 ) -> None:
-    _, notes = searched(tmp_path, f"{LONG}\n\n{sentence}", f"{story(7)}\n\n{sentence}")
+    _, notes = searched(tmp_path, f"{LONG}\n\n{line}", f"{story(7)}\n\n{line}")
     assert notes == ([note] if note else [])
+
+
+def thinned(words: list[str], run: int, other: int) -> str:
+    """Runs of these words with as many others as told after each."""
+    rng = random.Random(4)
+    parts = [
+        [*words[at : at + run], *(rng.choice(VOCABULARY) for _ in range(other))]
+        for at in range(0, len(words), run)
+    ]
+    return " ".join(word for part in parts for word in part).capitalize() + "."
+
+
+def test_words_in_short_runs_are_scattered_words(tmp_path: Path) -> None:
+    words = sentence(random.Random(3), 60)[:-1].split()
+    text = f"{story(5, 2)} {thinned(words, 4, 2)} {story(6, 2)}"
+    reasons, shown = searched(tmp_path, " ".join(words) + ". " + LONG, text)
+    assert (reasons, shown) == (["only scattered words in common"], [])
+
+
+def test_a_brief_thinned_by_other_words_is_related_at_most(tmp_path: Path) -> None:
+    words = sentence(random.Random(3), 16)[:-1].split()
+    text = f"{story(5, 2)} {thinned(words, 4, 6)} {story(6, 2)}"
+    found = searched(tmp_path, " ".join(words) + ".", text)
+    assert found == ([], ["says the same in other words"])
 
 
 def test_the_rejected_with_most_words_come_first(tmp_path: Path) -> None:
