@@ -13,11 +13,12 @@ from itertools import islice
 
 from checker.engine.place import spoken
 from checker.models import Draft, Zone, ZoneRole
+from checker.text.sentences import STOPS
 
 __all__ = ["Zones"]
 
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
-_SENTENCE_ENDS = frozenset(".!?…。！？؟।:")
+_SENTENCE_ENDS = frozenset(STOPS + ":")
 _CLOSING = "»”\"'’)] "
 _FULL_STOP = re.compile(r"[.!?…]\W{0,3}$")
 _BIOGRAPHY = re.compile(

@@ -18,6 +18,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from checker.index.shingles import SEED, Grams, grams
 from checker.text.sentences import are_whole
+from checker.text.tables import WORD
 from checker.text.units import Numbers, Units
 
 __all__ = ["Aligned", "Run", "SeedTable", "Text", "align", "chains", "seed_runs", "text_of"]
@@ -38,6 +39,7 @@ REACH = 48  # words looked at beyond an end at a time
 MOST_REACHES = 16  # so that a text that repeats itself stays linear
 SKIP_COST, X_DROP = 0.6, 6.0
 TOUCHING = 18  # words between two stretches that are one
+SHORT_WORDS, SHORTER_WORDS = 4.2, 3.4  # letters in the mean: below every European language
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
@@ -77,6 +79,17 @@ class Text:
         """The length of units start..end in words."""
         before = self._weight_before
         return (before[len(before) - 1 if end is None else end] - before[start]) / 6
+
+    @cached_property
+    def telling(self) -> int:
+        """Letters from which a word is not the small change of its language.
+
+        Five, or fewer where words are short: in Vietnamese, Yoruba, Amharic.
+        """
+        words = (self.units.kinds == WORD) & ~self.units.figures
+        letters = self.units.letters[words]
+        mean = float(letters.mean()) if len(letters) else SHORT_WORDS
+        return 5 if mean >= SHORT_WORDS else 4 if mean >= SHORTER_WORDS else 3
 
     @cached_property
     def lookup(self) -> "SeedTable":

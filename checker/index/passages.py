@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from checker.index.align import Aligned, Text
 from checker.models import Passage, PassageClass, Span
 from checker.text.fold import fold
-from checker.text.sentences import completeness, sentence_end, sentence_start, wholeness
+from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
 from checker.text.tables import SINGLE, WORD
 
 __all__ = ["Judged", "Marks", "Mask", "joined", "judge", "mask_of", "unit_mask"]
@@ -35,7 +35,7 @@ MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the wo
 DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
 RARE_UNITS = 3
 LISTED = 0.3  # separators a word: a list
-_SEPARATORS = ",;،؛、|•·"
+_SEPARATORS = frozenset(",;،؛、|•·")
 _JOINING = frozenset(".,/:-–'’٫٬．，：／")
 ELSEWHERE_SHARE = 0.6
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
@@ -48,8 +48,8 @@ _LONGEST_LETTERS = 8000
 # words in common below which this similarity and this unbroken run are asked for
 _ALIKE = (
     (20.0, 0.75, 5.0),
-    (30.0, 0.70, 5.0),
-    (50.0, 0.66, 5.0),
+    (30.0, 0.72, 5.0),
+    (50.0, 0.69, 5.0),
     (80.0, 0.50, 5.0),
     (float("inf"), 0.50, 3.0),
 )
@@ -75,6 +75,7 @@ class Judged:
     """A stretch with its passage, or the reason why it is none; `words` in common.
 
     `closing` says that it ends both texts' source: its last words are the source's last ones.
+    `alone` is what it would be if nothing else showed that its source was used.
     """
 
     aligned: Aligned
@@ -82,6 +83,7 @@ class Judged:
     reason: str
     words: float
     closing: bool = False
+    alone: "Judged | None" = None
 
 
 def mask_of(spans: Sequence[Span], text: Text) -> Mask:
@@ -144,7 +146,7 @@ def judge(
     own = words * (1 - standing)
     cls, note = _likeness(similarity), ""
     if standing >= 0.6 or (standing > 0 and own < 5):
-        cls, note = "boilerplate", "standing text: a marking or a phrase of many days"
+        cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
     elif _quoted(stretch, marks, source_quoted, draft.weights[here]):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
     elif used:
@@ -180,9 +182,12 @@ def _doubt(
     longest = stretch.longest * per_unit
     reason = _unlike(own, longest, stretch.similarity)
     asked, least = LETTERS_ALIKE, COUNTED_WORDS
-    if not reason and longest < ALWAYS_WORDS and own < FORM_WORDS:
-        reason = _other_figures(draft, source, stretch)
+    form = ""
+    if longest < ALWAYS_WORDS and own < FORM_WORDS:
+        form = _other_figures(draft, source, stretch)
+    if form:
         asked, least = FORM_LETTERS, BRIEF_WORDS
+        reason = reason or form
     if reason and (own < least or _by_letters(draft, source, stretch) < asked):
         return reason, ""
     if own < SURE_WORDS and _filled(draft, source, stretch) < _asked(own):
@@ -295,8 +300,8 @@ def _names(draft: Text, stretch: Aligned) -> bool:
     if not (units.kinds[here] == WORD).all():
         return False
     starts, ends = units.starts[here].tolist(), units.ends[here].tolist()
-    text = draft.text[starts[0] : ends[-1]]
-    if sum(text.count(mark) for mark in _SEPARATORS) >= LISTED * len(starts):
+    between = (draft.text[end:start] for end, start in zip(ends, starts[1:], strict=False))
+    if sum(not _SEPARATORS.isdisjoint(gap) for gap in between) >= LISTED * len(starts):
         return True
     letters = [draft.text[at] for at in starts]
     capital = sum(letter.isupper() or letter.isdigit() for letter in letters)
@@ -310,7 +315,9 @@ def _telling(draft: Text, source: Text, stretch: Aligned) -> bool:
     here = slice(stretch.start, stretch.end)
     known = set(source.ids[stretch.source_start : stretch.source_end])
     kinds = draft.units.kinds[here]
-    tells = (draft.units.letters[here] >= 5) | draft.units.figures[here] | (kinds != WORD)
+    tells = (
+        (draft.units.letters[here] >= draft.telling) | draft.units.figures[here] | (kinds != WORD)
+    )
     words: set[int] = set()
     singles: set[int] = set()
     for at in np.flatnonzero(tells).tolist():
@@ -322,7 +329,7 @@ def _telling(draft: Text, source: Text, stretch: Aligned) -> bool:
     return False
 
 
-_CLOSING = '。.!?…؟।”"»’)」』'
+_CLOSING = STOPS + '”"»’)」』'
 _NEAR_BORDER = 80  # letters between a passage and the border of its sentence that may be damaged
 _BORDER_LIKENESS = 0.55
 

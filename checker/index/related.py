@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.index.align import Aligned, Text
+from checker.index.passages import Mask
 from checker.models import Passage
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.tables import SINGLE, WORD
@@ -23,8 +24,11 @@ FEWEST_WORDS = 5.0
 LONGEST = 600  # letters on a side
 
 
-def related(draft: Text, source: Text, stretch: Aligned) -> Passage | None:
-    """The sentences around a stretch if they say the same, as a passage that does not count."""
+def related(draft: Text, source: Text, stretch: Aligned, standing: Mask) -> Passage | None:
+    """The sentences around a stretch if they say the same, as a passage that does not count.
+
+    Units of the draft that are `standing`, its markings and addresses, say nothing.
+    """
     if stretch.equal < FEWEST_WORDS * draft.scale:
         return None
     start = sentence_start(draft.text, int(draft.units.starts[stretch.start]))
@@ -33,7 +37,7 @@ def related(draft: Text, source: Text, stretch: Aligned) -> Passage | None:
     source_end = sentence_end(source.text, int(source.units.ends[stretch.source_end - 1]))
     if end - start > LONGEST or source_end - source_start > LONGEST:
         return None
-    here = _bag(draft, start, end)
+    here = _bag(draft, start, end, standing)
     there = _bag(source, source_start, source_end)
     common = here.keys() & there.keys()
     told = sum(here[one] for one in common)
@@ -54,10 +58,12 @@ def related(draft: Text, source: Text, stretch: Aligned) -> Passage | None:
     )
 
 
-def _bag(text: Text, start: int, end: int) -> dict[int, float]:
+def _bag(text: Text, start: int, end: int, without: Mask | None = None) -> dict[int, float]:
     """The units of a stretch, each once, with what it tells."""
     first, last = np.searchsorted(text.units.starts, (start, end))
     weights = _telling(text, slice(first, last))
+    if without is not None:
+        weights[without[first:last]] = 0.0
     return dict(zip(text.ids[first:last], weights.tolist(), strict=True))
 
 

@@ -27,6 +27,7 @@ from checker.models import (
     SearchResult,
     Span,
 )
+from checker.text.addresses import addresses
 from checker.text.quotes import quotations
 from checker.text.units import units_of
 
@@ -62,13 +63,13 @@ def search(
     text = text_of(draft.text, units_of(draft.text))
     if not len(text.units):
         return SearchResult(())
-    standing = mask_of(boilerplate, text)
+    standing = mask_of([*boilerplate, *addresses(draft.text)], text)
     candidates, common = _candidates(snapshot, text, standing, limits or Limits())
     standing |= common
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
     marks = Marks(quoted, standing, mask_of(_elsewhere(draft), text))
     found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
-    found, more = _shown(without_shared(found))
+    found, more = _shown([_settled(one) for one in without_shared(found)])
     rejected.extend(more)
     matches = _without_echoes(
         chosen(
@@ -179,7 +180,7 @@ def _align(
                 found.append(Found(prepared, passages))
             elif judged:
                 best = max(judged, key=lambda one: one.words)
-                rewrite = related(text, prepared.text, best.aligned)
+                rewrite = related(text, prepared.text, best.aligned, marks.boilerplate)
                 if rewrite is not None:
                     found.append(Found(prepared, (replace(best, passage=rewrite),)))
                     continue
@@ -193,15 +194,28 @@ def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
     """All stretches of one source; once it is known to be used, lesser ones are looked at again."""
     source, quoted = prepared.text, prepared.quoted
     judged = [judge(text, source, one, marks, quoted) for one in align(text, source)]
-    counted = sum(one.words for one in judged if one.passage and one.passage.counted)
+    counted = sum(one.words for one in judged if _counts(one))
     if counted < USED_WORDS:
         return judged
     return [
         one
         if one.passage and one.passage.counted
-        else judge(text, source, one.aligned, marks, quoted, used=True)
+        else replace(judge(text, source, one.aligned, marks, quoted, used=True), alone=one)
         for one in judged
     ]
+
+
+def _settled(one: Found) -> Found:
+    """The same source; what only its other passages carried falls where they do not count now."""
+    alone = [judged for judged in one.judged if judged.alone is None]
+    if sum(judged.words for judged in alone if _counts(judged)) >= USED_WORDS:
+        return one
+    judged = (it.alone or it for it in one.judged)
+    return replace(one, judged=tuple(it for it in judged if it.passage is not None))
+
+
+def _counts(judged: Judged) -> bool:
+    return judged.passage is not None and judged.passage.counted
 
 
 def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:

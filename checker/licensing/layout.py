@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.models import Draft, Edit, Finding, Span, Zone
+from checker.text.sentences import STOPS
 
 __all__ = ["Layout", "wording"]
 
@@ -20,7 +21,7 @@ HEAD_LIKE = 120  # characters of a line that may still be a headline or a byline
 TOP_BLOCKS = 2
 SIGN_OFF = 160  # characters before the end of the article in which a sign-off stands
 DATELINE = 110  # characters from the start of a paragraph in which a dateline ends
-_SENTENCE_END = re.compile(r"[.!?。！？…।۔][\"'”’»)\]]*\s*$")
+_SENTENCE_END = re.compile(rf"[{STOPS}][\"'”’»)\]]*\s*$")
 _AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\.-|電|电|=|特派)")
 _LETTER = "A-Za-z0-9\u00c0-\u052f\u0590-\u06ff"
 

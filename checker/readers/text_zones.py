@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.models import Zone, ZoneKind, ZoneRole
+from checker.text.sentences import STOPS
 
 __all__ = ["text_zones"]
 
@@ -18,7 +19,7 @@ _MOST_LINES = 20_000  # lines looked at one by one; the rest of a longer text is
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t\u00a0\u3000]*(?:\r\n|\n|\r))+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟»”\"')\]]\s*$")
+_SENTENCE_END = re.compile(rf"[{STOPS}»”\"')\]]\s*$")
 _BYLINE = re.compile(
     r"(?:by|von|par|por|de|di|da|af|av|door|autor(?:in)?|author|text|texte|testo|texto|napsal"
     r"|yazan|oleh|reporting by|от|автор|تقرير|بقلم|कवि|記者|文／)\b[:\s]",

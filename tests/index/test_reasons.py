@@ -112,3 +112,73 @@ def test_the_rejected_with_most_words_come_first(tmp_path: Path) -> None:
     counts = [one.words for one in rejected]
     assert counts == sorted(counts, reverse=True)
     assert 0 < len(counts) <= 50
+
+
+def test_an_address_below_every_story_says_nothing_of_its_words(tmp_path: Path) -> None:
+    """Links share a site's name and path; the words before them alone are too few."""
+    link = "[Read on](https://harbour.example/2024/{}/news/stories/{}.html)"
+    closing = "Talks go on until spring.\n\n"
+    source = f"{LONG}\n\n{closing}{link.format('10/15', 'A91')}"
+    text = f"{story(9)}\n\n{closing}{link.format('10/15', 'B27')}"
+    assert searched(tmp_path, source, text)[1] == []
+
+
+def test_a_copied_story_is_found_through_its_addresses(tmp_path: Path) -> None:
+    text = LONG.replace("\n\n", "\n\nhttps://harbour.example/2024/10/15/a.html\n\n")
+    documents = MemoryDocuments()
+    documents.add("one", text)
+    index = Index.open(tmp_path, documents)
+    index.sync()
+    (match,) = index.search(draft(text)).matches
+    assert match.share_of_draft == 1.0
+    assert (match.passages[0].start, match.passages[-1].end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Họ sẽ ở lại chợ cũ bên bờ sông cho tới khi cây cầu gỗ mở cửa vào thứ hai.",
+        "ó sì ti wá sí ilé wa pẹ̀lú àwọn ọmọ rẹ̀ ní òwúrọ̀ yìí kí ó tó lọ sí oko.",
+    ],
+)
+def test_short_words_tell_where_all_words_are_short(tmp_path: Path, line: str) -> None:
+    other = "Một hai ba bốn năm sáu bảy tám chín mười."
+    documents = MemoryDocuments()
+    documents.add("one", f"{other} {line}")
+    index = Index.open(tmp_path, documents)
+    index.sync()
+    text = f"Anh ấy đi ra phố và mua gạo ở chợ.\n\n{line}"
+    (match,) = index.search(draft(text)).matches
+    assert [text[p.start : p.end] for p in match.passages if p.counted] == [line]
+
+
+def test_the_marks_of_entities_make_no_list(tmp_path: Path) -> None:
+    line = (
+        "S&uuml;r&uuml;c&uuml;ler k&ouml;pr&uuml;de &uuml;&ccedil; saat bekledi ve sonunda "
+        "geri d&ouml;nd&uuml; &ccedil;&uuml;nk&uuml; liman kapal&iacute; kald&iacute; o gece."
+    )
+    _, notes = searched(tmp_path, f"{LONG}\n\n{line}", f"{story(7)}\n\n{line}")
+    assert notes == []
+
+
+def test_a_form_is_none_by_its_letters_when_its_figures_differ(tmp_path: Path) -> None:
+    """Few unbroken words, much alike by letters: a scan, or a form with other figures."""
+    form = "Oper shr loss {} cts vs profit {} cts\n\nOper net loss {} vs profit {} in dollars"
+    source = f"{LONG}\n\n{form.format('eight', 28, '1,324,000', '4,067,000')}"
+    text = f"{story(8)}\n\n{form.format(23, 14, '4,397,000', '7,527,000')}"
+    assert searched(tmp_path, source, text)[1] == []
+
+
+def test_what_only_other_passages_carried_falls_with_them(tmp_path: Path) -> None:
+    """Closing lines of an owner make no source used, so a house line of four words stays out."""
+    closing = (
+        "The harbour service reports from forty ports on all seas and sends its stories to "
+        "newspapers, radio stations and schools that pay for them by the month."
+    )
+    documents = MemoryDocuments()
+    for number in range(3):
+        documents.add(f"s{number}", f"Harbour evening news:\n\n{story(20 + number)}\n\n{closing}")
+    index = Index.open(tmp_path, documents)
+    index.sync()
+    result = index.search(draft("Harbour evening news:", story(30), closing))
+    assert [p for m in result.matches for p in m.passages if p.counted] == []

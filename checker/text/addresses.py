@@ -1,0 +1,18 @@
+"""Web and mail addresses in a text: what a site writes below each story is no story."""
+
+import re
+
+from checker.models import Span
+
+__all__ = ["addresses"]
+
+_WEB = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"'«»“”「」（）()\[\]]+", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+
+def addresses(text: str) -> list[Span]:
+    """The stretches of a text that are addresses, in code points, in no order."""
+    found = list(_WEB.finditer(text)) if "://" in text or "www." in text.lower() else []
+    if "@" in text:
+        found.extend(_MAIL.finditer(text))
+    return [Span(*match.span()) for match in found]

@@ -1,0 +1,35 @@
+"""Web and mail addresses in a text."""
+
+import time
+
+import pytest
+
+from checker.text.addresses import addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More at https://www.harbour.example/a/b?x=1#top today", "https://www.harbour.example/a/b?x=1#top"),
+        ("[原文](https://news.example/2024/10/15/A1.shtml)。", "https://news.example/2024/10/15/A1.shtml"),
+        ("“http://x.example/ä” she wrote", "http://x.example/ä"),
+        ("See WWW.Harbour.Example/News for more", "WWW.Harbour.Example/News"),
+        ("Write to desk.night+tips@harbour.example, please", "desk.night+tips@harbour.example"),
+    ],
+)  # fmt: skip
+def test_an_address_is_found_with_its_place(text: str, expected: str) -> None:
+    assert [text[span.start : span.end] for span in addresses(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["a:// b", "@harbour said so", "the www of things", "3 @ 4 crowns", "12:30 // 14:00"]
+)
+def test_what_is_no_address_is_left(text: str) -> None:
+    assert addresses(text) == []
+
+
+def test_long_hostile_texts_are_read_in_linear_time() -> None:
+    began = time.process_time()
+    for text in ("a." * 200_000 + "@", "@" * 400_000, "www." * 100_000, "http://" * 60_000):
+        addresses(text)
+    assert time.process_time() - began < 2.0
