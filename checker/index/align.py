@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from checker.index.shingles import SEED, Grams, grams
-from checker.text.sentences import are_whole
+from checker.text.sentences import are_whole, borders
 from checker.text.tables import WORD
 from checker.text.units import Numbers, Units
 
@@ -72,13 +72,30 @@ class Text:
         return self.units.weights()
 
     @cached_property
+    def weight_before(self) -> npt.NDArray[np.int64]:
+        """The weight of all units before each, and at last of all, in sixths of a word."""
+        sums = np.zeros(len(self.units) + 1, np.int64)
+        np.cumsum(self.weights, out=sums[1:])
+        return sums
+
+    @cached_property
     def _weight_before(self) -> list[int]:
-        return [0, *np.cumsum(self.weights).tolist()]
+        weights: list[int] = self.weight_before.tolist()
+        return weights
 
     def words(self, start: int = 0, end: int | None = None) -> float:
         """The length of units start..end in words."""
         before = self._weight_before
         return (before[len(before) - 1 if end is None else end] - before[start]) / 6
+
+    @cached_property
+    def sentences(self) -> npt.NDArray[np.int64]:
+        """The sentences that hold units, a row each: first unit, unit after the last."""
+        rows = np.zeros((len(ends := borders(self.text)), 2), np.int64)
+        rows[:, 1] = np.searchsorted(self.units.starts, ends)
+        rows[1:, 0] = rows[:-1, 1]
+        held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
+        return held
 
     @cached_property
     def telling(self) -> int:

@@ -124,7 +124,8 @@ def judge(
         stretch: where they agree.
         marks: quotations and standing text of the draft.
         source_quoted: which units of the source are quoted.
-        used: other passages show that this source was used, so that less is asked for.
+        used: other passages show that this source was used, so that less is asked for, and least
+            of whole sentences that were compared word by word: such a stretch has no runs.
     """
     here = slice(stretch.start, stretch.end)
     length = draft.words(stretch.start, stretch.end)
@@ -136,22 +137,23 @@ def judge(
     least = BRIEF_LEAST if brief else NEXT_WORDS if used else SHOWN_WORDS
     if stretch.equal == len(draft.units) == len(source.units):
         least = WHOLE_LEAST
-    if words < least and not (used and words >= WHOLE_LEAST and _moved(draft, source, stretch)):
+    whole = used and words >= WHOLE_LEAST and (not stretch.runs or _moved(draft, source, stretch))
+    if words < least and not whole:
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:
         return Judged(stretch, None, "a brief that is not contained", words)
-    if brief and _other_figures(draft, source, stretch):
+    if (brief or not stretch.runs) and _other_figures(draft, source, stretch):
         return Judged(stretch, None, "the same form with other figures", words)
     standing = float(draft.weights[here][marks.boilerplate[here]].sum()) / 6 / length
     own = words * (1 - standing)
-    cls, note = _likeness(similarity), ""
+    cls, note = _likeness(similarity) if stretch.runs else "derived", ""
     if standing >= 0.6 or (standing > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
     elif _quoted(stretch, marks, source_quoted, draft.weights[here]):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
     elif used:
         run = stretch.longest * per_unit
-        if similarity < NEXT_SIMILARITY or run < NEXT_RUN:
+        if similarity < NEXT_SIMILARITY or (stretch.runs and run < NEXT_RUN):
             return Judged(stretch, None, "too unlike for its length", words)
         if words < NEXT_SURE_WORDS and not _sentences(draft, source, stretch):
             return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
@@ -182,6 +184,8 @@ def _doubt(
     longest = stretch.longest * per_unit
     reason = _unlike(own, longest, stretch.similarity)
     asked, least = LETTERS_ALIKE, COUNTED_WORDS
+    if reason and own < least:
+        return reason, ""
     form = ""
     if longest < ALWAYS_WORDS and own < FORM_WORDS:
         form = _other_figures(draft, source, stretch)

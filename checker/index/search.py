@@ -10,6 +10,7 @@ import numpy.typing as npt
 from checker.index.align import Text, align, text_of
 from checker.index.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
 from checker.index.choice import chosen
+from checker.index.leftovers import leftovers
 from checker.index.passages import Judged, Marks, joined, judge, mask_of, unit_mask
 from checker.index.related import related
 from checker.index.segment import keys_of
@@ -69,7 +70,7 @@ def search(
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
     marks = Marks(quoted, standing, mask_of(_elsewhere(draft), text))
     found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
-    found, more = _shown([_settled(one) for one in without_shared(found)])
+    found, more = _shown([_settled(text, marks, one) for one in without_shared(found)])
     rejected.extend(more)
     matches = _without_echoes(
         chosen(
@@ -197,21 +198,34 @@ def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
     counted = sum(one.words for one in judged if _counts(one))
     if counted < USED_WORDS:
         return judged
-    return [
-        one
-        if one.passage and one.passage.counted
-        else replace(judge(text, source, one.aligned, marks, quoted, used=True), alone=one)
-        for one in judged
-    ]
+    return [one if _counts(one) else _again(text, prepared, marks, one) for one in judged]
 
 
-def _settled(one: Found) -> Found:
-    """The same source; what only its other passages carried falls where they do not count now."""
-    alone = [judged for judged in one.judged if judged.alone is None]
-    if sum(judged.words for judged in alone if _counts(judged)) >= USED_WORDS:
+def _again(text: Text, prepared: Prepared, marks: Marks, one: Judged) -> Judged:
+    """The stretch judged as one of a source that is used; standing text gains nothing by that."""
+    again = judge(text, prepared.text, one.aligned, marks, prepared.quoted, used=True)
+    if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
         return one
-    judged = (it.alone or it for it in one.judged)
-    return replace(one, judged=tuple(it for it in judged if it.passage is not None))
+    return replace(again, alone=one)
+
+
+def _settled(text: Text, marks: Marks, one: Found) -> Found:
+    """The same source after it is known which of its passages many share.
+
+    Where it is still shown to be used, sentences in other order come in; where it is not, what only
+    its other passages let in falls with them.
+    """
+    alone = [judged for judged in one.judged if judged.alone is None]
+    if sum(judged.words for judged in alone if _counts(judged)) < USED_WORDS:
+        kept = (judged.alone or judged for judged in one.judged)
+        return replace(one, judged=tuple(it for it in kept if it.passage is not None))
+    source, quoted = one.prepared.text, one.prepared.quoted
+    taken = [judged.aligned for judged in one.judged]
+    more = [
+        judge(text, source, stretch, marks, quoted, used=True)
+        for stretch in leftovers(text, source, taken, marks.boilerplate)
+    ]
+    return replace(one, judged=(*one.judged, *(it for it in more if it.passage is not None)))
 
 
 def _counts(judged: Judged) -> bool:

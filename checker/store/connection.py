@@ -79,6 +79,13 @@ class Connections:
         return connection
 
     @contextmanager
+    def glance(self) -> Iterator[sqlite3.Connection]:
+        """For one statement alone, which sees one moment without a transaction of its own."""
+        connection = self.reader()
+        with self._busy_here(), translated(self.path):
+            yield connection
+
+    @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Several statements that all see the same moment."""
         connection = self.reader()

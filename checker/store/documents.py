@@ -23,7 +23,7 @@ class Documents:
 
     def newest_seq(self) -> int:
         """The number of the newest change; 0 when there is none."""
-        with self._connections.snapshot() as connection:
+        with self._connections.glance() as connection:
             row = connection.execute("SELECT seq FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
         return int(row[0]) if row else 0
 
@@ -54,5 +54,5 @@ class Documents:
 
     def count(self) -> int:
         """How many texts are searchable."""
-        with self._connections.snapshot() as connection:
+        with self._connections.glance() as connection:
             return read(connection, "docs")

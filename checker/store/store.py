@@ -113,12 +113,12 @@ class Store:
 
     def state(self) -> int:
         """A number that changes with anything that may change a verdict, in any process."""
-        with self._connections.snapshot() as connection:
+        with self._connections.glance() as connection:
             return read(connection, "state")
 
     def contracts_state(self) -> int:
         """A number that changes with agreements and policy, in any process, and with no item."""
-        with self._connections.snapshot() as connection:
+        with self._connections.glance() as connection:
             return read(connection, "contracts")
 
     def touch(self) -> None:

@@ -44,7 +44,8 @@ _MARK = re.compile(
     f"|(?P<paragraph>(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)[ \t]*[{_LINE_ENDS}]\\s*)"
     f"|(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)|(?<=['{_SIGNS}]))"
 )
-_DIALOGUE = re.compile(f"(?:^|(?<=[{_LINE_ENDS}]))[ \t]*([—–―])[ \u00a0]?(?=\\S)([^{_LINE_ENDS}]*)")
+_DASH = re.compile("[—–―]")
+_SPEECH = re.compile(f"([—–―])[ \u00a0]?(?=\\S)([^{_LINE_ENDS}]*)")
 # Where a speaker is named in a line of dialogue: after a sign, by the same dash before a small
 # letter, and back to speech by a sign or by a dash that closes.
 _ASIDE = re.compile(
@@ -122,6 +123,13 @@ def _begins_line(text: str, at: int) -> bool:
     return not before or before in _LINE_ENDS
 
 
+def _first_in_line(text: str, at: int) -> bool:
+    """Whether only blanks stand before this place in its line."""
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return not at or text[at - 1] in _LINE_ENDS
+
+
 def _goes_on(text: str, at: int, opener: str, *, paragraph: bool) -> bool:
     """Whether a quotation goes on over a line break: paragraphs must open it again."""
     return not paragraph or text.startswith(opener, at) or text.startswith("»", at)
@@ -155,7 +163,10 @@ def _closes(text: str, start: int, end: int, mark: str) -> bool:
 
 def _dialogue(text: str) -> Iterator[Span]:
     """Speech that begins with a dash at a line's start; an aside between dashes is not speech."""
-    for line in _DIALOGUE.finditer(text):
+    for dash in _DASH.finditer(text):
+        line = _SPEECH.match(text, dash.start()) if _first_in_line(text, dash.start()) else None
+        if line is None:
+            continue
         at, speech = line.start(2), True
         for aside in _ASIDE.finditer(text, at, line.end()):
             if aside["opens"]:

@@ -6,6 +6,7 @@ __all__ = [
     "STOPS",
     "TIGHT_STOPS",
     "are_whole",
+    "borders",
     "completeness",
     "first_before",
     "sentence_end",
@@ -17,9 +18,12 @@ __all__ = [
 # tight ones end it wherever they stand, the others before white space.
 TIGHT_STOPS = "。！？｡؟۔܀܁܂߹।॥༎།។៕။።፧፨։჻᠃᠉᙮꓿꘎꘏꯫꫰᱾᱿‼⁇⁈⁉"
 STOPS = ".!?…" + TIGHT_STOPS
+# As in UAX 29, but a line break always ends a sentence. One set begins it, so that the search skips
+# all other letters at once.
 _END = re.compile(
-    rf"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[{TIGHT_STOPS}]+[」』”’»)\]）]*|\n"
-)  # as in UAX 29, but a line break always ends a sentence
+    rf"[{STOPS}\n](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<=[{TIGHT_STOPS}])[{TIGHT_STOPS}]*"
+    rf"[」』”’»)\]）]*|(?<=\n))"
+)
 _NEAR, _REACH = 200, 1200
 
 
@@ -46,6 +50,12 @@ def sentence_end(text: str, at: int) -> int:
     if found is None:
         return last
     return found.start() if text[found.start()] == "\n" else found.end()
+
+
+def borders(text: str) -> list[int]:
+    """Where the sentences of a text end, in code points, the end of the text last."""
+    ends = [mark.end() for mark in _END.finditer(text)]
+    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
 
 
 def are_whole(text: str, start: int, end: int, *, marks: int = 3) -> bool:

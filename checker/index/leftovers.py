@@ -1,0 +1,115 @@
+"""Sentences of a source that is used, said with its words but in another order.
+
+An edited sentence of ten words may keep no three of them in a row, and alignment has nothing to
+begin with. Where other passages show that the source was used, each sentence of the draft that no
+passage covers is compared with the sentences of the source that none covers, as bags of words.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.index.align import Aligned, Text
+from checker.index.passages import Mask, unit_mask
+from checker.text.tables import WORD
+
+__all__ = ["leftovers"]
+
+LEAST_WORDS, LONGEST_WORDS = 4.0, 80.0  # of a sentence
+ALIKE = 0.6  # words in common by the words of both
+TELLING = 2  # of them no small change of the language
+_COVERED = 0.3
+_MOST, _MOST_THERE = 400, 4000  # sentences of a draft, of a source
+_EVERYWHERE = 40  # units that stand more often in the source point to no sentence
+
+Sentences = npt.NDArray[np.int64]  # a row each: first unit, unit after the last
+
+
+def leftovers(draft: Text, source: Text, taken: Sequence[Aligned], standing: Mask) -> list[Aligned]:
+    """Pairs of sentences that no stretch in `taken` covers and that share most of their words.
+
+    Units of the draft that are `standing`, its markings and addresses, are left aside.
+    """
+    covered = standing | _mask(draft, [(one.start, one.end) for one in taken])
+    here = _left(draft, covered)[:_MOST]
+    if not len(here):
+        return []
+    covered = _mask(source, [(one.source_start, one.source_end) for one in taken])
+    there = _left(source, covered)[:_MOST_THERE]
+    out: list[Aligned] = []
+    used: set[int] = set()
+    for at, other in _likely(draft, here, source, there):
+        if other in used:
+            continue
+        (first, last), (source_first, source_last) = here[at].tolist(), there[other].tolist()
+        common = Counter(draft.ids[first:last]) & Counter(source.ids[source_first:source_last])
+        equal = common.total()
+        both = last - first + source_last - source_first
+        if 2 * equal >= ALIKE * both and _tells(draft, range(first, last), common):
+            used.add(other)
+            out.append(Aligned(first, last, source_first, source_last, equal, ()))
+    return out
+
+
+def _mask(text: Text, stretches: Sequence[tuple[int, int]]) -> Mask:
+    spans = np.array(stretches, np.int64).reshape(-1, 2)
+    return unit_mask(len(text.units), spans[:, 0], spans[:, 1] - spans[:, 0])
+
+
+def _left(text: Text, covered: Mask) -> Sentences:
+    """The sentences of usual length of which hardly any unit is covered."""
+    rows = text.sentences
+    before = np.zeros(len(covered) + 1, np.int64)
+    np.cumsum(covered, out=before[1:])
+    words = (text.weight_before[rows[:, 1]] - text.weight_before[rows[:, 0]]) / 6
+    touched = before[rows[:, 1]] - before[rows[:, 0]]
+    usual = (words >= LEAST_WORDS) & (words <= LONGEST_WORDS)
+    left: Sentences = rows[usual & (touched <= _COVERED * (rows[:, 1] - rows[:, 0]))]
+    return left
+
+
+def _likely(draft: Text, here: Sentences, source: Text, there: Sentences) -> list[tuple[int, int]]:
+    """For each sentence of the draft the one of the source with most units in common, if many."""
+    if not len(there):
+        return []
+    units, sentence = _listed(draft, here)
+    source_units, source_sentence = _listed(source, there)
+    order = np.argsort(source_units, kind="stable")
+    source_units, source_sentence = source_units[order], source_sentence[order]
+    low = np.searchsorted(source_units, units, "left")
+    counts = np.searchsorted(source_units, units, "right") - low
+    counts[counts > _EVERYWHERE] = 0
+    ends = np.cumsum(counts)
+    place = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts) + np.repeat(low, counts)
+    pairs = np.repeat(sentence, counts) * len(there) + source_sentence[place]
+    votes = np.bincount(pairs, minlength=len(here) * len(there)).reshape(len(here), len(there))
+    best = votes.argmax(axis=1)
+    lengths = (here[:, 1] - here[:, 0]) + (there[:, 1] - there[:, 0])[best]
+    # repeated units vote more than once and those that stand everywhere not at all
+    enough = 2 * votes[np.arange(len(here)), best] >= 0.75 * ALIKE * lengths
+    return [(at, int(best[at])) for at in np.flatnonzero(enough).tolist()]
+
+
+def _listed(text: Text, rows: Sentences) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """The units of some sentences, and which sentence each stands in."""
+    sizes = rows[:, 1] - rows[:, 0]
+    which = np.repeat(np.arange(len(rows)), sizes)
+    ends = np.cumsum(sizes)
+    at = np.arange(int(ends[-1])) - np.repeat(ends - sizes, sizes) + np.repeat(rows[:, 0], sizes)
+    return text.units.ids[at], which
+
+
+def _tells(text: Text, part: range, common: Counter[int]) -> bool:
+    """Whether enough of the common units tell; of Han and kana letters, twice as many."""
+    units = text.units
+    words: set[int] = set()
+    singles: set[int] = set()
+    for at in part:
+        if text.ids[at] in common:
+            if units.kinds[at] != WORD:
+                singles.add(text.ids[at])
+            elif units.letters[at] >= text.telling or units.figures[at]:
+                words.add(text.ids[at])
+    return len(words) + len(singles) // 2 >= TELLING
