@@ -18,7 +18,8 @@ from checker.text.tables import WORD
 __all__ = ["leftovers"]
 
 LEAST_WORDS, LONGEST_WORDS = 4.0, 80.0  # of a sentence
-ALIKE = 0.6  # words in common by the words of both
+ALIKE, SHORT_ALIKE = 0.6, 0.7  # words in common by the words of both
+SHORT_WORDS = 7.0  # in common, below which more is asked for
 TELLING = 2  # of them no small change of the language
 _COVERED = 0.3
 _MOST, _MOST_THERE = 400, 4000  # sentences of a draft, of a source
@@ -47,7 +48,8 @@ def leftovers(draft: Text, source: Text, taken: Sequence[Aligned], standing: Mas
         common = Counter(draft.ids[first:last]) & Counter(source.ids[source_first:source_last])
         equal = common.total()
         both = last - first + source_last - source_first
-        if 2 * equal >= ALIKE * both and _tells(draft, range(first, last), common):
+        asked = ALIKE if equal >= SHORT_WORDS * draft.scale else SHORT_ALIKE
+        if 2 * equal >= asked * both and _tells(draft, range(first, last), common):
             used.add(other)
             out.append(Aligned(first, last, source_first, source_last, equal, ()))
     return out
