@@ -54,6 +54,10 @@ _ALIKE = (
     (float("inf"), 0.50, 3.0),
 )
 
+# a stretch that is whole sentences in both texts may be a little less alike
+WHOLE_FILLED, WHOLE_RUN, WHOLE_WORDS = 0.93, 4.0, 20.0
+WHOLE_SIMILAR, WHOLE_SIMILAR_LONG = 0.74, 0.72
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -183,6 +187,10 @@ def _doubt(
     """Why a stretch is no passage, and if it is one, why it is not counted; "" for no doubt."""
     longest = stretch.longest * per_unit
     reason = _unlike(own, longest, stretch.similarity)
+    if reason and own >= COUNTED_WORDS and longest >= WHOLE_RUN:
+        least_alike = WHOLE_SIMILAR if own < WHOLE_WORDS else WHOLE_SIMILAR_LONG
+        if stretch.similarity >= least_alike and _filled(draft, source, stretch) >= WHOLE_FILLED:
+            reason = ""  # an edited sentence, from its first word to its last
     asked, least = LETTERS_ALIKE, COUNTED_WORDS
     if reason and own < least:
         return reason, ""

@@ -89,7 +89,9 @@ def thinned(words: list[str], run: int, other: int) -> str:
 
 def test_words_in_short_runs_are_scattered_words(tmp_path: Path) -> None:
     words = sentence(random.Random(3), 60)[:-1].split()
-    text = f"{story(5, 2)} {thinned(words, 4, 2)} {story(6, 2)}"
+    before = "At home in the hills people who had seen it from afar told us, as they had told all"
+    before += " of their friends and neighbours at the market and after church, that"
+    text = f"{story(5, 2)} {before} {thinned(words, 4, 2).lower()} {story(6, 2)}"
     reasons, shown = searched(tmp_path, " ".join(words) + ". " + LONG, text)
     assert (reasons, shown) == (["only scattered words in common"], [])
 
@@ -182,3 +184,30 @@ def test_what_only_other_passages_carried_falls_with_them(tmp_path: Path) -> Non
     index.sync()
     result = index.search(draft("Harbour evening news:", story(30), closing))
     assert [p for m in result.matches for p in m.passages if p.counted] == []
+
+
+HAN = "港务局长表示旧码头的起重机将在冬季到来之前全部更换，市民可以在网上查看施工时间表。"
+HAN_EDITED = "港务局表示旧桥梁的起重机会在冬季到来之前全都换新，市民可以在网上细看施工时间表。"
+HAN_OWN = "夜里下了一场大雪，山上的村庄停电。\n\n孩子们第二天没有去学校，老师在家里等消息。"
+
+
+@pytest.mark.parametrize("edited", [HAN_EDITED, HAN_EDITED.replace("市民", "于是市民")])
+def test_an_edited_sentence_counts_from_its_first_word_to_its_last(
+    tmp_path: Path, edited: str
+) -> None:
+    documents = MemoryDocuments()
+    documents.add("one", f"今年的渔季已经结束，船都回来了。\n\n{HAN}\n\n市场明天开门。")
+    index = Index.open(tmp_path, documents)
+    index.sync()
+    text = f"{HAN_OWN}\n\n{edited}\n\n{HAN_OWN[::-1]}"
+    (match,) = index.search(draft(text)).matches
+    assert [text[p.start : p.end] for p in match.passages if p.counted] == [edited]
+
+
+def test_the_same_words_within_a_longer_sentence_are_a_turn_of_phrase(tmp_path: Path) -> None:
+    source = f"今年的渔季已经结束，船都回来了。\n\n{HAN}\n\n市场明天开门。"
+    middle = HAN_EDITED[:-1]
+    text = (
+        f"{HAN_OWN}\n\n在大风过后的第二个星期一晚上，{middle}，这是记者从邻近城市的同事那里听说的。"
+    )
+    assert [n for n in searched(tmp_path, source, text)[1] if "other words" not in n] == []
