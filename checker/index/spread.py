@@ -19,6 +19,7 @@ __all__ = ["Found", "without_shared"]
 
 UNRELATED_SOURCES = 3
 SHARED_WORDS = 60.0  # longer passages count wherever they stand
+STANDING_DAYS, STANDING_WORDS = 6, 150.0  # longer blocks on so many days: terms, house notices
 UNRELATED_ENDINGS = 2
 ENDING_WORDS = 75.0
 ENDING_SHARE = 0.4  # of the source
@@ -44,7 +45,7 @@ def without_shared(found: Sequence[Found]) -> list[Found]:
         judged = []
         for one in source.judged:
             note, boilerplate = "", False
-            if one.passage and one.passage.counted and one.words < ENDING_WORDS:
+            if one.passage and one.passage.counted and one.words < STANDING_WORDS:
                 note, boilerplate = _shared(kinship, at, one, bearers[_middle(one)])
             if note:
                 one = uncounted(one, note, "boilerplate" if boilerplate else None)
@@ -88,10 +89,19 @@ def _shared(
     )
     length = len(kinship.found[at].prepared.text.units)
     share = (one.aligned.source_end - one.aligned.source_start) / length
-    if one.closing and endings >= UNRELATED_ENDINGS and share < ENDING_SHARE:
+    if (
+        one.words < ENDING_WORDS
+        and one.closing
+        and endings >= UNRELATED_ENDINGS
+        and share < ENDING_SHARE
+    ):
         return f"closing lines of {endings} unrelated sources of one owner", True
+    stood = f"stands in {len(unrelated)} unrelated sources"
     if len(unrelated) >= UNRELATED_SOURCES and one.words < SHARED_WORDS:
-        return f"stands in {len(unrelated)} unrelated sources", False
+        return stood, False
+    days = {kinship.found[other].prepared.stored.day for other, _ in unrelated} - {None}
+    if len(days) >= STANDING_DAYS and one.words < STANDING_WORDS:
+        return stood, True
     return "", False
 
 

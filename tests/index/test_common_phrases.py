@@ -55,3 +55,31 @@ def test_a_notice_of_many_days_matches_nothing_over_segments_and_after_a_merge(
     assert not [m for m in index.search(draft(text)).matches if m.words]
     again = Index.open(tmp_path, documents)
     assert not [m for m in again.search(draft(text)).matches if m.words]
+
+
+TERMS = " ".join(sentence(random.Random(77), 18) for _ in range(5))  # ninety words
+
+
+def of_days(folder: Path, days: list[int]) -> list[bool]:
+    """Whether each passage of a draft with the same ninety words counts."""
+    documents = MemoryDocuments()
+    for number, day in enumerate(days):
+        documents.add(f"s{number}", f"{story(number)}\n\n{TERMS}\n\n{story(50 + number)}", day=day)
+    index = Index.open(folder, documents)
+    index.sync()
+    matches = index.search(draft(story(900), TERMS, story(901))).matches
+    return [p.counted for m in matches for p in m.passages]
+
+
+def test_a_long_block_of_many_days_is_a_house_block(tmp_path: Path) -> None:
+    shown = of_days(tmp_path, [100 + 9 * number for number in range(8)])
+    assert shown == []
+
+
+@pytest.mark.parametrize("days", [[100] * 8, [100, 101, 102] * 3])
+def test_a_long_passage_of_few_days_counts_wherever_it_stands(
+    tmp_path: Path, days: list[int]
+) -> None:
+    counted = of_days(tmp_path, days)
+    assert counted
+    assert all(counted)
