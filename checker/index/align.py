@@ -7,21 +7,20 @@ to chains; a chain's ends are moved outwards over edited words while the gain ou
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, LCSseq
 
-from checker.index.shingles import SEED, Grams, grams
-from checker.text.sentences import are_whole, borders
-from checker.text.tables import WORD
-from checker.text.units import Numbers, Units
+from checker.index.growth import counted, grown
+from checker.index.ready import SeedTable, Text
+from checker.index.shingles import Grams
+from checker.index.stretches import Aligned, Run
+from checker.text.sentences import are_whole
+from checker.text.units import Numbers
 
-__all__ = ["Aligned", "Run", "SeedTable", "Text", "align", "chains", "seed_runs", "text_of"]
+__all__ = ["align", "chains", "seed_runs"]
 
 MAX_GAP = 40  # words between two runs of a chain
 MAX_DRIFT = 30  # by how many words the texts may run apart in such a gap
@@ -35,125 +34,13 @@ LEAST_CHAIN = 5.0
 FOREIGN_WORDS = 6.0  # a part of this length from elsewhere is not grown over
 LEAST_SENTENCE = 3.0  # words of a whole sentence that stands elsewhere,
 MUCH = 40.0  # in texts that have so many words unchanged in common
-REACH = 48  # words looked at beyond an end at a time
-MOST_REACHES = 16  # so that a text that repeats itself stays linear
-SKIP_COST, X_DROP = 0.6, 6.0
 TOUCHING = 18  # words between two stretches that are one
-SHORT_WORDS, SHORTER_WORDS = 4.2, 3.4  # letters in the mean: below every European language
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
-_LONG = 6000
 _MOST_SENTENCES = 100
 _PLENTY = 4
 _STRIP = 64
-
-Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """A text made ready for alignment: its units, its seeds, and how many units make a word."""
-
-    text: str
-    units: Units
-    seeds: Grams
-    scale: float
-
-    @cached_property
-    def ids(self) -> list[int]:
-        """The numbers of the units, as rapidfuzz likes them."""
-        numbers: list[int] = self.units.ids.tolist()
-        return numbers
-
-    @cached_property
-    def weights(self) -> npt.NDArray[np.int32]:
-        """The weight of each unit in sixths of a word."""
-        return self.units.weights()
-
-    @cached_property
-    def weight_before(self) -> npt.NDArray[np.int64]:
-        """The weight of all units before each, and at last of all, in sixths of a word."""
-        sums = np.zeros(len(self.units) + 1, np.int64)
-        np.cumsum(self.weights, out=sums[1:])
-        return sums
-
-    @cached_property
-    def _weight_before(self) -> list[int]:
-        weights: list[int] = self.weight_before.tolist()
-        return weights
-
-    def words(self, start: int = 0, end: int | None = None) -> float:
-        """The length of units start..end in words."""
-        before = self._weight_before
-        return (before[len(before) - 1 if end is None else end] - before[start]) / 6
-
-    @cached_property
-    def sentences(self) -> npt.NDArray[np.int64]:
-        """The sentences that hold units, a row each: first unit, unit after the last."""
-        rows = np.zeros((len(ends := borders(self.text)), 2), np.int64)
-        rows[:, 1] = np.searchsorted(self.units.starts, ends)
-        rows[1:, 0] = rows[:-1, 1]
-        held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
-        return held
-
-    @cached_property
-    def telling(self) -> int:
-        """Letters from which a word is not the small change of its language.
-
-        Five, or fewer where words are short: in Vietnamese, Yoruba, Amharic.
-        """
-        words = (self.units.kinds == WORD) & ~self.units.figures
-        letters = self.units.letters[words]
-        mean = float(letters.mean()) if len(letters) else SHORT_WORDS
-        return 5 if mean >= SHORT_WORDS else 4 if mean >= SHORTER_WORDS else 3
-
-    @cached_property
-    def lookup(self) -> "SeedTable":
-        """The seeds, ready to be looked up."""
-        order = np.argsort(self.seeds.hashes, kind="stable")
-        marks = np.zeros(1 << 16, bool)
-        marks[self.seeds.hashes & np.uint64(0xFFFF)] = True
-        return SeedTable(self.seeds.hashes[order], order, marks)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SeedTable:
-    """Seeds in order of their hashes, their places, and marks that rule most others out."""
-
-    hashes: Numbers
-    order: npt.NDArray[np.intp]
-    marks: npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A stretch of the draft beside one of the source, in units.
-
-    `equal` units stand on both sides in this order; `runs` are the stretches without a change that
-    it was built of, `longest` the units of the longest one in it.
-    """
-
-    start: int
-    end: int
-    source_start: int
-    source_end: int
-    equal: int
-    runs: tuple[Run, ...]
-    longest: int = 0
-
-    @property
-    def similarity(self) -> float:
-        """0-1: equal units by all units of both sides."""
-        both = self.end - self.start + self.source_end - self.source_start
-        return 2 * self.equal / both if both else 0.0
-
-
-def text_of(text: str, units: Units) -> Text:
-    """Make a text ready."""
-    middle = float(np.median(units.weights())) if len(units) else 0.0
-    scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
-    return Text(text, units, grams(units, SEED), scale)
 
 
 def seed_runs(draft: Text, source: Text) -> list[Run]:
@@ -286,7 +173,7 @@ def align(draft: Text, source: Text) -> list[Aligned]:
     found = [
         Aligned(*part[0], size, (part[0],))
         if part[0] in moved
-        else _finish(ids, source_ids, part, _room(part, large, scale), scale)
+        else grown(ids, source_ids, part, _room(part, large, scale), scale)
         for part, size in parts
         if not _eclipsed(part, large)
     ]
@@ -343,7 +230,7 @@ def _joined(
         if at is None:
             out.append(stretch)
         else:
-            out[at] = _counted(
+            out[at] = counted(
                 ids,
                 source_ids,
                 (out[at].start, max(out[at].end, stretch.end)),
@@ -420,69 +307,3 @@ def _room(part: list[Run], large: Sequence[tuple[Run, Run]], scale: float) -> tu
             if abs(shift) > MAX_DRIFT * scale or end[3] > first[2]:
                 low = max(low, end[1])
     return low, high
-
-
-def _finish(
-    ids: list[int], source_ids: list[int], chain: list[Run], room: tuple[int, int], scale: float
-) -> Aligned:
-    """Move the ends outwards, then count what is equal."""
-    start, end = chain[0][0], max(run[1] for run in chain)
-    source_start, source_end = chain[0][2], max(run[3] for run in chain)
-    reach = round(REACH * scale)
-    for _ in range(MOST_REACHES):
-        more, more_source = _extend(
-            ids[max(room[0], start - reach) : start][::-1],
-            source_ids[max(0, source_start - reach) : source_start][::-1],
-            scale,
-        )
-        start, source_start = start - more, source_start - more_source
-        if more < reach // 2:
-            break
-    for _ in range(MOST_REACHES):
-        more, more_source = _extend(
-            ids[end : min(room[1], end + reach)],
-            source_ids[source_end : source_end + reach],
-            scale,
-        )
-        end, source_end = end + more, source_end + more_source
-        if more < reach // 2:
-            break
-    return _counted(ids, source_ids, (start, end), (source_start, source_end), tuple(chain))
-
-
-def _counted(
-    ids: list[int],
-    source_ids: list[int],
-    here: tuple[int, int],
-    there: tuple[int, int],
-    runs: tuple[Run, ...],
-) -> Aligned:
-    """A stretch with its equal units counted."""
-    if max(here[1] - here[0], there[1] - there[0]) > _LONG:
-        equal = sum(run[1] - run[0] for run in runs)
-    else:
-        equal = LCSseq.similarity(ids[slice(*here)], source_ids[slice(*there)])
-    return Aligned(*here, *there, equal, runs)
-
-
-def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
-    """How far equal units go on, in reading order from the end of a chain; X-drop on the score."""
-    if not here or not there:
-        return 0, 0
-    score = best = 0.0
-    ends = (0, 0)
-    at = at_source = 0
-    for step in Indel.opcodes(here, there):
-        if step.tag != "equal":
-            continue
-        first, last = step.src_start, step.src_end
-        first_there, last_there = step.dest_start, step.dest_end
-        skipped = max(first - at, first_there - at_source)
-        score -= SKIP_COST * skipped
-        if score < best - X_DROP * scale:
-            break
-        score += last - first
-        at, at_source = last, last_there
-        if score > best:
-            best, ends = score, (at, at_source)
-    return ends

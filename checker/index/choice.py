@@ -10,8 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from checker.index.align import Text
-from checker.index.passages import Mask
+from checker.index.ready import Mask, Text
 from checker.index.snapshot import Snapshot
 from checker.index.spread import Found
 from checker.index.texts import Texts

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from checker.index.align import Aligned, Text
-from checker.index.passages import Mask, unit_mask
+from checker.index.ready import Mask, Text, unit_mask
+from checker.index.stretches import Aligned
 from checker.text.tables import WORD
 
 __all__ = ["leftovers"]

@@ -4,24 +4,23 @@ Lengths are in words; two Han or kana letters or three clusters weigh a word. Th
 once, on the development halves of public reuse sets in ten languages, for all of them together.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from checker.index.align import Aligned, Text
-from checker.models import Passage, PassageClass, Span
+from checker.index.forms import FEW_WORDS, SURE_WORDS, is_list, other_figures, tells
+from checker.index.ready import Mask, Text
+from checker.index.stretches import Aligned
+from checker.models import Passage, PassageClass
 from checker.text.fold import fold
 from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
-from checker.text.tables import SINGLE, WORD
 
-__all__ = ["Judged", "Marks", "Mask", "joined", "judge", "mask_of", "unit_mask"]
+__all__ = ["Judged", "Marks", "judge", "uncounted"]
 
 SHOWN_WORDS = 8.0
 COUNTED_WORDS = 12.0
-SURE_WORDS = 25.0  # shorter passages count only if they fill the sentences that they touch
 ALWAYS_WORDS = 25.0  # one run of this length counts whatever is around it
 BRIEF_WORDS = 40.0  # shorter sources are judged by containment
 BRIEF_SHARE = 0.8
@@ -29,14 +28,6 @@ BRIEF_LEAST = 5.0
 WHOLE_LEAST = 3.0  # for a draft that is the source, or a whole sentence of a source that is used
 BRIEF_SIMILARITY = 0.75
 COMPLETE, HALF_COMPLETE = 0.75, 0.5
-FEW_WORDS = 18.0
-SAME_FIGURES = 0.5
-MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
-DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
-RARE_UNITS = 3
-LISTED = 0.3  # separators a word: a list
-_SEPARATORS = frozenset(",;،؛、|•·")
-_JOINING = frozenset(".,/:-–'’٫٬．，：／")
 ELSEWHERE_SHARE = 0.6
 LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
 FORM_LETTERS = 0.93  # and this much where the figures differ
@@ -57,8 +48,6 @@ _ALIKE = (
 # a stretch that is whole sentences in both texts may be a little less alike
 WHOLE_FILLED, WHOLE_RUN, WHOLE_WORDS = 0.93, 4.0, 20.0
 WHOLE_SIMILAR, WHOLE_SIMILAR_LONG = 0.74, 0.72
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,27 +77,6 @@ class Judged:
     words: float
     closing: bool = False
     alone: "Judged | None" = None
-
-
-def mask_of(spans: Sequence[Span], text: Text) -> Mask:
-    """Which units of a text lie in one of these spans (by their first letter)."""
-    if not spans:
-        return np.zeros(len(text.units), bool)
-    borders = np.array([(span.start, span.end) for span in spans], np.int32)
-    first = np.searchsorted(text.units.starts, borders[:, 0])
-    last = np.searchsorted(text.units.starts, borders[:, 1])
-    return unit_mask(len(text.units), first, np.maximum(last - first, 0))
-
-
-def unit_mask(
-    count: int, starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]
-) -> Mask:
-    """Which of `count` units are covered by these runs of units."""
-    edges = np.zeros(count + 1, np.int64)
-    np.add.at(edges, starts, 1)
-    np.add.at(edges, np.minimum(starts + lengths, count), -1)
-    covered: Mask = np.cumsum(edges[:-1]) > 0
-    return covered
 
 
 def judge(
@@ -146,7 +114,7 @@ def judge(
         return Judged(stretch, None, "fewer than 8 words in common", words)
     if brief and similarity < BRIEF_SIMILARITY:
         return Judged(stretch, None, "a brief that is not contained", words)
-    if (brief or not stretch.runs) and _other_figures(draft, source, stretch):
+    if (brief or not stretch.runs) and other_figures(draft, source, stretch):
         return Judged(stretch, None, "the same form with other figures", words)
     standing = float(draft.weights[here][marks.boilerplate[here]].sum()) / 6 / length
     own = words * (1 - standing)
@@ -165,7 +133,7 @@ def judge(
         reason, note = _doubt(draft, source, stretch, own, per_unit)
         if reason:
             return Judged(stretch, None, reason, words)
-        if not note and words < BRIEF_WORDS and _names(draft, stretch):
+        if not note and words < BRIEF_WORDS and is_list(draft, stretch):
             cls, note = "names", "a list of names or figures"
     if not note and marks.elsewhere[here].mean() >= ELSEWHERE_SHARE:
         note = "in a teaser or the site's own lines, not in the article"
@@ -196,7 +164,7 @@ def _doubt(
         return reason, ""
     form = ""
     if longest < ALWAYS_WORDS and own < FORM_WORDS:
-        form = _other_figures(draft, source, stretch)
+        form = other_figures(draft, source, stretch)
     if form:
         asked, least = FORM_LETTERS, BRIEF_WORDS
         reason = reason or form
@@ -209,7 +177,7 @@ def _doubt(
         if stretch.similarity < 0.9:
             return "shorter than 12 words and not the same", ""
         return "", "shorter than 12 words"
-    if not _telling(draft, source, stretch):
+    if not tells(draft, source, stretch):
         return "", "fewer than 3 words that are not common"
     return "", ""
 
@@ -271,76 +239,6 @@ def _quoted(
     return bool(quoted.mean() >= 0.7 and there.mean() >= 0.6 and outside < QUOTED_OUTSIDE)
 
 
-def _other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
-    """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
-    here = slice(stretch.start, stretch.end)
-    there = slice(stretch.source_start, stretch.source_end)
-    short = stretch.equal < FEW_WORDS * draft.scale  # in a longer one a scan may hurt part of each
-    figures = _numbers(draft, here, whole=short)
-    source_figures = _numbers(source, there, whole=short)
-    count = len(figures) + len(source_figures)
-    sure = here.stop - here.start >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
-    if count < (4 if sure else 2):
-        return ""
-    known, source_known = set(figures), set(source_figures)
-    same = sum(one in source_known for one in figures)
-    same += sum(one in known for one in source_figures)
-    asked = SAME_FIGURES if count < MANY_FIGURES else MANY_SAME * stretch.similarity
-    if count >= MANY_FIGURES and count >= DENSE_FIGURES * (here.stop - here.start) * 2:
-        asked = DENSE_SAME
-    return "the same form with other figures" if same < asked * count else ""
-
-
-def _numbers(text: Text, part: slice, *, whole: bool) -> list[tuple[int, ...]]:
-    """The figures of a stretch; if `whole`, what a sign joins ("2,433,000", "5/8") is one."""
-    out: list[tuple[int, ...]] = []
-    before = -2
-    for at in (np.flatnonzero(text.units.figures[part]) + part.start).tolist():
-        sign = text.text[text.units.ends[at - 1] : text.units.starts[at]] if at else " "
-        if whole and at == before + 1 and sign in _JOINING:
-            out[-1] = (*out[-1], text.ids[at])
-        else:
-            out.append((text.ids[at],))
-        before = at
-    return out
-
-
-def _names(draft: Text, stretch: Aligned) -> bool:
-    """Whether it is a list: nearly every word has a capital or is a figure, or commas part them."""
-    units = draft.units
-    here = slice(stretch.start, stretch.end)
-    if not (units.kinds[here] == WORD).all():
-        return False
-    starts, ends = units.starts[here].tolist(), units.ends[here].tolist()
-    between = (draft.text[end:start] for end, start in zip(ends, starts[1:], strict=False))
-    if sum(not _SEPARATORS.isdisjoint(gap) for gap in between) >= LISTED * len(starts):
-        return True
-    letters = [draft.text[at] for at in starts]
-    capital = sum(letter.isupper() or letter.isdigit() for letter in letters)
-    if capital < 0.75 * len(letters):
-        return False
-    return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
-
-
-def _telling(draft: Text, source: Text, stretch: Aligned) -> bool:
-    """Whether enough equal units are not the small change of the language: long, or a figure."""
-    here = slice(stretch.start, stretch.end)
-    known = set(source.ids[stretch.source_start : stretch.source_end])
-    kinds = draft.units.kinds[here]
-    tells = (
-        (draft.units.letters[here] >= draft.telling) | draft.units.figures[here] | (kinds != WORD)
-    )
-    words: set[int] = set()
-    singles: set[int] = set()
-    for at in np.flatnonzero(tells).tolist():
-        one = draft.ids[stretch.start + at]
-        if one in known:
-            (singles if kinds[at] == SINGLE else words).add(one)
-            if len(words) + len(singles) // 2 >= RARE_UNITS:
-                return True
-    return False
-
-
 _CLOSING = STOPS + '”"»’)」』'
 _NEAR_BORDER = 80  # letters between a passage and the border of its sentence that may be damaged
 _BORDER_LIKENESS = 0.55
@@ -397,47 +295,3 @@ def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Jud
         return judged
     changed = replace(passage, counted=False, note=note, cls=cls or passage.cls)
     return replace(judged, passage=changed, reason=note)
-
-
-def joined(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages by their place in the draft; repetitions of one stretch of the source are joined.
-
-    A draft that says a thing a thousand times has one passage of it, not a thousand.
-    """
-    out: list[Passage] = []
-    for passage in sorted(passages, key=lambda p: (p.start, p.source_start)):
-        before = out[-1] if out else None
-        if before is not None and _goes_on(before, passage):
-            out[-1] = _both(before, passage)
-        else:
-            out.append(passage)
-    return out
-
-
-_BLANKS = 40  # letters between two passages that follow one another
-
-
-def _goes_on(before: Passage, after: Passage) -> bool:
-    """Whether a passage follows another one and takes the same stretch of the source again."""
-    if after.start > before.end + _BLANKS or after.counted != before.counted:
-        return False
-    common = min(before.source_end, after.source_end) - max(before.source_start, after.source_start)
-    shorter = min(before.source_end - before.source_start, after.source_end - after.source_start)
-    return common >= 0.3 * shorter
-
-
-def _both(before: Passage, after: Passage) -> Passage:
-    """Two passages as one."""
-    better = before if before.words >= after.words else after
-    total = before.words + after.words
-    alike = (before.similarity * before.words + after.similarity * after.words) / max(1, total)
-    overlap = max(0, before.end - after.start) / max(1, after.end - after.start)
-    return replace(
-        better,
-        start=before.start,
-        end=max(before.end, after.end),
-        source_start=min(before.source_start, after.source_start),
-        source_end=max(before.source_end, after.source_end),
-        similarity=round(alike, 4),
-        words=before.words + round(after.words * max(0.0, 1 - overlap)),
-    )

@@ -9,8 +9,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from checker.index.align import Aligned, Text
-from checker.index.passages import Mask
+from checker.index.ready import Mask, Text
+from checker.index.stretches import Aligned
 from checker.models import Passage
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.tables import SINGLE, WORD

@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from checker.index.align import Text, align, text_of
+from checker.index.align import align
 from checker.index.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
 from checker.index.choice import chosen
+from checker.index.joining import joined
 from checker.index.leftovers import leftovers
-from checker.index.passages import Judged, Marks, joined, judge, mask_of, unit_mask
+from checker.index.passages import Judged, Marks, judge
+from checker.index.ready import Text, mask_of, text_of, unit_mask
 from checker.index.related import related
 from checker.index.segment import keys_of
 from checker.index.shingles import SHINGLE, WINDOW, grams

@@ -8,9 +8,8 @@ from threading import Lock
 
 import numpy as np
 
-from checker.index.align import Text, text_of
 from checker.index.documents import Documents
-from checker.index.passages import Mask, mask_of
+from checker.index.ready import Mask, Text, mask_of, text_of
 from checker.models import StoredText
 from checker.text.quotes import quotations
 from checker.text.units import Numbers, units_of

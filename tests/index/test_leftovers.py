@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.index import Index
-from checker.index.align import Text, text_of
 from checker.index.leftovers import ALIKE, leftovers
+from checker.index.ready import Text, text_of
 from checker.models import Match, Span
 from checker.text.units import units_of
 from tests.index.newsroom import MemoryDocuments, draft, sentence, story

@@ -7,10 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.index.align import align, chains, seed_runs, text_of
+from checker.index.align import align, chains, seed_runs
 from checker.index.candidates import Limits, common_phrases, lookup
 from checker.index.ingest import segment_of
 from checker.index.merge import merge
+from checker.index.ready import text_of
 from checker.index.search import candidates_of
 from checker.index.segment import Postings, Segment, build, keys_of
 from checker.index.shingles import SHINGLE, WINDOW, fingerprints, grams, winnow
