@@ -85,7 +85,7 @@ def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np
         np.concatenate(days),
         np.concatenate(places),
     )
-    return hits.take(~stopped[hits.grams]), stopped
+    return hits.take(~stopped[hits.grams]) if stopped.any() else hits, stopped
 
 
 def common_phrases(hits: Hits, keys: int, limits: Limits) -> npt.NDArray[np.bool_]:

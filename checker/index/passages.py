@@ -6,8 +6,6 @@ once, on the development halves of public reuse sets in ten languages, for all o
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from checker.index.forms import FEW_WORDS, SURE_WORDS, is_list, other_figures, tells
@@ -84,7 +82,6 @@ def judge(
     source: Text,
     stretch: Aligned,
     marks: Marks,
-    source_quoted: Mask,
     *,
     used: bool = False,
 ) -> Judged:
@@ -95,7 +92,6 @@ def judge(
         source: what it may come from.
         stretch: where they agree.
         marks: quotations and standing text of the draft.
-        source_quoted: which units of the source are quoted.
         used: other passages show that this source was used, so that less is asked for, and least
             of whole sentences that were compared word by word: such a stretch has no runs.
     """
@@ -121,7 +117,7 @@ def judge(
     cls, note = _likeness(similarity) if stretch.runs else "derived", ""
     if standing >= 0.6 or (standing > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
-    elif _quoted(stretch, marks, source_quoted, draft.weights[here]):
+    elif _quoted(draft, source, stretch, marks):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
     elif used:
         run = stretch.longest * per_unit
@@ -229,14 +225,13 @@ def _unlike(words: float, longest: float, similarity: float) -> str:
     return ""
 
 
-def _quoted(
-    stretch: Aligned, marks: Marks, source_quoted: Mask, weights: npt.NDArray[np.int32]
-) -> bool:
+def _quoted(draft: Text, source: Text, stretch: Aligned, marks: Marks) -> bool:
     """Whether nearly all of it is a quotation in both texts."""
-    quoted = marks.quoted[stretch.start : stretch.end]
-    there = source_quoted[stretch.source_start : stretch.source_end]
-    outside = float(weights[~quoted].sum()) / 6
-    return bool(quoted.mean() >= 0.7 and there.mean() >= 0.6 and outside < QUOTED_OUTSIDE)
+    here = slice(stretch.start, stretch.end)
+    quoted = marks.quoted[here]
+    if quoted.mean() < 0.7 or float(draft.weights[here][~quoted].sum()) / 6 >= QUOTED_OUTSIDE:
+        return False
+    return bool(source.quoted[stretch.source_start : stretch.source_end].mean() >= 0.6)
 
 
 _CLOSING = STOPS + '”"»’)」』'

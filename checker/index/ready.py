@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from checker.index.shingles import SEED, Grams, grams
 from checker.models import Span
+from checker.text.quotes import quotations
 from checker.text.sentences import borders
 from checker.text.tables import WORD
 from checker.text.units import Numbers, Units
@@ -28,6 +29,11 @@ class Text:
     units: Units
     seeds: Grams
     scale: float
+
+    @cached_property
+    def quoted(self) -> Mask:
+        """Which units stand in quotation marks; made only when it is asked for."""
+        return mask_of(quotations(self.text), self)
 
     @cached_property
     def ids(self) -> list[int]:

@@ -42,6 +42,7 @@ _LOADED = 16  # texts that are loaded at a time
 _ELSEWHERE = ("teaser", "navigation", "site")
 WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
 USED_WORDS = 20.0  # counted words that show that a source was used
+MUCH_USED = 0.15  # of the shorter text, from where on its other sentences are looked at too
 
 
 def search(
@@ -133,8 +134,10 @@ def _candidates(
     reach = shingles.lengths[begins].astype(np.int64)
     phrase = _filled(unit_mask(count, begins, reach), round(WINDOW * text.scale))
     useful = ~common
-    useful[which[~free]] = False
-    hits = hits.take(useful[hits.grams])
+    if not free.all():
+        useful[which[~free]] = False
+    if not useful.all():
+        hits = hits.take(useful[hits.grams])
     rarity = _rarity(hits, len(keys), snapshot.texts)
     more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
     limits = replace(limits, families=limits.families + more)
@@ -195,8 +198,8 @@ def _align(
 
 def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
     """All stretches of one source; once it is known to be used, lesser ones are looked at again."""
-    source, quoted = prepared.text, prepared.quoted
-    judged = [judge(text, source, one, marks, quoted) for one in align(text, source)]
+    source = prepared.text
+    judged = [judge(text, source, one, marks) for one in align(text, source)]
     counted = sum(one.words for one in judged if _counts(one))
     if counted < USED_WORDS:
         return judged
@@ -205,7 +208,7 @@ def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
 
 def _again(text: Text, prepared: Prepared, marks: Marks, one: Judged) -> Judged:
     """The stretch judged as one of a source that is used; standing text gains nothing by that."""
-    again = judge(text, prepared.text, one.aligned, marks, prepared.quoted, used=True)
+    again = judge(text, prepared.text, one.aligned, marks, used=True)
     if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
         return one
     return replace(again, alone=one)
@@ -218,13 +221,16 @@ def _settled(text: Text, marks: Marks, one: Found) -> Found:
     its other passages let in falls with them.
     """
     alone = [judged for judged in one.judged if judged.alone is None]
-    if sum(judged.words for judged in alone if _counts(judged)) < USED_WORDS:
+    counted = sum(judged.words for judged in alone if _counts(judged))
+    if counted < USED_WORDS:
         kept = (judged.alone or judged for judged in one.judged)
         return replace(one, judged=tuple(it for it in kept if it.passage is not None))
-    source, quoted = one.prepared.text, one.prepared.quoted
+    source = one.prepared.text
+    if counted < MUCH_USED * min(text.words(), source.words()):
+        return one
     taken = [judged.aligned for judged in one.judged]
     more = [
-        judge(text, source, stretch, marks, quoted, used=True)
+        judge(text, source, stretch, marks, used=True)
         for stretch in leftovers(text, source, taken, marks.boilerplate)
     ]
     return replace(one, judged=(*one.judged, *(it for it in more if it.passage is not None)))

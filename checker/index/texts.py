@@ -9,9 +9,8 @@ from threading import Lock
 import numpy as np
 
 from checker.index.documents import Documents
-from checker.index.ready import Mask, Text, mask_of, text_of
+from checker.index.ready import Text, text_of
 from checker.models import StoredText
-from checker.text.quotes import quotations
 from checker.text.units import Numbers, units_of
 
 __all__ = ["Prepared", "Texts"]
@@ -23,11 +22,6 @@ class Prepared:
 
     stored: StoredText
     text: Text
-
-    @cached_property
-    def quoted(self) -> Mask:
-        """Which units stand in quotation marks."""
-        return mask_of(quotations(self.stored.text), self.text)
 
     @cached_property
     def distinct_seeds(self) -> Numbers:
