@@ -17,6 +17,7 @@ from checker.index.growth import counted, grown
 from checker.index.ready import SeedTable, Text
 from checker.index.shingles import Grams
 from checker.index.stretches import Aligned, Run
+from checker.text.ranges import ranges
 from checker.text.sentences import are_whole
 from checker.text.units import Numbers
 
@@ -79,9 +80,7 @@ def _pairs(
     if int(counts.sum()) > _PLENTY * (len(draft) + len(source)):
         low, counts = _by_rank(source.hashes[found], low, counts)
     second = np.repeat(found, counts)
-    ends = np.cumsum(counts)
-    rank = np.arange(len(second)) - np.repeat(ends - counts, counts)
-    first = table.order[rank + np.repeat(low, counts)]
+    first = table.order[ranges(low, counts)]
     return first.astype(np.int64), second.astype(np.int64), draft.lengths[first].astype(np.int64)
 
 

@@ -28,7 +28,7 @@ def covered(text: Text, found: Found) -> Mask:
     """Which units of the draft the counted passages of a source cover."""
     mask = np.zeros(len(text.units), bool)
     for one in found.judged:
-        if one.passage is not None and one.passage.counted:
+        if one.counts:
             mask[one.aligned.start : one.aligned.end] = True
     return mask
 

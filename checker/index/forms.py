@@ -4,7 +4,7 @@ import numpy as np
 
 from checker.index.ready import Text
 from checker.index.stretches import Aligned
-from checker.text.tables import SINGLE, WORD
+from checker.text.tables import WORD
 
 __all__ = ["FEW_WORDS", "SURE_WORDS", "is_list", "other_figures", "tells"]
 
@@ -70,8 +70,11 @@ def is_list(draft: Text, stretch: Aligned) -> bool:
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
 
 
-def tells(draft: Text, source: Text, stretch: Aligned) -> bool:
-    """Whether enough equal units are not the small change of the language: long, or a figure."""
+def tells(draft: Text, source: Text, stretch: Aligned, least: int = RARE_UNITS) -> bool:
+    """Whether enough equal units are not the small change of the language: long, or a figure.
+
+    Of letters and clusters of scripts without blanks twice as many are asked for.
+    """
     here = slice(stretch.start, stretch.end)
     known = set(source.ids[stretch.source_start : stretch.source_end])
     kinds = draft.units.kinds[here]
@@ -79,11 +82,11 @@ def tells(draft: Text, source: Text, stretch: Aligned) -> bool:
         (draft.units.letters[here] >= draft.telling) | draft.units.figures[here] | (kinds != WORD)
     )
     words: set[int] = set()
-    singles: set[int] = set()
+    parts: set[int] = set()
     for at in np.flatnonzero(tells).tolist():
         one = draft.ids[stretch.start + at]
         if one in known:
-            (singles if kinds[at] == SINGLE else words).add(one)
-            if len(words) + len(singles) // 2 >= RARE_UNITS:
+            (words if kinds[at] == WORD else parts).add(one)
+            if len(words) + len(parts) // 2 >= least:
                 return True
     return False

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from checker.index.forms import tells
 from checker.index.ready import Mask, Text, unit_mask
 from checker.index.stretches import Aligned
-from checker.text.tables import WORD
+from checker.text.ranges import ranges
 
 __all__ = ["leftovers"]
 
@@ -49,9 +50,10 @@ def leftovers(draft: Text, source: Text, taken: Sequence[Aligned], standing: Mas
         equal = common.total()
         both = last - first + source_last - source_first
         asked = ALIKE if equal >= SHORT_WORDS * draft.scale else SHORT_ALIKE
-        if 2 * equal >= asked * both and _tells(draft, range(first, last), common):
+        pair = Aligned(first, last, source_first, source_last, equal, ())
+        if 2 * equal >= asked * both and tells(draft, source, pair, TELLING):
             used.add(other)
-            out.append(Aligned(first, last, source_first, source_last, equal, ()))
+            out.append(pair)
     return out
 
 
@@ -83,9 +85,7 @@ def _likely(draft: Text, here: Sentences, source: Text, there: Sentences) -> lis
     low = np.searchsorted(source_units, units, "left")
     counts = np.searchsorted(source_units, units, "right") - low
     counts[counts > _EVERYWHERE] = 0
-    ends = np.cumsum(counts)
-    place = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts) + np.repeat(low, counts)
-    pairs = np.repeat(sentence, counts) * len(there) + source_sentence[place]
+    pairs = np.repeat(sentence, counts) * len(there) + source_sentence[ranges(low, counts)]
     votes = np.bincount(pairs, minlength=len(here) * len(there)).reshape(len(here), len(there))
     best = votes.argmax(axis=1)
     lengths = (here[:, 1] - here[:, 0]) + (there[:, 1] - there[:, 0])[best]
@@ -97,21 +97,4 @@ def _likely(draft: Text, here: Sentences, source: Text, there: Sentences) -> lis
 def _listed(text: Text, rows: Sentences) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """The units of some sentences, and which sentence each stands in."""
     sizes = rows[:, 1] - rows[:, 0]
-    which = np.repeat(np.arange(len(rows)), sizes)
-    ends = np.cumsum(sizes)
-    at = np.arange(int(ends[-1])) - np.repeat(ends - sizes, sizes) + np.repeat(rows[:, 0], sizes)
-    return text.units.ids[at], which
-
-
-def _tells(text: Text, part: range, common: Counter[int]) -> bool:
-    """Whether enough of the common units tell; of Han and kana letters, twice as many."""
-    units = text.units
-    words: set[int] = set()
-    singles: set[int] = set()
-    for at in part:
-        if text.ids[at] in common:
-            if units.kinds[at] != WORD:
-                singles.add(text.ids[at])
-            elif units.letters[at] >= text.telling or units.figures[at]:
-                words.add(text.ids[at])
-    return len(words) + len(singles) // 2 >= TELLING
+    return text.units.ids[ranges(rows[:, 0], sizes)], np.repeat(np.arange(len(rows)), sizes)

@@ -76,6 +76,11 @@ class Judged:
     closing: bool = False
     alone: "Judged | None" = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a passage that counts."""
+        return self.passage is not None and self.passage.counted
+
 
 def judge(
     draft: Text,

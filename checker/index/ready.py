@@ -112,9 +112,9 @@ def mask_of(spans: Sequence[Span], text: Text) -> Mask:
     """Which units of a text lie in one of these spans (by their first letter)."""
     if not spans:
         return np.zeros(len(text.units), bool)
-    borders = np.array([(span.start, span.end) for span in spans], np.int32)
-    first = np.searchsorted(text.units.starts, borders[:, 0])
-    last = np.searchsorted(text.units.starts, borders[:, 1])
+    ends = np.array([(span.start, span.end) for span in spans], np.int32)
+    first = np.searchsorted(text.units.starts, ends[:, 0])
+    last = np.searchsorted(text.units.starts, ends[:, 1])
     return unit_mask(len(text.units), first, np.maximum(last - first, 0))
 
 

@@ -12,6 +12,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from checker.text.ranges import ranges
+
 __all__ = [
     "KEY_BITS",
     "PLACE_STEP",
@@ -105,10 +107,8 @@ class Segment:
         bucket = (keys >> shift).astype(np.intp)
         low = self.buckets[bucket].astype(np.int64)
         count = self.buckets[bucket + 1].astype(np.int64) - low
-        ends = np.cumsum(count)
-        total = int(ends[-1]) if len(ends) else 0
         which = np.repeat(np.arange(len(keys)), count)
-        at = np.arange(total) + np.repeat(low - (ends - count), count)
+        at = ranges(low, count)
         wanted = (keys & ((np.uint64(1) << shift) - np.uint64(1))).astype(self.rest.dtype)
         hit = np.flatnonzero(self.rest[at] == wanted[which])
         which, at = which[hit], at[hit]

@@ -45,7 +45,7 @@ def without_shared(found: Sequence[Found]) -> list[Found]:
         judged = []
         for one in source.judged:
             note, boilerplate = "", False
-            if one.passage and one.passage.counted and one.words < STANDING_WORDS:
+            if one.counts and one.words < STANDING_WORDS:
                 note, boilerplate = _shared(kinship, at, one, bearers[_middle(one)])
             if note:
                 one = uncounted(one, note, "boilerplate" if boilerplate else None)

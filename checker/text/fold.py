@@ -16,6 +16,8 @@ from importlib.resources import as_file, files
 import numpy as np
 import numpy.typing as npt
 
+from checker.text.ranges import ranges
+
 __all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table"]
 
 TRANSPARENT = 0
@@ -141,9 +143,5 @@ def _expand(values: Points, offsets: Offsets, table: FoldTable) -> tuple[Points,
     repeats[many] = length
     ends = np.cumsum(repeats, dtype=np.int64)
     out = np.repeat(values, repeats)
-    total = int(length.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(length) - length, length)
-    out[np.repeat(ends[many] - length, length) + within] = table.expansions[
-        np.repeat(begin, length) + within
-    ]
+    out[ranges(ends[many] - length, length)] = table.expansions[ranges(begin, length)]
     return out, np.repeat(offsets, repeats)

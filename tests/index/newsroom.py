@@ -3,8 +3,10 @@
 import random
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
-from checker.models import Change, Draft, Match, StoredText
+from checker.index import Index
+from checker.models import Change, Draft, Match, SearchResult, StoredText
 
 FIRST_DAY = date(2024, 1, 1)
 
@@ -62,6 +64,20 @@ def story(seed: int, sentences: int = 12) -> str:
 
 def ordinal(days: int) -> int:
     return (FIRST_DAY + timedelta(days=days)).toordinal()
+
+
+def one_source(folder: Path, source: str, text: str, **more: object) -> SearchResult:
+    """A search for a draft in an index of one source."""
+    documents = MemoryDocuments()
+    documents.add("one", source)
+    index = Index.open(folder, documents)
+    index.sync()
+    return index.search(Draft(text), **more)  # type: ignore[arg-type]
+
+
+def counted(result: SearchResult, text: str) -> list[str]:
+    """What of a draft counts, in the words of the draft."""
+    return [text[p.start : p.end] for m in result.matches for p in m.passages if p.counted]
 
 
 def draft(*parts: str) -> Draft:

@@ -6,18 +6,22 @@ from pathlib import Path
 import pytest
 
 from checker.index import Index
-from tests.index.newsroom import VOCABULARY, MemoryDocuments, draft, sentence, story
+from tests.index.newsroom import (
+    VOCABULARY,
+    MemoryDocuments,
+    counted,
+    draft,
+    one_source,
+    sentence,
+    story,
+)
 
 LONG = story(1)
 
 
 def searched(folder: Path, source: str, text: str) -> tuple[list[str], list[str]]:
     """Reasons of what was rejected, and notes of what is shown without counting."""
-    documents = MemoryDocuments()
-    documents.add("one", source)
-    index = Index.open(folder, documents)
-    index.sync()
-    result = index.search(draft(text))
+    result = one_source(folder, source, text)
     notes = [p.note for m in result.matches for p in m.passages if not p.counted]
     return [one.reason for one in result.rejected], notes
 
@@ -127,11 +131,7 @@ def test_an_address_below_every_story_says_nothing_of_its_words(tmp_path: Path) 
 
 def test_a_copied_story_is_found_through_its_addresses(tmp_path: Path) -> None:
     text = LONG.replace("\n\n", "\n\nhttps://harbour.example/2024/10/15/a.html\n\n")
-    documents = MemoryDocuments()
-    documents.add("one", text)
-    index = Index.open(tmp_path, documents)
-    index.sync()
-    (match,) = index.search(draft(text)).matches
+    (match,) = one_source(tmp_path, text, text).matches
     assert match.share_of_draft == 1.0
     assert (match.passages[0].start, match.passages[-1].end) == (0, len(text))
 
@@ -145,13 +145,8 @@ def test_a_copied_story_is_found_through_its_addresses(tmp_path: Path) -> None:
 )
 def test_short_words_tell_where_all_words_are_short(tmp_path: Path, line: str) -> None:
     other = "Một hai ba bốn năm sáu bảy tám chín mười."
-    documents = MemoryDocuments()
-    documents.add("one", f"{other} {line}")
-    index = Index.open(tmp_path, documents)
-    index.sync()
     text = f"Anh ấy đi ra phố và mua gạo ở chợ.\n\n{line}"
-    (match,) = index.search(draft(text)).matches
-    assert [text[p.start : p.end] for p in match.passages if p.counted] == [line]
+    assert counted(one_source(tmp_path, f"{other} {line}", text), text) == [line]
 
 
 def test_the_marks_of_entities_make_no_list(tmp_path: Path) -> None:
@@ -195,13 +190,9 @@ HAN_OWN = "夜里下了一场大雪，山上的村庄停电。\n\n孩子们第�
 def test_an_edited_sentence_counts_from_its_first_word_to_its_last(
     tmp_path: Path, edited: str
 ) -> None:
-    documents = MemoryDocuments()
-    documents.add("one", f"今年的渔季已经结束，船都回来了。\n\n{HAN}\n\n市场明天开门。")
-    index = Index.open(tmp_path, documents)
-    index.sync()
+    source = f"今年的渔季已经结束，船都回来了。\n\n{HAN}\n\n市场明天开门。"
     text = f"{HAN_OWN}\n\n{edited}\n\n{HAN_OWN[::-1]}"
-    (match,) = index.search(draft(text)).matches
-    assert [text[p.start : p.end] for p in match.passages if p.counted] == [edited]
+    assert counted(one_source(tmp_path, source, text), text) == [edited]
 
 
 def test_the_same_words_within_a_longer_sentence_are_a_turn_of_phrase(tmp_path: Path) -> None:
