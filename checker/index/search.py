@@ -73,7 +73,10 @@ def search(
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
     marks = Marks(quoted, standing, mask_of(_elsewhere(draft), text))
     found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
-    found, more = _shown([_settled(text, marks, one) for one in without_shared(found)])
+    found = [_settled(one) for one in without_shared(found)]
+    found, cut = _with_turned(text, marks, found, deadline)
+    late = late or cut
+    found, more = _shown(found)
     rejected.extend(more)
     matches = _without_echoes(
         chosen(
@@ -200,10 +203,9 @@ def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
     """All stretches of one source; once it is known to be used, lesser ones are looked at again."""
     source = prepared.text
     judged = [judge(text, source, one, marks) for one in align(text, source)]
-    counted = sum(one.words for one in judged if _counts(one))
-    if counted < USED_WORDS:
+    if _counted(judged) < USED_WORDS:
         return judged
-    return [one if _counts(one) else _again(text, prepared, marks, one) for one in judged]
+    return [one if one.counts else _again(text, prepared, marks, one) for one in judged]
 
 
 def _again(text: Text, prepared: Prepared, marks: Marks, one: Judged) -> Judged:
@@ -214,30 +216,42 @@ def _again(text: Text, prepared: Prepared, marks: Marks, one: Judged) -> Judged:
     return replace(again, alone=one)
 
 
-def _settled(text: Text, marks: Marks, one: Found) -> Found:
+def _counted(judged: Iterable[Judged]) -> float:
+    """The words of passages that count, but for those that others let in."""
+    return sum(one.words for one in judged if one.counts and one.alone is None)
+
+
+def _settled(one: Found) -> Found:
     """The same source after it is known which of its passages many share.
 
-    Where it is still shown to be used, sentences in other order come in; where it is not, what only
-    its other passages let in falls with them.
+    Where nothing shows any more that it was used, what its other passages let in falls with them.
     """
-    alone = [judged for judged in one.judged if judged.alone is None]
-    counted = sum(judged.words for judged in alone if _counts(judged))
-    if counted < USED_WORDS:
-        kept = (judged.alone or judged for judged in one.judged)
-        return replace(one, judged=tuple(it for it in kept if it.passage is not None))
-    source = one.prepared.text
-    if counted < MUCH_USED * min(text.words(), source.words()):
+    if _counted(one.judged) >= USED_WORDS:
         return one
-    taken = [judged.aligned for judged in one.judged]
-    more = [
-        judge(text, source, stretch, marks, used=True)
-        for stretch in leftovers(text, source, taken, marks.boilerplate)
-    ]
-    return replace(one, judged=(*one.judged, *(it for it in more if it.passage is not None)))
+    kept = (judged.alone or judged for judged in one.judged)
+    return replace(one, judged=tuple(it for it in kept if it.passage is not None))
 
 
-def _counts(judged: Judged) -> bool:
-    return judged.passage is not None and judged.passage.counted
+def _with_turned(
+    text: Text, marks: Marks, found: Sequence[Found], deadline: float | None
+) -> tuple[list[Found], str]:
+    """The same sources, those much used with their sentences in other order; what was cut short."""
+    out = list(found)
+    for at, one in enumerate(found):
+        source, counted = one.prepared.text, _counted(one.judged)
+        if counted < max(USED_WORDS, MUCH_USED * min(text.words(), source.words())):
+            continue
+        if deadline is not None and time.monotonic() > deadline:
+            left = len(found) - at
+            return out, f"{left} of {len(found)} sources not looked through for turned sentences"
+        taken = [judged.aligned for judged in one.judged]
+        more = (
+            judge(text, source, stretch, marks, used=True)
+            for stretch in leftovers(text, source, taken, marks.boilerplate)
+        )
+        passages = (it for it in more if it.passage is not None)
+        out[at] = replace(one, judged=(*one.judged, *passages))
+    return out, ""
 
 
 def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:
@@ -277,7 +291,7 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
     """Measures from the union of the counted passages."""
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
-    counted = [one for one in found.judged if one.passage is not None and one.passage.counted]
+    counted = [one for one in found.judged if one.counts]
     weights = text.weights
     source_weights = found.prepared.text.weights
     here = np.zeros(len(text.units), bool)

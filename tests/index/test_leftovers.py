@@ -6,15 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.index import Index
 from checker.index.leftovers import ALIKE, leftovers
 from checker.index.ready import Text, text_of
-from checker.models import Match, Span
+from checker.models import Span
 from checker.text.units import units_of
-from tests.index.newsroom import MemoryDocuments, draft, sentence, story
+from tests.index.newsroom import counted, one_source, sentence, story
 
 LINE = "The old harbour crane was painted green by pupils during their summer holiday."
 TURNED = "During their holiday pupils the harbour old crane green painted that summer."
@@ -24,17 +24,9 @@ def ready(text: str) -> Text:
     return text_of(text, units_of(text))
 
 
-def searched(folder: Path, source: str, text: str, **more: object) -> list[Match]:
-    documents = MemoryDocuments()
-    documents.add("one", source)
-    index = Index.open(folder, documents)
-    index.sync()
-    return list(index.search(draft(text), **more).matches)  # type: ignore[arg-type]
-
-
 def test_a_turned_sentence_of_a_used_source_is_found(tmp_path: Path) -> None:
     copied, text = story(1), f"{story(2)}\n\n{story(1, 6)}\n\n{TURNED}\n\n{story(3)}"
-    (match,) = searched(tmp_path, f"{copied}\n\n{LINE}", text)
+    (match,) = one_source(tmp_path, f"{copied}\n\n{LINE}", text).matches
     found = [p for p in match.passages if text[p.start : p.end] == TURNED]
     assert [(p.cls, p.counted) for p in found] == [("derived", True)]
     assert f"{copied}\n\n{LINE}"[found[0].source_start : found[0].source_end] == LINE
@@ -42,23 +34,37 @@ def test_a_turned_sentence_of_a_used_source_is_found(tmp_path: Path) -> None:
 
 def test_the_same_sentence_alone_shows_no_use(tmp_path: Path) -> None:
     text = f"{story(2)}\n\n{TURNED}\n\n{story(3)}"
-    assert searched(tmp_path, f"{story(1)}\n\n{LINE}", text) == []
+    assert one_source(tmp_path, f"{story(1)}\n\n{LINE}", text).matches == ()
 
 
 def test_turned_figures_are_another_report(tmp_path: Path) -> None:
     line = "Closing prices were 12 crowns for flour and 31 crowns for barley yesterday."
     other = "Yesterday closing prices for barley were 44 crowns and for flour 29 crowns."
-    (match,) = searched(tmp_path, f"{story(1)}\n\n{line}", f"{story(1, 6)}\n\n{other}")
+    (match,) = one_source(tmp_path, f"{story(1)}\n\n{line}", f"{story(1, 6)}\n\n{other}").matches
     assert all(p.source_end <= len(story(1)) for p in match.passages)
 
 
 def test_markings_of_the_draft_are_left_aside(tmp_path: Path) -> None:
     text = f"{story(1, 6)}\n\n{TURNED}"
     at = text.index(TURNED)
-    (match,) = searched(
+    (match,) = one_source(
         tmp_path, f"{story(1)}\n\n{LINE}", text, boilerplate=[Span(at, at + len(TURNED))]
-    )
+    ).matches
     assert all(p.end <= at for p in match.passages)
+
+
+def test_a_deadline_that_runs_out_before_them_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found until then stays; that more was not looked for makes the answer unfinished."""
+    deadline = time.monotonic() + 60
+    times = iter([deadline - 1])  # for the one source; later the time is over
+    monkeypatch.setattr("checker.index.search.time.monotonic", lambda: next(times, deadline + 1))
+    text = f"{story(1, 6)}\n\n{TURNED}"
+    result = one_source(tmp_path, f"{story(1)}\n\n{LINE}", text, deadline=deadline)
+    assert [reason.code for reason in result.incomplete] == ["system.time_budget"]
+    assert "turned sentences" in result.incomplete[0].what
+    assert counted(result, text) == [story(1, 6)]
 
 
 def test_a_sentence_of_the_source_is_told_once() -> None:
