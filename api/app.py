@@ -16,7 +16,8 @@ from checker.settings import Settings
 from . import problems
 from .body import BodyLimit
 from .hosts import KnownHosts
-from .observe import Observe
+from .middleware import Observe
+from .response_models import component_schemas
 from .routes import (
     audits,
     checks,
@@ -32,7 +33,6 @@ from .routes import (
 )
 from .routes import webhooks as webhook_routes
 from .service import Service
-from .shapes import component_schemas
 
 __all__ = ["create_app"]
 

@@ -13,7 +13,7 @@ from checker.store import Audit
 
 from .checking import use_of
 from .problems import ApiProblem
-from .schemas import UseIn
+from .request_models import UseIn
 from .service import Service
 
 __all__ = ["start_audit"]

@@ -8,11 +8,11 @@ from checker.models import Use
 
 from .cache import cache_key
 from .problems import ApiProblem, dumps
-from .schemas import CheckRequest, UseIn
+from .request_models import CheckRequest, UseIn
 from .service import Service
-from .unfinished import unfinished
+from .timeout_result import unfinished
 from .workers.pool import Overloaded, WorkerLost, WorkerTimeout
-from .workers.process import Job
+from .workers.worker_main import Job
 
 __all__ = ["check_draft", "in_pool", "overloaded", "use_of"]
 

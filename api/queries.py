@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from .answers import CURSOR
+from .responses import CURSOR
 
 __all__ = ["Cursor"]
 

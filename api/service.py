@@ -22,13 +22,13 @@ from .metrics import Metrics
 from .problems import ApiProblem
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
-from .webhooks.courier import Courier
-from .workers.desk import DeskSettings, open_desk
+from .webhooks.delivery import Courier
+from .workers.ingest_jobs import WRITE_JOBS
 from .workers.jobs import CHECK_JOBS
+from .workers.opening import DeskSettings, open_desk
 from .workers.pool import Overloaded, Pool, WorkerLost, WorkerTimeout
-from .workers.process import Job, WorkerSpec
 from .workers.rule_files import RuleFiles
-from .workers.writing import WRITE_JOBS
+from .workers.worker_main import Job, WorkerSpec
 
 __all__ = ["Service", "of"]
 

@@ -30,9 +30,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import Planted, articles, as_source, drafts, filled_up
+from checker.formats import read_draft
 from checker.models import Use
 from checker.newsroom import Newsroom
-from checker.readers import read_draft
 
 RESULTS = Path(__file__).with_name("results")
 BATCH = 1_000

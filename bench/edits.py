@@ -22,7 +22,7 @@ import numpy as np
 from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS, FileDocuments
 from checker.index import Index
-from checker.index.align import LEAST_SENTENCE
+from checker.matching.align import LEAST_SENTENCE
 from checker.models import Draft
 
 Span = tuple[int, int, int, int]

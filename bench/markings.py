@@ -17,8 +17,8 @@ from itertools import islice
 from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS
 from checker.engine import Engine, default_rules
+from checker.formats import read_draft
 from checker.models import Draft
-from checker.readers import read_draft
 
 HOSTILE = {
     "spaces": " ",

@@ -21,8 +21,8 @@ import numpy as np
 
 from bench.corpus import Shape, articles, drafts, filled_up
 from checker.index import Index
-from checker.index.candidates import Limits
-from checker.index.search import candidates_of
+from checker.matching.candidates import Limits
+from checker.matching.search import candidates_of
 from checker.models import Change, Draft, StoredText
 
 RESULTS = Path(__file__).with_name("results")

@@ -6,15 +6,15 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from ..answers import json_response, page
 from ..auditing import start_audit
 from ..auth import Caller, demand
-from ..documents import audit_document, check_head
-from ..gate import GatedRoute
-from ..scalars import Strict, Text
-from ..schemas import UseIn
+from ..field_types import Strict, Text
+from ..request_models import UseIn
+from ..response_models import ANSWER
+from ..responses import json_response, page
+from ..route_guard import GatedRoute
+from ..serializers import audit_document, check_head
 from ..service import of
-from ..shapes import ANSWER
 
 __all__ = ["router"]
 

@@ -13,18 +13,18 @@ from checker.models import Use
 from checker.report.page import html
 from checker.store import StoredCheck
 
-from ..answers import json_response, page, read_cursor, with_etag
 from ..auth import Caller, demand
 from ..checking import check_draft, in_pool, use_of
-from ..documents import check_head
-from ..gate import GatedRoute
+from ..overrides import release
 from ..problems import ApiProblem
 from ..queries import Cursor
-from ..releasing import release
-from ..schemas import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
+from ..request_models import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
+from ..response_models import ANSWER, problems
+from ..responses import json_response, page, read_cursor, with_etag
+from ..route_guard import GatedRoute
+from ..serializers import check_head
 from ..service import Service, of
-from ..shapes import ANSWER, problems
-from ..shown import shown_check
+from ..stored_result import shown_check
 
 __all__ = ["router"]
 

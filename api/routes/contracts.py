@@ -8,15 +8,15 @@ from starlette.responses import Response
 from checker.errors import NotFound
 from checker.licensing import Policy
 
-from ..answers import etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..auth import Caller, demand
 from ..checking import in_pool
-from ..documents import agreement_document
-from ..gate import GatedRoute
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
+from ..response_models import ANSWER, problems
+from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..route_guard import GatedRoute
+from ..serializers import agreement_document
 from ..service import of
-from ..shapes import ANSWER, problems
 
 __all__ = ["router"]
 

@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from checker.report import use_document
 
-from ..answers import json_response, page
 from ..auth import Caller, demand
-from ..documents import event_document, iso
-from ..gate import GatedRoute
+from ..response_models import ANSWER
+from ..responses import json_response, page
+from ..route_guard import GatedRoute
+from ..serializers import event_document, iso
 from ..service import of
-from ..shapes import ANSWER
 
 __all__ = ["router"]
 

@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ..auth import Caller
-from ..gate import let_in
 from ..problems import ApiProblem
+from ..route_guard import let_in
 from ..service import of
 
 __all__ = ["SHOWN", "enter", "may", "page", "pretty"]

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Request
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
-from ..answers import json_response
 from ..auth import Caller, demand
-from ..gate import GatedRoute
+from ..response_models import ANSWER, problems
+from ..responses import json_response
+from ..route_guard import GatedRoute
 from ..service import of
-from ..shapes import ANSWER, problems
 
 __all__ = ["gated", "open_router"]
 

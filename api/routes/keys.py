@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from checker.store import Key
 
-from ..answers import json_response, page
 from ..auth import Caller, demand
-from ..documents import key_document
-from ..gate import GatedRoute
+from ..field_types import Moment, Short, Strict
 from ..problems import ApiProblem
-from ..scalars import Moment, Short, Strict
+from ..response_models import ANSWER, problems
+from ..responses import json_response, page
+from ..route_guard import GatedRoute
+from ..serializers import key_document
 from ..service import of
-from ..shapes import ANSWER, problems
 from ..tokens import SCOPES, is_role, new_token, token_hash
 
 __all__ = ["router"]

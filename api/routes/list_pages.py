@@ -8,8 +8,10 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 
-from ..answers import cursor_of, read_cursor
-from ..documents import (
+from ..problems import ApiProblem
+from ..queries import Cursor
+from ..responses import cursor_of, read_cursor
+from ..serializers import (
     agreement_document,
     audit_document,
     check_head,
@@ -17,10 +19,8 @@ from ..documents import (
     recalled_document,
     source_document,
 )
-from ..problems import ApiProblem
-from ..queries import Cursor
 from ..service import Service, of
-from ..shown import policy_of
+from ..stored_result import policy_of
 from .frame import SHOWN, enter, may, page, pretty
 
 __all__ = ["router"]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from ..documents import key_document
+from ..serializers import key_document
 from ..service import of
 from ..tokens import SCOPES
 from .frame import enter, page

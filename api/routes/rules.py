@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from ..answers import etag_of, json_response, page, read_cursor, with_etag
 from ..auth import Caller, demand
 from ..checking import in_pool
-from ..gate import GatedRoute
 from ..problems import ApiProblem
 from ..queries import Cursor
+from ..response_models import ANSWER
+from ..responses import etag_of, json_response, page, read_cursor, with_etag
+from ..route_guard import GatedRoute
 from ..service import of
-from ..shapes import ANSWER
 
 __all__ = ["router"]
 

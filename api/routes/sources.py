@@ -10,15 +10,15 @@ from starlette.responses import Response
 from checker.errors import NotFound
 from checker.models import Source
 
-from ..answers import etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..auth import Caller, demand
-from ..documents import recalled_document, source_document
-from ..gate import GatedRoute
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
-from ..schemas import KillRequest, RightsPatch, SourcesIn
+from ..request_models import KillRequest, RightsPatch, SourcesIn
+from ..response_models import ANSWER, problems
+from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..route_guard import GatedRoute
+from ..serializers import recalled_document, source_document
 from ..service import Service, of
-from ..shapes import ANSWER, problems
 
 __all__ = ["router"]
 

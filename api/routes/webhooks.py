@@ -11,13 +11,13 @@ from starlette.responses import Response
 
 from checker.store import Webhook
 
-from ..answers import json_response, page
 from ..auth import Caller, demand
-from ..documents import delivery_document, webhook_document
-from ..gate import GatedRoute
-from ..schemas import WebhookIn
+from ..request_models import WebhookIn
+from ..response_models import ANSWER, problems
+from ..responses import json_response, page
+from ..route_guard import GatedRoute
+from ..serializers import delivery_document, webhook_document
 from ..service import of
-from ..shapes import ANSWER, problems
 from ..webhooks.guard import resolve_target
 
 __all__ = ["router"]

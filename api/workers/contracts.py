@@ -5,7 +5,7 @@ from typing import Any
 from checker.errors import AgreementError, Problem
 from checker.licensing import load_agreement
 
-from .desk import Desk
+from .opening import Desk
 
 __all__ = ["put_agreement", "put_policy"]
 

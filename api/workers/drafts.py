@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
+from checker.formats import read_draft
 from checker.models import Draft, Zone
-from checker.readers import read_draft
 
 __all__ = ["FieldPlace", "ReadDraft", "draft_of", "file_bytes"]
 

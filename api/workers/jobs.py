@@ -11,12 +11,12 @@ from checker.report import result
 
 from ..problems import dumps
 from .contracts import put_agreement, put_policy
-from .desk import Desk
 from .drafts import draft_of
-from .placing import place_in_fields
-from .releases import release_shown
+from .field_offsets import place_in_fields
+from .opening import Desk
+from .overrides import release_shown
+from .presentation import names_of, sources_shown
 from .rules import agencies, rule, rules
-from .shown import names_of, sources_shown
 
 __all__ = ["CHECK_JOBS"]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from checker.errors import WirecheckError
 
-from .process import Job, Outcome, WorkerDefect, WorkerSpec
-from .slot import Slot, WorkerLost, WorkerTimeout, context
+from .worker import Slot, WorkerLost, WorkerTimeout, context
+from .worker_main import Job, Outcome, WorkerDefect, WorkerSpec
 
 __all__ = ["Overloaded", "Pool", "PoolState", "WorkerDefect", "WorkerLost", "WorkerTimeout"]
 

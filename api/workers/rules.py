@@ -5,7 +5,7 @@ from typing import Any
 
 from checker.engine import Rule, RuleSet, Template
 
-from .desk import Desk
+from .opening import Desk
 
 __all__ = ["agencies", "rule", "rules"]
 

@@ -9,16 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.audit.desk import Desk, processors
 from checker.audit.journal import Journal
 from checker.audit.plan import Planned, Skipped, plan
-from checker.audit.pool import Limits, Outcome, Pool
-from checker.audit.split import tasks_of
+from checker.audit.shards import tasks_of
 from checker.audit.task import FileResult, Task, auditor, not_finished
 from checker.errors import ConfigurationError, Conflict, Problem
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps, iso
+from checker.running.opening import Desk, processors
+from checker.running.workers import Limits, Outcome, Pool
 
 __all__ = [
     "MANIFEST",

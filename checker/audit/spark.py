@@ -22,10 +22,10 @@ from pyarrow import parquet
 from pyspark.sql import SparkSession
 
 from checker.audit.journal import Journal
-from checker.audit.pool import Limits, Outcome, Pool
 from checker.audit.run import Progress, Run, State, begun, finished, keep, planned, register
 from checker.audit.task import Task, auditor
 from checker.newsroom import Newsroom
+from checker.running.workers import Limits, Outcome, Pool
 
 __all__ = ["audit"]
 

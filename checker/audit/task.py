@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from checker.audit.batch import checked
-from checker.audit.cut import cut
 from checker.audit.dates import published
-from checker.audit.desk import Desk
-from checker.audit.documents import Readable, Unreadable, read_documents
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure, iso
+from checker.running.batch import checked
+from checker.running.documents import Readable, Unreadable, read_documents
+from checker.running.opening import Desk
+from checker.running.truncate import cut
 
 __all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
 

@@ -65,11 +65,11 @@ def audit(
     Killed or stopped, the same command goes on where it was. Ends with 0 (all clear), 1 (something
     to do) or 3 (something was not read or not finished).
     """
-    from checker.audit.desk import Desk
-    from checker.audit.pool import Limits
     from checker.audit.run import Run
     from checker.check import Limits as CheckLimits
     from checker.errors import ConfigurationError, Problem
+    from checker.running.opening import Desk
+    from checker.running.workers import Limits
 
     settings = settings_of(context, data)
     for path in paths:

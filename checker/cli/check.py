@@ -26,9 +26,9 @@ from checker.cli.options import (
 from checker.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
-    from checker.audit.desk import Desk
-    from checker.audit.documents import Readable, Unreadable
     from checker.newsroom import Newsroom
+    from checker.running.documents import Readable, Unreadable
+    from checker.running.opening import Desk
     from checker.settings import Settings
 
 __all__ = ["check"]
@@ -114,8 +114,8 @@ def check(
 def _desk(
     settings: "Settings", use: Any, units: Any, with_text: bool, record: bool | None
 ) -> "Desk":
-    from checker.audit.desk import Desk
     from checker.check import Limits
+    from checker.running.opening import Desk
 
     return Desk(
         data=settings.data,
@@ -169,7 +169,7 @@ def _documents(
     desk: "Desk", newsroom: "Newsroom", files: list[Path], as_type: str | None
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """Results with their texts; what cannot be read is a result too."""
-    from checker.audit.documents import Unreadable, read_documents
+    from checker.running.documents import Unreadable, read_documents
 
     for path in files:
         name = str(path)
@@ -212,9 +212,9 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
 
 
 def _checked(desk: "Desk", newsroom: "Newsroom", found: "Readable", name: str) -> dict[str, Any]:
-    from checker.audit.cut import cut
     from checker.newsroom import new_check_id
     from checker.report import result
+    from checker.running.truncate import cut
 
     draft = cut(found.draft, desk.max_letters)
     if draft.id is None:
@@ -246,8 +246,8 @@ def _batch(
     files: list[Path] | None,
     workers: int | None,
 ) -> int:
-    from checker.audit.batch import Tally, check_lines, written
-    from checker.audit.pool import Limits
+    from checker.running.batch import Tally, check_lines, written
+    from checker.running.workers import Limits
 
     if files:
         raise ConfigurationError(Problem("--jsonl", "takes no further files", "put them in IN"))

@@ -49,7 +49,7 @@ def demo(
 def _show(newsroom: "Newsroom") -> None:
     """The first draft in full, the others by their verdicts."""
     from checker.demo import DEMO_USE, drafts
-    from checker.readers import read_draft
+    from checker.formats import read_draft
     from checker.report import lines, result
     from checker.report.lines import Line
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from checker.cli.replaying import contracts_at, draft_of
 from checker.errors import NotFound, Problem
+from checker.formats import read_draft
 from checker.licensing import explain_judgement
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
-from checker.readers import read_draft
 from checker.report.words import clean
 
 __all__ = ["explain_check"]

@@ -8,10 +8,10 @@ from typing import Any
 
 from checker.cli.console import Counter as Progress
 from checker.errors import InputError, StoreError
+from checker.formats import BadRecord, read_sources
+from checker.formats.owners import Names
 from checker.models import Source
 from checker.newsroom import Newsroom
-from checker.readers import BadRecord, read_sources
-from checker.readers.owners import Names
 
 __all__ = ["BATCH", "Ingest"]
 

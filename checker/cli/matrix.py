@@ -42,8 +42,8 @@ def matrix(
 
     Ends with 0 when everything is clear, 1 when something is to do, 3 when it is incomplete.
     """
+    from checker.formats import read_draft
     from checker.licensing import matrix_uses
-    from checker.readers import read_draft
 
     settings = settings_of(context, data)
     base = use_of(

@@ -8,10 +8,10 @@ from typing import Any
 
 from checker.check import Contracts, text_digest
 from checker.errors import InputError, Problem
+from checker.formats import read_draft
 from checker.licensing import Agreement, Policy
 from checker.models import Draft, Use, Verdict
 from checker.newsroom import Newsroom
-from checker.readers import read_draft
 from checker.store import StoredCheck
 
 __all__ = ["Replay", "contracts_at", "draft_of", "replayed"]

@@ -79,7 +79,7 @@ def explain(
     """Say why a rule marks a draft, or why not: keywords, windows, pattern, zone, exceptions."""
     from checker.engine import default_rules
     from checker.engine import explain as explained
-    from checker.readers import read_draft
+    from checker.formats import read_draft
 
     rules = default_rules(extra=settings_of(context, data).rules)
     draft = read_draft(file.read_bytes(), name=str(file), as_type=as_type)
@@ -114,9 +114,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _drafts(folder: Path) -> Any:
-    from checker.audit.documents import Readable, read_documents
     from checker.audit.plan import Planned, plan
     from checker.models import Use
+    from checker.running.documents import Readable, read_documents
 
     for entry in plan([folder]):
         if isinstance(entry, Planned):

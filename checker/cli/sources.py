@@ -14,7 +14,7 @@ from checker.cli.options import Data, Json
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
-    from checker.readers import BadRecord
+    from checker.formats import BadRecord
 
 __all__ = ["COMMANDS"]
 
@@ -131,7 +131,7 @@ def kill(
     data: Data = None,
 ) -> None:
     """Kill an item: blocked from now on, for good; tells which pieces use it."""
-    from checker.cli.desk import show_recalled
+    from checker.cli.recall import show_recalled
 
     with opened(context, data) as newsroom:
         killed = newsroom.store.kill(source, newsroom.clock(), reason or None)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from checker.formats import BadRecord, read_sources
 from checker.models import Use
 from checker.newsroom import Newsroom
-from checker.readers import BadRecord, read_sources
 
 __all__ = ["DEMO_USE", "KILLED", "drafts", "fill"]
 

@@ -1,21 +1,21 @@
 """Licensing: agreements, policy, the item's own terms, and the judgement that follows from them."""
 
-from checker.licensing.agreement import (
+from checker.licensing.agreement.lint import lint_agreements
+from checker.licensing.agreement.model import (
     Agreement,
     agreements_digest,
     load_agreement,
     odrl_document,
 )
+from checker.licensing.agreement.policy import Policy, load_policy
 from checker.licensing.codes import CODES
-from checker.licensing.evidence import item_ids
-from checker.licensing.explain import explain_judgement, steps_as_rows
-from checker.licensing.fixes import apply_edits, edits_of
-from checker.licensing.inquiry import Step
-from checker.licensing.judgement import Judgement, judge
-from checker.licensing.lint import lint_agreements
-from checker.licensing.matrix import Difference, differences, matrix_uses
-from checker.licensing.policy import Policy, load_policy
-from checker.licensing.usage_terms import Term, parse_terms
+from checker.licensing.judging.context import Step
+from checker.licensing.judging.evidence import item_ids
+from checker.licensing.judging.explain import explain_judgement, steps_as_rows
+from checker.licensing.judging.fixes import apply_edits, edits_of
+from checker.licensing.judging.judgement import Judgement, judge
+from checker.licensing.judging.matrix import Difference, differences, matrix_uses
+from checker.licensing.terms.parse import Term, parse_terms
 
 __all__ = [
     "CODES",

@@ -1,8 +1,7 @@
 """The newsroom's data directory: items, contracts, checks, keys, all in one SQLite database."""
 
 from checker.store.backup import restore
-from checker.store.store import Store
-from checker.store.values import (
+from checker.store.records import (
     Audit,
     Contract,
     Delivery,
@@ -19,6 +18,7 @@ from checker.store.values import (
     VersionNote,
     Webhook,
 )
+from checker.store.store import Store
 
 __all__ = [
     "Audit",

@@ -24,10 +24,10 @@ from checker.store.codec import (
     name,
 )
 from checker.store.connection import Connections
-from checker.store.prints import Prints
+from checker.store.fingerprint_index import Prints
 from checker.store.queries import marks, portions
 from checker.store.recall import COLUMNS, About, heads, recall
-from checker.store.values import Expiring, Recalled, StoredCheck
+from checker.store.records import Expiring, Recalled, StoredCheck
 
 __all__ = ["Checks"]
 

@@ -10,7 +10,7 @@ from checker.errors import Conflict, NotFound, Problem
 from checker.store.codec import decode_json, encode_json, moment, name
 from checker.store.connection import Connections
 from checker.store.counters import bump
-from checker.store.values import Contract
+from checker.store.records import Contract
 
 __all__ = ["Contracts", "document_digest"]
 

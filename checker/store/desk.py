@@ -17,7 +17,7 @@ from checker.store.codec import (
     parse_moment,
 )
 from checker.store.connection import Connections
-from checker.store.values import Audit, Override
+from checker.store.records import Audit, Override
 
 __all__ = ["Audits", "Overrides"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from checker.errors import Conflict, NotFound, Problem
 from checker.store.codec import decode_text, encode_text, moment, name, parse_moment
 from checker.store.connection import Connections
-from checker.store.values import Key
+from checker.store.records import Key
 
 __all__ = ["Keys"]
 

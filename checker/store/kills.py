@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from checker.store.codec import decode_text, encode_text, moment, parse_moment
-from checker.store.kin import children, text_keys, twins
+from checker.store.lineage import children, text_keys, twins
 from checker.store.queries import marks, portions
-from checker.store.values import Kill
+from checker.store.records import Kill
 
 __all__ = [
     "kill",

@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from checker.models import Change, CheckRecord, Item, Source, StoredText
-from checker.store.values import (
+from checker.store.records import (
     Contract,
     Expiring,
     Kill,

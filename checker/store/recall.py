@@ -7,9 +7,9 @@ from typing import Any
 
 from checker.models import Passage, Use
 from checker.store.codec import decode_json, decode_value, encode_json
-from checker.store.kin import family
+from checker.store.lineage import family
 from checker.store.queries import marks, portions
-from checker.store.values import Recalled, RecalledUse
+from checker.store.records import Recalled, RecalledUse
 
 __all__ = ["COLUMNS", "About", "heads", "recall"]
 

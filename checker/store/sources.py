@@ -17,8 +17,6 @@ import msgspec
 from checker.errors import Conflict, NotFound, Problem, Refused, StoreError
 from checker.models import Item, Rights, Source
 from checker.store import kills
-from checker.store.announce import announce_kill
-from checker.store.arrivals import Arrival, arrive, fold
 from checker.store.codec import (
     decode_source,
     decode_text,
@@ -31,8 +29,10 @@ from checker.store.codec import (
 from checker.store.connection import Connections
 from checker.store.counters import bump
 from checker.store.items import items_of
+from checker.store.outbox import announce_kill
+from checker.store.records import Kill, Registered, Stored, VersionNote
 from checker.store.registry import OWN_WORDS, version_key
-from checker.store.values import Kill, Registered, Stored, VersionNote
+from checker.store.upsert import Arrival, arrive, fold
 
 __all__ = ["Sources"]
 

@@ -19,12 +19,11 @@ from checker.store.contracts import Contracts
 from checker.store.counters import bump, read
 from checker.store.desk import Audits, Overrides
 from checker.store.documents import Documents
+from checker.store.fingerprint_index import FOLDER, Prints
+from checker.store.idempotency import Idempotency, Settings
+from checker.store.integrity import problems_of
 from checker.store.keys import Keys
-from checker.store.prints import FOLDER, Prints
-from checker.store.schema import migrate, pending
-from checker.store.shared import Idempotency, Settings
-from checker.store.sources import Sources
-from checker.store.values import (
+from checker.store.records import (
     Contract,
     Expiring,
     Kill,
@@ -34,8 +33,9 @@ from checker.store.values import (
     StoredCheck,
     VersionNote,
 )
+from checker.store.schema import migrate, pending
+from checker.store.sources import Sources
 from checker.store.webhooks import Webhooks
-from checker.store.whole import problems_of
 
 __all__ = ["Store"]
 

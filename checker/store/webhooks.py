@@ -17,7 +17,7 @@ from checker.store.codec import (
     parse_moment,
 )
 from checker.store.connection import Connections
-from checker.store.values import Delivery, Webhook
+from checker.store.records import Delivery, Webhook
 
 __all__ = ["Webhooks", "enqueue", "subscribed"]
 

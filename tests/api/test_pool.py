@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api.workers.pool import Overloaded, Pool, WorkerDefect, WorkerLost, WorkerTimeout
-from api.workers.process import Job, WorkerSpec
+from api.workers.worker_main import Job, WorkerSpec
 from checker.errors import InputError, NotFound
 from tests.api.pool_jobs import JOBS, open_bench, refuse
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.metrics import Metrics
-from api.webhooks.courier import Courier
+from api.webhooks.delivery import Courier
 from checker.errors import NotFound
 from checker.store import Store
 from tests.store.build import NOW, record

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from api import create_app
 from api.service import Service
-from api.workers.desk import DeskSettings, open_desk
+from api.workers.opening import DeskSettings, open_desk
 from api.workers.pool import Pool
 from checker.errors import IndexFault, Problem
 from checker.index import Index

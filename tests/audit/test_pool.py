@@ -2,8 +2,8 @@
 
 import pytest
 
-from checker.audit.pool import Limits, Pool
 from checker.errors import WirecheckError
+from checker.running.workers import Limits, Pool
 
 from .work import factory
 

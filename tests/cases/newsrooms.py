@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from checker.formats import BadRecord, read_draft, read_sources
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
-from checker.readers import BadRecord, read_draft, read_sources
 from checker.report import result
 
 NOW = datetime(2025, 6, 1, 12, 0, tzinfo=UTC)

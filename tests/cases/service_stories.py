@@ -16,7 +16,7 @@ import pytest
 
 from checker.engine import Engine, default_rules
 from checker.errors import RuleError
-from checker.readers import read_draft
+from checker.formats import read_draft
 from tests.api.conftest import Served, start
 from tests.cases.house_rule import HOUSE_RULE
 from tests.cases.wire_stories import STORY

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from checker.errors import InputError
+from checker.formats import read_draft
 from checker.models import Use
-from checker.readers import read_draft
 from tests.cases import stories
 from tests.cases.expectations import compare, one_of
 from tests.cases.newsrooms import (

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from checker.errors import InputError
+from checker.formats import BadRecord, read_draft, read_sources
 from checker.models import Source
 from checker.newsroom import Newsroom
-from checker.readers import BadRecord, read_draft, read_sources
 from tests.cases.newsrooms import NOW, check, open_newsroom
 
 WIRECHECK = str(Path(sys.executable).with_name("wirecheck"))

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
+from checker.formats import read_draft
 from checker.licensing import apply_edits
 from checker.models import Source, Use, Verdict
 from checker.newsroom import Newsroom
-from checker.readers import read_draft
 
 AGREEMENT = json.dumps(
     {

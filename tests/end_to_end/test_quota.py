@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from checker.cli.explaining import explain_check
+from checker.formats import read_draft
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
-from checker.readers import read_draft
 
 AGREEMENT = json.dumps(
     {

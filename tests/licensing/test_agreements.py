@@ -7,7 +7,7 @@ import pytest
 
 from checker.errors import AgreementError
 from checker.licensing import Agreement, agreements_digest, load_agreement
-from checker.licensing.parts import Scope
+from checker.licensing.agreement.values import Scope
 from tests.licensing.cases import agreement
 
 GOOD = """\

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from checker.licensing import CODES, load_agreement, load_policy
-from checker.licensing.agreement_file import KEYS
+from checker.licensing.agreement.file import KEYS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

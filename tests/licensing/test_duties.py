@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, apply_edits, edits_of
-from checker.licensing.layout import Layout
+from checker.licensing.judging.placement import Layout
 from checker.models import Draft, Edit, Item, Match, Passage, Rights, Span, Zone
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 

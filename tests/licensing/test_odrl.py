@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from checker.errors import AgreementError
 from checker.licensing import Agreement, load_agreement, odrl_document
-from checker.licensing.odrl_import import is_odrl
-from checker.licensing.parts import Scope
+from checker.licensing.agreement.odrl_import import is_odrl
+from checker.licensing.agreement.values import Scope
 from tests.licensing.cases import agreement
 from tests.licensing.strategies import documents
 

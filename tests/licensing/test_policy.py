@@ -4,7 +4,7 @@ import pytest
 
 from checker.errors import PolicyError
 from checker.licensing import Policy, load_policy
-from checker.licensing.policy import strictest
+from checker.licensing.agreement.policy import strictest
 from tests.licensing.cases import STORY, codes, finding, judged, match
 
 TEXT = f"LISBON, June 1 (AFP) - {STORY}"

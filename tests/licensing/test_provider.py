@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.licensing import Policy
-from checker.licensing.provider import status_word
+from checker.licensing.judging.provider import status_word
 from checker.models import Draft, Item, Rights, RightsField
 from tests.licensing.cases import (
     NOW,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.licensing.territories import (
+from checker.licensing.agreement.territories import (
     alpha3,
     gazetteer,
     suggest,

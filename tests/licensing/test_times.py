@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checker.licensing.prose_times import embargo_in_words
+from checker.licensing.terms.prose_times import embargo_in_words
 from checker.licensing.times import (
     earliest_reading,
     latest_reading,

@@ -11,7 +11,7 @@ import pytest
 from checker.errors import Conflict, NotFound
 from checker.models import Use
 from checker.store import Store
-from checker.store import prints as prints_module
+from checker.store import fingerprint_index as prints_module
 from tests.store.build import NOW, event, other_story, prints, record, source
 
 

@@ -1,0 +1,211 @@
+"""The shapes of requests."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
+
+from .field_types import (
+    ABSENT,
+    Base64,
+    Filled,
+    Identifier,
+    Moment,
+    Remark,
+    Short,
+    Strict,
+    Text,
+    TypeName,
+    Why,
+    tidy,
+)
+
+__all__ = [
+    "CheckRequest",
+    "ConfirmRequest",
+    "DocumentFile",
+    "DraftIn",
+    "Fields",
+    "KillRequest",
+    "MatrixRequest",
+    "OverrideRequest",
+    "SourcesIn",
+    "UseIn",
+    "WebhookIn",
+]
+
+
+class UseIn(Strict):
+    """What the newsroom wants to do with the draft; what is left out is the service's default."""
+
+    publisher: Short = Field(ABSENT, description="the licensee's id, as in agreements")
+    site: Short = Field(ABSENT, description="the brand: a site or title")
+    channel: Short = Field(ABSENT, description="web, app, newsletter, print, social ...")
+    territories: list[Short] = Field(ABSENT, max_length=300, description="ISO 3166 codes")
+    at: Moment = Field(ABSENT, description="when it is to be published; default now")
+    first_published: Moment = Field(ABSENT, description="for retention of what is online")
+    purpose: Literal[
+        "publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"
+    ] = Field(ABSENT)
+
+
+class Fields(Strict):
+    """A draft as a CMS holds it, field by field; spans come back a field each."""
+
+    title: Text = Field(ABSENT)
+    subtitle: Text = Field(ABSENT)
+    byline: Text = Field(ABSENT)
+    lead: Text = Field(ABSENT)
+    body: Text = Field(ABSENT, description="plain text")
+    body_html: Text = Field(ABSENT, description="HTML; spans count its visible text")
+    captions: list[Text] = Field(ABSENT, max_length=500)
+    credits: list[Text] = Field(ABSENT, max_length=500, description="picture credits")
+    footer: Text = Field(ABSENT)
+
+
+class DocumentFile(Strict):
+    """A file of any type that Wirecheck reads."""
+
+    name: Short = Field(description="its name; the suffix helps to tell the type")
+    base64: Base64 = Field(description="its bytes")
+    type: TypeName = Field(ABSENT, description="overrides what name and content say")
+
+
+_INPUTS = ("text", "html", "fields", "document")
+
+
+def _one_of(*names: str) -> Callable[[dict[str, Any]], None]:
+    def extend(schema: dict[str, Any]) -> None:
+        tidy(schema)
+        schema["oneOf"] = [{"required": [name]} for name in names]
+
+    return extend
+
+
+class DraftIn(Strict):
+    """Exactly one of `text`, `html`, `fields`, `document`."""
+
+    text: Filled = Field(ABSENT)
+    html: Text = Field(ABSENT)
+    fields: Fields = Field(ABSENT)
+    document: DocumentFile = Field(ABSENT)
+    title: Text = Field(ABSENT)
+    url: Text = Field(ABSENT)
+    language: Short = Field(ABSENT)
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of(*_INPUTS))
+
+    @model_validator(mode="after")
+    def _one_input(self) -> Self:
+        given = [name for name in _INPUTS if getattr(self, name) is not None]
+        if len(given) != 1:
+            told = " and ".join(given) if given else "none"
+            raise ValueError(f"exactly one of text, html, fields, document is needed, not {told}")
+        return self
+
+
+class CheckRequest(DraftIn):
+    """A draft and what is to be done with it."""
+
+    id: Identifier = Field(ABSENT, description="the caller's name for the piece")
+    revision: Identifier = Field(ABSENT, description="the caller's name for the revision")
+    use: UseIn = Field(ABSENT)
+    units: Literal["codepoints", "utf16"] = "codepoints"
+    mode: Literal["full", "fast"] = "full"
+    with_text: bool = Field(False, description="return the text that offsets count")
+    with_sources: bool = Field(False, description="return the matched sources' texts")
+    record: bool = Field(True, description="keep the result, for recall and reports")
+
+
+class MatrixRequest(DraftIn):
+    """One draft against several channels and territories."""
+
+    id: Identifier = Field(ABSENT)
+    use: UseIn = Field(ABSENT, description="what all cells have in common")
+    channels: list[Short] = Field(min_length=1, max_length=20, examples=[["web", "print"]])
+    territories: list[Short] = Field(default_factory=list, max_length=60, examples=[["FR", "IT"]])
+
+    @model_validator(mode="after")
+    def _not_too_many(self) -> Self:
+        if len(self.channels) * max(1, len(self.territories)) > 300:
+            raise ValueError("more than 300 cells")
+        return self
+
+
+class ConfirmRequest(DraftIn):
+    """The text that is about to be published under an earlier check."""
+
+
+class OverrideRequest(Strict):
+    """A person lets a piece through; bound to the checked text and gone with the next revision."""
+
+    codes: list[Short] = Field(min_length=1, max_length=50, examples=[["credit.missing"]])
+    why: Why
+    role: Short = Field(ABSENT, description="one of the key's roles; default all of them")
+    until: Moment = Field(ABSENT)
+    text_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+# Readers are lenient with what wires send: the schema says the names, the answer says the faults.
+_ITEM_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "id": {"description": "stable id; needed"},
+        "owner": {"description": "agency id or an id of your own; needed"},
+        "text": {"description": "the text; `html` may stand in its place"},
+        "title": {"description": "headline"},
+        "published": {"description": "RFC 3339"},
+        "version": {"description": "a number or a time; the newest counts"},
+        "language": {"description": "BCP 47"},
+        "rights": {"description": "an object: what the provider says of the item"},
+    },
+    "description": "Other members of ninjs are read too.",
+    "examples": [{"id": "urn:afp:1", "owner": "afp", "text": "The harbour reopened."}],
+}
+ItemIn = Annotated[dict[str, Any], WithJsonSchema(_ITEM_SCHEMA)]
+
+
+class SourcesIn(Strict):
+    """Items to be added, all or none; or one wire document in any known format."""
+
+    items: list[ItemIn] = Field(ABSENT, min_length=1, max_length=10000)
+    document: DocumentFile = Field(ABSENT)
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of("items", "document"))
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.items is None) == (self.document is None):
+            raise ValueError("exactly one of items, document is needed")
+        return self
+
+
+class KillRequest(Strict):
+    """Why an item is withdrawn, and since when."""
+
+    reason: Remark = ""
+    at: Moment = Field(ABSENT)
+
+
+class RightsPatch(Strict):
+    """What is said anew of an item: fields of its `rights`, as a source gives them."""
+
+    rights: Annotated[
+        dict[str, Any], Field(min_length=1, max_length=50, examples=[{"status": "withheld"}])
+    ]
+
+
+class WebhookIn(Strict):
+    """Where events go."""
+
+    url: Annotated[str, Field(min_length=8, max_length=2000, pattern="^https?://")]
+    events: list[
+        Literal[
+            "check.completed",
+            "item.killed",
+            "retention.due",
+            "agreement.expiring",
+            "audit.completed",
+        ]
+    ] = Field(min_length=1, max_length=10)
+    description: Short = ""

@@ -1,0 +1,70 @@
+"""The writer's jobs: what changes sources and the index, and may take its time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from checker.errors import DamagedInput, Problem
+from checker.formats import read_sources
+from checker.models import Source
+
+from .drafts import file_bytes
+from .opening import Desk
+
+__all__ = ["WRITE_JOBS"]
+
+
+def add_items(desk: Desk, lines: bytes) -> dict[str, Any]:
+    """Stores items that came as JSON lines, all or none."""
+    return _add(desk, _sources(desk, lines, "items.jsonl", None))
+
+
+def add_document(desk: Desk, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Stores the items of a wire document, all or none."""
+    content = file_bytes(document)
+    return _add(desk, _sources(desk, content, document["name"], document.get("type")))
+
+
+def _sources(desk: Desk, content: bytes, name: str, as_type: str | None) -> list[Source]:
+    names = desk.newsroom.owner_names()
+    good: list[Source] = []
+    bad: list[Problem] = []
+    for record in read_sources(content, name=name, as_type=as_type, agencies=names):
+        if isinstance(record, Source):
+            good.append(record)
+        elif record.kind == "bad":  # a note or a skipped concept loses nothing
+            bad.append(Problem(record.place, record.what, record.hint))
+    if bad:
+        raise DamagedInput(*bad[:100])
+    return good
+
+
+def _add(desk: Desk, sources: Sequence[Source]) -> dict[str, Any]:
+    if not sources:
+        raise DamagedInput(Problem("", "there is no item in it"))
+    added = desk.newsroom.add_sources(sources)
+    return {
+        "items": [
+            {
+                "id": one.source,
+                "outcome": one.outcome,
+                "version": one.version,
+                "killed": list(one.killed),
+                "killed_by": one.killed_by,
+            }
+            for one in added.stored
+        ],
+        "late": {source: list(checks) for source, checks in added.late.items()},
+    }
+
+
+def remove_source(desk: Desk, source: str) -> None:
+    """Takes a source out of store and index."""
+    desk.newsroom.store.remove_source(source, at=desk.newsroom.clock())
+    desk.newsroom.index.flush()
+
+
+WRITE_JOBS: Mapping[str, Callable[..., Any]] = {
+    "add_document": add_document,
+    "add_items": add_items,
+    "remove_source": remove_source,
+}

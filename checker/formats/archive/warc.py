@@ -1,0 +1,232 @@
+"""Web archives (WARC 0.18 to 1.1, plain, gzip or LZ4; also inside a WACZ): pages as documents.
+
+Needs the extra `warc`. Libraries end silently where a file was cut off, so what they read is held
+against the lengths that the records and the compression state: a cut file is always told.
+"""
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from checker.errors import ConfigurationError, DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.formats.html.document import read_html
+from checker.formats.record import BadRecord, WireItem
+from checker.formats.records.pages import item_of_page
+from checker.models import Draft
+
+__all__ = ["warc_drafts", "warc_items"]
+
+PAGES = ("text/html", "application/xhtml+xml")
+MAX_PAGE = 8 * 1024 * 1024
+GZIP, LZ4, ZIP = b"\x1f\x8b", b"\x04\x22\x4d\x18", b"PK\x03\x04"
+
+
+def warc_items(data: bytes, *, place: str) -> Iterator[WireItem | BadRecord]:
+    """The pages of an archive as items; their ids are their addresses."""
+    for found in warc_drafts(data, place=place):
+        if isinstance(found, BadRecord):
+            yield found
+        else:
+            yield replace(item_of_page(found, found.url or place), id=found.id)
+
+
+def warc_drafts(data: bytes, *, place: str) -> Iterator[Draft | BadRecord]:
+    """The pages of an archive as drafts, then a record for everything that could not be read.
+
+    Raises ConfigurationError when the extra is not installed, UnsupportedFormat for ARC files.
+    """
+    if data.startswith(ZIP):
+        yield from packed_archives(data, place)
+        return
+    if data.startswith(b"filedesc:") or gunzipped_start(data).startswith(b"filedesc:"):
+        raise UnsupportedFormat(
+            Problem(place, "an ARC file (the forerunner of WARC)", "convert it to WARC first")
+        )
+    yield from records_of(data, place)
+    yield from cut_off(data, place)
+
+
+def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
+    """The archives inside a WACZ package."""
+    try:
+        with ZipFile(io.BytesIO(data)) as package:
+            names = [n for n in package.namelist() if n.startswith("archive/") and "warc" in n]
+            for name in names:
+                if package.getinfo(name).file_size > 1024 * MAX_PAGE:
+                    yield BadRecord(f"{place}/{name}", "too large inside a package", "unpack it")
+                    continue
+                yield from warc_drafts(package.read(name), place=f"{place}/{name}")
+            if not names:
+                yield BadRecord(place, "a ZIP file without a WARC inside")
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise DamagedInput(Problem(place, f"a damaged package: {error}")) from error
+
+
+def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
+    """The HTML responses of an archive; a record shorter than it says is told."""
+    iterator, any_type = open_archive(data, place)
+    number = 0
+    while True:
+        try:
+            record = next(iterator, None)
+        except Exception as error:
+            yield BadRecord(f"{place}#{number + 1}", f"the archive is damaged here: {error}")
+            return
+        if record is None:
+            break
+        number += 1
+        yield from record_page(record, any_type, f"{place}#{number}")
+    if number == 0:
+        raise DamagedInput(Problem(place, "no WARC record could be read"))
+
+
+def open_archive(data: bytes, place: str) -> tuple[Iterator[Any], Any]:
+    """The library's iterator over an archive, and its record types."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise ConfigurationError(
+            Problem(place, "reading WARC needs an extra", "pip install 'wirecheck[warc]'")
+        ) from error
+    stream = io.BytesIO(data)
+    return iter(ArchiveIterator(stream, parse_http=True, strict_mode=False)), WarcRecordType
+
+
+def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadRecord]:
+    """The page of one record, if it holds one."""
+    if record.record_type not in (types.response, types.resource):
+        return
+    url = record.headers.get("WARC-Target-URI", "").strip("<> ")
+    kind = page_type(record, types)
+    if kind.partition(";")[0].strip().lower() not in PAGES:
+        return
+    http = record.http_headers
+    if http is not None and http.status_code and not 200 <= http.status_code < 300:
+        return
+    if record.headers.get("WARC-Truncated"):
+        yield BadRecord(place, f"cut short when it was archived: {url}", "fetch it again", id=url)
+    try:
+        body = record.reader.read(MAX_PAGE + 1)
+    except Exception as error:
+        yield BadRecord(place, f"cannot be read: {url}: {error}", id=url)
+        return
+    if len(body) > MAX_PAGE:
+        yield BadRecord(place, f"a page larger than {MAX_PAGE} bytes: {url}", id=url)
+        return
+    left = getattr(record, "content_length", 0) - len(body)
+    try:
+        body = decoded(body, http, place)
+        draft = read_html(body, content_type=kind, name=url or place)
+    except InputError as error:
+        problem = error.problems[0]
+        yield BadRecord(place, f"{url}: {problem.what}", problem.hint, id=url)
+        return
+    if http is not None and short_of(http, body) and left > 0:
+        yield BadRecord(place, f"shorter than its record says: {url}", "the file is cut", id=url)
+        return
+    stated = draft.url if (draft.url or "").startswith("http") else None
+    yield replace(draft, url=stated or url or None, id=url or None)
+
+
+def page_type(record: Any, types: Any) -> str:
+    """The media type of a record's content."""
+    if record.record_type == types.resource:
+        return str(record.headers.get("Content-Type", ""))
+    if record.http_headers is None:
+        return ""
+    return str(record.http_headers.get("Content-Type", "") or "text/html")
+
+
+def decoded(body: bytes, http: Any, place: str) -> bytes:
+    """A body without the transfer's compression; Brotli cannot be read here."""
+    coding = str(http.get("Content-Encoding", "") or "").strip().lower() if http else ""
+    if coding in ("", "identity") or (coding == "gzip" and not body.startswith(GZIP)):
+        return body
+    if coding in ("gzip", "x-gzip", "deflate"):
+        wbits = 31 if "gzip" in coding else (15 if body[:1] == b"\x78" else -15)
+        engine = zlib.decompressobj(wbits=wbits)
+        try:
+            plain = engine.decompress(body, MAX_PAGE + 1)
+        except zlib.error as error:
+            raise DamagedInput(Problem(place, f"damaged {coding}: {error}")) from error
+        if len(plain) > MAX_PAGE:
+            raise InputError(Problem(place, "too large when unpacked"))
+        return plain
+    raise UnsupportedFormat(Problem(place, f"compressed with '{coding}'"))
+
+
+def short_of(http: Any, body: bytes) -> bool:
+    """Whether a body is shorter than its HTTP header says."""
+    stated = str(http.get("Content-Length", "") or "")
+    return stated.isdigit() and len(body) < int(stated)
+
+
+def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
+    """A record if the file ends before its last record does."""
+    if data.startswith(GZIP):
+        if not gzip_complete(data):
+            yield BadRecord(
+                place,
+                "the archive is cut off: its last gzip member has no end",
+                "copy the file again; what stands before the cut was read",
+            )
+    elif data.startswith(LZ4):
+        return  # the library checks the frames itself
+    elif not plain_complete(data):
+        yield BadRecord(
+            place,
+            "the archive is cut off: its last record is shorter than it says",
+            "copy the file again; what stands before the cut was read",
+        )
+
+
+def gzip_complete(data: bytes) -> bool:
+    """Whether every gzip member of a file ends; memory stays flat."""
+    at = memoryview(data)
+    while len(at):
+        engine = zlib.decompressobj(wbits=31)
+        position = 0
+        while not engine.eof:
+            piece = at[position : position + 65536]
+            if not len(piece):
+                return False
+            position += len(piece)
+            chunk: bytes = bytes(piece)
+            try:
+                while chunk and not engine.eof:
+                    engine.decompress(chunk, 1 << 20)
+                    chunk = engine.unconsumed_tail
+            except zlib.error:
+                return False
+        at = at[position - len(engine.unused_data) :]
+        if not bytes(at[:64]).strip(b"\0"):
+            return True
+    return True
+
+
+def plain_complete(data: bytes) -> bool:
+    """Whether the last record of an uncompressed file is as long as its header says."""
+    at = data.rfind(b"WARC/1.")
+    while at > 0 and data[at - 2 : at] not in (b"\r\n", b"\n\n"):
+        at = data.rfind(b"WARC/1.", 0, at)
+    end = data.find(b"\r\n\r\n", at)
+    if end < 0:
+        return False
+    for line in data[at:end].split(b"\r\n"):
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"content-length" and value.strip().isdigit():
+            return len(data) >= end + 4 + int(value)
+    return False
+
+
+def gunzipped_start(data: bytes) -> bytes:
+    """The first bytes inside gzip."""
+    if not data.startswith(GZIP):
+        return b""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:65536], 64)
+    except zlib.error:
+        return b""

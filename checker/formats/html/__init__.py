@@ -1,0 +1,1 @@
+"""HTML: visible text, zones, metadata."""

@@ -1,0 +1,127 @@
+"""HTML pages and fragments: visible text, zones, and what the page says of itself."""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from checker.errors import InputError, Problem
+from checker.formats.charset import clean_surrogates, control_notes, decode
+from checker.formats.html.article import find_article
+from checker.formats.html.blocks import linearise
+from checker.formats.html.guard import MAX_BYTES, guard
+from checker.formats.html.meta import Head, read_head, rights_of
+from checker.formats.html.page import Page
+from checker.formats.html.pictures import picture_statements
+from checker.formats.html.region import survey
+from checker.formats.html.zones import zones_of
+from checker.models import Draft
+
+__all__ = ["read_html"]
+
+_ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
+_NO_TEXT = 160  # letters of running text below which the article may be in a script
+_SHOWS_NOTHING = 60  # letters: a page with less visible text is read with its noscript parts
+
+
+def read_html(
+    data: bytes | str, *, content_type: str | None = None, name: str | None = None
+) -> Draft:
+    """Read a page or a fragment.
+
+    Offsets of zones and findings count in the visible text that the draft carries. Damage that was
+    repaired is told in `Draft.damage`. Raises InputError for an empty file, binary or too large
+    input; an empty string is an empty draft.
+    """
+    text, damage = _text(data, content_type, name)
+    markup, notes = guard(text)
+    tree = LexborHTMLParser(markup)
+    head = read_head(tree)
+    page = _page(tree, head.url or "")
+    layout = find_article(page, head.title)
+    if layout.proses[-1] < _NO_TEXT and (script_body := _script_body(head)):
+        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"), head.url or "")
+        layout = find_article(page, head.title)
+    ground = survey(page, layout)
+    zones = zones_of(ground)
+    if not page.text and text.strip():
+        notes = (*notes, "the page shows no text")
+    head.metadata += picture_statements(ground)
+    title = head.title
+    if layout.headline is not None:
+        block = page.blocks[layout.headline]
+        title = page.text[block.start : block.end].replace("\n", " ")
+    return Draft(
+        text=page.text,
+        zones=zones,
+        metadata=tuple(dict.fromkeys(head.metadata)),
+        title=title,
+        language=head.language,
+        url=head.url,
+        content_type="text/html",
+        links=_hosts(page),
+        pixels=_pixels(page, head),
+        rights=rights_of(head.metadata),
+        truncated=_cut_short(text),
+        damage=(*damage, *notes),
+    )
+
+
+def _text(
+    data: bytes | str, content_type: str | None, name: str | None
+) -> tuple[str, tuple[str, ...]]:
+    place = name or ""
+    if len(data) > 4 * MAX_BYTES:
+        raise InputError(Problem(place, "too large", f"the limit is {MAX_BYTES // 1024**2} MB"))
+    if isinstance(data, bytes):
+        decoded = decode(data, content_type=content_type, markup=True)
+    else:
+        decoded = clean_surrogates(data)
+    text = decoded.text
+    if isinstance(data, bytes) and not text.strip():
+        # An empty file is a mistake; an empty field is what editors' systems save all day.
+        raise InputError(Problem(place, "empty document", "nothing to check"))
+    return text.replace("\0", "\ufffd"), (*decoded.damage, *control_notes(text))
+
+
+def _page(tree: LexborHTMLParser, url: str) -> Page:
+    root = tree.body or tree.root
+    if root is None:
+        return Page()
+    page = linearise(root, url=url)
+    if len(page.text) < _SHOWS_NOTHING and tree.css_first("noscript") is not None:
+        page = linearise(root, url=url, everything=True)
+    return page
+
+
+def _script_body(head: Head) -> str:
+    """The article that a script would show, as markup: JSON-LD has it on pages made by scripts."""
+    for statement in head.metadata:
+        if statement.scope == "article" and statement.name.endswith(".articleBody"):
+            value = statement.value
+            if "<p" not in value:
+                value = "".join(f"<p>{html.escape(line)}</p>" for line in value.split("\n"))
+            return f"<article class='articlebody jsonld'>{value}</article>"
+    return ""
+
+
+def _hosts(page: Page) -> tuple[str, ...]:
+    """Addresses of the page's links, absolute ones as given, others not told."""
+    return tuple(dict.fromkeys(a for a, _, _ in page.links if _ABSOLUTE.match(a)))
+
+
+def _pixels(page: Page, head: Head) -> tuple[str, ...]:
+    sources = [
+        value
+        for picture in page.pictures
+        for key, value in picture.attributes
+        if key.endswith((".src", ".data-src")) and not value.startswith("data:")
+    ]
+    return tuple(dict.fromkeys((*sources, *head.pixels)))
+
+
+def _cut_short(text: str) -> bool:
+    """Whether the page ends inside a tag or without the end of a document that it began."""
+    tail = text[-400:].rstrip()
+    opened = tail.rfind("<") > tail.rfind(">")
+    return opened and len(tail) - tail.rfind("<") < 300 and "<html" in text[:2000].lower()

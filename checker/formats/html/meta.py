@@ -1,0 +1,197 @@
+"""Machine-readable statements of a page: meta, link, microdata, attributes of pictures, rights."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from checker.formats.html.jsonld import linked_data
+from checker.formats.html.values import plain_value
+from checker.models import FindingScope, Metadatum, Rights, RightsField
+
+__all__ = ["Head", "read_head", "rights_of"]
+
+_MUTE = re.compile(
+    r"viewport|^theme-color|verif|validate|msapplication|^fb:|apple-|format-detection|^referrer"
+    r"|csrf|^twitter:(?:card|image|player|app|site:id)|^og:(?:image|video|locale|type|updated)"
+    r"|generator|x-ua|refresh|pragma|expires|cache|^al:|content-type|handheld|mobile|color"
+    r"|^article:modified|width|height|origin-trial|^next-|token|nonce|sentry",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"site_name|^application-name|publisher|^twitter:site|^og:site|^parsely-site|^web_author"
+    r"|^designer|^cre$|^site",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"image|photo|thumb|video", re.IGNORECASE)
+_LOCALE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+_NO_MINING = re.compile(r"\bno(?:image)?ai\b|\bnoml\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the page says of itself outside its visible text."""
+
+    title: str | None = None
+    language: str | None = None
+    url: str | None = None
+    metadata: list[Metadatum] = field(default_factory=list)
+    pixels: list[str] = field(default_factory=list)
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """All statements of meta, link, title, html lang and JSON-LD, in page order."""
+    head = Head()
+    tags: dict[str, str] = {}
+    for node in tree.css("meta"):
+        _meta(node, head, tags)
+    _links(tree, head, tags)
+    title = tree.css_first("title")
+    shown = " ".join((title.text() if title else "").split())
+    head.title = tags.get("og:title") or shown or tags.get("twitter:title") or None
+    if shown:
+        head.metadata.append(Metadatum("html:title", shown))
+    head.language = _language(tree, tags)
+    scripts = _scripts(tree, head)
+    head.metadata += linked_data(scripts, title=head.title or shown, url=head.url or "")
+    return head
+
+
+def _meta(node: LexborNode, head: Head, tags: dict[str, str]) -> None:
+    attributes = node.attributes
+    content = plain_value(attributes.get("content") or "")
+    names = [attributes.get(key) or "" for key in ("name", "property", "itemprop", "http-equiv")]
+    name = next((name.strip() for name in names if name.strip()), "")
+    if not content or not name:
+        return
+    tags.setdefault(name.lower(), content)
+    if _MUTE.search(name):
+        return
+    kind = "microdata" if attributes.get("itemprop") and not names[0] else "meta"
+    scope: FindingScope = "article"
+    if kind == "microdata":
+        scope = _item_scope(node)
+    if _SITE.search(name):
+        scope = "site"
+    elif _PICTURE.search(name):
+        scope = "picture"
+    head.metadata.append(Metadatum(f"{kind}:{name}", content, scope))
+
+
+def _item_scope(node: LexborNode) -> FindingScope:
+    """What the nearest itemscope is about."""
+    around = node.parent
+    for _ in range(60):
+        if around is None:
+            break
+        attributes = around.attributes
+        if "itemscope" in attributes:
+            kind = (attributes.get("itemtype") or "").lower()
+            prop = (attributes.get("itemprop") or "").lower()
+            if "image" in kind or "video" in kind or "image" in prop:
+                return "picture"
+            if prop in ("publisher", "logo") or kind.endswith(("organization", "website")):
+                return "article" if prop in ("author", "creator", "sourceorganization") else "site"
+            if kind.endswith(("breadcrumblist", "listitem", "comment", "itemlist")):
+                return "other"
+        around = around.parent
+    return "article"
+
+
+def _links(tree: LexborHTMLParser, head: Head, tags: dict[str, str]) -> None:
+    for node in tree.css("link[rel][href], a[rel~=license][href]"):
+        attributes = node.attributes
+        rel, href = (attributes.get("rel") or "").lower(), (attributes.get("href") or "").strip()
+        if not href:
+            continue
+        if "license" in rel.split() or "licence" in rel.split():
+            head.metadata.append(Metadatum("link:license", href))
+        elif rel == "canonical" and head.url is None:
+            head.url = href
+        elif rel in ("author", "publisher", "syndication-source", "original-source"):
+            scope: FindingScope = "site" if rel == "publisher" else "article"
+            head.metadata.append(Metadatum(f"link:{rel}", href, scope))
+    head.url = head.url or tags.get("og:url")
+
+
+def _language(tree: LexborHTMLParser, tags: dict[str, str]) -> str | None:
+    root = tree.root
+    attributes = root.attributes if root is not None else {}
+    for value in (
+        attributes.get("lang"),
+        attributes.get("xml:lang"),
+        tags.get("content-language"),
+        tags.get("language"),
+        tags.get("og:locale"),
+    ):
+        if value and _LOCALE.match(value.strip()):
+            return value.strip().replace("_", "-")
+    return None
+
+
+def _scripts(tree: LexborHTMLParser, head: Head) -> list[str]:
+    """The JSON-LD scripts; the addresses of the others go to `head.pixels`."""
+    found = []
+    for node in tree.css("script"):
+        attributes = node.attributes
+        if "ld+json" in (attributes.get("type") or "").lower():
+            found.append(node.text(deep=True) or "")
+        elif src := attributes.get("src"):
+            head.pixels.append(src)
+    return found
+
+
+_FIELDS = {
+    "copyrightholder": "copyright_holder",
+    "copyrightnotice": "copyright_notice",
+    "usageinfo": "usage_terms",
+    "usageterms": "usage_terms",
+    "credittext": "credit_line",
+    "license": "license_url",
+}
+
+
+def rights_of(metadata: Iterable[Metadatum]) -> Rights:
+    """Schema.org's, HTML's and TDMRep's statements about the article, as rights."""
+    found: dict[str, list[str]] = {}
+    fields: list[RightsField] = []
+    for statement in metadata:
+        if statement.scope != "article":
+            continue
+        kind = _rights_field(statement)
+        if kind is not None:
+            values = found.setdefault(kind, [])
+            if statement.value not in values:
+                values.append(statement.value)
+                fields.append(RightsField(statement.name, statement.value))
+    if not fields:
+        return Rights()
+    listed = {kind: tuple(values) for kind, values in found.items()}
+    return Rights(
+        copyright_holder=listed.get("copyright_holder", ()),
+        copyright_notice=listed.get("copyright_notice", ()),
+        usage_terms=listed.get("usage_terms", ()),
+        credit_line=listed.get("credit_line", ()),
+        data_mining=listed.get("data_mining", ()),
+        license_url=listed.get("license_url", ()),
+        fields=tuple(fields),
+    )
+
+
+def _rights_field(statement: Metadatum) -> str | None:
+    kind, _, path = statement.name.partition(":")
+    last = path.rsplit(".", 1)[-1].lower()
+    parts = path.lower().split(".")
+    if kind in ("jsonld", "microdata"):
+        if last == "name" and "copyrightholder" in parts:
+            return "copyright_holder"
+        return _FIELDS.get(last) if len(parts) <= 2 or last == "license" else None
+    if kind == "link" and path == "license":
+        return "license_url"
+    if kind == "meta":
+        if last.startswith("tdm-"):
+            return "data_mining"
+        if last == "robots" and _NO_MINING.search(statement.value):
+            return "data_mining"
+    return None

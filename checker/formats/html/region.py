@@ -1,0 +1,300 @@
+"""Which blocks of a page are its article's own, and what the names around each block say."""
+
+import re
+from dataclasses import dataclass, field
+
+from checker.formats.html.hints import Hint
+from checker.formats.html.layout import FURNITURE, Layout
+from checker.formats.html.page import Element, Page, Picture
+from checker.formats.html.teasers import teaser_blocks
+
+__all__ = ["LINE", "Ground", "is_notice", "survey"]
+
+LINE = 260  # letters up to which a block is a line, not a paragraph
+_TAIL_LETTERS = 1600  # how far behind the body its own lines may stand
+_BEYOND_LETTERS = 400  # the same, outside the element that holds headline and body
+_LATE_LETTERS = 6000  # the same, for lines that name themselves authors, sources or captions
+_SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE | Hint.CAPTION
+_OWN = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT
+_NOTICE = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_CREDITS_LABEL = re.compile(
+    r"(?:(?:photo|picture|image|foto|bild)s?[ -]?(?:credits?|nachweise?|quellen?)|crédits? photos?"
+    r"|créditos? (?:de )?(?:las )?fotos?|crediti fotografici)\s?:?",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(r"\W{0,3}(?:©|\(c\))|\w\s?/\s?\w", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Ground:
+    """A page with its layout and what was found out about each block.
+
+    `region` are the block indexes from the article's headline to its last line; `own` are those and
+    captions, authors and sources near it. `flags` and `around` are hints of blocks and elements,
+    those of the elements around the whole article left out.
+    """
+
+    page: Page
+    layout: Layout
+    around: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    teasers: set[int] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
+    region: range = range(0)
+    own: set[int] = field(default_factory=set)
+
+    def mine(self, picture: Picture) -> bool:
+        """Whether a picture is the article's: near its text, or anywhere between its paragraphs."""
+        around = self.around[picture.element.order] & FURNITURE
+        if self.layout.first <= picture.block < self.layout.last:
+            around &= ~Hint.TEASER
+        if self.layout.listing or around:
+            return False
+        near = self.region.start - 3 <= picture.block <= self.region.stop
+        return near or picture.block in inner_range(self.layout)
+
+
+def survey(page: Page, layout: Layout) -> Ground:
+    """Find the article's own blocks."""
+    ground = Ground(page, layout)
+    ground.around = _around(page, layout)
+    ground.flags = [ground.around[block.element.order] for block in page.blocks]
+    ground.teasers = teaser_blocks(page, layout) | set(layout.others)
+    ground.captions = _captions(ground)
+    ground.region = _region(ground)
+    ground.own = {
+        index
+        for index in ground.region
+        if index not in ground.teasers or index == layout.headline or _captioned(ground, index)
+    }
+    ground.own |= _late(ground)
+    ground.own |= _picture_credits(ground)
+    closing = _closing_notice(ground)
+    if closing is not None:
+        ground.own.add(closing)
+        ground.flags[closing] &= ~FURNITURE
+    return ground
+
+
+def inner_range(layout: Layout) -> range:
+    """Block indexes of the element around headline and body, and of an article element of theirs.
+
+    Empty where only the whole page holds both.
+    """
+    area = layout.area or layout.body
+    if area.tag in ("body", "html"):
+        return range(0)
+    for element in layout.body.path():
+        if element.tag == "article" and layout.prose(element) < 1.5 * layout.prose(layout.body):
+            return range(min(area.first, element.first), max(area.last, element.last))
+    return range(area.first, area.last)
+
+
+def _captioned(ground: Ground, index: int) -> bool:
+    """Whether a block between the paragraphs is words about a picture shown there."""
+    inside = ground.layout.first <= index < ground.layout.last
+    named = ground.flags[index] & (Hint.CAPTION | Hint.PICTURE_CREDIT)
+    return bool(inside and named and not ground.page.blocks[index].linked)
+
+
+def _around(page: Page, layout: Layout) -> list[int]:
+    """What each element and those around it say, those around the whole article left out."""
+    inherited: list[int] = []
+    inner = inner_range(layout)
+    for element in page.elements:
+        outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
+        if element.hint & _SPEAKING and not element.hint & FURNITURE:
+            outer &= ~Hint.NAVIGATION  # an author line inside a bar of share buttons
+        if element.hint & (Hint.PICTURE | Hint.CAPTION) and outer & Hint.TEASER:
+            # the article's own picture inside "related media"
+            outer &= ~Hint.TEASER if _plain(page, layout, element, inner) else ~Hint.NONE
+        own = Hint.NONE if element.order in layout.spine else element.hint
+        if element.tag in ("html", "body"):
+            own = Hint.NONE
+        elif own & FURNITURE:
+            own = _without_mistakes(page, layout, element, own, inner)
+        inherited.append(outer | own)
+    return inherited
+
+
+def _plain(page: Page, layout: Layout, element: Element, inner: range) -> bool:
+    """Whether a part of the article's area holds text, but neither a link nor a heading."""
+    inside = range(element.first, element.last)
+    if not inside or element.first not in inner or element.last > inner.stop:
+        return False
+    return not any(page.blocks[i].linked or layout.shapes[i].heading for i in inside)
+
+
+def _shown(page: Page, layout: Layout, element: Element, inner: range) -> bool:
+    """Whether a part named after pictures shows those of the article, with few links."""
+    inside = range(element.first, element.last)
+    if not inside or element.first not in inner or element.last > inner.stop:
+        return False
+    return sum(page.blocks[i].linked for i in inside) < 0.3 * layout.size(element)
+
+
+def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, inner: range) -> int:
+    """What a part called furniture is in truth.
+
+    The article has a footer too, as has its picture; what is called a teaser without linking
+    anywhere is its opening; what holds most of the page's text is no furniture.
+    """
+    if own & Hint.SITE and element.first in inner and element.last <= inner.stop:
+        own &= ~Hint.SITE
+    if element.tag == "footer" and own & _OWN and "foot" not in element.names.lower():
+        own &= ~Hint.SITE
+    if own & Hint.TEASER and _plain(page, layout, element, inner):
+        own &= ~Hint.TEASER
+    if own & Hint.TEASER and own & Hint.PICTURE and _shown(page, layout, element, inner):
+        own &= ~Hint.TEASER
+    if layout.prose(element) > 0.6 * max(1, layout.prose(layout.body)) and element.tag != "footer":
+        own &= ~FURNITURE
+    return own
+
+
+def _captions(ground: Ground) -> set[int]:
+    """Blocks that share a small container with a picture and read like words about it."""
+    page, layout = ground.page, ground.layout
+    found: set[int] = set()
+    for picture in page.pictures:
+        for element in picture.element.path():
+            if element.order in layout.spine or element.tag in ("body", "html"):
+                break
+            if element.last > element.first:
+                inside = range(element.first, element.last)
+                small = len(inside) <= 3 and layout.size(element) < 500
+                if small and not any(layout.shapes[i].heading for i in inside):
+                    found.update(i for i in inside if _about_picture(ground, i))
+                break
+    return found
+
+
+def _about_picture(ground: Ground, index: int) -> bool:
+    """Whether a block beside a picture can be its caption: no author, no paragraph of text."""
+    block, shape, flag = ground.page.blocks[index], ground.layout.shapes[index], ground.flags[index]
+    authors = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE
+    if flag & authors or any(run.element.hint & authors for run in block.runs):
+        return False
+    if index >= ground.layout.last or (block.element.tag == "p" and shape.prose):
+        return bool(flag & (Hint.PICTURE | Hint.CAPTION))
+    text = ground.page.text[block.start : block.end]
+    return shape.weight >= 25 or bool(flag & Hint.PICTURE or _CREDITED.match(text))
+
+
+def _region(ground: Ground) -> range:
+    """Block indexes of the article: from its headline to the last of its own lines."""
+    layout = ground.layout
+    if layout.listing:
+        return range(0)
+    start = layout.first if layout.headline is None else min(layout.headline, layout.first)
+    while start > 0 and _belongs_above(ground, start - 1):
+        start -= 1
+    end, letters = layout.last, 0
+    area = layout.area or layout.body
+    while end < len(ground.flags):
+        letters += layout.shapes[end].weight
+        most = _TAIL_LETTERS if end < area.last else _BEYOND_LETTERS
+        if letters > most or _ends_article(ground, end):
+            break
+        if end >= area.last and layout.shapes[end].density > 0.5:
+            break
+        end += 1
+    return range(start, end)
+
+
+def _belongs_above(ground: Ground, index: int) -> bool:
+    """Whether a block above the headline is the article's: its kicker, byline or picture."""
+    layout, flag = ground.layout, ground.flags[index]
+    if index in ground.teasers or flag & FURNITURE:
+        return False
+    area = layout.area or layout.body
+    if layout.headline is None:
+        letters = layout.weights[layout.first] - layout.weights[index]
+        return letters < _BEYOND_LETTERS and layout.shapes[index].density < 0.5
+    if not area.first <= index < area.last:
+        return False
+    if area.tag in ("body", "html"):
+        near = flag & (Hint.BYLINE | Hint.CAPTION | Hint.CREDIT | Hint.PICTURE)
+        return bool(near) and layout.shapes[index].weight < LINE
+    return layout.shapes[index].weight < 600
+
+
+def _ends_article(ground: Ground, index: int) -> bool:
+    """Whether another part of the page begins at a block below the body."""
+    flag, shape = ground.flags[index], ground.layout.shapes[index]
+    if flag & _OWN and not flag & FURNITURE:
+        return False
+    if index in ground.teasers or flag & (Hint.TEASER | Hint.COMMENT | Hint.SITE):
+        return True
+    return shape.heading and shape.weight > 8 and index > ground.layout.last
+
+
+def _late(ground: Ground) -> set[int]:
+    """Lines outside the region that call themselves author, source or caption of this article."""
+    layout, region = ground.layout, ground.region
+    area = layout.area or layout.body
+    if layout.listing or not region:
+        return set()
+    found: set[int] = set()
+    for index, flag in enumerate(ground.flags):
+        if index in region or index in ground.teasers:
+            continue
+        named = flag & _OWN and not flag & FURNITURE
+        if not named and not _unlinked_notice(ground, index):
+            continue
+        if layout.shapes[index].weight > 2 * LINE or layout.shapes[index].heading:
+            continue
+        below = index > region.start
+        if below:
+            gap = layout.weights[index] - layout.weights[region.stop]
+        else:
+            gap = layout.weights[region.start] - layout.weights[index + 1]
+        inside = area.tag not in ("body", "html") and area.first <= index < area.last
+        if gap < (_LATE_LETTERS if below and inside else _BEYOND_LETTERS):
+            found.add(index)
+    return found
+
+
+def _picture_credits(ground: Ground) -> set[int]:
+    """Lists of picture credits, wherever on the page: the block below "Picture credits:"."""
+    found = set()
+    for index in range(1, len(ground.flags)):
+        before, block = ground.page.blocks[index - 1 : index + 1]
+        if before.end - before.start > 30 or block.linked or ground.layout.listing:
+            continue
+        if _CREDITS_LABEL.fullmatch(ground.page.text[before.start : before.end].strip()):
+            ground.flags[index] = Hint.PICTURE_CREDIT
+            found.add(index)
+    return found
+
+
+def _closing_notice(ground: Ground) -> int | None:
+    """The page's only copyright line, if it stands right below the text.
+
+    Then the page has no owner but that one, even where the line's box is called a footer.
+    """
+    stop, blocks = ground.region.stop, ground.page.blocks
+    texts = (ground.page.text[block.start : block.start + 20] for block in blocks)
+    notices = [index for index, text in enumerate(texts) if is_notice(text)]
+    if ground.layout.listing or len(notices) != 1 or not stop <= notices[0] < stop + 3:
+        return None
+    index = notices[0]
+    tags = {element.tag for element in blocks[index].element.path()}
+    short = ground.layout.shapes[index].weight < LINE // 2
+    return index if short and "footer" not in tags else None
+
+
+def _unlinked_notice(ground: Ground, index: int) -> bool:
+    """A copyright line that stands outside the site's footer, among buttons for instance."""
+    if ground.flags[index] & (FURNITURE & ~Hint.NAVIGATION):
+        return False
+    block = ground.page.blocks[index]
+    short = block.end - block.start < 60
+    return (short or not block.linked) and is_notice(
+        ground.page.text[block.start : block.start + 20]
+    )
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line begins as a copyright notice does."""
+    return bool(_NOTICE.match(text))

@@ -1,0 +1,258 @@
+"""From blocks to zones: what each block of a page is for."""
+
+import re
+from dataclasses import dataclass, replace
+
+from checker.formats.html.hints import Hint
+from checker.formats.html.layout import FURNITURE
+from checker.formats.html.page import Block, Element, Page
+from checker.formats.html.region import LINE, Ground, is_notice
+from checker.models import Zone, ZoneKind, ZoneRole
+
+__all__ = ["zones_of"]
+
+_HINT_LETTERS = 400
+# How sentences about a person begin to speak of work, in the languages that do so most.
+_LIFE = re.compile(
+    r"\b(?:is (?:a|an|the)|was (?:a|an|the)|has (?:been|worked|written)|joined|worked (?:for|as|at)"
+    r"|writes (?:for|about)|covers|ist (?:\w+ ){0,2}(?:redakteur|reporter|korresp|autor|journ)"
+    r"|arbeitet|est (?:journaliste|correspondant)|travaille|es (?:periodista|corresponsal|redactor)"
+    r"|trabaja|è (?:un |una )?(?:giornalista|corrispondente)|lavora|is (?:verslaggever|redacteur))",
+    re.IGNORECASE,
+)
+_PHOTO_LABEL = re.compile(
+    r"(?:photo(?:graph)?s?|fotos?|bild(?:er|quelle|nachweis)?|images?|pictures?|imagen|imagem|photographer"
+    r"|fotograf\w?|фото|写真)(?:\s?(?:by|credits?|von|par|por|di))?\s?[:：]",
+    re.IGNORECASE,
+)
+_OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A block's part of the page."""
+
+    kind: ZoneKind
+    role: ZoneRole
+
+
+def zones_of(ground: Ground) -> tuple[Zone, ...]:
+    """The zones of a page, sorted, covering every block."""
+    zones: list[Zone] = []
+    hints: dict[int, str] = {}
+    page = ground.page
+    marks = _paragraphs(ground)
+    for index, block in enumerate(page.blocks):
+        if not page.text[block.start : block.end].isspace():
+            zones += _cut(page, block, _place(ground, index, marks), hints)
+    return tuple(zones)
+
+
+def _place(ground: Ground, index: int, marks: tuple[int, int]) -> _Placed:
+    """Kind and role of a block."""
+    if index not in ground.own:
+        return _Placed("furniture", _furniture_role(ground, index))
+    role = _article_role(ground, index)
+    if role in _OUTSIDE:
+        return _Placed("furniture", role)
+    if role in ("caption", "picture_credit"):
+        return _Placed("caption", role)
+    head, tail = marks
+    if index < head:
+        return _Placed("head", role)
+    return _Placed("tail" if index >= tail else "body", role)
+
+
+def _paragraphs(ground: Ground) -> tuple[int, int]:
+    """Block indexes: the head ends before the first, the tail begins at the second."""
+    layout = ground.layout
+    prose = [
+        index
+        for index in range(layout.first, layout.last)
+        if index in ground.own
+        and layout.shapes[index].prose
+        and not ground.flags[index] & (FURNITURE | Hint.CAPTION)
+    ]
+    if not prose:
+        return ground.region.stop, ground.region.stop
+    head = prose[min(1, len(prose) - 1)] + 1
+    tail = prose[-2] if len(prose) > 3 else prose[-1] + (len(prose) == 1)
+    return head, max(tail, head)
+
+
+def _article_role(ground: Ground, index: int) -> ZoneRole:
+    """The role of a block of the article."""
+    flag, shape = ground.flags[index], ground.layout.shapes[index]
+    if index == ground.layout.headline:
+        return "headline"
+    if flag & Hint.COMMENT:
+        return "comment"
+    author = flag & Hint.BYLINE and not flag & Hint.TEASER
+    if _tells_of_author(ground, index):
+        return "biography"
+    picture = _picture_role(ground, index)
+    if picture:
+        return picture
+    if flag & Hint.TEASER and not author:
+        return "teaser"
+    if author and shape.weight < LINE:
+        return "byline"
+    if flag & Hint.NAVIGATION and not (shape.weight < 60 and _notice(ground, index)):
+        return "navigation"
+    return _line_role(ground, index)
+
+
+def _tells_of_author(ground: Ground, index: int) -> bool:
+    """Whether a block is about the author: a biography by name, or sentences in an author's box."""
+    flag, block = ground.flags[index], ground.page.blocks[index]
+    text = ground.page.text[block.start : block.end]
+    if flag & Hint.BIOGRAPHY and (len(text) > 60 or (len(text) > 30 and text.endswith("."))):
+        return True
+    return bool(flag & Hint.BYLINE and index >= ground.layout.first and _LIFE.search(text))
+
+
+def _notice(ground: Ground, index: int) -> bool:
+    start = ground.page.blocks[index].start
+    return is_notice(ground.page.text[start : start + 20])
+
+
+def _picture_role(ground: Ground, index: int) -> ZoneRole:
+    """Caption or credit of a picture, or nothing."""
+    flag, shape = ground.flags[index], ground.layout.shapes[index]
+    credited = flag & Hint.PICTURE_CREDIT or (flag & Hint.PICTURE and flag & Hint.CREDIT)
+    most = 2 * LINE if flag == Hint.PICTURE_CREDIT else LINE
+    if credited and shape.weight < most and not (flag & Hint.BYLINE and shape.prose):
+        return "picture_credit"
+    if shape.weight < LINE and _labelled(ground, index):
+        return "picture_credit"
+    start = ground.page.blocks[index].start
+    if ground.page.text.startswith("[caption", start):  # a shortcode of WordPress, not yet run
+        return "caption"
+    if flag & Hint.CAPTION:
+        return "caption"
+    if flag & (Hint.BYLINE | Hint.TEASER | Hint.NAVIGATION) or _signed(ground, index):
+        return ""
+    if index in ground.captions:
+        return "caption"
+    named = flag & Hint.PICTURE and not flag & (Hint.META | Hint.DATE | Hint.HEADLINE)
+    return "caption" if named and shape.weight < 500 and not shape.heading else ""
+
+
+def _labelled(ground: Ground, index: int) -> bool:
+    """Whether the line before says that this one names a photographer: "Photo by:"."""
+    if index == 0:
+        return False
+    before = ground.page.blocks[index - 1]
+    if before.end - before.start > 30:
+        return False
+    return bool(_PHOTO_LABEL.fullmatch(ground.page.text[before.start : before.end].strip()))
+
+
+def _signed(ground: Ground, index: int) -> bool:
+    """Whether a block beside a picture is an author's name and nothing else."""
+    block = ground.page.blocks[index]
+    named = sum(run.end - run.start for run in block.runs if run.element.hint & Hint.BYLINE)
+    around = ground.flags[max(0, index - 2) : index + 3]
+    return named > 0.8 * (block.end - block.start) and not any(f & Hint.CAPTION for f in around)
+
+
+def _line_role(ground: Ground, index: int) -> ZoneRole:
+    """Credit, teaser, quote or running text."""
+    flag, shape = ground.flags[index], ground.layout.shapes[index]
+    if shape.weight < 2 * LINE and (flag & Hint.CREDIT or _notice(ground, index)):
+        return "credit"
+    if flag & Hint.SITE:
+        return "site"
+    if shape.density > 0.55 and shape.weight > 40 and not flag & Hint.META:
+        return "teaser"
+    return "quote" if flag & Hint.QUOTE else ""
+
+
+def _furniture_role(ground: Ground, index: int) -> ZoneRole:
+    """The role of a block outside the article."""
+    layout, flag, shape = ground.layout, ground.flags[index], ground.layout.shapes[index]
+    if flag & Hint.COMMENT:
+        return "comment"
+    if index in ground.teasers or flag & Hint.TEASER or layout.listing:
+        return "navigation" if flag & Hint.NAVIGATION and shape.weight < 25 else "teaser"
+    if flag & Hint.SITE:
+        return "site"
+    if flag & Hint.NAVIGATION:
+        return "navigation"
+    if flag & Hint.BIOGRAPHY:
+        return "biography"
+    if index < layout.first:
+        return "navigation" if shape.density > 0.6 else "site" if not shape.prose else "teaser"
+    if shape.density > 0.6:
+        return "navigation" if shape.weight < 25 else "teaser"
+    story = (shape.prose or shape.heading) and not _notice(ground, index)
+    return "teaser" if story else "site"
+
+
+def _cut(page: Page, block: Block, place: _Placed, hints: dict[int, str]) -> list[Zone]:
+    """A block's zones: inline authors, credits and captions are zones of their own."""
+    tag, hint = block.element.tag, _hint_text(block.element, hints)
+    whole = Zone(block.start, block.end, place.kind, place.role, tag, hint)
+    if place.kind == "furniture" or not block.runs:
+        return [whole]
+    zones: list[Zone] = []
+    start = block.start
+    for run in block.runs:
+        role = _inline_role(run.element, block.element, place.role)
+        if role is None or role == place.role:
+            continue
+        if zones and zones[-1].role == role and not page.text[zones[-1].end : run.start].strip():
+            zones[-1] = replace(zones[-1], end=run.end)
+            start = run.end
+            continue
+        if run.start > start:
+            zones.append(_part(page, start, run.start, place, tag, hint))
+        kind = "caption" if role in ("caption", "picture_credit") else place.kind
+        inner = _hint_text(run.element, hints)
+        zones.append(Zone(run.start, run.end, kind, role, run.element.tag, inner))
+        start = run.end
+    if start < block.end:
+        zones.append(_part(page, start, block.end, place, tag, hint))
+    return [zone for zone in zones if page.text[zone.start : zone.end].strip()] or [whole]
+
+
+def _part(page: Page, start: int, end: int, place: _Placed, tag: str, hint: str) -> Zone:
+    """The rest of a cut block, without the white space at its ends."""
+    text = page.text[start:end]
+    start += len(text) - len(text.lstrip())
+    return Zone(
+        start, max(start, end - (len(text) - len(text.rstrip()))), place.kind, place.role, tag, hint
+    )
+
+
+def _inline_role(element: Element, holder: Element, outer: ZoneRole) -> ZoneRole | None:
+    flag = Hint.NONE
+    for part in element.path():
+        if part is holder:
+            break
+        flag |= part.hint
+    if flag & Hint.PICTURE_CREDIT:
+        return "picture_credit"
+    if flag & (Hint.BYLINE | Hint.CREDIT) and outer in ("caption", "picture_credit"):
+        return "picture_credit"
+    if flag & Hint.CAPTION:
+        return "caption"
+    if flag & Hint.BYLINE:
+        return "byline"
+    return "credit" if flag & Hint.CREDIT else None
+
+
+def _hint_text(element: Element, known: dict[int, str]) -> str:
+    """Names of the elements around, outermost first, lower case; the innermost 400 letters."""
+    chain = []
+    text = ""
+    for part in element.path():
+        if part.order in known:
+            text = known[part.order]
+            break
+        chain.append(part)
+    for part in reversed(chain):
+        own = f"{part.names} {'hidden' if part.hint & Hint.HIDDEN else ''}".strip().lower()
+        text = f"{text} {own}".strip()[-_HINT_LETTERS:] if own else text
+        known[part.order] = text
+    return text

@@ -1,0 +1,260 @@
+"""The common end of all rights fields: kept verbatim, read where that is safe, conflicts told.
+
+Every field goes to `Rights.fields` with its path. What can be read goes to the typed fields too.
+Where two fields disagree the stricter one counts and a plain sentence goes to `Rights.conflicts`;
+nothing is dropped.
+"""
+
+import re
+from datetime import datetime
+
+from checker.formats.owners import same_party
+from checker.formats.status import read_status, status_in_note, strictness
+from checker.formats.times import WrittenTime, instant, known_zone, parse_time
+from checker.models import Rights, RightsField
+
+__all__ = ["RightsBuilder", "holder_in_notice"]
+
+EMBARGO_WORD = re.compile(
+    # how a desk orders one; "the oil embargo on exports" is news
+    r"(?m)(?:^|[^\w])(?:STRICTLY )?EMBARGO(?:ED)?\b|(?i:^\W*(?:strictly )?embargo(?:ed)?\b"
+    r"|\bembargo(?:ed)?\s*(?::|until\b|till\b|for\b|to\b)|\bsperrfrist\b"
+    r"|\bnot for (?:use|release|publication) (?:before|until)\b)"
+    r"|エンバーゴ|禁运|حظر النشر|эмбарго до"
+)
+HOLDER_IN_NOTICE = re.compile(
+    r"(?i)(?:©|\(c\)|copyright|℗)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:\d{4}(?:\s*[-–,]\s*\d{2,4})*)?"
+    r"[\s:,]*(?:by\s+)?(?P<holder>[^.;,|<>\n()]{2,60})"
+)
+SPACED_DASH = re.compile(r"\s+[-–—]\s+")
+YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–,]\s*\d{2,4})*")
+NO_HOLDER = re.compile(
+    r"(?i)^(?:all|alle|tous|todos|tutti|wszelkie|kaikki|alla|any)\b|^(?:the|and|holder|owner)s?$"
+)
+
+
+class RightsBuilder:
+    """Collects the rights fields of one item; `build` reads and compares them.
+
+    `zone` is the provider's time zone for times without an offset, `issued` the time of issue.
+    """
+
+    __slots__ = (
+        "_conflicts",
+        "_embargoes",
+        "_expiries",
+        "_fields",
+        "_issued",
+        "_lists",
+        "_local",
+        "_statuses",
+        "zone",
+    )
+
+    def __init__(self, zone: str | None = None, issued: str | None = None) -> None:
+        self.zone = zone
+        self._issued = parse_time(issued) if issued else None
+        self._local = True  # all embargoes are local times of a place that is not known
+        self._fields: dict[tuple[str, str], None] = {}
+        self._statuses: list[tuple[str, str, str]] = []
+        self._embargoes: list[tuple[str, str, datetime | None]] = []
+        self._expiries: list[tuple[str, str, datetime]] = []
+        self._lists: dict[str, dict[str, str]] = {}
+        self._conflicts: list[str] = []
+
+    def keep(self, path: str, value: str | None) -> str:
+        """Keep one field verbatim; the value without outer white space comes back."""
+        if value is None or not value.strip():
+            return ""
+        self._fields.setdefault((path, value), None)
+        return value.strip()
+
+    def add(self, kind: str, path: str, value: str | None) -> None:
+        """Keep a field and put it into the typed list `kind` (a tuple-valued name of Rights)."""
+        kept = self.keep(path, value)
+        if kept:
+            self._lists.setdefault(kind, {}).setdefault(kept, path)
+
+    def status(self, path: str, value: str | None) -> None:
+        """A publishing status in any spelling; an unknown word is told and passed on as it is."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        known = read_status(kept)
+        if known is None:
+            self._conflicts.append(f"{path} says '{kept}', which is no known status")
+        self._statuses.append((path, kept, known or kept))
+
+    def signal(self, path: str, value: str | None) -> None:
+        """A signal; one that kills, holds or forbids publication is a status too."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        self._lists.setdefault("signals", {}).setdefault(kept, path)
+        known = read_status(kept)
+        if known not in (None, "usable"):
+            self._statuses.append((path, kept, known or ""))
+
+    def embargo(self, path: str, value: str | None) -> None:
+        """The time until which the item must not be published."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        written = self._written(path, kept)
+        if written is None:
+            if not unset_time(kept):
+                self._embargoes.append((path, kept, None))
+            return
+        if self._released_when_issued(written):
+            return  # many feeds repeat the time of issue here
+        when, assumed = instant(written, self.zone, "latest")
+        if assumed:
+            self._conflicts.append(f"{path} '{kept}': {assumed}")
+        self._embargoes.append((path, kept, when))
+        self._local = self._local and written.when.tzinfo is None and not known_zone(self.zone)
+
+    def expires(self, path: str, value: str | None) -> None:
+        """The time after which the item must not be published."""
+        kept = self.keep(path, value)
+        if not kept:
+            return
+        written = self._written(path, kept)
+        if written is None:
+            return
+        if written.when.year >= 9999:
+            return  # "never"
+        when, assumed = instant(written, self.zone, "earliest")
+        if assumed:
+            self._conflicts.append(f"{path} '{kept}': {assumed}")
+        self._expiries.append((path, kept, when))
+
+    def _written(self, path: str, kept: str) -> WrittenTime | None:
+        """The time in a field; what cannot be read is told, unless it means "none"."""
+        written = parse_time(kept)
+        if written is None and not unset_time(kept):
+            self._conflicts.append(
+                f"{path} '{kept}' cannot be read as a time: a person must read it"
+            )
+        return written
+
+    def conflict(self, sentence: str) -> None:
+        """A contradiction that only the format's reader can see."""
+        self._conflicts.append(sentence)
+
+    def build(self, *, third_party: bool | None = None) -> Rights:
+        """All fields as one value, with the conflicts between them."""
+        status = self._status()
+        embargo = max((e for e in self._embargoes if e[2]), key=embargo_end, default=None)
+        if len({e[2] for e in self._embargoes}) > 1:
+            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._embargoes)
+            self._conflicts.append(f"embargo times differ ({told}): the latest counts")
+        expiry = min(self._expiries, key=lambda e: e[2], default=None)
+        if len({e[2] for e in self._expiries}) > 1:
+            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._expiries)
+            self._conflicts.append(f"expiry times differ ({told}): the earliest counts")
+        if embargo and expiry and embargo[2] and embargo[2] > expiry[2]:
+            self._conflicts.append(
+                f"the item expires ('{expiry[1]}') before its embargo ends ('{embargo[1]}')"
+            )
+        unread = next((raw for _, raw, when in self._embargoes if when is None), None)
+        self._compare_holders()
+        self._unfielded_embargo()
+        lists = {kind: tuple(values) for kind, values in self._lists.items()}
+        return Rights(
+            status=status,
+            # a local time of an unknown place stays raw: the policy may know the provider's zone
+            embargo_until=embargo[2] if embargo and not self._local else None,
+            embargo_raw=unread or (embargo[1] if embargo else None),
+            expires=expiry[2] if expiry else None,
+            third_party=third_party,
+            fields=tuple(RightsField(path, value) for path, value in self._fields),
+            conflicts=tuple(dict.fromkeys(self._conflicts)),
+            **lists,
+        )
+
+    def _released_when_issued(self, written: WrittenTime) -> bool:
+        """Whether a local time of an unknown place lies no later than the local time of issue."""
+        issued = self._issued
+        if issued is None or written.date_only != issued.date_only:
+            return False
+        if written.when.tzinfo is not None or issued.when.tzinfo is not None:
+            return False
+        return written.when <= issued.when
+
+    def _status(self) -> str | None:
+        notes = self._lists.get("editors_note", {})
+        spoken = [(path, note, status_in_note(note)) for note, path in notes.items()]
+        fields = self._statuses
+        stated = max((s for _, _, s in fields), key=strictness, default=None)
+        if len({s for _, _, s in fields}) > 1:
+            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in fields)
+            self._conflicts.append(f"statuses differ ({told}): '{stated}' counts")
+        for path, note, said in spoken:
+            if said is None or (stated and strictness(stated) >= strictness(said)):
+                continue
+            words = f"{path} says '{shortened(note)}'"
+            if stated:
+                self._conflicts.append(f"{words} but the status is '{stated}': '{said}' counts")
+            stated = said
+        return stated
+
+    def _compare_holders(self) -> None:
+        holders = self._lists.get("copyright_holder", {})
+        for notice, path in self._lists.get("copyright_notice", {}).items():
+            inside = holder_in_notice(notice)
+            if not holders or not inside:
+                continue
+            if not any(same_party(h, inside) or same_party(h, notice) for h in holders):
+                self._conflicts.append(
+                    f"the copyright holder is '{next(iter(holders))}' but {path} names '{inside}'"
+                )
+        names = list(holders)
+        for name in names[1:]:
+            if not any(same_party(name, other) for other in names if other != name):
+                self._conflicts.append(
+                    f"copyright holders differ: {holders[names[0]]} says '{names[0]}', "
+                    f"{holders[name]} says '{name}'"
+                )
+
+    def _unfielded_embargo(self) -> None:
+        if self._embargoes:
+            return
+        for kind in ("editors_note", "usage_terms"):
+            for note, path in self._lists.get(kind, {}).items():
+                if EMBARGO_WORD.search(note):
+                    self._conflicts.append(
+                        f"{path} speaks of an embargo ('{shortened(note)}') "
+                        "but no field gives its time"
+                    )
+
+
+def holder_in_notice(notice: str) -> str:
+    """The holder that a copyright notice names, "" if it names none ("All rights reserved")."""
+    named = HOLDER_IN_NOTICE.search(notice)
+    if named is None:
+        return ""
+    holder = YEARS.sub("", SPACED_DASH.split(named["holder"].strip())[0]).strip(" :,-")
+    return "" if NO_HOLDER.match(holder) or len(holder) < 2 else holder
+
+
+def embargo_end(embargo: tuple[str, str, datetime | None]) -> datetime:
+    """The end of an embargo that could be read (sort key)."""
+    return embargo[2] or datetime.min  # noqa: DTZ901 never used: unread ones are left out
+
+
+def unset_time(raw: str) -> bool:
+    """Whether a time field holds a system's 'no value' (0001-01-01T00:00:00, 0, null)."""
+    return raw.startswith(("0001-01-01", "00010101", "0000", "1970-01-01")) or raw.casefold() in {
+        "0",
+        "none",
+        "null",
+        "nil",
+        "false",
+        "-",
+    }
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """A note on one line, cut at `limit` letters for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -1,0 +1,47 @@
+"""Plain text and Markdown: the text exactly as given, and what each of its paragraphs is for."""
+
+from checker.errors import InputError, Problem
+from checker.formats.charset import clean_surrogates, control_notes, decode
+from checker.formats.text_zones import text_zones
+from checker.models import Draft
+
+__all__ = ["MAX_LETTERS", "read_text"]
+
+MAX_LETTERS = 64 * 1024 * 1024
+
+
+def read_text(
+    data: bytes | str,
+    *,
+    content_type: str | None = None,
+    name: str | None = None,
+    title: str | None = None,
+) -> Draft:
+    """Read a plain text or Markdown document; `Draft.text` is the text as given.
+
+    A byte order mark is left out when bytes are decoded; nothing else changes, so offsets count in
+    what was sent. Lone surrogates and unreadable bytes become U+FFFD, told in `Draft.damage`.
+    Raises InputError for an empty file, binary or too large input; an empty string is a draft.
+    """
+    if isinstance(data, bytes):
+        decoded = decode(data, content_type=content_type)
+    else:
+        decoded = clean_surrogates(data)
+    text, damage = decoded.text, decoded.damage
+    if len(text) > MAX_LETTERS:
+        limit = f"the limit is {MAX_LETTERS // 1024**2} million letters"
+        raise InputError(Problem(name or "", "too large", limit))
+    if isinstance(data, bytes) and not text.strip():
+        # An empty file is a mistake; an empty field is what editors' systems save all day.
+        raise InputError(Problem(name or "", "empty document", "nothing to check"))
+    damage = (*damage, *control_notes(text))
+    markdown = "markdown" in (content_type or "") or (name or "").lower().endswith(
+        (".md", ".markdown")
+    )
+    return Draft(
+        text=text,
+        zones=text_zones(text),
+        title=title,
+        content_type="text/markdown" if markdown else "text/plain",
+        damage=damage,
+    )

@@ -1,0 +1,1 @@
+"""Wire formats, a module a format."""

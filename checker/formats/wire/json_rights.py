@@ -1,0 +1,215 @@
+"""Rights fields of JSON items, in every spelling that ninjs 1-3 and its relatives use."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from checker.formats.records.strict_json import Fields, as_text, plain_key
+from checker.formats.rights import RightsBuilder
+
+__all__ = ["descent", "json_rights", "kills_of"]
+
+LISTS = {
+    "copyright_holder": ("copyrightholder", "copyrightholders", "rightsholder", "copyright"),
+    "copyright_notice": ("copyrightnotice", "copyrightline", "copyrightnotices"),
+    "usage_terms": (
+        "usageterms",
+        "usageterm",
+        "usageinstructions",
+        "specialinstructions",
+        "instructions",
+        "restrictions",
+        "rightsline",
+        "usagerights",
+        "limitations",
+        "rights",
+    ),
+    "credit_line": ("creditline", "credit", "descriptioncreditline", "credits"),
+    "editors_note": ("ednote", "ednotes", "editorsnote", "editorialnote", "editorialinfo", "note"),
+    "data_mining": ("datamining", "tdmreservation", "dataminingreservation"),
+    "license_url": ("licenseurl", "licence", "license", "linkedrights", "tdmpolicy"),
+    "allow_territories": ("allowterritories", "territories"),
+    "deny_territories": ("denyterritories", "excludedterritories"),
+    "deny_channels": ("denychannels", "excludedchannels"),
+}
+STATUS = ("pubstatus", "publicationstatus", "publishingstatus")
+OWN_STATUS = ("status",)  # of the contract's `rights` object only: elsewhere it can mean anything
+EMBARGO = (
+    "embargoed",
+    "embargoeduntil",
+    "embargountil",
+    "embargo",
+    "embargodate",
+    "embargotime",
+    "utcembargo",
+    "releasedate",
+    "embargoraw",
+)
+EXPIRY = ("expires", "expiry", "expirydate", "validto", "expiration", "dateexpire")
+DEAD_STATES = frozenset({"killed", "recalled", "unpublished", "canceled", "cancelled"})
+LIKE_RIGHTS = re.compile(
+    r"copyright|rights|usage|embargo|expir|credit|restrict|licen[cs]e|ednote|instruction|"
+    r"pubstatus|^signals?$|datamining|tdm"
+)
+DESCENT = (
+    "rewriteof",
+    "translationof",
+    "translatedfrom",
+    "evolvedfrom",
+    "derivedfrom",
+    "descendsfrom",
+    "isbasedon",
+    "updateof",
+    "correctionof",
+    "replaces",
+    "replaceof",
+    "previousversion",
+    "translationid",
+)
+KILLS = ("kills", "killof", "cancels", "withdraws")
+
+
+def json_rights(
+    fields: Fields, rights: RightsBuilder, path: str = "", *, own: bool = False
+) -> None:
+    """Read the rights fields of one object; `own` for the contract's `rights` object."""
+    for kind, keys in LISTS.items():
+        for key, value in fields.every(*keys):
+            if isinstance(value, dict) and plain_key(key) == "rights":
+                continue  # an object of fields, read by `nested`: a note in it is no usage term
+            for word in words_of(value):
+                rights.add(kind, f"{path}{key}", word)
+    for key, value in fields.every(*STATUS, *(OWN_STATUS if own else ())):
+        rights.status(f"{path}{key}", as_text(value))
+    for key, value in fields.every("signal", "signals"):
+        for word in words_of(value):
+            rights.signal(f"{path}{key}", word)
+    for key, value in fields.every(*EMBARGO):
+        if not isinstance(value, bool):
+            rights.embargo(f"{path}{key}", as_text(value))
+    for key, value in fields.every(*EXPIRY):
+        rights.expires(f"{path}{key}", as_text(value))
+    nested(fields, rights, path)
+    flags(fields, rights, path)
+    for at, value in like_rights(fields.given, path):
+        rights.keep(at, value)
+
+
+def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
+    """rightsInfo, schedule_settings and the contract's `rights` object."""
+    for key, value in fields.every("rightsinfo", "schedulesettings", "rights"):
+        if not isinstance(value, dict):
+            continue
+        json_rights(Fields(value), rights, f"{path}{key}.", own=plain_key(key) == "rights")
+
+
+def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:
+    """States and flags of editorial systems that forbid publication."""
+    for key, value in fields.every("flags"):
+        if isinstance(value, dict):
+            inner = Fields(value)
+            if inner.first("markedfornotpublication") is True:
+                rights.status(f"{path}{key}.marked_for_not_publication", "not_for_publication")
+        else:
+            for word in words_of(value):
+                rights.signal(f"{path}{key}", word)
+    for key, value in fields.every("itemflags"):
+        for word in words_of(value):
+            rights.signal(f"{path}{key}", word)
+    for key, value in fields.every("state"):
+        if isinstance(value, str) and value.casefold() in DEAD_STATES:
+            rights.status(f"{path}{key}", "canceled")
+    for key, value in fields.every("type", "profile", "genre"):
+        for word in words_of(value):
+            if word.strip().casefold() == "advisory":
+                rights.status(f"{path}{key}", "advisory")
+
+
+def words_of(value: Any) -> Iterator[str]:
+    """The strings of a string, an object with a value, or a list of them."""
+    if isinstance(value, list):
+        for part in value:
+            yield from words_of(part)
+    elif isinstance(value, dict):
+        inner = Fields(value)
+        found = inner.text("value", "name", "ednote", "text", "title", "literal", "code", "qcode")
+        if found:
+            yield found
+    else:
+        word = as_text(value)
+        if word.strip():
+            yield word
+
+
+def like_rights(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every string under a key that speaks of rights, at any depth, with its path."""
+    if depth > 12:
+        return
+    if isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from like_rights(part, f"{path.rstrip('.')}[{number}].", depth + 1)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            speaks = LIKE_RIGHTS.search(plain_key(key))
+            if speaks and isinstance(part, str | int | float) and not isinstance(part, bool):
+                yield f"{path}{key}", str(part)
+            elif speaks and isinstance(part, list) and all(isinstance(p, str) for p in part):
+                for word in part:
+                    yield f"{path}{key}", word
+            elif isinstance(part, dict | list):
+                yield from like_rights(part, f"{path}{key}.", depth + 1)
+
+
+def descent(fields: Fields) -> tuple[str, ...]:
+    """The ids that an item rewrites, translates or was made from, associations included."""
+    found = [w for _, value in fields.every(*DESCENT) for w in ids_of(value)]
+    for _, links in fields.every("links"):
+        if isinstance(links, list):
+            found += [w for link in links for w in linked(link)]
+    found += related(fields.first("associations"))
+    return tuple(dict.fromkeys(found))
+
+
+def kills_of(fields: Fields) -> tuple[str, ...]:
+    """The ids that an item withdraws."""
+    return tuple(dict.fromkeys(w for _, value in fields.every(*KILLS) for w in ids_of(value)))
+
+
+def ids_of(value: Any) -> Iterator[str]:
+    """The ids in a value: strings, numbers, objects with an id, lists of them."""
+    if isinstance(value, list):
+        for part in value:
+            yield from ids_of(part)
+    elif isinstance(value, dict):
+        found = Fields(value).text("uri", "guid", "id", "residref", "href", "value")
+        if found:
+            yield found
+    else:
+        word = as_text(value).strip()
+        if word:
+            yield word
+
+
+def linked(link: Any) -> Iterator[str]:
+    """The target of a link whose relation means descent."""
+    if isinstance(link, dict):
+        rel = plain_key(as_text(link.get("rel")).rpartition(":")[2])
+        if rel in DESCENT:
+            yield from ids_of({k: v for k, v in link.items() if k != "rel"})
+
+
+def related(associations: Any) -> list[str]:
+    """Ids of associated items whose name or role means descent (ninjs 1: keys; 2 and 3: a list)."""
+    found: list[str] = []
+    if isinstance(associations, dict):
+        for name, item in associations.items():
+            if plain_key(name) in DESCENT:
+                found += ids_of(item)
+    elif isinstance(associations, list):
+        for item in associations:
+            if isinstance(item, dict):
+                inner = Fields(item)
+                name = plain_key(inner.text("name", "role", "rel") or "")
+                if name in DESCENT:
+                    found += ids_of(item)
+    return found

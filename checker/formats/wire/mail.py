@@ -1,0 +1,103 @@
+"""E-mails with a story in them (RFC 5322, MIME), as agencies and stringers send."""
+
+from collections.abc import Iterator
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr
+from html import unescape
+
+from checker.errors import DamagedInput, Problem
+from checker.formats.charset import decode
+from checker.formats.markup import Markup, from_html, plain_blocks
+from checker.formats.record import BadRecord, WireItem, article_head
+from checker.formats.rights import RightsBuilder
+from checker.formats.times import published_time
+from checker.formats.wire.lines import note_lines
+from checker.models import Metadatum
+
+__all__ = ["read_mail"]
+
+
+def read_mail(data: bytes | str, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
+    """The one item of a message; attachments are named, not opened."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(raw)
+        yield mail_item(message, place, zone)
+    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
+        # the standard library raises all of these for broken headers and encodings
+        raise DamagedInput(Problem(place, f"not a readable message: {error}")) from error
+
+
+def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
+    """A parsed message as an item."""
+    damage: list[str] = []
+    markup = body_of(message, damage)
+    subject = header(message, "subject")
+    name, address = parseaddr(header(message, "from"))
+    rights = RightsBuilder(zone)
+    for line in note_lines([subject, *(b.text for b in markup.blocks[:3])]):
+        rights.add("editors_note", "mail", line)
+    attached = [p.get_filename() or p.get_content_type() for p in message.iter_attachments()]
+    damage += [f"attachment not read: {a}" for a in attached if a]
+    domain = address.rpartition("@")[2]
+    return WireItem(
+        place=place,
+        content_type="message/rfc822",
+        id=header(message, "message-id").strip("<> ") or None,
+        title=subject or None,
+        language=header(message, "content-language") or None,
+        published=published_time(header(message, "date"), zone),
+        byline=name or None,
+        providers=tuple(p for p in (header(message, "organization"), domain) if p),
+        head=article_head([subject], name),
+        body=tuple(markup.blocks),
+        rights=rights.build(),
+        metadata=(Metadatum("mail:from", f"{name} <{address}>".strip()),) if address else (),
+        links=tuple(markup.links),
+        pixels=tuple(markup.pixels),
+        damage=tuple(damage),
+    )
+
+
+def body_of(message: EmailMessage, damage: list[str]) -> Markup:
+    """The text of a message: the HTML part if there is one, else the plain one."""
+    best = Markup()
+    for part in message.walk():
+        if part.is_multipart() or part.is_attachment():
+            continue
+        kind = part.get_content_type()
+        if kind not in ("text/plain", "text/html"):
+            continue
+        words = part_text(part, damage)
+        found = from_html(words) if kind == "text/html" else Markup(blocks=plain_blocks(words))
+        longer = sum(len(b.text) for b in found.blocks) > sum(len(b.text) for b in best.blocks)
+        if longer or (kind == "text/html" and found.blocks):
+            best = found
+    damage += [f"{type(d).__name__}" for d in message.defects]
+    return best
+
+
+def part_text(part: EmailMessage, damage: list[str]) -> str:
+    """The letters of a part; an unknown or wrong charset is told and guessed."""
+    payload = part.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else str(payload or "").encode()
+    if not raw.strip():
+        return ""
+    name = part.get_content_charset() or ""
+    try:
+        return raw.decode(name) if name else decode(raw).text
+    except (LookupError, UnicodeDecodeError):
+        damage.append(f"the charset '{name}' does not fit the text")
+        return decode(raw).text
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """A header's value on one line; broken ones give what can be read."""
+    try:
+        return " ".join(unescape(str(message.get(name) or "")).split())
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+        return ""

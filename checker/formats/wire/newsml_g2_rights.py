@@ -1,0 +1,156 @@
+"""The rights of a NewsML-G2 item: rightsInfo, status, embargo, notes, signals, credit lines."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from checker.formats.markup import blocks_of
+from checker.formats.rights import RightsBuilder
+from checker.formats.xml.tree import Element, child, children, descendants, local, text_of, verbatim
+
+__all__ = ["content_rights", "meta_rights", "package_terms", "party_name", "rights_info"]
+
+
+def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
+    """All of one rightsInfo; scope attributes go into the path."""
+    scope = info.get("scope") or info.get("aspect")
+    path = f"{path}[{scope}]" if scope else path
+    for node in children(info):
+        name = local(node)
+        here = f"{path}/{name}"
+        if name == "copyrightHolder":
+            for at, value in party_statements(node):
+                rights.keep(f"{here}{at}", value)
+            names = party_name(node)
+            if names:
+                rights.add("copyright_holder", here, names)
+        elif name == "copyrightNotice":
+            rights.add("copyright_notice", here, spoken(node))
+            rights.keep(f"{here}@href", node.get("href"))
+        elif name == "usageTerms":
+            rights.add("usage_terms", here, spoken(node))
+            rights.add("license_url", f"{here}@href", node.get("href"))
+        elif name == "dataMining":
+            rights.add("data_mining", here, spoken(node))
+        elif name in ("rightsExpressionXML", "rightsExpressionData", "rightsExpression"):
+            rights.keep(here, serialised(node))
+        else:  # accountable, otherConstraints, link and whatever comes
+            rights.keep(here, spoken(node))
+    for node in children(info, "link"):
+        if "licen" in (node.get("rel") or "").lower():
+            rights.add("license_url", f"{path}/link@href", node.get("href"))
+
+
+def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
+    """Status, embargo, notes and signals of itemMeta."""
+    for node in children(meta):
+        name = local(node).lower()
+        here = f"{path}/{local(node)}"
+        if name == "pubstatus":
+            rights.status(here, node.get("qcode") or node.get("uri") or verbatim(node))
+        elif name == "embargoed":
+            embargo(node, meta, here, rights)
+        elif name == "ednote":
+            role = node.get("role")
+            rights.add("editors_note", f"{here}[{role}]" if role else here, note_text(node))
+        elif name == "signal":
+            rights.signal(here, node.get("qcode") or node.get("uri") or node.get("literal"))
+        elif name in ("expires", "expirydate"):
+            rights.expires(here, verbatim(node))
+        elif name in ("deliverableof", "accessstatus"):
+            rights.keep(here, spoken(node))
+
+
+def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
+    """The embargo; an empty one has no end, unless the item is marked usable all the same."""
+    if verbatim(node):
+        rights.embargo(path, verbatim(node))
+        return
+    status = child(meta, "pubStatus")
+    usable = status is not None and (status.get("qcode") or "").lower().endswith(":usable")
+    rights.conflict(f"{path} is there but empty: an embargo without an end, or none")
+    if not usable:
+        rights.status(path, "embargoed")
+
+
+def content_rights(content: Element | None, path: str, rights: RightsBuilder) -> None:
+    """Credit lines, expiry and audiences of contentMeta."""
+    for node in children(content):
+        name, here = local(node), f"{path}/{local(node)}"
+        if name == "creditline":
+            rights.add("credit_line", here, verbatim(node))
+        elif name in ("contentExpires", "expires"):
+            rights.expires(here, verbatim(node))
+        elif name in ("audience", "exclAudience"):
+            rights.keep(here, spoken(node))
+        elif name in ("infoSource", "creator"):
+            rights.keep(here, party_name(node))
+        elif name in ("genre", "profile") and spoken(node).lower().endswith("advisory"):
+            rights.status(here, "advisory")
+
+
+def package_terms(items: list[Element]) -> dict[str, list[tuple[str, str, str]]]:
+    """Usage terms that a package lays on the items it holds: guid -> (kind, path, value)."""
+    terms: dict[str, list[tuple[str, str, str]]] = {}
+    for package in items:
+        if local(package) != "packageItem":
+            continue
+        said = [
+            ("usage_terms", f"packageItem[{package.get('guid')}]/rightsInfo/usageTerms", spoken(n))
+            for info in children(package, "rightsInfo")
+            for n in children(info, "usageTerms")
+        ]
+        for ref in descendants(package, "itemRef"):
+            if said and ref.get("residref"):
+                terms.setdefault(str(ref.get("residref")), []).extend(said)
+    return terms
+
+
+def party_statements(node: Element) -> Iterator[tuple[str, str]]:
+    """Every way in which a party is named: attributes and names, with their place."""
+    for name in ("literal", "qcode", "uri"):
+        if node.get(name):
+            yield f"@{name}", str(node.get(name))
+    for sub in children(node, "name"):
+        yield "/name", verbatim(sub)
+    if (node.text or "").strip():
+        yield "", (node.text or "").strip()
+
+
+def party_name(node: Element) -> str:
+    """The best name of a party: a name, its words, a literal, a code, an address."""
+    for sub in children(node, "name"):
+        if text_of(sub):
+            return text_of(sub)
+    if (node.text or "").strip():
+        return " ".join((node.text or "").split())
+    for name in ("literal", "qcode", "uri"):
+        if (node.get(name) or "").strip():
+            value = str(node.get(name)).strip()
+            return value.partition(":")[2] or value if name == "qcode" else value
+    return ""
+
+
+def note_text(node: Element) -> str:
+    """An editor's note with its lines: block by block if it holds markup."""
+    if child(node) is None:
+        return verbatim(node)
+    return "\n".join(block.text for block in blocks_of(node).blocks)
+
+
+def spoken(node: Element) -> str:
+    """What an element says: its words, else its code, literal or address."""
+    words = note_text(node)
+    return (
+        words
+        or node.get("literal")
+        or node.get("qcode")
+        or node.get("uri")
+        or node.get("href")
+        or ""
+    )
+
+
+def serialised(node: Element) -> str:
+    """An element with its markup, as text."""
+    return str(etree.tostring(node, encoding="unicode", with_tail=False)).strip()

@@ -1,0 +1,291 @@
+"""ninjs 1.0 to 3.x and its relatives (dpa digitalwires, editorial systems' ninjs, Reuters' JSON).
+
+Source: IPTC ninjs schemas. Keys are read in every spelling: snake, camel and lower case.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from checker.formats.markup import Markup, from_html, plain_blocks
+from checker.formats.record import BadRecord, Block, WireItem, article_head
+from checker.formats.records.strict_json import Fields, as_text, plain_key
+from checker.formats.rights import RightsBuilder
+from checker.formats.times import published_time
+from checker.formats.wire.json_rights import descent, json_rights, kills_of
+from checker.models import Metadatum
+
+__all__ = ["is_ninjs", "read_ninjs"]
+
+CONTENT_TYPE = "application/vnd.iptc.ninjs+json"
+IDS = ("uri", "guid", "urn", "id", "identifier", "itemid", "newsid")
+WORDS = (
+    "headline",
+    "headlines",
+    "bodies",
+    "descriptions",
+    "articlehtml",
+    "bodyxhtml",
+    "bodyhtml",
+    "bodytext",
+    "descriptiontext",
+    "caption",
+    "body",
+    "descriptioncaption",
+    "slugline",
+)
+ARTICLE = re.compile(r"<(body\.content|body)\b", re.IGNORECASE)
+MEDIA = {
+    "photo": "picture",
+    "image": "picture",
+    "picture": "picture",
+    "graphic": "graphic",
+    "video": "video",
+    "audio": "audio",
+    "composite": "composite",
+    "event": "event",
+    "planning": "planning",
+}
+
+
+def is_ninjs(value: Any) -> bool:
+    """Whether an object looks like a ninjs item: an identifier and words of an item."""
+    if not isinstance(value, dict):
+        return False
+    fields = Fields(value)
+    named = any(key in fields for key in IDS)
+    if "standard" in fields and named:
+        return True
+    worded = any(key in fields for key in WORDS) or bool(fields.starting("body"))
+    wired = any(
+        key in fields
+        for key in ("versioncreated", "pubstatus", "type", "headlines", "bodies", "headline", "by")
+    )
+    return named and worded and wired
+
+
+def read_ninjs(
+    value: dict[str, Any], *, place: str, zone: str | None, notes: tuple[str, ...] = ()
+) -> WireItem | BadRecord:
+    """One ninjs object as an item."""
+    fields = Fields(value)
+    zone = fields.text("providertimezone", "timezone") or zone
+    rights = RightsBuilder(zone, fields.text("versioncreated", "firstcreated"))
+    json_rights(fields, rights)
+    media = MEDIA.get((fields.text("type") or "text").casefold(), "text")
+    titles = headlines(fields)
+    markup = best_body(fields)
+    captions = described(fields)
+    body = [b for b in markup.blocks if b.kind != "head"]
+    if not body:
+        kind = "caption" if media in ("picture", "graphic", "video", "audio") else "body"
+        body = (
+            [Block(b.text, "caption", "caption") for b in captions]
+            if kind == "caption"
+            else (captions)
+        )
+    if media == "composite" and markup.blocks:
+        media = "text"  # an article with its pictures
+    byline = byline_of(fields)
+    dateline = fields.text("dateline")
+    return WireItem(
+        place=place,
+        content_type=CONTENT_TYPE,
+        id=identity(fields),
+        version=fields.text("version", "currentversion") or "1",
+        title=titles[0] if titles else fields.text("title"),
+        language=fields.text("language"),
+        published=published_time(
+            fields.text("firstpublished", "firstcreated", "versioncreated", "contentcreated"), zone
+        ),
+        media=media,
+        service=fields.text("service", "services", "product", "products", "fixture"),
+        byline=byline,
+        dateline=dateline,
+        timezone=fields.text("providertimezone", "timezone"),
+        url=fields.text("canonicalurl", "url") or canonical(fields),
+        providers=names(fields, "provider", "source", "agency"),
+        holders=names(fields, "copyrightholder", "copyrightholders", "rightsholder"),
+        credits=(*names(fields, "infosource", "infosources"), *credit_parts(fields)),
+        head=article_head(titles, byline, dateline, markup.blocks),
+        body=tuple(body),
+        tail=(*associated(fields.first("associations")), *tail_blocks(fields)),
+        rights=rights.build(),
+        descends_from=descent(fields),
+        kills=kills_of(fields),
+        metadata=metadata_of(fields),
+        links=tuple(markup.links),
+        pixels=tuple(markup.pixels),
+        damage=(*notes, *markup.damage),
+        empty_because="" if media == "text" else f"a {media} without text",
+    )
+
+
+def identity(fields: Fields) -> str | None:
+    """The item's id; an address with a query (a search's token) gives way to the item id."""
+    found = fields.text(*IDS)
+    alternative = fields.first("altids")
+    if isinstance(alternative, dict):
+        item = Fields(alternative).text("itemid")
+        if item and (found is None or "?" in found):
+            return item
+    return found.partition("?")[0] if found and found.startswith("http") else found
+
+
+def headlines(fields: Fields) -> list[str]:
+    """The main headline first, then others; roles as ninjs 2 gives them."""
+    found: list[tuple[int, str]] = []
+    for _, value in fields.every("headlines"):
+        for part in value if isinstance(value, list) else [value]:
+            role = part.get("role") if isinstance(part, dict) else None
+            found.append((0 if role in (None, "main") else 1, clean(part)))
+    ordered = [text for _, text in sorted(found, key=lambda pair: pair[0])]
+    for _, value in fields.every("headline", "headlines1", "kicker", "subhead", "subheadline"):
+        if not isinstance(value, list):
+            ordered.append(clean(value))
+    return [t for t in dict.fromkeys(ordered) if t]
+
+
+def clean(value: Any) -> str:
+    """One line of words from a value that may hold markup."""
+    words = as_text(value)
+    return " ".join(" ".join(b.text for b in from_html(words).blocks).split())
+
+
+def best_body(fields: Fields) -> Markup:
+    """The fullest rendition of the text; marked-up ones win over plain ones of the same length."""
+    best, size = Markup(), 0
+    for text, plain in bodies(fields):
+        found = Markup(blocks=plain_blocks(text)) if plain else from_html(text)
+        length = sum(len(b.text) for b in found.blocks)
+        if length > size * (1.25 if size else 0) and length:
+            best, size = found, length
+    return best
+
+
+def bodies(fields: Fields) -> Iterator[tuple[str, bool]]:
+    """(text, is plain) of every rendition, marked-up ones first."""
+    found: list[tuple[str, bool]] = []
+    for _, value in fields.every("bodies"):
+        for part in value if isinstance(value, list) else []:
+            if isinstance(part, dict):
+                inner = Fields(part)
+                kind = (inner.text("contenttype") or inner.text("role") or "").casefold()
+                words = article_part(as_text(inner.first("value")))
+                found.append((words, "plain" in kind or kind == "text"))
+    for key, value in [*fields.starting("body"), *fields.every("articlehtml", "articletext")]:
+        if isinstance(value, str):
+            found.append((value, plain_key(key) in ("bodytext", "articletext")))
+    for _, value in fields.every("nitf"):
+        if isinstance(value, dict):
+            found.append((Fields(value).text("bodyhtml", "bodynitf") or "", False))
+    yield from sorted((pair for pair in found if pair[0].strip()), key=lambda pair: pair[1])
+
+
+def article_part(markup: str) -> str:
+    """The article inside a rendition that is a whole NITF-like document."""
+    match = ARTICLE.search(markup)
+    if match is None:
+        return markup
+    end = markup.lower().rfind(f"</{match[1].lower()}")
+    return markup[match.start() : end] if end > match.start() else markup
+
+
+def described(fields: Fields) -> list[Block]:
+    """The descriptions as blocks: captions first, one text each once."""
+    found: list[tuple[int, str]] = []
+    for _, value in fields.every("descriptions"):
+        for part in value if isinstance(value, list) else []:
+            role = as_text(part.get("role")) if isinstance(part, dict) else ""
+            found.append((0 if "caption" in role else 1, as_text(part)))
+    for key, value in [*fields.starting("description"), *fields.every("caption", "teaser", "lead")]:
+        if isinstance(value, str) and "credit" not in plain_key(key):
+            found.append((0 if "caption" in plain_key(key) else 1, value))
+    blocks: dict[str, Block] = {}
+    for _, text in sorted(found, key=lambda pair: pair[0]):
+        for block in from_html(text).blocks:
+            blocks.setdefault(block.text, Block(block.text))
+    return list(blocks.values())
+
+
+def byline_of(fields: Fields) -> str | None:
+    """The byline in words: `byline`, `by` or AP's list of bylines."""
+    for _, value in fields.every("byline", "by", "bylines"):
+        if isinstance(value, list):
+            parts = [
+                ", ".join(t for t in (as_text(p.get("by")), as_text(p.get("title"))) if t)
+                if isinstance(p, dict) and "by" in p
+                else as_text(p)
+                for p in value
+            ]
+            words = "; ".join(p for p in parts if p)
+        else:
+            words = as_text(value)
+        if words.strip():
+            return clean(words)
+    return None
+
+
+def names(fields: Fields, *keys: str) -> tuple[str, ...]:
+    """The names of parties under some keys."""
+    found: list[str] = []
+    for _, value in fields.every(*keys):
+        found += [as_text(part) for part in (value if isinstance(value, list) else [value])]
+    return tuple(dict.fromkeys(n.strip() for n in found if n.strip()))
+
+
+def credit_parts(fields: Fields) -> tuple[str, ...]:
+    """The parties of the item's credit lines ("Name/AP/dpa")."""
+    parts: list[str] = []
+    for _, value in fields.every("creditline", "credit", "descriptioncreditline"):
+        parts += [p.strip() for p in as_text(value).replace("–", "/").split("/")]
+    return tuple(p for p in dict.fromkeys(parts) if p)
+
+
+def associated(associations: Any) -> tuple[Block, ...]:
+    """Captions and credits of associated pictures, after the text."""
+    if isinstance(associations, dict):
+        associations = list(associations.values())
+    blocks: list[Block] = []
+    for item in associations if isinstance(associations, list) else []:
+        if not isinstance(item, dict):
+            continue
+        inner = Fields(item)
+        if MEDIA.get((inner.text("type") or "").casefold()) not in ("picture", "graphic", "video"):
+            continue
+        blocks += [Block(b.text, "caption", "caption") for b in described(inner)[:1]]
+        credit = inner.text("creditline", "credit", "byline", "by")
+        if credit:
+            blocks.append(Block(clean(credit), "caption", "picture_credit"))
+    return tuple(blocks)
+
+
+def tail_blocks(fields: Fields) -> tuple[Block, ...]:
+    """Credit and copyright lines after the text."""
+    words = [clean(v) for _, v in fields.every("creditline", "copyrightnotice")]
+    return tuple(Block(w, "tail", "credit") for w in dict.fromkeys(words) if w)
+
+
+def canonical(fields: Fields) -> str | None:
+    """The public address among the links."""
+    links = fields.first("links")
+    for link in links if isinstance(links, list) else []:
+        if isinstance(link, dict) and link.get("rel") == "canonical":
+            return as_text(link.get("href")) or None
+    return None
+
+
+def metadata_of(fields: Fields) -> tuple[Metadatum, ...]:
+    """What the item says of itself in fields, for rules on metadata."""
+    keys = (
+        "provider",
+        "source",
+        "infosource",
+        "creditline",
+        "copyrightholder",
+        "copyrightnotice",
+        "usageterms",
+        "agency",
+    )
+    found = [Metadatum(f"ninjs:{key}", name) for key in keys for name in names(fields, key)]
+    return tuple(dict.fromkeys(found))

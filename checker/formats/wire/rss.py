@@ -1,0 +1,260 @@
+"""RSS 0.9-2.0, RSS 1.0 (RDF) and Atom, with Dublin Core, media and PRISM elements; WordPress WXR.
+
+Namespaces differ between versions and are often wrong in real feeds, so elements are found by their
+local names. What a channel says of rights holds for its items that say nothing themselves.
+"""
+
+from collections.abc import Iterator
+
+from checker.formats.markup import Markup, blocks_of, from_html
+from checker.formats.record import BadRecord, Block, WireItem, article_head
+from checker.formats.rights import RightsBuilder
+from checker.formats.times import parse_time, published_time
+from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
+from checker.formats.xml.parse import Parsed
+from checker.formats.xml.tree import (
+    Element,
+    child,
+    children,
+    descendants,
+    language_of,
+    local,
+    path_text,
+    text_of,
+    verbatim,
+)
+from checker.models import Metadatum
+
+__all__ = ["read_feed"]
+
+CONTENT_TYPE = "application/rss+xml"
+MEDIA_NS = "http://search.yahoo.com/mrss"
+NOTICE = frozenset({"copyright", "rights", "rightsagent"})
+TERMS = frozenset({"accessrights", "usageterms", "permissions"})
+BYLINES = ("creator", "author", "byline")
+
+
+def read_feed(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
+    """All entries of a feed, one by one."""
+    root = parsed.root
+    inner = child(root, "channel")
+    channel = root if inner is None else inner
+    entries = list(descendants(root, "entry" if local(root) == "feed" else "item"))
+    if not entries:
+        yield BadRecord(place, "the feed holds no items", kind="skipped")
+        return
+    export = is_export(root)
+    for number, entry in enumerate(entries, 1):
+        where = place if len(entries) == 1 else f"{place}#{number}"
+        yield read_entry(entry, channel, parsed, where, zone, export=export)
+
+
+def read_entry(
+    entry: Element,
+    channel: Element,
+    parsed: Parsed,
+    place: str,
+    zone: str | None,
+    *,
+    export: bool,
+) -> WireItem | BadRecord:
+    """One entry of a feed."""
+    guid = own_text(entry, "guid") or own_text(entry, "id") or link_of(entry) or about(entry)
+    rights = RightsBuilder(zone)
+    entry_rights(entry, "item", rights)
+    if not any(local(n).lower() in NOTICE for n in children(entry)):
+        entry_rights(channel, "channel", rights, notices_only=True)
+    if export:
+        post = post_of(entry)
+        if post.skip:
+            return BadRecord(place, f"no article: {post.skip}", kind="skipped", id=guid or None)
+        post_rights(entry, "item", rights)
+    markup = entry_markup(entry, export=export)
+    title = title_of(entry)
+    published = (
+        own_text(entry, "pubDate") or own_text(entry, "published") or own_text(entry, "date")
+    )
+    updated = own_text(entry, "updated") or own_text(entry, "modified")
+    byline = byline_of(entry)
+    return WireItem(
+        place=place,
+        content_type=CONTENT_TYPE,
+        id=guid or None,
+        version=version_of(updated, published),
+        title=title,
+        language=language_of(entry) or own_text(channel, "language") or language_of(channel),
+        published=published_time(published or updated, zone),
+        service=own_text(channel, "title") or None,
+        byline=byline,
+        url=link_of(entry),
+        providers=providers_of(entry, channel),
+        credits=tuple(t for t in (text_of(n) for n in media(entry, "credit")) if t),
+        head=article_head([title], byline),
+        body=tuple(markup.blocks),
+        tail=tail_of(entry),
+        rights=rights.build(),
+        metadata=metadata_of(entry, channel),
+        links=tuple(markup.links),
+        pixels=tuple(markup.pixels),
+        damage=(*parsed.damage, *markup.damage),
+        truncated=parsed.truncated,
+    )
+
+
+def entry_rights(
+    entry: Element, path: str, rights: RightsBuilder, *, notices_only: bool = False
+) -> None:
+    """Rights elements of an entry, in any namespace; those of media objects are only kept."""
+    for node in children(entry):
+        name, here = local(node).lower(), f"{path}/{local(node)}"
+        if is_media(node):
+            continue
+        if name in NOTICE:
+            rights.add("copyright_notice", here, text_of(node))
+        elif name == "license" or (name == "link" and node.get("rel") == "license"):
+            address = node.get("href") or resource(node) or text_of(node)
+            rights.add("license_url", here, address)
+        elif notices_only:
+            continue
+        elif name in TERMS:
+            rights.add("usage_terms", here, text_of(node))
+        elif name == "rightsholder":
+            rights.add("copyright_holder", here, text_of(node))
+        elif name in ("embargodate", "embargo", "embargoed"):
+            rights.embargo(here, text_of(node))
+        elif name in ("expirationdate", "expires", "killdate", "expirydate"):
+            rights.expires(here, text_of(node))
+        elif name in ("creditline", "credit"):
+            rights.add("credit_line", here, text_of(node))
+        elif name in ("ednote", "editorsnote"):
+            rights.add("editors_note", here, text_of(node))
+        elif name == "pubstatus":
+            rights.status(here, text_of(node))
+    if not notices_only:
+        for name in ("copyright", "credit", "license", "restriction", "rights"):
+            for node in media(entry, name):
+                said = " ".join(f"{k}={v}" for k, v in sorted(node.attrib.items()))
+                rights.keep(f"{path}/media:{name}", " ".join(x for x in (said, text_of(node)) if x))
+
+
+def entry_markup(entry: Element, *, export: bool) -> Markup:
+    """The fullest text of an entry: content before description before summary."""
+    for names in (("encoded",), ("content",), ("body",), ("fulltext",), ("description", "summary")):
+        found = [n for n in children(entry, *names) if not is_media(n)]
+        for node in found:
+            if names == ("encoded",) and "excerpt" in str(node.tag):
+                continue
+            markup = node_markup(node, export=export)
+            if markup.blocks:
+                return markup
+    for node in descendants(entry, "body", "first_line"):  # providers' own content elements
+        markup = node_markup(node, export=export)
+        if markup.blocks:
+            return markup
+    return Markup()
+
+
+def node_markup(node: Element, *, export: bool) -> Markup:
+    """The text of one content element: XHTML inside, escaped HTML, or plain words."""
+    if child(node) is not None:
+        return blocks_of(node)
+    words = verbatim(node)
+    return from_html(classic_markup(words) if export else words)
+
+
+def title_of(entry: Element) -> str | None:
+    """The entry's title as one line without markup."""
+    words = own_text(entry, "title")
+    return " ".join(" ".join(b.text for b in from_html(words).blocks).split()) or None
+
+
+def own_text(entry: Element, name: str) -> str:
+    """The text of a child outside the media namespace."""
+    return next((text_of(n) for n in children(entry, name) if not is_media(n) and text_of(n)), "")
+
+
+def is_media(node: Element) -> bool:
+    """Whether an element is of Media RSS: it speaks of a picture, not of the text."""
+    return str(node.tag).startswith("{" + MEDIA_NS)
+
+
+def media(entry: Element, name: str) -> Iterator[Element]:
+    """Media RSS elements of a name, at any depth of an entry."""
+    return (n for n in descendants(entry, name) if is_media(n))
+
+
+def link_of(entry: Element) -> str | None:
+    """The entry's address: RSS's link, Atom's alternate link."""
+    for node in children(entry, "link"):
+        if node.get("href") and node.get("rel", "alternate") == "alternate":
+            return str(node.get("href"))
+        if text_of(node):
+            return text_of(node)
+    return None
+
+
+def about(entry: Element) -> str | None:
+    """The address of an RSS 1.0 item."""
+    return next((str(v) for k, v in entry.attrib.items() if str(k).endswith("about")), None)
+
+
+def resource(node: Element) -> str | None:
+    """The rdf:resource of an element."""
+    return next((str(v) for k, v in node.attrib.items() if str(k).endswith("resource")), None)
+
+
+def version_of(updated: str, published: str) -> str:
+    """A version that grows with updates: the time of the update where it is not the first time."""
+    written = parse_time(updated) if updated else None
+    if written is None or updated == published:
+        return "1"
+    return written.when.strftime("%Y%m%dT%H%M%S")
+
+
+def byline_of(entry: Element) -> str | None:
+    """The author's name."""
+    for name in BYLINES:
+        for node in children(entry, name):
+            words = path_text(node, "name") or text_of(node)
+            if words:
+                return words
+    return None
+
+
+def providers_of(entry: Element, channel: Element) -> tuple[str, ...]:
+    """Who provides an entry: its source, publisher, then the channel."""
+    source = child(entry, "source")
+    names = [
+        (path_text(source, "title") or text_of(source)) if source is not None else "",
+        own_text(entry, "publisher"),
+        own_text(entry, "provider"),
+        own_text(channel, "publisher"),
+        own_text(channel, "title"),
+    ]
+    return tuple(n for n in dict.fromkeys(names) if n)
+
+
+def tail_of(entry: Element) -> tuple[Block, ...]:
+    """Captions and credits of media, then the entry's own rights lines."""
+    blocks = [Block(text_of(n), "caption", "caption") for n in media(entry, "description")]
+    blocks += [Block(text_of(n), "caption", "picture_credit") for n in media(entry, "credit")]
+    blocks += [
+        Block(text_of(n), "tail", "credit")
+        for n in children(entry)
+        if local(n).lower() in NOTICE and not is_media(n)
+    ]
+    return tuple(b for b in dict.fromkeys(blocks) if b.text)
+
+
+def metadata_of(entry: Element, channel: Element) -> tuple[Metadatum, ...]:
+    """What the entry says of itself in fields, for rules on metadata."""
+    found = [
+        Metadatum(f"rss:{local(n)}", text_of(n))
+        for n in children(entry, "creator", "author", "source", "publisher", "rights", "copyright")
+    ]
+    found += [Metadatum("rss:media.credit", text_of(n), "picture") for n in media(entry, "credit")]
+    found += [
+        Metadatum(f"rss:channel.{local(n)}", text_of(n), "site")
+        for n in children(channel, "copyright", "rights", "publisher")
+    ]
+    return tuple(m for m in dict.fromkeys(found) if m.value)

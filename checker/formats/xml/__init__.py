@@ -1,0 +1,1 @@
+"""XML: hardened parsing, damage, helpers over trees."""

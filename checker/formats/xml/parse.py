@@ -1,0 +1,145 @@
+"""Hardened XML parsing for feeds that come from outside.
+
+The document type declaration is taken off before parsing: no DTD, internal or external, is ever
+processed, no entity is expanded, no file or address is opened. A declaration of entities is
+refused, except the external parameter entities with which real NewsML 1 feeds name their DTD (they
+are not loaded). Names of HTML entities (&nbsp;) are decoded, since NITF's DTD declares them.
+"""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from html.entities import html5
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from checker.errors import DamagedInput, Problem
+from checker.formats.xml.prolog import DECLARATION, decode_xml, without_doctype
+from checker.formats.xml.tree import (
+    Element,
+    local,
+)
+
+__all__ = ["Parsed", "parse_xml"]
+
+
+CDATA_START, CDATA_END = "<![CDATA[", "]]>"
+BARE = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
+NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+# Also halves of letters written as numbers: lxml recovers them and cannot give them back.
+ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+    r"|&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));"
+)
+XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document's root element and what had to be mended to read it."""
+
+    root: Element
+    damage: tuple[str, ...] = ()
+    truncated: bool = False
+
+
+def parse_xml(data: bytes | str, *, place: str, recover: bool = False) -> Parsed:
+    """Parse a document; raises DamagedInput with line and cause, also for refused entities.
+
+    With `recover` a document that is not well-formed gives what could be read, with a damage note
+    and `truncated` set when it ends too early.
+    """
+    text, damage = decode_xml(data)
+    text = DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
+    text = without_doctype(text, place)
+    text, more = without_illegal(text)
+    text = NAMED.sub(decode_named, text)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), hardened(recover=False))
+        return Parsed(root, (*damage, *more))
+    except etree.XMLSyntaxError as error:
+        mended = mend_ampersands(text)
+        if mended != text:
+            with suppress(etree.XMLSyntaxError):
+                root = etree.fromstring(mended.encode("utf-8"), hardened(recover=False))
+                return Parsed(root, (*damage, *more, "bare ampersands were read as letters"))
+        if not recover:
+            raise DamagedInput(fault(error, place)) from error
+        return recovered(text, error, (*damage, *more), place)
+
+
+def hardened(*, recover: bool) -> etree.XMLParser:
+    """A parser that opens nothing, expands nothing and keeps libxml2's limits on."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=recover,
+        encoding="utf-8",
+    )
+
+
+def mend_ampersands(text: str) -> str:
+    """The text with ampersands that begin no reference written out; CDATA stays as it is."""
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        start = text.find(CDATA_START, at)
+        end = text.find(CDATA_END, start) if start >= 0 else -1
+        if end < 0:
+            break
+        parts += [BARE.sub("&amp;", text[at:start]), text[start:end]]
+        at = end
+    return "".join((*parts, BARE.sub("&amp;", text[at:])))
+
+
+def recovered(
+    text: str, error: etree.XMLSyntaxError, damage: tuple[str, ...], place: str
+) -> Parsed:
+    """What libxml2 can save of a document that is not well-formed."""
+    try:
+        root = etree.fromstring(text.encode("utf-8"), hardened(recover=True))
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise DamagedInput(fault(error, place)) from error
+    note = f"not well-formed XML: {error.msg}"
+    return Parsed(root, (*damage, note), truncated=ends_early(text, root))
+
+
+def ends_early(text: str, root: Element) -> bool:
+    """Whether a document lacks the end tag of its root: it was cut off."""
+    name = f"{root.prefix}:{local(root)}" if root.prefix else local(root)
+    return not text.rstrip().endswith((f"</{name}>", "/>", "-->", "?>")) and not re.search(
+        rf"</{re.escape(name)}\s*>\s*\Z", text
+    )
+
+
+def fault(error: etree.XMLSyntaxError, place: str) -> Problem:
+    """The error of the parser with its line and what may help."""
+    line, column = error.position or (0, 0)
+    where = f"{place}:{line}:{column}" if line else place
+    hint = "is the file complete? send it again" if line else "an empty file"
+    return Problem(where, f"not well-formed XML: {error.msg or 'no content'}", hint)
+
+
+def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with letters that XML forbids replaced by blanks, and a note if there were any."""
+    found = ILLEGAL.search(text)
+    if found is None:
+        return text, ()
+    first = f"U+{ord(found[0]):04X}" if len(found[0]) == 1 else found[0]
+    note = f"characters that XML forbids (first: {first}) became blanks"
+    return ILLEGAL.sub(" ", text), (note,)
+
+
+def decode_named(match: re.Match[str]) -> str:
+    """The letter of an HTML entity's name; XML's own five stay as they are."""
+    name = match[1]
+    if name in XML_NAMES:
+        return match[0]
+    letter = html5.get(name + ";")
+    return escape(letter) if letter else match[0]

@@ -1,0 +1,359 @@
+"""The index of a newsroom: a folder of segments that follows the store's log of changes.
+
+Any number of processes read; one writes at a time. Searches work on an unchanging snapshot and take
+no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+from typing import Any, Self
+
+import numpy as np
+
+from checker.errors import Busy, DiskFull, IndexFault, Problem
+from checker.matching.candidates import Limits
+from checker.matching.search import search
+from checker.matching.texts import Texts
+from checker.models import Draft, SearchResult, Span
+from checker.postings.compaction import Merging
+from checker.postings.directory import AHEAD, Folder
+from checker.postings.documents import Documents
+from checker.postings.faults import REBUILD, told
+from checker.postings.lock import LOCK_SECONDS
+from checker.postings.manifest import Manifest
+from checker.postings.memory_segment import follow
+from checker.postings.segment import Segment
+from checker.postings.segment_files import ARRAYS
+from checker.postings.snapshot import Snapshot
+from checker.text.shingles import SHINGLE, fingerprints, grams
+from checker.text.units import Numbers, units_of
+
+__all__ = ["Index"]
+
+_FLUSH_TEXTS = 64  # a smaller tail is read from the store again rather than written
+_TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
+_PATIENCE = 0.2  # seconds that adding waits for another writer; what is new stays in memory then
+_MANY_SEGMENTS = 8  # with each so many, a larger tail is waited for: a merge is under way
+_EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
+_FEW_SHARED = 2
+_COMPARISONS = 5
+
+
+class Index:
+    """Licensed sources, searchable by their text."""
+
+    def __init__(self, path: Path, documents: Documents, *, readonly: bool = False) -> None:
+        self.path = path
+        self._folder = Folder(path)
+        self._documents = documents
+        self._readonly = readonly
+        self._limits = Limits()
+        self._texts = Texts(documents)
+        self._lock = RLock()
+        self._snapshot = _EMPTY
+        self._base = _EMPTY  # what the folder's manifest names
+        self._fault: IndexFault | None = None
+        self._merging = Merging(self._folder, self._limits.common, self._state, self._publish)
+
+    @classmethod
+    def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
+        """Open the index in a folder, making it if need be, and follow the log to its end.
+
+        A damaged index opens too, so that it can be rebuilt; searching it raises what is wrong.
+
+        Args:
+            path: the folder.
+            documents: the store's texts and log.
+            readonly: never write, keep what is new in memory.
+
+        Raises:
+            IndexFault: the folder cannot be made.
+            DiskFull: there is no room for it.
+        """
+        if not readonly:
+            with told(path):
+                path.mkdir(parents=True, exist_ok=True)
+        index = cls(path, documents, readonly=readonly)
+        try:
+            index._catch_up()
+        except IndexFault as fault:
+            index._fault = fault
+        return index
+
+    def close(self) -> None:
+        """Let go of files and memory, once a merge that is under way is done."""
+        self._merging.wait()
+        with self._lock:
+            self._snapshot = self._base = _EMPTY
+            self._folder.forget()
+
+    # Following ----------------------------------------------------------------------------------
+
+    def sync(self) -> None:
+        """Catch up with other writers and with the store's log; microseconds when nothing is new.
+
+        Raises:
+            IndexFault: the files cannot be used.
+        """
+        if not self._folder.changed() and self._documents.newest_seq() <= self._snapshot.seq:
+            if self._fault is not None:
+                raise self._fault
+            return
+        with self._lock:
+            self._follow(self._current())
+
+    def _current(self) -> Snapshot:
+        """The snapshot in use, or the one on disk if another process has written."""
+        if self._folder.changed():
+            self._base = self._folder.load(self._documents.newest_seq)
+            self._fault = None
+        same = self._snapshot.segments is self._base.segments
+        return self._snapshot if same else self._base
+
+    def _follow(self, snapshot: Snapshot, most: int | None = None) -> None:
+        """Follow the log, to a tail of `most` texts; a search never sees less than before."""
+        while True:
+            following = follow(snapshot, self._documents, self._limits.common)
+            done = following is snapshot or (most is not None and _texts(following) >= most)
+            if following is snapshot or following.seq >= self._snapshot.seq:
+                self._snapshot = following
+            if done:
+                return
+            snapshot = following
+
+    def _catch_up(self) -> None:
+        """Follow the log to its end; a long way is written as it goes, so that memory is small."""
+        if self._readonly:
+            self.sync()
+            return
+        while True:
+            with self._lock:
+                self._follow(self._current(), _TAIL_TEXTS)
+                snapshot = self._snapshot
+            if _texts(snapshot) < _TAIL_TEXTS or snapshot.seq >= self._documents.newest_seq():
+                return
+            try:
+                self._write(_PATIENCE)
+            except (DiskFull, IndexFault, Busy):  # `flush` tells what it is
+                self.sync()
+                return
+
+    # Searching ----------------------------------------------------------------------------------
+
+    def search(
+        self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
+    ) -> SearchResult:
+        """The licensed sources that a draft reuses, with passages in both texts.
+
+        Args:
+            draft: what is checked.
+            boilerplate: stretches of the draft that are markings and nobody's story.
+            deadline: a `time.monotonic()` value; what is not done by then is told as incomplete.
+
+        Raises:
+            IndexFault: the files cannot be used.
+        """
+        if self._fault is not None:
+            raise self._fault
+        return search(
+            self._snapshot,
+            self._texts,
+            draft,
+            boilerplate=boilerplate,
+            deadline=deadline,
+            limits=self._limits,
+        )
+
+    def fingerprints(self, text: str) -> Numbers:
+        """The winnowed shingles of a text, each once, ascending: kept of a checked draft."""
+        hashes, _ = fingerprints(units_of(text))
+        distinct: Numbers = np.unique(hashes)
+        return distinct
+
+    def shared(self, text: str, kept: Numbers) -> int:
+        """How many kept fingerprints of a draft stand in a text, wherever they stand in it."""
+        return int(np.isin(kept, grams(units_of(text), SHINGLE).hashes).sum())
+
+    def may_use(self, text: str, kept: Numbers) -> bool:
+        """Whether a draft with these kept fingerprints may use a source that came in later."""
+        shared = self.shared(text, kept)
+        return shared >= _FEW_SHARED or 0 < shared == len(kept)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The unchanging state that a search started now would use."""
+        return self._snapshot
+
+    def warm(self) -> int:
+        """Touch every page of the mapped files; the bytes that the first check finds in memory."""
+        units_of("warm")
+        touched = 0
+        for segment in self._snapshot.all:
+            for name in ARRAYS:
+                raw = getattr(segment, name).reshape(-1).view(np.uint8)
+                touched += len(raw)
+                raw[::4096].max(initial=0)
+        return touched
+
+    # Writing ------------------------------------------------------------------------------------
+
+    def flush(self, *, force: bool = False) -> None:
+        """Bring what is new to the disk and have merged what is due, in a thread beside.
+
+        A small tail may stay in memory, and so may a larger one while another process writes.
+
+        Args:
+            force: write a small tail, too, wait for other writers, and merge before it returns.
+
+        Raises:
+            Busy: another process has been writing for a minute (if forced).
+            DiskFull: no room on the disk; the old state stays and what is new is in memory.
+            IndexFault: the files cannot be used or written.
+        """
+        self._may_write()
+        self._catch_up()
+        behind = self._snapshot.seq - self._folder.manifest.seq
+        if force:
+            if behind:
+                self._write(LOCK_SECONDS)
+            self._merging.all(LOCK_SECONDS)
+        elif behind >= _FLUSH_TEXTS * (1 + len(self._base.segments) // _MANY_SEGMENTS):
+            with suppress(Busy):  # the next one to flush writes it
+                self._write(_PATIENCE)
+            self._merging.beside(self._base)
+
+    def _may_write(self) -> None:
+        if self._readonly:
+            raise IndexFault(Problem(str(self.path), "is open for reading only"))
+
+    def _write(self, patience: float) -> None:
+        """Write the tail as a segment and make it current; searches and `sync` go on."""
+        with self._folder.alone(patience), told(self.path):
+            with self._lock:
+                snapshot, manifest = self._current(), self._folder.manifest
+            while True:
+                following = follow(snapshot, self._documents, self._limits.common)
+                if following is snapshot or _texts(following) >= 2 * _TAIL_TEXTS:
+                    break
+                snapshot = following
+            if following.seq > manifest.seq:
+                settled, manifest = self._folder.settle(following, manifest, self._limits.common)
+                self._publish(settled, manifest)
+
+    def _state(self) -> tuple[Snapshot, Manifest, tuple[Segment, ...]]:
+        """What is on disk, the manifest that names it, and the tail in memory."""
+        with self._lock:
+            self._current()
+            return self._base, self._folder.manifest, self._snapshot.tail
+
+    def _publish(self, settled: Snapshot, manifest: Manifest, *, anew: bool = False) -> None:
+        """Make a state that is on disk current, here and for all who read.
+
+        Args:
+            settled: the state.
+            manifest: what names it.
+            anew: even if it is less than what searches saw before.
+        """
+        try:
+            prepared = self._folder.prepare(manifest)
+            following = follow(settled, self._documents, self._limits.common)
+            with self._lock:
+                self._folder.publish(prepared, settled, manifest)
+                self._base, self._fault = settled, None
+                if anew:
+                    self._snapshot = settled
+                self._follow(following, _TAIL_TEXTS)
+        except BaseException:
+            with suppress(OSError, IndexFault):
+                self._folder.sweep()
+            raise
+        self._folder.sweep()
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make all segments again from the store; readers use the old ones until it is done.
+
+        Args:
+            progress: called with changes followed and changes in all.
+
+        Raises:
+            Busy: another process has been writing for a minute.
+            DiskFull: no room on the disk; the old state stays.
+        """
+        self._may_write()
+        with self._folder.merging(), self._folder.alone(), told(self.path):
+            self._folder.drop_merged()
+            try:
+                settled, manifest = self._made_anew(progress)
+                self._publish(settled, manifest, anew=True)
+            except BaseException:
+                with suppress(OSError, IndexFault):
+                    self._folder.sweep()
+                raise
+
+    def _made_anew(self, progress: Callable[[int, int], None] | None) -> tuple[Snapshot, Manifest]:
+        snapshot, manifest = _EMPTY, Manifest(counter=self._folder.highest())
+        while True:
+            following = follow(snapshot, self._documents, self._limits.common)
+            done = following is snapshot
+            snapshot = following
+            if done or _texts(snapshot) >= _TAIL_TEXTS:
+                snapshot, manifest = self._folder.settle(
+                    snapshot, manifest, self._limits.common, merging=True
+                )
+            if done:
+                return snapshot, manifest
+            if progress is not None:
+                progress(snapshot.seq, self._documents.newest_seq())
+
+    # Looking after ------------------------------------------------------------------------------
+
+    def verify(self) -> list[Problem]:
+        """What is wrong with the folder: every byte is read and compared with its checksum."""
+        problems = self._folder.verify()
+        if not problems and self._folder.manifest.seq > self._documents.newest_seq():
+            problems.append(Problem(str(self.path), AHEAD, REBUILD))
+        return problems or self._compared()
+
+    def _compared(self) -> list[Problem]:
+        """Whether as many texts are to be found as the store counts."""
+        for _ in range(_COMPARISONS):  # until nothing came in between
+            try:
+                self.sync()
+            except IndexFault as fault:
+                return list(fault.problems)
+            snapshot, count = self._snapshot, self._documents.count()
+            if self._documents.newest_seq() == snapshot.seq:
+                break
+        else:
+            return []
+        if snapshot.texts == count:
+            return []
+        what = f"holds {snapshot.texts} texts where the store has {count}"
+        return [Problem(str(self.path), what, REBUILD)]
+
+    def stats(self) -> dict[str, Any]:
+        """Counts and sizes, for people and metrics."""
+        snapshot = self._snapshot
+        on_disk = sum(entry.bytes for entry in self._folder.manifest.segments)
+        texts = snapshot.texts
+        return {
+            "items": texts,
+            "removed": len(snapshot.removed),
+            "families": texts - sum(len(segment.followers[0]) for segment in snapshot.all),
+            "segments": len(snapshot.segments),
+            "postings": sum(segment.postings for segment in snapshot.all),
+            "in_memory": _texts(snapshot),
+            "bytes": on_disk,
+            "bytes_an_item": round(on_disk / texts, 1) if texts else 0.0,
+            "seq": snapshot.seq,
+            "behind": max(0, self._documents.newest_seq() - snapshot.seq),
+            "fault": str(self._fault) if self._fault else None,
+            "not_merged": str(self._merging.fault) if self._merging.fault else None,
+        }
+
+
+def _texts(snapshot: Snapshot) -> int:
+    """How many texts the tail holds."""
+    return sum(len(segment.docs) for segment in snapshot.tail)

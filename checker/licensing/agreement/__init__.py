@@ -1,0 +1,1 @@
+"""Agreements and policy: read, checked, written, exported."""

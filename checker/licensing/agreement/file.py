@@ -1,0 +1,340 @@
+"""The keys of an agreement file: which there are, what they may hold, what contradicts itself."""
+
+import re
+from datetime import UTC, tzinfo
+from typing import Any
+
+from checker.licensing.agreement.channels import CHANNELS, channel_of, mistyped_channel
+from checker.licensing.agreement.document import Path, dotted
+from checker.licensing.agreement.reading import Reading
+from checker.licensing.agreement.territories import suggest, territories_of
+from checker.licensing.agreement.values import (
+    AIUse,
+    Content,
+    Contract,
+    Credit,
+    Extent,
+    Kill,
+    Licensee,
+    Modification,
+    Price,
+    Required,
+    Retention,
+    Scope,
+    Validity,
+)
+from checker.licensing.times import day_start, parse_moment, zone_of
+from checker.models import owner_id
+
+__all__ = ["KEYS", "MEDIA", "PLACES", "read_agreement"]
+
+SCHEMA = "licence/1"
+KINDS = ("agreement", "offer", "open")
+MEDIA = ("text", "picture", "graphic", "audio", "video", "*")
+PLACES = ("dateline", "byline", "top", "end", "caption", "any")
+WHEN = ("any", "substantial", "derived")
+KEYS = {
+    "contract": ("ref", "url", "contact", "counsel", "spdx"),
+    "owner": ("id", "name"),
+    "licensee": ("id", "name", "brands"),
+    "content": ("media", "services", "languages", "exclude_third_party"),
+    "channels": ("allow", "deny"),
+    "territories": ("allow", "deny"),
+    "items": ("allow", "deny"),
+    "valid": ("from", "until"),
+    "retention": ("online_days", "counts_from", "then", "archive"),
+    "embargo": ("respect_item",),
+    "extent": ("mode", "max_words", "max_percent", "max_paragraphs"),
+    "modification": ("edit", "shorten", "translate", "combine"),
+    "credit": ("text", "where", "required_when"),
+    "attribution": ("text", "where", "required_when"),
+    "byline": ("keep",),
+    "dateline": ("keep",),
+    "notice": ("required", "pattern", "text"),
+    "link_back": ("required", "hosts"),
+    "tracking": ("required", "pattern"),
+    "ai": ("training", "input", "summarise", "disclosure"),
+    "kill": ("must_remove", "within_minutes", "publish_correction"),
+    "quota": ("items_per_month",),
+    "price": ("per_item", "currency"),
+}
+SCALARS = ("schema", "id", "kind", "timezone", "note")
+
+
+def read_agreement(r: Reading) -> dict[str, Any]:
+    """The fields of an Agreement; `r.problems` tells whether they may be used."""
+    r.section((), (*SCALARS, *KEYS))
+    for key, allowed in KEYS.items():
+        r.section((key,), allowed)
+    schema = r.text(("schema",))
+    if schema not in (None, SCHEMA):
+        r.problem(("schema",), f"schema {schema!r} is not known", f"this version reads {SCHEMA}")
+    zone = _zone(r)
+    for path in (("contract", "counsel"), ("licensee", "name"), ("note",)):
+        r.text(path)
+    return {
+        "id": r.text(("id",), required=True) or "",
+        "kind": r.choice(("kind",), KINDS, "agreement"),
+        "owner": owner_id(r.text(("owner", "id"), required=True) or ""),
+        "owner_name": r.text(("owner", "name")),
+        "contract": Contract(
+            *(r.text(("contract", key)) for key in ("ref", "url", "contact", "spdx"))
+        ),
+        "licensee": _licensee(r),
+        "content": _content(r),
+        "channels": _channels(r),
+        "territories": _territories(r),
+        "items": _items(r),
+        "valid": _valid(r, zone),
+        "timezone": r.text(("timezone",)),
+        "retention": _retention(r),
+        "extent": _extent(r),
+        "modification": _modification(r),
+        "credit": _credit(r, "credit", "any"),
+        "attribution": _credit(r, "attribution", "derived"),
+        "keep_byline": bool(r.flag(("byline", "keep"), False)),
+        "keep_dateline": bool(r.flag(("dateline", "keep"), False)),
+        "notice": _required(r, "notice", ("pattern", "text")),
+        "link_back": _required(r, "link_back", ("hosts",)),
+        "tracking": _required(r, "tracking", ("pattern",)),
+        "ai": _ai(r),
+        "kill": _kill(r),
+        "items_per_month": r.count(("quota", "items_per_month"), least=1),
+        "price": _price(r),
+    }
+
+
+def _zone(r: Reading) -> tzinfo:
+    name = r.text(("timezone",))
+    zone = zone_of(name) if name else UTC
+    if zone is None:
+        r.problem(("timezone",), f"timezone {name!r} is not known", "IANA names: Europe/Paris, UTC")
+    _embargo(r)
+    return zone or UTC
+
+
+def _embargo(r: Reading) -> None:
+    if r.flag(("embargo", "respect_item"), True) is False:
+        r.problem(
+            ("embargo", "respect_item"),
+            "embargo.respect_item: false contradicts the owner's right to an embargo",
+            "no agreement publishes through an embargo: leave the key out",
+        )
+
+
+def _licensee(r: Reading) -> Licensee:
+    brands = tuple(brand.casefold() for brand in r.texts(("licensee", "brands")))
+    if r.get(("licensee", "brands")) == []:
+        r.problem(("licensee", "brands"), "licensee.brands is empty", '"*" means any brand')
+    return Licensee((r.text(("licensee", "id")) or "*").strip(), brands or ("*",))
+
+
+def _content(r: Reading) -> Content:
+    media = r.choices(("content", "media"), MEDIA)
+    languages = tuple(code.casefold() for code in r.texts(("content", "languages")))
+    for number, code in enumerate(languages):
+        if code != "*" and not re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", code):
+            r.problem(
+                ("content", "languages", number),
+                f"content.languages: {code!r} is not a language",
+                'BCP 47 codes such as fr or pt-BR, or "*"',
+            )
+    return Content(
+        media or ("text",),
+        tuple(name for name in r.texts(("content", "services")) if name != "*"),
+        tuple(code for code in languages if code != "*") if "*" not in languages else (),
+        bool(r.flag(("content", "exclude_third_party"), True)),
+    )
+
+
+def _channels(r: Reading) -> Scope:
+    if not r.has(("channels", "allow")):
+        hint = 'say what is allowed: channels: {allow: ["*"]}'
+        r.problem(("channels",), "channels.allow is missing", hint)
+    sides = {}
+    for side in ("allow", "deny"):
+        words = [channel_of(word) for word in r.texts(("channels", side))]
+        for number, word in enumerate(words):
+            _check_channel(r, side, number, word)
+        sides[side] = tuple(dict.fromkeys(words))
+    _refuse_both(r, "channels", sides["allow"], sides["deny"])
+    return Scope(sides["allow"], sides["deny"])
+
+
+def _check_channel(r: Reading, side: str, number: int, word: str) -> None:
+    meant = mistyped_channel(word)
+    if meant is None and re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word):
+        return
+    hint = f"did you mean {meant!r}? " if meant else ""
+    r.problem(
+        ("channels", side, number),
+        f"channels.{side}: {word!r} is not a channel",
+        f"{hint}usual: {', '.join(CHANNELS)}",
+    )
+
+
+def _refuse_both(r: Reading, key: str, allow: tuple[str, ...], deny: tuple[str, ...]) -> None:
+    both = [word for word in deny if word in allow]
+    if both:
+        r.problem(
+            (key, "deny", deny.index(both[0])),
+            f"{key}: {', '.join(both)} is both allowed and denied",
+            "keep it on one side; what is denied needs no allowing",
+        )
+
+
+def _territories(r: Reading) -> Scope:
+    if not r.has(("territories", "allow")):
+        r.problem(("territories",), "territories.allow is missing", '"*" means everywhere')
+    sides: dict[str, tuple[str, ...]] = {}
+    for side in ("allow", "deny"):
+        codes: list[str] = []
+        for number, word in enumerate(r.texts(("territories", side))):
+            known = territories_of(word)
+            if not known:
+                r.problem(
+                    ("territories", side, number),
+                    f"territories.{side}: {word!r} is not a territory",
+                    suggest(word),
+                )
+            codes += [code for code in known if code not in codes]
+        sides[side] = tuple(codes)
+    _refuse_both(r, "territories", sides["allow"], sides["deny"])
+    return Scope(sides["allow"], sides["deny"])
+
+
+def _items(r: Reading) -> Scope:
+    allow = r.texts(("items", "allow")) or ("*",)
+    deny = r.texts(("items", "deny"))
+    _refuse_both(r, "items", allow, deny)
+    return Scope(allow, deny)
+
+
+def _valid(r: Reading, zone: tzinfo) -> Validity:
+    start = _moment(r, ("valid", "from"), zone, end=False)
+    end = _moment(r, ("valid", "until"), zone, end=True)
+    if start is not None and end is not None and end <= start:
+        r.problem(("valid", "until"), "valid.until is before valid.from", "swap the two dates")
+    return Validity(start, end)
+
+
+def _moment(r: Reading, path: Path, zone: tzinfo, *, end: bool) -> Any:
+    text = r.text(path)
+    if text is None:
+        return None
+    moment = parse_moment(text)
+    if moment is None:
+        r.problem(path, f"{dotted(path)}: {text!r} is not a date", "2025-12-31 or with an offset")
+        return None
+    if moment.date_only:
+        try:
+            return day_start(moment.value.date(), zone, after=1 if end else 0)
+        except OverflowError:
+            r.problem(path, f"{dotted(path)}: {text!r} is too far away", "null means open")
+            return None
+    if moment.naive:
+        r.problem(
+            path, f"{dotted(path)}: {text!r} has no offset", "write 2025-12-31T18:00:00+01:00"
+        )
+        return None
+    return moment.value
+
+
+def _retention(r: Reading) -> Retention:
+    retention = Retention(
+        r.number(("retention", "online_days"), most=36_500, whole=False),
+        r.choice(("retention", "counts_from"), ("first_published", "received"), "first_published"),
+        r.choice(("retention", "then"), ("unpublish", "remove_text", "recheck"), "unpublish"),
+        bool(r.flag(("retention", "archive"), True)),
+    )
+    if retention.online_days is None and r.get(("retention", "then")):
+        r.problem(
+            ("retention", "then"),
+            "retention.then without retention.online_days",
+            "say after how many days",
+        )
+    return retention
+
+
+def _extent(r: Reading) -> Extent:
+    extent = Extent(
+        r.choice(("extent", "mode"), ("full", "excerpt"), "full"),
+        r.count(("extent", "max_words"), least=1),
+        r.number(("extent", "max_percent"), most=100, whole=False),
+        r.count(("extent", "max_paragraphs"), least=1),
+    )
+    limits = [
+        key for key in ("max_words", "max_percent", "max_paragraphs") if r.get(("extent", key))
+    ]
+    if r.get(("extent", "mode")) == "full" and limits:
+        r.problem(
+            ("extent", limits[0]),
+            f"extent.{limits[0]} contradicts extent.mode: full",
+            "mode: excerpt has limits",
+        )
+    return extent
+
+
+def _modification(r: Reading) -> Modification:
+    usual = Modification()
+    return Modification(
+        r.choice(("modification", "edit"), ("none", "style", "free"), usual.edit),
+        bool(r.flag(("modification", "shorten"), usual.shorten)),
+        bool(r.flag(("modification", "translate"), usual.translate)),
+        bool(r.flag(("modification", "combine"), usual.combine)),
+    )
+
+
+def _credit(r: Reading, key: str, when: str) -> Credit | None:
+    if r.get((key,)) is None:
+        return None
+    credit = Credit(
+        r.texts((key, "text")),
+        r.choices((key, "where"), PLACES) or ("any",),
+        r.choice((key, "required_when"), WHEN, when),
+    )
+    if not credit.text:
+        r.problem((key, "text"), f"{key}.text is missing", "say which wordings count as a credit")
+    return credit
+
+
+def _required(r: Reading, key: str, sources: tuple[str, ...]) -> Required:
+    patterns = tuple(text for name in sources for text in r.texts((key, name)))
+    required = r.flag((key, "required"), bool(patterns))
+    if required and not patterns:
+        r.problem(
+            (key,),
+            f"{key}.required is true but there is no {sources[0]}",
+            f"add {key}.{sources[0]}",
+        )
+    return Required(bool(required), patterns)
+
+
+def _ai(r: Reading) -> AIUse:
+    def word(key: str) -> str | None:
+        if r.get(("ai", key)) is None:
+            return None
+        return r.choice(("ai", key), ("allow", "deny"), "deny")
+
+    return AIUse(word("training"), word("input"), word("summarise"), r.texts(("ai", "disclosure")))
+
+
+def _kill(r: Reading) -> Kill:
+    return Kill(
+        bool(r.flag(("kill", "must_remove"), True)),
+        r.count(("kill", "within_minutes")),
+        bool(r.flag(("kill", "publish_correction"), False)),
+    )
+
+
+def _price(r: Reading) -> Price | None:
+    if r.get(("price",)) is None:
+        return None
+    amount = r.number(("price", "per_item"), whole=False)
+    currency = r.text(("price", "currency"), required=True) or ""
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        r.problem(("price", "currency"), f"price.currency: {currency!r}", "ISO 4217: EUR, USD")
+    if amount is None:
+        r.problem(("price", "per_item"), "price.per_item is missing")
+        return None
+    return Price(amount, currency)

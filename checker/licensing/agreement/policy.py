@@ -1,0 +1,305 @@
+"""The newsroom's policy: what its CMS does with a verdict, and counsel's numbers.
+
+The numbers for quotations and short extracts are editorial policy. They are never law, and every
+message that rests on them says so.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from checker.errors import PolicyError
+from checker.licensing.agreement.document import canonical, read_document
+from checker.licensing.agreement.reading import Reading
+from checker.licensing.codes import CODES
+from checker.licensing.times import day_start, parse_moment, zone_of
+from checker.models import VERDICTS, owner_id
+
+__all__ = ["ACTIONS", "Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
+
+ACTIONS = ("allow", "warn", "hold", "block")  # ascending
+_KEYS = (
+    "schema",
+    "enforcement",
+    "overrides",
+    "on_unavailable",
+    "quotation",
+    "very_short_extract",
+    "substantial",
+    "allowlist",
+    "own",
+    "timezones",
+    "keep_texts",
+    "note",
+)
+_ENFORCEMENT = {
+    "clear": "allow",
+    "credit_required": "hold",
+    "licence_required": "block",
+    "blocked": "block",
+}
+_NOBODY: Mapping[str, Any] = {"action": "block", "override_roles": []}
+_BUILT_IN: Mapping[str, Any] = {
+    "schema": "policy/1",
+    "enforcement": _ENFORCEMENT,
+    "overrides": {
+        "status.killed": _NOBODY,
+        "status.withheld": _NOBODY,
+        "status.embargoed": _NOBODY,
+        "status.not_for_publication": _NOBODY,
+    },
+    "on_unavailable": "warn",
+    "quotation": {"max_words": 40, "max_percent_of_source": 10, "needs_attribution": True},
+    "very_short_extract": {"max_words": 8, "max_percent_of_source": 25},
+    "substantial": {"min_words": 100, "min_percent_of_source": 30, "min_percent_of_draft": 50},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What is done for one reason code, and who may release it; () is nobody, None is anybody."""
+
+    action: str | None = None
+    roles: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Counsel's bounds for an extract: words, and percent of the source; None is no bound."""
+
+    max_words: int = 0
+    max_percent_of_source: float | None = None
+    needs_attribution: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Substantial:
+    """From which of these on a reuse is substantial rather than derived."""
+
+    min_words: int = 100
+    min_percent_of_source: float = 30
+    min_percent_of_draft: float = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A standing exception that a person entered: whose, why, until when."""
+
+    reason: str
+    owner: str | None = None
+    source: str | None = None
+    key: str | None = None  # a finding's key
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One newsroom's policy; `document` is what was written, `digest` its canonical SHA-256."""
+
+    enforcement: Mapping[str, str]
+    overrides: Mapping[str, Override]
+    on_unavailable: str
+    quotation: Extract
+    very_short_extract: Extract
+    substantial: Substantial
+    allowlist: tuple[Allowance, ...] = ()
+    own: tuple[str, ...] = ()
+    timezones: Mapping[str, str] = field(default_factory=dict)
+    keep_texts: bool = False
+    document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    digest: str = ""
+
+    @classmethod
+    def default(cls) -> "Policy":
+        """The built-in policy: clear is allowed, a credit holds, everything worse blocks.
+
+        Nobody releases what the provider killed, withheld, embargoed or keeps from publication.
+
+        A check that could not be finished warns (`on_unavailable: warn`): the newsroom is told in
+        the CMS and decides; a house that must not risk it sets `block`.
+        """
+        return cls.from_document(_BUILT_IN, "built-in policy")
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any], place: str = "policy") -> "Policy":
+        """Reads a mapping.
+
+        Raises:
+            PolicyError: with every problem, its place and the allowed values.
+        """
+        return _build(Reading(document, place))
+
+    def action(self, code: str, severity: str) -> str:
+        """What is done because of one reason."""
+        override = self.overrides.get(code)
+        if override is not None and override.action is not None:
+            return override.action
+        return self.on_unavailable if code.startswith("system.") else self.enforcement[severity]
+
+    def may_override(self, codes: Iterable[str], roles: Iterable[str]) -> bool:
+        """Whether somebody with these roles may release a check that has these reasons."""
+        held = set(roles)
+        named = (self.overrides.get(code) for code in codes)
+        return all(
+            override is None or override.roles is None or bool(held.intersection(override.roles))
+            for override in named
+        )
+
+
+def load_policy(text: str, place: str) -> Policy:
+    """Reads a policy from YAML or JSON.
+
+    Raises:
+        PolicyError: with every problem, its file and line and the allowed values.
+    """
+    document, problems = read_document(text, place)
+    if document is None:
+        raise PolicyError(*problems)
+    return _build(Reading(document.values, place, document.lines, problems))
+
+
+def strictest(actions: Iterable[str]) -> str:
+    """The strictest of some actions; `allow` when there are none."""
+    return max(actions, key=ACTIONS.index, default="allow")
+
+
+def _build(r: Reading) -> Policy:
+    r.section((), _KEYS)
+    if r.text(("schema",)) not in (None, "policy/1"):
+        r.problem(("schema",), f"schema {r.get(('schema',))!r} is not known", "policy/1")
+    r.section(("enforcement",), VERDICTS)
+    enforcement: dict[str, str] = {
+        verdict: r.choice(("enforcement", verdict), ACTIONS, _ENFORCEMENT[verdict])
+        for verdict in VERDICTS
+    }
+    _refuse_falling(r, enforcement)
+    document = deepcopy(dict(r.values))
+    policy = Policy(
+        enforcement=MappingProxyType(enforcement),
+        overrides=MappingProxyType(_overrides(r)),
+        on_unavailable=r.choice(("on_unavailable",), ACTIONS[1:], "warn"),
+        quotation=_extract(r, "quotation", Extract(40, 10.0)),
+        very_short_extract=_extract(r, "very_short_extract", Extract(8, 25.0)),
+        substantial=_substantial(r),
+        allowlist=_allowlist(r),
+        own=tuple(r.texts(("own",))),
+        timezones=MappingProxyType(_timezones(r)),
+        keep_texts=bool(r.flag(("keep_texts",), False)),
+        document=document,
+        digest="sha256:" + hashlib.sha256(canonical(document)).hexdigest(),
+    )
+    if r.problems:
+        raise PolicyError(*r.problems)
+    return policy
+
+
+def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
+    ranks = [ACTIONS.index(enforcement[verdict]) for verdict in VERDICTS]
+    for number in range(1, len(ranks)):
+        if ranks[number] < ranks[number - 1]:
+            worse, milder = VERDICTS[number], VERDICTS[number - 1]
+            r.problem(
+                ("enforcement", worse),
+                f"enforcement.{worse} is milder than enforcement.{milder}",
+                f"a worse verdict needs at least {enforcement[milder]}",
+            )
+
+
+def _overrides(r: Reading) -> dict[str, Override]:
+    overrides: dict[str, Override] = {}
+    written = r.get(("overrides",))
+    if not r.section(("overrides",), CODES) or not isinstance(written, Mapping):
+        return overrides
+    for code in written:
+        path = ("overrides", code)
+        r.section(path, ("action", "override_roles"))
+        action = r.text((*path, "action"))
+        if action is not None:
+            # What was not finished may be let through, but never silently.
+            allowed = ACTIONS[1:] if code.startswith("system.") else ACTIONS
+            action = r.choice((*path, "action"), allowed, "block")
+        roles = r.texts((*path, "override_roles")) if r.has((*path, "override_roles")) else None
+        overrides[code] = Override(action, roles)
+    return overrides
+
+
+def _extract(r: Reading, key: str, usual: Extract) -> Extract:
+    r.section((key,), ("max_words", "max_percent_of_source", "needs_attribution"))
+    words = r.count((key, "max_words"))
+    percent = r.number((key, "max_percent_of_source"), most=100, whole=False)
+    needed = r.flag((key, "needs_attribution"), usual.needs_attribution)
+    return Extract(
+        usual.max_words if words is None else words,
+        usual.max_percent_of_source if percent is None else percent,
+        bool(needed),
+    )
+
+
+def _substantial(r: Reading) -> Substantial:
+    usual = Substantial()
+    keys = ("min_words", "min_percent_of_source", "min_percent_of_draft")
+    r.section(("substantial",), keys)
+    words = r.count(("substantial", keys[0]), least=1)
+    source, draft = (r.number(("substantial", key), most=100, whole=False) for key in keys[1:])
+    return Substantial(
+        words or usual.min_words,
+        usual.min_percent_of_source if source is None else source,
+        usual.min_percent_of_draft if draft is None else draft,
+    )
+
+
+def _allowlist(r: Reading) -> tuple[Allowance, ...]:
+    entries = r.get(("allowlist",))
+    if entries is None:
+        return ()
+    if not isinstance(entries, list | tuple):
+        r.problem(("allowlist",), "allowlist must be a list of entries with a reason")
+        return ()
+    return tuple(_allowance(r, number) for number in range(len(entries)))
+
+
+def _allowance(r: Reading, number: int) -> Allowance:
+    path = ("allowlist", number)
+    r_entry = r.get(("allowlist",))[number]
+    entry = Reading({"entry": r_entry}, r.place, r.lines)
+    entry.section(("entry",), ("owner", "source", "key", "reason", "until"))
+    owner, source, key = (entry.text(("entry", name)) for name in ("owner", "source", "key"))
+    reason = entry.text(("entry", "reason"), required=True)
+    until = _until(entry)
+    if owner is None and source is None and key is None:
+        entry.problem(("entry",), "an allowlist entry names nothing", "owner, source or key")
+    for problem in entry.problems:
+        what = problem.what.replace("entry", f"allowlist[{number}]", 1)
+        r.problem(path, what, problem.hint)
+    return Allowance(reason or "", owner_id(owner) if owner else None, source, key, until)
+
+
+def _until(entry: Reading) -> datetime | None:
+    text = entry.text(("entry", "until"), required=True)
+    moment = parse_moment(text) if text else None
+    if text and (moment is None or (moment.naive and not moment.date_only)):
+        entry.problem(("entry", "until"), f"entry.until: {text!r} is not a date with an offset")
+        return None
+    if moment is None:
+        return None
+    return day_start(moment.value.date(), UTC, after=1) if moment.date_only else moment.value
+
+
+def _timezones(r: Reading) -> dict[str, str]:
+    written = r.get(("timezones",))
+    if written is None:
+        return {}
+    if not isinstance(written, Mapping):
+        r.problem(("timezones",), "timezones must map owners to IANA zones")
+        return {}
+    zones: dict[str, str] = {}
+    for owner in written:
+        name = r.text(("timezones", owner), required=True) or ""
+        if name and zone_of(name) is None:
+            r.problem(("timezones", owner), f"timezone {name!r} is not known", "Europe/Paris")
+        zones[owner_id(str(owner))] = name
+    return zones

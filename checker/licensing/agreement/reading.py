@@ -1,0 +1,179 @@
+"""A careful reader over a contract document: asks for values by path and collects every problem.
+
+Nothing is raised before the whole document was read, so that counsel sees all mistakes at once.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from checker.errors import Problem
+from checker.licensing.agreement.document import Path, dotted
+
+__all__ = ["Reading", "nearest"]
+
+_MISSING = object()
+
+
+def nearest(word: str, allowed: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The allowed word that was probably meant."""
+    close = get_close_matches(word.casefold(), sorted(allowed), n=1, cutoff=cutoff)
+    return close[0] if close else None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document being read; `problems` grows while values are asked for."""
+
+    values: Mapping[str, Any]
+    place: str
+    lines: Mapping[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, path: Path, what: str, hint: str = "") -> None:
+        """Adds a problem at the line of `path`, or at that of the nearest part around it."""
+        for length in range(len(path), -1, -1):
+            line = self.lines.get(path[:length])
+            if line is not None:
+                self.problems.append(Problem(f"{self.place}:{line}", what, hint))
+                return
+        self.problems.append(Problem(self.place, what, hint))
+
+    def get(self, path: Path) -> Any:
+        """The value at a path, None when it is absent."""
+        found = self._find(path)
+        return None if found is _MISSING else found
+
+    def has(self, path: Path) -> bool:
+        """Whether the key is written at all, null included."""
+        return self._find(path) is not _MISSING
+
+    def _find(self, path: Path) -> Any:
+        here: Any = self.values
+        for step in path:
+            if isinstance(here, Mapping) and step in here:
+                here = here[step]
+            else:
+                return _MISSING
+        return here
+
+    def section(self, path: Path, allowed: Sequence[str]) -> bool:
+        """Checks that a mapping has no other keys; False when it is absent or no mapping."""
+        value = self.get(path)
+        if value is None:
+            return False
+        if not isinstance(value, Mapping):
+            self.problem(
+                path, f"{dotted(path)} must be a mapping", "allowed keys: " + ", ".join(allowed)
+            )
+            return False
+        for key in value:
+            if key not in allowed:
+                meant = nearest(str(key), allowed)
+                hint = f"did you mean {meant!r}? " if meant else ""
+                self.problem(
+                    (*path, key),
+                    f"unknown key {dotted((*path, key))!r}",
+                    f"{hint}allowed: {', '.join(allowed)}",
+                )
+        return True
+
+    def text(self, path: Path, *, required: bool = False) -> str | None:
+        """A text; a blank one counts as missing when it is required."""
+        value = self.get(path)
+        if value is not None and not isinstance(value, str):
+            self.problem(path, f"{dotted(path)} must be a text, not {_kind(value)}", "quote it")
+            return None
+        if required and not (value or "").strip():
+            self.problem(path, f"{dotted(path)} is missing")
+            return None
+        return value
+
+    def texts(self, path: Path) -> tuple[str, ...]:
+        """A list of texts; a single text counts as a list of one."""
+        value = self.get(path)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list | tuple):
+            self.problem(path, f"{dotted(path)} must be a list of texts, not {_kind(value)}")
+            return ()
+        texts = []
+        for number, entry in enumerate(value):
+            if isinstance(entry, str) and entry.strip():
+                texts.append(entry.strip())
+            else:
+                self.problem(
+                    (*path, number),
+                    f"{dotted((*path, number))} must be a text, not {_kind(entry)}",
+                    "quote it" if entry else "leave it out",
+                )
+        return tuple(texts)
+
+    def choices(self, path: Path, allowed: Sequence[str]) -> tuple[str, ...]:
+        """A list of words out of `allowed`."""
+        chosen = []
+        for number, word in enumerate(self.texts(path)):
+            if word in allowed:
+                chosen.append(word)
+            else:
+                self._not_allowed((*path, number), word, allowed)
+        return tuple(chosen)
+
+    def choice(self, path: Path, allowed: Sequence[str], default: str) -> str:
+        """One word out of `allowed`."""
+        value = self.text(path)
+        if value is None:
+            return default
+        if value in allowed:
+            return value
+        self._not_allowed(path, value, allowed)
+        return default
+
+    def _not_allowed(self, path: Path, word: str, allowed: Sequence[str]) -> None:
+        meant = nearest(word, allowed)
+        hint = f"did you mean {meant!r}? " if meant else ""
+        self.problem(
+            path, f"{dotted(path)}: {word!r} is not allowed", f"{hint}allowed: {', '.join(allowed)}"
+        )
+
+    def flag(self, path: Path, default: bool | None) -> bool | None:
+        """True or false; allow/deny and yes/no are other words for texts and are refused."""
+        value = self.get(path)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.problem(path, f"{dotted(path)} must be true or false, not {_kind(value)}")
+            return default
+        return value
+
+    def number(
+        self, path: Path, *, least: float = 0, most: float = math.inf, whole: bool = True
+    ) -> float | None:
+        """A number in a range, None when it is absent."""
+        value = self.get(path)
+        if value is None:
+            return None
+        good = isinstance(value, int | float) and not isinstance(value, bool)
+        if good and (not math.isfinite(value) or (whole and value != int(value))):
+            good = False
+        if not good or not least <= value <= most:
+            kind = "a whole number" if whole else "a number"
+            upper = f" to {most:g}" if math.isfinite(most) else " or more"
+            self.problem(path, f"{dotted(path)} must be {kind}, {least:g}{upper}; it is {value!r}")
+            return None
+        return float(value)
+
+    def count(self, path: Path, *, least: int = 0) -> int | None:
+        """A whole number."""
+        value = self.number(path, least=least)
+        return None if value is None else int(value)
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "empty"
+    return f"{value!r}"[:40]

@@ -1,0 +1,1 @@
+"""Judging: evidence, agreements and the item's own word into claims with reasons."""

@@ -1,0 +1,267 @@
+"""Duties of naming: credit and attribution, verified in the draft, each with a fix.
+
+A fix is edits on `Draft.text`; once they are applied, the next check finds the duty met.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.values import Credit
+from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.placement import DATELINE, Layout
+from checker.licensing.judging.reasons import reason
+from checker.licensing.terms.prose_times import MONTH_NAMES
+from checker.models import Edit, Reason, Span
+
+__all__ = ["attribution", "attribution_fix", "credit", "credited"]
+
+FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
+ALTERED = 85  # similarity (0-100) from which a wording is a damaged credit, not another text
+_DATED = re.compile(
+    rf",\s(?:\d{{1,2}}\.?\s)?(?:{MONTH_NAMES})\b\.?(?:\s\d{{1,2}})?$", re.IGNORECASE
+)
+_BARE_DATELINE = re.compile(r"(?:[^\n.!?]|(?<=\d)\.(?=\s\w)){2,60}?(?=\s?[-–—]{1,2}\s)")
+_FULL_STOP = re.compile(r"(?<=\w{4})[.!?](?=\s|$)")  # not that of "Mr." or of a quoted sentence
+QUOTES = ('"', "”", "“", "»", "«", "’", "'")
+_NAMES_SOURCE = {
+    "en": ", according to {}",
+    "de": ", wie {} berichtet",
+    "fr": ", selon {}",
+    "es": ", según {}",
+    "it": ", secondo {}",
+    "pt": ", segundo {}",
+    "nl": ", aldus {}",
+    "sv": ", enligt {}",
+    "da": ", ifølge {}",
+    "no": ", ifølge {}",
+    "nb": ", ifølge {}",
+    "pl": ", podaje {}",
+    "ru": ", сообщает {}",
+}
+
+
+def credit(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether the owner is credited, with the right wording in a right place."""
+    duty = a.credit
+    if duty is None or not _owed(duty.required_when, e) or (e.role == "photo" and e.findings):
+        return
+    spans = list(_occurrences(duty.text, q.layout))
+    if any(_placed(span, duty, q.layout) for span in spans):
+        return
+    yield _lacking(duty, spans, a, e, q)
+
+
+def _lacking(duty: Credit, spans: Sequence[Span], a: Agreement, e: Evidence, q: Inquiry) -> Reason:
+    name = q.name(e.owner)
+    expected = f"{' or '.join(duty.text)} ({', '.join(duty.where)})"
+    fix = credit_fix(duty, q.layout)
+    if spans:
+        found = q.layout.text[spans[0].start : spans[0].end]
+        return reason(
+            "credit.wrong_placement",
+            f"“{found}” stands elsewhere; {a.id} wants it in: {', '.join(duty.where)}.",
+            e.owner,
+            agreement=a,
+            passages=tuple(spans),
+            expected=expected,
+            found=found,
+            fix=fix,
+        )
+    damaged = _damaged(duty, q.layout)
+    if damaged is not None:
+        found = q.layout.text[damaged.start : damaged.end]
+        return reason(
+            "credit.altered",
+            f"The credit reads “{found}”; {a.id} wants {' or '.join(duty.text)}.",
+            e.owner,
+            agreement=a,
+            passages=(damaged,),
+            expected=expected,
+            found=found,
+            fix=(Edit("replace", damaged.start, damaged.end, _longest(duty)),),
+        )
+    other = _other_holder(e, q)
+    if other is not None:
+        return reason(
+            "credit.wrong_holder",
+            f"The text is credited to {q.name(other)}, but it is {name}'s.",
+            e.owner,
+            agreement=a,
+            expected=expected,
+            found=q.name(other),
+            fix=fix,
+        )
+    return reason(
+        "credit.missing",
+        f"The credit of {name} is missing: {' or '.join(duty.text)} in {', '.join(duty.where)}.",
+        e.owner,
+        agreement=a,
+        passages=e.passages,
+        expected=expected,
+        fix=fix,
+    )
+
+
+def _owed(when: str, e: Evidence) -> bool:
+    if when == "any":
+        return True
+    derived = e.use_kind in ("derived", "quotation")
+    return derived if when == "derived" else not derived
+
+
+def _occurrences(texts: Sequence[str], layout: Layout) -> Iterator[Span]:
+    for text in texts:
+        yield from layout.find(text)
+
+
+def _placed(span: Span, duty: Credit, layout: Layout) -> bool:
+    return not layout.places(span).isdisjoint(duty.where)
+
+
+def credited(duty: Credit, layout: Layout) -> bool:
+    """Whether one of the duty's wordings stands in one of its places."""
+    return any(_placed(span, duty, layout) for span in _occurrences(duty.text, layout))
+
+
+def _longest(duty: Credit) -> str:
+    return max(duty.text, key=len)
+
+
+def _damaged(duty: Credit, layout: Layout) -> Span | None:
+    """A short line or a line's beginning that is nearly a long wording of the credit."""
+    for text in duty.text:
+        if len(text) < 8:
+            continue
+        for block in layout.blocks:
+            if block.kind == "furniture" or block.role in ("teaser", "comment", "navigation"):
+                continue
+            head = layout.text[block.start : min(block.end, block.start + DATELINE)]
+            found = fuzz.partial_ratio_alignment(text, head, score_cutoff=ALTERED)
+            if found is None or found.dest_end - found.dest_start < len(text) - 2:
+                continue
+            span = _whole_words(head, found.dest_start, found.dest_end, block.start)
+            if _placed(span, duty, layout):
+                return span
+    return None
+
+
+def _whole_words(head: str, start: int, end: int, offset: int) -> Span:
+    while start > 0 and head[start - 1].isalnum():
+        start -= 1
+    while end < len(head) and head[end].isalnum():
+        end += 1
+    while start < end and not head[start].isalnum():
+        start += 1
+    while end > start and not head[end - 1].isalnum():
+        end -= 1
+    return Span(offset + start, offset + end)
+
+
+def _other_holder(e: Evidence, q: Inquiry) -> str | None:
+    """Another owner whose marking stands on the text while this owner's is gone."""
+    if e.own_notice:
+        return None
+    return next((owner for owner in q.marked_owners if owner not in (e.owner, "generic")), None)
+
+
+def credit_fix(duty: Credit, layout: Layout) -> tuple[Edit, ...]:
+    """Edits that put the first wording into a place where it counts; () if there is no room."""
+    for place in FIX_ORDER:
+        if place in duty.where:
+            fix = _insert(duty.text[0], place, layout)
+            if fix:
+                return fix
+    return ()
+
+
+def _insert(text: str, place: str, layout: Layout) -> tuple[Edit, ...]:
+    first = layout.first_body()
+    if place == "caption":
+        captions = [b for b in layout.blocks if b.kind == "caption" or b.role == "caption"]
+        return (_at(captions[0].end, f" ({_bare(text)})"),) if captions else ()
+    if first is None or not layout.text.strip():
+        return ()
+    if place == "dateline":
+        return (_into_dateline(text, first.start, first.end, layout),)
+    if place in ("byline", "top"):
+        return (layout.line_at(first.start, text),)
+    return (_at(layout.article_end(), f"\n\n{text}"),)
+
+
+def _into_dateline(text: str, start: int, end: int, layout: Layout) -> Edit:
+    """Behind "PARIS" or "Paris, Jan 14" where the story begins so, else in front of the story."""
+    line = layout.text[start : min(end, start + DATELINE)]
+    bare = _BARE_DATELINE.match(line)
+    named = bare is not None and (line[:2].isupper() or _DATED.search(bare.group()))
+    if bare is not None and named and "(" not in bare.group():
+        return _at(start + bare.end(), f" ({_bare(text)})")
+    return _at(start, f"({_bare(text)}) - ")
+
+
+def _bare(text: str) -> str:
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
+def _at(offset: int, text: str) -> Edit:
+    return Edit("insert", offset, offset, text)
+
+
+def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether facts and quotes that were worked into an own story name their source."""
+    duty = a.attribution or _fallback(a)
+    derived = e.use_kind in ("derived", "quotation")
+    if duty is None or not (_owed(duty.required_when, e) if a.attribution else derived):
+        return
+    texts = tuple(_bare(text) for text in duty.text)
+    if any(any(q.layout.find(text, mentions=True)) for text in (*duty.text, *texts)):
+        return
+    yield reason(
+        "attribution.missing",
+        f"Facts or words of {q.name(e.owner)} are used and it is not named ({' or '.join(texts)}).",
+        e.owner,
+        agreement=a,
+        passages=e.passages,
+        expected=" or ".join(texts),
+        fix=attribution_fix(texts[0], e, q),
+    )
+
+
+def _fallback(a: Agreement) -> Credit | None:
+    """Reasonable attribution is owed for derived use also where a contract names only a credit."""
+    return Credit(a.credit.text, ("any",), "derived") if a.credit is not None else None
+
+
+def attribution_fix(name: str, e: Evidence, q: Inquiry) -> tuple[Edit, ...]:
+    """Names the source in the story's first sentence that is the owner's, in its language."""
+    text = q.layout.text
+    if not text.strip():
+        return ()
+    language = (q.draft.language or "en").casefold().partition("-")[0]
+    at = _sentence_end(*_first_used(e, q.layout), text)
+    quoted = text[at - 1 : at] in QUOTES
+    named = " ({})" if quoted else _NAMES_SOURCE.get(language, " ({})")
+    return (_at(at, named.format(name)),)
+
+
+def _first_used(e: Evidence, layout: Layout) -> tuple[int, int]:
+    """Where the first used words of the story begin, and where their paragraph ends."""
+    passages = sorted(e.passages, key=lambda passage: passage.start)
+    for passage in passages:
+        for block in layout.story():
+            if passage.start < block.end and block.start < passage.end:
+                return max(passage.start, block.start), block.end
+    end = layout.article_end()
+    return end, end
+
+
+def _sentence_end(start: int, limit: int, text: str) -> int:
+    """In front of the full stop that ends the sentence, outside of quotation marks."""
+    stop = _FULL_STOP.search(text, start, limit)
+    if stop is not None:
+        return stop.start()
+    end = len(text[:limit].rstrip())
+    return end - 1 if text[end - 1 : end] in (".", "!", "?") else end

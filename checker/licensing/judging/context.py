@@ -1,0 +1,122 @@
+"""The question that is judged: draft, use, moment, and what the newsroom holds."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from checker.licensing.agreement.channels import channel_of
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.policy import Policy
+from checker.licensing.agreement.territories import territories_of
+from checker.licensing.judging.placement import Layout
+from checker.models import Draft, Use, owner_id
+
+__all__ = ["Inquiry", "Step", "Wordings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to a verdict: which question was asked, and what the answer was."""
+
+    stage: str  # own, provider, exception, agreements, condition, item, duty, choice, document
+    question: str
+    answer: str  # yes, no, met, not met, applies, does not apply, skipped
+    owner: str = ""
+    source: str | None = None
+    agreement: str | None = None
+    codes: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One draft for one use at one moment.
+
+    `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that are none.
+    `first_published` is the use's, or the moment itself for a piece that is about to appear.
+    `asked_at` is the moment of the check also when a later moment is looked at.
+    `used` counts the items already used this month per agreement, for quotas.
+    """
+
+    draft: Draft
+    layout: Layout
+    use: Use
+    at: datetime
+    first_published: datetime
+    asked_at: datetime
+    agreements: tuple[Agreement, ...]
+    policy: Policy
+    names: Mapping[str, Sequence[str]]
+    territories: tuple[str, ...] = ()
+    unknown_territories: tuple[str, ...] = ()
+    used: Mapping[str, int] = field(default_factory=dict)
+    marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
+
+    @property
+    def channel(self) -> str:
+        """The channel of the use, under its usual name."""
+        return channel_of(self.use.channel)
+
+    def name(self, owner: str) -> str:
+        """How an owner is named in a message."""
+        return next(iter(self.names.get(owner, ())), owner)
+
+    def is_own(self, owner: str, holder: str | None = None) -> bool:
+        """Whether the material is the newsroom's own."""
+        use = self.use
+        own = {owner_id(n) for n in (use.publisher, use.site, *self.policy.own) if n.strip()}
+        return owner in own or (holder is not None and owner_id(holder) in own)
+
+
+def asked_territories(use: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes that a use asks for, and the spellings that are no territory."""
+    codes: list[str] = []
+    unknown: list[str] = []
+    for spelling in use.territories:
+        found = territories_of(spelling)
+        if not found:
+            unknown.append(spelling)
+        codes += [code for code in found if code not in codes]
+    return tuple(sorted(codes)), tuple(sorted(unknown))
+
+
+class Wordings(Mapping[str, tuple[str, ...]]):
+    """The wordings by which each owner may be named in prose; the first is for messages.
+
+    Made when an owner is asked for: a judgement is about few of the many that are known.
+
+    Args:
+        names: owner ids to names.
+        agreements: contracts, whose owners may be no agency of ours.
+    """
+
+    def __init__(self, names: Mapping[str, str], agreements: Iterable[Agreement]) -> None:
+        self._names = names
+        self._agreements: dict[str, list[Agreement]] = {}
+        for agreement in agreements:
+            self._agreements.setdefault(agreement.owner, []).append(agreement)
+
+    def __getitem__(self, owner: str) -> tuple[str, ...]:
+        if owner not in self:
+            raise KeyError(owner)
+        known = [self._names[owner]] if owner in self._names else []
+        for agreement in self._agreements.get(owner, ()):
+            texts = [agreement.owner_name or ""]
+            for duty in (agreement.attribution, agreement.credit):
+                texts += duty.text if duty else ()
+            known += [text for text in texts if text and text not in known]
+        # Agencies are named by their abbreviation more often than in full.
+        short = owner.rsplit(":", 1)[-1]
+        if short.isascii() and short.isalpha() and len(short) <= 5:
+            known += [w for w in (short.upper(), short) if len(short) >= 3 and w not in known]
+        return tuple(known)
+
+    def __contains__(self, owner: object) -> bool:
+        return owner in self._names or owner in self._agreements
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._names
+        yield from (owner for owner in self._agreements if owner not in self._names)
+
+    def __len__(self) -> int:
+        return len(self._names.keys() | self._agreements.keys())

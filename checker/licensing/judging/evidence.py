@@ -1,0 +1,286 @@
+"""Evidence: what findings, matches and the registry say, gathered per owner and source.
+
+A notice, dateline, byline, credit line or rights metadata for this article says "agency copy"; a
+match says it with passages; a mention in prose is attribution and never agency copy.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checker.licensing.agreement.policy import Policy, Substantial
+from checker.licensing.judging.placement import Layout
+from checker.models import (
+    ClaimRole,
+    Draft,
+    Finding,
+    Item,
+    Match,
+    Rights,
+    ScanResult,
+    SearchResult,
+    Span,
+)
+
+__all__ = ["PROVIDER_KINDS", "Evidence", "Gathered", "UseKind", "gather", "item_ids"]
+
+UseKind = Literal["substantial", "derived", "quotation", "related", "third_party_quote"]
+
+# Findings that are the provider's word on publishing, not a sign of whose text it is.
+PROVIDER_KINDS = ("embargo", "kill_notice", "advisory")
+# Share of the source from which on nothing of weight was left out.
+WHOLE = 0.9
+NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline", "slug")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that speaks for one source of one owner in one role; shares are 0-1.
+
+    `source` is None where markings alone speak. `own_notice` tells that a marking of the owner
+    came along with the text, `attributed` that the owner is named in prose or by a marking.
+    `covered_by` are sources of the same owner, more of which was taken, with these very words.
+    """
+
+    owner: str
+    role: ClaimRole
+    use_kind: UseKind = "substantial"
+    source: str | None = None
+    item: Item | None = None
+    family: tuple[Item, ...] = ()
+    match: Match | None = None
+    findings: tuple[Finding, ...] = ()
+    media: str = "text"
+    words: int = 0
+    share_of_source: float = 0.0
+    share_of_draft: float = 0.0
+    longest_run: int = 0
+    paragraphs: int = 0
+    own_notice: bool = False
+    attributed: bool = False
+    translated: bool = False
+    shortened: bool = False
+    edited: bool = False
+    combined: bool = False
+    passages: tuple[Span, ...] = ()
+    language: str | None = None
+    holder: str | None = None
+    covered_by: tuple[tuple[str, Item | None], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What a message calls it."""
+        return self.source or "this text"
+
+
+def item_ids(search: SearchResult) -> list[str]:
+    """The ids whose registry items a judgement needs: the sources, and other ids of their texts."""
+    ids = {name for match in search.matches for name in (match.source, *_kin(match))}
+    return sorted({*ids, *(name for match in search.matches for name in match.also_in)})
+
+
+def _kin(match: Match) -> list[str]:
+    """Other ids of the same text: its family. What merely shares words is a match of its own."""
+    return sorted({match.earliest or "", match.newest or ""} - {match.source, ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The evidence in a stable order, and the provider's words found in the draft itself."""
+
+    evidence: tuple[Evidence, ...]
+    provider_words: tuple[Finding, ...]
+
+
+def gather(
+    draft: Draft,
+    scan: ScanResult,
+    search: SearchResult,
+    *,
+    layout: Layout,
+    items: Mapping[str, Item],
+    policy: Policy,
+    names: Mapping[str, Sequence[str]],
+) -> Gathered:
+    """Gathers evidence; `names` are the wordings under which each owner is named in prose."""
+    effective = [f for f in scan.findings if _counts(f)]
+    matches = [m for m in search.matches if _is_reuse(m)]
+    spoken = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
+    marked = [f for f in effective if f.kind not in PROVIDER_KINDS]
+    by_role = {
+        role: _by_owner(f for f in marked if f.role == role)
+        for role in ("text", "photo", "press_release", "mention")
+    }
+    evidence = [
+        replace(
+            _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ())),
+            covered_by=_covering(match, matches, items),
+        )
+        for match in matches
+    ]
+    evidence += _marked(draft, by_role, {m.owner for m in matches})
+    return Gathered(tuple(sorted(evidence, key=_order)), spoken)
+
+
+def _counts(finding: Finding) -> bool:
+    """Site-wide notices, other stories' marks and experimental rules never make a claim."""
+    if finding.experimental or finding.kind == "exception":
+        return False
+    return finding.scope in ("article", "picture")
+
+
+def _is_reuse(match: Match) -> bool:
+    counted = any(passage.counted for passage in match.passages)
+    if match.cls in ("boilerplate", "names"):
+        return False
+    return counted or match.cls in ("quotation", "related") or match.words > 0
+
+
+def _by_owner(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    owners: dict[str, list[Finding]] = {}
+    for finding in findings:
+        owners.setdefault(finding.agency, []).append(finding)
+    return owners
+
+
+def _order(evidence: Evidence) -> tuple[str, str, str]:
+    return (evidence.owner, evidence.role, evidence.source or "")
+
+
+def _matched(
+    match: Match,
+    draft: Draft,
+    layout: Layout,
+    items: Mapping[str, Item],
+    policy: Policy,
+    by_role: Mapping[str, Mapping[str, list[Finding]]],
+    names: Sequence[str],
+) -> Evidence:
+    item = items.get(match.source)
+    findings = tuple(by_role["text"].get(match.owner, ()))
+    counted = [passage for passage in match.passages if passage.counted]
+    spans = tuple(sorted(Span(p.start, p.end) for p in counted or match.passages))
+    kind = _use_kind(match, bool(findings), bool(counted), policy.substantial)
+    named = by_role["mention"].get(match.owner) or findings
+    return Evidence(
+        owner=match.owner,
+        role="mention" if kind in ("related", "third_party_quote") else "text",
+        use_kind=kind,
+        source=match.source,
+        item=item,
+        family=_family(match, items),
+        match=match,
+        findings=findings,
+        media=_media(item.media) if item else "text",
+        words=match.words,
+        share_of_source=match.share_of_source,
+        share_of_draft=match.share_of_draft,
+        longest_run=match.longest_run_words,
+        paragraphs=layout.paragraphs(spans),
+        own_notice=any(f.kind in NOTICE_KINDS for f in findings),
+        attributed=bool(named) or any(any(layout.find(n, mentions=True)) for n in names),
+        translated=match.translated,
+        shortened=match.share_of_source < WHOLE or "shortened" in match.notes,
+        edited=_edited(match),
+        combined=_combined(match, draft),
+        passages=spans,
+        language=(item.language if item else None) or draft.language,
+    )
+
+
+def _covering(
+    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
+) -> tuple[tuple[str, Item | None], ...]:
+    """Sources of the owner that the words may as well be from, since more of them was taken."""
+    covering = [
+        (other.source, items.get(other.source))
+        for other in matches
+        if other.owner == match.owner
+        and match.source in other.also_in
+        and other.share_of_source > match.share_of_source
+    ]
+    return tuple(sorted(covering, key=lambda pair: pair[0]))
+
+
+def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) -> UseKind:
+    if match.cls == "related":
+        return "related"
+    if match.cls == "quotation" and not counted:
+        return "third_party_quote"
+    if match.words and match.quoted_words >= 0.9 * match.words and not marked:
+        return "quotation"
+    if marked:
+        return "substantial"
+    large = (
+        match.words >= bounds.min_words
+        or match.share_of_source * 100 >= bounds.min_percent_of_source
+        or match.share_of_draft * 100 >= bounds.min_percent_of_draft
+    )
+    return "substantial" if large and match.cls != "derived" else "derived"
+
+
+def _family(match: Match, items: Mapping[str, Item]) -> tuple[Item, ...]:
+    """The registry's word on other ids of the same text, of the same owner."""
+    kin = (items[name] for name in _kin(match) if name in items)
+    return tuple(item for item in kin if item.owner == match.owner)
+
+
+def _media(name: str) -> str:
+    bare = name.rsplit(":", 1)[-1].casefold()
+    return "picture" if bare in ("photo", "image", "picture", "photograph") else bare or "text"
+
+
+def _edited(match: Match) -> bool:
+    """Whether words were changed, beyond what damaged type or spelling explain."""
+    if match.cls not in ("near", "derived"):
+        return False
+    return any(p.counted and p.similarity < 0.95 for p in match.passages)
+
+
+def _combined(match: Match, draft: Draft) -> bool:
+    """Whether the draft has a good deal of other text: half of it, and more than a footer."""
+    other = 1 - match.share_of_draft
+    return bool(match.passages) and other > 0.5 and other * len(draft.text) > 600
+
+
+def _marked(
+    draft: Draft,
+    by_role: Mapping[str, Mapping[str, list[Finding]]],
+    matched: set[str],
+) -> Iterable[Evidence]:
+    for owner, findings in by_role["text"].items():
+        if owner not in matched:
+            yield _marking(draft, owner, "text", findings, "text")
+    for owner, findings in by_role["photo"].items():
+        yield _marking(draft, owner, "photo", findings, "picture")
+    for owner, findings in by_role["press_release"].items():
+        yield _marking(draft, owner, "press_release", findings, "text")
+    claimed = matched.union(by_role["text"])
+    for owner, findings in by_role["mention"].items():
+        if owner not in claimed:
+            yield _marking(draft, owner, "mention", findings, "text")
+
+
+def _marking(
+    draft: Draft, owner: str, role: ClaimRole, findings: Sequence[Finding], media: str
+) -> Evidence:
+    holders = [f.holder for f in findings if f.holder]
+    return Evidence(
+        owner=owner,
+        role=role,
+        item=_own_item(draft, owner) if role == "text" else None,
+        findings=tuple(findings),
+        media=media,
+        own_notice=any(f.kind in NOTICE_KINDS for f in findings),
+        attributed=True,
+        passages=tuple(sorted({Span(f.start, f.end) for f in findings if f.start < f.end})),
+        language=draft.language if role == "text" else None,
+        holder=holders[0] if holders else None,
+    )
+
+
+def _own_item(draft: Draft, owner: str) -> Item | None:
+    """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
+    if draft.rights == Rights() or "html" in draft.content_type:
+        return None
+    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)

@@ -1,0 +1,88 @@
+"""Counsel's exceptions, by the newsroom's policy: short quotations, very short extracts, allowlist.
+
+They never hold where the owner's own notice came along with the text. The numbers are policy, not
+law, and every message says so.
+"""
+
+from checker.licensing.agreement.policy import Extract
+from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.reasons import reason
+from checker.models import Reason
+
+__all__ = ["allowlisted", "excepted", "public_domain"]
+
+
+def allowlisted(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
+    """A standing exception of the policy for this owner, source or marking."""
+    keys = {finding.key for finding in evidence.findings}
+    for entry in inquiry.policy.allowlist:
+        if entry.until is not None and entry.until <= inquiry.at:
+            continue
+        fits = (
+            entry.owner in (None, evidence.owner)
+            and entry.source in (None, evidence.source)
+            and (entry.key is None or (keys == {entry.key} and evidence.source is None))
+        )
+        if fits:
+            return reason(
+                "exception.allowlisted",
+                f"Allowed by the newsroom's policy: {entry.reason}",
+                evidence.owner,
+            )
+    return None
+
+
+def public_domain(evidence: Evidence) -> Reason | None:
+    """The owner put the item into the public domain (CC0 or the public domain mark)."""
+    urls = evidence.item.rights.license_url if evidence.item else ()
+    for url in urls:
+        if "creativecommons.org/publicdomain/" in url.casefold():
+            return reason(
+                "exception.public_domain",
+                "The owner put this item into the public domain.",
+                evidence.owner,
+                found=url,
+            )
+    return None
+
+
+def excepted(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
+    """The exception that applies, the missing attribution that it needs, or None."""
+    if evidence.own_notice or evidence.role != "text" or evidence.match is None:
+        return None
+    policy = inquiry.policy
+    name = inquiry.name(evidence.owner)
+    if _within(evidence, policy.very_short_extract):
+        return reason(
+            "exception.very_short_extract",
+            f"{evidence.words} words of {name}: a very short extract by the newsroom's policy"
+            f" (up to {policy.very_short_extract.max_words} words; policy, not law).",
+            evidence.owner,
+            passages=evidence.passages,
+        )
+    if evidence.use_kind != "quotation" or not _within(evidence, policy.quotation):
+        return None
+    if policy.quotation.needs_attribution and not evidence.attributed:
+        return reason(
+            "attribution.missing",
+            f"A quotation of {evidence.words} words from {name} within the newsroom's policy needs"
+            f" its source named.",
+            evidence.owner,
+            passages=evidence.passages,
+            expected=name,
+        )
+    return reason(
+        "exception.quotation",
+        f"A quotation of {evidence.words} words from {name}, attributed: within the newsroom's"
+        f" policy (up to {policy.quotation.max_words} words; policy, not law).",
+        evidence.owner,
+        passages=evidence.passages,
+    )
+
+
+def _within(evidence: Evidence, bounds: Extract) -> bool:
+    percent = bounds.max_percent_of_source
+    return evidence.words <= bounds.max_words and (
+        percent is None or evidence.share_of_source * 100 <= percent
+    )

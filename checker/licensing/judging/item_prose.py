@@ -1,0 +1,215 @@
+"""Terms in prose applied to a use: what each parsed term means here and now."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.values import Credit
+from checker.licensing.judging.attribution import credit_fix
+from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.item_limits import no_ai, territory_limit, unread
+from checker.licensing.judging.provider import embargo_end, local_reading, provider_zone
+from checker.licensing.judging.reasons import clip, reason
+from checker.licensing.terms.parse import Term, item_terms
+from checker.licensing.times import earliest_reading, shown
+from checker.models import Item, Reason
+
+__all__ = ["embargo_terms", "prose_reasons", "reserved_terms", "term_moments"]
+
+
+def _terms(item: Item, q: Inquiry) -> tuple[Term, ...]:
+    return item_terms(item.rights, item.published or item.received or q.asked_at)
+
+
+def embargo_terms(e: Evidence, q: Inquiry) -> list[Reason]:
+    """Embargoes that stand in the item's terms or notes: the provider's word like any other."""
+    if e.item is None:
+        return []
+    terms = [term for term in _terms(e.item, q) if term.kind == "embargo"]
+    if _field_is_over(e.item, q):
+        # A note without a time most likely speaks of the field's: `prose_reasons` asks a person.
+        terms = [term for term in terms if term.moment is not None]
+    return [reason for term in terms for reason in _embargoed(term, e.item, e, q)]
+
+
+def prose_reasons(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """What the item's usage terms and notes forbid for this use."""
+    for term in _terms(item, q):
+        yield from _applied(term, item, e, q)
+
+
+def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """What one parsed term means for this use."""
+    timeless = term.kind == "embargo" and term.moment is None
+    if term.kind == "unknown" or (timeless and _field_is_over(item, q)):
+        yield unread(term.raw, e, q)
+    elif term.kind in ("not", "only"):
+        yield from _limits(term, e, q)
+    elif term.kind in ("days", "until"):
+        yield from _time_over(term, item, e, q)
+    elif term.kind == "credit":
+        yield from _credit(term, e, q)
+
+
+def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    if term.moment is None:
+        yield reason(
+            "status.embargoed",
+            f"{q.name(e.owner)} set an embargo that cannot be read: “{clip(term.raw, 100)}”."
+            " Check by hand.",
+            e.owner,
+            passages=e.passages,
+            found=term.raw,
+            parsed=False,
+        )
+        return
+    end = local_reading(term.moment, item, q, term.raw)
+    if q.at < end:
+        yield reason(
+            "status.embargoed",
+            f"{q.name(e.owner)} holds {e.label} back until {shown(end)}.",
+            e.owner,
+            passages=e.passages,
+            expected=end.isoformat(),
+            found=term.raw,
+            parsed=True,
+        )
+
+
+def _field_is_over(item: Item, q: Inquiry) -> bool:
+    """Whether the item's own embargo field names a moment that has passed."""
+    try:
+        end = embargo_end(item, q)
+    except ValueError:
+        return False
+    return end is not None and end <= q.at
+
+
+def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    held = _still_held(term, e, q)
+    if not held:
+        return
+    values = [value.partition(":") for value in term.values]
+    codes = {rest for kind, _, rest in values if kind == "territory"}
+    denied, allowed = (codes, set[str]()) if term.kind == "not" else (set[str](), codes)
+    yield from territory_limit(denied, allowed, term.raw, e, q)
+    channels = {rest for kind, _, rest in values if kind == "channel"}
+    asked = q.channel
+    hit = asked in channels if term.kind == "not" else bool(channels) and asked not in channels
+    if hit:
+        yield _for_channel(term, asked, e, q)
+    if term.kind == "only":
+        media = {rest for kind, _, rest in values if kind == "media"}
+        if media and e.media not in media:
+            yield _for_media(term, e, q)
+        return
+    if "archive" in term.values and "archive" in (asked, q.use.purpose):
+        yield reason(
+            "licence.archive_not_allowed",
+            f"{q.name(e.owner)} does not allow archiving {e.label}: “{clip(term.raw, 80)}”.",
+            e.owner,
+            found=term.raw,
+            parsed=True,
+        )
+    if "ai" in term.values and (q.use.purpose.startswith("ai_") or asked == "ai"):
+        yield no_ai(term.raw, e, q)
+    if f"media:{e.media}" in term.values:
+        yield _for_media(term, e, q)
+
+
+def _for_media(term: Term, e: Evidence, q: Inquiry) -> Reason:
+    return reason(
+        "licence.item_restricted",
+        f"{q.name(e.owner)} does not give this {e.media}: “{clip(term.raw, 80)}”.",
+        e.owner,
+        found=term.raw,
+        parsed=True,
+    )
+
+
+def _still_held(term: Term, e: Evidence, q: Inquiry) -> bool:
+    """A limit "until ..." is over once its moment has passed; without a moment it still holds."""
+    if term.moment is None or e.item is None:
+        return True
+    return q.at < local_reading(term.moment, e.item, q)
+
+
+def _for_channel(term: Term, asked: str, e: Evidence, q: Inquiry) -> Reason:
+    open_end = term.limit is not None and term.moment is None
+    tail = " Check by hand whether that is over." if open_end else ""
+    return reason(
+        "licence.item_restricted",
+        f"{q.name(e.owner)} does not give {e.label} for {asked}: “{clip(term.raw, 80)}”.{tail}",
+        e.owner,
+        passages=e.passages,
+        found=term.raw,
+        parsed=not open_end,
+    )
+
+
+def _time_over(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    end = term_end(term, item, q)
+    if end is not None and q.at >= end:
+        yield reason(
+            "licence.retention_exceeded",
+            f"{q.name(e.owner)} limits {e.label} in time (“{clip(term.raw, 60)}”); that ended at"
+            f" {shown(end)}.",
+            e.owner,
+            passages=e.passages,
+            expected=end.isoformat(),
+            found=term.raw,
+            parsed=True,
+        )
+
+
+def term_end(term: Term, item: Item, q: Inquiry) -> datetime | None:
+    """When a term in prose begins or ends to bind."""
+    if term.kind == "days" and term.days is not None:
+        return q.first_published + timedelta(days=term.days)
+    if term.moment is None:
+        return None
+    if term.kind == "until":
+        # The earliest reading: what must come down comes down in time.
+        zone = provider_zone(item, q)
+        return earliest_reading(term.moment, zone)
+    return local_reading(term.moment, item, q, term.raw)
+
+
+def _credit(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """An item with a mandatory credit: a marking or the owner's name in the article is one."""
+    names = q.names.get(e.owner, (e.owner,))
+    if e.findings or any(any(q.layout.find(name)) for name in names):
+        return
+    yield reason(
+        "credit.missing",
+        f"{q.name(e.owner)} asks for a credit with this item: “{clip(term.raw, 80)}”.",
+        e.owner,
+        expected=term.raw,
+        fix=credit_fix(Credit((names[0],), ("end", "top", "any"), "any"), q.layout),
+    )
+
+
+def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
+    """A general reservation of this item, which a contract lifts and an open licence does not."""
+    if a.kind != "open" or e.item is None:
+        return
+    for term in _terms(e.item, q):
+        if term.kind == "reserved":
+            yield reason(
+                "licence.item_restricted",
+                f"{q.name(e.owner)} reserves this item: “{clip(term.raw, 80)}”; an open licence"
+                " does not lift that.",
+                e.owner,
+                agreement=a,
+                found=term.raw,
+                parsed=True,
+            )
+
+
+def term_moments(item: Item, q: Inquiry) -> Iterator[datetime]:
+    """The moments at which the item's terms in prose begin or end to bind."""
+    for term in _terms(item, q):
+        end = term_end(term, item, q)
+        if end is not None:
+            yield end

@@ -1,0 +1,179 @@
+"""The judgement: evidence, contracts, item registry and policy to a verdict, step by step.
+
+Pure and deterministic: the same values give the same answer, in any order of agreements, sources
+and findings. The order of the steps is that of docs/licensing.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.policy import Policy, strictest
+from checker.licensing.codes import CODES
+from checker.licensing.judging.claims import claims_of
+from checker.licensing.judging.context import Inquiry, Step, Wordings, asked_territories
+from checker.licensing.judging.events import with_events
+from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
+from checker.licensing.judging.placement import Layout
+from checker.licensing.judging.reasons import distinct, reason, worst
+from checker.licensing.judging.summary import document_message
+from checker.licensing.times import aware
+from checker.models import (
+    Claim,
+    Draft,
+    Item,
+    NextEvent,
+    Reason,
+    ScanResult,
+    SearchResult,
+    Use,
+    VerdictName,
+)
+
+__all__ = ["Judgement", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the contracts say of a draft for one use.
+
+    `reasons` are the document's own (`system.*`); each claim has those of its owner. `trace` tells
+    every step in the order in which it was taken.
+    """
+
+    verdict: VerdictName
+    enforcement: str
+    message: str
+    claims: tuple[Claim, ...]
+    reasons: tuple[Reason, ...]
+    next_event: NextEvent | None
+    trace: tuple[Step, ...] = ()
+    at: datetime | None = None
+
+
+def judge(
+    draft: Draft,
+    scan: ScanResult,
+    search: SearchResult,
+    use: Use,
+    *,
+    agreements: Iterable[Agreement],
+    policy: Policy,
+    items: Mapping[str, Item],
+    names: Mapping[str, str],
+    now: datetime,
+    used: Mapping[str, int] | None = None,
+) -> Judgement:
+    """Judges one draft for one use, as of `use.at` or else `now`.
+
+    Args:
+        draft: the draft as given; fixes have offsets in its text.
+        scan: the markings; experimental ones and those of scope site or other raise nothing.
+        search: the licensed sources that it reuses.
+        use: who publishes it where, when and how.
+        agreements: all agreements of the newsroom, in any order.
+        policy: the newsroom's policy.
+        items: the registry's word on the sources that `search` names.
+        names: owner ids to names, for messages.
+        now: the moment of the check; a naive time is read as UTC.
+        used: items already used this month per agreement id, for quotas.
+    """
+    held = tuple(sorted(agreements, key=lambda agreement: (agreement.id, agreement.digest)))
+    wordings = Wordings(names, held)
+    layout = Layout.of(draft, scan.findings)
+    gathered = gather(
+        draft, scan, search, layout=layout, items=items, policy=policy, names=wordings
+    )
+    at = aware(use.at or now)
+    codes, unknown = asked_territories(use)
+    inquiry = Inquiry(
+        draft=draft,
+        layout=layout,
+        use=use,
+        at=at,
+        first_published=aware(use.first_published) if use.first_published else at,
+        asked_at=at,
+        agreements=held,
+        policy=policy,
+        names=wordings,
+        territories=codes,
+        unknown_territories=unknown,
+        used=used or {},
+        marked_owners=_marked_owners(gathered),
+    )
+    trace: list[Step] = []
+    unfinished = unfinished_reasons(draft, scan, search)
+    claims = claims_of(gathered, inquiry, trace)
+    event, claims = with_events(
+        gathered, inquiry, claims, lambda later: claims_of(gathered, later, [])
+    )
+    verdict = worst(claim.verdict for claim in claims)
+    enforcement = _enforcement(claims, unfinished, verdict, policy)
+    trace.append(_closing(verdict, enforcement, claims, unfinished))
+    return Judgement(
+        verdict=verdict,
+        enforcement=enforcement,
+        message=document_message(verdict, claims, unfinished, inquiry),
+        claims=claims,
+        reasons=unfinished,
+        next_event=event,
+        trace=tuple(trace),
+        at=at,
+    )
+
+
+def _marked_owners(gathered: Gathered) -> tuple[str, ...]:
+    owners = {
+        evidence.owner
+        for evidence in gathered.evidence
+        if evidence.role == "text" and any(f.kind in NOTICE_KINDS for f in evidence.findings)
+    }
+    return tuple(sorted(owners))
+
+
+def unfinished_reasons(draft: Draft, scan: ScanResult, search: SearchResult) -> tuple[Reason, ...]:
+    """What of the check did not finish, as `system.*` reasons; () when it is complete."""
+    told = [(entry.code, entry.what) for entry in (*scan.incomplete, *search.incomplete)]
+    if draft.truncated:
+        told.append(("system.text_truncated", "the document was cut short"))
+    told += [("system.input_damaged", what) for what in draft.damage]
+    return distinct(
+        reason(code if code in CODES else "system.timeout", _capital(what), "")
+        for code, what in told
+    )
+
+
+def _capital(what: str) -> str:
+    return what[:1].upper() + what[1:]
+
+
+def _enforcement(
+    claims: Sequence[Claim],
+    unfinished: Sequence[Reason],
+    verdict: VerdictName,
+    policy: Policy,
+) -> str:
+    """The strictest action of all reasons; an unfinished check is never let through silently."""
+    reasons = [*(r for claim in claims for r in claim.reasons), *unfinished]
+    actions = [policy.action(r.code, r.severity) for r in reasons]
+    if not any(claim.reasons for claim in claims):
+        actions.append(policy.enforcement[verdict])
+    return strictest(actions)
+
+
+def _closing(
+    verdict: VerdictName,
+    enforcement: str,
+    claims: Sequence[Claim],
+    unfinished: Sequence[Reason],
+) -> Step:
+    parts = [f"{claim.owner} ({claim.role}): {claim.verdict}" for claim in claims]
+    parts += [f"{r.code}: {r.message}" for r in unfinished]
+    return Step(
+        "document",
+        "What is the verdict of the worst claim, and what does the policy do?",
+        f"{verdict}, {enforcement}",
+        codes=tuple(r.code for r in unfinished),
+        because="; ".join(parts) or "nothing was found",
+    )

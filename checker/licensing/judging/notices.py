@@ -1,0 +1,237 @@
+"""Duties of keeping: notice, byline, dateline, link and pixel, verified in the draft with a fix."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.judging.attribution import attribution, credit
+from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.reasons import reason
+from checker.models import Edit, Reason, Span
+
+__all__ = ["DUTIES"]
+
+Duty = Callable[[Agreement, Evidence, Inquiry], Iterator[Reason]]
+
+ALTERED = 80  # similarity (0-100) from which a line is an altered notice
+MOST_LINES = 500  # of a document that are compared with the notice
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_URL = re.compile(r"https?://[^\s\"'<>)\]]+", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECASE)
+
+
+def notice(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether the notice that the contract asks for stands in the draft, unaltered."""
+    if not a.notice.required or e.use_kind != "substantial":
+        return
+    text = q.layout.text
+    for pattern in a.notice.patterns:
+        if _notice_pattern(pattern).search(text):
+            return
+    wanted = _filled(a.notice.patterns[0], q, e)
+    altered = _altered(wanted, text)
+    if altered is not None:
+        found = text[altered.start : altered.end]
+        yield reason(
+            "notice.altered",
+            f"The notice reads “{found[:60]}”; {a.id} wants “{wanted}”.",
+            e.owner,
+            agreement=a,
+            passages=(altered,),
+            expected=wanted,
+            found=found,
+            fix=(Edit("replace", altered.start, altered.end, wanted),),
+        )
+        return
+    yield reason(
+        "notice.missing",
+        f"The notice is missing: “{wanted}”.",
+        e.owner,
+        agreement=a,
+        expected=wanted,
+        fix=(_append(f"\n\n{wanted}", q),),
+    )
+
+
+def _notice_pattern(pattern: str) -> re.Pattern[str]:
+    """The notice as people set it: any white space, ©, (c) and Copyright alike, any year."""
+    parts = []
+    for word in pattern.split():
+        escaped = re.escape(word).replace(
+            r"\{year\}", r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?"
+        )
+        if word.casefold() in ("©", "(c)", "copyright"):
+            escaped = r"(?:(?:copyright\s*)?(?:©|\(c\))|copyright)"
+        parts.append(escaped.replace("'", "['’]"))
+    return re.compile(r"\s+".join(parts), re.IGNORECASE)
+
+
+def _filled(pattern: str, q: Inquiry, e: Evidence) -> str:
+    published = e.item.published if e.item is not None else None
+    values = {"year": str((published or q.first_published).year), "source": e.source or ""}
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), pattern)
+
+
+def _altered(wanted: str, text: str) -> Span | None:
+    """The line that is most like the notice, if it is like it at all."""
+    best: tuple[float, Span] | None = None
+    telling = {word for word in re.findall(r"\w{4,}", wanted.casefold()) if not word.isdigit()}
+    tried = 0
+    for line in re.finditer(r"\S[^\n]*\S|\S", text):
+        long = len(line.group()) > 3 * len(wanted) + 40
+        if long or tried > MOST_LINES or not any(w in line.group().casefold() for w in telling):
+            continue
+        tried += 1
+        found = fuzz.partial_ratio_alignment(wanted, line.group(), score_cutoff=ALTERED)
+        if found is None or len(line.group()) < 0.6 * len(wanted):
+            continue
+        span = Span(line.start() + found.dest_start, line.start() + found.dest_end)
+        if best is None or found.score > best[0]:
+            best = (found.score, span)
+    return best[1] if best else None
+
+
+def _append(text: str, q: Inquiry) -> Edit:
+    end = q.layout.article_end()
+    return Edit("insert", end, end, text)
+
+
+def byline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether the authors of the source are still named, where the contract wants them kept."""
+    written = e.item.byline if e.item is not None else None
+    if not a.keep_byline or e.use_kind != "substantial" or not written or not written.strip():
+        return
+    if _kept(_people(written), q):
+        return
+    first = q.layout.first_body()
+    at = first.start if first is not None else 0
+    yield reason(
+        "byline.removed",
+        f"The byline of the source is gone: {written}.",
+        e.owner,
+        agreement=a,
+        expected=written,
+        fix=(q.layout.line_at(at, written.strip()),),
+    )
+
+
+def _people(byline_text: str) -> str:
+    return re.sub(
+        r"^(?:by|von|par|por|di|da|door|av|af)\s+", "", byline_text.strip(), flags=re.IGNORECASE
+    )
+
+
+def dateline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether the place and day of the source still stand, where the contract wants them kept."""
+    written = e.item.dateline if e.item is not None else None
+    if not a.keep_dateline or e.use_kind != "substantial" or not written or not written.strip():
+        return
+    bare = written.strip().rstrip("-–—:, ").strip()
+    if _kept(bare, q):
+        return
+    first = q.layout.first_body()
+    at = first.start if first is not None else 0
+    yield reason(
+        "dateline.removed",
+        f"The dateline of the source is gone: {written}.",
+        e.owner,
+        agreement=a,
+        expected=written,
+        fix=(Edit("insert", at, at, f"{bare} - "),),
+    )
+
+
+def _kept(wanted: str, q: Inquiry) -> bool:
+    return any(True for _ in q.layout.find(wanted, mentions=True))
+
+
+def link(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether the draft links to every host that the contract asks for."""
+    if not a.link_back.required or e.use_kind == "quotation":
+        return
+    hosts = {_host(url) for url in (*q.draft.links, *_URL.findall(q.layout.text))}
+    for wanted in a.link_back.patterns:
+        target = _host(wanted)
+        if any(host == target or host.endswith(f".{target}") for host in hosts):
+            continue
+        address = e.item.url if e.item is not None and e.item.url else None
+        url = address if address and _host(address).endswith(target) else f"https://{target}/"
+        yield reason(
+            "link.missing",
+            f"The link to {target} is missing.",
+            e.owner,
+            agreement=a,
+            expected=url,
+            fix=(_append(f"\n\n{url}", q),),
+        )
+
+
+def _host(url: str) -> str:
+    text = url.strip().casefold()
+    host = urlsplit(text if "//" in text else f"//{text}").hostname if _parses(text) else None
+    return (host or "").removeprefix("www.")
+
+
+def _parses(text: str) -> bool:
+    try:
+        return bool(urlsplit(text if "//" in text else f"//{text}").hostname)
+    except ValueError:
+        return False
+
+
+def tracking(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether the counting pixel is in the draft; literal markup in its text counts too."""
+    if not a.tracking.required or e.use_kind != "substantial":
+        return
+    carriers = (*q.draft.pixels, *_MARKUP.findall(q.layout.text))
+    for pattern in a.tracking.patterns:
+        wanted = re.compile(
+            r"[^\s\"'<>]*".join(map(re.escape, _PLACEHOLDER.split(pattern)[::2])), re.IGNORECASE
+        )
+        if any(wanted.search(carrier) for carrier in carriers):
+            continue
+        address = _filled(pattern, q, e)
+        whole = address if "//" in address else f"https://{address}"
+        complete = _PLACEHOLDER.search(address) is None
+        pixel = f'<img src="{whole}" alt="" width="1" height="1">'
+        yield reason(
+            "tracking.missing",
+            f"The counting pixel is missing: {pattern}.",
+            e.owner,
+            agreement=a,
+            expected=pattern,
+            fix=(_append(f"\n\n{pixel}", q),) if complete else (),
+        )
+
+
+def disclosure(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+    """Whether readers are told that an AI worked on the material, where the contract wants it."""
+    wanted = a.ai.disclosure
+    if not wanted or not q.use.purpose.startswith("ai_"):
+        return
+    if any(any(True for _ in q.layout.find(text, mentions=True)) for text in wanted):
+        return
+    yield reason(
+        "ai_disclosure.missing",
+        f"{a.id} wants readers to be told: “{wanted[0]}”.",
+        e.owner,
+        agreement=a,
+        expected=wanted[0],
+        fix=(_append(f"\n\n{wanted[0]}", q),),
+    )
+
+
+DUTIES: tuple[tuple[str, Duty], ...] = (
+    ("Is the owner credited where the agreement wants it?", credit),
+    ("Is the source of derived facts and words named?", attribution),
+    ("Does the required notice stand?", notice),
+    ("Is the byline kept?", byline),
+    ("Is the dateline kept?", dateline),
+    ("Is the link there?", link),
+    ("Is the counting pixel there?", tracking),
+    ("Are readers told of the AI?", disclosure),
+)

@@ -1,0 +1,105 @@
+"""Reasons: one place that words, bounds and ranks them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from checker.licensing.agreement.model import Agreement
+from checker.models import VERDICTS, Edit, Reason, Span, VerdictName
+
+__all__ = ["LIMIT", "clip", "distinct", "reason", "severity_of", "worst"]
+
+LIMIT = 200  # characters of a message
+# Control characters and those that turn the direction of what follows.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_SEVERITY: dict[str, VerdictName] = {
+    "status.superseded": "clear",
+    "licence.ok": "clear",
+    "licence.retention_exceeded": "blocked",
+    "notice.removed": "clear",
+}
+_GROUP: dict[str, VerdictName] = {
+    "status": "blocked",
+    "licence": "licence_required",
+    "credit": "credit_required",
+    "attribution": "credit_required",
+    "notice": "credit_required",
+    "byline": "credit_required",
+    "dateline": "credit_required",
+    "link": "credit_required",
+    "tracking": "credit_required",
+    "ai_disclosure": "credit_required",
+    "detect": "clear",
+    "exception": "clear",
+    "system": "clear",
+}
+
+
+def severity_of(code: str) -> VerdictName:
+    """The verdict that a reason code alone leads to, unless a rule says otherwise."""
+    return _SEVERITY.get(code) or _GROUP[code.partition(".")[0]]
+
+
+def clip(text: str, limit: int = LIMIT) -> str:
+    """A plain line: no markup, no line breaks, `limit` characters at most."""
+    plain = _UNSEEN.sub(" ", text[: 20 * limit].replace("<", "‹").replace(">", "›"))
+    plain = re.sub(r"\s+", " ", re.sub(r"[\ud800-\udfff]", "\ufffd", plain)).strip()
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def reason(
+    code: str,
+    message: str,
+    owner: str,
+    *,
+    severity: VerdictName | None = None,
+    agreement: Agreement | None = None,
+    passages: tuple[Span, ...] = (),
+    expected: str | None = None,
+    found: str | None = None,
+    fix: tuple[Edit, ...] = (),
+    parsed: bool | None = None,
+) -> Reason:
+    """A reason with the severity of its code and a message that fits everywhere."""
+    return Reason(
+        code=code,
+        severity=severity or severity_of(code),
+        message=clip(message),
+        owner=owner,
+        agreement=agreement.id if agreement else None,
+        contract_ref=agreement.contract.ref if agreement else None,
+        passages=passages,
+        expected=expected,
+        found=found,
+        fix=fix,
+        parsed=parsed,
+    )
+
+
+def worst(severities: Iterable[VerdictName]) -> VerdictName:
+    """The worst of some verdicts; `clear` when there are none."""
+    return max(severities, key=VERDICTS.index, default="clear")
+
+
+def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons without repetition, worst first, in an order that does not depend on the input's.
+
+    Two reasons with the same code and message are one; their passages are put together.
+    """
+    merged: dict[tuple[str, str, str, str], Reason] = {}
+    for new in reasons:
+        key = (new.code, new.message, new.owner, new.agreement or "")
+        old = merged.get(key)
+        if old is None:
+            merged[key] = new
+            continue
+        passages = tuple(sorted({*old.passages, *new.passages}))
+        fixed = min(old, new, key=lambda r: (not r.fix, [(e.start, e.end, e.text) for e in r.fix]))
+        merged[key] = replace(fixed, passages=passages)
+    return tuple(sorted(merged.values(), key=_rank))
+
+
+def _rank(r: Reason) -> tuple[int, bool, str, str]:
+    """What was merely seen comes last."""
+    return (-VERDICTS.index(r.severity), r.code.startswith("detect."), r.code, r.message)

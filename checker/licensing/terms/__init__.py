@@ -1,0 +1,1 @@
+"""Usage terms in prose: what an item's own words allow and deny."""

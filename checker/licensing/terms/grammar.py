@@ -1,0 +1,211 @@
+"""The grammar of one clause of usage terms: it fits whole, or it does not fit."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from checker.licensing.terms.prose_times import embargo_in_words
+from checker.licensing.terms.things import compiled, things_of
+from checker.licensing.terms.words import usage_words
+
+__all__ = ["Term", "clause_terms", "speaks"]
+
+MAX_CLAUSE = 240  # longer ones can only be a standing reservation
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that a term says.
+
+    Kinds: `not` and `only` with `values` such as "territory:IT", "channel:web", "media:picture",
+    "archive", "ai", "commercial"; `days` online; `until` a moment; `embargo` until a moment (None:
+    not read); `credit`; `free`; `reserved` (a general reservation); `unknown`.
+    A `not` with a `limit` holds until something that has no time ("2 hours after the match").
+    """
+
+    kind: str
+    raw: str
+    values: tuple[str, ...] = ()
+    days: float | None = None
+    moment: datetime | None = None
+    limit: str | None = None
+
+
+def speaks(text: str) -> bool:
+    """Whether a text has a word in it that may restrict use."""
+    return compiled(rf"\b{usage_words().speaks}\b").search(text) is not None
+
+
+def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
+    """The terms of one clause, None when it fits no grammar."""
+    if not clause.strip():
+        return None
+    grammars = (
+        _embargo,
+        _days,
+        _until_date,
+        _outside,
+        _world_except,
+        _negative,
+        _only,
+        _around,
+        _whole,
+    )
+    for grammar in grammars if len(clause) <= MAX_CLAUSE else (_whole,):
+        found = grammar(clause, near)
+        if found is not None:
+            return [found]
+    return None
+
+
+def _full(patterns: Iterable[str], clause: str) -> re.Match[str] | None:
+    for pattern in patterns:
+        found = compiled(rf"(?:{pattern})[\s.!]*").fullmatch(clause)
+        if found is not None:
+            return found
+    return None
+
+
+def _embargo(clause: str, near: datetime | None) -> Term | None:
+    if compiled(rf"\b(?:{usage_words().embargo})\b|解禁|エンバーゴ").search(clause) is None:
+        return None
+    if things_of(_strip_use(_negated(clause) or "")):
+        return None  # "not for Italy until ..." is about Italy
+    if compiled(r"(?:no|kein|sin|sans|nessun|geen) embargo|frei(?: für .*)?").fullmatch(clause):
+        return Term("free", clause)
+    moment = embargo_in_words(clause, near)
+    if moment is None and not re.search(r"\d", clause) and "embargo" not in clause.casefold():
+        return None if _full(usage_words().free, clause) is None else Term("free", clause)
+    return Term("embargo", clause, moment=moment)
+
+
+def _negated(clause: str) -> str | None:
+    cut = re.split(rf"\s{usage_words().until}\s", clause, maxsplit=1, flags=re.IGNORECASE)[0]
+    for prefix in usage_words().negative:
+        found = compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(cut)
+        if found is not None and things_of(_strip_use(found["x"])):
+            return found["x"]
+    return None
+
+
+def _whole(clause: str, _near: datetime | None) -> Term | None:
+    words = usage_words()
+    if (found := _full(words.free, clause)) is not None and _harmless(clause, found):
+        return Term("free", clause)
+    if _full(words.reserved, clause) is not None:
+        return Term("reserved", clause)
+    name = r"(?:(?!\s[-–—]\s|\bno\b)[^,;]){1,60}"
+    credit = [rf"{words.credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{words.credit}"]
+    found = _full(credit, clause)
+    if found is not None and not speaks(found["n"] or ""):
+        return Term("credit", clause)
+    return None
+
+
+def _harmless(clause: str, found: re.Match[str]) -> bool:
+    """A pattern with an open end ("© ...", "contact ...") must not swallow a restriction."""
+    return ".{" not in found.re.pattern or not speaks(clause)
+
+
+def _days(clause: str, _near: datetime | None) -> Term | None:
+    words = usage_words()
+    number = r"(?P<n>\d{1,4}|one|two|three|seven|thirty)"
+    unit = "|".join(sorted(words.units, key=len, reverse=True))
+    pattern = rf"(?P<before>.*?)\b{number}[\s-]?(?P<u>{unit})\b(?P<after>.*)"
+    found = compiled(pattern).fullmatch(clause)
+    if found is None or not _all_known(f"{found['before']} {found['after']}", words.duration):
+        return None
+    count = _NUMBERS.get(found["n"].casefold()) or int(found["n"])
+    return Term("days", clause, days=count * words.units[found["u"].casefold()])
+
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "seven": 7, "thirty": 30}
+
+
+def _all_known(text: str, known: frozenset[str]) -> bool:
+    return all(word in known for word in re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def _until_date(clause: str, near: datetime | None) -> Term | None:
+    found = compiled(rf"{usage_words().last_day}\s+(?P<t>.+)").fullmatch(clause)
+    if found is None:
+        return None
+    moment = embargo_in_words(found["t"], near)
+    return Term("until", clause, moment=moment) if moment is not None else None
+
+
+def _outside(clause: str, _near: datetime | None) -> Term | None:
+    for pattern in usage_words().outside:
+        found = compiled(rf"(?:{pattern})\s*(?P<x>.+)").fullmatch(clause)
+        if found is None:
+            continue
+        values = things_of(found["x"])
+        if values and all(v.startswith("territory:") for v in values):
+            return Term("only", clause, values)
+    return None
+
+
+def _world_except(clause: str, _near: datetime | None) -> Term | None:
+    use = rf"(?:[\s-]?{usage_words().use_words})?(?: (?:only|granted|available))?"
+    for prefix in usage_words().negative:
+        found = compiled(
+            rf"{usage_words().everywhere}{use}[\s,:(]+(?:but )?(?:{prefix})\s+(?P<x>.+?)\)?"
+        ).fullmatch(clause)
+        if found is not None and (values := things_of(_strip_use(found["x"]))):
+            return Term("not", clause, values)
+    return None
+
+
+def _negative(clause: str, near: datetime | None) -> Term | None:
+    body, limit = _limited(clause)
+    values: tuple[str, ...] = ()
+    for prefix in usage_words().negative:
+        found = compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(body)
+        if found is not None and (values := things_of(_strip_use(found["x"]))):
+            break
+    else:
+        for suffix in usage_words().negative_after:
+            found = compiled(rf"(?P<x>.+?)\s+(?:{suffix})").fullmatch(body)
+            if found is not None and (values := things_of(_strip_use(found["x"]))):
+                break
+    if not values:
+        return None
+    if limit is None:
+        return Term("not", clause, values)
+    return Term("not", clause, values, moment=embargo_in_words(limit, near), limit=limit)
+
+
+def _limited(clause: str) -> tuple[str, str | None]:
+    found = compiled(rf"(?P<body>.+?)\s{usage_words().until}\s(?P<limit>.+)").fullmatch(clause)
+    return (found["body"], found["limit"]) if found is not None else (clause, None)
+
+
+def _only(clause: str, _near: datetime | None) -> Term | None:
+    patterns = [rf"(?:{p})\s+(?P<x>.+)" for p in usage_words().only]
+    patterns += [rf"(?:for )?(?:use in )?(?P<x>.+?)\s+(?:{p})" for p in usage_words().only_after]
+    for pattern in patterns:
+        found = compiled(pattern).fullmatch(clause)
+        if found is None:
+            continue
+        values = things_of(_strip_use(found["x"]))
+        if values:
+            return Term("only", clause, values)
+    return None
+
+
+def _around(clause: str, _near: datetime | None) -> Term | None:
+    for pattern in usage_words().around:
+        found = compiled(pattern).fullmatch(clause)
+        if found is not None and (values := things_of(found["x"])):
+            return Term("not", clause, values)
+    return None
+
+
+def _strip_use(text: str) -> str:
+    stripped = text.strip()
+    for _ in range(2):
+        stripped = re.sub(
+            rf"[\s-]+{usage_words().use_words}$", "", stripped, flags=re.IGNORECASE
+        ).strip()
+    return stripped if stripped and things_of(stripped) else text.strip()

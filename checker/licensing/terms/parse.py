@@ -1,0 +1,127 @@
+"""Usage terms in prose, parsed: territory, channel, archive, time, media, AI, credit.
+
+A term is cut into clauses, a clause is tried whole, then in parts: "JAPAN OUT, CREDIT MANDATORY"
+is two, "Not for use in Italy, France and Spain" is one. What fits no grammar is a term of kind
+`unknown`: a person has to read it. Nothing is guessed from single words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from checker.licensing.terms.grammar import Term, clause_terms, speaks
+from checker.licensing.terms.prose_times import MONTH_NAMES
+from checker.licensing.terms.things import compiled
+from checker.licensing.terms.words import usage_words
+from checker.models import Rights
+
+__all__ = ["Term", "item_terms", "parse_terms"]
+
+MAX_TERM = 2_000  # characters; longer ones are conditions of sale, which nobody parses
+MAX_PIECES = 14
+
+
+def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]:
+    """All terms of an item: its usage terms whole, its editors' notes where they speak of use."""
+    terms = list(parse_terms(rights.usage_terms, near))
+    for note in rights.editors_note:
+        terms += [term for term in _parse(note, near) if _counts(term)]
+    return tuple(terms)
+
+
+def _counts(term: Term) -> bool:
+    """What of a note is a term: a correction speaks of the text, not of its use."""
+    if term.kind not in ("unknown", "embargo"):
+        return True
+    editorial = rf"\W*(?:eds?:?\s*)?{usage_words().editorial}\b"
+    if compiled(editorial).match(term.raw) is not None:
+        return False
+    return term.kind == "embargo" or speaks(term.raw)
+
+
+def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Term, ...]:
+    """Terms as the wire writes them; `near` settles years that are not written."""
+    return tuple(term for line in lines for term in _parse(line, near))
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
+    """The terms of one text; kept, since a wire sends the same few terms all day."""
+    if len(text) > MAX_TERM:
+        return (Term("unknown", text),)
+    return tuple(term for part in _sentences(text) for term in _sentence(part, near))
+
+
+def _sentence(text: str, near: datetime | None) -> list[Term]:
+    """A sentence whole, or in parts, or line by line: a wire breaks lines where it likes."""
+    clause = _bare(text)
+    if not any(c.isalnum() for c in clause):
+        return []
+    parsed = clause_terms(clause, near)
+    if parsed is None:
+        parsed = _pieces(text, near)
+    if parsed is not None:
+        return parsed
+    lines = text.splitlines()
+    if len(lines) > 1:
+        return [term for line in lines for term in _sentence(line, near)]
+    return [Term("unknown", clause)]
+
+
+_DOTTED = re.compile(
+    r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
+    rf"|\b(?:{MONTH_NAMES})\.(?=,?\s*\d)",  # "23. Jan. 19.00 Uhr" is one time
+    re.IGNORECASE,
+)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Cuts at blank lines, semicolons and full stops that end something."""
+    plain = re.sub(r"[^\S\n]+", " ", re.sub(r"\r\n?", "\n", text)).strip()
+    held = _DOTTED.sub(lambda found: found.group().replace(".", "\u2024"), plain)
+    day = rf"(?<=\d)\.(?=\s+(?!(?:{MONTH_NAMES})\b)[^\W\d]|$)"  # not that of "3. März"
+    cut = rf"\n\s*\n|[;|•]+|(?<!\d)\.(?=\s|$)|{day}|!+|\s--\s|\s[–—]\s|\*+"
+    for part in re.split(cut, held, flags=re.IGNORECASE):
+        yield part.replace("\u2024", ".").strip()
+
+
+def _bare(text: str) -> str:
+    """One line without quotes, brackets and labels such as "Restrictions:" around it."""
+    clause = re.sub(r"\s+", " ", text).strip(" \t,:-–—/()[]\"'“”")
+    label = rf"^\W*{usage_words().labels}\s*(?::|--|-|–|—)\s*"
+    while clause:
+        bare = compiled(label).sub("", clause).strip(" \t,:-–—")
+        if bare == clause:
+            break
+        clause = bare
+    return clause
+
+
+_PARTS = (
+    r"(\s*\n\s*|\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en|og|och|but|aber|mais|pero)\s+|\s+-\s+"
+    r"|(?<=\bout)\s+|(?<=\bnone)\s+|(?<=\bonly)\s+|\s+(?=(?:no|not|kein|keine|pas|sin)\s))"
+)
+
+
+def _pieces(clause: str, near: datetime | None) -> list[Term] | None:
+    """Splits at commas and "and" into the fewest parts that all make sense."""
+    parts = re.split(_PARTS, clause, flags=re.IGNORECASE)
+    pieces, joints = parts[::2], [*parts[1::2], ""]
+    count = len(pieces)
+    if count < 2 or count > MAX_PIECES:
+        return None
+    best: list[list[Term] | None] = [None] * count + [[]]
+    for start in range(count - 1, -1, -1):
+        text = ""
+        for end in range(start, count):
+            text += pieces[end] + (joints[end] if end < count - 1 else "")
+            rest = best[end + 1]
+            if rest is None:
+                continue
+            tail = joints[end] if end < count - 1 else ""
+            parsed = clause_terms(_bare(text.removesuffix(tail)), near)
+            current = best[start]
+            if parsed is not None and (current is None or len(parsed) + len(rest) < len(current)):
+                best[start] = [*parsed, *rest]
+    return best[0]

@@ -1,0 +1,102 @@
+"""The words of usage terms in prose, read once from the data file beside this one."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from checker.licensing.agreement.territories import fold_name
+
+__all__ = ["UsageWords", "usage_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class UsageWords:
+    """Regular expressions over one clause, and `things`: folded words to the values they mean."""
+
+    use_words: str
+    everywhere: str
+    until: str
+    embargo: str
+    credit: str
+    negative: tuple[str, ...]
+    negative_after: tuple[str, ...]
+    around: tuple[str, ...]
+    only: tuple[str, ...]
+    only_after: tuple[str, ...]
+    outside: tuple[str, ...]
+    free: tuple[str, ...]
+    reserved: tuple[str, ...]
+    things: Mapping[str, tuple[str, ...]]
+    speaks: str
+    editorial: str
+    labels: str
+    last_day: str
+    joints: str
+    leading: str
+    duration: frozenset[str]
+    units: Mapping[str, float]  # in days
+
+
+_ALTERNATIVES = (
+    "use_words",
+    "everywhere",
+    "until",
+    "embargo",
+    "credit",
+    "speaks",
+    "editorial",
+    "labels",
+    "last_day",
+    "joints",
+    "leading",
+)
+
+_PERMISSION = (
+    r"(?: ?without (?:the )?(?:(?:express|prior|written|explicit),? )*"
+    r"(?:permission|consent|authori[sz]ation|agreement|approval)(?: (?:of|from|by) .{1,60})?)"
+)
+
+
+@cache
+def usage_words() -> UsageWords:
+    """The packaged words."""
+    path = files("checker.licensing.terms").joinpath("words.toml")
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    one = {key: f"(?:{'|'.join(table[key])})" for key in _ALTERNATIVES}
+    free = [text.replace("@EVERYWHERE@", one["everywhere"]) for text in table["free"]]
+    return UsageWords(
+        use_words=one["use_words"],
+        everywhere=one["everywhere"],
+        until=one["until"],
+        embargo=one["embargo"],
+        credit=one["credit"],
+        negative=tuple(table["negative"]),
+        negative_after=tuple(table["negative_after"]),
+        around=tuple(table["around"]),
+        only=tuple(table["only"]),
+        only_after=tuple(table["only_after"]),
+        outside=tuple(table["outside"]),
+        free=tuple(free),
+        reserved=tuple(text.replace("@PERMISSION@", _PERMISSION) for text in table["reserved"]),
+        things=_things(table["things"]),
+        speaks=one["speaks"],
+        editorial=one["editorial"],
+        labels=one["labels"],
+        last_day=one["last_day"],
+        joints=one["joints"],
+        leading=one["leading"],
+        duration=frozenset(table["duration"]),
+        units=MappingProxyType({unit: hours / 24 for unit, hours in table["units"].items()}),
+    )
+
+
+def _things(table: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {}
+    for thing in table.values():
+        for word in thing["words"]:
+            known.setdefault(fold_name(word), tuple(thing["values"]))
+    return MappingProxyType(known)

@@ -1,0 +1,150 @@
+"""Candidates: which families of sources are worth aligning with a draft.
+
+Every shingle of the draft is looked up. Hits vote for a family in bands of equal distance between
+the two texts, weighted by how rare the shingle is. Shingles that stand on many days and in many
+families are common phrases and vote for nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.postings.common_phrase import CommonPhrase, days_of
+from checker.postings.segment import I32, I64, U64, Segment
+
+__all__ = ["Candidate", "Hits", "Limits", "common_phrases", "lookup", "vote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What makes a candidate."""
+
+    band: int = 24  # units that a diagonal may wander and still be one band
+    families: int = 24  # candidates with two votes or more
+    singles: int = 16  # candidates with one rare vote
+    rare: int = 6  # families in which a shingle may stand to count as a rare single vote
+    common: CommonPhrase = field(default_factory=CommonPhrase)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """Hits of a draft's shingles: `grams` (which), `families`, `docs`, `days`, `places` (units)."""
+
+    grams: npt.NDArray[np.int64]
+    families: I64
+    docs: I64
+    days: I32
+    places: I32
+
+    def __len__(self) -> int:
+        return len(self.grams)
+
+    def take(self, which: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> "Hits":
+        """Some of the hits."""
+        return Hits(
+            self.grams[which],
+            self.families[which],
+            self.docs[which],
+            self.days[which],
+            self.places[which],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A family and how strongly the index points to it."""
+
+    family: int
+    score: float
+    votes: int
+
+
+def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np.bool_]]:
+    """All hits of these keys in these segments, and which keys are common phrases by their word."""
+    stopped = np.zeros(len(keys), bool)
+    grams, families, docs, days, places = [], [], [], [], []
+    for segment in segments:
+        stopped |= segment.stopped(keys)
+        which, rows, at = segment.lookup(keys)
+        grams.append(which)
+        docs.append(segment.docs[rows])
+        families.append(segment.families[rows])
+        days.append(segment.days[rows])
+        places.append(at)
+    if not segments:
+        none = np.zeros(0, np.int64)
+        return Hits(none, none, none, none.astype(np.int32), none.astype(np.int32)), stopped
+    hits = Hits(
+        np.concatenate(grams),
+        np.concatenate(families),
+        np.concatenate(docs),
+        np.concatenate(days),
+        np.concatenate(places),
+    )
+    return hits.take(~stopped[hits.grams]) if stopped.any() else hits, stopped
+
+
+def common_phrases(hits: Hits, keys: int, common: CommonPhrase) -> npt.NDArray[np.bool_]:
+    """Which of the `keys` stand on many distinct days and in many families."""
+    counts = np.bincount(hits.grams, minlength=keys)
+    heavy = counts >= max(common.days, common.families)
+    if not heavy.any():
+        return heavy
+    some = hits.take(heavy[hits.grams])
+    days = days_of(some.days, some.docs)
+    found: npt.NDArray[np.bool_] = (
+        _distinct(some.grams, some.families, keys) >= common.families
+    ) & (_distinct(some.grams, days, keys) >= common.days)
+    return found
+
+
+def _distinct(
+    grams: npt.NDArray[np.int64], values: npt.NDArray[np.int64], keys: int
+) -> npt.NDArray[np.intp]:
+    """How many distinct values each gram has."""
+    order = np.lexsort((values, grams))
+    grams, values = grams[order], values[order]
+    new = np.append(True, (grams[1:] != grams[:-1]) | (values[1:] != values[:-1]))
+    return np.bincount(grams[new], minlength=keys)
+
+
+def vote(
+    hits: Hits, first_places: I32, rarity: npt.NDArray[np.float64], limits: Limits, scale: float
+) -> list[Candidate]:
+    """The best families, those with several votes in one band before those with one.
+
+    Args:
+        hits: without common phrases.
+        first_places: where each gram stands in the draft, in units.
+        rarity: the weight of a vote of each gram.
+        limits: how many, and how wide a band is.
+        scale: units a word.
+    """
+    if not len(hits):
+        return []
+    diagonal = first_places[hits.grams].astype(np.int64) - hits.places
+    order = np.lexsort((hits.grams, diagonal, hits.families))
+    hits, diagonal = hits.take(order), diagonal[order]
+    families = hits.families
+    weights = rarity[hits.grams]
+    new_family = np.append(True, families[1:] != families[:-1])
+    index = np.cumsum(new_family) - 1
+    keys = index * np.int64(1 << 34) + diagonal + (1 << 32)
+    ends = np.searchsorted(keys, keys + round(limits.band * scale), "right")
+    total = np.append(0.0, np.cumsum(weights))
+    votes = ends - np.arange(len(keys))
+    scores = total[ends] - total[:-1]
+    starts = np.flatnonzero(new_family)
+    best = np.maximum.reduceat(scores, starts)
+    most = np.maximum.reduceat(votes, starts)
+    names = families[starts]
+    several = np.flatnonzero(most >= 2)
+    several = several[np.lexsort((names[several], -best[several]))][: limits.families]
+    single = np.flatnonzero(most < 2)
+    single = single[np.lexsort((names[single], -best[single]))][: limits.singles]
+    return [
+        Candidate(int(names[at]), float(best[at]), int(most[at]))
+        for at in np.concatenate((several, single)).tolist()
+    ]

@@ -1,0 +1,78 @@
+"""The ends of a chain, moved outwards over edited words while the gain outweighs the loss."""
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from checker.matching.stretches import Aligned, Run
+
+__all__ = ["counted", "grown"]
+
+REACH = 48  # words looked at beyond an end at a time
+MOST_REACHES = 16  # so that a text that repeats itself stays linear
+SKIP_COST, X_DROP = 0.6, 6.0
+_LONG = 6000
+
+
+def grown(
+    ids: list[int], source_ids: list[int], chain: list[Run], room: tuple[int, int], scale: float
+) -> Aligned:
+    """Move the ends outwards, then count what is equal."""
+    start, end = chain[0][0], max(run[1] for run in chain)
+    source_start, source_end = chain[0][2], max(run[3] for run in chain)
+    reach = round(REACH * scale)
+    for _ in range(MOST_REACHES):
+        more, more_source = _extend(
+            ids[max(room[0], start - reach) : start][::-1],
+            source_ids[max(0, source_start - reach) : source_start][::-1],
+            scale,
+        )
+        start, source_start = start - more, source_start - more_source
+        if more < reach // 2:
+            break
+    for _ in range(MOST_REACHES):
+        more, more_source = _extend(
+            ids[end : min(room[1], end + reach)],
+            source_ids[source_end : source_end + reach],
+            scale,
+        )
+        end, source_end = end + more, source_end + more_source
+        if more < reach // 2:
+            break
+    return counted(ids, source_ids, (start, end), (source_start, source_end), tuple(chain))
+
+
+def counted(
+    ids: list[int],
+    source_ids: list[int],
+    here: tuple[int, int],
+    there: tuple[int, int],
+    runs: tuple[Run, ...],
+) -> Aligned:
+    """A stretch with its equal units counted."""
+    if max(here[1] - here[0], there[1] - there[0]) > _LONG:
+        equal = sum(run[1] - run[0] for run in runs)
+    else:
+        equal = LCSseq.similarity(ids[slice(*here)], source_ids[slice(*there)])
+    return Aligned(*here, *there, equal, runs)
+
+
+def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
+    """How far equal units go on, in reading order from the end of a chain; X-drop on the score."""
+    if not here or not there:
+        return 0, 0
+    score = best = 0.0
+    ends = (0, 0)
+    at = at_source = 0
+    for step in Indel.opcodes(here, there):
+        if step.tag != "equal":
+            continue
+        first, last = step.src_start, step.src_end
+        first_there, last_there = step.dest_start, step.dest_end
+        skipped = max(first - at, first_there - at_source)
+        score -= SKIP_COST * skipped
+        if score < best - X_DROP * scale:
+            break
+        score += last - first
+        at, at_source = last, last_there
+        if score > best:
+            best, ends = score, (at, at_source)
+    return ends

@@ -1,0 +1,329 @@
+"""A search: from a draft to matches, with the reason for everything that is not one."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.matching.align import align
+from checker.matching.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
+from checker.matching.joining import joined
+from checker.matching.passages import Judged, Marks, judge
+from checker.matching.related import related
+from checker.matching.reordered import leftovers
+from checker.matching.selection import chosen
+from checker.matching.shared_passages import Found, without_shared
+from checker.matching.texts import Prepared, Texts
+from checker.matching.tokens import Text, mask_of, text_of, unit_mask
+from checker.models import (
+    Draft,
+    Incomplete,
+    Match,
+    Passage,
+    PassageClass,
+    RejectedMatch,
+    SearchResult,
+    Span,
+)
+from checker.postings.segment import keys_of
+from checker.postings.snapshot import Snapshot
+from checker.text.addresses import addresses
+from checker.text.quotes import quotations
+from checker.text.shingles import SHINGLE, WINDOW, grams
+from checker.text.units import units_of
+
+__all__ = ["candidates_of", "search"]
+
+MEMBERS = 8  # texts of one family that are looked at
+MAX_REJECTED = 50  # those with most words in common
+_LOADED = 16  # texts that are loaded at a time
+_ELSEWHERE = ("teaser", "navigation", "site")
+WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
+USED_WORDS = 20.0  # counted words that show that a source was used
+MUCH_USED = 0.15  # of the shorter text, from where on its other sentences are looked at too
+
+
+def search(
+    snapshot: Snapshot,
+    texts: Texts,
+    draft: Draft,
+    *,
+    boilerplate: Sequence[Span] = (),
+    deadline: float | None = None,
+    limits: Limits | None = None,
+) -> SearchResult:
+    """Licensed sources that a draft reuses.
+
+    Args:
+        snapshot: the state of the index to look into.
+        texts: where the texts of candidates come from.
+        draft: what is checked.
+        boilerplate: stretches of the draft that are markings.
+        deadline: a `time.monotonic()` value after which nothing more is looked at.
+        limits: how many candidates, and what is a common phrase.
+    """
+    text = text_of(draft.text, units_of(draft.text))
+    if not len(text.units):
+        return SearchResult(())
+    standing = mask_of([*boilerplate, *addresses(draft.text)], text)
+    candidates, common = _candidates(snapshot, text, standing, limits or Limits())
+    standing |= common
+    quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
+    marks = Marks(quoted, standing, mask_of(_elsewhere(draft), text))
+    found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
+    found = [_settled(one) for one in without_shared(found)]
+    found, cut = _with_turned(text, marks, found, deadline)
+    late = late or cut
+    found, more = _shown(found)
+    rejected.extend(more)
+    matches = _without_echoes(
+        chosen(
+            text,
+            found,
+            [_match(text, marks, one) for one in found],
+            boilerplate,
+            snapshot,
+            texts,
+        )
+    )
+    incomplete = (Incomplete("system.time_budget", late),) if late else ()
+    rejected.sort(key=lambda one: -one.words)
+    return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
+
+
+def candidates_of(snapshot: Snapshot, text: str, limits: Limits) -> list[Candidate]:
+    """The families that the index points to for a text, before anything is aligned."""
+    ready = text_of(text, units_of(text))
+    return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
+
+
+def _elsewhere(draft: Draft) -> list[Span]:
+    """Zones of a page that are no part of its article.
+
+    Only markup says so. In a pasted text a short line is often the story itself, so nothing that
+    was pasted is left out.
+    """
+    if "html" not in draft.content_type:
+        return []
+    return [
+        Span(zone.start, zone.end)
+        for zone in draft.zones
+        if zone.role in _ELSEWHERE or (zone.kind == "furniture" and not zone.role)
+    ]
+
+
+def _quote_zones(draft: Draft) -> Iterable[Span]:
+    return (Span(zone.start, zone.end) for zone in draft.zones if zone.role == "quote")
+
+
+def _candidates(
+    snapshot: Snapshot, text: Text, standing: npt.NDArray[np.bool_], limits: Limits
+) -> tuple[list[Candidate], npt.NDArray[np.bool_]]:
+    """The families to look at, and which units of the draft are common phrases."""
+    shingles = grams(text.units, SHINGLE)
+    count = len(text.units)
+    free = np.ones(len(shingles), bool)
+    if standing.any():
+        blocked = np.append(0, np.cumsum(standing))
+        begins = np.arange(len(shingles))
+        free = blocked[begins + shingles.lengths] == blocked[begins]
+    keys, first, which = np.unique(keys_of(shingles.hashes), return_index=True, return_inverse=True)
+    hits, stopped = lookup(snapshot.all, keys)
+    common = stopped | common_phrases(hits, len(keys), limits.common)
+    covered = common[which]
+    begins = np.flatnonzero(covered)
+    reach = shingles.lengths[begins].astype(np.int64)
+    phrase = _filled(unit_mask(count, begins, reach), round(WINDOW * text.scale))
+    useful = ~common
+    if not free.all():
+        useful[which[~free]] = False
+    if not useful.all():
+        hits = hits.take(useful[hits.grams])
+    rarity = _rarity(hits, len(keys), snapshot.texts)
+    more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
+    limits = replace(limits, families=limits.families + more)
+    return vote(hits, first.astype(np.int32), rarity, limits, text.scale), phrase
+
+
+def _filled(mask: npt.NDArray[np.bool_], gap: int) -> npt.NDArray[np.bool_]:
+    """The mask with gaps of up to `gap` units between covered ones closed."""
+    at = np.flatnonzero(mask)
+    if len(at):
+        for place in np.flatnonzero((np.diff(at) > 1) & (np.diff(at) <= gap + 1)).tolist():
+            mask[at[place] : at[place + 1]] = True
+    return mask
+
+
+def _rarity(hits: Hits, keys: int, texts: int) -> npt.NDArray[np.float64]:
+    """The weight of a vote of each gram: the logarithm of texts by texts that have it."""
+    counts = np.maximum(np.bincount(hits.grams, minlength=keys), 1)
+    weights: npt.NDArray[np.float64] = np.log1p(max(texts, 1) / counts)
+    return weights
+
+
+def _align(
+    snapshot: Snapshot,
+    texts: Texts,
+    text: Text,
+    marks: Marks,
+    candidates: Sequence[Candidate],
+    deadline: float | None,
+) -> tuple[list[Found], list[RejectedMatch], str]:
+    """Align the draft with each candidate; what was cut short by the deadline is told."""
+    families = [candidate.family for candidate in candidates]
+    docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
+    found: list[Found] = []
+    rejected: list[RejectedMatch] = []
+    for step in range(0, len(docs), _LOADED):
+        part = docs[step : step + _LOADED]
+        ready = texts.get(part)
+        for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
+            if deadline is not None and time.monotonic() > deadline:
+                left = len(docs) - step - at
+                return found, rejected, f"{left} of {len(docs)} candidates not compared"
+            judged = _judged(text, prepared, marks)
+            passages = tuple(one for one in judged if one.passage is not None)
+            if passages:
+                found.append(Found(prepared, passages))
+            elif judged:
+                best = max(judged, key=lambda one: one.words)
+                rewrite = related(text, prepared.text, best.aligned, marks.boilerplate)
+                if rewrite is not None:
+                    found.append(Found(prepared, (replace(best, passage=rewrite),)))
+                    continue
+                rejected.append(
+                    RejectedMatch(prepared.stored.source, best.reason, round(best.words))
+                )
+    return found, rejected, ""
+
+
+def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
+    """All stretches of one source; once it is known to be used, lesser ones are looked at again."""
+    source = prepared.text
+    judged = [judge(text, source, one, marks) for one in align(text, source)]
+    if _counted(judged) < USED_WORDS:
+        return judged
+    return [one if one.counts else _again(text, prepared, marks, one) for one in judged]
+
+
+def _again(text: Text, prepared: Prepared, marks: Marks, one: Judged) -> Judged:
+    """The stretch judged as one of a source that is used; standing text gains nothing by that."""
+    again = judge(text, prepared.text, one.aligned, marks, used=True)
+    if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
+        return one
+    return replace(again, alone=one)
+
+
+def _counted(judged: Iterable[Judged]) -> float:
+    """The words of passages that count, but for those that others let in."""
+    return sum(one.words for one in judged if one.counts and one.alone is None)
+
+
+def _settled(one: Found) -> Found:
+    """The same source after it is known which of its passages many share.
+
+    Where nothing shows any more that it was used, what its other passages let in falls with them.
+    """
+    if _counted(one.judged) >= USED_WORDS:
+        return one
+    kept = (judged.alone or judged for judged in one.judged)
+    return replace(one, judged=tuple(it for it in kept if it.passage is not None))
+
+
+def _with_turned(
+    text: Text, marks: Marks, found: Sequence[Found], deadline: float | None
+) -> tuple[list[Found], str]:
+    """The same sources, those much used with their sentences in other order; what was cut short."""
+    out = list(found)
+    for at, one in enumerate(found):
+        source, counted = one.prepared.text, _counted(one.judged)
+        if counted < max(USED_WORDS, MUCH_USED * min(text.words(), source.words())):
+            continue
+        if deadline is not None and time.monotonic() > deadline:
+            left = len(found) - at
+            return out, f"{left} of {len(found)} sources not looked through for turned sentences"
+        taken = [judged.aligned for judged in one.judged]
+        more = (
+            judge(text, source, stretch, marks, used=True)
+            for stretch in leftovers(text, source, taken, marks.boilerplate)
+        )
+        passages = (it for it in more if it.passage is not None)
+        out[at] = replace(one, judged=(*one.judged, *passages))
+    return out, ""
+
+
+def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:
+    """Sources with something to show; those that share standing text only are rejected."""
+    shown: list[Found] = []
+    rejected: list[RejectedMatch] = []
+    for one in found:
+        passages = [judged.passage for judged in one.judged if judged.passage]
+        if any(p.counted or p.cls != "boilerplate" for p in passages):
+            shown.append(one)
+        else:
+            best = max(one.judged, key=lambda judged: judged.words)
+            rejected.append(
+                RejectedMatch(one.prepared.stored.source, best.reason, round(best.words))
+            )
+    return shown, rejected
+
+
+def _without_echoes(matches: Sequence[Match]) -> list[Match]:
+    """Quotations that several sources carry are shown beside one, which names the others."""
+    out: list[Match] = []
+    quoted: dict[tuple[int, int], int] = {}
+    for match in matches:
+        spans = [(p.start, p.end) for p in match.passages]
+        known = {quoted[span] for span in spans if span in quoted}
+        if match.words or len(known) != 1 or not all(span in quoted for span in spans):
+            for span in spans:
+                quoted.setdefault(span, len(out))
+            out.append(match)
+        else:
+            first = known.pop()
+            out[first] = replace(out[first], also_in=(*out[first].also_in, match.source))
+    return out
+
+
+def _match(text: Text, marks: Marks, found: Found) -> Match:
+    """Measures from the union of the counted passages."""
+    stored = found.prepared.stored
+    passages = joined([one.passage for one in found.judged if one.passage is not None])
+    counted = [one for one in found.judged if one.counts]
+    weights = text.weights
+    source_weights = found.prepared.text.weights
+    here = np.zeros(len(text.units), bool)
+    there = np.zeros(len(found.prepared.text.units), bool)
+    for one in counted:
+        here[one.aligned.start : one.aligned.end] = True
+        there[one.aligned.source_start : one.aligned.source_end] = True
+    here &= ~marks.boilerplate
+    own = weights[~marks.boilerplate & ~marks.elsewhere].sum()
+    words = float(weights[here].sum()) / 6
+    longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
+    alike = int(here[text.units.alike].sum())
+    notes = (f"look-alike letters in {alike} of its words",) if alike else ()
+    return Match(
+        stored.source,
+        stored.version,
+        stored.owner,
+        _class_of(passages),
+        round(words),
+        round(min(1.0, float(weights[here].sum() / own)), 4) if own else 0.0,
+        round(float(source_weights[there].sum() / source_weights.sum()), 4),
+        round(longest),
+        tuple(passages),
+        quoted_words=round(float(weights[here & marks.quoted].sum()) / 6),
+        notes=notes,
+    )
+
+
+def _class_of(passages: Sequence[Passage]) -> PassageClass:
+    """The class that most of the counted words have, or of the shown ones if none counts."""
+    counted = [passage for passage in passages if passage.counted] or list(passages)
+    words: dict[PassageClass, int] = {}
+    for passage in counted:
+        words[passage.cls] = words.get(passage.cls, 0) + passage.words
+    return max(words, key=lambda cls: words[cls])

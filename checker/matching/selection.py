@@ -1,0 +1,127 @@
+"""Direction and choice: of several sources of the same words, the one that they were taken from.
+
+The source that explains most comes first; of equals the one whose owner the draft's own markings
+name, then the earliest. The others are told as also-in; where they are another owner's, both may
+have carried one release. Families name their earliest and newest version.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from checker.matching.shared_passages import Found
+from checker.matching.texts import Texts
+from checker.matching.tokens import Mask, Text
+from checker.models import Match, Span
+from checker.postings.snapshot import Snapshot
+from checker.text.fold import fold
+
+__all__ = ["chosen", "covered", "newest_versions"]
+
+NEARLY = 0.95  # of the words of another source: as good an explanation
+SAME_SHARE = 0.7  # of the covered units in common
+MOST_ALSO = 50
+
+
+def covered(text: Text, found: Found) -> Mask:
+    """Which units of the draft the counted passages of a source cover."""
+    mask = np.zeros(len(text.units), bool)
+    for one in found.judged:
+        if one.counts:
+            mask[one.aligned.start : one.aligned.end] = True
+    return mask
+
+
+def chosen(
+    text: Text,
+    found: Sequence[Found],
+    matches: Sequence[Match],
+    boilerplate: Sequence[Span],
+    snapshot: Snapshot,
+    texts: Texts,
+) -> list[Match]:
+    """The matches in order of choice, each with the other sources of the same words."""
+    kept = newest_versions(found, matches)
+    found, matches = [found[at] for at in kept], [matches[at] for at in kept]
+    marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])
+    masks = [covered(text, one) for one in found]
+    days = [one.prepared.stored.day or 1 << 30 for one in found]
+    docs = [one.prepared.stored.doc for one in found]
+    left = sorted(range(len(matches)), key=lambda at: (-matches[at].words, days[at], docs[at]))
+    order: list[int] = []
+    while left:
+        most = matches[left[0]].words
+        equals = [at for at in left if matches[at].words >= NEARLY * most]
+        best = min(
+            equals,
+            key=lambda at: (
+                matches[at].owner not in marked,
+                days[at],
+                docs[at] if days[at] == 1 << 30 else 0,
+                -matches[at].words,
+                docs[at],
+            ),
+        )
+        order.append(best)
+        left.remove(best)
+    out = []
+    for place, at in enumerate(order):
+        also = [other for other in order[place + 1 :] if _same(masks[at], masks[other])]
+        notes = list(matches[at].notes)
+        owners = sorted({matches[other].owner for other in also} - {matches[at].owner})
+        if owners:
+            notes.append("the same words came from " + ", ".join(owners) + ": a common source?")
+        ids = tuple(matches[other].source for other in also[:MOST_ALSO])
+        match = replace(matches[at], also_in=(*matches[at].also_in, *ids), notes=tuple(notes))
+        out.append(_versioned(match, found[at], snapshot, texts))
+    return out
+
+
+def _same(one: Mask, other: Mask) -> bool:
+    """Whether another source explains most of the same words."""
+    common = int((one & other).sum())
+    return common > 0 and common >= SAME_SHARE * min(int(one.sum()), int(other.sum()))
+
+
+def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
+    """Owners whose id stands as a word in the draft's own markings."""
+    marks = [f" {_plain(fold(text[span.start : span.end]).text)} " for span in boilerplate]
+    return frozenset(
+        owner for owner in owners if any(f" {_plain(owner.casefold())} " in mark for mark in marks)
+    )
+
+
+def _plain(letters: str) -> str:
+    """Words with one blank between them: "dpa-AFX" is named by "dpa afx" too."""
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+def _versioned(match: Match, found: Found, snapshot: Snapshot, texts: Texts) -> Match:
+    """The match with the earliest and the newest of its family, where there is more than one."""
+    family = snapshot.family_of(found.prepared.stored.doc)
+    (members,) = snapshot.members([family], 2 * MOST_ALSO)
+    if len(members) < 2:
+        return match
+    ready = texts.get((members[0], members[-1]))
+    own = found.prepared  # one of the ends may just have been removed
+    first, last = ready.get(members[0], own), ready.get(members[-1], own)
+    notes = match.notes
+    if first.stored.source == last.stored.source != "":
+        notes = (*notes, f"versions {first.stored.version} to {last.stored.version} are alike")
+    return replace(match, earliest=first.stored.source, newest=last.stored.source, notes=notes)
+
+
+def newest_versions(found: Sequence[Found], matches: Sequence[Match]) -> list[int]:
+    """Of the versions of one source the one that explains most, the newest of equals."""
+    best: dict[str, int] = {}
+    for at, match in enumerate(matches):
+        other = best.get(match.source)
+        if other is None or _rank(found[at], match) > _rank(found[other], matches[other]):
+            best[match.source] = at
+    return sorted(best.values())
+
+
+def _rank(found: Found, match: Match) -> tuple[int, int, int]:
+    # As many words of each: the one that the draft repeats without a change is the one it used.
+    return match.words, match.longest_run_words, found.prepared.stored.doc

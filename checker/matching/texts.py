@@ -1,0 +1,69 @@
+"""Sources made ready for alignment, kept while there is room."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+
+from checker.matching.tokens import Text, text_of
+from checker.models import StoredText
+from checker.postings.documents import Documents
+from checker.text.units import Numbers, units_of
+
+__all__ = ["Prepared", "Texts"]
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A stored text with its units."""
+
+    stored: StoredText
+    text: Text
+
+    @cached_property
+    def distinct_seeds(self) -> Numbers:
+        """Its seeds, each once, sorted."""
+        seeds: Numbers = np.unique(self.text.seeds.hashes)
+        return seeds
+
+
+class Texts:
+    """Loads texts of the store and keeps the ones used last, up to a number of units in all."""
+
+    def __init__(self, documents: Documents, room: int = 2_000_000) -> None:
+        self._documents = documents
+        self._room = room
+        self._held = 0
+        self._kept: OrderedDict[int, Prepared] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, docs: Iterable[int]) -> dict[int, Prepared]:
+        """The texts of these numbers; those that the store no longer has are left out."""
+        out: dict[int, Prepared] = {}
+        missing: list[int] = []
+        with self._lock:
+            for doc in docs:
+                kept = self._kept.get(doc)
+                if kept is None:
+                    missing.append(doc)
+                else:
+                    self._kept.move_to_end(doc)
+                    out[doc] = kept
+        if missing:
+            for stored in self._documents.load(missing):
+                out[stored.doc] = Prepared(stored, text_of(stored.text, units_of(stored.text)))
+            self._keep([out[doc] for doc in missing if doc in out])
+        return out
+
+    def _keep(self, texts: list[Prepared]) -> None:
+        with self._lock:
+            for prepared in texts:
+                if prepared.stored.doc not in self._kept:
+                    self._kept[prepared.stored.doc] = prepared
+                    self._held += len(prepared.text.units)
+            while self._held > self._room and self._kept:
+                _, oldest = self._kept.popitem(last=False)
+                self._held -= len(oldest.text.units)

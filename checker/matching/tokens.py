@@ -1,0 +1,129 @@
+"""A text made ready for matching: its units, its seeds, its sentences, and masks over its units."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.models import Span
+from checker.text.quotes import quotations
+from checker.text.sentences import borders
+from checker.text.shingles import SEED, Grams, grams
+from checker.text.tables import WORD
+from checker.text.units import Numbers, Units
+
+__all__ = ["Mask", "SeedTable", "Text", "mask_of", "text_of", "unit_mask"]
+
+SHORT_WORDS, SHORTER_WORDS = 4.2, 3.4  # letters in the mean: below every European language
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A text made ready for alignment: its units, its seeds, and how many units make a word."""
+
+    text: str
+    units: Units
+    seeds: Grams
+    scale: float
+
+    @cached_property
+    def quoted(self) -> Mask:
+        """Which units stand in quotation marks; made only when it is asked for."""
+        return mask_of(quotations(self.text), self)
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """The numbers of the units, as rapidfuzz likes them."""
+        numbers: list[int] = self.units.ids.tolist()
+        return numbers
+
+    @cached_property
+    def weights(self) -> npt.NDArray[np.int32]:
+        """The weight of each unit in sixths of a word."""
+        return self.units.weights()
+
+    @cached_property
+    def weight_before(self) -> npt.NDArray[np.int64]:
+        """The weight of all units before each, and at last of all, in sixths of a word."""
+        sums = np.zeros(len(self.units) + 1, np.int64)
+        np.cumsum(self.weights, out=sums[1:])
+        return sums
+
+    @cached_property
+    def _weight_before(self) -> list[int]:
+        weights: list[int] = self.weight_before.tolist()
+        return weights
+
+    def words(self, start: int = 0, end: int | None = None) -> float:
+        """The length of units start..end in words."""
+        before = self._weight_before
+        return (before[len(before) - 1 if end is None else end] - before[start]) / 6
+
+    @cached_property
+    def sentences(self) -> npt.NDArray[np.int64]:
+        """The sentences that hold units, a row each: first unit, unit after the last."""
+        rows = np.zeros((len(ends := borders(self.text)), 2), np.int64)
+        rows[:, 1] = np.searchsorted(self.units.starts, ends)
+        rows[1:, 0] = rows[:-1, 1]
+        held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
+        return held
+
+    @cached_property
+    def telling(self) -> int:
+        """Letters from which a word is not the small change of its language.
+
+        Five, or fewer where words are short: in Vietnamese, Yoruba, Amharic.
+        """
+        words = (self.units.kinds == WORD) & ~self.units.figures
+        letters = self.units.letters[words]
+        mean = float(letters.mean()) if len(letters) else SHORT_WORDS
+        return 5 if mean >= SHORT_WORDS else 4 if mean >= SHORTER_WORDS else 3
+
+    @cached_property
+    def lookup(self) -> "SeedTable":
+        """The seeds, ready to be looked up."""
+        order = np.argsort(self.seeds.hashes, kind="stable")
+        marks = np.zeros(1 << 16, bool)
+        marks[self.seeds.hashes & np.uint64(0xFFFF)] = True
+        return SeedTable(self.seeds.hashes[order], order, marks)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeedTable:
+    """Seeds in order of their hashes, their places, and marks that rule most others out."""
+
+    hashes: Numbers
+    order: npt.NDArray[np.intp]
+    marks: npt.NDArray[np.bool_]
+
+
+def text_of(text: str, units: Units) -> Text:
+    """Make a text ready."""
+    middle = float(np.median(units.weights())) if len(units) else 0.0
+    scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
+    return Text(text, units, grams(units, SEED), scale)
+
+
+def mask_of(spans: Sequence[Span], text: Text) -> Mask:
+    """Which units of a text lie in one of these spans (by their first letter)."""
+    if not spans:
+        return np.zeros(len(text.units), bool)
+    ends = np.array([(span.start, span.end) for span in spans], np.int32)
+    first = np.searchsorted(text.units.starts, ends[:, 0])
+    last = np.searchsorted(text.units.starts, ends[:, 1])
+    return unit_mask(len(text.units), first, np.maximum(last - first, 0))
+
+
+def unit_mask(
+    count: int, starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]
+) -> Mask:
+    """Which of `count` units are covered by these runs of units."""
+    edges = np.zeros(count + 1, np.int64)
+    np.add.at(edges, starts, 1)
+    np.add.at(edges, np.minimum(starts + lengths, count), -1)
+    covered: Mask = np.cumsum(edges[:-1]) > 0
+    return covered

@@ -1,0 +1,141 @@
+"""Merging on disk, beside adding and searching: the right to write is taken for the last moments.
+
+One merges at a time, over all processes. A merged segment takes the place of the old ones only if
+they are still there and nothing that came meanwhile needs what the merge left out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from threading import Thread
+from typing import Protocol
+
+import numpy as np
+
+from checker.errors import WirecheckError
+from checker.postings.common_phrase import CommonPhrase
+from checker.postings.directory import Folder
+from checker.postings.faults import told
+from checker.postings.manifest import Manifest, SegmentEntry
+from checker.postings.merge import merge, to_merge
+from checker.postings.segment import I64, Segment
+from checker.postings.snapshot import Snapshot
+
+__all__ = ["Merging"]
+
+_MOST_SEGMENTS = 100  # from so many on, adding waits for the merge that is under way
+
+State = Callable[[], tuple[Snapshot, Manifest, tuple[Segment, ...]]]
+
+
+class Publish(Protocol):
+    """Makes a state that is on disk current, here and for all who read."""
+
+    def __call__(self, settled: Snapshot, manifest: Manifest) -> None: ...
+
+
+class Merging:
+    """Merges what is due in a folder.
+
+    Args:
+        folder: the folder.
+        common: what counts as a common phrase.
+        state: tells what is on disk now, its manifest, and the tail in memory.
+        publish: makes a new state current; the folder's lock is held.
+
+    Attributes:
+        fault: why the last merge beside was not done, None when it was.
+    """
+
+    def __init__(
+        self, folder: Folder, common: CommonPhrase, state: State, publish: Publish
+    ) -> None:
+        self._folder = folder
+        self._common = common
+        self._state = state
+        self._publish = publish
+        self._thread: Thread | None = None
+        self.fault: WirecheckError | None = None
+
+    def wait(self) -> None:
+        """Wait for the merge that is under way in this process."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def beside(self, base: Snapshot) -> None:
+        """Merge what is due in a thread beside; wait for it if it falls far behind.
+
+        Args:
+            base: what is on disk.
+        """
+        if self._thread is not None and self._thread.is_alive():
+            if len(base.segments) >= _MOST_SEGMENTS:
+                self._thread.join()
+        elif to_merge([segment.postings for segment in base.segments]) is not None:
+            self._thread = Thread(target=self._quietly, name="merge", daemon=True)
+            self._thread.start()
+
+    def _quietly(self) -> None:
+        """What cannot be merged now stays as it is: searches find the same."""
+        self.fault = None
+        try:
+            self.all(0.0)
+        except WirecheckError as error:
+            self.fault = error
+
+    def all(self, patience: float) -> None:
+        """Merge what is due.
+
+        Args:
+            patience: seconds to wait for another one who merges.
+
+        Raises:
+            Busy: another one has been merging for so long.
+            DiskFull: no room.
+        """
+        with self._folder.merging(patience), told(self._folder.path):
+            self._folder.drop_merged()
+            try:
+                while self._next():
+                    pass
+            finally:
+                self._folder.drop_merged()
+
+    def _next(self) -> bool:
+        """Do the next merge; False when none is due, or what came meanwhile is against it."""
+        base, manifest, _ = self._state()
+        due = to_merge([segment.postings for segment in base.segments])
+        if due is None:
+            return False
+        merged = merge(base.segments[due], base.removed, self._common)
+        entry = self._folder.write_merged(merged)
+        gone = np.concatenate([segment.docs for segment in base.segments[due]])
+        gone = np.setdiff1d(gone, merged.docs)
+        with self._folder.alone():
+            return self._take_in(entry, manifest.segments[due], gone)
+
+    def _take_in(self, entry: SegmentEntry, old: Sequence[SegmentEntry], gone: I64) -> bool:
+        """Put a merged segment in the place of the old ones, which others may have replaced."""
+        base, manifest, tail = self._state()
+        start = next((at for at, one in enumerate(manifest.segments) if one == old[0]), -1)
+        end = start + len(old)
+        if start < 0 or manifest.segments[start:end] != tuple(old):
+            return False
+        if _needed(gone, base.removed, (*base.segments[end:], *tail)):
+            return False
+        named, segment = self._folder.take_in(entry, manifest)
+        settled, manifest = self._folder.named(
+            base,
+            (*base.segments[:start], segment, *base.segments[end:]),
+            replace(manifest, counter=manifest.counter + 1),
+            (*manifest.segments[:start], named, *manifest.segments[end:]),
+        )
+        self._publish(settled, manifest)
+        return True
+
+
+def _needed(gone: I64, removed: I64, later: Sequence[Segment]) -> bool:
+    """Whether texts that a merge left out came back, or lead families of later texts."""
+    if not len(gone):
+        return False
+    back = not np.isin(gone, removed).all()
+    return back or any(bool(np.isin(segment.families, gone).any()) for segment in later)

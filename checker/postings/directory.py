@@ -1,0 +1,274 @@
+"""The folder of an index: who may write, which files are current, how new ones get there."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from checker.errors import IndexFault, Problem
+from checker.postings.common_phrase import CommonPhrase
+from checker.postings.faults import damaged, unreadable
+from checker.postings.lock import LOCK_SECONDS, Lock
+from checker.postings.manifest import (
+    MANIFEST,
+    Manifest,
+    SegmentEntry,
+    check_arrays,
+    read_manifest,
+    sync_folder,
+    write_arrays,
+    write_manifest,
+)
+from checker.postings.merge import merge, to_merge
+from checker.postings.segment import I64, Segment
+from checker.postings.segment_files import (
+    check_removed,
+    check_segment,
+    read_removed,
+    read_segment,
+    write_segment,
+)
+from checker.postings.snapshot import Snapshot
+
+__all__ = ["AHEAD", "Folder"]
+
+AHEAD = "is ahead of the store: it was made from another database, or from a newer copy of it"
+_MERGING = "merging.new"  # spared by `sweep`: it belongs to who holds the merger's lock
+_OURS = (".seg", ".arr", ".part", ".new")
+Stamp = tuple[int, ...]
+
+
+class Folder:
+    """Segments and manifest on disk; keeps open what it has mapped."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest = Manifest()
+        self._open: dict[str, tuple[Stamp, Segment]] = {}
+        self._seen: Stamp | None = None
+        self._writing = Lock(path / "lock")
+        self._merging = Lock(path / "merge.lock")
+
+    def forget(self) -> None:
+        """Let go of what is mapped."""
+        self.manifest, self._open, self._seen = Manifest(), {}, None
+
+    def changed(self) -> bool:
+        """Whether another process has swapped the manifest since it was read."""
+        return self._stamp() != self._seen
+
+    def _stamp(self) -> Stamp:
+        try:
+            return _identity(self.path / MANIFEST)
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise unreadable(self.path / MANIFEST, error) from error
+
+    def load(self, newest: Callable[[], int]) -> Snapshot:
+        """The state that the manifest names.
+
+        Args:
+            newest: tells the number of the newest change in the store.
+
+        Raises:
+            IndexFault: it cannot be used, or follows another log than the store's.
+        """
+        while True:
+            stamp = self._stamp()
+            try:
+                manifest = read_manifest(self.path) or Manifest()
+                snapshot = self._mapped(manifest)
+            except FileNotFoundError as error:
+                if self._stamp() != stamp:  # merged away since the manifest was read
+                    continue
+                raise damaged(Path(error.filename), "is missing") from error
+            except OSError as error:
+                raise unreadable(self.path, error) from error
+            if manifest.seq > newest():
+                raise damaged(self.path, AHEAD)
+            self.manifest, self._seen = manifest, stamp
+            return snapshot
+
+    def _mapped(self, manifest: Manifest) -> Snapshot:
+        held = {entry.name: self._segment(entry) for entry in manifest.segments}
+        removed = np.zeros(0, np.int64)
+        if manifest.removed:
+            removed = read_removed(self.path / manifest.removed)
+        self._open = held
+        segments = tuple(segment for _, segment in held.values())
+        return Snapshot(segments, (), removed, manifest.seq)
+
+    def _segment(self, entry: SegmentEntry) -> tuple[Stamp, Segment]:
+        """A segment, mapped once; a lost folder that was made again uses the same names anew."""
+        path = self.path / entry.name
+        stamp = _identity(path)
+        known = self._open.get(entry.name)
+        if known is not None and known[0] == stamp:
+            return known
+        if stamp[-1] != entry.bytes:
+            raise damaged(path, f"has {stamp[-1]} bytes in place of {entry.bytes}")
+        return stamp, read_segment(path)
+
+    def alone(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
+        """The right to change which files are current; see `Lock.held`."""
+        return self._writing.held(patience)
+
+    def merging(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
+        """The right to merge: one does so at a time while others write what is new."""
+        return self._merging.held(patience)
+
+    def settle(
+        self, snapshot: Snapshot, manifest: Manifest, common: CommonPhrase, *, merging: bool = False
+    ) -> tuple[Snapshot, Manifest]:
+        """Write the tail as a segment; not current before `publish`.
+
+        Args:
+            snapshot: what is to be on disk.
+            manifest: of the files that its segments are mapped from.
+            common: what counts as a common phrase.
+            merging: merge what is due, too.
+
+        Raises:
+            OSError: no room; what was written is taken away again.
+        """
+        segments = list(snapshot.segments)
+        entries: list[SegmentEntry | None] = list(manifest.segments)
+        if snapshot.tail:
+            segments.append(merge(snapshot.tail, snapshot.removed, common))
+            entries.append(None)
+        while merging and (due := to_merge([segment.postings for segment in segments])) is not None:
+            segments[due] = [merge(segments[due], snapshot.removed, common)]
+            entries[due] = [None]
+        counter, new = manifest.counter, list[Path]()
+        named: list[SegmentEntry] = []
+        try:
+            for at, (segment, entry) in enumerate(zip(segments, entries, strict=True)):
+                if entry is None:
+                    counter += 1
+                    path = self.path / f"segment-{counter:08d}.seg"
+                    new.append(path)
+                    entry = write_segment(path, segment)
+                    segments[at] = read_segment(path)
+                named.append(entry)
+            return self.named(snapshot, segments, replace(manifest, counter=counter), named)
+        except BaseException:
+            for path in new:
+                path.unlink(missing_ok=True)
+            raise
+
+    def named(
+        self,
+        snapshot: Snapshot,
+        segments: Sequence[Segment],
+        manifest: Manifest,
+        entries: Sequence[SegmentEntry],
+    ) -> tuple[Snapshot, Manifest]:
+        """The state with these segments, and its manifest; writes which texts are removed.
+
+        Raises:
+            OSError: no room.
+        """
+        removed = _still_there(segments, snapshot.removed)
+        path = self.path / f"removed-{manifest.counter + 1:08d}.arr"
+        write_arrays(path, {"removed": removed})
+        settled = replace(
+            manifest,
+            seq=snapshot.seq,
+            segments=tuple(entries),
+            removed=path.name,
+            counter=manifest.counter + 1,
+        )
+        return Snapshot(tuple(segments), (), removed, snapshot.seq), settled
+
+    def write_merged(self, segment: Segment) -> SegmentEntry:
+        """Bring a merged segment to the disk, under a name of its own until it is taken in.
+
+        Raises:
+            OSError: no room.
+        """
+        return write_segment(self.path / _MERGING, segment)
+
+    def take_in(self, entry: SegmentEntry, manifest: Manifest) -> tuple[SegmentEntry, Segment]:
+        """Give the merged segment the next number."""
+        path = self.path / f"segment-{manifest.counter + 1:08d}.seg"
+        (self.path / entry.name).replace(path)
+        return replace(entry, name=path.name), read_segment(path)
+
+    def drop_merged(self) -> None:
+        """Take away a merged segment that was not taken in, as one who died leaves it behind."""
+        for path in self.path.glob(_MERGING + "*"):
+            path.unlink(missing_ok=True)
+
+    def prepare(self, manifest: Manifest) -> Path:
+        """Bring all that a manifest names to the disk, and the manifest beside the current one.
+
+        Raises:
+            OSError: no room; the old state stays.
+        """
+        sync_folder(self.path)
+        return write_manifest(self.path, manifest)
+
+    def publish(self, prepared: Path, snapshot: Snapshot, manifest: Manifest) -> None:
+        """Make a prepared state current for all processes, by one rename."""
+        held = {
+            entry.name: (_identity(self.path / entry.name), segment)
+            for entry, segment in zip(manifest.segments, snapshot.segments, strict=True)
+        }
+        prepared.replace(self.path / MANIFEST)
+        self._open, self.manifest, self._seen = held, manifest, self._stamp()
+
+    def sweep(self) -> None:
+        """Bring the rename to the disk, then take away files that the current manifest lacks.
+
+        Readers keep what they have mapped. While the manifest cannot be read, everything stays.
+        """
+        sync_folder(self.path)
+        manifest = read_manifest(self.path) or Manifest()
+        named = {entry.name for entry in manifest.segments} | {manifest.removed}
+        for path in self.path.iterdir():
+            spared = path.name in named or path.name.startswith(_MERGING)
+            if path.suffix in _OURS and not spared:
+                path.unlink(missing_ok=True)
+
+    def highest(self) -> int:
+        """The highest number that a file name in the folder carries."""
+        numbers = (path.stem.rpartition("-")[2] for path in self.path.iterdir())
+        return max((int(number) for number in numbers if number.isdigit()), default=0)
+
+    def verify(self) -> list[Problem]:
+        """What is wrong with the files: every byte is read and compared with its checksum."""
+        try:
+            manifest = read_manifest(self.path)
+        except IndexFault as fault:
+            return list(fault.problems)
+        except OSError as error:
+            return list(unreadable(self.path / MANIFEST, error).problems)
+        if manifest is None:
+            return []
+        problems: list[Problem] = []
+        for entry in manifest.segments:
+            path = self.path / entry.name
+            problems += check_arrays(path) or check_segment(path, entry)
+        if manifest.removed:
+            path = self.path / manifest.removed
+            problems += check_arrays(path) or check_removed(path)
+        return problems
+
+
+def _identity(path: Path) -> Stamp:
+    """What tells a file from another one of the same name; the size comes last."""
+    found = os.stat(path)
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _still_there(segments: Sequence[Segment], removed: I64) -> I64:
+    """The removed texts whose rows still stand in a segment."""
+    if not segments:
+        return np.zeros(0, np.int64)
+    held = np.concatenate([segment.docs for segment in segments])
+    there: I64 = removed[np.isin(removed, held)]
+    return there

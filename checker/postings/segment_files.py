@@ -1,0 +1,108 @@
+"""Files of segments and of removed texts: written, mapped, looked over."""
+
+from pathlib import Path
+
+from checker.errors import IndexFault, Problem
+from checker.postings.faults import damaged
+from checker.postings.manifest import SegmentEntry, read_arrays, write_arrays
+from checker.postings.segment import I64, Segment
+
+__all__ = [
+    "ARRAYS",
+    "check_removed",
+    "check_segment",
+    "read_removed",
+    "read_segment",
+    "write_segment",
+]
+
+_DTYPES = {
+    "docs": ("<i8",),
+    "days": ("<i4",),
+    "families": ("<i8",),
+    "units": ("<u4",),
+    "buckets": ("<u4",),
+    "rest": ("<u2", "<u4"),
+    "rows": ("|u1",),
+    "places": ("|u1",),
+    "stops": ("<u8",),
+}
+ARRAYS = tuple(_DTYPES)
+
+
+def write_segment(path: Path, segment: Segment) -> SegmentEntry:
+    """Bring a segment to the disk; what the manifest says of it.
+
+    Raises:
+        OSError: no room, no permission; an unfinished file is taken away.
+    """
+    size = write_arrays(path, {name: getattr(segment, name) for name in ARRAYS})
+    return SegmentEntry(path.name, len(segment.docs), segment.postings, size)
+
+
+def read_segment(path: Path) -> Segment:
+    """Map a segment.
+
+    Raises:
+        IndexDamaged: it is no segment.
+        FileNotFoundError: it is not there.
+    """
+    arrays = read_arrays(path)
+    if set(arrays) != set(ARRAYS):
+        raise damaged(path, f"has the arrays {', '.join(arrays)}")
+    for name, array in arrays.items():
+        if array.dtype.str not in _DTYPES[name]:
+            raise damaged(path, f"array {name} is of type {array.dtype}")
+    segment = Segment(**{name: arrays[name] for name in ARRAYS})
+    if not _fits(segment):
+        raise damaged(path, "has arrays that do not fit together")
+    return segment
+
+
+def _fits(segment: Segment) -> bool:
+    """Whether there is a row a document, a row a posting and a power of two of buckets."""
+    texts = {array.shape for array in (segment.docs, segment.days, segment.families, segment.units)}
+    postings = {array.shape[:1] for array in (segment.rest, segment.rows, segment.places)}
+    buckets = len(segment.buckets) - 1
+    return (
+        len(texts) == len(postings) == 1
+        and segment.docs.ndim == segment.rest.ndim == segment.stops.ndim == 1
+        and segment.rows.shape[1:] == (3,)
+        and buckets > 0
+        and buckets & (buckets - 1) == 0
+    )
+
+
+def read_removed(path: Path) -> I64:
+    """The numbers of removed texts, ascending.
+
+    Raises:
+        IndexDamaged: it is no such file.
+        FileNotFoundError: it is not there.
+    """
+    arrays = read_arrays(path)
+    if set(arrays) != {"removed"} or arrays["removed"].dtype.str != "<i8":
+        raise damaged(path, "does not list removed texts")
+    removed: I64 = arrays["removed"]
+    return removed
+
+
+def check_segment(path: Path, entry: SegmentEntry) -> list[Problem]:
+    """Whether a whole file is the segment that the manifest names."""
+    try:
+        segment = read_segment(path)
+    except IndexFault as fault:
+        return list(fault.problems)
+    found = SegmentEntry(path.name, len(segment.docs), segment.postings, path.stat().st_size)
+    if found != entry:
+        return list(damaged(path, "is not the file that the manifest names").problems)
+    return []
+
+
+def check_removed(path: Path) -> list[Problem]:
+    """Whether a whole file lists removed texts."""
+    try:
+        read_removed(path)
+    except IndexFault as fault:
+        return list(fault.problems)
+    return []

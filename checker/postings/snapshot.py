@@ -1,0 +1,77 @@
+"""One consistent state of the index: segments, tail and removed texts, never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from checker.postings.segment import I64, Segment
+
+__all__ = ["Snapshot"]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What a search sees: `segments` on disk, `tail` in memory, `removed` numbers (sorted).
+
+    `seq` is the number of the last change that it covers.
+    """
+
+    segments: tuple[Segment, ...]
+    tail: tuple[Segment, ...]
+    removed: I64
+    seq: int
+
+    @property
+    def all(self) -> tuple[Segment, ...]:
+        """All segments, oldest first."""
+        return self.segments + self.tail
+
+    @cached_property
+    def texts(self) -> int:
+        """How many texts are to be found."""
+        return sum(
+            len(segment.docs) - int(np.isin(segment.docs, self.removed).sum())
+            for segment in self.all
+        )
+
+    def members(self, families: Sequence[int], most: int) -> list[list[int]]:
+        """Texts of each family that are not removed: its first one, then the newest ones."""
+        wanted = np.array(families, np.int64)
+        out = [[family] for family in families]
+        for segment in self.all:
+            led, docs = segment.followers
+            if not len(led):
+                continue
+            low = np.searchsorted(led, wanted, "left")
+            high = np.searchsorted(led, wanted, "right")
+            for at in np.flatnonzero(high > low).tolist():
+                out[at].extend(docs[low[at] : high[at]].tolist())
+        if len(self.removed):
+            out = [[doc for doc in docs if not self.is_removed(doc)] for docs in out]
+        return [
+            docs if len(docs) <= most else [*docs[: most // 2], *docs[-(most - most // 2) :]]
+            for docs in out
+        ]
+
+    def family_of(self, doc: int) -> int:
+        """The text that leads the family of this one; itself if it joined none."""
+        for segment in self.all:
+            at = int(np.searchsorted(segment.docs, doc))
+            if at < len(segment.docs) and int(segment.docs[at]) == doc:
+                return int(segment.families[at])
+        return doc
+
+    def is_removed(self, doc: int) -> bool:
+        """Whether a text was removed."""
+        at = int(np.searchsorted(self.removed, doc))
+        return at < len(self.removed) and int(self.removed[at]) == doc
+
+    def holds(self, doc: int) -> bool:
+        """Whether a segment has a row for this text, removed or not."""
+        for segment in self.all:
+            at = int(np.searchsorted(segment.docs, doc))
+            if at < len(segment.docs) and int(segment.docs[at]) == doc:
+                return True
+        return False

@@ -1,0 +1,171 @@
+"""`check --jsonl`: line after line, in order, never stopping; the same as single checks."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any
+
+from checker.models import CheckRecord, Verdict
+from checker.newsroom import Newsroom
+from checker.report import dumps, failure, result
+from checker.running.lines import LineError, parse_line
+from checker.running.opening import Desk, processors
+from checker.running.truncate import cut
+from checker.running.workers import Limits as PoolLimits
+from checker.running.workers import Outcome, Pool, answered
+
+__all__ = ["Checked", "Tally", "check_lines", "checked", "written"]
+
+IN_PROCESS = 48  # below that, worker processes cost more than they save
+WINDOW = 512
+RECORDS = 200  # checks stored in one transaction
+
+Line = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One result ready to be written, and what the newsroom keeps of it."""
+
+    document: str
+    verdict: str | None
+    complete: bool
+    record: CheckRecord | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many results of which kind a batch had."""
+
+    checked: int = 0
+    to_do: int = 0
+    incomplete: int = 0
+    failed: int = 0
+
+    def count(self, one: Checked) -> None:
+        """Counts one result."""
+        self.checked += 1
+        self.failed += one.verdict is None
+        self.to_do += one.verdict not in (None, "clear")
+        self.incomplete += one.verdict == "clear" and not one.complete
+
+
+def check_lines(
+    desk: Desk,
+    newsroom: Newsroom,
+    lines: Iterable[Line],
+    base: Path,
+    *,
+    workers: int,
+    limits: PoolLimits,
+) -> Iterator[Checked]:
+    """Results in the order of the lines; those with a record are stored when they are yielded.
+
+    Args:
+        desk: how workers open the newsroom.
+        newsroom: the same newsroom, open here.
+        lines: line numbers and lines, blank ones left out.
+        base: the folder that paths in lines count from.
+        workers: worker processes; 0: one a processor.
+        limits: of each line in a worker.
+    """
+    source = iter(lines)
+    first = list(islice(source, IN_PROCESS + 1))
+    count = processors(workers)
+    if len(first) <= IN_PROCESS or count == 1:
+        work = _work(desk, newsroom, base)
+        outcomes: Iterable[Outcome] = (answered(work, line) for line in chain(first, source))
+        yield from _stored(newsroom, map(_of_outcome, outcomes))
+        return
+    with Pool(_factory, (desk, base), workers=count, limits=limits) as pool:
+        outcomes = pool.run(chain(first, source), window=WINDOW)
+        yield from _stored(newsroom, map(_of_outcome, outcomes))
+
+
+def checked(
+    newsroom: Newsroom, verdict: Verdict, desk: Desk, record: CheckRecord | None, **more: Any
+) -> Checked:
+    """A verdict as it is written; `more` goes into the document."""
+    texts = {name: source.text for name, source in newsroom.source_texts(verdict).items()}
+    document = result(verdict, units=desk.units, with_text=desk.with_text, sources=texts)
+    return Checked(dumps({**document, **more}), verdict.verdict, verdict.complete, record)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name only when it is whole; pipes and devices as they are."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _factory(setup: tuple[Desk, Path]) -> Callable[[Line], Checked]:
+    """What a worker process does with each line."""
+    desk, base = setup
+    return _work(desk, desk.open(), base)
+
+
+def _work(desk: Desk, newsroom: Newsroom, base: Path) -> Callable[[Line], Checked]:
+    def check(line: Line) -> Checked:
+        number, raw = line
+        try:
+            request = parse_line(raw, desk.use, base)
+        except LineError as error:
+            problem = error.problems[0]
+            document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
+            return Checked(dumps({**document, "id": error.id}), None, False)
+        draft = cut(request.draft, desk.max_letters)
+        verdict = newsroom.check(draft, request.use, record=False)
+        record = newsroom.check_record(draft, verdict) if desk.record else None
+        more: dict[str, Any] = {"id": request.id}
+        if request.id is None:
+            more["line"] = number
+        if record is not None:
+            more["check"] = record.check
+        return checked(newsroom, verdict, desk, record, **more)
+
+    return check
+
+
+def _of_outcome(outcome: Outcome) -> Checked:
+    if outcome.state == "done":
+        value: Checked = outcome.value
+        return value
+    number, raw = outcome.task
+    document = failure(outcome.what, hint="it was not checked", line=number)
+    return Checked(dumps({**document, "id": _id_of(raw)}), None, False)
+
+
+def _id_of(raw: bytes) -> Any:
+    """The id of a line whose check did not end."""
+    import json
+
+    try:
+        record = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return record.get("id") if isinstance(record, dict) else None
+
+
+def _stored(newsroom: Newsroom, results: Iterable[Checked]) -> Iterator[Checked]:
+    """Passes results on; their records go into the store many at a time, before they are seen."""
+    source = iter(results)
+    while block := list(islice(source, RECORDS)):
+        records = [one.record for one in block if one.record is not None]
+        if records:
+            newsroom.store.record_checks(records)
+        yield from block

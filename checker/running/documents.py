@@ -1,0 +1,132 @@
+"""All documents of one file: most hold one, batches, feeds and web archives hold many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.errors import WirecheckError
+from checker.formats import BadRecord, read_drafts, sniff
+from checker.models import Draft, Use
+from checker.running.lines import LineError, parse_line
+
+__all__ = ["Readable", "Unreadable", "read_documents"]
+
+MOST_FAULTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A document to check; `part` tells it from the others of its file ("" if it is alone)."""
+
+    draft: Draft
+    part: str = ""
+    use: Use | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A part of a file that cannot be checked, or the rest of a file that is not there."""
+
+    what: str
+    hint: str = ""
+    place: str = ""
+    id: str | int | None = None
+    line: int | None = None
+    part: str = ""
+
+
+def read_documents(
+    body: bytes,
+    *,
+    name: str | None,
+    use: Use,
+    as_type: str | None = None,
+    base: Path | None = None,
+    first_line: int = 1,
+) -> Iterator[Readable | Unreadable]:
+    """Reads every document of a file; one that cannot be read does not hide the others.
+
+    Args:
+        body: the file's bytes.
+        name: its name or path, for its type and for messages.
+        use: what a batch's lines fall back on.
+        as_type: read it as that, whatever it looks like.
+        base: where the paths in a batch count from.
+        first_line: the number of a batch's first line, where `body` is a part of it.
+    """
+    try:
+        if (as_type or sniff(body, name)) == "jsonl":
+            yield from _of_lines(body, base or Path(), use, first_line)
+        else:
+            yield from _of_file(body, name, as_type)
+    except WirecheckError as error:
+        problem = error.problems[0]
+        what = "; ".join([problem.what, *(str(other) for other in error.problems[1:])])
+        yield Unreadable(what, problem.hint, problem.place)
+
+
+def _of_file(body: bytes, name: str | None, as_type: str | None) -> Iterator[Readable | Unreadable]:
+    """One document, or many with their ids or numbers as parts; faults come last.
+
+    A file can have many thousand faults: the first hundred are told and the others counted, and a
+    file without any document is one fault.
+    """
+    seen: set[str] = set()
+    faults: list[Unreadable] = []
+    alone: Readable | None = None
+    count = bad = 0
+    for found in read_drafts(body, name=name, as_type=as_type):
+        if isinstance(found, BadRecord):
+            bad += found.kind == "bad"
+            if found.kind == "bad" and bad <= MOST_FAULTS:
+                part = found.id or f"fault {bad}"
+                faults.append(Unreadable(found.what, found.hint, found.place, found.id, part=part))
+            continue
+        count += 1
+        document = Readable(found, _part(found, count, seen))
+        if count == 1:
+            alone = document  # whether it is alone is known when the next one comes
+            continue
+        if alone is not None:
+            yield alone
+            alone = None
+        yield document
+    if alone is not None:
+        yield replace(alone, part="")
+    yield from _faults(faults, bad, anything=count > 0)
+
+
+def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[Unreadable]:
+    if faults and not anything:
+        more = f" (and {bad - 1} more faults)" if bad > 1 else ""
+        yield replace(faults[0], what=faults[0].what + more, part="")
+        return
+    yield from faults
+    if bad > len(faults):
+        what = f"{bad - len(faults)} more parts could not be read"
+        yield Unreadable(what, "mend the file, or read it as another type", part="further faults")
+
+
+def _part(draft: Draft, number: int, seen: set[str]) -> str:
+    """The name of a part in its file, once each."""
+    part = draft.id or draft.url or f"part {number}"
+    if part in seen:
+        part = f"{part} ({number})"
+    seen.add(part)
+    return part
+
+
+def _of_lines(body: bytes, base: Path, use: Use, first: int) -> Iterator[Readable | Unreadable]:
+    for number, raw in enumerate(body.split(b"\n"), first):
+        if not raw.strip():
+            continue
+        part = f"line {number}"
+        try:
+            request = parse_line(raw, use, base)
+        except LineError as error:
+            problem = error.problems[0]
+            yield Unreadable(
+                problem.what, problem.hint, problem.place, id=error.id, line=number, part=part
+            )
+        else:
+            yield Readable(request.draft, part, request.use)

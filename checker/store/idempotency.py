@@ -1,0 +1,109 @@
+"""What processes share besides the newsroom's data: answers to repeat, settings."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from checker.store.codec import decode_json, encode_json, moment, name
+from checker.store.connection import Connections
+from checker.store.counters import bump
+from checker.store.records import IdempotentAnswer
+
+__all__ = ["Idempotency", "Settings"]
+
+
+class Idempotency:
+    """Answers to requests that carry an Idempotency-Key."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def begin(
+        self, caller: str, key: str, request: bytes, *, at: datetime, stale: timedelta
+    ) -> IdempotentAnswer | None:
+        """Takes a key for a request that is new; else what is known of it.
+
+        Args:
+            caller: whose key it is, so that callers do not see one another's answers.
+            key: the Idempotency-Key.
+            request: digest of method, path and body; compare it with the answer's.
+            at: now.
+            stale: a request without an answer for this long has died: it is begun anew.
+        """
+        name(key, "Idempotency-Key")
+        with self._connections.writer() as connection:
+            row = connection.execute(
+                "SELECT request, status, headers, body, at FROM idempotency"
+                " WHERE caller = ? AND key = ?",
+                (caller, key),
+            ).fetchone()
+            if row is not None:
+                known = _answer(row)
+                if known.status is not None or at - known.at < stale:
+                    return known
+            connection.execute(
+                "INSERT OR REPLACE INTO idempotency (caller, key, request, at) VALUES (?, ?, ?, ?)",
+                (caller, key, request, moment(at)),
+            )
+        return None
+
+    def finish(
+        self, caller: str, key: str, *, status: int, headers: Mapping[str, str], body: bytes
+    ) -> None:
+        """Keeps the answer for the next time."""
+        with self._connections.writer() as connection:
+            connection.execute(
+                "UPDATE idempotency SET status = ?, headers = ?, body = ?"
+                " WHERE caller = ? AND key = ?",
+                (status, encode_json(dict(headers)), body, caller, key),
+            )
+
+    def abandon(self, caller: str, key: str) -> None:
+        """Gives a key back when the request failed and may be tried again."""
+        with self._connections.writer(durable=False) as connection:
+            connection.execute(
+                "DELETE FROM idempotency WHERE caller = ? AND key = ? AND status IS NULL",
+                (caller, key),
+            )
+
+    def prune(self, before: datetime) -> int:
+        """Forgets answers from before a time."""
+        with self._connections.writer(durable=False) as connection:
+            return connection.execute(
+                "DELETE FROM idempotency WHERE at < ?", (moment(before),)
+            ).rowcount
+
+
+class Settings:
+    """Small named values that all processes share; a change counts as a change of state."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self, setting: str) -> Any:
+        """A value of plain JSON, or None."""
+        with self._connections.snapshot() as connection:
+            row = connection.execute(
+                "SELECT value FROM settings WHERE name = ?", (setting,)
+            ).fetchone()
+        return None if row is None else decode_json(row[0])
+
+    def put(self, setting: str, value: Any) -> None:
+        """Sets a value of plain JSON."""
+        with self._connections.writer() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",
+                (name(setting, "setting"), encode_json(value)),
+            )
+            bump(connection, "state")
+
+
+def _answer(row: Sequence[Any]) -> IdempotentAnswer:
+    request, status, headers, body, at = row
+    return IdempotentAnswer(
+        request,
+        status,
+        decode_json(headers) if headers else {},
+        body or b"",
+        datetime.fromisoformat(at),
+    )

@@ -1,0 +1,266 @@
+"""What happens when one source arrives: versions, what holds from now on, and kills it sets off."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checker.models import Item, Source
+from checker.store import kills
+from checker.store.codec import (
+    decode_json,
+    decode_source,
+    digest,
+    encode_source,
+    encode_text,
+    encode_value,
+    moment,
+    name,
+    text_key,
+)
+from checker.store.counters import bump
+from checker.store.outbox import announce_kill
+from checker.store.records import Stored
+from checker.store.registry import Said, VersionKey, fold_item, label, version_key
+
+__all__ = ["Arrival", "arrive", "fold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One version that is stored already."""
+
+    doc: int
+    version: str
+    revision: int
+    label: str
+    content: bytes
+    text_digest: bytes
+    text: int
+    indexed: int
+
+    @property
+    def order(self) -> tuple[VersionKey, int, int]:
+        return version_key(self.version), 0, self.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A source that arrives, encoded once."""
+
+    source: Source
+    body: bytes
+    record: bytes
+    content: bytes
+    text_digest: bytes
+    key: bytes | None
+    received: str
+
+    @classmethod
+    def of(cls, source: Source, received: str) -> "Arrival":
+        """Encodes a source.
+
+        Raises:
+            StoreError: an id that cannot be looked up by, a time without an offset.
+        """
+        place = f"source {source.id!r}"
+        name(source.id, place)
+        name(source.owner, f"{place}.owner")
+        name(source.version, f"{place}.version")
+        for field in ("embargo_until", "expires"):
+            when = getattr(source.rights, field)
+            if when is not None:
+                moment(when, f"{place}.rights.{field}")
+        body = encode_text(source.text)
+        record = encode_source(source)
+        text_digest = digest(body)
+        return cls(
+            source,
+            body,
+            record,
+            digest(record + text_digest),
+            text_digest,
+            text_key(source.text),
+            received,
+        )
+
+
+def arrive(connection: sqlite3.Connection, arrival: Arrival, received: datetime) -> Stored:
+    """Takes one source in, within a transaction."""
+    source = arrival.source
+    row = connection.execute(
+        "SELECT n, newest, first_received FROM sources WHERE id = ?", (source.id,)
+    ).fetchone()
+    known = [] if row is None else _versions(connection, row[0])
+    same = next(
+        (v for v in known if v.version == source.version and v.content == arrival.content), None
+    )
+    if same is not None:
+        living = kills.killers(connection, [source.id]).get(source.id)
+        return Stored(
+            source.id, "unchanged", same.label, same.doc, (), living.root if living else None
+        )
+    number = _new_source(connection, arrival) if row is None else row[0]
+    added = _add_version(connection, number, arrival, known)
+    newest = all(added.order > other.order for other in known)
+    first = row is None or row[1] is None
+    if first and row is None:
+        _note_item(connection, number, added, arrival, _fresh_item(arrival, added.label, received))
+    else:
+        fold(connection, number, arrival.received)
+    if first:
+        bump(connection, "sources")
+    died, root = _let_die(connection, arrival, received)
+    outcome = "added" if first else "updated" if newest else "older"
+    return Stored(source.id, outcome, added.label, added.doc, died, root)  # type: ignore[arg-type]
+
+
+def _versions(connection: sqlite3.Connection, number: int) -> list[Known]:
+    rows = connection.execute(
+        "SELECT doc, version, revision, label, content, text_digest, text, indexed"
+        " FROM versions WHERE source = ?",
+        (number,),
+    )
+    return [Known(*row) for row in rows]
+
+
+def _new_source(connection: sqlite3.Connection, arrival: Arrival) -> int:
+    number = connection.execute(
+        "INSERT INTO sources (id, owner, revision, first_received, received, item)"
+        " VALUES (?, ?, 0, ?, ?, x'')",
+        (arrival.source.id, arrival.source.owner, arrival.received, arrival.received),
+    ).lastrowid
+    return int(number or 0)
+
+
+def _add_version(
+    connection: sqlite3.Connection, number: int, arrival: Arrival, known: Sequence[Known]
+) -> Known:
+    """Keeps the version; of versions with the very same text only the newest is indexed."""
+    source = arrival.source
+    revision = 1 + max((v.revision for v in known if v.version == source.version), default=0)
+    order = (version_key(source.version), 0, revision)
+    twins = [v for v in known if v.text_digest == arrival.text_digest]
+    indexed = bool(source.text.strip()) and all(order > twin.order for twin in twins)
+    text = twins[0].text if twins else _add_text(connection, arrival.body)
+    shown = label(source.version, revision)
+    doc = (
+        connection.execute(
+            "INSERT INTO versions (source, version, revision, label, owner, language, day,"
+            " received, indexed, content, text_digest, text_key, text, record, origin)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                source.version,
+                revision,
+                shown,
+                source.owner,
+                source.language,
+                source.published.toordinal() if source.published else None,
+                arrival.received,
+                indexed,
+                arrival.content,
+                arrival.text_digest,
+                arrival.key,
+                text,
+                arrival.record,
+                encode_text(source.origin),
+            ),
+        ).lastrowid
+        or 0
+    )
+    if indexed:
+        for twin in twins:
+            if twin.indexed:
+                connection.execute("UPDATE versions SET indexed = 0 WHERE doc = ?", (twin.doc,))
+                connection.execute(
+                    "INSERT INTO changes (op, doc) VALUES ('remove', ?)", (twin.doc,)
+                )
+                bump(connection, "docs", -1)
+        connection.execute("INSERT INTO changes (op, doc) VALUES ('add', ?)", (doc,))
+        bump(connection, "docs")
+    return Known(
+        doc, source.version, revision, shown, arrival.content, arrival.text_digest, text, indexed
+    )
+
+
+def _add_text(connection: sqlite3.Connection, body: bytes) -> int:
+    return connection.execute("INSERT INTO texts (body) VALUES (?)", (body,)).lastrowid or 0
+
+
+def _fresh_item(arrival: Arrival, shown: str, received: datetime) -> Item:
+    order = (version_key(arrival.source.version), 0, 1)
+    return fold_item([Said(order, arrival.source, label=shown)], received=received)
+
+
+def _note_item(
+    connection: sqlite3.Connection, number: int, newest: Known, arrival: Arrival, item: Item
+) -> None:
+    connection.execute(
+        "UPDATE sources SET owner = ?, newest = ?, item = ?, received = ?, removed_at = NULL,"
+        " revision = revision + 1 WHERE n = ?",
+        (item.owner, newest.doc, encode_value(item), arrival.received, number),
+    )
+
+
+def fold(connection: sqlite3.Connection, number: int, received: str | None = None) -> None:
+    """Works out anew what holds for a source, from all its versions and statements."""
+    said: list[Said] = []
+    newest: tuple[tuple[VersionKey, int, int], int] = (((), 0, 0), 0)
+    keys: dict[str, tuple[VersionKey, int]] = {}
+    for doc, version, revision, shown, record in connection.execute(
+        "SELECT doc, version, revision, label, record FROM versions WHERE source = ?", (number,)
+    ):
+        order = (version_key(version), revision, 0)
+        keys[shown] = order[:2]
+        said.append(Said(order, decode_source(record, ""), label=shown))
+        newest = max(newest, (order, doc))
+    for n, after, body in connection.execute(
+        "SELECT n, after, body FROM statements WHERE source = ?", (number,)
+    ):
+        place = keys.get(after, ((), 0)) if after is not None else ((), 0)
+        said.append(Said((*place, n), patch=decode_json(body)))
+    first = connection.execute(
+        "SELECT first_received FROM sources WHERE n = ?", (number,)
+    ).fetchone()[0]
+    item = fold_item(said, received=datetime.fromisoformat(first))
+    connection.execute(
+        "UPDATE sources SET owner = ?, newest = ?, item = ?, received = coalesce(?, received),"
+        " removed_at = NULL, revision = revision + 1 WHERE n = ?",
+        (item.owner, newest[1], encode_value(item), received, number),
+    )
+
+
+def _let_die(
+    connection: sqlite3.Connection, arrival: Arrival, received: datetime
+) -> tuple[tuple[str, ...], str | None]:
+    """Everything about kills that an arrival sets off: its own, those it tells, those before it."""
+    source = arrival.source
+    ancestors = [a for a in dict.fromkeys(source.descends_from) if a != source.id]
+    for ancestor in ancestors:
+        name(ancestor, f"source {source.id!r}.descends_from")
+        connection.execute(
+            "INSERT OR IGNORE INTO descents (ancestor, child) VALUES (?, ?)", (ancestor, source.id)
+        )
+    died: list[str] = []
+    for target in dict.fromkeys(source.kills):
+        name(target, f"source {source.id!r}.kills")
+        died += kills.kill(connection, target, at=received, reason=_kill_reason(source))
+    if kills.withdraws(source.rights.status):
+        died += kills.kill(connection, source.id, at=received, reason=_kill_reason(source))
+    if not kills.touched_by_kills(connection):
+        return (), None
+    root, settled = kills.settle(connection, source.id, ancestors, arrival.key)
+    gone = tuple(dict.fromkeys((*died, *settled)))
+    announce_kill(connection, source.id, gone, at=received, reason=_told(connection, gone))
+    return gone, root
+
+
+def _told(connection: sqlite3.Connection, gone: Sequence[str]) -> str | None:
+    return next((kill.reason for kill in kills.kills_of(connection, gone[:1])), None)
+
+
+def _kill_reason(source: Source) -> str:
+    said = "; ".join(source.rights.editors_note) or source.title or ""
+    by = f"withdrawn by {source.owner} with {source.id} version {source.version}"
+    return f"{by}: {said}" if said else by

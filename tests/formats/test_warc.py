@@ -1,0 +1,92 @@
+"""Web archives: pages as documents, cut files told."""
+
+import gzip
+import io
+
+import pytest
+
+from checker.formats import BadRecord, read_drafts, read_sources, sniff
+from checker.models import Draft, Source
+
+pytest.importorskip("fastwarc")
+
+PAGE = "<html><body><article><h1>Harbours</h1><p>{}</p></article></body></html>"
+WORDS = "Dock workers at three harbours voted on Tuesday to go back to work after nine days. " * 4
+
+
+def record(number: int, *, kind: str = "text/html; charset=utf-8", status: int = 200) -> bytes:
+    body = PAGE.format(f"{number}. {WORDS}").encode()
+    http = (
+        f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode() + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
+        f"WARC-Target-URI: https://a.example/{number}\r\nWARC-Date: 2025-01-14T09:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def plain(count: int = 3) -> bytes:
+    return b"".join(record(n) for n in range(1, count + 1))
+
+
+def zipped(count: int = 3) -> bytes:
+    return b"".join(gzip.compress(record(n)) for n in range(1, count + 1))
+
+
+def drafts(data: bytes, name: str = "a.warc.gz") -> list[Draft | BadRecord]:
+    return list(read_drafts(data, name=name))
+
+
+@pytest.mark.parametrize("data", [plain(), zipped()], ids=["plain", "gzip"])
+def test_every_page_is_a_document_with_its_address(data: bytes) -> None:
+    assert sniff(data, "x") == "warc"
+    found = drafts(data)
+    assert [d.url for d in found if isinstance(d, Draft)] == [
+        f"https://a.example/{n}" for n in (1, 2, 3)
+    ]
+    assert not [d for d in found if isinstance(d, BadRecord)]
+
+
+@pytest.mark.parametrize("data", [plain(), zipped()], ids=["plain", "gzip"])
+@pytest.mark.parametrize("lost", [1, 8, 40, 120])
+def test_a_file_that_was_cut_is_told_and_what_stands_before_is_read(data: bytes, lost: int) -> None:
+    if lost < 5 and not data.startswith(b"\x1f\x8b"):
+        pytest.skip("the last bytes of a plain file are an empty line")
+    found = drafts(data[:-lost])
+    urls = [d.url for d in found if isinstance(d, Draft)]
+    assert urls[:2] == ["https://a.example/1", "https://a.example/2"]
+    assert [b for b in found if isinstance(b, BadRecord)]
+
+
+def test_pages_that_are_no_pages_are_left_out() -> None:
+    data = record(1, kind="image/jpeg") + record(2, status=404) + record(3)
+    assert len(drafts(data, "a.warc")) == 1
+
+
+def test_pages_become_sources_of_the_owner_given() -> None:
+    found = list(read_sources(plain(2), name="a.warc", default_owner="site"))
+    assert [s.id for s in found if isinstance(s, Source)] == [
+        "https://a.example/1",
+        "https://a.example/2",
+    ]
+    assert {s.owner for s in found if isinstance(s, Source)} == {"site"}
+
+
+def test_a_wacz_package_is_opened() -> None:
+    from zipfile import ZipFile
+
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as package:
+        package.writestr("archive/data.warc.gz", zipped(2))
+        package.writestr("datapackage.json", "{}")
+    assert len(drafts(stream.getvalue(), "a.wacz")) == 2
+
+
+def test_an_arc_file_and_garbage_are_told() -> None:
+    arc = b"filedesc://x.arc 127.0.0.1 20140216050221 text/plain 75\n1 0 Live\n"
+    assert isinstance(drafts(arc, "a.arc")[0], BadRecord)
+    found = list(read_sources(b"\x00\x01garbage" * 20, name="a.warc", as_type="warc"))
+    assert [b.kind for b in found if isinstance(b, BadRecord)]
