@@ -59,7 +59,7 @@ def _add(desk: Desk, sources: Sequence[Source]) -> dict[str, Any]:
 
 def remove_source(desk: Desk, source: str) -> None:
     """Takes a source out of store and index."""
-    desk.newsroom.store.remove_source(source, at=desk.newsroom.clock())
+    desk.newsroom.store.sources.remove(source, at=desk.newsroom.clock())
     desk.newsroom.index.flush()
 
 

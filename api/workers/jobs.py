@@ -33,7 +33,7 @@ def check(desk: Desk, request: Mapping[str, Any], use: Use) -> dict[str, Any]:
             read.draft, verdict, check=name, revision=request.get("revision")
         )
         told = {**record.result, "names": names}
-        newsroom.store.record_checks([replace(record, result=told)])
+        newsroom.store.checks.record([replace(record, result=told)])
     document = _answer(newsroom, verdict, request, name)
     document["names"] = names
     if read.fields:
