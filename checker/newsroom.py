@@ -126,6 +126,15 @@ class Newsroom:
         """The names that stand for each owner id in what the wire sends."""
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
+    def names_of(self, verdict: Verdict) -> dict[str, str]:
+        """The names of a verdict's owners, where the rules or an agreement know them."""
+        owners = {claim.owner for claim in verdict.claims}
+        owners |= {match.owner for match in verdict.matches}
+        names = {a.owner: a.owner_name for a in self.contracts().agreements if a.owner_name}
+        agencies = self.rules.agencies
+        names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
+        return {owner: names[owner] for owner in sorted(owners) if owner in names}
+
     def contracts(self) -> Contracts:
         """Agreements and policy in force; read again when the store has changed."""
         state = self.store.contracts_state()
