@@ -112,11 +112,11 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
     if not records:
         return
     try:
-        newsroom.store.record_checks(records)
+        newsroom.store.checks.record(records)
     except Conflict:
         for record in records:
             with suppress(Conflict):
-                newsroom.store.record_checks([record])
+                newsroom.store.checks.record([record])
 
 
 def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:

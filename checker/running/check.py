@@ -109,7 +109,7 @@ def check_document(
         )
         record = replace(kept, result={**kept.result, "names": names})
         if store:
-            newsroom.store.record_checks([record])
+            newsroom.store.checks.record([record])
     answer = _answer(newsroom, verdict, options)
     answer["check"] = record.check if record is not None else None
     answer["revision"] = revision
