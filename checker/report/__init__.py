@@ -5,10 +5,22 @@ they are wanted, since a check in a hook pays for every import.
 """
 
 from checker.report.answer import SCHEMA, Answer
-from checker.report.document import answer_of, failure, iso, result, use_of
+from checker.report.document import answer_from, answer_of, failure, iso, result, use_of, values_of
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
 
 __all__ = [
-    "SCHEMA", "Answer", "Line", "answer_of", "dumps", "failure", "iso", "lines", "result", "text", "use_of",
+    "SCHEMA",
+    "Answer",
+    "Line",
+    "answer_from",
+    "answer_of",
+    "dumps",
+    "failure",
+    "iso",
+    "lines",
+    "result",
+    "text",
+    "use_of",
+    "values_of",
 ]

@@ -59,9 +59,7 @@ _In = Annotated[FieldSpan, Meta(description="The same place in its field, for dr
 _Quote = Annotated[Quote, Meta(description="The words of the span, where the text is known.")]
 
 
-class Finding(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}
-):
+class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}):
     """A marking in the draft.
 
     A marking in metadata has `start` and `end` 0 and its path in `field`.
@@ -94,8 +92,7 @@ class Finding(
     ]
     quote: _Quote | UnsetType = UNSET
     holder: (
-        Annotated[str, Meta(description="The holder's name, where no agency is known.")]
-        | UnsetType
+        Annotated[str, Meta(description="The holder's name, where no agency is known.")] | UnsetType
     ) = UNSET
     field: (
         Annotated[str, Meta(description="The path of the metadata that holds it.")] | UnsetType
@@ -132,9 +129,7 @@ class Passage(
     similarity: Annotated[_Share, Meta(description="How alike both spans are, 0 to 1.")]
     words: Annotated[_Count, Meta(description="Its length in words.")]
     counted: Annotated[bool, Meta(description="Whether it counts as reuse.")]
-    note: (
-        Annotated[str, Meta(description="Why it does not count.")] | UnsetType
-    ) = UNSET
+    note: Annotated[str, Meta(description="Why it does not count.")] | UnsetType = UNSET
     quote: _Quote | UnsetType = UNSET
     source_quote: (
         Annotated[Quote, Meta(description="The source's words, where its text is known.")]
@@ -179,9 +174,7 @@ class NextEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Meta(description="What to do then: `recheck`, `unpublish`, `remove_text`, `publishable`."),
     ]
     reason: Annotated[str, Meta(description="The code of the reason that comes or goes.")]
-    owner: (
-        Annotated[str, Meta(description="The owner whose claim changes.")] | UnsetType
-    ) = UNSET
+    owner: Annotated[str, Meta(description="The owner whose claim changes.")] | UnsetType = UNSET
 
 
 class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -231,8 +224,7 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
         NextEvent | None, Meta(description="When the claim's verdict changes by itself.")
     ]
     holder: (
-        Annotated[str, Meta(description="The holder's name, where no agency is known.")]
-        | UnsetType
+        Annotated[str, Meta(description="The holder's name, where no agency is known.")] | UnsetType
     ) = UNSET
     alternatives: Annotated[
         list["Claim"], Meta(description="The claim under other agreements.")
@@ -310,8 +302,7 @@ class Override(Struct, frozen=True, kw_only=True, omit_defaults=True):
     until: Annotated[_Time | None, Meta(description="When it ends.")]
     text_sha256: Annotated[str, Meta(description="The SHA-256 of the released text.")]
     check: (
-        Annotated[str, Meta(description="The check; only in the answer to its `POST`.")]
-        | UnsetType
+        Annotated[str, Meta(description="The check; only in the answer to its `POST`.")] | UnsetType
     ) = UNSET
 
 
@@ -340,9 +331,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     reasons: Annotated[
         list[Reason], Meta(description="Reasons that belong to no claim, `system.*` above all.")
     ]
-    next_event: Annotated[
-        NextEvent | None, Meta(description="When the verdict changes by itself.")
-    ]
+    next_event: Annotated[NextEvent | None, Meta(description="When the verdict changes by itself.")]
     use: Annotated[Use, Meta(description="The use that was judged.")]
     versions: Annotated[Versions, Meta(description="What the verdict rests on.")]
     checked_at: Annotated[_Time, Meta(description="When it was checked (RFC 3339, UTC).")]
@@ -352,8 +341,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     units: Annotated[Units, Meta(description="What offsets count.")]
     rejected: Annotated[list[Rejected], Meta(description="Candidates that are no matches.")] = []
     text: (
-        Annotated[str, Meta(description="The text that was checked, with `with_text`.")]
-        | UnsetType
+        Annotated[str, Meta(description="The text that was checked, with `with_text`.")] | UnsetType
     ) = UNSET
     fields: (
         Annotated[list[FieldPlace], Meta(description="The fields' places in the joined text.")]

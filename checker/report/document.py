@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, cast, overload
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -12,7 +12,7 @@ from checker.report import answer as out
 from checker.report.offsets import in_utf16
 from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step, Units
 
-__all__ = ["answer_of", "failure", "iso", "result", "use_of"]
+__all__ = ["answer_from", "answer_of", "failure", "iso", "result", "use_of", "values_of"]
 
 CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
@@ -45,7 +45,7 @@ def answer_of(
         next_event=_event(verdict.next_event),
         use=use_of(verdict.use),
         versions=msgspec.convert(verdict.versions, out.Versions),
-        checked_at=_time(verdict.checked_at),
+        checked_at=iso(verdict.checked_at),
         text_sha256=verdict.text_sha256,
         units="codepoints",
         rejected=[
@@ -75,8 +75,23 @@ def result(
     answer = answer_of(verdict, with_text=with_text, sources=sources)
     if units == "utf16":
         answer = in_utf16(answer, verdict.text, sources or {})
-    document: dict[str, Any] = msgspec.to_builtins(answer)
-    return document
+    return values_of(answer)
+
+
+def values_of(answer: out.Answer) -> dict[str, Any]:
+    """An answer as JSON values, which is what the renderings read."""
+    values: dict[str, Any] = msgspec.to_builtins(answer)
+    return values
+
+
+def answer_from(values: Mapping[str, Any]) -> out.Answer:
+    """The answer that was stored as JSON values, also before it had all members of today.
+
+    Raises:
+        msgspec.ValidationError: these are no values of this schema.
+    """
+    claims = [_completed(claim) for claim in values["claims"]]
+    return msgspec.convert({**values, "claims": claims}, out.Answer)
 
 
 def failure(
@@ -96,9 +111,15 @@ def failure(
     return document
 
 
+@overload
+def iso(moment: datetime) -> str: ...
+@overload
+def iso(moment: None) -> None: ...
+@overload
+def iso(moment: datetime | None) -> str | None: ...
 def iso(moment: datetime | None) -> str | None:
     """A moment in UTC as RFC 3339, in whole seconds where it has no finer part."""
-    return None if moment is None else _time(moment)
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def use_of(use: models.Use) -> out.Use:
@@ -112,10 +133,6 @@ def use_of(use: models.Use) -> out.Use:
         first_published=iso(use.first_published),
         purpose=cast(models.Purpose, use.purpose),
     )
-
-
-def _time(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _finding(finding: models.Finding, text: str | None) -> out.Finding:
@@ -193,6 +210,13 @@ def _claim(claim: models.Claim) -> out.Claim:
     )
 
 
+def _completed(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored claim with the members that came later."""
+    given = claim.get("agreement")
+    alternatives = [_completed(other) for other in claim.get("alternatives", ())]
+    return {"agreements": [] if given is None else [given], **claim, "alternatives": alternatives}
+
+
 def _reasons(reasons: Sequence[models.Reason]) -> list[out.Reason]:
     return [
         out.Reason(
@@ -224,7 +248,7 @@ def _event(event: models.NextEvent | None) -> out.NextEvent | None:
     if event is None:
         return None
     return out.NextEvent(
-        at=_time(event.at), action=event.action, reason=event.reason, owner=event.owner or UNSET
+        at=iso(event.at), action=event.action, reason=event.reason, owner=event.owner or UNSET
     )
 
 

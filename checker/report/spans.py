@@ -70,9 +70,7 @@ class FieldPlace(Struct, frozen=True, kw_only=True):
 _In = Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]
 
 
-class Insert(
-    Struct, frozen=True, kw_only=True, tag_field="op", tag="insert", rename={"in_": "in"}
-):
+class Insert(Struct, frozen=True, kw_only=True, tag_field="op", tag="insert", rename={"in_": "in"}):
     """A step of a fix that adds text."""
 
     at: Annotated[DraftOffset, Meta(description="Where the text goes.")]
@@ -91,9 +89,7 @@ class Replace(
     in_: _In | UnsetType = UNSET
 
 
-class Delete(
-    Struct, frozen=True, kw_only=True, tag_field="op", tag="delete", rename={"in_": "in"}
-):
+class Delete(Struct, frozen=True, kw_only=True, tag_field="op", tag="delete", rename={"in_": "in"}):
     """A step of a fix that removes a span."""
 
     start: Annotated[DraftOffset, Meta(description="Where the removed text starts.")]
