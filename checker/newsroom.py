@@ -126,25 +126,34 @@ class Newsroom:
         """The names that stand for each owner id in what the wire sends."""
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
+    def names_of(self, verdict: Verdict) -> dict[str, str]:
+        """The names of a verdict's owners, where the rules or an agreement know them."""
+        owners = {claim.owner for claim in verdict.claims}
+        owners |= {match.owner for match in verdict.matches}
+        names = {a.owner: a.owner_name for a in self.contracts().agreements if a.owner_name}
+        agencies = self.rules.agencies
+        names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
+        return {owner: names[owner] for owner in sorted(owners) if owner in names}
+
     def contracts(self) -> Contracts:
         """Agreements and policy in force; read again when the store has changed."""
         state = self.store.contracts_state()
         if self._contracts is None or self._contracts[0] != state:
             agreements = [
                 Agreement.from_document(document, place=f"agreement {document.get('id')}")
-                for document in self.store.agreements()
+                for document in self.store.agreements.all()
             ]
             self._contracts = (state, Contracts.of(agreements, self.policy()))
         return self._contracts[1]
 
     def policy(self) -> Policy:
         """The policy in force, or the built-in one."""
-        document = self.store.policy()
+        document = self.store.policy.get()
         return Policy.default() if document is None else Policy.from_document(document, "policy")
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
         """The registry's word on these sources."""
-        return self.store.items(ids) if ids else {}
+        return self.store.sources.items(ids) if ids else {}
 
     def items_used(
         self, agreements: Sequence[Agreement], but: Sequence[str], now: datetime
@@ -158,7 +167,9 @@ class Newsroom:
             if agreement.items_per_month is not None:
                 here = now.astimezone(ZoneInfo(agreement.timezone or "UTC"))
                 month = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-                used[agreement.id] = self.store.items_used(agreement.owner, month, now, but=but)
+                used[agreement.id] = self.store.checks.items_used(
+                    agreement.owner, month, now, but=but
+                )
         return used
 
     def index_version(self) -> dict[str, Any]:
@@ -175,7 +186,7 @@ class Newsroom:
             AgreementError: with every problem, its line and the allowed values.
         """
         agreement = load_agreement(text, place)
-        self.store.put_agreement(agreement.document, at=self.clock())
+        self.store.agreements.put(agreement.document, at=self.clock())
         return agreement
 
     def set_policy(self, text: str, place: str) -> Policy:
@@ -185,7 +196,7 @@ class Newsroom:
             PolicyError: with every problem.
         """
         policy = load_policy(text, place)
-        self.store.put_policy(policy.document, at=self.clock())
+        self.store.policy.put(policy.document, at=self.clock())
         return policy
 
     # Sources ----------------------------------------------------------------------------------
@@ -202,9 +213,9 @@ class Newsroom:
                 the index alone, and then they are in and searchable.
         """
         batch = list(sources)
-        stored = tuple(self.store.put_sources(batch, received=self.clock()))
+        stored = tuple(self.store.sources.put(batch, received=self.clock()))
         late: dict[str, tuple[str, ...]] = {}
-        if find_late and self.store.has_fingerprints():
+        if find_late and self.store.checks.has_fingerprints():
             fresh = {s.source for s in stored if s.outcome in ("added", "updated")}
             for source in batch:
                 if source.id in fresh:
@@ -217,7 +228,7 @@ class Newsroom:
     def late_uses(self, source: Source) -> tuple[str, ...]:
         """Stored checks that use this source by their fingerprints, though it came later."""
         prints = self.index.fingerprints(source.text)
-        return tuple(self.store.checks_sharing(source.id, prints.tobytes()))
+        return tuple(self.store.checks.sharing(source.id, prints.tobytes(), at=self.clock()))
 
     # Checks -----------------------------------------------------------------------------------
 
@@ -230,7 +241,7 @@ class Newsroom:
         """
         verdict = self.checker.check(draft, use, now=self.clock())
         if record:
-            self.store.record_checks([self.check_record(draft, verdict, check=check)])
+            self.store.checks.record([self.check_record(draft, verdict, check=check)])
         return verdict
 
     def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
@@ -277,7 +288,7 @@ class Newsroom:
         found: dict[str, Source] = {}
         for match in verdict.matches:
             try:
-                found[match.source] = self.store.source(match.source, version=match.version)
+                found[match.source] = self.store.sources.get(match.source, version=match.version)
             except NotFound:  # removed since: the passages' offsets still stand in the result
                 continue
         return found
@@ -302,7 +313,7 @@ class Newsroom:
 
     def _text(self, item: Item) -> str | None:
         try:
-            return self.store.source(item.source).text
+            return self.store.sources.get(item.source).text
         except NotFound:  # removed: the registry remembers what was said of it
             return None
 

@@ -7,12 +7,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import ConfigurationError, Problem
-from checker.models import Use
+from checker.models import PURPOSES, Use
 from checker.times import ANY_YEAR, aware, parse_iso
 
-__all__ = ["PURPOSES", "moment", "use_from"]
-
-PURPOSES = ("publish", "ai_summary", "ai_input", "ai_training", "translation", "archive")
+__all__ = ["moment", "use_from"]
 
 _WORDS = ("publisher", "site", "channel", "purpose")
 _TIMES = ("at", "first_published")

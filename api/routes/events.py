@@ -31,7 +31,7 @@ async def expiring(
     """Pieces whose verdict changes within `days`, the earliest first, what is overdue too."""
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
-    found = await service.read(service.store.expiring, until, limit=limit)
+    found = await service.read(service.store.checks.expiring, until, limit=limit)
     items = [
         {
             "check": piece.check,

@@ -17,7 +17,7 @@ from checker.errors import ConfigurationError, Conflict, Problem
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps
-from checker.running.opening import Desk, processors
+from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Limits, Outcome, Pool
 from checker.times import from_rfc3339, rfc3339
 
@@ -45,7 +45,7 @@ class Run:
 
     roots: tuple[Path, ...]
     out: Path
-    desk: Desk
+    setup: CheckSetup
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     follow_links: bool = False
@@ -77,7 +77,7 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         done = total - len(waiting)
         progress(done, total)
         if waiting:
-            setup = (run.desk, str(state.manifest["id"]))
+            setup = (run.setup, str(state.manifest["id"]))
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, setup, workers=count, limits=run.limits) as pool:
                 for outcome in pool.run(waiting):
@@ -89,7 +89,9 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
 
 def planned(run: Run, state: State) -> Iterator[Task]:
     """All tasks of the run; what is left out goes to `state.skipped`."""
-    for entry in plan(run.roots, follow_links=run.follow_links, leave_out=(run.out, run.desk.data)):
+    for entry in plan(
+        run.roots, follow_links=run.follow_links, leave_out=(run.out, run.setup.opening.data)
+    ):
         if isinstance(entry, Planned):
             yield from tasks_of(entry)
         else:
@@ -111,11 +113,11 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
     if not records:
         return
     try:
-        newsroom.store.record_checks(records)
+        newsroom.store.checks.record(records)
     except Conflict:
         for record in records:
             with suppress(Conflict):
-                newsroom.store.record_checks([record])
+                newsroom.store.checks.record([record])
 
 
 def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
 
 
 def _asked(run: Run) -> dict[str, Any]:
-    use = run.desk.use
+    use = run.setup.use
     return {
         "roots": [str(root.resolve()) for root in run.roots],
         "follow_links": run.follow_links,
