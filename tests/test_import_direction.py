@@ -28,7 +28,7 @@ ALLOWED = {
     "checker.formats": {"checker.text", "checker.times", "checker.models", "checker.errors"},
     "checker.report": {"checker.times", "checker.models", "checker.errors"},
     "checker.store": {"checker.times", "checker.models", "checker.errors"},
-    "checker.check": {
+    "checker.checking": {
         "checker.engine",
         "checker.index",
         "checker.licensing",
