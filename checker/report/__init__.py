@@ -5,7 +5,7 @@ they are wanted, since a check in a hook pays for every import.
 """
 
 from checker.report.answer import SCHEMA, Answer
-from checker.report.document import answer_from, answer_of, failure, iso, result, use_of, values_of
+from checker.report.document import answer_from, answer_of, failure, result, use_of, values_of
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
 
@@ -17,7 +17,6 @@ __all__ = [
     "answer_of",
     "dumps",
     "failure",
-    "iso",
     "lines",
     "result",
     "text",

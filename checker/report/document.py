@@ -1,8 +1,8 @@
 """From a verdict to its answer, with offsets in code points of the text as given."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, cast, overload
+from datetime import UTC
+from typing import Any, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -11,8 +11,9 @@ from checker import models
 from checker.report import answer as out
 from checker.report.offsets import in_utf16
 from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step, Units
+from checker.times import rfc3339
 
-__all__ = ["answer_from", "answer_of", "failure", "iso", "result", "use_of", "values_of"]
+__all__ = ["answer_from", "answer_of", "failure", "result", "use_of", "values_of"]
 
 CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
@@ -45,7 +46,7 @@ def answer_of(
         next_event=_event(verdict.next_event),
         use=use_of(verdict.use),
         versions=msgspec.convert(verdict.versions, out.Versions),
-        checked_at=iso(verdict.checked_at),
+        checked_at=rfc3339(verdict.checked_at, UTC),
         text_sha256=verdict.text_sha256,
         units="codepoints",
         rejected=[
@@ -111,17 +112,6 @@ def failure(
     return document
 
 
-@overload
-def iso(moment: datetime) -> str: ...
-@overload
-def iso(moment: None) -> None: ...
-@overload
-def iso(moment: datetime | None) -> str | None: ...
-def iso(moment: datetime | None) -> str | None:
-    """A moment in UTC as RFC 3339, in whole seconds where it has no finer part."""
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def use_of(use: models.Use) -> out.Use:
     """A use as it is in an answer."""
     return out.Use(
@@ -129,8 +119,8 @@ def use_of(use: models.Use) -> out.Use:
         site=use.site,
         channel=use.channel,
         territories=list(use.territories),
-        at=iso(use.at),
-        first_published=iso(use.first_published),
+        at=rfc3339(use.at, UTC),
+        first_published=rfc3339(use.first_published, UTC),
         purpose=cast(models.Purpose, use.purpose),
     )
 
@@ -248,7 +238,10 @@ def _event(event: models.NextEvent | None) -> out.NextEvent | None:
     if event is None:
         return None
     return out.NextEvent(
-        at=iso(event.at), action=event.action, reason=event.reason, owner=event.owner or UNSET
+        at=rfc3339(event.at, UTC),
+        action=event.action,
+        reason=event.reason,
+        owner=event.owner or UNSET,
     )
 
 

@@ -1,16 +1,17 @@
 """Editors' overrides in force for the very text that is checked or shown."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 
 import msgspec
 
 from checker.licensing import Policy
 from checker.models import ENFORCEMENTS
-from checker.report import Answer, iso
+from checker.report import Answer
 from checker.report.answer import Override as ShownOverride
 from checker.store import Override, Overrides
+from checker.times import rfc3339
 
 __all__ = ["released", "shown_override", "with_overrides"]
 
@@ -46,8 +47,8 @@ def shown_override(override: Override) -> ShownOverride:
         role=override.role,
         codes=list(override.codes),
         why=override.why,
-        at=iso(override.at),
-        until=iso(override.until),
+        at=rfc3339(override.at, UTC),
+        until=rfc3339(override.until, UTC),
         text_sha256=override.text_sha256,
     )
 
