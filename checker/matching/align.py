@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from checker.matching.growth import counted, grown
-from checker.matching.stretches import Aligned, Run
+from checker.matching.alignment import Aligned, Run, counted, grown
 from checker.matching.tokens import SeedTable, Text
 from checker.text.ranges import ranges
 from checker.text.sentences import are_whole

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from checker.matching.stretches import Aligned
+from checker.matching.alignment import Aligned
 from checker.matching.tokens import Text
 from checker.text.tables import WORD
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from checker.matching.alignment import Aligned
 from checker.matching.figures import FEW_WORDS, SURE_WORDS, is_list, other_figures, tells
-from checker.matching.stretches import Aligned
 from checker.matching.tokens import Mask, Text
 from checker.models import Passage, PassageClass
 from checker.text.fold import fold

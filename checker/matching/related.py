@@ -9,7 +9,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from checker.matching.stretches import Aligned
+from checker.matching.alignment import Aligned
 from checker.matching.tokens import Mask, Text
 from checker.models import Passage
 from checker.text.sentences import sentence_end, sentence_start

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.alignment import Aligned
 from checker.matching.figures import tells
-from checker.matching.stretches import Aligned
 from checker.matching.tokens import Mask, Text, unit_mask
 from checker.text.ranges import ranges
 

@@ -9,11 +9,10 @@ import numpy.typing as npt
 
 from checker.matching.align import align
 from checker.matching.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
-from checker.matching.joining import joined
 from checker.matching.passages import Judged, Marks, judge
 from checker.matching.related import related
 from checker.matching.reordered import leftovers
-from checker.matching.selection import chosen
+from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import Found, without_shared
 from checker.matching.texts import Prepared, Texts
 from checker.matching.tokens import Text, mask_of, text_of, unit_mask

@@ -1,15 +1,45 @@
-"""The ends of a chain, moved outwards over edited words while the gain outweighs the loss."""
+"""What alignment finds, and how its ends are extended.
+
+An alignment is a part of the draft beside the part of a source that it agrees with. Its ends move
+outwards over edited words while the gain outweighs the loss (X-drop).
+"""
+
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from checker.matching.stretches import Aligned, Run
-
-__all__ = ["counted", "grown"]
+__all__ = ["Aligned", "Run", "counted", "grown"]
 
 REACH = 48  # words looked at beyond an end at a time
 MOST_REACHES = 16  # so that a text that repeats itself stays linear
 SKIP_COST, X_DROP = 0.6, 6.0
 _LONG = 6000
+
+
+Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A stretch of the draft beside one of the source, in units.
+
+    `equal` units stand on both sides in this order; `runs` are the stretches without a change that
+    it was built of, `longest` the units of the longest one in it.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    equal: int
+    runs: tuple[Run, ...]
+    longest: int = 0
+
+    @property
+    def similarity(self) -> float:
+        """0-1: equal units by all units of both sides."""
+        both = self.end - self.start + self.source_end - self.source_start
+        return 2 * self.equal / both if both else 0.0
 
 
 def grown(
