@@ -10,7 +10,7 @@ from html import unescape
 
 from lxml import etree
 
-from checker.formats.record import Block
+from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
 from checker.models import ZoneKind, ZoneRole
 

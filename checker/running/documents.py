@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.errors import WirecheckError
-from checker.formats import BadRecord, read_drafts, sniff
+from checker.formats import BadRecord, read_drafts, sniff, unpacked
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
@@ -46,6 +46,8 @@ def read_documents(
 ) -> Iterator[Readable | Unreadable]:
     """Reads every document of a file; one that cannot be read does not hide the others.
 
+    The file's type is found once. A JSON Lines file is a batch, whose lines may name a use.
+
     Args:
         body: the file's bytes.
         name: its name or path, for its type and for messages.
@@ -55,17 +57,18 @@ def read_documents(
         first_line: the number of a batch's first line, where `body` is a part of it.
     """
     try:
-        if (as_type or sniff(body, name)) == "jsonl":
-            yield from _of_lines(body, base or Path(), use, first_line)
+        kind = as_type or sniff(body, name)
+        if kind == "jsonl":
+            yield from _of_lines(unpacked(body, name or ""), base or Path(), use, first_line)
         else:
-            yield from _of_file(body, name, as_type)
+            yield from _of_file(body, name, kind)
     except WirecheckError as error:
         problem = error.problems[0]
         what = "; ".join([problem.what, *(str(other) for other in error.problems[1:])])
         yield Unreadable(what, problem.hint, problem.place)
 
 
-def _of_file(body: bytes, name: str | None, as_type: str | None) -> Iterator[Readable | Unreadable]:
+def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Unreadable]:
     """One document, or many with their ids or numbers as parts; faults come last.
 
     A file can have many thousand faults: the first hundred are told and the others counted, and a
@@ -75,7 +78,7 @@ def _of_file(body: bytes, name: str | None, as_type: str | None) -> Iterator[Rea
     faults: list[Unreadable] = []
     alone: Readable | None = None
     count = bad = 0
-    for found in read_drafts(body, name=name, as_type=as_type):
+    for found in read_drafts(body, name=name, as_type=kind):
         if isinstance(found, BadRecord):
             bad += found.kind == "bad"
             if found.kind == "bad" and bad <= MOST_FAULTS:

@@ -3,8 +3,7 @@
 import re
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import Layout
-from checker.formats.html.page import Block, Element, Page
+from checker.formats.html.page import Block, Element, Layout, Page
 
 __all__ = ["find_headline"]
 

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from checker.formats.charset import clean_surrogates
 from checker.formats.html.hints import word_set
-from checker.formats.html.values import plain_value
 from checker.models import FindingScope, Metadatum
 
-__all__ = ["linked_data"]
+__all__ = ["linked_data", "plain_value"]
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|"
                        r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")  # fmt: skip
+# Only with its semicolon: "?a=AFP&copy=2025" is a query.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LETTERS = re.compile(r"\w+")
 _DEPTH = 24
@@ -227,3 +229,9 @@ def _inner(value: dict[str, Any], scope: FindingScope) -> FindingScope:
     if scope == "article" and kinds & {"itemlist", "breadcrumblist", "comment"}:
         return "other"
     return scope
+
+
+def plain_value(value: str) -> str:
+    """The value as a reader would see it, without white space around it."""
+    decoded = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if "&" in value else value
+    return clean_surrogates(decoded).text.strip()

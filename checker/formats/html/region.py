@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import FURNITURE, Layout
-from checker.formats.html.page import Element, Page, Picture
-from checker.formats.html.teasers import teaser_blocks
+from checker.formats.html.other_stories import teaser_blocks
+from checker.formats.html.page import CHROME, Element, Layout, Page, Picture
 
 __all__ = ["LINE", "Ground", "is_notice", "survey"]
 
@@ -45,7 +44,7 @@ class Ground:
 
     def mine(self, picture: Picture) -> bool:
         """Whether a picture is the article's: near its text, or anywhere between its paragraphs."""
-        around = self.around[picture.element.order] & FURNITURE
+        around = self.around[picture.element.order] & CHROME
         if self.layout.first <= picture.block < self.layout.last:
             around &= ~Hint.TEASER
         if self.layout.listing or around:
@@ -72,7 +71,7 @@ def survey(page: Page, layout: Layout) -> Ground:
     closing = _closing_notice(ground)
     if closing is not None:
         ground.own.add(closing)
-        ground.flags[closing] &= ~FURNITURE
+        ground.flags[closing] &= ~CHROME
     return ground
 
 
@@ -103,7 +102,7 @@ def _around(page: Page, layout: Layout) -> list[int]:
     inner = inner_range(layout)
     for element in page.elements:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
-        if element.hint & _SPEAKING and not element.hint & FURNITURE:
+        if element.hint & _SPEAKING and not element.hint & CHROME:
             outer &= ~Hint.NAVIGATION  # an author line inside a bar of share buttons
         if element.hint & (Hint.PICTURE | Hint.CAPTION) and outer & Hint.TEASER:
             # the article's own picture inside "related media"
@@ -111,7 +110,7 @@ def _around(page: Page, layout: Layout) -> list[int]:
         own = Hint.NONE if element.order in layout.spine else element.hint
         if element.tag in ("html", "body"):
             own = Hint.NONE
-        elif own & FURNITURE:
+        elif own & CHROME:
             own = _without_mistakes(page, layout, element, own, inner)
         inherited.append(outer | own)
     return inherited
@@ -148,7 +147,7 @@ def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, in
     if own & Hint.TEASER and own & Hint.PICTURE and _shown(page, layout, element, inner):
         own &= ~Hint.TEASER
     if layout.prose(element) > 0.6 * max(1, layout.prose(layout.body)) and element.tag != "footer":
-        own &= ~FURNITURE
+        own &= ~CHROME
     return own
 
 
@@ -205,7 +204,7 @@ def _region(ground: Ground) -> range:
 def _belongs_above(ground: Ground, index: int) -> bool:
     """Whether a block above the headline is the article's: its kicker, byline or picture."""
     layout, flag = ground.layout, ground.flags[index]
-    if index in ground.teasers or flag & FURNITURE:
+    if index in ground.teasers or flag & CHROME:
         return False
     area = layout.area or layout.body
     if layout.headline is None:
@@ -222,7 +221,7 @@ def _belongs_above(ground: Ground, index: int) -> bool:
 def _ends_article(ground: Ground, index: int) -> bool:
     """Whether another part of the page begins at a block below the body."""
     flag, shape = ground.flags[index], ground.layout.shapes[index]
-    if flag & _OWN and not flag & FURNITURE:
+    if flag & _OWN and not flag & CHROME:
         return False
     if index in ground.teasers or flag & (Hint.TEASER | Hint.COMMENT | Hint.SITE):
         return True
@@ -239,7 +238,7 @@ def _late(ground: Ground) -> set[int]:
     for index, flag in enumerate(ground.flags):
         if index in region or index in ground.teasers:
             continue
-        named = flag & _OWN and not flag & FURNITURE
+        named = flag & _OWN and not flag & CHROME
         if not named and not _unlinked_notice(ground, index):
             continue
         if layout.shapes[index].weight > 2 * LINE or layout.shapes[index].heading:
@@ -286,7 +285,7 @@ def _closing_notice(ground: Ground) -> int | None:
 
 def _unlinked_notice(ground: Ground, index: int) -> bool:
     """A copyright line that stands outside the site's footer, among buttons for instance."""
-    if ground.flags[index] & (FURNITURE & ~Hint.NAVIGATION):
+    if ground.flags[index] & (CHROME & ~Hint.NAVIGATION):
         return False
     block = ground.page.blocks[index]
     short = block.end - block.start < 60

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import FURNITURE
-from checker.formats.html.page import Block, Element, Page
+from checker.formats.html.page import CHROME, Block, Element, Page
 from checker.formats.html.region import LINE, Ground, is_notice
 from checker.models import Zone, ZoneKind, ZoneRole
 
@@ -51,7 +50,7 @@ def zones_of(ground: Ground) -> tuple[Zone, ...]:
 def _place(ground: Ground, index: int, marks: tuple[int, int]) -> _Placed:
     """Kind and role of a block."""
     if index not in ground.own:
-        return _Placed("furniture", _furniture_role(ground, index))
+        return _Placed("furniture", _chrome_role(ground, index))
     role = _article_role(ground, index)
     if role in _OUTSIDE:
         return _Placed("furniture", role)
@@ -71,7 +70,7 @@ def _paragraphs(ground: Ground) -> tuple[int, int]:
         for index in range(layout.first, layout.last)
         if index in ground.own
         and layout.shapes[index].prose
-        and not ground.flags[index] & (FURNITURE | Hint.CAPTION)
+        and not ground.flags[index] & (CHROME | Hint.CAPTION)
     ]
     if not prose:
         return ground.region.stop, ground.region.stop
@@ -168,7 +167,7 @@ def _line_role(ground: Ground, index: int) -> ZoneRole:
     return "quote" if flag & Hint.QUOTE else ""
 
 
-def _furniture_role(ground: Ground, index: int) -> ZoneRole:
+def _chrome_role(ground: Ground, index: int) -> ZoneRole:
     """The role of a block outside the article."""
     layout, flag, shape = ground.layout, ground.flags[index], ground.layout.shapes[index]
     if flag & Hint.COMMENT:

@@ -4,12 +4,12 @@ NaN, Infinity, an id or text given twice, nesting without end and numbers of tho
 of digits are refused. Lone surrogates, which no database can store, become U+FFFD with a note.
 """
 
-import codecs
 import json
 import re
 from typing import Any
 
 from checker.errors import DamagedInput, Problem
+from checker.formats.charset import byte_order_mark
 
 __all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key"]
 
@@ -20,19 +20,16 @@ LONE = re.compile("[\ud800-\udfff]")
 
 
 def decode_json(data: bytes | str, place: str) -> str:
-    """The letters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
+    """The characters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
-    name = "utf-8-sig"
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        name = "utf-32"
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = "utf-16"
+    marked, length = byte_order_mark(data)
     try:
-        return data.decode(name)
+        return data[length:].decode(marked or "utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}"
+        at = length + error.start
+        line = data.count(b"\n", 0, at) + 1
+        what = f"not UTF-8: byte 0x{data[at]:02x} at {at}"
         raise DamagedInput(Problem(f"{place}:{line}", what, "save the file as UTF-8")) from error
 
 
@@ -48,9 +45,9 @@ def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, 
         hint = "the record is cut short" if cut or "Unterminated" in error.msg else ""
         raise DamagedInput(Problem(where, what, hint)) from error
     except RecursionError as error:
-        raise DamagedInput(Problem(at(place, line), "JSON nested too deeply")) from error
+        raise DamagedInput(Problem(numbered(place, line), "JSON nested too deeply")) from error
     except ValueError as error:
-        raise DamagedInput(Problem(at(place, line), f"not JSON: {error}")) from error
+        raise DamagedInput(Problem(numbered(place, line), f"not JSON: {error}")) from error
     twice = dict.fromkeys(pairs.doubled)
     notes = [
         f"the key {key!r} is given twice with different values: both are kept" for key in twice
@@ -62,7 +59,7 @@ def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, 
     return value, tuple(notes)
 
 
-def at(place: str, line: int) -> str:
+def numbered(place: str, line: int) -> str:
     """Place and line as messages show them."""
     return f"{place}:{line}" if line else place
 

@@ -10,8 +10,8 @@ from html import unescape
 
 from checker.errors import DamagedInput, Problem
 from checker.formats.charset import decode
+from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
-from checker.formats.record import BadRecord, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.times import published_time
 from checker.formats.wire.lines import note_lines

@@ -6,8 +6,8 @@ are found by their local names. A concept, catalogue or planning item holds no a
 
 from collections.abc import Iterator
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.times import published_time
 from checker.formats.wire.newsml_g2_links import (
@@ -38,13 +38,12 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 
-__all__ = ["ITEM_NAMES", "ROOTS", "read_g2"]
+__all__ = ["read_g2"]
 
 ARTICLES = ("newsItem", "packageItem")
 OTHER_ITEMS = ("conceptItem", "knowledgeItem", "catalogItem", "planningItem", "hopItem")
 ITEM_NAMES = (*ARTICLES, *OTHER_ITEMS)
 PARTS = ("contentSet", "contentMeta", "groupSet")  # fragments as published in guidelines
-ROOTS = (*ITEM_NAMES, "newsMessage", *PARTS)
 CONTENT_TYPE = "application/vnd.iptc.g2.newsitem+xml"
 MEDIA = {
     "text": "text",

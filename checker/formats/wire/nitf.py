@@ -7,8 +7,8 @@ Source: IPTC NITF 3.6 documentation; docdata's `management-status` speaks of thi
 import re
 from collections.abc import Iterator
 
+from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
-from checker.formats.record import Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.status import STRICTNESS, read_status
 from checker.formats.times import published_time

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from checker.formats.charset import decode
-from checker.formats.record import BadRecord, Block, WireItem, article_head
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.lines import (
     CONTROL,

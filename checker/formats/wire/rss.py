@@ -6,8 +6,8 @@ local names. What a channel says of rights holds for its items that say nothing 
 
 from collections.abc import Iterator
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.times import parse_time, published_time
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights

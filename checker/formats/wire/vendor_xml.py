@@ -6,8 +6,8 @@ the innermost element that holds a text and a title or id. What is not recognise
 
 from collections.abc import Iterator
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.times import published_time

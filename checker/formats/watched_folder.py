@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.errors import InputError
-from checker.formats.record import BadRecord
+from checker.formats.items import BadRecord
 
 __all__ = ["Handled", "Ingest", "IngestMany", "Watch", "pass_over"]
 

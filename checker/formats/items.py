@@ -1,20 +1,31 @@
-"""What reading one file gives: wire items and records that could not be read.
+"""What reading a file gives: wire items, and reports of what could not be read.
 
 Every wire reader turns its format into `WireItem`; only this module turns that into a `Draft` (a
 text to be checked) or a `Source` (a licensed item for the store).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from checker.errors import InputError
 from checker.formats.owners import UNKNOWN_OWNER, Names, owner_of, same_party
 from checker.formats.rights import holder_in_notice
 from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole, owner_id
 
-__all__ = ["BadRecord", "Block", "Context", "WireItem", "article_head", "to_draft", "to_source"]
+__all__ = [
+    "BadRecord",
+    "Block",
+    "Context",
+    "WireItem",
+    "article_head",
+    "bad_records",
+    "item_draft",
+    "to_draft",
+    "to_source",
+]
 
 PARAGRAPH = "\n\n"
 
@@ -97,6 +108,21 @@ class Context:
     default_owner: str | None = None
     agencies: Names = field(default_factory=lambda: Names({}))
     zone: str | None = None
+
+
+def bad_records(error: InputError, place: str = "") -> Iterator[BadRecord]:
+    """The problems of an error as records; `place` is for those that name none."""
+    for problem in error.problems:
+        yield BadRecord(problem.place or place, problem.what, problem.hint)
+
+
+def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
+    """An item as a draft, or the reason why it is none: it holds no text."""
+    if isinstance(item, BadRecord):
+        return item
+    if item.head or item.body or item.tail:
+        return to_draft(item)
+    return BadRecord(item.place, f"no text ({item.empty_because or 'empty'})", id=item.id)
 
 
 def to_draft(item: WireItem) -> Draft:
