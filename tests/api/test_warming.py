@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from api import create_app
 from api.service import Service
-from api.workers.opening import DeskSettings, open_desk
+from api.workers.opening import WorkerSettings, open_worker
 from api.workers.pool import Pool
 from checker.errors import IndexFault, Problem
 from checker.index import Index
@@ -102,5 +102,5 @@ def test_a_worker_warms_the_index_before_it_says_that_it_is_ready(
 ) -> None:
     warmed: list[Path] = []
     monkeypatch.setattr(Index, "warm", lambda index: warmed.append(index.path))
-    open_desk(DeskSettings(data=tmp_path)).close()
+    open_worker(WorkerSettings(data=tmp_path)).close()
     assert warmed == [tmp_path / "index"]

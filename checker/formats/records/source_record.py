@@ -16,10 +16,10 @@ from checker.formats.markup import from_html
 from checker.formats.pages import item_of_page
 from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import published_time
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
 from checker.models import Source
+from checker.times import published_time
 
 __all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources"]
 
