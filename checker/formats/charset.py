@@ -76,7 +76,7 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Bytes that no text holds many of; ESC switches sets in ISO-2022, VT stands in old pages.
+# Bytes that no text holds many of; ESC switches sets in ISO-2022, VT occurs in old pages.
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 _FEW = 20  # stray bytes that are mended without a word
 _HOLES = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
@@ -166,14 +166,14 @@ def clean_surrogates(text: str) -> Decoded:
 
 
 def control_notes(text: str) -> tuple[str, ...]:
-    """What is to be told of a text whose characters are not all letters that a reader sees."""
+    """Notes on characters of a text that no reader sees."""
     notes = []
     if nulls := text.count("\0"):
         notes.append(f"{nulls} null character(s)")
     head = text[:4096]
     controls = sum(map(head.count, map(chr, _CONTROLS)))
     if controls > len(head) // 20:
-        notes.append(f"control characters: {controls} of the first {len(head)} letters")
+        notes.append(f"control characters: {controls} of the first {len(head)} characters")
     return tuple(notes)
 
 
@@ -190,7 +190,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a BOM: nulls stand almost only in one of the two columns."""
+    """UTF-16 without a BOM: nulls are almost only in one of the two columns."""
     head = data[:4096]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(1, len(head) // 2)
@@ -229,7 +229,7 @@ def _plausible_utf8(data: bytes) -> bool:
 def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(1 for letter in text[:200_000] if letter > "\x7f") - wrong
+    right = sum(1 for character in text[:200_000] if character > "\x7f") - wrong
     return wrong <= max(3, right // 4)
 
 
@@ -269,7 +269,7 @@ def _mended_utf8(data: bytes) -> str | None:
 
 
 def _windows_1252(data: bytes) -> str:
-    """The web's windows-1252: the five bytes without a letter are C1 controls, never errors."""
+    """The web's windows-1252: the five unassigned bytes are C1 controls, never errors."""
     return "".join(
         part.decode("cp1252") if part not in _HOLES else part.decode("latin-1")
         for part in re.split(rb"([\x81\x8d\x8f\x90\x9d])", data)

@@ -62,7 +62,7 @@ class WireItem:
 
     `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
     statement first), `credits` are further parties that it names as its sources. `place` is where
-    it stands in the file, for messages.
+    it is in the file, for messages.
     """
 
     place: str
@@ -127,7 +127,7 @@ def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
 
 def to_draft(item: WireItem) -> Draft:
     """Lay out an item as a draft: headline, byline and dateline, text, captions, credit lines."""
-    head = [block for block in item.head if not said_again(block, item.body)]
+    head = [block for block in item.head if not is_repeated(block, item.body)]
     text, zones = lay_out((*head, *item.body, *item.tail))
     return Draft(
         text=text,
@@ -149,7 +149,7 @@ def to_draft(item: WireItem) -> Draft:
 def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     """Turn an item into a source, or into the reason why it is none; notes follow the source.
 
-    An item without text is still a source when it says something that must last: a kill, a
+    An item without text is still a source when it states something that must last: a kill, a
     withdrawal, an embargo.
     """
     if item.truncated:
@@ -204,7 +204,7 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
 
 
-def said_again(block: Block, body: Sequence[Block]) -> bool:
+def is_repeated(block: Block, body: Sequence[Block]) -> bool:
     """Whether a byline or dateline field is only what the text itself begins with."""
     if block.role not in ("byline", "dateline"):
         return False
@@ -214,8 +214,8 @@ def said_again(block: Block, body: Sequence[Block]) -> bool:
 
 def content_id(item: WireItem, text: str) -> str:
     """An id for an item that has none, the same whenever the same item comes again."""
-    said = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
-    return "sha256:" + sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    content = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
+    return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def provider_of(item: WireItem, context: Context) -> str | None:
@@ -230,7 +230,7 @@ def article_head(
     dateline: str | None = None,
     found: Sequence[Block] = (),
 ) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, then heads that stand in the text itself."""
+    """Headlines, byline and dateline before the text, then heads inside the text itself."""
     blocks = [Block(t, "head", "headline") for t in titles if t]
     if byline:
         blocks.append(Block(byline, "head", "byline"))

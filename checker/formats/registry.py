@@ -232,7 +232,7 @@ def format_of_media_type(content_type: str | None) -> Format | None:
 
 
 def type_of_name(name: str | None) -> str | None:
-    """The type id that a file name's suffix stands for, or None; `.gz` is looked through."""
+    """The type id that a file name's suffix means, or None; `.gz` is looked through."""
     if not name:
         return None
     path = PurePath(name.lower())

@@ -45,12 +45,12 @@ JSON_START = re.compile(r'[\[{]\s*(?:["\]}\[{0-9-]|null|true|false|$)')
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a document, as far as it tells formats apart.
+    """The beginning of a document, as far as formats are told apart by it.
 
     `given` is the whole document as it came, `first` its first 64 KB with gzip taken off, `text`
     those decoded, `lead` the text without a byte order mark and white space before it, `root` the
     local name of its root element ("" if the document is no markup), `named` the format that its
-    file name stands for.
+    file name means.
     """
 
     given: bytes | str
@@ -87,7 +87,7 @@ def is_wordpress_export(head: Head) -> bool:
 
 
 def is_vendor_xml(head: Head) -> bool:
-    """XML that says so: HTML pages begin with <article>, too, and XHTML has an XML declaration."""
+    """XML with a declaration, unless it is XHTML, or an article that is no HTML."""
     if head.root == "article" and not HTML_ARTICLE.match(head.lead):
         return True
     return head.lead.startswith("<?xml") and head.root.lower() != "html"
@@ -125,7 +125,7 @@ def is_plain_wire(head: Head) -> bool:
 
 
 def is_mail(head: Head) -> bool:
-    """At least three header lines of an e-mail, one of them near the start and telling."""
+    """At least three header lines of an e-mail, and near the start one that only mail has."""
     start = head.lead[:4000]
     if start.startswith("<"):
         return False

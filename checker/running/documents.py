@@ -16,7 +16,7 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A document to check; `part` tells it from the others of its file ("" if it is alone)."""
+    """A document to check; `part` is its name among the others of its file ("" if it is alone)."""
 
     draft: Draft
     part: str = ""
@@ -71,7 +71,7 @@ def read_documents(
 def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Unreadable]:
     """One document, or many with their ids or numbers as parts; faults come last.
 
-    A file can have many thousand faults: the first hundred are told and the others counted, and a
+    A file can have many thousand faults: the first hundred are listed and the others counted, and a
     file without any document is one fault.
     """
     seen: set[str] = set()

@@ -1,7 +1,7 @@
 """Web archives (WARC 0.18 to 1.1, plain, gzip or LZ4; also inside a WACZ): pages as documents.
 
 Needs the extra `warc`. Libraries end silently where a file was cut off, so what they read is held
-against the lengths that the records and the compression state: a cut file is always told.
+against the lengths that the records and the compression state: a cut file is always reported.
 """
 
 import io
@@ -75,7 +75,7 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
 
 
 def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """The HTML responses of an archive; a record shorter than it says is told."""
+    """The HTML responses of an archive; a record shorter than it states is reported."""
     iterator, any_type = open_archive(data, place)
     number = 0
     while True:
@@ -180,7 +180,7 @@ def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
             yield BadRecord(
                 place,
                 "the archive is cut off: its last gzip member has no end",
-                "copy the file again; what stands before the cut was read",
+                "copy the file again; what comes before the cut was read",
             )
     elif data.startswith(LZ4):
         return  # the library checks the frames itself
@@ -188,7 +188,7 @@ def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
         yield BadRecord(
             place,
             "the archive is cut off: its last record is shorter than it says",
-            "copy the file again; what stands before the cut was read",
+            "copy the file again; what comes before the cut was read",
         )
 
 

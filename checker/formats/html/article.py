@@ -1,7 +1,7 @@
 """Which part of a page is its article: the container of the running text, and the headline.
 
 Paragraphs give weight to the elements around them, less with each level up; parts that their
-names give away as furniture count only if most of the page's text stands in them.
+names give away as page chrome count only if they hold most of the page's text.
 """
 
 import re
@@ -22,7 +22,7 @@ _LEVELS = 6
 
 
 def find_article(page: Page, title: str | None) -> Layout:
-    """The page's article: body, headline and the area that both stand in."""
+    """The page's article: body, headline and the area that holds both."""
     shapes = [_shape(page, block) for block in page.blocks]
     weights = list(accumulate((shape.weight for shape in shapes), initial=0))
     proses = list(accumulate((s.weight if s.prose else 0 for s in shapes), initial=0))
@@ -116,7 +116,7 @@ def _widen(page: Page, layout: Layout, body: Element) -> Element:
 
 
 def _barred(page: Page, layout: Layout, total: int) -> list[bool]:
-    """Blocks inside parts that are furniture by name and do not hold most of the page's text."""
+    """Blocks inside parts that are page chrome by name and do not hold most of the page's text."""
     barred = [False] * len(page.blocks)
     for element in page.elements:
         if not element.hint & CHROME or element.tag in _OUTER or element.first == element.last:

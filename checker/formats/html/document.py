@@ -1,4 +1,4 @@
-"""HTML pages and fragments: visible text, zones, and what the page says of itself."""
+"""HTML pages and fragments: visible text, zones, and machine-readable statements."""
 
 import html
 import re
@@ -21,8 +21,8 @@ from checker.models import Draft
 __all__ = ["html_drafts", "read_html"]
 
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
-_NO_TEXT = 160  # letters of running text below which the article may be in a script
-_SHOWS_NOTHING = 60  # letters: a page with less visible text is read with its noscript parts
+_NO_TEXT = 160  # characters of running text below which the article may be in a script
+_SHOWS_NOTHING = 60  # characters: a page with less visible text is read with its noscript parts
 
 
 def html_drafts(document: Document) -> Iterator[Draft]:
@@ -36,7 +36,7 @@ def read_html(
     """Read a page or a fragment.
 
     Offsets of zones and findings count in the visible text that the draft carries. Damage that was
-    repaired is told in `Draft.damage`. Raises InputError for an empty file, binary or too large
+    repaired is noted in `Draft.damage`. Raises InputError for an empty file, binary or too large
     input; an empty string is an empty draft.
     """
     text, damage = _text(data, content_type, name)
@@ -112,7 +112,7 @@ def _script_body(head: Head) -> str:
 
 
 def _hosts(page: Page) -> tuple[str, ...]:
-    """Addresses of the page's links, absolute ones as given, others not told."""
+    """Addresses of the page's links, absolute ones as given, relative ones left out."""
     return tuple(dict.fromkeys(a for a, _, _ in page.links if _ABSOLUTE.match(a)))
 
 

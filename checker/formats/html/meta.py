@@ -37,7 +37,7 @@ _MOST_PICTURES = 300
 
 @dataclass(slots=True)
 class Head:
-    """What the page says of itself outside its visible text."""
+    """The statements of a page outside its visible text."""
 
     title: str | None = None
     language: str | None = None
@@ -155,7 +155,7 @@ def picture_statements(ground: Ground) -> list[Metadatum]:
         scope: FindingScope = "picture" if ground.mine(picture) else "other"
         for key, value in picture.attributes:
             text = " ".join(plain_value(value).split())
-            if _PICTURE_KEY.search(key) and any(letter.isalpha() for letter in text):
+            if _PICTURE_KEY.search(key) and any(character.isalpha() for character in text):
                 found.append(Metadatum(f"html:{key}", text, scope))
         if len(found) >= _MOST_PICTURES:
             break

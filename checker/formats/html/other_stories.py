@@ -9,9 +9,9 @@ __all__ = ["second_stories", "teaser_blocks"]
 
 _ITEMS = word_set("li div article section td tr a dd dl figure")
 _LEAST = 3
-_SMALLEST, _LARGEST = 12, 700  # letters of one teaser
+_SMALLEST, _LARGEST = 12, 700  # characters of one teaser
 _LEVELS = 12  # elements around the headline that are looked at
-_OWN = 400  # letters of running text that a page's own story has
+_OWN = 400  # characters of running text that a page's own story has
 _OTHER = 300  # and a second one
 
 

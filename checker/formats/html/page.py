@@ -20,7 +20,9 @@ __all__ = [
 
 CHROME = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE | Hint.BIOGRAPHY
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-PROSE = 80  # letters from which a block can be running text (a Han or kana letter counts three)
+PROSE = (
+    80  # characters from which a block can be running text (a Han or kana character counts three)
+)
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Element:
     hint: int = Hint.NONE
     block: bool = True
     depth: int = 0
-    first: int = 0  # blocks[first:last] stand inside
+    first: int = 0  # blocks[first:last] are inside
     last: int = 0
 
     def path(self) -> Iterator["Element"]:
@@ -47,7 +49,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block that stands in a named inline element."""
+    """The part of a block inside a named inline element."""
 
     start: int
     end: int
@@ -61,7 +63,7 @@ class Block:
     element: Element
     start: int
     end: int = 0
-    linked: int = 0  # letters inside links
+    linked: int = 0  # characters inside links
     leads: bool = False  # whether it begins with a link
     runs: list[Run] = field(default_factory=list)
 
@@ -77,7 +79,7 @@ class Picture:
 
 @dataclass(slots=True)
 class Page:
-    """The visible text of a page and everything that stands around it."""
+    """The visible text of a page and everything around it."""
 
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
@@ -88,7 +90,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a block looks like: its weight in letters and how much of it is links."""
+    """What a block looks like: its weight in characters and how much of it is links."""
 
     weight: int
     density: float
@@ -118,9 +120,9 @@ class Layout:
     proses: list[int] = field(default_factory=list)
 
     def size(self, element: Element) -> int:
-        """Letters inside an element."""
+        """Characters inside an element."""
         return self.weights[element.last] - self.weights[element.first]
 
     def prose(self, element: Element) -> int:
-        """Letters of running text inside an element."""
+        """Characters of running text inside an element."""
         return self.proses[element.last] - self.proses[element.first]

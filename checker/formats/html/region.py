@@ -9,10 +9,10 @@ from checker.formats.html.page import CHROME, Element, Layout, Page, Picture
 
 __all__ = ["LINE", "Ground", "is_notice", "survey"]
 
-LINE = 260  # letters up to which a block is a line, not a paragraph
-_TAIL_LETTERS = 1600  # how far behind the body its own lines may stand
-_BEYOND_LETTERS = 400  # the same, outside the element that holds headline and body
-_LATE_LETTERS = 6000  # the same, for lines that name themselves authors, sources or captions
+LINE = 260  # characters up to which a block is a line, not a paragraph
+_TAIL_CHARACTERS = 1600  # how far behind the body its own lines may be
+_BEYOND_CHARACTERS = 400  # the same, outside the element that holds headline and body
+_LATE_CHARACTERS = 6000  # the same, for lines that name themselves authors, sources or captions
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE | Hint.CAPTION
 _OWN = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT
 _NOTICE = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -133,10 +133,10 @@ def _shown(page: Page, layout: Layout, element: Element, inner: range) -> bool:
 
 
 def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, inner: range) -> int:
-    """What a part called furniture is in truth.
+    """The hints of a part called page chrome, less those that are mistaken.
 
     The article has a footer too, as has its picture; what is called a teaser without linking
-    anywhere is its opening; what holds most of the page's text is no furniture.
+    anywhere is its opening; what holds most of the page's text is no page chrome.
     """
     if own & Hint.SITE and element.first in inner and element.last <= inner.stop:
         own &= ~Hint.SITE
@@ -188,12 +188,12 @@ def _region(ground: Ground) -> range:
     start = layout.first if layout.headline is None else min(layout.headline, layout.first)
     while start > 0 and _belongs_above(ground, start - 1):
         start -= 1
-    end, letters = layout.last, 0
+    end, characters = layout.last, 0
     area = layout.area or layout.body
     while end < len(ground.flags):
-        letters += layout.shapes[end].weight
-        most = _TAIL_LETTERS if end < area.last else _BEYOND_LETTERS
-        if letters > most or _ends_article(ground, end):
+        characters += layout.shapes[end].weight
+        most = _TAIL_CHARACTERS if end < area.last else _BEYOND_CHARACTERS
+        if characters > most or _ends_article(ground, end):
             break
         if end >= area.last and layout.shapes[end].density > 0.5:
             break
@@ -208,8 +208,8 @@ def _belongs_above(ground: Ground, index: int) -> bool:
         return False
     area = layout.area or layout.body
     if layout.headline is None:
-        letters = layout.weights[layout.first] - layout.weights[index]
-        return letters < _BEYOND_LETTERS and layout.shapes[index].density < 0.5
+        characters = layout.weights[layout.first] - layout.weights[index]
+        return characters < _BEYOND_CHARACTERS and layout.shapes[index].density < 0.5
     if not area.first <= index < area.last:
         return False
     if area.tag in ("body", "html"):
@@ -249,7 +249,7 @@ def _late(ground: Ground) -> set[int]:
         else:
             gap = layout.weights[region.start] - layout.weights[index + 1]
         inside = area.tag not in ("body", "html") and area.first <= index < area.last
-        if gap < (_LATE_LETTERS if below and inside else _BEYOND_LETTERS):
+        if gap < (_LATE_CHARACTERS if below and inside else _BEYOND_CHARACTERS):
             found.add(index)
     return found
 
@@ -268,7 +268,7 @@ def _picture_credits(ground: Ground) -> set[int]:
 
 
 def _closing_notice(ground: Ground) -> int | None:
-    """The page's only copyright line, if it stands right below the text.
+    """The page's only copyright line, if it is right below the text.
 
     Then the page has no owner but that one, even where the line's box is called a footer.
     """
@@ -284,7 +284,7 @@ def _closing_notice(ground: Ground) -> int | None:
 
 
 def _unlinked_notice(ground: Ground, index: int) -> bool:
-    """A copyright line that stands outside the site's footer, among buttons for instance."""
+    """A copyright line outside the site's footer, among buttons for instance."""
     if ground.flags[index] & (CHROME & ~Hint.NAVIGATION):
         return False
     block = ground.page.blocks[index]

@@ -10,7 +10,7 @@ from checker.models import Zone, ZoneKind, ZoneRole
 
 __all__ = ["zones_of"]
 
-_HINT_LETTERS = 400
+_HINT_CHARACTERS = 400
 # How sentences about a person begin to speak of work, in the languages that do so most.
 _LIFE = re.compile(
     r"\b(?:is (?:a|an|the)|was (?:a|an|the)|has (?:been|worked|written)|joined|worked (?:for|as|at)"
@@ -138,7 +138,7 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
 
 
 def _labelled(ground: Ground, index: int) -> bool:
-    """Whether the line before says that this one names a photographer: "Photo by:"."""
+    """Whether the line before announces the name of a photographer: "Photo by:"."""
     if index == 0:
         return False
     before = ground.page.blocks[index - 1]
@@ -242,7 +242,7 @@ def _inline_role(element: Element, holder: Element, outer: ZoneRole) -> ZoneRole
 
 
 def _hint_text(element: Element, known: dict[int, str]) -> str:
-    """Names of the elements around, outermost first, lower case; the innermost 400 letters."""
+    """Names of the elements around, outermost first, lower case; the innermost 400 characters."""
     chain = []
     text = ""
     for part in element.path():
@@ -252,6 +252,6 @@ def _hint_text(element: Element, known: dict[int, str]) -> str:
         chain.append(part)
     for part in reversed(chain):
         own = f"{part.names} {'hidden' if part.hint & Hint.HIDDEN else ''}".strip().lower()
-        text = f"{text} {own}".strip()[-_HINT_LETTERS:] if own else text
+        text = f"{text} {own}".strip()[-_HINT_CHARACTERS:] if own else text
         known[part.order] = text
     return text

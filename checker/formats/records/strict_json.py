@@ -55,7 +55,7 @@ def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, 
     if SURROGATE_ESCAPE.search(text) or LONE.search(text):
         value, count = without_lone(value)
         if count:
-            notes.append(f"{count} lone surrogates (half letters) became U+FFFD")
+            notes.append(f"{count} lone surrogates became U+FFFD")
     return value, tuple(notes)
 
 
@@ -117,7 +117,7 @@ def plain_key(key: str) -> str:
 
 
 def as_text(value: Any) -> str:
-    """A JSON value as the words that it stands for; objects give their name or value."""
+    """A JSON value as text; of an object, its name or value."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, str):
@@ -147,16 +147,16 @@ class Fields:
         return key in self._by_key
 
     def every(self, *keys: str) -> list[tuple[str, Any]]:
-        """(key as given, value) of all of the plain keys that say something."""
+        """(key as given, value) of all of the plain keys that hold a value."""
         found = [pair for key in keys for pair in self._by_key.get(key, ())]
         return [(k, v) for k, v in found if v is not None and v not in ("", [], {})]
 
     def first(self, *keys: str) -> Any:
-        """The first value that says something, or None."""
+        """The first value that is not empty, or None."""
         return next((value for _, value in self.every(*keys)), None)
 
     def text(self, *keys: str) -> str | None:
-        """The first value that says something, as text without outer white space."""
+        """The first value that is not empty, as text without outer white space."""
         for _, value in self.every(*keys):
             words = as_text(value).strip()
             if words:
@@ -164,5 +164,5 @@ class Fields:
         return None
 
     def starting(self, prefix: str) -> list[tuple[str, Any]]:
-        """(key as given, value) of all keys that begin so and say something."""
+        """(key as given, value) of all keys that begin so and hold a value."""
         return [pair for key in self._by_key if key.startswith(prefix) for pair in self.every(key)]

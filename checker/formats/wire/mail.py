@@ -82,7 +82,7 @@ def body_of(message: EmailMessage, damage: list[str]) -> Markup:
 
 
 def part_text(part: EmailMessage, damage: list[str]) -> str:
-    """The letters of a part; an unknown or wrong charset is told and guessed."""
+    """The text of a part; an unknown or wrong charset is reported and guessed."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(payload or "").encode()
     if not raw.strip():

@@ -150,7 +150,7 @@ def content_markup(item: Element, rights: RightsBuilder) -> Markup:
             found = Markup(blocks=plain_blocks(raw)) if plain else from_html(raw)
         else:
             found = inline_xml(node, rights)
-        if len(found.blocks) and letters_in(found) > letters_in(best):
+        if len(found.blocks) and size_of(found) > size_of(best):
             best = found
     return best
 
@@ -167,7 +167,7 @@ def inline_xml(node: Element, rights: RightsBuilder) -> Markup:
     return blocks_of(body if body is not None else node)
 
 
-def letters_in(markup: Markup) -> int:
+def size_of(markup: Markup) -> int:
     """How much text a rendition holds."""
     return sum(len(block.text) for block in markup.blocks)
 

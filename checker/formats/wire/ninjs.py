@@ -276,7 +276,7 @@ def canonical(fields: Fields) -> str | None:
 
 
 def metadata_of(fields: Fields) -> tuple[Metadatum, ...]:
-    """What the item says of itself in fields, for rules on metadata."""
+    """The fields that rules on metadata look at."""
     keys = (
         "provider",
         "source",

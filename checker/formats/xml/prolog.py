@@ -120,21 +120,21 @@ def doctype_end(text: str, start: int) -> tuple[int, str]:
     depth_from, quote = -1, ""
     at = start + 9
     while at < len(text):
-        letter = text[at]
+        character = text[at]
         if quote:
-            quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
         elif text.startswith("<!--", at):
             at = text.find("-->", at) + 2
             if at < 2:
                 return -1, ""
-        elif letter == "[" and depth_from < 0:
+        elif character == "[" and depth_from < 0:
             depth_from = at + 1
-        elif letter == "]" and depth_from >= 0:
+        elif character == "]" and depth_from >= 0:
             close = text.find(">", at)
             return (close + 1 if close >= 0 else -1), text[depth_from:at]
-        elif letter == ">" and depth_from < 0:
+        elif character == ">" and depth_from < 0:
             return at + 1, ""
         at += 1
     return -1, ""
