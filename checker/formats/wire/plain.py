@@ -7,7 +7,7 @@ word count, slug; STX (0x02) and ETX (0x03) enclose the text, then the time it w
 import re
 from collections.abc import Iterator
 
-from checker.formats.charset import decode
+from checker.formats.charset import byte_order_mark, decode
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.lines import (
@@ -58,6 +58,9 @@ def read_plain_wire(
 
 def wire_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a wire file; its control characters, which frame it, are no sign of binary."""
+    if byte_order_mark(data)[0]:
+        marked = decode(data)
+        return marked.text, marked.damage
     decoded = decode(data.translate(WITHOUT_CONTROLS))
     return data.decode(decoded.encoding, errors="replace"), decoded.damage
 
