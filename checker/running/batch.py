@@ -11,11 +11,12 @@ from typing import IO, Any
 import msgspec
 from msgspec import UNSET
 
+from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure
 from checker.running.check import CheckedDocument, check_document
-from checker.running.lines import Id, LineError, parse_line
+from checker.running.lines import LineError, parse_line
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Limits as PoolLimits
 from checker.running.workers import Outcome, Pool, answered
@@ -40,7 +41,7 @@ class Checked:
     released: bool = False
 
     @classmethod
-    def of(cls, done: CheckedDocument, name: Id, line: int) -> "Checked":
+    def of(cls, done: CheckedDocument, name: LineId, line: int) -> "Checked":
         """A checked document as it is written, under the caller's id or else its line."""
         place = UNSET if name is not None else line
         document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
