@@ -81,7 +81,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in
     in_: _In | UnsetType = UNSET
     text: Annotated[str, Meta(description="The marking's words.")]
     confidence: Annotated[Confidence, Meta(description="How sure the rule is.")]
-    key: Annotated[str, Meta(description="The same for the same marking in each revision.")]
+    key: Annotated[str, Meta(description="Lasting: of the rule and the words, without the place.")]
     role: Annotated[
         ClaimRole | None,
         Meta(description="What it is evidence of; null: it has no effect on a claim."),
@@ -159,7 +159,7 @@ class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls"
         | UnsetType
     ) = UNSET
     also_in: Annotated[
-        list[str], Meta(description="Other sources that contain the same text.")
+        list[str], Meta(description="Other sources that contain the same words.")
     ] = []
     notes: Annotated[list[str], Meta(description="What qualifies the match.")] = []
     translated: Annotated[bool, Meta(description="The draft translates the source.")] = False
@@ -194,7 +194,7 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     found: Annotated[str, Meta(description="What is there instead.")] | UnsetType = UNSET
     parsed: (
         Annotated[
-            bool, Meta(description="Whether the usage terms in prose were understood in full.")
+            bool, Meta(description="Whether the provider's prose that it rests on was understood.")
         ]
         | UnsetType
     ) = UNSET
@@ -237,7 +237,9 @@ class Use(Struct, frozen=True, kw_only=True):
     publisher: Annotated[str, Meta(description="Who publishes.")]
     site: Annotated[str, Meta(description="Where it is published.")]
     channel: Annotated[str, Meta(description="How it is published, as in `web` or `print`.")]
-    territories: Annotated[list[str], Meta(description="ISO 3166-1 codes; none: everywhere.")]
+    territories: Annotated[
+        list[str], Meta(description="ISO 3166-1 codes or `*`; empty: none was named.")
+    ]
     at: Annotated[_Time | None, Meta(description="The moment that was judged.")]
     first_published: Annotated[
         _Time | None, Meta(description="When the piece was published first.")
