@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict
+from checker.running.overrides import override_document
 from checker.store import Store, StoredCheck
 
 from .auth import Caller
 from .problems import ApiProblem
 from .request_models import OverrideRequest
 from .stored_result import policy_of
-from .workers.overrides import override_document
 
 __all__ = ["release"]
 

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 
+from checker.models import EventName, Purpose
+
 from .field_types import (
     ABSENT,
     Base64,
@@ -44,9 +46,7 @@ class UseIn(Strict):
     territories: list[Short] = Field(ABSENT, max_length=300, description="ISO 3166 codes")
     at: Moment = Field(ABSENT, description="when it is to be published; default now")
     first_published: Moment = Field(ABSENT, description="for retention of what is online")
-    purpose: Literal[
-        "publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"
-    ] = Field(ABSENT)
+    purpose: Purpose = Field(ABSENT)
 
 
 class Fields(Strict):
@@ -199,13 +199,5 @@ class WebhookIn(Strict):
     """Where events go."""
 
     url: Annotated[str, Field(min_length=8, max_length=2000, pattern="^https?://")]
-    events: list[
-        Literal[
-            "check.completed",
-            "item.killed",
-            "retention.due",
-            "agreement.expiring",
-            "audit.completed",
-        ]
-    ] = Field(min_length=1, max_length=10)
+    events: list[EventName] = Field(min_length=1, max_length=10)
     description: Short = ""

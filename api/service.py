@@ -25,7 +25,7 @@ from .templating import asset_version, pages_environment
 from .webhooks.delivery import Courier
 from .workers.ingest_jobs import WRITE_JOBS
 from .workers.jobs import CHECK_JOBS
-from .workers.opening import DeskSettings, open_desk
+from .workers.opening import WorkerSettings, open_worker
 from .workers.pool import Overloaded, Pool, WorkerLost, WorkerTimeout
 from .workers.rule_files import RuleFiles
 from .workers.worker_main import Job, WorkerSpec
@@ -80,17 +80,22 @@ class Service:
         """
         self.store = await asyncio.to_thread(Store.open, self.settings.data)
         self.book = KeyBook(self.store.keys)
-        desk = DeskSettings(
+        settings = WorkerSettings(
             data=self.settings.data,
             rules=self.settings.rules,
             use=self.settings.use,
+            max_letters=self.settings.check.max_letters,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
         )
         memory = self.serve.memory_mb * 1_000_000
-        checks = WorkerSpec(open_desk, {"settings": desk}, CHECK_JOBS, memory, self.serve.log_level)
-        writes = WorkerSpec(open_desk, {"settings": desk}, WRITE_JOBS, memory, self.serve.log_level)
+        checks = WorkerSpec(
+            open_worker, {"settings": settings}, CHECK_JOBS, memory, self.serve.log_level
+        )
+        writes = WorkerSpec(
+            open_worker, {"settings": settings}, WRITE_JOBS, memory, self.serve.log_level
+        )
         serve = self.serve
         self.pool = Pool(checks, serve.processes, serve.queue, serve.patience)
         self.writer = Pool(writes, 1, WRITE_QUEUE, serve.ingest_seconds)

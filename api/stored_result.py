@@ -1,15 +1,16 @@
 """A stored result as it is shown again: units, sources, overrides in force."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from checker.errors import NotFound
 from checker.licensing import Policy
 from checker.report.selectors import offset_map
+from checker.running.overrides import apply_overrides
 from checker.store import Store, StoredCheck
 
 from .responses import etag_of
-from .workers.overrides import release_shown
 
 __all__ = ["policy_of", "shown_check"]
 
@@ -37,14 +38,14 @@ def shown_check(
         document = _in_utf16(document, held.text, texts)
     if with_sources:
         document["sources"] = sources
-    release_shown(store, policy_of(store), document)
+    apply_overrides(document, store.overrides, policy_of(store), datetime.now(UTC))
     given = [one["id"] for one in document.get("overrides", ())]
     return document, etag_of(held.check, units, with_sources, *given, len(sources))
 
 
 def policy_of(store: Store) -> Policy:
     """The policy in force, or the built-in one."""
-    document = store.policy()
+    document = store.policy.get()
     return Policy.default() if document is None else Policy.from_document(document, "policy")
 
 
@@ -52,7 +53,7 @@ def _sources(store: Store, document: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for match in document["matches"]:
         try:
-            source = store.source(match["source"], version=match["version"])
+            source = store.sources.get(match["source"], version=match["version"])
         except NotFound:
             continue  # removed since
         found[match["source"]] = {

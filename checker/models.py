@@ -6,15 +6,21 @@ Times are aware datetimes. Owners are bare agency ids ("afp") or ids of a newsro
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 __all__ = [
+    "CLAIM_ROLES",
+    "ENFORCEMENTS",
+    "EVENTS",
+    "PURPOSES",
     "VERDICTS",
     "Change",
     "CheckRecord",
     "Claim",
     "Draft",
     "Edit",
+    "Enforcement",
+    "EventName",
     "Finding",
     "Incomplete",
     "Item",
@@ -22,6 +28,7 @@ __all__ = [
     "Metadatum",
     "NextEvent",
     "Passage",
+    "Purpose",
     "Reason",
     "RejectedMatch",
     "Rights",
@@ -40,7 +47,20 @@ __all__ = [
 ]
 
 VerdictName = Literal["clear", "credit_required", "licence_required", "blocked"]
-VERDICTS: tuple[VerdictName, ...] = ("clear", "credit_required", "licence_required", "blocked")
+VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)  # ascending
+Enforcement = Literal["allow", "warn", "hold", "block"]  # what the CMS does with a draft
+ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)  # ascending
+Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+EventName = Literal[
+    "check.completed",
+    "item.killed",
+    "source.late",
+    "retention.due",
+    "agreement.expiring",
+    "audit.completed",
+]
+EVENTS: tuple[EventName, ...] = get_args(EventName)  # what webhooks can subscribe to
 
 ZoneKind = Literal["head", "body", "caption", "tail", "furniture"]
 ZoneRole = Literal[
@@ -58,7 +78,8 @@ ZoneRole = Literal[
     "navigation",
     "site",  # the site's own footer, terms, partners
 ]
-ClaimRole = Literal["text", "photo", "mention", "press_release"]
+ClaimRole = Literal["text", "photo", "press_release", "mention"]
+CLAIM_ROLES: tuple[ClaimRole, ...] = get_args(ClaimRole)  # in the order of their weight
 FindingScope = Literal["article", "picture", "site", "other"]
 Confidence = Literal["low", "medium", "high", "certain"]
 PassageClass = Literal[
@@ -351,7 +372,7 @@ class Use:
     territories: tuple[str, ...] = ()
     at: datetime | None = None
     first_published: datetime | None = None
-    purpose: str = "publish"  # publish, ai_summary, ai_input, ai_training, translation, archive
+    purpose: str = "publish"  # one of PURPOSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The editor's desk, keys, and the sign-in."""
+"""The editor's page, keys, and the sign-in."""
 
 from typing import Annotated
 
@@ -18,20 +18,20 @@ Asked = Annotated[str, Query(max_length=500)]
 
 
 @router.get("/")
-async def desk(request: Request) -> Response:
-    """The editor's desk, empty."""
-    return await _desk(request, None)
+async def editor(request: Request) -> Response:
+    """The editor's page, empty."""
+    return await _editor(request, None)
 
 
 @router.get("/checks/{check_id}")
 async def shown(
     request: Request, check_id: Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$")]
 ) -> Response:
-    """The desk with a stored check."""
-    return await _desk(request, check_id)
+    """The editor's page with a stored check."""
+    return await _editor(request, check_id)
 
 
-async def _desk(request: Request, check_id: str | None) -> Response:
+async def _editor(request: Request, check_id: str | None) -> Response:
     caller = enter(request, "check")
     service = of(request)
     return page(

@@ -8,24 +8,26 @@ from checker.formats import read_sources
 from checker.models import Source
 
 from .drafts import file_bytes
-from .opening import Desk
+from .opening import WorkerNewsroom
 
 __all__ = ["WRITE_JOBS"]
 
 
-def add_items(desk: Desk, lines: bytes) -> dict[str, Any]:
+def add_items(worker: WorkerNewsroom, lines: bytes) -> dict[str, Any]:
     """Stores items that came as JSON lines, all or none."""
-    return _add(desk, _sources(desk, lines, "items.jsonl", None))
+    return _add(worker, _sources(worker, lines, "items.jsonl", None))
 
 
-def add_document(desk: Desk, document: Mapping[str, Any]) -> dict[str, Any]:
+def add_document(worker: WorkerNewsroom, document: Mapping[str, Any]) -> dict[str, Any]:
     """Stores the items of a wire document, all or none."""
     content = file_bytes(document)
-    return _add(desk, _sources(desk, content, document["name"], document.get("type")))
+    return _add(worker, _sources(worker, content, document["name"], document.get("type")))
 
 
-def _sources(desk: Desk, content: bytes, name: str, as_type: str | None) -> list[Source]:
-    names = desk.newsroom.owner_names()
+def _sources(
+    worker: WorkerNewsroom, content: bytes, name: str, as_type: str | None
+) -> list[Source]:
+    names = worker.newsroom.owner_names()
     good: list[Source] = []
     bad: list[Problem] = []
     for record in read_sources(content, name=name, as_type=as_type, agencies=names):
@@ -38,10 +40,10 @@ def _sources(desk: Desk, content: bytes, name: str, as_type: str | None) -> list
     return good
 
 
-def _add(desk: Desk, sources: Sequence[Source]) -> dict[str, Any]:
+def _add(worker: WorkerNewsroom, sources: Sequence[Source]) -> dict[str, Any]:
     if not sources:
         raise DamagedInput(Problem("", "there is no item in it"))
-    added = desk.newsroom.add_sources(sources)
+    added = worker.newsroom.add_sources(sources)
     return {
         "items": [
             {
@@ -57,10 +59,10 @@ def _add(desk: Desk, sources: Sequence[Source]) -> dict[str, Any]:
     }
 
 
-def remove_source(desk: Desk, source: str) -> None:
+def remove_source(worker: WorkerNewsroom, source: str) -> None:
     """Takes a source out of store and index."""
-    desk.newsroom.store.remove_source(source, at=desk.newsroom.clock())
-    desk.newsroom.index.flush()
+    worker.newsroom.store.sources.remove(source, at=worker.newsroom.clock())
+    worker.newsroom.index.flush()
 
 
 WRITE_JOBS: Mapping[str, Callable[..., Any]] = {

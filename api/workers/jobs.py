@@ -1,89 +1,70 @@
-"""The jobs that worker processes know; each takes the desk and plain values."""
+"""The jobs that worker processes know; each takes the worker's newsroom and plain values."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from checker.checking import text_digest
 from checker.models import Use, Verdict
-from checker.newsroom import Newsroom, new_check_id
-from checker.report import result
+from checker.running.check import CheckedDocument, CheckOptions, check_document, check_uses
 
 from ..problems import dumps
 from .contracts import put_agreement, put_policy
 from .drafts import draft_of
 from .field_offsets import place_in_fields
-from .opening import Desk
-from .overrides import release_shown
-from .presentation import names_of, sources_shown
+from .opening import WorkerNewsroom
 from .rules import agencies, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
 
-def check(desk: Desk, request: Mapping[str, Any], use: Use) -> dict[str, Any]:
+def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> dict[str, Any]:
     """Checks a draft; returns the answer's JSON and what the service needs to know of it."""
-    newsroom = desk.for_mode(request["mode"])
+    newsroom = worker.for_mode(request["mode"])
     read = draft_of(request)
-    verdict = newsroom.check(read.draft, use, record=False)
-    name = new_check_id()
-    names = names_of(newsroom, verdict)
-    if request["record"]:
-        record = newsroom.check_record(
-            read.draft, verdict, check=name, revision=request.get("revision")
-        )
-        told = {**record.result, "names": names}
-        newsroom.store.record_checks([replace(record, result=told)])
-    document = _answer(newsroom, verdict, request, name)
-    document["names"] = names
+    options = CheckOptions(
+        units=request["units"],
+        with_text=request["with_text"],
+        with_sources=request["with_sources"],
+        record=request["record"],
+        max_letters=worker.settings.max_letters,
+    )
+    done = check_document(newsroom, read.draft, use, options, revision=request.get("revision"))
+    document = done.answer
+    document["mode"] = request["mode"]
+    document["timings_ms"] = {stage: round(ms, 2) for stage, ms in done.verdict.timings.items()}
+    document["links"] = _links(done.record.check) if done.record is not None else {}
     if read.fields:
         place_in_fields(document, read.fields, read.draft.text, request["units"])
-    return _parcel(desk, verdict, document)
+    return _payload(worker, done)
 
 
-def matrix(desk: Desk, request: Mapping[str, Any], uses: Sequence[Use]) -> list[dict[str, Any]]:
+def matrix(
+    worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use]
+) -> list[dict[str, Any]]:
     """One draft against many uses: verdict, enforcement, message and next event of each."""
-    newsroom = desk.for_mode("full")
+    newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
-    return [_cell(verdict) for verdict in newsroom.check_matrix(draft, uses)]
+    return [
+        _cell(verdict) for verdict in check_uses(newsroom, draft, uses, worker.settings.max_letters)
+    ]
 
 
-def fingerprint(_desk: Desk, request: Mapping[str, Any]) -> str:
+def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> str:
     """The SHA-256 of the text that would be checked: what a clearance is bound to."""
-    text = draft_of(request).draft.text
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return text_digest(draft_of(request).draft.text)
 
 
-def health(desk: Desk) -> dict[str, Any]:
+def health(worker: WorkerNewsroom) -> dict[str, Any]:
     """Rule set, problems of refused rule files, index and items."""
-    desk.follow_rules()
+    worker.follow_rules()
     return {
-        "rules": desk.newsroom.rules.digest,
+        "rules": worker.newsroom.rules.digest,
         "rule_problems": [
             {"field": p.place, "detail": p.what} | ({"hint": p.hint} if p.hint else {})
-            for p in desk.rule_problems
+            for p in worker.rule_problems
         ],
-        "index": desk.newsroom.index_version(),
+        "index": worker.newsroom.index_version(),
     }
-
-
-def _answer(
-    newsroom: Newsroom, verdict: Verdict, request: Mapping[str, Any], name: str
-) -> dict[str, Any]:
-    sources = newsroom.source_texts(verdict) if verdict.matches else {}
-    texts = {source: found.text for source, found in sources.items()}
-    document = result(
-        verdict, units=request["units"], with_text=request["with_text"], sources=texts
-    )
-    document["check"] = name if request["record"] else None
-    document["revision"] = request.get("revision")
-    document["mode"] = request["mode"]
-    document["timings_ms"] = {stage: round(ms, 2) for stage, ms in verdict.timings.items()}
-    document["links"] = _links(name) if request["record"] else {}
-    if request["with_sources"]:
-        document["sources"] = sources_shown(sources)
-    release_shown(newsroom.store, newsroom.contracts().policy, document)
-    return document
 
 
 def _links(name: str) -> dict[str, str]:
@@ -94,7 +75,8 @@ def _links(name: str) -> dict[str, str]:
     }
 
 
-def _parcel(desk: Desk, verdict: Verdict, document: dict[str, Any]) -> dict[str, Any]:
+def _payload(worker: WorkerNewsroom, done: CheckedDocument) -> dict[str, Any]:
+    verdict, document = done.verdict, done.answer
     event = verdict.next_event
     return {
         "body": dumps(document),
@@ -106,7 +88,7 @@ def _parcel(desk: Desk, verdict: Verdict, document: dict[str, Any]) -> dict[str,
             "enforcement": document["enforcement"],
             "text_sha256": verdict.text_sha256,
             "rules": verdict.versions["rules"],
-            "rule_files": desk.rule_files,
+            "rule_files": worker.rule_files,
             "next_event_at": event.at.isoformat() if event else None,
             "timings": dict(verdict.timings),
         },

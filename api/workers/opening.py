@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checker.check import Limits
+from checker.checking import Limits
 from checker.engine import Engine, default_rules
 from checker.errors import Problem, RuleError
 from checker.models import Draft, Use
@@ -12,14 +12,18 @@ from checker.newsroom import Newsroom
 
 from .rule_files import RuleFiles
 
-__all__ = ["Desk", "DeskSettings", "open_desk"]
+__all__ = ["WorkerNewsroom", "WorkerSettings", "open_worker"]
 
 WARM = "The council met on Monday to talk about the harbour and its bridges."
 
 
 @dataclass(frozen=True, slots=True)
-class DeskSettings:
-    """What a worker needs to know; `scan`, `total`, `fast` are seconds of a check."""
+class WorkerSettings:
+    """What a worker needs to know.
+
+    `scan`, `total` and `fast` are seconds of a check; `max_letters` is the most characters of a
+    text that are checked.
+    """
 
     data: Path
     rules: tuple[Path, ...] = ()
@@ -27,12 +31,13 @@ class DeskSettings:
     scan: float = 2.0
     total: float = 8.0
     fast: float = 1.0
+    max_letters: int = 2_000_000
 
 
-class Desk:
+class WorkerNewsroom:
     """A newsroom for full checks and one for fast ones, over the same store and index."""
 
-    def __init__(self, settings: DeskSettings) -> None:
+    def __init__(self, settings: WorkerSettings) -> None:
         self.settings = settings
         limits = Limits(scan=settings.scan, total=settings.total)
         self.newsroom = Newsroom.open(settings.data, rules=settings.rules, limits=limits)
@@ -72,15 +77,15 @@ class Desk:
         return Newsroom(first.store, first.index, first.engine, limits=limits)
 
 
-def open_desk(settings: DeskSettings) -> Desk:
-    """Opens a worker's desk and warms what the first check would wait for.
+def open_worker(settings: WorkerSettings) -> WorkerNewsroom:
+    """Opens a worker's worker and warms what the first check would wait for.
 
     Raises:
         RuleError: rules were refused.
         StoreError: the data directory cannot be opened.
     """
-    desk = Desk(settings)
-    desk.newsroom.index.warm()
-    warming = replace(desk.settings.use, at=datetime.now(UTC))
-    desk.newsroom.check_matrix(Draft(WARM), [warming])
-    return desk
+    worker = WorkerNewsroom(settings)
+    worker.newsroom.index.warm()
+    warming = replace(worker.settings.use, at=datetime.now(UTC))
+    worker.newsroom.check_matrix(Draft(WARM), [warming])
+    return worker

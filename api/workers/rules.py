@@ -5,16 +5,16 @@ from typing import Any
 
 from checker.engine import Rule, RuleSet, Template
 
-from .opening import Desk
+from .opening import WorkerNewsroom
 
 __all__ = ["agencies", "rule", "rules"]
 
 MOST_EXAMPLES = 6
 
 
-def rules(desk: Desk, agency: str | None = None) -> list[dict[str, Any]]:
+def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[dict[str, Any]]:
     """All rules by id, a line each; of one agency, if asked."""
-    desk.follow_rules()
+    worker.follow_rules()
     found = [
         {
             "id": one.id,
@@ -25,15 +25,15 @@ def rules(desk: Desk, agency: str | None = None) -> list[dict[str, Any]]:
             "version": one.version,
             "languages": list(one.languages),
         }
-        for one in desk.newsroom.rules.instances()
+        for one in worker.newsroom.rules.instances()
         if agency is None or one.agency == agency
     ]
     return sorted(found, key=lambda line: str(line["id"]))
 
 
-def agencies(desk: Desk) -> list[dict[str, Any]]:
+def agencies(worker: WorkerNewsroom) -> list[dict[str, Any]]:
     """All owners that the rules know, by id."""
-    desk.follow_rules()
+    worker.follow_rules()
     return [
         {
             "id": agency.id,
@@ -43,14 +43,14 @@ def agencies(desk: Desk) -> list[dict[str, Any]]:
             "business": agency.business,
             "languages": list(agency.languages),
         }
-        for _, agency in sorted(desk.newsroom.rules.agencies.items())
+        for _, agency in sorted(worker.newsroom.rules.agencies.items())
     ]
 
 
-def rule(desk: Desk, rule: str) -> dict[str, Any] | None:
+def rule(worker: WorkerNewsroom, rule: str) -> dict[str, Any] | None:
     """One rule with what it matches and examples; None when there is none of that id."""
-    desk.follow_rules()
-    held = desk.newsroom.rules
+    worker.follow_rules()
+    held = worker.newsroom.rules
     found = next((one for one in held.instances() if one.id == rule), None)
     if found is None:
         return None

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from checker.audit.task import FileResult, Task, auditor, not_finished
 from checker.errors import ConfigurationError, Conflict, Problem
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
-from checker.report import dumps, iso
-from checker.running.opening import Desk, processors
+from checker.report import dumps
+from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Limits, Outcome, Pool
+from checker.times import from_rfc3339, rfc3339
 
 __all__ = [
     "MANIFEST",
@@ -44,7 +45,7 @@ class Run:
 
     roots: tuple[Path, ...]
     out: Path
-    desk: Desk
+    setup: CheckSetup
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     follow_links: bool = False
@@ -76,7 +77,7 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         done = total - len(waiting)
         progress(done, total)
         if waiting:
-            setup = (run.desk, str(state.manifest["id"]))
+            setup = (run.setup, str(state.manifest["id"]))
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, setup, workers=count, limits=run.limits) as pool:
                 for outcome in pool.run(waiting):
@@ -88,7 +89,9 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
 
 def planned(run: Run, state: State) -> Iterator[Task]:
     """All tasks of the run; what is left out goes to `state.skipped`."""
-    for entry in plan(run.roots, follow_links=run.follow_links, leave_out=(run.out, run.desk.data)):
+    for entry in plan(
+        run.roots, follow_links=run.follow_links, leave_out=(run.out, run.setup.opening.data)
+    ):
         if isinstance(entry, Planned):
             yield from tasks_of(entry)
         else:
@@ -110,11 +113,11 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
     if not records:
         return
     try:
-        newsroom.store.record_checks(records)
+        newsroom.store.checks.record(records)
     except Conflict:
         for record in records:
             with suppress(Conflict):
-                newsroom.store.record_checks([record])
+                newsroom.store.checks.record([record])
 
 
 def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
@@ -141,7 +144,7 @@ def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
             "schema": "wirecheck-audit/1",
             "id": f"aud_{uuid.uuid4().hex}",
             "status": "running",
-            "started": iso(newsroom.clock()),
+            "started": rfc3339(newsroom.clock(), UTC),
             "asked": asked,
             "versions": [_versions(newsroom)],
         }
@@ -150,7 +153,7 @@ def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
 
 
 def _asked(run: Run) -> dict[str, Any]:
-    use = run.desk.use
+    use = run.setup.use
     return {
         "roots": [str(root.resolve()) for root in run.roots],
         "follow_links": run.follow_links,
@@ -159,7 +162,7 @@ def _asked(run: Run) -> dict[str, Any]:
             "site": use.site,
             "channel": use.channel,
             "territories": list(use.territories),
-            "at": iso(use.at),
+            "at": rfc3339(use.at, UTC),
             "purpose": use.purpose,
         },
     }
@@ -200,7 +203,7 @@ def _clear(run: Run) -> None:
 
 def register(newsroom: Newsroom, manifest: dict[str, Any]) -> None:
     """Tells the store that this audit runs."""
-    started = datetime.fromisoformat(manifest["started"])
+    started = from_rfc3339(manifest["started"])
     with suppress(Conflict):  # an audit that goes on
         newsroom.store.audits.start(manifest["id"], manifest["asked"], at=started)
 
@@ -214,7 +217,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     manifest = {
         **state.manifest,
         "status": "finished",
-        "finished": iso(now),
+        "finished": rfc3339(now, UTC),
         "files": files,
         "skipped": [{"path": s.path, "reason": s.reason} for s in state.skipped],
         "summary": summary,

@@ -69,8 +69,9 @@ def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iter
     rows = [_row(task) for task in tasks]
     cores = spark.sparkContext.defaultParallelism
     parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
-    desk = replace(run.desk, data=run.desk.data.resolve(), readonly=True)
-    work = partial(_partition, setup=(desk, audit_id), limits=run.limits)
+    opening = replace(run.setup.opening, data=run.setup.opening.data.resolve(), readonly=True)
+    setup = replace(run.setup, opening=opening)
+    work = partial(_partition, setup=(setup, audit_id), limits=run.limits)
     folder = run.out / SCRATCH
     frame = spark.createDataFrame(rows, _TASKS).repartition(parts).mapInArrow(work, _RESULTS)
     frame.write.mode("overwrite").parquet(folder.as_uri())

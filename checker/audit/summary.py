@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.licensing import Agreement
+from checker.running.overrides import released
 
 __all__ = ["INCOMPLETE", "OwnerLine", "Summary", "counted_as"]
 
@@ -47,6 +48,7 @@ class Summary:
     def __init__(self, agreements: Iterable[Agreement]) -> None:
         self.pieces = 0
         self.verdicts: Counter[str] = Counter()
+        self.released = 0
         self.incomplete = 0
         self.not_read = 0
         self.not_finished = 0
@@ -70,6 +72,7 @@ class Summary:
             return
         verdict = counted_as(document)
         self.verdicts[verdict] += 1
+        self.released += verdict not in ("clear", INCOMPLETE) and released(document)
         self.incomplete += not document["complete"]
         year = (document.get("published") or "unknown")[:4]
         self.years.setdefault("unknown" if year == "unkn" else year, Counter())[verdict] += 1
@@ -83,6 +86,7 @@ class Summary:
             "pieces": self.pieces,
             "verdicts": dict(self.verdicts),
             "to_do": self.to_do,
+            "released": self.released,
             "incomplete": self.incomplete,
             "not_read": self.not_read,
             "not_finished": self.not_finished,
@@ -102,8 +106,9 @@ class Summary:
 
     @property
     def to_do(self) -> int:
-        """Pieces whose verdict asks for something."""
-        return self.verdicts.total() - self.verdicts["clear"] - self.verdicts[INCOMPLETE]
+        """Pieces whose verdict asks for something that no override released."""
+        asking = self.verdicts.total() - self.verdicts["clear"] - self.verdicts[INCOMPLETE]
+        return asking - self.released
 
     def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:
         if claim["role"] == "mention":

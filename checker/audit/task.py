@@ -4,18 +4,19 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from checker.audit.dates import published
-from checker.models import CheckRecord
+from checker.models import CheckRecord, Use
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure, iso
-from checker.running.batch import checked
+from checker.report import dumps, failure
+from checker.running.check import check_document
 from checker.running.documents import Readable, Unreadable, read_documents
-from checker.running.opening import Desk
-from checker.running.truncate import cut
+from checker.running.opening import CheckSetup
+from checker.times import rfc3339
 
 __all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
 
@@ -47,13 +48,13 @@ class FileResult:
     records: tuple[CheckRecord, ...]
 
 
-def auditor(setup: tuple[Desk, str]) -> Callable[[Task], FileResult]:
-    """What a worker process does with each task; the setup is the desk and the audit's id."""
-    desk, audit = setup
-    newsroom = desk.open()
+def auditor(given: tuple[CheckSetup, str]) -> Callable[[Task], FileResult]:
+    """What a worker process does with each task, given the setup and the audit's id."""
+    setup, audit = given
+    newsroom = setup.opening.open()
 
     def work(task: Task) -> FileResult:
-        return _audited(newsroom, desk, audit, task)
+        return _audited(newsroom, setup, audit, task)
 
     return work
 
@@ -74,20 +75,21 @@ def shown_name(path: str) -> str:
     return path
 
 
-def _audited(newsroom: Newsroom, desk: Desk, audit: str, task: Task) -> FileResult:
+def _audited(newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task) -> FileResult:
     lines: list[str] = []
     records: list[CheckRecord] = []
-    for found in _documents(task, desk):
+    for found in _documents(task, setup.use):
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
             continue
-        line, record = _checked(newsroom, desk, audit, task, found)
+        line, record = _checked(newsroom, setup, audit, task, found)
         lines.append(line)
-        records.append(record)
-    return FileResult(tuple(lines), tuple(records) if desk.record else ())
+        if record is not None:
+            records.append(record)
+    return FileResult(tuple(lines), tuple(records))
 
 
-def _documents(task: Task, desk: Desk) -> Iterator[Readable | Unreadable]:
+def _documents(task: Task, use: Use) -> Iterator[Readable | Unreadable]:
     path = Path(task.at or task.path)
     try:
         with path.open("rb") as stream:
@@ -101,7 +103,7 @@ def _documents(task: Task, desk: Desk) -> Iterator[Readable | Unreadable]:
     documents = read_documents(
         body,
         name=path.name,
-        use=desk.use,
+        use=use,
         base=base,
         as_type=None if whole else "jsonl",
         first_line=task.first_line,
@@ -110,23 +112,24 @@ def _documents(task: Task, desk: Desk) -> Iterator[Readable | Unreadable]:
 
 
 def _checked(
-    newsroom: Newsroom, desk: Desk, audit: str, task: Task, found: Readable
-) -> tuple[str, CheckRecord]:
+    newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task, found: Readable
+) -> tuple[str, CheckRecord | None]:
     appeared = published(found.draft, task.path)
-    use = found.use or desk.use
+    use = found.use or setup.use
     if use.first_published is None and appeared is not None:
         use = replace(use, first_published=appeared)
     names = _names(task, found.part)
-    draft = cut(replace(found.draft, id=shown_name(str(names["id"]))), desk.max_letters)
-    verdict = newsroom.check(draft, use, record=False)
+    draft = replace(found.draft, id=shown_name(str(names["id"])))
     check = _check_id(audit, task.path, found.part)
-    record = newsroom.check_record(draft, verdict, check=check, audit=audit)
-    more: dict[str, Any] = {**names, "check": check, "published": iso(appeared)}
+    done = check_document(
+        newsroom, draft, use, setup.options, check=check, audit=audit, store=False
+    )
+    more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
     if draft.title:
         more["title"] = draft.title
     if found.draft.id is not None and found.part:
         more["document"] = found.draft.id
-    return checked(newsroom, verdict, desk, None, **more).document, record
+    return dumps({**done.answer, **more}), done.record
 
 
 def _unread(task: Task, found: Unreadable) -> str:

@@ -66,9 +66,9 @@ def audit(
     to do) or 3 (something was not read or not finished).
     """
     from checker.audit.run import Run
-    from checker.check import Limits as CheckLimits
     from checker.errors import ConfigurationError, Problem
-    from checker.running.opening import Desk
+    from checker.running.check import CheckOptions
+    from checker.running.opening import CheckSetup
     from checker.running.workers import Limits
 
     settings = settings_of(context, data)
@@ -89,18 +89,11 @@ def audit(
         chosen.seconds if seconds is None else seconds,
         chosen.memory_mb if memory is None else memory,
     )
-    desk = Desk(
-        data=settings.data,
-        rules=settings.rules,
-        limits=CheckLimits(settings.check.scan_seconds, settings.check.total_seconds),
-        use=use,
-        record=record,
-        max_letters=settings.check.max_letters,
-    )
+    options = CheckOptions(record=record, max_letters=settings.check.max_letters)
     run = Run(
         roots=tuple(paths),
         out=out,
-        desk=desk,
+        setup=CheckSetup.of(settings, use, options),
         workers=chosen.workers if workers is None else workers,
         limits=limits,
         follow_links=follow_links or chosen.follow_links,
@@ -114,7 +107,7 @@ def _run(run: "Run", engine: str) -> int:
         from checker.audit.spark import audit as audit_on
     else:
         from checker.audit.run import audit as audit_on
-    with run.desk.open() as newsroom, console.progress("audited") as progress:
+    with run.setup.opening.open() as newsroom, console.progress("audited") as progress:
         manifest = audit_on(replace(run), newsroom, progress)
     return _told(manifest, run.out)
 

@@ -28,7 +28,7 @@ from checker.errors import ConfigurationError, Problem
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
     from checker.running.documents import Readable, Unreadable
-    from checker.running.opening import Desk
+    from checker.running.opening import CheckSetup
     from checker.settings import Settings
 
 __all__ = ["check"]
@@ -101,36 +101,33 @@ def check(
         first_published=first_published,
         purpose=purpose,
     )
-    desk = _desk(settings, use, units, with_text, record)
+    setup = _setup(settings, use, units, with_text, record)
     if jsonl is not None:
-        code = _batch(desk, settings, jsonl, out, files, workers)
+        code = _batch(setup, settings, jsonl, out, files, workers)
     elif out is not None:
         raise ConfigurationError(Problem("--out", "belongs to --jsonl", "use > to keep a report"))
     else:
-        code = _single(desk, files or [Path("-")], as_type, json, html, sarif)
+        code = _single(setup, files or [Path("-")], as_type, json, html, sarif)
     raise typer.Exit(code)
 
 
-def _desk(
+def _setup(
     settings: "Settings", use: Any, units: Any, with_text: bool, record: bool | None
-) -> "Desk":
-    from checker.check import Limits
-    from checker.running.opening import Desk
+) -> "CheckSetup":
+    from checker.running.check import CheckOptions
+    from checker.running.opening import CheckSetup
 
-    return Desk(
-        data=settings.data,
-        rules=settings.rules,
-        limits=Limits(settings.check.scan_seconds, settings.check.total_seconds),
-        use=use,
+    options = CheckOptions(
         units=units,
         with_text=with_text,
         max_letters=settings.check.max_letters,
         record=settings.check.record if record is None else record,
     )
+    return CheckSetup.of(settings, use, options)
 
 
 def _single(
-    desk: "Desk",
+    setup: "CheckSetup",
     files: list[Path],
     as_type: str | None,
     as_json: bool,
@@ -144,8 +141,8 @@ def _single(
     pages = PageFile(html) if html is not None else None
     shown: list[tuple[dict[str, Any], str | None]] = []
     code = CLEAR
-    with desk.open() as newsroom:
-        for document, text in _documents(desk, newsroom, files, as_type):
+    with setup.opening.open() as newsroom:
+        for document, text in _documents(setup, newsroom, files, as_type):
             code = max(code, _code(document))
             if pages is not None:
                 pages.add(document, text)
@@ -166,7 +163,7 @@ def _single(
 
 
 def _documents(
-    desk: "Desk", newsroom: "Newsroom", files: list[Path], as_type: str | None
+    setup: "CheckSetup", newsroom: "Newsroom", files: list[Path], as_type: str | None
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """Results with their texts; what cannot be read is a result too."""
     from checker.running.documents import Unreadable, read_documents
@@ -180,11 +177,11 @@ def _documents(
             continue
         known = None if name == "-" else name
         base = path.resolve().parent
-        for found in read_documents(body, name=known, use=desk.use, as_type=as_type, base=base):
+        for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
             if isinstance(found, Unreadable):
                 yield _unread(found, name), None
             else:
-                yield _checked(desk, newsroom, found, name), found.draft.text
+                yield _checked(setup, newsroom, found, name), found.draft.text
 
 
 def _stdin() -> bytes:
@@ -211,19 +208,15 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
     return {**document, "id": found.id if found.id is not None else _named(name, found.part)}
 
 
-def _checked(desk: "Desk", newsroom: "Newsroom", found: "Readable", name: str) -> dict[str, Any]:
-    from checker.newsroom import new_check_id
-    from checker.report import result
-    from checker.running.truncate import cut
+def _checked(
+    setup: "CheckSetup", newsroom: "Newsroom", found: "Readable", name: str
+) -> dict[str, Any]:
+    from checker.running.check import check_document
 
-    draft = cut(found.draft, desk.max_letters)
+    draft = found.draft
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
-    check = new_check_id()
-    verdict = newsroom.check(draft, found.use or desk.use, record=desk.record, check=check)
-    texts = {key: source.text for key, source in newsroom.source_texts(verdict).items()}
-    document = result(verdict, units=desk.units, with_text=desk.with_text, sources=texts)
-    return {**document, "check": check} if desk.record else document
+    return check_document(newsroom, draft, found.use or setup.use, setup.options).answer
 
 
 def _named(name: str, part: str) -> str:
@@ -231,15 +224,17 @@ def _named(name: str, part: str) -> str:
 
 
 def _code(document: dict[str, Any]) -> int:
+    from checker.running.overrides import released
+
     if document["verdict"] is None:
         return INCOMPLETE
-    if document["verdict"] != "clear":
+    if document["verdict"] != "clear" and not released(document):
         return TO_DO
     return CLEAR if document["complete"] else INCOMPLETE
 
 
 def _batch(
-    desk: "Desk",
+    setup: "CheckSetup",
     settings: "Settings",
     jsonl: Path,
     out: Path | None,
@@ -260,9 +255,9 @@ def _batch(
     tally = Tally()
     limits = Limits(settings.audit.seconds, settings.audit.memory_mb)
     count = settings.check.workers if workers is None else workers
-    with desk.open() as newsroom, written(out) as stream:
+    with setup.opening.open() as newsroom, written(out) as stream:
         base = jsonl.resolve().parent
-        results = check_lines(desk, newsroom, _lines(jsonl), base, workers=count, limits=limits)
+        results = check_lines(setup, newsroom, _lines(jsonl), base, workers=count, limits=limits)
         with console.progress("checked") as progress:
             for one in results:
                 stream.write(one.document.encode("utf-8") + b"\n")

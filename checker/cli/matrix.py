@@ -44,6 +44,7 @@ def matrix(
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses
+    from checker.running.check import check_uses
 
     settings = settings_of(context, data)
     base = use_of(
@@ -61,7 +62,7 @@ def matrix(
     pairs = [(c, t) for c in channels for t in places]
     uses = matrix_uses(base, channels, [] if places == ["*"] else places)
     with opened(context, data) as newsroom:
-        verdicts = newsroom.check_matrix(draft, uses)
+        verdicts = check_uses(newsroom, draft, uses, settings.check.max_letters)
     if json:
         _write(pairs, verdicts)
     else:

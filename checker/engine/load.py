@@ -27,7 +27,7 @@ from checker.engine.model import (
 )
 from checker.engine.source import Document, Table, meant, read_document
 from checker.errors import Problem, RuleError
-from checker.models import ClaimRole, Confidence
+from checker.models import CLAIM_ROLES, ClaimRole, Confidence
 from checker.text.views import normalised
 
 __all__ = ["default_rules", "load_rules", "packaged_rules"]
@@ -37,7 +37,7 @@ _LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{
 _COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
 _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "address", "never")
 _BUSINESS = ("wire", "pictures", "releases", "unnamed")
-_ROLES = ("text", "photo", "mention", "press_release", "none")
+_ROLES = (*CLAIM_ROLES, "none")
 _SCOPES = ("", "article", "picture", "site", "other")
 _TOP = ("schema", "agency", "names", "joint", "rule", "example", "words", "fragments", "template")
 _CLASSES = (

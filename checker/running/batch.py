@@ -8,16 +8,16 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
-from checker.models import CheckRecord, Verdict
+from checker.models import CheckRecord
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure, result
+from checker.report import dumps, failure
+from checker.running.check import CheckedDocument, check_document
 from checker.running.lines import LineError, parse_line
-from checker.running.opening import Desk, processors
-from checker.running.truncate import cut
+from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Limits as PoolLimits
 from checker.running.workers import Outcome, Pool, answered
 
-__all__ = ["Checked", "Tally", "check_lines", "checked", "written"]
+__all__ = ["Checked", "Tally", "check_lines", "written"]
 
 IN_PROCESS = 48  # below that, worker processes cost more than they save
 WINDOW = 512
@@ -34,6 +34,14 @@ class Checked:
     verdict: str | None
     complete: bool
     record: CheckRecord | None = None
+    released: bool = False
+
+    @classmethod
+    def of(cls, done: CheckedDocument, **more: Any) -> "Checked":
+        """A checked document as it is written; `more` goes into its answer."""
+        document = dumps({**done.answer, **more})
+        verdict = done.verdict
+        return cls(document, verdict.verdict, verdict.complete, done.record, done.released)
 
 
 @dataclass(slots=True)
@@ -49,12 +57,12 @@ class Tally:
         """Counts one result."""
         self.checked += 1
         self.failed += one.verdict is None
-        self.to_do += one.verdict not in (None, "clear")
+        self.to_do += one.verdict not in (None, "clear") and not one.released
         self.incomplete += one.verdict == "clear" and not one.complete
 
 
 def check_lines(
-    desk: Desk,
+    setup: CheckSetup,
     newsroom: Newsroom,
     lines: Iterable[Line],
     base: Path,
@@ -65,7 +73,7 @@ def check_lines(
     """Results in the order of the lines; those with a record are stored when they are yielded.
 
     Args:
-        desk: how workers open the newsroom.
+        setup: how workers open the newsroom and check.
         newsroom: the same newsroom, open here.
         lines: line numbers and lines, blank ones left out.
         base: the folder that paths in lines count from.
@@ -76,22 +84,13 @@ def check_lines(
     first = list(islice(source, IN_PROCESS + 1))
     count = processors(workers)
     if len(first) <= IN_PROCESS or count == 1:
-        work = _work(desk, newsroom, base)
+        work = _work(setup, newsroom, base)
         outcomes: Iterable[Outcome] = (answered(work, line) for line in chain(first, source))
         yield from _stored(newsroom, map(_of_outcome, outcomes))
         return
-    with Pool(_factory, (desk, base), workers=count, limits=limits) as pool:
+    with Pool(_factory, (setup, base), workers=count, limits=limits) as pool:
         outcomes = pool.run(chain(first, source), window=WINDOW)
         yield from _stored(newsroom, map(_of_outcome, outcomes))
-
-
-def checked(
-    newsroom: Newsroom, verdict: Verdict, desk: Desk, record: CheckRecord | None, **more: Any
-) -> Checked:
-    """A verdict as it is written; `more` goes into the document."""
-    texts = {name: source.text for name, source in newsroom.source_texts(verdict).items()}
-    document = result(verdict, units=desk.units, with_text=desk.with_text, sources=texts)
-    return Checked(dumps({**document, **more}), verdict.verdict, verdict.complete, record)
 
 
 @contextmanager
@@ -113,30 +112,26 @@ def written(path: Path) -> Iterator[IO[bytes]]:
             part.unlink()
 
 
-def _factory(setup: tuple[Desk, Path]) -> Callable[[Line], Checked]:
+def _factory(given: tuple[CheckSetup, Path]) -> Callable[[Line], Checked]:
     """What a worker process does with each line."""
-    desk, base = setup
-    return _work(desk, desk.open(), base)
+    setup, base = given
+    return _work(setup, setup.opening.open(), base)
 
 
-def _work(desk: Desk, newsroom: Newsroom, base: Path) -> Callable[[Line], Checked]:
+def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line], Checked]:
     def check(line: Line) -> Checked:
         number, raw = line
         try:
-            request = parse_line(raw, desk.use, base)
+            request = parse_line(raw, setup.use, base)
         except LineError as error:
             problem = error.problems[0]
             document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
             return Checked(dumps({**document, "id": error.id}), None, False)
-        draft = cut(request.draft, desk.max_letters)
-        verdict = newsroom.check(draft, request.use, record=False)
-        record = newsroom.check_record(draft, verdict) if desk.record else None
+        done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
         more: dict[str, Any] = {"id": request.id}
         if request.id is None:
             more["line"] = number
-        if record is not None:
-            more["check"] = record.check
-        return checked(newsroom, verdict, desk, record, **more)
+        return Checked.of(done, **more)
 
     return check
 
@@ -167,5 +162,5 @@ def _stored(newsroom: Newsroom, results: Iterable[Checked]) -> Iterator[Checked]
     while block := list(islice(source, RECORDS)):
         records = [one.record for one in block if one.record is not None]
         if records:
-            newsroom.store.record_checks(records)
+            newsroom.store.checks.record(records)
         yield from block

@@ -1,36 +1,33 @@
-"""What one worker needs to check documents: a newsroom that is open for reading."""
+"""How another process opens the newsroom and checks documents as this one does."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.check import Limits
+from checker.checking import Limits
 from checker.engine import Engine, default_rules
 from checker.index import Index
 from checker.models import Use
 from checker.newsroom import Newsroom
-from checker.report.selectors import Units
+from checker.running.check import CheckOptions
+from checker.settings import Settings
 from checker.store import Store
 
-__all__ = ["Desk", "processors"]
+__all__ = ["CheckSetup", "Opening", "processors"]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """How to open the newsroom in another process, and how results are to look."""
+class Opening:
+    """Where a newsroom is, its house rules and its limits; `readonly` is for shared storage."""
 
     data: Path
     rules: Sequence[Path] = ()
     limits: Limits = Limits()
-    use: Use = field(default_factory=Use)
-    units: Units = "codepoints"
-    with_text: bool = False
-    record: bool = True
-    max_letters: int = 2_000_000
-    readonly: bool = False  # on shared storage, where other machines must not write
+    readonly: bool = False
 
     def open(self) -> Newsroom:
-        """The newsroom of this desk.
+        """Opens the newsroom.
 
         Raises:
             WirecheckError: rules, data directory or index cannot be used.
@@ -46,10 +43,24 @@ class Desk:
         return Newsroom(store, index, engine, limits=self.limits)
 
 
-def processors(wanted: int) -> int:
-    """How many workers: as many as asked for, or one a processor that we may use."""
-    import os
+@dataclass(frozen=True, slots=True)
+class CheckSetup:
+    """All that a worker needs: the newsroom, the use where a document names none, the options."""
 
+    opening: Opening
+    use: Use = field(default_factory=Use)
+    options: CheckOptions = field(default_factory=CheckOptions)
+
+    @classmethod
+    def of(cls, settings: Settings, use: Use, options: CheckOptions) -> "CheckSetup":
+        """The setup that the settings describe."""
+        check = settings.check
+        limits = Limits(check.scan_seconds, check.total_seconds)
+        return cls(Opening(settings.data, settings.rules, limits), use, options)
+
+
+def processors(wanted: int) -> int:
+    """The number of workers: as many as asked for, or one a processor that we may use."""
     if wanted:
         return wanted
     if hasattr(os, "sched_getaffinity"):

@@ -4,24 +4,26 @@ from dataclasses import replace
 
 from checker.models import Draft
 
-__all__ = ["cut"]
+__all__ = ["truncated"]
 
 
-def cut(draft: Draft, letters: int) -> Draft:
-    """The draft with at most so many code points; zones and metadata fit the shorter text.
+def truncated(draft: Draft, most: int) -> Draft:
+    """The draft with at most `most` code points; zones and metadata fit the shorter text.
 
-    A cut draft is `truncated`, so its check is incomplete and never a bare clear. 0: no limit.
+    A shortened draft is marked `truncated`, so its check is incomplete and never a bare clear.
+    0 means no limit; the same object is returned where nothing is cut.
     """
-    if not letters or len(draft.text) <= letters:
+    if not most or len(draft.text) <= most:
         return draft
     zones = tuple(
-        replace(zone, end=min(zone.end, letters)) for zone in draft.zones if zone.start < letters
+        replace(zone, end=min(zone.end, most)) for zone in draft.zones if zone.start < most
     )
-    metadata = tuple(entry for entry in draft.metadata if entry.end <= letters)
-    what = f"{len(draft.text) - letters} of {len(draft.text)} letters were not checked (the limit)"
+    metadata = tuple(entry for entry in draft.metadata if entry.end <= most)
+    length = len(draft.text)
+    what = f"{length - most} of {length} characters were not checked (max_letters = {most})"
     return replace(
         draft,
-        text=draft.text[:letters],
+        text=draft.text[:most],
         zones=zones,
         metadata=metadata,
         truncated=True,

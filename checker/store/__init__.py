@@ -1,6 +1,7 @@
 """The newsroom's data directory: items, contracts, checks, keys, all in one SQLite database."""
 
 from checker.store.backup import restore
+from checker.store.desk import Overrides
 from checker.store.records import (
     Audit,
     Contract,
@@ -29,6 +30,7 @@ __all__ = [
     "Key",
     "Kill",
     "Override",
+    "Overrides",
     "Recalled",
     "RecalledUse",
     "Registered",

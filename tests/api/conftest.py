@@ -20,10 +20,12 @@ import json, sys
 from pathlib import Path
 from api.run import run
 from checker.models import Use
-from checker.settings import Settings
-data, serve, rules = json.loads(sys.argv[1])
+from checker.settings import CheckSettings, Settings
+data, serve, rules, check = json.loads(sys.argv[1])
 use = Use(territories=("FR",))
-run(Settings(data=Path(data), serve=serve, use=use, rules=tuple(Path(r) for r in rules)))
+rules = tuple(Path(folder) for folder in rules)
+check = CheckSettings(**check)
+run(Settings(data=Path(data), serve=serve, use=use, check=check, rules=rules))
 """
 
 
@@ -51,9 +53,12 @@ class Served:
         return self.process.wait(40)
 
 
-def start(data: Path, *, rules: tuple[Path, ...] = (), **serve: Any) -> Served:
+def start(
+    data: Path, *, rules: tuple[Path, ...] = (), max_letters: int = 2_000_000, **serve: Any
+) -> Served:
     """Starts `wirecheck serve` on a free port and waits until it is ready."""
     settings = {"port": 0, "workers": 2, **serve}
+    check = {"max_letters": max_letters}
     log = data.parent / f"{data.name}-{time.monotonic_ns()}.log"
     with log.open("wb") as sink:
         process = subprocess.Popen(
@@ -61,7 +66,7 @@ def start(data: Path, *, rules: tuple[Path, ...] = (), **serve: Any) -> Served:
                 sys.executable,
                 "-c",
                 _RUN,
-                json.dumps([str(data), settings, [str(r) for r in rules]]),
+                json.dumps([str(data), settings, [str(r) for r in rules], check]),
             ],
             stdin=subprocess.DEVNULL,
             stdout=sink,

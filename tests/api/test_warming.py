@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from api import create_app
 from api.service import Service
-from api.workers.opening import DeskSettings, open_desk
+from api.workers.opening import WorkerSettings, open_worker
 from api.workers.pool import Pool
 from checker.errors import IndexFault, Problem
 from checker.index import Index
@@ -53,6 +53,7 @@ def test_readyz_says_warming_until_the_workers_are_warm(
             assert early.headers["retry-after"]
             assert early.headers["content-type"] == "application/problem+json"
             warm.set()
+            assert service._opening is not None
             await asyncio.wait_for(asyncio.shield(service._opening), 60)
             answer = await client.get("/readyz")
             assert (answer.status_code, answer.json()["status"]) == (200, "ok")
@@ -73,6 +74,7 @@ def test_workers_that_are_refused_end_the_service_and_say_why(
         async with living(tmp_path / "data", workers=1) as (client, service):
             ended = asyncio.Event()
             service.failed = ended.set
+            assert service._opening is not None
             await asyncio.wait_for(asyncio.shield(service._opening), 60)
             assert ended.is_set()
             assert isinstance(service.failure, IndexFault)
@@ -102,5 +104,5 @@ def test_a_worker_warms_the_index_before_it_says_that_it_is_ready(
 ) -> None:
     warmed: list[Path] = []
     monkeypatch.setattr(Index, "warm", lambda index: warmed.append(index.path))
-    open_desk(DeskSettings(data=tmp_path)).close()
+    open_worker(WorkerSettings(data=tmp_path)).close()
     assert warmed == [tmp_path / "index"]

@@ -1,6 +1,7 @@
-"""One document, three ways in: a file, a line of a batch, a request. The answer is the same."""
+"""One document, four doors: a file, a line of a batch, an audit, a request. One answer."""
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -95,12 +96,21 @@ def lines_of(*arguments: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out if line.startswith("{")]
 
 
+def audit_of(data: Path, names: list[str], *more: str) -> list[dict[str, Any]]:
+    """The results of an audit of these files, in their order."""
+    lines_of("--data", str(data), "audit", *names, "--out", "report", *OPTIONS, *more)
+    results = Path("report/results.jsonl").read_bytes().splitlines()
+    found = {one["path"]: one for one in map(json.loads, results)}
+    return [found[name] for name in names]
+
+
 @dataclass(frozen=True)
 class Answers:
-    """Results of the three ways, in the order of the documents; and the service, still there."""
+    """Results of each door, in the order of the documents; and the service, still there."""
 
     files: list[dict[str, Any]]
     lines: list[dict[str, Any]]
+    audited: list[dict[str, Any]]
     service: Served
     data: Path
 
@@ -128,10 +138,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
         files = lines_of(*at, "check", "--json", "--with-text", "--no-record", *OPTIONS, *names)
         lines_of(*at, "check", "--no-record", "--with-text", "--jsonl", "in.jsonl", "--out", "out")
         found = [json.loads(line) for line in Path("out").read_bytes().splitlines()]
+        audited = audit_of(data, names)
     finally:
         os.chdir(before)
     service = start(data)
-    yield Answers(files, found, service, data)
+    yield Answers(files, found, audited, service, data)
     service.stop()
 
 
@@ -144,11 +155,15 @@ def core(document: dict[str, Any], like: dict[str, Any] | None = None) -> dict[s
 @pytest.mark.parametrize(
     "number", range(len(DOCUMENTS)), ids=[f"{form}-{name}" for form, name in DOCUMENTS]
 )
-def test_a_file_a_line_and_a_request_give_the_same_answer(answers: Answers, number: int):
+def test_a_file_a_line_an_audit_and_a_request_give_the_same_answer(
+    answers: Answers, number: int
+) -> None:
     form, name = DOCUMENTS[number]
     alone, line = answers.files[number], answers.lines[number]
     assert alone["verdict"] is not None
     assert core(line) == core(alone)
+    shown = {key: value for key, value in alone.items() if key != "text"}
+    assert core(answers.audited[number], like=shown) == core(shown)
     body = content(form, name)
     with answers.service.client() as client:
         found = client.post("/v1/checks", json={form: body, "use": USE}).json()
@@ -161,7 +176,7 @@ def test_a_file_a_line_and_a_request_give_the_same_answer(answers: Answers, numb
             assert shown[marking["start"] : marking["end"]] == marking["text"]
 
 
-def test_the_documents_are_of_many_kinds(answers: Answers):
+def test_the_documents_are_of_many_kinds(answers: Answers) -> None:
     assert {document["verdict"] for document in answers.lines} >= {"clear", "credit_required"}
     assert any(document["matches"] for document in answers.lines)
 
@@ -169,7 +184,7 @@ def test_the_documents_are_of_many_kinds(answers: Answers):
 @pytest.mark.parametrize("text", ["LARKPORT (AFP) - lone \ud83d half", "LARKPORT (AFP) - \0 null"])
 def test_a_damaged_text_is_incomplete_in_a_line_and_in_a_request(
     answers: Answers, tmp_path: Path, text: str
-):
+) -> None:
     body = json.dumps({"text": text, "use": USE})
     (tmp_path / "in.jsonl").write_text(body)
     (tmp_path / "a.json").write_text(json.dumps({"text": text}))
@@ -184,3 +199,139 @@ def test_a_damaged_text_is_incomplete_in_a_line_and_in_a_request(
     verdicts = {(each["verdict"], each["complete"]) for each in (line, alone, answer)}
     assert len(verdicts) == 1
     assert not line["complete"]
+
+
+NAME = "piece.txt"
+COPIED = f"{OWN}\n\n{STORY}"
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Every door to one newsroom, for one text under one name."""
+
+    data: Path
+    service: Served
+
+    def ask(self, text: str, *, units: str = "codepoints") -> dict[str, dict[str, Any]]:
+        """The answer of each door, which is asked in a folder of its own."""
+        Path(NAME).write_bytes(text.encode())
+        Path("in.jsonl").write_text(json.dumps({"id": NAME, "text": text, "use": USE}))
+        at = ("--data", str(self.data))
+        [alone] = lines_of(*at, "check", "--json", "--units", units, *OPTIONS, NAME)
+        lines_of(*at, "check", "--units", units, "--jsonl", "in.jsonl", "--out", "out")
+        with self.service.client() as client:
+            body = {"text": text, "id": NAME, "use": USE, "units": units}
+            asked = client.post("/v1/checks", json=body).json()
+        found = {"file": alone, "line": json.loads(Path("out").read_text()), "request": asked}
+        if units == "codepoints":
+            [found["audit"]] = audit_of(self.data, [NAME], "--restart")
+        return found
+
+
+@pytest.fixture
+def doors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Doors]:
+    """A newsroom with few sources; `indirect` parameters are the most characters of a text."""
+    monkeypatch.chdir(tmp_path)
+    most = getattr(request, "param", 0)
+    Path("wirecheck.toml").write_text(f"[check]\nmax_letters = {most or 2_000_000}\n")
+    Path("s.jsonl").write_text("".join(json.dumps(story) + "\n" for story in STORIES))
+    data = tmp_path / "data"
+    lines_of("--data", str(data), "sources", "add", "s.jsonl")
+    service = start(data, max_letters=most) if most else start(data)
+    yield Doors(data, service)
+    service.stop()
+
+
+def same(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The one answer that all doors gave."""
+    first = found["file"]
+    for door, answer in found.items():
+        assert core(answer, like=first) == core(first), door
+    return first
+
+
+def released_by(service: Served, answer: dict[str, Any], *codes: str) -> None:
+    with service.client() as client:
+        body = {"codes": codes, "why": "agreed by phone", "text_sha256": answer["text_sha256"]}
+        given = client.post(f"/v1/checks/{answer['check']}/overrides", json=body)
+    assert given.status_code == 201, given.text
+
+
+@pytest.mark.slow
+def test_an_override_counts_at_every_door_and_for_this_text_alone(doors: Doors) -> None:
+    held = same(doors.ask(COPIED))
+    assert (held["verdict"], held["enforcement"]) == ("licence_required", "block")
+    codes = {
+        reason["code"]
+        for claim in held["claims"]
+        for reason in claim["reasons"]
+        if reason["severity"] != "clear"
+    }
+    answers = doors.ask(COPIED)
+    released_by(doors.service, answers["request"], *sorted(codes))
+    let = same(doors.ask(COPIED))
+    assert (let["verdict"], let["enforcement"]) == ("licence_required", "allow")
+    assert [given["why"] for given in let["overrides"]] == ["agreed by phone"]
+    revised = same(doors.ask(f"{COPIED}\n\nA new line."))
+    assert (revised["enforcement"], "overrides" in revised) == ("block", False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("doors", [900], indirect=True)
+def test_a_text_over_the_limit_is_incomplete_at_every_door_and_keeps_its_own_hash(
+    doors: Doors,
+) -> None:
+    long = f"{OWN}\n\n" * 5 + STORY
+    assert len(long) > 900
+    cut = same(doors.ask(long))
+    assert (cut["verdict"], cut["complete"]) == ("clear", False)
+    assert cut["text_sha256"] == hashlib.sha256(long.encode()).hexdigest()
+    assert any("characters were not checked" in reason["message"] for reason in cut["reasons"])
+    short = same(doors.ask(long[:900]))
+    assert short["complete"]
+    assert short["text_sha256"] != cut["text_sha256"]
+
+
+@pytest.mark.slow
+def test_utf16_offsets_are_the_same_at_every_door(doors: Doors) -> None:
+    text = f"🚨👩‍💻 {OWN}\n\n{STORY}"
+    answers = doors.ask(text, units="utf16")
+    passage = same(answers)["matches"][0]["passages"][0]
+    wide = text.encode("utf-16-le")
+    quoted = wide[2 * passage["start"] : 2 * passage["end"]].decode("utf-16-le")
+    assert quoted in STORY
+
+
+@pytest.mark.slow
+def test_fields_are_judged_as_their_text_is_at_the_other_doors(doors: Doors) -> None:
+    title, body = "Fish market must move", f"{OWN}\n\n{STORY}"
+    joined = same(doors.ask(f"{title}\n\n{body}"))
+    with doors.service.client() as client:
+        fields = {"title": title, "body": body}
+        asked = client.post("/v1/checks", json={"fields": fields, "id": NAME, "use": USE}).json()
+    for key in ("verdict", "enforcement", "complete", "message", "text_sha256", "next_event"):
+        assert asked[key] == joined[key]
+    for mine, theirs in zip(asked["matches"], joined["matches"], strict=True):
+        for inside, outside in zip(mine["passages"], theirs["passages"], strict=True):
+            place = inside.pop("in")
+            assert inside == outside
+            assert (
+                body[place["start"] : place["end"]]
+                == joined_text(title, body)[outside["start"] : outside["end"]]
+            )
+
+
+def joined_text(title: str, body: str) -> str:
+    return f"{title}\n\n{body}"
+
+
+@pytest.mark.slow
+def test_the_stored_check_is_the_same_from_every_door(doors: Doors) -> None:
+    answers = doors.ask(COPIED)
+    with doors.service.client() as client:
+        stored = [client.get(f"/v1/checks/{one['check']}").json() for one in answers.values()]
+    first = core(stored[0])
+    assert all(core(one, like=stored[0]) == first for one in stored)
+    assert first["names"]

@@ -63,7 +63,9 @@ def must_be_whole(folder: Path, changes: int, turn: int = 0, of: int = 1) -> Non
     again.flush(force=True)
     assert again.verify() == []
     named = {entry.name for entry in again._folder.manifest.segments}
-    named |= {again._folder.manifest.removed, "manifest.json", "lock", "merge.lock"}
+    removed = again._folder.manifest.removed
+    assert removed is not None
+    named |= {removed, "manifest.json", "lock", "merge.lock"}
     assert {path.name for path in folder.iterdir()} == named
 
 
@@ -238,12 +240,12 @@ def test_store_and_index_together_survive_death_at_any_moment(tmp_path: Path) ->
                 index = Index.open(tmp_path / "index", store.documents)
                 for number in range(turn * 1000, turn * 1000 + 1000):
                     item = Source(f"s{number}", "north", story(number, 3))
-                    store.put_sources([item], received=NOW)
+                    store.sources.put([item], received=NOW)
                     index.flush(force=number % 2 == 0)
                     say(f"added s{number}")
                     if number % 5 == 4:
                         say(f"leaving s{number - 2}")
-                        store.remove_source(f"s{number - 2}", at=NOW)
+                        store.sources.remove(f"s{number - 2}", at=NOW)
                         index.flush()
                         say(f"gone s{number - 2}")
 

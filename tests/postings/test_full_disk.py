@@ -10,6 +10,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from checker.errors import DiskFull, StoreError
 from checker.index import Index
 from checker.models import Source
 from checker.store import Store
-from tests.api.conftest import serve
+from tests.api.conftest import Served, serve
 from tests.cli.conftest import wirecheck
 from tests.cli.run import Command
 from tests.matching.newsroom import draft, sources, story
@@ -71,7 +72,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 def add_without_end(store: Store) -> None:
     for start in range(FIRST, 4000, 200):
-        store.put_sources(items(start, start + 200), received=NOW)
+        store.sources.put(items(start, start + 200), received=NOW)
 
 
 def must_find(room: Path, first: int, last: int) -> None:
@@ -89,7 +90,7 @@ def test_a_full_disk_refuses_items_and_keeps_those_that_are_in(disk: SmallDisk) 
     room = disk.path / "room"
     with Store.open(room) as store:
         index = Index.open(room / "index", store.documents)
-        store.put_sources(items(0, FIRST), received=NOW)
+        store.sources.put(items(0, FIRST), received=NOW)
         index.flush()
         disk.fill()
         with pytest.raises(DiskFull, match="the disk is full; nothing was changed") as full:
@@ -101,7 +102,7 @@ def test_a_full_disk_refuses_items_and_keeps_those_that_are_in(disk: SmallDisk) 
         assert sources(index.search(draft(story(5))).matches) == ["s5"]
         held = store.holdings()["items"]
         disk.empty()
-        store.put_sources(items(held, held + 50), received=NOW)
+        store.sources.put(items(held, held + 50), received=NOW)
         index.flush(force=True)
         index.close()
     must_find(room, 0, held + 50)
@@ -112,10 +113,10 @@ def test_no_room_for_the_index_alone_is_an_error_and_what_was_stored_is_found(
 ) -> None:
     with Store.open(tmp_path / "room") as store:
         index = Index.open(disk.path / "index", store.documents)
-        store.put_sources(items(0, FIRST), received=NOW)
+        store.sources.put(items(0, FIRST), received=NOW)
         index.flush()
         disk.fill()
-        store.put_sources(items(FIRST, 2 * FIRST), received=NOW)
+        store.sources.put(items(FIRST, 2 * FIRST), received=NOW)
         for write in (index.flush, index.rebuild):
             with pytest.raises(DiskFull, match=r"No space left.*nothing that was stored") as full:
                 write()
@@ -169,12 +170,12 @@ def test_the_command_tells_of_a_full_disk_and_goes_on_when_there_is_room(
 
 @pytest.mark.slow
 def test_the_service_tells_of_a_full_disk_as_a_problem_and_goes_on(
-    disk: SmallDisk, serve: Callable[..., object]
+    disk: SmallDisk, serve: Callable[..., Served]
 ) -> None:
     served = serve(disk.path / "room", workers=1)
     with served.client() as client:
 
-        def add(first: int, last: int) -> tuple[int, dict[str, object]]:
+        def add(first: int, last: int) -> tuple[int, dict[str, Any]]:
             wire = [
                 {"id": item.id, "owner": item.owner, "text": item.text}
                 for item in items(first, last)
@@ -186,7 +187,7 @@ def test_the_service_tells_of_a_full_disk_as_a_problem_and_goes_on(
 
         assert add(0, FIRST)[0] == 201
         disk.fill()
-        status, problem = 201, dict[str, object]()
+        status, problem = 201, dict[str, Any]()
         for start in range(FIRST, 6000, 200):
             status, problem = add(start, start + 200)
             if status != 201:
@@ -211,7 +212,7 @@ def test_a_limit_on_the_size_of_files_is_told_too(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         with Store.open(tmp_path) as store:
             index = Index.open(tmp_path / "index", store.documents)
-            store.put_sources(items(0, FIRST), received=NOW)
+            store.sources.put(items(0, FIRST), received=NOW)
             index.flush()
             limit = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
             resource.setrlimit(resource.RLIMIT_FSIZE, (4000, limit))
@@ -221,13 +222,13 @@ def test_a_limit_on_the_size_of_files_is_told_too(tmp_path: Path) -> None:
                 (problem,) = error.problems
                 say(f"{problem.place}|{problem.what}|{problem.hint}")
             try:
-                store.put_sources(items(FIRST, FIRST + 60), received=NOW)
+                store.sources.put(items(FIRST, FIRST + 60), received=NOW)
             except StoreError as error:
                 (problem,) = error.problems
                 say(f"{problem.place}|{problem.what}|{problem.hint}")
             assert sources(index.search(draft(story(5))).matches) == ["s5"]
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            store.put_sources(items(FIRST, 2 * FIRST), received=NOW)
+            store.sources.put(items(FIRST, 2 * FIRST), received=NOW)
             index.flush(force=True)
 
     with forked(write) as (process,):

@@ -88,29 +88,16 @@ def _build(words: list[str], declension: Declension) -> list[str] | None:
         return ["noun"]
     if declension.last_only:
         return ["fixed"] * (len(words) - 1) + ["noun"]
-    for place, word in enumerate(words):
-        if word in declension.heads:
-            before = ["adjective"] * place
-            after = [
-                "adjective" if _ends(other, declension.adjectives) and _agrees(words, declension)
-                else "fixed"
-                for other in words[place + 1 :]
-            ]  # fmt: skip
-            return [*before, "noun", *after]
     adjectives = [_ends(word, declension.adjectives) for word in words]
+    head = next((i for i, word in enumerate(words) if word in declension.heads), None)
+    if head is not None:
+        after = "adjective" if len(words) == 2 and adjectives[1] else "fixed"
+        return [*["adjective"] * head, "noun", *[after] * (len(words) - head - 1)]
     if any(word in declension.joints for word in words):
-        return [
-            "fixed" if word in declension.joints else "noun" for word in words
-        ] if len(words) == 3 else None  # fmt: skip
+        return ["noun", "fixed", "noun"] if len(words) == 3 else None
     if all(adjectives[:-1]):
         return ["adjective"] * (len(words) - 1) + ["noun"]
-    if all(adjectives[1:]) and len(words) == 2:
-        return ["noun", "adjective"]
-    return None
-
-
-def _agrees(words: list[str], declension: Declension) -> bool:
-    return len(words) == 2 and not any(word in declension.joints for word in words)
+    return ["noun", "adjective"] if len(words) == 2 and adjectives[1] else None
 
 
 def _ends(word: str, rules: Mapping[str, object]) -> bool:

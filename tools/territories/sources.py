@@ -1,13 +1,12 @@
 """The hand-written sources beside this file: `names.txt` and `variants.txt`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = ["Ambiguous", "Group", "HandWritten", "Territory", "read_sources", "read_variants"]
 
 HERE = Path(__file__).parent
-ANY_LANGUAGE = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,3 @@ def _by_language(line: str) -> Iterator[tuple[str, str, str]]:
     code, language, rest = line.split(" ", 2)
     for name in _names(rest):
         yield code, language, name
-
-
-def display_names(sources: HandWritten) -> Mapping[str, str]:
-    """The English name of each code."""
-    return {territory.code: territory.name for territory in sources.territories}

@@ -11,7 +11,7 @@ from tools.territories.sources import HandWritten, read_sources, read_variants
 __all__ = ["Table", "make_table", "rendered"]
 
 HEAD = """\
-# Made by `python -m tools.territories` from CLDR {version} and tools/territories/*.txt: do not edit.
+# Made by `python -m tools.territories` from CLDR {version} and tools/territories/*.txt.
 # Names of territories from CLDR are under the Unicode licence: see LICENSE.unicode.md.
 # kind, codes, alpha-3, English name, spellings in any case, with a capital, in capitals: by tabs.
 """
@@ -44,17 +44,21 @@ def make_table() -> Table:
     _add_codes(table)
     _add_ambiguous(table)
     _add_hand(table)
-    declensions = read_declensions()
-    for one in table.names:
-        for name in _written(one):
-            if _keys(name).isdisjoint(table.ambiguous):
-                _claim(table, name, one.code, NAME)
-                for form in cases_of(name, declensions[one.language]) if (
-                    one.language in declensions
-                ) else ():  # fmt: skip
-                    _claim(table, form, one.code, CASE)
+    _add_names(table)
     _settle(table)
     return table
+
+
+def _add_names(table: Table) -> None:
+    declensions = read_declensions()
+    for one in table.names:
+        declension = declensions.get(one.language)
+        for name in _written(one):
+            if not _keys(name).isdisjoint(table.ambiguous):
+                continue
+            _claim(table, name, one.code, NAME)
+            for form in cases_of(name, declension) if declension is not None else ():
+                _claim(table, form, one.code, CASE)
 
 
 def _all_names(hand: HandWritten, codes: frozenset[str]) -> Iterator[CLDRName]:
@@ -121,12 +125,14 @@ def _add_ambiguous(table: Table) -> None:
     decided = {key for _, _, name in table.hand.by_language for key in _keys(name)}
     for one in table.hand.ambiguous:
         for name in one.names:
-            all_of = name.removeprefix("@")
-            spellings = (
-                [n.name for n in table.names if n.code == all_of] if name != all_of else [name]
-            )
-            for key in {key for spelling in spellings for key in _keys(spelling)} - decided:
-                table.ambiguous[key] = tuple(one.codes)
+            keys = {key for spelling in _spellings(table, name) for key in _keys(spelling)}
+            table.ambiguous.update(dict.fromkeys(keys - decided, tuple(one.codes)))
+
+
+def _spellings(table: Table, name: str) -> list[str]:
+    if name.startswith("@"):
+        return [one.name for one in table.names if one.code == name[1:]]
+    return [name]
 
 
 def _add_hand(table: Table) -> None:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -16,12 +16,11 @@ from checker.errors import PolicyError
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.licensing.times import day_start, parse_moment, zone_of
-from checker.models import VERDICTS, owner_id
+from checker.models import ENFORCEMENTS, VERDICTS, owner_id
+from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
-__all__ = ["ACTIONS", "Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
+__all__ = ["Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
 
-ACTIONS = ("allow", "warn", "hold", "block")  # ascending
 _KEYS = (
     "schema",
     "enforcement",
@@ -164,7 +163,7 @@ def load_policy(text: str, place: str) -> Policy:
 
 def strictest(actions: Iterable[str]) -> str:
     """The strictest of some actions; `allow` when there are none."""
-    return max(actions, key=ACTIONS.index, default="allow")
+    return max(actions, key=ENFORCEMENTS.index, default="allow")
 
 
 def _build(r: Reading) -> Policy:
@@ -173,7 +172,7 @@ def _build(r: Reading) -> Policy:
         r.problem(("schema",), f"schema {r.get(('schema',))!r} is not known", "policy/1")
     r.section(("enforcement",), VERDICTS)
     enforcement: dict[str, str] = {
-        verdict: r.choice(("enforcement", verdict), ACTIONS, _ENFORCEMENT[verdict])
+        verdict: r.choice(("enforcement", verdict), ENFORCEMENTS, _ENFORCEMENT[verdict])
         for verdict in VERDICTS
     }
     _refuse_falling(r, enforcement)
@@ -181,7 +180,7 @@ def _build(r: Reading) -> Policy:
     policy = Policy(
         enforcement=MappingProxyType(enforcement),
         overrides=MappingProxyType(_overrides(r)),
-        on_unavailable=r.choice(("on_unavailable",), ACTIONS[1:], "warn"),
+        on_unavailable=r.choice(("on_unavailable",), ENFORCEMENTS[1:], "warn"),
         quotation=_extract(r, "quotation", Extract(40, 10.0)),
         very_short_extract=_extract(r, "very_short_extract", Extract(8, 25.0)),
         substantial=_substantial(r),
@@ -198,7 +197,7 @@ def _build(r: Reading) -> Policy:
 
 
 def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
-    ranks = [ACTIONS.index(enforcement[verdict]) for verdict in VERDICTS]
+    ranks = [ENFORCEMENTS.index(enforcement[verdict]) for verdict in VERDICTS]
     for number in range(1, len(ranks)):
         if ranks[number] < ranks[number - 1]:
             worse, milder = VERDICTS[number], VERDICTS[number - 1]
@@ -220,7 +219,7 @@ def _overrides(r: Reading) -> dict[str, Override]:
         action = r.text((*path, "action"))
         if action is not None:
             # What was not finished may be let through, but never silently.
-            allowed = ACTIONS[1:] if code.startswith("system.") else ACTIONS
+            allowed = ENFORCEMENTS[1:] if code.startswith("system.") else ENFORCEMENTS
             action = r.choice((*path, "action"), allowed, "block")
         roles = r.texts((*path, "override_roles")) if r.has((*path, "override_roles")) else None
         overrides[code] = Override(action, roles)
@@ -280,13 +279,13 @@ def _allowance(r: Reading, number: int) -> Allowance:
 
 def _until(entry: Reading) -> datetime | None:
     text = entry.text(("entry", "until"), required=True)
-    moment = parse_moment(text) if text else None
-    if text and (moment is None or (moment.naive and not moment.date_only)):
+    if not text:
+        return None
+    written = parse_iso(text, oldest=ANY_YEAR)
+    if written is None or (written.when.tzinfo is None and not written.date_only):
         entry.problem(("entry", "until"), f"entry.until: {text!r} is not a date with an offset")
         return None
-    if moment is None:
-        return None
-    return day_start(moment.value.date(), UTC, after=1) if moment.date_only else moment.value
+    return aware(end_of(written))
 
 
 def _timezones(r: Reading) -> dict[str, str]:

@@ -94,18 +94,25 @@ _ALIKE = str.maketrans("’‘ʼ`ıىیک", "''''iييك", "\u200b\u200c\u200d\u
 _IDLE = str.maketrans("", "", ".·・()[]")
 
 
+_GAPS = re.compile(r"[\s\-‐‑–—_]+")
+
+
 def exact_name(name: str) -> str:
     """Case, spaces, hyphens and the shape of apostrophes do not tell names apart."""
-    bare = unicodedata.normalize("NFC", name.casefold().translate(_ALIKE))
-    return re.sub(r"[\s\-‐‑–—_]+", " ", bare).strip()
+    bare = name.casefold().translate(_ALIKE)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFC", bare)
+    return _GAPS.sub(" ", bare).strip()
 
 
 def fold_name(name: str) -> str:
     """Nor do accents, dots, brackets and a leading "the"."""
-    bare = unicodedata.normalize("NFKD", exact_name(name))
-    bare = "".join(c for c in bare if not unicodedata.combining(c)).translate(_IDLE)
-    bare = unicodedata.normalize("NFC", bare)
-    return re.sub(r"[\s\-]+", " ", bare).strip().removeprefix("the ")
+    bare = exact_name(name)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+        bare = unicodedata.normalize("NFC", bare)
+    return _GAPS.sub(" ", bare.translate(_IDLE)).strip().removeprefix("the ")
 
 
 def _spellings(text: str) -> Iterator[str]:

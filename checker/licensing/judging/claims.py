@@ -11,12 +11,11 @@ from checker.licensing.judging.evidence import Evidence, Gathered
 from checker.licensing.judging.item_prose import embargo_terms
 from checker.licensing.judging.provider import provider_reasons
 from checker.licensing.judging.reasons import distinct, worst
-from checker.models import VERDICTS, Claim, ClaimRole, Finding, Item, Reason
+from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Finding, Item, Reason
 
 __all__ = ["claims_of", "text_owners"]
 
 Key = tuple[str, ClaimRole]
-_ROLES: tuple[ClaimRole, ...] = ("text", "photo", "press_release", "mention")
 
 
 def text_owners(gathered: Gathered) -> tuple[str, ...]:
@@ -39,7 +38,9 @@ def claims_of(gathered: Gathered, q: Inquiry, steps: list[Step]) -> tuple[Claim,
     _fold_mentions(grouped)
     claims = [_claim(owner, role, parts) for (owner, role), parts in grouped.items()]
     return tuple(
-        sorted(claims, key=lambda c: (-VERDICTS.index(c.verdict), _ROLES.index(c.role), c.owner))
+        sorted(
+            claims, key=lambda c: (-VERDICTS.index(c.verdict), CLAIM_ROLES.index(c.role), c.owner)
+        )
     )
 
 

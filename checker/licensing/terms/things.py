@@ -1,13 +1,14 @@
 """What a term may speak of: territories, channels, media, archive, AI, in lists of any language."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.licensing.agreement.territories import EVERYWHERE, fold_name, territories_in_prose
 from checker.licensing.terms.words import usage_words
 
 __all__ = ["compiled", "things_of"]
 
+MAX_NAME = 100  # characters, with articles and words of use around it
 MAX_JOINED = 4  # parts of one name: "Saint Vincent and the Grenadines" is two
 
 
@@ -45,8 +46,12 @@ def _members(text: str, joints: str) -> tuple[str, ...]:
     return tuple(values)
 
 
+@lru_cache(maxsize=4096)
 def _thing(text: str) -> tuple[str, ...]:
+    """The values of one member; kept, since a clause is tried whole and in many parts."""
     bare = text.strip(" .\"'“”")
+    if len(bare) > MAX_NAME:
+        return ()
     for _ in range(4):
         known = usage_words().things.get(fold_name(bare)) or _territory(bare)
         if known:
@@ -61,7 +66,11 @@ def _thing(text: str) -> tuple[str, ...]:
 def _shorter(text: str) -> str:
     """Without a word of use, a particle behind or an article or preposition before."""
     words = usage_words()
-    for pattern in (rf"[\s-]{words.use_words}$", rf"(?<=\S){words.trailing}$", rf"^{words.leading}"):
+    for pattern in (
+        rf"[\s-]{words.use_words}$",
+        rf"(?<=\S){words.trailing}$",
+        rf"^{words.leading}",
+    ):
         shorter = compiled(pattern).sub("", text, count=1)
         if shorter != text:
             return shorter
