@@ -134,6 +134,20 @@ def test_in_prose_a_small_word_is_no_country(words: str) -> None:
     assert territories_in_prose(words) == ()
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Male", "Lima", "Roma", "Paris", "Wien", "Praia", "Riga", "Sala", "Split", "Georgetown",
+        "Toledo", "Valencia", "Bali", "Goa", "Java", "Perm", "Kazan", "Texas", "Maine", "Virginia",
+        "Galicia", "Madeira", "Corsica", "Bavaria", "Crimea", "Kurdistan", "Punjab", "Tibet",
+        "Kashmir", "Natal", "New Mexico", "New Jersey", "New England", "South Wales",
+        "Nova Scotia", "Lebanon, Ohio", "Москва", "Київ", "東京", "القاهرة",
+    ],
+)  # fmt: skip
+def test_a_city_or_a_region_is_taken_for_no_country(place: str) -> None:
+    assert territories_of(place) == ()
+
+
 def test_a_near_miss_is_suggested() -> None:
     assert "DE" in suggest("Germny")
     assert "BD" in suggest("Bangladesc")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -112,8 +113,15 @@ def _inflected(word: str, rules: Mapping[str, Sequence[Sequence[str]]], case: in
             stem = word[: len(word) - len(ending)]
             return [word if new == UNCHANGED else stem + _bare(new) for new in cases[case]]
     if CONSONANT in rules and case < len(rules[CONSONANT]) and _is_consonant(word[-1]):
-        return [word if new == UNCHANGED else word + _bare(new) for new in rules[CONSONANT][case]]
+        endings = [new for new in rules[CONSONANT][case] if _same_script(word, new)]
+        return [word if new == UNCHANGED else word + _bare(new) for new in endings]
     return [word]
+
+
+def _same_script(word: str, ending: str) -> bool:
+    """Serbian is written in two scripts, and its rules too."""
+    scripts = {unicodedata.name(letter).partition(" ")[0] for letter in (word[-1], ending[-1])}
+    return len(scripts) == 1 or ending in (UNCHANGED, "0")
 
 
 def _bare(ending: str) -> str:
