@@ -72,7 +72,7 @@ def cursor_of(position: str) -> str:
 def read_cursor(cursor: str | None) -> str | None:
     """The position behind a cursor; None at the start of a list.
 
-    Any cursor of the right form is a position: behind what stands before it in the list's order.
+    Any cursor of the right form is a position: the page begins after it in the list's order.
     """
     return bytes.fromhex(cursor).decode("utf-8", "replace") if cursor else None
 

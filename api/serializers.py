@@ -5,8 +5,8 @@ from typing import cast
 import msgspec
 
 from checker.models import EventName, Item, NextEvent, Passage, PassageClass, Rights, VerdictName
-from checker.report import answer as told
 from checker.report import use_of
+from checker.report.answer import NextEvent as ShownEvent
 from checker.store import (
     Audit,
     Contract,
@@ -101,9 +101,9 @@ def shown_check_head(check: StoredCheck) -> out.CheckHead:
     )
 
 
-def shown_event(event: NextEvent) -> told.NextEvent:
+def shown_event(event: NextEvent) -> ShownEvent:
     """What happens next to a piece."""
-    return told.NextEvent(
+    return ShownEvent(
         at=rfc3339(event.at), action=event.action, reason=event.reason, owner=event.owner
     )
 

@@ -3,12 +3,12 @@
 import msgspec
 
 from checker.report.answer import Answer, Failure
-from tests.answer_tables import PAGE, with_tables
+from tools.answer_tables import PAGE, with_tables
 
 
 def test_the_tables_of_the_page_are_those_of_the_types() -> None:
     page = PAGE.read_text("utf-8")
-    assert page == with_tables(page), "write them anew: python -m tests.answer_tables"
+    assert page == with_tables(page), "write them anew: python -m tools.answer_tables"
 
 
 def test_every_member_of_the_answer_is_described() -> None:

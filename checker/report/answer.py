@@ -72,9 +72,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in
         str, Meta(description="Where it is: `head`, `body`, `caption`, `tail` or `furniture`.")
     ]
     start: (
-        Annotated[
-            DraftOffset, Meta(description="Where it starts; absent where that cannot be told.")
-        ]
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
         | UnsetType
     ) = UNSET
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
@@ -107,9 +105,7 @@ class Passage(
     """A span of the draft beside the span of the source that it was taken from."""
 
     start: (
-        Annotated[
-            DraftOffset, Meta(description="Where it starts; absent where that cannot be told.")
-        ]
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
         | UnsetType
     ) = UNSET
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
@@ -117,7 +113,7 @@ class Passage(
     source_start: (
         Annotated[
             SourceOffset,
-            Meta(description="Where it starts in the source; absent where that cannot be told."),
+            Meta(description="Where it starts in the source; absent where that is not known."),
         ]
         | UnsetType
     ) = UNSET
@@ -238,7 +234,7 @@ class Use(Struct, frozen=True, kw_only=True):
     site: Annotated[str, Meta(description="Where it is published.")]
     channel: Annotated[str, Meta(description="How it is published, as in `web` or `print`.")]
     territories: Annotated[
-        list[str], Meta(description="ISO 3166-1 codes or `*`; empty: none was named.")
+        list[str], Meta(description="ISO 3166-1 codes or `*`; empty: none named.")
     ]
     at: Annotated[_Time | None, Meta(description="The moment that was judged.")]
     first_published: Annotated[

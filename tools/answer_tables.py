@@ -1,6 +1,6 @@
 """The tables of docs/api.md that say what an answer contains, written from its types.
 
-`python -m tests.answer_tables` writes them anew; a test compares the page with the types.
+`python -m tools.answer_tables` writes them anew; a test compares the page with the types.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from checker.report.answer import Answer, Failure
 __all__ = ["PAGE", "tables", "with_tables"]
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
-BEGIN = "<!-- the tables below are written by `python -m tests.answer_tables` -->"
+BEGIN = "<!-- the tables below are written by `python -m tools.answer_tables` -->"
 END = "<!-- end of the tables -->"
 
 
