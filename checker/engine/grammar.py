@@ -13,8 +13,8 @@ import regex
 
 from checker.engine.borders import BORDERS
 from checker.engine.model import Form, RuleSet, Words
-from checker.engine.source import meant
 from checker.errors import Problem
+from checker.strict import hint
 from checker.text.views import normalised
 
 __all__ = [
@@ -158,7 +158,7 @@ def check_form(
     """What is wrong with a form."""
     known = [*words, *fragments, "name", "label"]
     problems = [
-        Problem(place, f"{id_}: no border {border!r}", meant(border, list(BORDERS)))
+        Problem(place, f"{id_}: no border {border!r}", hint(border, list(BORDERS)))
         for border in (form.left, form.right)
         if border and border not in BORDERS
     ]
@@ -177,7 +177,7 @@ def check_regex(
     """Unknown fragments, formulas that do not compile, repeats inside repeats."""
     names = known if known is not None else list(fragments)
     problems = [
-        Problem(place, f"{id_}: unknown fragment {reference!r}", meant(reference, names))
+        Problem(place, f"{id_}: unknown fragment {reference!r}", hint(reference, names))
         for reference in _REFERENCE.findall(source)
         if reference not in names
     ]

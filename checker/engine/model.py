@@ -63,11 +63,10 @@ NameClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that must, or must not, be marked; `rule` narrows it to one rule or template."""
+    """A text that must, or must not, be marked."""
 
     text: str
     place: str
-    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +140,7 @@ class Template:
     role: ClaimRole | None = "text"
     scope: FindingScope | Literal[""] = ""
     note: str = ""
+    replaced_by: str = ""
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()
     place: str = ""

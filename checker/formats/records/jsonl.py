@@ -1,6 +1,5 @@
 """The batch format: a JSON object a line, with a text, a page or the path of a file."""
 
-import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from checker.formats.html.document import read_html
 from checker.formats.record import BadRecord
 from checker.formats.text import read_text
 from checker.models import Draft, Metadatum
+from checker.strict import nearest
 
 __all__ = ["BatchRecord", "complete", "read_lines", "record_draft"]
 
@@ -162,8 +162,8 @@ def _no_content(forms: list[Form], value: dict[str, Any]) -> tuple[str, str]:
     if forms:
         return f"has {' and '.join(f'`{form}`' for form in forms)}", "give one of them"
     for key in value:
-        if key not in _KEYS and (near := difflib.get_close_matches(key, _FORMS, 1, 0.6)):
-            return f"unknown key `{key}`", f"did you mean `{near[0]}`?"
+        if key not in _KEYS and (near := nearest(key, _FORMS)):
+            return f"unknown key `{key}`", f"did you mean `{near}`?"
     return "nothing to check", "give `text`, `html` or `path`"
 
 
