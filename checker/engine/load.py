@@ -1,4 +1,4 @@
-"""Rule folders into a rule set; all problems of all files are told at once."""
+"""Rule folders into a rule set; all problems of all files are reported at once."""
 
 import hashlib
 import re
@@ -81,14 +81,14 @@ def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
     Raises:
         RuleError: with every problem of every file.
     """
-    return load_rules((packaged_rules(), *extra), formulas=False)
+    return load_rules((packaged_rules(), *extra), patterns=False)
 
 
-def load_rules(folders: Sequence[Path], *, formulas: bool = True) -> RuleSet:
+def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
     """Reads every `*.toml` of the folders, later ones on top of earlier ones.
 
-    `formulas` compiles every formula to find what is wrong with it: 0.3 s, which the packaged rules
-    alone can go without, since the tests have done it.
+    `patterns` compiles every regular expression to find what is wrong with it: 0.3 s, which the
+    packaged rules alone can go without, since the tests have done it.
 
     Raises:
         RuleError: with every problem of every file.
@@ -101,7 +101,7 @@ def load_rules(folders: Sequence[Path], *, formulas: bool = True) -> RuleSet:
         for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):
             _read_file(path, folder, order, building)
     _check_names(building)
-    if formulas or len(folders) > 1:
+    if patterns or len(folders) > 1:
         _check_grammar(building)
     if building.problems:
         raise RuleError(*building.problems)
@@ -271,7 +271,7 @@ def _read_template(table: Table, building: _Building) -> None:
     if not common["matches"] or not common["no_matches"]:
         table.problem("match and no_match are missing", "give at least one example of each")
     if id_ in building.templates and not table.flag("override"):
-        table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
+        table.problem(f"id {id_!r} is used twice", "override = true replaces the earlier one", "id")
     building.templates[id_] = Template(
         id=id_,
         names=names,
@@ -307,7 +307,7 @@ def _read_agency(top: Table, path: Path, building: _Building) -> str:
     if path.stem != id_:
         table.problem(f"id {id_!r} is not the file's name", f"rename it to {id_}.toml", "id")
     if id_ in building.agencies and not table.flag("override"):
-        table.problem(f"agency {id_!r} stands twice", "override = true replaces it", "id")
+        table.problem(f"agency {id_!r} is used twice", "override = true replaces it", "id")
     country = table.text("country")
     if not _COUNTRY.match(country):
         table.problem(f"country {country!r}", "ISO 3166: FR, or AT/CH", "country")
@@ -400,11 +400,11 @@ def _read_rule(table: Table, agency: str, building: _Building) -> None:
         )
     )
     if not agency:
-        table.problem("a rule stands in an agency's file", "add an [agency] table")
+        table.problem("a rule belongs in an agency's file", "add an [agency] table")
     if not id_.startswith(f"{agency}-"):
         table.problem(f"id {id_!r} does not start with {agency + '-'!r}", key="id")
     if id_ in building.rules and not table.flag("override"):
-        table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
+        table.problem(f"id {id_!r} is used twice", "override = true replaces the earlier one", "id")
     common = _common(table, id_)
     if not common["matches"] or not common["no_matches"]:
         table.problem("match and no_match are missing", "give at least one example of each")

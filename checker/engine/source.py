@@ -166,7 +166,7 @@ def read_document(text: str, shown: str) -> Document:
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         place = f"{shown}:{where[1] if where else len(document.lines)}"
-        hint = "a key stands twice" if "overwrite" in str(error) else ""
+        hint = "a key is used twice" if "overwrite" in str(error) else ""
         document.problems.append(Problem(place, f"no valid TOML: {error}", hint))
         return document
     schema = document.data.get("schema")

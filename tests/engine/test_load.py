@@ -64,11 +64,11 @@ def test_a_house_agency_needs_names_only(tmp_path: Path) -> None:
         ('languages = ["pt"]', 'languages = ["portuguese"]', "'portuguese' is no language"),
         ('kind = "terms"', 'kind = "term"', "kind 'term' is not known (did you mean 'terms'?)"),
         ('kind = "terms"', 'kind = "exception"', "an exception needs a note"),
-        ("(?i)sem", "(?i)(sem", "the formula does not compile"),
+        ("(?i)sem", "(?i)(sem", "the regular expression does not compile"),
         ("(?i)sem", "(?i)(s+)+em", "a repeat inside a repeat"),
         ('mark = ["XYZ"]', 'mark = ["AFP"]', "'AFP' is a name of 'afp' too"),
         ('match = ["sem', 'mtch = ["sem', "match and no_match are missing"),
-        ('name = "Xyz', 'id = "abc"\nname = "Xyz', "a key stands twice"),
+        ('name = "Xyz', 'id = "abc"\nname = "Xyz', "a key is used twice"),
         ("schema = 1", "schema = 2", "schema 2"),
         ('keywords = ["escrita da xyz"]', "", "keywords are missing"),
     ],
@@ -274,7 +274,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 def test_the_same_id_needs_override(tmp_path: Path) -> None:
     text = AGENCY.replace('"xyz"', '"afp"').replace("Xyz News Agency", "Agence")
-    assert any("stands twice" in p for p in refused(tmp_path / "house", text, "afp.toml"))
+    assert any("is used twice" in p for p in refused(tmp_path / "house", text, "afp.toml"))
     allowed = text.replace('id = "afp"', 'id = "afp"\noverride = true')
     (tmp_path / "house" / "afp.toml").write_text(allowed, encoding="utf-8")
     rules = load_rules([packaged_rules(), tmp_path / "house"])
