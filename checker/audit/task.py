@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from urllib.parse import quote
 from checker.audit.dates import published
 from checker.models import CheckRecord, Use
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure, iso
+from checker.report import dumps, failure
 from checker.running.check import check_document
 from checker.running.documents import Readable, Unreadable, read_documents
 from checker.running.opening import CheckSetup
+from checker.times import rfc3339
 
 __all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
 
@@ -121,7 +123,7 @@ def _checked(
     done = check_document(
         newsroom, draft, use, setup.options, check=check, audit=audit, store=False
     )
-    more: dict[str, Any] = {**names, "check": check, "published": iso(appeared)}
+    more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
     if draft.title:
         more["title"] = draft.title
     if found.draft.id is not None and found.part:
