@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.models import Item, NextEvent, Passage, Rights
-from checker.report import use_document
+from checker.report import use_of
 from checker.store import (
     Audit,
     Contract,
@@ -97,7 +97,7 @@ def check_head(check: StoredCheck) -> dict[str, Any]:
         "complete": check.complete,
         "message": check.result.get("message"),
         "text_sha256": check.text_sha256,
-        "use": use_document(check.use),
+        "use": use_of(check.use),
         "next_event": event_document(check.next_event),
         "latest": check.latest,
     }

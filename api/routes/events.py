@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from checker.report import use_document
+from checker.report import use_of
 from checker.times import rfc3339
 
 from ..auth import Caller, demand
@@ -41,7 +41,7 @@ async def expiring(
             "url": piece.url,
             "title": piece.title,
             "verdict": piece.verdict,
-            "use": use_document(piece.use),
+            "use": use_of(piece.use),
             "at": rfc3339(piece.event.at),
             "next_event": event_document(piece.event),
         }
