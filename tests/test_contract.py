@@ -56,9 +56,7 @@ def test_a_public_name_of_the_library_is_listed_or_is_an_error(name: str) -> Non
     assert is_error or name == "Problem" or f"`{name}`" in section("Python")
 
 
-@pytest.mark.parametrize(
-    "word", [SCHEMA, *VERDICTS, *ENFORCEMENTS, *EVENTS, *CLAIM_ROLES]
-)
+@pytest.mark.parametrize("word", [SCHEMA, *VERDICTS, *ENFORCEMENTS, *EVENTS, *CLAIM_ROLES])
 def test_a_word_of_the_protocol_is_on_the_page(word: str) -> None:
     assert re.search(rf'[`"]{re.escape(word)}[`"]', PAGE)
 
