@@ -448,7 +448,6 @@ class Verdict:
     id: str | None = None
     use: Use = Use()
     rejected: tuple[RejectedMatch, ...] = ()
-    source_excerpts: dict[str, str] = field(default_factory=dict)
     text: str | None = None
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
 

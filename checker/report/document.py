@@ -41,12 +41,9 @@ def result(
         verdict: what the check found.
         units: what the draft's and the sources' offsets count.
         with_text: whether the draft's text goes along (for HTML: its visible text).
-        sources: the matched sources' texts by id, for their quotes and UTF-16 offsets; else
-            `verdict.source_excerpts`.
+        sources: the matched sources' texts by id, for their quotes and UTF-16 offsets.
     """
-    return _Writer(verdict, units, verdict.source_excerpts if sources is None else sources).write(
-        with_text
-    )
+    return _Writer(verdict, units, sources or {}).write(with_text)
 
 
 def failure(

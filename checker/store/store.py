@@ -27,7 +27,7 @@ from checker.store.counters import bump, read
 from checker.store.desk import Audits, Overrides
 from checker.store.documents import Documents
 from checker.store.fingerprint_index import FOLDER, Prints
-from checker.store.idempotency import Idempotency, Settings
+from checker.store.idempotency import Idempotency
 from checker.store.integrity import problems_of
 from checker.store.keys import Keys
 from checker.store.schema import migrate, pending
@@ -44,7 +44,7 @@ class Store:
         path: the data directory.
         documents: the searchable texts, as the index follows them.
         sources, agreements, policy, checks, overrides, audits: the newsroom's data.
-        keys, webhooks, idempotency, settings: the service's data.
+        keys, webhooks, idempotency: the service's data.
     """
 
     def __init__(self, path: Path, connections: Connections, *, readonly: bool) -> None:
@@ -60,7 +60,6 @@ class Store:
         self.keys = Keys(connections)
         self.webhooks = Webhooks(connections)
         self.idempotency = Idempotency(connections)
-        self.settings = Settings(connections)
 
     @classmethod
     def open(

@@ -79,7 +79,6 @@ def verdict(**changes: object) -> Verdict:
         "id": "wp:4",
         "use": Use(publisher="pub", channel="web", territories=("FR",)),
         "rejected": (RejectedMatch("urn:b", "common words", 9),),
-        "source_excerpts": {"urn:a1": SOURCE},
         "text": TEXT,
     }  # fmt: skip
     return Verdict(**{**fields, **changes})  # type: ignore[arg-type]

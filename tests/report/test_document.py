@@ -19,7 +19,7 @@ def test_offsets_cut_the_words_out_of_the_text_as_given():
 
 
 def test_utf16_offsets_cut_the_same_words_in_both_texts():
-    document = result(verdict(), units="utf16")
+    document = result(verdict(), units="utf16", sources={"urn:a1": SOURCE})
     finding = document["findings"][0]
     passage = document["matches"][0]["passages"][0]
     draft, source = TEXT.encode("utf-16-le"), SOURCE.encode("utf-16-le")
@@ -32,7 +32,7 @@ def test_utf16_offsets_cut_the_same_words_in_both_texts():
 
 
 def test_utf16_offsets_of_an_unknown_source_are_left_out_instead_of_wrong():
-    document = result(verdict(source_excerpts={}), units="utf16")
+    document = result(verdict(), units="utf16")
     assert "source_start" not in document["matches"][0]["passages"][0]
 
 
