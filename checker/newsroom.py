@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.check import Checker, Contracts, Evidence, Limits
+from checker.checking import Checker, Contracts, Evidence, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
@@ -90,7 +90,7 @@ class Newsroom:
     @classmethod
     def open(
         cls,
-        data: Path,
+        data: Path | str,
         *,
         rules: Sequence[Path] = (),
         create: bool = True,
@@ -110,9 +110,10 @@ class Newsroom:
             RuleError: rule files were refused.
             StoreError: the directory cannot be opened.
         """
+        folder = Path(data)
         rule_set = default_rules(extra=rules)
-        store = Store.open(data, create=create)
-        index = Index.open(data / "index", store.documents)
+        store = Store.open(folder, create=create)
+        index = Index.open(folder / "index", store.documents)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
     # Contracts and registry -------------------------------------------------------------------
@@ -222,6 +223,9 @@ class Newsroom:
                     found = self.late_uses(source)
                     if found:
                         late[source.id] = found
+        if late:
+            bodies = [{"source": source, "checks": checks} for source, checks in late.items()]
+            self.store.webhooks.enqueue_each("source.late", bodies, at=self.clock())
         self.index.flush()  # last: what has come late is noted even if there is no room here
         return Added(stored, late)
 
@@ -331,7 +335,7 @@ class _Followed:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.check.SourceIndex`; an empty index is told apart from no match."""
+        """See `checker.checking.SourceIndex`; an empty index is told apart from no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
         self._index.sync()

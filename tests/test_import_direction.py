@@ -27,7 +27,7 @@ ALLOWED = {
     "checker.formats": {"checker.text", "checker.models", "checker.errors"},
     "checker.report": {"checker.models", "checker.errors"},
     "checker.store": {"checker.models", "checker.errors"},
-    "checker.check": {
+    "checker.checking": {
         "checker.engine",
         "checker.index",
         "checker.licensing",

@@ -26,7 +26,6 @@ router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GatedRout
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
 May = Annotated[Caller, Depends(demand("sources"))]
 MayCheck = Annotated[Caller, Depends(demand("check"))]
-MOST_LATE = 100
 
 
 @router.post(
@@ -42,8 +41,6 @@ async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
         told = await service.write("add_items", lines=lines)
     else:
         told = await service.write("add_document", document=given.document.model_dump())
-    for source, checks in list(told["late"].items())[:MOST_LATE]:
-        await service.courier.send("source.late", {"source": source, "checks": checks})
     return json_response(told, 201)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.check import Contracts, text_digest
+from checker.checking import Contracts, text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.licensing import Agreement, Policy
