@@ -44,7 +44,7 @@ def release(
         )
     try:
         given = store.overrides.add(
-            held.check,
+            held.head.check,
             by=caller.label or caller.id,
             why=asked.why,
             action="allow",
@@ -55,7 +55,7 @@ def release(
         )
     except Conflict as error:
         raise ApiProblem(409, "other-text", error.problems[0].what) from None
-    return {**override_document(given), "check": held.check}
+    return {**override_document(given), "check": held.head.check}
 
 
 def _roles(caller: Caller, asked: OverrideRequest) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from checker.models import Item, NextEvent, Passage, Rights
 from checker.report import use_document
 from checker.store import (
     Audit,
-    Contract,
     Delivery,
+    DocumentChange,
     Key,
     Recalled,
     Registered,
     StoredCheck,
     Webhook,
+    piece_names,
 )
 
 __all__ = [
@@ -77,7 +78,7 @@ def rights_document(rights: Rights) -> dict[str, Any]:
     return told
 
 
-def agreement_document(contract: Contract) -> dict[str, Any]:
+def agreement_document(contract: DocumentChange) -> dict[str, Any]:
     """An agreement in force, and since when."""
     return {
         "id": contract.id,
@@ -90,19 +91,16 @@ def agreement_document(contract: Contract) -> dict[str, Any]:
 
 def check_head(check: StoredCheck) -> dict[str, Any]:
     """A stored check as lists show it."""
+    head = check.head
     return {
-        "check": check.check,
-        "id": check.document,
-        "revision": check.revision,
-        "title": check.title,
-        "url": check.url,
-        "checked_at": iso(check.checked_at),
-        "verdict": check.verdict,
-        "complete": check.complete,
+        **piece_names(head),
+        "checked_at": iso(head.checked_at),
+        "verdict": head.verdict,
+        "complete": head.complete,
         "message": check.result.get("message"),
-        "text_sha256": check.text_sha256,
-        "use": use_document(check.use),
-        "next_event": event_document(check.next_event),
+        "text_sha256": head.text_sha256,
+        "use": use_document(head.use),
+        "next_event": event_document(head.next_event),
         "latest": check.latest,
     }
 
@@ -133,15 +131,10 @@ def _passage(passage: Passage) -> dict[str, Any]:
 def recalled_document(piece: Recalled) -> dict[str, Any]:
     """A piece that uses a recalled item."""
     return {
-        "check": piece.check,
-        "id": piece.document,
-        "revision": piece.revision,
-        "audit": piece.audit,
-        "url": piece.url,
-        "title": piece.title,
-        "checked_at": iso(piece.checked_at),
-        "verdict": piece.verdict,
-        "text_sha256": piece.text_sha256,
+        **piece_names(piece.head),
+        "checked_at": iso(piece.head.checked_at),
+        "verdict": piece.head.verdict,
+        "text_sha256": piece.head.text_sha256,
         "current": piece.current,
         "uses": [
             {

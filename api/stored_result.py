@@ -22,13 +22,13 @@ def shown_check(
 ) -> tuple[dict[str, Any], str]:
     """The document and its ETag."""
     document = dict(held.result)
-    document["check"] = held.check
-    document["id"] = held.document
-    document["revision"] = held.revision
+    document["check"] = held.head.check
+    document["id"] = held.head.document
+    document["revision"] = held.head.revision
     document["links"] = {
-        "self": f"/v1/checks/{held.check}",
-        "report": f"/v1/checks/{held.check}/report.html",
-        "page": f"/checks/{held.check}",
+        "self": f"/v1/checks/{held.head.check}",
+        "report": f"/v1/checks/{held.head.check}/report.html",
+        "page": f"/checks/{held.head.check}",
     }
     if held.text is not None:
         document["text"] = held.text
@@ -40,7 +40,7 @@ def shown_check(
         document["sources"] = sources
     apply_overrides(document, store.overrides, policy_of(store), datetime.now(UTC))
     given = [one["id"] for one in document.get("overrides", ())]
-    return document, etag_of(held.check, units, with_sources, *given, len(sources))
+    return document, etag_of(held.head.check, units, with_sources, *given, len(sources))
 
 
 def policy_of(store: Store) -> Policy:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from checker.report import use_document
+from checker.store import piece_names
 
 from ..auth import Caller, demand
 from ..response_models import ANSWER
@@ -33,14 +34,9 @@ async def expiring(
     found = await service.read(service.store.checks.expiring, until, limit=limit)
     items = [
         {
-            "check": piece.check,
-            "id": piece.document,
-            "revision": piece.revision,
-            "audit": piece.audit,
-            "url": piece.url,
-            "title": piece.title,
-            "verdict": piece.verdict,
-            "use": use_document(piece.use),
+            **piece_names(piece.head),
+            "verdict": piece.head.verdict,
+            "use": use_document(piece.head.use),
             "at": iso(piece.event.at),
             "next_event": event_document(piece.event),
         }

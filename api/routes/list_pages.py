@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from checker.errors import NotFound
+from checker.store import piece_names
 
 from ..problems import ApiProblem
 from ..queries import Cursor
@@ -142,10 +143,8 @@ def _expiring(service: Service, days: int) -> list[dict[str, Any]]:
     found = service.store.checks.expiring(until, limit=200)
     return [
         {
-            "check": piece.check,
-            "id": piece.document,
-            "title": piece.title,
-            "verdict": piece.verdict,
+            **piece_names(piece.head),
+            "verdict": piece.head.verdict,
             "next_event": event_document(piece.event),
         }
         for piece in found

@@ -32,7 +32,7 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> dict[
     document = done.answer
     document["mode"] = request["mode"]
     document["timings_ms"] = {stage: round(ms, 2) for stage, ms in done.verdict.timings.items()}
-    document["links"] = _links(done.record.check) if done.record is not None else {}
+    document["links"] = _links(done.record.head.check) if done.record is not None else {}
     if read.fields:
         place_in_fields(document, read.fields, read.draft.text, request["units"])
     return _payload(worker, done)

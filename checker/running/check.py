@@ -111,7 +111,7 @@ def check_document(
         if store:
             newsroom.store.checks.record([record])
     answer = _answer(newsroom, verdict, options)
-    answer["check"] = record.check if record is not None else None
+    answer["check"] = record.head.check if record is not None else None
     answer["revision"] = revision
     answer["names"] = names
     policy = newsroom.contracts().policy

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from checker.store.codec import decode_json, encode_json, moment, name
+from checker.store.codec import checked_name, decode_json, encode_json, moment
 from checker.store.connection import Connections
 from checker.store.records import IdempotentAnswer
 
@@ -29,7 +29,7 @@ class Idempotency:
             at: now.
             stale: a request without an answer for this long has died: it is begun anew.
         """
-        name(key, "Idempotency-Key")
+        checked_name(key, "Idempotency-Key")
         with self._connections.writer() as connection:
             row = connection.execute(
                 "SELECT request, status, headers, body, at FROM idempotency"
