@@ -16,6 +16,7 @@ from checker.store import (
     Webhook,
     piece_names,
 )
+from checker.times import rfc3339
 
 __all__ = [
     "agreement_document",
@@ -30,11 +31,6 @@ __all__ = [
 ]
 
 
-def iso(moment: datetime | None) -> str | None:
-    """RFC 3339, in the offset that it came with: an embargo is shown as the wire gave it."""
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
-
-
 def source_document(entry: Registered) -> dict[str, Any]:
     """One licensed item as lists show it."""
     item: Item = entry.item
@@ -43,12 +39,12 @@ def source_document(entry: Registered) -> dict[str, Any]:
         "owner": item.owner,
         "title": entry.title,
         "version": item.newest_version,
-        "published": iso(item.published),
-        "received": iso(item.received),
+        "published": rfc3339(item.published),
+        "received": rfc3339(item.received),
         "media": item.media,
         "language": item.language,
         "status": status_of(item),
-        "killed_at": iso(item.killed_at),
+        "killed_at": rfc3339(item.killed_at),
         "killed_by": item.killed_by,
         "rights": rights_document(item.rights),
         "revision": entry.revision,
@@ -70,7 +66,7 @@ def rights_document(rights: Rights) -> dict[str, Any]:
         if value is None or value == ():
             continue
         if isinstance(value, datetime):
-            told[name] = iso(value)
+            told[name] = rfc3339(value)
         elif name == "fields":
             told[name] = [{"path": field.path, "value": field.value} for field in value]
         else:
@@ -83,7 +79,7 @@ def agreement_document(contract: DocumentChange) -> dict[str, Any]:
     return {
         "id": contract.id,
         "digest": contract.digest,
-        "at": iso(contract.at),
+        "at": rfc3339(contract.at),
         "by": contract.by,
         "document": contract.document,
     }
@@ -94,7 +90,7 @@ def check_head(check: StoredCheck) -> dict[str, Any]:
     head = check.head
     return {
         **piece_names(head),
-        "checked_at": iso(head.checked_at),
+        "checked_at": rfc3339(head.checked_at),
         "verdict": head.verdict,
         "complete": head.complete,
         "message": check.result.get("message"),
@@ -110,7 +106,7 @@ def event_document(event: NextEvent | None) -> dict[str, Any] | None:
     if event is None:
         return None
     return {
-        "at": iso(event.at),
+        "at": rfc3339(event.at),
         "action": event.action,
         "reason": event.reason,
         "owner": event.owner,
@@ -132,7 +128,7 @@ def recalled_document(piece: Recalled) -> dict[str, Any]:
     """A piece that uses a recalled item."""
     return {
         **piece_names(piece.head),
-        "checked_at": iso(piece.head.checked_at),
+        "checked_at": rfc3339(piece.head.checked_at),
         "verdict": piece.head.verdict,
         "text_sha256": piece.head.text_sha256,
         "current": piece.current,
@@ -156,10 +152,10 @@ def key_document(key: Key) -> dict[str, Any]:
         "id": key.id,
         "label": key.label,
         "scopes": list(key.scopes),
-        "created": iso(key.created),
-        "expires": iso(key.expires),
-        "revoked_at": iso(key.revoked_at),
-        "used_at": iso(key.used_at),
+        "created": rfc3339(key.created),
+        "expires": rfc3339(key.expires),
+        "revoked_at": rfc3339(key.revoked_at),
+        "used_at": rfc3339(key.used_at),
     }
 
 
@@ -169,8 +165,8 @@ def webhook_document(hook: Webhook) -> dict[str, Any]:
         "id": hook.id,
         "url": hook.url,
         "events": list(hook.events),
-        "created": iso(hook.created),
-        "disabled_at": iso(hook.disabled_at),
+        "created": rfc3339(hook.created),
+        "disabled_at": rfc3339(hook.disabled_at),
         "secrets": len(hook.secrets),
     }
 
@@ -180,10 +176,10 @@ def delivery_document(delivery: Delivery) -> dict[str, Any]:
     return {
         "id": delivery.id,
         "event": delivery.event,
-        "created": iso(delivery.created),
+        "created": rfc3339(delivery.created),
         "attempts": delivery.attempts,
-        "due": iso(delivery.due),
-        "delivered_at": iso(delivery.delivered_at),
+        "due": rfc3339(delivery.due),
+        "delivered_at": rfc3339(delivery.delivered_at),
         "status": delivery.status,
         "error": delivery.error,
     }
@@ -194,8 +190,8 @@ def audit_document(audit: Audit) -> dict[str, Any]:
     return {
         "id": audit.id,
         "status": audit.status,
-        "started": iso(audit.started),
-        "finished": iso(audit.finished),
+        "started": rfc3339(audit.started),
+        "finished": rfc3339(audit.finished),
         "parameters": audit.parameters,
         "summary": audit.summary,
     }

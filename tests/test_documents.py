@@ -57,7 +57,7 @@ EVERY = [(page, words) for page in PAGES for words in shown(page)]
 @pytest.mark.parametrize(
     ("page", "words"), EVERY, ids=[f"{page.name}-{' '.join(words)}" for page, words in EVERY]
 )
-def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]):
+def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]) -> None:
     command, known = root_command(), set[str]()
     for word in words:
         known |= {option for parameter in command.params for option in parameter.opts}
@@ -72,13 +72,13 @@ def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]):
     assert not getattr(command, "commands", None) or {"--version", "--help", "-h"} & set(words)
 
 
-def test_the_documents_show_the_commands_that_matter():
+def test_the_documents_show_the_commands_that_matter() -> None:
     first = {" ".join(words[:1]) for _, words in EVERY}
     assert first >= {"check", "sources", "agreements", "serve", "audit", "demo"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_between_documents_leads_somewhere(page: Path):
+def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     missing = [
         target
         for target in LINK.findall(FENCE.sub("", page.read_text("utf-8")))

@@ -29,7 +29,7 @@ def test_every_error_is_public() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="Newsrom"):
-        _ = checker.Newsrom  # type: ignore[attr-defined]
+        _ = checker.Newsrom
 
 
 def test_the_example_runs_as_it_is_written(tmp_path: Path) -> None:

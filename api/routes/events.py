@@ -8,12 +8,13 @@ from starlette.responses import Response
 
 from checker.report import use_document
 from checker.store import piece_names
+from checker.times import rfc3339
 
 from ..auth import Caller, demand
 from ..response_models import ANSWER
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import event_document, iso
+from ..serializers import event_document
 from ..service import of
 
 __all__ = ["router"]
@@ -37,7 +38,7 @@ async def expiring(
             **piece_names(piece.head),
             "verdict": piece.head.verdict,
             "use": use_document(piece.head.use),
-            "at": iso(piece.event.at),
+            "at": rfc3339(piece.event.at),
             "next_event": event_document(piece.event),
         }
         for piece in found

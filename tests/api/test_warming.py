@@ -53,6 +53,7 @@ def test_readyz_says_warming_until_the_workers_are_warm(
             assert early.headers["retry-after"]
             assert early.headers["content-type"] == "application/problem+json"
             warm.set()
+            assert service._opening is not None
             await asyncio.wait_for(asyncio.shield(service._opening), 60)
             answer = await client.get("/readyz")
             assert (answer.status_code, answer.json()["status"]) == (200, "ok")
@@ -73,6 +74,7 @@ def test_workers_that_are_refused_end_the_service_and_say_why(
         async with living(tmp_path / "data", workers=1) as (client, service):
             ended = asyncio.Event()
             service.failed = ended.set
+            assert service._opening is not None
             await asyncio.wait_for(asyncio.shield(service._opening), 60)
             assert ended.is_set()
             assert isinstance(service.failure, IndexFault)

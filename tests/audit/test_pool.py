@@ -8,7 +8,7 @@ from checker.running.workers import Limits, Pool
 from .work import factory
 
 
-def test_a_task_that_hangs_dies_or_eats_memory_never_stops_the_others():
+def test_a_task_that_hangs_dies_or_eats_memory_never_stops_the_others() -> None:
     tasks = ["a", "hang", "b", "die", "c", "eat", "d", "raise", "e"]
     with Pool(factory, None, workers=2, limits=Limits(2.0, 500)) as pool:
         outcomes = list(pool.run(tasks))
@@ -21,18 +21,18 @@ def test_a_task_that_hangs_dies_or_eats_memory_never_stops_the_others():
     assert "SIGSEGV" in next(o.what for o in outcomes if o.task == "die")
 
 
-def test_with_a_window_outcomes_come_in_the_order_of_the_tasks():
+def test_with_a_window_outcomes_come_in_the_order_of_the_tasks() -> None:
     tasks = ["slow", *range(40)]
     with Pool(factory, None, workers=2) as pool:
         outcomes = list(pool.run(tasks, window=16))
     assert [outcome.task for outcome in outcomes] == tasks
 
 
-def test_a_worker_that_cannot_be_set_up_ends_the_run_with_its_problem():
+def test_a_worker_that_cannot_be_set_up_ends_the_run_with_its_problem() -> None:
     with Pool(factory, "broken", workers=1) as pool, pytest.raises(WirecheckError, match="here"):
         list(pool.run(["a"]))
 
 
-def test_no_tasks_start_no_process():
+def test_no_tasks_start_no_process() -> None:
     with Pool(factory, None, workers=2) as pool:
         assert list(pool.run([])) == []

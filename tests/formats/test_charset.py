@@ -23,7 +23,7 @@ def _meta(label: str) -> bytes:
         ("UTF8", "utf-8"),
     ],
 )
-def test_declared_labels_mean_what_they_mean_on_the_web(label, codec):
+def test_declared_labels_mean_what_they_mean_on_the_web(label: str, codec: str) -> None:
     data = _meta(label) + f"<p>{TEXT}</p>".encode(codec)
     assert read_html(data).text == TEXT
 
@@ -38,27 +38,27 @@ def test_declared_labels_mean_what_they_mean_on_the_web(label, codec):
         ("big5", "big5", "中央社記者台北電"),
     ],
 )
-def test_charsets_of_other_scripts(label, codec, text):
+def test_charsets_of_other_scripts(label: str, codec: str, text: str) -> None:
     data = _meta(label) + f"<p>{text}</p>".encode(codec)
     assert read_html(data).text == text
 
 
-def test_a_byte_order_mark_wins_over_every_label():
+def test_a_byte_order_mark_wins_over_every_label() -> None:
     data = b"\xef\xbb\xbf" + _meta("iso-8859-1") + "<p>ü</p>".encode()
     assert read_html(data, content_type="text/html; charset=windows-1251").text == "ü"
 
 
-def test_the_http_header_wins_over_meta():
+def test_the_http_header_wins_over_meta() -> None:
     data = _meta("windows-1251") + "<p>März</p>".encode("cp1252")
     assert read_html(data, content_type="text/html; charset=ISO-8859-1").text == "März"
 
 
-def test_valid_utf8_wins_over_a_wrong_label():
+def test_valid_utf8_wins_over_a_wrong_label() -> None:
     data = _meta("iso-8859-1") + f"<p>{TEXT} – größer</p>".encode()
     assert read_html(data).text == f"{TEXT} – größer"
 
 
-def test_undeclared_bytes_are_guessed():
+def test_undeclared_bytes_are_guessed() -> None:
     assert "ü" in decode(f"Grüße aus München. {TEXT}".encode("cp1252")).text
     assert (
         decode("МОСКВА, 14 января. Порт снова открыт, сообщили власти.".encode("cp1251")).text[0]
@@ -66,18 +66,18 @@ def test_undeclared_bytes_are_guessed():
     )
 
 
-def test_utf16_is_read_with_and_without_a_mark():
+def test_utf16_is_read_with_and_without_a_mark() -> None:
     assert decode("\ufeffPort öffnet".encode("utf-16-le")).text == "Port öffnet"
     assert decode("Port opens again".encode("utf-16-be")).text == "Port opens again"
 
 
-def test_a_few_bytes_of_windows_1252_in_utf8_are_mended():
+def test_a_few_bytes_of_windows_1252_in_utf8_are_mended() -> None:
     decoded = decode("größe ".encode() * 20 + b"\xa9 AFP")
     assert decoded.text.endswith("© AFP")
     assert not decoded.damage
 
 
-def test_bytes_that_cannot_be_read_are_told_not_dropped():
+def test_bytes_that_cannot_be_read_are_told_not_dropped() -> None:
     decoded = decode(
         b"<meta charset=utf-8>" + "größe ".encode() * 200 + b"\xff\xfe " * 30 + b"ok", markup=True
     )
@@ -85,12 +85,12 @@ def test_bytes_that_cannot_be_read_are_told_not_dropped():
     assert decoded.text.endswith(" ok")
 
 
-def test_the_five_holes_of_windows_1252_are_letters_not_errors():
+def test_the_five_holes_of_windows_1252_are_letters_not_errors() -> None:
     decoded = decode(b"a\x81b\x93c\x94", content_type="text/plain; charset=iso-8859-1")
     assert decoded.text == "a\x81b“c”"
     assert not decoded.damage
 
 
-def test_binary_is_refused():
+def test_binary_is_refused() -> None:
     with pytest.raises(InputError):
         decode(bytes(range(256)) * 20)

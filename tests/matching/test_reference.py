@@ -154,11 +154,12 @@ def test_common_phrases_are_counted_by_days_and_families_and_bursts_of_undated_t
         )
 
     key = keys_of(grams(units_of("our standing notice here"), SHINGLE).hashes)
-    for days, common in (
+    cases: list[tuple[list[int | None], bool]] = [
         ([1, 2, 3, 4], True),
         ([1, 1, 1, 1], False),
         ([None, None, None, None], False),
-    ):
+    ]
+    for days, common in cases:
         hits, _ = lookup([_all_shingles(texts(days), days)], key)
         assert common_phrases(hits, 1, limits).tolist() == [common]
 

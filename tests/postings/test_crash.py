@@ -63,7 +63,9 @@ def must_be_whole(folder: Path, changes: int, turn: int = 0, of: int = 1) -> Non
     again.flush(force=True)
     assert again.verify() == []
     named = {entry.name for entry in again._folder.manifest.segments}
-    named |= {again._folder.manifest.removed, "manifest.json", "lock", "merge.lock"}
+    removed = again._folder.manifest.removed
+    assert removed is not None
+    named |= {removed, "manifest.json", "lock", "merge.lock"}
     assert {path.name for path in folder.iterdir()} == named
 
 

@@ -3,6 +3,7 @@
 import os
 import random
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,12 +98,12 @@ def test_readers_see_one_consistent_index_while_others_add_merge_and_remove(tmp_
     room, board = tmp_path / "room", Board(tmp_path / "board")
     Store.open(room).close()
 
-    def reader(seed: int) -> object:
+    def reader(seed: int) -> Callable[[Callable[[str], None]], object]:
         return lambda say: say(
             f"asked {read_all_the_while(room, board, seed, readonly=seed % 2 == 0)}"
         )
 
-    def writer(first: int) -> object:
+    def writer(first: int) -> Callable[[Callable[[str], None]], object]:
         return lambda _say: write_and_remove(room, board, first)
 
     with forked(reader(0), reader(1), reader(2)) as readers:

@@ -6,8 +6,8 @@ from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.provider import unpublishable
 from checker.licensing.judging.reasons import clip, reason
 from checker.licensing.terms.prose_times import embargo_in_words
-from checker.licensing.times import latest_reading, shown, zone_of
 from checker.models import Finding, Reason, Span
+from checker.times import instant, rfc3339, shown, zone_of
 
 __all__ = ["said_in_draft"]
 
@@ -60,7 +60,7 @@ def _said_embargo(
             parsed=False,
         )
     zone_name = inquiry.policy.timezones.get(owner)
-    end = latest_reading(read, zone_of(zone_name) if zone_name else None)
+    end = instant(read, zone_of(zone_name) if zone_name else None, "latest")
     if inquiry.at >= end:
         return None
     return reason(
@@ -68,6 +68,6 @@ def _said_embargo(
         f"The text is under embargo until {shown(end)}: “{clip(words, 100)}”.",
         owner,
         passages=spans,
-        expected=end.isoformat(),
+        expected=rfc3339(end),
         found=words,
     )

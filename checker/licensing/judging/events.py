@@ -16,8 +16,8 @@ from checker.licensing.judging.provider import embargo_end
 from checker.licensing.judging.reasons import worst
 from checker.licensing.judging.use_conditions import retention_end
 from checker.licensing.terms.prose_times import embargo_in_words
-from checker.licensing.times import aware, latest_reading, zone_of
 from checker.models import VERDICTS, Claim, Item, NextEvent, Reason, VerdictName
+from checker.times import aware, instant, zone_of
 
 __all__ = ["with_events"]
 
@@ -165,4 +165,4 @@ def _finding_end(text: str, agency: str, q: Inquiry) -> datetime | None:
     if read is None:
         return None
     zone = q.policy.timezones.get(agency)
-    return latest_reading(read, zone_of(zone) if zone else None)
+    return instant(read, zone_of(zone) if zone else None, "latest")
