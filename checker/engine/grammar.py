@@ -97,7 +97,7 @@ def compile_grammar(rules: RuleSet) -> Grammar:
     afters: dict[str, int] = {}
     forms: list[CompiledForm] = []
     for number, template in enumerate(rules.templates):
-        for form in template.forms:
+        for form in template.forms if template.status != "deprecated" else ():
             before = _number(befores, expanded(form.before, fragments))
             after = _number(afters, expanded(form.after, fragments))
             names = frozenset(form.names or template.names)

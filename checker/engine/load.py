@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import checker
+from checker.engine.filters import detectable
 from checker.engine.grammar import check_form, check_regex
 from checker.engine.model import (
     CONFIDENCES,
@@ -171,17 +172,25 @@ def _common(table: Table, id_: str) -> dict[str, Any]:
     kind = table.one_of("kind", KINDS, "attribution")
     status = table.one_of("status", STATUSES, "stable")
     note = table.text("note")
-    if kind == "exception" and not note:
-        table.problem("an exception needs a note", "say what the letters mean there")
+    if kind == "exception":
+        _exception(table, note)
     if status == "deprecated" and not (note and table.values.get("replaced_by")):
         table.problem("a deprecated rule needs note and replaced_by")
+    languages = _languages(table)
+    for language in languages:
+        if not detectable(language):
+            table.problem(
+                f"texts in {language!r} cannot be told from others",
+                "leave `languages` out: it keeps what is in other languages from counting",
+                "languages",
+            )
     role = table.one_of("role", _ROLES, _default_role(kind))
     return {
         "version": version,
         "kind": kind,
         "confidence": cast(Confidence, table.one_of("confidence", CONFIDENCES, "high")),
         "status": status,
-        "languages": _languages(table),
+        "languages": languages,
         "zones": table.some_of("zones", ZONE_KINDS, ZONE_KINDS),
         "role": None if role == "none" else cast(ClaimRole, role),
         "note": note,
@@ -189,6 +198,14 @@ def _common(table: Table, id_: str) -> dict[str, Any]:
         "no_matches": _examples(table, "no_match"),
         "place": table.place(),
     }
+
+
+def _exception(table: Table, note: str) -> None:
+    if not note:
+        table.problem("an exception needs a note", "say what the name means there")
+    for key in ("role", "scope", "confidence", "requires"):
+        if key in table.values:
+            table.problem(f"an exception has no {key!r}", "it cancels and marks nothing", key)
 
 
 def _default_role(kind: str) -> str:
@@ -239,8 +256,8 @@ def _read_template(table: Table, building: _Building) -> None:
                 form.text("left"),
                 form.text("right"),
                 form.some_of("names", _CLASSES, ()),
-                form.one_of("role", ("", *_ROLES), ""),
-                form.one_of("confidence", ("", *CONFIDENCES), ""),
+                cast(Any, form.one_of("role", ("", *_ROLES), "")),
+                cast(Any, form.one_of("confidence", ("", *CONFIDENCES), "")),
             )
         )
     if not forms:
@@ -253,7 +270,7 @@ def _read_template(table: Table, building: _Building) -> None:
         id=id_,
         names=names,
         forms=tuple(forms),
-        scope=table.one_of("scope", _SCOPES, ""),
+        scope=cast(Any, table.one_of("scope", _SCOPES, "")),
         **common,
     )
 
@@ -393,7 +410,7 @@ def _read_rule(table: Table, document: Document, building: _Building) -> None:
         agency=agency,
         keywords=keywords,
         patterns=tuple(_read_pattern(pattern, id_) for pattern in table.tables("pattern")),
-        scope=table.one_of("scope", _SCOPES, ""),
+        scope=cast(Any, table.one_of("scope", _SCOPES, "")),
         replaced_by=table.text("replaced_by"),
         requires=table.text("requires"),
         window=int(table.number_of("window", 300)),
@@ -459,6 +476,7 @@ def _check_grammar(building: _Building) -> None:
                 building.problems += check_regex(
                     rule.id, pattern.place, pattern.regex, building.fragments
                 )
+    _check_references(building)
     for agency in building.agencies.values():
         for skipped in agency.skip:
             if skipped not in building.templates:
@@ -469,3 +487,24 @@ def _check_grammar(building: _Building) -> None:
                         meant(skipped, building.templates),
                     )
                 )
+
+
+def _check_references(building: _Building) -> None:
+    """`requires` and `replaced_by` name rules that there are: own ones or those of templates."""
+    own = set(building.rules)
+    shared = {
+        f"{agency}-{template}" for agency in building.agencies for template in building.templates
+    }
+    exceptions = {id_ for id_, rule in building.rules.items() if rule.kind == "exception"}
+    for rule in building.rules.values():
+        for key, named in (("requires", rule.requires), ("replaced_by", rule.replaced_by)):
+            if named and (named == rule.id or named not in own | shared):
+                what = f"{rule.id}: {key} names no other rule: {named!r}"
+                building.problems.append(Problem(rule.place, what, meant(named, own | shared)))
+        if rule.requires in exceptions:
+            what = f"{rule.id}: requires an exception, which is never found: {rule.requires!r}"
+            building.problems.append(Problem(rule.place, what, "name a rule that marks something"))
+    for template in building.templates.values():
+        if template.kind == "exception":
+            what = f"{template.id}: a template cannot be an exception"
+            building.problems.append(Problem(template.place, what, "write a [[rule]]"))

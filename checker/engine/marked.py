@@ -35,6 +35,10 @@ class Chain:
     cls: str
     mentions: tuple[Mention, ...]
 
+    def places_of(self, agency: str) -> tuple[tuple[int, int], ...]:
+        """The [start, end) of this agency's names, in the view."""
+        return tuple((m.start, m.end) for m in self.mentions if agency in m.agencies)
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from checker.models import ClaimRole, Confidence
+from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
 
 __all__ = [
     "CONFIDENCES",
@@ -43,7 +43,7 @@ KINDS = (
 )
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
 STATUSES = ("experimental", "stable", "deprecated")
-ZONE_KINDS = ("head", "body", "caption", "tail", "furniture")
+ZONE_KINDS: tuple[ZoneKind, ...] = ("head", "body", "caption", "tail", "furniture")
 
 Business = Literal["wire", "pictures", "releases", "unnamed"]
 NameClass = Literal[
@@ -121,8 +121,8 @@ class Form:
     left: str = ""
     right: str = ""
     names: tuple[str, ...] = ()
-    role: str = ""
-    confidence: str = ""
+    role: ClaimRole | Literal["", "none"] = ""
+    confidence: Confidence | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ class Template:
     confidence: Confidence
     status: str
     languages: tuple[str, ...]
-    zones: tuple[str, ...]
+    zones: tuple[ZoneKind, ...]
     names: tuple[str, ...]
     forms: tuple[Form, ...]
     role: ClaimRole | None = "text"
-    scope: str = ""
+    scope: FindingScope | Literal[""] = ""
     note: str = ""
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()
@@ -168,11 +168,11 @@ class Rule:
     confidence: Confidence
     status: str
     languages: tuple[str, ...]
-    zones: tuple[str, ...]
+    zones: tuple[ZoneKind, ...]
     keywords: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     role: ClaimRole | None = "text"
-    scope: str = ""
+    scope: FindingScope | Literal[""] = ""
     note: str = ""
     replaced_by: str = ""
     requires: str = ""  # another rule that must be found too

@@ -55,11 +55,10 @@ class OwnRules:
         self._compiled = {}
 
     @classmethod
-    def of(cls, rules: RuleSet) -> "OwnRules":
-        """The own rules of a rule set."""
-        return cls(
-            tuple(rule for rule in rules.rules if rule.status != "deprecated"), rules.fragments
-        )
+    def of(cls, rules: RuleSet, *, only: str = "") -> "OwnRules":
+        """The own rules of a rule set that are in use; of one kind, if asked."""
+        used = (rule for rule in rules.rules if rule.status != "deprecated")
+        return cls(tuple(r for r in used if not only or r.kind == only), rules.fragments)
 
     def keyword_places(self, view: View) -> dict[int, list[int]]:
         """Where each woken rule's keywords stand, rule number -> starts."""
