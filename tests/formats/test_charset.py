@@ -3,6 +3,7 @@
 import pytest
 
 from checker.errors import InputError
+from checker.formats import read_draft, sniff
 from checker.formats.charset import decode
 from checker.formats.html.document import read_html
 
@@ -94,3 +95,62 @@ def test_the_five_holes_of_windows_1252_are_letters_not_errors() -> None:
 def test_binary_is_refused() -> None:
     with pytest.raises(InputError):
         decode(bytes(range(256)) * 20)
+
+
+@pytest.mark.parametrize(
+    "label", ["undefined", "idna", "punycode", "unicode_escape", "UTF-7", "hex"]
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<meta charset='{}'><p>{}</p>",
+        "<?xml version='1.0' encoding='{}'?><rss><item><description>{}</description></item></rss>",
+    ],
+)
+def test_codecs_that_are_no_encodings_of_pages_count_as_unknown(label: str, form: str) -> None:
+    words = "Der Hafen von Zürich +AGE- \\u0041 ist offen."
+    draft = read_draft(form.format(label, words).encode())
+    assert words in draft.text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("shift_jis", "cp932"),
+        ("gb2312", "gb18030"),
+        ("windows-1252", "cp1252"),
+        ("ISO-8859-1", "cp1252"),
+        ("euc-kr", "cp949"),
+        ("iso-8859-15", "iso8859-15"),
+    ],
+)
+def test_labels_mean_the_same_in_xml_and_in_html(label: str, codec: str) -> None:
+    words = {"cp932": "港は①開く", "gb18030": "港口開放〇", "cp949": "항구 똠"}.get(
+        codec, "Größe “x”"
+    )
+    raw = words.encode(codec, "ignore")
+    words = raw.decode(codec)
+    page = b"<meta charset='%s'><p>%s</p>" % (label.encode(), raw)
+    feed = (
+        b"<?xml version='1.0' encoding='%s'?><rss><item><guid>1</guid>"
+        b"<description>%s</description></item></rss>" % (label.encode(), raw)
+    )
+    assert read_draft(page).text == words
+    assert words in read_draft(feed).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_marked_document_is_recognised_and_read_in_every_width(encoding: str) -> None:
+    record = '{"id": "1", "owner": "x", "text": "Größe"}'
+    feed = "<rss><item><guid>1</guid><description>Größe</description></item></rss>"
+    for text, kind in ((record, "json"), (feed, "rss"), ("<html><p>Größe</p></html>", "html")):
+        data = text.encode(encoding)
+        assert sniff(data) == kind
+        assert "Größe" in read_draft(data).text
+
+
+def test_a_stray_byte_behind_a_byte_order_mark_costs_no_document() -> None:
+    feed = b"\xef\xbb\xbf<rss><item><guid>1</guid><description>Gr\xf6sse</description></item></rss>"
+    draft = read_draft(feed)
+    assert draft.text == "Grösse"
+    assert draft.damage

@@ -62,8 +62,8 @@ def must_be_whole(folder: Path, changes: int, turn: int = 0, of: int = 1) -> Non
     again = Index.open(folder, log_of(changes + 1))
     again.flush(force=True)
     assert again.verify() == []
-    named = {entry.name for entry in again._folder.manifest.segments}
-    removed = again._folder.manifest.removed
+    named = {entry.name for entry in again._directory.manifest.segments}
+    removed = again._directory.manifest.removed
     assert removed is not None
     named |= {removed, "manifest.json", "lock", "merge.lock"}
     assert {path.name for path in folder.iterdir()} == named

@@ -1,14 +1,17 @@
 """A page or a plain text as a licensed item: the article's own text, without the page around it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
-from checker.formats.record import Block, WireItem
+from checker.formats.format import Document
+from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
+from checker.formats.registry import reader
 from checker.formats.rights import RightsBuilder
 from checker.formats.status import status_in_note
-from checker.models import Draft, Rights
+from checker.models import Draft, Rights, Source
 
-__all__ = ["item_of_page"]
+__all__ = ["item_of_page", "page_sources"]
 
 DESK_LINE = re.compile(
     r"^\W*(?:(?i:eds|editors?|editor's note|note to editors|attention|embargo(?:ed)?"
@@ -17,6 +20,12 @@ DESK_LINE = re.compile(
 )
 HEADER_LINES, LAST_LINES = 6, 3
 NOT_TEXT = frozenset({"teaser", "comment", "biography", "navigation", "site"})
+
+
+def page_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
+    """The one source of a page or a plain text."""
+    for draft in reader(document.kind.drafts)(document):
+        yield from to_source(item_of_page(draft, document.place), context)
 
 
 def item_of_page(draft: Draft, place: str) -> WireItem:

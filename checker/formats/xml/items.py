@@ -1,26 +1,22 @@
-"""The whole items of a feed that is not well-formed: one broken item must not cost the others.
+"""The items of an XML document; of a feed that is not well-formed, those that are whole.
 
-The document is taken apart by the tags of its items; each item is parsed strictly, inside the
-elements that are open where the items begin. Only items with their end tag are taken, so an item
-that was cut off is told and never read in part.
+One broken item must not cost the others: the document is taken apart by the tags of its items, and
+each item is parsed strictly, inside the elements that are open where the items begin. Only items
+with their end tag are taken, so an item that was cut off is reported and never read in part.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.errors import DamagedInput
-from checker.formats.record import BadRecord
+from checker.formats.format import Document
+from checker.formats.items import BadRecord, WireItem
 from checker.formats.xml.parse import Parsed, parse_xml
-from checker.formats.xml.prolog import DECLARATION, decode_xml
+from checker.formats.xml.prolog import DECLARATION, RefusedXml, decode_xml, root_name
 
-__all__ = ["ITEM_TAGS", "salvaged"]
+__all__ = ["xml_items"]
 
-ITEM_TAGS = {
-    "rss": ("item", "entry"),
-    "wxr": ("item",),
-    "newsml-g2": ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"),
-    "newsml-1": ("NewsItem",),
-}
+Read = Callable[..., Iterator[WireItem | BadRecord]]
 TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>"
     r"|<(?P<close>/?)(?P<name>[\w:.-]+)(?:\s[^<>]*?)?(?P<empty>/?)>",
@@ -28,16 +24,46 @@ TAG = re.compile(
 )
 
 
-def salvaged(
-    data: bytes | str, kind: str, *, place: str, error: DamagedInput
-) -> Iterator[tuple[str, Parsed] | BadRecord]:
+def xml_items(document: Document, read: Read) -> Iterator[WireItem | BadRecord]:
+    """Reads the items of an XML document with its format's reader.
+
+    Raises DamagedInput for a document that is not well-formed, is no feed, and is not to be read as
+    far as it goes.
+    """
+    place, zone = document.place, document.zone
+    try:
+        parsed = parse_xml(document.data, place=place)
+    except RefusedXml:
+        raise
+    except DamagedInput as error:
+        if holds_items(document):
+            for found in salvaged(document, error):
+                if isinstance(found, BadRecord):
+                    yield found
+                else:
+                    yield from read(found[1], place=found[0], zone=zone)
+            return
+        if not document.recover:
+            raise
+        parsed = parse_xml(document.data, place=place, recover=True)
+    yield from read(parsed, place=place, zone=zone)
+
+
+def holds_items(document: Document) -> bool:
+    """Whether a document is a feed or a message around items, not one item alone."""
+    envelopes = document.kind.envelopes
+    return bool(envelopes) and root_name(decode_xml(document.data)[0]) in envelopes
+
+
+def salvaged(document: Document, error: DamagedInput) -> Iterator[tuple[str, Parsed] | BadRecord]:
     """(place, document of one item) of every whole item, and a record for every broken one.
 
     `error` is why the document as a whole cannot be parsed; it is raised when no item is found.
     """
-    text, damage = decode_xml(data)
+    place = document.place
+    text, damage = decode_xml(document.data)
     text = DECLARATION.sub("", text, count=1)
-    names = "|".join(ITEM_TAGS[kind])
+    names = "|".join(document.kind.item_tags)
     start = re.search(rf"<(?:[\w.-]+:)?(?:{names})[\s>]", text)
     if start is None:
         raise error

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.errors import InputError
-from checker.formats.record import BadRecord
+from checker.formats.items import BadRecord
 
 __all__ = ["Handled", "Ingest", "IngestMany", "Watch", "pass_over"]
 
@@ -51,7 +51,7 @@ class Watch:
     """A folder being watched; remembers the files' sizes between passes.
 
     A file is complete when its name says so (it was renamed in, no unfinished suffix) and its size
-    and time have stood still since the pass before. `settled` False takes files at first sight, for
+    and time have not changed since the pass before. `settled` False takes files at first sight, for
     a folder that nobody is writing to any more.
     """
 
@@ -126,7 +126,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 
 def mark_of(path: Path) -> tuple[int, int, int] | None:
-    """Size, time and inode of a file: what stands still when nobody writes; None if it is gone."""
+    """Size, time and inode of a file, which change when it is written; None if it is gone."""
     try:
         state = path.stat()
     except FileNotFoundError:
@@ -137,7 +137,7 @@ def mark_of(path: Path) -> tuple[int, int, int] | None:
 def moved(path: Path, folder: Path, problems: Sequence[BadRecord]) -> Path:
     """Move a file aside under a name that is free, the reason first if there is one.
 
-    The reason is written before the move, so that a rejected file never stands without it.
+    The reason is written before the move, so that a rejected file is never without it.
     """
     folder.mkdir(exist_ok=True)
     target = free_name(folder, path.name)

@@ -7,7 +7,7 @@ import pytest
 
 from checker.errors import DamagedInput, Problem, StoreError
 from checker.formats import BadRecord
-from checker.formats.archive.drop import Watch, pass_over
+from checker.formats.watched_folder import Watch, pass_over
 
 
 class Store:
@@ -150,7 +150,7 @@ def test_small_files_are_taken_together_and_those_left_out_one_by_one(tmp_path: 
 def test_a_large_file_is_not_read_together_with_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checker.formats.archive.drop.PORTION_BYTES", 10)
+    monkeypatch.setattr("checker.formats.watched_folder.PORTION_BYTES", 10)
     for number, size in enumerate((4, 4, 40, 4)):
         (tmp_path / f"{number}.xml").write_text("x" * size)
     watch = Watch(tmp_path, settled=False)

@@ -1,4 +1,4 @@
-"""The contract's own records: one JSON object a source, in JSONL, JSON and CSV.
+"""Wirecheck's own records: one JSON object a source, in JSONL, JSON and CSV.
 
 `{"id", "owner", "text" or "html", "title"?, "published"?, "version"?, "language"?, "rights"?}` and
 the further keys of `KNOWN_KEYS`; keys may be written in snake, camel or lower case.
@@ -8,20 +8,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.errors import DamagedInput, InputError
+from checker.errors import InputError
 from checker.formats.charset import control_notes
 from checker.formats.html.document import read_html
+from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
 from checker.formats.markup import from_html
-from checker.formats.record import BadRecord, Block, Context, WireItem, to_source
-from checker.formats.records.pages import item_of_page
-from checker.formats.records.strict_json import Fields, as_text, load_json, plain_key
+from checker.formats.pages import item_of_page
+from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
 from checker.models import Source
 from checker.times import published_time
 
-__all__ = ["KNOWN_KEYS", "is_record", "read_jsonl", "read_record"]
+__all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources"]
 
 PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 KEYS = """
@@ -38,7 +38,7 @@ KNOWN_KEYS = frozenset(plain_key(key) for key in KEYS.split())
 
 
 def is_record(value: Any) -> bool:
-    """Whether an object is a record of the contract: it has `text` or `html`."""
+    """Whether a value is a record: an object with `text` or `html`."""
     return isinstance(value, dict) and any(k in value for k in ("text", "html"))
 
 
@@ -51,7 +51,7 @@ def read_record(
     for key, given in (("text", words), ("html", markup)):
         if given is not None and not isinstance(given, str):
             return BadRecord(place, f"'{key}' is no string", "give the article's text")
-    if words is None and markup is None and not (kills_of(fields) or says_status(fields)):
+    if words is None and markup is None and not (kills_of(fields) or has_status(fields)):
         near = next((k for k in value if plain_key(k) not in KNOWN_KEYS), "")
         hint = f"is it under '{near}'?" if near else "give the article's text"
         return BadRecord(place, "neither 'text' nor 'html'", hint)
@@ -96,7 +96,10 @@ def read_record(
 
 
 def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:
-    """Blocks, links and damage of a record's HTML: a whole page loses its furniture."""
+    """Blocks, links and damage of a record's HTML: of a whole page only the article.
+
+    Raises InputError for a page that cannot be read.
+    """
     if not PAGE.search(markup[:2000]):
         found = from_html(markup)
         return found.blocks, found.links, found.damage
@@ -110,49 +113,33 @@ def owner_of_record(fields: Fields) -> str | None:
 
 
 def third_party(fields: Fields) -> bool | None:
-    """The record's own word on third-party content."""
+    """What the record states about third-party content, or None."""
     inner = fields.first("rights")
     for holder in (fields, Fields(inner) if isinstance(inner, dict) else None):
-        said = holder.first("thirdparty") if holder is not None else None
-        if isinstance(said, bool):
-            return said
+        stated = holder.first("thirdparty") if holder is not None else None
+        if isinstance(stated, bool):
+            return stated
     return None
 
 
-def says_status(fields: Fields) -> bool:
+def has_status(fields: Fields) -> bool:
     """Whether a record without text gives a status (a withdrawal sent alone)."""
     inner = fields.first("rights")
     nested = isinstance(inner, dict) and Fields(inner).text("status", "pubstatus")
     return bool(fields.text("pubstatus") or nested)
 
 
-def read_jsonl(text: str, *, place: str, context: Context) -> Iterator[Source | BadRecord]:
-    """Every line of a JSONL file: a source, or the line's number and what is wrong with it.
-
-    Lines may hold records or ninjs items; empty lines are skipped; nothing stops the rest.
-    """
-    unknown: set[str] = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{place}:{number}"
-        try:
-            value, notes = load_json(line, place, line=number)
-        except DamagedInput as error:
-            problem = error.problems[0]
-            yield BadRecord(problem.place, problem.what, problem.hint)
-            continue
-        yield from line_sources(value, notes, where, context, unknown)
-
-
-def line_sources(
-    value: Any, notes: tuple[str, ...], where: str, context: Context, unknown: set[str]
+def record_sources(
+    value: dict[str, Any],
+    notes: tuple[str, ...],
+    where: str,
+    context: Context,
+    unknown: set[str],
 ) -> Iterator[Source | BadRecord]:
-    """The source of one line; a key that nobody knows is told once a file."""
-    if not isinstance(value, dict):
-        kind = {list: "a list", type(None): "null"}.get(type(value), "a bare value")
-        yield BadRecord(where, f"{kind} is no record", 'one object a line: {"id", "owner", "text"}')
-        return
+    """The source of one record, which may be a ninjs item.
+
+    A key that nobody knows is reported once a file: `unknown` collects them.
+    """
     if is_ninjs(value) and not is_record(value):
         item = read_ninjs(value, place=where, zone=context.zone, notes=notes)
     else:
@@ -164,13 +151,13 @@ def line_sources(
     if isinstance(item, BadRecord):
         yield item
         return
-    yield from record_source(item, value, where, context)
+    yield from owned_source(item, value, where, context)
 
 
-def record_source(
+def owned_source(
     item: WireItem, value: dict[str, Any], where: str, context: Context
 ) -> Iterator[Source | BadRecord]:
-    """A record's source: the owner that it names stands as written when no agency is meant."""
+    """An item as a source; a record must name its owner and its id."""
     if item.content_type in ("text/plain", "text/html"):
         named = owner_of_record(Fields(value)) or context.default_owner
         if not named and not (item.providers or item.rights.copyright_holder):
@@ -183,17 +170,3 @@ def record_source(
         if isinstance(made, Source) and not made.text and item.body:
             continue
         yield made
-
-
-def row_value(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of a table as a record: empty cells say nothing, `rights.x` columns are nested."""
-    value: dict[str, Any] = {}
-    for key, cell in row.items():
-        if key is None or cell is None or not as_text(cell).strip():
-            continue
-        outer, dot, inner = key.strip().partition(".")
-        if dot:
-            value.setdefault(outer, {})[inner] = cell
-        else:
-            value[outer] = cell
-    return value

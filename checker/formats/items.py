@@ -1,20 +1,31 @@
-"""What reading one file gives: wire items and records that could not be read.
+"""What reading a file gives: wire items, and reports of what could not be read.
 
 Every wire reader turns its format into `WireItem`; only this module turns that into a `Draft` (a
 text to be checked) or a `Source` (a licensed item for the store).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from checker.errors import InputError
 from checker.formats.owners import UNKNOWN_OWNER, Names, owner_of, same_party
 from checker.formats.rights import holder_in_notice
 from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole, owner_id
 
-__all__ = ["BadRecord", "Block", "Context", "WireItem", "article_head", "to_draft", "to_source"]
+__all__ = [
+    "BadRecord",
+    "Block",
+    "Context",
+    "WireItem",
+    "article_head",
+    "bad_records",
+    "item_draft",
+    "to_draft",
+    "to_source",
+]
 
 PARAGRAPH = "\n\n"
 
@@ -51,7 +62,7 @@ class WireItem:
 
     `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
     statement first), `credits` are further parties that it names as its sources. `place` is where
-    it stands in the file, for messages.
+    it is in the file, for messages.
     """
 
     place: str
@@ -99,9 +110,24 @@ class Context:
     zone: str | None = None
 
 
+def bad_records(error: InputError, place: str = "") -> Iterator[BadRecord]:
+    """The problems of an error as records; `place` is for those that name none."""
+    for problem in error.problems:
+        yield BadRecord(problem.place or place, problem.what, problem.hint)
+
+
+def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
+    """An item as a draft, or the reason why it is none: it holds no text."""
+    if isinstance(item, BadRecord):
+        return item
+    if item.head or item.body or item.tail:
+        return to_draft(item)
+    return BadRecord(item.place, f"no text ({item.empty_because or 'empty'})", id=item.id)
+
+
 def to_draft(item: WireItem) -> Draft:
     """Lay out an item as a draft: headline, byline and dateline, text, captions, credit lines."""
-    head = [block for block in item.head if not said_again(block, item.body)]
+    head = [block for block in item.head if not is_repeated(block, item.body)]
     text, zones = lay_out((*head, *item.body, *item.tail))
     return Draft(
         text=text,
@@ -123,7 +149,7 @@ def to_draft(item: WireItem) -> Draft:
 def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     """Turn an item into a source, or into the reason why it is none; notes follow the source.
 
-    An item without text is still a source when it says something that must last: a kill, a
+    An item without text is still a source when it states something that must last: a kill, a
     withdrawal, an embargo.
     """
     if item.truncated:
@@ -178,7 +204,7 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
 
 
-def said_again(block: Block, body: Sequence[Block]) -> bool:
+def is_repeated(block: Block, body: Sequence[Block]) -> bool:
     """Whether a byline or dateline field is only what the text itself begins with."""
     if block.role not in ("byline", "dateline"):
         return False
@@ -188,8 +214,8 @@ def said_again(block: Block, body: Sequence[Block]) -> bool:
 
 def content_id(item: WireItem, text: str) -> str:
     """An id for an item that has none, the same whenever the same item comes again."""
-    said = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
-    return "sha256:" + sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    content = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
+    return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def provider_of(item: WireItem, context: Context) -> str | None:
@@ -204,7 +230,7 @@ def article_head(
     dateline: str | None = None,
     found: Sequence[Block] = (),
 ) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, then heads that stand in the text itself."""
+    """Headlines, byline and dateline before the text, then heads inside the text itself."""
     blocks = [Block(t, "head", "headline") for t in titles if t]
     if byline:
         blocks.append(Block(byline, "head", "byline"))
