@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.models import Item, NextEvent, Passage, Rights
-from checker.report import use_document
+from checker.report import use_of
 from checker.store import (
     Audit,
     Delivery,
@@ -95,7 +95,7 @@ def check_head(check: StoredCheck) -> dict[str, Any]:
         "complete": head.complete,
         "message": check.result.get("message"),
         "text_sha256": head.text_sha256,
-        "use": use_document(head.use),
+        "use": use_of(head.use),
         "next_event": event_document(head.next_event),
         "latest": check.latest,
     }

@@ -47,7 +47,7 @@ def test_a_text_its_bytes_and_a_draft_of_it_give_the_same_verdict(tmp_path: Path
     text = "PARIS (AFP) - The harbour reopened on Monday."
     with checker.Newsroom.open(tmp_path / "data") as newsroom:
         answers = [
-            checker.check(newsroom, document).answer["verdict"]
+            checker.check(newsroom, document).answer.verdict
             for document in (text, text.encode(), checker.Draft(text))
         ]
     assert answers == ["licence_required"] * 3

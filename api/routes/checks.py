@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.models import Use
+from checker.report.answer import Override
 from checker.report.page import html
 from checker.store import StoredCheck
 
@@ -41,9 +42,9 @@ REPORT_POLICY = (
 @router.post("", responses=ANSWER("Result", 400, 401, 403, 413, 415, 422, 429, 503))
 async def check(request: Request, draft: CheckRequest, _caller: May) -> Response:
     """Check a draft for a use: 200 and the result, whatever the verdict."""
-    body, meta = await check_draft(of(request), draft)
-    headers = {"X-Cache": "hit" if meta["cached"] else "miss"}
-    return Response(body, media_type="application/json", headers=headers)
+    checked = await check_draft(of(request), draft)
+    headers = {"X-Cache": "hit" if checked.summary.cached else "miss"}
+    return Response(checked.body, media_type="application/json", headers=headers)
 
 
 @router.post("/matrix", responses=ANSWER("Matrix", 400, 401, 403, 413, 415, 422, 429, 503))
@@ -139,7 +140,7 @@ async def override(
 
 def _override(
     service: Service, held: StoredCheck, asked: OverrideRequest, caller: Caller
-) -> dict[str, Any]:
+) -> Override:
     return release(service.store, held, asked, caller, datetime.now(UTC))
 
 
@@ -168,14 +169,14 @@ async def confirm(
         )
     names = {"id": held.head.document, "revision": held.head.revision}
     again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **names})
-    _, meta = await check_draft(service, again, use=held.head.use)
+    now = (await check_draft(service, again, use=held.head.use)).summary
     return json_response(
         {
-            "confirmed": meta["enforcement"] in {"allow", "warn"},
-            "check": meta["check"],
-            "verdict": meta["verdict"],
-            "complete": meta["complete"],
-            "enforcement": meta["enforcement"],
+            "confirmed": now.enforcement in {"allow", "warn"},
+            "check": now.check,
+            "verdict": now.verdict,
+            "complete": now.complete,
+            "enforcement": now.enforcement,
             "text_sha256": digest,
             "same_as": check_id,
         }

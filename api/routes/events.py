@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from checker.report import use_document
+from checker.report import use_of
 from checker.store import piece_names
 from checker.times import rfc3339
 
@@ -37,7 +37,7 @@ async def expiring(
         {
             **piece_names(piece.head),
             "verdict": piece.head.verdict,
-            "use": use_document(piece.head.use),
+            "use": use_of(piece.head.use),
             "at": rfc3339(piece.event.at),
             "next_event": event_document(piece.event),
         }

@@ -3,21 +3,24 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from checker.checking import text_digest
 from checker.models import Use, Verdict
-from checker.running.check import CheckedDocument, CheckOptions, check_document, check_uses
+from checker.report import dumps
+from checker.running.check import CheckOptions, check_document, check_uses
 
-from ..problems import dumps
+from ..check_summary import CheckedBody, CheckSummary
+from ..stored_result import links_of
 from .contracts import put_agreement, put_policy
 from .drafts import draft_of
-from .field_offsets import place_in_fields
 from .opening import WorkerNewsroom
 from .rules import agencies, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
 
-def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> dict[str, Any]:
+def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> CheckedBody:
     """Checks a draft; returns the answer's JSON and what the service needs to know of it."""
     newsroom = worker.for_mode(request["mode"])
     read = draft_of(request)
@@ -28,14 +31,18 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> dict[
         record=request["record"],
         max_letters=worker.settings.max_letters,
     )
-    done = check_document(newsroom, read.draft, use, options, revision=request.get("revision"))
-    document = done.answer
-    document["mode"] = request["mode"]
-    document["timings_ms"] = {stage: round(ms, 2) for stage, ms in done.verdict.timings.items()}
-    document["links"] = _links(done.record.head.check) if done.record is not None else {}
-    if read.fields:
-        place_in_fields(document, read.fields, read.draft.text, request["units"])
-    return _payload(worker, done)
+    done = check_document(
+        newsroom, read.draft, use, options, revision=request.get("revision"), fields=read.fields
+    )
+    answer = msgspec.structs.replace(
+        done.answer,
+        mode=request["mode"],
+        timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
+        links=links_of(done.record.head.check if done.record is not None else None),
+    )
+    return CheckedBody(
+        dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)
+    )
 
 
 def matrix(
@@ -64,34 +71,6 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
             for p in worker.rule_problems
         ],
         "index": worker.newsroom.index_version(),
-    }
-
-
-def _links(name: str) -> dict[str, str]:
-    return {
-        "self": f"/v1/checks/{name}",
-        "report": f"/v1/checks/{name}/report.html",
-        "page": f"/checks/{name}",
-    }
-
-
-def _payload(worker: WorkerNewsroom, done: CheckedDocument) -> dict[str, Any]:
-    verdict, document = done.verdict, done.answer
-    event = verdict.next_event
-    return {
-        "body": dumps(document),
-        "meta": {
-            "check": document["check"],
-            "document": verdict.id,
-            "verdict": verdict.verdict,
-            "complete": verdict.complete,
-            "enforcement": document["enforcement"],
-            "text_sha256": verdict.text_sha256,
-            "rules": verdict.versions["rules"],
-            "rule_files": worker.rule_files,
-            "next_event_at": event.at.isoformat() if event else None,
-            "timings": dict(verdict.timings),
-        },
     }
 
 

@@ -72,7 +72,9 @@ class Summary:
             return
         verdict = counted_as(document)
         self.verdicts[verdict] += 1
-        self.released += verdict not in ("clear", INCOMPLETE) and released(document)
+        self.released += verdict not in ("clear", INCOMPLETE) and released(
+            document.get("overrides") or (), document["enforcement"]
+        )
         self.incomplete += not document["complete"]
         year = (document.get("published") or "unknown")[:4]
         self.years.setdefault("unknown" if year == "unkn" else year, Counter())[verdict] += 1

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from checker.audit.dates import published
 from checker.models import CheckRecord, Use
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure
+from checker.report import dumps, failure, values_of
 from checker.running.check import check_document
 from checker.running.documents import Readable, Unreadable, read_documents
 from checker.running.opening import CheckSetup
@@ -129,7 +129,7 @@ def _checked(
         more["title"] = draft.title
     if found.draft.id is not None and found.part:
         more["document"] = found.draft.id
-    return dumps({**done.answer, **more}), done.record
+    return dumps({**values_of(done.answer), **more}), done.record
 
 
 def _unread(task: Task, found: Unreadable) -> str:

@@ -211,12 +211,14 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
 def _checked(
     setup: "CheckSetup", newsroom: "Newsroom", found: "Readable", name: str
 ) -> dict[str, Any]:
+    from checker.report import values_of
     from checker.running.check import check_document
 
     draft = found.draft
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
-    return check_document(newsroom, draft, found.use or setup.use, setup.options).answer
+    done = check_document(newsroom, draft, found.use or setup.use, setup.options)
+    return values_of(done.answer)
 
 
 def _named(name: str, part: str) -> str:
@@ -228,7 +230,9 @@ def _code(document: dict[str, Any]) -> int:
 
     if document["verdict"] is None:
         return INCOMPLETE
-    if document["verdict"] != "clear" and not released(document):
+    if document["verdict"] != "clear" and not released(
+        document.get("overrides") or (), document["enforcement"]
+    ):
         return TO_DO
     return CLEAR if document["complete"] else INCOMPLETE
 

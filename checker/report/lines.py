@@ -200,7 +200,7 @@ def _foot(document: Document) -> Iterator[Line]:
         (
             (f"wirecheck {versions.get('wirecheck', '')} · rules {rules}{items}", "dim"),
             (f" · {document['checked_at']}", "dim"),
-            (f" · {document['check']}" if "check" in document else "", "dim"),
+            (f" · {document['check']}" if document.get("check") else "", "dim"),
         )
     )
 

@@ -8,6 +8,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+from msgspec import UNSET
+
+from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure
@@ -37,9 +41,10 @@ class Checked:
     released: bool = False
 
     @classmethod
-    def of(cls, done: CheckedDocument, **more: Any) -> "Checked":
-        """A checked document as it is written; `more` goes into its answer."""
-        document = dumps({**done.answer, **more})
+    def of(cls, done: CheckedDocument, name: LineId, line: int) -> "Checked":
+        """A checked document as it is written, under the caller's id or else its line."""
+        place = UNSET if name is not None else line
+        document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
         verdict = done.verdict
         return cls(document, verdict.verdict, verdict.complete, done.record, done.released)
 
@@ -128,10 +133,7 @@ def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line],
             document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
             return Checked(dumps({**document, "id": error.id}), None, False)
         done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
-        more: dict[str, Any] = {"id": request.id}
-        if request.id is None:
-            more["line"] = number
-        return Checked.of(done, **more)
+        return Checked.of(done, request.id, number)
 
     return check
 

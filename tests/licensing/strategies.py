@@ -10,7 +10,7 @@ from checker.licensing import Agreement
 from checker.models import Finding, Item, Match, Passage, PassageClass, Rights, Use
 from tests.licensing.cases import NOW, STORY, finding
 
-CODES = ["FR", "IT", "JP", "US"]
+CODES = ["FR", "IT", "JP", "US", "GB", "GB-NIR"]
 CHANNELS = ["web", "app", "print", "ai"]
 OWNERS = ["afp", "afp", "afp", "dpa"]
 TEXT = "LISBON, June 1 (AFP) - " + STORY + "\n\nThe minister told dpa so."

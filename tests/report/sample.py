@@ -73,7 +73,7 @@ def verdict(**changes: object) -> Verdict:
         "reasons": (),
         "next_event": NextEvent(datetime(2025, 7, 1, 10, tzinfo=UTC), "unpublish", "licence.x"),
         "versions": {"wirecheck": "9.9", "rules": "sha256:ab", "agreements": "sha256:cd",
-                     "policy": "sha256:ef", "index": {"items": 1, "newest": None}},
+                     "policy": "sha256:ef", "index": {"items": 1, "texts": 1, "newest": None}},
         "checked_at": datetime(2025, 6, 1, tzinfo=UTC),
         "text_sha256": "00",
         "id": "wp:4",

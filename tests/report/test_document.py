@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checker.report import dumps, failure, result
+from checker.report import answer_from, answer_of, dumps, failure, result, values_of
 
 from .sample import PASSAGE, SOURCE, TEXT, verdict
 
@@ -34,6 +34,34 @@ def test_utf16_offsets_cut_the_same_words_in_both_texts() -> None:
 def test_utf16_offsets_of_an_unknown_source_are_left_out_instead_of_wrong() -> None:
     document = result(verdict(), units="utf16")
     assert "source_start" not in document["matches"][0]["passages"][0]
+
+
+def test_a_claim_names_the_agreement_that_licenses_it() -> None:
+    claim = result(verdict())["claims"][0]
+    assert (claim["agreement"], claim["agreements"]) == ("lic:afp", ["lic:afp"])
+
+
+def test_a_result_stored_before_a_claim_named_several_agreements_is_read() -> None:
+    older = result(verdict())
+    for claim in older["claims"]:
+        del claim["agreements"]
+        claim["alternatives"] = [{**claim, "agreement": None}]
+    answer = answer_from(older)
+    assert answer.claims[0].agreements == ["lic:afp"]
+    assert answer.claims[0].alternatives[0].agreements == []
+    assert answer.findings[0].text == older["findings"][0]["text"]
+
+
+def test_what_is_written_is_read_back_the_same() -> None:
+    written = answer_of(verdict(), with_text=True, sources={"urn:a1": SOURCE})
+    assert answer_from(json.loads(dumps(written))) == written
+
+
+@pytest.mark.parametrize("text", ["half \ud83d emoji", "\u2028 and é", "日本"])
+def test_an_answer_and_its_values_are_the_same_json(text: str) -> None:
+    answer = answer_of(verdict(text=text, findings=(), matches=(), claims=()), with_text=True)
+    assert dumps(answer) == dumps(values_of(answer))
+    assert json.loads(dumps(answer).encode("utf-8"))["text"] == text
 
 
 def test_the_names_of_the_contract_are_all_there() -> None:

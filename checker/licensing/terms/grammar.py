@@ -195,10 +195,12 @@ def _only(clause: str, _near: datetime | None) -> Term | None:
 
 
 def _around(clause: str, _near: datetime | None) -> Term | None:
-    for pattern in usage_words().around:
-        found = compiled(pattern).fullmatch(clause)
-        if found is not None and (values := things_of(found["x"])):
-            return Term("not", clause, values)
+    words = usage_words()
+    for kind, patterns in (("only", words.around_only), ("not", words.around)):
+        for pattern in patterns:
+            found = compiled(pattern).fullmatch(clause)
+            if found is not None and (values := things_of(found["x"])):
+                return Term(kind, clause, values)
     return None
 
 
