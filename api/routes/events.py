@@ -6,15 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from checker.report import use_of
-from checker.store import piece_names
-from checker.times import rfc3339
-
+from .. import response_models as out
 from ..auth import Caller, demand
-from ..response_models import ANSWER
+from ..openapi import ANSWER
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import event_document
+from ..serializers import shown_expiring
 from ..service import of
 
 __all__ = ["router"]
@@ -22,7 +19,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GatedRoute)
 
 
-@router.get("/expiring", responses=ANSWER("Listing", 401, 403, 422, 429))
+@router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 422, 429))
 async def expiring(
     request: Request,
     _caller: Annotated[Caller, Depends(demand("check"))],
@@ -33,14 +30,5 @@ async def expiring(
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
     found = await service.read(service.store.checks.expiring, until, limit=limit)
-    items = [
-        {
-            **piece_names(piece.head),
-            "verdict": piece.head.verdict,
-            "use": use_of(piece.head.use),
-            "at": rfc3339(piece.event.at),
-            "next_event": event_document(piece.event),
-        }
-        for piece in found
-    ]
+    items = [shown_expiring(piece) for piece in found]
     return json_response(page(items, limit, None))

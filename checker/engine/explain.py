@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.engine.borders import BORDERS
+from checker.engine.boundaries import BOUNDARIES
 from checker.engine.forms import viewed
 from checker.engine.marked import Chain
 from checker.engine.model import Rule, RuleSet, Template
@@ -69,7 +69,7 @@ def _own(engine: Engine, draft: Draft, reading: Reading, rule: Rule) -> Iterator
     try:
         hits = list(engine.own.tried(reading.view, number, starts))
     except TimeoutError:
-        yield "    its formula runs away on this text: it is stopped and the check is incomplete"
+        yield "    its pattern runs away on this text: it is stopped and the check is incomplete"
         return
     for hit in hits:
         yield f"    pattern fits {reading.view.flow[hit.start : hit.end][:_SHOWN]!r}"
@@ -111,8 +111,8 @@ def _forms(
         tried, form = engine.rules.templates[hit.template], hit.form
         if tried.id == template.id:
             said = f"form {form.before[:30]!r} + {form.after[:30]!r}"
-            border = f", border {form.left or form.right}" if form.left or form.right else ""
-            yield f"    fits by {said}{border}"
+            boundary = f", boundary {form.left or form.right}" if form.left or form.right else ""
+            yield f"    fits by {said}{boundary}"
             span = reading.view.span(*viewed(reading.marked, chain, hit))
             if reason := engine.left_out(draft, Zones(draft), template, span):
                 yield f"    but does not count: {reason}"
@@ -120,5 +120,7 @@ def _forms(
                 yield f"    but {first.id} fits first"
             return
         first = first or tried
-    borders = ", ".join(sorted({f.left for f in template.forms if f.left in BORDERS}))
-    yield f"    no form of {template.id} fits" + (f" (borders: {borders})" if borders else "")
+    boundaries = ", ".join(sorted({f.left for f in template.forms if f.left in BOUNDARIES}))
+    yield f"    no form of {template.id} fits" + (
+        f" (boundaries: {boundaries})" if boundaries else ""
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from checker.engine.borders import BORDERS
+from checker.engine.boundaries import BOUNDARIES
 from checker.engine.grammar import CompiledForm, Grammar
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Form
@@ -64,7 +64,7 @@ class FormMatcher:
         return [Hit(t, form, chain.at + s, chain.at + e) for t, form, s, e in known]
 
     def _forms(self, cls: str, before: str, after: str) -> Sequence[CompiledForm]:
-        """The forms that take such names and can fit beside these letters at all."""
+        """The forms that take such names and can fit beside these characters at all."""
         forms = self._fitting.get((cls, before, after))
         if forms is None:
             befores = self._possible(before, self._endings, self.grammar.before)
@@ -101,9 +101,9 @@ class FormMatcher:
             if start is None:
                 continue
             if form.form.left:
-                start = BORDERS[form.form.left](marked.text, start, self.dates)
+                start = BOUNDARIES[form.form.left](marked.text, start, self.dates)
             if start is not None and form.form.right:
-                end = BORDERS[form.form.right](marked.text, end, self.dates)
+                end = BOUNDARIES[form.form.right](marked.text, end, self.dates)
             if start is None or end is None:
                 continue
             done = form.template
@@ -116,7 +116,7 @@ class FormMatcher:
         known: dict[str, frozenset[int]],
         sides: Sequence["regex.Pattern[str]"],
     ) -> frozenset[int]:
-        """Which sides can fit at all beside these two letters; asked once for each pair."""
+        """Which sides can fit at all beside these two characters; asked once for each pair."""
         possible = known.get(nearest)
         if possible is None:
             fitting = (n for n, side in enumerate(sides) if side.match(nearest, partial=True))

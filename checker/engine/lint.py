@@ -156,7 +156,7 @@ def _costs(rules: RuleSet) -> Iterator[LintProblem]:
         for pattern in rule.patterns:
             if pattern.text and len(pattern.text.split()) < _SHORT_NOTICE and " " in pattern.text:
                 yield _warning(
-                    rule, "a text pattern of few words", "short formulas are safer as regex"
+                    rule, "a text pattern of few words", "short wordings are safer as regex"
                 )
             if any(f"{{e<={n}}}" in pattern.regex for n in range(3, 30)):
                 yield _warning(rule, "a wide error budget", "use a text pattern")

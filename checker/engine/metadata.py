@@ -108,7 +108,7 @@ class Statements:
             )
             if (apart and not alone) or number in foreign:
                 continue
-            for agency in self._bearers(chain):
+            for agency in self._owners(chain):
                 picture = (
                     statement.scope == "picture"
                     or agency.business == "pictures"
@@ -127,7 +127,7 @@ class Statements:
                 if template.kind not in kinds or template.role == "mention":
                     continue
                 if not self._left_out(template, view, statement.value, *viewed(marked, chain, hit)):
-                    for agency in self._bearers(chain):
+                    for agency in self._owners(chain):
                         yield _finding(agency, statement, role)
                     break
 
@@ -170,11 +170,11 @@ class Statements:
             first = not before and after[:1] == ":"
             last = not after and before[-1:] in ("|", "_")
             if first or last:
-                for agency in self._bearers(chain):
+                for agency in self._owners(chain):
                     if agency.business == "wire":
                         yield _finding(agency, statement, "text", "own-site")
 
-    def _bearers(self, chain: Chain) -> list[Agency]:
+    def _owners(self, chain: Chain) -> list[Agency]:
         ids = dict.fromkeys(id_ for mention in chain.mentions for id_ in mention.agencies)
         return [self.rules.agencies[id_] for id_ in ids]
 

@@ -63,11 +63,10 @@ NameClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that must, or must not, be marked; `rule` narrows it to one rule or template."""
+    """A text that must, or must not, be marked."""
 
     text: str
     place: str
-    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ class Form:
     """One way in which a template is written around a name.
 
     `before` ends where the name starts, `after` starts where it ends; `left` and `right` name a
-    check of `checker.engine.borders` of what stands beyond them.
+    check of `checker.engine.boundaries` of what stands beyond them.
     """
 
     before: str = ""
@@ -141,6 +140,7 @@ class Template:
     role: ClaimRole | None = "text"
     scope: FindingScope | Literal[""] = ""
     note: str = ""
+    replaced_by: str = ""
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()
     place: str = ""
@@ -148,7 +148,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A short formula (`regex`) or a long notice (`text`, compared)."""
+    """A short regular expression (`regex`) or a long notice (`text`, compared)."""
 
     regex: str = ""
     text: str = ""

@@ -60,7 +60,7 @@ class Candidate:
 def resolved(
     candidates: Sequence[Candidate], metadata: Iterable[Finding], rules: RuleSet
 ) -> list[Finding]:
-    """Sorted by place; one finding an agency and stretch, the others told in its notes."""
+    """Sorted by place; one finding an agency and span, the others named in its notes."""
     exceptions = [c for c in candidates if c.kind == "exception"]
     marks = [c for c in candidates if c.kind != "exception"]
     alive = list(_not_excepted(marks, exceptions)) if exceptions else marks
@@ -77,15 +77,15 @@ def resolved(
 
 
 def _with_conflicts(found: list[Finding]) -> list[Finding]:
-    """Tells where metadata and visible marks name different agencies for the same text."""
+    """Notes where metadata and visible marks name different agencies for the same text."""
     text = [f for f in found if f.role == "text" and f.scope == "article"]
-    said = {f.agency for f in text if f.kind == "metadata"}
+    stated = {f.agency for f in text if f.kind == "metadata"}
     shown = {f.agency for f in text if f.kind != "metadata"}
-    if not said or not shown or said & shown:
+    if not stated or not shown or stated & shown:
         return found
     notes = {
         True: f"conflict: the visible marks name {', '.join(sorted(shown))}",
-        False: f"conflict: the metadata name {', '.join(sorted(said))}",
+        False: f"conflict: the metadata name {', '.join(sorted(stated))}",
     }
     return [
         replace(f, notes=(*f.notes, notes[f.kind == "metadata"]))

@@ -37,7 +37,7 @@ _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "credit_line", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A draft as the rules see it: its view, and the view with a letter for each chain."""
+    """A draft as the rules see it: its view, and the view with a character for each chain."""
 
     view: View
     marked: Marked
@@ -64,7 +64,7 @@ class _Scan:
         return self.spent
 
     def unfinished(self, rule: str) -> None:
-        """A rule whose formula ran away; the other rules go on."""
+        """A rule whose pattern ran away; the other rules go on."""
         self.incomplete.append(Incomplete("system.timeout", f"rule {rule} did not finish"))
 
 
@@ -83,12 +83,12 @@ class Engine:
             part
             for id_ in ("month", "weekday")
             if id_ in rules.words
-            for word, letter in self._grammar.word_letters.items()
-            if letter in self._grammar.classes[id_]
+            for word, character in self._grammar.word_characters.items()
+            if character in self._grammar.classes[id_]
             for part in word.split()
         }
         self.forms = FormMatcher(
-            self._grammar, Lexicon(self._grammar.word_letters), frozenset(dates)
+            self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
         self.languages = Languages()
@@ -201,7 +201,7 @@ class Engine:
             return False
         place = self._place(scan, template, form, zone, (first, last), here)
         done = False
-        for mention, agency in self._bearers(chain):
+        for mention, agency in self._owners(chain):
             if template.id in agency.skip:
                 continue
             borne = _borne(agency, mention, template, place)
@@ -266,11 +266,11 @@ class Engine:
         """A line of a page's head or body that holds a copyright sign and a name, no more."""
         if scan.zones.pasted or zone is None or zone.kind not in ("head", "body"):
             return False
-        return not any(letter.isdigit() for letter in scan.view.flow[first:last]) and (
+        return not any(character.isdigit() for character in scan.view.flow[first:last]) and (
             last - first < 24 and scan.view.lines[last : last + 1] in ("", "\n")
         )
 
-    def _bearers(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
+    def _owners(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
         seen = set()
         for mention in chain.mentions:
             for id_ in mention.agencies:

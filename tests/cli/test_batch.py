@@ -43,7 +43,7 @@ def test_bad_lines_become_errors_with_number_cause_and_hint(filled: Command) -> 
     errors = {d["error"]["line"]: d["error"] for d in found if "error" in d}
     assert sorted(errors) == [2, 3, 4, 5, 9, 10, 11]
     assert all(error["what"] and "hint" in error for error in errors.values())
-    assert "did you mean channel?" in json.dumps(errors[10])
+    assert "did you mean 'channel'?" in json.dumps(errors[10])
     assert "7 could not be checked" in ran.err
 
 

@@ -152,7 +152,7 @@ def test_a_wrong_configuration_is_refused_with_its_place(wirecheck: Command) -> 
     wirecheck.write("wirecheck.toml", "[use]\nteritories = ['FR']\n")
     ran = wirecheck("check", "-", stdin=b"x")
     assert ran.code == 2
-    assert "did you mean territories?" in ran.err
+    assert "did you mean 'territories'?" in ran.err
 
 
 def test_the_configured_use_holds_and_the_command_line_goes_over_it(filled: Command) -> None:

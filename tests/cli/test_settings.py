@@ -48,17 +48,17 @@ def test_all_problems_are_told_at_once_with_place_and_hint(tmp_path: Path) -> No
     with pytest.raises(ConfigurationError) as caught:
         load_settings(path, {})
     told = str(caught.value)
-    for part in ("did you mean territories?", "no offset", "check.workers", "mean record?"):
+    for part in ("did you mean 'territories'?", "no offset", "check.workers", "mean 'record'?"):
         assert part in told
 
 
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("chek = 1", "did you mean check?"),
+        ("chek = 1", "did you mean 'check'?"),
         ("[check]\nworkers = 'two'", "check.workers"),
         ("[check]\nworkers = -1", "must not be negative"),
-        ("[audit]\nsecond = 1", "did you mean seconds?"),
+        ("[audit]\nsecond = 1", "did you mean 'seconds'?"),
         ("data = 5", "data"),
         ("a = = 1", "is not TOML"),
     ],

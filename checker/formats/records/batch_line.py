@@ -1,6 +1,5 @@
 """One line of a batch to be checked: a JSON object with a text, a page or the path of a file."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -8,6 +7,7 @@ from typing import Any, Literal
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.records.strict_json import decode_json, load_json
 from checker.models import Metadatum
+from checker.strict import nearest
 
 __all__ = ["BatchLine", "LineError", "LineId", "read_line"]
 
@@ -104,8 +104,8 @@ def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]
     if present:
         return f"has {' and '.join(f'`{content}`' for content in present)}", "give one of them"
     for key in value:
-        if key not in KEYS and (near := difflib.get_close_matches(key, CONTENTS, 1, 0.6)):
-            return f"unknown key `{key}`", f"did you mean `{near[0]}`?"
+        if key not in KEYS and (near := nearest(key, CONTENTS)):
+            return f"unknown key `{key}`", f"did you mean `{near}`?"
     return "nothing to check", "give `text`, `html` or `path`"
 
 

@@ -6,22 +6,15 @@ from dataclasses import replace
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import Inquiry, Step
-from checker.licensing.judging.draft_words import said_in_draft
-from checker.licensing.judging.evidence import Evidence, Gathered
-from checker.licensing.judging.item_prose import embargo_terms
-from checker.licensing.judging.provider import provider_reasons
+from checker.licensing.judging.embargo import line_item, term_reasons
+from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
+from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, worst
-from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Finding, Item, Reason
+from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Item, Reason
 
-__all__ = ["claims_of", "text_owners"]
+__all__ = ["claims_of"]
 
 Key = tuple[str, ClaimRole]
-
-
-def text_owners(gathered: Gathered) -> tuple[str, ...]:
-    """Owners that the text itself is evidence of."""
-    owners = {e.owner for e in gathered.evidence if e.role == "text"}
-    return tuple(sorted(owners - {"generic"}))
 
 
 def claims_of(gathered: Gathered, q: Inquiry, steps: list[Step]) -> tuple[Claim, ...]:
@@ -54,15 +47,11 @@ def _fold_mentions(grouped: dict[Key, list[Assessment]]) -> None:
 
 def _spoken(gathered: Gathered, q: Inquiry, steps: list[Step]) -> Iterable[Assessment]:
     """The provider's word in the draft itself: its lines, and what its own metadata say."""
-    owners = text_owners(gathered)
-    heir = owners[0] if len(owners) == 1 else "generic"
+    heir = text_owner(gathered)
     by_owner: dict[str, list[Reason]] = {}
-    spoken: dict[str, list[Finding]] = {}
-    for finding in gathered.provider_words:
-        owner = heir if finding.agency == "generic" else finding.agency
-        spoken.setdefault(owner, []).append(finding)
-    for owner, findings in spoken.items():
-        by_owner.setdefault(owner, []).extend(said_in_draft(findings, owner, q))
+    for owner, finding in draft_lines(gathered):
+        item = line_item(owner, gathered.evidence, q.draft)
+        by_owner.setdefault(owner, []).extend(line_statements(finding, item, owner, q))
     draft = q.draft
     rights = draft.rights
     if "html" in draft.content_type:
@@ -72,7 +61,7 @@ def _spoken(gathered: Gathered, q: Inquiry, steps: list[Step]) -> Iterable[Asses
     told = by_owner.setdefault(heir, [])
     told += provider_reasons(own, q)
     if "html" not in draft.content_type:
-        told += embargo_terms(own, q)
+        told += term_reasons(own, q)
     for owner in sorted(by_owner):
         reasons = distinct(by_owner[owner])
         if not reasons:

@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from checker.licensing.judging.context import Inquiry
-from checker.licensing.judging.evidence import PROVIDER_KINDS, Evidence, Gathered
+from checker.licensing.judging.embargo import field_end, line_end, line_item
+from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.item_prose import term_moments
-from checker.licensing.judging.provider import embargo_end
 from checker.licensing.judging.reasons import worst
 from checker.licensing.judging.use_conditions import retention_end
-from checker.licensing.terms.prose_times import embargo_in_words
 from checker.models import VERDICTS, Claim, Item, NextEvent, Reason, VerdictName
-from checker.times import aware, instant, zone_of
+from checker.times import aware
 
 __all__ = ["with_events"]
 
@@ -139,9 +138,8 @@ def _all_moments(gathered: Gathered, q: Inquiry) -> Iterator[datetime | None]:
             yield agreement.valid.end
     for entry in q.policy.allowlist:
         yield entry.until
-    for finding in gathered.provider_words:
-        if finding.kind in PROVIDER_KINDS:
-            yield _finding_end(finding.text, finding.agency, q)
+    for owner, finding in draft_lines(gathered):
+        yield line_end(finding, line_item(owner, gathered.evidence, q.draft), q)
 
 
 def _sent_by(owner: str, evidence: Evidence) -> bool:
@@ -151,18 +149,7 @@ def _sent_by(owner: str, evidence: Evidence) -> bool:
 def _item_moments(item: Item | None, q: Inquiry) -> Iterator[datetime | None]:
     if item is None:
         return
-    try:
-        yield embargo_end(item, q)
-    except ValueError:
-        yield None
+    yield field_end(item, q)
     if item.rights.expires is not None:
         yield aware(item.rights.expires)
     yield from term_moments(item, q)
-
-
-def _finding_end(text: str, agency: str, q: Inquiry) -> datetime | None:
-    read = embargo_in_words(text, q.asked_at)
-    if read is None:
-        return None
-    zone = q.policy.timezones.get(agency)
-    return instant(read, zone_of(zone) if zone else None, "latest")

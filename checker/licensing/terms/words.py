@@ -20,7 +20,6 @@ class UsageWords:
     use_words: str
     everywhere: str
     until: str
-    embargo: str
     credit: str
     negative: tuple[str, ...]
     negative_after: tuple[str, ...]
@@ -48,7 +47,6 @@ _ALTERNATIVES = (
     "use_words",
     "everywhere",
     "until",
-    "embargo",
     "credit",
     "speaks",
     "editorial",
@@ -77,7 +75,6 @@ def usage_words() -> UsageWords:
         use_words=one["use_words"],
         everywhere=one["everywhere"],
         until=one["until"],
-        embargo=one["embargo"],
         credit=one["credit"],
         negative=tuple(table["negative"]),
         negative_after=tuple(table["negative_after"]),

@@ -1,7 +1,7 @@
 """What may stand beyond a form: the start of a line, a place, a person, the end of a sentence.
 
-Each check looks at the marked text beyond `at` and returns the new border, or None. All scan a
-bounded stretch, so cost does not grow with the text.
+Each check looks at the marked text beyond `at` and returns the new boundary, or None. All scan a
+bounded part, so cost does not grow with the text.
 """
 
 import unicodedata
@@ -12,9 +12,9 @@ import regex
 
 from checker.engine.function_words import CLOCK_WORDS, PARTICLES
 
-__all__ = ["BORDERS", "Border"]
+__all__ = ["BOUNDARIES", "Boundary"]
 
-Border = Callable[[str, int, frozenset[str]], int | None]
+Boundary = Callable[[str, int, frozenset[str]], int | None]
 
 _OPENING = " \"'>|*•·-_[({^#~:»«<"
 _ENDS = ".!?…。！？」』】)]\"';:>|*•"
@@ -31,13 +31,13 @@ _ABBREVIATED = 5
 
 
 @cache
-def _unicase(letter: str) -> bool:
-    """A letter of a script without capitals (Han, kana, Hangul, Arabic, Hebrew, Indic, Thai)."""
-    return unicodedata.category(letter) in ("Lo", "Lm", "Mn", "Mc")
+def _unicase(character: str) -> bool:
+    """A character of a script without capitals (Han, kana, Hangul, Arabic, Hebrew, Indic, Thai)."""
+    return unicodedata.category(character) in ("Lo", "Lm", "Mn", "Mc")
 
 
 def _capital(word: str) -> bool:
-    first = next((letter for letter in word if letter.isalpha()), "")
+    first = next((character for character in word if character.isalpha()), "")
     return bool(first) and (first.isupper() or first.istitle() or _unicase(first))
 
 
@@ -87,7 +87,7 @@ def sentence(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     return at if start == 0 or marked[start - 1] == "\n" or marked[start - 1] in _ENDS else None
 
 
-def _stretch(marked: str, at: int, length: int) -> tuple[str, int]:
+def _line_part(marked: str, at: int, length: int) -> tuple[str, int]:
     """What stands before `at` on its line, up to a mark that no place or person holds."""
     low = max(0, at - length)
     cut = max((marked.rfind(sign, low, at) for sign in _STOP), default=-1)
@@ -125,17 +125,17 @@ def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
 def _placed(
     marked: str, at: int, dates: frozenset[str], *, name: bool, day: bool, strict: bool
 ) -> int | None:
-    text, low = _stretch(marked, at, 96)
+    text, low = _line_part(marked, at, 96)
     start, names, days = _place_words(text, dates)
     if (name and not names) or (day and not days) or not (names or days):
         return None
-    border = low + start
-    before = marked[max(0, border - 3) : border].rstrip(" ")
-    free = border == 0 or not before or before[-1] == "\n" or before[-1] in _ENDS + "-/,"
+    boundary = low + start
+    before = marked[max(0, boundary - 3) : boundary].rstrip(" ")
+    free = boundary == 0 or not before or before[-1] == "\n" or before[-1] in _ENDS + "-/,"
     first = text[start:].split(" ", 1)[0].strip(",.")
     loud = len(first) > 2 and first.isupper()
     if free or (days and not strict) or loud:
-        return border
+        return boundary
     return None
 
 
@@ -156,18 +156,18 @@ def dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def line_place(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place or date (or nothing) from the very start of a line."""
-    text, low = _stretch(marked, at, 96)
+    text, low = _line_part(marked, at, 96)
     start, names, days = _place_words(text, dates)
-    border = low + start if names or days else at
-    return border if line(marked, border, dates) is not None else None
+    boundary = low + start if names or days else at
+    return boundary if line(marked, boundary, dates) is not None else None
 
 
 def line_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place and date from the very start of a line."""
-    text, low = _stretch(marked, at, 96)
+    text, low = _line_part(marked, at, 96)
     start, _, days = _place_words(text, dates)
-    border = low + start
-    return border if days and line(marked, border, dates) is not None else None
+    boundary = low + start
+    return boundary if days and line(marked, boundary, dates) is not None else None
 
 
 def _person_words(words: list["regex.Match[str]"]) -> int:
@@ -198,8 +198,8 @@ def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Persons from the start of a line."""
-    border = person(marked, at, dates)
-    return border if border is not None and line(marked, border, dates) is not None else None
+    boundary = person(marked, at, dates)
+    return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
 
 
 def person_after(marked: str, at: int, _dates: frozenset[str]) -> int | None:
@@ -209,12 +209,12 @@ def person_after(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     high = min([high, *cuts])
     words = list(regex.finditer(r"\S+", marked[at:high]))
     count = _person_words(words)
-    named = any(sum(letter.isalpha() for letter in word[0]) > 1 for word in words[:count])
+    named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
     return at + words[count - 1].end() if count and named else None
 
 
-def _start(marked: str, border: int) -> bool:
-    return line(marked, border, frozenset()) is not None
+def _start(marked: str, boundary: int) -> bool:
+    return line(marked, boundary, frozenset()) is not None
 
 
 def dated_strict(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -229,23 +229,23 @@ def place_strict(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def line_loud(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place in capitals from the start of a line."""
-    border = line_place(marked, at, dates)
-    first = "" if border is None else marked[border:at].split(" ", 1)[0].strip(",.")
-    return border if len(first) > 2 and first.isupper() and not _unicase(first[0]) else None
+    boundary = line_place(marked, at, dates)
+    first = "" if boundary is None else marked[boundary:at].split(" ", 1)[0].strip(",.")
+    return boundary if len(first) > 2 and first.isupper() and not _unicase(first[0]) else None
 
 
 def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """One or two words, or some with a date, from the start of a line."""
-    text, low = _stretch(marked, at, 60)
+    text, low = _line_part(marked, at, 60)
     start, names, days = _place_words(text, dates)
-    border = low + start
+    boundary = low + start
     short = 0 < names <= 2 if not days else 0 < names <= 5
-    return border if short and _start(marked, border) else None
+    return boundary if short and _start(marked, boundary) else None
 
 
 def line_town_only(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """One or two words from the start of a line, and no date."""
-    text, _ = _stretch(marked, at, 60)
+    text, _ = _line_part(marked, at, 60)
     return None if _place_words(text, dates)[2] else line_town(marked, at, dates)
 
 
@@ -260,13 +260,15 @@ def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | No
 
 def persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Persons' names: at least two words, or one in brackets or from a line's start."""
-    border = person(marked, at, dates)
-    if border is None:
+    boundary = person(marked, at, dates)
+    if boundary is None:
         return None
-    words = [word for word in marked[border:at].split() if len(word.strip(".,-")) > 1]
+    words = [word for word in marked[boundary:at].split() if len(word.strip(".,-")) > 1]
     if len(words) >= 2 or (len(words) == 1 and ("-" in words[0] or "." in words[0])):
-        return border
-    return border if words and marked[max(0, border - 1) : border] in ("(", "[", "©") else None
+        return boundary
+    return (
+        boundary if words and marked[max(0, boundary - 1) : boundary] in ("(", "[", "©") else None
+    )
 
 
 def bracket_or_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -279,21 +281,21 @@ def bracket_or_person(marked: str, at: int, dates: frozenset[str]) -> int | None
 
 def person_or_label(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Persons, or whatever a bracket or line holds before the form."""
-    border = person(marked, at + 1, dates)
-    return at if border is None else border
+    boundary = person(marked, at + 1, dates)
+    return at if boundary is None else boundary
 
 
 def sentence_persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Two to five words of persons' names behind the end of a sentence."""
-    border = persons(marked, at, dates)
-    if border is None:
+    boundary = persons(marked, at, dates)
+    if boundary is None:
         return None
-    words = marked[border:at].split()
+    words = marked[boundary:at].split()
     while len(words) > 2 and words[0].endswith((".", "!", "?")):
-        border += len(words[0]) + 1
+        boundary += len(words[0]) + 1
         words = words[1:]
-    before = marked[max(0, border - 3) : border].rstrip(" \n")
-    return border if len(words) <= 5 and (not before or before[-1] in ".!?\"'…)") else None
+    before = marked[max(0, boundary - 3) : boundary].rstrip(" \n")
+    return boundary if len(words) <= 5 and (not before or before[-1] in ".!?\"'…)") else None
 
 
 def running(marked: str, at: int, _dates: frozenset[str]) -> int | None:
@@ -328,7 +330,7 @@ def line_copyright(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 
 def glued(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A sentence's last letter that the form sticks to: no blank, and a text before it."""
+    """A sentence's last character that the form sticks to: no blank, and a text before it."""
     return at if at > 20 and marked[at].isalnum() | (marked[at] in ".!?") else None
 
 
@@ -374,11 +376,11 @@ def end(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 def persons_to_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Persons or parties up to the end of the line."""
-    border = person_after(marked, at, dates)
-    return border if border is not None and end(marked, border, dates) is not None else None
+    boundary = person_after(marked, at, dates)
+    return boundary if boundary is not None and end(marked, boundary, dates) is not None else None
 
 
-BORDERS: Mapping[str, Border] = {
+BOUNDARIES: Mapping[str, Boundary] = {
     "line": line,
     "line_only": line_only,
     "sentence": sentence,
