@@ -42,6 +42,7 @@ def agencies(worker: WorkerNewsroom) -> list[dict[str, Any]]:
             "country": agency.country,
             "business": agency.business,
             "languages": list(agency.languages),
+            "note": agency.note,
         }
         for _, agency in sorted(worker.newsroom.rules.agencies.items())
     ]
@@ -71,6 +72,7 @@ def _written(held: RuleSet, rule: str, agency: str) -> dict[str, Any]:
 def _own(rule: Rule) -> dict[str, Any]:
     return {
         "note": rule.note,
+        "replaced_by": rule.replaced_by,
         "keywords": list(rule.keywords),
         "patterns": [pattern.regex or pattern.text for pattern in rule.patterns],
         "zones": list(rule.zones),
@@ -83,6 +85,7 @@ def _template(template: Template, held: RuleSet, agency: str) -> dict[str, Any]:
     names = [n.text for n in held.names if agency in n.agencies and n.cls in template.names]
     return {
         "note": template.note,
+        "replaced_by": template.replaced_by,
         "names": names[:30],
         "zones": list(template.zones),
         "examples": [example.text for example in template.matches[:MOST_EXAMPLES]],
