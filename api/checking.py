@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.models import Use
 from checker.report import Answer, dumps
+from checker.running.workers.async_pool import Overloaded, WorkerLost
 
 from .cache import cache_key
 from .check_summary import CheckedBody, CheckSummary
@@ -13,8 +14,7 @@ from .problems import ApiProblem
 from .request_models import CheckRequest, UseIn
 from .service import Service
 from .timeout_result import unfinished
-from .workers.pool import Overloaded, WorkerLost, WorkerTimeout
-from .workers.worker_main import Job
+from .workers.serving import Job
 
 __all__ = ["check_draft", "in_pool", "overloaded", "use_of"]
 
@@ -92,10 +92,8 @@ async def _checked(service: Service, asked: dict[str, Any], use: Use) -> Checked
         checked: CheckedBody = await service.pool.run(job, seconds)
     except Overloaded as error:
         raise overloaded(service, error) from None
-    except WorkerTimeout:
-        return await _unfinished(service, asked, use, f"it took longer than {seconds:g} s")
-    except WorkerLost:
-        return await _unfinished(service, asked, use, "the text was more than a worker can bear")
+    except WorkerLost as error:
+        return await _unfinished(service, asked, use, error.outcome.what)
     return checked
 
 
@@ -136,7 +134,7 @@ async def in_pool(service: Service, name: str, **arguments: Any) -> Any:
         return await service.pool.run(Job(name, arguments), service.serve.check_seconds)
     except Overloaded as error:
         raise overloaded(service, error) from None
-    except (WorkerTimeout, WorkerLost):
+    except WorkerLost:
         raise ApiProblem(
             503, "timeout", "it did not end in time", headers={"Retry-After": "10"}
         ) from None

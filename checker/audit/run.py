@@ -18,7 +18,7 @@ from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
-from checker.running.workers import Limits, Outcome, Pool
+from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
 
 __all__ = [
@@ -47,7 +47,7 @@ class Run:
     out: Path
     setup: CheckSetup
     workers: int = 0
-    limits: Limits = field(default_factory=Limits)
+    limits: WorkerLimits = field(default_factory=WorkerLimits)
     follow_links: bool = False
     restart: bool = False
 

@@ -246,7 +246,7 @@ def _batch(
     workers: int | None,
 ) -> int:
     from checker.running.batch import Tally, check_lines, written
-    from checker.running.workers import Limits
+    from checker.running.workers import WorkerLimits
 
     if files:
         raise ConfigurationError(Problem("--jsonl", "takes no further files", "put them in IN"))
@@ -257,7 +257,7 @@ def _batch(
     if out.exists() and jsonl.exists() and out.samefile(jsonl) and out.is_file():
         raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
     tally = Tally()
-    limits = Limits(settings.audit.seconds, settings.audit.memory_mb)
+    limits = WorkerLimits(settings.audit.seconds, settings.audit.memory_mb)
     count = settings.check.workers if workers is None else workers
     with setup.opening.open() as newsroom, written(out) as stream:
         base = jsonl.resolve().parent

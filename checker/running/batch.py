@@ -18,8 +18,7 @@ from checker.report import dumps, failure
 from checker.running.check import CheckedDocument, check_document
 from checker.running.lines import LineError, parse_line
 from checker.running.opening import CheckSetup, processors
-from checker.running.workers import Limits as PoolLimits
-from checker.running.workers import Outcome, Pool, answered
+from checker.running.workers import Outcome, Pool, WorkerLimits, answered
 
 __all__ = ["Checked", "Tally", "check_lines", "written"]
 
@@ -73,7 +72,7 @@ def check_lines(
     base: Path,
     *,
     workers: int,
-    limits: PoolLimits,
+    limits: WorkerLimits,
 ) -> Iterator[Checked]:
     """Results in the order of the lines; those with a record are stored when they are yielded.
 
@@ -93,7 +92,7 @@ def check_lines(
         outcomes: Iterable[Outcome] = (answered(work, line) for line in chain(first, source))
         yield from _stored(newsroom, map(_of_outcome, outcomes))
         return
-    with Pool(_factory, (setup, base), workers=count, limits=limits) as pool:
+    with Pool(_worker, (setup, base), workers=count, limits=limits) as pool:
         outcomes = pool.run(chain(first, source), window=WINDOW)
         yield from _stored(newsroom, map(_of_outcome, outcomes))
 
@@ -117,10 +116,12 @@ def written(path: Path) -> Iterator[IO[bytes]]:
             part.unlink()
 
 
-def _factory(given: tuple[CheckSetup, Path]) -> Callable[[Line], Checked]:
+@contextmanager
+def _worker(given: tuple[CheckSetup, Path]) -> Iterator[Callable[[Line], Checked]]:
     """What a worker process does with each line."""
     setup, base = given
-    return _work(setup, setup.opening.open(), base)
+    with setup.opening.open() as newsroom:
+        yield _work(setup, newsroom, base)
 
 
 def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line], Checked]:

@@ -1,4 +1,4 @@
-// The editor's desk: takes a draft, shows what the service says of it, lets it be mended.
+// The editor: takes a draft, shows what the service says of it, lets it be mended.
 import { base64, call, Refused } from "./calls.js";
 import { applied, nextWords, showClaims } from "./claims.js";
 import { byId, el, ENFORCEMENT, moment, percent, VERDICTS } from "./dom.js";
@@ -9,7 +9,7 @@ import { showOverrides } from "./release.js";
 import { explain } from "./explain.js";
 import { Together } from "./together.js";
 
-const desk = document.querySelector(".desk");
+const editor = document.querySelector(".editor");
 const together = new Together(byId("draft-text"), byId("source-text"));
 const state = { input: null, text: "", result: null, places: null, at: -1, match: -1, names: {}, changed: { draft: [], source: [] } };
 
@@ -29,8 +29,8 @@ function useNow() {
 }
 
 async function check(input) {
-  const before = desk.dataset.state;
-  desk.dataset.state = before === "showing" ? "showing" : "busy";
+  const before = editor.dataset.state;
+  editor.dataset.state = before === "showing" ? "showing" : "busy";
   byId("composer-error").hidden = true;
   byId("status").textContent = "Checking";
   try {
@@ -62,7 +62,7 @@ function titleOf(input) {
 function fail(error, before) {
   if (!(error instanceof Refused)) throw error;
   if (error.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
-  desk.dataset.state = before === "showing" ? "showing" : "writing";
+  editor.dataset.state = before === "showing" ? "showing" : "writing";
   const box = byId("composer-error");
   box.textContent = error.message;
   box.hidden = false;
@@ -86,7 +86,7 @@ async function open(check) {
     state.input = result.text === undefined ? null : { text: result.text };
     show(result);
   } catch (error) {
-    desk.dataset.state = "writing";
+    editor.dataset.state = "writing";
     fail(error, "writing");
   }
 }
@@ -100,7 +100,7 @@ function show(result) {
   state.at = -1;
   state.match = -1;
   state.changed = { draft: [], source: [] };
-  desk.dataset.state = "showing";
+  editor.dataset.state = "showing";
   byId("outcome").hidden = false;
   leaveEditing();
   showBanner(result);
@@ -112,7 +112,7 @@ function show(result) {
   }
   byId("edit").hidden = result.text === undefined;
   showFacts(result);
-  showClaims(byId("claims"), result, state.names, result.text === undefined ? null : mend);
+  showClaims(byId("claims"), result, state.names, result.text === undefined ? null : applyFix);
   showEvidence(byId("evidence"), state.places, result, state.names, {
     onPick: pick,
     onExplain: (finding) => explain(finding),
@@ -243,7 +243,7 @@ function showPlace() {
 
 // Changing the draft -----------------------------------------------------------------------------
 
-function mend(fix) {
+function applyFix(fix) {
   check({ text: applied(state.text, fix), ...named() });
 }
 
@@ -264,7 +264,7 @@ function leaveEditing() {
 }
 
 function startAfresh() {
-  desk.dataset.state = "writing";
+  editor.dataset.state = "writing";
   byId("outcome").hidden = true;
   if (location.pathname !== "/") history.pushState({}, "", "/");
   document.title = "Check a draft - Wirecheck";
@@ -381,7 +381,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape" && !byId("editing").hidden) leaveEditing();
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || desk.dataset.state !== "showing") return;
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || editor.dataset.state !== "showing") return;
   if (byId("explain").open) return;
   if (event.key === "j" || event.key === "n") step(1);
   else if (event.key === "k" || event.key === "p") step(-1);
@@ -397,5 +397,5 @@ addEventListener("popstate", () => {
   else startAfresh();
 });
 
-if (desk.dataset.check) open(desk.dataset.check);
+if (editor.dataset.check) open(editor.dataset.check);
 else size();
