@@ -78,7 +78,8 @@ def exposure(document: Mapping[str, Any]) -> Any:
     """What an audit says that unlicensed items cost."""
     summary = Summary([Agreement.from_document(document)])
     claim = {"owner": "afp", "role": "text", "verdict": "licence_required", "reasons": []}
-    summary.add({"verdict": "licence_required", "complete": True, "claims": [claim]})
+    piece = {"verdict": "licence_required", "enforcement": "block", "complete": True}
+    summary.add({**piece, "claims": [claim]})
     return summary.document()
 
 
@@ -202,6 +203,7 @@ def written(row: Row, value: Any) -> dict[str, Any]:
 def test_each_key_makes_a_difference(row: Row) -> None:
     one, two = (row.seen(written(row, value)) for value in (row.one, row.two))
     assert one != two
+    assert row.seen(written(row, row.one)) == one  # nothing but the key made the difference
 
 
 @pytest.mark.parametrize("row", SHOWN, ids=[row.key for row in SHOWN])

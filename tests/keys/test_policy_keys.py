@@ -127,6 +127,7 @@ def written(row: Row, value: Any) -> dict[str, Any]:
 def test_each_key_makes_a_difference(row: Row) -> None:
     one, two = (row.seen(written(row, value)) for value in (row.one, row.two))
     assert one != two
+    assert row.seen(written(row, row.one)) == one  # nothing but the key made the difference
 
 
 @pytest.mark.parametrize("keep", [True, False])

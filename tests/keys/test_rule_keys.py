@@ -271,6 +271,7 @@ def test_each_key_makes_a_difference(tmp_path: Path, row: Row) -> None:
     house = House(tmp_path)
     one, two = (row.seen(house, written(row, value)) for value in (row.one, row.two))
     assert one != two
+    assert row.seen(house, written(row, row.one)) == one  # nothing but the key made the difference
 
 
 def test_every_key_that_is_accepted_is_in_the_table(tmp_path: Path) -> None:
