@@ -95,7 +95,7 @@ def told(house: House, document: Mapping[str, Any]) -> Any:
     worker = cast(
         Any, SimpleNamespace(follow_rules=lambda: None, newsroom=SimpleNamespace(rules=rules))
     )
-    ids = [line["id"] for line in shown_rules.rules(worker)]
+    ids = [line.id for line in shown_rules.rules(worker)]
     return shown_rules.agencies(worker), [shown_rules.rule(worker, id_) for id_ in ids]
 
 
