@@ -1,7 +1,8 @@
 """The one facade that knows all parts: draft and use in, verdict out.
 
 Pure orchestration: the rule engine marks, the index matches, licensing judges. What the newsroom
-holds (contracts, item registry, clock) is handed in, so a verdict can be computed again later.
+holds (agreements, item registry, clock) is an argument, so a verdict can be computed again later.
+Nothing is stored here.
 """
 
 import hashlib
@@ -34,12 +35,12 @@ __all__ = [
     "text_digest",
 ]
 
-# Kinds whose words are the agency's standing text, never somebody's story.
+# Kinds whose words are the agency's boilerplate, never somebody's story.
 BOILERPLATE_KINDS = frozenset(
     {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
 )
 
-_HEAD = 1_000  # letters of a source in which its dateline stands
+_HEAD = 1_000  # characters of a source in which its dateline is
 
 
 class SourceIndex(Protocol):
@@ -91,7 +92,7 @@ class Checker:
         engine: the rule engine with its rule set.
         index: the licensed sources.
         contracts: returns the contracts in force now.
-        items: looks up the registry's word on source ids.
+        items: looks up what the registry knows of source ids.
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
         used: counts the items used this month per agreement id, without those given; for quotas.

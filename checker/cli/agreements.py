@@ -1,4 +1,4 @@
-"""`wirecheck agreements`: licence contracts in, listed, shown, checked, exported, explained."""
+"""`wirecheck agreements`: agreements added, listed, shown, checked, exported, explained."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -157,7 +157,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
-    """All files' agreements; every file is read before any problem is told."""
+    """All files' agreements; every file is read before any problem is reported."""
     from checker.licensing import load_agreement
 
     read: list[tuple[str, str, Agreement]] = []
@@ -185,7 +185,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
 
 def _expanded(files: list[Path]) -> list[Path]:
-    """Folders stand for the contract files in them."""
+    """A folder stands for the agreement files in it."""
     found: list[Path] = []
     for path in files:
         if path.is_dir():

@@ -1,4 +1,4 @@
-"""The parts of an agreement, as frozen values; docs/agreements.md tells the keys."""
+"""The parts of an agreement, as frozen values; docs/agreements.md explains the keys."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The judgement: evidence, contracts, item registry and policy to a verdict, step by step.
+"""The judgement: evidence, agreements, item registry and policy to a verdict, step by step.
 
 Pure and deterministic: the same values give the same answer, in any order of agreements, sources
 and findings. The order of the steps is that of docs/licensing.md.

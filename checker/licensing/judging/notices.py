@@ -25,7 +25,7 @@ _MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECA
 
 
 def notice(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the notice that the contract asks for stands in the draft, unaltered."""
+    """Whether the notice that the agreement asks for is in the draft, unaltered."""
     if not a.notice.required or e.use_kind != "substantial":
         return
     text = q.layout.text
@@ -126,7 +126,7 @@ def _people(byline_text: str) -> str:
 
 
 def dateline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the place and day of the source still stand, where the contract wants them kept."""
+    """Whether the place and day of the source are still there, where the agreement asks for it."""
     written = e.item.dateline if e.item is not None else None
     if not a.keep_dateline or e.use_kind != "substantial" or not written or not written.strip():
         return
@@ -209,7 +209,7 @@ def tracking(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 
 def disclosure(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether readers are told that an AI worked on the material, where the contract wants it."""
+    """Whether readers learn that an AI worked on the material, where the agreement wants it."""
     wanted = a.ai.disclosure
     if not wanted or not q.use.purpose.startswith("ai_"):
         return
