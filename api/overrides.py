@@ -46,7 +46,7 @@ def release(
         )
     try:
         given = store.overrides.add(
-            held.check,
+            held.head.check,
             by=caller.label or caller.id,
             why=asked.why,
             action="allow",
@@ -57,7 +57,7 @@ def release(
         )
     except Conflict as error:
         raise ApiProblem(409, "other-text", error.problems[0].what) from None
-    return msgspec.structs.replace(shown_override(given), check=held.check)
+    return msgspec.structs.replace(shown_override(given), check=held.head.check)
 
 
 def _roles(caller: Caller, asked: OverrideRequest) -> tuple[str, ...]:

@@ -335,6 +335,7 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     languages: list[str] = []
     source: str = ""
     note: str | UnsetType = UNSET
+    replaced_by: str | UnsetType = UNSET
     keywords: list[str] | UnsetType = UNSET
     patterns: list[str] | UnsetType = UNSET
     names: list[str] | UnsetType = UNSET
@@ -352,6 +353,7 @@ class Agency(Struct, frozen=True, kw_only=True):
     country: str
     business: str
     languages: list[str]
+    note: str
 
 
 class Audit(Struct, frozen=True, kw_only=True):

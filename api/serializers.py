@@ -4,17 +4,16 @@ from typing import cast
 
 import msgspec
 
-from checker.models import EventName, Item, NextEvent, Passage, PassageClass, Rights, VerdictName
+from checker.models import EventName, Item, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
 from checker.report.answer import NextEvent as ShownEvent
 from checker.store import (
     Audit,
-    Contract,
     Delivery,
+    DocumentChange,
     Expiring,
     Key,
     Recalled,
-    RecalledUse,
     Registered,
     StoredCheck,
     Webhook,
@@ -71,32 +70,33 @@ def shown_rights(rights: Rights) -> out.StatedRights:
     return msgspec.convert(stated, out.StatedRights, from_attributes=True)
 
 
-def shown_agreement(contract: Contract) -> out.Agreement:
+def shown_agreement(change: DocumentChange) -> out.Agreement:
     """An agreement in force, and since when."""
     return out.Agreement(
-        id=contract.id,
-        digest=contract.digest,
-        at=rfc3339(contract.at),
-        by=contract.by,
-        document=contract.document,
+        id=change.id,
+        digest=change.digest,
+        at=rfc3339(change.at),
+        by=change.by,
+        document=change.document,
     )
 
 
 def shown_check_head(check: StoredCheck) -> out.CheckHead:
     """A stored check as lists show it."""
+    head = check.head
     return out.CheckHead(
-        check=check.check,
-        id=check.document,
-        revision=check.revision,
-        title=check.title,
-        url=check.url,
-        checked_at=rfc3339(check.checked_at),
-        verdict=cast(VerdictName, check.verdict),
-        complete=check.complete,
+        check=head.check,
+        id=head.document,
+        revision=head.revision,
+        title=head.title,
+        url=head.url,
+        checked_at=rfc3339(head.checked_at),
+        verdict=head.verdict,
+        complete=head.complete,
         message=check.result.get("message"),
-        text_sha256=check.text_sha256,
-        use=use_of(check.use),
-        next_event=None if check.next_event is None else shown_event(check.next_event),
+        text_sha256=head.text_sha256,
+        use=use_of(head.use),
+        next_event=None if head.next_event is None else shown_event(head.next_event),
         latest=check.latest,
     )
 
@@ -110,15 +110,16 @@ def shown_event(event: NextEvent) -> ShownEvent:
 
 def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
     """A piece whose verdict changes by itself."""
+    head = piece.head
     return out.ExpiringPiece(
-        check=piece.check,
-        id=piece.document,
-        revision=piece.revision,
-        audit=piece.audit,
-        url=piece.url,
-        title=piece.title,
-        verdict=cast(VerdictName, piece.verdict),
-        use=use_of(piece.use),
+        check=head.check,
+        id=head.document,
+        revision=head.revision,
+        audit=head.audit,
+        url=head.url,
+        title=head.title,
+        verdict=head.verdict,
+        use=use_of(head.use),
         at=rfc3339(piece.event.at),
         next_event=shown_event(piece.event),
     )
@@ -126,16 +127,17 @@ def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
 
 def shown_recalled(piece: Recalled) -> out.RecalledPiece:
     """A piece that uses a recalled item."""
+    head = piece.head
     return out.RecalledPiece(
-        check=piece.check,
-        id=piece.document,
-        revision=piece.revision,
-        audit=piece.audit,
-        url=piece.url,
-        title=piece.title,
-        checked_at=rfc3339(piece.checked_at),
-        verdict=cast(VerdictName, piece.verdict),
-        text_sha256=piece.text_sha256,
+        check=head.check,
+        id=head.document,
+        revision=head.revision,
+        audit=head.audit,
+        url=head.url,
+        title=head.title,
+        checked_at=rfc3339(head.checked_at),
+        verdict=head.verdict,
+        text_sha256=head.text_sha256,
         current=piece.current,
         uses=[_use(use) for use in piece.uses],
     )
@@ -197,11 +199,11 @@ def _status(item: Item) -> str:
     return "killed" if item.killed_at is not None else item.rights.status or "usable"
 
 
-def _use(use: RecalledUse) -> out.RecalledUse:
+def _use(use: SourceUse) -> out.RecalledUse:
     return out.RecalledUse(
         source=use.source,
         version=use.version,
-        cls=cast(PassageClass, use.cls),
+        cls=use.cls,
         words=use.words,
         late=use.late,
         passages=[_passage(passage) for passage in use.passages],

@@ -27,10 +27,10 @@ def shown_check(
     """The answer to a stored check as of now, and its ETag."""
     answer = msgspec.structs.replace(
         answer_from(held.result),
-        check=held.check,
-        id=held.document,
-        revision=held.revision,
-        links=links_of(held.check),
+        check=held.head.check,
+        id=held.head.document,
+        revision=held.head.revision,
+        links=links_of(held.head.check),
         text=UNSET if held.text is None else held.text,
     )
     sources = _sources(store, answer) if with_sources or units == "utf16" else {}
@@ -42,7 +42,7 @@ def shown_check(
         answer = msgspec.structs.replace(answer, sources=shown)
     answer = with_overrides(answer, store.overrides, policy_of(store), datetime.now(UTC))
     given = [one.id for one in answer.overrides]
-    return answer, etag_of(held.check, units, with_sources, *given, len(sources))
+    return answer, etag_of(held.head.check, units, with_sources, *given, len(sources))
 
 
 def links_of(check: str | None) -> Links:

@@ -20,6 +20,7 @@ from checker.errors import NotFound
 from checker.index import Index
 from checker.licensing import Agreement, Policy, load_agreement, load_policy
 from checker.models import (
+    CheckHead,
     CheckRecord,
     Draft,
     Incomplete,
@@ -138,7 +139,7 @@ class Newsroom:
 
     def contracts(self) -> Contracts:
         """Agreements and policy in force; read again when the store has changed."""
-        state = self.store.contracts_state()
+        state = self.store.agreements_state()
         if self._contracts is None or self._contracts[0] != state:
             agreements = [
                 Agreement.from_document(document, place=f"agreement {document.get('id')}")
@@ -267,23 +268,25 @@ class Newsroom:
     ) -> CheckRecord:
         """What is kept of a check: result, sources used, fingerprints; the text only by policy."""
         return CheckRecord(
-            check=check or new_check_id(),
-            document=draft.id,
-            revision=revision,
-            audit=audit,
-            url=draft.url,
-            title=draft.title,
-            checked_at=verdict.checked_at,
-            verdict=verdict.verdict,
-            complete=verdict.complete,
-            text_sha256=verdict.text_sha256,
-            use=verdict.use,
+            CheckHead(
+                check=check or new_check_id(),
+                checked_at=verdict.checked_at,
+                verdict=verdict.verdict,
+                complete=verdict.complete,
+                text_sha256=verdict.text_sha256,
+                use=verdict.use,
+                document=draft.id,
+                revision=revision,
+                audit=audit,
+                url=draft.url,
+                title=draft.title,
+                next_event=verdict.next_event,
+            ),
             result=result(replace(verdict, text=None)),
             uses=tuple(
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
             fingerprints=self.index.fingerprints(draft.text).tobytes(),
-            next_event=verdict.next_event,
             text=draft.text if self.contracts().policy.keep_texts else None,
         )
 

@@ -62,10 +62,8 @@ ONLY_IN = {
     "click": ("checker.cli",),
     "sqlite3": ("checker.store",),
     "sqlite_utils": ("checker.store",),
-    "psycopg": ("checker.store",),
     "pyspark": ("checker.audit.spark",),
     "pydantic": ("api",),
-    "pydantic_settings": ("api", "checker.cli"),
 }
 
 

@@ -80,7 +80,7 @@ async def checks(
     found = await service.read(
         service.store.checks.page, read_cursor(cursor), limit + 1, document=id
     )
-    more = found[limit - 1].check if len(found) > limit else None
+    more = found[limit - 1].head.check if len(found) > limit else None
     return json_response(page([shown_check_head(one) for one in found[:limit]], limit, more))
 
 
@@ -124,7 +124,7 @@ async def override(
     """Release a checked text: bound to its hash, recorded with name and reason."""
     service = of(request)
     held = await _held(service, check_id)
-    if asked.text_sha256 != held.text_sha256:
+    if asked.text_sha256 != held.head.text_sha256:
         raise ApiProblem(
             409,
             "other-text",
@@ -157,18 +157,17 @@ async def confirm(
     service = of(request)
     held = await _held(service, check_id)
     digest = await in_pool(service, "fingerprint", request=draft.model_dump())
-    if digest != held.text_sha256:
+    if digest != held.head.text_sha256:
         raise ApiProblem(
             409,
             "other-text",
             "this text is not the one that was checked: check it",
             errors=[{"field": "text", "detail": "has another hash than the checked text"}],
-            extra={"checked": held.text_sha256, "given": digest},
+            extra={"checked": held.head.text_sha256, "given": digest},
         )
-    again = CheckRequest.model_validate(
-        {**draft.model_dump(exclude_none=True), "id": held.document, "revision": held.revision}
-    )
-    now = (await check_draft(service, again, use=held.use)).summary
+    names = {"id": held.head.document, "revision": held.head.revision}
+    again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **names})
+    now = (await check_draft(service, again, use=held.head.use)).summary
     return json_response(
         out.Confirmation(
             confirmed=now.enforcement in {"allow", "warn"},

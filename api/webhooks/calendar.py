@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.errors import AgreementError
 from checker.licensing import Agreement
-from checker.store import Expiring, Store
+from checker.store import Expiring, Store, piece_names
 
 __all__ = ["due_events"]
 
@@ -23,18 +23,15 @@ def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str
 def _retention(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for piece in store.checks.expiring(now, since=now - LATE):
         if piece.event.at >= now - LATE:
-            key = f"retention.due:{piece.check}:{piece.event.at.isoformat()}"
+            key = f"retention.due:{piece.head.check}:{piece.event.at.isoformat()}"
             yield key, "retention.due", _piece(piece)
 
 
 def _piece(piece: Expiring) -> dict[str, Any]:
     return {
-        "check": piece.check,
-        "id": piece.document,
-        "revision": piece.revision,
-        "url": piece.url,
-        "verdict": piece.verdict,
-        "text_sha256": piece.text_sha256,
+        **piece_names(piece.head),
+        "verdict": piece.head.verdict,
+        "text_sha256": piece.head.text_sha256,
         "next_event": {
             "at": piece.event.at.isoformat(),
             "action": piece.event.action,

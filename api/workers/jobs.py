@@ -40,7 +40,7 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         done.answer,
         mode=request["mode"],
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
-        links=links_of(done.record.check if done.record is not None else None),
+        links=links_of(done.record.head.check if done.record is not None else None),
     )
     return CheckedBody(
         dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)

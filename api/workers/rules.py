@@ -43,6 +43,7 @@ def agencies(worker: WorkerNewsroom) -> list[out.Agency]:
             country=agency.country,
             business=agency.business,
             languages=list(agency.languages),
+            note=agency.note,
         )
         for _, agency in sorted(worker.newsroom.rules.agencies.items())
     ]
@@ -90,6 +91,7 @@ def _explained(shown: out.Rule, written: Rule | Template) -> out.Rule:
     return msgspec.structs.replace(
         shown,
         note=written.note,
+        replaced_by=written.replaced_by,
         zones=list(written.zones),
         examples=[example.text for example in written.matches[:MOST_EXAMPLES]],
         counter_examples=[example.text for example in written.no_matches[:MOST_EXAMPLES]],

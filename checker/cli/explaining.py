@@ -30,7 +30,7 @@ def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
         yield "its text was not kept; these are the reasons of then:"
         yield from _reasons(stored.result)
         return
-    yield from _steps(newsroom, draft_of(stored, None), stored.use, stored)
+    yield from _steps(newsroom, draft_of(stored, None), stored.head.use, stored)
 
 
 def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterator[str]:

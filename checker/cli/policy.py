@@ -9,6 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
+from checker.report.encode import dumps
 
 __all__ = ["COMMANDS"]
 
@@ -27,6 +28,11 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
         roles = "anybody" if override.roles is None else ", ".join(override.roles) or "nobody"
         console.say(f"{code}: {override.action or 'as above'}, may be released by {roles}")
     console.say(f"keep_texts: {'yes' if policy.keep_texts else 'no'}")
+    for key in ("quotation", "very_short_extract", "substantial", "own", "timezones", "allowlist"):
+        if key in policy.document:
+            console.say(f"{key}: {dumps(policy.document[key])}")
+    if note := policy.document.get("note"):
+        console.say(f"note: {note}")
 
 
 def set_(

@@ -125,7 +125,7 @@ def check_document(
             newsroom.store.checks.record([record])
     answer = msgspec.structs.replace(
         _answer(newsroom, draft.text, verdict, fields, options),
-        check=record.check if record is not None else None,
+        check=record.head.check if record is not None else None,
         revision=revision,
         names=names,
     )

@@ -222,16 +222,20 @@ def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if duty is None or not (_owed(duty.required_when, e) if a.attribution else derived):
         return
     texts = tuple(_bare(text) for text in duty.text)
-    if any(any(q.layout.find(text, mentions=True)) for text in (*duty.text, *texts)):
+    named = (span for t in (*duty.text, *texts) for span in q.layout.find(t, mentions=True))
+    if any(_placed(span, duty, q.layout) for span in named):
         return
+    anywhere = "any" in duty.where
+    where = "" if anywhere else f" in {', '.join(duty.where)}"
     yield reason(
         "attribution.missing",
-        f"Facts or words of {q.name(e.owner)} are used and it is not named ({' or '.join(texts)}).",
+        f"Facts or words of {q.name(e.owner)} are used and it is not named"
+        f" ({' or '.join(texts)}){where}.",
         e.owner,
         agreement=a,
         passages=e.passages,
-        expected=" or ".join(texts),
-        fix=attribution_fix(texts[0], e, q),
+        expected=" or ".join(texts) + (f" ({', '.join(duty.where)})" if where else ""),
+        fix=attribution_fix(texts[0], e, q) if anywhere else credit_fix(duty, q.layout),
     )
 
 

@@ -65,9 +65,9 @@ def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
 
 
 def test_items_do_not_count_as_a_change_of_contracts(store: Store) -> None:
-    before = (store.state(), store.contracts_state())
+    before = (store.state(), store.agreements_state())
     store.sources.put([source()], received=NOW)
     assert store.state() != before[0]
-    assert store.contracts_state() == before[1]
+    assert store.agreements_state() == before[1]
     store.policy.put({"v": 1}, at=NOW)
-    assert store.contracts_state() != before[1]
+    assert store.agreements_state() != before[1]
