@@ -19,6 +19,7 @@ from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace, Units
 from checker.running.overrides import released, with_overrides
 from checker.running.truncate import truncated
+from checker.times import rfc3339
 
 __all__ = [
     "CheckOptions",
@@ -178,7 +179,7 @@ def shown_source(source: Source) -> MatchedSource:
         owner=source.owner,
         version=source.version,
         title=source.title,
-        published=source.published.isoformat() if source.published else None,
+        published=rfc3339(source.published),
         language=source.language,
         text=source.text,
     )
