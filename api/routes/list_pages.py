@@ -82,7 +82,7 @@ async def source(request: Request, source_id: str) -> Response:
 
 @router.get("/agreements")
 async def agreements(request: Request) -> Response:
-    """Contracts in force and the policy."""
+    """Agreements in force and the policy."""
     caller = enter(request, "check")
     service = of(request)
     documents = await service.read(service.store.agreements.all)

@@ -42,7 +42,7 @@ class Summary:
     """Counts results as they are read.
 
     Args:
-        agreements: contracts, for the price of an item.
+        agreements: agreements, for the price of an item.
     """
 
     def __init__(self, agreements: Iterable[Agreement]) -> None:

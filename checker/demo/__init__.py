@@ -20,7 +20,7 @@ KILLED = "urn:northlight:rescue"
 
 
 def fill(newsroom: Newsroom) -> None:
-    """Puts sources and contracts into an empty newsroom, and kills one item."""
+    """Puts sources and agreements into an empty newsroom, and kills one item."""
     data = _folder()
     body = (data / "sources.jsonl").read_bytes()
     sources = []
