@@ -153,7 +153,7 @@ class Checker:
         now: datetime,
         in_force: InForce | None = None,
     ) -> Verdict:
-        """The verdict on the evidence for one use, under `in_force` or else what is in force now."""
+        """The verdict on the evidence for one use, under `in_force` or what is in force now."""
         began = time.monotonic()
         held = in_force or self._in_force()
         judgement = self.judgement(draft, evidence, use, now=now, in_force=held)

@@ -183,7 +183,7 @@ class Newsroom:
         return self._held[1]
 
     def add_agreement(self, text: str, place: str) -> Agreement:
-        """Reads, checks and stores a contract; the same id replaces the older one.
+        """Reads, checks and stores an agreement; the same id replaces the older one.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.

@@ -1,4 +1,4 @@
-"""Agreements and policies are read in a worker, since they are documents from outside like any other."""
+"""Agreements are read in a worker: they are documents from outside like any other."""
 
 from typing import Any
 

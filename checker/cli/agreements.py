@@ -64,7 +64,7 @@ def show(
     agreement: Annotated[str, typer.Argument(metavar="ID")],
     data: Data = None,
 ) -> None:
-    """Show one contract as it was written."""
+    """Show one agreement as it was written."""
     with opened(context, data, create=False) as newsroom:
         _write(dict(newsroom.store.agreements.get(agreement).document))
 
@@ -82,7 +82,7 @@ def remove(
 
 
 def lint(files: Files) -> None:
-    """Check contract files without using them: every problem with its line, and warnings."""
+    """Check agreement files without using them: every problem with its line, and warnings."""
     from datetime import UTC, datetime
 
     from checker.licensing import lint_agreements

@@ -138,7 +138,7 @@ class AIUse:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """What the contract asks for when the owner kills an item."""
+    """What the agreement asks for when the owner kills an item."""
 
     must_remove: bool = True
     within_minutes: int | None = None

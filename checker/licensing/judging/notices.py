@@ -101,7 +101,7 @@ def _append(text: str, q: Inquiry) -> Edit:
 
 
 def byline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the authors of the source are still named, where the contract wants them kept."""
+    """Whether the authors of the source are still named, where the agreement wants them kept."""
     written = e.item.byline if e.item is not None else None
     if not a.keep_byline or e.use_kind != "substantial" or not written or not written.strip():
         return
@@ -150,7 +150,7 @@ def _kept(wanted: str, q: Inquiry) -> bool:
 
 
 def link(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the draft links to every host that the contract asks for."""
+    """Whether the draft links to every host that the agreement asks for."""
     if not a.link_back.required or e.use_kind == "quotation":
         return
     hosts = {_host(url) for url in (*q.draft.links, *_URL.findall(q.layout.text))}
