@@ -240,7 +240,7 @@ def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 
 def _fallback(a: Agreement) -> Credit | None:
-    """Reasonable attribution is owed for derived use also where an agreement names only a credit."""
+    """Reasonable attribution is owed for derived use even if an agreement names only a credit."""
     return Credit(a.credit.text, ("any",), "derived") if a.credit is not None else None
 
 
