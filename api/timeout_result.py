@@ -27,7 +27,7 @@ def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rule
     """The answer, as the policy's `on_unavailable` has it.
 
     Args:
-        store: contracts and policy.
+        store: agreements and policy.
         asked: the request.
         use: what was asked about.
         what: why the check did not end.

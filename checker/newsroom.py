@@ -1,8 +1,9 @@
-"""A newsroom's data directory, opened: store, index, rules and contracts wired into one checker.
+"""A newsroom's data directory, opened: store, index, rules and agreements wired to one checker.
 
 What the command line, the service and the audit use. The database is the source of truth; the
-index follows its log of changes; contracts are read again whenever the store says that something
-changed, so a kill or a new agreement holds for the very next check in every process.
+index follows its log of changes; agreements are read again whenever the store reports a change, so
+a kill or a new agreement holds for the very next check in every process. It wires and follows;
+judging is done by its checker alone.
 """
 
 import uuid
@@ -14,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.checking import Checker, Contracts, Evidence, Limits
+from checker.checking import Checker, Gathered, InForce, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
@@ -60,7 +61,7 @@ class Added:
 
 
 class Newsroom:
-    """One newsroom: its licensed sources, contracts, policy, rules and past checks."""
+    """One newsroom: its licensed sources, agreements, policy, rules and past checks."""
 
     def __init__(
         self,
@@ -75,12 +76,12 @@ class Newsroom:
         self.index = index
         self.engine = engine
         self.clock = clock
-        self._contracts: tuple[int, Contracts] | None = None
+        self._in_force: tuple[int, InForce] | None = None
         self._held: tuple[int, dict[str, Any]] | None = None
         self.checker = Checker(
             engine,
             _Followed(index, self._has_sources),
-            contracts=self.contracts,
+            in_force=self.in_force,
             items=self.items,
             text=self._text,
             index_version=self.index_version,
@@ -117,7 +118,7 @@ class Newsroom:
         index = Index.open(folder / "index", store.documents)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
-    # Contracts and registry -------------------------------------------------------------------
+    # Agreements and registry -------------------------------------------------------------------
 
     @property
     def rules(self) -> RuleSet:
@@ -132,21 +133,21 @@ class Newsroom:
         """The names of a verdict's owners, where the rules or an agreement know them."""
         owners = {claim.owner for claim in verdict.claims}
         owners |= {match.owner for match in verdict.matches}
-        names = {a.owner: a.owner_name for a in self.contracts().agreements if a.owner_name}
+        names = {a.owner: a.owner_name for a in self.in_force().agreements if a.owner_name}
         agencies = self.rules.agencies
         names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
         return {owner: names[owner] for owner in sorted(owners) if owner in names}
 
-    def contracts(self) -> Contracts:
+    def in_force(self) -> InForce:
         """Agreements and policy in force; read again when the store has changed."""
         state = self.store.agreements_state()
-        if self._contracts is None or self._contracts[0] != state:
+        if self._in_force is None or self._in_force[0] != state:
             agreements = [
                 Agreement.from_document(document, place=f"agreement {document.get('id')}")
                 for document in self.store.agreements.all()
             ]
-            self._contracts = (state, Contracts.of(agreements, self.policy()))
-        return self._contracts[1]
+            self._in_force = (state, InForce.of(agreements, self.policy()))
+        return self._in_force[1]
 
     def policy(self) -> Policy:
         """The policy in force, or the built-in one."""
@@ -154,7 +155,7 @@ class Newsroom:
         return Policy.default() if document is None else Policy.from_document(document, "policy")
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
-        """The registry's word on these sources."""
+        """What the registry knows of these sources."""
         return self.store.sources.items(ids) if ids else {}
 
     def items_used(
@@ -182,7 +183,7 @@ class Newsroom:
         return self._held[1]
 
     def add_agreement(self, text: str, place: str) -> Agreement:
-        """Reads, checks and stores a contract; the same id replaces the older one.
+        """Reads, checks and stores an agreement; the same id replaces the older one.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
@@ -253,7 +254,7 @@ class Newsroom:
         """The same draft against several uses; nothing is stored."""
         return self.checker.check_uses(draft, uses, now=self.clock())
 
-    def gather(self, draft: Draft) -> Evidence:
+    def gather(self, draft: Draft) -> Gathered:
         """Markings and matches alone."""
         return self.checker.gather(draft)
 
@@ -287,7 +288,7 @@ class Newsroom:
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
             fingerprints=self.index.fingerprints(draft.text).tobytes(),
-            text=draft.text if self.contracts().policy.keep_texts else None,
+            text=draft.text if self.in_force().policy.keep_texts else None,
         )
 
     def source_texts(self, verdict: Verdict) -> dict[str, Source]:
@@ -338,7 +339,7 @@ class _Followed:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; an empty index is told apart from no match."""
+        """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
         self._index.sync()

@@ -171,12 +171,12 @@ def _asked(run: Run) -> dict[str, Any]:
 def _versions(newsroom: Newsroom) -> dict[str, Any]:
     from importlib.metadata import version
 
-    contracts = newsroom.contracts()
+    in_force = newsroom.in_force()
     return {
         "wirecheck": version("wirecheck"),
         "rules": newsroom.rules.digest,
-        "agreements": contracts.digest,
-        "policy": contracts.policy_digest,
+        "agreements": in_force.digest,
+        "policy": in_force.policy_digest,
         "index": newsroom.index_version(),
     }
 
@@ -213,7 +213,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     from checker.audit.outputs import write_outputs
 
     now = newsroom.clock()
-    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.contracts().agreements)
+    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.in_force().agreements)
     manifest = {
         **state.manifest,
         "status": "finished",
