@@ -1,20 +1,18 @@
 """The one facade that knows all parts: draft and use in, verdict out.
 
 Pure orchestration: the rule engine marks, the index matches, licensing judges. What the newsroom
-holds (contracts, item registry, clock) is handed in, so a verdict can be computed again later.
+holds (agreements, policy, item registry, clock) is handed in, so a verdict can be computed again.
 """
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from checker.engine import Engine
-from checker.licensing import Agreement, Judgement, Policy, agreements_digest, item_ids, judge
+from checker.licensing import Agreement, InForce, Judgement, item_ids, judge
 from checker.models import (
     Draft,
     Item,
@@ -24,10 +22,10 @@ from checker.models import (
     Use,
     Verdict,
 )
+from checker.versions import versions_of
 
 __all__ = [
     "Checker",
-    "Contracts",
     "Evidence",
     "Limits",
     "SourceIndex",
@@ -60,22 +58,6 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Contracts:
-    """The newsroom's agreements and policy at one moment."""
-
-    agreements: tuple[Agreement, ...]
-    policy: Policy
-    digest: str
-    policy_digest: str
-
-    @classmethod
-    def of(cls, agreements: Iterable[Agreement], policy: Policy) -> "Contracts":
-        """Sorts by id, so that the order of loading never shows in a verdict."""
-        ordered = tuple(sorted(agreements, key=lambda agreement: agreement.id))
-        return cls(ordered, policy, agreements_digest(ordered), policy.digest)
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was found in a draft, before anybody asks about a use; times in milliseconds."""
 
@@ -85,12 +67,12 @@ class Evidence:
 
 
 class Checker:
-    """Checks drafts against rules, indexed sources and contracts.
+    """Checks drafts against rules, indexed sources, agreements and policy.
 
     Args:
         engine: the rule engine with its rule set.
         index: the licensed sources.
-        contracts: returns the contracts in force now.
+        in_force: returns the agreements and the policy in force now.
         items: looks up the registry's word on source ids.
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
@@ -104,7 +86,7 @@ class Checker:
         engine: Engine,
         index: SourceIndex,
         *,
-        contracts: Callable[[], Contracts],
+        in_force: Callable[[], InForce],
         items: Callable[[Sequence[str]], Mapping[str, Item]],
         text: Callable[[Item], str | None],
         index_version: Callable[[], dict[str, Any]],
@@ -113,7 +95,7 @@ class Checker:
     ) -> None:
         self._engine = engine
         self._index = index
-        self._contracts = contracts
+        self._in_force = in_force
         self._items = items
         self._text = text
         self._index_version = index_version
@@ -150,35 +132,35 @@ class Checker:
         use: Use,
         *,
         now: datetime,
-        contracts: Contracts | None = None,
+        in_force: InForce | None = None,
     ) -> Verdict:
-        """What the contracts given, or those in force, say of the evidence for one use."""
+        """Judges the evidence for one use, by the agreements given or by those in force now."""
         began = time.monotonic()
-        held = contracts or self._contracts()
-        judgement = self.judgement(draft, evidence, use, now=now, contracts=held)
+        held = in_force or self._in_force()
+        judgement = self.judgement(draft, evidence, use, now=now, in_force=held)
         timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
         return self._verdict(draft, evidence, use, held, judgement, timings, now)
 
     def judgement(
-        self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime, contracts: Contracts
+        self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime, in_force: InForce
     ) -> Judgement:
         """The judgement alone, with the steps that led to it."""
         at = use.at or now
         sources = [match.source for match in evidence.search.matches]
         items = self._items(item_ids(evidence.search))
-        if any(agreement.keep_dateline for agreement in contracts.agreements):
+        if any(agreement.keep_dateline for agreement in in_force.agreements):
             items = {name: self._datelined(item) for name, item in items.items()}
         return judge(
             draft,
             evidence.scan,
             evidence.search,
             use,
-            agreements=contracts.agreements,
-            policy=contracts.policy,
+            agreements=in_force.agreements,
+            policy=in_force.policy,
             items=items,
             names=self._names,
             now=at,
-            used=self._used(contracts.agreements, sources, at),
+            used=self._used(in_force.agreements, sources, at),
         )
 
     def _datelined(self, item: Item) -> Item:
@@ -203,7 +185,7 @@ class Checker:
         draft: Draft,
         evidence: Evidence,
         use: Use,
-        contracts: Contracts,
+        in_force: InForce,
         judgement: Judgement,
         timings: dict[str, float],
         now: datetime,
@@ -219,13 +201,7 @@ class Checker:
             claims=judgement.claims,
             reasons=judgement.reasons,
             next_event=judgement.next_event,
-            versions={
-                "wirecheck": _distribution_version(),
-                "rules": self._engine.rules.digest,
-                "agreements": contracts.digest,
-                "policy": contracts.policy_digest,
-                "index": self._index_version(),
-            },
+            versions=versions_of(self._engine.rules.digest, in_force, self._index_version()),
             checked_at=now,
             text_sha256=text_digest(draft.text),
             id=draft.id,
@@ -239,11 +215,3 @@ class Checker:
 def text_digest(text: str) -> str:
     """SHA-256 of the text in UTF-8; a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _distribution_version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

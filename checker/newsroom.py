@@ -1,7 +1,7 @@
-"""A newsroom's data directory, opened: store, index, rules and contracts wired into one checker.
+"""A newsroom's data directory, opened: store, index, rules and agreements, wired to one checker.
 
 What the command line, the service and the audit use. The database is the source of truth; the
-index follows its log of changes; contracts are read again whenever the store says that something
+index follows its log of changes; agreements are read again whenever the store says that something
 changed, so a kill or a new agreement holds for the very next check in every process.
 """
 
@@ -14,11 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.checking import Checker, Contracts, Evidence, Limits
+from checker.checking import Checker, Evidence, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
-from checker.licensing import Agreement, Policy, load_agreement, load_policy
+from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
     CheckHead,
     CheckRecord,
@@ -60,7 +60,7 @@ class Added:
 
 
 class Newsroom:
-    """One newsroom: its licensed sources, contracts, policy, rules and past checks."""
+    """One newsroom: its licensed sources, agreements, policy, rules and past checks."""
 
     def __init__(
         self,
@@ -75,12 +75,12 @@ class Newsroom:
         self.index = index
         self.engine = engine
         self.clock = clock
-        self._contracts: tuple[int, Contracts] | None = None
+        self._in_force: tuple[int, InForce] | None = None
         self._held: tuple[int, dict[str, Any]] | None = None
         self.checker = Checker(
             engine,
             _Followed(index, self._has_sources),
-            contracts=self.contracts,
+            in_force=self.in_force,
             items=self.items,
             text=self._text,
             index_version=self.index_version,
@@ -117,7 +117,7 @@ class Newsroom:
         index = Index.open(folder / "index", store.documents)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
-    # Contracts and registry -------------------------------------------------------------------
+    # Agreements, policy, registry --------------------------------------------------------------
 
     @property
     def rules(self) -> RuleSet:
@@ -132,26 +132,28 @@ class Newsroom:
         """The names of a verdict's owners, where the rules or an agreement know them."""
         owners = {claim.owner for claim in verdict.claims}
         owners |= {match.owner for match in verdict.matches}
-        names = {a.owner: a.owner_name for a in self.contracts().agreements if a.owner_name}
+        names = {a.owner: a.owner_name for a in self.in_force().agreements if a.owner_name}
         agencies = self.rules.agencies
         names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
         return {owner: names[owner] for owner in sorted(owners) if owner in names}
 
-    def contracts(self) -> Contracts:
-        """Agreements and policy in force; read again when the store has changed."""
+    def in_force(self) -> InForce:
+        """The agreements and the policy in force; read again when the store has changed."""
         state = self.store.agreements_state()
-        if self._contracts is None or self._contracts[0] != state:
-            agreements = [
-                Agreement.from_document(document, place=f"agreement {document.get('id')}")
-                for document in self.store.agreements.all()
-            ]
-            self._contracts = (state, Contracts.of(agreements, self.policy()))
-        return self._contracts[1]
+        if self._in_force is None or self._in_force[0] != state:
+            store = self.store
+            held = InForce.from_documents(store.agreements.all(), store.policy.get())
+            self._in_force = (state, held)
+        return self._in_force[1]
+
+    def in_force_at(self, moment: datetime) -> InForce:
+        """The agreements and the policy that were in force at a moment."""
+        store = self.store
+        return InForce.from_documents(store.agreements.all(moment), store.policy.get(moment))
 
     def policy(self) -> Policy:
         """The policy in force, or the built-in one."""
-        document = self.store.policy.get()
-        return Policy.default() if document is None else Policy.from_document(document, "policy")
+        return Policy.in_force(self.store.policy.get())
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
         """The registry's word on these sources."""
@@ -287,7 +289,7 @@ class Newsroom:
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
             fingerprints=self.index.fingerprints(draft.text).tobytes(),
-            text=draft.text if self.contracts().policy.keep_texts else None,
+            text=draft.text if self.in_force().policy.keep_texts else None,
         )
 
     def source_texts(self, verdict: Verdict) -> dict[str, Source]:

@@ -47,7 +47,7 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
     """List the contracts in force."""
     with opened(context, data, create=False) as newsroom:
-        agreements = newsroom.contracts().agreements
+        agreements = newsroom.in_force().agreements
     if json:
         for agreement in agreements:
             console.write_json(dict(agreement.document))
@@ -106,7 +106,7 @@ def export(
 ) -> None:
     """Write contracts to stdout, one JSON object each."""
     with opened(context, data, create=False) as newsroom:
-        found = {agreement.id: agreement for agreement in newsroom.contracts().agreements}
+        found = {agreement.id: agreement for agreement in newsroom.in_force().agreements}
     for name in agreements or sorted(found):
         if name not in found:
             raise ConfigurationError(

@@ -129,7 +129,7 @@ def check_document(
         revision=revision,
         names=names,
     )
-    policy = newsroom.contracts().policy
+    policy = newsroom.in_force().policy
     answer = with_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
     return CheckedDocument(verdict, answer, record)
 
