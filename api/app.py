@@ -18,9 +18,9 @@ from .hosts import KnownHosts
 from .middleware import Observe
 from .openapi import openapi_of
 from .routes import (
+    agreements,
     audits,
     checks,
-    contracts,
     events,
     health,
     keys,
@@ -85,7 +85,7 @@ def _route(app: FastAPI) -> None:
         health.gated,
         checks.router,
         sources.router,
-        contracts.router,
+        agreements.router,
         rules.router,
         audits.router,
         events.router,

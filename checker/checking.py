@@ -1,7 +1,8 @@
 """The one facade that knows all parts: draft and use in, verdict out.
 
 Pure orchestration: the rule engine marks, the index matches, licensing judges. What the newsroom
-holds (agreements, policy, item registry, clock) is handed in, so a verdict can be computed again.
+holds (agreements, item registry, clock) is an argument, so a verdict can be computed again later.
+Nothing is stored here.
 """
 
 import hashlib
@@ -26,18 +27,18 @@ from checker.versions import versions_of
 
 __all__ = [
     "Checker",
-    "Evidence",
+    "Gathered",
     "Limits",
     "SourceIndex",
     "text_digest",
 ]
 
-# Kinds whose words are the agency's standing text, never somebody's story.
+# Kinds whose words are the agency's boilerplate, never somebody's story.
 BOILERPLATE_KINDS = frozenset(
     {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
 )
 
-_HEAD = 1_000  # letters of a source in which its dateline stands
+_HEAD = 1_000  # characters of a source in which its dateline is
 
 
 class SourceIndex(Protocol):
@@ -58,7 +59,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Gathered:
     """What was found in a draft, before anybody asks about a use; times in milliseconds."""
 
     scan: ScanResult
@@ -73,7 +74,7 @@ class Checker:
         engine: the rule engine with its rule set.
         index: the licensed sources.
         in_force: returns the agreements and the policy in force now.
-        items: looks up the registry's word on source ids.
+        items: looks up what the registry knows of source ids.
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
         used: counts the items used this month per agreement id, without those given; for quotas.
@@ -112,14 +113,14 @@ class Checker:
         evidence = self.gather(draft)
         return [self.judge(draft, evidence, use, now=now) for use in uses]
 
-    def gather(self, draft: Draft) -> Evidence:
+    def gather(self, draft: Draft) -> Gathered:
         """Markings and matches of a draft."""
         began = time.monotonic()
         scan = self._engine.scan(draft, budget=self._limits.scan)
         scanned = time.monotonic()
         search = self._search(draft, scan, deadline=began + self._limits.total)
         searched = time.monotonic()
-        return Evidence(
+        return Gathered(
             scan,
             search,
             {"scan": (scanned - began) * 1000, "search": (searched - scanned) * 1000},
@@ -128,7 +129,7 @@ class Checker:
     def judge(
         self,
         draft: Draft,
-        evidence: Evidence,
+        evidence: Gathered,
         use: Use,
         *,
         now: datetime,
@@ -142,7 +143,7 @@ class Checker:
         return self._verdict(draft, evidence, use, held, judgement, timings, now)
 
     def judgement(
-        self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime, in_force: InForce
+        self, draft: Draft, evidence: Gathered, use: Use, *, now: datetime, in_force: InForce
     ) -> Judgement:
         """The judgement alone, with the steps that led to it."""
         at = use.at or now
@@ -183,7 +184,7 @@ class Checker:
     def _verdict(
         self,
         draft: Draft,
-        evidence: Evidence,
+        evidence: Gathered,
         use: Use,
         in_force: InForce,
         judgement: Judgement,

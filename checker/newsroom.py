@@ -1,8 +1,9 @@
-"""A newsroom's data directory, opened: store, index, rules and agreements, wired to one checker.
+"""A newsroom's data directory, opened: store, index, rules and agreements wired to one checker.
 
 What the command line, the service and the audit use. The database is the source of truth; the
-index follows its log of changes; agreements are read again whenever the store says that something
-changed, so a kill or a new agreement holds for the very next check in every process.
+index follows its log of changes; agreements are read again whenever the store reports a change, so
+a kill or a new agreement holds for the very next check in every process. It wires and follows;
+judging is done by its checker alone.
 """
 
 import uuid
@@ -14,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.checking import Checker, Evidence, Limits
+from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
@@ -156,7 +157,7 @@ class Newsroom:
         return Policy.in_force(self.store.policy.get())
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
-        """The registry's word on these sources."""
+        """What the registry knows of these sources."""
         return self.store.sources.items(ids) if ids else {}
 
     def items_used(
@@ -184,7 +185,7 @@ class Newsroom:
         return self._held[1]
 
     def add_agreement(self, text: str, place: str) -> Agreement:
-        """Reads, checks and stores a contract; the same id replaces the older one.
+        """Reads, checks and stores an agreement; the same id replaces the older one.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
@@ -255,7 +256,7 @@ class Newsroom:
         """The same draft against several uses; nothing is stored."""
         return self.checker.check_uses(draft, uses, now=self.clock())
 
-    def gather(self, draft: Draft) -> Evidence:
+    def gather(self, draft: Draft) -> Gathered:
         """Markings and matches alone."""
         return self.checker.gather(draft)
 
@@ -340,7 +341,7 @@ class _Followed:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; an empty index is told apart from no match."""
+        """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
         self._index.sync()

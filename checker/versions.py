@@ -1,4 +1,4 @@
-"""What a verdict rests on, as its `versions` state it."""
+"""What a verdict rests on, as its `versions` state it; nothing here is read from a disk."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -101,7 +101,7 @@ async def agreements(request: Request) -> Response:
 
 @router.get("/agreements/{agreement_id:path}")
 async def agreement(request: Request, agreement_id: str) -> Response:
-    """One contract as counsel wrote it, and its history."""
+    """One agreement as counsel wrote it, and its history."""
     caller = enter(request, "check")
     service = of(request)
     contract = await service.read(service.store.agreements.get, agreement_id)

@@ -14,7 +14,7 @@ from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
 from ..serializers import shown_event
 from ..stored_result import links_of
-from .contracts import put_agreement, put_policy
+from .agreements import put_agreement, put_policy
 from .drafts import draft_of
 from .opening import WorkerNewsroom
 from .rules import agencies, rule, rules

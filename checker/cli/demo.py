@@ -27,7 +27,7 @@ def demo(
         Path | None, typer.Option(help="Make it there and leave it.", metavar="DIR")
     ] = None,
 ) -> None:
-    """Check sample drafts against sample sources and contracts; nothing of yours is touched."""
+    """Check sample drafts against sample sources and agreements; nothing of yours is touched."""
     from checker.demo import fill
     from checker.newsroom import Newsroom
 

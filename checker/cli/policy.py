@@ -9,13 +9,14 @@ import typer
 from checker.cli import console
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
-from checker.report.encode import dumps
 
 __all__ = ["COMMANDS"]
 
 
 def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
     """Show the policy in force; the built-in one where none was set."""
+    from checker.report.encode import dumps
+
     with opened(context, data) as newsroom:
         policy = newsroom.policy()
     if json:

@@ -24,7 +24,7 @@ def problems_of(connections: Connections) -> list[Problem]:
                 rows = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
                 wrong = [f"a row of {row[0]} refers to nothing in {row[2]}" for row in rows]
                 wrong += _texts(connection.execute(_VERSIONS))
-                wrong += _contracts(connection.execute(_AGREEMENTS))
+                wrong += _agreements(connection.execute(_AGREEMENTS))
     except StoreError as error:
         return list(error.problems)
     return [Problem(str(connections.path), what, _HINT) for what in wrong]
@@ -42,7 +42,7 @@ def _texts(rows: Iterable[Any]) -> Iterator[str]:
             yield f"source {source!r} version {label}: differs from its digest"
 
 
-def _contracts(rows: Iterable[Any]) -> Iterator[str]:
+def _agreements(rows: Iterable[Any]) -> Iterator[str]:
     """Agreements that are not the ones that were stored."""
     for agreement, reported, document in rows:
         try:

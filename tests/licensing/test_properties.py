@@ -1,4 +1,4 @@
-"""What must hold of every judgement, whatever the evidence and the contracts are."""
+"""What must hold of every judgement, whatever the evidence and the agreements are."""
 
 from dataclasses import replace
 from datetime import timedelta

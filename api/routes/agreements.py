@@ -1,4 +1,4 @@
-"""Agreements and the policy: documents in YAML or JSON, read by counsel's own words."""
+"""Agreements and the policy in YAML or JSON; problems name the line that counsel wrote."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ from ..service import of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1", tags=["contracts"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1", tags=["agreements"], route_class=GatedRoute)
 AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:afp:2026-web"])]
 May = Annotated[Caller, Depends(demand("agreements"))]
 MayCheck = Annotated[Caller, Depends(demand("check"))]
