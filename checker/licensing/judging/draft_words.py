@@ -1,6 +1,7 @@
 """The provider's word where it stands in the draft itself: embargo, kill and advisory lines."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.provider import unpublishable
@@ -9,7 +10,7 @@ from checker.licensing.terms.prose_times import embargo_in_words
 from checker.licensing.times import latest_reading, shown, zone_of
 from checker.models import Finding, Reason, Span
 
-__all__ = ["said_in_draft"]
+__all__ = ["draft_embargo_end", "said_in_draft"]
 
 
 def said_in_draft(findings: Iterable[Finding], owner: str, inquiry: Inquiry) -> list[Reason]:
@@ -49,8 +50,8 @@ def _said(finding: Finding, owner: str, inquiry: Inquiry) -> Reason | None:
 def _said_embargo(
     words: str, spans: tuple[Span, ...], owner: str, inquiry: Inquiry
 ) -> Reason | None:
-    read = embargo_in_words(words, inquiry.asked_at)
-    if read is None:
+    end = _embargo_end(words, owner, inquiry)
+    if end is None:
         return reason(
             "licence.item_restricted",
             f"The text has an embargo that cannot be read: “{clip(words, 100)}”. Check by hand.",
@@ -59,8 +60,6 @@ def _said_embargo(
             found=words,
             parsed=False,
         )
-    zone_name = inquiry.policy.timezones.get(owner)
-    end = latest_reading(read, zone_of(zone_name) if zone_name else None)
     if inquiry.at >= end:
         return None
     return reason(
@@ -71,3 +70,18 @@ def _said_embargo(
         expected=end.isoformat(),
         found=words,
     )
+
+
+def draft_embargo_end(finding: Finding, owner: str, inquiry: Inquiry) -> datetime | None:
+    """When the embargo of a line ends; None for other lines, and where no time can be read."""
+    if finding.kind != "embargo":
+        return None
+    return _embargo_end(finding.text.strip(), owner, inquiry)
+
+
+def _embargo_end(words: str, owner: str, inquiry: Inquiry) -> datetime | None:
+    read = embargo_in_words(words, inquiry.asked_at)
+    if read is None:
+        return None
+    zone_name = inquiry.policy.timezones.get(owner)
+    return latest_reading(read, zone_of(zone_name) if zone_name else None)
