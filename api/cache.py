@@ -4,8 +4,9 @@ import hashlib
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
+
+from checker.times import from_rfc3339
 
 from .problems import dumps
 
@@ -53,7 +54,7 @@ class AnswerCache:
         self._drop(key)
         until = time.time() + FRESH_SECONDS
         if event := meta.get("next_event_at"):
-            until = min(until, datetime.fromisoformat(event).astimezone(UTC).timestamp())
+            until = min(until, from_rfc3339(event).timestamp())
         self._entries[key] = _Entry(body, meta, until)
         self._size += len(body)
         while self._size > self._limit and self._entries:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
 from checker.formats import KNOWN_TYPES
+from checker.times import ANY_YEAR, parse_iso
 
 __all__ = [
     "ABSENT",
@@ -107,17 +108,16 @@ Remark = Annotated[
 def _moment(value: Any) -> datetime:
     if not isinstance(value, str):
         raise ValueError("must be a time such as 2026-03-01T10:00:00Z")
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise ValueError("must be a time such as 2026-03-01T10:00:00Z") from None
-    if moment.tzinfo is None:
+    written = parse_iso(value, oldest=ANY_YEAR)
+    if written is None:
+        raise ValueError("must be a time such as 2026-03-01T10:00:00Z")
+    if written.when.tzinfo is None or written.date_only:
         raise ValueError("needs an offset, as in 2026-03-01T10:00:00Z or +01:00")
     try:
-        moment.timestamp()
+        written.when.timestamp()
     except (OverflowError, ValueError):
         raise ValueError("is out of range") from None
-    return moment
+    return written.when
 
 
 Moment = Annotated[

@@ -15,6 +15,7 @@ from checker.store import (
     StoredCheck,
     Webhook,
 )
+from checker.times import rfc3339
 
 __all__ = [
     "agreement_document",
@@ -29,11 +30,6 @@ __all__ = [
 ]
 
 
-def iso(moment: datetime | None) -> str | None:
-    """RFC 3339, in the offset that it came with: an embargo is shown as the wire gave it."""
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
-
-
 def source_document(entry: Registered) -> dict[str, Any]:
     """One licensed item as lists show it."""
     item: Item = entry.item
@@ -42,12 +38,12 @@ def source_document(entry: Registered) -> dict[str, Any]:
         "owner": item.owner,
         "title": entry.title,
         "version": item.newest_version,
-        "published": iso(item.published),
-        "received": iso(item.received),
+        "published": rfc3339(item.published),
+        "received": rfc3339(item.received),
         "media": item.media,
         "language": item.language,
         "status": status_of(item),
-        "killed_at": iso(item.killed_at),
+        "killed_at": rfc3339(item.killed_at),
         "killed_by": item.killed_by,
         "rights": rights_document(item.rights),
         "revision": entry.revision,
@@ -69,7 +65,7 @@ def rights_document(rights: Rights) -> dict[str, Any]:
         if value is None or value == ():
             continue
         if isinstance(value, datetime):
-            told[name] = iso(value)
+            told[name] = rfc3339(value)
         elif name == "fields":
             told[name] = [{"path": field.path, "value": field.value} for field in value]
         else:
@@ -82,7 +78,7 @@ def agreement_document(contract: Contract) -> dict[str, Any]:
     return {
         "id": contract.id,
         "digest": contract.digest,
-        "at": iso(contract.at),
+        "at": rfc3339(contract.at),
         "by": contract.by,
         "document": contract.document,
     }
@@ -96,7 +92,7 @@ def check_head(check: StoredCheck) -> dict[str, Any]:
         "revision": check.revision,
         "title": check.title,
         "url": check.url,
-        "checked_at": iso(check.checked_at),
+        "checked_at": rfc3339(check.checked_at),
         "verdict": check.verdict,
         "complete": check.complete,
         "message": check.result.get("message"),
@@ -112,7 +108,7 @@ def event_document(event: NextEvent | None) -> dict[str, Any] | None:
     if event is None:
         return None
     return {
-        "at": iso(event.at),
+        "at": rfc3339(event.at),
         "action": event.action,
         "reason": event.reason,
         "owner": event.owner,
@@ -139,7 +135,7 @@ def recalled_document(piece: Recalled) -> dict[str, Any]:
         "audit": piece.audit,
         "url": piece.url,
         "title": piece.title,
-        "checked_at": iso(piece.checked_at),
+        "checked_at": rfc3339(piece.checked_at),
         "verdict": piece.verdict,
         "text_sha256": piece.text_sha256,
         "current": piece.current,
@@ -163,10 +159,10 @@ def key_document(key: Key) -> dict[str, Any]:
         "id": key.id,
         "label": key.label,
         "scopes": list(key.scopes),
-        "created": iso(key.created),
-        "expires": iso(key.expires),
-        "revoked_at": iso(key.revoked_at),
-        "used_at": iso(key.used_at),
+        "created": rfc3339(key.created),
+        "expires": rfc3339(key.expires),
+        "revoked_at": rfc3339(key.revoked_at),
+        "used_at": rfc3339(key.used_at),
     }
 
 
@@ -176,8 +172,8 @@ def webhook_document(hook: Webhook) -> dict[str, Any]:
         "id": hook.id,
         "url": hook.url,
         "events": list(hook.events),
-        "created": iso(hook.created),
-        "disabled_at": iso(hook.disabled_at),
+        "created": rfc3339(hook.created),
+        "disabled_at": rfc3339(hook.disabled_at),
         "secrets": len(hook.secrets),
     }
 
@@ -187,10 +183,10 @@ def delivery_document(delivery: Delivery) -> dict[str, Any]:
     return {
         "id": delivery.id,
         "event": delivery.event,
-        "created": iso(delivery.created),
+        "created": rfc3339(delivery.created),
         "attempts": delivery.attempts,
-        "due": iso(delivery.due),
-        "delivered_at": iso(delivery.delivered_at),
+        "due": rfc3339(delivery.due),
+        "delivered_at": rfc3339(delivery.delivered_at),
         "status": delivery.status,
         "error": delivery.error,
     }
@@ -201,8 +197,8 @@ def audit_document(audit: Audit) -> dict[str, Any]:
     return {
         "id": audit.id,
         "status": audit.status,
-        "started": iso(audit.started),
-        "finished": iso(audit.finished),
+        "started": rfc3339(audit.started),
+        "finished": rfc3339(audit.finished),
         "parameters": audit.parameters,
         "summary": audit.summary,
     }

@@ -45,7 +45,7 @@ def shown_check(
 
 def policy_of(store: Store) -> Policy:
     """The policy in force, or the built-in one."""
-    document = store.policy()
+    document = store.policy.get()
     return Policy.default() if document is None else Policy.from_document(document, "policy")
 
 
@@ -53,7 +53,7 @@ def _sources(store: Store, document: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for match in document["matches"]:
         try:
-            source = store.source(match["source"], version=match["version"])
+            source = store.sources.get(match["source"], version=match["version"])
         except NotFound:
             continue  # removed since
         found[match["source"]] = {

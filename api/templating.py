@@ -2,11 +2,13 @@
 
 import hashlib
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from checker.times import from_rfc3339
 
 __all__ = ["asset_version", "pages_environment"]
 
@@ -42,8 +44,8 @@ def printable(value: Any) -> str:
 def _when(value: str | datetime | None) -> str:
     if value is None:
         return ""
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return f"{moment:%d %b %Y, %H:%M} UTC"
+    moment = value if isinstance(value, datetime) else from_rfc3339(value)
+    return f"{moment.astimezone(UTC):%d %b %Y, %H:%M} UTC"
 
 
 def asset_version(folder: Path) -> str:

@@ -33,7 +33,7 @@ def unfinished(
         rules: digest of the rule set in force.
     """
     now = datetime.now(UTC)
-    agreements = [Agreement.from_document(one, "agreement") for one in store.agreements()]
+    agreements = [Agreement.from_document(one, "agreement") for one in store.agreements.all()]
     policy = policy_of(store)
     judgement = judge(
         Draft("", id=asked.get("id")),

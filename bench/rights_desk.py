@@ -42,10 +42,12 @@ def measure(newsroom: Newsroom, messages: int, checks: int, words: int) -> dict[
     store = newsroom.store
     began = time.perf_counter()
     for batch in _checks(checks):
-        store.record_checks(batch)
+        store.checks.record(batch)
     recording = time.perf_counter() - began
     first = time.perf_counter()
-    store.checks_sharing("urn:old:first", np.arange(PRINTS, dtype="<u8").tobytes())
+    store.checks.sharing(
+        "urn:old:first", np.arange(PRINTS, dtype="<u8").tobytes(), at=newsroom.clock()
+    )
     gathering = time.perf_counter() - first
     wire = list(wire_day(1, messages, words=words))
     slowest, cpu, began = 0.0, time.process_time(), time.perf_counter()
@@ -62,12 +64,12 @@ def measure(newsroom: Newsroom, messages: int, checks: int, words: int) -> dict[
         "messages a second": round(messages / spent),
         "messages a second of CPU": round(messages / used),
         "slowest portion of ten, ms": round(slowest * 1000),
-        "recall, ms": _milliseconds(lambda: store.recall(POPULAR)),
-        "pieces recalled": len(store.recall(POPULAR)),
-        "recall of a rare item, ms": _milliseconds(lambda: store.recall("urn:old:17")),
-        "kill, ms": _milliseconds(lambda: store.kill(POPULAR, MORNING)),
+        "recall, ms": _milliseconds(lambda: store.checks.recall(POPULAR)),
+        "pieces recalled": len(store.checks.recall(POPULAR)),
+        "recall of a rare item, ms": _milliseconds(lambda: store.checks.recall("urn:old:17")),
+        "kill, ms": _milliseconds(lambda: store.sources.kill(POPULAR, MORNING)),
         "expiring in 30 days, ms": _milliseconds(
-            lambda: store.expiring(MORNING + timedelta(days=30))
+            lambda: store.checks.expiring(MORNING + timedelta(days=30))
         ),
         "database, MB": round((store.path / "wirecheck.db").stat().st_size / 1e6),
     }

@@ -11,6 +11,7 @@ WirecheckError
 ├── StoreError            the data directory
 │   ├── NotFound
 │   ├── Conflict          the same id with other content, a stale ETag
+│   ├── Refused           a field that an item does not have, or a value it does not take
 │   ├── Busy              another writer holds the directory
 │   └── DiskFull          no room for what was to be written; what was there before still is
 ├── IndexFault            the posting segments
@@ -34,6 +35,7 @@ __all__ = [
     "NotFound",
     "PolicyError",
     "Problem",
+    "Refused",
     "RuleError",
     "StoreError",
     "UnsupportedFormat",

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.check import Checker, Contracts, Evidence, Limits
+from checker.checking import Checker, Contracts, Evidence, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
@@ -90,7 +90,7 @@ class Newsroom:
     @classmethod
     def open(
         cls,
-        data: Path,
+        data: Path | str,
         *,
         rules: Sequence[Path] = (),
         create: bool = True,
@@ -110,9 +110,10 @@ class Newsroom:
             RuleError: rule files were refused.
             StoreError: the directory cannot be opened.
         """
+        folder = Path(data)
         rule_set = default_rules(extra=rules)
-        store = Store.open(data, create=create)
-        index = Index.open(data / "index", store.documents)
+        store = Store.open(folder, create=create)
+        index = Index.open(folder / "index", store.documents)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
     # Contracts and registry -------------------------------------------------------------------
@@ -141,19 +142,19 @@ class Newsroom:
         if self._contracts is None or self._contracts[0] != state:
             agreements = [
                 Agreement.from_document(document, place=f"agreement {document.get('id')}")
-                for document in self.store.agreements()
+                for document in self.store.agreements.all()
             ]
             self._contracts = (state, Contracts.of(agreements, self.policy()))
         return self._contracts[1]
 
     def policy(self) -> Policy:
         """The policy in force, or the built-in one."""
-        document = self.store.policy()
+        document = self.store.policy.get()
         return Policy.default() if document is None else Policy.from_document(document, "policy")
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
         """The registry's word on these sources."""
-        return self.store.items(ids) if ids else {}
+        return self.store.sources.items(ids) if ids else {}
 
     def items_used(
         self, agreements: Sequence[Agreement], but: Sequence[str], now: datetime
@@ -167,7 +168,9 @@ class Newsroom:
             if agreement.items_per_month is not None:
                 here = now.astimezone(ZoneInfo(agreement.timezone or "UTC"))
                 month = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-                used[agreement.id] = self.store.items_used(agreement.owner, month, now, but=but)
+                used[agreement.id] = self.store.checks.items_used(
+                    agreement.owner, month, now, but=but
+                )
         return used
 
     def index_version(self) -> dict[str, Any]:
@@ -184,7 +187,7 @@ class Newsroom:
             AgreementError: with every problem, its line and the allowed values.
         """
         agreement = load_agreement(text, place)
-        self.store.put_agreement(agreement.document, at=self.clock())
+        self.store.agreements.put(agreement.document, at=self.clock())
         return agreement
 
     def set_policy(self, text: str, place: str) -> Policy:
@@ -194,7 +197,7 @@ class Newsroom:
             PolicyError: with every problem.
         """
         policy = load_policy(text, place)
-        self.store.put_policy(policy.document, at=self.clock())
+        self.store.policy.put(policy.document, at=self.clock())
         return policy
 
     # Sources ----------------------------------------------------------------------------------
@@ -211,22 +214,25 @@ class Newsroom:
                 the index alone, and then they are in and searchable.
         """
         batch = list(sources)
-        stored = tuple(self.store.put_sources(batch, received=self.clock()))
+        stored = tuple(self.store.sources.put(batch, received=self.clock()))
         late: dict[str, tuple[str, ...]] = {}
-        if find_late and self.store.has_fingerprints():
+        if find_late and self.store.checks.has_fingerprints():
             fresh = {s.source for s in stored if s.outcome in ("added", "updated")}
             for source in batch:
                 if source.id in fresh:
                     found = self.late_uses(source)
                     if found:
                         late[source.id] = found
+        if late:
+            bodies = [{"source": source, "checks": checks} for source, checks in late.items()]
+            self.store.webhooks.enqueue_each("source.late", bodies, at=self.clock())
         self.index.flush()  # last: what has come late is noted even if there is no room here
         return Added(stored, late)
 
     def late_uses(self, source: Source) -> tuple[str, ...]:
         """Stored checks that use this source by their fingerprints, though it came later."""
         prints = self.index.fingerprints(source.text)
-        return tuple(self.store.checks_sharing(source.id, prints.tobytes()))
+        return tuple(self.store.checks.sharing(source.id, prints.tobytes(), at=self.clock()))
 
     # Checks -----------------------------------------------------------------------------------
 
@@ -239,7 +245,7 @@ class Newsroom:
         """
         verdict = self.checker.check(draft, use, now=self.clock())
         if record:
-            self.store.record_checks([self.check_record(draft, verdict, check=check)])
+            self.store.checks.record([self.check_record(draft, verdict, check=check)])
         return verdict
 
     def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
@@ -286,7 +292,7 @@ class Newsroom:
         found: dict[str, Source] = {}
         for match in verdict.matches:
             try:
-                found[match.source] = self.store.source(match.source, version=match.version)
+                found[match.source] = self.store.sources.get(match.source, version=match.version)
             except NotFound:  # removed since: the passages' offsets still stand in the result
                 continue
         return found
@@ -311,7 +317,7 @@ class Newsroom:
 
     def _text(self, item: Item) -> str | None:
         try:
-            return self.store.source(item.source).text
+            return self.store.sources.get(item.source).text
         except NotFound:  # removed: the registry remembers what was said of it
             return None
 
@@ -329,7 +335,7 @@ class _Followed:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.check.SourceIndex`; an empty index is told apart from no match."""
+        """See `checker.checking.SourceIndex`; an empty index is told apart from no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
         self._index.sync()

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import ConfigurationError, Problem
 from checker.models import PURPOSES, Use
+from checker.times import ANY_YEAR, aware, parse_iso
 
 __all__ = ["moment", "use_from"]
 
@@ -49,17 +50,14 @@ def moment(text: str, place: str) -> datetime:
     Raises:
         ConfigurationError: not a time, or a time of day without an offset.
     """
-    try:
-        value = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+    written = parse_iso(text, oldest=ANY_YEAR)
+    if written is None:
         hint = "write it as 2025-06-01T10:00:00Z"
-        raise ConfigurationError(Problem(place, f"{text!r} is not a time", hint)) from error
-    if value.tzinfo is None:
-        if len(text.strip()) > 10:
-            hint = f"write {text.strip()}Z or {text.strip()}+02:00"
-            raise ConfigurationError(Problem(place, "the time has no offset from UTC", hint))
-        return value.replace(tzinfo=UTC)
-    return value
+        raise ConfigurationError(Problem(place, f"{text!r} is not a time", hint))
+    if written.when.tzinfo is None and not written.date_only:
+        hint = f"write {text.strip()}Z or {text.strip()}+02:00"
+        raise ConfigurationError(Problem(place, "the time has no offset from UTC", hint))
+    return aware(written.when)
 
 
 def _value(key: str, value: Any, place: str) -> Any:

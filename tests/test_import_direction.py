@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # What a room may import of this project besides itself.
 ALLOWED = {
     "checker.errors": set(),
+    "checker.times": set(),
     "checker.models": {"checker.errors"},
     "checker.text": {"checker.models", "checker.errors"},
     "checker.engine": {"checker.text", "checker.models", "checker.errors"},
@@ -23,14 +24,15 @@ ALLOWED = {
         "checker.models",
         "checker.errors",
     },
-    "checker.licensing": {"checker.text", "checker.models", "checker.errors"},
-    "checker.formats": {"checker.text", "checker.models", "checker.errors"},
-    "checker.report": {"checker.models", "checker.errors"},
-    "checker.store": {"checker.models", "checker.errors"},
-    "checker.check": {
+    "checker.licensing": {"checker.text", "checker.times", "checker.models", "checker.errors"},
+    "checker.formats": {"checker.text", "checker.times", "checker.models", "checker.errors"},
+    "checker.report": {"checker.times", "checker.models", "checker.errors"},
+    "checker.store": {"checker.times", "checker.models", "checker.errors"},
+    "checker.checking": {
         "checker.engine",
         "checker.index",
         "checker.licensing",
+        "checker.times",
         "checker.models",
         "checker.errors",
     },

@@ -69,5 +69,5 @@ async def pieces(
     """Pieces that the run checked, newest first."""
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
-    found = await service.read(service.store.checks, None, limit, audit=audit_id)
+    found = await service.read(service.store.checks.page, None, limit, audit=audit_id)
     return json_response(page([check_head(one) for one in found], limit, None))

@@ -78,7 +78,9 @@ async def checks(
 ) -> Response:
     """Stored checks, newest first; of one piece where `id` is given."""
     service = of(request)
-    found = await service.read(service.store.checks, read_cursor(cursor), limit + 1, document=id)
+    found = await service.read(
+        service.store.checks.page, read_cursor(cursor), limit + 1, document=id
+    )
     more = found[limit - 1].check if len(found) > limit else None
     return json_response(page([check_head(one) for one in found[:limit]], limit, more))
 
@@ -183,6 +185,6 @@ async def confirm(
 
 async def _held(service: Service, check_id: str) -> StoredCheck:
     try:
-        return await service.read(service.store.check, check_id)
+        return await service.read(service.store.checks.get, check_id)
     except NotFound:
         raise ApiProblem(404, "not-found", "there is no such check") from None

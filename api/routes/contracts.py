@@ -1,5 +1,6 @@
 """Agreements and the policy: documents in YAML or JSON, read by counsel's own words."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -82,7 +83,7 @@ async def agreements(
     """Agreements in force, by id."""
     service = of(request)
     after = read_cursor(cursor) or ""
-    documents = await service.read(service.store.agreements)
+    documents = await service.read(service.store.agreements.all)
     behind = [one for one in documents if str(one["id"]) > after]
     more = str(behind[limit - 1]["id"]) if len(behind) > limit else None
     items = [{"id": one["id"], "document": one} for one in behind[:limit]]
@@ -99,7 +100,7 @@ async def add(request: Request, _caller: May) -> Response:
     """Put an agreement in force; the same id replaces the older one, which stays in history."""
     service = of(request)
     told = await in_pool(service, "put_agreement", text=await _written(request))
-    contract = await service.read(service.store.agreement, told["id"])
+    contract = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", contract.id, contract.digest)
     return json_response(agreement_document(contract), 201, {"ETag": etag})
 
@@ -110,7 +111,7 @@ async def add(request: Request, _caller: May) -> Response:
 async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
     """One agreement in force."""
     service = of(request)
-    contract = await service.read(service.store.agreement, agreement_id)
+    contract = await service.read(service.store.agreements.get, agreement_id)
     etag = etag_of("agreement", contract.id, contract.digest)
     return with_etag(request, etag, agreement_document(contract))
 
@@ -124,13 +125,13 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
     """Replace an agreement; If-Match guards against overwriting another person's change."""
     service = of(request)
     try:
-        held = await service.read(service.store.agreement, agreement_id)
+        held = await service.read(service.store.agreements.get, agreement_id)
         match_required(request, etag_of("agreement", held.id, held.digest))
     except NotFound:
         match_required(request, None)
     text = await _written(request)
     told = await in_pool(service, "put_agreement", text=text, expected=agreement_id)
-    contract = await service.read(service.store.agreement, told["id"])
+    contract = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", contract.id, contract.digest)
     return json_response(agreement_document(contract), headers={"ETag": etag})
 
@@ -143,9 +144,11 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
 async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Response:
     """Take an agreement out of force; it stays in history."""
     service = of(request)
-    held = await service.read(service.store.agreement, agreement_id)
+    held = await service.read(service.store.agreements.get, agreement_id)
     match_required(request, etag_of("agreement", held.id, held.digest))
-    await service.read(service.store.remove_agreement, agreement_id, by=caller.label)
+    await service.read(
+        service.store.agreements.remove, agreement_id, at=datetime.now(UTC), by=caller.label
+    )
     return Response(status_code=204)
 
 
@@ -153,7 +156,7 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
 async def policy(request: Request, _caller: MayCheck) -> Response:
     """The policy in force, or the built-in one."""
     service = of(request)
-    document = await service.read(service.store.policy)
+    document = await service.read(service.store.policy.get)
     held = Policy.default() if document is None else Policy.from_document(document, "policy")
     told = {
         "digest": held.digest,
@@ -175,5 +178,5 @@ async def put_policy(request: Request, _caller: May) -> Response:
     """Put a policy in force; the older one stays in history."""
     service = of(request)
     told = await in_pool(service, "put_policy", text=await _written(request))
-    document = await service.read(service.store.policy)
+    document = await service.read(service.store.policy.get)
     return json_response({"digest": told["digest"], "document": document or {}})

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from checker.report import use_document
+from checker.times import rfc3339
 
 from ..auth import Caller, demand
 from ..response_models import ANSWER
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import event_document, iso
+from ..serializers import event_document
 from ..service import of
 
 __all__ = ["router"]
@@ -30,7 +31,7 @@ async def expiring(
     """Pieces whose verdict changes within `days`, the earliest first, what is overdue too."""
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
-    found = await service.read(service.store.expiring, until, limit=limit)
+    found = await service.read(service.store.checks.expiring, until, limit=limit)
     items = [
         {
             "check": piece.check,
@@ -41,7 +42,7 @@ async def expiring(
             "title": piece.title,
             "verdict": piece.verdict,
             "use": use_document(piece.use),
-            "at": iso(piece.event.at),
+            "at": rfc3339(piece.event.at),
             "next_event": event_document(piece.event),
         }
         for piece in found

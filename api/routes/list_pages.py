@@ -35,7 +35,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
     caller = enter(request, "check")
     service = of(request)
     after = read_cursor(cursor)
-    found = await service.read(service.store.sources, after, SHOWN + 1, owner or None)
+    found = await service.read(service.store.sources.page, after, SHOWN + 1, owner or None)
     more = cursor_of(found[SHOWN - 1].item.source) if len(found) > SHOWN else None
     holdings = await service.read(service.store.holdings)
     return page(
@@ -57,12 +57,12 @@ async def source(request: Request, source_id: str) -> Response:
     caller = enter(request, "check")
     service = of(request)
     try:
-        entry = await service.read(service.store.registered, source_id)
-        held = await service.read(service.store.source, source_id)
+        entry = await service.read(service.store.sources.registered, source_id)
+        held = await service.read(service.store.sources.get, source_id)
     except NotFound:
         raise ApiProblem(404, "not-found", "there is no such item") from None
-    versions = await service.read(service.store.versions, source_id)
-    uses = await service.read(service.store.recall, source_id, SHOWN)
+    versions = await service.read(service.store.sources.versions, source_id)
+    uses = await service.read(service.store.checks.recall, source_id, SHOWN)
     return page(
         request,
         caller,
@@ -81,8 +81,8 @@ async def agreements(request: Request) -> Response:
     """Contracts in force and the policy."""
     caller = enter(request, "check")
     service = of(request)
-    documents = await service.read(service.store.agreements)
-    written = await service.read(service.store.policy)
+    documents = await service.read(service.store.agreements.all)
+    written = await service.read(service.store.policy.get)
     policy = await service.read(policy_of, service.store)
     return page(
         request,
@@ -101,8 +101,8 @@ async def agreement(request: Request, agreement_id: str) -> Response:
     """One contract as counsel wrote it, and its history."""
     caller = enter(request, "check")
     service = of(request)
-    contract = await service.read(service.store.agreement, agreement_id)
-    history = await service.read(service.store.agreement_history, agreement_id)
+    contract = await service.read(service.store.agreements.get, agreement_id)
+    history = await service.read(service.store.agreements.history, agreement_id)
     return page(
         request,
         caller,
@@ -120,8 +120,8 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
     """Which pieces use an item, and what must come down soon."""
     caller = enter(request, "check")
     service = of(request)
-    pieces = await service.read(service.store.recall, id, 500) if id else []
-    kills = await service.read(service.store.kills, id) if id else []
+    pieces = await service.read(service.store.checks.recall, id, 500) if id else []
+    kills = await service.read(service.store.sources.kills, id) if id else []
     expiring = await service.read(_expiring, service, days)
     return page(
         request,
@@ -139,7 +139,7 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
 
 def _expiring(service: Service, days: int) -> list[dict[str, Any]]:
     until = datetime.now(UTC) + timedelta(days=min(max(days, 0), 3660))
-    found = service.store.expiring(until, limit=200)
+    found = service.store.checks.expiring(until, limit=200)
     return [
         {
             "check": piece.check,
@@ -174,7 +174,7 @@ async def audit(request: Request, audit_id: str) -> Response:
     caller = enter(request, "audit")
     service = of(request)
     held = await service.read(service.store.audits.get, audit_id)
-    checked = await service.read(service.store.checks, None, 200, audit=audit_id)
+    checked = await service.read(service.store.checks.page, None, 200, audit=audit_id)
     return page(
         request,
         caller,

@@ -26,7 +26,6 @@ router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GatedRout
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
 May = Annotated[Caller, Depends(demand("sources"))]
 MayCheck = Annotated[Caller, Depends(demand("check"))]
-MOST_LATE = 100
 
 
 @router.post(
@@ -42,8 +41,6 @@ async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
         told = await service.write("add_items", lines=lines)
     else:
         told = await service.write("add_document", document=given.document.model_dump())
-    for source, checks in list(told["late"].items())[:MOST_LATE]:
-        await service.courier.send("source.late", {"source": source, "checks": checks})
     return json_response(told, 201)
 
 
@@ -58,7 +55,7 @@ async def listed(
     """Items in the order of their ids."""
     service = of(request)
     after = read_cursor(cursor)
-    found = await service.read(service.store.sources, after, limit + 1, owner)
+    found = await service.read(service.store.sources.page, after, limit + 1, owner)
     more = found[limit - 1].item.source if len(found) > limit else None
     return json_response(page([source_document(one) for one in found[:limit]], limit, more))
 
@@ -72,7 +69,7 @@ async def uses(
 ) -> Response:
     """Every checked or audited piece that uses the item, derived uses too, newest first."""
     service = of(request)
-    found = await service.read(service.store.recall, source_id, limit)
+    found = await service.read(service.store.checks.recall, source_id, limit)
     return json_response(page([recalled_document(piece) for piece in found], limit, None))
 
 
@@ -84,7 +81,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     """Kill an item for good, known or not; the answer names the pieces that use it."""
     service = of(request)
     at = asked.at or datetime.now(UTC)
-    died = await service.read(service.store.kill, source_id, at, asked.reason or None)
+    died = await service.read(service.store.sources.kill, source_id, at, asked.reason or None)
     told = await _users(service, source_id)
     return json_response({"id": source_id, "killed": list(died), "uses": told})
 
@@ -95,7 +92,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
 async def release(request: Request, source_id: SourceId, _caller: May) -> Response:
     """Take a kill back, by a person's word."""
     service = of(request)
-    await service.read(service.store.release, source_id, datetime.now(UTC))
+    await service.read(service.store.sources.release, source_id, datetime.now(UTC))
     return Response(status_code=204)
 
 
@@ -150,14 +147,14 @@ async def remove(request: Request, source_id: SourceId, _caller: May) -> Respons
 
 
 def _patched(service: Service, source_id: str, rights: dict[str, Any]) -> None:
-    service.store.patch_item(source_id, rights, at=datetime.now(UTC))
+    service.store.sources.patch(source_id, rights, at=datetime.now(UTC))
 
 
 def _shown(service: Service, source_id: str) -> tuple[dict[str, Any], str]:
     store = service.store
     try:
-        entry = store.registered(source_id)
-        source: Source = store.source(source_id)
+        entry = store.sources.registered(source_id)
+        source: Source = store.sources.get(source_id)
     except NotFound:
         raise ApiProblem(404, "not-found", "there is no such item") from None
     document = source_document(entry) | {"text": source.text, "origin": source.origin}
@@ -168,12 +165,12 @@ def _shown(service: Service, source_id: str) -> tuple[dict[str, Any], str]:
             "published": note.published.isoformat() if note.published else None,
             "newest": note.newest,
         }
-        for note in store.versions(source_id)
+        for note in store.sources.versions(source_id)
     ]
     return document, etag_of("source", source_id, entry.revision)
 
 
 async def _users(service: Service, source_id: str) -> list[dict[str, Any]]:
     """The pieces that use an item; the store itself has told the subscribers of the kill."""
-    found = await service.read(service.store.recall, source_id, 1000)
+    found = await service.read(service.store.checks.recall, source_id, 1000)
     return [recalled_document(piece) for piece in found]

@@ -21,7 +21,7 @@ def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str
 
 
 def _retention(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for piece in store.expiring(now, since=now - LATE):
+    for piece in store.checks.expiring(now, since=now - LATE):
         if piece.event.at >= now - LATE:
             key = f"retention.due:{piece.check}:{piece.event.at.isoformat()}"
             yield key, "retention.due", _piece(piece)
@@ -45,7 +45,7 @@ def _piece(piece: Expiring) -> dict[str, Any]:
 
 
 def _agreements(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for document in store.agreements():
+    for document in store.agreements.all():
         try:
             agreement = Agreement.from_document(document, f"agreement {document.get('id')}")
         except AgreementError:

@@ -123,7 +123,7 @@ class Courier:
         await asyncio.to_thread(self._store.idempotency.prune, now - KEEP_ANSWERS)
         if self._keep_checks_days > 0:
             oldest = now - timedelta(days=self._keep_checks_days)
-            await asyncio.to_thread(self._store.prune_checks, oldest)
+            await asyncio.to_thread(self._store.checks.prune, oldest)
 
     def _attempt(self, delivery: Delivery, hook: Webhook | None) -> None:
         now = self._clock()

@@ -61,7 +61,7 @@ def _add(worker: WorkerNewsroom, sources: Sequence[Source]) -> dict[str, Any]:
 
 def remove_source(worker: WorkerNewsroom, source: str) -> None:
     """Takes a source out of store and index."""
-    worker.newsroom.store.remove_source(source, at=worker.newsroom.clock())
+    worker.newsroom.store.sources.remove(source, at=worker.newsroom.clock())
     worker.newsroom.index.flush()
 
 

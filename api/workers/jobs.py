@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from checker.check import text_digest
+from checker.checking import text_digest
 from checker.models import Use, Verdict
 from checker.running.check import CheckedDocument, CheckOptions, check_document, check_uses
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from checker.check import Limits
+from checker.checking import Limits
 from checker.engine import Engine, default_rules
 from checker.errors import Problem, RuleError
 from checker.models import Draft, Use

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from checker.models import Draft
+from checker.times import aware, parse_time
 
 __all__ = ["published"]
 
@@ -30,7 +31,7 @@ _IN_PATH = re.compile(
     r"(?<!\d)(19[5-9]\d|20[0-4]\d)[-_/]?(0[1-9]|1[0-2])(?:[-_/]?([0-3]\d))?(?!\d)"
 )
 _YEAR_FOLDER = re.compile(r"(?:^|/)(19[5-9]\d|20[0-4]\d)/")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d))?")
+_YEARS = (1950, 2049)  # as in `_IN_PATH`
 
 
 def published(draft: Draft, path: str) -> datetime | None:
@@ -49,42 +50,25 @@ def published(draft: Draft, path: str) -> datetime | None:
 
 
 def _moment(text: str) -> datetime | None:
-    stripped = text.strip()
-    try:
-        found = datetime.fromisoformat(stripped)
-    except ValueError:
-        compact = _COMPACT.match(stripped)
-        if compact is None:
-            return _mail_date(stripped)
-        year, month, day, hour, minute = (int(part or 0) for part in compact.groups())
-        return _checked(year, month, day, hour, minute)
-    found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    return found if 1950 <= found.year <= 2049 else None
-
-
-def _mail_date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        found = parsedate_to_datetime(text)
-    except ValueError:
+    written = parse_time(text, oldest=_YEARS[0])
+    if written is None or written.when.year > _YEARS[1]:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return aware(written.when).astimezone(UTC)
 
 
 def _of_path(path: str) -> datetime | None:
     match = _IN_PATH.search(path)
     if match is not None:
         year, month, day = match.groups()
-        found = _checked(int(year), int(month), int(day or 1))
+        found = _day(int(year), int(month), int(day or 1))
         if found is not None:
             return found
     folder = _YEAR_FOLDER.search(path)
-    return _checked(int(folder[1]), 1, 1) if folder is not None else None
+    return _day(int(folder[1]), 1, 1) if folder is not None else None
 
 
-def _checked(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime | None:
+def _day(year: int, month: int, day: int) -> datetime | None:
     try:
-        return datetime(year, month, day, hour, minute, tzinfo=UTC)
+        return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from checker.audit.task import FileResult, Task, auditor, not_finished
 from checker.errors import ConfigurationError, Conflict, Problem
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
-from checker.report import dumps, iso
+from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Limits, Outcome, Pool
+from checker.times import from_rfc3339, rfc3339
 
 __all__ = [
     "MANIFEST",
@@ -112,11 +113,11 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
     if not records:
         return
     try:
-        newsroom.store.record_checks(records)
+        newsroom.store.checks.record(records)
     except Conflict:
         for record in records:
             with suppress(Conflict):
-                newsroom.store.record_checks([record])
+                newsroom.store.checks.record([record])
 
 
 def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
             "schema": "wirecheck-audit/1",
             "id": f"aud_{uuid.uuid4().hex}",
             "status": "running",
-            "started": iso(newsroom.clock()),
+            "started": rfc3339(newsroom.clock(), UTC),
             "asked": asked,
             "versions": [_versions(newsroom)],
         }
@@ -161,7 +162,7 @@ def _asked(run: Run) -> dict[str, Any]:
             "site": use.site,
             "channel": use.channel,
             "territories": list(use.territories),
-            "at": iso(use.at),
+            "at": rfc3339(use.at, UTC),
             "purpose": use.purpose,
         },
     }
@@ -202,7 +203,7 @@ def _clear(run: Run) -> None:
 
 def register(newsroom: Newsroom, manifest: dict[str, Any]) -> None:
     """Tells the store that this audit runs."""
-    started = datetime.fromisoformat(manifest["started"])
+    started = from_rfc3339(manifest["started"])
     with suppress(Conflict):  # an audit that goes on
         newsroom.store.audits.start(manifest["id"], manifest["asked"], at=started)
 
@@ -216,7 +217,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     manifest = {
         **state.manifest,
         "status": "finished",
-        "finished": iso(now),
+        "finished": rfc3339(now, UTC),
         "files": files,
         "skipped": [{"path": s.path, "reason": s.reason} for s in state.skipped],
         "summary": summary,

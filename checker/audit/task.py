@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,10 +12,11 @@ from urllib.parse import quote
 from checker.audit.dates import published
 from checker.models import CheckRecord, Use
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure, iso
+from checker.report import dumps, failure
 from checker.running.check import check_document
 from checker.running.documents import Readable, Unreadable, read_documents
 from checker.running.opening import CheckSetup
+from checker.times import rfc3339
 
 __all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
 
@@ -122,7 +124,7 @@ def _checked(
     done = check_document(
         newsroom, draft, use, setup.options, check=check, audit=audit, store=False
     )
-    more: dict[str, Any] = {**names, "check": check, "published": iso(appeared)}
+    more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
     if draft.title:
         more["title"] = draft.title
     if found.draft.id is not None and found.part:

@@ -66,7 +66,7 @@ def show(
 ) -> None:
     """Show one contract as it was written."""
     with opened(context, data, create=False) as newsroom:
-        _write(dict(newsroom.store.agreement(agreement).document))
+        _write(dict(newsroom.store.agreements.get(agreement).document))
 
 
 def remove(
@@ -77,7 +77,7 @@ def remove(
     """Take contracts out of force; past verdicts still name them."""
     with opened(context, data, create=False) as newsroom:
         for agreement in agreements:
-            newsroom.store.remove_agreement(agreement, at=newsroom.clock())
+            newsroom.store.agreements.remove(agreement, at=newsroom.clock())
             console.say(f"removed {agreement}")
 
 

@@ -34,7 +34,7 @@ def demo(
     folder = keep or Path(tempfile.mkdtemp(prefix="wirecheck-demo-"))
     try:
         with Newsroom.open(folder) as newsroom:
-            if not newsroom.store.sources(limit=1):
+            if not newsroom.store.sources.page(limit=1):
                 fill(newsroom)
             _show(newsroom)
         if serve:

@@ -22,7 +22,7 @@ def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
         yield from _steps(newsroom, draft, use, None)
         return
     try:
-        stored = newsroom.store.check(check)
+        stored = newsroom.store.checks.get(check)
     except NotFound:
         hint = "name a check (chk_...) or a draft's file"
         raise NotFound(Problem(check, "no such check and no such file", hint)) from None

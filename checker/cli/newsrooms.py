@@ -27,7 +27,7 @@ def opened(
         create: make the directory if it is not there; questions must not, or a mistyped name
             would answer "nothing found".
     """
-    from checker.check import Limits
+    from checker.checking import Limits
     from checker.newsroom import Newsroom
 
     settings = settings_of(context, data)

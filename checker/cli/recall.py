@@ -30,7 +30,7 @@ def recall(
     Ends with 1 when there is one, so that a script can act on it.
     """
     with opened(context, data, create=False) as newsroom:
-        found = newsroom.store.recall(source, limit)
+        found = newsroom.store.checks.recall(source, limit)
     if json:
         for piece in found:
             console.write_json(_recalled(piece))
@@ -50,7 +50,7 @@ def expiring(
     """What must come down or be licensed again soon; what is overdue comes first."""
     with opened(context, data, create=False) as newsroom:
         until = newsroom.clock() + timedelta(days=days)
-        found = newsroom.store.expiring(until, limit=limit)
+        found = newsroom.store.checks.expiring(until, limit=limit)
         now = newsroom.clock()
     if json:
         for piece in found:

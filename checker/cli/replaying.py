@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.check import Contracts, text_digest
+from checker.checking import Contracts, text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.licensing import Agreement, Policy
@@ -74,7 +74,7 @@ def replayed(newsroom: Newsroom, check: str, file: str | None) -> Replay:
         NotFound: no such check.
         InputError: the text was not kept and no file was given, or the file has another text.
     """
-    stored = newsroom.store.check(check)
+    stored = newsroom.store.checks.get(check)
     draft = draft_of(stored, file)
     contracts = contracts_at(newsroom, stored.checked_at)
     evidence = newsroom.gather(draft)
@@ -106,14 +106,14 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
 def contracts_at(newsroom: Newsroom, moment: datetime) -> Contracts:
     """Agreements and policy that were in force at a moment."""
     held: dict[str, Agreement] = {}
-    for entry in newsroom.store.agreement_history():
+    for entry in newsroom.store.agreements.history():
         if entry.at > moment:
             continue
         if entry.op == "put":
             held[entry.id] = Agreement.from_document(entry.document, f"agreement {entry.id}")
         else:
             held.pop(entry.id, None)
-    policies = [entry for entry in newsroom.store.policy_history() if entry.at <= moment]
+    policies = [entry for entry in newsroom.store.policy.history() if entry.at <= moment]
     policy = Policy.from_document(policies[-1].document) if policies else Policy.default()
     return Contracts.of(held.values(), policy)
 

@@ -74,7 +74,7 @@ def list_(
 ) -> None:
     """List licensed items by id."""
     with opened(context, data, create=False) as newsroom:
-        page = newsroom.store.sources(after=after, limit=limit, owner=owner)
+        page = newsroom.store.sources.page(after=after, limit=limit, owner=owner)
         if json:
             for entry in page:
                 console.write_json(_entry(entry))
@@ -96,8 +96,8 @@ def show(
     import msgspec
 
     with opened(context, data, create=False) as newsroom:
-        found = newsroom.store.source(source, version=version)
-        item = newsroom.store.items([source]).get(source)
+        found = newsroom.store.sources.get(source, version=version)
+        item = newsroom.store.sources.items([source]).get(source)
         document = {"source": msgspec.to_builtins(found), "item": msgspec.to_builtins(item)}
     if json:
         console.write_json(document)
@@ -120,7 +120,7 @@ def remove(
     """Remove items; drafts are not compared with them any more."""
     with opened(context, data, create=False) as newsroom:
         for source in sources:
-            newsroom.store.remove_source(source, at=newsroom.clock())
+            newsroom.store.sources.remove(source, at=newsroom.clock())
             console.say(f"removed {source}")
 
 
@@ -134,9 +134,9 @@ def kill(
     from checker.cli.recall import show_recalled
 
     with opened(context, data) as newsroom:
-        killed = newsroom.store.kill(source, newsroom.clock(), reason or None)
+        killed = newsroom.store.sources.kill(source, newsroom.clock(), reason or None)
         console.say(f"killed {', '.join(killed) or source}")
-        show_recalled(newsroom.store.recall(source))
+        show_recalled(newsroom.store.checks.recall(source))
 
 
 def release(
@@ -146,7 +146,7 @@ def release(
 ) -> None:
     """Take a kill back that was a mistake; what the wire says of the item holds again."""
     with opened(context, data, create=False) as newsroom:
-        released = newsroom.store.release(source, newsroom.clock())
+        released = newsroom.store.sources.release(source, newsroom.clock())
         console.say(f"released {', '.join(released)}" if released else f"{source} was not killed")
 
 

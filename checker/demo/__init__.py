@@ -31,7 +31,7 @@ def fill(newsroom: Newsroom) -> None:
     newsroom.add_sources(sources)
     for path in sorted((data / "agreements").iterdir(), key=lambda entry: entry.name):
         newsroom.add_agreement(path.read_text("utf-8"), path.name)
-    newsroom.store.kill(KILLED, newsroom.clock(), "Two of the three names were wrong.")
+    newsroom.store.sources.kill(KILLED, newsroom.clock(), "Two of the three names were wrong.")
 
 
 def drafts() -> Iterator[tuple[str, bytes]]:

@@ -10,10 +10,19 @@ from datetime import datetime
 
 from checker.formats.owners import same_party
 from checker.formats.status import read_status, status_in_note, strictness
-from checker.formats.times import WrittenTime, instant, known_zone, parse_time
 from checker.models import Rights, RightsField
+from checker.times import (
+    Reading,
+    WrittenTime,
+    ambiguous,
+    end_of,
+    instant,
+    no_time,
+    parse_time,
+    zone_of,
+)
 
-__all__ = ["RightsBuilder", "holder_in_notice"]
+__all__ = ["RightsBuilder", "holder_in_notice", "resolved"]
 
 EMBARGO_WORD = re.compile(
     # how a desk orders one; "the oil embargo on exports" is news
@@ -102,16 +111,16 @@ class RightsBuilder:
             return
         written = self._written(path, kept)
         if written is None:
-            if not unset_time(kept):
+            if not no_time(kept):
                 self._embargoes.append((path, kept, None))
             return
         if self._released_when_issued(written):
             return  # many feeds repeat the time of issue here
-        when, assumed = instant(written, self.zone, "latest")
+        when, assumed = resolved(written, self.zone, "latest")
         if assumed:
             self._conflicts.append(f"{path} '{kept}': {assumed}")
         self._embargoes.append((path, kept, when))
-        self._local = self._local and written.when.tzinfo is None and not known_zone(self.zone)
+        self._local = self._local and written.when.tzinfo is None and zone_of(self.zone) is None
 
     def expires(self, path: str, value: str | None) -> None:
         """The time after which the item must not be published."""
@@ -123,7 +132,7 @@ class RightsBuilder:
             return
         if written.when.year >= 9999:
             return  # "never"
-        when, assumed = instant(written, self.zone, "earliest")
+        when, assumed = resolved(written, self.zone, "earliest")
         if assumed:
             self._conflicts.append(f"{path} '{kept}': {assumed}")
         self._expiries.append((path, kept, when))
@@ -131,7 +140,7 @@ class RightsBuilder:
     def _written(self, path: str, kept: str) -> WrittenTime | None:
         """The time in a field; what cannot be read is told, unless it means "none"."""
         written = parse_time(kept)
-        if written is None and not unset_time(kept):
+        if written is None and not no_time(kept):
             self._conflicts.append(
                 f"{path} '{kept}' cannot be read as a time: a person must read it"
             )
@@ -242,16 +251,20 @@ def embargo_end(embargo: tuple[str, str, datetime | None]) -> datetime:
     return embargo[2] or datetime.min  # noqa: DTZ901 never used: unread ones are left out
 
 
-def unset_time(raw: str) -> bool:
-    """Whether a time field holds a system's 'no value' (0001-01-01T00:00:00, 0, null)."""
-    return raw.startswith(("0001-01-01", "00010101", "0000", "1970-01-01")) or raw.casefold() in {
-        "0",
-        "none",
-        "null",
-        "nil",
-        "false",
-        "-",
-    }
+def resolved(written: WrittenTime, zone: str | None, reading: Reading) -> tuple[datetime, str]:
+    """The instant that a written time means, and what had to be assumed ("" if nothing)."""
+    when, place = end_of(written), zone_of(zone)
+    assumed = ""
+    if written.date_only:
+        assumed = "it is a date without a time and counts to the end of that day"
+    if when.tzinfo is None and place is None:
+        assumed = (
+            "it has no offset and the provider's time zone is not known: "
+            f"the {reading} instant that it can mean counts"
+        )
+    elif place is not None and ambiguous(when, place):
+        assumed = f"the local time is ambiguous or does not exist: the {reading} reading counts"
+    return instant(when, place, reading), assumed
 
 
 def shortened(text: str, limit: int = 80) -> str:

@@ -4,8 +4,8 @@ Pages and tables live in `checker.report.page`, `.sarif` and `.tables`; they are
 they are wanted, since a check in a hook pays for every import.
 """
 
-from checker.report.document import SCHEMA, failure, iso, result, use_document
+from checker.report.document import SCHEMA, failure, result, use_document
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
 
-__all__ = ["SCHEMA", "Line", "dumps", "failure", "iso", "lines", "result", "text", "use_document"]
+__all__ = ["SCHEMA", "Line", "dumps", "failure", "lines", "result", "text", "use_document"]

@@ -5,7 +5,7 @@ All other renderings start from this document, so a stored result can be shown a
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from checker.models import (
@@ -20,8 +20,9 @@ from checker.models import (
     Verdict,
 )
 from checker.report.selectors import Units, offset_map, quote
+from checker.times import rfc3339
 
-__all__ = ["SCHEMA", "failure", "iso", "result"]
+__all__ = ["SCHEMA", "failure", "result"]
 
 SCHEMA = "wirecheck/1"
 
@@ -66,13 +67,6 @@ def failure(
     return {"schema": SCHEMA, "id": id, "verdict": None, "complete": False, "error": error}
 
 
-def iso(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC; whole seconds where there is nothing finer to say."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 class _Writer:
     """Holds the offset maps of one document while it is written."""
 
@@ -99,7 +93,7 @@ class _Writer:
             "next_event": _event(verdict.next_event),
             "use": use_document(verdict.use),
             "versions": verdict.versions,
-            "checked_at": iso(verdict.checked_at),
+            "checked_at": rfc3339(verdict.checked_at, UTC),
             "text_sha256": verdict.text_sha256,
             "units": self._units,
         }
@@ -242,7 +236,7 @@ def _event(event: NextEvent | None) -> dict[str, Any] | None:
     if event is None:
         return None
     document: dict[str, Any] = {
-        "at": iso(event.at),
+        "at": rfc3339(event.at, UTC),
         "action": event.action,
         "reason": event.reason,
     }
@@ -258,7 +252,7 @@ def use_document(use: Use) -> dict[str, Any]:
         "site": use.site,
         "channel": use.channel,
         "territories": list(use.territories),
-        "at": iso(use.at),
-        "first_published": iso(use.first_published),
+        "at": rfc3339(use.at, UTC),
+        "first_published": rfc3339(use.first_published, UTC),
         "purpose": use.purpose,
     }

@@ -162,5 +162,5 @@ def _stored(newsroom: Newsroom, results: Iterable[Checked]) -> Iterator[Checked]
     while block := list(islice(source, RECORDS)):
         records = [one.record for one in block if one.record is not None]
         if records:
-            newsroom.store.record_checks(records)
+            newsroom.store.checks.record(records)
         yield from block

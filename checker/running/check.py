@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.check import text_digest
+from checker.checking import text_digest
+from checker.formats import read_draft
 from checker.models import CheckRecord, Draft, Source, Use, Verdict
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import result
@@ -16,7 +17,7 @@ from checker.report.selectors import Units
 from checker.running.overrides import apply_overrides, released
 from checker.running.truncate import truncated
 
-__all__ = ["CheckOptions", "CheckedDocument", "check_document", "check_uses"]
+__all__ = ["CheckOptions", "CheckedDocument", "check", "check_document", "check_uses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,33 @@ class CheckedDocument:
     def released(self) -> bool:
         """Whether editors' overrides cover every reason, so that nothing is left to do."""
         return released(self.answer)
+
+
+def check(
+    newsroom: Newsroom,
+    document: str | bytes | Draft,
+    use: Use = Use(),
+    options: CheckOptions = CheckOptions(record=False),
+    *,
+    name: str | None = None,
+) -> CheckedDocument:
+    """Checks a text, the bytes of a file, or a draft: the library's one call.
+
+    Args:
+        newsroom: the sources, agreements, policy and rules to check against.
+        document: plain text; the bytes of a file of any known format; or a draft already read.
+        use: the use to judge.
+        options: limits, and what the answer contains; by default nothing is recorded.
+        name: the file's name, which helps to tell the format of bytes.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    if isinstance(document, str):
+        document = read_draft(document, as_type="text")
+    elif isinstance(document, bytes):
+        document = read_draft(document, name=name)
+    return check_document(newsroom, document, use, options)
 
 
 def check_document(
@@ -81,7 +109,7 @@ def check_document(
         )
         record = replace(kept, result={**kept.result, "names": names})
         if store:
-            newsroom.store.record_checks([record])
+            newsroom.store.checks.record([record])
     answer = _answer(newsroom, verdict, options)
     answer["check"] = record.check if record is not None else None
     answer["revision"] = revision

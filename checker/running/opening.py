@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.check import Limits
+from checker.checking import Limits
 from checker.engine import Engine, default_rules
 from checker.index import Index
 from checker.models import Use

@@ -1,13 +1,13 @@
 """Editors' overrides in force for the very text that is checked or shown."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from checker.licensing import Policy
 from checker.models import ENFORCEMENTS
-from checker.report import iso
 from checker.store import Override, Overrides
+from checker.times import rfc3339
 
 __all__ = ["apply_overrides", "override_document", "released"]
 
@@ -41,8 +41,8 @@ def override_document(override: Override) -> dict[str, Any]:
         "role": override.role,
         "codes": list(override.codes),
         "why": override.why,
-        "at": iso(override.at),
-        "until": iso(override.until),
+        "at": rfc3339(override.at, UTC),
+        "until": rfc3339(override.until, UTC),
         "text_sha256": override.text_sha256,
     }
 

@@ -62,7 +62,7 @@ class Checks:
             for row in rows:
                 _insert(connection, row)
 
-    def check(self, check: str) -> StoredCheck:
+    def get(self, check: str) -> StoredCheck:
         """One recorded check.
 
         Raises:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from checker.errors import Problem, StoreError
+from checker.store.agreements import document_digest
 from checker.store.codec import decode_json, digest
 from checker.store.connection import Connections
-from checker.store.contracts import document_digest
 
 __all__ = ["problems_of"]
 

@@ -194,7 +194,7 @@ class Sources:
         with self._connections.snapshot() as connection:
             return items_of(connection, ids)
 
-    def source(self, source: str, version: str | None = None) -> Source:
+    def get(self, source: str, version: str | None = None) -> Source:
         """One source: the newest version with the rights in force, or a version word for word.
 
         Raises:

@@ -86,6 +86,14 @@ class Webhooks:
         with self._connections.writer() as connection:
             return enqueue(connection, event, body, at)
 
+    def enqueue_each(
+        self, event: str, bodies: Sequence[Mapping[str, Any]], *, at: datetime
+    ) -> None:
+        """Puts a message for each body to every subscriber, all in one transaction."""
+        with self._connections.writer() as connection:
+            for body in bodies:
+                enqueue(connection, event, body, at)
+
     def claim(self, now: datetime, *, lease: timedelta, limit: int = 20) -> list[Delivery]:
         """Messages that are due; nobody else gets them before the lease is over."""
         with self._connections.snapshot() as connection:

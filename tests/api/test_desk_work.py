@@ -30,7 +30,7 @@ def record(name: str, at: datetime) -> CheckRecord:
 
 def test_what_is_due_is_told_and_what_is_not_yet_is_not(tmp_path: Path) -> None:
     with Store.open(tmp_path / "data") as store:
-        store.record_checks(
+        store.checks.record(
             [
                 record("due", NOW - timedelta(minutes=1)),
                 record("later", NOW + timedelta(days=1)),
@@ -53,7 +53,7 @@ def test_the_end_of_an_agreement_is_told_a_month_a_week_and_a_day_before(tmp_pat
         "valid": {"from": "2026-01-01", "until": "2026-03-31"},
     }
     with Store.open(tmp_path / "data") as store:
-        store.put_agreement(document, at=NOW)
+        store.agreements.put(document, at=NOW)
         keys: list[str] = []
         day = NOW
         while day < NOW + timedelta(days=40):

@@ -18,7 +18,7 @@ def test_old_checks_go_only_when_the_configuration_says_so(
     tmp_path: Path, days: int, kept: list[str]
 ) -> None:
     with Store.open(tmp_path) as store:
-        store.record_checks(
+        store.checks.record(
             [record("old", checked_at=NOW - timedelta(days=40)), record("new", checked_at=NOW)]
         )
         courier = Courier(store, Metrics(), private=False, keep_checks_days=days, clock=lambda: NOW)
@@ -26,7 +26,7 @@ def test_old_checks_go_only_when_the_configuration_says_so(
         found = []
         for name in ("old", "new"):
             try:
-                found.append(store.check(name).check)
+                found.append(store.checks.get(name).check)
             except NotFound:
                 continue
         assert found == kept

@@ -1,12 +1,15 @@
 """Events: signed, retried, never into private networks unless allowed."""
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +18,7 @@ from standardwebhooks.webhooks import Webhook
 from api.webhooks.guard import check_url, resolve_target
 from api.webhooks.post import signed_headers
 from checker.errors import InputError
+from checker.models import EVENTS
 from tests.api.conftest import Served
 from tests.api.stories import OWN, STORIES
 
@@ -89,6 +93,39 @@ def test_a_kill_is_told_and_a_rotated_secret_signs_beside_the_old_one(
         headers, body = got[0]
         for secret in (made["secret"], fresh):
             assert Webhook(secret).verify(body, headers)["type"] == "item.killed"
+
+
+def test_every_event_can_be_subscribed_to_and_is_documented(newsroom: Served) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    for event in EVENTS:
+        with newsroom.client() as client:
+            body = {"url": "https://93.184.216.34/x", "events": [event]}
+            made = client.post("/v1/webhooks", json=body)
+            assert made.status_code == 201, made.text
+            client.delete(f"/v1/webhooks/{made.json()['id']}")
+        assert f"| `{event}` |" in guide
+
+
+@pytest.mark.parametrize("door", ["request", "command"])
+def test_a_source_that_comes_late_is_announced_whichever_way_it_came(
+    serve: Callable[..., Served], tmp_path: Path, door: str
+) -> None:
+    served = serve(private_webhooks=True)
+    late = STORIES[0]
+    with endpoint([]) as (url, got), served.client() as client:
+        client.post("/v1/webhooks", json={"url": url, "events": ["source.late"]})
+        early = served.check(str(late["text"]), id="wp:early")
+        if door == "request":
+            client.post("/v1/sources", json={"items": [late]})
+        else:
+            file = tmp_path / "late.jsonl"
+            file.write_text(json.dumps(late))
+            command = [sys.executable, "-c", "from checker.cli import main; main()"]
+            added = ["sources", "add", str(file), "--data", str(served.data)]
+            subprocess.run([*command, *added], check=True, capture_output=True)
+        wait_for(got, 1)
+    data = json.loads(got[0][1])["data"]
+    assert data == {"source": late["id"], "checks": [early["check"]]}
 
 
 def test_an_endpoint_in_a_private_network_is_refused(newsroom: Served) -> None:

@@ -50,7 +50,7 @@ def killed_with_its_kin(case: dict[str, Any], folder: Path) -> None:
     with open_newsroom(folder) as newsroom:
         for item in items:
             newsroom.add_sources([item])
-        newsroom.store.kill("a7", NOW, "withdrawn")
+        newsroom.store.sources.kill("a7", NOW, "withdrawn")
         for item in (items[1], items[2], items[0]):
             answer = check(newsroom, read_draft(item.text, as_type="text"))
             assert answer["verdict"] == "blocked", item.id
@@ -67,9 +67,9 @@ def partial_update_keeps_the_embargo(case: dict[str, Any], folder: Path) -> None
     }
     with open_newsroom(folder) as newsroom:
         newsroom.add_sources(_read(json.dumps(line).encode()))
-        before = newsroom.store.items(["a9"])["a9"].rights.embargo_until
-        newsroom.store.patch_item("a9", {"credit_line": ("AFP/Ana Sample",)}, at=NOW)
-        item = newsroom.store.items(["a9"])["a9"]
+        before = newsroom.store.sources.items(["a9"])["a9"].rights.embargo_until
+        newsroom.store.sources.patch("a9", {"credit_line": ("AFP/Ana Sample",)}, at=NOW)
+        item = newsroom.store.sources.items(["a9"])["a9"]
         assert item.rights.embargo_until == before is not None
         assert item.rights.credit_line == ("AFP/Ana Sample",)
         again = _read(
@@ -169,8 +169,8 @@ def _killed_while_adding(folder: Path) -> None:
     worker.stdout.close()
     with Newsroom.open(folder / "data") as newsroom:
         assert not newsroom.index.verify()
-        for row in list(newsroom.store.sources(limit=1000)):
-            newsroom.store.remove_source(row.item.source, at=NOW)
+        for row in list(newsroom.store.sources.page(limit=1000)):
+            newsroom.store.sources.remove(row.item.source, at=NOW)
 
 
 def _read(data: bytes, name: str = "case.jsonl") -> list[Source]:

@@ -181,7 +181,7 @@ def test_a_wire_drop_takes_whole_files_once_and_rejects_bad_ones(
     with Newsroom.open(tmp_path / "wirecheck-data") as newsroom:
         ingest = Ingest(newsroom)
         watch.watch_folder(drop, ingest, lambda: told.append(time.monotonic()), rounds=3)
-        ids = {entry.item.source for entry in newsroom.store.sources()}
+        ids = {entry.item.source for entry in newsroom.store.sources.page()}
     assert ids == {"urn:ferry", "urn:new", "urn:bad"}
     assert (drop / "done" / "good.jsonl").exists()
     assert (drop / "rejects" / "bad.jsonl").exists()

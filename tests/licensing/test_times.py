@@ -5,74 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from checker.licensing.terms.prose_times import embargo_in_words
-from checker.licensing.times import (
-    earliest_reading,
-    latest_reading,
-    parse_moment,
-    shown,
-    zone_of,
-)
 
 NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
-
-
-def test_a_time_that_comes_twice_means_the_later_one_for_an_embargo() -> None:
-    twice = datetime(2025, 10, 26, 2, 30)  # noqa: DTZ001
-    zone = zone_of("Europe/Paris")
-    assert latest_reading(twice, zone).astimezone(UTC).isoformat() == "2025-10-26T01:30:00+00:00"
-    assert earliest_reading(twice, zone).astimezone(UTC).isoformat() == "2025-10-26T00:30:00+00:00"
-
-
-def test_a_time_that_is_left_out_in_spring_is_read_without_an_error() -> None:
-    missing = datetime(2025, 3, 30, 2, 30)  # noqa: DTZ001
-    read = latest_reading(missing, zone_of("Europe/Paris")).astimezone(UTC)
-    assert read.isoformat() == "2025-03-30T01:30:00+00:00"
-
-
-def test_a_time_without_any_zone_is_over_only_when_it_is_over_everywhere() -> None:
-    naive = datetime(2025, 6, 1, 0, 0)  # noqa: DTZ001
-    assert latest_reading(naive, None).astimezone(UTC) == datetime(2025, 6, 1, 12, tzinfo=UTC)
-    assert earliest_reading(naive, None).astimezone(UTC) == datetime(2025, 5, 31, 10, tzinfo=UTC)
-
-
-def test_an_aware_time_is_never_moved() -> None:
-    aware = datetime(2025, 6, 1, 18, 0, tzinfo=zone_of("Asia/Tokyo"))
-    assert latest_reading(aware, zone_of("Europe/Paris")) is aware
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("2025-06-01", "2025-06-01T00:00:00"),
-        ("20250601T101500Z", "2025-06-01T10:15:00+00:00"),
-        ("2025-06-01T10:15:00+02:00", "2025-06-01T10:15:00+02:00"),
-        ("2025-06-01 10:15", "2025-06-01T10:15:00"),
-        ("2025-06-01T10:15:00.123-0330", "2025-06-01T10:15:00-03:30"),
-    ],
-)
-def test_iso_times_are_read_in_both_forms(text: str, iso: str) -> None:
-    moment = parse_moment(text)
-    assert moment is not None
-    assert moment.value.isoformat() == iso
-
-
-@pytest.mark.parametrize("text", ["", "tomorrow", "2025-02-30", "2025-13-01", "2025", "25-06-01"])
-def test_what_is_no_time_is_none(text: str) -> None:
-    assert parse_moment(text) is None
-
-
-@pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "Mars/Base", "", "/abs", "Europe/Paris/../x", "A" * 500]
-)
-def test_an_unknown_zone_is_none_and_no_path(name: str) -> None:
-    assert zone_of(name) is None
-
-
-def test_a_time_is_shown_with_its_offset() -> None:
-    assert (
-        shown(datetime(2025, 1, 14, 18, tzinfo=zone_of("Asia/Tokyo"))) == "2025-01-14 18:00 +09:00"
-    )
-    assert shown(NEAR) == "2025-06-01 09:00 UTC"
 
 
 @pytest.mark.parametrize(

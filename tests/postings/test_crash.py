@@ -238,12 +238,12 @@ def test_store_and_index_together_survive_death_at_any_moment(tmp_path: Path) ->
                 index = Index.open(tmp_path / "index", store.documents)
                 for number in range(turn * 1000, turn * 1000 + 1000):
                     item = Source(f"s{number}", "north", story(number, 3))
-                    store.put_sources([item], received=NOW)
+                    store.sources.put([item], received=NOW)
                     index.flush(force=number % 2 == 0)
                     say(f"added s{number}")
                     if number % 5 == 4:
                         say(f"leaving s{number - 2}")
-                        store.remove_source(f"s{number - 2}", at=NOW)
+                        store.sources.remove(f"s{number - 2}", at=NOW)
                         index.flush()
                         say(f"gone s{number - 2}")
 

@@ -71,7 +71,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 def add_without_end(store: Store) -> None:
     for start in range(FIRST, 4000, 200):
-        store.put_sources(items(start, start + 200), received=NOW)
+        store.sources.put(items(start, start + 200), received=NOW)
 
 
 def must_find(room: Path, first: int, last: int) -> None:
@@ -89,7 +89,7 @@ def test_a_full_disk_refuses_items_and_keeps_those_that_are_in(disk: SmallDisk) 
     room = disk.path / "room"
     with Store.open(room) as store:
         index = Index.open(room / "index", store.documents)
-        store.put_sources(items(0, FIRST), received=NOW)
+        store.sources.put(items(0, FIRST), received=NOW)
         index.flush()
         disk.fill()
         with pytest.raises(DiskFull, match="the disk is full; nothing was changed") as full:
@@ -101,7 +101,7 @@ def test_a_full_disk_refuses_items_and_keeps_those_that_are_in(disk: SmallDisk) 
         assert sources(index.search(draft(story(5))).matches) == ["s5"]
         held = store.holdings()["items"]
         disk.empty()
-        store.put_sources(items(held, held + 50), received=NOW)
+        store.sources.put(items(held, held + 50), received=NOW)
         index.flush(force=True)
         index.close()
     must_find(room, 0, held + 50)
@@ -112,10 +112,10 @@ def test_no_room_for_the_index_alone_is_an_error_and_what_was_stored_is_found(
 ) -> None:
     with Store.open(tmp_path / "room") as store:
         index = Index.open(disk.path / "index", store.documents)
-        store.put_sources(items(0, FIRST), received=NOW)
+        store.sources.put(items(0, FIRST), received=NOW)
         index.flush()
         disk.fill()
-        store.put_sources(items(FIRST, 2 * FIRST), received=NOW)
+        store.sources.put(items(FIRST, 2 * FIRST), received=NOW)
         for write in (index.flush, index.rebuild):
             with pytest.raises(DiskFull, match=r"No space left.*nothing that was stored") as full:
                 write()
@@ -211,7 +211,7 @@ def test_a_limit_on_the_size_of_files_is_told_too(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         with Store.open(tmp_path) as store:
             index = Index.open(tmp_path / "index", store.documents)
-            store.put_sources(items(0, FIRST), received=NOW)
+            store.sources.put(items(0, FIRST), received=NOW)
             index.flush()
             limit = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
             resource.setrlimit(resource.RLIMIT_FSIZE, (4000, limit))
@@ -221,13 +221,13 @@ def test_a_limit_on_the_size_of_files_is_told_too(tmp_path: Path) -> None:
                 (problem,) = error.problems
                 say(f"{problem.place}|{problem.what}|{problem.hint}")
             try:
-                store.put_sources(items(FIRST, FIRST + 60), received=NOW)
+                store.sources.put(items(FIRST, FIRST + 60), received=NOW)
             except StoreError as error:
                 (problem,) = error.problems
                 say(f"{problem.place}|{problem.what}|{problem.hint}")
             assert sources(index.search(draft(story(5))).matches) == ["s5"]
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            store.put_sources(items(FIRST, 2 * FIRST), received=NOW)
+            store.sources.put(items(FIRST, 2 * FIRST), received=NOW)
             index.flush(force=True)
 
     with forked(write) as (process,):

@@ -296,8 +296,8 @@ def room(tmp_path: Path) -> Path:
     place = tmp_path / "room"
     with Store.open(place) as store:
         items = [Source(f"s{n}", "north", story(n, 3), title=f"Title {n}") for n in range(ITEMS)]
-        store.put_sources(items, received=NOW)
-        store.put_agreement({"id": "north-2026", "owner": "north"}, at=NOW)
+        store.sources.put(items, received=NOW)
+        store.agreements.put({"id": "north-2026", "owner": "north"}, at=NOW)
         Index.open(place / "index", store.documents).flush(force=True)
     return place
 

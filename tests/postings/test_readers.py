@@ -54,14 +54,14 @@ def write_and_remove(room: Path, board: Board, first: int) -> None:
         index = Index.open(room / "index", store.documents)
         for turn in range(ROUNDS):
             numbers = range(first + turn * EACH, first + turn * EACH + EACH)
-            store.put_sources([item(number) for number in numbers], received=NOW)
+            store.sources.put([item(number) for number in numbers], received=NOW)
             index.flush(force=True)
             for number in numbers:
                 board.write(f"added s{number}")
             if turn >= 2:
                 number = first + (turn - 2) * EACH
                 board.write(f"leaving s{number}")
-                store.remove_source(f"s{number}", at=NOW)
+                store.sources.remove(f"s{number}", at=NOW)
                 board.write(f"gone s{number}")
             if turn % 10 == 9:
                 index.rebuild()
@@ -85,7 +85,7 @@ def read_all_the_while(room: Path, board: Board, seed: int, *, readonly: bool) -
                     assert name not in found, f"{name} was removed"
                 else:
                     assert name in found or name in leaving, f"{name} is there"
-                known = set(store.items(sorted(found)))
+                known = set(store.sources.items(sorted(found)))
                 assert found <= known | board.read()[1], "every match is of an item"
                 asked += 1
         index.close()

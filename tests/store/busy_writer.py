@@ -16,7 +16,7 @@ def main() -> None:
         for unit in range(units):
             batch = [source(f"{who}-{unit}-{n}", other_story(n)) for n in range(size)]
             began = time.monotonic()
-            store.put_sources(batch, received=NOW)
+            store.sources.put(batch, received=NOW)
             slowest = max(slowest, time.monotonic() - began)
     sys.stdout.write(f"{slowest}\n")
 

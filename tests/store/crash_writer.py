@@ -23,18 +23,18 @@ def main() -> None:
         while True:
             unit = f"r{turn}u{number}"
             names = [f"{unit}n{n}" for n in range(UNIT)]
-            store.put_sources(
+            store.sources.put(
                 [source(name, other_story(hash_of(name))) for name in names], received=NOW
             )
             say(f"add {unit}")
             victim, gone, patched = dice.sample(names, 3)
-            store.kill(victim, NOW)
+            store.sources.kill(victim, NOW)
             say(f"kill {victim}")
-            store.remove_source(gone, at=NOW)
+            store.sources.remove(gone, at=NOW)
             say(f"remove {gone}")
-            store.patch_item(patched, {"status": "withheld"}, at=NOW)
+            store.sources.patch(patched, {"status": "withheld"}, at=NOW)
             say(f"patch {patched}")
-            store.record_checks([record(f"chk_{unit}", victim)])
+            store.checks.record([record(f"chk_{unit}", victim)])
             say(f"check {unit}")
             number += 1
 

@@ -17,7 +17,7 @@ def test_a_backup_taken_during_writes_is_whole(tmp_path: Path) -> None:
         def write() -> None:
             number = 0
             while not stop.is_set():
-                store.put_sources(
+                store.sources.put(
                     [source(f"s{number}-{n}", other_story(n)) for n in range(20)], received=NOW
                 )
                 number += 1
@@ -31,17 +31,17 @@ def test_a_backup_taken_during_writes_is_whole(tmp_path: Path) -> None:
     with Store.open(tmp_path / "again") as again:
         assert again.holdings()["items"] == manifest["sources"]
         assert manifest["sources"] % 20 == 0
-        again.put_sources([source("after")], received=NOW)
+        again.sources.put([source("after")], received=NOW)
 
 
 def test_restore_replaces_only_when_told_and_drops_what_was_made_of_the_old(tmp_path: Path) -> None:
     room = tmp_path / "room"
     with Store.open(room) as store:
-        store.put_sources([source("kept")], received=NOW)
-        store.kill("kept", NOW)
-        store.record_checks([record("chk_1", "kept")])
+        store.sources.put([source("kept")], received=NOW)
+        store.sources.kill("kept", NOW)
+        store.checks.record([record("chk_1", "kept")])
         store.backup(tmp_path / "backup", at=NOW)
-        store.put_sources([source("later", other_story(1))], received=NOW)
+        store.sources.put([source("later", other_story(1))], received=NOW)
     (room / "index").mkdir()
     (room / "prints").mkdir()
     with pytest.raises(StoreError, match="already"):
@@ -50,27 +50,27 @@ def test_restore_replaces_only_when_told_and_drops_what_was_made_of_the_old(tmp_
     assert not (room / "index").exists()
     assert not (room / "prints").exists()
     with Store.open(room) as store:
-        assert set(store.items(["kept", "later"])) == {"kept"}
-        assert store.items(["kept"])["kept"].killed_by == "kept"
-        assert [one.check for one in store.recall("kept")] == ["chk_1"]
+        assert set(store.sources.items(["kept", "later"])) == {"kept"}
+        assert store.sources.items(["kept"])["kept"].killed_by == "kept"
+        assert [one.check for one in store.checks.recall("kept")] == ["chk_1"]
     assert (room / "wirecheck.db.before").exists()
 
 
 def test_a_directory_in_use_is_not_replaced(tmp_path: Path) -> None:
     room = tmp_path / "room"
     with Store.open(room) as store:
-        store.put_sources([source("kept")], received=NOW)
+        store.sources.put([source("kept")], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
         with pytest.raises(Busy):
             restore(tmp_path / "backup", room, replace=True)
-        assert set(store.items(["kept"])) == {"kept"}
+        assert set(store.sources.items(["kept"])) == {"kept"}
 
 
 def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no backup"):
         restore(tmp_path, tmp_path / "again")
     with Store.open(tmp_path / "room") as store:
-        store.put_sources([source()], received=NOW)
+        store.sources.put([source()], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
         with pytest.raises(StoreError, match="already"):
             store.backup(tmp_path / "backup", at=NOW)
@@ -86,9 +86,9 @@ def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
 def test_a_backup_takes_the_place_of_a_damaged_database(tmp_path: Path) -> None:
     room = tmp_path / "room"
     with Store.open(room) as store:
-        store.put_sources([source("kept")], received=NOW)
+        store.sources.put([source("kept")], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
     (room / "wirecheck.db").write_bytes(b"rubbish" * 1000)
     restore(tmp_path / "backup", room, replace=True)
     with Store.open(room) as store:
-        assert set(store.items(["kept"])) == {"kept"}
+        assert set(store.sources.items(["kept"])) == {"kept"}

@@ -26,43 +26,43 @@ def test_a_check_comes_back_whole_and_without_the_draft_s_text(store: Store) -> 
         next_event=event(NOW),
         result={"verdict": "clear", "half": "\ud83d"},
     )
-    store.record_checks([kept])
-    found = store.check("chk_1")
+    store.checks.record([kept])
+    found = store.checks.get("chk_1")
     assert (found.use, found.result, found.next_event) == (kept.use, kept.result, kept.next_event)
     assert (found.document, found.revision, found.title) == ("wp:4", "7", "Half \ud83d")
     assert found.text is None
-    store.record_checks([record("chk_2", text="kept by policy \udc00")])
-    assert store.check("chk_2").text == "kept by policy \udc00"
+    store.checks.record([record("chk_2", text="kept by policy \udc00")])
+    assert store.checks.get("chk_2").text == "kept by policy \udc00"
 
 
 def test_a_check_is_recorded_once_or_not_at_all(store: Store) -> None:
-    store.record_checks([record("chk_1")])
+    store.checks.record([record("chk_1")])
     with pytest.raises(Conflict):
-        store.record_checks([record("chk_2"), record("chk_1")])
+        store.checks.record([record("chk_2"), record("chk_1")])
     with pytest.raises(NotFound):
-        store.check("chk_2")
+        store.checks.get("chk_2")
 
 
 def test_checks_are_listed_newest_first(store: Store) -> None:
-    store.record_checks(
+    store.checks.record(
         [record(f"chk_{n}", document=f"wp:{n % 2}", audit="aud_1") for n in range(5)]
     )
-    assert [c.check for c in store.checks(limit=2)] == ["chk_4", "chk_3"]
-    assert [c.check for c in store.checks("chk_3", document="wp:1")] == ["chk_1"]
-    assert len(store.checks(audit="aud_1")) == 5
+    assert [c.check for c in store.checks.page(limit=2)] == ["chk_4", "chk_3"]
+    assert [c.check for c in store.checks.page("chk_3", document="wp:1")] == ["chk_1"]
+    assert len(store.checks.page(audit="aud_1")) == 5
 
 
 def test_recall_names_pieces_with_their_passages(store: Store) -> None:
-    store.put_sources([source("a1")], received=NOW)
-    store.record_checks([record("chk_1", "a1", "a2", document="wp:4"), record("chk_2", "a2")])
-    (found,) = store.recall("a1")
+    store.sources.put([source("a1")], received=NOW)
+    store.checks.record([record("chk_1", "a1", "a2", document="wp:4"), record("chk_2", "a2")])
+    (found,) = store.checks.recall("a1")
     assert (found.check, found.document, found.current) == ("chk_1", "wp:4", True)
     assert found.uses[0].passages == record("x", "a1").uses[0].passages
-    assert {one.check for one in store.recall("a2")} == {"chk_1", "chk_2"}
+    assert {one.check for one in store.checks.recall("a2")} == {"chk_1", "chk_2"}
 
 
 def test_recall_takes_descendants_and_twins_along(store: Store) -> None:
-    store.put_sources(
+    store.sources.put(
         [
             source("a", other_story(1)),
             source("b", other_story(2), descends_from=("a",)),
@@ -71,53 +71,53 @@ def test_recall_takes_descendants_and_twins_along(store: Store) -> None:
         ],
         received=NOW,
     )
-    store.record_checks([record(f"chk_{n}", n) for n in ("a", "b", "twin", "stranger")])
-    assert {one.check for one in store.recall("a")} == {"chk_a", "chk_b", "chk_twin"}
-    assert {one.check for one in store.recall("b")} == {"chk_b"}
+    store.checks.record([record(f"chk_{n}", n) for n in ("a", "b", "twin", "stranger")])
+    assert {one.check for one in store.checks.recall("a")} == {"chk_a", "chk_b", "chk_twin"}
+    assert {one.check for one in store.checks.recall("b")} == {"chk_b"}
 
 
 def test_recall_answers_for_what_was_removed(store: Store) -> None:
-    store.put_sources([source("a1")], received=NOW)
-    store.record_checks([record("chk_1", "a1")])
-    store.remove_source("a1", at=NOW)
-    assert [one.check for one in store.recall("a1")] == ["chk_1"]
+    store.sources.put([source("a1")], received=NOW)
+    store.checks.record([record("chk_1", "a1")])
+    store.sources.remove("a1", at=NOW)
+    assert [one.check for one in store.checks.recall("a1")] == ["chk_1"]
 
 
 def test_recall_of_a_removed_item_still_finds_its_twins(store: Store) -> None:
-    store.put_sources([source("a1"), source("twin")], received=NOW)
-    store.record_checks([record("chk_1", "twin")])
-    store.remove_source("a1", at=NOW)
-    assert [one.check for one in store.recall("a1")] == ["chk_1"]
+    store.sources.put([source("a1"), source("twin")], received=NOW)
+    store.checks.record([record("chk_1", "twin")])
+    store.sources.remove("a1", at=NOW)
+    assert [one.check for one in store.checks.recall("a1")] == ["chk_1"]
 
 
 def test_recall_says_which_pieces_have_another_text_by_now(store: Store) -> None:
-    store.record_checks([record("chk_1", "a1", document="wp:4")])
-    store.record_checks([record("chk_2", document="wp:4", text_sha256="1" * 64)])
-    (found,) = store.recall("a1")
+    store.checks.record([record("chk_1", "a1", document="wp:4")])
+    store.checks.record([record("chk_2", document="wp:4", text_sha256="1" * 64)])
+    (found,) = store.checks.recall("a1")
     assert not found.current
 
 
 def test_a_late_source_finds_the_pieces_that_used_it(store: Store) -> None:
-    store.record_checks(
+    store.checks.record(
         [
             record("chk_1", fingerprints=prints(1, 2, 3, 4)),
             record("chk_2", fingerprints=prints(4, 5, 6)),
             record("chk_3", "late", fingerprints=prints(1, 2)),
         ]
     )
-    assert store.has_fingerprints()
-    assert store.checks_sharing("late", prints(1, 2, 4, 9), at=NOW) == ["chk_1"]
-    uses = {one.check: one.uses[0] for one in store.recall("late")}
+    assert store.checks.has_fingerprints()
+    assert store.checks.sharing("late", prints(1, 2, 4, 9), at=NOW) == ["chk_1"]
+    uses = {one.check: one.uses[0] for one in store.checks.recall("late")}
     assert uses["chk_1"].late
     assert uses["chk_1"].words == 3
     assert not uses["chk_3"].late
-    assert store.checks_sharing("late", prints(1, 2, 4, 9), at=NOW) == []  # known by now
+    assert store.checks.sharing("late", prints(1, 2, 4, 9), at=NOW) == []  # known by now
 
 
 def test_a_source_with_one_fingerprint_is_found_by_it(store: Store) -> None:
-    store.record_checks([record("chk_1", fingerprints=prints(7, 8))])
-    assert store.checks_sharing("brief", prints(8), at=NOW) == ["chk_1"]
-    assert store.checks_sharing("none", b"", at=NOW) == []
+    store.checks.record([record("chk_1", fingerprints=prints(7, 8))])
+    assert store.checks.sharing("brief", prints(8), at=NOW) == ["chk_1"]
+    assert store.checks.sharing("none", b"", at=NOW) == []
 
 
 def uses_by_hand(drafts: dict[str, np.ndarray], wanted: np.ndarray) -> set[str]:
@@ -140,7 +140,7 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
     drafts = {f"chk_{n}": dice.integers(0, 400, 12, np.uint64) for n in range(300)}
     with Store.open(tmp_path) as writer, Store.open(tmp_path) as reader:
         for at, (name, hashes) in enumerate(drafts.items()):
-            writer.record_checks([record(name, fingerprints=prints(*map(int, hashes)))])
+            writer.checks.record([record(name, fingerprints=prints(*map(int, hashes)))])
             if at % 37 == 36:
                 for file in sorted((tmp_path / "prints").glob("*.prints"))[-2:]:
                     file.unlink()
@@ -148,7 +148,7 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
                 store = (writer, reader)[int(dice.integers(2))]
                 wanted = dice.integers(0, 400, 9, np.uint64)
                 expected = uses_by_hand(dict(list(drafts.items())[: at + 1]), wanted)
-                found = store.checks_sharing(f"s{at}", prints(*map(int, wanted)), at=NOW)
+                found = store.checks.sharing(f"s{at}", prints(*map(int, wanted)), at=NOW)
                 assert set(found) == expected
         files = sorted((tmp_path / "prints").glob("*.prints"))
         assert 1 < len(files) < 20
@@ -157,7 +157,7 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
         files[1].write_bytes(b"WCPRINT1 cut short")
         wanted = drafts["chk_3"]
         for store in (writer, reader):
-            assert "chk_3" in store.checks_sharing(
+            assert "chk_3" in store.checks.sharing(
                 f"again{id(store)}", prints(*map(int, wanted)), at=NOW
             )
 
@@ -165,19 +165,19 @@ def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(
 def test_a_standing_phrase_is_no_use_but_a_story_that_everybody_ran_is(store: Store) -> None:
     notice = list(range(5))
     story = list(range(100, 130))
-    store.record_checks(
+    store.checks.record(
         [record(f"n{n}", fingerprints=prints(*notice, 1000 + n)) for n in range(60)]
         + [record(f"s{n}", fingerprints=prints(*notice, *story)) for n in range(60)]
     )
-    assert store.checks_sharing("other", prints(*notice, *range(500, 520)), at=NOW) == []
-    found = store.checks_sharing("ran", prints(*notice, *story), at=NOW)
+    assert store.checks.sharing("other", prints(*notice, *range(500, 520)), at=NOW) == []
+    found = store.checks.sharing("ran", prints(*notice, *story), at=NOW)
     assert set(found) == {f"s{n}" for n in range(60)}
 
 
 def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> None:
     soon, later = NOW + timedelta(days=3), NOW + timedelta(days=40)
     printed = Use(channel="print")
-    store.record_checks(
+    store.checks.record(
         [
             record("old", document="wp:1", next_event=event(soon)),
             record("new", document="wp:1", next_event=event(later)),
@@ -186,16 +186,16 @@ def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> 
             record("quiet", document="wp:2"),
         ]
     )
-    found = store.expiring(NOW + timedelta(days=30))
+    found = store.checks.expiring(NOW + timedelta(days=30))
     assert [one.check for one in found] == ["nameless", "print"]
     assert found[1].event == event(soon)
-    assert len(store.expiring(NOW + timedelta(days=50))) == 3
-    assert [one.check for one in store.expiring(soon, since=NOW)] == ["print"]
+    assert len(store.checks.expiring(NOW + timedelta(days=50))) == 3
+    assert [one.check for one in store.checks.expiring(soon, since=NOW)] == ["print"]
 
 
 def test_old_checks_are_forgotten_but_for_the_latest_of_each_piece(store: Store) -> None:
     old = NOW - timedelta(days=400)
-    store.record_checks(
+    store.checks.record(
         [
             record("a", "s", document="wp:1", checked_at=old, fingerprints=prints(1, 2)),
             record("b", "s", document="wp:1", checked_at=old),
@@ -203,16 +203,16 @@ def test_old_checks_are_forgotten_but_for_the_latest_of_each_piece(store: Store)
             record("d", "s", document="wp:2"),
         ]
     )
-    assert store.prune_checks(NOW - timedelta(days=365)) == 2
-    assert {one.check for one in store.recall("s")} == {"b", "d"}
-    assert store.checks_sharing("x", prints(1, 2), at=NOW) == []
-    assert store.prune_checks(NOW + timedelta(days=1), keep_latest=False) == 2
-    assert store.recall("s") == []
+    assert store.checks.prune(NOW - timedelta(days=365)) == 2
+    assert {one.check for one in store.checks.recall("s")} == {"b", "d"}
+    assert store.checks.sharing("x", prints(1, 2), at=NOW) == []
+    assert store.checks.prune(NOW + timedelta(days=1), keep_latest=False) == 2
+    assert store.checks.recall("s") == []
 
 
 def test_many_recalled_pieces_come_newest_first_and_limited(store: Store) -> None:
     names = [f"chk_{n}" for n in range(1200)]
     random.Random(2).shuffle(names)
-    store.record_checks([record(name, "s") for name in names])
-    assert [one.check for one in store.recall("s", limit=3)] == names[:-4:-1]
-    assert len(store.recall("s")) == 1200
+    store.checks.record([record(name, "s") for name in names])
+    assert [one.check for one in store.checks.recall("s", limit=3)] == names[:-4:-1]
+    assert len(store.checks.recall("s")) == 1200

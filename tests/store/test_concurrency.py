@@ -52,17 +52,17 @@ def test_processes_that_open_an_empty_directory_at_once_agree(tmp_path: Path) ->
 @pytest.mark.slow
 def test_checks_are_recorded_and_read_during_a_bulk_load(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        store.put_sources([source("a1", other_story(1))], received=NOW)
+        store.sources.put([source("a1", other_story(1))], received=NOW)
         bulk = start_writer(tmp_path, "bulk", 8, 1000)
         waits: list[float] = []
         recorded = 0
 
         def ask(number: int) -> None:
             began = time.monotonic()
-            assert store.items(["a1"])["a1"].owner == "afp"
+            assert store.sources.items(["a1"])["a1"].owner == "afp"
             store.documents.load([1])
             waits.append(time.monotonic() - began)
-            store.record_checks([record(f"chk_{number}", "a1")])
+            store.checks.record([record(f"chk_{number}", "a1")])
 
         with ThreadPoolExecutor(8) as pool:
             while bulk.poll() is None:
@@ -70,7 +70,7 @@ def test_checks_are_recorded_and_read_during_a_bulk_load(tmp_path: Path) -> None
                 recorded += 16
         bulk.communicate()
         assert bulk.returncode == 0
-        assert len(store.recall("a1")) == recorded
+        assert len(store.checks.recall("a1")) == recorded
         assert store.holdings()["items"] == 8001
         assert sorted(waits)[len(waits) // 2] < 0.2
         assert max(waits) < 4  # the machine may be busy
@@ -79,8 +79,8 @@ def test_checks_are_recorded_and_read_during_a_bulk_load(tmp_path: Path) -> None
 def test_a_writer_that_waits_for_too_long_is_told_who_to_blame(tmp_path: Path) -> None:
     with Store.open(tmp_path) as holder, Store.open(tmp_path, busy=0.1) as waiting:
         with holder._connections.turn(), pytest.raises(Busy, match="another writer"):
-            waiting.put_sources([source()], received=NOW)
-        waiting.put_sources([source()], received=NOW)
+            waiting.sources.put([source()], received=NOW)
+        waiting.sources.put([source()], received=NOW)
 
 
 def test_another_program_that_holds_the_database_is_told_apart(tmp_path: Path) -> None:
@@ -88,9 +88,9 @@ def test_another_program_that_holds_the_database_is_told_apart(tmp_path: Path) -
         outside = holder._connections.reader()
         outside.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy, match="another program"):
-            waiting.kill("a1", NOW)
+            waiting.sources.kill("a1", NOW)
         outside.execute("ROLLBACK")
-        assert waiting.kill("a1", NOW) == ("a1",)
+        assert waiting.sources.kill("a1", NOW) == ("a1",)
 
 
 def test_readers_see_a_unit_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -100,12 +100,12 @@ def test_readers_see_a_unit_whole_or_not_at_all(tmp_path: Path) -> None:
 
         def watch() -> None:
             while not done.is_set():
-                seen.add(len(store.sources(limit=1000)))
+                seen.add(len(store.sources.page(limit=1000)))
 
         reader = threading.Thread(target=watch)
         reader.start()
         for unit in range(5):
-            store.put_sources(
+            store.sources.put(
                 [source(f"{unit}-{n}", other_story(n)) for n in range(100)], received=NOW
             )
         done.set()
@@ -115,11 +115,11 @@ def test_readers_see_a_unit_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_a_kill_is_seen_by_other_connections_at_once(tmp_path: Path) -> None:
     with Store.open(tmp_path) as one, Store.open(tmp_path) as two:
-        one.put_sources([source()], received=NOW)
+        one.sources.put([source()], received=NOW)
         before = two.state()
-        one.kill("a1", NOW)
+        one.sources.kill("a1", NOW)
         assert two.state() != before
-        assert two.items(["a1"])["a1"].killed_by == "a1"
+        assert two.sources.items(["a1"])["a1"].killed_by == "a1"
 
 
 def test_connections_of_threads_that_ended_are_closed(tmp_path: Path) -> None:
@@ -142,23 +142,23 @@ def test_a_store_that_is_closed_in_one_thread_is_closed_in_all(tmp_path: Path) -
 
 def test_a_process_that_forks_opens_connections_of_its_own(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        store.put_sources([source()], received=NOW)
+        store.sources.put([source()], received=NOW)
         child = os.fork()
         if child == 0:
             try:
-                store.kill("a1", NOW)
+                store.sources.kill("a1", NOW)
                 store.close()
             finally:
                 os._exit(0)
         assert os.waitpid(child, 0)[1] == 0
-        assert store.items(["a1"])["a1"].killed_by == "a1"
-        store.put_sources([source("a2", other_story(2))], received=NOW)
+        assert store.sources.items(["a1"])["a1"].killed_by == "a1"
+        store.sources.put([source("a2", other_story(2))], received=NOW)
         assert store.holdings()["items"] == 2
 
 
 def test_closing_waits_for_what_other_threads_are_doing(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
-    store.put_sources([source()], received=NOW)
+    store.sources.put([source()], received=NOW)
     began, go_on = threading.Event(), threading.Event()
 
     def read_slowly() -> int:
@@ -186,7 +186,7 @@ def test_a_child_that_is_forked_during_a_write_does_not_keep_the_gate_shut(tmp_p
                 time.sleep(30)
                 os._exit(0)
         try:
-            store.put_sources([source()], received=NOW)
+            store.sources.put([source()], received=NOW)
         finally:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -198,5 +198,5 @@ def test_a_write_inside_a_read_is_refused_rather_than_lost(tmp_path: Path) -> No
             store._connections.snapshot(),
             pytest.raises(StoreError, match="inside another call"),
         ):
-            store.kill("a1", NOW)
-        assert store.kill("a1", NOW) == ("a1",)
+            store.sources.kill("a1", NOW)
+        assert store.sources.kill("a1", NOW) == ("a1",)

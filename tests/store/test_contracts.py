@@ -11,63 +11,63 @@ from tests.store.build import NOW, source
 
 def test_documents_come_back_whole_and_sorted_by_id(store: Store) -> None:
     for name in ("lic:b", "lic:a"):
-        store.put_agreement(
+        store.agreements.put(
             {"id": name, "note": "half \ud83d", "channels": {"allow": ["web"]}}, at=NOW
         )
-    assert [a["id"] for a in store.agreements()] == ["lic:a", "lic:b"]
-    assert store.agreement("lic:a").document["note"] == "half \ud83d"
+    assert [a["id"] for a in store.agreements.all()] == ["lic:a", "lic:b"]
+    assert store.agreements.get("lic:a").document["note"] == "half \ud83d"
 
 
 def test_the_digest_does_not_depend_on_the_order_of_keys(store: Store) -> None:
-    one = store.put_agreement({"id": "x", "a": 1, "b": {"c": 2, "d": 3}}, at=NOW)
-    two = store.put_agreement({"b": {"d": 3, "c": 2}, "a": 1, "id": "x"}, at=NOW)
+    one = store.agreements.put({"id": "x", "a": 1, "b": {"c": 2, "d": 3}}, at=NOW)
+    two = store.agreements.put({"b": {"d": 3, "c": 2}, "a": 1, "id": "x"}, at=NOW)
     assert one.digest == two.digest
-    assert len(store.agreement_history("x")) == 1
+    assert len(store.agreements.history("x")) == 1
 
 
 def test_history_keeps_what_was_replaced_and_removed(store: Store) -> None:
-    store.put_agreement({"id": "x", "v": 1}, at=NOW, by="counsel")
-    store.put_agreement({"id": "x", "v": 2}, at=NOW + timedelta(days=1))
-    store.remove_agreement("x", at=NOW + timedelta(days=2), by="counsel")
-    assert [(h.op, h.document["v"], h.by) for h in store.agreement_history("x")] == [
+    store.agreements.put({"id": "x", "v": 1}, at=NOW, by="counsel")
+    store.agreements.put({"id": "x", "v": 2}, at=NOW + timedelta(days=1))
+    store.agreements.remove("x", at=NOW + timedelta(days=2), by="counsel")
+    assert [(h.op, h.document["v"], h.by) for h in store.agreements.history("x")] == [
         ("put", 1, "counsel"),
         ("put", 2, None),
         ("remove", 2, "counsel"),
     ]
-    assert store.agreements() == []
+    assert store.agreements.all() == []
     with pytest.raises(NotFound):
-        store.remove_agreement("x", at=NOW)
+        store.agreements.remove("x", at=NOW)
 
 
 def test_a_stale_change_is_a_conflict(store: Store) -> None:
-    first = store.put_agreement({"id": "x", "v": 1}, at=NOW, if_digest="")
-    store.put_agreement({"id": "x", "v": 2}, at=NOW, if_digest=first.digest)
+    first = store.agreements.put({"id": "x", "v": 1}, at=NOW, if_digest="")
+    store.agreements.put({"id": "x", "v": 2}, at=NOW, if_digest=first.digest)
     with pytest.raises(Conflict):
-        store.put_agreement({"id": "x", "v": 3}, at=NOW, if_digest=first.digest)
+        store.agreements.put({"id": "x", "v": 3}, at=NOW, if_digest=first.digest)
     with pytest.raises(Conflict):
-        store.put_policy({"v": 3}, at=NOW, if_digest="sha256:other")
-    assert store.agreements()[0]["v"] == 2
+        store.policy.put({"v": 3}, at=NOW, if_digest="sha256:other")
+    assert store.agreements.all()[0]["v"] == 2
 
 
 def test_the_newest_policy_is_in_force(store: Store) -> None:
-    assert store.policy() is None
-    store.put_policy({"quotation": {"max_words": 40}}, at=NOW)
-    store.put_policy({"quotation": {"max_words": 30}}, at=NOW)
-    assert store.policy() == {"quotation": {"max_words": 30}}
-    assert len(store.policy_history()) == 2
+    assert store.policy.get() is None
+    store.policy.put({"quotation": {"max_words": 40}}, at=NOW)
+    store.policy.put({"quotation": {"max_words": 30}}, at=NOW)
+    assert store.policy.get() == {"quotation": {"max_words": 30}}
+    assert len(store.policy.history()) == 2
 
 
 def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="JSON"):
-        store.put_agreement({"id": "x", "price": float("nan")}, at=NOW)
+        store.agreements.put({"id": "x", "price": float("nan")}, at=NOW)
     with pytest.raises(StoreError):
-        store.put_agreement({"note": "no id"}, at=NOW)
+        store.agreements.put({"note": "no id"}, at=NOW)
 
 
 def test_items_do_not_count_as_a_change_of_contracts(store: Store) -> None:
     before = (store.state(), store.contracts_state())
-    store.put_sources([source()], received=NOW)
+    store.sources.put([source()], received=NOW)
     assert store.state() != before[0]
     assert store.contracts_state() == before[1]
-    store.put_policy({"v": 1}, at=NOW)
+    store.policy.put({"v": 1}, at=NOW)
     assert store.contracts_state() != before[1]

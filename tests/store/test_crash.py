@@ -43,15 +43,15 @@ def must_hold(store: Store, line: str) -> None:
     word, name = line.split()
     if word == "add":
         unit = [f"{name}n{n}" for n in range(UNIT)]
-        assert len(store.items(unit)) >= UNIT - 1  # one may be removed since
+        assert len(store.sources.items(unit)) >= UNIT - 1  # one may be removed since
     elif word == "kill":
-        assert store.items([name])[name].killed_by == name
+        assert store.sources.items([name])[name].killed_by == name
     elif word == "remove":
-        assert store.items([name]) == {}
+        assert store.sources.items([name]) == {}
     elif word == "patch":
-        assert store.items([name])[name].rights.status == "withheld"
+        assert store.sources.items([name])[name].rights.status == "withheld"
     else:
-        assert store.check(f"chk_{name}").check == f"chk_{name}"
+        assert store.checks.get(f"chk_{name}").check == f"chk_{name}"
 
 
 @pytest.mark.slow
@@ -67,7 +67,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
             for line in acknowledged:
                 must_hold(store, line)
             held: list[str] = []
-            while page := store.sources(after=held[-1] if held else None, limit=1000):
+            while page := store.sources.page(after=held[-1] if held else None, limit=1000):
                 held += [one.item.source for one in page]
             sizes = Counter(re.sub(r"n\d+$", "", name) for name in held)
             assert set(sizes.values()) <= {UNIT, UNIT - 1}
@@ -87,16 +87,16 @@ def test_a_unit_that_was_cut_off_is_there_once_after_it_is_sent_again(tmp_path: 
             yield each
 
     with Store.open(tmp_path) as store, contextlib.suppress(OSError):
-        store.put_sources(cut_off(), received=NOW)  # type: ignore[arg-type]
+        store.sources.put(cut_off(), received=NOW)  # type: ignore[arg-type]
     write_and_die(tmp_path, 0, 0.05)
     with Store.open(tmp_path) as store:
         with pytest.raises(NotFound):
-            store.source("a0")
-        store.put_sources(wire, received=NOW)
-        store.put_sources(wire, received=NOW)
+            store.sources.get("a0")
+        store.sources.put(wire, received=NOW)
+        store.sources.put(wire, received=NOW)
         names = [f"a{n}" for n in range(250)]
-        assert len(store.items(names)) == 250
-        assert all(len(store.versions(name)) == 1 for name in names)
+        assert len(store.sources.items(names)) == 250
+        assert all(len(store.sources.versions(name)) == 1 for name in names)
 
 
 @pytest.mark.slow
@@ -107,12 +107,12 @@ def test_a_death_while_the_directory_is_being_made_leaves_one_that_opens(tmp_pat
         child = os.fork()
         if child == 0:
             try:
-                Store.open(room).put_sources([source("a1")], received=NOW)
+                Store.open(room).sources.put([source("a1")], received=NOW)
             finally:
                 os._exit(0)
         time.sleep(dice.uniform(0, 0.03))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with Store.open(room) as store:
-            store.put_sources([source("a1"), source("a2", other_story(2))], received=NOW)
-            assert set(store.items(["a1", "a2"])) == {"a1", "a2"}
+            store.sources.put([source("a1"), source("a2", other_story(2))], received=NOW)
+            assert set(store.sources.items(["a1", "a2"])) == {"a1", "a2"}

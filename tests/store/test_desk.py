@@ -27,7 +27,7 @@ def override(store: Store, check: str = "chk_1", **changes: object) -> str:
 
 
 def test_an_override_holds_for_its_text_and_no_other(store: Store) -> None:
-    store.record_checks([record("chk_1", document="wp:4", text_sha256=OWN)])
+    store.checks.record([record("chk_1", document="wp:4", text_sha256=OWN)])
     override(store, role="rights-desk", codes=("licence.none",), until=NOW + timedelta(days=1))
     (held,) = store.overrides.of("chk_1")
     assert (held.by, held.why, held.role) == ("desk", "cleared by phone", "rights-desk")
@@ -38,19 +38,19 @@ def test_an_override_holds_for_its_text_and_no_other(store: Store) -> None:
 
 
 def test_an_override_lapses_with_the_next_revision_and_does_not_come_back(store: Store) -> None:
-    store.record_checks([record("chk_1", document="wp:4", text_sha256=OWN)])
+    store.checks.record([record("chk_1", document="wp:4", text_sha256=OWN)])
     override(store)
-    store.record_checks([record("chk_2", document="wp:4", text_sha256=OWN)])
+    store.checks.record([record("chk_2", document="wp:4", text_sha256=OWN)])
     assert released(store, OWN) == ["desk"]
-    store.record_checks([record("chk_3", document="wp:4", text_sha256=AFP)])
+    store.checks.record([record("chk_3", document="wp:4", text_sha256=AFP)])
     assert released(store, OWN) == []
-    store.record_checks([record("chk_4", document="wp:4", text_sha256=OWN)])
+    store.checks.record([record("chk_4", document="wp:4", text_sha256=OWN)])
     assert released(store, OWN) == []
 
 
 def test_a_stale_check_cannot_be_overridden(store: Store) -> None:
-    store.record_checks([record("chk_1", document="wp:4", text_sha256=OWN)])
-    store.record_checks([record("chk_2", document="wp:4", text_sha256=AFP)])
+    store.checks.record([record("chk_1", document="wp:4", text_sha256=OWN)])
+    store.checks.record([record("chk_2", document="wp:4", text_sha256=AFP)])
     with pytest.raises(Conflict, match="another text"):
         override(store)
     with pytest.raises(NotFound):
@@ -58,7 +58,7 @@ def test_a_stale_check_cannot_be_overridden(store: Store) -> None:
 
 
 def test_an_override_ends_by_time_and_by_word(store: Store) -> None:
-    store.record_checks([record("chk_1", document="wp:4", text_sha256=OWN)])
+    store.checks.record([record("chk_1", document="wp:4", text_sha256=OWN)])
     override(store, until=NOW)
     assert released(store, OWN) == []
     second = override(store)

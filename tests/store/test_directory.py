@@ -34,16 +34,16 @@ def test_an_older_directory_is_brought_up_to_date_with_its_contents(
             ("2026-03-02T09:00:00.000000Z",),
         )
     with Store.open(room) as store, Store.open(fresh):
-        store.put_sources([source("a1")], received=NOW)
-        assert store.items(["a1"])["a1"].killed_by == "a1"
-        store.record_checks([record("chk_1", "a1")])
+        store.sources.put([source("a1")], received=NOW)
+        assert store.sources.items(["a1"])["a1"].killed_by == "a1"
+        store.checks.record([record("chk_1", "a1")])
     assert schema(room) == schema(fresh)
 
 
 def test_an_empty_file_becomes_a_directory_s_database(tmp_path: Path) -> None:
     (tmp_path / "wirecheck.db").touch()
     with Store.open(tmp_path) as store:
-        store.put_sources([source()], received=NOW)
+        store.sources.put([source()], received=NOW)
 
 
 def test_a_newer_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -75,27 +75,27 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     store.close()
     with pytest.raises(StoreError, match="closed"):
-        store.items(["a1"])
+        store.sources.items(["a1"])
 
 
 def test_a_read_only_store_reads_and_never_writes(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        store.put_sources([source()], received=NOW)
+        store.sources.put([source()], received=NOW)
         with Store.open(tmp_path, readonly=True) as reader:
-            assert set(reader.items(["a1"])) == {"a1"}
+            assert set(reader.sources.items(["a1"])) == {"a1"}
             with pytest.raises(StoreError, match="read only"):
-                reader.kill("a1", NOW)
-            store.kill("a1", NOW)
-            assert reader.items(["a1"])["a1"].killed_by == "a1"
+                reader.sources.kill("a1", NOW)
+            store.sources.kill("a1", NOW)
+            assert reader.sources.items(["a1"])["a1"].killed_by == "a1"
 
 
 def test_a_backup_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:
     with Store.open(tmp_path / "room") as store:
-        store.put_sources([source()], received=NOW)
+        store.sources.put([source()], received=NOW)
         store.backup(tmp_path / "shared", at=NOW)
     (tmp_path / "shared").chmod(0o500)
     with Store.open(tmp_path / "shared", readonly=True) as reader:
-        assert set(reader.items(["a1"])) == {"a1"}
+        assert set(reader.sources.items(["a1"])) == {"a1"}
     (tmp_path / "shared").chmod(0o700)
 
 
@@ -107,15 +107,15 @@ def test_the_journal_is_a_write_ahead_log(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        store.put_sources([source(f"s{n}", other_story(n)) for n in range(50)], received=NOW)
+        store.sources.put([source(f"s{n}", other_story(n)) for n in range(50)], received=NOW)
         connection = store._connections.reader()
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count={pages + 3}")
         before = (store.state(), store.documents.newest_seq(), store.holdings())
         with pytest.raises(StoreError, match=r"disk is full; nothing was changed"):
-            store.put_sources([source(f"t{n}", other_story(n)) for n in range(200)], received=NOW)
+            store.sources.put([source(f"t{n}", other_story(n)) for n in range(200)], received=NOW)
         assert before == (store.state(), store.documents.newest_seq(), store.holdings())
-        assert len(store.sources(limit=1000)) == 50
+        assert len(store.sources.page(limit=1000)) == 50
         connection.execute("PRAGMA max_page_count=1073741823")
-        store.put_sources([source(f"t{n}", other_story(n)) for n in range(200)], received=NOW)
-        assert len(store.sources(limit=1000)) == 250
+        store.sources.put([source(f"t{n}", other_story(n)) for n in range(200)], received=NOW)
+        assert len(store.sources.page(limit=1000)) == 250

@@ -27,21 +27,21 @@ def test_the_log_adds_up_after_any_history(store: Store) -> None:
     dice = random.Random(4)
     for _ in range(150):
         name = f"s{dice.randrange(12)}"
-        if dice.random() < 0.2 and store.items([name]):
-            store.remove_source(name, at=NOW)
+        if dice.random() < 0.2 and store.sources.items([name]):
+            store.sources.remove(name, at=NOW)
         else:
             text = other_story(dice.randrange(8)) if dice.random() < 0.9 else ""
             version = str(dice.randrange(1, 5))
-            store.put_sources([source(name, text, version=version)], received=NOW)
+            store.sources.put([source(name, text, version=version)], received=NOW)
     live = followed(store)
     assert len(live) == store.documents.count()
     loaded = store.documents.load(sorted(live, reverse=True))
     assert {text.doc for text in loaded} == live
-    assert store.holdings()["items"] == len(store.sources(limit=100))
+    assert store.holdings()["items"] == len(store.sources.page(limit=100))
 
 
 def test_texts_carry_what_the_index_needs(store: Store) -> None:
-    doc = store.put_sources(
+    doc = store.sources.put(
         [source("s", other_story(1), published=NOW, language="pt")], received=NOW
     )[0].doc
     (text,) = store.documents.load([doc, 999])
@@ -50,6 +50,6 @@ def test_texts_carry_what_the_index_needs(store: Store) -> None:
 
 
 def test_an_empty_text_is_kept_but_not_searched(store: Store) -> None:
-    store.put_sources([source("blank", " \n ")], received=NOW)
+    store.sources.put([source("blank", " \n ")], received=NOW)
     assert store.documents.newest_seq() == 0
-    assert store.items(["blank"])["blank"].owner == "afp"
+    assert store.sources.items(["blank"])["blank"].owner == "afp"

@@ -13,7 +13,7 @@ from tests.store.build import NOW, STORY, other_story, source
 
 
 def put(store: Store, *sources: object) -> list[str]:
-    return [s.outcome for s in store.put_sources(list(sources), received=NOW)]  # type: ignore[arg-type]
+    return [s.outcome for s in store.sources.put(list(sources), received=NOW)]  # type: ignore[arg-type]
 
 
 def test_a_source_comes_back_whole(store: Store) -> None:
@@ -41,8 +41,8 @@ def test_a_source_comes_back_whole(store: Store) -> None:
         ),
     )
     put(store, whole)
-    assert store.source("a1") == whole
-    assert store.source("a1", version="1") == whole
+    assert store.sources.get("a1") == whole
+    assert store.sources.get("a1", version="1") == whole
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_source_comes_back_whole(store: Store) -> None:
 )
 def test_a_text_is_kept_to_the_code_point(store: Store, text: str) -> None:
     put(store, source(text=text, title=text, rights=Rights(editors_note=(text,))))
-    found = store.source("a1")
+    found = store.sources.get("a1")
     assert (found.text, found.title, found.rights.editors_note) == (text, text, (text,))
 
 
@@ -68,33 +68,39 @@ def test_a_text_is_kept_to_the_code_point(store: Store, text: str) -> None:
 @given(text=st.text(st.characters(exclude_categories=()), max_size=60))
 def test_any_text_round_trips(store: Store, text: str) -> None:
     put(store, source("any", text=text, version="1"))
-    newest = store.versions("any")[-1]
-    assert text in {store.source("any", version=v.label).text for v in store.versions("any")}
+    newest = store.sources.versions("any")[-1]
+    assert text in {
+        store.sources.get("any", version=v.label).text for v in store.sources.versions("any")
+    }
     assert newest.label
 
 
 def test_the_same_again_is_a_no_op(store: Store) -> None:
     assert put(store, source()) == ["added"]
-    before = (store.state(), store.documents.newest_seq(), store.registered("a1").revision)
+    before = (store.state(), store.documents.newest_seq(), store.sources.registered("a1").revision)
     assert put(store, source()) == ["unchanged"]
     assert put(store, source(origin="another/file.xml")) == ["unchanged"]
-    assert before == (store.state(), store.documents.newest_seq(), store.registered("a1").revision)
+    assert before == (
+        store.state(),
+        store.documents.newest_seq(),
+        store.sources.registered("a1").revision,
+    )
 
 
 def test_a_silent_correction_of_the_same_version_becomes_the_newest(store: Store) -> None:
     put(store, source(text=other_story(1)))
-    stored = store.put_sources([source(text=other_story(2))], received=NOW)
+    stored = store.sources.put([source(text=other_story(2))], received=NOW)
     assert (stored[0].outcome, stored[0].version) == ("updated", "1#2")
-    assert store.items(["a1"])["a1"].newest_version == "1#2"
-    assert store.source("a1").text == other_story(2)
-    assert store.source("a1", version="1").text == other_story(1)
+    assert store.sources.items(["a1"])["a1"].newest_version == "1#2"
+    assert store.sources.get("a1").text == other_story(2)
+    assert store.sources.get("a1", version="1").text == other_story(1)
     assert store.documents.count() == 2
 
 
 def test_an_old_file_replayed_does_not_bring_the_uncorrected_text_back(store: Store) -> None:
     put(store, source(text=other_story(1)), source(text=other_story(2)))
     assert put(store, source(text=other_story(1))) == ["unchanged"]
-    assert store.source("a1").text == other_story(2)
+    assert store.sources.get("a1").text == other_story(2)
 
 
 @pytest.mark.parametrize(
@@ -106,17 +112,17 @@ def test_versions_are_ordered_as_people_count(store: Store, older: str, newer: s
         return
     put(store, source(text=other_story(2), version=newer))
     assert put(store, source(text=other_story(1), version=older)) == ["older"]
-    assert store.items(["a1"])["a1"].newest_version == newer
-    assert store.source("a1").text == other_story(2)
-    assert [v.label for v in store.versions("a1")] == [older, newer]
+    assert store.sources.items(["a1"])["a1"].newest_version == newer
+    assert store.sources.get("a1").text == other_story(2)
+    assert [v.label for v in store.sources.versions("a1")] == [older, newer]
 
 
 def test_a_version_with_the_same_text_takes_its_place_in_the_index(store: Store) -> None:
-    first = store.put_sources([source(version="1")], received=NOW)[0]
-    second = store.put_sources([source(version="2", title="New head")], received=NOW)[0]
+    first = store.sources.put([source(version="1")], received=NOW)[0]
+    second = store.sources.put([source(version="2", title="New head")], received=NOW)[0]
     assert [t.version for t in store.documents.load([first.doc, second.doc])] == ["2"]
     assert store.documents.count() == 1
-    late = store.put_sources([source(version="1.5")], received=NOW)[0]
+    late = store.sources.put([source(version="1.5")], received=NOW)[0]
     assert late.outcome == "older"
     assert [t.doc for t in store.documents.load([first.doc, second.doc, late.doc])] == [second.doc]
 
@@ -127,7 +133,7 @@ def test_one_bad_source_keeps_the_whole_unit_out(store: Store) -> None:
         put(store, source("a"), bad)
     with pytest.raises(StoreError, match="surrogate"):
         put(store, source("a"), source("half \ud83d"))
-    assert store.sources() == []
+    assert store.sources.page() == []
     assert store.documents.newest_seq() == 0
 
 
@@ -139,7 +145,7 @@ def test_a_generator_that_fails_leaves_nothing_of_its_unit(store: Store) -> None
             yield source(f"a{number}", other_story(number))
 
     with pytest.raises(OSError, match="went dead"):
-        store.put_sources(wire(), received=NOW)  # type: ignore[arg-type]
+        store.sources.put(wire(), received=NOW)  # type: ignore[arg-type]
     assert (store.documents.count(), store.holdings()["items"]) == (0, 0)
 
 
@@ -147,21 +153,21 @@ def test_sources_are_listed_by_id_in_pages(store: Store) -> None:
     put(
         store, *(source(f"a{n}", other_story(n), owner="dpa" if n % 2 else "afp") for n in range(7))
     )
-    page = store.sources(limit=3)
+    page = store.sources.page(limit=3)
     assert [one.item.source for one in page] == ["a0", "a1", "a2"]
-    assert [one.item.source for one in store.sources(after="a2", limit=9)] == [
+    assert [one.item.source for one in store.sources.page(after="a2", limit=9)] == [
         "a3",
         "a4",
         "a5",
         "a6",
     ]
-    assert [one.item.source for one in store.sources(owner="dpa")] == ["a1", "a3", "a5"]
+    assert [one.item.source for one in store.sources.page(owner="dpa")] == ["a1", "a3", "a5"]
 
 
 def test_a_removed_source_is_gone_at_once(store: Store) -> None:
-    doc = store.put_sources([source()], received=NOW)[0].doc
-    store.remove_source("a1", at=NOW)
-    assert store.items(["a1"]) == {}
+    doc = store.sources.put([source()], received=NOW)[0].doc
+    store.sources.remove("a1", at=NOW)
+    assert store.sources.items(["a1"]) == {}
     assert list(store.documents.load([doc])) == []
     assert store.documents.count() == 0
     assert [(c.op, c.doc) for c in store.documents.changes_since(0, 10)] == [
@@ -169,15 +175,15 @@ def test_a_removed_source_is_gone_at_once(store: Store) -> None:
         ("remove", doc),
     ]
     with pytest.raises(NotFound):
-        store.source("a1")
+        store.sources.get("a1")
     with pytest.raises(NotFound):
-        store.remove_source("a1", at=NOW)
+        store.sources.remove("a1", at=NOW)
 
 
 def test_a_removed_source_may_come_again_under_a_new_document_number(store: Store) -> None:
-    first = store.put_sources([source()], received=NOW)[0]
-    store.remove_source("a1", at=NOW)
-    again = store.put_sources([source()], received=NOW + timedelta(days=1))[0]
+    first = store.sources.put([source()], received=NOW)[0]
+    store.sources.remove("a1", at=NOW)
+    again = store.sources.put([source()], received=NOW + timedelta(days=1))[0]
     assert again.outcome == "added"
     assert again.doc > first.doc
     assert store.holdings()["items"] == 1
@@ -186,27 +192,27 @@ def test_a_removed_source_may_come_again_under_a_new_document_number(store: Stor
 def test_unknown_names_are_told(store: Store) -> None:
     put(store, source())
     with pytest.raises(NotFound, match="no version"):
-        store.source("a1", version="7")
+        store.sources.get("a1", version="7")
     with pytest.raises(NotFound):
-        store.versions("nobody")
-    assert store.items(["nobody", "half \ud83d"]) == {}
+        store.sources.versions("nobody")
+    assert store.sources.items(["nobody", "half \ud83d"]) == {}
 
 
 def test_state_changes_only_with_what_may_change_a_verdict(store: Store) -> None:
     seen = [store.state()]
     for step in (
         lambda: put(store, source(text=STORY)),
-        lambda: store.patch_item("a1", {"credit_line": ["AFP"]}, at=NOW),
-        lambda: store.kill("a1", NOW),
-        lambda: store.put_agreement({"id": "lic:1"}, at=NOW),
-        lambda: store.put_policy({"schema": "policy/1"}, at=NOW),
-        lambda: store.remove_agreement("lic:1", at=NOW),
+        lambda: store.sources.patch("a1", {"credit_line": ["AFP"]}, at=NOW),
+        lambda: store.sources.kill("a1", NOW),
+        lambda: store.agreements.put({"id": "lic:1"}, at=NOW),
+        lambda: store.policy.put({"schema": "policy/1"}, at=NOW),
+        lambda: store.agreements.remove("lic:1", at=NOW),
         lambda: store.touch(),
-        lambda: store.remove_source("a1", at=NOW),
+        lambda: store.sources.remove("a1", at=NOW),
     ):
         step()
         seen.append(store.state())
     assert len(set(seen)) == len(seen)
-    store.put_policy({"schema": "policy/1"}, at=NOW)
-    store.kill("a1", NOW)
+    store.policy.put({"schema": "policy/1"}, at=NOW)
+    store.sources.kill("a1", NOW)
     assert store.state() == seen[-1]

@@ -17,14 +17,14 @@ def test_the_store_agrees_with_the_bookkeeper(store: Store, seed: int) -> None:
     messages = list(wire_day(seed, 400))
     for start in range(0, len(messages), 7):
         portion = messages[start : start + 7]
-        store.put_sources(portion, received=NOW)
+        store.sources.put(portion, received=NOW)
         for message in portion:
             books.take(message)
-    items = store.items(list(books.messages))
+    items = store.sources.items(list(books.messages))
     dead = books.dead()
     assert {name for name, item in items.items() if item.killed_by} == dead & set(items)
     for name, item in items.items():
-        assert store.source(name).text == books.newest(name).text
+        assert store.sources.get(name).text == books.newest(name).text
         assert item.newest_version.partition("#")[0] == books.newest(name).version
         assert item.rights.embargo_until == books.embargo(name)
     assert len(followed(store)) == store.documents.count()
@@ -37,6 +37,6 @@ def test_a_day_of_five_thousand_messages_goes_in_at_many_times_the_wire_s_pace(
     messages = list(wire_day(9, 5000, words=450))
     began = time.process_time()
     for start in range(0, len(messages), 10):
-        store.put_sources(messages[start : start + 10], received=NOW)
+        store.sources.put(messages[start : start + 10], received=NOW)
     rate = len(messages) / (time.process_time() - began)
     assert rate > 400

@@ -16,10 +16,10 @@ from checker.formats.record import BadRecord, Block, Context, WireItem, to_sourc
 from checker.formats.records.pages import item_of_page
 from checker.formats.records.strict_json import Fields, as_text, load_json, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import published_time
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
 from checker.models import Source
+from checker.times import published_time
 
 __all__ = ["KNOWN_KEYS", "is_record", "read_jsonl", "read_record"]
 

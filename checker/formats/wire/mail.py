@@ -13,9 +13,9 @@ from checker.formats.charset import decode
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.record import BadRecord, WireItem, article_head
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import published_time
 from checker.formats.wire.lines import note_lines
 from checker.models import Metadatum
+from checker.times import published_time
 
 __all__ = ["read_mail"]
 

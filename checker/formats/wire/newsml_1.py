@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from checker.formats.markup import Markup, blocks_of, from_html, plain_blocks
 from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import published_time
 from checker.formats.wire.newsml_1_rights import (
     PICTURES,
     component_rights,
@@ -34,6 +33,7 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 from checker.models import Metadatum
+from checker.times import published_time
 
 __all__ = ["read_newsml_1"]
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from checker.formats.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
 from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import published_time
 from checker.formats.wire.newsml_g2_links import (
     credit_parts,
     holder_names,
@@ -37,6 +36,7 @@ from checker.formats.xml.tree import (
     text_of,
     verbatim,
 )
+from checker.times import published_time
 
 __all__ = ["ITEM_NAMES", "ROOTS", "read_g2"]
 

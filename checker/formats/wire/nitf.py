@@ -11,7 +11,6 @@ from checker.formats.markup import Markup, blocks_of
 from checker.formats.record import Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.status import STRICTNESS, read_status
-from checker.formats.times import published_time
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -26,6 +25,7 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 from checker.models import Metadatum
+from checker.times import published_time
 
 __all__ = ["nitf_markup", "nitf_rights", "read_nitf"]
 

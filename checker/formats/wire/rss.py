@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import parse_time, published_time
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
@@ -24,6 +23,7 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 from checker.models import Metadatum
+from checker.times import parse_time, published_time
 
 __all__ = ["read_feed"]
 

@@ -10,11 +10,11 @@ from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.times import published_time
 from checker.formats.wire.json_rights import LIKE_RIGHTS
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import Element, child, children, language_of, local, text_of, verbatim
 from checker.models import Metadatum
+from checker.times import published_time
 
 __all__ = ["read_vendor"]
 

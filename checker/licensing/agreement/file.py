@@ -23,8 +23,8 @@ from checker.licensing.agreement.values import (
     Scope,
     Validity,
 )
-from checker.licensing.times import day_start, parse_moment, zone_of
 from checker.models import owner_id
+from checker.times import ANY_YEAR, day_start, parse_iso, zone_of
 
 __all__ = ["KEYS", "MEDIA", "PLACES", "read_agreement"]
 
@@ -222,22 +222,22 @@ def _moment(r: Reading, path: Path, zone: tzinfo, *, end: bool) -> Any:
     text = r.text(path)
     if text is None:
         return None
-    moment = parse_moment(text)
-    if moment is None:
+    written = parse_iso(text, oldest=ANY_YEAR)
+    if written is None:
         r.problem(path, f"{dotted(path)}: {text!r} is not a date", "2025-12-31 or with an offset")
         return None
-    if moment.date_only:
+    if written.date_only:
         try:
-            return day_start(moment.value.date(), zone, after=1 if end else 0)
+            return day_start(written.when.date(), zone, after=1 if end else 0)
         except OverflowError:
             r.problem(path, f"{dotted(path)}: {text!r} is too far away", "null means open")
             return None
-    if moment.naive:
+    if written.when.tzinfo is None:
         r.problem(
             path, f"{dotted(path)}: {text!r} has no offset", "write 2025-12-31T18:00:00+01:00"
         )
         return None
-    return moment.value
+    return written.when
 
 
 def _retention(r: Reading) -> Retention:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from checker.errors import Problem
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.times import shown
+from checker.times import shown
 
 __all__ = ["lint_agreements"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.errors import AgreementError, Problem
 from checker.licensing.agreement.odrl import AI_ACTIONS, COUNTRIES, KINDS, Json
-from checker.licensing.times import parse_moment
+from checker.times import ANY_YEAR, parse_iso
 
 __all__ = ["document_from_odrl", "is_odrl"]
 
@@ -274,11 +274,11 @@ _READERS: dict[str, Callable[[_Policy, Mapping[str, Any], str], bool]] = {
 
 def _inner_day(text: str, *, after: bool) -> str:
     """A bare day counts whole with us: "before 1 January" is "until 31 December"."""
-    moment = parse_moment(text)
-    if moment is None or not moment.date_only:
+    written = parse_iso(text, oldest=ANY_YEAR)
+    if written is None or not written.date_only:
         return text
     step = timedelta(days=1 if after else -1)
-    return (moment.value + step).date().isoformat()
+    return (written.when + step).date().isoformat()
 
 
 def _rows(value: Any) -> list[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -16,8 +16,8 @@ from checker.errors import PolicyError
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.licensing.times import day_start, parse_moment, zone_of
 from checker.models import ENFORCEMENTS, VERDICTS, owner_id
+from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
 __all__ = ["Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
 
@@ -279,13 +279,13 @@ def _allowance(r: Reading, number: int) -> Allowance:
 
 def _until(entry: Reading) -> datetime | None:
     text = entry.text(("entry", "until"), required=True)
-    moment = parse_moment(text) if text else None
-    if text and (moment is None or (moment.naive and not moment.date_only)):
+    if not text:
+        return None
+    written = parse_iso(text, oldest=ANY_YEAR)
+    if written is None or (written.when.tzinfo is None and not written.date_only):
         entry.problem(("entry", "until"), f"entry.until: {text!r} is not a date with an offset")
         return None
-    if moment is None:
-        return None
-    return day_start(moment.value.date(), UTC, after=1) if moment.date_only else moment.value
+    return aware(end_of(written))
 
 
 def _timezones(r: Reading) -> dict[str, str]:

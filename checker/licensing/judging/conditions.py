@@ -8,8 +8,8 @@ from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.licensing.judging.use_conditions import ai_use, extent, modification, quota, retention
-from checker.licensing.times import shown
 from checker.models import Reason
+from checker.times import rfc3339, shown
 
 __all__ = ["CONDITIONS", "item_denied"]
 
@@ -42,8 +42,8 @@ def dates(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
             f"{a.id} begins on {shown(a.valid.start)}.",
             e.owner,
             agreement=a,
-            expected=a.valid.start.isoformat(),
-            found=q.at.isoformat(),
+            expected=rfc3339(a.valid.start),
+            found=rfc3339(q.at),
         )
     if a.valid.end is not None and q.at >= a.valid.end:
         yield reason(
@@ -51,8 +51,8 @@ def dates(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
             f"{a.id} ended before {shown(a.valid.end)}.",
             e.owner,
             agreement=a,
-            expected=a.valid.end.isoformat(),
-            found=q.at.isoformat(),
+            expected=rfc3339(a.valid.end),
+            found=rfc3339(q.at),
         )
 
 

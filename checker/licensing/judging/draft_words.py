@@ -7,8 +7,8 @@ from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.provider import unpublishable
 from checker.licensing.judging.reasons import clip, reason
 from checker.licensing.terms.prose_times import embargo_in_words
-from checker.licensing.times import latest_reading, shown, zone_of
 from checker.models import Finding, Reason, Span
+from checker.times import instant, rfc3339, shown, zone_of
 
 __all__ = ["draft_embargo_end", "said_in_draft"]
 
@@ -67,7 +67,7 @@ def _said_embargo(
         f"The text is under embargo until {shown(end)}: “{clip(words, 100)}”.",
         owner,
         passages=spans,
-        expected=end.isoformat(),
+        expected=rfc3339(end),
         found=words,
     )
 
@@ -84,4 +84,4 @@ def _embargo_end(words: str, owner: str, inquiry: Inquiry) -> datetime | None:
     if read is None:
         return None
     zone_name = inquiry.policy.timezones.get(owner)
-    return latest_reading(read, zone_of(zone_name) if zone_name else None)
+    return instant(read, zone_of(zone_name) if zone_name else None, "latest")

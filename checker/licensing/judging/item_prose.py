@@ -12,8 +12,8 @@ from checker.licensing.judging.item_limits import no_ai, territory_limit, unread
 from checker.licensing.judging.provider import embargo_end, local_reading, provider_zone
 from checker.licensing.judging.reasons import clip, reason
 from checker.licensing.terms.parse import Term, item_terms
-from checker.licensing.times import earliest_reading, shown
 from checker.models import Item, Reason
+from checker.times import instant, rfc3339, shown
 
 __all__ = ["embargo_terms", "prose_reasons", "reserved_terms", "term_moments"]
 
@@ -71,7 +71,7 @@ def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
             f"{q.name(e.owner)} holds {e.label} back until {shown(end)}.",
             e.owner,
             passages=e.passages,
-            expected=end.isoformat(),
+            expected=rfc3339(end),
             found=term.raw,
             parsed=True,
         )
@@ -156,7 +156,7 @@ def _time_over(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
             f" {shown(end)}.",
             e.owner,
             passages=e.passages,
-            expected=end.isoformat(),
+            expected=rfc3339(end),
             found=term.raw,
             parsed=True,
         )
@@ -171,7 +171,7 @@ def term_end(term: Term, item: Item, q: Inquiry) -> datetime | None:
     if term.kind == "until":
         # The earliest reading: what must come down comes down in time.
         zone = provider_zone(item, q)
-        return earliest_reading(term.moment, zone)
+        return instant(term.moment, zone, "earliest")
     return local_reading(term.moment, item, q, term.raw)
 
 

@@ -24,7 +24,6 @@ from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
 from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.reasons import distinct, enforcement, reason, worst
 from checker.licensing.judging.summary import document_message
-from checker.licensing.times import aware
 from checker.models import (
     Claim,
     Draft,
@@ -36,6 +35,7 @@ from checker.models import (
     Use,
     VerdictName,
 )
+from checker.times import aware
 
 __all__ = ["Judgement", "judge"]
 

@@ -20,8 +20,8 @@ from checker.licensing.judging.item_prose import term_moments
 from checker.licensing.judging.provider import embargo_end
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
-from checker.licensing.times import aware
 from checker.models import Item
+from checker.times import aware
 
 __all__ = ["draft_moments", "next_moment"]
 

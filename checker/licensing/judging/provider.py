@@ -5,14 +5,14 @@ Nothing overrules it: no agreement, no quotation, no short extract.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
 from checker.licensing.terms.prose_times import embargo_in_words
-from checker.licensing.times import latest_reading, parse_moment, shown, zone_of
 from checker.models import Item, Reason, Rights
+from checker.times import end_of, instant, no_time, parse_time, rfc3339, shown, zone_of
 
 __all__ = [
     "embargo_end",
@@ -153,12 +153,11 @@ def embargo_end(item: Item, inquiry: Inquiry) -> datetime | None:
     if item.rights.embargo_until is not None:
         return local_reading(item.rights.embargo_until, item, inquiry)
     raw = (item.rights.embargo_raw or "").strip()
-    if not raw:
+    if not raw or no_time(raw):
         return None
-    moment = parse_moment(raw)
-    if moment is not None:
-        # A bare date is held to the end of its day.
-        read = moment.value + timedelta(days=1) if moment.date_only else moment.value
+    written = parse_time(raw)
+    if written is not None:
+        read = end_of(written)
     else:
         near = item.published or item.received or inquiry.asked_at
         spoken = embargo_in_words(raw, near)
@@ -182,7 +181,7 @@ def local_reading(value: datetime, item: Item, inquiry: Inquiry, words: str = ""
     zone = provider_zone(item, inquiry)
     if zone is None and words:
         zone = _spoken_zone(value, words, item.rights)
-    return latest_reading(value, zone)
+    return instant(value, zone, "latest")
 
 
 def _spoken_zone(value: datetime, words: str, rights: Rights) -> tzinfo | None:
@@ -227,20 +226,20 @@ def _embargo(
             f"{name} holds {item.source} back until {shown(end)}.",
             evidence.owner,
             passages=evidence.passages,
-            expected=end.isoformat(),
+            expected=rfc3339(end),
             found=item.rights.embargo_raw,
         )
 
 
 def _expired(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[Reason]:
     expires = item.rights.expires
-    if expires is not None and latest_reading(expires, UTC) <= inquiry.at:
+    if expires is not None and instant(expires, UTC, "latest") <= inquiry.at:
         yield reason(
             "status.expired_by_provider",
             f"{inquiry.name(evidence.owner)} let {item.source} expire at {shown(expires)}.",
             evidence.owner,
             passages=evidence.passages,
-            expected=expires.isoformat(),
+            expected=rfc3339(expires),
         )
 
 

@@ -7,8 +7,8 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
-from checker.licensing.times import shown
 from checker.models import Reason
+from checker.times import rfc3339, shown
 
 __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_end"]
 
@@ -120,8 +120,8 @@ def retention(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
             e.owner,
             agreement=a,
             passages=e.passages,
-            expected=end.isoformat(),
-            found=q.at.isoformat(),
+            expected=rfc3339(end),
+            found=rfc3339(q.at),
         )
     if not a.retention.archive and "archive" in (q.use.purpose, q.channel):
         yield reason(

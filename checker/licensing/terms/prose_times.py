@@ -8,7 +8,7 @@ import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from checker.licensing.times import latest_reading, parse_moment
+from checker.times import instant, parse_iso
 
 __all__ = ["MONTH_NAMES", "embargo_in_words"]
 
@@ -92,8 +92,8 @@ def embargo_in_words(text: str, near: datetime | None) -> datetime | None:
     """
     iso = _ISO.search(text)
     if iso is not None:
-        moment = parse_moment(iso.group().replace(" Z", "Z"))
-        return moment.value if moment else None
+        written = parse_iso(iso.group())
+        return written.when if written else None
     found = _date(text, near)
     if found is None:
         return None
@@ -108,7 +108,7 @@ def embargo_in_words(text: str, near: datetime | None) -> datetime | None:
         return None
     value += timedelta(days=1) if clock is None else timedelta(hours=clock[0], minutes=clock[1])
     zone = _zone(rest)
-    return latest_reading(value, zone) if zone else value
+    return instant(value, zone, "latest") if zone else value
 
 
 def _date(text: str, near: datetime | None) -> tuple[tuple[int, int, int], tuple[int, int]] | None:

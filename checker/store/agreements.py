@@ -12,7 +12,7 @@ from checker.store.connection import Connections
 from checker.store.counters import bump
 from checker.store.records import Contract
 
-__all__ = ["Contracts", "document_digest"]
+__all__ = ["Agreements", "Policy", "document_digest"]
 
 
 def document_digest(document: Mapping[str, Any]) -> str:
@@ -20,8 +20,8 @@ def document_digest(document: Mapping[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(encode_json(_ordered(document))).hexdigest()}"
 
 
-class Contracts:
-    """Agreements by id, and one policy.
+class Agreements:
+    """The agreements in force, by id, and their history.
 
     Args:
         connections: the directory's connections.
@@ -30,13 +30,13 @@ class Contracts:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def agreements(self) -> list[dict[str, Any]]:
+    def all(self) -> list[dict[str, Any]]:
         """The documents of all agreements, by id."""
         with self._connections.snapshot() as connection:
             rows = connection.execute("SELECT document FROM agreements ORDER BY id").fetchall()
         return [decode_json(row[0]) for row in rows]
 
-    def agreement(self, agreement: str) -> Contract:
+    def get(self, agreement: str) -> Contract:
         """One agreement in force.
 
         Raises:
@@ -53,7 +53,7 @@ class Contracts:
             agreement, "put", digest, datetime.fromisoformat(at), by, decode_json(document)
         )
 
-    def put_agreement(
+    def put(
         self,
         document: Mapping[str, Any],
         *,
@@ -90,13 +90,13 @@ class Contracts:
             _changed(connection)
         return new
 
-    def remove_agreement(self, agreement: str, *, at: datetime, by: str | None = None) -> None:
+    def remove(self, agreement: str, *, at: datetime, by: str | None = None) -> None:
         """Takes an agreement out of force; it stays in history.
 
         Raises:
             NotFound: no such agreement.
         """
-        held = self.agreement(agreement)
+        held = self.get(agreement)
         with self._connections.writer() as connection:
             gone = connection.execute("DELETE FROM agreements WHERE id = ?", (agreement,)).rowcount
             if not gone:
@@ -108,11 +108,22 @@ class Contracts:
             )
             _changed(connection)
 
-    def agreement_history(self, agreement: str | None = None) -> list[Contract]:
+    def history(self, agreement: str | None = None) -> list[Contract]:
         """Every document that was in force, oldest first; of one id or of all."""
-        return self._history("agreement", agreement)
+        return _history(self._connections, "agreement", agreement)
 
-    def policy(self) -> dict[str, Any] | None:
+
+class Policy:
+    """The one policy in force, and its history.
+
+    Args:
+        connections: the directory's connections.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self) -> dict[str, Any] | None:
         """The policy in force; None when none was ever set."""
         with self._connections.snapshot() as connection:
             row = connection.execute(
@@ -121,7 +132,7 @@ class Contracts:
             ).fetchone()
         return None if row is None else decode_json(row[0])
 
-    def put_policy(
+    def put(
         self,
         document: Mapping[str, Any],
         *,
@@ -146,22 +157,23 @@ class Contracts:
             _changed(connection)
         return new
 
-    def policy_history(self) -> list[Contract]:
+    def history(self) -> list[Contract]:
         """Every policy that was in force, oldest first."""
-        return self._history("policy", None)
+        return _history(self._connections, "policy", None)
 
-    def _history(self, kind: str, wanted: str | None) -> list[Contract]:
-        with self._connections.snapshot() as connection:
-            rows = connection.execute(
-                "SELECT id, op, digest, at, by, document FROM contract_history WHERE kind = ?"
-                + (" AND id = ?" if wanted is not None else "")
-                + " ORDER BY n",
-                (kind,) if wanted is None else (kind, wanted),
-            ).fetchall()
-        return [
-            Contract(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
-            for own, op, digest, at, by, document in rows
-        ]
+
+def _history(connections: Connections, kind: str, wanted: str | None) -> list[Contract]:
+    with connections.snapshot() as connection:
+        rows = connection.execute(
+            "SELECT id, op, digest, at, by, document FROM contract_history WHERE kind = ?"
+            + (" AND id = ?" if wanted is not None else "")
+            + " ORDER BY n",
+            (kind,) if wanted is None else (kind, wanted),
+        ).fetchall()
+    return [
+        Contract(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
+        for own, op, digest, at, by, document in rows
+    ]
 
 
 def _changed(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,240 @@
+"""Times: read as wires, contracts and clients write them, resolved in a zone, written again.
+
+A time without an offset is never guessed towards permission: the caller says whether the latest
+or the earliest instant that it can mean counts. Sources: ISO 8601, RFC 2822 section 3.3, RFC 3339.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import Literal, overload
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+__all__ = [
+    "ANY_YEAR",
+    "ZONE_LETTERS",
+    "Reading",
+    "WrittenTime",
+    "ambiguous",
+    "aware",
+    "day_start",
+    "end_of",
+    "from_rfc3339",
+    "instant",
+    "no_time",
+    "parse_iso",
+    "parse_time",
+    "published_time",
+    "rfc3339",
+    "shown",
+    "zone_of",
+]
+
+Reading = Literal["earliest", "latest"]
+# Before 1971 lie the "no value" times of many systems: 0001-01-01, 1900-01-01, 1970-01-01.
+OLDEST = 1971
+ANY_YEAR = 2  # `oldest` where people write the time: year 1 alone is none
+# Year 9999 means "never"; kept where arithmetic with zones cannot overflow.
+LAST = datetime(9999, 1, 1, tzinfo=UTC)
+# The places where a local time is reached last and first: no land lies beyond them.
+WEST = timezone(timedelta(hours=-12))
+EAST = timezone(timedelta(hours=14))
+# Letters that name one offset. CST, IST and AST name several and are left out.
+ZONE_LETTERS = MappingProxyType({
+    "GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "EET": 2, "EEST": 3, "MSK": 3, "GST": 4, "PKT": 5, "JST": 9, "KST": 9, "AEST": 10,
+    "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6,
+    "PST": -8, "PDT": -7,
+})  # fmt: skip
+_ISO = re.compile(
+    r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)"
+    r"(?:(?:[T ]?(?=\d\d:?\d\d)|T(?=\d\d(?!\d)))(?P<H>\d\d)"
+    r"(?::?(?P<M>\d\d)(?::?(?P<S>\d\d)(?:[.,](?P<f>\d+))?)?)?)?"
+    r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
+    re.IGNORECASE,
+)
+_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
+_NO_TIME = ("0", "none", "null", "nil", "false", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTime:
+    """A time as written: `when` is aware only if an offset was written.
+
+    `date_only` is a date without a time of day; `when` is then its first moment.
+    """
+
+    when: datetime
+    date_only: bool = False
+
+
+def parse_time(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
+    """A time in ISO 8601 (extended or basic) or RFC 2822; None if it is neither.
+
+    Years before `oldest` are the "no value" of many systems and give None.
+    """
+    return parse_iso(raw, oldest=oldest) or _since(oldest, _mail_time(raw.strip()))
+
+
+def parse_iso(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
+    """A date or time in ISO 8601 alone, as `parse_time`.
+
+    24:00 is the next day's midnight; a leap second (23:59:60) is the second before it.
+    """
+    found = _ISO.fullmatch(raw.strip())
+    try:
+        return _since(oldest, _iso_time(found)) if found is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _since(oldest: int, written: WrittenTime | None) -> WrittenTime | None:
+    return written if written is not None and written.when.year >= oldest else None
+
+
+def _iso_time(found: re.Match[str]) -> WrittenTime:
+    hour, minute, second = (int(found[name] or 0) for name in "HMS")
+    day = datetime(int(found["y"]), int(found["m"]), int(found["d"]))  # noqa: DTZ001 zone below
+    if hour == 24 and not minute and not second:
+        day, hour = day + timedelta(days=1), 0
+    micro = int((found["f"] or "0").ljust(6, "0")[:6])
+    if second == 60:
+        second, micro = 59, 0
+    when = day.replace(hour=hour, minute=minute, second=second, microsecond=micro)
+    zone = _offset(found["z"]) if found["z"] else None
+    return WrittenTime(when.replace(tzinfo=zone), found["H"] is None)
+
+
+def _offset(text: str) -> tzinfo:
+    """A fixed offset from 'Z', '+01', '+0100' or '+01:00'."""
+    if text[0] not in "+-":
+        return UTC
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    delta = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-delta if text[0] == "-" else delta)
+
+
+def _mail_time(text: str) -> WrittenTime | None:
+    """A time from RFC 2822, as RSS and e-mail write it; also with letters of other zones."""
+    if not any(c.isdigit() for c in text) or not any(c.isalpha() for c in text):
+        return None
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if when.tzinfo is None:
+        last = text.partition("(")[0].split()[-1:]
+        hours = 0 if last == ["-0000"] else ZONE_LETTERS.get(last[0]) if last else None
+        if hours is not None:
+            when = when.replace(tzinfo=timezone(timedelta(hours=hours)))
+    return WrittenTime(when)
+
+
+def no_time(raw: str) -> bool:
+    """Whether a field for a time holds a system's "no value": 0001-01-01T00:00:00, 0, null."""
+    bare = raw.strip().casefold()
+    return bare in _NO_TIME or bare.startswith(("0001-01-01", "00010101", "0000", "1970-01-01"))
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """The time zone of an IANA name; None for no name, an unknown one, or a path."""
+    bare = (name or "").strip()
+    if _ZONE_NAME.fullmatch(bare) is None:
+        return None
+    try:
+        return UTC if bare in ("UTC", "GMT", "Z") else ZoneInfo(bare)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def instant(when: datetime, zone: tzinfo | None, reading: Reading) -> datetime:
+    """The instant that a time means; an aware time is returned as it is.
+
+    Of an hour that occurs twice in the zone, or not at all, the one that `reading` asks for.
+    Without a zone as if written where the time is reached last ("latest") or first ("earliest").
+    """
+    if when.tzinfo is not None:
+        return _clamped(when)
+    if zone is None:
+        return _clamped(when.replace(tzinfo=WEST if reading == "latest" else EAST))
+    chosen = (max if reading == "latest" else min)(_both(when, zone))
+    offset = chosen.astimezone(zone).utcoffset() or timedelta()
+    return chosen.astimezone(timezone(offset))
+
+
+def ambiguous(when: datetime, zone: tzinfo) -> bool:
+    """Whether a time without an offset occurs twice in the zone, or not at all."""
+    return when.tzinfo is None and len(set(_both(when, zone))) == 2
+
+
+def _both(when: datetime, zone: tzinfo) -> list[datetime]:
+    return [_clamped(when.replace(tzinfo=zone, fold=fold)).astimezone(UTC) for fold in (0, 1)]
+
+
+def _clamped(when: datetime) -> datetime:
+    return LAST if when.year >= LAST.year else when
+
+
+def end_of(written: WrittenTime) -> datetime:
+    """The moment at which a written time is over: a date alone lasts to the end of its day."""
+    if not written.date_only or written.when.year >= LAST.year:
+        return written.when
+    return written.when + timedelta(days=1)
+
+
+def published_time(raw: str | None, zone: str | None) -> datetime | None:
+    """A time of publication: without an offset in the provider's zone, else in UTC."""
+    written = parse_time(raw) if raw else None
+    return _clamped(aware(written.when, zone_of(zone) or UTC)) if written is not None else None
+
+
+def day_start(day: date, zone: tzinfo, *, after: int = 0) -> datetime:
+    """Midnight at the beginning of a day, `after` days later, in a zone."""
+    moved = day + timedelta(days=after)
+    return datetime(moved.year, moved.month, moved.day, tzinfo=zone)
+
+
+def aware(when: datetime, zone: tzinfo = UTC) -> datetime:
+    """The same time, in `zone` if it has no offset."""
+    return when if when.tzinfo is not None else when.replace(tzinfo=zone)
+
+
+@overload
+def rfc3339(when: datetime, zone: tzinfo | None = None) -> str: ...
+@overload
+def rfc3339(when: None, zone: tzinfo | None = None) -> None: ...
+@overload
+def rfc3339(when: datetime | None, zone: tzinfo | None = None) -> str | None: ...
+def rfc3339(when: datetime | None, zone: tzinfo | None = None) -> str | None:
+    """RFC 3339, in `zone` or else in the time's own offset; 'Z' for UTC, and for no offset.
+
+    `parse_iso` reads the same instant again. None stays None.
+    """
+    if when is None:
+        return None
+    shifted = aware(when).astimezone(zone) if zone is not None else aware(when)
+    if (shifted.utcoffset() or timedelta()) % timedelta(minutes=1):
+        shifted = shifted.astimezone(UTC)  # an offset with seconds cannot be written
+    return shifted.isoformat().replace("+00:00", "Z")
+
+
+def from_rfc3339(text: str) -> datetime:
+    """The instant that `rfc3339` wrote.
+
+    Raises:
+        ValueError: it is no time with an offset.
+    """
+    written = parse_iso(text, oldest=ANY_YEAR)
+    if written is None or written.when.tzinfo is None:
+        raise ValueError(f"{text!r} is not a time with an offset")
+    return written.when
+
+
+def shown(when: datetime) -> str:
+    """A time for people, with its offset: '2025-01-14 18:00 +09:00'."""
+    offset = when.strftime("%z")
+    tail = "UTC" if offset in ("", "+0000") else f"{offset[:3]}:{offset[3:5]}"
+    seconds = ":%S" if when.second else ""
+    return f"{when.strftime(f'%Y-%m-%d %H:%M{seconds}')} {tail}"
