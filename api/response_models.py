@@ -92,6 +92,7 @@ class ClaimOut(Open):
     role: Literal["text", "photo", "mention", "press_release"]
     verdict: VerdictWord
     agreement: str | None
+    agreements: list[str] = []
     reasons: list[ReasonOut]
 
 

@@ -187,6 +187,7 @@ class _Writer:
             "role": claim.role,
             "verdict": claim.verdict,
             "agreement": claim.agreement,
+            "agreements": list(claim.agreements),
             "contract_ref": claim.contract_ref,
             "reasons": [self._reason(reason) for reason in claim.reasons],
             "sources": list(claim.sources),

@@ -50,10 +50,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An event of one claim: `claim` is that of now, `weight` the rank of the worse outcome."""
+    """An event of the claim `key` of now; `weight` is the rank of the worse outcome."""
 
     event: NextEvent
-    claim: Claim
+    key: ClaimKey
     weight: tuple[int, int]
 
 
@@ -81,12 +81,12 @@ def with_events(
         then = _reasons(current)
         before, after = (_outcome(all_.values(), policy, unfinished) for all_ in (now, then))
         turned = document is None and before != after
-        if not turned and not _changed(now, then, policy) - found.keys():
+        changed = _changed(now, then, policy) - found.keys()
+        if not turned and not changed:
             continue
         later = claims_of(assess_all(gathered, replace(context, at=at), []))
         changes = list(_changes(claims, later, at, context))
-        for change in changes:
-            found.setdefault((change.claim.owner, change.claim.role), change.event)
+        found |= {key: change.event for change in changes if (key := change.key) in changed}
         if turned and changes:
             document = _document_event(before, after, changes)
         if document is not None and len(found) == len(claims):
@@ -139,8 +139,8 @@ def _outcome(
 
 
 def _changed(now: ReasonsByClaim, then: ReasonsByClaim, policy: Policy) -> set[ClaimKey]:
-    """The claims of now that are not what they were; a claim may be new, or gone."""
-    return {
+    """The claims of now that are not what they were; one of them may be gone."""
+    return now.keys() & {
         _of_now(key, now)
         for key in {*now, *then}
         if _outcome([now.get(key, ())], policy) != _outcome([then.get(key, ())], policy)
@@ -162,7 +162,7 @@ def _changes(before: Claims, after: Claims, at: datetime, context: Inquiry) -> I
         was, becomes = (_outcome([c.reasons], context.policy) for c in (claim, then))
         if was != becomes:
             event = _event(claim, then, becomes.rank > was.rank, at, context)
-            yield Change(event, now.get(_of_now(key, now), claim), max(was.rank, becomes.rank))
+            yield Change(event, _of_now(key, now), max(was.rank, becomes.rank))
 
 
 def _clear(claim: Claim) -> Claim:
