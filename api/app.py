@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
@@ -17,11 +16,11 @@ from . import problems
 from .body import BodyLimit
 from .hosts import KnownHosts
 from .middleware import Observe
-from .response_models import component_schemas
+from .openapi import openapi_of
 from .routes import (
+    agreements,
     audits,
     checks,
-    contracts,
     events,
     health,
     keys,
@@ -86,7 +85,7 @@ def _route(app: FastAPI) -> None:
         health.gated,
         checks.router,
         sources.router,
-        contracts.router,
+        agreements.router,
         rules.router,
         audits.router,
         events.router,
@@ -127,18 +126,7 @@ def _life(service: Service) -> Any:
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
-        document = get_openapi(
-            title=app.title,
-            version=app.version,
-            openapi_version="3.1.0",
-            description=app.description,
-            routes=app.routes,
-        )
-        components = document.setdefault("components", {})
-        components.setdefault("schemas", {}).update(component_schemas())
-        components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-        document["security"] = [{"key": []}, {}]
-        app.openapi_schema = document
+        app.openapi_schema = openapi_of(app)
     return app.openapi_schema
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.times import from_rfc3339
 
+from .check_summary import CheckedBody
 from .problems import dumps
 
 __all__ = ["AnswerCache", "cache_key"]
@@ -17,8 +18,7 @@ FRESH_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    body: bytes
-    meta: dict[str, Any]
+    checked: CheckedBody
     until: float  # epoch seconds
 
 
@@ -36,7 +36,7 @@ class AnswerCache:
         self._size = 0
         self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
 
-    def get(self, key: bytes) -> tuple[bytes, dict[str, Any]] | None:
+    def get(self, key: bytes) -> CheckedBody | None:
         """The answer, if it still holds."""
         entry = self._entries.get(key)
         if entry is None:
@@ -45,22 +45,23 @@ class AnswerCache:
             self._drop(key)
             return None
         self._entries.move_to_end(key)
-        return entry.body, entry.meta
+        return entry.checked
 
-    def put(self, key: bytes, body: bytes, meta: dict[str, Any]) -> None:
+    def put(self, key: bytes, checked: CheckedBody) -> None:
         """Keeps an answer; one that is not complete is never kept."""
-        if not meta.get("complete") or len(body) > self._limit // 8:
+        size = len(checked.body)
+        if not checked.summary.complete or size > self._limit // 8:
             return
         self._drop(key)
         until = time.time() + FRESH_SECONDS
-        if event := meta.get("next_event_at"):
+        if event := checked.summary.next_event_at:
             until = min(until, from_rfc3339(event).timestamp())
-        self._entries[key] = _Entry(body, meta, until)
-        self._size += len(body)
+        self._entries[key] = _Entry(checked, until)
+        self._size += size
         while self._size > self._limit and self._entries:
             self._drop(next(iter(self._entries)))
 
     def _drop(self, key: bytes) -> None:
         entry = self._entries.pop(key, None)
         if entry is not None:
-            self._size -= len(entry.body)
+            self._size -= len(entry.checked.body)

@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from checker.models import Use
+from checker.report import Answer, dumps
+from checker.running.workers.async_pool import Overloaded, WorkerLost
+from checker.times import rfc3339
 
 from .cache import cache_key
-from .problems import ApiProblem, dumps
+from .check_summary import CheckedBody, CheckSummary
+from .problems import ApiProblem
 from .request_models import CheckRequest, UseIn
 from .service import Service
 from .timeout_result import unfinished
-from .workers.pool import Overloaded, WorkerLost, WorkerTimeout
-from .workers.worker_main import Job
+from .workers.serving import Job
 
 __all__ = ["check_draft", "in_pool", "overloaded", "use_of"]
 
@@ -42,7 +45,7 @@ def overloaded(service: Service, error: Overloaded) -> ApiProblem:
 
 async def check_draft(
     service: Service, request: CheckRequest, *, use: Use | None = None
-) -> tuple[bytes, dict[str, Any]]:
+) -> CheckedBody:
     """The answer's JSON and what the service knows of it.
 
     Raises:
@@ -56,17 +59,15 @@ async def check_draft(
     held = service.cache.get(key)
     if held is not None:
         service.metrics.cached.inc()
-        return held[0], {**held[1], "cached": True}
-    parcel = await _checked(service, asked, use)
-    body: bytes = parcel["body"]
-    meta: dict[str, Any] = parcel["meta"]
-    _count(service, meta)
-    service.rules = meta["rules"]
-    if meta["rule_files"] == files:  # else the worker has not seen the newest rules yet
-        service.cache.put(key, body, meta)
-    if meta["check"] is not None:
-        await _announce(service, meta)
-    return body, {**meta, "cached": False}
+        return replace(held, summary=replace(held.summary, cached=True))
+    checked = await _checked(service, asked, use)
+    _count(service, checked.summary)
+    service.rules = checked.summary.rules
+    if checked.summary.rule_files == files:  # else the worker has not seen the newest rules yet
+        service.cache.put(key, checked)
+    if checked.summary.check is not None:
+        await _announce(service, checked.summary)
+    return checked
 
 
 def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
@@ -77,63 +78,50 @@ def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
             use.site,
             use.channel,
             list(use.territories),
-            use.at.isoformat() if use.at else None,
-            use.first_published.isoformat() if use.first_published else None,
+            rfc3339(use.at),
+            rfc3339(use.first_published),
             use.purpose,
         ],
     }
 
 
-async def _checked(service: Service, asked: dict[str, Any], use: Use) -> dict[str, Any]:
+async def _checked(service: Service, asked: dict[str, Any], use: Use) -> CheckedBody:
     serve = service.serve
     seconds = serve.fast_seconds if asked["mode"] == "fast" else serve.check_seconds
     job = Job("check", {"request": asked, "use": use})
     try:
-        parcel: dict[str, Any] = await service.pool.run(job, seconds)
+        checked: CheckedBody = await service.pool.run(job, seconds)
     except Overloaded as error:
         raise overloaded(service, error) from None
-    except WorkerTimeout:
-        return await _unfinished(service, asked, use, f"it took longer than {seconds:g} s")
-    except WorkerLost:
-        return await _unfinished(service, asked, use, "the text was more than a worker can bear")
-    return parcel
+    except WorkerLost as error:
+        return await _unfinished(service, asked, use, error.outcome.what)
+    return checked
 
 
-async def _unfinished(
-    service: Service, asked: dict[str, Any], use: Use, what: str
-) -> dict[str, Any]:
-    rules = service.rules
-    document = await service.read(unfinished, service.store, asked, use, what, rules)
-    event = document["next_event"]
-    return {
-        "body": dumps(document),
-        "meta": {
-            "check": None,
-            "document": document["id"],
-            "verdict": document["verdict"],
-            "complete": False,
-            "enforcement": document["enforcement"],
-            "text_sha256": document["text_sha256"],
-            "rules": rules,
-            "rule_files": "",
-            "next_event_at": event["at"] if event else None,
-            "timings": {},
-        },
-    }
+async def _unfinished(service: Service, asked: dict[str, Any], use: Use, what: str) -> CheckedBody:
+    answer: Answer = await service.read(unfinished, service.store, asked, use, what, service.rules)
+    return CheckedBody(dumps(answer).encode(), CheckSummary.of(answer))
 
 
-def _count(service: Service, meta: dict[str, Any]) -> None:
-    complete = "true" if meta["complete"] else "false"
-    service.metrics.checks.labels(meta["verdict"], complete).inc()
-    for stage, milliseconds in meta["timings"].items():
+def _count(service: Service, summary: CheckSummary) -> None:
+    complete = "true" if summary.complete else "false"
+    service.metrics.checks.labels(summary.verdict, complete).inc()
+    for stage, milliseconds in summary.timings_ms.items():
         service.metrics.stage.labels(stage).observe(milliseconds / 1000)
 
 
-async def _announce(service: Service, meta: dict[str, Any]) -> None:
+async def _announce(service: Service, summary: CheckSummary) -> None:
     if not await asyncio.to_thread(service.has_subscribers):
         return
-    told = ("check", "verdict", "complete", "enforcement", "text_sha256", "next_event_at")
-    data = {name: meta[name] for name in told} | {"id": meta["document"]}
+    data = {
+        "id": summary.document,
+        "check": summary.check,
+        "verdict": summary.verdict,
+        "complete": summary.complete,
+        "enforcement": summary.enforcement,
+        "text_sha256": summary.text_sha256,
+        "next_event_at": summary.next_event_at,
+    }
     await service.courier.send("check.completed", data)
 
 
@@ -147,7 +135,7 @@ async def in_pool(service: Service, name: str, **arguments: Any) -> Any:
         return await service.pool.run(Job(name, arguments), service.serve.check_seconds)
     except Overloaded as error:
         raise overloaded(service, error) from None
-    except (WorkerTimeout, WorkerLost):
+    except WorkerLost:
         raise ApiProblem(
             503, "timeout", "it did not end in time", headers={"Retry-After": "10"}
         ) from None

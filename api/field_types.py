@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
-from checker.formats import KNOWN_TYPES
+from checker.formats import known_types
 from checker.times import ANY_YEAR, parse_iso
 
 __all__ = [
@@ -158,13 +158,13 @@ Base64 = Annotated[
 
 
 def _known_type(value: Any) -> str:
-    if value not in KNOWN_TYPES:
-        raise ValueError(f"must be one of {', '.join(KNOWN_TYPES)}")
+    if value not in known_types():
+        raise ValueError(f"must be one of {', '.join(known_types())}")
     return str(value)
 
 
 TypeName = Annotated[
     str,
     PlainValidator(_known_type),
-    WithJsonSchema({"type": "string", "enum": [*KNOWN_TYPES]}),
+    WithJsonSchema({"type": "string", "enum": [*known_types()]}),
 ]

@@ -2,7 +2,7 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from .workers.pool import PoolState
+from checker.running.workers.async_pool import PoolState
 
 __all__ = ["Metrics"]
 

@@ -1,10 +1,12 @@
 """Who may let a piece through, by the policy's word."""
 
 from datetime import datetime
-from typing import Any
+
+import msgspec
 
 from checker.errors import Conflict
-from checker.running.overrides import override_document
+from checker.report.answer import Override
+from checker.running.overrides import shown_override
 from checker.store import Store, StoredCheck
 
 from .auth import Caller
@@ -17,7 +19,7 @@ __all__ = ["release"]
 
 def release(
     store: Store, held: StoredCheck, asked: OverrideRequest, caller: Caller, now: datetime
-) -> dict[str, Any]:
+) -> Override:
     """Records an override of a check.
 
     Raises:
@@ -44,7 +46,7 @@ def release(
         )
     try:
         given = store.overrides.add(
-            held.check,
+            held.head.check,
             by=caller.label or caller.id,
             why=asked.why,
             action="allow",
@@ -55,7 +57,7 @@ def release(
         )
     except Conflict as error:
         raise ApiProblem(409, "other-text", error.problems[0].what) from None
-    return {**override_document(given), "check": held.check}
+    return msgspec.structs.replace(shown_override(given), check=held.head.check)
 
 
 def _roles(caller: Caller, asked: OverrideRequest) -> tuple[str, ...]:

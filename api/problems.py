@@ -30,6 +30,7 @@ from checker.errors import (
     UnsupportedFormat,
     WirecheckError,
 )
+from checker.report.encode import json_values
 
 __all__ = ["PROBLEM_TYPE", "ApiProblem", "dumps", "install", "problem_response"]
 
@@ -84,7 +85,9 @@ class ApiProblem(Exception):
 
 def dumps(value: Any) -> bytes:
     """JSON in ASCII: a lone surrogate, which UTF-8 cannot carry, goes out as it came in."""
-    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode()
+    return json.dumps(
+        value, ensure_ascii=True, allow_nan=False, separators=(",", ":"), default=json_values
+    ).encode()
 
 
 def problem_body(

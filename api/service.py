@@ -6,12 +6,15 @@ import logging
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from fastapi import Request
 
 from checker.errors import WirecheckError
+from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
+from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
 from checker.store import Store
 
@@ -23,12 +26,9 @@ from .problems import ApiProblem
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
 from .webhooks.delivery import Courier
-from .workers.ingest_jobs import WRITE_JOBS
-from .workers.jobs import CHECK_JOBS
-from .workers.opening import WorkerSettings, open_worker
-from .workers.pool import Overloaded, Pool, WorkerLost, WorkerTimeout
+from .workers.opening import WorkerSettings
 from .workers.rule_files import RuleFiles
-from .workers.worker_main import Job, WorkerSpec
+from .workers.serving import Job, ServingSetup, serving
 
 __all__ = ["Service", "of"]
 
@@ -89,16 +89,18 @@ class Service:
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
         )
-        memory = self.serve.memory_mb * 1_000_000
-        checks = WorkerSpec(
-            open_worker, {"settings": settings}, CHECK_JOBS, memory, self.serve.log_level
-        )
-        writes = WorkerSpec(
-            open_worker, {"settings": settings}, WRITE_JOBS, memory, self.serve.log_level
-        )
         serve = self.serve
-        self.pool = Pool(checks, serve.processes, serve.queue, serve.patience)
-        self.writer = Pool(writes, 1, WRITE_QUEUE, serve.ingest_seconds)
+        checks = ServingSetup(settings, serve.log_level)
+        writes = replace(checks, writes=True)
+        self.pool = AsyncPool(
+            WorkerSpec(serving, checks, serve.memory_mb),
+            serve.processes,
+            serve.queue,
+            serve.patience,
+        )
+        self.writer = AsyncPool(
+            WorkerSpec(serving, writes, serve.memory_mb), 1, WRITE_QUEUE, serve.ingest_seconds
+        )
         self.courier = Courier(
             self.store,
             self.metrics,
@@ -111,7 +113,7 @@ class Service:
         """Waits for warm workers; a large index is read from the disk meanwhile."""
         try:
             await asyncio.gather(self.pool.start(), self.writer.start())
-        except (WirecheckError, WorkerLost) as error:
+        except WirecheckError as error:
             log.critical("the workers do not start: %s", error)
             self.failure = error
             self.failed()
@@ -123,7 +125,7 @@ class Service:
         log.info("ready", extra={"fields": {"workers": self.serve.processes}})
 
     @property
-    def status(self) -> str:
+    def status(self) -> Literal["ok", "warming", "degraded"]:
         """In a word: ok, warming, or degraded."""
         if self.ready and not self.draining:
             return "ok"
@@ -170,7 +172,7 @@ class Service:
         except Overloaded as error:
             wait = {"Retry-After": str(error.retry_after)}
             raise ApiProblem(503, "overloaded", "the writer is busy", headers=wait) from None
-        except (WorkerTimeout, WorkerLost):
+        except WorkerLost:
             wait = {"Retry-After": "10"}
             raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
 
@@ -190,7 +192,7 @@ class Service:
         now = time.monotonic()
         old = self._health is None or now - self._health[0] > HEALTH_SECONDS
         if old and self.pool.idle:
-            with contextlib.suppress(Overloaded, WorkerLost, WorkerTimeout, WirecheckError):
+            with contextlib.suppress(Overloaded, WorkerLost, WirecheckError):
                 told = await self.pool.run(Job("health"), self.serve.check_seconds)
                 self._health = (now, told)
                 self.rules = told["rules"]

@@ -1,46 +1,59 @@
 """A stored result as it is shown again: units, sources, overrides in force."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET
 
 from checker.errors import NotFound
 from checker.licensing import Policy
-from checker.report.selectors import offset_map
-from checker.running.overrides import apply_overrides
+from checker.models import Source
+from checker.report import Answer, answer_from
+from checker.report.answer import Links
+from checker.report.offsets import in_utf16
+from checker.report.spans import Units
+from checker.running.check import shown_source
+from checker.running.overrides import with_overrides
 from checker.store import Store, StoredCheck
 
 from .responses import etag_of
 
-__all__ = ["policy_of", "shown_check"]
-
-Move = Callable[[int], int]
+__all__ = ["links_of", "policy_of", "shown_check"]
 
 
 def shown_check(
-    store: Store, held: StoredCheck, units: Literal["codepoints", "utf16"], with_sources: bool
-) -> tuple[dict[str, Any], str]:
-    """The document and its ETag."""
-    document = dict(held.result)
-    document["check"] = held.check
-    document["id"] = held.document
-    document["revision"] = held.revision
-    document["links"] = {
-        "self": f"/v1/checks/{held.check}",
-        "report": f"/v1/checks/{held.check}/report.html",
-        "page": f"/checks/{held.check}",
-    }
-    if held.text is not None:
-        document["text"] = held.text
-    sources = _sources(store, document) if with_sources or units == "utf16" else {}
+    store: Store, held: StoredCheck, units: Units, with_sources: bool
+) -> tuple[Answer, str]:
+    """The answer to a stored check as of now, and its ETag."""
+    answer = msgspec.structs.replace(
+        answer_from(held.result),
+        check=held.head.check,
+        id=held.head.document,
+        revision=held.head.revision,
+        links=links_of(held.head.check),
+        text=UNSET if held.text is None else held.text,
+    )
+    sources = _sources(store, answer) if with_sources or units == "utf16" else {}
     if units == "utf16":
-        texts = {source: found["text"] for source, found in sources.items()}
-        document = _in_utf16(document, held.text, texts)
+        texts = {name: source.text for name, source in sources.items()}
+        answer = in_utf16(answer, held.text, texts)
     if with_sources:
-        document["sources"] = sources
-    apply_overrides(document, store.overrides, policy_of(store), datetime.now(UTC))
-    given = [one["id"] for one in document.get("overrides", ())]
-    return document, etag_of(held.check, units, with_sources, *given, len(sources))
+        shown = {name: shown_source(source) for name, source in sources.items()}
+        answer = msgspec.structs.replace(answer, sources=shown)
+    answer = with_overrides(answer, store.overrides, policy_of(store), datetime.now(UTC))
+    given = [one.id for one in answer.overrides]
+    return answer, etag_of(held.head.check, units, with_sources, *given, len(sources))
+
+
+def links_of(check: str | None) -> Links:
+    """Where a stored check is found; without members where nothing was stored."""
+    if check is None:
+        return Links()
+    return Links(
+        self_=f"/v1/checks/{check}",
+        report=f"/v1/checks/{check}/report.html",
+        page=f"/checks/{check}",
+    )
 
 
 def policy_of(store: Store) -> Policy:
@@ -49,66 +62,11 @@ def policy_of(store: Store) -> Policy:
     return Policy.default() if document is None else Policy.from_document(document, "policy")
 
 
-def _sources(store: Store, document: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for match in document["matches"]:
+def _sources(store: Store, answer: Answer) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for match in answer.matches:
         try:
-            source = store.sources.get(match["source"], version=match["version"])
+            found[match.source] = store.sources.get(match.source, version=match.version)
         except NotFound:
             continue  # removed since
-        found[match["source"]] = {
-            "owner": source.owner,
-            "version": source.version,
-            "title": source.title,
-            "published": source.published.isoformat() if source.published else None,
-            "language": source.language,
-            "text": source.text,
-        }
     return found
-
-
-def _in_utf16(
-    document: dict[str, Any], text: str | None, sources: dict[str, str]
-) -> dict[str, Any]:
-    """Offsets in UTF-16; those of a draft whose text was not kept cannot be told and go."""
-    at = offset_map(text, "utf16") if text is not None else None
-    moved = {**document, "units": "utf16"}
-    moved["findings"] = [_span(finding, at) for finding in document["findings"]]
-    moved["matches"] = [_match(match, at, sources) for match in document["matches"]]
-    moved["claims"] = [_with_reasons(claim, at) for claim in document["claims"]]
-    return _with_reasons(moved, at)
-
-
-def _match(match: dict[str, Any], at: Move | None, sources: dict[str, str]) -> dict[str, Any]:
-    source = sources.get(match["source"])
-    there = offset_map(source, "utf16") if source is not None else None
-    passages = [
-        _span(_span(passage, at), there, ("source_start", "source_end"))
-        for passage in match["passages"]
-    ]
-    return {**match, "passages": passages}
-
-
-def _with_reasons(holder: dict[str, Any], at: Move | None) -> dict[str, Any]:
-    reasons = []
-    for reason in holder["reasons"]:
-        steps = [_span(step, at, ("at", "start", "end")) for step in reason.get("fix", ())]
-        passages = [_span(span, at) for span in reason.get("passages", ())]
-        told = {**reason, "fix": steps if at is not None else []}
-        if "passages" in reason:
-            told["passages"] = passages
-        reasons.append(told)
-    return {**holder, "reasons": reasons}
-
-
-def _span(
-    holder: dict[str, Any], at: Move | None, names: tuple[str, ...] = ("start", "end")
-) -> dict[str, Any]:
-    moved = dict(holder)
-    for name in names:
-        if name in moved:
-            if at is None:
-                moved.pop(name)
-            else:
-                moved[name] = at(moved[name])
-    return moved

@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+import msgspec
+
 from checker.licensing import Agreement, agreements_digest, judge
 from checker.models import Draft, Incomplete, ScanResult, SearchResult, Use, Verdict
-from checker.report import result
+from checker.report import Answer, answer_of
+from checker.report.answer import Links
 from checker.store import Store
 
 from .stored_result import policy_of
@@ -20,13 +23,11 @@ from .stored_result import policy_of
 __all__ = ["unfinished"]
 
 
-def unfinished(
-    store: Store, asked: Mapping[str, Any], use: Use, what: str, rules: str
-) -> dict[str, Any]:
-    """The document, as the policy's `on_unavailable` has it.
+def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rules: str) -> Answer:
+    """The answer, as the policy's `on_unavailable` has it.
 
     Args:
-        store: contracts and policy.
+        store: agreements and policy.
         asked: the request.
         use: what was asked about.
         what: why the check did not end.
@@ -68,9 +69,9 @@ def unfinished(
         id=asked.get("id"),
         use=use,
     )
-    document = result(verdict)
-    document |= {"check": None, "revision": asked.get("revision"), "links": {}, "names": {}}
-    return document
+    return msgspec.structs.replace(
+        answer_of(verdict), check=None, revision=asked.get("revision"), links=Links(), names={}
+    )
 
 
 def _digest(text: Any) -> str:

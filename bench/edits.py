@@ -22,7 +22,7 @@ import numpy as np
 from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS, FileDocuments
 from checker.index import Index
-from checker.matching.align import LEAST_SENTENCE
+from checker.matching.thresholds import THRESHOLDS
 from checker.models import Draft
 
 Span = tuple[int, int, int, int]
@@ -84,7 +84,7 @@ def reordered(text: str, rng: np.random.Generator) -> Made:
         while text[start].isspace():
             start += 1
         out += " " if out else ""
-        long = len(text[start:end].split()) >= LEAST_SENTENCE
+        long = len(text[start:end].split()) >= THRESHOLDS.least_sentence
         (spans if long else short).append((len(out), len(out) + end - start, start, end))
         out += text[start:end]
     return out, spans, short

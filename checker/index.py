@@ -17,17 +17,17 @@ from checker.matching.candidates import Limits
 from checker.matching.search import search
 from checker.matching.texts import Texts
 from checker.models import Draft, SearchResult, Span
-from checker.postings.compaction import Merging
-from checker.postings.directory import AHEAD, Folder
+from checker.postings.compaction import Compaction
+from checker.postings.directory import AHEAD, Directory
 from checker.postings.documents import Documents
-from checker.postings.faults import REBUILD, told
+from checker.postings.faults import REBUILD, faults_reported
 from checker.postings.lock import LOCK_SECONDS
 from checker.postings.manifest import Manifest
 from checker.postings.memory_segment import follow
 from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
-from checker.text.shingles import SHINGLE, fingerprints, grams
+from checker.text.shingles import fingerprints
 from checker.text.units import Numbers, units_of
 
 __all__ = ["Index"]
@@ -37,7 +37,6 @@ _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
 _PATIENCE = 0.2  # seconds that adding waits for another writer; what is new stays in memory then
 _MANY_SEGMENTS = 8  # with each so many, a larger tail is waited for: a merge is under way
 _EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
-_FEW_SHARED = 2
 _COMPARISONS = 5
 
 
@@ -46,7 +45,7 @@ class Index:
 
     def __init__(self, path: Path, documents: Documents, *, readonly: bool = False) -> None:
         self.path = path
-        self._folder = Folder(path)
+        self._directory = Directory(path)
         self._documents = documents
         self._readonly = readonly
         self._limits = Limits()
@@ -55,7 +54,9 @@ class Index:
         self._snapshot = _EMPTY
         self._base = _EMPTY  # what the folder's manifest names
         self._fault: IndexFault | None = None
-        self._merging = Merging(self._folder, self._limits.common, self._state, self._publish)
+        self._compaction = Compaction(
+            self._directory, self._limits.common, self._state, self._publish
+        )
 
     @classmethod
     def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
@@ -73,7 +74,7 @@ class Index:
             DiskFull: there is no room for it.
         """
         if not readonly:
-            with told(path):
+            with faults_reported(path):
                 path.mkdir(parents=True, exist_ok=True)
         index = cls(path, documents, readonly=readonly)
         try:
@@ -84,10 +85,10 @@ class Index:
 
     def close(self) -> None:
         """Let go of files and memory, once a merge that is under way is done."""
-        self._merging.wait()
+        self._compaction.wait()
         with self._lock:
             self._snapshot = self._base = _EMPTY
-            self._folder.forget()
+            self._directory.forget()
 
     # Following ----------------------------------------------------------------------------------
 
@@ -97,7 +98,7 @@ class Index:
         Raises:
             IndexFault: the files cannot be used.
         """
-        if not self._folder.changed() and self._documents.newest_seq() <= self._snapshot.seq:
+        if not self._directory.changed() and self._documents.newest_seq() <= self._snapshot.seq:
             if self._fault is not None:
                 raise self._fault
             return
@@ -106,8 +107,8 @@ class Index:
 
     def _current(self) -> Snapshot:
         """The snapshot in use, or the one on disk if another process has written."""
-        if self._folder.changed():
-            self._base = self._folder.load(self._documents.newest_seq)
+        if self._directory.changed():
+            self._base = self._directory.load(self._documents.newest_seq)
             self._fault = None
         same = self._snapshot.segments is self._base.segments
         return self._snapshot if same else self._base
@@ -136,7 +137,7 @@ class Index:
                 return
             try:
                 self._write(_PATIENCE)
-            except (DiskFull, IndexFault, Busy):  # `flush` tells what it is
+            except (DiskFull, IndexFault, Busy):  # `flush` has_content_words what it is
                 self.sync()
                 return
 
@@ -149,7 +150,7 @@ class Index:
 
         Args:
             draft: what is checked.
-            boilerplate: stretches of the draft that are markings and nobody's story.
+            boilerplate: alignments of the draft that are markings and nobody's story.
             deadline: a `time.monotonic()` value; what is not done by then is told as incomplete.
 
         Raises:
@@ -171,15 +172,6 @@ class Index:
         hashes, _ = fingerprints(units_of(text))
         distinct: Numbers = np.unique(hashes)
         return distinct
-
-    def shared(self, text: str, kept: Numbers) -> int:
-        """How many kept fingerprints of a draft stand in a text, wherever they stand in it."""
-        return int(np.isin(kept, grams(units_of(text), SHINGLE).hashes).sum())
-
-    def may_use(self, text: str, kept: Numbers) -> bool:
-        """Whether a draft with these kept fingerprints may use a source that came in later."""
-        shared = self.shared(text, kept)
-        return shared >= _FEW_SHARED or 0 < shared == len(kept)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -214,15 +206,15 @@ class Index:
         """
         self._may_write()
         self._catch_up()
-        behind = self._snapshot.seq - self._folder.manifest.seq
+        behind = self._snapshot.seq - self._directory.manifest.seq
         if force:
             if behind:
                 self._write(LOCK_SECONDS)
-            self._merging.all(LOCK_SECONDS)
+            self._compaction.all(LOCK_SECONDS)
         elif behind >= _FLUSH_TEXTS * (1 + len(self._base.segments) // _MANY_SEGMENTS):
             with suppress(Busy):  # the next one to flush writes it
                 self._write(_PATIENCE)
-            self._merging.beside(self._base)
+            self._compaction.beside(self._base)
 
     def _may_write(self) -> None:
         if self._readonly:
@@ -230,23 +222,23 @@ class Index:
 
     def _write(self, patience: float) -> None:
         """Write the tail as a segment and make it current; searches and `sync` go on."""
-        with self._folder.alone(patience), told(self.path):
+        with self._directory.alone(patience), faults_reported(self.path):
             with self._lock:
-                snapshot, manifest = self._current(), self._folder.manifest
+                snapshot, manifest = self._current(), self._directory.manifest
             while True:
                 following = follow(snapshot, self._documents, self._limits.common)
                 if following is snapshot or _texts(following) >= 2 * _TAIL_TEXTS:
                     break
                 snapshot = following
             if following.seq > manifest.seq:
-                settled, manifest = self._folder.settle(following, manifest, self._limits.common)
+                settled, manifest = self._directory.settle(following, manifest, self._limits.common)
                 self._publish(settled, manifest)
 
     def _state(self) -> tuple[Snapshot, Manifest, tuple[Segment, ...]]:
         """What is on disk, the manifest that names it, and the tail in memory."""
         with self._lock:
             self._current()
-            return self._base, self._folder.manifest, self._snapshot.tail
+            return self._base, self._directory.manifest, self._snapshot.tail
 
     def _publish(self, settled: Snapshot, manifest: Manifest, *, anew: bool = False) -> None:
         """Make a state that is on disk current, here and for all who read.
@@ -257,19 +249,19 @@ class Index:
             anew: even if it is less than what searches saw before.
         """
         try:
-            prepared = self._folder.prepare(manifest)
+            prepared = self._directory.prepare(manifest)
             following = follow(settled, self._documents, self._limits.common)
             with self._lock:
-                self._folder.publish(prepared, settled, manifest)
+                self._directory.publish(prepared, settled, manifest)
                 self._base, self._fault = settled, None
                 if anew:
                     self._snapshot = settled
                 self._follow(following, _TAIL_TEXTS)
         except BaseException:
             with suppress(OSError, IndexFault):
-                self._folder.sweep()
+                self._directory.sweep()
             raise
-        self._folder.sweep()
+        self._directory.sweep()
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make all segments again from the store; readers use the old ones until it is done.
@@ -282,24 +274,24 @@ class Index:
             DiskFull: no room on the disk; the old state stays.
         """
         self._may_write()
-        with self._folder.merging(), self._folder.alone(), told(self.path):
-            self._folder.drop_merged()
+        with self._directory.merging(), self._directory.alone(), faults_reported(self.path):
+            self._directory.drop_merged()
             try:
                 settled, manifest = self._made_anew(progress)
                 self._publish(settled, manifest, anew=True)
             except BaseException:
                 with suppress(OSError, IndexFault):
-                    self._folder.sweep()
+                    self._directory.sweep()
                 raise
 
     def _made_anew(self, progress: Callable[[int, int], None] | None) -> tuple[Snapshot, Manifest]:
-        snapshot, manifest = _EMPTY, Manifest(counter=self._folder.highest())
+        snapshot, manifest = _EMPTY, Manifest(counter=self._directory.highest())
         while True:
             following = follow(snapshot, self._documents, self._limits.common)
             done = following is snapshot
             snapshot = following
             if done or _texts(snapshot) >= _TAIL_TEXTS:
-                snapshot, manifest = self._folder.settle(
+                snapshot, manifest = self._directory.settle(
                     snapshot, manifest, self._limits.common, merging=True
                 )
             if done:
@@ -311,8 +303,8 @@ class Index:
 
     def verify(self) -> list[Problem]:
         """What is wrong with the folder: every byte is read and compared with its checksum."""
-        problems = self._folder.verify()
-        if not problems and self._folder.manifest.seq > self._documents.newest_seq():
+        problems = self._directory.verify()
+        if not problems and self._directory.manifest.seq > self._documents.newest_seq():
             problems.append(Problem(str(self.path), AHEAD, REBUILD))
         return problems or self._compared()
 
@@ -336,7 +328,7 @@ class Index:
     def stats(self) -> dict[str, Any]:
         """Counts and sizes, for people and metrics."""
         snapshot = self._snapshot
-        on_disk = sum(entry.bytes for entry in self._folder.manifest.segments)
+        on_disk = sum(entry.bytes for entry in self._directory.manifest.segments)
         texts = snapshot.texts
         return {
             "items": texts,
@@ -350,7 +342,7 @@ class Index:
             "seq": snapshot.seq,
             "behind": max(0, self._documents.newest_seq() - snapshot.seq),
             "fault": str(self._fault) if self._fault else None,
-            "not_merged": str(self._merging.fault) if self._merging.fault else None,
+            "not_merged": str(self._compaction.fault) if self._compaction.fault else None,
         }
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "PURPOSES",
     "VERDICTS",
     "Change",
+    "CheckHead",
     "CheckRecord",
     "Claim",
     "Draft",
@@ -454,29 +455,30 @@ class Verdict:
     id: str | None = None
     use: Use = Use()
     rejected: tuple[RejectedMatch, ...] = ()
-    source_excerpts: dict[str, str] = field(default_factory=dict)
     text: str | None = None
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
 
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """That a checked or audited piece uses a source: what `recall` answers from."""
+    """That a checked or audited piece uses a source: what `recall` answers from.
+
+    `late`: found by fingerprints, since the source came in after the check; it has no passages.
+    """
 
     source: str
     version: str
     cls: PassageClass
     words: int
     passages: tuple[Passage, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRecord:
-    """A check as the store keeps it.
+class CheckHead:
+    """What identifies a recorded check: which piece, when, for which use, with which verdict.
 
-    `fingerprints` are the draft's winnowed shingles as little-endian uint64, so that a source
-    which arrives later finds it; `text` is kept only where the policy says so. `result` is the
-    JSON of CONTRACT.md. `document` and `revision` are the caller's names for the piece.
+    `document` and `revision` are the caller's names for the piece.
     """
 
     check: str
@@ -485,13 +487,25 @@ class CheckRecord:
     complete: bool
     text_sha256: str
     use: Use
-    result: dict[str, Any]
     document: str | None = None
     revision: str | None = None
     audit: str | None = None
     url: str | None = None
     title: str | None = None
+    next_event: NextEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """A check as it goes into the store.
+
+    `result` is the answer's JSON. `fingerprints` are the draft's winnowed shingles as little-endian
+    uint64, so that a source which arrives later finds the check; `text` is kept only where the
+    policy says so.
+    """
+
+    head: CheckHead
+    result: dict[str, Any]
     uses: tuple[SourceUse, ...] = ()
     fingerprints: bytes = b""
-    next_event: NextEvent | None = None
     text: str | None = None

@@ -8,12 +8,12 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from checker.errors import ConfigurationError, Problem
 from checker.models import Use
+from checker.strict import Problems
 from checker.uses import use_from
 
 __all__ = [
@@ -120,18 +120,16 @@ def typed(
     if not isinstance(document, Mapping):
         raise ConfigurationError(Problem(place, "must be a table"))
     names = [item.name for item in fields(kind)]
-    problems = [_unknown(place, key, names) for key in document if key not in names]
+    problems = Problems()
+    problems.keys(document, names, lambda _: place)
     values: dict[str, Any] = dict(before or {})
     hints = get_type_hints(kind)
     for name in names:
         if name not in document:
             continue
-        try:
+        with problems.collected():
             values[name] = _value(document[name], hints[name], f"{place}.{name}", strict=strict)
-        except ConfigurationError as error:
-            problems += error.problems
-    if problems:
-        raise ConfigurationError(*problems)
+    problems.refuse(ConfigurationError)
     return kind(**values)
 
 
@@ -144,18 +142,14 @@ def _from_file(path: Path) -> Settings:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(Problem(str(path), f"is not TOML: {error}")) from error
-    problems: list[Problem] = []
+    problems = Problems()
+    problems.keys(document, _TOP, lambda _: str(path))
     values: dict[str, Any] = {}
     for key, written in document.items():
-        if key not in _TOP:
-            problems.append(_unknown(str(path), key, _TOP))
-            continue
-        try:
-            values[key] = _entry(key, written, path)
-        except ConfigurationError as error:
-            problems += error.problems
-    if problems:
-        raise ConfigurationError(*problems)
+        if key in _TOP:
+            with problems.collected():
+                values[key] = _entry(key, written, path)
+    problems.refuse(ConfigurationError)
     return Settings(**values, origin=path)
 
 
@@ -214,9 +208,3 @@ def _value(value: Any, kind: Any, place: str, *, strict: bool = True) -> Any:
     if isinstance(converted, (int, float)) and converted < 0:
         raise ConfigurationError(Problem(place, f"must not be negative; it is {value!r}"))
     return converted
-
-
-def _unknown(place: str, key: str, allowed: tuple[str, ...] | list[str]) -> Problem:
-    near = get_close_matches(key, allowed, 1)
-    hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(allowed)}"
-    return Problem(place, f"unknown key {key}", hint)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import ConfigurationError, Problem
 from checker.models import PURPOSES, Use
+from checker.strict import Problems, hint
 from checker.times import ANY_YEAR, aware, parse_iso
 
 __all__ = ["moment", "use_from"]
@@ -25,22 +25,14 @@ def use_from(document: Any, base: Use, place: str) -> Use:
     """
     if not isinstance(document, Mapping):
         raise ConfigurationError(Problem(place, "a use must be an object", "{'channel': 'web'}"))
-    problems: list[Problem] = []
+    problems = Problems()
+    problems.keys(document, _KEYS, lambda key: f"{place}.{key}")
     values: dict[str, Any] = {}
     for key, value in document.items():
-        if key not in _KEYS:
-            near = get_close_matches(str(key), _KEYS, 1)
-            hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(_KEYS)}"
-            problems.append(Problem(f"{place}.{key}", "unknown key", hint))
-            continue
-        if value is None:
-            continue
-        try:
-            values[key] = _value(key, value, f"{place}.{key}")
-        except ConfigurationError as error:
-            problems += error.problems
-    if problems:
-        raise ConfigurationError(*problems)
+        if key in _KEYS and value is not None:
+            with problems.collected():
+                values[key] = _value(key, value, f"{place}.{key}")
+    problems.refuse(ConfigurationError)
     return replace(base, **values)
 
 
@@ -72,7 +64,7 @@ def _value(key: str, value: Any, place: str) -> Any:
         return moment(value, place)
     if key == "purpose" and value not in PURPOSES:
         raise ConfigurationError(
-            Problem(place, f"unknown purpose {value!r}", f"allowed: {', '.join(PURPOSES)}")
+            Problem(place, f"unknown purpose {value!r}", hint(value, PURPOSES))
         )
     return value.strip()
 

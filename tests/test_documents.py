@@ -13,7 +13,7 @@ from typer.main import get_command
 from checker.cli.app import build
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted([ROOT / "README.md", ROOT / "rules" / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), ROOT / "rules" / "README.md", *(ROOT / "docs").glob("*.md")])
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 SHELL = {"", "sh", "bash", "console", "shell"}
@@ -57,7 +57,7 @@ EVERY = [(page, words) for page in PAGES for words in shown(page)]
 @pytest.mark.parametrize(
     ("page", "words"), EVERY, ids=[f"{page.name}-{' '.join(words)}" for page, words in EVERY]
 )
-def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]):
+def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]) -> None:
     command, known = root_command(), set[str]()
     for word in words:
         known |= {option for parameter in command.params for option in parameter.opts}
@@ -72,16 +72,25 @@ def test_a_shown_command_and_its_options_exist(page: Path, words: list[str]):
     assert not getattr(command, "commands", None) or {"--version", "--help", "-h"} & set(words)
 
 
-def test_the_documents_show_the_commands_that_matter():
+def test_the_documents_show_the_commands_that_matter() -> None:
     first = {" ".join(words[:1]) for _, words in EVERY}
     assert first >= {"check", "sources", "agreements", "serve", "audit", "demo"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_between_documents_leads_somewhere(page: Path):
+def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     missing = [
         target
         for target in LINK.findall(FENCE.sub("", page.read_text("utf-8")))
         if not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {
+        (ROOT / target).resolve()
+        for target in LINK.findall((ROOT / "README.md").read_text("utf-8"))
+    }
+    unlinked = {page.name for page in PAGES if page.resolve() not in linked}
+    assert unlinked == {"README.md", "CHANGELOG.md", "LICENSE.unicode.md"}

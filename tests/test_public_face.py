@@ -29,7 +29,7 @@ def test_every_error_is_public() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="Newsrom"):
-        _ = checker.Newsrom  # type: ignore[attr-defined]
+        _ = checker.Newsrom
 
 
 def test_the_example_runs_as_it_is_written(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_text_its_bytes_and_a_draft_of_it_give_the_same_verdict(tmp_path: Path
     text = "PARIS (AFP) - The harbour reopened on Monday."
     with checker.Newsroom.open(tmp_path / "data") as newsroom:
         answers = [
-            checker.check(newsroom, document).answer["verdict"]
+            checker.check(newsroom, document).answer.verdict
             for document in (text, text.encode(), checker.Draft(text))
         ]
     assert answers == ["licence_required"] * 3

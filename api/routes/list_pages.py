@@ -1,8 +1,9 @@
 """Pages of what the newsroom holds: sources, agreements, recall, audits."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
@@ -10,14 +11,16 @@ from checker.errors import NotFound
 
 from ..problems import ApiProblem
 from ..queries import Cursor
+from ..response_models import ExpiringPiece
 from ..responses import cursor_of, read_cursor
 from ..serializers import (
-    agreement_document,
-    audit_document,
-    check_head,
-    event_document,
-    recalled_document,
-    source_document,
+    shown_agreement,
+    shown_audit,
+    shown_check_head,
+    shown_expiring,
+    shown_item,
+    shown_recalled,
+    shown_rights,
 )
 from ..service import Service, of
 from ..stored_result import policy_of
@@ -43,7 +46,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
         caller,
         "sources.html",
         "/sources",
-        items=[source_document(one) for one in found[:SHOWN]],
+        items=[shown_item(one) for one in found[:SHOWN]],
         more=more,
         owner=owner,
         holdings=holdings,
@@ -68,10 +71,11 @@ async def source(request: Request, source_id: str) -> Response:
         caller,
         "source.html",
         "/sources",
-        item=source_document(entry),
+        item=shown_item(entry),
+        rights=msgspec.to_builtins(shown_rights(entry.item.rights)),
         text=held.text,
         versions=versions,
-        uses=[recalled_document(piece) for piece in uses],
+        uses=[shown_recalled(piece) for piece in uses],
         may_write=may(caller, "sources"),
     )
 
@@ -108,7 +112,7 @@ async def agreement(request: Request, agreement_id: str) -> Response:
         caller,
         "agreement.html",
         "/agreements",
-        agreement=agreement_document(contract),
+        agreement=shown_agreement(contract),
         written=pretty(contract.document),
         history=list(reversed(history)),
         may_write=may(caller, "agreements"),
@@ -129,7 +133,7 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
         "recall.html",
         "/recall",
         id=id,
-        pieces=[recalled_document(piece) for piece in pieces],
+        pieces=[shown_recalled(piece) for piece in pieces],
         kills=kills,
         days=days,
         expiring=expiring,
@@ -137,19 +141,9 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
     )
 
 
-def _expiring(service: Service, days: int) -> list[dict[str, Any]]:
+def _expiring(service: Service, days: int) -> list[ExpiringPiece]:
     until = datetime.now(UTC) + timedelta(days=min(max(days, 0), 3660))
-    found = service.store.checks.expiring(until, limit=200)
-    return [
-        {
-            "check": piece.check,
-            "id": piece.document,
-            "title": piece.title,
-            "verdict": piece.verdict,
-            "next_event": event_document(piece.event),
-        }
-        for piece in found
-    ]
+    return [shown_expiring(one) for one in service.store.checks.expiring(until, limit=200)]
 
 
 @router.get("/audits")
@@ -163,7 +157,7 @@ async def audits(request: Request) -> Response:
         caller,
         "audits.html",
         "/audits",
-        audits=[audit_document(one) for one in found],
+        audits=[shown_audit(one) for one in found],
         folders=service.serve.audit_folders,
     )
 
@@ -180,7 +174,7 @@ async def audit(request: Request, audit_id: str) -> Response:
         caller,
         "audit.html",
         "/audits",
-        audit=audit_document(held),
+        audit=shown_audit(held),
         summary=pretty(held.summary),
-        pieces=[check_head(one) for one in checked],
+        pieces=[shown_check_head(one) for one in checked],
     )

@@ -1,6 +1,5 @@
-"""Checks run in processes of their own: one hostile text costs one worker, never the service."""
+"""What the service's worker processes do: one hostile text costs one worker, never the service."""
 
-from .pool import Overloaded, Pool, WorkerLost, WorkerTimeout
-from .worker_main import Job, WorkerSpec
+from .serving import Job, ServingSetup, serving
 
-__all__ = ["Job", "Overloaded", "Pool", "WorkerLost", "WorkerSpec", "WorkerTimeout"]
+__all__ = ["Job", "ServingSetup", "serving"]

@@ -9,20 +9,12 @@ from typing import Any
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft
 from checker.models import Draft, Zone
+from checker.report.spans import FieldPlace
 
-__all__ = ["FieldPlace", "ReadDraft", "draft_of", "file_bytes"]
+__all__ = ["ReadDraft", "draft_of", "file_bytes"]
 
 GAP = "\n\n"
 MEMBERS = ("text", "html", "document", "fields")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
-    """Where a field stands in the joined text, in code points."""
-
-    name: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
             at += len(GAP)
         parts.append(draft.text)
         zones += [replace(z, start=z.start + at, end=z.end + at) for z in draft.zones]
-        places.append(FieldPlace(name, at, at + len(draft.text)))
+        places.append(FieldPlace(field=name, start=at, end=at + len(draft.text)))
         drafts.append(_moved(draft, at))
         at += len(draft.text)
     joined = Draft(

@@ -1,23 +1,28 @@
 """The jobs that worker processes know; each takes the worker's newsroom and plain values."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
+
+import msgspec
 
 from checker.checking import text_digest
-from checker.models import Use, Verdict
-from checker.running.check import CheckedDocument, CheckOptions, check_document, check_uses
+from checker.models import Enforcement, Use, Verdict
+from checker.report import dumps
+from checker.running.check import CheckOptions, check_document, check_uses
 
-from ..problems import dumps
-from .contracts import put_agreement, put_policy
+from ..check_summary import CheckedBody, CheckSummary
+from ..response_models import MatrixCell
+from ..serializers import shown_event
+from ..stored_result import links_of
+from .agreements import put_agreement, put_policy
 from .drafts import draft_of
-from .field_offsets import place_in_fields
 from .opening import WorkerNewsroom
 from .rules import agencies, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
 
-def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> dict[str, Any]:
+def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> CheckedBody:
     """Checks a draft; returns the answer's JSON and what the service needs to know of it."""
     newsroom = worker.for_mode(request["mode"])
     read = draft_of(request)
@@ -28,25 +33,28 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> dict[
         record=request["record"],
         max_letters=worker.settings.max_letters,
     )
-    done = check_document(newsroom, read.draft, use, options, revision=request.get("revision"))
-    document = done.answer
-    document["mode"] = request["mode"]
-    document["timings_ms"] = {stage: round(ms, 2) for stage, ms in done.verdict.timings.items()}
-    document["links"] = _links(done.record.check) if done.record is not None else {}
-    if read.fields:
-        place_in_fields(document, read.fields, read.draft.text, request["units"])
-    return _payload(worker, done)
+    done = check_document(
+        newsroom, read.draft, use, options, revision=request.get("revision"), fields=read.fields
+    )
+    answer = msgspec.structs.replace(
+        done.answer,
+        mode=request["mode"],
+        timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
+        links=links_of(done.record.head.check if done.record is not None else None),
+    )
+    return CheckedBody(
+        dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)
+    )
 
 
 def matrix(
     worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use]
-) -> list[dict[str, Any]]:
+) -> list[MatrixCell]:
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
-    return [
-        _cell(verdict) for verdict in check_uses(newsroom, draft, uses, worker.settings.max_letters)
-    ]
+    verdicts = check_uses(newsroom, draft, uses, worker.settings.max_letters)
+    return [_cell(use, verdict) for use, verdict in zip(uses, verdicts, strict=True)]
 
 
 def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> str:
@@ -67,46 +75,18 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
     }
 
 
-def _links(name: str) -> dict[str, str]:
-    return {
-        "self": f"/v1/checks/{name}",
-        "report": f"/v1/checks/{name}/report.html",
-        "page": f"/checks/{name}",
-    }
-
-
-def _payload(worker: WorkerNewsroom, done: CheckedDocument) -> dict[str, Any]:
-    verdict, document = done.verdict, done.answer
+def _cell(use: Use, verdict: Verdict) -> MatrixCell:
     event = verdict.next_event
-    return {
-        "body": dumps(document),
-        "meta": {
-            "check": document["check"],
-            "document": verdict.id,
-            "verdict": verdict.verdict,
-            "complete": verdict.complete,
-            "enforcement": document["enforcement"],
-            "text_sha256": verdict.text_sha256,
-            "rules": verdict.versions["rules"],
-            "rule_files": worker.rule_files,
-            "next_event_at": event.at.isoformat() if event else None,
-            "timings": dict(verdict.timings),
-        },
-    }
-
-
-def _cell(verdict: Verdict) -> dict[str, Any]:
-    event = verdict.next_event
-    return {
-        "verdict": verdict.verdict,
-        "enforcement": verdict.enforcement,
-        "complete": verdict.complete,
-        "message": verdict.message,
-        "reasons": sorted({reason.code for reason in verdict.reasons}),
-        "next_event": None
-        if event is None
-        else {"at": event.at.isoformat(), "action": event.action, "reason": event.reason},
-    }
+    return MatrixCell(
+        channel=use.channel,
+        territory=use.territories[0] if use.territories else None,
+        verdict=verdict.verdict,
+        enforcement=cast(Enforcement, verdict.enforcement),
+        complete=verdict.complete,
+        message=verdict.message,
+        reasons=sorted({reason.code for reason in verdict.reasons}),
+        next_event=None if event is None else shown_event(event),
+    )
 
 
 CHECK_JOBS: Mapping[str, Callable[..., Any]] = {

@@ -18,7 +18,7 @@ from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
-from checker.running.workers import Limits, Outcome, Pool
+from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
 
 __all__ = [
@@ -47,7 +47,7 @@ class Run:
     out: Path
     setup: CheckSetup
     workers: int = 0
-    limits: Limits = field(default_factory=Limits)
+    limits: WorkerLimits = field(default_factory=WorkerLimits)
     follow_links: bool = False
     restart: bool = False
 
@@ -171,12 +171,12 @@ def _asked(run: Run) -> dict[str, Any]:
 def _versions(newsroom: Newsroom) -> dict[str, Any]:
     from importlib.metadata import version
 
-    contracts = newsroom.contracts()
+    in_force = newsroom.in_force()
     return {
         "wirecheck": version("wirecheck"),
         "rules": newsroom.rules.digest,
-        "agreements": contracts.digest,
-        "policy": contracts.policy_digest,
+        "agreements": in_force.digest,
+        "policy": in_force.policy_digest,
         "index": newsroom.index_version(),
     }
 
@@ -213,7 +213,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     from checker.audit.outputs import write_outputs
 
     now = newsroom.clock()
-    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.contracts().agreements)
+    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.in_force().agreements)
     manifest = {
         **state.manifest,
         "status": "finished",

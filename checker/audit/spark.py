@@ -25,7 +25,7 @@ from checker.audit.journal import Journal
 from checker.audit.run import Progress, Run, State, begun, finished, keep, planned, register
 from checker.audit.task import Task, auditor
 from checker.newsroom import Newsroom
-from checker.running.workers import Limits, Outcome, Pool
+from checker.running.workers import Outcome, Pool, WorkerLimits
 
 __all__ = ["audit"]
 
@@ -82,7 +82,7 @@ def _partition(
     batches: Iterable[pyarrow.RecordBatch],
     *,
     setup: tuple[Any, str],
-    limits: Limits,
+    limits: WorkerLimits,
 ) -> Iterator[pyarrow.RecordBatch]:
     """Runs in Spark's workers: every file in a process of its own that can be ended."""
     with Pool(auditor, setup, workers=1, limits=limits) as pool:

@@ -42,7 +42,7 @@ class Summary:
     """Counts results as they are read.
 
     Args:
-        agreements: contracts, for the price of an item.
+        agreements: agreements, for the price of an item.
     """
 
     def __init__(self, agreements: Iterable[Agreement]) -> None:
@@ -72,7 +72,9 @@ class Summary:
             return
         verdict = counted_as(document)
         self.verdicts[verdict] += 1
-        self.released += verdict not in ("clear", INCOMPLETE) and released(document)
+        self.released += verdict not in ("clear", INCOMPLETE) and released(
+            document.get("overrides") or (), document["enforcement"]
+        )
         self.incomplete += not document["complete"]
         year = (document.get("published") or "unknown")[:4]
         self.years.setdefault("unknown" if year == "unkn" else year, Counter())[verdict] += 1

@@ -3,8 +3,10 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +14,7 @@ from urllib.parse import quote
 from checker.audit.dates import published
 from checker.models import CheckRecord, Use
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure
+from checker.report import dumps, failure, values_of
 from checker.running.check import check_document
 from checker.running.documents import Readable, Unreadable, read_documents
 from checker.running.opening import CheckSetup
@@ -48,15 +50,12 @@ class FileResult:
     records: tuple[CheckRecord, ...]
 
 
-def auditor(given: tuple[CheckSetup, str]) -> Callable[[Task], FileResult]:
+@contextmanager
+def auditor(given: tuple[CheckSetup, str]) -> Iterator[Callable[[Task], FileResult]]:
     """What a worker process does with each task, given the setup and the audit's id."""
     setup, audit = given
-    newsroom = setup.opening.open()
-
-    def work(task: Task) -> FileResult:
-        return _audited(newsroom, setup, audit, task)
-
-    return work
+    with setup.opening.open() as newsroom:
+        yield partial(_audited, newsroom, setup, audit)
 
 
 def not_finished(task: Task, what: str) -> str:
@@ -129,7 +128,7 @@ def _checked(
         more["title"] = draft.title
     if found.draft.id is not None and found.part:
         more["document"] = found.draft.id
-    return dumps({**done.answer, **more}), done.record
+    return dumps({**values_of(done.answer), **more}), done.record
 
 
 def _unread(task: Task, found: Unreadable) -> str:

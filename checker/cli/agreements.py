@@ -1,4 +1,4 @@
-"""`wirecheck agreements`: licence contracts in, listed, shown, checked, exported, explained."""
+"""`wirecheck agreements`: agreements in, listed, shown, checked, exported, explained."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -36,7 +36,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="YAML, JSON
 
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
-    """Put contracts in force, once every file is sound. The same id replaces the older one."""
+    """Put agreements in force, once every file is sound. The same id replaces the older one."""
     with opened(context, data) as newsroom:
         read = _read(files)
         for place, text, _agreement in read:
@@ -45,9 +45,9 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """List the contracts in force."""
+    """List the agreements in force."""
     with opened(context, data, create=False) as newsroom:
-        agreements = newsroom.contracts().agreements
+        agreements = newsroom.in_force().agreements
     if json:
         for agreement in agreements:
             console.write_json(dict(agreement.document))
@@ -74,7 +74,7 @@ def remove(
     agreements: Annotated[list[str], typer.Argument(metavar="ID...")],
     data: Data = None,
 ) -> None:
-    """Take contracts out of force; past verdicts still name them."""
+    """Take agreements out of force; past verdicts still name them."""
     with opened(context, data, create=False) as newsroom:
         for agreement in agreements:
             newsroom.store.agreements.remove(agreement, at=newsroom.clock())
@@ -104,9 +104,9 @@ def export(
     ] = False,
     data: Data = None,
 ) -> None:
-    """Write contracts to stdout, one JSON object each."""
+    """Write agreements to stdout, one JSON object each."""
     with opened(context, data, create=False) as newsroom:
-        found = {agreement.id: agreement for agreement in newsroom.contracts().agreements}
+        found = {agreement.id: agreement for agreement in newsroom.in_force().agreements}
     for name in agreements or sorted(found):
         if name not in found:
             raise ConfigurationError(

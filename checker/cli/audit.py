@@ -69,7 +69,7 @@ def audit(
     from checker.errors import ConfigurationError, Problem
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
-    from checker.running.workers import Limits
+    from checker.running.workers import WorkerLimits
 
     settings = settings_of(context, data)
     for path in paths:
@@ -85,7 +85,7 @@ def audit(
         purpose=purpose,
     )
     chosen = settings.audit
-    limits = Limits(
+    limits = WorkerLimits(
         chosen.seconds if seconds is None else seconds,
         chosen.memory_mb if memory is None else memory,
     )

@@ -211,12 +211,14 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
 def _checked(
     setup: "CheckSetup", newsroom: "Newsroom", found: "Readable", name: str
 ) -> dict[str, Any]:
+    from checker.report import values_of
     from checker.running.check import check_document
 
     draft = found.draft
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
-    return check_document(newsroom, draft, found.use or setup.use, setup.options).answer
+    done = check_document(newsroom, draft, found.use or setup.use, setup.options)
+    return values_of(done.answer)
 
 
 def _named(name: str, part: str) -> str:
@@ -228,7 +230,9 @@ def _code(document: dict[str, Any]) -> int:
 
     if document["verdict"] is None:
         return INCOMPLETE
-    if document["verdict"] != "clear" and not released(document):
+    if document["verdict"] != "clear" and not released(
+        document.get("overrides") or (), document["enforcement"]
+    ):
         return TO_DO
     return CLEAR if document["complete"] else INCOMPLETE
 
@@ -242,7 +246,7 @@ def _batch(
     workers: int | None,
 ) -> int:
     from checker.running.batch import Tally, check_lines, written
-    from checker.running.workers import Limits
+    from checker.running.workers import WorkerLimits
 
     if files:
         raise ConfigurationError(Problem("--jsonl", "takes no further files", "put them in IN"))
@@ -253,7 +257,7 @@ def _batch(
     if out.exists() and jsonl.exists() and out.samefile(jsonl) and out.is_file():
         raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
     tally = Tally()
-    limits = Limits(settings.audit.seconds, settings.audit.memory_mb)
+    limits = WorkerLimits(settings.audit.seconds, settings.audit.memory_mb)
     count = settings.check.workers if workers is None else workers
     with setup.opening.open() as newsroom, written(out) as stream:
         base = jsonl.resolve().parent

@@ -97,7 +97,7 @@ def _fault(error: Exception) -> WirecheckError:
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
     from checker.errors import Problem
 
-    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet", "psycopg": "postgres"}
+    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet"}
     top = (error.name or "").partition(".")[0]
     if top not in extras:
         raise error

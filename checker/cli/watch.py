@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.cli.ingest import Ingest
 from checker.errors import ConfigurationError, Problem
-from checker.formats.archive.drop import Watch, pass_over
+from checker.formats.watched_folder import Watch, pass_over
 
 __all__ = ["watch_folder"]
 
@@ -17,7 +17,7 @@ POLL_SECONDS = 1.0
 def watch_folder(
     folder: Path, ingest: Ingest, tell: Callable[[], None], *, rounds: int | None = None
 ) -> None:
-    """Takes what appears in `folder` until it is interrupted; see `checker.formats.archive.drop`.
+    """Takes what appears in `folder` until it is interrupted; see `checker.formats.watched_folder`.
 
     Args:
         folder: the drop.

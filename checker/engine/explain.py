@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from checker.engine.borders import BORDERS
+from checker.engine.boundaries import BOUNDARIES
+from checker.engine.forms import viewed
 from checker.engine.marked import Chain
 from checker.engine.model import Rule, RuleSet, Template
 from checker.engine.scan import Engine, Reading
+from checker.engine.zones import Zones
 from checker.models import Draft, Finding
 
 __all__ = ["explain"]
@@ -22,7 +24,9 @@ def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
     own = next((r for r in rules.rules if r.id == rule), None)
     reading = engine.read(draft)
     if own is not None:
-        lines = list(_own(engine, reading, own))
+        lines = list(_own(engine, draft, reading, own))
+        if own.kind != "exception":
+            lines += _excepted(engine, draft, reading, own.agency)
     else:
         found = next(
             ((a, t) for a in rules.agencies for t in rules.templates if f"{a}-{t.id}" == rule),
@@ -30,7 +34,8 @@ def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
         )
         if found is None:
             return [f"no rule {rule!r}"]
-        lines = list(_templated(engine, reading, *found))
+        lines = list(_templated(engine, draft, reading, *found))
+        lines += _excepted(engine, draft, reading, found[0])
     mine = [f for f in findings if f.rule == rule or f"also {rule}" in f.notes]
     lines += [line for finding in mine for line in _told(finding)]
     return lines if mine else [*lines, f"{rule} marks nothing here"]
@@ -46,7 +51,14 @@ def _told(finding: Finding) -> Iterator[str]:
         yield f"    {note}"
 
 
-def _own(engine: Engine, reading: Reading, rule: Rule) -> Iterator[str]:
+def _excepted(engine: Engine, draft: Draft, reading: Reading, agency: str) -> Iterator[str]:
+    for hit in engine.exceptions(draft, agency):
+        covered = reading.view.flow[hit.start : hit.end][:_SHOWN]
+        on_trial = " (experimental: cancels nothing yet)" if hit.rule.status != "stable" else ""
+        yield f"exception {hit.rule.id} covers {covered!r}{on_trial}"
+
+
+def _own(engine: Engine, draft: Draft, reading: Reading, rule: Rule) -> Iterator[str]:
     places = engine.own.keyword_places(reading.view)
     number = engine.own.rules.index(rule)
     starts = places.get(number, [])
@@ -57,17 +69,22 @@ def _own(engine: Engine, reading: Reading, rule: Rule) -> Iterator[str]:
     try:
         hits = list(engine.own.tried(reading.view, number, starts))
     except TimeoutError:
-        yield "    its formula runs away on this text: it is stopped and the check is incomplete"
+        yield "    its pattern runs away on this text: it is stopped and the check is incomplete"
         return
     for hit in hits:
         yield f"    pattern fits {reading.view.flow[hit.start : hit.end][:_SHOWN]!r}"
+        span = reading.view.span(hit.start, hit.end)
+        if reason := engine.left_out(draft, Zones(draft), rule, span):
+            yield f"    but does not count: {reason}"
     if not hits:
         for start in starts[:5]:
             around = reading.view.flow[max(0, start - 40) : start + 60]
             yield f"    no pattern fits around {around!r}"
 
 
-def _templated(engine: Engine, reading: Reading, agency: str, template: Template) -> Iterator[str]:
+def _templated(
+    engine: Engine, draft: Draft, reading: Reading, agency: str, template: Template
+) -> Iterator[str]:
     chains = [
         chain
         for chain in reading.marked.chains
@@ -80,23 +97,30 @@ def _templated(engine: Engine, reading: Reading, agency: str, template: Template
         names = ", ".join(mention.name for mention in chain.mentions)
         around = reading.view.flow[max(0, chain.start - 40) : chain.end + 40]
         yield f"name {names} ({chain.cls}) in {around!r}"
-        yield from _forms(engine, reading, chain, template)
+        yield from _forms(engine, draft, reading, chain, template)
 
 
-def _forms(engine: Engine, reading: Reading, chain: Chain, template: Template) -> Iterator[str]:
+def _forms(
+    engine: Engine, draft: Draft, reading: Reading, chain: Chain, template: Template
+) -> Iterator[str]:
     if chain.cls not in template.names and not any(chain.cls in f.names for f in template.forms):
         yield f"    {template.id} takes no {chain.cls} names"
         return
     first: Template | None = None
-    for number, form in engine.forms.tried_all(reading.marked, chain):
-        tried = engine.rules.templates[number]
+    for hit in engine.forms.hits(reading.marked, chain, {}):
+        tried, form = engine.rules.templates[hit.template], hit.form
         if tried.id == template.id:
             said = f"form {form.before[:30]!r} + {form.after[:30]!r}"
-            border = f", border {form.left or form.right}" if form.left or form.right else ""
-            yield f"    fits by {said}{border}"
+            boundary = f", boundary {form.left or form.right}" if form.left or form.right else ""
+            yield f"    fits by {said}{boundary}"
+            span = reading.view.span(*viewed(reading.marked, chain, hit))
+            if reason := engine.left_out(draft, Zones(draft), template, span):
+                yield f"    but does not count: {reason}"
             if first is not None:
                 yield f"    but {first.id} fits first"
             return
         first = first or tried
-    borders = ", ".join(sorted({f.left for f in template.forms if f.left in BORDERS}))
-    yield f"    no form of {template.id} fits" + (f" (borders: {borders})" if borders else "")
+    boundaries = ", ".join(sorted({f.left for f in template.forms if f.left in BOUNDARIES}))
+    yield f"    no form of {template.id} fits" + (
+        f" (boundaries: {boundaries})" if boundaries else ""
+    )

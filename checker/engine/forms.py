@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 import regex
 
-from checker.engine.borders import BORDERS
+from checker.engine.boundaries import BOUNDARIES
 from checker.engine.grammar import CompiledForm, Grammar
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Form
 from checker.engine.window import LEFT, RIGHT, Lexicon, Side
 
-__all__ = ["FormMatcher", "Hit"]
+__all__ = ["FormMatcher", "Hit", "Memory", "viewed"]
+
+# (text before, text after, class of name) -> (template, form, start, end) relative to the name
+Memory = dict[tuple[str, str, str], tuple[tuple[int, Form, int, int], ...]]
 
 _REMEMBERED = 20_000
 
@@ -24,6 +27,12 @@ class Hit:
     form: Form
     start: int
     end: int
+
+
+def viewed(marked: Marked, chain: Chain, hit: Hit) -> tuple[int, int]:
+    """The [start, end) of a hit, counted in the view."""
+    first, last = marked.to_view(hit.start), marked.to_view(hit.end - 1) + 1
+    return first, chain.end if hit.end - 1 == chain.at else last
 
 
 @dataclass(slots=True)
@@ -41,7 +50,7 @@ class FormMatcher:
         self,
         marked: Marked,
         chain: Chain,
-        memory: dict[tuple[str, str, str], tuple[tuple[int, Form, int, int], ...]],
+        memory: Memory,
     ) -> list[Hit]:
         """All templates that fit, in the grammar's order, each by its first fitting form."""
         low, high = marked.around(chain.at)
@@ -54,12 +63,8 @@ class FormMatcher:
                 memory[key] = known
         return [Hit(t, form, chain.at + s, chain.at + e) for t, form, s, e in known]
 
-    def tried_all(self, marked: Marked, chain: Chain) -> list[tuple[int, Form]]:
-        """Every template that fits a chain, with the form that does."""
-        return [(hit.template, hit.form) for hit in self.hits(marked, chain, {})]
-
     def _forms(self, cls: str, before: str, after: str) -> Sequence[CompiledForm]:
-        """The forms that take such names and can fit beside these letters at all."""
+        """The forms that take such names and can fit beside these characters at all."""
         forms = self._fitting.get((cls, before, after))
         if forms is None:
             befores = self._possible(before, self._endings, self.grammar.before)
@@ -96,9 +101,9 @@ class FormMatcher:
             if start is None:
                 continue
             if form.form.left:
-                start = BORDERS[form.form.left](marked.text, start, self.dates)
+                start = BOUNDARIES[form.form.left](marked.text, start, self.dates)
             if start is not None and form.form.right:
-                end = BORDERS[form.form.right](marked.text, end, self.dates)
+                end = BOUNDARIES[form.form.right](marked.text, end, self.dates)
             if start is None or end is None:
                 continue
             done = form.template
@@ -111,7 +116,7 @@ class FormMatcher:
         known: dict[str, frozenset[int]],
         sides: Sequence["regex.Pattern[str]"],
     ) -> frozenset[int]:
-        """Which sides can fit at all beside these two letters; asked once for each pair."""
+        """Which sides can fit at all beside these two characters; asked once for each pair."""
         possible = known.get(nearest)
         if possible is None:
             fitting = (n for n, side in enumerate(sides) if side.match(nearest, partial=True))

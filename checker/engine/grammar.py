@@ -1,8 +1,8 @@
-"""The shared grammar: word classes as letters of private use, fragments, compiled forms.
+"""The shared grammar: word classes as characters of private use, fragments, compiled forms.
 
-Around a name, words such as "photo" or "source" of any language are replaced by one letter per
-class, so a form is a short formula over classes: `{{photo}}[:/ ]*`. A form compiles once and serves
-every agency.
+Around a name, words such as "photo" or "source" of any language are replaced by one character per
+class, so a form is a short regular expression over classes: `{{photo}}[:/ ]*`. A form compiles once
+and serves every agency.
 """
 
 import re
@@ -11,25 +11,25 @@ from dataclasses import dataclass, field
 
 import regex
 
-from checker.engine.borders import BORDERS
+from checker.engine.boundaries import BOUNDARIES
 from checker.engine.model import Form, RuleSet, Words
-from checker.engine.source import meant
 from checker.errors import Problem
+from checker.strict import hint
 from checker.text.views import normalised
 
 __all__ = [
-    "NAME_LETTERS",
+    "NAME_CHARACTERS",
     "CompiledForm",
     "Grammar",
     "check_form",
     "check_regex",
     "compile_grammar",
     "expanded",
-    "name_letter",
+    "name_character",
 ]
 
-# One letter per class of names, in the marked text.
-NAME_LETTERS: Mapping[str, str] = {
+# One character per class of names, in the marked text.
+NAME_CHARACTERS: Mapping[str, str] = {
     "full": "\ue000",
     "mark": "\ue000",
     "ambiguous": "\ue001",
@@ -40,14 +40,14 @@ NAME_LETTERS: Mapping[str, str] = {
     "unnamed": "\ue005",
     "address": "\ue006",
 }
-_FIRST_WORD_LETTER = 0xE100
+_FIRST_WORD_CHARACTER = 0xE100
 _REFERENCE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _QUANTIFIED = re.compile(r"\((?:[^()\\]|\\.)*[+*]\)[+*]")
 
 
-def name_letter(cls: str) -> str:
-    """The letter that stands for a name of that class."""
-    return NAME_LETTERS[cls]
+def name_character(cls: str) -> str:
+    """The character that stands for a name of that class."""
+    return NAME_CHARACTERS[cls]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Grammar:
     """All forms of all templates, compiled; each distinct side once."""
 
     forms: tuple[CompiledForm, ...]
-    word_letters: Mapping[str, str]  # folded word -> its letter
-    classes: Mapping[str, str]  # class -> the letters of its words
+    word_characters: Mapping[str, str]  # folded word -> its character
+    classes: Mapping[str, str]  # class -> the characters of its words
     _befores: tuple[str, ...] = ()
     _afters: tuple[str, ...] = ()
     _made: dict[str, tuple["regex.Pattern[str]", ...]] = field(default_factory=dict)
@@ -91,26 +91,26 @@ class Grammar:
 
 def compile_grammar(rules: RuleSet) -> Grammar:
     """Compiles every form of the rule set."""
-    word_letters, classes = letters_of(rules.words)
+    word_characters, classes = characters_of(rules.words)
     fragments = {**rules.fragments, **_class_fragments(classes)}
     befores: dict[str, int] = {}
     afters: dict[str, int] = {}
     forms: list[CompiledForm] = []
     for number, template in enumerate(rules.templates):
-        for form in template.forms:
+        for form in template.forms if template.status != "deprecated" else ():
             before = _number(befores, expanded(form.before, fragments))
             after = _number(afters, expanded(form.after, fragments))
             names = frozenset(form.names or template.names)
             forms.append(CompiledForm(number, form, before, after, names))
-    return Grammar(tuple(forms), word_letters, classes, tuple(befores), tuple(afters))
+    return Grammar(tuple(forms), word_characters, classes, tuple(befores), tuple(afters))
 
 
 def _number(table: dict[str, int], source: str) -> int:
     return table.setdefault(source, len(table)) if source else -1
 
 
-def letters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str, str]]:
-    """A letter per set of classes: word -> letter, class -> all its letters."""
+def characters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str, str]]:
+    """A character per set of classes: word -> character, class -> all its characters."""
     memberships: dict[str, list[str]] = {}
     for id_ in sorted(words):
         for spellings in words[id_].by_language.values():
@@ -119,17 +119,18 @@ def letters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str, st
                 if id_ not in memberships.setdefault(key, []):
                     memberships[key].append(id_)
     sets = sorted({tuple(ids) for ids in memberships.values()})
-    letter_of = {ids: chr(_FIRST_WORD_LETTER + number) for number, ids in enumerate(sets)}
+    character_of = {ids: chr(_FIRST_WORD_CHARACTER + number) for number, ids in enumerate(sets)}
     classes = {
-        id_: "".join(letter for ids, letter in letter_of.items() if id_ in ids) for id_ in words
+        id_: "".join(character for ids, character in character_of.items() if id_ in ids)
+        for id_ in words
     }
-    return {word: letter_of[tuple(ids)] for word, ids in memberships.items()}, classes
+    return {word: character_of[tuple(ids)] for word, ids in memberships.items()}, classes
 
 
 def _class_fragments(classes: Mapping[str, str]) -> dict[str, str]:
-    fragments = {id_: f"[{letters}]" for id_, letters in classes.items() if letters}
+    fragments = {id_: f"[{characters}]" for id_, characters in classes.items() if characters}
     fragments["name"] = "[\ue000-\ue006]"
-    fragments["label"] = f"[{chr(_FIRST_WORD_LETTER)}-\uefff]"
+    fragments["label"] = f"[{chr(_FIRST_WORD_CHARACTER)}-\uefff]"
     return fragments
 
 
@@ -148,8 +149,10 @@ def expanded(source: str, fragments: Mapping[str, str], depth: int = 0) -> str:
 
 
 def _folded(source: str) -> str:
-    """A formula's letters as the views show them; line ends and blanks as written."""
-    return "".join(normalised(letter) if not letter.isascii() else letter for letter in source)
+    """A regular expression's characters as the views show them; line ends and blanks as written."""
+    return "".join(
+        normalised(character) if not character.isascii() else character for character in source
+    )
 
 
 def check_form(
@@ -158,9 +161,9 @@ def check_form(
     """What is wrong with a form."""
     known = [*words, *fragments, "name", "label"]
     problems = [
-        Problem(place, f"{id_}: no border {border!r}", meant(border, list(BORDERS)))
-        for border in (form.left, form.right)
-        if border and border not in BORDERS
+        Problem(place, f"{id_}: no boundary {boundary!r}", hint(boundary, list(BOUNDARIES)))
+        for boundary in (form.left, form.right)
+        if boundary and boundary not in BOUNDARIES
     ]
     for side in (form.before, form.after):
         problems += check_regex(id_, place, side, fragments, known)
@@ -174,10 +177,10 @@ def check_regex(
     fragments: Mapping[str, str],
     known: list[str] | None = None,
 ) -> list[Problem]:
-    """Unknown fragments, formulas that do not compile, repeats inside repeats."""
+    """Unknown fragments, regular expressions that do not compile, repeats inside repeats."""
     names = known if known is not None else list(fragments)
     problems = [
-        Problem(place, f"{id_}: unknown fragment {reference!r}", meant(reference, names))
+        Problem(place, f"{id_}: unknown fragment {reference!r}", hint(reference, names))
         for reference in _REFERENCE.findall(source)
         if reference not in names
     ]
@@ -191,6 +194,6 @@ def check_regex(
             regex.compile(expanded(source, bare), regex.V1)
     except regex.error as error:
         problems.append(
-            Problem(place, f"{id_}: the formula does not compile: {error}", source[:60])
+            Problem(place, f"{id_}: the regular expression does not compile: {error}", source[:60])
         )
     return problems

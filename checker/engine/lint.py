@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from checker.engine.load import load_rules, packaged_rules
-from checker.engine.model import Agency, Example, Rule, RuleSet, Template
+from checker.engine.model import ZONE_KINDS, Agency, Example, Rule, RuleSet, Template
 from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
-from checker.models import Draft, Finding
+from checker.models import Draft, Finding, Zone, ZoneKind
 
 __all__ = ["LintProblem", "lint", "lint_rules"]
 
@@ -50,8 +50,19 @@ def lint_rules(rules: RuleSet) -> Iterator[LintProblem]:
     yield from _costs(rules)
 
 
-def _found(engine: Engine, example: Example) -> list[Finding]:
-    return list(engine.scan(Draft(example.text), budget=10.0).findings)
+def _drafts(example: Example, zones: Sequence[ZoneKind]) -> list[Draft]:
+    """The example as a pasted text; for a rule of some zones, as a text in each of them."""
+    text = example.text
+    if set(zones) == set(ZONE_KINDS):
+        return [Draft(text)]
+    return [Draft(text, (Zone(0, len(text), kind),)) for kind in zones]
+
+
+def _found(
+    engine: Engine, example: Example, zones: Sequence[ZoneKind] = ZONE_KINDS
+) -> list[Finding]:
+    drafts = _drafts(example, zones)
+    return [f for draft in drafts for f in engine.scan(draft, budget=10.0).findings]
 
 
 def _claims(finding: Finding) -> bool:
@@ -76,10 +87,11 @@ def _agency(engine: Engine, agency: Agency) -> Iterator[LintProblem]:
 def _template(engine: Engine, template: Template) -> Iterator[LintProblem]:
     suffix = f"-{template.id}"
     for example in template.matches:
-        if not any(_is(f, suffix) for f in _found(engine, example)):
+        if not any(_is(f, suffix) for f in _found(engine, example, template.zones)):
             yield _missed(engine, template.id, example)
     for example in template.no_matches:
-        wrong = [f.rule for f in _found(engine, example) if f.rule.endswith(suffix)]
+        found = _found(engine, example, template.zones)
+        wrong = [f.rule for f in found if f.rule.endswith(suffix)]
         if wrong:
             yield _wrong(template.id, example, wrong)
 
@@ -90,14 +102,32 @@ def _is(finding: Finding, suffix: str) -> bool:
 
 def _rule(engine: Engine, rule: Rule) -> Iterator[LintProblem]:
     if rule.kind == "exception":
+        yield from _exception(engine, rule)
         return
     for example in rule.matches:
-        if not any(_named(f, rule.id) for f in _found(engine, example)):
+        if not any(_named(f, rule.id) for f in _found(engine, example, rule.zones)):
             yield _missed(engine, rule.id, example)
     for example in rule.no_matches:
-        wrong = [f.rule for f in _found(engine, example) if f.rule == rule.id]
+        wrong = [f.rule for f in _found(engine, example, rule.zones) if f.rule == rule.id]
         if wrong:
             yield _wrong(rule.id, example, wrong)
+
+
+def _exception(engine: Engine, rule: Rule) -> Iterator[LintProblem]:
+    """An exception shows in no finding: its pattern has to fit, and nothing may be left."""
+    for example in rule.matches:
+        drafts = _drafts(example, rule.zones)
+        if not any(engine.exceptions(draft, rule.agency, rule.id) for draft in drafts):
+            yield _missed(engine, rule.id, example)
+        left = _found(engine, example, rule.zones) if rule.status != "experimental" else []
+        if wrong := [f.rule for f in left if f.agency == rule.agency and _claims(f)]:
+            what = f"{rule.id}: the agency is still found in {example.text[:80]!r}"
+            hint = f"by {', '.join(wrong)}: the exception has to cover the agency's name"
+            yield LintProblem("error", Problem(example.place, what, hint))
+    for example in rule.no_matches:
+        drafts = _drafts(example, rule.zones)
+        if any(engine.exceptions(draft, rule.agency, rule.id) for draft in drafts):
+            yield _wrong(rule.id, example, [rule.id])
 
 
 def _named(finding: Finding, rule: str) -> bool:
@@ -126,7 +156,7 @@ def _costs(rules: RuleSet) -> Iterator[LintProblem]:
         for pattern in rule.patterns:
             if pattern.text and len(pattern.text.split()) < _SHORT_NOTICE and " " in pattern.text:
                 yield _warning(
-                    rule, "a text pattern of few words", "short formulas are safer as regex"
+                    rule, "a text pattern of few words", "short wordings are safer as regex"
                 )
             if any(f"{{e<={n}}}" in pattern.regex for n in range(3, 30)):
                 yield _warning(rule, "a wide error budget", "use a text pattern")

@@ -1,4 +1,4 @@
-"""Rule folders into a rule set; all problems of all files are told at once."""
+"""Rule folders into a rule set; all problems of all files are reported at once."""
 
 import hashlib
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import checker
+from checker.engine.filters import detectable
 from checker.engine.grammar import check_form, check_regex
 from checker.engine.model import (
     CONFIDENCES,
@@ -25,9 +26,10 @@ from checker.engine.model import (
     Template,
     Words,
 )
-from checker.engine.source import Document, Table, meant, read_document
+from checker.engine.source import Table, read_document
 from checker.errors import Problem, RuleError
 from checker.models import CLAIM_ROLES, ClaimRole, Confidence
+from checker.strict import hint
 from checker.text.views import normalised
 
 __all__ = ["default_rules", "load_rules", "packaged_rules"]
@@ -39,7 +41,7 @@ _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "add
 _BUSINESS = ("wire", "pictures", "releases", "unnamed")
 _ROLES = (*CLAIM_ROLES, "none")
 _SCOPES = ("", "article", "picture", "site", "other")
-_TOP = ("schema", "agency", "names", "joint", "rule", "example", "words", "fragments", "template")
+_TOP = ("schema", "agency", "names", "joint", "rule", "words", "fragments", "template")
 _CLASSES = (
     "full",
     "mark",
@@ -79,14 +81,14 @@ def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
     Raises:
         RuleError: with every problem of every file.
     """
-    return load_rules((packaged_rules(), *extra), formulas=False)
+    return load_rules((packaged_rules(), *extra), patterns=False)
 
 
-def load_rules(folders: Sequence[Path], *, formulas: bool = True) -> RuleSet:
+def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
     """Reads every `*.toml` of the folders, later ones on top of earlier ones.
 
-    `formulas` compiles every formula to find what is wrong with it: 0.3 s, which the packaged rules
-    alone can go without, since the tests have done it.
+    `patterns` compiles every regular expression to find what is wrong with it: 0.3 s, which the
+    packaged rules alone can go without, since the tests have done it.
 
     Raises:
         RuleError: with every problem of every file.
@@ -99,7 +101,7 @@ def load_rules(folders: Sequence[Path], *, formulas: bool = True) -> RuleSet:
         for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):
             _read_file(path, folder, order, building)
     _check_names(building)
-    if formulas or len(folders) > 1:
+    if patterns or len(folders) > 1:
         _check_grammar(building)
     if building.problems:
         raise RuleError(*building.problems)
@@ -124,18 +126,22 @@ def _read_file(path: Path, folder: Path, order: int, building: _Building) -> Non
         return
     building.digest.update(f"{order}:{path.relative_to(folder).as_posix()}\0".encode() + content)
     document = read_document(text, shown)
-    top = document.table("", document.data)
+    top = document.top
     top.known(_TOP)
-    for id_, values in document.data.get("words", {}).items():
-        _read_words(document.table(f"words.{id_}", values), id_, building)
-    for id_, value in document.data.get("fragments", {}).items():
-        building.fragments[id_] = str(value)
+    words, fragments = top.sub("words"), top.sub("fragments")
+    for id_ in words.values:
+        _read_words(words.sub(id_), id_, building)
+    for id_ in fragments.values:
+        building.fragments[id_] = fragments.text(id_)
     for table in top.tables("template"):
         _read_template(table, building)
-    if "agency" in document.data:
-        _read_agency(document, path, building)
+    agency = ""
+    if "agency" in top.values:
+        agency = _read_agency(top, path, building)
+    elif top.values.keys() & {"names", "joint"}:
+        top.problem("names without an agency", "add an [agency] table")
     for table in top.tables("rule"):
-        _read_rule(table, document, building)
+        _read_rule(table, agency, building)
     building.problems += document.problems
 
 
@@ -164,31 +170,48 @@ def _common(table: Table, id_: str) -> dict[str, Any]:
     """What templates and rules have in common."""
     if not _ID.match(id_):
         table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
-    version = table.values.get("version", 1)
-    if not isinstance(version, int) or version < 1:
-        table.problem(f"version must be 1 or more, not {version!r}", key="version")
-        version = 1
+    version = int(table.number_of("version", 1, least=1, most=1_000_000))
     kind = table.one_of("kind", KINDS, "attribution")
     status = table.one_of("status", STATUSES, "stable")
     note = table.text("note")
-    if kind == "exception" and not note:
-        table.problem("an exception needs a note", "say what the letters mean there")
-    if status == "deprecated" and not (note and table.values.get("replaced_by")):
+    if kind == "exception":
+        _exception(table, note)
+    replaced_by = table.text("replaced_by")
+    if status == "deprecated" and not (note and replaced_by):
         table.problem("a deprecated rule needs note and replaced_by")
+    if status != "deprecated" and replaced_by:
+        table.problem("a rule in use is not replaced", 'status = "deprecated"', "replaced_by")
+    languages = _languages(table)
+    for language in languages:
+        if not detectable(language):
+            table.problem(
+                f"texts in {language!r} cannot be told from others",
+                "leave `languages` out: it keeps what is in other languages from counting",
+                "languages",
+            )
     role = table.one_of("role", _ROLES, _default_role(kind))
     return {
         "version": version,
         "kind": kind,
         "confidence": cast(Confidence, table.one_of("confidence", CONFIDENCES, "high")),
         "status": status,
-        "languages": _languages(table),
+        "languages": languages,
         "zones": table.some_of("zones", ZONE_KINDS, ZONE_KINDS),
         "role": None if role == "none" else cast(ClaimRole, role),
         "note": note,
+        "replaced_by": replaced_by,
         "matches": _examples(table, "match"),
         "no_matches": _examples(table, "no_match"),
         "place": table.place(),
     }
+
+
+def _exception(table: Table, note: str) -> None:
+    if not note:
+        table.problem("an exception needs a note", "say what the name means there")
+    for key in ("role", "scope", "confidence", "requires"):
+        if key in table.values:
+            table.problem(f"an exception has no {key!r}", "it cancels and marks nothing", key)
 
 
 def _default_role(kind: str) -> str:
@@ -239,8 +262,8 @@ def _read_template(table: Table, building: _Building) -> None:
                 form.text("left"),
                 form.text("right"),
                 form.some_of("names", _CLASSES, ()),
-                form.one_of("role", ("", *_ROLES), ""),
-                form.one_of("confidence", ("", *CONFIDENCES), ""),
+                cast(Any, form.one_of("role", ("", *_ROLES), "")),
+                cast(Any, form.one_of("confidence", ("", *CONFIDENCES), "")),
             )
         )
     if not forms:
@@ -248,18 +271,19 @@ def _read_template(table: Table, building: _Building) -> None:
     if not common["matches"] or not common["no_matches"]:
         table.problem("match and no_match are missing", "give at least one example of each")
     if id_ in building.templates and not table.flag("override"):
-        table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
+        table.problem(f"id {id_!r} is used twice", "override = true replaces the earlier one", "id")
     building.templates[id_] = Template(
         id=id_,
         names=names,
         forms=tuple(forms),
-        scope=table.one_of("scope", _SCOPES, ""),
+        scope=cast(Any, table.one_of("scope", _SCOPES, "")),
         **common,
     )
 
 
-def _read_agency(document: Document, path: Path, building: _Building) -> None:
-    table = document.table("agency", document.data["agency"])
+def _read_agency(top: Table, path: Path, building: _Building) -> str:
+    """The id of the file's agency."""
+    table = top.sub("agency")
     table.known(
         (
             "id",
@@ -283,7 +307,7 @@ def _read_agency(document: Document, path: Path, building: _Building) -> None:
     if path.stem != id_:
         table.problem(f"id {id_!r} is not the file's name", f"rename it to {id_}.toml", "id")
     if id_ in building.agencies and not table.flag("override"):
-        table.problem(f"agency {id_!r} stands twice", "override = true replaces it", "id")
+        table.problem(f"agency {id_!r} is used twice", "override = true replaces it", "id")
     country = table.text("country")
     if not _COUNTRY.match(country):
         table.problem(f"country {country!r}", "ISO 3166: FR, or AT/CH", "country")
@@ -305,7 +329,8 @@ def _read_agency(document: Document, path: Path, building: _Building) -> None:
         table.place(),
     )
     building.agencies[id_] = agency
-    building.names[id_] = list(_read_names(document, agency))
+    building.names[id_] = list(_read_names(top, agency))
+    return id_
 
 
 _ABSORBED: Mapping[str, tuple[NameClass, bool]] = {
@@ -320,8 +345,8 @@ _ABSORBED: Mapping[str, tuple[NameClass, bool]] = {
 }
 
 
-def _read_names(document: Document, agency: Agency) -> Iterable[Name]:
-    table = document.table("names", document.data.get("names", {}))
+def _read_names(top: Table, agency: Agency) -> Iterable[Name]:
+    table = top.sub("names")
     table.label = agency.id
     table.known(_NAME_KEYS)
     special: Mapping[str, NameClass] = {
@@ -337,7 +362,6 @@ def _read_names(document: Document, agency: Agency) -> Iterable[Name]:
             yield Name(text, (agency.id,), cls, picture, table.place(key))
     for site in agency.sites:
         yield Name(site, (agency.id,), "address", place=agency.place)
-    top = document.table("", document.data)
     for joint in top.tables("joint"):
         joint.label = agency.id
         joint.known(("name", "with", "class", "picture"))
@@ -350,7 +374,7 @@ def _read_names(document: Document, agency: Agency) -> Iterable[Name]:
         )
 
 
-def _read_rule(table: Table, document: Document, building: _Building) -> None:
+def _read_rule(table: Table, agency: str, building: _Building) -> None:
     id_ = table.text("id", required=True)
     table.label = id_
     table.known(
@@ -375,13 +399,12 @@ def _read_rule(table: Table, document: Document, building: _Building) -> None:
             "override",
         )
     )
-    agency = str(document.data.get("agency", {}).get("id", ""))
     if not agency:
-        table.problem("a rule stands in an agency's file", "add an [agency] table")
+        table.problem("a rule belongs in an agency's file", "add an [agency] table")
     if not id_.startswith(f"{agency}-"):
         table.problem(f"id {id_!r} does not start with {agency + '-'!r}", key="id")
     if id_ in building.rules and not table.flag("override"):
-        table.problem(f"id {id_!r} stands twice", "override = true replaces the earlier one", "id")
+        table.problem(f"id {id_!r} is used twice", "override = true replaces the earlier one", "id")
     common = _common(table, id_)
     if not common["matches"] or not common["no_matches"]:
         table.problem("match and no_match are missing", "give at least one example of each")
@@ -393,10 +416,9 @@ def _read_rule(table: Table, document: Document, building: _Building) -> None:
         agency=agency,
         keywords=keywords,
         patterns=tuple(_read_pattern(pattern, id_) for pattern in table.tables("pattern")),
-        scope=table.one_of("scope", _SCOPES, ""),
-        replaced_by=table.text("replaced_by"),
+        scope=cast(Any, table.one_of("scope", _SCOPES, "")),
         requires=table.text("requires"),
-        window=int(table.number_of("window", 300)),
+        window=int(table.number_of("window", 300, least=20, most=5_000)),
         **common,
     )
     if not building.rules[id_].patterns:
@@ -409,9 +431,11 @@ def _read_pattern(table: Table, id_: str) -> Pattern:
     regex, text = table.text("regex"), table.text("text")
     if bool(regex) == bool(text):
         table.problem("a pattern has either regex or text")
-    similarity = float(table.number_of("similarity", 85))
-    if not 50 <= similarity <= 100:
-        table.problem("similarity is between 50 and 100", key="similarity")
+    for key, used in (("similarity", text), ("view", regex)):
+        if key in table.values and not used:
+            needed = "text" if key == "similarity" else "regex"
+            table.problem(f"{key} has no effect here", f"it belongs to a {needed} pattern", key)
+    similarity = table.number_of("similarity", 85.0, least=50, most=100)
     view = table.one_of("view", ("flow", "lines"), "flow")
     return Pattern(regex, text, cast(Any, view), similarity, table.place())
 
@@ -427,7 +451,7 @@ def _check_names(building: _Building) -> None:
                         Problem(
                             name.place,
                             f"{name.text!r} is joined with an unknown agency {owner!r}",
-                            meant(owner, building.agencies),
+                            hint(owner, building.agencies),
                         )
                     )
             exact = name.cls in ("mark", "ambiguous", "bracketed", "small", "picture", "never")
@@ -459,6 +483,7 @@ def _check_grammar(building: _Building) -> None:
                 building.problems += check_regex(
                     rule.id, pattern.place, pattern.regex, building.fragments
                 )
+    _check_references(building)
     for agency in building.agencies.values():
         for skipped in agency.skip:
             if skipped not in building.templates:
@@ -466,6 +491,30 @@ def _check_grammar(building: _Building) -> None:
                     Problem(
                         agency.place,
                         f"{agency.id}: skip names no template {skipped!r}",
-                        meant(skipped, building.templates),
+                        hint(skipped, building.templates),
                     )
                 )
+
+
+def _check_references(building: _Building) -> None:
+    """`requires` and `replaced_by` name rules that there are: own ones or those of templates."""
+    known = set(building.rules)
+    known |= {f"{agency}-{id_}" for agency in building.agencies for id_ in building.templates}
+    exceptions = {id_ for id_, rule in building.rules.items() if rule.kind == "exception"}
+    for rule in building.rules.values():
+        for key, named in (("requires", rule.requires), ("replaced_by", rule.replaced_by)):
+            if named and (named == rule.id or named not in known):
+                what = f"{rule.id}: {key} names no other rule: {named!r}"
+                building.problems.append(Problem(rule.place, what, hint(named, sorted(known))))
+        if rule.requires in exceptions:
+            what = f"{rule.id}: requires an exception, which is never found: {rule.requires!r}"
+            building.problems.append(Problem(rule.place, what, "name a rule that marks something"))
+    for template in building.templates.values():
+        named = template.replaced_by
+        if named and (named == template.id or named not in building.templates):
+            what = f"{template.id}: replaced_by names no other template: {named!r}"
+            near = hint(named, building.templates)
+            building.problems.append(Problem(template.place, what, near))
+        if template.kind == "exception":
+            what = f"{template.id}: a template cannot be an exception"
+            building.problems.append(Problem(template.place, what, "write a [[rule]]"))

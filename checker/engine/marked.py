@@ -1,4 +1,4 @@
-"""The marked text: every credit chain of names is one letter that tells how sure the names are.
+"""The marked text: every credit chain of names is one character that tells how sure the names are.
 
 A chain is what credits several at once: "AFP via Getty Images", "APA/dpa", "(dpa, afp)".
 """
@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.engine.grammar import name_letter
+from checker.engine.grammar import name_character
 from checker.engine.names import Mention
 from checker.text.views import View
 
@@ -35,10 +35,14 @@ class Chain:
     cls: str
     mentions: tuple[Mention, ...]
 
+    def places_of(self, agency: str) -> tuple[tuple[int, int], ...]:
+        """The [start, end) of this agency's names, in the view."""
+        return tuple((m.start, m.end) for m in self.mentions if agency in m.agencies)
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The view's lines with a letter per chain; `offsets` lead back into the view."""
+    """The view's lines with a character per chain; `offsets` lead back into the view."""
 
     text: str
     lower: str
@@ -66,14 +70,14 @@ class Marked:
 
 
 def marked_text(view: View, mentions: Sequence[Mention]) -> Marked:
-    """Puts the chains together and a letter in the place of each."""
+    """Puts the chains together and a character in the place of each."""
     pieces: list[str] = []
     starts: list[tuple[int, int]] = [(0, 0)]
     chains: list[Chain] = []
     position = size = 0
     for start, end, members in _chained(view, [m for m in mentions if m.cls != "never"]):
         cls = _class_of(members)
-        pieces += (view.lines[position:start], name_letter(cls))
+        pieces += (view.lines[position:start], name_character(cls))
         size += start - position
         chains.append(Chain(start, end, size, cls, tuple(members)))
         size += 1

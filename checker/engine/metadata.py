@@ -1,17 +1,19 @@
 """Machine-readable statements: whom they name, and whether they speak of this article."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from checker.engine.exceptions import expansions
-from checker.engine.forms import FormMatcher
+from checker.engine.filters import Languages, left_out
+from checker.engine.forms import FormMatcher, viewed
 from checker.engine.marked import Chain, Marked, marked_text
-from checker.engine.model import Agency, RuleSet
+from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import NameIndex
-from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum
+from checker.engine.own import OwnRules
+from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
 from checker.text.views import View, view_of
 
 __all__ = ["Statements"]
@@ -28,6 +30,7 @@ _TITLE = re.compile(r"^html:title$", re.IGNORECASE)
 _ADDRESS = re.compile(r"og:url|canonical|mainEntityOfPage|twitter:url", re.IGNORECASE)
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "slug", "byline", "credit_line"})
 _LONGEST = 2_000
+_ZONE: ZoneKind = "furniture"  # in which machine-readable statements are reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,47 @@ class Statements:
     rules: RuleSet
     names: NameIndex
     forms: FormMatcher
+    exceptions: OwnRules
+    languages: Languages
 
-    def findings(self, draft: Draft) -> list[Finding]:
-        """A finding for every agency that a statement about author, source or rights names."""
+    def findings(
+        self, draft: Draft, late: Callable[[], bool], unfinished: Callable[[str], None]
+    ) -> list[Finding]:
+        """A finding for every agency that a statement about author, source or rights names.
+
+        `late` and `unfinished` are the scan's budget, for exceptions that are looked for here too.
+        """
         found: dict[tuple[str, str, str], Finding] = {}
         for finding in (*self._stated(draft), *self._own_sites(draft)):
             found.setdefault((finding.agency, finding.field or "", finding.text), finding)
+        if self.exceptions.rules:
+            return list(self._not_excepted(found.values(), late, unfinished))
         return list(found.values())
+
+    def _not_excepted(
+        self,
+        findings: Iterable[Finding],
+        late: Callable[[], bool],
+        unfinished: Callable[[str], None],
+    ) -> Iterator[Finding]:
+        """Findings without those whose names an exception of the same agency covers."""
+        for finding in findings:
+            view, marked = self._read(finding.text)
+            names = [name for c in marked.chains for name in c.places_of(finding.agency)]
+            covering = {
+                hit.rule.id: hit.rule.status == "experimental"
+                for hit in self.exceptions.find(view, late, unfinished)
+                if hit.rule.agency == finding.agency
+                and names
+                and all(hit.start <= start and end <= hit.end for start, end in names)
+                and not self._left_out(hit.rule, view, finding.text, hit.start, hit.end)
+            }
+            if all(covering.values()):
+                notes = tuple(f"the experimental {id_} would cancel it" for id_ in covering)
+                yield replace(finding, notes=(*finding.notes, *notes)) if notes else finding
+
+    def _left_out(self, rule: Rule | Template, view: View, text: str, start: int, end: int) -> bool:
+        return bool(left_out(rule, _ZONE, text, *view.span(start, end), self.languages))
 
     def _stated(self, draft: Draft) -> Iterator[Finding]:
         for statement in draft.metadata:
@@ -71,7 +108,7 @@ class Statements:
             )
             if (apart and not alone) or number in foreign:
                 continue
-            for agency in self._bearers(chain):
+            for agency in self._owners(chain):
                 picture = (
                     statement.scope == "picture"
                     or agency.business == "pictures"
@@ -83,12 +120,14 @@ class Statements:
         self, statement: Metadatum, kinds: frozenset[str], role: ClaimRole
     ) -> Iterator[Finding]:
         """Credits as they are written in captions and summaries."""
-        _, marked = self._read(statement.value)
+        view, marked = self._read(statement.value)
         for chain in marked.chains:
             for hit in self.forms.hits(marked, chain, {}):
                 template = self.rules.templates[hit.template]
-                if template.kind in kinds and template.role != "mention":
-                    for agency in self._bearers(chain):
+                if template.kind not in kinds or template.role == "mention":
+                    continue
+                if not self._left_out(template, view, statement.value, *viewed(marked, chain, hit)):
+                    for agency in self._owners(chain):
                         yield _finding(agency, statement, role)
                     break
 
@@ -131,11 +170,11 @@ class Statements:
             first = not before and after[:1] == ":"
             last = not after and before[-1:] in ("|", "_")
             if first or last:
-                for agency in self._bearers(chain):
+                for agency in self._owners(chain):
                     if agency.business == "wire":
                         yield _finding(agency, statement, "text", "own-site")
 
-    def _bearers(self, chain: Chain) -> list[Agency]:
+    def _owners(self, chain: Chain) -> list[Agency]:
         ids = dict.fromkeys(id_ for mention in chain.mentions for id_ in mention.agencies)
         return [self.rules.agencies[id_] for id_ in ids]
 
@@ -156,7 +195,7 @@ def _finding(
         id_,
         agency.id,
         "metadata",
-        "furniture",
+        _ZONE,
         statement.start,
         statement.end,
         statement.value,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from checker.models import ClaimRole, Confidence
+from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
 
 __all__ = [
     "CONFIDENCES",
@@ -43,7 +43,7 @@ KINDS = (
 )
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
 STATUSES = ("experimental", "stable", "deprecated")
-ZONE_KINDS = ("head", "body", "caption", "tail", "furniture")
+ZONE_KINDS: tuple[ZoneKind, ...] = ("head", "body", "caption", "tail", "furniture")
 
 Business = Literal["wire", "pictures", "releases", "unnamed"]
 NameClass = Literal[
@@ -63,11 +63,10 @@ NameClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that must, or must not, be marked; `rule` narrows it to one rule or template."""
+    """A text that must, or must not, be marked."""
 
     text: str
     place: str
-    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ class Form:
     """One way in which a template is written around a name.
 
     `before` ends where the name starts, `after` starts where it ends; `left` and `right` name a
-    check of `checker.engine.borders` of what stands beyond them.
+    check of `checker.engine.boundaries` of what stands beyond them.
     """
 
     before: str = ""
@@ -121,8 +120,8 @@ class Form:
     left: str = ""
     right: str = ""
     names: tuple[str, ...] = ()
-    role: str = ""
-    confidence: str = ""
+    role: ClaimRole | Literal["", "none"] = ""
+    confidence: Confidence | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +134,13 @@ class Template:
     confidence: Confidence
     status: str
     languages: tuple[str, ...]
-    zones: tuple[str, ...]
+    zones: tuple[ZoneKind, ...]
     names: tuple[str, ...]
     forms: tuple[Form, ...]
     role: ClaimRole | None = "text"
-    scope: str = ""
+    scope: FindingScope | Literal[""] = ""
     note: str = ""
+    replaced_by: str = ""
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()
     place: str = ""
@@ -148,7 +148,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A short formula (`regex`) or a long notice (`text`, compared)."""
+    """A short regular expression (`regex`) or a long notice (`text`, compared)."""
 
     regex: str = ""
     text: str = ""
@@ -168,11 +168,11 @@ class Rule:
     confidence: Confidence
     status: str
     languages: tuple[str, ...]
-    zones: tuple[str, ...]
+    zones: tuple[ZoneKind, ...]
     keywords: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     role: ClaimRole | None = "text"
-    scope: str = ""
+    scope: FindingScope | Literal[""] = ""
     note: str = ""
     replaced_by: str = ""
     requires: str = ""  # another rule that must be found too

@@ -1,4 +1,4 @@
-"""Finding the agencies' names: exact, damaged and inflected, with borders in every script."""
+"""Finding the agencies' names: exact, damaged and inflected, with boundaries in every script."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ from checker.text.views import View, normalised
 
 __all__ = ["Mention", "NameIndex", "script_of"]
 
-_FUZZY_LETTERS = 12
+_FUZZY_CHARACTERS = 12
 _LONG = 7
 _STRENGTH = {
     "never": 0,
@@ -66,7 +66,7 @@ class _Pieces:
     """A long name cut so that at most `errors` typing errors leave two pieces whole."""
 
     name: Name
-    letters: str
+    spelling: str
     errors: int
     offsets: tuple[int, ...]
     number: int = 0
@@ -107,9 +107,9 @@ class NameIndex:
         pieces = [p for n, name in enumerate(rules.names) if (p := _cut(name, n)) is not None]
         piece_of: dict[str, list[tuple[_Pieces, int]]] = {}
         for cut in pieces:
-            bounds = (*cut.offsets, len(cut.letters))
+            bounds = (*cut.offsets, len(cut.spelling))
             for start, end in pairwise(bounds):
-                piece_of.setdefault(cut.letters[start:end], []).append((cut, start))
+                piece_of.setdefault(cut.spelling[start:end], []).append((cut, start))
         kind = MatchKind.LeftmostLongest
         return cls(
             AhoCorasick(list(exact) or ["\0"], matchkind=kind),
@@ -132,7 +132,7 @@ class NameIndex:
     ) -> Iterator[Mention]:
         for number, start, end in automaton.find_matches_as_indexes(text):
             name = names[number]
-            stop = _bordered(shown, start, end, name)
+            stop = _bounded(shown, start, end, name)
             if stop:
                 cls = name.cls
                 if cls == "bracketed":
@@ -168,7 +168,7 @@ class NameIndex:
 
 
 class _Covered:
-    """Which letters exact names already hold."""
+    """Which characters exact names already hold."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._held = {
@@ -201,49 +201,49 @@ def _damaged(text: str) -> Iterator[str]:
 
 
 def _cut(name: Name, number: int) -> _Pieces | None:
-    letters = normalised(name.text).lower().removeprefix("the ").strip()
-    if name.cls != "full" or len(letters) < _FUZZY_LETTERS or not letters[0].isalpha():
+    spelling = normalised(name.text).lower().removeprefix("the ").strip()
+    if name.cls != "full" or len(spelling) < _FUZZY_CHARACTERS or not spelling[0].isalpha():
         return None
-    if any(unicodedata.category(letter) == "Lo" for letter in letters):
+    if any(unicodedata.category(character) == "Lo" for character in spelling):
         return None
-    errors = 1 if len(letters) < 18 else 2
+    errors = 1 if len(spelling) < 18 else 2
     count = errors + 2
-    offsets = tuple(len(letters) * number // count for number in range(count))
-    return _Pieces(name, letters, errors, offsets, number)
+    offsets = tuple(len(spelling) * number // count for number in range(count))
+    return _Pieces(name, spelling, errors, offsets, number)
 
 
 def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
-    """The best stretch near `begin` that is the name within its errors, between borders."""
+    """The best span near `begin` that is the name within its errors, between boundaries."""
     best: tuple[int, int, int] | None = None
     for start in range(max(0, begin - cut.errors), begin + cut.errors + 1):
-        for size in range(len(cut.letters) - cut.errors, len(cut.letters) + cut.errors + 1):
+        for size in range(len(cut.spelling) - cut.errors, len(cut.spelling) + cut.errors + 1):
             if start + size > len(view.lower):
                 break
             text = view.lower[start : start + size]
             if not text[0].isalnum():
                 continue
-            distance = Levenshtein.distance(text, cut.letters, score_cutoff=cut.errors)
+            distance = Levenshtein.distance(text, cut.spelling, score_cutoff=cut.errors)
             if distance > cut.errors or (best and distance >= best[0]):
                 continue
-            if _bordered(view.flow, start, start + size, cut.name) == start + size:
+            if _bounded(view.flow, start, start + size, cut.name) == start + size:
                 best = (distance, start, start + size)
     if best is None or best[0] == 0:
         return None
     found = view.lower[best[1] : best[2]]
-    if any(len(word) < 5 and word not in found for word in re.split(r"[ -]", cut.letters)):
+    if any(len(word) < 5 and word not in found for word in re.split(r"[ -]", cut.spelling)):
         return None  # a short word tells names apart: "ddp Nachrichtenagentur"
     return Mention(best[1], best[2], cut.name.agencies, "full", fuzzy=True, name=cut.name.text)
 
 
 @cache
-def script_of(letter: str) -> str:
+def script_of(character: str) -> str:
     """A coarse script, enough to see where a word ends; empty for what is no letter."""
-    if letter.isascii():
-        return "Latn" if letter.isalpha() else ("digit" if letter.isdigit() else "")
-    category = unicodedata.category(letter)
+    if character.isascii():
+        return "Latn" if character.isalpha() else ("digit" if character.isdigit() else "")
+    category = unicodedata.category(character)
     if category[0] not in "LM":
         return ""
-    name = unicodedata.name(letter, "")
+    name = unicodedata.name(character, "")
     script = name.split(" ", 1)[0]
     if script in ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"):
         return "Hani"
@@ -252,8 +252,8 @@ def script_of(letter: str) -> str:
     )
 
 
-def _bordered(text: str, start: int, end: int, name: Name) -> int:
-    """The end of the name with its inflection if it stands between borders, else 0."""
+def _bounded(text: str, start: int, end: int, name: Name) -> int:
+    """The end of the name with its inflection if it stands between boundaries, else 0."""
     first, last = script_of(text[start]), script_of(text[end - 1])
     long = end - start >= _LONG
     if start and not _left_free(text, start, first, long=long, size=end - start):

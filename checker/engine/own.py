@@ -1,4 +1,4 @@
-"""An agency's own rules: keywords wake them, formulas and notices are tried around the keywords."""
+"""An agency's own rules: keywords wake them, patterns are tried around the keywords."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from checker.text.views import View, normalised
 __all__ = ["OwnHit", "OwnRules"]
 
 _REQUIRED = re.compile(r"\{\{(.+?)\}\}")
-_PATTERN_SECONDS = 0.2  # for one formula on one window: a sound one takes microseconds
+_PATTERN_SECONDS = 0.2  # for one pattern on one window: a sound one takes microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Notice:
 
 @dataclass(slots=True)
 class OwnRules:
-    """Own rules by keyword; a formula compiles when it is first woken."""
+    """Own rules by keyword; a pattern compiles when it is first woken."""
 
     rules: Sequence[Rule]
     fragments: Mapping[str, str]
@@ -55,14 +55,13 @@ class OwnRules:
         self._compiled = {}
 
     @classmethod
-    def of(cls, rules: RuleSet) -> "OwnRules":
-        """The own rules of a rule set."""
-        return cls(
-            tuple(rule for rule in rules.rules if rule.status != "deprecated"), rules.fragments
-        )
+    def of(cls, rules: RuleSet, *, only: str = "") -> "OwnRules":
+        """The own rules of a rule set that are in use; of one kind, if asked."""
+        used = (rule for rule in rules.rules if rule.status != "deprecated")
+        return cls(tuple(r for r in used if not only or r.kind == only), rules.fragments)
 
     def keyword_places(self, view: View) -> dict[int, list[int]]:
-        """Where each woken rule's keywords stand, rule number -> starts."""
+        """Where each woken rule's keywords are, rule number -> starts."""
         places: dict[int, list[int]] = {}
         hits = self._automaton.find_matches_as_indexes(view.lower, overlapping=True)
         for word, start, end in hits:
@@ -77,7 +76,7 @@ class OwnRules:
     ) -> Iterator[OwnHit]:
         """Every own rule that fits, in rule-id order, until it is `late`.
 
-        A rule whose formula runs away is told to `unfinished` and left; the others still run.
+        A rule whose pattern runs away is reported to `unfinished` and left; the others still run.
         """
         for number, starts in sorted(self.keyword_places(view).items()):
             if late():
@@ -97,7 +96,7 @@ class OwnRules:
         """One woken rule on the windows around its keywords.
 
         Raises:
-            TimeoutError: a formula did not finish on a window.
+            TimeoutError: a pattern did not finish on a window.
         """
         rule = self.rules[number]
         done = -1
@@ -131,7 +130,7 @@ class OwnRules:
         return None
 
     def compile(self, pattern: Pattern) -> "regex.Pattern[str] | _Notice":
-        """A formula, or a notice with the names that must be in it."""
+        """A regular expression, or a notice with the names that must be in it."""
         if pattern.regex:
             return regex.compile(expanded(pattern.regex, self.fragments), regex.V1)
         required = tuple(normalised(part).lower() for part in _REQUIRED.findall(pattern.text))

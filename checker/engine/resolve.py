@@ -1,7 +1,7 @@
 """From candidates to findings: exceptions cancel, overlaps of one agency become one."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.engine.model import CONFIDENCES, RuleSet
@@ -14,7 +14,11 @@ _ROLE_RANK = {"text": 0, "press_release": 1, "photo": 2, None: 3, "mention": 4}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A finding on its way, with the number of its zone."""
+    """A finding before exceptions and overlaps.
+
+    `names` are the [start, end) of the agency's names in it, counted in the view; for an own rule,
+    of the whole.
+    """
 
     rule: str
     agency: str
@@ -30,7 +34,7 @@ class Candidate:
     notes: tuple[str, ...] = ()
     experimental: bool = False
     own: bool = False
-    holder: str | None = None
+    names: tuple[tuple[int, int], ...] = ()
 
     def finding(self) -> Finding:
         """The candidate as others see it."""
@@ -46,7 +50,7 @@ class Candidate:
             self.key,
             self.role,
             self.scope,
-            self.holder,
+            None,
             None,
             self.notes,
             self.experimental,
@@ -56,9 +60,10 @@ class Candidate:
 def resolved(
     candidates: Sequence[Candidate], metadata: Iterable[Finding], rules: RuleSet
 ) -> list[Finding]:
-    """Sorted by place; one finding an agency and stretch, the others told in its notes."""
-    cancelled = [c for c in candidates if c.kind == "exception"]
-    alive = [c for c in candidates if c.kind != "exception" and not _covered(c, cancelled)]
+    """Sorted by place; one finding an agency and span, the others named in its notes."""
+    exceptions = [c for c in candidates if c.kind == "exception"]
+    marks = [c for c in candidates if c.kind != "exception"]
+    alive = list(_not_excepted(marks, exceptions)) if exceptions else marks
     required = {rule.id: rule.requires for rule in rules.rules if rule.requires}
     present = {c.rule for c in alive}
     alive = [c for c in alive if not required.get(c.rule) or required[c.rule] in present]
@@ -72,15 +77,15 @@ def resolved(
 
 
 def _with_conflicts(found: list[Finding]) -> list[Finding]:
-    """Tells where metadata and visible marks name different agencies for the same text."""
+    """Notes where metadata and visible marks name different agencies for the same text."""
     text = [f for f in found if f.role == "text" and f.scope == "article"]
-    said = {f.agency for f in text if f.kind == "metadata"}
+    stated = {f.agency for f in text if f.kind == "metadata"}
     shown = {f.agency for f in text if f.kind != "metadata"}
-    if not said or not shown or said & shown:
+    if not stated or not shown or stated & shown:
         return found
     notes = {
         True: f"conflict: the visible marks name {', '.join(sorted(shown))}",
-        False: f"conflict: the metadata name {', '.join(sorted(said))}",
+        False: f"conflict: the metadata name {', '.join(sorted(stated))}",
     }
     return [
         replace(f, notes=(*f.notes, notes[f.kind == "metadata"]))
@@ -125,5 +130,21 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _covered(candidate: Candidate, exceptions: Sequence[Candidate]) -> bool:
-    return any(e.agency == candidate.agency and _overlap(e, candidate) for e in exceptions)
+def _not_excepted(
+    candidates: Iterable[Candidate], exceptions: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """What no exception of the same agency covers; one on trial leaves a note only."""
+    for candidate in candidates:
+        covering = [e for e in exceptions if _covers(e, candidate)]
+        if any(not e.experimental for e in covering):
+            continue
+        notes = tuple(f"the experimental {e.rule} would cancel it" for e in covering)
+        yield replace(candidate, notes=(*candidate.notes, *notes)) if notes else candidate
+
+
+def _covers(exception: Candidate, candidate: Candidate) -> bool:
+    """Whether every name of the agency in the marking lies within the exception."""
+    if exception.agency != candidate.agency:
+        return False
+    low, high = exception.names[0]
+    return all(low <= start and end <= high for start, end in candidate.names)

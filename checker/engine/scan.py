@@ -6,18 +6,27 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from checker.engine.exceptions import expansions, listed
-from checker.engine.forms import FormMatcher, Hit
+from checker.engine.filters import Languages, left_out
+from checker.engine.forms import FormMatcher, Hit, Memory, viewed
 from checker.engine.grammar import compile_grammar
 from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
-from checker.engine.model import Agency, RuleSet, Template
+from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
 from checker.engine.window import Lexicon
 from checker.engine.zones import Zones
-from checker.models import Draft, Incomplete, ScanResult, Zone
+from checker.models import (
+    ClaimRole,
+    Draft,
+    FindingScope,
+    Incomplete,
+    ScanResult,
+    Zone,
+    ZoneKind,
+)
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -28,7 +37,7 @@ _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "credit_line", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A draft as the rules see it: its view, and the view with a letter for each chain."""
+    """A draft as the rules see it: its view, and the view with a character for each chain."""
 
     view: View
     marked: Marked
@@ -55,7 +64,7 @@ class _Scan:
         return self.spent
 
     def unfinished(self, rule: str) -> None:
-        """A rule whose formula ran away; the other rules go on."""
+        """A rule whose pattern ran away; the other rules go on."""
         self.incomplete.append(Incomplete("system.timeout", f"rule {rule} did not finish"))
 
 
@@ -74,14 +83,18 @@ class Engine:
             part
             for id_ in ("month", "weekday")
             if id_ in rules.words
-            for word, letter in self._grammar.word_letters.items()
-            if letter in self._grammar.classes[id_]
+            for word, character in self._grammar.word_characters.items()
+            if character in self._grammar.classes[id_]
             for part in word.split()
         }
         self.forms = FormMatcher(
-            self._grammar, Lexicon(self._grammar.word_letters), frozenset(dates)
+            self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
+        self.languages = Languages()
+        self._statements = Statements(
+            rules, self._names, self.forms, OwnRules.of(rules, only="exception"), self.languages
+        )
         self._bare = next((n for n, t in enumerate(rules.templates) if t.id == "bare-line"), None)
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
@@ -95,8 +108,9 @@ class Engine:
         scan = _Scan(draft, view, reading.marked, Zones(draft), deadline)
         self._chains(scan)
         for hit in self.own.find(view, scan.late, scan.unfinished):
-            scan.candidates.append(self._own_candidate(scan, hit))
-        findings = Statements(self.rules, self._names, self.forms).findings(draft)
+            if candidate := self._own_candidate(scan, hit):
+                scan.candidates.append(candidate)
+        findings = self._statements.findings(draft, scan.late, scan.unfinished)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)), tuple(scan.incomplete)
         )
@@ -110,8 +124,31 @@ class Engine:
         """The names that stand in `text`, as their files spell them."""
         return [mention.name for mention in self._names.find(view_of(text))]
 
+    def exceptions(self, draft: Draft, agency: str, rule: str = "") -> list[OwnHit]:
+        """The agency's exceptions that hold in the draft's text; `rule` narrows it to one.
+
+        Raises:
+            TimeoutError: a pattern did not finish.
+        """
+        view, zones = self.read(draft).view, Zones(draft)
+        places = self._statements.exceptions.keyword_places(view)
+        return [
+            hit
+            for number, starts in places.items()
+            for hit in self._statements.exceptions.tried(view, number, starts)
+            if hit.rule.agency == agency and rule in ("", hit.rule.id)
+            if not self.left_out(draft, zones, hit.rule, view.span(hit.start, hit.end))
+        ]
+
+    def left_out(
+        self, draft: Draft, zones: Zones, rule: Rule | Template, span: tuple[int, int]
+    ) -> str:
+        """Why the rule's own `zones` or `languages` keep [start, end) of the text from counting."""
+        kind = _zone_kind(zones.zone(span[0]))
+        return left_out(rule, kind, draft.text, *span, self.languages)
+
     def _chains(self, scan: _Scan) -> None:
-        memory: dict[tuple[str, str, str], tuple[tuple[int, object, int, int], ...]] = {}
+        memory: Memory = {}
         foreign = expansions(scan.marked, scan.view)
         for number, chain in enumerate(scan.marked.chains):
             if number % _LOOKS == 0 and scan.late():
@@ -119,8 +156,7 @@ class Engine:
             meaning = foreign.get(number)
             if meaning == "here":
                 continue
-            hits = self.forms.hits(scan.marked, chain, memory)  # type: ignore[arg-type]
-            for hit in self._by_place(scan, chain, hits):
+            for hit in self._by_place(scan, chain, self.forms.hits(scan.marked, chain, memory)):
                 template = self.rules.templates[hit.template]
                 if not self._fits_zone(scan, chain, template):
                     continue
@@ -128,7 +164,7 @@ class Engine:
                     continue
                 if meaning == "elsewhere" and template.kind in ("attribution", "byline", "slug"):
                     continue
-                if self._candidates(scan, chain, template, hit.start, hit.end, hit.form):
+                if self._candidates(scan, chain, hit):
                     break
 
     def _by_place(self, scan: _Scan, chain: Chain, hits: list[Hit]) -> list[Hit]:
@@ -154,60 +190,68 @@ class Engine:
         zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
         return zone is None or zone.kind in ("head", "caption") or zone.role in ("byline", "credit")
 
-    def _candidates(
-        self, scan: _Scan, chain: Chain, template: Template, start: int, end: int, form: object
-    ) -> bool:
-        """Notes the finding of every agency of the chain; False if the template fits none."""
-        first, last = scan.marked.to_view(start), scan.marked.to_view(end - 1) + 1
-        if end - 1 == chain.at:
-            last = chain.end
+    def _candidates(self, scan: _Scan, chain: Chain, hit: Hit) -> bool:
+        """Notes the finding of every agency of the chain; False if the template does not count."""
+        template, form = self.rules.templates[hit.template], hit.form
+        first, last = viewed(scan.marked, chain, hit)
         span = scan.view.span(first, last)
-        role = template.role
-        if form.role:  # type: ignore[attr-defined]
-            role = None if form.role == "none" else form.role  # type: ignore[attr-defined]
-        confidence = form.confidence or template.confidence  # type: ignore[attr-defined]
         here = scan.view.span(chain.start, chain.end)[0]
         zone = scan.zones.zone(here)
-        if template.id == "copyright" and self._only_sign(scan, first, last, zone):
+        if left_out(template, _zone_kind(zone), scan.draft.text, *span, self.languages):
+            return False
+        place = self._place(scan, template, form, zone, (first, last), here)
+        done = False
+        for mention, agency in self._owners(chain):
+            if template.id in agency.skip:
+                continue
+            borne = _borne(agency, mention, template, place)
+            if borne is None:
+                continue
+            role, scope = borne
+            done = True
+            id_ = f"{agency.id}-{template.id}"
+            scan.candidates.append(
+                Candidate(
+                    id_,
+                    agency.id,
+                    "press_release" if role == "press_release" else template.kind,
+                    _zone_kind(zone),
+                    span[0],
+                    span[1],
+                    scan.draft.text[span[0] : span[1]],
+                    form.confidence or template.confidence,
+                    finding_key(id_, scan.view.lower[first:last]),
+                    role,
+                    scope,
+                    notes=(place.note,) if place.note else (),
+                    experimental=template.status == "experimental",
+                    names=tuple(
+                        (m.start, m.end) for m in chain.mentions if agency.id in m.agencies
+                    ),
+                )
+            )
+        return done
+
+    def _place(
+        self,
+        scan: _Scan,
+        template: Template,
+        form: Form,
+        zone: Zone | None,
+        viewed: tuple[int, int],
+        here: int,
+    ) -> Placed:
+        """Role and scope of a template's marking, whoever is named in it."""
+        role = template.role
+        if form.role:
+            role = None if form.role == "none" else form.role
+        if template.id == "copyright" and self._only_sign(scan, *viewed, zone):
             role = "photo"  # a page's text has a year or a reservation; a picture has the sign only
         place = placed(template.kind, role, zone, template.id)
         place = self._aside(scan, place, template.id, here)
         if template.scope and place.scope == "article":
-            place = Placed(place.role, template.scope, place.note)  # type: ignore[arg-type]
-        done = False
-        for mention, agency in self._bearers(chain):
-            if template.id in agency.skip:
-                continue
-            its_role, scope = place.role, place.scope
-            if agency.business == "pictures" or mention.picture:
-                if template.kind not in _PICTURE_KINDS and its_role != "mention":
-                    continue
-                if its_role == "text":
-                    its_role, scope = "photo", "picture" if scope == "article" else scope
-            if agency.business == "releases" and its_role in ("text", "photo"):
-                its_role = "press_release"
-            if agency.business == "unnamed" and its_role == "text":
-                its_role = "mention"  # some agency's material is in it; whose is not said
-            done = True
-            kind = "press_release" if its_role == "press_release" else template.kind
-            scan.candidates.append(
-                Candidate(
-                    f"{agency.id}-{template.id}",
-                    agency.id,
-                    kind,
-                    zone.kind if zone else "body",
-                    span[0],
-                    span[1],
-                    scan.draft.text[span[0] : span[1]],
-                    confidence,
-                    finding_key(f"{agency.id}-{template.id}", scan.view.lower[first:last]),
-                    its_role,
-                    scope,
-                    notes=(place.note,) if place.note else (),
-                    experimental=template.status == "experimental",
-                )
-            )
-        return done
+            return Placed(place.role, template.scope, place.note)
+        return place
 
     def _aside(self, scan: _Scan, place: Placed, template: str, here: int) -> Placed:
         """Pasted text: program text and posts are no article; a suffix speaks of the first line."""
@@ -222,11 +266,11 @@ class Engine:
         """A line of a page's head or body that holds a copyright sign and a name, no more."""
         if scan.zones.pasted or zone is None or zone.kind not in ("head", "body"):
             return False
-        return not any(letter.isdigit() for letter in scan.view.flow[first:last]) and (
+        return not any(character.isdigit() for character in scan.view.flow[first:last]) and (
             last - first < 24 and scan.view.lines[last : last + 1] in ("", "\n")
         )
 
-    def _bearers(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
+    def _owners(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
         seen = set()
         for mention in chain.mentions:
             for id_ in mention.agencies:
@@ -234,19 +278,21 @@ class Engine:
                     seen.add(id_)
                     yield mention, self.rules.agencies[id_]
 
-    def _own_candidate(self, scan: _Scan, hit: OwnHit) -> Candidate:
+    def _own_candidate(self, scan: _Scan, hit: OwnHit) -> Candidate | None:
         rule = hit.rule
         start, end = scan.view.span(hit.start, hit.end)
         zone = scan.zones.zone(start)
+        if self.left_out(scan.draft, scan.zones, rule, (start, end)):
+            return None
         place = self._aside(scan, placed(rule.kind, rule.role, zone), rule.id, start)
         scope = place.scope
         if rule.scope and scope == "article":
-            scope = rule.scope  # type: ignore[assignment]
+            scope = rule.scope
         return Candidate(
             rule.id,
             rule.agency,
             rule.kind,
-            zone.kind if zone else "body",
+            _zone_kind(zone),
             start,
             end,
             scan.draft.text[start:end],
@@ -257,7 +303,29 @@ class Engine:
             notes=(place.note,) if place.note else (),
             experimental=rule.status == "experimental",
             own=True,
+            names=((hit.start, hit.end),),
         )
+
+
+def _zone_kind(zone: Zone | None) -> ZoneKind:
+    return zone.kind if zone else "body"
+
+
+def _borne(
+    agency: Agency, mention: Mention, template: Template, place: Placed
+) -> tuple[ClaimRole | None, FindingScope] | None:
+    """Role and scope of a marking for one of the agencies that it names; None if it is not its."""
+    role, scope = place.role, place.scope
+    if agency.business == "pictures" or mention.picture:
+        if template.kind not in _PICTURE_KINDS and role != "mention":
+            return None
+        if role == "text":
+            role, scope = "photo", "picture" if scope == "article" else scope
+    if agency.business == "releases" and role in ("text", "photo"):
+        role = "press_release"
+    if agency.business == "unnamed" and role == "text":
+        role = "mention"  # some agency's material is in it; whose is not said
+    return role, scope
 
 
 def finding_key(rule: str, text: str) -> str:

@@ -1,6 +1,5 @@
 """Rule files as TOML documents that know on which line each table and key stands."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.errors import Problem
+from checker.strict import Problems, hint
 
 __all__ = ["Document", "Table", "read_document"]
 
@@ -45,9 +45,10 @@ class Document:
                 return number + 1
         return max(start, 1)
 
-    def table(self, header: str, values: Mapping[str, Any], number: int = 0) -> "Table":
-        """`values` as the `number`th table of that header."""
-        return Table(self, header, values, number)
+    @property
+    def top(self) -> "Table":
+        """The keys and tables of the file itself."""
+        return Table(self, "", self.data)
 
 
 @dataclass(slots=True)
@@ -72,9 +73,7 @@ class Table:
 
     def known(self, keys: Collection[str]) -> None:
         """Refuses keys that are not among `keys`."""
-        for key in self.values:
-            if key not in keys:
-                self.problem(f"unknown key {key!r}", meant(key, keys), key)
+        Problems(self.document.problems).keys(self.values, keys, self.place)
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """A string."""
@@ -88,13 +87,16 @@ class Table:
             return default
         return value
 
-    def number_of(self, key: str, default: float) -> float:
-        """A number."""
+    def number_of(self, key: str, default: float, *, least: float, most: float) -> float:
+        """A number in a range; where the default is a whole one, a whole one."""
         value = self.values.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            self.problem(f"{key!r} must be a number, not {value!r}", key=key)
+        whole = isinstance(default, int)
+        good = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
+        if not good or not least <= value <= most:
+            kind = "a whole number" if whole else "a number"
+            self.problem(f"{key!r} must be {kind} from {least} to {most}, not {value!r}", key=key)
             return default
-        return value
+        return float(value) if not whole else int(value)
 
     def flag(self, key: str) -> bool:
         """True or false."""
@@ -116,7 +118,7 @@ class Table:
         """A string out of a closed list."""
         value = self.text(key, default)
         if value not in allowed:
-            self.problem(f"{key} {value!r} is not known", meant(value, allowed), key)
+            self.problem(f"{key} {value!r} is not known", hint(value, allowed), key)
             return default
         return value
 
@@ -125,8 +127,17 @@ class Table:
         values = self.texts(key) if key in self.values else default
         for value in values:
             if value not in allowed:
-                self.problem(f"{key} {value!r} is not known", meant(value, allowed), key)
+                self.problem(f"{key} {value!r} is not known", hint(value, allowed), key)
         return tuple(value for value in values if value in allowed)
+
+    def sub(self, key: str) -> "Table":
+        """A table in this one; empty where there is none."""
+        header = f"{self.header}.{key}" if self.header else key
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            self.problem(f"{key!r} must be a table [{header}], not {value!r}", key=key)
+            value = {}
+        return Table(self.document, header, value)
 
     def tables(self, key: str) -> "list[Table]":
         """A list of tables."""
@@ -136,14 +147,6 @@ class Table:
             self.problem(f"{key!r} must be [[{header}]] tables", key=key)
             return []
         return [Table(self.document, header, v, number) for number, v in enumerate(value)]
-
-
-def meant(word: str, known: Collection[str]) -> str:
-    """The hint that names the nearest known word, or all of them if they are few."""
-    near = difflib.get_close_matches(word, list(known), 1, 0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return "known: " + ", ".join(sorted(known)) if len(known) <= 20 else ""
 
 
 def read_document(text: str, shown: str) -> Document:
@@ -157,13 +160,16 @@ def read_document(text: str, shown: str) -> Document:
     ]
     try:
         document.data = tomllib.loads(text)
+    except RecursionError:
+        document.problems.append(Problem(shown, "nested too deeply"))
+        return document
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         place = f"{shown}:{where[1] if where else len(document.lines)}"
-        hint = "a key stands twice" if "overwrite" in str(error) else ""
+        hint = "a key is used twice" if "overwrite" in str(error) else ""
         document.problems.append(Problem(place, f"no valid TOML: {error}", hint))
-    if document.data and document.data.get("schema") != 1:
-        document.problems.append(
-            Problem(f"{shown}:1", f"schema {document.data.get('schema')!r}", "write schema = 1")
-        )
+        return document
+    schema = document.data.get("schema")
+    if schema != 1 or isinstance(schema, bool):
+        document.problems.append(Problem(f"{shown}:1", f"schema {schema!r}", "write schema = 1"))
     return document

@@ -1,4 +1,4 @@
-"""What stands around a chain, with words of the shared grammar as letters of their class."""
+"""What stands around a chain, with words of the shared grammar as characters of their class."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ RIGHT = 170
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A stretch of the marked text with class letters; `places[i]` is where letter i starts."""
+    """A part of the marked text with class characters; `places[i]` is where character i starts."""
 
     text: str
     places: list[int]
@@ -25,14 +25,14 @@ class Side:
 class Lexicon:
     """All words of the grammar, found at once."""
 
-    def __init__(self, word_letters: Mapping[str, str]) -> None:
-        self._letters = tuple(word_letters.values())
+    def __init__(self, word_characters: Mapping[str, str]) -> None:
+        self._characters = tuple(word_characters.values())
         self._automaton = AhoCorasick(
-            list(word_letters) or ["\0"], matchkind=MatchKind.LeftmostLongest
+            list(word_characters) or ["\0"], matchkind=MatchKind.LeftmostLongest
         )
 
     def read(self, marked: Marked, low: int, high: int) -> Side:
-        """The stretch [low, high) with each known word as one letter."""
+        """The part [low, high) with each known word as one character."""
         lower = marked.lower[low:high]
         pieces: list[str] = []
         places: list[int] = []
@@ -42,7 +42,7 @@ class Lexicon:
                 continue
             pieces.append(marked.text[low + position : low + start])
             places.extend(range(low + position, low + start))
-            pieces.append(self._letters[number])
+            pieces.append(self._characters[number])
             places.append(low + start)
             position = end
         pieces.append(marked.text[low + position : high])
@@ -51,7 +51,7 @@ class Lexicon:
 
 
 def _free(text: str, start: int, end: int) -> bool:
-    """Whether a word stands between borders; Han and kana need none."""
+    """Whether a word stands between boundaries; Han and kana need none."""
     first, last = script_of(text[start]), script_of(text[end - 1])
     if start and first not in ("", "Hani") and script_of(text[start - 1]) == first:
         return False

@@ -1,4 +1,4 @@
-"""Bytes to text as browsers do it, and a word on what was wrong with them."""
+"""Bytes to text as browsers do it, with notes on what was wrong with them."""
 
 import codecs
 import re
@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from checker.errors import InputError, Problem
 
-__all__ = ["Decoded", "clean_surrogates", "control_notes", "decode", "label_codec"]
+__all__ = [
+    "Decoded",
+    "byte_order_mark",
+    "clean_surrogates",
+    "control_notes",
+    "decode",
+    "inner_codec",
+    "label_codec",
+    "xml_label",
+]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,11 +68,15 @@ _WEB_LABELS = {
     "macintosh": "mac-roman",
     "x-user-defined": "cp1252",
 }
+# Codecs of Python that are no encodings of pages: some decode nothing, others read escapes as text.
+_NO_ENCODINGS = frozenset(
+    ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Bytes that no text holds many of; ESC switches sets in ISO-2022, VT stands in old pages.
+# Bytes that no text holds many of; ESC switches sets in ISO-2022, VT occurs in old pages.
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 _FEW = 20  # stray bytes that are mended without a word
 _HOLES = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
@@ -88,7 +101,31 @@ def label_codec(label: str) -> str | None:
         info = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    return info.name if getattr(info, "_is_text_encoding", True) else None
+    of_text = getattr(info, "_is_text_encoding", True) and info.name not in _NO_ENCODINGS
+    return info.name if of_text else None
+
+
+def byte_order_mark(data: bytes) -> tuple[str, int]:
+    """The codec that a byte order mark names, and the mark's length; ("", 0) without a mark."""
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return codec, len(mark)
+    return "", 0
+
+
+def xml_label(data: bytes) -> str | None:
+    """The encoding that an XML declaration in the first kilobyte names, as written; or None."""
+    found = _XML.search(data[:_META_WINDOW])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def inner_codec(label: str) -> str | None:
+    """The codec of a label inside the document itself, or None for an unknown label.
+
+    A label that could be read as ASCII cannot mean UTF-16 (WHATWG): it is UTF-8 then.
+    """
+    codec = label_codec(label)
+    return "utf-8" if codec and codec.startswith("utf-16") else codec
 
 
 def decode(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
@@ -98,9 +135,9 @@ def decode(data: bytes, *, content_type: str | None = None, markup: bool = False
     reads become U+FFFD and are counted in `damage`. Raises InputError for binary data.
     """
     _refuse_binary(data)
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return _read(data[len(bom) :], name)
+    marked, length = byte_order_mark(data)
+    if marked:
+        return _read(data[length:], marked)
     declared = _declared(data, content_type, markup)
     if declared is None and b"\0" in data[:64]:
         declared = _wide(data)
@@ -129,20 +166,20 @@ def clean_surrogates(text: str) -> Decoded:
 
 
 def control_notes(text: str) -> tuple[str, ...]:
-    """What is to be told of a text whose characters are not all letters that a reader sees."""
+    """Notes on characters of a text that no reader sees."""
     notes = []
     if nulls := text.count("\0"):
         notes.append(f"{nulls} null character(s)")
     head = text[:4096]
     controls = sum(map(head.count, map(chr, _CONTROLS)))
     if controls > len(head) // 20:
-        notes.append(f"control characters: {controls} of the first {len(head)} letters")
+        notes.append(f"control characters: {controls} of the first {len(head)} characters")
     return tuple(notes)
 
 
 def _refuse_binary(data: bytes) -> None:
     head = data[:4096]
-    if not head or any(head.startswith(bom) for bom, _ in _BOMS):
+    if not head or byte_order_mark(head)[0]:
         return
     nulls = head.count(0)
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -153,7 +190,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a BOM: nulls stand almost only in one of the two columns."""
+    """UTF-16 without a BOM: nulls are almost only in one of the two columns."""
     head = data[:4096]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(1, len(head) // 2)
@@ -170,13 +207,9 @@ def _declared(data: bytes, content_type: str | None, markup: bool) -> str | None
         return codec
     if not markup:
         return None
-    for pattern in (_XML, _META):
-        found = pattern.search(data[:_META_WINDOW])
-        codec = label_codec(found[1].decode("ascii", "replace")) if found else None
-        if codec:
-            # A meta that could be read as ASCII cannot speak the truth of UTF-16 (WHATWG).
-            return "utf-8" if codec.startswith("utf-16") else codec
-    return None
+    found = _META.search(data[:_META_WINDOW])
+    labels = (xml_label(data), found[1].decode("ascii", "replace") if found else None)
+    return next((codec for label in labels if label and (codec := inner_codec(label))), None)
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -196,7 +229,7 @@ def _plausible_utf8(data: bytes) -> bool:
 def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(1 for letter in text[:200_000] if letter > "\x7f") - wrong
+    right = sum(1 for character in text[:200_000] if character > "\x7f") - wrong
     return wrong <= max(3, right // 4)
 
 
@@ -236,7 +269,7 @@ def _mended_utf8(data: bytes) -> str | None:
 
 
 def _windows_1252(data: bytes) -> str:
-    """The web's windows-1252: the five bytes without a letter are C1 controls, never errors."""
+    """The web's windows-1252: the five unassigned bytes are C1 controls, never errors."""
     return "".join(
         part.decode("cp1252") if part not in _HOLES else part.decode("latin-1")
         for part in re.split(rb"([\x81\x8d\x8f\x90\x9d])", data)

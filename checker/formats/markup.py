@@ -10,7 +10,7 @@ from html import unescape
 
 from lxml import etree
 
-from checker.formats.record import Block
+from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
 from checker.models import ZoneKind, ZoneRole
 
@@ -36,7 +36,7 @@ AROUND_BREAK = re.compile(r" *\n *")
 PARAGRAPH_TAG = re.compile(r"</?(?:p|div|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][\w.:-]*(?:\s[^<>]*)?/?>")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-BREAK = "\x1e"  # stands for <br> while white space is collapsed
+BREAK = "\x1e"  # in place of <br> while white space is collapsed
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def blocks_of(root: Element, *, kind: ZoneKind = "body") -> Markup:
 
 
 def frame_for(name: str, node: Element, parent: _Frame) -> _Frame:
-    """The zone of a block element: captions, credits, quotes and headings are told apart."""
+    """The zone of a block element: captions, credits, quotes and headings have their own."""
     classes = " ".join(x for x in (parent.hint, (node.get("class") or "").lower()) if x)
     kind, role = parent.kind, parent.role
     if name in HEADINGS and kind == "body":
@@ -152,21 +152,21 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")
 
 
-# Control characters, and halves of letters, also written as numbers: lxml cannot give them back.
-_NO_LETTER = re.compile(
+# Control characters, and halves of surrogate pairs, also as numbers: lxml cannot give them back.
+_UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
     r"|&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));?"
 )
 
 
 def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
-    """Paragraphs of an HTML fragment or page that stands inside a wire item."""
+    """Paragraphs of an HTML fragment or page inside a wire item."""
     if not markup.strip():
         return Markup()
     if not looks_like_html(markup):
         return Markup(blocks=plain_blocks(markup, kind=kind))
     parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8", recover=True)
-    clean = _NO_LETTER.sub(" ", markup)
+    clean = _UNREADABLE.sub(" ", markup)
     root = etree.fromstring(f"<div>{clean}</div>".encode(), parser)
     if root is None:
         return Markup()
@@ -183,12 +183,12 @@ def flattened(markup: str, kind: ZoneKind) -> list[Block]:
 
 
 def has_tags(text: str) -> bool:
-    """Whether a text that is said to be plain holds paragraphs as markup."""
+    """Whether a text that is declared plain holds paragraphs as markup."""
     return bool(PARAGRAPH_TAG.search(text))
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a string is markup rather than plain text: a tag or an entity stands in it."""
+    """Whether a string is markup rather than plain text: it holds a tag or an entity."""
     return bool(TAG.search(text) or ENTITY.search(text)) or ("<!--" in text and "-->" in text)
 
 

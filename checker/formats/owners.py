@@ -26,7 +26,7 @@ SMALL = frozenset({"the", "of", "and", "de", "des", "la", "le", "di", "für", "y
 class Names:
     """The names of agencies, ready for looking many parties up.
 
-    `spellings` maps owner ids to the names that stand for them; an id stands for itself. Where two
+    `spellings` maps owner ids to the names of their agencies; an id is a name of its own. Where two
     agencies share a name the id that comes first counts.
     """
 
@@ -51,7 +51,7 @@ class Names:
         return self._ids.get(folded(bare_name(name)), "")
 
     def find(self, name: str) -> str:
-        """The agency that a name stands for, "" if none: equal, else the longest name inside it."""
+        """The agency that a name means, "" if none: equal, else the longest name inside it."""
         equal = self.exact(name)
         if equal:
             return equal
@@ -59,14 +59,14 @@ class Names:
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 key = " ".join(words[start : start + length])
-                if key in self._ids and self._stands(key, name):
+                if key in self._ids and self._means(key, name):
                     return self._ids[key]
         return ""
 
-    def _stands(self, key: str, name: str) -> bool:
+    def _means(self, key: str, name: str) -> bool:
         """Whether a name inside a longer one means the agency: a short word alone is no proof.
 
-        "AP" stands for itself in "Name/Pool/AP" and at the end of "© 2024 AP", not in "AP Moller".
+        "AP" is the agency in "Name/Pool/AP" and at the end of "© 2024 AP", not in "AP Moller".
         """
         if len(key) > 4:
             return True
@@ -140,6 +140,6 @@ def folded(name: str) -> str:
 def slug(name: str) -> str:
     """An owner id for a party that no rule file knows: "Example Enews LLP" is "example-enews-llp".
 
-    A single word is taken as it stands: an id of the newsroom's own ("agency:afp" is "afp").
+    A single word is taken as it is: an id of the newsroom's own ("agency:afp" is "afp").
     """
     return "-".join(folded(bare_name(owner_id(name))).split()) or UNKNOWN_OWNER

@@ -1,106 +1,261 @@
-"""From bytes and a type id to wire items, for every format of the wire."""
+"""The table of formats: how each is recognised, and which functions read it.
 
-from collections.abc import Iterator
+A new format is a module with its reader and one record in `FORMATS`; everything else (detection,
+`--as`, the API's list of types, error messages) follows from the table. Readers are named as
+"module:function" and imported when a document needs them, so that checking a plain text loads no
+parser of HTML or XML.
+"""
 
-from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
-from checker.formats.record import BadRecord, WireItem
-from checker.formats.records.strict_json import decode_json, load_json
-from checker.formats.wire.ap_json import read_json_value
-from checker.formats.wire.mail import read_mail
-from checker.formats.wire.newsml_1 import read_newsml_1
-from checker.formats.wire.newsml_g2 import read_g2
-from checker.formats.wire.nitf import read_nitf
-from checker.formats.wire.plain import read_plain_wire
-from checker.formats.wire.rss import read_feed
-from checker.formats.wire.vendor_xml import read_vendor
-from checker.formats.xml.parse import Parsed, parse_xml
-from checker.formats.xml.prolog import RefusedXml, decode_xml, root_name
-from checker.formats.xml.salvage import ITEM_TAGS, salvaged
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, Final
 
-__all__ = ["WIRE_TYPES", "read_items"]
-
-WIRE_TYPES = frozenset(
-    {
-        "newsml-g2",
-        "newsml-1",
-        "nitf",
-        "ninjs",
-        "ap-json",
-        "json",
-        "rss",
-        "wxr",
-        "vendor-xml",
-        "plain-wire",
-        "mail",
-    }
+from checker.formats.format import Format
+from checker.formats.signatures import (
+    head_of,
+    is_ap_json,
+    is_html,
+    is_json,
+    is_json_lines,
+    is_mail,
+    is_plain_wire,
+    is_vendor_xml,
+    is_web_archive,
+    is_wordpress_export,
 )
-FEED_ROOTS = frozenset({"rss", "feed", "RDF", "channel", "newsMessage", "NewsML"})
-JSON_TYPES = frozenset({"ninjs", "ap-json", "json"})
+
+__all__ = [
+    "FORMATS",
+    "format_named",
+    "format_of_media_type",
+    "known_types",
+    "reader",
+    "recognised",
+    "sniff",
+    "type_of_name",
+]
+
+Reader = Callable[..., Iterator[Any]]
+COMPRESSED: Final = (".gz", ".lz4")  # suffixes that are looked through
 
 
-def read_items(
-    data: bytes | str, kind: str, *, place: str, zone: str | None = None, recover: bool = False
-) -> Iterator[WireItem | BadRecord]:
-    """All items of a document of a wire type.
+# In the order in which they are asked whether a document is theirs.
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "warc",
+        many=True,
+        drafts="checker.formats.archive.warc:archive_drafts",
+        sources="checker.formats.archive.warc:archive_sources",
+        suffixes=(".warc", ".wacz", ".arc"),
+        media_types=("application/warc",),
+        signature=is_web_archive,
+        unzipped=False,
+    ),
+    Format(
+        "newsml-g2",
+        many=True,
+        items="checker.formats.wire.newsml_g2:read_g2",
+        syntax="xml",
+        media_types=(
+            "application/vnd.iptc.g2.newsitem+xml",
+            "application/vnd.iptc.g2.newsmessage+xml",
+            "application/vnd.iptc.g2.packageitem+xml",
+        ),
+        roots=(
+            "newsMessage",
+            "newsItem",
+            "packageItem",
+            "conceptItem",
+            "knowledgeItem",
+            "catalogItem",
+            "planningItem",
+            "hopItem",
+            "contentSet",  # fragments, as guidelines print them
+            "contentMeta",
+            "groupSet",
+        ),
+        item_tags=("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"),
+        envelopes=("newsMessage",),
+    ),
+    Format(
+        "newsml-1",
+        many=True,
+        items="checker.formats.wire.newsml_1:read_newsml_1",
+        syntax="xml",
+        media_types=("text/vnd.iptc.newsml",),
+        roots=("NewsML",),
+        item_tags=("NewsItem",),
+        envelopes=("NewsML",),
+    ),
+    Format(
+        "nitf",
+        items="checker.formats.wire.nitf:read_nitf",
+        syntax="xml",
+        suffixes=(".nitf",),
+        media_types=("text/vnd.iptc.nitf", "application/nitf+xml"),
+        roots=("nitf",),
+    ),
+    Format(
+        "wxr",
+        many=True,
+        items="checker.formats.wire.rss:read_feed",
+        syntax="xml",
+        suffixes=(".wxr",),
+        signature=is_wordpress_export,
+        item_tags=("item",),
+        envelopes=("rss", "feed", "RDF", "channel"),
+    ),
+    Format(
+        "rss",
+        many=True,
+        items="checker.formats.wire.rss:read_feed",
+        syntax="xml",
+        suffixes=(".rss", ".atom"),
+        media_types=("application/rss+xml", "application/atom+xml"),
+        roots=("rss", "feed", "RDF", "channel"),
+        item_tags=("item", "entry"),
+        envelopes=("rss", "feed", "RDF", "channel"),
+    ),
+    Format(
+        "vendor-xml",
+        many=True,
+        items="checker.formats.wire.vendor_xml:read_vendor",
+        syntax="xml",
+        suffixes=(".xml",),
+        roots=(
+            "RBNews",
+            "XMLNewsQueuedResponse",
+            "Publish",
+            "release",
+            "document",
+            "result",
+            "story",
+            "NewsMLArticle",
+            "item",
+            "Article",
+            "Story",
+        ),
+        signature=is_vendor_xml,
+    ),
+    Format(
+        "html",
+        drafts="checker.formats.html.document:html_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".html", ".htm", ".xhtml"),
+        media_types=("text/html", "application/xhtml+xml"),
+        signature=is_html,
+    ),
+    Format(
+        "jsonl",
+        many=True,
+        drafts="checker.formats.records.files:jsonl_drafts",
+        sources="checker.formats.records.files:jsonl_sources",
+        suffixes=(".jsonl", ".ndjson"),
+        media_types=("application/x-ndjson", "application/jsonl"),
+        signature=is_json_lines,
+    ),
+    Format(
+        "ap-json",
+        many=True,
+        items="checker.formats.wire.ap_json:read_json_value",
+        syntax="json",
+        signature=is_ap_json,
+    ),
+    Format(
+        "json",
+        many=True,
+        drafts="checker.formats.records.files:json_drafts",
+        sources="checker.formats.records.files:json_sources",
+        suffixes=(".json",),
+        signature=is_json,
+    ),
+    Format(
+        "ninjs",  # a JSON file may hold items, records or an envelope: its reader finds out
+        many=True,
+        items="checker.formats.wire.ap_json:read_json_value",
+        syntax="json",
+        media_types=("application/vnd.iptc.ninjs+json",),
+    ),
+    Format(
+        "plain-wire",
+        many=True,
+        items="checker.formats.wire.plain:read_plain_wire",
+        suffixes=(".tst", ".anpa"),
+        signature=is_plain_wire,
+    ),
+    Format(
+        "mail",
+        items="checker.formats.wire.mail:read_mail",
+        suffixes=(".eml",),
+        media_types=("message/rfc822",),
+        signature=is_mail,
+    ),
+    Format(
+        "csv",
+        many=True,
+        drafts="checker.formats.records.files:csv_drafts",
+        sources="checker.formats.records.files:csv_sources",
+        suffixes=(".csv", ".tsv"),
+        media_types=("text/csv",),
+    ),
+    Format(
+        "markdown",
+        drafts="checker.formats.text:text_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".md", ".markdown"),
+        media_types=("text/markdown",),
+    ),
+    Format(
+        "text",  # text/plain decides nothing: servers send it with everything
+        drafts="checker.formats.text:text_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".txt", ".text"),
+    ),
+)
 
-    Raises InputError for a document that cannot be read at all. With `recover` a damaged document
-    gives what is left of it, its items marked.
-    """
-    if not data or not data.strip():
-        raise InputError(Problem(place, "empty document", "nothing to read"))
-    if kind in JSON_TYPES:
-        value, notes = load_json(decode_json(data, place), place)
-        yield from read_json_value(value, place=place, zone=zone, notes=notes)
-        return
-    if kind == "plain-wire":
-        yield from read_plain_wire(data, place=place, zone=zone)
-        return
-    if kind == "mail":
-        yield from read_mail(data, place=place, zone=zone)
-        return
-    if kind not in WIRE_TYPES:
-        raise UnsupportedFormat(Problem(place, f"'{kind}' is no wire format"))
-    yield from xml_items(data, kind, place, zone, recover)
+
+def known_types() -> tuple[str, ...]:
+    """The type ids of all formats, sorted."""
+    return tuple(sorted(kind.name for kind in FORMATS))
 
 
-def xml_items(
-    data: bytes | str, kind: str, place: str, zone: str | None, recover: bool
-) -> Iterator[WireItem | BadRecord]:
-    """The items of an XML document; of a broken feed the whole items."""
-    try:
-        parsed = parse_xml(data, place=place)
-    except RefusedXml:
-        raise
-    except DamagedInput as error:
-        if kind in ITEM_TAGS and holds_items(data):
-            for found in salvaged(data, kind, place=place, error=error):
-                if isinstance(found, BadRecord):
-                    yield found
-                else:
-                    yield from parsed_items(found[1], kind, found[0], zone)
-            return
-        if not recover:
-            raise
-        parsed = parse_xml(data, place=place, recover=True)
-    yield from parsed_items(parsed, kind, place, zone)
+def format_named(name: str) -> Format | None:
+    """The format of a type id, or None."""
+    return next((kind for kind in FORMATS if kind.name == name), None)
 
 
-def holds_items(data: bytes | str) -> bool:
-    """Whether a document is a feed or a message around items, not one item alone."""
-    return root_name(decode_xml(data)[0]) in FEED_ROOTS
+def format_of_media_type(content_type: str | None) -> Format | None:
+    """The format that a `Content-Type` header decides, or None; parameters are ignored."""
+    media_type = (content_type or "").partition(";")[0].strip().lower()
+    return next((kind for kind in FORMATS if media_type in kind.media_types), None)
 
 
-def parsed_items(
-    parsed: Parsed, kind: str, place: str, zone: str | None
-) -> Iterator[WireItem | BadRecord]:
-    """The items of a parsed document."""
-    if kind == "newsml-g2":
-        yield from read_g2(parsed, place=place, zone=zone)
-    elif kind == "newsml-1":
-        yield from read_newsml_1(parsed, place=place, zone=zone)
-    elif kind == "nitf":
-        yield from read_nitf(parsed, place=place, zone=zone)
-    elif kind in ("rss", "wxr"):
-        yield from read_feed(parsed, place=place, zone=zone)
-    else:
-        yield from read_vendor(parsed, place=place, zone=zone)
+def type_of_name(name: str | None) -> str | None:
+    """The type id that a file name's suffix means, or None; `.gz` is looked through."""
+    if not name:
+        return None
+    path = PurePath(name.lower())
+    suffix = PurePath(path.stem).suffix if path.suffix in COMPRESSED else path.suffix
+    return next((kind.name for kind in FORMATS if suffix in kind.suffixes), None)
+
+
+def recognised(data: bytes | str, name: str | None = None) -> Format:
+    """The format of a document: by its content, else by its name, else plain text; never raises."""
+    head = head_of(data, type_of_name(name))
+    for kind in FORMATS:
+        if kind.matches(head):
+            return kind
+    return next(kind for kind in FORMATS if kind.name == (head.named or "text"))
+
+
+def sniff(data: bytes | str, name: str | None = None) -> str:
+    """The type id of a document (one of `known_types`), by content before name; never raises."""
+    return recognised(data, name).name
+
+
+def reader(reference: str) -> Reader:
+    """The function that "module:function" names; its module is imported now."""
+    module, _, function = reference.partition(":")
+    found: Reader = getattr(import_module(module), function)
+    return found

@@ -1,4 +1,4 @@
-"""The common end of all rights fields: kept verbatim, read where that is safe, conflicts told.
+"""The common end of all rights fields: kept verbatim, read where that is safe, conflicts reported.
 
 Every field goes to `Rights.fields` with its path. What can be read goes to the typed fields too.
 Where two fields disagree the stricter one counts and a plain sentence goes to `Rights.conflicts`;
@@ -85,7 +85,7 @@ class RightsBuilder:
             self._lists.setdefault(kind, {}).setdefault(kept, path)
 
     def status(self, path: str, value: str | None) -> None:
-        """A publishing status in any spelling; an unknown word is told and passed on as it is."""
+        """A publishing status in any spelling; an unknown word is reported and passed on."""
         kept = self.keep(path, value)
         if not kept:
             return
@@ -138,7 +138,7 @@ class RightsBuilder:
         self._expiries.append((path, kept, when))
 
     def _written(self, path: str, kept: str) -> WrittenTime | None:
-        """The time in a field; what cannot be read is told, unless it means "none"."""
+        """The time in a field; what cannot be read is reported, unless it means "none"."""
         written = parse_time(kept)
         if written is None and not no_time(kept):
             self._conflicts.append(
@@ -155,12 +155,12 @@ class RightsBuilder:
         status = self._status()
         embargo = max((e for e in self._embargoes if e[2]), key=embargo_end, default=None)
         if len({e[2] for e in self._embargoes}) > 1:
-            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._embargoes)
-            self._conflicts.append(f"embargo times differ ({told}): the latest counts")
+            listed = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._embargoes)
+            self._conflicts.append(f"embargo times differ ({listed}): the latest counts")
         expiry = min(self._expiries, key=lambda e: e[2], default=None)
         if len({e[2] for e in self._expiries}) > 1:
-            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._expiries)
-            self._conflicts.append(f"expiry times differ ({told}): the earliest counts")
+            listed = ", ".join(f"{path} '{raw}'" for path, raw, _ in self._expiries)
+            self._conflicts.append(f"expiry times differ ({listed}): the earliest counts")
         if embargo and expiry and embargo[2] and embargo[2] > expiry[2]:
             self._conflicts.append(
                 f"the item expires ('{expiry[1]}') before its embargo ends ('{embargo[1]}')"
@@ -196,15 +196,15 @@ class RightsBuilder:
         fields = self._statuses
         stated = max((s for _, _, s in fields), key=strictness, default=None)
         if len({s for _, _, s in fields}) > 1:
-            told = ", ".join(f"{path} '{raw}'" for path, raw, _ in fields)
-            self._conflicts.append(f"statuses differ ({told}): '{stated}' counts")
-        for path, note, said in spoken:
-            if said is None or (stated and strictness(stated) >= strictness(said)):
+            listed = ", ".join(f"{path} '{raw}'" for path, raw, _ in fields)
+            self._conflicts.append(f"statuses differ ({listed}): '{stated}' counts")
+        for path, note, ordered in spoken:
+            if ordered is None or (stated and strictness(stated) >= strictness(ordered)):
                 continue
             words = f"{path} says '{shortened(note)}'"
             if stated:
-                self._conflicts.append(f"{words} but the status is '{stated}': '{said}' counts")
-            stated = said
+                self._conflicts.append(f"{words} but the status is '{stated}': '{ordered}' counts")
+            stated = ordered
         return stated
 
     def _compare_holders(self) -> None:
@@ -268,6 +268,6 @@ def resolved(written: WrittenTime, zone: str | None, reading: Reading) -> tuple[
 
 
 def shortened(text: str, limit: int = 80) -> str:
-    """A note on one line, cut at `limit` letters for a message."""
+    """A note on one line, cut at `limit` characters for a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

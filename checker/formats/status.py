@@ -56,12 +56,12 @@ CODE = re.compile(r"[^a-z]+")
 
 
 def strictness(status: str) -> int:
-    """How strict a status is; an unknown word stands between usable and embargoed."""
+    """How strict a status is; an unknown word ranks between usable and embargoed."""
     return STRICTNESS.index(status) * 2 if status in STRICTNESS else 1
 
 
 def read_status(value: str) -> str | None:
-    """The status that a code or word stands for: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
+    """The status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
     word = value.strip().casefold().rpartition("/")[2].rpartition(":")[2]
     return STATUS_WORDS.get(CODE.sub("_", word).strip("_"))
 

@@ -1,13 +1,26 @@
 """Plain text and Markdown: the text exactly as given, and what each of its paragraphs is for."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from checker.errors import InputError, Problem
 from checker.formats.charset import clean_surrogates, control_notes, decode
+from checker.formats.format import Document
+from checker.formats.registry import type_of_name
 from checker.formats.text_zones import text_zones
 from checker.models import Draft
 
-__all__ = ["MAX_LETTERS", "read_text"]
+__all__ = ["MAX_CHARACTERS", "read_text", "text_drafts"]
 
-MAX_LETTERS = 64 * 1024 * 1024
+MAX_CHARACTERS = 64 * 1024 * 1024
+
+
+def text_drafts(document: Document) -> Iterator[Draft]:
+    """The one draft of a plain text or Markdown file."""
+    draft = read_text(document.data, content_type=document.content_type, name=document.place)
+    if document.kind.name == "markdown":
+        draft = replace(draft, content_type="text/markdown")
+    yield draft
 
 
 def read_text(
@@ -20,7 +33,7 @@ def read_text(
     """Read a plain text or Markdown document; `Draft.text` is the text as given.
 
     A byte order mark is left out when bytes are decoded; nothing else changes, so offsets count in
-    what was sent. Lone surrogates and unreadable bytes become U+FFFD, told in `Draft.damage`.
+    what was sent. Lone surrogates and unreadable bytes become U+FFFD, noted in `Draft.damage`.
     Raises InputError for an empty file, binary or too large input; an empty string is a draft.
     """
     if isinstance(data, bytes):
@@ -28,16 +41,14 @@ def read_text(
     else:
         decoded = clean_surrogates(data)
     text, damage = decoded.text, decoded.damage
-    if len(text) > MAX_LETTERS:
-        limit = f"the limit is {MAX_LETTERS // 1024**2} million letters"
+    if len(text) > MAX_CHARACTERS:
+        limit = f"the limit is {MAX_CHARACTERS // 1024**2} million characters"
         raise InputError(Problem(name or "", "too large", limit))
     if isinstance(data, bytes) and not text.strip():
         # An empty file is a mistake; an empty field is what editors' systems save all day.
         raise InputError(Problem(name or "", "empty document", "nothing to check"))
     damage = (*damage, *control_notes(text))
-    markdown = "markdown" in (content_type or "") or (name or "").lower().endswith(
-        (".md", ".markdown")
-    )
+    markdown = "markdown" in (content_type or "") or type_of_name(name) == "markdown"
     return Draft(
         text=text,
         zones=text_zones(text),

@@ -13,7 +13,7 @@ from checker.text.sentences import STOPS
 
 __all__ = ["text_zones"]
 
-_PROSE = 70  # letters from which a paragraph is running text (Han and kana count three)
+_PROSE = 70  # characters from which a paragraph is running text (Han and kana count three)
 _LINE = 160
 _MOST_LINES = 20_000  # lines looked at one by one; the rest of a longer text is one zone
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -114,7 +114,7 @@ def _parts(text: str) -> Iterator[_Part]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Part]:
-    """A paragraph, or its lines where each stands for itself."""
+    """A paragraph, or its lines where each is one of its own."""
     breaks = [match.span() for match in _LINE_END.finditer(text, start, end)]
     if not breaks or len(breaks) > _MOST_LINES:
         yield from _part(text, start, end)
@@ -137,8 +137,8 @@ def _wrapped(lines: list[str]) -> bool:
     if len(lines[-1].rstrip()) > 1.1 * longest:
         return False
     starts = [line.lstrip()[:1] for line in lines[1:]]
-    if any(letter.isupper() for letter in starts):
-        return 3 * sum(1 for letter in starts if not letter.isupper()) >= len(starts)
+    if any(first.isupper() for first in starts):
+        return 3 * sum(1 for first in starts if not first.isupper()) >= len(starts)
     return True
 
 

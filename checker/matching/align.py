@@ -2,7 +2,7 @@
 
 Shared seeds (3 words) on one diagonal are joined to runs, runs that follow each other in both texts
 to chains; a chain's ends are moved outwards over edited words while the gain outweighs the loss
-(X-drop). Every stretch is counted in units; nothing is quadratic in the length of the texts.
+(X-drop). Every alignment is counted in units; nothing is quadratic in the length of the texts.
 """
 
 from collections import defaultdict
@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from checker.matching.growth import counted, grown
-from checker.matching.stretches import Aligned, Run
-from checker.matching.tokens import SeedTable, Text
+from checker.matching.alignment import Alignment, Run, counted, grown
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import SeedTable, TokenizedText
 from checker.text.ranges import ranges
 from checker.text.sentences import are_whole
 from checker.text.shingles import Grams
@@ -23,19 +23,6 @@ from checker.text.units import Numbers
 
 __all__ = ["align", "chains", "seed_runs"]
 
-MAX_GAP = 40  # words between two runs of a chain
-MAX_DRIFT = 30  # by how many words the texts may run apart in such a gap
-GAP_COST = 0.12  # what a word of a gap takes from a chain's score
-WIDE_GAP = 8  # words: a gap of this width on one side parts a chain: a cut or an insertion
-EVEN_GAP = 11  # one of this width on both sides does if the letters differ
-UNEVEN = 0.4
-GAP_LETTERS = 60  # 0-100; Han and kana have less in common by chance
-LEAST_RUN, LEAST_RUNS = 5.0, 8.0  # words unchanged below which nothing is looked into
-LEAST_CHAIN = 5.0
-FOREIGN_WORDS = 6.0  # a part of this length from elsewhere is not grown over
-LEAST_SENTENCE = 3.0  # words of a whole sentence that stands elsewhere,
-MUCH = 40.0  # in texts that have so many words unchanged in common
-TOUCHING = 18  # words between two stretches that are one
 _REPEATS = 8  # a seed that stands more often on both sides is paired by rank
 _MAX_RUNS = 4000
 _LOOK_BACK = 60
@@ -44,8 +31,8 @@ _PLENTY = 4
 _STRIP = 64
 
 
-def seed_runs(draft: Text, source: Text) -> list[Run]:
-    """Maximal stretches without a change of at least a seed, by place in the draft."""
+def seed_runs(draft: TokenizedText, source: TokenizedText) -> list[Run]:
+    """Maximal alignments without a change of at least a seed, by place in the draft."""
     first, second, lengths = _pairs(draft.seeds, draft.lookup, source.seeds)
     if not len(first):
         return []
@@ -71,7 +58,7 @@ def _pairs(
     draft: Grams, table: SeedTable, source: Grams
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Places of equal seeds in both texts, and the length of the seed."""
-    maybe = np.flatnonzero(table.marks[source.hashes & np.uint64(0xFFFF)])
+    maybe = np.flatnonzero(table.sieve[source.hashes & np.uint64(0xFFFF)])
     low = np.searchsorted(table.hashes, source.hashes[maybe], "left")
     high = np.searchsorted(table.hashes, source.hashes[maybe], "right")
     hit = high > low
@@ -111,7 +98,11 @@ def chains(runs: Sequence[Run], scale: float) -> list[list[Run]]:
 
     Local colinear chaining: a chain's score is the length of its runs less the cost of its gaps.
     """
-    max_gap, max_drift, cost = MAX_GAP * scale, MAX_DRIFT * scale, GAP_COST
+    max_gap, max_drift, cost = (
+        T.max_gap * scale,
+        T.max_drift * scale,
+        T.gap_cost,
+    )
     score: list[float] = []
     before: list[int] = []
     for place, (start, end, source_start, _) in enumerate(runs):
@@ -144,65 +135,69 @@ def chains(runs: Sequence[Run], scale: float) -> list[list[Run]]:
     return out
 
 
-def align(draft: Text, source: Text) -> list[Aligned]:
-    """All stretches that the two texts share, longest first; they may cross, not repeat."""
+def align(draft: TokenizedText, source: TokenizedText) -> list[Alignment]:
+    """All alignments that the two texts share, longest first; they may cross, not repeat."""
     runs = seed_runs(draft, source)
     scale = max(draft.scale, source.scale)
     lengths = [run[1] - run[0] for run in runs]
     size = len(draft.units)
     if runs == [(0, size, 0, len(source.units))]:  # the same text, however short
-        return [Aligned(0, size, 0, size, size, (runs[0],), size)]
-    if not runs or (max(lengths) < LEAST_RUN * scale and sum(lengths) < LEAST_RUNS * scale):
+        return [Alignment(0, size, 0, size, size, (runs[0],), size)]
+    if not runs or (max(lengths) < T.least_run * scale and sum(lengths) < T.least_runs * scale):
         return []
     ids, source_ids = draft.ids, source.ids
-    least = min(LEAST_CHAIN * scale, 0.6 * len(source_ids))
+    least = min(T.least_chain * scale, 0.6 * len(source_ids))
     sized = [
         (part, sum(run[1] - run[0] for run in part))
         for chain in chains(runs, scale)
         for part in _parted(draft, source, chain, scale)
     ]
-    small = [part[0] for part, size in sized if len(part) == 1 and size < FOREIGN_WORDS * scale]
-    moved = _moved(draft, source, small, scale) if sum(lengths) >= MUCH * scale else set()
+    small = [part[0] for part, size in sized if len(part) == 1 and size < T.foreign_words * scale]
+    moved = (
+        _moved(draft, source, small, scale) if sum(lengths) >= T.much_in_common * scale else set()
+    )
     parts = [(part, size) for part, size in sized if size >= least or part[0] in moved]
     large = [
         (part[0], part[-1])
         for part, size in parts
-        if size >= FOREIGN_WORDS * scale or part[0] in moved
+        if size >= T.foreign_words * scale or part[0] in moved
     ][:_LOOK_BACK]
     found = [
-        Aligned(*part[0], size, (part[0],))
+        Alignment(*part[0], size, (part[0],))
         if part[0] in moved
         else grown(ids, source_ids, part, _room(part, large, scale), scale)
         for part, size in parts
         if not _eclipsed(part, large)
     ]
-    out: list[Aligned] = []
+    out: list[Alignment] = []
     places = np.array(runs, np.int64)
-    over: defaultdict[int, list[Aligned]] = defaultdict(list)
-    for stretch in _joined(ids, source_ids, found, scale):
-        middle = (stretch.start + stretch.end) // 2  # what covers more than half covers this
-        if not any(_inside(stretch, other) for other in over[middle // _STRIP]):
-            longest = _longest(places, stretch)
+    over: defaultdict[int, list[Alignment]] = defaultdict(list)
+    for alignment in _joined(ids, source_ids, found, scale):
+        middle = (alignment.start + alignment.end) // 2  # what covers more than half covers this
+        if not any(_inside(alignment, other) for other in over[middle // _STRIP]):
+            longest = _longest(places, alignment)
             out.append(
-                Aligned(
-                    stretch.start,
-                    stretch.end,
-                    stretch.source_start,
-                    stretch.source_end,
-                    stretch.equal,
-                    stretch.runs,
+                Alignment(
+                    alignment.start,
+                    alignment.end,
+                    alignment.source_start,
+                    alignment.source_end,
+                    alignment.equal,
+                    alignment.runs,
                     longest,
                 )
             )
-            for strip in range(stretch.start // _STRIP, stretch.end // _STRIP + 1):
-                over[strip].append(stretch)
+            for strip in range(alignment.start // _STRIP, alignment.end // _STRIP + 1):
+                over[strip].append(alignment)
     return out
 
 
-def _moved(draft: Text, source: Text, runs: Sequence[Run], scale: float) -> set[Run]:
+def _moved(
+    draft: TokenizedText, source: TokenizedText, runs: Sequence[Run], scale: float
+) -> set[Run]:
     """Short runs that are whole sentences in both texts: one that was moved, not grown over."""
     out: set[Run] = set()
-    asked = [run for run in runs if run[1] - run[0] >= LEAST_SENTENCE * scale]
+    asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale]
     for run in asked[:_MOST_SENTENCES]:
         if all(
             are_whole(text.text, int(text.units.starts[first]), int(text.units.ends[end - 1]))
@@ -212,29 +207,29 @@ def _moved(draft: Text, source: Text, runs: Sequence[Run], scale: float) -> set[
     return out
 
 
-def _longest(runs: npt.NDArray[np.int64], stretch: Aligned) -> int:
-    """The longest run that lies in a stretch, whether its chain was built of it or grew over it."""
-    inside = (runs[:, 0] >= stretch.start) & (runs[:, 1] <= stretch.end)
-    inside &= (runs[:, 2] >= stretch.source_start) & (runs[:, 3] <= stretch.source_end)
+def _longest(runs: npt.NDArray[np.int64], alignment: Alignment) -> int:
+    """The longest run within an alignment, whether its chain was built of it or grew over it."""
+    inside = (runs[:, 0] >= alignment.start) & (runs[:, 1] <= alignment.end)
+    inside &= (runs[:, 2] >= alignment.source_start) & (runs[:, 3] <= alignment.source_end)
     return int((runs[inside, 1] - runs[inside, 0]).max(initial=0))
 
 
 def _joined(
-    ids: list[int], source_ids: list[int], found: Sequence[Aligned], scale: float
-) -> list[Aligned]:
+    ids: list[int], source_ids: list[int], found: Sequence[Alignment], scale: float
+) -> list[Alignment]:
     """Stretches that touch in both texts after their ends were moved, as one; longest first."""
-    out: list[Aligned] = []
-    for stretch in sorted(found, key=lambda one: (one.start, one.source_start)):
-        at = next((at for at in _newest(len(out)) if _touch(out[at], stretch, scale)), None)
+    out: list[Alignment] = []
+    for alignment in sorted(found, key=lambda one: (one.start, one.source_start)):
+        at = next((at for at in _newest(len(out)) if _touch(out[at], alignment, scale)), None)
         if at is None:
-            out.append(stretch)
+            out.append(alignment)
         else:
             out[at] = counted(
                 ids,
                 source_ids,
-                (out[at].start, max(out[at].end, stretch.end)),
-                (out[at].source_start, max(out[at].source_end, stretch.source_end)),
-                (*out[at].runs, *stretch.runs),
+                (out[at].start, max(out[at].end, alignment.end)),
+                (out[at].source_start, max(out[at].source_end, alignment.source_end)),
+                (*out[at].runs, *alignment.runs),
             )
     return sorted(out, key=lambda one: -one.equal)
 
@@ -243,39 +238,45 @@ def _newest(count: int) -> range:
     return range(count - 1, max(-1, count - 1 - _LOOK_BACK // 4), -1)
 
 
-def _touch(before: Aligned, after: Aligned, scale: float) -> bool:
-    """Whether a stretch goes on where another one ends, in both texts and about as far."""
+def _touch(before: Alignment, after: Alignment, scale: float) -> bool:
+    """Whether an alignment goes on where another one ends, in both texts and about as far."""
     gap, source_gap = after.start - before.end, after.source_start - before.source_end
     if after.end <= before.end or after.source_end <= before.source_end:
         return False
-    near = max(gap, source_gap) <= TOUCHING * scale and min(gap, source_gap) >= -TOUCHING * scale
-    return near and abs(gap - source_gap) <= WIDE_GAP * scale
+    near = (
+        max(gap, source_gap) <= T.touching * scale and min(gap, source_gap) >= -T.touching * scale
+    )
+    return near and abs(gap - source_gap) <= T.wide_gap * scale
 
 
-def _parted(draft: Text, source: Text, chain: list[Run], scale: float) -> list[list[Run]]:
+def _parted(
+    draft: TokenizedText, source: TokenizedText, chain: list[Run], scale: float
+) -> list[list[Run]]:
     """A chain cut where a wide gap holds next to nothing in common: other words, or a cut."""
     parts = [[chain[0]]]
     for before, after in pairwise(chain):
         gap, source_gap = after[0] - before[1], after[2] - before[3]
         wide = max(gap, source_gap)
-        uneven = min(gap, source_gap) < UNEVEN * wide
-        if wide >= (WIDE_GAP if uneven else EVEN_GAP) * scale and (
-            uneven or not _same_letters(draft, source, before, after, scale)
+        uneven = min(gap, source_gap) < T.uneven * wide
+        if wide >= (T.wide_gap if uneven else T.even_gap) * scale and (
+            uneven or not _same_characters(draft, source, before, after, scale)
         ):
             parts.append([])
         parts[-1].append(after)
     return parts
 
 
-def _same_letters(draft: Text, source: Text, before: Run, after: Run, scale: float) -> bool:
+def _same_characters(
+    draft: TokenizedText, source: TokenizedText, before: Run, after: Run, scale: float
+) -> bool:
     """Whether the words between two runs are one text, edited or damaged."""
     here = draft.text[draft.units.starts[before[1]] : draft.units.starts[after[0]]]
     there = source.text[source.units.starts[before[3]] : source.units.starts[after[2]]]
-    return fuzz.ratio(here.casefold(), there.casefold()) * scale >= GAP_LETTERS
+    return fuzz.ratio(here.casefold(), there.casefold()) * scale >= T.gap_likeness
 
 
-def _inside(one: Aligned, other: Aligned) -> bool:
-    """Whether a stretch is a repetition within a better one, on either side."""
+def _inside(one: Alignment, other: Alignment) -> bool:
+    """Whether an alignment is a repetition within a better one, on either side."""
     draft = min(one.end, other.end) - max(one.start, other.start)
     source = min(one.source_end, other.source_end) - max(one.source_start, other.source_start)
     return draft > 0.5 * (one.end - one.start) and (
@@ -299,10 +300,10 @@ def _room(part: list[Run], large: Sequence[tuple[Run, Run]], scale: float) -> tu
     for begin, end in large:
         if begin[0] >= last[1]:
             shift = (begin[2] - last[3]) - (begin[0] - last[1])
-            if abs(shift) > MAX_DRIFT * scale or begin[2] < last[3]:
+            if abs(shift) > T.max_drift * scale or begin[2] < last[3]:
                 high = min(high, begin[0])
         elif end[1] <= first[0]:
             shift = (first[2] - end[3]) - (first[0] - end[1])
-            if abs(shift) > MAX_DRIFT * scale or end[3] > first[2]:
+            if abs(shift) > T.max_drift * scale or end[3] > first[2]:
                 low = max(low, end[1])
     return low, high

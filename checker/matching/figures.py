@@ -1,46 +1,42 @@
-"""What the words of a stretch are: a form's with other figures, a list's, or small change."""
+"""Tests on the words of an alignment: other figures (a filled-in template), lists, content."""
 
 import numpy as np
 
-from checker.matching.stretches import Aligned
-from checker.matching.tokens import Text
+from checker.matching.alignment import Alignment
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
 from checker.text.tables import WORD
 
-__all__ = ["FEW_WORDS", "SURE_WORDS", "is_list", "other_figures", "tells"]
+__all__ = ["has_content_words", "is_list", "other_figures"]
 
-FEW_WORDS = 18.0
-SURE_WORDS = 25.0  # shorter passages count only if they fill the sentences that they touch
-SAME_FIGURES = 0.5
-MANY_FIGURES, MANY_SAME = 10, 0.8  # of many figures nearly as many as of the words
-DENSE_FIGURES, DENSE_SAME = 0.3, 0.8  # in a table, nearly all
-RARE_UNITS = 3
-LISTED = 0.3  # separators a word: a list
 _SEPARATORS = frozenset(",;،؛、|•·")
 _JOINING = frozenset(".,/:-–'’٫٬．，：／")
 
 
-def other_figures(draft: Text, source: Text, stretch: Aligned) -> str:
+def other_figures(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> str:
     """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
-    here = slice(stretch.start, stretch.end)
-    there = slice(stretch.source_start, stretch.source_end)
-    short = stretch.equal < FEW_WORDS * draft.scale  # in a longer one a scan may hurt part of each
+    here = slice(alignment.start, alignment.end)
+    there = slice(alignment.source_start, alignment.source_end)
+    short = (
+        alignment.equal < T.few_words * draft.scale
+    )  # in a longer one a scan may hurt part of each
     figures = _numbers(draft, here, whole=short)
     source_figures = _numbers(source, there, whole=short)
     count = len(figures) + len(source_figures)
-    sure = here.stop - here.start >= SURE_WORDS * draft.scale and stretch.similarity >= 0.8
+    sure = here.stop - here.start >= T.sure_words * draft.scale and alignment.similarity >= 0.8
     if count < (4 if sure else 2):
         return ""
     known, source_known = set(figures), set(source_figures)
     same = sum(one in source_known for one in figures)
     same += sum(one in known for one in source_figures)
-    asked = SAME_FIGURES if count < MANY_FIGURES else MANY_SAME * stretch.similarity
-    if count >= MANY_FIGURES and count >= DENSE_FIGURES * (here.stop - here.start) * 2:
-        asked = DENSE_SAME
+    asked = T.same_figures if count < T.many_figures else T.many_same * alignment.similarity
+    if count >= T.many_figures and count >= T.dense_figures * (here.stop - here.start) * 2:
+        asked = T.dense_same
     return "the same form with other figures" if same < asked * count else ""
 
 
-def _numbers(text: Text, part: slice, *, whole: bool) -> list[tuple[int, ...]]:
-    """The figures of a stretch; if `whole`, what a sign joins ("2,433,000", "5/8") is one."""
+def _numbers(text: TokenizedText, part: slice, *, whole: bool) -> list[tuple[int, ...]]:
+    """The figures of an alignment; if `whole`, what a sign joins ("2,433,000", "5/8") is one."""
     out: list[tuple[int, ...]] = []
     before = -2
     for at in (np.flatnonzero(text.units.figures[part]) + part.start).tolist():
@@ -53,38 +49,42 @@ def _numbers(text: Text, part: slice, *, whole: bool) -> list[tuple[int, ...]]:
     return out
 
 
-def is_list(draft: Text, stretch: Aligned) -> bool:
+def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
     """Whether it is a list: nearly every word has a capital or is a figure, or commas part them."""
     units = draft.units
-    here = slice(stretch.start, stretch.end)
+    here = slice(alignment.start, alignment.end)
     if not (units.kinds[here] == WORD).all():
         return False
     starts, ends = units.starts[here].tolist(), units.ends[here].tolist()
     between = (draft.text[end:start] for end, start in zip(ends, starts[1:], strict=False))
-    if sum(not _SEPARATORS.isdisjoint(gap) for gap in between) >= LISTED * len(starts):
+    if sum(not _SEPARATORS.isdisjoint(gap) for gap in between) >= T.listed * len(starts):
         return True
-    letters = [draft.text[at] for at in starts]
-    capital = sum(letter.isupper() or letter.isdigit() for letter in letters)
-    if capital < 0.75 * len(letters):
+    characters = [draft.text[at] for at in starts]
+    capital = sum(letter.isupper() or letter.isdigit() for letter in characters)
+    if capital < 0.75 * len(characters):
         return False
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
 
 
-def tells(draft: Text, source: Text, stretch: Aligned, least: int = RARE_UNITS) -> bool:
-    """Whether enough equal units are not the small change of the language: long, or a figure.
+def has_content_words(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, least: int = T.content_words
+) -> bool:
+    """Whether enough equal units are not the stop words: long, or a figure.
 
-    Of letters and clusters of scripts without blanks twice as many are asked for.
+    Of characters and clusters of scripts without blanks twice as many are asked for.
     """
-    here = slice(stretch.start, stretch.end)
-    known = set(source.ids[stretch.source_start : stretch.source_end])
+    here = slice(alignment.start, alignment.end)
+    known = set(source.ids[alignment.source_start : alignment.source_end])
     kinds = draft.units.kinds[here]
-    tells = (
-        (draft.units.letters[here] >= draft.telling) | draft.units.figures[here] | (kinds != WORD)
+    content = (
+        (draft.units.characters[here] >= draft.content_length)
+        | draft.units.figures[here]
+        | (kinds != WORD)
     )
     words: set[int] = set()
     parts: set[int] = set()
-    for at in np.flatnonzero(tells).tolist():
-        one = draft.ids[stretch.start + at]
+    for at in np.flatnonzero(content).tolist():
+        one = draft.ids[alignment.start + at]
         if one in known:
             (words if kinds[at] == WORD else parts).add(one)
             if len(words) + len(parts) // 2 >= least:

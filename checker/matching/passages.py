@@ -1,55 +1,27 @@
-"""From aligned stretches to passages: how long, how alike, of what class, and whether they count.
+"""From alignments to passages: how long, how alike, of what class, and whether they count.
 
-Lengths are in words; two Han or kana letters or three clusters weigh a word. The limits were chosen
-once, on the development halves of public reuse sets in ten languages, for all of them together.
+Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from checker.matching.figures import FEW_WORDS, SURE_WORDS, is_list, other_figures, tells
-from checker.matching.stretches import Aligned
-from checker.matching.tokens import Mask, Text
+from checker.matching.alignment import Alignment
+from checker.matching.figures import has_content_words, is_list, other_figures
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
 from checker.text.fold import fold
 from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
 
-__all__ = ["Judged", "Marks", "judge", "uncounted"]
+__all__ = ["Judged", "UnitMasks", "judge", "uncounted"]
 
-SHOWN_WORDS = 8.0
-COUNTED_WORDS = 12.0
-ALWAYS_WORDS = 25.0  # one run of this length counts whatever is around it
-BRIEF_WORDS = 40.0  # shorter sources are judged by containment
-BRIEF_SHARE = 0.8
-BRIEF_LEAST = 5.0
-WHOLE_LEAST = 3.0  # for a draft that is the source, or a whole sentence of a source that is used
-BRIEF_SIMILARITY = 0.75
-COMPLETE, HALF_COMPLETE = 0.75, 0.5
-ELSEWHERE_SHARE = 0.6
-LETTERS_ALIKE = 0.88  # a scan's damage leaves this much of the letters
-FORM_LETTERS = 0.93  # and this much where the figures differ
-QUOTED_OUTSIDE = 4.0  # so many words around a quotation make it more than a quotation
-FORM_WORDS = 150.0  # a longer text with other figures is no form
-# in a source that is used already, a further stretch needs less
-NEXT_WORDS, NEXT_SURE_WORDS, NEXT_SIMILARITY, NEXT_RUN = 5.0, 15.0, 0.6, 3.0
 _LONGEST_LETTERS = 8000
-# words in common below which this similarity and this unbroken run are asked for
-_ALIKE = (
-    (20.0, 0.75, 5.0),
-    (30.0, 0.72, 5.0),
-    (50.0, 0.69, 5.0),
-    (80.0, 0.50, 5.0),
-    (float("inf"), 0.50, 3.0),
-)
-
-# a stretch that is whole sentences in both texts may be a little less alike
-WHOLE_FILLED, WHOLE_RUN, WHOLE_WORDS = 0.93, 4.0, 20.0
-WHOLE_SIMILAR, WHOLE_SIMILAR_LONG = 0.74, 0.72
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Marks:
+class UnitMasks:
     """What is known of each unit of the draft.
 
     `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
@@ -63,13 +35,13 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A stretch with its passage, or the reason why it is none; `words` in common.
+    """An alignment with its passage, or the reason why it is none; `words` in common.
 
     `closing` says that it ends both texts' source: its last words are the source's last ones.
     `alone` is what it would be if nothing else showed that its source was used.
     """
 
-    aligned: Aligned
+    aligned: Alignment
     passage: Passage | None
     reason: str
     words: float
@@ -83,129 +55,137 @@ class Judged:
 
 
 def judge(
-    draft: Text,
-    source: Text,
-    stretch: Aligned,
-    marks: Marks,
+    draft: TokenizedText,
+    source: TokenizedText,
+    alignment: Alignment,
+    masks: UnitMasks,
     *,
     used: bool = False,
 ) -> Judged:
-    """Measure one stretch and say what it is.
+    """Measure one alignment and say what it is.
 
     Args:
         draft: what is checked.
         source: what it may come from.
-        stretch: where they agree.
-        marks: quotations and standing text of the draft.
-        used: other passages show that this source was used, so that less is asked for, and least
-            of whole sentences that were compared word by word: such a stretch has no runs.
+        alignment: where they agree.
+        masks: quotations and boilerplate of the draft.
+        used: True if other passages already prove reuse of this source; the thresholds are then
+            lower, and lowest for alignments without runs (from `reordered`).
     """
-    here = slice(stretch.start, stretch.end)
-    length = draft.words(stretch.start, stretch.end)
-    per_unit = length / (stretch.end - stretch.start)
-    words = stretch.equal * per_unit
+    here = slice(alignment.start, alignment.end)
+    length = draft.words(alignment.start, alignment.end)
+    per_unit = length / (alignment.end - alignment.start)
+    words = alignment.equal * per_unit
     source_words = source.words()
-    similarity = stretch.similarity
-    brief = source_words < BRIEF_WORDS and words >= BRIEF_SHARE * source_words
-    least = BRIEF_LEAST if brief else NEXT_WORDS if used else SHOWN_WORDS
-    if stretch.equal == len(draft.units) == len(source.units):
-        least = WHOLE_LEAST
-    whole = used and words >= WHOLE_LEAST and (not stretch.runs or _moved(draft, source, stretch))
+    similarity = alignment.similarity
+    brief = source_words < T.brief_words and words >= T.brief_share * source_words
+    least = T.brief_least if brief else T.next_words if used else T.shown_words
+    if alignment.equal == len(draft.units) == len(source.units):
+        least = T.whole_least
+    whole = (
+        used and words >= T.whole_least and (not alignment.runs or _moved(draft, source, alignment))
+    )
     if words < least and not whole:
-        return Judged(stretch, None, "fewer than 8 words in common", words)
-    if brief and similarity < BRIEF_SIMILARITY:
-        return Judged(stretch, None, "a brief that is not contained", words)
-    if (brief or not stretch.runs) and other_figures(draft, source, stretch):
-        return Judged(stretch, None, "the same form with other figures", words)
-    standing = float(draft.weights[here][marks.boilerplate[here]].sum()) / 6 / length
-    own = words * (1 - standing)
-    cls, note = _likeness(similarity) if stretch.runs else "derived", ""
-    if standing >= 0.6 or (standing > 0 and own < 5):
+        return Judged(alignment, None, "fewer than 8 words in common", words)
+    if brief and similarity < T.brief_similarity:
+        return Judged(alignment, None, "a brief that is not contained", words)
+    if (brief or not alignment.runs) and other_figures(draft, source, alignment):
+        return Judged(alignment, None, "the same form with other figures", words)
+    boilerplate = float(draft.weights[here][masks.boilerplate[here]].sum()) / 6 / length
+    own = words * (1 - boilerplate)
+    cls, note = _likeness(similarity) if alignment.runs else "derived", ""
+    if boilerplate >= 0.6 or (boilerplate > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
-    elif _quoted(draft, source, stretch, marks):
-        cls, note = "quotation", "words of a third party, in quotation marks on both sides"
+    elif _quoted(draft, source, alignment, masks):
+        cls, note = "quotation", "words of a third party, in quotation masks on both sides"
     elif used:
-        run = stretch.longest * per_unit
-        if similarity < NEXT_SIMILARITY or (stretch.runs and run < NEXT_RUN):
-            return Judged(stretch, None, "too unlike for its length", words)
-        if words < NEXT_SURE_WORDS and not _sentences(draft, source, stretch):
-            return Judged(stretch, None, "a turn of phrase, no whole sentence", words)
+        run = alignment.longest * per_unit
+        if similarity < T.next_similarity or (alignment.runs and run < T.next_run):
+            return Judged(alignment, None, "too unlike for its length", words)
+        if words < T.next_sure_words and not _sentences(draft, source, alignment):
+            return Judged(alignment, None, "a turn of phrase, no whole sentence", words)
     elif not brief:
-        reason, note = _doubt(draft, source, stretch, own, per_unit)
+        reason, note = _doubt(draft, source, alignment, own, per_unit)
         if reason:
-            return Judged(stretch, None, reason, words)
-        if not note and words < BRIEF_WORDS and is_list(draft, stretch):
+            return Judged(alignment, None, reason, words)
+        if not note and words < T.brief_words and is_list(draft, alignment):
             cls, note = "names", "a list of names or figures"
-    if not note and marks.elsewhere[here].mean() >= ELSEWHERE_SHARE:
+    if not note and masks.elsewhere[here].mean() >= T.elsewhere_share:
         note = "in a teaser or the site's own lines, not in the article"
-    left = len(source.units) - stretch.source_end
+    left = len(source.units) - alignment.source_end
     passage = Passage(
-        *_letters(draft, source, stretch),
+        *_characters(draft, source, alignment),
         cls,
         round(similarity, 4),
         round(words),
         not note,
         note,
     )
-    return Judged(stretch, passage, note, words, closing=left <= 3)
+    return Judged(alignment, passage, note, words, closing=left <= 3)
 
 
 def _doubt(
-    draft: Text, source: Text, stretch: Aligned, own: float, per_unit: float
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, own: float, per_unit: float
 ) -> tuple[str, str]:
-    """Why a stretch is no passage, and if it is one, why it is not counted; "" for no doubt."""
-    longest = stretch.longest * per_unit
-    reason = _unlike(own, longest, stretch.similarity)
-    if reason and own >= COUNTED_WORDS and longest >= WHOLE_RUN:
-        least_alike = WHOLE_SIMILAR if own < WHOLE_WORDS else WHOLE_SIMILAR_LONG
-        if stretch.similarity >= least_alike and _filled(draft, source, stretch) >= WHOLE_FILLED:
+    """Why an alignment is no passage, and if it is one, why it is not counted; "" for no doubt."""
+    longest = alignment.longest * per_unit
+    reason = _unlike(own, longest, alignment.similarity)
+    if reason and own >= T.counted_words and longest >= T.whole_run:
+        least_alike = T.whole_similar if own < T.whole_words else T.whole_similar_long
+        if (
+            alignment.similarity >= least_alike
+            and _filled(draft, source, alignment) >= T.whole_filled
+        ):
             reason = ""  # an edited sentence, from its first word to its last
-    asked, least = LETTERS_ALIKE, COUNTED_WORDS
+    asked, least = T.scan_likeness, T.counted_words
     if reason and own < least:
         return reason, ""
     form = ""
-    if longest < ALWAYS_WORDS and own < FORM_WORDS:
-        form = other_figures(draft, source, stretch)
+    if longest < T.always_words and own < T.template_words:
+        form = other_figures(draft, source, alignment)
     if form:
-        asked, least = FORM_LETTERS, BRIEF_WORDS
+        asked, least = T.template_likeness, T.brief_words
         reason = reason or form
-    if reason and (own < least or _by_letters(draft, source, stretch) < asked):
+    if reason and (own < least or _by_characters(draft, source, alignment) < asked):
         return reason, ""
-    if own < SURE_WORDS and _filled(draft, source, stretch) < _asked(own):
+    if own < T.sure_words and _filled(draft, source, alignment) < _asked(own):
         phrase = "a turn of phrase, no whole sentence"
-        return ("", phrase) if longest >= COUNTED_WORDS else (phrase, "")
-    if own < COUNTED_WORDS:
-        if stretch.similarity < 0.9:
+        return ("", phrase) if longest >= T.counted_words else (phrase, "")
+    if own < T.counted_words:
+        if alignment.similarity < 0.9:
             return "shorter than 12 words and not the same", ""
         return "", "shorter than 12 words"
-    if not tells(draft, source, stretch):
+    if not has_content_words(draft, source, alignment):
         return "", "fewer than 3 words that are not common"
     return "", ""
 
 
-def _sentences(draft: Text, source: Text, stretch: Aligned) -> bool:
-    """Whether a stretch fills its sentences or consists of whole ones, in both texts."""
-    start, end, source_start, source_end = _letters(draft, source, stretch)
+def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
+    """Whether an alignment fills its sentences or consists of whole ones, in both texts."""
+    start, end, source_start, source_end = _characters(draft, source, alignment)
     return all(
-        completeness(text, a, b) >= COMPLETE or wholeness(text, a, b) >= COMPLETE
+        completeness(text, a, b) >= T.complete or wholeness(text, a, b) >= T.complete
         for text, a, b in ((draft.text, start, end), (source.text, source_start, source_end))
     )
 
 
-def _moved(draft: Text, source: Text, stretch: Aligned) -> bool:
-    """Whether a short stretch is a whole sentence without a change: one that was moved."""
-    return stretch.similarity == 1.0 and _sentences(draft, source, stretch)
+def _moved(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
+    """Whether a short alignment is a whole sentence without a change: one that was moved."""
+    return alignment.similarity == 1.0 and _sentences(draft, source, alignment)
 
 
 def _asked(words: float) -> float:
     """How much of its sentences a passage of so many words must fill: less as it grows longer."""
-    longer = min(1.0, max(0.0, (words - FEW_WORDS) / (SURE_WORDS - FEW_WORDS)))
-    return COMPLETE - (COMPLETE - HALF_COMPLETE) * longer
+    longer = min(
+        1.0,
+        max(0.0, (words - T.few_words) / (T.sure_words - T.few_words)),
+    )
+    return T.complete - (T.complete - T.half_complete) * longer
 
 
-def _filled(draft: Text, source: Text, stretch: Aligned) -> float:
-    """How much of the sentences that it touches the stretch fills, in the mean of both texts."""
-    start, end, source_start, source_end = _letters(draft, source, stretch)
+def _filled(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> float:
+    """How much of the sentences that it touches the alignment fills, in the mean of both texts."""
+    start, end, source_start, source_end = _characters(draft, source, alignment)
     here = completeness(draft.text, start, end)
     return (here + completeness(source.text, source_start, source_end)) / 2
 
@@ -217,12 +197,12 @@ def _likeness(similarity: float) -> PassageClass:
 
 
 def _unlike(words: float, longest: float, similarity: float) -> str:
-    """Why a stretch is too unlike for its length, "" if it is not."""
-    if longest >= ALWAYS_WORDS:
+    """Why an alignment is too unlike for its length, "" if it is not."""
+    if longest >= T.always_words:
         return ""
-    if words < SHOWN_WORDS:
+    if words < T.shown_words:
         return "fewer than 8 words in common"
-    for limit, least, run in _ALIKE:
+    for limit, least, run in T.alike:
         if words < limit:
             if similarity < least:
                 return "too unlike for its length"
@@ -230,30 +210,32 @@ def _unlike(words: float, longest: float, similarity: float) -> str:
     return ""
 
 
-def _quoted(draft: Text, source: Text, stretch: Aligned, marks: Marks) -> bool:
+def _quoted(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, masks: UnitMasks
+) -> bool:
     """Whether nearly all of it is a quotation in both texts."""
-    here = slice(stretch.start, stretch.end)
-    quoted = marks.quoted[here]
-    if quoted.mean() < 0.7 or float(draft.weights[here][~quoted].sum()) / 6 >= QUOTED_OUTSIDE:
+    here = slice(alignment.start, alignment.end)
+    quoted = masks.quoted[here]
+    if quoted.mean() < 0.7 or float(draft.weights[here][~quoted].sum()) / 6 >= T.quoted_outside:
         return False
-    return bool(source.quoted[stretch.source_start : stretch.source_end].mean() >= 0.6)
+    return bool(source.quoted[alignment.source_start : alignment.source_end].mean() >= 0.6)
 
 
 _CLOSING = STOPS + '”"»’)」』'
-_NEAR_BORDER = 80  # letters between a passage and the border of its sentence that may be damaged
-_BORDER_LIKENESS = 0.55
 
 
-def _letters(draft: Text, source: Text, stretch: Aligned) -> tuple[int, int, int, int]:
-    """The stretch in code points of both texts as given.
+def _characters(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment
+) -> tuple[int, int, int, int]:
+    """The alignment in code points of both texts as given.
 
-    A damaged or edited rest of the sentence, alike in its letters on both sides, and equal closing
-    marks are taken along.
+    A damaged or edited rest of the sentence, alike in its characters on both sides, and equal
+    closing marks are taken along.
     """
-    start = int(draft.units.starts[stretch.start])
-    end = int(draft.units.ends[stretch.end - 1])
-    source_start = int(source.units.starts[stretch.source_start])
-    source_end = int(source.units.ends[stretch.source_end - 1])
+    start = int(draft.units.starts[alignment.start])
+    end = int(draft.units.ends[alignment.end - 1])
+    source_start = int(source.units.starts[alignment.source_start])
+    source_end = int(source.units.ends[alignment.source_end - 1])
     before = sentence_start(draft.text, start), sentence_start(source.text, source_start)
     if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
         start, source_start = before
@@ -272,16 +254,16 @@ def _letters(draft: Text, source: Text, stretch: Aligned) -> tuple[int, int, int
 
 def _alike(here: str, there: str) -> bool:
     """Whether two short rests of a sentence are one text, damaged or edited."""
-    if not 1 < len(here) <= _NEAR_BORDER or not 1 < len(there) <= _NEAR_BORDER:
+    if not 1 < len(here) <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
         return False
-    return fuzz.ratio(fold(here).text, fold(there).text) >= 100 * _BORDER_LIKENESS
+    return fuzz.ratio(fold(here).text, fold(there).text) >= 100 * T.boundary_likeness
 
 
-def _by_letters(draft: Text, source: Text, stretch: Aligned) -> float:
-    """How alike two stretches are letter by letter, 0-1: what damage by a scan leaves."""
-    here = draft.text[draft.units.starts[stretch.start] : draft.units.ends[stretch.end - 1]]
+def _by_characters(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> float:
+    """How alike two alignments are character by character, 0-1: what damage by a scan leaves."""
+    here = draft.text[draft.units.starts[alignment.start] : draft.units.ends[alignment.end - 1]]
     there = source.text[
-        source.units.starts[stretch.source_start] : source.units.ends[stretch.source_end - 1]
+        source.units.starts[alignment.source_start] : source.units.ends[alignment.source_end - 1]
     ]
     if len(here) > _LONGEST_LETTERS or len(there) > _LONGEST_LETTERS:
         return 0.0
@@ -289,7 +271,7 @@ def _by_letters(draft: Text, source: Text, stretch: Aligned) -> float:
 
 
 def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Judged:
-    """The same stretch, its passage shown but not counted."""
+    """The same alignment, its passage shown but not counted."""
     passage = judged.passage
     if passage is None:
         return judged

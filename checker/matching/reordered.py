@@ -1,4 +1,4 @@
-"""Sentences of a source that is used, said with its words but in another order.
+"""Reordered sentences: bag-of-words matches in a source that other passages prove to be used.
 
 An edited sentence of ten words may keep no three of them in a row, and alignment has nothing to
 begin with. Where other passages show that the source was used, each sentence of the draft that no
@@ -11,17 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from checker.matching.figures import tells
-from checker.matching.stretches import Aligned
-from checker.matching.tokens import Mask, Text, unit_mask
+from checker.matching.alignment import Alignment
+from checker.matching.figures import has_content_words
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask, TokenizedText, unit_mask
 from checker.text.ranges import ranges
 
-__all__ = ["leftovers"]
+__all__ = ["reordered_sentences"]
 
-LEAST_WORDS, LONGEST_WORDS = 4.0, 80.0  # of a sentence
-ALIKE, SHORT_ALIKE = 0.6, 0.7  # words in common by the words of both
-SHORT_WORDS = 7.0  # in common, below which more is asked for
-TELLING = 2  # of them no small change of the language
 _COVERED = 0.3
 _MOST, _MOST_THERE = 400, 4000  # sentences of a draft, of a source
 _EVERYWHERE = 40  # units that stand more often in the source point to no sentence
@@ -29,18 +26,20 @@ _EVERYWHERE = 40  # units that stand more often in the source point to no senten
 Sentences = npt.NDArray[np.int64]  # a row each: first unit, unit after the last
 
 
-def leftovers(draft: Text, source: Text, taken: Sequence[Aligned], standing: Mask) -> list[Aligned]:
-    """Pairs of sentences that no stretch in `taken` covers and that share most of their words.
+def reordered_sentences(
+    draft: TokenizedText, source: TokenizedText, taken: Sequence[Alignment], boilerplate: Mask
+) -> list[Alignment]:
+    """Pairs of sentences that no alignment in `taken` covers and that share most of their words.
 
-    Units of the draft that are `standing`, its markings and addresses, are left aside.
+    Units of the draft that are `boilerplate`, its markings and addresses, are left aside.
     """
-    covered = standing | _mask(draft, [(one.start, one.end) for one in taken])
+    covered = boilerplate | _mask(draft, [(one.start, one.end) for one in taken])
     here = _left(draft, covered)[:_MOST]
     if not len(here):
         return []
     covered = _mask(source, [(one.source_start, one.source_end) for one in taken])
     there = _left(source, covered)[:_MOST_THERE]
-    out: list[Aligned] = []
+    out: list[Alignment] = []
     used: set[int] = set()
     for at, other in _likely(draft, here, source, there):
         if other in used:
@@ -49,32 +48,40 @@ def leftovers(draft: Text, source: Text, taken: Sequence[Aligned], standing: Mas
         common = Counter(draft.ids[first:last]) & Counter(source.ids[source_first:source_last])
         equal = common.total()
         both = last - first + source_last - source_first
-        asked = ALIKE if equal >= SHORT_WORDS * draft.scale else SHORT_ALIKE
-        pair = Aligned(first, last, source_first, source_last, equal, ())
-        if 2 * equal >= asked * both and tells(draft, source, pair, TELLING):
+        asked = (
+            T.reordered_likeness
+            if equal >= T.reordered_short * draft.scale
+            else T.reordered_short_likeness
+        )
+        pair = Alignment(first, last, source_first, source_last, equal, ())
+        if 2 * equal >= asked * both and has_content_words(
+            draft, source, pair, T.reordered_content
+        ):
             used.add(other)
             out.append(pair)
     return out
 
 
-def _mask(text: Text, stretches: Sequence[tuple[int, int]]) -> Mask:
-    spans = np.array(stretches, np.int64).reshape(-1, 2)
+def _mask(text: TokenizedText, alignments: Sequence[tuple[int, int]]) -> Mask:
+    spans = np.array(alignments, np.int64).reshape(-1, 2)
     return unit_mask(len(text.units), spans[:, 0], spans[:, 1] - spans[:, 0])
 
 
-def _left(text: Text, covered: Mask) -> Sentences:
+def _left(text: TokenizedText, covered: Mask) -> Sentences:
     """The sentences of usual length of which hardly any unit is covered."""
     rows = text.sentences
     before = np.zeros(len(covered) + 1, np.int64)
     np.cumsum(covered, out=before[1:])
     words = (text.weight_before[rows[:, 1]] - text.weight_before[rows[:, 0]]) / 6
     touched = before[rows[:, 1]] - before[rows[:, 0]]
-    usual = (words >= LEAST_WORDS) & (words <= LONGEST_WORDS)
+    usual = (words >= T.reordered_least) & (words <= T.reordered_longest)
     left: Sentences = rows[usual & (touched <= _COVERED * (rows[:, 1] - rows[:, 0]))]
     return left
 
 
-def _likely(draft: Text, here: Sentences, source: Text, there: Sentences) -> list[tuple[int, int]]:
+def _likely(
+    draft: TokenizedText, here: Sentences, source: TokenizedText, there: Sentences
+) -> list[tuple[int, int]]:
     """For each sentence of the draft the one of the source with most units in common, if many."""
     if not len(there):
         return []
@@ -90,11 +97,13 @@ def _likely(draft: Text, here: Sentences, source: Text, there: Sentences) -> lis
     best = votes.argmax(axis=1)
     lengths = (here[:, 1] - here[:, 0]) + (there[:, 1] - there[:, 0])[best]
     # repeated units vote more than once and those that stand everywhere not at all
-    enough = 2 * votes[np.arange(len(here)), best] >= 0.75 * ALIKE * lengths
+    enough = 2 * votes[np.arange(len(here)), best] >= 0.75 * T.reordered_likeness * lengths
     return [(at, int(best[at])) for at in np.flatnonzero(enough).tolist()]
 
 
-def _listed(text: Text, rows: Sentences) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+def _listed(
+    text: TokenizedText, rows: Sentences
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """The units of some sentences, and which sentence each stands in."""
     sizes = rows[:, 1] - rows[:, 0]
     return text.units.ids[ranges(rows[:, 0], sizes)], np.repeat(np.arange(len(rows)), sizes)

@@ -9,14 +9,14 @@ import numpy.typing as npt
 
 from checker.matching.align import align
 from checker.matching.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
-from checker.matching.joining import joined
-from checker.matching.passages import Judged, Marks, judge
+from checker.matching.passages import Judged, UnitMasks, judge
 from checker.matching.related import related
-from checker.matching.reordered import leftovers
-from checker.matching.selection import chosen
+from checker.matching.reordered import reordered_sentences
+from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import Found, without_shared
 from checker.matching.texts import Prepared, Texts
-from checker.matching.tokens import Text, mask_of, text_of, unit_mask
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText, mask_of, tokenized, unit_mask
 from checker.models import (
     Draft,
     Incomplete,
@@ -41,8 +41,6 @@ MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
 _ELSEWHERE = ("teaser", "navigation", "site")
 WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
-USED_WORDS = 20.0  # counted words that show that a source was used
-MUCH_USED = 0.15  # of the shorter text, from where on its other sentences are looked at too
 
 
 def search(
@@ -60,21 +58,21 @@ def search(
         snapshot: the state of the index to look into.
         texts: where the texts of candidates come from.
         draft: what is checked.
-        boilerplate: stretches of the draft that are markings.
+        boilerplate: spans of the draft that are markings.
         deadline: a `time.monotonic()` value after which nothing more is looked at.
         limits: how many candidates, and what is a common phrase.
     """
-    text = text_of(draft.text, units_of(draft.text))
+    text = tokenized(draft.text, units_of(draft.text))
     if not len(text.units):
         return SearchResult(())
-    standing = mask_of([*boilerplate, *addresses(draft.text)], text)
-    candidates, common = _candidates(snapshot, text, standing, limits or Limits())
-    standing |= common
+    masked = mask_of([*boilerplate, *addresses(draft.text)], text)
+    candidates, common = _candidates(snapshot, text, masked, limits or Limits())
+    masked |= common
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
-    marks = Marks(quoted, standing, mask_of(_elsewhere(draft), text))
-    found, rejected, late = _align(snapshot, texts, text, marks, candidates, deadline)
+    masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
+    found, rejected, late = _align(snapshot, texts, text, masks, candidates, deadline)
     found = [_settled(one) for one in without_shared(found)]
-    found, cut = _with_turned(text, marks, found, deadline)
+    found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
     found, more = _shown(found)
     rejected.extend(more)
@@ -82,7 +80,7 @@ def search(
         chosen(
             text,
             found,
-            [_match(text, marks, one) for one in found],
+            [_match(text, masks, one) for one in found],
             boilerplate,
             snapshot,
             texts,
@@ -95,7 +93,7 @@ def search(
 
 def candidates_of(snapshot: Snapshot, text: str, limits: Limits) -> list[Candidate]:
     """The families that the index points to for a text, before anything is aligned."""
-    ready = text_of(text, units_of(text))
+    ready = tokenized(text, units_of(text))
     return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
 
 
@@ -119,14 +117,14 @@ def _quote_zones(draft: Draft) -> Iterable[Span]:
 
 
 def _candidates(
-    snapshot: Snapshot, text: Text, standing: npt.NDArray[np.bool_], limits: Limits
+    snapshot: Snapshot, text: TokenizedText, boilerplate: npt.NDArray[np.bool_], limits: Limits
 ) -> tuple[list[Candidate], npt.NDArray[np.bool_]]:
     """The families to look at, and which units of the draft are common phrases."""
     shingles = grams(text.units, SHINGLE)
     count = len(text.units)
     free = np.ones(len(shingles), bool)
-    if standing.any():
-        blocked = np.append(0, np.cumsum(standing))
+    if boilerplate.any():
+        blocked = np.append(0, np.cumsum(boilerplate))
         begins = np.arange(len(shingles))
         free = blocked[begins + shingles.lengths] == blocked[begins]
     keys, first, which = np.unique(keys_of(shingles.hashes), return_index=True, return_inverse=True)
@@ -166,8 +164,8 @@ def _rarity(hits: Hits, keys: int, texts: int) -> npt.NDArray[np.float64]:
 def _align(
     snapshot: Snapshot,
     texts: Texts,
-    text: Text,
-    marks: Marks,
+    text: TokenizedText,
+    masks: UnitMasks,
     candidates: Sequence[Candidate],
     deadline: float | None,
 ) -> tuple[list[Found], list[RejectedMatch], str]:
@@ -183,13 +181,13 @@ def _align(
             if deadline is not None and time.monotonic() > deadline:
                 left = len(docs) - step - at
                 return found, rejected, f"{left} of {len(docs)} candidates not compared"
-            judged = _judged(text, prepared, marks)
+            judged = _judged(text, prepared, masks)
             passages = tuple(one for one in judged if one.passage is not None)
             if passages:
                 found.append(Found(prepared, passages))
             elif judged:
                 best = max(judged, key=lambda one: one.words)
-                rewrite = related(text, prepared.text, best.aligned, marks.boilerplate)
+                rewrite = related(text, prepared.text, best.aligned, masks.boilerplate)
                 if rewrite is not None:
                     found.append(Found(prepared, (replace(best, passage=rewrite),)))
                     continue
@@ -199,18 +197,18 @@ def _align(
     return found, rejected, ""
 
 
-def _judged(text: Text, prepared: Prepared, marks: Marks) -> list[Judged]:
-    """All stretches of one source; once it is known to be used, lesser ones are looked at again."""
+def _judged(text: TokenizedText, prepared: Prepared, masks: UnitMasks) -> list[Judged]:
+    """All alignments of one source; once it is proved to be used, lesser ones are judged again."""
     source = prepared.text
-    judged = [judge(text, source, one, marks) for one in align(text, source)]
-    if _counted(judged) < USED_WORDS:
+    judged = [judge(text, source, one, masks) for one in align(text, source)]
+    if _counted(judged) < T.used_words:
         return judged
-    return [one if one.counts else _again(text, prepared, marks, one) for one in judged]
+    return [one if one.counts else _again(text, prepared, masks, one) for one in judged]
 
 
-def _again(text: Text, prepared: Prepared, marks: Marks, one: Judged) -> Judged:
-    """The stretch judged as one of a source that is used; standing text gains nothing by that."""
-    again = judge(text, prepared.text, one.aligned, marks, used=True)
+def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged) -> Judged:
+    """The alignment judged as one of a source that is used; boilerplate gains nothing by that."""
+    again = judge(text, prepared.text, one.aligned, masks, used=True)
     if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
         return one
     return replace(again, alone=one)
@@ -226,28 +224,28 @@ def _settled(one: Found) -> Found:
 
     Where nothing shows any more that it was used, what its other passages let in falls with them.
     """
-    if _counted(one.judged) >= USED_WORDS:
+    if _counted(one.judged) >= T.used_words:
         return one
     kept = (judged.alone or judged for judged in one.judged)
     return replace(one, judged=tuple(it for it in kept if it.passage is not None))
 
 
-def _with_turned(
-    text: Text, marks: Marks, found: Sequence[Found], deadline: float | None
+def _with_reordered(
+    text: TokenizedText, masks: UnitMasks, found: Sequence[Found], deadline: float | None
 ) -> tuple[list[Found], str]:
     """The same sources, those much used with their sentences in other order; what was cut short."""
     out = list(found)
     for at, one in enumerate(found):
         source, counted = one.prepared.text, _counted(one.judged)
-        if counted < max(USED_WORDS, MUCH_USED * min(text.words(), source.words())):
+        if counted < max(T.used_words, T.much_used * min(text.words(), source.words())):
             continue
         if deadline is not None and time.monotonic() > deadline:
             left = len(found) - at
             return out, f"{left} of {len(found)} sources not looked through for turned sentences"
         taken = [judged.aligned for judged in one.judged]
         more = (
-            judge(text, source, stretch, marks, used=True)
-            for stretch in leftovers(text, source, taken, marks.boilerplate)
+            judge(text, source, alignment, masks, used=True)
+            for alignment in reordered_sentences(text, source, taken, masks.boilerplate)
         )
         passages = (it for it in more if it.passage is not None)
         out[at] = replace(one, judged=(*one.judged, *passages))
@@ -255,7 +253,7 @@ def _with_turned(
 
 
 def _shown(found: Sequence[Found]) -> tuple[list[Found], list[RejectedMatch]]:
-    """Sources with something to show; those that share standing text only are rejected."""
+    """Sources with something to show; those that share boilerplate only are rejected."""
     shown: list[Found] = []
     rejected: list[RejectedMatch] = []
     for one in found:
@@ -287,7 +285,7 @@ def _without_echoes(matches: Sequence[Match]) -> list[Match]:
     return out
 
 
-def _match(text: Text, marks: Marks, found: Found) -> Match:
+def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
     """Measures from the union of the counted passages."""
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
@@ -299,12 +297,12 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
     for one in counted:
         here[one.aligned.start : one.aligned.end] = True
         there[one.aligned.source_start : one.aligned.source_end] = True
-    here &= ~marks.boilerplate
-    own = weights[~marks.boilerplate & ~marks.elsewhere].sum()
+    here &= ~masks.boilerplate
+    own = weights[~masks.boilerplate & ~masks.elsewhere].sum()
     words = float(weights[here].sum()) / 6
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
     alike = int(here[text.units.alike].sum())
-    notes = (f"look-alike letters in {alike} of its words",) if alike else ()
+    notes = (f"look-alike characters in {alike} of its words",) if alike else ()
     return Match(
         stored.source,
         stored.version,
@@ -315,7 +313,7 @@ def _match(text: Text, marks: Marks, found: Found) -> Match:
         round(float(source_weights[there].sum() / source_weights.sum()), 4),
         round(longest),
         tuple(passages),
-        quoted_words=round(float(weights[here & marks.quoted].sum()) / 6),
+        quoted_words=round(float(weights[here & masks.quoted].sum()) / 6),
         notes=notes,
     )
 

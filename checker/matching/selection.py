@@ -12,19 +12,18 @@ import numpy as np
 
 from checker.matching.shared_passages import Found
 from checker.matching.texts import Texts
-from checker.matching.tokens import Mask, Text
-from checker.models import Match, Span
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask, TokenizedText
+from checker.models import Match, Passage, Span
 from checker.postings.snapshot import Snapshot
 from checker.text.fold import fold
 
-__all__ = ["chosen", "covered", "newest_versions"]
+__all__ = ["chosen", "covered", "joined", "newest_versions"]
 
-NEARLY = 0.95  # of the words of another source: as good an explanation
-SAME_SHARE = 0.7  # of the covered units in common
 MOST_ALSO = 50
 
 
-def covered(text: Text, found: Found) -> Mask:
+def covered(text: TokenizedText, found: Found) -> Mask:
     """Which units of the draft the counted passages of a source cover."""
     mask = np.zeros(len(text.units), bool)
     for one in found.judged:
@@ -34,7 +33,7 @@ def covered(text: Text, found: Found) -> Mask:
 
 
 def chosen(
-    text: Text,
+    text: TokenizedText,
     found: Sequence[Found],
     matches: Sequence[Match],
     boilerplate: Sequence[Span],
@@ -52,7 +51,7 @@ def chosen(
     order: list[int] = []
     while left:
         most = matches[left[0]].words
-        equals = [at for at in left if matches[at].words >= NEARLY * most]
+        equals = [at for at in left if matches[at].words >= T.nearly * most]
         best = min(
             equals,
             key=lambda at: (
@@ -81,20 +80,20 @@ def chosen(
 def _same(one: Mask, other: Mask) -> bool:
     """Whether another source explains most of the same words."""
     common = int((one & other).sum())
-    return common > 0 and common >= SAME_SHARE * min(int(one.sum()), int(other.sum()))
+    return common > 0 and common >= T.same_share * min(int(one.sum()), int(other.sum()))
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
     """Owners whose id stands as a word in the draft's own markings."""
-    marks = [f" {_plain(fold(text[span.start : span.end]).text)} " for span in boilerplate]
+    masks = [f" {_plain(fold(text[span.start : span.end]).text)} " for span in boilerplate]
     return frozenset(
-        owner for owner in owners if any(f" {_plain(owner.casefold())} " in mark for mark in marks)
+        owner for owner in owners if any(f" {_plain(owner.casefold())} " in mark for mark in masks)
     )
 
 
-def _plain(letters: str) -> str:
+def _plain(characters: str) -> str:
     """Words with one blank between them: "dpa-AFX" is named by "dpa afx" too."""
-    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+    return " ".join("".join(c if c.isalnum() else " " for c in characters).split())
 
 
 def _versioned(match: Match, found: Found, snapshot: Snapshot, texts: Texts) -> Match:
@@ -125,3 +124,44 @@ def newest_versions(found: Sequence[Found], matches: Sequence[Match]) -> list[in
 def _rank(found: Found, match: Match) -> tuple[int, int, int]:
     # As many words of each: the one that the draft repeats without a change is the one it used.
     return match.words, match.longest_run_words, found.prepared.stored.doc
+
+
+def joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages by their place in the draft; repetitions of one alignment of the source are joined.
+
+    A draft that says a thing a thousand times has one passage of it, not a thousand.
+    """
+    out: list[Passage] = []
+    for passage in sorted(passages, key=lambda p: (p.start, p.source_start)):
+        before = out[-1] if out else None
+        if before is not None and _goes_on(before, passage):
+            out[-1] = _both(before, passage)
+        else:
+            out.append(passage)
+    return out
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    """Whether a passage follows another one and takes the same alignment of the source again."""
+    if after.start > before.end + T.blanks or after.counted != before.counted:
+        return False
+    common = min(before.source_end, after.source_end) - max(before.source_start, after.source_start)
+    shorter = min(before.source_end - before.source_start, after.source_end - after.source_start)
+    return common >= 0.3 * shorter
+
+
+def _both(before: Passage, after: Passage) -> Passage:
+    """Two passages as one."""
+    better = before if before.words >= after.words else after
+    total = before.words + after.words
+    alike = (before.similarity * before.words + after.similarity * after.words) / max(1, total)
+    overlap = max(0, before.end - after.start) / max(1, after.end - after.start)
+    return replace(
+        better,
+        start=before.start,
+        end=max(before.end, after.end),
+        source_start=min(before.source_start, after.source_start),
+        source_end=max(before.source_end, after.source_end),
+        similarity=round(alike, 4),
+        words=before.words + round(after.words * max(0.0, 1 - overlap)),
+    )

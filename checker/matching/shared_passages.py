@@ -1,4 +1,4 @@
-"""In how many unrelated sources a passage stands: what many share was taken from none of them.
+"""Passages that several unrelated sources share are not counted as reuse of any of them.
 
 A statement or a background line that three unrelated sources carry, and closing lines that two of
 one owner end with, are shown but not counted. Copies, updates and re-sends of one story are
@@ -14,16 +14,10 @@ import numpy as np
 
 from checker.matching.passages import Judged, uncounted
 from checker.matching.texts import Prepared
+from checker.matching.thresholds import THRESHOLDS as T
 
 __all__ = ["Found", "without_shared"]
 
-UNRELATED_SOURCES = 3
-SHARED_WORDS = 60.0  # longer passages count wherever they stand
-STANDING_DAYS, STANDING_WORDS = 6, 150.0  # longer blocks on so many days: terms, house notices
-UNRELATED_ENDINGS = 2
-ENDING_WORDS = 75.0
-ENDING_SHARE = 0.4  # of the source
-RELATED_SHARE = 0.5  # of the seeds outside the passage
 _COMPARED = 12
 _STRIP = 64  # units
 
@@ -38,15 +32,15 @@ class Found:
 
 def without_shared(found: Sequence[Found]) -> list[Found]:
     """The same sources; passages that unrelated sources share are no longer counted."""
-    bearers = _by_strip(found)
-    kinship = _Kinship(found)
+    holders = _by_strip(found)
+    relations = _Relations(found)
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
             note, boilerplate = "", False
-            if one.counts and one.words < STANDING_WORDS:
-                note, boilerplate = _shared(kinship, at, one, bearers[_middle(one)])
+            if one.counts and one.words < T.boilerplate_words:
+                note, boilerplate = _shared(relations, at, one, holders[_middle(one)])
             if note:
                 one = uncounted(one, note, "boilerplate" if boilerplate else None)
             judged.append(one)
@@ -71,48 +65,48 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
 
 
 def _shared(
-    kinship: "_Kinship", at: int, one: Judged, bearers: Sequence[tuple[int, Judged]]
+    relations: "_Relations", at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
 ) -> tuple[str, bool]:
     """Why a passage does not count, and whether it is an ending; "" if it does."""
-    covering = ((other, that) for other, that in bearers if other != at and _covers(that, one))
+    covering = ((other, that) for other, that in holders if other != at and _covers(that, one))
     others = list(islice(covering, _COMPARED))
     if not others:
         return "", False
     unrelated: list[tuple[int, Judged]] = [(at, one)]
     for other, that in others:
-        if not any(kinship.related(other, that, known, it) for known, it in unrelated):
+        if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
-    stored = kinship.found[at].prepared.stored
+    stored = relations.found[at].prepared.stored
     endings = sum(
-        that.closing and kinship.found[other].prepared.stored.owner == stored.owner
+        that.closing and relations.found[other].prepared.stored.owner == stored.owner
         for other, that in unrelated
     )
-    length = len(kinship.found[at].prepared.text.units)
+    length = len(relations.found[at].prepared.text.units)
     share = (one.aligned.source_end - one.aligned.source_start) / length
     if (
-        one.words < ENDING_WORDS
+        one.words < T.ending_words
         and one.closing
-        and endings >= UNRELATED_ENDINGS
-        and share < ENDING_SHARE
+        and endings >= T.unrelated_endings
+        and share < T.ending_share
     ):
         return f"closing lines of {endings} unrelated sources of one owner", True
     stood = f"stands in {len(unrelated)} unrelated sources"
-    if len(unrelated) >= UNRELATED_SOURCES and one.words < SHARED_WORDS:
+    if len(unrelated) >= T.unrelated_sources and one.words < T.shared_words:
         return stood, False
-    days = {kinship.found[other].prepared.stored.day for other, _ in unrelated} - {None}
-    if len(days) >= STANDING_DAYS and one.words < STANDING_WORDS:
+    days = {relations.found[other].prepared.stored.day for other, _ in unrelated} - {None}
+    if len(days) >= T.boilerplate_days and one.words < T.boilerplate_words:
         return stood, True
     return "", False
 
 
 def _covers(that: Judged, one: Judged) -> bool:
-    """Whether another passage covers most of the same stretch of the draft."""
+    """Whether another passage covers most of the same alignment of the draft."""
     here, there = one.aligned, that.aligned
     common = min(here.end, there.end) - max(here.start, there.start)
     return common >= 0.7 * (here.end - here.start) and that.words >= 0.7 * one.words
 
 
-class _Kinship:
+class _Relations:
     """Which of the sources share more than a passage; each pair is compared once."""
 
     def __init__(self, found: Sequence[Found]) -> None:
@@ -130,7 +124,7 @@ class _Kinship:
         )
         shared = self._seeds(one, other) - passage
         rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
-        return shared >= RELATED_SHARE * rest if rest > 8 else shared + passage > 8
+        return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
 
     def _seeds(self, one: int, other: int) -> int:
         """How many distinct seeds two sources have in common."""

@@ -8,7 +8,7 @@ from threading import Lock
 
 import numpy as np
 
-from checker.matching.tokens import Text, text_of
+from checker.matching.tokens import TokenizedText, tokenized
 from checker.models import StoredText
 from checker.postings.documents import Documents
 from checker.text.units import Numbers, units_of
@@ -21,7 +21,7 @@ class Prepared:
     """A stored text with its units."""
 
     stored: StoredText
-    text: Text
+    text: TokenizedText
 
     @cached_property
     def distinct_seeds(self) -> Numbers:
@@ -54,7 +54,7 @@ class Texts:
                     out[doc] = kept
         if missing:
             for stored in self._documents.load(missing):
-                out[stored.doc] = Prepared(stored, text_of(stored.text, units_of(stored.text)))
+                out[stored.doc] = Prepared(stored, tokenized(stored.text, units_of(stored.text)))
             self._keep([out[doc] for doc in missing if doc in out])
         return out
 

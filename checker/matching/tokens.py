@@ -7,22 +7,22 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.text.quotes import quotations
-from checker.text.sentences import borders
+from checker.text.sentences import boundaries
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import WORD
 from checker.text.units import Numbers, Units
 
-__all__ = ["Mask", "SeedTable", "Text", "mask_of", "text_of", "unit_mask"]
+__all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
 
-SHORT_WORDS, SHORTER_WORDS = 4.2, 3.4  # letters in the mean: below every European language
 
 Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Text:
+class TokenizedText:
     """A text made ready for alignment: its units, its seeds, and how many units make a word."""
 
     text: str
@@ -66,49 +66,49 @@ class Text:
     @cached_property
     def sentences(self) -> npt.NDArray[np.int64]:
         """The sentences that hold units, a row each: first unit, unit after the last."""
-        rows = np.zeros((len(ends := borders(self.text)), 2), np.int64)
+        rows = np.zeros((len(ends := boundaries(self.text)), 2), np.int64)
         rows[:, 1] = np.searchsorted(self.units.starts, ends)
         rows[1:, 0] = rows[:-1, 1]
         held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
         return held
 
     @cached_property
-    def telling(self) -> int:
+    def content_length(self) -> int:
         """Letters from which a word is not the small change of its language.
 
         Five, or fewer where words are short: in Vietnamese, Yoruba, Amharic.
         """
         words = (self.units.kinds == WORD) & ~self.units.figures
-        letters = self.units.letters[words]
-        mean = float(letters.mean()) if len(letters) else SHORT_WORDS
-        return 5 if mean >= SHORT_WORDS else 4 if mean >= SHORTER_WORDS else 3
+        characters = self.units.characters[words]
+        mean = float(characters.mean()) if len(characters) else T.short_word
+        return 5 if mean >= T.short_word else 4 if mean >= T.shorter_word else 3
 
     @cached_property
     def lookup(self) -> "SeedTable":
         """The seeds, ready to be looked up."""
         order = np.argsort(self.seeds.hashes, kind="stable")
-        marks = np.zeros(1 << 16, bool)
-        marks[self.seeds.hashes & np.uint64(0xFFFF)] = True
-        return SeedTable(self.seeds.hashes[order], order, marks)
+        sieve = np.zeros(1 << 16, bool)
+        sieve[self.seeds.hashes & np.uint64(0xFFFF)] = True
+        return SeedTable(self.seeds.hashes[order], order, sieve)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeedTable:
-    """Seeds in order of their hashes, their places, and marks that rule most others out."""
+    """Seeds in order of their hashes, their places, and a sieve that rules most others out."""
 
     hashes: Numbers
     order: npt.NDArray[np.intp]
-    marks: npt.NDArray[np.bool_]
+    sieve: npt.NDArray[np.bool_]
 
 
-def text_of(text: str, units: Units) -> Text:
+def tokenized(text: str, units: Units) -> TokenizedText:
     """Make a text ready."""
     middle = float(np.median(units.weights())) if len(units) else 0.0
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
-    return Text(text, units, grams(units, SEED), scale)
+    return TokenizedText(text, units, grams(units, SEED), scale)
 
 
-def mask_of(spans: Sequence[Span], text: Text) -> Mask:
+def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:
     """Which units of a text lie in one of these spans (by their first letter)."""
     if not spans:
         return np.zeros(len(text.units), bool)

@@ -1,4 +1,4 @@
-"""Merging on disk, beside adding and searching: the right to write is taken for the last moments.
+"""Compaction on disk, beside adding and searching; it takes the writer lock for the last moments.
 
 One merges at a time, over all processes. A merged segment takes the place of the old ones only if
 they are still there and nothing that came meanwhile needs what the merge left out.
@@ -13,14 +13,14 @@ import numpy as np
 
 from checker.errors import WirecheckError
 from checker.postings.common_phrase import CommonPhrase
-from checker.postings.directory import Folder
-from checker.postings.faults import told
+from checker.postings.directory import Directory
+from checker.postings.faults import faults_reported
 from checker.postings.manifest import Manifest, SegmentEntry
 from checker.postings.merge import merge, to_merge
 from checker.postings.segment import I64, Segment
 from checker.postings.snapshot import Snapshot
 
-__all__ = ["Merging"]
+__all__ = ["Compaction"]
 
 _MOST_SEGMENTS = 100  # from so many on, adding waits for the merge that is under way
 
@@ -33,7 +33,7 @@ class Publish(Protocol):
     def __call__(self, settled: Snapshot, manifest: Manifest) -> None: ...
 
 
-class Merging:
+class Compaction:
     """Merges what is due in a folder.
 
     Args:
@@ -47,9 +47,9 @@ class Merging:
     """
 
     def __init__(
-        self, folder: Folder, common: CommonPhrase, state: State, publish: Publish
+        self, folder: Directory, common: CommonPhrase, state: State, publish: Publish
     ) -> None:
-        self._folder = folder
+        self._directory = folder
         self._common = common
         self._state = state
         self._publish = publish
@@ -92,13 +92,13 @@ class Merging:
             Busy: another one has been merging for so long.
             DiskFull: no room.
         """
-        with self._folder.merging(patience), told(self._folder.path):
-            self._folder.drop_merged()
+        with self._directory.merging(patience), faults_reported(self._directory.path):
+            self._directory.drop_merged()
             try:
                 while self._next():
                     pass
             finally:
-                self._folder.drop_merged()
+                self._directory.drop_merged()
 
     def _next(self) -> bool:
         """Do the next merge; False when none is due, or what came meanwhile is against it."""
@@ -107,10 +107,10 @@ class Merging:
         if due is None:
             return False
         merged = merge(base.segments[due], base.removed, self._common)
-        entry = self._folder.write_merged(merged)
+        entry = self._directory.write_merged(merged)
         gone = np.concatenate([segment.docs for segment in base.segments[due]])
         gone = np.setdiff1d(gone, merged.docs)
-        with self._folder.alone():
+        with self._directory.alone():
             return self._take_in(entry, manifest.segments[due], gone)
 
     def _take_in(self, entry: SegmentEntry, old: Sequence[SegmentEntry], gone: I64) -> bool:
@@ -122,8 +122,8 @@ class Merging:
             return False
         if _needed(gone, base.removed, (*base.segments[end:], *tail)):
             return False
-        named, segment = self._folder.take_in(entry, manifest)
-        settled, manifest = self._folder.named(
+        named, segment = self._directory.take_in(entry, manifest)
+        settled, manifest = self._directory.named(
             base,
             (*base.segments[:start], segment, *base.segments[end:]),
             replace(manifest, counter=manifest.counter + 1),

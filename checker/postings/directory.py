@@ -33,7 +33,7 @@ from checker.postings.segment_files import (
 )
 from checker.postings.snapshot import Snapshot
 
-__all__ = ["AHEAD", "Folder"]
+__all__ = ["AHEAD", "Directory"]
 
 AHEAD = "is ahead of the store: it was made from another database, or from a newer copy of it"
 _MERGING = "merging.new"  # spared by `sweep`: it belongs to who holds the merger's lock
@@ -41,7 +41,7 @@ _OURS = (".seg", ".arr", ".part", ".new")
 Stamp = tuple[int, ...]
 
 
-class Folder:
+class Directory:
     """Segments and manifest on disk; keeps open what it has mapped."""
 
     def __init__(self, path: Path) -> None:
@@ -50,7 +50,7 @@ class Folder:
         self._open: dict[str, tuple[Stamp, Segment]] = {}
         self._seen: Stamp | None = None
         self._writing = Lock(path / "lock")
-        self._merging = Lock(path / "merge.lock")
+        self._compaction = Lock(path / "merge.lock")
 
     def forget(self) -> None:
         """Let go of what is mapped."""
@@ -119,7 +119,7 @@ class Folder:
 
     def merging(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
         """The right to merge: one does so at a time while others write what is new."""
-        return self._merging.held(patience)
+        return self._compaction.held(patience)
 
     def settle(
         self, snapshot: Snapshot, manifest: Manifest, common: CommonPhrase, *, merging: bool = False

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.errors import DiskFull, IndexDamaged, IndexFault, Problem
 
-__all__ = ["REBUILD", "damaged", "told", "unreadable", "unwritten"]
+__all__ = ["REBUILD", "damaged", "faults_reported", "unreadable", "unwritten"]
 
 REBUILD = "wirecheck index rebuild"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -16,7 +16,7 @@ _STATE = "the index stays as it was and nothing that was stored is lost"
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
+def faults_reported(folder: Path) -> Iterator[None]:
     """Turn the system's errors while the folder is written into ours.
 
     Raises:

@@ -1,259 +1,259 @@
-"""The result of a check as JSON values: `"schema": "wirecheck/1"`.
+"""From a verdict to its answer, with offsets in code points of the text as given."""
 
-Others build on these names; add freely, rename or remove nothing without a new schema number.
-All other renderings start from this document, so a stored result can be shown again later.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
-from typing import Any
+from typing import Any, cast
 
-from checker.models import (
-    Claim,
-    Edit,
-    Finding,
-    Match,
-    NextEvent,
-    Passage,
-    Reason,
-    Use,
-    Verdict,
-)
-from checker.report.selectors import Units, offset_map, quote
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from checker import models
+from checker.report import answer as out
+from checker.report.offsets import in_utf16
+from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step, Units
 from checker.times import rfc3339
 
-__all__ = ["SCHEMA", "failure", "result"]
+__all__ = ["answer_from", "answer_of", "failure", "result", "use_of", "values_of"]
 
-SCHEMA = "wirecheck/1"
+CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
-Offsets = Callable[[int], int]
+
+def answer_of(
+    verdict: models.Verdict,
+    *,
+    with_text: bool = False,
+    sources: Mapping[str, str] | None = None,
+) -> out.Answer:
+    """The answer that states one verdict, with offsets in code points.
+
+    Args:
+        verdict: the outcome of a check.
+        with_text: whether the answer contains the draft's text (for HTML: its visible text).
+        sources: the matched sources' texts by id, for the quotes from them.
+    """
+    text = verdict.text
+    known = sources or {}
+    return out.Answer(
+        id=verdict.id,
+        verdict=verdict.verdict,
+        enforcement=cast(models.Enforcement, verdict.enforcement),
+        complete=verdict.complete,
+        message=verdict.message,
+        findings=[_finding(finding, text) for finding in verdict.findings],
+        matches=[_match(match, text, known.get(match.source)) for match in verdict.matches],
+        claims=[_claim(claim) for claim in verdict.claims],
+        reasons=_reasons(verdict.reasons),
+        next_event=_event(verdict.next_event),
+        use=use_of(verdict.use),
+        versions=msgspec.convert(verdict.versions, out.Versions),
+        checked_at=rfc3339(verdict.checked_at, UTC),
+        text_sha256=verdict.text_sha256,
+        units="codepoints",
+        rejected=[
+            out.Rejected(source=other.source, reason=other.reason, words=other.words)
+            for other in verdict.rejected
+        ],
+        text=text if with_text and text is not None else UNSET,
+    )
 
 
 def result(
-    verdict: Verdict,
+    verdict: models.Verdict,
     *,
     units: Units = "codepoints",
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The document of one verdict.
+    """The answer that states one verdict, as JSON values.
 
     Args:
-        verdict: what the check found.
-        units: what the draft's and the sources' offsets count.
-        with_text: whether the draft's text goes along (for HTML: its visible text).
-        sources: the matched sources' texts by id, for their quotes and UTF-16 offsets; else
-            `verdict.source_excerpts`.
+        verdict: the outcome of a check.
+        units: what the draft's and the sources' offsets count; offsets in a text that is not known
+            are absent in UTF-16.
+        with_text: whether the answer contains the draft's text (for HTML: its visible text).
+        sources: the matched sources' texts by id, for their quotes and UTF-16 offsets.
     """
-    return _Writer(verdict, units, verdict.source_excerpts if sources is None else sources).write(
-        with_text
-    )
+    answer = answer_of(verdict, with_text=with_text, sources=sources)
+    if units == "utf16":
+        answer = in_utf16(answer, verdict.text, sources or {})
+    return values_of(answer)
+
+
+def values_of(answer: out.Answer) -> dict[str, Any]:
+    """An answer as JSON values, which is what the renderings read."""
+    values: dict[str, Any] = msgspec.to_builtins(answer)
+    return values
+
+
+def answer_from(values: Mapping[str, Any]) -> out.Answer:
+    """The answer that was stored as JSON values, also before it had all members of today.
+
+    Raises:
+        msgspec.ValidationError: these are no values of this schema.
+    """
+    claims = [_completed(claim) for claim in values["claims"]]
+    return msgspec.convert({**values, "claims": claims}, out.Answer)
 
 
 def failure(
     what: str,
     *,
-    id: str | None = None,  # noqa: A002 - the contract's word
+    id: str | None = None,  # noqa: A002 - the JSON member's name
     place: str = "",
     hint: str = "",
     line: int | None = None,
 ) -> dict[str, Any]:
-    """The document of an input that could not be checked; it has no verdict and is not complete."""
-    error: dict[str, Any] = {"what": what, "hint": hint}
-    if place:
-        error["place"] = place
-    if line is not None:
-        error["line"] = line
-    return {"schema": SCHEMA, "id": id, "verdict": None, "complete": False, "error": error}
-
-
-class _Writer:
-    """Holds the offset maps of one document while it is written."""
-
-    def __init__(self, verdict: Verdict, units: Units, sources: Mapping[str, str]) -> None:
-        self._verdict = verdict
-        self._units = units
-        self._sources = sources
-        self._text = verdict.text
-        self._at = offset_map(verdict.text, units) if verdict.text is not None else _unknown(units)
-
-    def write(self, with_text: bool) -> dict[str, Any]:
-        verdict = self._verdict
-        document: dict[str, Any] = {
-            "schema": SCHEMA,
-            "id": verdict.id,
-            "verdict": verdict.verdict,
-            "enforcement": verdict.enforcement,
-            "complete": verdict.complete,
-            "message": verdict.message,
-            "findings": [self._finding(finding) for finding in verdict.findings],
-            "matches": [self._match(match) for match in verdict.matches],
-            "claims": [self._claim(claim) for claim in verdict.claims],
-            "reasons": [self._reason(reason) for reason in verdict.reasons],
-            "next_event": _event(verdict.next_event),
-            "use": use_document(verdict.use),
-            "versions": verdict.versions,
-            "checked_at": rfc3339(verdict.checked_at, UTC),
-            "text_sha256": verdict.text_sha256,
-            "units": self._units,
-        }
-        if verdict.rejected:
-            document["rejected"] = [
-                {"source": other.source, "reason": other.reason, "words": other.words}
-                for other in verdict.rejected
-            ]
-        if with_text and self._text is not None:
-            document["text"] = self._text
-        return document
-
-    def _finding(self, finding: Finding) -> dict[str, Any]:
-        document: dict[str, Any] = {
-            "rule": finding.rule,
-            "agency": finding.agency,
-            "kind": finding.kind,
-            "zone": finding.zone,
-            **self._span(finding.start, finding.end),
-            "text": finding.text,
-            "confidence": finding.confidence,
-            "key": finding.key,
-            "role": finding.role,
-            "scope": finding.scope,
-        }
-        if self._text is not None and finding.start < finding.end:
-            document["quote"] = quote(self._text, finding.start, finding.end)
-        if finding.holder is not None:
-            document["holder"] = finding.holder
-        if finding.field is not None:
-            document["field"] = finding.field
-        if finding.notes:
-            document["notes"] = list(finding.notes)
-        if finding.experimental:
-            document["experimental"] = True
-        return document
-
-    def _match(self, match: Match) -> dict[str, Any]:
-        source = self._sources.get(match.source)
-        source_at = offset_map(source, self._units) if source is not None else None
-        document: dict[str, Any] = {
-            "source": match.source,
-            "version": match.version,
-            "owner": match.owner,
-            "class": match.cls,
-            "words": match.words,
-            "quoted_words": match.quoted_words,
-            "share_of_draft": round(match.share_of_draft, 4),
-            "share_of_source": round(match.share_of_source, 4),
-            "longest_run_words": match.longest_run_words,
-            "passages": [self._passage(p, source, source_at) for p in match.passages],
-        }
-        for name in ("earliest", "newest"):
-            if (value := getattr(match, name)) is not None:
-                document[name] = value
-        if match.also_in:
-            document["also_in"] = list(match.also_in)
-        if match.notes:
-            document["notes"] = list(match.notes)
-        if match.translated:
-            document["translated"] = True
-        return document
-
-    def _passage(
-        self, passage: Passage, source: str | None, source_at: Offsets | None
-    ) -> dict[str, Any]:
-        document: dict[str, Any] = self._span(passage.start, passage.end)
-        if source_at is not None:
-            document["source_start"] = source_at(passage.source_start)
-            document["source_end"] = source_at(passage.source_end)
-        elif self._units == "codepoints":
-            document["source_start"] = passage.source_start
-            document["source_end"] = passage.source_end
-        document |= {
-            "class": passage.cls,
-            "similarity": round(passage.similarity, 4),
-            "words": passage.words,
-            "counted": passage.counted,
-        }
-        if passage.note:
-            document["note"] = passage.note
-        if self._text is not None:
-            document["quote"] = quote(self._text, passage.start, passage.end)
-        if source is not None:
-            document["source_quote"] = quote(source, passage.source_start, passage.source_end)
-        return document
-
-    def _claim(self, claim: Claim) -> dict[str, Any]:
-        document: dict[str, Any] = {
-            "owner": claim.owner,
-            "role": claim.role,
-            "verdict": claim.verdict,
-            "agreement": claim.agreement,
-            "agreements": list(claim.agreements),
-            "contract_ref": claim.contract_ref,
-            "reasons": [self._reason(reason) for reason in claim.reasons],
-            "sources": list(claim.sources),
-            "measures": dict(claim.measures),
-            "next_event": _event(claim.next_event),
-        }
-        if claim.holder is not None:
-            document["holder"] = claim.holder
-        if claim.alternatives:
-            document["alternatives"] = [self._claim(other) for other in claim.alternatives]
-        return document
-
-    def _reason(self, reason: Reason) -> dict[str, Any]:
-        document: dict[str, Any] = {
-            "code": reason.code,
-            "severity": reason.severity,
-            "message": reason.message,
-        }
-        if reason.owner:
-            document["owner"] = reason.owner
-        for name in ("agreement", "contract_ref", "expected", "found", "parsed"):
-            if (value := getattr(reason, name)) is not None:
-                document[name] = value
-        if reason.passages:
-            document["passages"] = [self._span(span.start, span.end) for span in reason.passages]
-        document["fix"] = [self._edit(edit) for edit in reason.fix]
-        return document
-
-    def _edit(self, edit: Edit) -> dict[str, Any]:
-        if edit.op == "insert":
-            return {"op": "insert", "at": self._at(edit.start), "text": edit.text}
-        step: dict[str, Any] = {"op": edit.op, **self._span(edit.start, edit.end)}
-        if edit.op == "replace":
-            step["text"] = edit.text
-        return step
-
-    def _span(self, start: int, end: int) -> dict[str, int]:
-        return {"start": self._at(start), "end": self._at(end)}
-
-
-def _unknown(units: Units) -> Offsets:
-    """Offsets of a verdict whose text was not kept: only code points can be told."""
-    return offset_map(None, units)
-
-
-def _event(event: NextEvent | None) -> dict[str, Any] | None:
-    if event is None:
-        return None
-    document: dict[str, Any] = {
-        "at": rfc3339(event.at, UTC),
-        "action": event.action,
-        "reason": event.reason,
-    }
-    if event.owner:
-        document["owner"] = event.owner
+    """The answer to an input that could not be checked, as JSON values; it has no verdict."""
+    fault = out.Fault(
+        what=what, hint=hint, place=place or UNSET, line=UNSET if line is None else line
+    )
+    failed = out.Failure(id=id, verdict=None, complete=False, error=fault)
+    document: dict[str, Any] = msgspec.to_builtins(failed)
     return document
 
 
-def use_document(use: Use) -> dict[str, Any]:
-    """A use as JSON."""
-    return {
-        "publisher": use.publisher,
-        "site": use.site,
-        "channel": use.channel,
-        "territories": list(use.territories),
-        "at": rfc3339(use.at, UTC),
-        "first_published": rfc3339(use.first_published, UTC),
-        "purpose": use.purpose,
-    }
+def use_of(use: models.Use) -> out.Use:
+    """A use as it is in an answer."""
+    return out.Use(
+        publisher=use.publisher,
+        site=use.site,
+        channel=use.channel,
+        territories=list(use.territories),
+        at=rfc3339(use.at, UTC),
+        first_published=rfc3339(use.first_published, UTC),
+        purpose=cast(models.Purpose, use.purpose),
+    )
+
+
+def _finding(finding: models.Finding, text: str | None) -> out.Finding:
+    visible = text is not None and finding.start < finding.end
+    return out.Finding(
+        rule=finding.rule,
+        agency=finding.agency,
+        kind=finding.kind,
+        zone=finding.zone,
+        start=finding.start,
+        end=finding.end,
+        text=finding.text,
+        confidence=finding.confidence,
+        key=finding.key,
+        role=finding.role,
+        scope=finding.scope,
+        quote=_quote(text, finding.start, finding.end) if visible else UNSET,
+        holder=_known(finding.holder),
+        field=_known(finding.field),
+        notes=list(finding.notes),
+        experimental=finding.experimental,
+    )
+
+
+def _match(match: models.Match, text: str | None, source: str | None) -> out.Match:
+    return out.Match(
+        source=match.source,
+        version=match.version,
+        owner=match.owner,
+        cls=match.cls,
+        words=match.words,
+        quoted_words=match.quoted_words,
+        share_of_draft=round(match.share_of_draft, 4),
+        share_of_source=round(match.share_of_source, 4),
+        longest_run_words=match.longest_run_words,
+        passages=[_passage(passage, text, source) for passage in match.passages],
+        earliest=_known(match.earliest),
+        newest=_known(match.newest),
+        also_in=list(match.also_in),
+        notes=list(match.notes),
+        translated=match.translated,
+    )
+
+
+def _passage(passage: models.Passage, text: str | None, source: str | None) -> out.Passage:
+    return out.Passage(
+        start=passage.start,
+        end=passage.end,
+        source_start=passage.source_start,
+        source_end=passage.source_end,
+        cls=passage.cls,
+        similarity=round(passage.similarity, 4),
+        words=passage.words,
+        counted=passage.counted,
+        note=passage.note or UNSET,
+        quote=_quote(text, passage.start, passage.end),
+        source_quote=_quote(source, passage.source_start, passage.source_end),
+    )
+
+
+def _claim(claim: models.Claim) -> out.Claim:
+    return out.Claim(
+        owner=claim.owner,
+        role=claim.role,
+        verdict=claim.verdict,
+        agreement=claim.agreement,
+        agreements=list(claim.agreements),
+        contract_ref=claim.contract_ref,
+        reasons=_reasons(claim.reasons),
+        sources=list(claim.sources),
+        measures=dict(claim.measures),
+        next_event=_event(claim.next_event),
+        holder=_known(claim.holder),
+        alternatives=[_claim(other) for other in claim.alternatives],
+    )
+
+
+def _completed(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored claim with the members that came later."""
+    given = claim.get("agreement")
+    alternatives = [_completed(other) for other in claim.get("alternatives", ())]
+    return {"agreements": [] if given is None else [given], **claim, "alternatives": alternatives}
+
+
+def _reasons(reasons: Sequence[models.Reason]) -> list[out.Reason]:
+    return [
+        out.Reason(
+            code=reason.code,
+            severity=reason.severity,
+            message=reason.message,
+            owner=reason.owner or UNSET,
+            agreement=_known(reason.agreement),
+            contract_ref=_known(reason.contract_ref),
+            expected=_known(reason.expected),
+            found=_known(reason.found),
+            parsed=UNSET if reason.parsed is None else reason.parsed,
+            passages=[Span(start=span.start, end=span.end) for span in reason.passages],
+            fix=[_step(edit) for edit in reason.fix],
+        )
+        for reason in reasons
+    ]
+
+
+def _step(edit: models.Edit) -> Step:
+    if edit.op == "insert":
+        return Insert(at=edit.start, text=edit.text)
+    if edit.op == "replace":
+        return Replace(start=edit.start, end=edit.end, text=edit.text)
+    return Delete(start=edit.start, end=edit.end)
+
+
+def _event(event: models.NextEvent | None) -> out.NextEvent | None:
+    if event is None:
+        return None
+    return out.NextEvent(
+        at=rfc3339(event.at, UTC),
+        action=event.action,
+        reason=event.reason,
+        owner=event.owner or UNSET,
+    )
+
+
+def _quote(text: str | None, start: int, end: int) -> Quote | UnsetType:
+    if text is None:
+        return UNSET
+    return Quote(
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )
+
+
+def _known(value: str | None) -> str | UnsetType:
+    return UNSET if value is None else value

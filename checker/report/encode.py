@@ -1,7 +1,7 @@
-r"""JSON that is always valid UTF-8 and always gives back what went in.
+r"""JSON that is always valid UTF-8 and loses nothing of the text.
 
-Texts from CMS fields hold halves of emoji, names from old disks hold bytes that are no UTF-8
-(Python keeps those as lone surrogates). Both are written as `\udXXX` escapes.
+Texts from CMS fields contain halves of emoji, and file names contain bytes that are no UTF-8
+(Python keeps both as lone surrogates). They are written as `\udXXX` escapes.
 """
 
 import json
@@ -9,17 +9,23 @@ import math
 import re
 from typing import Any
 
-__all__ = ["dumps"]
+import msgspec
+
+__all__ = ["dumps", "json_values"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
-    """`value` as JSON in one line (or indented) whose encoding to UTF-8 cannot fail."""
-    try:
+    """`value` as JSON in one line (or indented) whose encoding to UTF-8 cannot fail.
+
+    Args:
+        value: JSON values, or a struct such as an answer.
+        indent: the blanks of each level; None writes one line.
+    """
+    written = _struct(value) if isinstance(value, msgspec.Struct) and indent is None else None
+    if written is None:
         written = _written(value, indent)
-    except ValueError:  # NaN or infinity
-        written = _written(_finite(value), indent)
     if written.isascii():
         return written
     return (
@@ -29,11 +35,38 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     )
 
 
+def _struct(value: msgspec.Struct) -> str | None:
+    """A struct as JSON in one line; None if it has a lone surrogate."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return None
+
+
 def _written(value: Any, indent: int | None) -> str:
     separators = None if indent else (",", ":")
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
-    )
+    try:
+        return json.dumps(
+            value,
+            ensure_ascii=False,
+            allow_nan=False,
+            indent=indent,
+            separators=separators,
+            default=json_values,
+        )
+    except ValueError:  # NaN or infinity
+        return _written(_finite(msgspec.to_builtins(value)), indent)
+
+
+def json_values(value: Any) -> Any:
+    """What `json.dumps` writes for a struct inside other values.
+
+    Raises:
+        TypeError: the value is no struct.
+    """
+    if isinstance(value, msgspec.Struct):
+        return msgspec.to_builtins(value)
+    raise TypeError(f"{type(value).__name__} is not JSON")
 
 
 def _finite(value: Any) -> Any:

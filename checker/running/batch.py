@@ -8,14 +8,17 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+from msgspec import UNSET
+
+from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure
 from checker.running.check import CheckedDocument, check_document
 from checker.running.lines import LineError, parse_line
 from checker.running.opening import CheckSetup, processors
-from checker.running.workers import Limits as PoolLimits
-from checker.running.workers import Outcome, Pool, answered
+from checker.running.workers import Outcome, Pool, WorkerLimits, answered
 
 __all__ = ["Checked", "Tally", "check_lines", "written"]
 
@@ -37,9 +40,10 @@ class Checked:
     released: bool = False
 
     @classmethod
-    def of(cls, done: CheckedDocument, **more: Any) -> "Checked":
-        """A checked document as it is written; `more` goes into its answer."""
-        document = dumps({**done.answer, **more})
+    def of(cls, done: CheckedDocument, name: LineId, line: int) -> "Checked":
+        """A checked document as it is written, under the caller's id or else its line."""
+        place = UNSET if name is not None else line
+        document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
         verdict = done.verdict
         return cls(document, verdict.verdict, verdict.complete, done.record, done.released)
 
@@ -68,7 +72,7 @@ def check_lines(
     base: Path,
     *,
     workers: int,
-    limits: PoolLimits,
+    limits: WorkerLimits,
 ) -> Iterator[Checked]:
     """Results in the order of the lines; those with a record are stored when they are yielded.
 
@@ -88,7 +92,7 @@ def check_lines(
         outcomes: Iterable[Outcome] = (answered(work, line) for line in chain(first, source))
         yield from _stored(newsroom, map(_of_outcome, outcomes))
         return
-    with Pool(_factory, (setup, base), workers=count, limits=limits) as pool:
+    with Pool(_worker, (setup, base), workers=count, limits=limits) as pool:
         outcomes = pool.run(chain(first, source), window=WINDOW)
         yield from _stored(newsroom, map(_of_outcome, outcomes))
 
@@ -112,10 +116,12 @@ def written(path: Path) -> Iterator[IO[bytes]]:
             part.unlink()
 
 
-def _factory(given: tuple[CheckSetup, Path]) -> Callable[[Line], Checked]:
+@contextmanager
+def _worker(given: tuple[CheckSetup, Path]) -> Iterator[Callable[[Line], Checked]]:
     """What a worker process does with each line."""
     setup, base = given
-    return _work(setup, setup.opening.open(), base)
+    with setup.opening.open() as newsroom:
+        yield _work(setup, newsroom, base)
 
 
 def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line], Checked]:
@@ -128,10 +134,7 @@ def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line],
             document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
             return Checked(dumps({**document, "id": error.id}), None, False)
         done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
-        more: dict[str, Any] = {"id": request.id}
-        if request.id is None:
-            more["line"] = number
-        return Checked.of(done, **more)
+        return Checked.of(done, request.id, number)
 
     return check
 

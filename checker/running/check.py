@@ -6,18 +6,29 @@ text, the stored record, the overrides in force and the answer are the same at e
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+
+import msgspec
 
 from checker.checking import text_digest
 from checker.formats import read_draft
 from checker.models import CheckRecord, Draft, Source, Use, Verdict
 from checker.newsroom import Newsroom, new_check_id
-from checker.report import result
-from checker.report.selectors import Units
-from checker.running.overrides import apply_overrides, released
+from checker.report import Answer, answer_of
+from checker.report.answer import MatchedSource
+from checker.report.offsets import in_fields, in_utf16
+from checker.report.spans import FieldPlace, Units
+from checker.running.overrides import released, with_overrides
 from checker.running.truncate import truncated
+from checker.times import rfc3339
 
-__all__ = ["CheckOptions", "CheckedDocument", "check", "check_document", "check_uses"]
+__all__ = [
+    "CheckOptions",
+    "CheckedDocument",
+    "check",
+    "check_document",
+    "check_uses",
+    "shown_source",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,16 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """The outcome of one check: the verdict, the answer as JSON values, and what is kept of it."""
+    """The outcome of one check: the verdict, the answer, and what is kept of it."""
 
     verdict: Verdict
-    answer: dict[str, Any]
+    answer: Answer
     record: CheckRecord | None
 
     @property
     def released(self) -> bool:
         """Whether editors' overrides cover every reason, so that nothing is left to do."""
-        return released(self.answer)
+        return released(self.answer.overrides, self.answer.enforcement)
 
 
 def check(
@@ -86,6 +97,7 @@ def check_document(
     check: str | None = None,
     revision: str | None = None,
     audit: str | None = None,
+    fields: Sequence[FieldPlace] = (),
     store: bool = True,
 ) -> CheckedDocument:
     """Checks one document as every door does.
@@ -98,6 +110,7 @@ def check_document(
         check: the name of the check; by default a new one.
         revision: the caller's name for the revision.
         audit: the audit that this check belongs to.
+        fields: where the fields of a CMS are in the draft's text.
         store: store the record here; else the caller stores `CheckedDocument.record`.
     """
     verdict = _verdicts(newsroom, draft, [use], options.max_letters)[0]
@@ -110,12 +123,14 @@ def check_document(
         record = replace(kept, result={**kept.result, "names": names})
         if store:
             newsroom.store.checks.record([record])
-    answer = _answer(newsroom, verdict, options)
-    answer["check"] = record.check if record is not None else None
-    answer["revision"] = revision
-    answer["names"] = names
-    policy = newsroom.contracts().policy
-    apply_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
+    answer = msgspec.structs.replace(
+        _answer(newsroom, draft.text, verdict, fields, options),
+        check=record.head.check if record is not None else None,
+        revision=revision,
+        names=names,
+    )
+    policy = newsroom.in_force().policy
+    answer = with_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
     return CheckedDocument(verdict, answer, record)
 
 
@@ -138,22 +153,33 @@ def _verdicts(
     return [replace(verdict, text_sha256=digest) for verdict in verdicts]
 
 
-def _answer(newsroom: Newsroom, verdict: Verdict, options: CheckOptions) -> dict[str, Any]:
+def _answer(
+    newsroom: Newsroom,
+    text: str,
+    verdict: Verdict,
+    fields: Sequence[FieldPlace],
+    options: CheckOptions,
+) -> Answer:
     sources = newsroom.source_texts(verdict)
     texts = {name: source.text for name, source in sources.items()}
-    answer = result(verdict, units=options.units, with_text=options.with_text, sources=texts)
+    answer = answer_of(verdict, with_text=options.with_text, sources=texts)
+    if fields:
+        answer = in_fields(answer, fields)
+    if options.units == "utf16":
+        answer = in_utf16(answer, text, texts)
     if options.with_sources:
-        answer["sources"] = {name: _source(source) for name, source in sources.items()}
+        shown = {name: shown_source(source) for name, source in sources.items()}
+        answer = msgspec.structs.replace(answer, sources=shown)
     return answer
 
 
-def _source(source: Source) -> dict[str, Any]:
+def shown_source(source: Source) -> MatchedSource:
     """A matched source as it is shown beside the draft."""
-    return {
-        "owner": source.owner,
-        "version": source.version,
-        "title": source.title,
-        "published": source.published.isoformat() if source.published else None,
-        "language": source.language,
-        "text": source.text,
-    }
+    return MatchedSource(
+        owner=source.owner,
+        version=source.version,
+        title=source.title,
+        published=rfc3339(source.published),
+        language=source.language,
+        text=source.text,
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.errors import WirecheckError
-from checker.formats import BadRecord, read_drafts, sniff
+from checker.formats import BadRecord, read_drafts, sniff, unpacked
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
@@ -16,7 +16,7 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A document to check; `part` tells it from the others of its file ("" if it is alone)."""
+    """A document to check; `part` is its name among the others of its file ("" if it is alone)."""
 
     draft: Draft
     part: str = ""
@@ -46,6 +46,8 @@ def read_documents(
 ) -> Iterator[Readable | Unreadable]:
     """Reads every document of a file; one that cannot be read does not hide the others.
 
+    The file's type is found once. A JSON Lines file is a batch, whose lines may name a use.
+
     Args:
         body: the file's bytes.
         name: its name or path, for its type and for messages.
@@ -55,27 +57,28 @@ def read_documents(
         first_line: the number of a batch's first line, where `body` is a part of it.
     """
     try:
-        if (as_type or sniff(body, name)) == "jsonl":
-            yield from _of_lines(body, base or Path(), use, first_line)
+        kind = as_type or sniff(body, name)
+        if kind == "jsonl":
+            yield from _of_lines(unpacked(body, name or ""), base or Path(), use, first_line)
         else:
-            yield from _of_file(body, name, as_type)
+            yield from _of_file(body, name, kind)
     except WirecheckError as error:
         problem = error.problems[0]
         what = "; ".join([problem.what, *(str(other) for other in error.problems[1:])])
         yield Unreadable(what, problem.hint, problem.place)
 
 
-def _of_file(body: bytes, name: str | None, as_type: str | None) -> Iterator[Readable | Unreadable]:
+def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Unreadable]:
     """One document, or many with their ids or numbers as parts; faults come last.
 
-    A file can have many thousand faults: the first hundred are told and the others counted, and a
+    A file can have many thousand faults: the first hundred are listed and the others counted, and a
     file without any document is one fault.
     """
     seen: set[str] = set()
     faults: list[Unreadable] = []
     alone: Readable | None = None
     count = bad = 0
-    for found in read_drafts(body, name=name, as_type=as_type):
+    for found in read_drafts(body, name=name, as_type=kind):
         if isinstance(found, BadRecord):
             bad += found.kind == "bad"
             if found.kind == "bad" and bad <= MOST_FAULTS:

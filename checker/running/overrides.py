@@ -1,60 +1,66 @@
 """Editors' overrides in force for the very text that is checked or shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from itertools import chain
+
+import msgspec
 
 from checker.licensing import Policy
 from checker.models import ENFORCEMENTS
+from checker.report import Answer
+from checker.report.answer import Override as ShownOverride
 from checker.store import Override, Overrides
 from checker.times import rfc3339
 
-__all__ = ["apply_overrides", "override_document", "released"]
+__all__ = ["released", "shown_override", "with_overrides"]
 
 
-def apply_overrides(
-    answer: dict[str, Any], overrides: Overrides, policy: Policy, now: datetime
-) -> None:
-    """Adds the overrides in force to an answer; if they cover all reasons, the text may go out.
+def with_overrides(answer: Answer, overrides: Overrides, policy: Policy, now: datetime) -> Answer:
+    """The answer with the overrides in force; if they cover all reasons, the text may go out.
 
     An override is bound to the text's hash, so the next revision is held again by itself. The
     verdict does not change: what changes is what the CMS does with it.
     """
-    in_force = overrides.in_force(answer["text_sha256"], now=now, document=answer["id"])
+    document = None if answer.id is None else str(answer.id)
+    in_force = overrides.in_force(answer.text_sha256, now=now, document=document)
     if not in_force:
-        return
-    answer["overrides"] = [override_document(one) for one in in_force]
-    left = _not_released(answer, in_force, policy)
-    answer["enforcement"] = max(left, key=ENFORCEMENTS.index, default="allow")
+        return answer
+    ranks = [ENFORCEMENTS.index(action) for action in _not_released(answer, in_force, policy)]
+    return msgspec.structs.replace(
+        answer,
+        overrides=[shown_override(one) for one in in_force],
+        enforcement=ENFORCEMENTS[max(ranks, default=0)],
+    )
 
 
-def released(answer: Mapping[str, Any]) -> bool:
-    """Whether overrides cover every reason of an answer, so that nothing is left to do."""
-    return bool(answer.get("overrides")) and answer["enforcement"] == "allow"
+def released(overrides: Collection[object], enforcement: str) -> bool:
+    """Whether the overrides of an answer cover every reason, so that nothing is left to do."""
+    return bool(overrides) and enforcement == "allow"
 
 
-def override_document(override: Override) -> dict[str, Any]:
-    """An override as JSON values."""
-    return {
-        "id": override.id,
-        "who": override.by,
-        "role": override.role,
-        "codes": list(override.codes),
-        "why": override.why,
-        "at": rfc3339(override.at, UTC),
-        "until": rfc3339(override.until, UTC),
-        "text_sha256": override.text_sha256,
-    }
+def shown_override(override: Override) -> ShownOverride:
+    """An override as it is in an answer."""
+    return ShownOverride(
+        id=override.id,
+        who=override.by,
+        role=override.role,
+        codes=list(override.codes),
+        why=override.why,
+        at=rfc3339(override.at, UTC),
+        until=rfc3339(override.until, UTC),
+        text_sha256=override.text_sha256,
+    )
 
 
-def _not_released(answer: dict[str, Any], live: Sequence[Override], policy: Policy) -> list[str]:
+def _not_released(answer: Answer, in_force: Sequence[Override], policy: Policy) -> list[str]:
     """The enforcement of each reason that no override covers."""
-    if any(not one.codes for one in live):
+    if any(not one.codes for one in in_force):
         return []
-    released = {code for one in live for code in one.codes}
-    reasons = [reason for claim in answer["claims"] for reason in claim["reasons"]]
+    covered = {code for one in in_force for code in one.codes}
+    reasons = chain(*(claim.reasons for claim in answer.claims), answer.reasons)
     return [
-        policy.action(reason["code"], reason["severity"])
-        for reason in [*reasons, *answer["reasons"]]
-        if reason["code"] not in released
+        policy.action(reason.code, reason.severity)
+        for reason in reasons
+        if reason.code not in covered
     ]

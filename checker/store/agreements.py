@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, NotFound, Problem
-from checker.store.codec import decode_json, encode_json, moment, name
+from checker.store.codec import checked_name, decode_json, encode_json, moment
 from checker.store.connection import Connections
 from checker.store.counters import bump
-from checker.store.records import Contract
+from checker.store.records import DocumentChange
 
 __all__ = ["Agreements", "Policy", "document_digest"]
 
@@ -36,7 +36,7 @@ class Agreements:
             rows = connection.execute("SELECT document FROM agreements ORDER BY id").fetchall()
         return [decode_json(row[0]) for row in rows]
 
-    def get(self, agreement: str) -> Contract:
+    def get(self, agreement: str) -> DocumentChange:
         """One agreement in force.
 
         Raises:
@@ -49,7 +49,7 @@ class Agreements:
         if row is None:
             raise NotFound(Problem(f"agreement {agreement!r}", "is not in the store"))
         digest, at, by, document = row
-        return Contract(
+        return DocumentChange(
             agreement, "put", digest, datetime.fromisoformat(at), by, decode_json(document)
         )
 
@@ -60,7 +60,7 @@ class Agreements:
         at: datetime,
         by: str | None = None,
         if_digest: str | None = None,
-    ) -> Contract:
+    ) -> DocumentChange:
         """Puts an agreement in force; the same id replaces the older one, which stays in history.
 
         Args:
@@ -72,8 +72,8 @@ class Agreements:
         Raises:
             Conflict: another one is in force by now.
         """
-        agreement = name(str(document.get("id") or ""), "agreement.id")
-        new = Contract(agreement, "put", document_digest(document), at, by, dict(document))
+        agreement = checked_name(str(document.get("id") or ""), "agreement.id")
+        new = DocumentChange(agreement, "put", document_digest(document), at, by, dict(document))
         with self._connections.writer() as connection:
             row = connection.execute(
                 "SELECT digest FROM agreements WHERE id = ?", (agreement,)
@@ -104,11 +104,11 @@ class Agreements:
             _remember(
                 connection,
                 "agreement",
-                Contract(agreement, "remove", held.digest, at, by, held.document),
+                DocumentChange(agreement, "remove", held.digest, at, by, held.document),
             )
             _changed(connection)
 
-    def history(self, agreement: str | None = None) -> list[Contract]:
+    def history(self, agreement: str | None = None) -> list[DocumentChange]:
         """Every document that was in force, oldest first; of one id or of all."""
         return _history(self._connections, "agreement", agreement)
 
@@ -139,13 +139,13 @@ class Policy:
         at: datetime,
         by: str | None = None,
         if_digest: str | None = None,
-    ) -> Contract:
+    ) -> DocumentChange:
         """Puts a policy in force; the older one stays in history.
 
         Raises:
             Conflict: another one than `if_digest` is in force by now.
         """
-        new = Contract("policy", "put", document_digest(document), at, by, dict(document))
+        new = DocumentChange("policy", "put", document_digest(document), at, by, dict(document))
         with self._connections.writer() as connection:
             row = connection.execute(
                 "SELECT digest FROM contract_history WHERE kind = 'policy' ORDER BY n DESC LIMIT 1"
@@ -157,12 +157,12 @@ class Policy:
             _changed(connection)
         return new
 
-    def history(self) -> list[Contract]:
+    def history(self) -> list[DocumentChange]:
         """Every policy that was in force, oldest first."""
         return _history(self._connections, "policy", None)
 
 
-def _history(connections: Connections, kind: str, wanted: str | None) -> list[Contract]:
+def _history(connections: Connections, kind: str, wanted: str | None) -> list[DocumentChange]:
     with connections.snapshot() as connection:
         rows = connection.execute(
             "SELECT id, op, digest, at, by, document FROM contract_history WHERE kind = ?"
@@ -171,7 +171,7 @@ def _history(connections: Connections, kind: str, wanted: str | None) -> list[Co
             (kind,) if wanted is None else (kind, wanted),
         ).fetchall()
     return [
-        Contract(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
+        DocumentChange(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
         for own, op, digest, at, by, document in rows
     ]
 
@@ -186,7 +186,7 @@ def _must_match(place: str, held: str, expected: str | None) -> None:
         raise Conflict(Problem(place, "was changed by somebody else", "read it again"))
 
 
-def _remember(connection: sqlite3.Connection, kind: str, contract: Contract) -> None:
+def _remember(connection: sqlite3.Connection, kind: str, contract: DocumentChange) -> None:
     connection.execute(
         "INSERT INTO contract_history (kind, id, op, digest, at, by, document)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -20,7 +20,6 @@ from checker.text.ranges import ranges
 
 __all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table"]
 
-TRANSPARENT = 0
 EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
 _MARKUP = re.compile(

@@ -6,7 +6,7 @@ __all__ = [
     "STOPS",
     "TIGHT_STOPS",
     "are_whole",
-    "borders",
+    "boundaries",
     "completeness",
     "first_before",
     "sentence_end",
@@ -52,7 +52,7 @@ def sentence_end(text: str, at: int) -> int:
     return found.start() if text[found.start()] == "\n" else found.end()
 
 
-def borders(text: str) -> list[int]:
+def boundaries(text: str) -> list[int]:
     """Where the sentences of a text end, in code points, the end of the text last."""
     ends = [mark.end() for mark in _END.finditer(text)]
     return ends if ends and ends[-1] == len(text) else [*ends, len(text)]

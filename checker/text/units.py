@@ -1,10 +1,10 @@
 """Units: what matching counts.
 
 A unit is a word in spaced scripts, one Han or kana letter, or one cluster of Thai, Lao, Khmer,
-Burmese or Tibetan; it has a 64-bit number of its folded letters and its stretch of the text as
+Burmese or Tibetan; it has a 64-bit number of its folded characters and its stretch of the text as
 given. Apostrophes inside a word and hyphens at a line's end are transparent, so "don’t" and
 "don't", or "govern-⏎ment" and "government", are one unit. A word that mixes Latin with Cyrillic
-or Greek look-alikes is numbered by its Latin letters and remembered in `alike`.
+or Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
 """
 
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Units:
     """The n units of a text, in order.
 
     `ids` are 64-bit numbers, `starts` and `ends` code points of the text as given, `kinds` WORD,
-    SINGLE or CLUSTER, `letters` their folded length, `figures` whether they begin with a digit,
+    SINGLE or CLUSTER, `characters` their folded length, `figures` whether they begin with a digit,
     `alike` the places of words with look-alikes.
     """
 
@@ -51,7 +51,7 @@ class Units:
     starts: Places
     ends: Places
     kinds: npt.NDArray[np.uint8]
-    letters: Places
+    characters: Places
     figures: npt.NDArray[np.bool_]
     alike: Places
 
@@ -69,7 +69,7 @@ class Units:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     kinds: npt.NDArray[np.uint8]  # of every folded code point
-    letters: Numbers  # a random number a code point, 0 for what is in no unit
+    characters: Numbers  # a random number a code point, 0 for what is in no unit
     places: Numbers  # a random odd factor for each place in a word
     begins: npt.NDArray[np.bool_]  # by kind of the point before * 8 + kind of the point
     stops: npt.NDArray[np.bool_]  # by kind of the point * 8 + kind of the point after
@@ -87,8 +87,8 @@ def _tables() -> _Tables:
         latin = np.arange(0x600, dtype=np.uint32)
         latin[stored["alike_points"]] = stored["alike_latin"]
         scripts = stored["scripts"]
-    letters = mix(np.arange(1, _TOP + 1, dtype=np.uint64))
-    letters[(kinds == SEPARATOR) | (kinds == APOSTROPHE)] = 0
+    characters = mix(np.arange(1, _TOP + 1, dtype=np.uint64))
+    characters[(kinds == SEPARATOR) | (kinds == APOSTROPHE)] = 0
     places = mix(np.arange(1 << 40, (1 << 40) + _PLACES, dtype=np.uint64)) | np.uint64(1)
     before, after = np.divmod(np.arange(64), 8)
     inside = (WORD, SINGLE, CLUSTER, JOINS)
@@ -98,7 +98,7 @@ def _tables() -> _Tables:
         | ((after == JOINS) & ~np.isin(before, inside))
     )
     stops = np.isin(before, inside) & (~np.isin(after, inside) | begins)
-    return _Tables(kinds, letters, places, begins, stops, scripts, latin)
+    return _Tables(kinds, characters, places, begins, stops, scripts, latin)
 
 
 def mix(numbers: Numbers) -> Numbers:
@@ -194,7 +194,7 @@ def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:
 def _numbers(
     points: npt.NDArray[np.uint32], starts: npt.NDArray[np.intp], lengths: Places, tables: _Tables
 ) -> tuple[Numbers, Places]:
-    """The number of each unit, and which units have look-alike letters."""
+    """The number of each unit, and which units have look-alike characters."""
     alike = np.zeros(0, np.int32)
     scripts = tables.scripts[np.minimum(points, np.uint32(0x5FF))]
     found = int(np.bitwise_or.reduce(scripts))
@@ -210,5 +210,5 @@ def _numbers(
                 points[word][small] = tables.latin[points[word][small]]
     spans = np.diff(np.append(starts, len(points)))
     place = np.arange(starts[0], len(points)) - np.repeat(starts, spans)
-    numbers = tables.letters[points[starts[0] :]] * tables.places[place & (_PLACES - 1)]
+    numbers = tables.characters[points[starts[0] :]] * tables.places[place & (_PLACES - 1)]
     return mix(np.add.reduceat(numbers, starts - starts[0])), alike

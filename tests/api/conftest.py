@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.api.declared import assert_declared
 from tests.api.stories import AGREEMENT, STORIES
 
 _RUN = """
@@ -39,7 +40,11 @@ class Served:
     log: Path
 
     def client(self, **options: Any) -> httpx.Client:
-        return httpx.Client(base_url=self.base, timeout=30, trust_env=False, **options)
+        """A client that also fails when a body is not what the OpenAPI document declares."""
+        hooks = {"response": [assert_declared]}
+        return httpx.Client(
+            base_url=self.base, timeout=30, trust_env=False, event_hooks=hooks, **options
+        )
 
     def check(self, text: str, **more: Any) -> dict[str, Any]:
         with self.client() as client:

@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 import pytest
@@ -41,7 +41,7 @@ def call(
         read += len(chunk)
         return {"type": "http.request", "body": chunk, "more_body": bool(waiting)}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
     raw = [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()]
@@ -103,11 +103,13 @@ def test_a_body_that_does_not_end_in_time_is_given_up() -> None:
     async def receive() -> dict[str, Any]:
         nonlocal first
         if not first:
-            return {"type": "http.disconnect"} if sent else await asyncio.sleep(60)
+            if not sent:
+                await asyncio.sleep(60)
+            return {"type": "http.disconnect"}
         first = False
         return {"type": "http.request", "body": b"a", "more_body": True}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
     app = BodyLimit(_echo, limit=lambda _: LIMIT, seconds=0.05)

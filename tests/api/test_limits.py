@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.cache import AnswerCache, cache_key
+from api.check_summary import CheckedBody, CheckSummary
 from api.limits import RateLimiter
 from api.tokens import is_role, is_token, new_token, token_hash
 
@@ -29,33 +30,37 @@ def test_no_window_lets_more_through_than_size_and_refill(pauses: list[float], l
     assert let_in <= limit + now * limit / 60 + 1
 
 
-def meta(complete: bool = True, event: datetime | None = None) -> dict[str, object]:
-    return {"complete": complete, "next_event_at": event.isoformat() if event else None}
+def answered(
+    body: bytes = b"answer", complete: bool = True, event: datetime | None = None
+) -> CheckedBody:
+    at = event.isoformat() if event else None
+    summary = CheckSummary(None, None, "clear", complete, "allow", "00", at, {}, "sha256:ab")
+    return CheckedBody(body, summary)
 
 
 def test_an_answer_is_kept_but_not_beyond_its_next_event() -> None:
     cache = AnswerCache(10_000)
-    cache.put(b"a", b"answer", meta())
-    assert cache.get(b"a") == (b"answer", meta())
+    cache.put(b"a", answered())
+    assert cache.get(b"a") == answered()
     past = datetime.now(UTC) - timedelta(seconds=1)
-    cache.put(b"b", b"answer", meta(event=past))
+    cache.put(b"b", answered(event=past))
     assert cache.get(b"b") is None
 
 
 def test_an_answer_that_is_not_complete_is_never_kept() -> None:
     cache = AnswerCache(10_000)
-    cache.put(b"a", b"answer", meta(complete=False))
+    cache.put(b"a", answered(complete=False))
     assert cache.get(b"a") is None
 
 
 def test_the_cache_stays_within_its_bytes_and_drops_what_was_used_least() -> None:
     cache = AnswerCache(1000)
     for number in range(20):
-        cache.put(b"%d" % number, b"x" * 100, meta())
+        cache.put(b"%d" % number, answered(b"x" * 100))
         cache.get(b"0")
     assert cache.get(b"0") is not None
     assert cache.get(b"1") is None
-    cache.put(b"huge", b"x" * 900, meta())
+    cache.put(b"huge", answered(b"x" * 900))
     assert cache.get(b"huge") is None
 
 

@@ -26,7 +26,9 @@ def test_items_are_added_listed_by_cursor_and_shown(newsroom: Served) -> None:
         assert {one["outcome"] for one in again.json()["items"]} == {"unchanged"}
         found, cursor = [], None
         for _ in range(3):
-            query = {"owner": "zz", "limit": 2} | ({"cursor": cursor} if cursor else {})
+            query: dict[str, str | int] = {"owner": "zz", "limit": 2}
+            if cursor:
+                query["cursor"] = cursor
             page = client.get("/v1/sources", params=query).json()
             found += [one["id"] for one in page["items"]]
             cursor = page["next_cursor"]

@@ -13,9 +13,9 @@ from fastapi import FastAPI
 from api import create_app
 from api.service import Service
 from api.workers.opening import WorkerSettings, open_worker
-from api.workers.pool import Pool
 from checker.errors import IndexFault, Problem
 from checker.index import Index
+from checker.running.workers.async_pool import AsyncPool
 from checker.settings import Settings
 
 
@@ -32,16 +32,16 @@ async def living(data: Path, **serve: object) -> AsyncIterator[tuple[httpx.Async
 def test_readyz_says_warming_until_the_workers_are_warm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = Pool.start
+    start = AsyncPool.start
 
     async def told() -> None:
         warm = asyncio.Event()
 
-        async def cold(pool: Pool) -> None:
+        async def cold(pool: AsyncPool) -> None:
             await warm.wait()
             await start(pool)
 
-        monkeypatch.setattr(Pool, "start", cold)
+        monkeypatch.setattr(AsyncPool, "start", cold)
         async with living(tmp_path / "data", workers=1, patience=0.1) as (client, service):
             answer = await client.get("/readyz")
             assert (answer.status_code, answer.json()) == (503, {"status": "warming"})
@@ -53,6 +53,7 @@ def test_readyz_says_warming_until_the_workers_are_warm(
             assert early.headers["retry-after"]
             assert early.headers["content-type"] == "application/problem+json"
             warm.set()
+            assert service._opening is not None
             await asyncio.wait_for(asyncio.shield(service._opening), 60)
             answer = await client.get("/readyz")
             assert (answer.status_code, answer.json()["status"]) == (200, "ok")
@@ -65,14 +66,15 @@ def test_readyz_says_warming_until_the_workers_are_warm(
 def test_workers_that_are_refused_end_the_service_and_say_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def refused(_pool: Pool) -> None:
+    async def refused(_pool: AsyncPool) -> None:
         raise IndexFault(Problem("manifest.json", "is damaged", "wirecheck index rebuild"))
 
     async def told() -> None:
-        monkeypatch.setattr(Pool, "start", refused)
+        monkeypatch.setattr(AsyncPool, "start", refused)
         async with living(tmp_path / "data", workers=1) as (client, service):
             ended = asyncio.Event()
             service.failed = ended.set
+            assert service._opening is not None
             await asyncio.wait_for(asyncio.shield(service._opening), 60)
             assert ended.is_set()
             assert isinstance(service.failure, IndexFault)
@@ -86,11 +88,11 @@ def test_workers_that_are_refused_end_the_service_and_say_why(
 
 @pytest.mark.slow
 def test_a_service_stops_while_it_warms_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def never(_pool: Pool) -> None:
+    async def never(_pool: AsyncPool) -> None:
         await asyncio.Event().wait()
 
     async def told() -> None:
-        monkeypatch.setattr(Pool, "start", never)
+        monkeypatch.setattr(AsyncPool, "start", never)
         async with living(tmp_path / "data", workers=1) as (client, _service):
             assert (await client.get("/readyz")).status_code == 503
 

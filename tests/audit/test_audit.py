@@ -20,7 +20,7 @@ def source(folder: Path) -> None:
     run(folder, "sources", "add", "s.jsonl", code=0)
 
 
-def test_a_mixed_archive_gives_every_report_and_can_be_recalled(tmp_path: Path):
+def test_a_mixed_archive_gives_every_report_and_can_be_recalled(tmp_path: Path) -> None:
     source(tmp_path)
     site = make(tmp_path, 6)
     lines = [{"id": "l1", "text": FERRY}, {"id": "l2", "text": OWN.format(n=2)}]
@@ -48,7 +48,7 @@ def test_a_mixed_archive_gives_every_report_and_can_be_recalled(tmp_path: Path):
     assert "site/old.jsonl#line 1" in run(tmp_path, "recall", "urn:ferry", code=1)
 
 
-def test_going_on_does_nothing_twice_and_another_archive_is_refused(tmp_path: Path):
+def test_going_on_does_nothing_twice_and_another_archive_is_refused(tmp_path: Path) -> None:
     source(tmp_path)
     site = make(tmp_path, 4)
     run(tmp_path, "audit", "site", "--out", "out", code=1)
@@ -66,12 +66,12 @@ def test_going_on_does_nothing_twice_and_another_archive_is_refused(tmp_path: Pa
     assert "not empty" in run(tmp_path, "audit", "site", "--out", "other", code=2)
 
 
-def test_a_name_that_is_no_utf8_is_checked_reported_and_resumed(tmp_path: Path):
+def test_a_name_that_is_no_utf8_is_checked_reported_and_resumed(tmp_path: Path) -> None:
     source(tmp_path)
     raw = os.fsencode(tmp_path) + b"/site"
     os.mkdir(raw)
-    for name in (b"d\xe9p\xeache.html", b"ok.html"):
-        with open(raw + b"/" + name, "wb") as file:
+    for page in (b"d\xe9p\xeache.html", b"ok.html"):
+        with open(raw + b"/" + page, "wb") as file:
             file.write(AGENCY.encode())
     for _ in range(2):
         run(tmp_path, "audit", "site", "--out", "out", code=1)
@@ -87,7 +87,7 @@ def test_a_name_that_is_no_utf8_is_checked_reported_and_resumed(tmp_path: Path):
 
 def test_a_file_that_takes_too_long_or_too_much_is_listed_and_the_others_are_checked(
     tmp_path: Path,
-):
+) -> None:
     source(tmp_path)
     site = make(tmp_path, 4)
     os.mkfifo(tmp_path / "pipe")
@@ -103,7 +103,7 @@ def test_a_file_that_takes_too_long_or_too_much_is_listed_and_the_others_are_che
     assert "not read" in told
 
 
-def test_a_cut_web_archive_is_checked_as_far_as_it_goes_and_is_incomplete(tmp_path: Path):
+def test_a_cut_web_archive_is_checked_as_far_as_it_goes_and_is_incomplete(tmp_path: Path) -> None:
     pytest.importorskip("fastwarc")
     source(tmp_path)
     members = [gzip.compress(warc_record(n, AGENCY.format(n=n))) for n in range(3)]
@@ -127,7 +127,7 @@ def warc_record(number: int, text: str) -> bytes:
     return head.encode() + body + b"\r\n\r\n"
 
 
-def test_killed_again_and_again_it_ends_with_the_same_records(tmp_path: Path):
+def test_killed_again_and_again_it_ends_with_the_same_records(tmp_path: Path) -> None:
     source(tmp_path)
     make(tmp_path, 300)
     run(tmp_path, "audit", "site", "--out", "whole", "--no-record", code=1)

@@ -20,7 +20,7 @@ def day(draft: Draft, path: str = "x.html") -> str | None:
         ("meta:date", "20140309T100000"),
     ],
 )
-def test_a_pages_own_date_counts_in_any_usual_form(name: str, value: str):
+def test_a_pages_own_date_counts_in_any_usual_form(name: str, value: str) -> None:
     assert day(Draft("x", metadata=(Metadatum(name, value),))) == "2014-03-09"
 
 
@@ -35,10 +35,10 @@ def test_a_pages_own_date_counts_in_any_usual_form(name: str, value: str):
         ("site/story.html", None),
     ],
 )
-def test_else_the_path_tells(path: str, expected: str | None):
+def test_else_the_path_tells(path: str, expected: str | None) -> None:
     assert day(Draft("x"), path) == expected
 
 
-def test_nonsense_dates_are_passed_over():
+def test_nonsense_dates_are_passed_over() -> None:
     draft = Draft("x", metadata=(Metadatum("meta:date", "soon"),))
     assert day(draft, "2014/13/a.html") == "2014-01-01"

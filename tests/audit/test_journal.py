@@ -22,7 +22,7 @@ def lines(folder: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in (folder / "results.jsonl").read_bytes().splitlines()]
 
 
-def test_what_is_done_is_known_when_it_is_opened_again(tmp_path: Path):
+def test_what_is_done_is_known_when_it_is_opened_again(tmp_path: Path) -> None:
     fill(tmp_path, "ab")
     with Journal(tmp_path) as journal:
         assert journal.done == {"a", "b"}
@@ -31,7 +31,7 @@ def test_what_is_done_is_known_when_it_is_opened_again(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["results.jsonl", "progress.jsonl"])
-def test_cut_off_at_any_byte_nothing_is_lost_or_there_twice(tmp_path: Path, name: str):
+def test_cut_off_at_any_byte_nothing_is_lost_or_there_twice(tmp_path: Path, name: str) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
     fill(whole)
@@ -46,7 +46,7 @@ def test_cut_off_at_any_byte_nothing_is_lost_or_there_twice(tmp_path: Path, name
         assert (folder / "results.jsonl").read_bytes() == results
 
 
-def test_half_a_result_that_no_progress_speaks_of_is_cut_off(tmp_path: Path):
+def test_half_a_result_that_no_progress_speaks_of_is_cut_off(tmp_path: Path) -> None:
     fill(tmp_path, "a")
     with (tmp_path / "results.jsonl").open("ab") as stream:
         stream.write(b'{"id":"half')
@@ -54,7 +54,7 @@ def test_half_a_result_that_no_progress_speaks_of_is_cut_off(tmp_path: Path):
     assert [line["id"] for line in lines(tmp_path)] == ["a", "b1", "b2 \udce9"]
 
 
-def test_two_runs_never_write_into_one_folder(tmp_path: Path):
+def test_two_runs_never_write_into_one_folder(tmp_path: Path) -> None:
     with Journal(tmp_path), pytest.raises(Busy, match="another audit"):
         Journal(tmp_path)
     fill(tmp_path)

@@ -36,7 +36,7 @@ MANIFEST = {
 def piece(name: str, verdict: str, owner: str = "northlight", **more: Any) -> dict[str, Any]:
     severity = verdict
     reason = {"code": "licence.none", "severity": severity, "message": "<b>No.</b>", "fix": []}
-    claim = {"owner": owner, "role": "text", "verdict": verdict, "agreement": None,
+    claim: dict[str, Any] = {"owner": owner, "role": "text", "verdict": verdict, "agreement": None,
              "contract_ref": None, "reasons": [reason], "sources": ["urn:a"], "measures": {},
              "next_event": None}  # fmt: skip
     match = {"source": "urn:a", "owner": owner, "class": "near", "words": 30,
@@ -56,7 +56,7 @@ def summary(*documents: dict[str, Any]) -> Summary:
     return made
 
 
-def test_exposure_is_unlicensed_pieces_times_the_price_of_one():
+def test_exposure_is_unlicensed_pieces_times_the_price_of_one() -> None:
     found = summary(
         piece("a", "licence_required"),
         piece("b", "blocked"),
@@ -71,14 +71,14 @@ def test_exposure_is_unlicensed_pieces_times_the_price_of_one():
     assert found.years == {"2014": {"licence_required": 2, "blocked": 1, "credit_required": 1}}
 
 
-def test_a_clear_that_was_not_finished_counts_as_incomplete():
+def test_a_clear_that_was_not_finished_counts_as_incomplete() -> None:
     found = summary(piece("a", "clear", complete=False), piece("b", "clear"))
     assert found.verdicts == {"incomplete": 1, "clear": 1}
     assert not found.whole
     assert found.to_do == 0
 
 
-def test_what_was_not_read_or_not_finished_is_no_verdict():
+def test_what_was_not_read_or_not_finished_is_no_verdict() -> None:
     found = summary(
         {**failure("broken"), "state": "not read"}, {**failure("late"), "state": "not finished"}
     )
@@ -86,13 +86,13 @@ def test_what_was_not_read_or_not_finished_is_no_verdict():
     assert not found.whole
 
 
-def test_a_mention_is_no_piece_of_its_owner():
+def test_a_mention_is_no_piece_of_its_owner() -> None:
     document = piece("a", "clear")
     document["claims"][0]["role"] = "mention"
     assert summary(document).owners == {}
 
 
-def test_files_are_written_whole_and_nothing_in_them_can_run(tmp_path: Path):
+def test_files_are_written_whole_and_nothing_in_them_can_run(tmp_path: Path) -> None:
     documents = [
         piece("=cmd()", "licence_required", title="<script>x</script>"),
         {**failure("cut <off>"), "id": "b", "path": "b", "state": "not finished"},
@@ -113,7 +113,7 @@ def test_files_are_written_whole_and_nothing_in_them_can_run(tmp_path: Path):
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_parquet_has_a_row_a_piece(tmp_path: Path):
+def test_parquet_has_a_row_a_piece(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra `parquet`")
     from checker.audit.parquet import write_parquet
 

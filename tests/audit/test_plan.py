@@ -27,7 +27,7 @@ def reasons(entries: list[Planned | Skipped], root: Path) -> dict[str, str]:
     return {os.path.relpath(e.path, root): e.reason for e in entries if isinstance(e, Skipped)}
 
 
-def test_links_loops_and_dead_ends_are_listed_and_a_file_is_read_once(tmp_path: Path):
+def test_links_loops_and_dead_ends_are_listed_and_a_file_is_read_once(tmp_path: Path) -> None:
     site = tree(tmp_path)
     entries = list(plan([site]))
     assert planned(entries, site) == ["a.html"]
@@ -40,7 +40,9 @@ def test_links_loops_and_dead_ends_are_listed_and_a_file_is_read_once(tmp_path: 
     assert "outside" in told["far"]
 
 
-def test_links_to_the_outside_are_followed_only_when_asked_for_and_loops_never(tmp_path: Path):
+def test_links_to_the_outside_are_followed_only_when_asked_for_and_loops_never(
+    tmp_path: Path,
+) -> None:
     site = tree(tmp_path)
     entries = list(plan([site], follow_links=True))
     assert sorted(planned(entries, site)) == ["a.html", "far"]
@@ -48,7 +50,7 @@ def test_links_to_the_outside_are_followed_only_when_asked_for_and_loops_never(t
     assert "the same file" in reasons(entries, site)["b"]
 
 
-def test_names_that_are_no_utf8_keep_their_bytes(tmp_path: Path):
+def test_names_that_are_no_utf8_keep_their_bytes(tmp_path: Path) -> None:
     raw = os.fsencode(tmp_path) + b"/d\xe9p\xeache.html"
     with open(raw, "wb") as file:
         file.write(b"x")
@@ -57,7 +59,7 @@ def test_names_that_are_no_utf8_keep_their_bytes(tmp_path: Path):
     assert os.fsencode(entry.path) == raw
 
 
-def test_pictures_empty_files_pipes_and_our_own_folders_are_left_out(tmp_path: Path):
+def test_pictures_empty_files_pipes_and_our_own_folders_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "p.JPG").write_bytes(b"x")
     (tmp_path / "empty.txt").touch()
     os.mkfifo(tmp_path / "pipe")
@@ -69,7 +71,7 @@ def test_pictures_empty_files_pipes_and_our_own_folders_are_left_out(tmp_path: P
     assert set(reasons(entries, tmp_path)) == {"p.JPG", "empty.txt", "pipe", "out", ".git"}
 
 
-def test_a_root_that_is_a_link_is_read_and_a_root_named_twice_is_read_once(tmp_path: Path):
+def test_a_root_that_is_a_link_is_read_and_a_root_named_twice_is_read_once(tmp_path: Path) -> None:
     site = tree(tmp_path)
     link = tmp_path / "link"
     link.symlink_to(site)

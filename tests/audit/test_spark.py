@@ -10,7 +10,7 @@ pytest.importorskip("pyspark", reason="needs the extra `spark`")
 pytestmark = pytest.mark.slow
 
 
-def test_spark_and_local_processes_agree(tmp_path: Path):
+def test_spark_and_local_processes_agree(tmp_path: Path) -> None:
     (tmp_path / "s.jsonl").write_text('{"id": "a", "owner": "o", "text": "%s"}\n' % (AGENCY * 5))
     run(tmp_path, "sources", "add", "s.jsonl", code=0)
     make(tmp_path, 12)

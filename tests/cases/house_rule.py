@@ -1,4 +1,4 @@
-"""A house rule file around one formula, for cases about rules that do not behave."""
+"""A house rule file around one regular expression, for cases about rules that do not behave."""
 
 HOUSE_RULE = """
 schema = 1

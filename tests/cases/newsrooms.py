@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.formats import BadRecord, read_draft, read_sources
-from checker.models import Draft, Use
+from checker.models import Draft, Source, Use
 from checker.newsroom import Newsroom
 from checker.report import result
 
@@ -27,7 +27,7 @@ def add_lines(newsroom: Newsroom, rows: Iterable[Mapping[str, Any]]) -> None:
     read = list(read_sources(data, name="case.jsonl"))
     bad = [record for record in read if isinstance(record, BadRecord)]
     assert not bad, bad
-    newsroom.add_sources(read)
+    newsroom.add_sources([record for record in read if isinstance(record, Source)])
 
 
 def source_line(item: Mapping[str, Any]) -> dict[str, Any]:

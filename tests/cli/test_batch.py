@@ -35,7 +35,7 @@ BROKEN = (
 )
 
 
-def test_bad_lines_become_errors_with_number_cause_and_hint(filled: Command):
+def test_bad_lines_become_errors_with_number_cause_and_hint(filled: Command) -> None:
     ran = filled("check", "--jsonl", filled.write("in.jsonl", BROKEN), "--out", "out.jsonl")
     assert ran.code == 3
     found = results(filled.folder)
@@ -43,11 +43,11 @@ def test_bad_lines_become_errors_with_number_cause_and_hint(filled: Command):
     errors = {d["error"]["line"]: d["error"] for d in found if "error" in d}
     assert sorted(errors) == [2, 3, 4, 5, 9, 10, 11]
     assert all(error["what"] and "hint" in error for error in errors.values())
-    assert "did you mean channel?" in json.dumps(errors[10])
+    assert "did you mean 'channel'?" in json.dumps(errors[10])
     assert "7 could not be checked" in ran.err
 
 
-def test_worker_processes_give_the_same_results_in_the_order_of_the_lines(filled: Command):
+def test_worker_processes_give_the_same_results_in_the_order_of_the_lines(filled: Command) -> None:
     texts = [FERRY, OWN, AGENCY] * 20
     lines = [{"id": f"d{number}", "text": text} for number, text in enumerate(texts)]
     source = filled.write("in.jsonl", jsonl(*lines))
@@ -61,7 +61,7 @@ def test_worker_processes_give_the_same_results_in_the_order_of_the_lines(filled
             assert plain(document) == plain(single)
 
 
-def test_paths_count_from_the_batch_and_lines_may_be_pages(filled: Command):
+def test_paths_count_from_the_batch_and_lines_may_be_pages(filled: Command) -> None:
     filled.write("in/pages/a.html", f"<article><p>{OWN}</p></article>")
     batch = filled.write(
         "in/b.jsonl",
@@ -71,7 +71,7 @@ def test_paths_count_from_the_batch_and_lines_may_be_pages(filled: Command):
     assert [d["verdict"] for d in results(filled.folder)] == ["clear", "licence_required"]
 
 
-def test_a_line_may_name_its_own_use(filled: Command):
+def test_a_line_may_name_its_own_use(filled: Command) -> None:
     use = {"channel": "print", "territories": ["DE"]}
     batch = filled.write("b.jsonl", jsonl({"id": "a", "text": OWN, "use": use}))
     filled("check", "--jsonl", batch, "--out", "out.jsonl", "--channel", "web")
@@ -79,7 +79,7 @@ def test_a_line_may_name_its_own_use(filled: Command):
     assert results(filled.folder)[0]["use"]["territories"] == ["DE"]
 
 
-def test_an_output_that_is_there_stays_whole_until_the_new_one_is(filled: Command):
+def test_an_output_that_is_there_stays_whole_until_the_new_one_is(filled: Command) -> None:
     filled.write("out.jsonl", "old")
     ran = filled("check", "--jsonl", "missing.jsonl", "--out", "out.jsonl")
     assert ran.code == 2
@@ -87,13 +87,13 @@ def test_an_output_that_is_there_stays_whole_until_the_new_one_is(filled: Comman
     assert not list(filled.folder.glob("*.part"))
 
 
-def test_the_input_is_never_overwritten(filled: Command):
+def test_the_input_is_never_overwritten(filled: Command) -> None:
     batch = filled.write("b.jsonl", jsonl({"id": "a", "text": OWN}))
     assert filled("check", "--jsonl", batch, "--out", batch).code == 2
     assert "Jonna" in Path(batch).read_text()
 
 
-def test_checks_of_a_batch_can_be_recalled(filled: Command):
+def test_checks_of_a_batch_can_be_recalled(filled: Command) -> None:
     batch = filled.write("b.jsonl", jsonl({"id": "piece-1", "text": FERRY}))
     filled("check", "--jsonl", batch, "--out", "out.jsonl")
     ran = filled("recall", "urn:ferry")

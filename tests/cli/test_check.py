@@ -17,13 +17,13 @@ def filled(wirecheck: Command) -> Command:
     return wirecheck
 
 
-def test_own_text_is_clear_and_ends_with_0(filled: Command):
+def test_own_text_is_clear_and_ends_with_0(filled: Command) -> None:
     ran = filled("check", "-", stdin=OWN.encode())
     assert ran.code == 0
     assert "CLEAR" in ran.out
 
 
-def test_agency_copy_without_a_licence_ends_with_1_and_says_where(filled: Command):
+def test_agency_copy_without_a_licence_ends_with_1_and_says_where(filled: Command) -> None:
     ran = filled("check", filled.write("story.txt", AGENCY))
     assert ran.code == 1
     assert "LICENCE REQUIRED" in ran.out
@@ -31,7 +31,7 @@ def test_agency_copy_without_a_licence_ends_with_1_and_says_where(filled: Comman
     assert "\x1b[" not in ran.out
 
 
-def test_a_missing_credit_comes_with_the_fix_that_mends_it(filled: Command):
+def test_a_missing_credit_comes_with_the_fix_that_mends_it(filled: Command) -> None:
     ran = filled("check", "--json", *USE, "-", stdin=FERRY.encode())
     [document] = ran.documents
     assert (ran.code, document["verdict"]) == (1, "credit_required")
@@ -43,7 +43,9 @@ def test_a_missing_credit_comes_with_the_fix_that_mends_it(filled: Command):
     assert again.documents[0]["verdict"] == "clear"
 
 
-def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(wirecheck: Command):
+def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(
+    wirecheck: Command,
+) -> None:
     ran = wirecheck("check", "-", stdin=OWN.encode())
     assert ran.code == 3
     assert "NOT FINISHED" in ran.out
@@ -59,7 +61,7 @@ def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(wireche
 )
 def test_what_cannot_be_read_is_said_and_ends_with_3(
     filled: Command, name: str, body: bytes, what: str
-):
+) -> None:
     (filled.folder / name).write_bytes(body)
     ran = filled("check", "--json", name)
     assert ran.code == 3
@@ -68,7 +70,7 @@ def test_what_cannot_be_read_is_said_and_ends_with_3(
     assert what in document["error"]["what"]
 
 
-def test_a_missing_file_does_not_hide_the_others(filled: Command):
+def test_a_missing_file_does_not_hide_the_others(filled: Command) -> None:
     ran = filled("check", "--json", "nofile.txt", filled.write("own.txt", OWN))
     assert ran.code == 3
     assert [d["verdict"] for d in ran.documents] == [None, "clear"]
@@ -76,7 +78,7 @@ def test_a_missing_file_does_not_hide_the_others(filled: Command):
 
 def test_a_folder_and_a_closed_input_are_told_with_what_to_do(
     filled: Command, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     (filled.folder / "pages").mkdir()
     monkeypatch.setattr(sys, "stdin", None)
     ran = filled("check", "--json", "pages", "-")
@@ -88,7 +90,7 @@ def test_a_folder_and_a_closed_input_are_told_with_what_to_do(
 
 
 @pytest.mark.parametrize("half", ["\\ud83d", "\\u0000"])
-def test_a_record_is_as_incomplete_alone_as_in_a_batch(filled: Command, half: str):
+def test_a_record_is_as_incomplete_alone_as_in_a_batch(filled: Command, half: str) -> None:
     record = f'{{"id": "a", "text": "LARKPORT, May 9 (AFP) - A museum {half} opened."}}'
     alone = filled("check", "--json", filled.write("a.json", record)).documents[0]
     filled("check", "--jsonl", filled.write("a.jsonl", record), "--out", "out.jsonl")
@@ -97,7 +99,7 @@ def test_a_record_is_as_incomplete_alone_as_in_a_batch(filled: Command, half: st
     assert alone["verdict"] == line["verdict"]
 
 
-def test_several_outputs(filled: Command):
+def test_several_outputs(filled: Command) -> None:
     story = filled.write("story.txt", AGENCY)
     log = filled("check", "--sarif", story).documents[0]
     assert log["version"] == "2.1.0"
@@ -111,7 +113,7 @@ def test_several_outputs(filled: Command):
     assert len(list((filled.folder / "pages").iterdir())) == 2
 
 
-def test_utf16_offsets_and_the_text_come_when_asked_for(filled: Command):
+def test_utf16_offsets_and_the_text_come_when_asked_for(filled: Command) -> None:
     ran = filled("check", "--json", "--units", "utf16", "--with-text", "-",
                  stdin=f"🚢🚢 {AGENCY}".encode())  # fmt: skip
     [document] = ran.documents
@@ -138,7 +140,7 @@ def test_utf16_offsets_and_the_text_come_when_asked_for(filled: Command):
 )
 def test_mistakes_in_asking_end_with_2_place_and_hint(
     wirecheck: Command, arguments: list[str], part: str
-):
+) -> None:
     ran = wirecheck(*arguments, stdin=b"x")
     assert ran.code == 2
     assert ran.err.startswith("error: ")
@@ -146,14 +148,14 @@ def test_mistakes_in_asking_end_with_2_place_and_hint(
     assert "Traceback" not in ran.err
 
 
-def test_a_wrong_configuration_is_refused_with_its_place(wirecheck: Command):
+def test_a_wrong_configuration_is_refused_with_its_place(wirecheck: Command) -> None:
     wirecheck.write("wirecheck.toml", "[use]\nteritories = ['FR']\n")
     ran = wirecheck("check", "-", stdin=b"x")
     assert ran.code == 2
-    assert "did you mean territories?" in ran.err
+    assert "did you mean 'territories'?" in ran.err
 
 
-def test_the_configured_use_holds_and_the_command_line_goes_over_it(filled: Command):
+def test_the_configured_use_holds_and_the_command_line_goes_over_it(filled: Command) -> None:
     filled.write(
         "wirecheck.toml",
         "[use]\npublisher = 'pub:lantern'\nterritories = ['FR']\nat = 2025-06-01T10:00:00Z\n",
@@ -164,12 +166,12 @@ def test_the_configured_use_holds_and_the_command_line_goes_over_it(filled: Comm
     assert elsewhere.documents[0]["verdict"] in ("licence_required", "blocked")
 
 
-def test_json_on_a_pipe_is_one_line_a_document_even_for_odd_names(filled: Command):
+def test_json_on_a_pipe_is_one_line_a_document_even_for_odd_names(filled: Command) -> None:
     ran = filled("check", "--json", filled.write("a b.txt", OWN), filled.write("ü.txt", OWN))
     assert [json.loads(line)["verdict"] for line in ran.out.splitlines()] == ["clear", "clear"]
 
 
-def test_a_text_without_end_is_checked_in_part_and_says_so(filled: Command):
+def test_a_text_without_end_is_checked_in_part_and_says_so(filled: Command) -> None:
     filled.write("wirecheck.toml", "[check]\nmax_letters = 400\n")
     ran = filled("check", "--json", filled.write("long.txt", OWN + "\n\n" + "More words. " * 500))
     [document] = ran.documents

@@ -1,4 +1,4 @@
-"""Sources, contracts, and the rights desk's questions."""
+"""Sources, agreements, and the rights desk's questions."""
 
 import time
 from pathlib import Path
@@ -19,13 +19,13 @@ def filled(wirecheck: Command) -> Command:
     return wirecheck
 
 
-def test_adding_again_changes_nothing_and_is_told(filled: Command):
+def test_adding_again_changes_nothing_and_is_told(filled: Command) -> None:
     ran = filled("sources", "add", "s.jsonl", "--json")
     assert ran.documents[0]["unchanged"] == 1
     assert filled("sources", "list").out.startswith("urn:ferry\tnorthlight")
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_is_in(wirecheck: Command):
+def test_what_cannot_be_read_is_told_and_the_rest_is_in(wirecheck: Command) -> None:
     wirecheck.write("wire/a.jsonl", jsonl(SOURCE) + "broken\n")
     wirecheck.write("wire/sub/b.jsonl", jsonl({**SOURCE, "id": "urn:two", "text": OWN}))
     ran = wirecheck("sources", "add", "wire")
@@ -34,13 +34,13 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_in(wirecheck: Command):
     assert "a.jsonl" in ran.err
 
 
-def test_an_owner_can_be_told_for_all_of_a_feed(wirecheck: Command):
+def test_an_owner_can_be_told_for_all_of_a_feed(wirecheck: Command) -> None:
     plain = {key: value for key, value in SOURCE.items() if key != "owner"}
     wirecheck("sources", "add", "--owner", "harbour", wirecheck.write("s.jsonl", jsonl(plain)))
     assert "harbour" in wirecheck("sources", "list").out
 
 
-def test_a_source_that_comes_late_finds_the_piece_that_used_it(wirecheck: Command):
+def test_a_source_that_comes_late_finds_the_piece_that_used_it(wirecheck: Command) -> None:
     wirecheck(
         "sources", "add", wirecheck.write("o.jsonl", jsonl({**SOURCE, "id": "o", "text": OWN}))
     )
@@ -50,7 +50,7 @@ def test_a_source_that_comes_late_finds_the_piece_that_used_it(wirecheck: Comman
     assert "piece.txt" in wirecheck("recall", "urn:ferry").out
 
 
-def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command):
+def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command) -> None:
     filled("check", filled.write("piece.txt", FERRY))
     ran = filled("sources", "kill", "urn:ferry", "--reason", "wrong ship")
     assert "piece.txt" in ran.out
@@ -62,20 +62,20 @@ def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command):
     assert again["verdict"] == "credit_required"
 
 
-def test_the_same_fault_in_every_line_is_told_once(wirecheck: Command):
+def test_the_same_fault_in_every_line_is_told_once(wirecheck: Command) -> None:
     ran = wirecheck("sources", "add", wirecheck.write("wrong.jsonl", '{"a": 1}\n' * 500))
     assert ran.code == 3
     assert "(500 times)" in ran.err
     assert ran.err.count("not read") == 1
 
 
-def test_removed_sources_are_not_found_any_more(filled: Command):
+def test_removed_sources_are_not_found_any_more(filled: Command) -> None:
     filled("sources", "remove", "urn:ferry")
     assert filled("check", "-", stdin=FERRY.encode()).code == 3
     assert filled("sources", "show", "urn:ferry").code == 2
 
 
-def test_agreements_are_listed_shown_and_taken_out(filled: Command):
+def test_agreements_are_listed_shown_and_taken_out(filled: Command) -> None:
     assert "2025-12-31" in filled("agreements", "list").out
     assert "Northlight Wire" in filled("agreements", "show", "lic:northlight:web").out
     exported = filled("agreements", "export").documents[0]
@@ -84,7 +84,7 @@ def test_agreements_are_listed_shown_and_taken_out(filled: Command):
     assert filled("agreements", "list").out == ""
 
 
-def test_a_contract_with_faults_is_refused_with_every_line(wirecheck: Command):
+def test_a_contract_with_faults_is_refused_with_every_line(wirecheck: Command) -> None:
     bad = AGREEMENT.replace("channels:", "chanels:").replace("2025-12-31", "2025-13-31")
     good = wirecheck.write("good.yaml", AGREEMENT)
     ran = wirecheck("agreements", "add", good, wirecheck.write("bad.yaml", bad))
@@ -93,7 +93,7 @@ def test_a_contract_with_faults_is_refused_with_every_line(wirecheck: Command):
     assert wirecheck("agreements", "list").out == ""
 
 
-def test_the_matrix_answers_channel_by_territory(filled: Command):
+def test_the_matrix_answers_channel_by_territory(filled: Command) -> None:
     draft = filled.write("d.txt", "Northlight Wire - " + FERRY)
     ran = filled("matrix", draft, "--channel", "web", "--channel", "print", "--territory", "FR",
                  "--territory", "IT", "--publisher", "pub:lantern",
@@ -105,7 +105,7 @@ def test_the_matrix_answers_channel_by_territory(filled: Command):
     assert ran.code == 1
 
 
-def test_a_check_replays_to_the_same_verdict_or_says_what_changed(filled: Command):
+def test_a_check_replays_to_the_same_verdict_or_says_what_changed(filled: Command) -> None:
     draft = filled.write("d.txt", FERRY)
     filled("check", draft, *USE)
     check = filled("recall", "urn:ferry", "--json").documents[0]["check"]
@@ -120,7 +120,7 @@ def test_a_check_replays_to_the_same_verdict_or_says_what_changed(filled: Comman
     assert "not the text" in wrong.err
 
 
-def test_a_contract_that_came_later_does_not_change_a_replay(filled: Command):
+def test_a_contract_that_came_later_does_not_change_a_replay(filled: Command) -> None:
     draft = filled.write("d.txt", FERRY)
     filled("check", draft, *USE)
     check = filled("recall", "urn:ferry", "--json").documents[0]["check"]
@@ -128,20 +128,20 @@ def test_a_contract_that_came_later_does_not_change_a_replay(filled: Command):
     assert filled("replay", check, draft).out.startswith("the same: credit_required")
 
 
-def test_explain_tells_the_steps(filled: Command):
+def test_explain_tells_the_steps(filled: Command) -> None:
     ran = filled("agreements", "explain", filled.write("d.txt", FERRY))
     assert "urn:ferry" in ran.out
     assert "licence_required" in ran.out
 
 
-def test_what_expires_is_listed(filled: Command):
+def test_what_expires_is_listed(filled: Command) -> None:
     filled("agreements", "add", filled.write(
         "b.yaml", AGREEMENT + "retention: {online_days: 10, then: unpublish}\n"))  # fmt: skip
     filled("check", *USE, filled.write("d.txt", "Northlight Wire - " + FERRY))
     assert "unpublish" in filled("expiring", "--days", "30").out
 
 
-def test_a_backup_restores_to_the_same_newsroom(filled: Command):
+def test_a_backup_restores_to_the_same_newsroom(filled: Command) -> None:
     filled("check", filled.write("d.txt", FERRY))
     assert filled("backup", "copy").code == 0
     assert filled("restore", "copy", "--data", "other").code == 0
@@ -150,7 +150,7 @@ def test_a_backup_restores_to_the_same_newsroom(filled: Command):
     assert filled("check", "--data", "other", "-", stdin=FERRY.encode()).code == 1
 
 
-def test_keys_are_shown_once_and_revoked(filled: Command):
+def test_keys_are_shown_once_and_revoked(filled: Command) -> None:
     ran = filled("keys", "add", "cms", "--scope", "check")
     key, token = ran.out.split()[0], ran.out.split()[-1]
     listed = filled("keys", "list").out
@@ -160,7 +160,7 @@ def test_keys_are_shown_once_and_revoked(filled: Command):
     assert filled("keys", "add", "cms", "--scope", "root").code == 2
 
 
-def test_the_index_can_be_verified_and_made_again(filled: Command):
+def test_the_index_can_be_verified_and_made_again(filled: Command) -> None:
     assert filled("index", "verify").code == 0
     assert filled("index", "rebuild").code == 0
     assert "items: 1" in filled("index", "stats").out
@@ -168,7 +168,7 @@ def test_the_index_can_be_verified_and_made_again(filled: Command):
 
 def test_a_wire_drop_takes_whole_files_once_and_rejects_bad_ones(
     filled: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     from checker.cli.ingest import Ingest
     from checker.newsroom import Newsroom
 
@@ -191,7 +191,7 @@ def test_a_wire_drop_takes_whole_files_once_and_rejects_bad_ones(
 
 def test_a_file_of_a_wire_drop_that_the_store_refuses_keeps_no_other_out(
     filled: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     from checker.cli.ingest import Ingest
     from checker.newsroom import Newsroom
 

@@ -24,7 +24,7 @@ EVERY = list(commands(get_command(build())))
 
 
 @pytest.mark.parametrize(("name", "command"), EVERY, ids=[name for name, _ in EVERY])
-def test_every_command_and_option_is_documented(name: str, command: Any):
+def test_every_command_and_option_is_documented(name: str, command: Any) -> None:
     assert f"`{name}" in PAGE or f"wirecheck {name}" in PAGE
     assert (command.help or "").strip()
     for parameter in command.params:

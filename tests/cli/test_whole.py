@@ -21,7 +21,7 @@ def run(*arguments: str, folder: Path, **variables: str) -> subprocess.Completed
     )  # fmt: skip
 
 
-def test_help_is_there_at_once(tmp_path: Path):
+def test_help_is_there_at_once(tmp_path: Path) -> None:
     began = time.perf_counter()
     ran = run("--help", folder=tmp_path)
     assert ran.returncode == 0
@@ -30,7 +30,7 @@ def test_help_is_there_at_once(tmp_path: Path):
         assert f"  {command} " in ran.stdout
 
 
-def test_help_loads_nothing_heavy(tmp_path: Path):
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     code = (
         "import sys, checker.cli.app as app; app.build(); heavy = {'numpy', 'lxml', 'regex', "
         "'fastapi', 'sqlite3', 'jinja2', 'rich', 'pydantic', 'msgspec'} & set(sys.modules); "
@@ -42,7 +42,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path):
     assert ran.stdout.strip() == "[]"
 
 
-def test_the_demo_shows_a_report_and_leaves_nothing(tmp_path: Path):
+def test_the_demo_shows_a_report_and_leaves_nothing(tmp_path: Path) -> None:
     ran = run("demo", folder=tmp_path, TMPDIR=str(tmp_path))
     assert ran.returncode == 0, ran.stderr
     for part in ("LICENCE REQUIRED", "BLOCKED", "CLEAR", "insert “", "urn:northlight:ferry"):
@@ -51,12 +51,14 @@ def test_the_demo_shows_a_report_and_leaves_nothing(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("variable", "colour"), [("NO_COLOR", False), ("FORCE_COLOR", True)])
-def test_colours_come_only_where_they_are_wanted(tmp_path: Path, variable: str, colour: bool):
+def test_colours_come_only_where_they_are_wanted(
+    tmp_path: Path, variable: str, colour: bool
+) -> None:
     ran = run("demo", folder=tmp_path, **{variable: "1"})
     assert ("\x1b[" in ran.stdout) is colour
 
 
-def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     command = " ".join(f"'{part}'" for part in MAIN)
     ran = subprocess.run(
         ["bash", "-c", f"{command} demo | head -1"], capture_output=True, text=True, cwd=tmp_path,
@@ -65,7 +67,7 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
     assert ran.stderr == ""
 
 
-def test_a_terminal_that_knows_no_unicode_gets_the_report_all_the_same(tmp_path: Path):
+def test_a_terminal_that_knows_no_unicode_gets_the_report_all_the_same(tmp_path: Path) -> None:
     ran = run("demo", folder=tmp_path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert ran.returncode == 0, ran.stderr
     assert "BLOCKED" in ran.stdout

@@ -27,7 +27,7 @@ STORY = (
 DATELINE = "LISBON, Jan 14 (AFP)"
 
 
-def test_a_dateline_that_stands_in_the_sources_text_is_missed_and_put_back(tmp_path: Path):
+def test_a_dateline_that_stands_in_the_sources_text_is_missed_and_put_back(tmp_path: Path) -> None:
     with Newsroom.open(tmp_path / "data") as newsroom:
         newsroom.add_agreement(AGREEMENT, "agreement")
         newsroom.add_sources([Source("afp:1", "afp", f"{DATELINE} - {STORY}")])

@@ -31,7 +31,9 @@ BAKER = (
 )
 
 
-def test_a_second_item_in_a_month_of_one_is_too_many_and_the_first_stays_clear(tmp_path: Path):
+def test_a_second_item_in_a_month_of_one_is_too_many_and_the_first_stays_clear(
+    tmp_path: Path,
+) -> None:
     now = [datetime(2026, 5, 3, 9, 0, tzinfo=UTC)]
     with Newsroom.open(tmp_path / "data", clock=lambda: now[0]) as newsroom:
         newsroom.add_agreement(AGREEMENT, "agreement")

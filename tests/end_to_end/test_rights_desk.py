@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ def repaired(document: dict[str, Any], text: str) -> str:
     return apply_edits(text, edits)
 
 
-def test_a_missing_credit_is_put_in_by_the_printed_fix_and_the_next_check_is_clear(desk: Command):
+def test_a_missing_credit_is_put_in_by_the_printed_fix_and_the_next_check_is_clear(
+    desk: Command,
+) -> None:
     text = f"Ferries\n\nHOLM, May 3 - {FERRY}"
     first = checked(desk, text)
     assert first["verdict"] == "credit_required"
@@ -64,7 +67,7 @@ def test_a_missing_credit_is_put_in_by_the_printed_fix_and_the_next_check_is_cle
 
 def test_a_kill_reaches_an_open_newsroom_and_outlives_all_that_comes_later(
     desk: Command, tmp_path: Path
-):
+) -> None:
     with Newsroom.open(tmp_path / "wirecheck-data") as running:
         assert running.check(Draft(FERRY), WEB).verdict != "blocked"
         assert desk("sources", "kill", "urn:ferry", "--reason", "wrong port").code == 0
@@ -83,7 +86,7 @@ def test_a_kill_reaches_an_open_newsroom_and_outlives_all_that_comes_later(
     assert checked(wire(desk, SOURCE), FERRY)["verdict"] == "blocked"
 
 
-def test_a_recall_names_each_piece_with_its_passages_derived_uses_too(desk: Command):
+def test_a_recall_names_each_piece_with_its_passages_derived_uses_too(desk: Command) -> None:
     checked(desk, FERRY, "whole.txt")
     checked(desk, DERIVED, "derived.txt")
     checked(desk, OWN, "own.txt")
@@ -94,7 +97,7 @@ def test_a_recall_names_each_piece_with_its_passages_derived_uses_too(desk: Comm
     assert all(use["passages"] for piece in pieces.values() for use in piece["uses"])
 
 
-def test_a_piece_on_an_old_version_is_told_of_the_new_one(desk: Command):
+def test_a_piece_on_an_old_version_is_told_of_the_new_one(desk: Command) -> None:
     wire(desk, {**SOURCE, "text": FERRY_2, "version": "2"})
     assert "status.superseded" in codes(checked(desk, FERRY))
     part = FERRY[: FERRY.index(" and a brass band")]
@@ -102,14 +105,14 @@ def test_a_piece_on_an_old_version_is_told_of_the_new_one(desk: Command):
     assert "status.superseded" not in codes(checked(desk, FERRY_2))
 
 
-def test_a_source_that_arrives_late_finds_the_pieces_that_used_it(wirecheck: Command):
+def test_a_source_that_arrives_late_finds_the_pieces_that_used_it(wirecheck: Command) -> None:
     assert checked(wirecheck, FERRY)["claims"] == []
     ran = wirecheck("sources", "add", wirecheck.write("late.jsonl", jsonl(SOURCE)))
     assert "late: urn:ferry is used by chk_" in ran.out
     assert wirecheck("recall", "urn:ferry").code == 1
 
 
-def test_a_check_is_found_again_by_the_name_that_it_was_given(desk: Command):
+def test_a_check_is_found_again_by_the_name_that_it_was_given(desk: Command) -> None:
     draft = desk.write("draft.txt", FERRY)
     assert " · chk_" in desk("check", draft, *USE).out.splitlines()[-1]
     check = checked(desk, FERRY)["check"]
@@ -124,7 +127,7 @@ def test_a_check_is_found_again_by_the_name_that_it_was_given(desk: Command):
     assert "new: northlight: status.killed" in changed.out
 
 
-def test_a_contract_goes_out_as_odrl_and_comes_back_as_it_was(desk: Command):
+def test_a_contract_goes_out_as_odrl_and_comes_back_as_it_was(desk: Command) -> None:
     before = checked(desk, FERRY)["versions"]["agreements"]
     exported = desk.write("a.jsonld", desk("agreements", "export", "--odrl").out)
     assert desk("agreements", "remove", "lic:northlight:web").code == 0
@@ -135,7 +138,7 @@ def test_a_contract_goes_out_as_odrl_and_comes_back_as_it_was(desk: Command):
 
 def test_an_embargo_in_a_german_note_ends_on_time_and_what_nobody_understands_is_quoted(
     wirecheck: Command, tmp_path: Path
-):
+) -> None:
     notes = {
         "urn:held": (FERRY, "Sperrfrist 23. Januar 19.00 Uhr"),
         "urn:odd": (OWN, "Nur nach dem Abpfiff der Partie zu verwenden"),
@@ -150,8 +153,9 @@ def test_an_embargo_in_a_german_note_ends_on_time_and_what_nobody_understands_is
         "2025-01-23T18:00:00+00:00": "credit_required",
     }
     for when, verdict in times.items():
-        moment = datetime.fromisoformat(when)
-        with Newsroom.open(tmp_path / "wirecheck-data", clock=lambda at=moment: at) as newsroom:
+        with Newsroom.open(
+            tmp_path / "wirecheck-data", clock=partial(datetime.fromisoformat, when)
+        ) as newsroom:
             assert newsroom.check(Draft(FERRY), WEB).verdict == verdict
     odd = checked(wirecheck, OWN)
     (told,) = [r for r in odd["claims"][0]["reasons"] if r["code"] == "licence.item_restricted"]
@@ -159,7 +163,43 @@ def test_an_embargo_in_a_german_note_ends_on_time_and_what_nobody_understands_is
     assert "Abpfiff" in told["message"]
 
 
-def test_one_call_answers_for_channels_and_territories_and_says_what_ends_soon(desk: Command):
+@pytest.mark.parametrize(
+    ("words", "iso", "last", "end"),
+    [
+        ("Sperrfrist: 12.03.2025, 10:00 Uhr", "2025-03-12T10:00:00", "08:59:59", "09:00:00"),
+        ("EMBARGOED UNTIL 12 March 2025", "2025-03-12", "22:59:59", "23:00:00"),
+    ],
+)
+@pytest.mark.parametrize("door", ["field", "words in the field", "terms", "line of the draft"])
+def test_an_embargo_ends_at_one_moment_wherever_it_is_written(
+    wirecheck: Command, tmp_path: Path, door: str, words: str, iso: str, last: str, end: str
+) -> None:
+    rights: dict[str, dict[str, Any]] = {
+        "field": {"embargoed": iso},
+        "words in the field": {"embargoed": words},
+        "terms": {"usageterms": [words]},
+        "line of the draft": {},
+    }
+    item = {**SOURCE, "published": "2025-03-11T08:00:00Z", "provider_timezone": "Europe/Berlin"}
+    wirecheck("agreements", "add", wirecheck.write("a.yaml", AGREEMENT))
+    wire(wirecheck, {**item, "rights": rights[door]})
+    text = f"{words}\n\n{FERRY}" if door == "line of the draft" else FERRY
+    for clock, blocked in ((last, True), (end, False)):
+        when = datetime.fromisoformat(f"2025-03-12T{clock}+00:00")
+        with Newsroom.open(tmp_path / "wirecheck-data", clock=partial(_same, when)) as newsroom:
+            verdict = newsroom.check(Draft(text), WEB)
+        assert (verdict.verdict == "blocked") is blocked
+        told = {reason.code for claim in verdict.claims for reason in claim.reasons}
+        assert ("status.embargoed" in told) is blocked
+
+
+def _same(when: datetime) -> datetime:
+    return when
+
+
+def test_one_call_answers_for_channels_and_territories_and_says_what_ends_soon(
+    desk: Command,
+) -> None:
     text = repaired(checked(desk, FERRY), FERRY)
     places = ("--territory", "FR", "--territory", "IT", "--channel", "web", "--channel", "print")
     draft = desk.write("draft.txt", text)

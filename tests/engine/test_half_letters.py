@@ -4,7 +4,7 @@ from checker.engine import Engine, default_rules
 from checker.models import Draft
 
 
-def test_a_draft_with_half_an_emoji_in_an_escape_is_scanned():
+def test_a_draft_with_half_an_emoji_in_an_escape_is_scanned() -> None:
     draft = Draft('{"t": "\\ud83d LARKPORT (AFP) - The port is open. \\ude00"}')
     kinds = {finding.kind for finding in Engine(default_rules()).scan(draft).findings}
     assert "dateline" in kinds

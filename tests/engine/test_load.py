@@ -1,5 +1,6 @@
 """Rule folders: every problem of every file, with its place and a hint."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,11 +64,11 @@ def test_a_house_agency_needs_names_only(tmp_path: Path) -> None:
         ('languages = ["pt"]', 'languages = ["portuguese"]', "'portuguese' is no language"),
         ('kind = "terms"', 'kind = "term"', "kind 'term' is not known (did you mean 'terms'?)"),
         ('kind = "terms"', 'kind = "exception"', "an exception needs a note"),
-        ("(?i)sem", "(?i)(sem", "the formula does not compile"),
+        ("(?i)sem", "(?i)(sem", "the regular expression does not compile"),
         ("(?i)sem", "(?i)(s+)+em", "a repeat inside a repeat"),
         ('mark = ["XYZ"]', 'mark = ["AFP"]', "'AFP' is a name of 'afp' too"),
         ('match = ["sem', 'mtch = ["sem', "match and no_match are missing"),
-        ('name = "Xyz', 'id = "abc"\nname = "Xyz', "a key stands twice"),
+        ('name = "Xyz', 'id = "abc"\nname = "Xyz', "a key is used twice"),
         ("schema = 1", "schema = 2", "schema 2"),
         ('keywords = ["escrita da xyz"]', "", "keywords are missing"),
     ],
@@ -79,6 +80,192 @@ def test_a_bad_file_is_refused_with_place_and_hint(
     assert any(said in problem for problem in problems), problems
 
 
+WHOLE = """schema = 1
+[agency]
+id = "xyz"
+name = "Xyz News Agency"
+aliases = ["Xyz"]
+country = "PT"
+business = "wire"
+languages = ["pt"]
+sites = ["xyz.example"]
+skip = ["xyz-other"]
+note = "Invented."
+override = false
+match = ["LISBOA, 14 jan (XYZ) - O porto abriu."]
+no_match = ["O ministro falou."]
+[names]
+full = ["Xyz News Agency"]
+mark = ["XYZ"]
+ambiguous = ["Xyzzy"]
+bracketed = ["xyzz"]
+small = ["xyz"]
+picture = ["XYZ Photo"]
+address = ["@xyznews"]
+never = ["XYZ Choir"]
+[[joint]]
+name = "XYZ-UVW"
+with = ["uvw"]
+class = "mark"
+picture = false
+[[rule]]
+id = "xyz-terms"
+version = 1
+kind = "terms"
+confidence = "high"
+status = "stable"
+languages = ["pt"]
+zones = ["tail"]
+keywords = ["escrita da xyz"]
+role = "text"
+scope = "site"
+note = "Invented."
+requires = "xyz-xyz-shape"
+window = 300
+override = false
+match = ["sem autorização escrita da xyz"]
+no_match = ["sem autorização escrita da cidade"]
+[[rule.pattern]]
+regex = "sem autorização escrita da xyz"
+view = "lines"
+[[rule.pattern]]
+text = "É proibida a reprodução sem autorização escrita da {{Xyz}}"
+similarity = 84
+[words.xyz_word]
+pt = ["palavra"]
+[fragments]
+xyz_part = "[0-9]"
+[[template]]
+id = "xyz-shape"
+version = 1
+kind = "slug"
+confidence = "high"
+status = "stable"
+languages = ["pt"]
+zones = ["tail"]
+names = ["mark"]
+role = "text"
+scope = "site"
+note = "Invented."
+override = false
+match = ["=XYZ="]
+no_match = ["=XY="]
+[[template.form]]
+before = "="
+after = "="
+left = "line"
+right = "end"
+names = ["mark"]
+role = "text"
+confidence = "low"
+"""
+OTHER = """schema = 1
+[agency]
+id = "uvw"
+name = "Uvw News"
+match = ["-UVW-"]
+no_match = ["UVW"]
+[names]
+mark = ["UVW"]
+[[template]]
+id = "xyz-other"
+kind = "slug"
+match = ["-XYZ-"]
+no_match = ["XYZ"]
+[[template.form]]
+before = "-"
+after = "-"
+"""
+WRONG = ("'x y'", "5", "true", "1.5", "nan", "[]", "[5]", "[[]]", "{}", "{ a = 1 }", "1979-05-27")
+KEY_LINES = [line for line in WHOLE.splitlines() if " = " in line]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    (tmp_path / "uvw.toml").write_text(OTHER, encoding="utf-8")
+    (tmp_path / "xyz.toml").write_text(WHOLE, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_whole_file_is_accepted(house: Path) -> None:
+    assert list(load_rules([house]).agencies) == ["uvw", "xyz"]
+
+
+@pytest.mark.parametrize("line", sorted(set(KEY_LINES)))
+def test_a_value_of_a_wrong_shape_is_a_problem_with_its_line(house: Path, line: str) -> None:
+    """Whatever is written is read, or is refused with its place: nothing fails inside."""
+    key = line.split(" = ")[0]
+    for value in WRONG:
+        (house / "xyz.toml").write_text(WHOLE.replace(line, f"{key} = {value}", 1), "utf-8")
+        try:
+            load_rules([house])
+        except RuleError as error:
+            places = [problem.place for problem in error.problems]
+            assert all(re.search(r"\.toml:\d+$", place) for place in places), places
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["agency", "names", "words", "fragments", "joint", "rule", "template"],
+)
+@pytest.mark.parametrize("value", WRONG)
+def test_a_table_of_a_wrong_shape_is_a_problem_with_its_line(
+    tmp_path: Path, header: str, value: str
+) -> None:
+    text = f"schema = 1\n{header} = {value}\n"
+    if value in ("{}", "[]"):
+        return  # an empty table, which names nothing
+    problems = refused(tmp_path / "house", text)
+    assert any("house/xyz.toml:" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("table", ["agency", "names", "words.photo", "fragments", "rule.pattern"])
+def test_a_list_of_tables_where_one_is_expected_is_a_problem(tmp_path: Path, table: str) -> None:
+    problems = refused(tmp_path / "house", f"schema = 1\n[[{table}]]\nid = 5\n")
+    assert any("house/xyz.toml:" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "schema = true\n", "schema = '1'\n", "a = " + "[" * 5000]
+)
+def test_a_file_that_is_no_rule_file_is_a_problem(tmp_path: Path, text: str) -> None:
+    assert any("house/xyz.toml" in problem for problem in refused(tmp_path / "house", text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('regex = "', 'similarity = 80\nregex = "', "similarity has no effect here"),
+        ("similarity = 84", 'view = "flow"', "view has no effect here"),
+        ('requires = "xyz-xyz-shape"', 'requires = "xyz-xyz-shap"', "did you mean 'xyz-xyz-shape'"),
+        ('requires = "xyz-xyz-shape"', 'requires = "xyz-terms"', "requires names no other rule"),
+        ("requires =", 'replaced_by = "xyz-other"\nrequires =', "a rule in use is not replaced"),
+        (
+            'status = "stable"\nlanguages = ["pt"]\nzones = ["tail"]\nkey',
+            'status = "deprecated"\nreplaced_by = "xyz"\nkey',
+            "replaced_by names no other rule",
+        ),
+        (
+            'status = "stable"\nlanguages = ["pt"]\nzones = ["tail"]\nnames',
+            'status = "deprecated"\nreplaced_by = "xyz"\nnames',
+            "replaced_by names no other template",
+        ),
+        ('kind = "terms"', 'kind = "exception"', "an exception has no 'requires'"),
+        ('kind = "slug"', 'kind = "exception"', "a template cannot be an exception"),
+        ('languages = ["pt"]\nzones', 'languages = ["ha"]\nzones', "cannot be told from others"),
+        ("window = 300", "window = 0", "'window' must be a whole number from 20"),
+        ("[names]", "[[example]]\ntext = 'x'\n[names]", "unknown key 'example'"),
+    ],
+)
+def test_a_key_that_would_do_nothing_is_refused(house: Path, old: str, new: str, said: str) -> None:
+    assert old in WHOLE
+    (house / "xyz.toml").write_text(WHOLE.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        load_rules([house])
+    problems = [str(problem) for problem in error.value.problems]
+    assert any(said in problem for problem in problems), problems
+
+
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     text = (AGENCY + RULE).replace('country = "PT"', 'country = "Portugal"')
     problems = refused(tmp_path / "house", text.replace('kind = "terms"', 'kind = "trems"'))
@@ -87,7 +274,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 def test_the_same_id_needs_override(tmp_path: Path) -> None:
     text = AGENCY.replace('"xyz"', '"afp"').replace("Xyz News Agency", "Agence")
-    assert any("stands twice" in p for p in refused(tmp_path / "house", text, "afp.toml"))
+    assert any("is used twice" in p for p in refused(tmp_path / "house", text, "afp.toml"))
     allowed = text.replace('id = "afp"', 'id = "afp"\noverride = true')
     (tmp_path / "house" / "afp.toml").write_text(allowed, encoding="utf-8")
     rules = load_rules([packaged_rules(), tmp_path / "house"])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.errors import UnsupportedFormat, WirecheckError
-from checker.formats import KNOWN_TYPES, BadRecord, read_draft, read_drafts, read_sources, sniff
+from checker.formats import BadRecord, known_types, read_draft, read_drafts, read_sources, sniff
 from checker.models import Source
 from tests.formats import test_newsml_1, test_nitf, test_plain_wire
 from tests.formats.test_feeds import entry, export, post, rss
@@ -52,11 +52,11 @@ def test_a_file_cut_anywhere_is_told(name: str, data: st.DataObject) -> None:
     assert told or len([s for s in found if isinstance(s, Source)]) == len(full)
 
 
-@pytest.mark.parametrize("kind", [None, *KNOWN_TYPES])
+@pytest.mark.parametrize("kind", [None, *known_types()])
 @settings(max_examples=40, deadline=None)
 @given(data=st.binary(max_size=300))
 def test_random_bytes_never_crash_a_reader(kind: str | None, data: bytes) -> None:
-    assert sniff(data, None) in KNOWN_TYPES
+    assert sniff(data, None) in known_types()
     everything(data, "x", kind)
 
 
@@ -83,7 +83,7 @@ def test_an_unknown_type_is_named_with_the_known_ones(read: Callable[..., object
         read(b"x", as_type="betamax")
 
 
-@pytest.mark.parametrize("kind", KNOWN_TYPES)
+@pytest.mark.parametrize("kind", known_types())
 def test_nothing_is_an_error_in_every_type(kind: str) -> None:
     for empty in (b"", b"  \n\t "):
         found = list(read_sources(empty, name="x", as_type=kind, default_owner="o"))

@@ -41,19 +41,19 @@ MARK = "LISBON (AFP) - The port is open."
     ],
     ids=lambda markup: markup[:12],
 )
-def test_hostile_pages_are_read_in_seconds_with_their_text(markup):
+def test_hostile_pages_are_read_in_seconds_with_their_text(markup: str) -> None:
     begin = time.process_time()
     draft = read_html(markup)
     assert MARK in draft.text
     assert time.process_time() - begin < 4
 
 
-def test_too_large_a_page_is_refused():
+def test_too_large_a_page_is_refused() -> None:
     with pytest.raises(InputError, match="larger than"):
         read_html("x" * (MAX_BYTES + 1))
 
 
-def test_structure_lost_to_too_many_attributes_is_told():
+def test_structure_lost_to_too_many_attributes_is_told() -> None:
     draft = read_html(f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>x</p>")
     assert "attributes" in draft.damage[0]
 
@@ -69,7 +69,7 @@ _pieces = st.sampled_from([*(f"<{tag}>" for tag in sorted(_TAGS)), *_WORDS, *_NA
 
 @given(st.lists(_pieces, min_size=1, max_size=60).map("".join))
 @settings(max_examples=300, deadline=None)
-def test_any_soup_gives_sorted_zones_inside_the_text(markup):
+def test_any_soup_gives_sorted_zones_inside_the_text(markup: str) -> None:
     draft = read_html(markup)
     last = 0
     for zone in draft.zones:
@@ -86,7 +86,7 @@ def test_any_soup_gives_sorted_zones_inside_the_text(markup):
     st.binary(max_size=400), st.sampled_from([None, "text/html", "text/html; charset=shift_jis"])
 )
 @settings(max_examples=200, deadline=None)
-def test_any_bytes_give_a_draft_or_a_clear_error(data, content_type):
+def test_any_bytes_give_a_draft_or_a_clear_error(data: bytes, content_type: str | None) -> None:
     try:
         draft = read_html(data, content_type=content_type)
     except InputError:

@@ -29,32 +29,33 @@ from checker.formats.html.document import read_html
         ("<p>2 < 3 and 5 > 4</p>", "2 < 3 and 5 > 4"),
     ],
 )
-def test_text_is_what_a_browser_shows(markup, text):
+def test_text_is_what_a_browser_shows(markup: str, text: str) -> None:
     assert read_html(markup).text == text
 
 
-def test_author_and_date_that_touch_are_parted():
+def test_author_and_date_that_touch_are_parted() -> None:
     draft = read_html("<p><span class='author'>Bo Sample</span><span class='date'>3 May</span></p>")
     assert draft.text == "Bo Sample 3 May"
 
 
-def test_two_links_that_touch_are_parted():
+def test_two_links_that_touch_are_parted() -> None:
     draft = read_html("<div><a href='/a'>News</a><a href='/b'>Sport</a></div>")
     assert draft.text == "News Sport"
 
 
-def test_reading_twice_gives_the_same_draft():
+def test_reading_twice_gives_the_same_draft() -> None:
     markup = "<article><h1>Port</h1><p>By <a rel='author'>Bo</a></p><p>Open.</p></article>" * 3
     assert read_html(markup) == read_html(markup)
 
 
-def test_zones_are_sorted_and_cover_everything_but_white_space():
+def test_zones_are_sorted_and_cover_everything_but_white_space() -> None:
     draft = read_html(
         "<nav><a>Home</a></nav><h1>Port</h1><p>By <b class='author'>Bo</b>, <i>now</i></p>"
         "<figure><img alt='x'><figcaption>Crane <span class='credit'>EFE</span></figcaption>"
         "</figure><p>one<br><br>two</p>"
     )
-    covered, last = set(), 0
+    covered: set[int] = set()
+    last = 0
     for zone in draft.zones:
         assert last <= zone.start < zone.end
         last = zone.end
@@ -63,49 +64,49 @@ def test_zones_are_sorted_and_cover_everything_but_white_space():
     assert not missing
 
 
-def test_text_of_a_noscript_page_is_read():
+def test_text_of_a_noscript_page_is_read() -> None:
     draft = read_html("<body><div id='app'></div><noscript><p>The port is open.</p></noscript>")
     assert draft.text == "The port is open."
 
 
-def test_noscript_copies_of_pictures_are_left_out():
+def test_noscript_copies_of_pictures_are_left_out() -> None:
     draft = read_html(f"<p>{'The port is open. ' * 6}</p><noscript><p>copy</p></noscript>")
     assert "copy" not in draft.text
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n ", b"\xef\xbb\xbf"])
-def test_an_empty_file_is_an_error(data):
+def test_an_empty_file_is_an_error(data: bytes) -> None:
     with pytest.raises(InputError, match="empty"):
         read_html(data)
 
 
-def test_an_empty_field_is_an_empty_draft():
+def test_an_empty_field_is_an_empty_draft() -> None:
     draft = read_html("")
     assert (draft.text, draft.zones, draft.damage) == ("", (), ())
 
 
-def test_a_page_that_shows_no_text_says_so():
+def test_a_page_that_shows_no_text_says_so() -> None:
     assert read_html("<html><body><script>x()</script></body></html>").damage
 
 
-def test_binary_data_is_refused():
+def test_binary_data_is_refused() -> None:
     with pytest.raises(InputError, match="binary"):
         read_html(b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 400)
 
 
-def test_a_lone_surrogate_is_replaced_and_told():
+def test_a_lone_surrogate_is_replaced_and_told() -> None:
     draft = read_html("<p>a\ud800b</p>")
     assert draft.text == "a\ufffdb"
     assert "surrogate" in draft.damage[0]
 
 
-def test_a_page_cut_inside_a_tag_is_told():
+def test_a_page_cut_inside_a_tag_is_told() -> None:
     whole = "<html><body><p>The port is open.</p><p class='cred"
     assert read_html(whole).truncated
     assert not read_html("<html><body><p>The port is open.</p></body></html>").truncated
 
 
-def test_an_article_that_only_a_script_would_show_is_read_from_json_ld():
+def test_an_article_that_only_a_script_would_show_is_read_from_json_ld() -> None:
     body = "LISBON (AFP) - The port is open. " * 8
     draft = read_html(
         f"<html><body><div id='root'></div><script type='application/ld+json'>"
@@ -116,7 +117,7 @@ def test_an_article_that_only_a_script_would_show_is_read_from_json_ld():
     assert draft.zones[0].hint == "articlebody jsonld"
 
 
-def test_a_shown_article_is_not_doubled_by_its_json_ld():
+def test_a_shown_article_is_not_doubled_by_its_json_ld() -> None:
     body = "LISBON (AFP) - The port is open. " * 8
     draft = read_html(
         f"<html><body><p>{body}</p><script type='application/ld+json'>"
@@ -125,7 +126,7 @@ def test_a_shown_article_is_not_doubled_by_its_json_ld():
     assert draft.text == body.strip()
 
 
-def test_empty_elements_of_xhtml_swallow_nothing():
+def test_empty_elements_of_xhtml_swallow_nothing() -> None:
     draft = read_html(
         "<?xml version='1.0'?><html><head><script src='a/b.js'/><title/></head>"
         "<body><p>The port <a name='x'/>is open.</p></body></html>"
@@ -133,7 +134,7 @@ def test_empty_elements_of_xhtml_swallow_nothing():
     assert draft.text == "The port is open."
 
 
-def test_words_that_only_styles_part_do_not_stick_together():
+def test_words_that_only_styles_part_do_not_stick_together() -> None:
     assert read_html("<p><span>By Bo Sample</span><span>The Port</span></p>").text == (
         "By Bo Sample The Port"
     )

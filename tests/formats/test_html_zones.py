@@ -9,7 +9,7 @@ TITLE = "<h1>Harbour strike ends</h1>"
 STORY = f"{TITLE}{''.join(PROSE)}"
 
 
-def test_headline_head_body_and_tail_are_told_apart():
+def test_headline_head_body_and_tail_are_told_apart() -> None:
     draft = read_html(page(f"<article>{STORY}<p>(dpa)</p></article>"))
     assert draft.title == "Harbour strike ends"
     assert zone_at(draft, "Harbour").role == "headline"
@@ -28,7 +28,7 @@ def test_headline_head_body_and_tail_are_told_apart():
         "<p><img src='/face.jpg'><span class='auteur'>Ana Sample, AFP</span></p>",
     ],
 )
-def test_an_author_line_is_a_byline(markup):
+def test_an_author_line_is_a_byline(markup: str) -> None:
     draft = read_html(page(f"<article>{TITLE}{markup}{''.join(PROSE)}</article>"))
     assert zone_at(draft, "Ana Sample").role == "byline"
     assert zone_at(draft, "Ana Sample").kind == "head"
@@ -42,13 +42,13 @@ def test_an_author_line_is_a_byline(markup):
         "<small class='fuente'>EFE</small>",
     ],
 )
-def test_a_source_line_below_the_body_is_a_credit(markup):
+def test_a_source_line_below_the_body_is_a_credit(markup: str) -> None:
     draft = read_html(page(f"<main>{TITLE}<div>{''.join(PROSE)}</div>{markup}</main>"))
     last = draft.zones[-1]
     assert (last.kind, last.role) == ("tail", "credit")
 
 
-def test_caption_and_its_credit_are_zones_of_their_own():
+def test_caption_and_its_credit_are_zones_of_their_own() -> None:
     figure = (
         "<figure><img src='l.jpg'><figcaption>The reading room in winter. "
         "<span class='credit'>EFE/Ana Sample</span></figcaption></figure>"
@@ -59,7 +59,7 @@ def test_caption_and_its_credit_are_zones_of_their_own():
     assert zone_at(draft, "EFE/Ana").kind == "caption"
 
 
-def test_a_caption_without_names_is_told_by_its_picture():
+def test_a_caption_without_names_is_told_by_its_picture() -> None:
     table = (
         "<table><tr><td><img src='l.jpg'></td></tr>"
         "<tr><td>Cranes in winter sun - EFE photo</td></tr></table>"
@@ -83,14 +83,14 @@ TEASERS = "".join(
         "<section><div class='ticker'>AFP - something else was said at noon</div></section>",
     ],
 )
-def test_lists_of_other_stories_are_teasers(markup):
+def test_lists_of_other_stories_are_teasers(markup: str) -> None:
     draft = read_html(page(f"<article>{STORY}</article>{markup}"))
     outside = [z for z in draft.zones if z.kind == "furniture"]
     assert outside
     assert {zone.role for zone in outside} == {"teaser"}
 
 
-def test_teasers_between_paragraphs_are_teasers():
+def test_teasers_between_paragraphs_are_teasers() -> None:
     inside = (
         "<div class='read-also'><a href='/x'>PARIS (AFP) - Other story of another day</a></div>"
     )
@@ -99,7 +99,7 @@ def test_teasers_between_paragraphs_are_teasers():
     assert zone_at(draft, "Cranes are").role == ""
 
 
-def test_comments_are_comments_even_when_they_outweigh_the_story():
+def test_comments_are_comments_even_when_they_outweigh_the_story() -> None:
     comments = "".join(
         f"<div class='comment'><span class='author'>afp_fan_{n}</span>"
         f"<p>Copyright AFP 2025, I read this there first! LISBON (AFP) - lol. {LEDE}</p></div>"
@@ -112,7 +112,7 @@ def test_comments_are_comments_even_when_they_outweigh_the_story():
     assert zone_at(draft, LEDE).kind == "head"
 
 
-def test_the_site_footer_is_the_site():
+def test_the_site_footer_is_the_site() -> None:
     footer = (
         "<footer><p>Parts of this site (dispatches, photographs) belong to Agence France-Presse "
         "and may not be copied.</p></footer>"
@@ -121,7 +121,7 @@ def test_the_site_footer_is_the_site():
     assert zone_at(draft, "Parts of this site").role == "site"
 
 
-def test_navigation_and_biography_are_told():
+def test_navigation_and_biography_are_told() -> None:
     draft = read_html(
         page(
             "<nav><ul><li><a href='/'>Home</a></li><li><a href='/afp'>AFP</a></li></ul></nav>"
@@ -133,14 +133,14 @@ def test_navigation_and_biography_are_told():
     assert zone_at(draft, "Bo Sample joined").role == "biography"
 
 
-def test_the_longest_text_without_names_is_the_article():
+def test_the_longest_text_without_names_is_the_article() -> None:
     noise = "<div><a href='/1'>Short thing</a></div><div><a href='/2'>Other short thing</a></div>"
     draft = read_html(page(f"<div>{noise}</div><div><div>{STORY}</div></div><div>{noise}</div>"))
     assert zone_at(draft, "The vote was close").kind == "head"
     assert zone_at(draft, "Other short thing").kind == "furniture"
 
 
-def test_a_page_that_only_lists_stories_has_no_article():
+def test_a_page_that_only_lists_stories_has_no_article() -> None:
     items = "".join(
         f"<div class='row'><h3><a href='/{n}'>Story number {n} of the day is here</a></h3>"
         f"<p>LISBON (AFP) - {LEDE}</p></div>"
@@ -150,36 +150,36 @@ def test_a_page_that_only_lists_stories_has_no_article():
     assert {zone.kind for zone in draft.zones} == {"furniture"}
 
 
-def test_a_digest_without_links_is_one_article():
+def test_a_digest_without_links_is_one_article() -> None:
     items = "".join(f"<td><p><b>Item {n}</b><br>{LEDE} — PTI</p></td>" for n in range(6))
     draft = read_html(page(f"<table><tr>{items}</tr></table>"))
     assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
 
 
-def test_a_fragment_is_an_article_whole():
+def test_a_fragment_is_an_article_whole() -> None:
     draft = read_html("<p>Ports open. (AFP)</p><p>© AFP</p>")
     assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
 
 
-def test_hints_name_the_elements_around_from_outside_in():
+def test_hints_name_the_elements_around_from_outside_in() -> None:
     draft = read_html("<div class='Story' id='s1'><p class='byline' itemprop='author'>Bo</p></div>")
     assert draft.zones[0].hint == "story s1 byline author"
     assert draft.zones[0].tag == "p"
 
 
-def test_hidden_elements_say_so_in_their_hint():
+def test_hidden_elements_say_so_in_their_hint() -> None:
     draft = read_html("<div><p style='display:none'>(AFP)</p><p>Open.</p></div>")
     assert "hidden" in draft.zones[0].hint
 
 
-def test_quotes_are_told():
+def test_quotes_are_told() -> None:
     words = "Nobody asked us, said the harbour master of the second port."
     quote = f"<blockquote><p>{words}</p></blockquote>"
     draft = read_html(page(f"<article>{TITLE}{PROSE[0]}{quote}{PROSE[1]}</article>"))
     assert zones_with_role(draft, "quote") == [words]
 
 
-def test_items_of_a_live_blog_that_link_to_themselves_are_the_article():
+def test_items_of_a_live_blog_that_link_to_themselves_are_the_article() -> None:
     own = "https://daily.example/live/harbour-strike-hour-by-hour"
     items = "".join(
         f"<div class='entry'><h2><a href='{own}/{n}'>What happened at hour {n}</a></h2>"
@@ -191,7 +191,7 @@ def test_items_of_a_live_blog_that_link_to_themselves_are_the_article():
     assert {zone.kind for zone in draft.zones} <= {"head", "body", "tail"}
 
 
-def test_the_only_copyright_line_of_a_page_closes_its_text():
+def test_the_only_copyright_line_of_a_page_closes_its_text() -> None:
     notice = (
         "<div class='page-footer'><span>Copyright © 2025 AFP. All rights reserved.</span></div>"
     )
@@ -202,7 +202,7 @@ def test_the_only_copyright_line_of_a_page_closes_its_text():
     assert zone_at(both, "Copyright").role == "site"
 
 
-def test_sentences_in_an_authors_box_below_the_text_are_a_biography():
+def test_sentences_in_an_authors_box_below_the_text_are_a_biography() -> None:
     box = "<div class='article-author'><p>Bo is the harbour editor. He joined from AFP.</p></div>"
     line = "<div class='article-author'><p>Bo Sample, AFP</p></div>"
     draft = read_html(page(f"<article>{STORY}{box}{line}</article>"))
@@ -210,7 +210,7 @@ def test_sentences_in_an_authors_box_below_the_text_are_a_biography():
     assert zone_at(draft, "Bo Sample").role == "byline"
 
 
-def test_a_cluster_of_openings_without_a_headline_is_a_list():
+def test_a_cluster_of_openings_without_a_headline_is_a_list() -> None:
     items = "".join(
         f"<div class='card'><h5>Story number {n} of the day</h5><p>LISBON (UPI) - {LEDE}</p>"
         f"<a href='/{n}'>wire{n}.example</a></div>"
@@ -220,13 +220,13 @@ def test_a_cluster_of_openings_without_a_headline_is_a_list():
     assert {zone.kind for zone in draft.zones} == {"furniture"}
 
 
-def test_a_list_of_picture_credits_counts_even_in_the_sites_footer():
+def test_a_list_of_picture_credits_counts_even_in_the_sites_footer() -> None:
     footer = "<div class='footer'><p>Photo credits:</p><p>Ana Sample/EFE, Getty Images</p></div>"
     draft = read_html(page(f"<article>{STORY}</article>{footer}"))
     assert zone_at(draft, "Ana Sample/EFE").role == "picture_credit"
 
 
-def test_a_picture_between_the_paragraphs_is_shown_with_the_article():
+def test_a_picture_between_the_paragraphs_is_shown_with_the_article() -> None:
     box = "".join(
         f"<div class='teaser'><figure><img src='{n}.jpg' alt='Crane {n} (EFE)'>"
         f"<figcaption>Crane number {n} at work. REUTERS</figcaption></figure>"
@@ -241,7 +241,7 @@ def test_a_picture_between_the_paragraphs_is_shown_with_the_article():
     assert {m.scope for m in draft.metadata if m.name == "html:img.alt"} == {"picture"}
 
 
-def test_pictures_of_other_stories_below_are_not_the_articles():
+def test_pictures_of_other_stories_below_are_not_the_articles() -> None:
     box = "".join(
         f"<div class='teaser'><a href='/{n}'><img src='{n}.jpg' alt='Crane {n} (EFE)'>"
         f"A video of the port number {n}</a></div>"
@@ -251,19 +251,19 @@ def test_pictures_of_other_stories_below_are_not_the_articles():
     assert {m.scope for m in draft.metadata if m.name == "html:img.alt"} == {"other"}
 
 
-def test_a_name_below_a_label_for_photographers_is_a_picture_credit():
+def test_a_name_below_a_label_for_photographers_is_a_picture_credit() -> None:
     lines = "<h3>Photo by:</h3><div class='authors'>Ana Sample</div>"
     draft = read_html(page(f"<article>{TITLE}{lines}{''.join(PROSE)}</article>"))
     assert zone_at(draft, "Ana Sample").role == "picture_credit"
 
 
-def test_an_authors_face_makes_no_picture_credit():
+def test_an_authors_face_makes_no_picture_credit() -> None:
     line = "<div class='author-photo'><img src='f.jpg'><span>Ana Sample, AFP</span></div>"
     draft = read_html(page(f"<article>{TITLE}{line}{''.join(PROSE)}</article>"))
     assert zone_at(draft, "Ana Sample").role == "byline"
 
 
-def test_a_caption_shortcode_that_was_not_run_is_a_caption():
+def test_a_caption_shortcode_that_was_not_run_is_a_caption() -> None:
     line = '[caption id="a7" width="300"]<img src="c.jpg"> Cranes at dawn. Photo: EFE[/caption]'
     draft = read_html(f"{PROSE[0]}<p>{line}</p>{PROSE[1]}")
     assert zone_at(draft, "[caption").role == "caption"
@@ -281,7 +281,7 @@ OTHER_STORY = "".join(
 
 @pytest.mark.parametrize("count", [1, 4])
 @pytest.mark.parametrize("tag", ["article", "div"])
-def test_second_whole_stories_below_the_first_are_other_stories(tag, count):
+def test_second_whole_stories_below_the_first_are_other_stories(tag: str, count: int) -> None:
     others = "".join(
         f"<{tag}><h1>Theatre burns number {n}</h1><p class='byline'>By Reuters</p>"
         f"{OTHER_STORY}</{tag}>"
@@ -295,7 +295,7 @@ def test_second_whole_stories_below_the_first_are_other_stories(tag, count):
     assert {zone.role for zone in draft.zones if zone.start >= outside} == {"teaser"}
 
 
-def test_sections_of_a_long_article_are_no_second_stories():
+def test_sections_of_a_long_article_are_no_second_stories() -> None:
     sections = "".join(f"<section><h2>Part {n} of it</h2>{OTHER_STORY}</section>" for n in range(3))
     draft = read_html(page(f"<article><section>{STORY}</section>{sections}</article>"))
     assert {zone.kind for zone in draft.zones} == {"head", "body", "tail"}

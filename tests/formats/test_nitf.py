@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from checker.formats import read_draft
-from tests.formats.wire import STORY, field, one
+from tests.formats.wire import PARAGRAPHS, STORY, field, one
 
 
 def nitf(
@@ -11,7 +11,7 @@ def nitf(
     *,
     attributes: str = 'management-status="usable"',
     head: str = "<hedline><hl1>Harbours open again</hl1></hedline>",
-    content: str = "".join(f"<p>{p}</p>" for p in STORY),
+    content: str = PARAGRAPHS,
     end: str = "",
     doctype: str = "",
 ) -> str:

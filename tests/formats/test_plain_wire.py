@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from checker.formats import BadRecord, read_draft, read_sources, sniff
 from checker.models import Source
 from tests.formats.wire import AGENCIES, field, one, records
@@ -167,3 +169,9 @@ def test_a_table_full_of_control_characters_is_text() -> None:
     row = "^\x08Porto\x10 FC\x1f\x1e 73\x1e\x1e \x1e\x1e 52\x1e\x1e\r\n" * 30
     table = ANPA.replace("\t   LISBON", row + "\t   LISBON", 1)
     assert "crowd" in one(table, "x.tst").text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("message", [ANPA, IPTC, MAIL + "\r\nLisbon - words of a story."])
+def test_a_message_with_a_byte_order_mark_reads_as_without(message: str, encoding: str) -> None:
+    assert read_draft(message.encode(encoding)).text == read_draft(message.encode()).text

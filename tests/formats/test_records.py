@@ -179,3 +179,10 @@ def test_a_file_of_many_documents_gives_them_all_as_drafts() -> None:
     content = (line() + "\n" + line(id="2") + "\nbroken\n").encode()
     found = list(read_drafts(content, name="a.jsonl"))
     assert [type(f).__name__ for f in found] == ["Draft", "Draft", "BadRecord"]
+
+
+def test_columns_that_exclude_each_other_are_refused_before_anything_is_read() -> None:
+    for header in ("id,owner,text,rights,rights.status", "id,owner,text,rights.status,rights"):
+        found = records(f"{header}\n1,afp,Words of a story.,a,b\n", "a.csv")
+        assert [r.kind for r in found if isinstance(r, BadRecord)] == ["bad"]
+        assert "exclude each other" in bad(f"{header}\n1,afp,Words,a,b\n", "a.csv")[0].what

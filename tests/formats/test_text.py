@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from checker.errors import InputError
 from checker.formats.html.document import read_html
 from checker.formats.text import read_text
+from checker.models import Draft
 from tests.formats.pages import LEDE, zone_at, zones_with_role
 
 STORY = (
@@ -27,32 +29,32 @@ STORY = (
         "&copy; 2025 <b>AFP</b>",
     ],
 )
-def test_the_text_is_kept_as_given(text):
+def test_the_text_is_kept_as_given(text: str) -> None:
     assert read_text(text).text == text
     assert read_text(text.encode()).text == text
 
 
-def test_a_byte_order_mark_is_left_out_of_bytes_only():
+def test_a_byte_order_mark_is_left_out_of_bytes_only() -> None:
     assert read_text(b"\xef\xbb\xbfabc").text == "abc"
 
 
-def test_a_lone_surrogate_is_replaced_in_place_and_told():
+def test_a_lone_surrogate_is_replaced_in_place_and_told() -> None:
     draft = read_text("ab\udc80cd")
     assert draft.text == "ab\ufffdcd"
     assert draft.damage
 
 
-def test_an_empty_field_is_an_empty_draft():
+def test_an_empty_field_is_an_empty_draft() -> None:
     assert read_text(" \r\n ").zones == ()
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n "])
-def test_an_empty_file_is_an_error(data):
+def test_an_empty_file_is_an_error(data: bytes) -> None:
     with pytest.raises(InputError, match="empty"):
         read_text(data)
 
 
-def test_headline_byline_and_paragraphs():
+def test_headline_byline_and_paragraphs() -> None:
     draft = read_text(f"Harbour strike ends\nBy Bo Sample\n\n{STORY}(dpa)")
     assert zones_with_role(draft, "headline") == ["Harbour strike ends"]
     assert zones_with_role(draft, "byline") == ["By Bo Sample"]
@@ -60,14 +62,14 @@ def test_headline_byline_and_paragraphs():
     assert zone_at(draft, "(dpa)").kind == "tail"
 
 
-def test_a_hard_wrapped_paragraph_is_one_zone():
+def test_a_hard_wrapped_paragraph_is_one_zone() -> None:
     words = LEDE.split()
     lines = [" ".join(words[n : n + 10]) for n in range(0, len(words), 10)]
     draft = read_text("\n".join(lines) + "\n\nEnd.")
     assert draft.zones[0].end - draft.zones[0].start == len(LEDE)
 
 
-def test_headlines_at_the_foot_are_other_stories_and_the_notice_below_is_not():
+def test_headlines_at_the_foot_are_other_stories_and_the_notice_below_is_not() -> None:
     foot = "\n".join(f"Another story of the day number {n}" for n in range(5))
     draft = read_text(f"{STORY}{foot}\n\n© Agence France-Presse. All rights reserved.")
     assert zone_at(draft, "Another story").role == "teaser"
@@ -75,12 +77,12 @@ def test_headlines_at_the_foot_are_other_stories_and_the_notice_below_is_not():
 
 
 @pytest.mark.parametrize("lead", ["Read more:", "Mehr zum Thema", "Lire aussi :", "関連記事"])
-def test_a_list_that_says_what_it_is(lead):
+def test_a_list_that_says_what_it_is(lead: str) -> None:
     draft = read_text(f"{STORY}{lead}\n\n- LISBON (AFP) - Other story\n")
     assert zone_at(draft, "LISBON").role == "teaser"
 
 
-def test_biography_comments_and_pictures():
+def test_biography_comments_and_pictures() -> None:
     draft = read_text(
         f"{STORY}Photo: EFE/Ana Sample\n\nAbout the author\n\nBo was with AFP.\n\n"
         "Comments\n\nFirst!"
@@ -90,7 +92,7 @@ def test_biography_comments_and_pictures():
     assert zone_at(draft, "First!").role == "comment"
 
 
-def test_markdown_headings_pictures_and_quotes():
+def test_markdown_headings_pictures_and_quotes() -> None:
     draft = read_text(f"# Harbour strike ends\n\n![x](y)\n\n{STORY}> said so", name="a.md")
     assert draft.content_type == "text/markdown"
     assert zone_at(draft, "# Harbour").role == "headline"
@@ -101,14 +103,14 @@ def test_markdown_headings_pictures_and_quotes():
 @pytest.mark.parametrize(
     "text", ["\n" * 500_000 + "x", "a\n" * 300_000, "x " * 1_000_000, "By A B\n\n" * 100_000]
 )
-def test_long_and_odd_texts_take_little_time(text):
+def test_long_and_odd_texts_take_little_time(text: str) -> None:
     begin = time.process_time()
     read_text(text)
     assert time.process_time() - begin < 2
 
 
 @given(st.text(min_size=1, max_size=300))
-def test_zones_cover_every_letter(text):
+def test_zones_cover_every_letter(text: str) -> None:
     try:
         draft = read_text(text)
     except InputError:
@@ -121,6 +123,6 @@ def test_zones_cover_every_letter(text):
 
 @pytest.mark.parametrize("read", [read_text, read_html])
 @pytest.mark.parametrize("letter", ["\0", "\x01\x02"])
-def test_a_string_of_control_characters_is_told(read, letter):
+def test_a_string_of_control_characters_is_told(read: Callable[[str], Draft], letter: str) -> None:
     assert read("PARIS (AFP) - Port." + letter * 50).damage
     assert not read("PARIS (AFP) - Port.\t\r\n\x0c" + "Open. " * 20 + "\x0b").damage

@@ -1,6 +1,7 @@
 """XML from outside: nothing expands, nothing is opened, damage is told."""
 
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_memory_stays_flat_for_a_bomb() -> None:
     assert peak < 4_000_000
 
 
-def test_a_file_named_by_the_document_is_not_opened(tmp_path) -> None:
+def test_a_file_named_by_the_document_is_not_opened(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET")
     doc = f'<!DOCTYPE a SYSTEM "{secret.as_uri()}"><a xmlns:x="u" x:href="{secret.as_uri()}">t</a>'

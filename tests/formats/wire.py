@@ -16,6 +16,7 @@ STORY = (
     "LISBON, Jan 14 (AFP) - Dock workers at three harbours voted on Tuesday to go back to work.",
     "A crowd waited outside the customs house for the tally of the vote.",
 )
+PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
 
 
 def sources(data: bytes | str, name: str = "item", **options: object) -> list[Source]:
@@ -57,7 +58,7 @@ def g2(
     rights: str = "",
     meta: str = '<pubStatus qcode="stat:usable"/>',
     content: str = "<headline>Harbours open again</headline>",
-    body: str = "".join(f"<p>{p}</p>" for p in STORY),
+    body: str = PARAGRAPHS,
     inside: str | None = None,
 ) -> str:
     """A NewsML-G2 news item."""

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checker.licensing import Agreement
-from checker.models import Finding, Item, Match, Passage, Rights, Use
+from checker.models import Finding, Item, Match, Passage, PassageClass, Rights, Use
 from tests.licensing.cases import NOW, STORY, finding
 
-CODES = ["FR", "IT", "JP", "US"]
+CODES = ["FR", "IT", "JP", "US", "GB", "GB-NIR"]
 CHANNELS = ["web", "app", "print", "ai"]
 OWNERS = ["afp", "afp", "afp", "dpa"]
 TEXT = "LISBON, June 1 (AFP) - " + STORY + "\n\nThe minister told dpa so."
@@ -171,7 +171,8 @@ def matches(draw: st.DrawFn, source: str, owner: str) -> Match:
     words = draw(st.integers(1, 400))
     start = draw(st.integers(0, 100))
     similarity = draw(st.sampled_from([1.0, 0.99, 0.8]))
-    cls = draw(st.sampled_from(["verbatim", "near", "derived", "quotation", "related"]))
+    classes: list[PassageClass] = ["verbatim", "near", "derived", "quotation", "related"]
+    cls = draw(st.sampled_from(classes))
     passage = Passage(start, start + 80, 0, 80, cls, similarity, words)
     return Match(
         source=source,

@@ -95,8 +95,8 @@ def test_problems_of_json_have_their_line_too() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("id: lic:ruritania:web\n", "id: a\nid: b\n", "stands twice"),
-        ("edit: style", "edit: style, edit: none", "stands twice"),
+        ("id: lic:ruritania:web\n", "id: a\nid: b\n", "is used twice"),
+        ("edit: style", "edit: style, edit: none", "is used twice"),
         ("deny: [print]", "deny: [web]", "both allowed and denied"),
         ("from: 2025-01-01", "from: 2026-06-01", "before valid.from"),
         ("until: 2025-12-31", "until: 2025-02-30", "is not a date"),

@@ -1,12 +1,15 @@
 """The judgement: what each kind of evidence leads to, and the words in which it is said."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from checker.licensing import Policy, judge
 from checker.models import (
     Draft,
+    Finding,
+    FindingScope,
     Incomplete,
     Item,
     Rights,
@@ -31,7 +34,7 @@ DATELINE = "LISBON, June 1 (AFP) - "
 TEXT = DATELINE + STORY
 
 
-def dateline(text: str = TEXT, agency: str = "afp") -> object:
+def dateline(text: str = TEXT, agency: str = "afp") -> Finding:
     return finding(text, DATELINE.rstrip(), "dateline", agency)
 
 
@@ -89,7 +92,7 @@ def test_a_mention_beside_the_owners_own_copy_makes_no_second_claim() -> None:
 
 
 @pytest.mark.parametrize("scope", ["site", "other"])
-def test_marks_of_the_site_or_of_other_stories_make_no_claim(scope: str) -> None:
+def test_marks_of_the_site_or_of_other_stories_make_no_claim(scope: FindingScope) -> None:
     assert judged(TEXT, replace(dateline(), scope=scope)).claims == ()
 
 
@@ -288,7 +291,9 @@ def test_third_party_material_inside_an_owners_own_feed_is_excluded() -> None:
         ({"items": {"allow": ["urn:afp:9"]}}, {}, "licence.item_restricted"),
     ],
 )  # fmt: skip
-def test_a_condition_that_is_not_met_is_named(keys: dict, use: dict, code: str) -> None:
+def test_a_condition_that_is_not_met_is_named(
+    keys: dict[str, Any], use: dict[str, Any], code: str
+) -> None:
     judgement = judged(matches=(match(),), agreements=(agreement(**keys),), use=replace(USE, **use))
     assert judgement.verdict == "licence_required"
     assert code in codes(judgement)

@@ -1,4 +1,4 @@
-"""What must hold of every judgement, whatever the evidence and the contracts are."""
+"""What must hold of every judgement, whatever the evidence and the agreements are."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.licensing import CODES, Agreement, Judgement, Policy, judge
-from checker.models import VERDICTS, Draft, Item, Rights, ScanResult, SearchResult, Use
+from checker.models import VERDICTS, Draft, Item, Rights, ScanResult, SearchResult, Use, VerdictName
 from tests.licensing.cases import NAMES, NOW
 from tests.licensing.strategies import (
     TEXT,
@@ -112,11 +112,11 @@ def test_every_reason_is_of_the_list_and_every_claim_is_as_bad_as_its_worst_reas
     found: Evidence, held: list[Agreement], use: Use
 ) -> None:
     judgement = verdict_of(found, held, use)
-    worst = "clear"
+    worst: VerdictName = "clear"
     for claim in judgement.claims:
         severities = [VERDICTS.index(r.severity) for r in claim.reasons]
         assert VERDICTS.index(claim.verdict) == max(severities, default=0)
-        worst = max(worst, claim.verdict, key=VERDICTS.index)  # type: ignore[call-overload]
+        worst = max(worst, claim.verdict, key=VERDICTS.index)
         for reason in claim.reasons:
             assert reason.code in CODES
             assert 0 < len(reason.message) <= 200

@@ -8,7 +8,7 @@ import pytest
 
 from checker.licensing import Policy
 from checker.licensing.judging.provider import status_word
-from checker.models import Draft, Item, Rights, RightsField
+from checker.models import Draft, Item, Rights
 from tests.licensing.cases import (
     NOW,
     STORY,
@@ -119,49 +119,6 @@ def test_related_text_of_a_killed_item_is_blocked_too() -> None:
     assert [(c.role, c.verdict) for c in judgement.claims] == [("text", "blocked")]
 
 
-def test_an_embargo_ends_at_its_moment_in_its_own_offset() -> None:
-    held = registry(embargo_until=datetime.fromisoformat("2025-06-01T18:00:00+09:00"))
-    before = judged(
-        matches=(match(),), agreements=HELD, registry=held, use=at("2025-06-01T08:59:59Z")
-    )
-    after = judged(
-        matches=(match(),), agreements=HELD, registry=held, use=at("2025-06-01T09:00:00Z")
-    )
-    assert (before.verdict, after.verdict) == ("blocked", "clear")
-    messages = [r.message for c in before.claims for r in c.reasons if r.code == "status.embargoed"]
-    assert "2025-06-01 18:00 +09:00" in messages[0]
-
-
-@pytest.mark.parametrize("form", ["field", "zone", "policy"])
-def test_an_embargo_without_an_offset_is_read_in_the_providers_zone_the_later_way(
-    form: str,
-) -> None:
-    raw = Rights(embargo_raw="2025-10-26T02:30:00")
-    item = Item("urn:afp:1", "afp", raw)
-    policy = Policy.default()
-    if form == "field":
-        fields = (RightsField("provider_timezone", "Europe/Paris"),)
-        item = replace(item, rights=replace(raw, fields=fields))
-    elif form == "zone":
-        item = replace(item, timezone="Europe/Paris")
-    else:
-        policy = Policy.from_document({"timezones": {"AFP": "Europe/Paris"}})
-    verdicts = [
-        judged(
-            matches=(match(),), agreements=HELD, registry=items(item), policy=policy, use=at(moment)
-        ).verdict
-        for moment in ("2025-10-26T00:29:00Z", "2025-10-26T00:45:00Z", "2025-10-26T01:30:00Z")
-    ]
-    assert verdicts == ["blocked", "blocked", "clear"]
-
-
-def test_an_embargo_without_any_zone_holds_until_it_is_over_everywhere() -> None:
-    held = registry(embargo_raw="2025-06-01T10:00:00")
-    for moment, verdict in (("2025-06-01T21:59:00Z", "blocked"), ("2025-06-01T22:00:00Z", "clear")):
-        judgement = judged(matches=(match(),), agreements=HELD, registry=held, use=at(moment))
-        assert judgement.verdict == verdict
-
-
 def test_a_superseded_version_is_told_and_does_not_block() -> None:
     newer = items(Item("urn:afp:1", "afp", Rights(), version="10", newest_version="10"))
     judgement = judged(matches=(match(version="9"),), agreements=HELD, registry=newer)
@@ -195,24 +152,6 @@ def test_statuses_of_all_wire_formats_are_told_apart(status: str | None, word: s
 
 def line(text: str, kind: str, agency: str = "generic") -> Any:
     return finding(text, text.splitlines()[0], kind, agency, role=None)
-
-
-def test_an_embargo_line_in_the_draft_itself_blocks_until_it_is_over() -> None:
-    text = "EMBARGOED UNTIL 18:00 GMT, 2 June 2025\n\n" + STORY
-    judgement = judged(text, line(text, "embargo"))
-    assert judgement.verdict == "blocked"
-    assert "status.embargoed" in codes(judgement)
-    later = judged(text, line(text, "embargo"), use=at("2025-06-02T18:00:00Z"))
-    assert later.verdict == "clear"
-
-
-def test_an_embargo_line_that_cannot_be_read_is_quoted_for_a_person() -> None:
-    text = "EMBARGOED UNTIL THE FAT LADY SINGS\n\n" + STORY
-    judgement = judged(text, line(text, "embargo"))
-    assert judgement.verdict == "licence_required"
-    (reason,) = [r for c in judgement.claims for r in c.reasons]
-    assert (reason.code, reason.parsed) == ("licence.item_restricted", False)
-    assert "FAT LADY" in reason.message
 
 
 def test_a_kill_notice_and_a_not_for_publication_line_block() -> None:
@@ -343,63 +282,3 @@ def test_a_naive_moment_of_the_check_is_read_as_utc() -> None:
     naive = replace(USE, at=NOW.replace(tzinfo=None))
     assert judged(matches=(match(),), agreements=HELD, use=naive).verdict == "clear"
     assert judged(use=replace(USE, at=None)).at == NOW.astimezone(UTC)
-
-
-def test_a_note_without_a_zone_is_read_in_that_of_its_field_or_its_language() -> None:
-    note = ("Sperrfrist 23. Januar 19.00 Uhr",)
-    field = datetime.fromisoformat("2025-01-23T19:00:00+01:00")
-    near = datetime.fromisoformat("2025-01-22T12:00:00+00:00")
-    for rights in (Rights(editors_note=note, embargo_until=field), Rights(editors_note=note)):
-        known = items(Item("urn:afp:1", "afp", rights, published=near))
-        for when, verdict in (
-            ("2025-01-23T18:59:59+01:00", "blocked"),
-            ("2025-01-23T19:00:00+01:00", "clear"),
-        ):
-            judgement = judged(matches=(match(),), agreements=HELD, registry=known, use=at(when))
-            assert judgement.verdict == verdict
-    universal = Rights(
-        editors_note=("Not for public release until 12noon on Thursday, January 23, 2025",),
-        embargo_until=datetime.fromisoformat("2025-01-23T12:00:00+00:00"),
-    )
-    known = items(Item("urn:afp:1", "afp", universal, published=near))
-    noon = judged(
-        matches=(match(),), agreements=HELD, registry=known, use=at("2025-01-23T12:00:00+00:00")
-    )
-    assert noon.verdict == "clear"
-    elsewhere = Rights(editors_note=("Sperrfrist 23. Januar 19.00 Uhr Ortszeit",))
-    known = items(Item("urn:afp:1", "afp", elsewhere, published=near))
-    late = judged(
-        matches=(match(),), agreements=HELD, registry=known, use=at("2025-01-24T06:00:00+00:00")
-    )
-    assert late.verdict == "blocked"  # any place's time: the latest
-
-
-def test_a_note_without_a_time_outlives_no_embargo_that_the_wire_ended() -> None:
-    over = {"embargo_until": NOW - timedelta(hours=1), "editors_note": ("STRICTLY EMBARGOED",)}
-    judgement = judged(matches=(match(),), agreements=HELD, registry=registry(**over))
-    (told,) = [r for r in judgement.claims[0].reasons if r.code == "licence.item_restricted"]
-    assert judgement.verdict == "licence_required"
-    assert told.parsed is False
-    assert "STRICTLY EMBARGOED" in told.message
-    holds = {"embargo_until": NOW + timedelta(hours=1), "editors_note": ("STRICTLY EMBARGOED",)}
-    assert judged(matches=(match(),), agreements=HELD, registry=registry(**holds)).verdict == (
-        "blocked"
-    )
-    alone = {"editors_note": ("STRICTLY EMBARGOED",)}
-    assert judged(matches=(match(),), agreements=HELD, registry=registry(**alone)).verdict == (
-        "blocked"
-    )
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "Sperrfrist 31. Mai 19.00 Uhr",
-        "Sperrfrist bis 31. Jan. 19.00 Uhr",
-        "SPERRFRIST 31. Mai 2025, 1900 Uhr",
-        "Embargo till 31 maj kl. 19.00",
-    ],
-)
-def test_an_embargo_in_a_note_ends_when_the_note_says(note: str) -> None:
-    registered = registry(editors_note=(note,))
-    assert judged(matches=(match(),), agreements=HELD, registry=registered).verdict == "clear"

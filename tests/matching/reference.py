@@ -20,7 +20,7 @@ def winnowed(hashes: Sequence[int], window: int) -> list[int]:
 def common_runs(
     first: Sequence[int], second: Sequence[int], least: int
 ) -> set[tuple[int, int, int, int]]:
-    """Maximal stretches that two sequences share, of at least so many units."""
+    """Maximal alignments that two sequences share, of at least so many units."""
     out = set()
     for a in range(len(first)):
         for b in range(len(second)):

@@ -1,4 +1,4 @@
-"""Why a stretch that a draft shares with a source is no match, or is shown and does not count."""
+"""Why an alignment with a source is no match, or is shown and does not count."""
 
 import random
 from pathlib import Path
@@ -65,7 +65,7 @@ def test_words_that_fill_no_sentence_are_a_turn_of_phrase(tmp_path: Path) -> Non
         ("The harbour master closed all four gates.", None),
         (
             "“We will never close the harbour for a single day of this long and cold winter,”",
-            "words of a third party, in quotation marks on both sides",
+            "words of a third party, in quotation masks on both sides",
         ),
         (
             "Anna Berg, Carl Dahl, Eva Falk, Gustav Holm, Ida Jansson, Karl Lind, Maja Nyberg, "
@@ -159,7 +159,7 @@ def test_the_marks_of_entities_make_no_list(tmp_path: Path) -> None:
 
 
 def test_a_form_is_none_by_its_letters_when_its_figures_differ(tmp_path: Path) -> None:
-    """Few unbroken words, much alike by letters: a scan, or a form with other figures."""
+    """Few unbroken words, much alike by characters: a scan, or a form with other figures."""
     form = "Oper shr loss {} cts vs profit {} cts\n\nOper net loss {} vs profit {} in dollars"
     source = f"{LONG}\n\n{form.format('eight', 28, '1,324,000', '4,067,000')}"
     text = f"{story(8)}\n\n{form.format(23, 14, '4,397,000', '7,527,000')}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from checker.matching.align import align, chains, seed_runs
 from checker.matching.candidates import Limits, common_phrases, lookup
 from checker.matching.search import candidates_of
-from checker.matching.tokens import text_of
+from checker.matching.tokens import tokenized
 from checker.models import StoredText
 from checker.postings.build import segment_of
 from checker.postings.common_phrase import CommonPhrase
@@ -47,7 +47,7 @@ def test_any_exact_run_of_twelve_words_makes_a_candidate(seed: int, before: int,
 
 @given(st.lists(small_words, max_size=40), st.lists(small_words, max_size=40))
 def test_runs_are_the_maximal_common_stretches(first: list[str], second: list[str]) -> None:
-    draft, source = (text_of(" ".join(w), units_of(" ".join(w))) for w in (first, second))
+    draft, source = (tokenized(" ".join(w), units_of(" ".join(w))) for w in (first, second))
     if min(len(first), len(second)) < 3:
         return
     found = seed_runs(draft, source)
@@ -62,7 +62,7 @@ def test_runs_are_the_maximal_common_stretches(first: list[str], second: list[st
 def test_aligned_stretches_are_in_both_texts_and_counted_right(
     first: list[str], second: list[str]
 ) -> None:
-    draft, source = (text_of(" ".join(w), units_of(" ".join(w))) for w in (first, second))
+    draft, source = (tokenized(" ".join(w), units_of(" ".join(w))) for w in (first, second))
     for one in align(draft, source):
         assert 0 <= one.start < one.end <= len(draft.units)
         assert 0 <= one.source_start < one.source_end <= len(source.units)
@@ -147,25 +147,28 @@ def test_common_phrases_are_counted_by_days_and_families_and_bursts_of_undated_t
     def texts(days: list[int | None]) -> Segment:
         return segment_of(
             [
-                StoredText(n + 1, f"s{n}", "1", "o", "our standing notice here. " + story(n), day)
+                StoredText(
+                    n + 1, f"s{n}", "1", "o", "our boilerplate notice here. " + story(n), day
+                )
                 for n, day in enumerate(days)
             ],
             (),
         )
 
-    key = keys_of(grams(units_of("our standing notice here"), SHINGLE).hashes)
-    for days, common in (
+    key = keys_of(grams(units_of("our boilerplate notice here"), SHINGLE).hashes)
+    cases: list[tuple[list[int | None], bool]] = [
         ([1, 2, 3, 4], True),
         ([1, 1, 1, 1], False),
         ([None, None, None, None], False),
-    ):
+    ]
+    for days, common in cases:
         hits, _ = lookup([_all_shingles(texts(days), days)], key)
         assert common_phrases(hits, 1, limits).tolist() == [common]
 
 
 def _all_shingles(segment: Segment, days: list[int | None]) -> Segment:
     """The same documents with the first shingle of each, which winnowing may leave out."""
-    key = keys_of(grams(units_of("our standing notice here"), SHINGLE).hashes)
+    key = keys_of(grams(units_of("our boilerplate notice here"), SHINGLE).hashes)
     count = len(days)
     return build(
         segment.docs,

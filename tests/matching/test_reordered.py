@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.matching.reordered import ALIKE, leftovers
-from checker.matching.tokens import Text, text_of
+from checker.matching.reordered import reordered_sentences
+from checker.matching.thresholds import THRESHOLDS
+from checker.matching.tokens import TokenizedText, tokenized
 from checker.models import Span
 from checker.text.units import units_of
 from tests.matching.newsroom import counted, one_source, sentence, story
@@ -20,8 +21,8 @@ LINE = "The old harbour crane was painted green by pupils during their summer ho
 TURNED = "During their holiday pupils the harbour old crane green painted that summer."
 
 
-def ready(text: str) -> Text:
-    return text_of(text, units_of(text))
+def ready(text: str) -> TokenizedText:
+    return tokenized(text, units_of(text))
 
 
 def test_a_turned_sentence_of_a_used_source_is_found(tmp_path: Path) -> None:
@@ -69,12 +70,12 @@ def test_a_deadline_that_runs_out_before_them_is_told(
 
 def test_a_sentence_of_the_source_is_told_once() -> None:
     here, there = ready(f"{TURNED} {TURNED}"), ready(f"{LINE} {story(4)}")
-    assert len(leftovers(here, there, (), np.zeros(len(here.units), bool))) == 1
+    assert len(reordered_sentences(here, there, (), np.zeros(len(here.units), bool))) == 1
 
 
 def test_the_small_words_of_a_language_are_no_evidence() -> None:
     here, there = ready("It is as it was to us."), ready("To us it was as it is.")
-    assert leftovers(here, there, (), np.zeros(len(here.units), bool)) == []
+    assert reordered_sentences(here, there, (), np.zeros(len(here.units), bool)) == []
 
 
 WORDS = [f"w{letter}{number}" for letter in "abcdefgh" for number in range(100, 103)]
@@ -89,7 +90,9 @@ def alike(one: list[str], other: list[str]) -> bool:
     common = Counter(one) & Counter(other)
     long_enough = len(one) >= 4 and len(other) >= 4
     return (
-        long_enough and len(common) >= 2 and 2 * common.total() >= ALIKE * (len(one) + len(other))
+        long_enough
+        and len(common) >= 2
+        and 2 * common.total() >= THRESHOLDS.reordered_likeness * (len(one) + len(other))
     )
 
 
@@ -99,7 +102,7 @@ def test_every_pair_is_alike_and_no_draft_with_one_is_left_without(
 ) -> None:
     """Against the comparison of every sentence with every other one."""
     text, source = ready(written(here)), ready(written(there))
-    found = leftovers(text, source, (), np.zeros(len(text.units), bool))
+    found = reordered_sentences(text, source, (), np.zeros(len(text.units), bool))
     for one in found:
         words = text.text[text.units.starts[one.start] : text.units.ends[one.end - 1]].split()
         others = source.text[
@@ -119,6 +122,6 @@ def test_many_sentences_are_compared_in_time() -> None:
     there = ready(" ".join(sentence(rng) for _ in range(6000)))
     again = ready("The crane on the quay stood still. " * 3000)
     began = time.process_time()
-    leftovers(here, there, (), np.zeros(len(here.units), bool))
-    leftovers(again, again, (), np.zeros(len(again.units), bool))
+    reordered_sentences(here, there, (), np.zeros(len(here.units), bool))
+    reordered_sentences(again, again, (), np.zeros(len(again.units), bool))
     assert time.process_time() - began < 3.0

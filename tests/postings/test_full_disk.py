@@ -10,6 +10,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from checker.errors import DiskFull, StoreError
 from checker.index import Index
 from checker.models import Source
 from checker.store import Store
-from tests.api.conftest import serve
+from tests.api.conftest import Served, serve
 from tests.cli.conftest import wirecheck
 from tests.cli.run import Command
 from tests.matching.newsroom import draft, sources, story
@@ -169,12 +170,12 @@ def test_the_command_tells_of_a_full_disk_and_goes_on_when_there_is_room(
 
 @pytest.mark.slow
 def test_the_service_tells_of_a_full_disk_as_a_problem_and_goes_on(
-    disk: SmallDisk, serve: Callable[..., object]
+    disk: SmallDisk, serve: Callable[..., Served]
 ) -> None:
     served = serve(disk.path / "room", workers=1)
     with served.client() as client:
 
-        def add(first: int, last: int) -> tuple[int, dict[str, object]]:
+        def add(first: int, last: int) -> tuple[int, dict[str, Any]]:
             wire = [
                 {"id": item.id, "owner": item.owner, "text": item.text}
                 for item in items(first, last)
@@ -186,7 +187,7 @@ def test_the_service_tells_of_a_full_disk_as_a_problem_and_goes_on(
 
         assert add(0, FIRST)[0] == 201
         disk.fill()
-        status, problem = 201, dict[str, object]()
+        status, problem = 201, dict[str, Any]()
         for start in range(FIRST, 6000, 200):
             status, problem = add(start, start + 200)
             if status != 201:

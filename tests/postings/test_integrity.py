@@ -13,7 +13,7 @@ import pytest
 from checker.errors import IndexDamaged, IndexFault, Problem, StoreError
 from checker.index import Index
 from checker.models import Source
-from checker.postings.directory import Folder
+from checker.postings.directory import Directory
 from checker.store import Store
 from tests.cli.conftest import wirecheck
 from tests.cli.run import Command
@@ -61,7 +61,7 @@ def flips(content: bytes, dice: random.Random) -> Iterator[tuple[int, int]]:
 @pytest.mark.slow
 def test_verify_finds_a_flipped_bit_anywhere_in_any_file(folder: Path) -> None:
     dice = random.Random(2)
-    index = Folder(folder)
+    index = Directory(folder)
     assert index.verify() == []
     kinds: set[str] = set()
     for path in sorted(folder.iterdir()):
@@ -83,7 +83,7 @@ def test_verify_finds_a_flipped_bit_anywhere_in_any_file(folder: Path) -> None:
 
 
 def test_verify_finds_files_that_are_cut_short_too_long_exchanged_or_missing(folder: Path) -> None:
-    index = Folder(folder)
+    index = Directory(folder)
     first, second = sorted(folder.glob("*.seg"))
     for path in (first, *folder.glob("*.arr"), folder / "manifest.json"):
         whole = path.read_bytes()

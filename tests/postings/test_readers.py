@@ -3,6 +3,7 @@
 import os
 import random
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,12 +98,12 @@ def test_readers_see_one_consistent_index_while_others_add_merge_and_remove(tmp_
     room, board = tmp_path / "room", Board(tmp_path / "board")
     Store.open(room).close()
 
-    def reader(seed: int) -> object:
+    def reader(seed: int) -> Callable[[Callable[[str], None]], object]:
         return lambda say: say(
             f"asked {read_all_the_while(room, board, seed, readonly=seed % 2 == 0)}"
         )
 
-    def writer(first: int) -> object:
+    def writer(first: int) -> Callable[[Callable[[str], None]], object]:
         return lambda _say: write_and_remove(room, board, first)
 
     with forked(reader(0), reader(1), reader(2)) as readers:
@@ -236,7 +237,7 @@ def test_one_merges_at_a_time_and_who_is_told_to_wait_in_vain_says_so(
 ) -> None:
     index = filled(tmp_path, documents, monkeypatch)
     monkeypatch.setattr(index_module, "LOCK_SECONDS", 0.1)
-    with Index.open(tmp_path, documents)._folder.merging():
+    with Index.open(tmp_path, documents)._directory.merging():
         index.flush()  # leaves the merge to the other one
         with pytest.raises(Busy, match="another process"):
             index.flush(force=True)
@@ -251,7 +252,7 @@ def test_adding_does_not_wait_for_who_writes_the_files(
 ) -> None:
     index = filled(tmp_path, documents, monkeypatch)
     other = Index.open(tmp_path, documents)
-    with other._folder.alone():  # as a rebuild does for its whole time
+    with other._directory.alone():  # as a rebuild does for its whole time
         index.flush()
         assert found_at(index, 5) == ["s5"]
         monkeypatch.setattr(index_module, "LOCK_SECONDS", 0.1)
@@ -301,7 +302,7 @@ def test_a_merge_that_finds_no_room_is_told_and_done_later(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(index._folder, "write_merged", full)
+        patch.setattr(index._directory, "write_merged", full)
         index.flush()
         index.close()
         assert "No space left" in index.stats()["not_merged"]

@@ -7,7 +7,7 @@ import pytest
 
 from checker.models import Finding
 from checker.report import failure, result, text
-from checker.report.marks import Mark, marks_of, pieces
+from checker.report.highlights import Highlight, highlights_of, pieces
 from checker.report.page import html
 from checker.report.place import Places
 from checker.report.sarif import sarif
@@ -24,7 +24,7 @@ from checker.report.words import clean, percent
 from .sample import TEXT, unfinished, verdict
 
 
-def test_the_text_report_says_verdict_evidence_and_what_to_do():
+def test_the_text_report_says_verdict_evidence_and_what_to_do() -> None:
     shown = text(result(verdict()), draft=TEXT)
     assert "CREDIT REQUIRED" in shown
     assert "line 1, 2-25  dateline" in shown
@@ -33,7 +33,7 @@ def test_the_text_report_says_verdict_evidence_and_what_to_do():
     assert "7 words, <1 % of the source, 50 % of the draft" in shown
 
 
-def test_an_unfinished_check_is_never_shown_as_a_bare_clear():
+def test_an_unfinished_check_is_never_shown_as_a_bare_clear() -> None:
     shown = text(result(unfinished()))
     assert "NOT FINISHED" in shown
     assert "CLEAR" not in shown
@@ -41,17 +41,17 @@ def test_an_unfinished_check_is_never_shown_as_a_bare_clear():
     assert "not finished" in html(result(unfinished()), draft=TEXT)
 
 
-def test_a_failure_is_shown_as_not_checked():
+def test_a_failure_is_shown_as_not_checked() -> None:
     document = failure("the file is empty", id="a.txt", hint="send a text")
     assert "NOT CHECKED" in text(document)
     assert "not checked" in html(document)
 
 
-def test_words_of_a_draft_cannot_steer_the_terminal():
+def test_words_of_a_draft_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in clean("\x1b[31mred\x1b[0m \u202eback")
 
 
-def test_the_page_escapes_everything_and_loads_nothing():
+def test_the_page_escapes_everything_and_loads_nothing() -> None:
     nasty = '<script>alert(1)</script>"onmouseover="x'
     finding = Finding("r", "afp", "byline", "head", 0, 8, nasty, "high", "k", holder=nasty)
     page = html(result(verdict(findings=(finding,), message=nasty, id=nasty)), draft=TEXT)
@@ -63,27 +63,31 @@ def test_the_page_escapes_everything_and_loads_nothing():
     assert "Content-Security-Policy" in page
 
 
-def test_the_page_can_always_be_written_as_utf8():
+def test_the_page_can_always_be_written_as_utf8() -> None:
     page = html(result(verdict(text="a\ud83d\x00b", findings=(), matches=(), id="\udce9")))
     assert page.encode("utf-8")
 
 
-def test_pieces_join_to_the_text_and_overlapping_marks_share_a_piece():
-    marks = [Mark(0, 5, "near", 1, "a"), Mark(3, 9, "finding", 2, "b"), Mark(3, 9, "near", 1, "c")]
-    cut = pieces("0123456789", marks)
+def test_pieces_join_to_the_text_and_overlapping_highlights_share_a_piece() -> None:
+    highlights = [
+        Highlight(0, 5, "near", 1, "a"),
+        Highlight(3, 9, "finding", 2, "b"),
+        Highlight(3, 9, "near", 1, "c"),
+    ]
+    cut = pieces("0123456789", highlights)
     assert "".join(piece.text for piece in cut) == "0123456789"
     assert [piece.text for piece in cut] == ["012", "34", "5678", "9"]
     assert cut[1].classes == "m-finding m-near"
-    assert cut[1].opens == (marks[1], marks[2])
-    assert cut[3].marks == ()
+    assert cut[1].opens == (highlights[1], highlights[2])
+    assert cut[3].highlights == ()
 
 
-def test_marks_outside_the_text_are_left_out_of_the_page():
-    assert [piece.text for piece in pieces("abc", [Mark(1, 9, "near", 1, "")])] == ["abc"]
-    assert len(marks_of(result(verdict()))) == 2
+def test_highlights_outside_the_text_are_left_out_of_the_page() -> None:
+    assert [piece.text for piece in pieces("abc", [Highlight(1, 9, "near", 1, "")])] == ["abc"]
+    assert len(highlights_of(result(verdict()))) == 2
 
 
-def test_sarif_has_regions_fixes_and_levels():
+def test_sarif_has_regions_fixes_and_levels() -> None:
     run = sarif([(result(verdict()), TEXT)])["runs"][0]
     marking, _meta, reason = run["results"]
     assert marking["locations"][0]["physicalLocation"]["region"] == {
@@ -99,13 +103,13 @@ def test_sarif_has_regions_fixes_and_levels():
     }  # fmt: skip
 
 
-def test_sarif_tells_of_what_was_not_finished():
+def test_sarif_tells_of_what_was_not_finished() -> None:
     run = sarif([(result(unfinished()), TEXT), (failure("x"), None)])["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == 2
 
 
-def test_csv_rows_hold_markings_passages_and_actions():
+def test_csv_rows_hold_markings_passages_and_actions() -> None:
     document = result(verdict())
     findings = list(csv.DictReader(StringIO(csv_text(FINDING_COLUMNS, finding_rows(document)))))
     assert [row["what"] for row in findings] == ["marking", "marking", "passage"]
@@ -118,21 +122,21 @@ def test_csv_rows_hold_markings_passages_and_actions():
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1", "\r=1"])
-def test_no_cell_starts_as_a_formula(cell: str):
+def test_no_cell_starts_as_a_formula(cell: str) -> None:
     assert safe_cell(cell) == f"'{cell}"
 
 
-def test_numbers_stay_numbers_and_odd_letters_do_not_stop_the_table():
+def test_numbers_stay_numbers_and_odd_letters_do_not_stop_the_table() -> None:
     assert safe_cell(-3) == -3
     assert safe_cell("d\udce9p") == "d\\udce9p"
     assert "\x00" not in safe_cell("a\x00b")
 
 
 @pytest.mark.parametrize(("offset", "line"), [(0, 1), (1, 1), (2, 2), (4, 3), (7, 4)])
-def test_every_kind_of_line_break_ends_a_line(offset: int, line: int):
+def test_every_kind_of_line_break_ends_a_line(offset: int, line: int) -> None:
     assert Places("a\nb\rc\r\nd").line(offset) == line
 
 
-def test_a_share_that_is_not_nothing_is_not_shown_as_nothing():
+def test_a_share_that_is_not_nothing_is_not_shown_as_nothing() -> None:
     assert percent(0.004) == "<1 %"
     assert percent(0) == "0 %"

@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_a_management_message_kills_other_ids(store: Store) -> None:
     assert "k1" in (store.sources.kills("a1")[0].reason or "")
 
 
-STEPS = {
+STEPS: dict[str, Callable[[Store], object]] = {
     "a7": lambda store: put(store, source("a7")),
     "b7": lambda store: put(store, source("b7", other_story(7), descends_from=("a7",))),
     "c7": lambda store: put(store, source("c7", other_story(8), descends_from=("b7",))),

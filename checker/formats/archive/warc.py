@@ -1,7 +1,7 @@
 """Web archives (WARC 0.18 to 1.1, plain, gzip or LZ4; also inside a WACZ): pages as documents.
 
 Needs the extra `warc`. Libraries end silently where a file was cut off, so what they read is held
-against the lengths that the records and the compression state: a cut file is always told.
+against the lengths that the records and the compression state: a cut file is always reported.
 """
 
 import io
@@ -12,32 +12,41 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from checker.errors import ConfigurationError, DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.formats.format import Document
 from checker.formats.html.document import read_html
-from checker.formats.record import BadRecord, WireItem
-from checker.formats.records.pages import item_of_page
-from checker.models import Draft
+from checker.formats.items import BadRecord, Context, to_source
+from checker.formats.pages import item_of_page
+from checker.models import Draft, Source
 
-__all__ = ["warc_drafts", "warc_items"]
+__all__ = ["archive_drafts", "archive_sources"]
 
 PAGES = ("text/html", "application/xhtml+xml")
 MAX_PAGE = 8 * 1024 * 1024
 GZIP, LZ4, ZIP = b"\x1f\x8b", b"\x04\x22\x4d\x18", b"PK\x03\x04"
 
 
-def warc_items(data: bytes, *, place: str) -> Iterator[WireItem | BadRecord]:
-    """The pages of an archive as items; their ids are their addresses."""
-    for found in warc_drafts(data, place=place):
+def archive_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
+    """The pages of an archive as sources; their ids are their addresses."""
+    for found in archive_drafts(document):
         if isinstance(found, BadRecord):
             yield found
         else:
-            yield replace(item_of_page(found, found.url or place), id=found.id)
+            item = item_of_page(found, found.url or document.place)
+            yield from to_source(replace(item, id=found.id), context)
 
 
-def warc_drafts(data: bytes, *, place: str) -> Iterator[Draft | BadRecord]:
+def archive_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """The pages of an archive as drafts, then a record for everything that could not be read.
 
     Raises ConfigurationError when the extra is not installed, UnsupportedFormat for ARC files.
     """
+    data = document.data
+    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    yield from pages_of(raw, document.place)
+
+
+def pages_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
+    """The pages of an archive, or of the archives in a package."""
     if data.startswith(ZIP):
         yield from packed_archives(data, place)
         return
@@ -58,7 +67,7 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
                 if package.getinfo(name).file_size > 1024 * MAX_PAGE:
                     yield BadRecord(f"{place}/{name}", "too large inside a package", "unpack it")
                     continue
-                yield from warc_drafts(package.read(name), place=f"{place}/{name}")
+                yield from pages_of(package.read(name), f"{place}/{name}")
             if not names:
                 yield BadRecord(place, "a ZIP file without a WARC inside")
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
@@ -66,7 +75,7 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
 
 
 def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """The HTML responses of an archive; a record shorter than it says is told."""
+    """The HTML responses of an archive; a record shorter than it states is reported."""
     iterator, any_type = open_archive(data, place)
     number = 0
     while True:
@@ -171,7 +180,7 @@ def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
             yield BadRecord(
                 place,
                 "the archive is cut off: its last gzip member has no end",
-                "copy the file again; what stands before the cut was read",
+                "copy the file again; what comes before the cut was read",
             )
     elif data.startswith(LZ4):
         return  # the library checks the frames itself
@@ -179,7 +188,7 @@ def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
         yield BadRecord(
             place,
             "the archive is cut off: its last record is shorter than it says",
-            "copy the file again; what stands before the cut was read",
+            "copy the file again; what comes before the cut was read",
         )
 
 

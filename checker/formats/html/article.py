@@ -1,7 +1,7 @@
 """Which part of a page is its article: the container of the running text, and the headline.
 
 Paragraphs give weight to the elements around them, less with each level up; parts that their
-names give away as furniture count only if most of the page's text stands in them.
+names give away as page chrome count only if they hold most of the page's text.
 """
 
 import re
@@ -9,9 +9,8 @@ from itertools import accumulate
 
 from checker.formats.html.headline import find_headline
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import FURNITURE, HEADINGS, PROSE, Layout, Shape
-from checker.formats.html.page import Block, Element, Page
-from checker.formats.html.stories import stories
+from checker.formats.html.other_stories import second_stories
+from checker.formats.html.page import CHROME, HEADINGS, PROSE, Block, Element, Layout, Page, Shape
 
 __all__ = ["find_article"]
 
@@ -23,7 +22,7 @@ _LEVELS = 6
 
 
 def find_article(page: Page, title: str | None) -> Layout:
-    """The page's article: body, headline and the area that both stand in."""
+    """The page's article: body, headline and the area that holds both."""
     shapes = [_shape(page, block) for block in page.blocks]
     weights = list(accumulate((shape.weight for shape in shapes), initial=0))
     proses = list(accumulate((s.weight if s.prose else 0 for s in shapes), initial=0))
@@ -33,10 +32,10 @@ def find_article(page: Page, title: str | None) -> Layout:
     if body is not None:
         _settle(layout, body)
     layout.headline = find_headline(page, layout, title)
-    told = stories(page, layout)
-    if told and any(element is layout.body for element in told[0].path()):
-        _settle(layout, told[0])
-    layout.others = [index for other in told[1:] for index in range(other.first, other.last)]
+    found = second_stories(page, layout)
+    if found and any(element is layout.body for element in found[0].path()):
+        _settle(layout, found[0])
+    layout.others = [index for other in found[1:] for index in range(other.first, other.last)]
     layout.spine = frozenset(element.order for element in layout.body.path())
     layout.area = _area(page, layout)
     layout.listing = _is_listing(page, layout, body is None)
@@ -117,17 +116,17 @@ def _widen(page: Page, layout: Layout, body: Element) -> Element:
 
 
 def _barred(page: Page, layout: Layout, total: int) -> list[bool]:
-    """Blocks inside parts that are furniture by name and do not hold most of the page's text."""
+    """Blocks inside parts that are page chrome by name and do not hold most of the page's text."""
     barred = [False] * len(page.blocks)
     for element in page.elements:
-        if not element.hint & FURNITURE or element.tag in _OUTER or element.first == element.last:
+        if not element.hint & CHROME or element.tag in _OUTER or element.first == element.last:
             continue
-        if _is_furniture(layout, element, total):
+        if _is_chrome(layout, element, total):
             barred[element.first : element.last] = [True] * (element.last - element.first)
     return barred
 
 
-def _is_furniture(layout: Layout, element: Element, total: int) -> bool:
+def _is_chrome(layout: Layout, element: Element, total: int) -> bool:
     share = layout.prose(element) / max(1, total)
     if element.hint & Hint.COMMENT and not element.hint & Hint.BODY:
         return (

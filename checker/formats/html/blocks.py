@@ -30,7 +30,7 @@ _BREAKS = re.compile(r"\n{2,}")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
-_TELLING_PATH = 12  # letters
+_LEAST_PATH = 12  # characters
 _BLANK = " \t\n\r\f"
 
 
@@ -46,7 +46,7 @@ def linearise(root: LexborNode, *, url: str = "", everything: bool = False) -> P
 def _path_of(address: str) -> str:
     """The address without scheme, host, query and fragment; "" if it is too short to tell pages."""
     path = _HOST.sub("", address.split("#")[0].split("?")[0]).rstrip("/")
-    return path if len(path) > _TELLING_PATH else ""
+    return path if len(path) > _LEAST_PATH else ""
 
 
 class _Walk:
@@ -59,9 +59,9 @@ class _Walk:
         self.pieces: list[str] = []
         self.length = 0
         self.block: Block | None = None
-        self.space = False  # a blank waits for the next letter of this block
+        self.space = False  # a blank waits for the next character of this block
         self.gap = ""  # what separates the next block from the last one
-        self.last = ""  # the last letter written
+        self.last = ""  # the last character written
         self.links = 0
         self.kept = 0
         self.known: dict[str, int] = {}
@@ -226,17 +226,17 @@ class _Walk:
                 if number:
                     self.close()
                     self.gap = "\n\n"
-                self.letters(part.strip("\n"), element)
+                self.characters(part.strip("\n"), element)
             return
         bare = raw.strip(_BLANK)
         if not bare:
             self.space = self.space or bool(raw)
             return
         self.space = self.space or raw[0] in _BLANK
-        self.letters(_SPACES.sub(" ", bare), element)
+        self.characters(_SPACES.sub(" ", bare), element)
         self.space = raw[-1] in _BLANK
 
-    def letters(self, text: str, element: Element) -> None:
+    def characters(self, text: str, element: Element) -> None:
         if not text:
             return
         if self.block is None:

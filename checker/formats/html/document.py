@@ -1,27 +1,33 @@
-"""HTML pages and fragments: visible text, zones, and what the page says of itself."""
+"""HTML pages and fragments: visible text, zones, and machine-readable statements."""
 
 import html
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
 from checker.errors import InputError, Problem
 from checker.formats.charset import clean_surrogates, control_notes, decode
+from checker.formats.format import Document
 from checker.formats.html.article import find_article
 from checker.formats.html.blocks import linearise
 from checker.formats.html.guard import MAX_BYTES, guard
-from checker.formats.html.meta import Head, read_head, rights_of
+from checker.formats.html.meta import Head, picture_statements, read_head, rights_of
 from checker.formats.html.page import Page
-from checker.formats.html.pictures import picture_statements
 from checker.formats.html.region import survey
 from checker.formats.html.zones import zones_of
 from checker.models import Draft
 
-__all__ = ["read_html"]
+__all__ = ["html_drafts", "read_html"]
 
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
-_NO_TEXT = 160  # letters of running text below which the article may be in a script
-_SHOWS_NOTHING = 60  # letters: a page with less visible text is read with its noscript parts
+_NO_TEXT = 160  # characters of running text below which the article may be in a script
+_SHOWS_NOTHING = 60  # characters: a page with less visible text is read with its noscript parts
+
+
+def html_drafts(document: Document) -> Iterator[Draft]:
+    """The one draft of a page."""
+    yield read_html(document.data, content_type=document.content_type, name=document.place)
 
 
 def read_html(
@@ -30,7 +36,7 @@ def read_html(
     """Read a page or a fragment.
 
     Offsets of zones and findings count in the visible text that the draft carries. Damage that was
-    repaired is told in `Draft.damage`. Raises InputError for an empty file, binary or too large
+    repaired is noted in `Draft.damage`. Raises InputError for an empty file, binary or too large
     input; an empty string is an empty draft.
     """
     text, damage = _text(data, content_type, name)
@@ -106,7 +112,7 @@ def _script_body(head: Head) -> str:
 
 
 def _hosts(page: Page) -> tuple[str, ...]:
-    """Addresses of the page's links, absolute ones as given, others not told."""
+    """Addresses of the page's links, absolute ones as given, relative ones left out."""
     return tuple(dict.fromkeys(a for a, _, _ in page.links if _ABSOLUTE.match(a)))
 
 

@@ -15,7 +15,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "guard"]
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 400
-_LONG_TAG = 8_000  # letters between two "<" from where a tag's attributes are counted
+_LONG_TAG = 8_000  # characters between two "<" from where a tag's attributes are counted
 _MAX_ATTRIBUTES = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 # In XHTML these may be empty; as HTML their start tag alone would swallow what follows.
@@ -37,7 +37,7 @@ _FLAT = word_set(
 def guard(markup: str) -> tuple[str, tuple[str, ...]]:
     """The markup made safe for the parser, and notes on what was lost (structure, not text).
 
-    Raises InputError for more than MAX_BYTES letters.
+    Raises InputError for more than MAX_BYTES characters.
     """
     if len(markup) > MAX_BYTES:
         raise InputError(

@@ -3,8 +3,7 @@
 import re
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import Layout
-from checker.formats.html.page import Block, Element, Page
+from checker.formats.html.page import Block, Element, Layout, Page
 
 __all__ = ["find_headline"]
 
@@ -37,7 +36,7 @@ def find_headline(page: Page, layout: Layout, title: str | None) -> int | None:
 
 
 def _title_block(page: Page, layout: Layout, wanted: set[str]) -> int | None:
-    """The block above the body, of whatever element, that says what the title says."""
+    """The block above the body, of whatever element, that repeats the title."""
     for index in range(layout.first - 1, max(-1, layout.first - 40), -1):
         block, shape = page.blocks[index], layout.shapes[index]
         if shape.density < 0.5 and 15 <= shape.weight < 400:
@@ -48,7 +47,7 @@ def _title_block(page: Page, layout: Layout, wanted: set[str]) -> int | None:
 
 
 def _least(block: Block) -> int:
-    """Letters that a headline needs: a lone h1 may be one word."""
+    """Characters that a headline needs: a lone h1 may be one word."""
     return 2 if block.element.tag == "h1" else 8
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from checker.formats.charset import clean_surrogates
 from checker.formats.html.hints import word_set
-from checker.formats.html.values import plain_value
 from checker.models import FindingScope, Metadatum
 
-__all__ = ["linked_data"]
+__all__ = ["linked_data", "plain_value"]
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|"
                        r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")  # fmt: skip
+# Only with its semicolon: "?a=AFP&copy=2025" is a query.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_LETTERS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _DEPTH = 24
 _MOST = 4000  # statements of one page
 _ARTICLES = word_set("blogposting liveblogposting report socialmediaposting reportage webpage")
@@ -61,7 +63,7 @@ _MUTE = word_set(
 def linked_data(scripts: Sequence[str], *, title: str = "", url: str = "") -> list[Metadatum]:
     """Every statement of the page's JSON-LD with its path and what it speaks of.
 
-    `title` and `url` tell the page's own article from others that it describes.
+    By `title` and `url` the page's own article is told from others that it describes.
     """
     nodes = [node for script in scripts for node in _nodes(_load(script))]
     by_id = _by_id(nodes)
@@ -79,7 +81,7 @@ def linked_data(scripts: Sequence[str], *, title: str = "", url: str = "") -> li
 
 
 def _load(script: str) -> Any:
-    """The value of one script, mended where that is possible; None if it says nothing."""
+    """The value of one script, mended where that is possible; None if it holds nothing."""
     text = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().strip("\ufeff").rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
         try:
@@ -176,7 +178,7 @@ def _likeness(node: dict[str, Any], title: str, url: str) -> float:
         score += 1.0
     headline = node.get("headline") or node.get("name")
     if isinstance(headline, str) and title:
-        mine, theirs = set(_LETTERS.findall(title.lower())), set(_LETTERS.findall(headline.lower()))
+        mine, theirs = set(_WORD.findall(title.lower())), set(_WORD.findall(headline.lower()))
         if mine and theirs and len(mine & theirs) / len(theirs) > 0.6:
             score += 1.0
     return score
@@ -227,3 +229,9 @@ def _inner(value: dict[str, Any], scope: FindingScope) -> FindingScope:
     if scope == "article" and kinds & {"itemlist", "breadcrumblist", "comment"}:
         return "other"
     return scope
+
+
+def plain_value(value: str) -> str:
+    """The value as a reader would see it, without white space around it."""
+    decoded = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if "&" in value else value
+    return clean_surrogates(decoded).text.strip()

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checker.formats.html.jsonld import linked_data
-from checker.formats.html.values import plain_value
+from checker.formats.html.jsonld import linked_data, plain_value
+from checker.formats.html.region import Ground
 from checker.models import FindingScope, Metadatum, Rights, RightsField
 
-__all__ = ["Head", "read_head", "rights_of"]
+__all__ = ["Head", "picture_statements", "read_head", "rights_of"]
 
 _MUTE = re.compile(
     r"viewport|^theme-color|verif|validate|msapplication|^fb:|apple-|format-detection|^referrer"
@@ -28,10 +28,16 @@ _PICTURE = re.compile(r"image|photo|thumb|video", re.IGNORECASE)
 _LOCALE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _NO_MINING = re.compile(r"\bno(?:image)?ai\b|\bnoml\b", re.IGNORECASE)
 
+_PICTURE_KEY = re.compile(
+    r"\.(?:alt|title|aria-label|data-[\w-]*(?:credit|copyright|caption|source|author|rights|title"
+    r"|description|agency)[\w-]*)$"
+)
+_MOST_PICTURES = 300
+
 
 @dataclass(slots=True)
 class Head:
-    """What the page says of itself outside its visible text."""
+    """The statements of a page outside its visible text."""
 
     title: str | None = None
     language: str | None = None
@@ -139,6 +145,20 @@ def _scripts(tree: LexborHTMLParser, head: Head) -> list[str]:
             found.append(node.text(deep=True) or "")
         elif src := attributes.get("src"):
             head.pixels.append(src)
+    return found
+
+
+def picture_statements(ground: Ground) -> list[Metadatum]:
+    """Statements of scope `picture` for the article's pictures, `other` for the rest."""
+    found: list[Metadatum] = []
+    for picture in ground.page.pictures:
+        scope: FindingScope = "picture" if ground.mine(picture) else "other"
+        for key, value in picture.attributes:
+            text = " ".join(plain_value(value).split())
+            if _PICTURE_KEY.search(key) and any(character.isalpha() for character in text):
+                found.append(Metadatum(f"html:{key}", text, scope))
+        if len(found) >= _MOST_PICTURES:
+            break
     return found
 
 

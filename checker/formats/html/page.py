@@ -1,11 +1,28 @@
-"""The values of a page that was walked: its elements, blocks, pictures and links."""
+"""The values of a page that was walked: its elements, blocks, pictures, links, and its layout."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.formats.html.hints import Hint
 
-__all__ = ["Block", "Element", "Page", "Picture", "Run"]
+__all__ = [
+    "CHROME",
+    "HEADINGS",
+    "PROSE",
+    "Block",
+    "Element",
+    "Layout",
+    "Page",
+    "Picture",
+    "Run",
+    "Shape",
+]
+
+CHROME = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE | Hint.BIOGRAPHY
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+PROSE = (
+    80  # characters from which a block can be running text (a Han or kana character counts three)
+)
 
 
 @dataclass(slots=True)
@@ -19,7 +36,7 @@ class Element:
     hint: int = Hint.NONE
     block: bool = True
     depth: int = 0
-    first: int = 0  # blocks[first:last] stand inside
+    first: int = 0  # blocks[first:last] are inside
     last: int = 0
 
     def path(self) -> Iterator["Element"]:
@@ -32,7 +49,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block that stands in a named inline element."""
+    """The part of a block inside a named inline element."""
 
     start: int
     end: int
@@ -46,7 +63,7 @@ class Block:
     element: Element
     start: int
     end: int = 0
-    linked: int = 0  # letters inside links
+    linked: int = 0  # characters inside links
     leads: bool = False  # whether it begins with a link
     runs: list[Run] = field(default_factory=list)
 
@@ -62,10 +79,50 @@ class Picture:
 
 @dataclass(slots=True)
 class Page:
-    """The visible text of a page and everything that stands around it."""
+    """The visible text of a page and everything around it."""
 
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[tuple[str, Element, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a block looks like: its weight in characters and how much of it is links."""
+
+    weight: int
+    density: float
+    prose: bool
+    heading: bool
+
+
+@dataclass(slots=True)
+class Layout:
+    """Where the article is.
+
+    `body` holds the running text; `first`/`last` are its block indexes, `headline` a block index or
+    None. `spine` are the elements around the body, whose names say nothing against it.
+    """
+
+    shapes: list[Shape]
+    body: Element
+    first: int
+    last: int
+    headline: int | None = None
+    area: Element | None = None
+    titled: bool = False  # the page's title repeats the headline
+    listing: bool = False  # a page of teasers, without an article of its own
+    spine: frozenset[int] = frozenset()
+    others: list[int] = field(default_factory=list)  # blocks of second whole stories
+    weights: list[int] = field(default_factory=list)  # prefix sums over blocks
+    proses: list[int] = field(default_factory=list)
+
+    def size(self, element: Element) -> int:
+        """Characters inside an element."""
+        return self.weights[element.last] - self.weights[element.first]
+
+    def prose(self, element: Element) -> int:
+        """Characters of running text inside an element."""
+        return self.proses[element.last] - self.proses[element.first]

@@ -4,16 +4,15 @@ import re
 from dataclasses import dataclass, field
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import FURNITURE, Layout
-from checker.formats.html.page import Element, Page, Picture
-from checker.formats.html.teasers import teaser_blocks
+from checker.formats.html.other_stories import teaser_blocks
+from checker.formats.html.page import CHROME, Element, Layout, Page, Picture
 
 __all__ = ["LINE", "Ground", "is_notice", "survey"]
 
-LINE = 260  # letters up to which a block is a line, not a paragraph
-_TAIL_LETTERS = 1600  # how far behind the body its own lines may stand
-_BEYOND_LETTERS = 400  # the same, outside the element that holds headline and body
-_LATE_LETTERS = 6000  # the same, for lines that name themselves authors, sources or captions
+LINE = 260  # characters up to which a block is a line, not a paragraph
+_TAIL_CHARACTERS = 1600  # how far behind the body its own lines may be
+_BEYOND_CHARACTERS = 400  # the same, outside the element that holds headline and body
+_LATE_CHARACTERS = 6000  # the same, for lines that name themselves authors, sources or captions
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE | Hint.CAPTION
 _OWN = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT
 _NOTICE = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -45,7 +44,7 @@ class Ground:
 
     def mine(self, picture: Picture) -> bool:
         """Whether a picture is the article's: near its text, or anywhere between its paragraphs."""
-        around = self.around[picture.element.order] & FURNITURE
+        around = self.around[picture.element.order] & CHROME
         if self.layout.first <= picture.block < self.layout.last:
             around &= ~Hint.TEASER
         if self.layout.listing or around:
@@ -72,7 +71,7 @@ def survey(page: Page, layout: Layout) -> Ground:
     closing = _closing_notice(ground)
     if closing is not None:
         ground.own.add(closing)
-        ground.flags[closing] &= ~FURNITURE
+        ground.flags[closing] &= ~CHROME
     return ground
 
 
@@ -103,7 +102,7 @@ def _around(page: Page, layout: Layout) -> list[int]:
     inner = inner_range(layout)
     for element in page.elements:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
-        if element.hint & _SPEAKING and not element.hint & FURNITURE:
+        if element.hint & _SPEAKING and not element.hint & CHROME:
             outer &= ~Hint.NAVIGATION  # an author line inside a bar of share buttons
         if element.hint & (Hint.PICTURE | Hint.CAPTION) and outer & Hint.TEASER:
             # the article's own picture inside "related media"
@@ -111,7 +110,7 @@ def _around(page: Page, layout: Layout) -> list[int]:
         own = Hint.NONE if element.order in layout.spine else element.hint
         if element.tag in ("html", "body"):
             own = Hint.NONE
-        elif own & FURNITURE:
+        elif own & CHROME:
             own = _without_mistakes(page, layout, element, own, inner)
         inherited.append(outer | own)
     return inherited
@@ -134,10 +133,10 @@ def _shown(page: Page, layout: Layout, element: Element, inner: range) -> bool:
 
 
 def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, inner: range) -> int:
-    """What a part called furniture is in truth.
+    """The hints of a part called page chrome, less those that are mistaken.
 
     The article has a footer too, as has its picture; what is called a teaser without linking
-    anywhere is its opening; what holds most of the page's text is no furniture.
+    anywhere is its opening; what holds most of the page's text is no page chrome.
     """
     if own & Hint.SITE and element.first in inner and element.last <= inner.stop:
         own &= ~Hint.SITE
@@ -148,7 +147,7 @@ def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, in
     if own & Hint.TEASER and own & Hint.PICTURE and _shown(page, layout, element, inner):
         own &= ~Hint.TEASER
     if layout.prose(element) > 0.6 * max(1, layout.prose(layout.body)) and element.tag != "footer":
-        own &= ~FURNITURE
+        own &= ~CHROME
     return own
 
 
@@ -189,12 +188,12 @@ def _region(ground: Ground) -> range:
     start = layout.first if layout.headline is None else min(layout.headline, layout.first)
     while start > 0 and _belongs_above(ground, start - 1):
         start -= 1
-    end, letters = layout.last, 0
+    end, characters = layout.last, 0
     area = layout.area or layout.body
     while end < len(ground.flags):
-        letters += layout.shapes[end].weight
-        most = _TAIL_LETTERS if end < area.last else _BEYOND_LETTERS
-        if letters > most or _ends_article(ground, end):
+        characters += layout.shapes[end].weight
+        most = _TAIL_CHARACTERS if end < area.last else _BEYOND_CHARACTERS
+        if characters > most or _ends_article(ground, end):
             break
         if end >= area.last and layout.shapes[end].density > 0.5:
             break
@@ -205,12 +204,12 @@ def _region(ground: Ground) -> range:
 def _belongs_above(ground: Ground, index: int) -> bool:
     """Whether a block above the headline is the article's: its kicker, byline or picture."""
     layout, flag = ground.layout, ground.flags[index]
-    if index in ground.teasers or flag & FURNITURE:
+    if index in ground.teasers or flag & CHROME:
         return False
     area = layout.area or layout.body
     if layout.headline is None:
-        letters = layout.weights[layout.first] - layout.weights[index]
-        return letters < _BEYOND_LETTERS and layout.shapes[index].density < 0.5
+        characters = layout.weights[layout.first] - layout.weights[index]
+        return characters < _BEYOND_CHARACTERS and layout.shapes[index].density < 0.5
     if not area.first <= index < area.last:
         return False
     if area.tag in ("body", "html"):
@@ -222,7 +221,7 @@ def _belongs_above(ground: Ground, index: int) -> bool:
 def _ends_article(ground: Ground, index: int) -> bool:
     """Whether another part of the page begins at a block below the body."""
     flag, shape = ground.flags[index], ground.layout.shapes[index]
-    if flag & _OWN and not flag & FURNITURE:
+    if flag & _OWN and not flag & CHROME:
         return False
     if index in ground.teasers or flag & (Hint.TEASER | Hint.COMMENT | Hint.SITE):
         return True
@@ -239,7 +238,7 @@ def _late(ground: Ground) -> set[int]:
     for index, flag in enumerate(ground.flags):
         if index in region or index in ground.teasers:
             continue
-        named = flag & _OWN and not flag & FURNITURE
+        named = flag & _OWN and not flag & CHROME
         if not named and not _unlinked_notice(ground, index):
             continue
         if layout.shapes[index].weight > 2 * LINE or layout.shapes[index].heading:
@@ -250,7 +249,7 @@ def _late(ground: Ground) -> set[int]:
         else:
             gap = layout.weights[region.start] - layout.weights[index + 1]
         inside = area.tag not in ("body", "html") and area.first <= index < area.last
-        if gap < (_LATE_LETTERS if below and inside else _BEYOND_LETTERS):
+        if gap < (_LATE_CHARACTERS if below and inside else _BEYOND_CHARACTERS):
             found.add(index)
     return found
 
@@ -269,7 +268,7 @@ def _picture_credits(ground: Ground) -> set[int]:
 
 
 def _closing_notice(ground: Ground) -> int | None:
-    """The page's only copyright line, if it stands right below the text.
+    """The page's only copyright line, if it is right below the text.
 
     Then the page has no owner but that one, even where the line's box is called a footer.
     """
@@ -285,8 +284,8 @@ def _closing_notice(ground: Ground) -> int | None:
 
 
 def _unlinked_notice(ground: Ground, index: int) -> bool:
-    """A copyright line that stands outside the site's footer, among buttons for instance."""
-    if ground.flags[index] & (FURNITURE & ~Hint.NAVIGATION):
+    """A copyright line outside the site's footer, among buttons for instance."""
+    if ground.flags[index] & (CHROME & ~Hint.NAVIGATION):
         return False
     block = ground.page.blocks[index]
     short = block.end - block.start < 60

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.layout import FURNITURE
-from checker.formats.html.page import Block, Element, Page
+from checker.formats.html.page import CHROME, Block, Element, Page
 from checker.formats.html.region import LINE, Ground, is_notice
 from checker.models import Zone, ZoneKind, ZoneRole
 
 __all__ = ["zones_of"]
 
-_HINT_LETTERS = 400
+_HINT_CHARACTERS = 400
 # How sentences about a person begin to speak of work, in the languages that do so most.
 _LIFE = re.compile(
     r"\b(?:is (?:a|an|the)|was (?:a|an|the)|has (?:been|worked|written)|joined|worked (?:for|as|at)"
@@ -51,7 +50,7 @@ def zones_of(ground: Ground) -> tuple[Zone, ...]:
 def _place(ground: Ground, index: int, marks: tuple[int, int]) -> _Placed:
     """Kind and role of a block."""
     if index not in ground.own:
-        return _Placed("furniture", _furniture_role(ground, index))
+        return _Placed("furniture", _chrome_role(ground, index))
     role = _article_role(ground, index)
     if role in _OUTSIDE:
         return _Placed("furniture", role)
@@ -71,7 +70,7 @@ def _paragraphs(ground: Ground) -> tuple[int, int]:
         for index in range(layout.first, layout.last)
         if index in ground.own
         and layout.shapes[index].prose
-        and not ground.flags[index] & (FURNITURE | Hint.CAPTION)
+        and not ground.flags[index] & (CHROME | Hint.CAPTION)
     ]
     if not prose:
         return ground.region.stop, ground.region.stop
@@ -139,7 +138,7 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
 
 
 def _labelled(ground: Ground, index: int) -> bool:
-    """Whether the line before says that this one names a photographer: "Photo by:"."""
+    """Whether the line before announces the name of a photographer: "Photo by:"."""
     if index == 0:
         return False
     before = ground.page.blocks[index - 1]
@@ -168,7 +167,7 @@ def _line_role(ground: Ground, index: int) -> ZoneRole:
     return "quote" if flag & Hint.QUOTE else ""
 
 
-def _furniture_role(ground: Ground, index: int) -> ZoneRole:
+def _chrome_role(ground: Ground, index: int) -> ZoneRole:
     """The role of a block outside the article."""
     layout, flag, shape = ground.layout, ground.flags[index], ground.layout.shapes[index]
     if flag & Hint.COMMENT:
@@ -243,7 +242,7 @@ def _inline_role(element: Element, holder: Element, outer: ZoneRole) -> ZoneRole
 
 
 def _hint_text(element: Element, known: dict[int, str]) -> str:
-    """Names of the elements around, outermost first, lower case; the innermost 400 letters."""
+    """Names of the elements around, outermost first, lower case; the innermost 400 characters."""
     chain = []
     text = ""
     for part in element.path():
@@ -253,6 +252,6 @@ def _hint_text(element: Element, known: dict[int, str]) -> str:
         chain.append(part)
     for part in reversed(chain):
         own = f"{part.names} {'hidden' if part.hint & Hint.HIDDEN else ''}".strip().lower()
-        text = f"{text} {own}".strip()[-_HINT_LETTERS:] if own else text
+        text = f"{text} {own}".strip()[-_HINT_CHARACTERS:] if own else text
         known[part.order] = text
     return text

@@ -4,12 +4,12 @@ NaN, Infinity, an id or text given twice, nesting without end and numbers of tho
 of digits are refused. Lone surrogates, which no database can store, become U+FFFD with a note.
 """
 
-import codecs
 import json
 import re
 from typing import Any
 
 from checker.errors import DamagedInput, Problem
+from checker.formats.charset import byte_order_mark
 
 __all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key"]
 
@@ -20,19 +20,16 @@ LONE = re.compile("[\ud800-\udfff]")
 
 
 def decode_json(data: bytes | str, place: str) -> str:
-    """The letters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
+    """The characters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
-    name = "utf-8-sig"
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        name = "utf-32"
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = "utf-16"
+    marked, length = byte_order_mark(data)
     try:
-        return data.decode(name)
+        return data[length:].decode(marked or "utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}"
+        at = length + error.start
+        line = data.count(b"\n", 0, at) + 1
+        what = f"not UTF-8: byte 0x{data[at]:02x} at {at}"
         raise DamagedInput(Problem(f"{place}:{line}", what, "save the file as UTF-8")) from error
 
 
@@ -48,9 +45,9 @@ def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, 
         hint = "the record is cut short" if cut or "Unterminated" in error.msg else ""
         raise DamagedInput(Problem(where, what, hint)) from error
     except RecursionError as error:
-        raise DamagedInput(Problem(at(place, line), "JSON nested too deeply")) from error
+        raise DamagedInput(Problem(numbered(place, line), "JSON nested too deeply")) from error
     except ValueError as error:
-        raise DamagedInput(Problem(at(place, line), f"not JSON: {error}")) from error
+        raise DamagedInput(Problem(numbered(place, line), f"not JSON: {error}")) from error
     twice = dict.fromkeys(pairs.doubled)
     notes = [
         f"the key {key!r} is given twice with different values: both are kept" for key in twice
@@ -58,11 +55,11 @@ def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, 
     if SURROGATE_ESCAPE.search(text) or LONE.search(text):
         value, count = without_lone(value)
         if count:
-            notes.append(f"{count} lone surrogates (half letters) became U+FFFD")
+            notes.append(f"{count} lone surrogates became U+FFFD")
     return value, tuple(notes)
 
 
-def at(place: str, line: int) -> str:
+def numbered(place: str, line: int) -> str:
     """Place and line as messages show them."""
     return f"{place}:{line}" if line else place
 
@@ -120,7 +117,7 @@ def plain_key(key: str) -> str:
 
 
 def as_text(value: Any) -> str:
-    """A JSON value as the words that it stands for; objects give their name or value."""
+    """A JSON value as text; of an object, its name or value."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, str):
@@ -150,16 +147,16 @@ class Fields:
         return key in self._by_key
 
     def every(self, *keys: str) -> list[tuple[str, Any]]:
-        """(key as given, value) of all of the plain keys that say something."""
+        """(key as given, value) of all of the plain keys that hold a value."""
         found = [pair for key in keys for pair in self._by_key.get(key, ())]
         return [(k, v) for k, v in found if v is not None and v not in ("", [], {})]
 
     def first(self, *keys: str) -> Any:
-        """The first value that says something, or None."""
+        """The first value that is not empty, or None."""
         return next((value for _, value in self.every(*keys)), None)
 
     def text(self, *keys: str) -> str | None:
-        """The first value that says something, as text without outer white space."""
+        """The first value that is not empty, as text without outer white space."""
         for _, value in self.every(*keys):
             words = as_text(value).strip()
             if words:
@@ -167,5 +164,5 @@ class Fields:
         return None
 
     def starting(self, prefix: str) -> list[tuple[str, Any]]:
-        """(key as given, value) of all keys that begin so and say something."""
+        """(key as given, value) of all keys that begin so and hold a value."""
         return [pair for key in self._by_key if key.startswith(prefix) for pair in self.every(key)]

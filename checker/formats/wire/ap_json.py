@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from checker.formats.record import BadRecord, WireItem
-from checker.formats.records.articles import is_record, read_record
+from checker.formats.items import BadRecord, WireItem
+from checker.formats.records.source_record import is_record, read_record
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
 
 __all__ = ["read_json_value"]

@@ -1,4 +1,4 @@
-"""Lines and times of text wires: what speaks to the desk, when a message was sent, its letters."""
+"""Lines and times of text wires: notes to the desk, the time of sending, characters."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 
 from checker.formats.status import status_in_note
 
-__all__ = ["CONTROL", "EDS", "SENT_IPTC", "note_lines", "partition_at", "sent_time", "wire_letters"]
+__all__ = [
+    "CONTROL",
+    "EDS",
+    "SENT_IPTC",
+    "note_lines",
+    "partition_at",
+    "sent_time",
+    "wire_characters",
+]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 SENT = re.compile(
@@ -47,8 +55,8 @@ EDS = re.compile(
 )
 
 
-def wire_letters(line: str) -> str:
-    """The letters that seven-bit codes stand for: quotation marks, the dash, blanks."""
+def wire_characters(line: str) -> str:
+    """A line with the characters that seven-bit codes mean: quotation marks, the dash, blanks."""
     line = (
         CONTROL.sub(" ", line)
         .replace("^", " ")
@@ -60,7 +68,7 @@ def wire_letters(line: str) -> str:
 
 
 def note_lines(lines: list[str]) -> Iterator[str]:
-    """The lines that speak to the desk: notes, embargoes, kills, advisories."""
+    """The lines addressed to the desk: notes, embargoes, kills, advisories."""
     for line in lines:
         if EDS.match(line) or status_in_note(line):
             yield line

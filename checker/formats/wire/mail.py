@@ -9,9 +9,9 @@ from email.utils import parseaddr
 from html import unescape
 
 from checker.errors import DamagedInput, Problem
-from checker.formats.charset import decode
+from checker.formats.charset import byte_order_mark, decode
+from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
-from checker.formats.record import BadRecord, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.lines import note_lines
 from checker.models import Metadatum
@@ -22,6 +22,8 @@ __all__ = ["read_mail"]
 
 def read_mail(data: bytes | str, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
     """The one item of a message; attachments are named, not opened."""
+    if isinstance(data, bytes) and byte_order_mark(data)[0]:
+        data = decode(data).text  # the parser knows single bytes only
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     raw = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     try:
@@ -82,7 +84,7 @@ def body_of(message: EmailMessage, damage: list[str]) -> Markup:
 
 
 def part_text(part: EmailMessage, damage: list[str]) -> str:
-    """The letters of a part; an unknown or wrong charset is told and guessed."""
+    """The text of a part; an unknown or wrong charset is reported and guessed."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(payload or "").encode()
     if not raw.strip():

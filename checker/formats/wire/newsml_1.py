@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, plain_blocks
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.newsml_1_rights import (
     PICTURES,
@@ -133,7 +133,7 @@ def why_empty(item: Element, found: _Found, title: str | None) -> str:
 
 
 def identity(item: Element, rights: RightsBuilder) -> tuple[str | None, str]:
-    """The item's id and its revision, with a conflict told when the identifier says another."""
+    """The item's id and its revision; an identifier that names another is a conflict."""
     ident = first(item, "NewsIdentifier")
     public = path_text(ident, "PublicIdentifier")
     parts = [path_text(ident, n) for n in ("ProviderId", "DateId", "NewsItemId")]
@@ -290,7 +290,7 @@ def ancestors(management: Element | None) -> tuple[str, ...]:
 
 
 def metadata_of(component: Element | None, lines: list[Element]) -> tuple[Metadatum, ...]:
-    """What the item says of itself in fields, for rules on metadata."""
+    """The fields that rules on metadata look at."""
     found = [Metadatum("newsml-1:Provider", n) for n in parties(component, "Provider")]
     found += [Metadatum("newsml-1:Source", n) for n in parties(component, "Source")]
     found += [Metadatum("newsml-1:CopyrightHolder", n) for n in holders(component)]

@@ -6,8 +6,8 @@ are found by their local names. A concept, catalogue or planning item holds no a
 
 from collections.abc import Iterator
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.newsml_g2_links import (
     credit_parts,
@@ -38,13 +38,12 @@ from checker.formats.xml.tree import (
 )
 from checker.times import published_time
 
-__all__ = ["ITEM_NAMES", "ROOTS", "read_g2"]
+__all__ = ["read_g2"]
 
 ARTICLES = ("newsItem", "packageItem")
 OTHER_ITEMS = ("conceptItem", "knowledgeItem", "catalogItem", "planningItem", "hopItem")
 ITEM_NAMES = (*ARTICLES, *OTHER_ITEMS)
 PARTS = ("contentSet", "contentMeta", "groupSet")  # fragments as published in guidelines
-ROOTS = (*ITEM_NAMES, "newsMessage", *PARTS)
 CONTENT_TYPE = "application/vnd.iptc.g2.newsitem+xml"
 MEDIA = {
     "text": "text",
@@ -151,7 +150,7 @@ def content_markup(item: Element, rights: RightsBuilder) -> Markup:
             found = Markup(blocks=plain_blocks(raw)) if plain else from_html(raw)
         else:
             found = inline_xml(node, rights)
-        if len(found.blocks) and letters_in(found) > letters_in(best):
+        if len(found.blocks) and size_of(found) > size_of(best):
             best = found
     return best
 
@@ -168,7 +167,7 @@ def inline_xml(node: Element, rights: RightsBuilder) -> Markup:
     return blocks_of(body if body is not None else node)
 
 
-def letters_in(markup: Markup) -> int:
+def size_of(markup: Markup) -> int:
     """How much text a rendition holds."""
     return sum(len(block.text) for block in markup.blocks)
 

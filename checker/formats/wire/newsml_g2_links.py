@@ -70,7 +70,7 @@ def links_of(
 def metadata_of(
     item: Element, meta: Element | None, content: Element | None
 ) -> tuple[Metadatum, ...]:
-    """What the item says of itself in fields, for rules on metadata."""
+    """The fields that rules on metadata look at."""
     found: list[Metadatum] = []
     for name, values in (
         ("provider", party_names(meta, "provider")),
@@ -100,7 +100,7 @@ def metadata_of(
 
 
 def party_names(parent: Element | None, *names: str) -> tuple[str, ...]:
-    """The names of all parties of a kind; codes stand beside the names that they come with."""
+    """The names of all parties of a kind; codes follow the names that they come with."""
     found: list[str] = []
     for node in children(parent, *names):
         found.append(party_name(node))

@@ -25,17 +25,17 @@ def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
             if names:
                 rights.add("copyright_holder", here, names)
         elif name == "copyrightNotice":
-            rights.add("copyright_notice", here, spoken(node))
+            rights.add("copyright_notice", here, statement(node))
             rights.keep(f"{here}@href", node.get("href"))
         elif name == "usageTerms":
-            rights.add("usage_terms", here, spoken(node))
+            rights.add("usage_terms", here, statement(node))
             rights.add("license_url", f"{here}@href", node.get("href"))
         elif name == "dataMining":
-            rights.add("data_mining", here, spoken(node))
+            rights.add("data_mining", here, statement(node))
         elif name in ("rightsExpressionXML", "rightsExpressionData", "rightsExpression"):
             rights.keep(here, serialised(node))
         else:  # accountable, otherConstraints, link and whatever comes
-            rights.keep(here, spoken(node))
+            rights.keep(here, statement(node))
     for node in children(info, "link"):
         if "licen" in (node.get("rel") or "").lower():
             rights.add("license_url", f"{path}/link@href", node.get("href"))
@@ -58,7 +58,7 @@ def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
         elif name in ("expires", "expirydate"):
             rights.expires(here, verbatim(node))
         elif name in ("deliverableof", "accessstatus"):
-            rights.keep(here, spoken(node))
+            rights.keep(here, statement(node))
 
 
 def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
@@ -82,10 +82,10 @@ def content_rights(content: Element | None, path: str, rights: RightsBuilder) ->
         elif name in ("contentExpires", "expires"):
             rights.expires(here, verbatim(node))
         elif name in ("audience", "exclAudience"):
-            rights.keep(here, spoken(node))
+            rights.keep(here, statement(node))
         elif name in ("infoSource", "creator"):
             rights.keep(here, party_name(node))
-        elif name in ("genre", "profile") and spoken(node).lower().endswith("advisory"):
+        elif name in ("genre", "profile") and statement(node).lower().endswith("advisory"):
             rights.status(here, "advisory")
 
 
@@ -95,14 +95,18 @@ def package_terms(items: list[Element]) -> dict[str, list[tuple[str, str, str]]]
     for package in items:
         if local(package) != "packageItem":
             continue
-        said = [
-            ("usage_terms", f"packageItem[{package.get('guid')}]/rightsInfo/usageTerms", spoken(n))
+        stated = [
+            (
+                "usage_terms",
+                f"packageItem[{package.get('guid')}]/rightsInfo/usageTerms",
+                statement(n),
+            )
             for info in children(package, "rightsInfo")
             for n in children(info, "usageTerms")
         ]
         for ref in descendants(package, "itemRef"):
-            if said and ref.get("residref"):
-                terms.setdefault(str(ref.get("residref")), []).extend(said)
+            if stated and ref.get("residref"):
+                terms.setdefault(str(ref.get("residref")), []).extend(stated)
     return terms
 
 
@@ -138,8 +142,8 @@ def note_text(node: Element) -> str:
     return "\n".join(block.text for block in blocks_of(node).blocks)
 
 
-def spoken(node: Element) -> str:
-    """What an element says: its words, else its code, literal or address."""
+def statement(node: Element) -> str:
+    """The statement of an element: its words, else its code, literal or address."""
     words = note_text(node)
     return (
         words

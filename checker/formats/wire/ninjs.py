@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
@@ -276,7 +276,7 @@ def canonical(fields: Fields) -> str | None:
 
 
 def metadata_of(fields: Fields) -> tuple[Metadatum, ...]:
-    """What the item says of itself in fields, for rules on metadata."""
+    """The fields that rules on metadata look at."""
     keys = (
         "provider",
         "source",

@@ -7,8 +7,8 @@ Source: IPTC NITF 3.6 documentation; docdata's `management-status` speaks of thi
 import re
 from collections.abc import Iterator
 
+from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
-from checker.formats.record import Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.status import STRICTNESS, read_status
 from checker.formats.xml.parse import Parsed
@@ -123,7 +123,7 @@ def nitf_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def body_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
-    """The rights, notes and credits that stand in the body and in head/meta."""
+    """The rights, notes and credits in the body and in head/meta."""
     for block in descendants(nitf, "rights"):
         here = f"{path}/rights"
         for node in descendants(block, "rights.owner", "rights.limitations", "rights.agent"):
@@ -252,7 +252,7 @@ def credits_of(nitf: Element) -> tuple[str, ...]:
 
 
 def metadata_of(nitf: Element) -> tuple[Metadatum, ...]:
-    """What the document says of itself in fields, for rules on metadata."""
+    """The fields that rules on metadata look at."""
     found = [Metadatum("nitf:doc.copyright", name) for name in holders_of(nitf)]
     for name in ("distributor", "copyrite"):
         found += [Metadatum(f"nitf:{name}", text_of(n)) for n in descendants(nitf, name)]

@@ -1,14 +1,14 @@
 """Text wires with header lines: ANPA 1312, IPTC 7901, ZCZC ... NNNN and release wires.
 
 Sources: ANPA 1312 and IPTC 7901 documents; the header holds service and number, priority, category,
-word count, slug; STX (0x02) and ETX (0x03) stand around the text, then the time it was sent.
+word count, slug; STX (0x02) and ETX (0x03) enclose the text, then the time it was sent.
 """
 
 import re
 from collections.abc import Iterator
 
-from checker.formats.charset import decode
-from checker.formats.record import BadRecord, Block, WireItem, article_head
+from checker.formats.charset import byte_order_mark, decode
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.lines import (
     CONTROL,
@@ -17,7 +17,7 @@ from checker.formats.wire.lines import (
     note_lines,
     partition_at,
     sent_time,
-    wire_letters,
+    wire_characters,
 )
 
 __all__ = ["read_plain_wire"]
@@ -25,7 +25,7 @@ __all__ = ["read_plain_wire"]
 CONTROLS = bytes(b for b in (*range(32), 127) if b not in b"\t\n\r")
 WITHOUT_CONTROLS = bytes.maketrans(CONTROLS, b" " * len(CONTROLS))
 CONTENT_TYPE = "text/plain"
-SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
+STX, ETX, EOT = "\x02", "\x03", "\x04"
 ANPA_HEADER = re.compile(r"\x16*\x01?(?P<number>[A-Za-z]?\d{3,5})(?P<rest>[A-Z]{0,12})\x1f")
 IPTC_HEADER = re.compile(
     r"\x01?(?P<source>[a-z]{2,4})(?P<number>\d{3,6}) (?P<priority>\d) (?P<category>[a-z]{1,3}) +"
@@ -57,7 +57,10 @@ def read_plain_wire(
 
 
 def wire_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The letters of a wire file; its control characters, which frame it, are no sign of binary."""
+    """The text of a wire file; its control characters, which frame it, are no sign of binary."""
+    if byte_order_mark(data)[0]:
+        marked = decode(data)
+        return marked.text, marked.damage
     decoded = decode(data.translate(WITHOUT_CONTROLS))
     return data.decode(decoded.encoding, errors="replace"), decoded.damage
 
@@ -143,7 +146,7 @@ def anpa_lines(body: str) -> tuple[list[str], list[str]]:
             flush or line.startswith("^") or line.endswith(("<", "=", "+"))
         )
         for piece in line.split("<") if is_head else (line,):
-            words = wire_letters(piece.strip().lstrip("^").rstrip("<=+").strip())
+            words = wire_characters(piece.strip().lstrip("^").rstrip("<=+").strip())
             if not words or re.fullmatch(r"[*\d ]+", words):
                 continue
             if is_head:

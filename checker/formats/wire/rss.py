@@ -1,13 +1,13 @@
 """RSS 0.9-2.0, RSS 1.0 (RDF) and Atom, with Dublin Core, media and PRISM elements; WordPress WXR.
 
 Namespaces differ between versions and are often wrong in real feeds, so elements are found by their
-local names. What a channel says of rights holds for its items that say nothing themselves.
+local names. The rights of a channel hold for its items that state none themselves.
 """
 
 from collections.abc import Iterator
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.xml.parse import Parsed
@@ -133,8 +133,9 @@ def entry_rights(
     if not notices_only:
         for name in ("copyright", "credit", "license", "restriction", "rights"):
             for node in media(entry, name):
-                said = " ".join(f"{k}={v}" for k, v in sorted(node.attrib.items()))
-                rights.keep(f"{path}/media:{name}", " ".join(x for x in (said, text_of(node)) if x))
+                parts = [f"{k}={v}" for k, v in sorted(node.attrib.items())]
+                parts += [words] if (words := text_of(node)) else []
+                rights.keep(f"{path}/media:{name}", " ".join(parts))
 
 
 def entry_markup(entry: Element, *, export: bool) -> Markup:
@@ -247,7 +248,7 @@ def tail_of(entry: Element) -> tuple[Block, ...]:
 
 
 def metadata_of(entry: Element, channel: Element) -> tuple[Metadatum, ...]:
-    """What the entry says of itself in fields, for rules on metadata."""
+    """The fields that rules on metadata look at."""
     found = [
         Metadatum(f"rss:{local(n)}", text_of(n))
         for n in children(entry, "creator", "author", "source", "publisher", "rights", "copyright")

@@ -1,13 +1,13 @@
 """XML vocabularies of single providers, read by the meaning of their element names.
 
 Ritzau's RBNews, NTB's document and release, The Canadian Press's Publish and their like: an item is
-the innermost element that holds a text and a title or id. What is not recognised is told.
+the innermost element that holds a text and a title or id. What is not recognised is reported.
 """
 
 from collections.abc import Iterator
 
+from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
-from checker.formats.record import BadRecord, Block, WireItem, article_head
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS
@@ -176,7 +176,7 @@ def rights_lines(item: Element) -> list[str]:
 
 
 def first_text(item: Element, names: tuple[str, ...]) -> str | None:
-    """The text of the first child, in the order of the names, that says something."""
+    """The text of the first child, in the order of the names, that is not empty."""
     for name in names:
         for node in named(item, (name,)):
             if text_of(node):

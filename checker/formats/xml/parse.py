@@ -27,7 +27,7 @@ __all__ = ["Parsed", "parse_xml"]
 CDATA_START, CDATA_END = "<![CDATA[", "]]>"
 BARE = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-# Also halves of letters written as numbers: lxml recovers them and cannot give them back.
+# Also halves of surrogate pairs written as numbers: lxml recovers them and cannot give them back.
 ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
     r"|&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:5(?:29[6-9]|[3-9]\d\d)|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));"
@@ -63,7 +63,7 @@ def parse_xml(data: bytes | str, *, place: str, recover: bool = False) -> Parsed
         if mended != text:
             with suppress(etree.XMLSyntaxError):
                 root = etree.fromstring(mended.encode("utf-8"), hardened(recover=False))
-                return Parsed(root, (*damage, *more, "bare ampersands were read as letters"))
+                return Parsed(root, (*damage, *more, "bare ampersands were read as text"))
         if not recover:
             raise DamagedInput(fault(error, place)) from error
         return recovered(text, error, (*damage, *more), place)
@@ -127,7 +127,7 @@ def fault(error: etree.XMLSyntaxError, place: str) -> Problem:
 
 
 def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with letters that XML forbids replaced by blanks, and a note if there were any."""
+    """The text with blanks for characters that XML forbids, and a note if there were any."""
     found = ILLEGAL.search(text)
     if found is None:
         return text, ()
@@ -137,9 +137,9 @@ def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def decode_named(match: re.Match[str]) -> str:
-    """The letter of an HTML entity's name; XML's own five stay as they are."""
+    """The character of an HTML entity's name; XML's own five stay as they are."""
     name = match[1]
     if name in XML_NAMES:
         return match[0]
-    letter = html5.get(name + ";")
-    return escape(letter) if letter else match[0]
+    character = html5.get(name + ";")
+    return escape(character) if character else match[0]

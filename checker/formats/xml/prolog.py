@@ -1,13 +1,14 @@
-"""What stands before the root element: encoding, declaration, document type, root's name.
+"""What comes before the root element: encoding, declaration, document type, root's name.
 
 Entities are never expanded: a document type declaration is taken off before parsing, and one that
 declares entities is refused.
 """
 
-import codecs
 import re
+from contextlib import suppress
 
 from checker.errors import DamagedInput, Problem
+from checker.formats.charset import byte_order_mark, inner_codec, xml_label
 
 __all__ = [
     "DECLARATION",
@@ -18,7 +19,7 @@ __all__ = [
 ]
 
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>")
-ENCODING = re.compile(rb"""^\s*<\?xml\b[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+UNMARKED = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))  # without a byte order mark
 ALLOWED_ENTITY = re.compile(
     r"""<!ENTITY\s+%\s+[\w.:-]+\s+(?:SYSTEM\s+(?:"[^"]*"|'[^']*')"""
     r"""|PUBLIC\s+(?:"[^"]*"|'[^']*')\s+(?:"[^"]*"|'[^']*'))\s*>"""
@@ -31,24 +32,25 @@ class RefusedXml(DamagedInput):
 
 
 def decode_xml(data: bytes | str) -> tuple[str, tuple[str, ...]]:
-    """The document's letters: byte order mark, declared encoding, else UTF-8.
+    """The text of a document: by its byte order mark, its declared encoding, else as UTF-8.
 
     Bytes that do not fit the declared encoding are read as windows-1252 with a damage note.
     """
     if isinstance(data, str):
         return data, ()
-    name = declared_encoding(data)
-    try:
-        if name == "cp1252" and is_utf8(data):
-            return data.decode("utf-8"), ("the bytes are UTF-8, not the declared encoding",)
-        return data.decode(name), ()
-    except (UnicodeDecodeError, LookupError):
-        note = f"the bytes are not the declared {name}: read as windows-1252"
-        return data.decode("cp1252", errors="replace"), (note,)
+    label, codec, length = encoding_of(data)
+    content = data[length:]
+    if codec in ("cp1252", None) and is_utf8(content):
+        return content.decode("utf-8"), ("the bytes are UTF-8, not the declared encoding",)
+    if codec is not None:
+        with suppress(UnicodeDecodeError):
+            return content.decode(codec), ()
+    note = f"the bytes are not the declared {label}: read as windows-1252"
+    return content.decode("cp1252", errors="replace"), (note,)
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 with letters beyond ASCII: no other gives those by chance."""
+    """Whether bytes are UTF-8 with characters beyond ASCII: no other gives those by chance."""
     if data.isascii():
         return False
     try:
@@ -58,25 +60,19 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-def declared_encoding(data: bytes) -> str:
-    """The encoding of a document by its first bytes."""
-    marks = (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-        (b"<\x00?\x00", "utf-16-le"),
-        (b"\x00<\x00?", "utf-16-be"),
-    )
-    for mark, name in marks:
-        if data.startswith(mark):
-            return name
-    match = ENCODING.match(data[:400])
-    name = match[1].decode("ascii").lower() if match else "utf-8"
-    if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
-        return "cp1252"  # as browsers do: the quotes of windows-1252 stand in such files
-    return "utf-8" if name.startswith("utf-16") else name  # one byte a letter, whatever it says
+def encoding_of(data: bytes) -> tuple[str, str | None, int]:
+    """The encoding as a document names it, its codec, and the length of the byte order mark.
+
+    The codec is None for a name that is not known.
+    """
+    marked, length = byte_order_mark(data)
+    if marked:
+        return marked, marked, length
+    for start, codec in UNMARKED:
+        if data.startswith(start):
+            return codec, codec, 0
+    label = (xml_label(data) or "utf-8").lower()
+    return label, inner_codec(label), 0
 
 
 def without_doctype(text: str, place: str) -> str:
@@ -124,21 +120,21 @@ def doctype_end(text: str, start: int) -> tuple[int, str]:
     depth_from, quote = -1, ""
     at = start + 9
     while at < len(text):
-        letter = text[at]
+        character = text[at]
         if quote:
-            quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
         elif text.startswith("<!--", at):
             at = text.find("-->", at) + 2
             if at < 2:
                 return -1, ""
-        elif letter == "[" and depth_from < 0:
+        elif character == "[" and depth_from < 0:
             depth_from = at + 1
-        elif letter == "]" and depth_from >= 0:
+        elif character == "]" and depth_from >= 0:
             close = text.find(">", at)
             return (close + 1 if close >= 0 else -1), text[depth_from:at]
-        elif letter == ">" and depth_from < 0:
+        elif character == ">" and depth_from < 0:
             return at + 1, ""
         at += 1
     return -1, ""

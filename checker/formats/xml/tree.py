@@ -56,23 +56,23 @@ def first(element: Element | None, *names: str) -> Element | None:
 
 
 def text_of(element: Element | None) -> str:
-    """All letters inside an element, white space collapsed."""
+    """All text inside an element, white space collapsed."""
     if element is None:
         return ""
-    return " ".join("".join(letters(element)).split())
+    return " ".join("".join(text_pieces(element)).split())
 
 
 def verbatim(element: Element | None) -> str:
-    """All letters inside an element as they stand, without outer white space."""
-    return "" if element is None else "".join(letters(element)).strip()
+    """All text inside an element as written, without outer white space."""
+    return "" if element is None else "".join(text_pieces(element)).strip()
 
 
-def letters(element: Element) -> Iterator[str]:
-    """The pieces of text inside an element; comments say nothing."""
+def text_pieces(element: Element) -> Iterator[str]:
+    """The pieces of text inside an element; comments are left out."""
     yield element.text or ""
     for node in element:
         if isinstance(node.tag, str):
-            yield from letters(node)
+            yield from text_pieces(node)
         yield node.tail or ""
 
 

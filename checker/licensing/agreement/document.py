@@ -118,7 +118,7 @@ def _mapping(
             problems.append(
                 Problem(
                     f"{place}:{line}",
-                    f"the key {dotted((*path, key))!r} stands twice (first on line {first})",
+                    f"the key {dotted((*path, key))!r} is used twice (first on line {first})",
                     "keep one",
                 )
             )
@@ -155,7 +155,7 @@ def _read_json(text: str, place: str, problems: list[Problem]) -> Document | Non
         seen: dict[str, Any] = {}
         for key, value in items:
             if key in seen:
-                problems.append(Problem(place, f"the key {key!r} stands twice", "keep one"))
+                problems.append(Problem(place, f"the key {key!r} is used twice", "keep one"))
             seen.setdefault(key, value)
         return seen
 

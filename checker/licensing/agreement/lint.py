@@ -1,10 +1,12 @@
 """What is allowed in an agreement file but probably not meant: warnings with a reason each."""
 
+import operator
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from checker.errors import Problem
 from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.territories import covers
 from checker.times import shown
 
 __all__ = ["lint_agreements"]
@@ -59,7 +61,8 @@ def _scopes(a: Agreement) -> Iterator[Problem]:
         if not scope.allow:
             yield Problem(a.id, f"{name}.allow is empty: nothing is allowed", 'allow: ["*"]')
         if scope.deny and "*" not in scope.allow:
-            idle = [word for word in scope.deny if word != "*"]
+            inside = covers if name == "territories" else operator.contains
+            idle = [w for w in scope.deny if w != "*" and not inside(scope.allow, w)]
             if idle:
                 yield Problem(
                     a.id,

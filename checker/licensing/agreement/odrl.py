@@ -118,9 +118,10 @@ def _listed(rest: Json, section: str, key: str, operand: str) -> list[Json]:
 
 
 def _country(word: str) -> str:
-    """The IPTC's URI of a single country; groups and "*" stay as they are written."""
+    """The IPTC's URI of a single country; groups, parts of countries and "*" stay as written."""
     codes = territories_of(word)
-    return COUNTRIES + alpha3(codes[0]) if len(codes) == 1 and codes[0] != "*" else word
+    long_code = alpha3(codes[0]) if len(codes) == 1 else None
+    return COUNTRIES + long_code if long_code else word
 
 
 def _denied(rest: Json) -> list[Json]:

@@ -168,6 +168,7 @@ def strictest(actions: Iterable[str]) -> str:
 
 def _build(r: Reading) -> Policy:
     r.section((), _KEYS)
+    r.text(("note",))
     if r.text(("schema",)) not in (None, "policy/1"):
         r.problem(("schema",), f"schema {r.get(('schema',))!r} is not known", "policy/1")
     r.section(("enforcement",), VERDICTS)
@@ -227,7 +228,8 @@ def _overrides(r: Reading) -> dict[str, Override]:
 
 
 def _extract(r: Reading, key: str, usual: Extract) -> Extract:
-    r.section((key,), ("max_words", "max_percent_of_source", "needs_attribution"))
+    attributed = ("needs_attribution",) if key == "quotation" else ()
+    r.section((key,), ("max_words", "max_percent_of_source", *attributed))
     words = r.count((key, "max_words"))
     percent = r.number((key, "max_percent_of_source"), most=100, whole=False)
     needed = r.flag((key, "needs_attribution"), usual.needs_attribution)

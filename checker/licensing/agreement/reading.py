@@ -4,23 +4,17 @@ Nothing is raised before the whole document was read, so that counsel sees all m
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import Problem
 from checker.licensing.agreement.document import Path, dotted
+from checker.strict import Problems, hint
 
-__all__ = ["Reading", "nearest"]
+__all__ = ["Reading"]
 
 _MISSING = object()
-
-
-def nearest(word: str, allowed: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The allowed word that was probably meant."""
-    close = get_close_matches(word.casefold(), sorted(allowed), n=1, cutoff=cutoff)
-    return close[0] if close else None
 
 
 @dataclass(slots=True)
@@ -34,12 +28,15 @@ class Reading:
 
     def problem(self, path: Path, what: str, hint: str = "") -> None:
         """Adds a problem at the line of `path`, or at that of the nearest part around it."""
+        self.problems.append(Problem(self.at(path), what, hint))
+
+    def at(self, path: Path) -> str:
+        """Where a path is written, as `file:line`; of the nearest part around it if it is not."""
         for length in range(len(path), -1, -1):
             line = self.lines.get(path[:length])
             if line is not None:
-                self.problems.append(Problem(f"{self.place}:{line}", what, hint))
-                return
-        self.problems.append(Problem(self.place, what, hint))
+                return f"{self.place}:{line}"
+        return self.place
 
     def get(self, path: Path) -> Any:
         """The value at a path, None when it is absent."""
@@ -69,15 +66,9 @@ class Reading:
                 path, f"{dotted(path)} must be a mapping", "allowed keys: " + ", ".join(allowed)
             )
             return False
-        for key in value:
-            if key not in allowed:
-                meant = nearest(str(key), allowed)
-                hint = f"did you mean {meant!r}? " if meant else ""
-                self.problem(
-                    (*path, key),
-                    f"unknown key {dotted((*path, key))!r}",
-                    f"{hint}allowed: {', '.join(allowed)}",
-                )
+        Problems(self.problems).keys(
+            value, allowed, lambda key: self.at((*path, key)), lambda key: dotted((*path, key))
+        )
         return True
 
     def text(self, path: Path, *, required: bool = False) -> str | None:
@@ -134,11 +125,7 @@ class Reading:
         return default
 
     def _not_allowed(self, path: Path, word: str, allowed: Sequence[str]) -> None:
-        meant = nearest(word, allowed)
-        hint = f"did you mean {meant!r}? " if meant else ""
-        self.problem(
-            path, f"{dotted(path)}: {word!r} is not allowed", f"{hint}allowed: {', '.join(allowed)}"
-        )
+        self.problem(path, f"{dotted(path)}: {word!r} is not allowed", hint(word, allowed))
 
     def flag(self, path: Path, default: bool | None) -> bool | None:
         """True or false; allow/deny and yes/no are other words for texts and are refused."""

@@ -1,24 +1,32 @@
-"""Territories: every usual spelling of a country to its ISO 3166-1 alpha-2 code.
+"""Territories: every usual spelling of a country, in many languages, to its ISO 3166 code.
 
-Alpha-2 and alpha-3 in any case, UK as GB and EL as GR (the European Union's own usage), names in
-several languages, and groups such as the EU. The data stand in `territories.txt` beside this file.
+Alpha-2 and alpha-3 in any case, UK as GB and EL as GR (the European Union's own usage), XK for
+Kosovo, parts of a country by ISO 3166-2 (GB-NIR), names in many languages and their cases, and
+groups such as the EU. An ambiguous name (Congo, Korea, Georgia) is unknown on purpose.
+`territories.txt` beside this file is made by `python -m tools.territories`.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from rapidfuzz import fuzz, process
 
 __all__ = [
     "EVERYWHERE",
     "Gazetteer",
     "alpha3",
+    "covers",
+    "exact_name",
+    "fold_name",
     "gazetteer",
+    "parts_in",
     "suggest",
+    "territories_in_prose",
     "territories_of",
     "territory_name",
 ]
@@ -28,15 +36,18 @@ EVERYWHERE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All spellings: `codes` maps a folded spelling to alpha-2 codes, `names` a code to its name.
+    """All spellings, folded by `fold_name` or, where accents tell words apart, by `exact_name`.
 
-    `proper` holds the folded spellings that are names, not codes: "in" and "no" are codes of
-    India and Norway but words in prose.
+    `names` and `codes` map a spelling to codes; a code or an abbreviation counts in prose only in
+    capitals ("in" and "no" are words), a name in `capitalised` only with a capital ("Island").
+    `ambiguous` maps a spelling to the codes that it may mean.
     """
 
+    names: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, str]
-    proper: frozenset[str]
+    capitalised: frozenset[str]
+    ambiguous: Mapping[str, tuple[str, ...]]
+    english: Mapping[str, str]  # code to English name
     long_codes: Mapping[str, str]  # alpha-2 to alpha-3
 
 
@@ -44,74 +55,126 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """Reads the packaged table once."""
     place = files("checker.licensing.agreement").joinpath("territories.txt")
-    table = place.read_text(encoding="utf-8")
+    names: dict[str, tuple[str, ...]] = {}
     codes: dict[str, tuple[str, ...]] = {}
-    names: dict[str, str] = {}
-    proper: set[str] = set()
+    ambiguous: dict[str, tuple[str, ...]] = {}
+    capitalised: list[str] = []
+    english: dict[str, str] = {}
     long_codes: dict[str, str] = {}
-    for line in table.splitlines():
-        if not line or line.startswith("#"):
+    for line in place.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
             continue
-        spellings, members, short = _row(line)
-        if not line.startswith("="):
-            names[members[0]] = spellings[0]
-            long_codes[members[0]] = short[1]
-        for spelling in (*short, *spellings):
-            codes.setdefault(fold_name(spelling), members)
-        proper.update(
-            fold_name(s) for s in spellings if len(s) > 2 or not s.isalpha() or not s.isascii()
-        )
-    proper.update(("uk", "eu"))
+        kind, members, long_code, name, *spellings = line.split("\t")
+        any_case, with_capital, in_capitals = (column.split("|") for column in spellings)
+        meant = tuple(members.split())
+        if kind == "?":
+            ambiguous.update(dict.fromkeys(any_case, meant))
+            continue
+        if kind == "territory":
+            english[members] = name
+            if long_code:
+                long_codes[members] = long_code
+        names.update(dict.fromkeys(any_case, meant))
+        names.update(dict.fromkeys(with_capital, meant))
+        capitalised += with_capital
+        codes.update(dict.fromkeys(in_capitals, meant))
+    for table in (names, codes):
+        table.pop("", None)
     return Gazetteer(
-        MappingProxyType(codes),
         MappingProxyType(names),
-        frozenset(proper),
+        MappingProxyType(codes),
+        frozenset(capitalised),
+        MappingProxyType(ambiguous),
+        MappingProxyType(english),
         MappingProxyType(long_codes),
     )
 
 
-def _row(line: str) -> tuple[list[str], tuple[str, ...], tuple[str, ...]]:
-    parts = [part.strip() for part in line.lstrip("= ").split("|")]
-    others = [name.strip() for name in parts[1].split(",")] if len(parts) > 1 else []
-    others = [name for name in others if name]
-    if line.startswith("="):
-        return [parts[0], *others], tuple(parts[2].split()), ()
-    alpha2, alpha3, name = parts[0].split(" ", 2)
-    return [name, *others], (alpha2,), (alpha2, alpha3)
+_ALIKE = str.maketrans("’‘ʼ`ıىیک", "''''iييك", "\u200b\u200c\u200d\u200e\u200f\u00ad\u0640")
+_IDLE = str.maketrans("", "", ".·・()[]")
+
+
+_GAPS = re.compile(r"[\s\-‐‑–—_]+")
+
+
+def exact_name(name: str) -> str:
+    """Case, spaces, hyphens and the shape of apostrophes do not tell names apart."""
+    bare = name.casefold().translate(_ALIKE)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFC", bare)
+    return _GAPS.sub(" ", bare).strip()
 
 
 def fold_name(name: str) -> str:
-    """Case, accents, dots and a leading article do not tell countries apart."""
-    bare = unicodedata.normalize("NFD", name.casefold())
-    bare = "".join(c for c in bare if not unicodedata.combining(c) and c != ".")
-    return re.sub(r"[\s\-_]+", " ", bare.replace("’", "'")).strip().removeprefix("the ")
+    """Nor do accents, dots, brackets and a leading "the"."""
+    bare = exact_name(name)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+        bare = unicodedata.normalize("NFC", bare)
+    return _GAPS.sub(" ", bare.translate(_IDLE)).strip().removeprefix("the ")
+
+
+def _spellings(text: str) -> Iterator[str]:
+    yield exact_name(text)
+    yield fold_name(text)
 
 
 def territories_of(spelling: str) -> tuple[str, ...]:
-    """The alpha-2 codes that a spelling stands for, or ("*",); () when it is unknown."""
+    """The codes that a spelling stands for, or ("*",); () when it is unknown or ambiguous."""
     text = spelling.strip()
     if text == EVERYWHERE or fold_name(text) in ("world", "worldwide", "everywhere"):
         return (EVERYWHERE,)
-    return gazetteer().codes.get(fold_name(text), ())
+    table = gazetteer()
+    for key in _spellings(text):
+        if key in table.codes and (key not in table.ambiguous or text.isupper()):
+            return table.codes[key]
+        if key in table.names:
+            return table.names[key]
+    return ()
+
+
+def territories_in_prose(text: str) -> tuple[str, ...]:
+    """The codes that a name in running prose stands for: codes only in capitals; () if none."""
+    table = gazetteer()
+    for key in _spellings(text):
+        if key in table.names and (key not in table.capitalised or text[:1].isupper()):
+            return table.names[key]
+        if key in table.codes and text.isupper():
+            return table.codes[key]
+    return ()
+
+
+def covers(codes: Collection[str], code: str) -> bool:
+    """Whether codes hold a territory: itself, or the country that it is a part of (GB, GB-NIR)."""
+    return EVERYWHERE in codes or code in codes or code.partition("-")[0] in codes
+
+
+def parts_in(codes: Iterable[str], code: str) -> tuple[str, ...]:
+    """Those of the codes that are parts of a country (GB-NIR of GB)."""
+    return tuple(sorted(other for other in codes if other.startswith(f"{code}-")))
 
 
 def territory_name(code: str) -> str:
     """The English name of a code, or the code itself."""
     if code == EVERYWHERE:
         return "the whole world"
-    return gazetteer().names.get(code, code)
+    return gazetteer().english.get(code, code)
 
 
-def alpha3(code: str) -> str:
-    """The alpha-3 code of an alpha-2 code."""
-    return gazetteer().long_codes[code]
+def alpha3(code: str) -> str | None:
+    """The alpha-3 code of an alpha-2 code; None for a part of a country."""
+    return gazetteer().long_codes.get(code)
 
 
-def suggest(spelling: str, *, also: Iterable[str] = ()) -> str:
+def suggest(spelling: str) -> str:
     """A hint for an unknown spelling."""
-    known = [*gazetteer().codes, *also]
-    close = get_close_matches(fold_name(spelling), known, n=1, cutoff=0.75)
+    table = gazetteer()
+    folded = fold_name(spelling)
+    meant = table.ambiguous.get(folded)
+    if meant:
+        return f"ambiguous (may be {', '.join(meant)}): write the code or the full name"
+    close = process.extractOne(folded, table.names.keys(), scorer=fuzz.ratio, score_cutoff=75)
     if close:
-        codes = gazetteer().codes.get(close[0], (close[0],))
-        return f"did you mean {', '.join(codes[:3])} ({close[0]})?"
+        return f"did you mean {', '.join(table.names[close[0]][:3])} ({close[0]})?"
     return 'ISO 3166 codes such as IT or ITA, English names, or "*" for everywhere'

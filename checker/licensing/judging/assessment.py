@@ -6,9 +6,9 @@ from checker.licensing.judging.agreement_choice import Choice, candidates, choos
 from checker.licensing.judging.attribution import attribution_fix
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import Inquiry, Step
+from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
-from checker.licensing.judging.item_prose import embargo_terms
 from checker.licensing.judging.observations import detected
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
@@ -52,7 +52,7 @@ def assess(e: Evidence, q: Inquiry, steps: list[Step]) -> Assessment:
 
 
 def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
-    said = [*provider_reasons(e, q), *embargo_terms(e, q)]
+    said = [*provider_reasons(e, q), *term_reasons(e, q)]
     said = _background(said, e, q)
     said = [_with_clause(r, e, q) if r.code == "status.killed" else r for r in said]
     old = superseded(e, q)
@@ -98,7 +98,7 @@ def _background(said: list[Reason], e: Evidence, q: Inquiry) -> list[Reason]:
 
 
 def _blocked(e: Evidence, q: Inquiry) -> bool:
-    said = [*provider_reasons(e, q), *embargo_terms(e, q)]
+    said = [*provider_reasons(e, q), *term_reasons(e, q)]
     return worst(r.severity for r in said) == "blocked"
 
 

@@ -5,6 +5,7 @@ A fix is edits on `Draft.text`; once they are applied, the next check finds the 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -14,16 +15,13 @@ from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason
-from checker.licensing.terms.prose_times import MONTH_NAMES
+from checker.licensing.terms.time_words import month_names
 from checker.models import Edit, Reason, Span
 
 __all__ = ["attribution", "attribution_fix", "credit", "credited"]
 
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
 ALTERED = 85  # similarity (0-100) from which a wording is a damaged credit, not another text
-_DATED = re.compile(
-    rf",\s(?:\d{{1,2}}\.?\s)?(?:{MONTH_NAMES})\b\.?(?:\s\d{{1,2}})?$", re.IGNORECASE
-)
 _BARE_DATELINE = re.compile(r"(?:[^\n.!?]|(?<=\d)\.(?=\s\w)){2,60}?(?=\s?[-–—]{1,2}\s)")
 _FULL_STOP = re.compile(r"(?<=\w{4})[.!?](?=\s|$)")  # not that of "Mr." or of a quoted sentence
 QUOTES = ('"', "”", "“", "»", "«", "’", "'")
@@ -42,6 +40,13 @@ _NAMES_SOURCE = {
     "pl": ", podaje {}",
     "ru": ", сообщает {}",
 }
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """The date at the end of a dateline's beginning: "TOKYO, Jan 14"."""
+    day = rf",\s(?:\d{{1,2}}\.?\s)?(?:{month_names()})\b\.?(?:\s\d{{1,2}})?$"
+    return re.compile(day, re.IGNORECASE)
 
 
 def credit(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
@@ -196,7 +201,7 @@ def _into_dateline(text: str, start: int, end: int, layout: Layout) -> Edit:
     """Behind "PARIS" or "Paris, Jan 14" where the story begins so, else in front of the story."""
     line = layout.text[start : min(end, start + DATELINE)]
     bare = _BARE_DATELINE.match(line)
-    named = bare is not None and (line[:2].isupper() or _DATED.search(bare.group()))
+    named = bare is not None and (line[:2].isupper() or _dated().search(bare.group()))
     if bare is not None and named and "(" not in bare.group():
         return _at(start + bare.end(), f" ({_bare(text)})")
     return _at(start, f"({_bare(text)}) - ")
@@ -217,16 +222,20 @@ def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if duty is None or not (_owed(duty.required_when, e) if a.attribution else derived):
         return
     texts = tuple(_bare(text) for text in duty.text)
-    if any(any(q.layout.find(text, mentions=True)) for text in (*duty.text, *texts)):
+    named = (span for t in (*duty.text, *texts) for span in q.layout.find(t, mentions=True))
+    if any(_placed(span, duty, q.layout) for span in named):
         return
+    anywhere = "any" in duty.where
+    where = "" if anywhere else f" in {', '.join(duty.where)}"
     yield reason(
         "attribution.missing",
-        f"Facts or words of {q.name(e.owner)} are used and it is not named ({' or '.join(texts)}).",
+        f"Facts or words of {q.name(e.owner)} are used and it is not named"
+        f" ({' or '.join(texts)}){where}.",
         e.owner,
         agreement=a,
         passages=e.passages,
-        expected=" or ".join(texts),
-        fix=attribution_fix(texts[0], e, q),
+        expected=" or ".join(texts) + (f" ({', '.join(duty.where)})" if where else ""),
+        fix=attribution_fix(texts[0], e, q) if anywhere else credit_fix(duty, q.layout),
     )
 
 

@@ -8,12 +8,11 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import Inquiry, Step
-from checker.licensing.judging.draft_words import said_in_draft
-from checker.licensing.judging.evidence import Evidence, Gathered
-from checker.licensing.judging.item_prose import embargo_terms
-from checker.licensing.judging.provider import provider_reasons
+from checker.licensing.judging.embargo import line_item, term_reasons
+from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
+from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, without_grants, worst
-from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Finding, Item, Reason
+from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Item, Reason
 
 __all__ = [
     "Assessed",
@@ -22,7 +21,6 @@ __all__ = [
     "by_claim",
     "claims_of",
     "draft_item",
-    "draft_statements",
     "stated_in_draft",
 ]
 
@@ -73,14 +71,15 @@ def stated_in_draft(
 ) -> tuple[Assessment, ...]:
     """The provider's statements in the draft itself: in its lines and in its own metadata."""
     by_owner: dict[str, list[Reason]] = {}
-    for owner, finding in draft_statements(gathered):
-        by_owner.setdefault(owner, []).extend(said_in_draft([finding], owner, context))
+    for owner, finding in draft_lines(gathered):
+        item = line_item(owner, gathered.evidence, context.draft)
+        by_owner.setdefault(owner, []).extend(line_statements(finding, item, owner, context))
     item = draft_item(gathered, context)
     own = Evidence(item.owner, "text", source=item.source, item=item)
     stated = by_owner.setdefault(item.owner, [])
     stated += provider_reasons(own, context)
     if "html" not in context.draft.content_type:
-        stated += embargo_terms(own, context)
+        stated += term_reasons(own, context)
     assessed: list[Assessment] = []
     for owner in sorted(by_owner):
         reasons = distinct(by_owner[owner])
@@ -94,27 +93,13 @@ def stated_in_draft(
     return tuple(assessed)
 
 
-def draft_statements(gathered: Gathered) -> list[tuple[str, Finding]]:
-    """The provider's lines in the draft, each with the owner that it counts for."""
-    owner = _draft_owner(gathered)
-    return [
-        (owner if finding.agency == "generic" else finding.agency, finding)
-        for finding in gathered.provider_words
-    ]
-
-
 def draft_item(gathered: Gathered, context: Inquiry) -> Item:
     """What the draft's own metadata state, as an item of the owner whose text it is."""
     draft = context.draft
     rights = draft.rights
     if "html" in draft.content_type:
         rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
-    return Item(source=draft.id or "this text", owner=_draft_owner(gathered), rights=rights)
-
-
-def _draft_owner(gathered: Gathered) -> str:
-    owners = {e.owner for e in gathered.evidence if e.role == "text"} - {"generic"}
-    return owners.pop() if len(owners) == 1 else "generic"
+    return Item(source=draft.id or "this text", owner=text_owner(gathered), rights=rights)
 
 
 def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:

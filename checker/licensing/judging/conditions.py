@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.agreement.territories import EVERYWHERE, territory_name
+from checker.licensing.agreement.territories import EVERYWHERE, covers, parts_in, territory_name
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
@@ -156,9 +156,9 @@ def territory(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     worldwide = "*" in scope.allow and not scope.deny
     if worldwide and not q.unknown_territories:
         return
-    denied = [code for code in asked if scope.denies(code)]
+    denied = [code for code in asked if covers(scope.deny, code)]
     left = [code for code in asked if code not in denied]
-    outside = [code for code in left if not _covered(code, a)]
+    outside = [gap for code in left for gap in _gaps(code, a) if gap not in denied]
     refused = [*map(territory_name, (*denied, *outside)), *q.unknown_territories]
     if asked or q.unknown_territories:
         if not refused:
@@ -178,10 +178,12 @@ def territory(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     )
 
 
-def _covered(code: str, a: Agreement) -> bool:
-    if code == EVERYWHERE:
-        return "*" in a.territories.allow and not a.territories.deny
-    return a.territories.allows(code)
+def _gaps(code: str, a: Agreement) -> tuple[str, ...]:
+    """What an agreement does not cover of a territory that it does not deny as a whole."""
+    scope = a.territories
+    if not covers(scope.allow, code) or (code == EVERYWHERE and scope.deny):
+        return (code,)
+    return parts_in(scope.deny, code)
 
 
 def _codes(codes: tuple[str, ...]) -> str:

@@ -22,7 +22,16 @@ from checker.models import (
     Span,
 )
 
-__all__ = ["PROVIDER_KINDS", "Evidence", "Gathered", "UseKind", "gather", "item_ids"]
+__all__ = [
+    "PROVIDER_KINDS",
+    "Evidence",
+    "Gathered",
+    "UseKind",
+    "draft_lines",
+    "gather",
+    "item_ids",
+    "text_owner",
+]
 
 UseKind = Literal["substantial", "derived", "quotation", "related", "third_party_quote"]
 
@@ -90,6 +99,21 @@ class Gathered:
 
     evidence: tuple[Evidence, ...]
     provider_words: tuple[Finding, ...]
+
+
+def text_owner(gathered: Gathered) -> str:
+    """The one owner that the text itself is evidence of; "generic" where there is none, or more."""
+    owners = {e.owner for e in gathered.evidence if e.role == "text"} - {"generic"}
+    return owners.pop() if len(owners) == 1 else "generic"
+
+
+def draft_lines(gathered: Gathered) -> list[tuple[str, Finding]]:
+    """The provider's lines in the draft itself, each with the owner for whom it speaks."""
+    owner = text_owner(gathered)
+    return [
+        (owner if finding.agency == "generic" else finding.agency, finding)
+        for finding in gathered.provider_words
+    ]
 
 
 def gather(

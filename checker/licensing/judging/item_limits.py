@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.licensing.agreement.territories import EVERYWHERE, territory_name
+from checker.licensing.agreement.territories import EVERYWHERE, covers, parts_in, territory_name
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
@@ -16,7 +16,8 @@ def territory_limit(
 ) -> Iterator[Reason]:
     """A reason when the use reaches a territory that the item is not for.
 
-    A use in nothing but denied territories is blocked; one that can be narrowed is not.
+    A use in nothing but denied territories is blocked; one that can be narrowed is not: to other
+    territories, or to the rest of a country of which a part is denied.
     """
     if not denied and (not allowed or EVERYWHERE in allowed):
         return
@@ -25,12 +26,14 @@ def territory_limit(
     def out(code: str) -> bool:
         if code == EVERYWHERE:
             return True
-        return code in denied or EVERYWHERE in denied or (limited and code not in allowed)
+        return covers(denied, code) or (limited and not covers(allowed, code))
 
-    refused = [code for code in q.territories if out(code)]
+    whole = [code for code in q.territories if out(code)]
+    parts = (part for code in q.territories if code not in whole for part in parts_in(denied, code))
+    refused = list(dict.fromkeys([*whole, *parts]))
     if (q.territories or q.unknown_territories) and not refused and not q.unknown_territories:
         return
-    everything = bool(refused) and len(refused) == len(q.territories) and EVERYWHERE not in refused
+    everything = bool(whole) and len(whole) == len(q.territories) and EVERYWHERE not in whole
     names = ", ".join(map(territory_name, refused[:4])) or "a use that names no territory"
     terms = f": “{clip(quoted, 80)}”" if quoted else ""
     yield reason(

@@ -7,42 +7,34 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.values import Credit
 from checker.licensing.judging.attribution import credit_fix
 from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.embargo import (
+    field_is_over,
+    local_reading,
+    provider_zone,
+    term_end,
+    terms_of,
+)
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_limits import no_ai, territory_limit, unread
-from checker.licensing.judging.provider import embargo_end, local_reading, provider_zone
 from checker.licensing.judging.reasons import clip, reason
-from checker.licensing.terms.parse import Term, item_terms
+from checker.licensing.terms.parse import Term
+from checker.licensing.terms.times_in_words import customary_zone
 from checker.models import Item, Reason
 from checker.times import instant, rfc3339, shown
 
-__all__ = ["embargo_terms", "prose_reasons", "reserved_terms", "term_moments"]
-
-
-def _terms(item: Item, q: Inquiry) -> tuple[Term, ...]:
-    return item_terms(item.rights, item.published or item.received or q.asked_at)
-
-
-def embargo_terms(e: Evidence, q: Inquiry) -> list[Reason]:
-    """Embargoes that stand in the item's terms or notes: the provider's word like any other."""
-    if e.item is None:
-        return []
-    terms = [term for term in _terms(e.item, q) if term.kind == "embargo"]
-    if _field_is_over(e.item, q):
-        # A note without a time most likely speaks of the field's: `prose_reasons` asks a person.
-        terms = [term for term in terms if term.moment is not None]
-    return [reason for term in terms for reason in _embargoed(term, e.item, e, q)]
+__all__ = ["prose_reasons", "reserved_terms", "term_moments"]
 
 
 def prose_reasons(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     """What the item's usage terms and notes forbid for this use."""
-    for term in _terms(item, q):
+    for term in terms_of(item, q):
         yield from _applied(term, item, e, q)
 
 
 def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     """What one parsed term means for this use."""
-    timeless = term.kind == "embargo" and term.moment is None
-    if term.kind == "unknown" or (timeless and _field_is_over(item, q)):
+    unreadable = term.embargo is not None and term.embargo.kind == "unreadable"
+    if term.kind == "unknown" or (unreadable and field_is_over(item, q)):
         yield unread(term.raw, e, q)
     elif term.kind in ("not", "only"):
         yield from _limits(term, e, q)
@@ -50,40 +42,6 @@ def _applied(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason
         yield from _time_over(term, item, e, q)
     elif term.kind == "credit":
         yield from _credit(term, e, q)
-
-
-def _embargoed(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    if term.moment is None:
-        yield reason(
-            "status.embargoed",
-            f"{q.name(e.owner)} set an embargo that cannot be read: “{clip(term.raw, 100)}”."
-            " Check by hand.",
-            e.owner,
-            passages=e.passages,
-            found=term.raw,
-            parsed=False,
-        )
-        return
-    end = local_reading(term.moment, item, q, term.raw)
-    if q.at < end:
-        yield reason(
-            "status.embargoed",
-            f"{q.name(e.owner)} holds {e.label} back until {shown(end)}.",
-            e.owner,
-            passages=e.passages,
-            expected=rfc3339(end),
-            found=term.raw,
-            parsed=True,
-        )
-
-
-def _field_is_over(item: Item, q: Inquiry) -> bool:
-    """Whether the item's own embargo field names a moment that has passed."""
-    try:
-        end = embargo_end(item, q)
-    except ValueError:
-        return False
-    return end is not None and end <= q.at
 
 
 def _limits(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
@@ -130,7 +88,7 @@ def _for_media(term: Term, e: Evidence, q: Inquiry) -> Reason:
 
 def _still_held(term: Term, e: Evidence, q: Inquiry) -> bool:
     """A limit "until ..." is over once its moment has passed; without a moment it still holds."""
-    end = term_end(term, e.item, q) if e.item is not None else None
+    end = _term_end(term, e.item, q) if e.item is not None else None
     return end is None or q.at < end
 
 
@@ -148,7 +106,7 @@ def _for_channel(term: Term, asked: str, e: Evidence, q: Inquiry) -> Reason:
 
 
 def _time_over(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    end = term_end(term, item, q)
+    end = _term_end(term, item, q)
     if end is not None and q.at >= end:
         yield reason(
             "licence.retention_exceeded",
@@ -162,8 +120,10 @@ def _time_over(term: Term, item: Item, e: Evidence, q: Inquiry) -> Iterator[Reas
         )
 
 
-def term_end(term: Term, item: Item, q: Inquiry) -> datetime | None:
+def _term_end(term: Term, item: Item, q: Inquiry) -> datetime | None:
     """When a term in prose begins or ends to bind."""
+    if term.embargo is not None:
+        return term_end(term.embargo, item, q)
     if term.kind == "days" and term.days is not None:
         return q.first_published + timedelta(days=term.days)
     if term.moment is None:
@@ -172,7 +132,7 @@ def term_end(term: Term, item: Item, q: Inquiry) -> datetime | None:
         # The earliest reading: what must come down comes down in time.
         zone = provider_zone(item, q)
         return instant(term.moment, zone, "earliest")
-    return local_reading(term.moment, item, q, term.raw)
+    return local_reading(term.moment, item, q, customary_zone(term.raw))
 
 
 def _credit(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
@@ -193,7 +153,7 @@ def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
     """A general reservation of this item, which a contract lifts and an open licence does not."""
     if a.kind != "open" or e.item is None:
         return
-    for term in _terms(e.item, q):
+    for term in terms_of(e.item, q):
         if term.kind == "reserved":
             yield reason(
                 "licence.item_restricted",
@@ -208,7 +168,7 @@ def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
 
 def term_moments(item: Item, q: Inquiry) -> Iterator[datetime]:
     """The moments at which the item's terms in prose begin or end to bind."""
-    for term in _terms(item, q):
-        end = term_end(term, item, q)
+    for term in terms_of(item, q):
+        end = _term_end(term, item, q)
         if end is not None:
             yield end

@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 
 from checker.licensing.judging.agreement_choice import Option, candidates
 from checker.licensing.judging.assessment import Assessment
-from checker.licensing.judging.claims import draft_item, draft_statements
+from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import Inquiry
-from checker.licensing.judging.draft_words import draft_embargo_end
-from checker.licensing.judging.evidence import Evidence, Gathered
+from checker.licensing.judging.embargo import field_end, line_end, line_item
+from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.exceptions import allowance_end
 from checker.licensing.judging.item_prose import term_moments
-from checker.licensing.judging.provider import embargo_end
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
 from checker.models import Item
@@ -43,8 +42,9 @@ def next_moment(assessment: Assessment, context: Inquiry) -> datetime | None:
 def draft_moments(gathered: Gathered, context: Inquiry) -> list[datetime]:
     """The moments at which what the draft itself states begins or ends to bind, ascending."""
     moments = list(_item_moments(draft_item(gathered, context), context))
-    for owner, finding in draft_statements(gathered):
-        moments.append(draft_embargo_end(finding, owner, context))
+    for owner, finding in draft_lines(gathered):
+        item = line_item(owner, gathered.evidence, context.draft)
+        moments.append(line_end(finding, item, context))
     return sorted(set(_after(moments, context)))
 
 
@@ -59,10 +59,7 @@ def _after(moments: Iterable[datetime | None], context: Inquiry) -> Iterator[dat
 def _item_moments(item: Item | None, context: Inquiry) -> Iterator[datetime | None]:
     if item is None:
         return
-    try:
-        yield embargo_end(item, context)
-    except ValueError:
-        yield None  # an embargo whose end cannot be read does not end by itself
+    yield field_end(item, context)
     if item.rights.expires is not None:
         yield aware(item.rights.expires)
     yield from term_moments(item, context)

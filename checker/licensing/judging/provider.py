@@ -1,31 +1,25 @@
-"""The provider's word: killed, withheld, not for publication, embargoed, expired.
+"""The provider's statements on an item: killed, withheld, not for publication, embargoed, expired.
 
 Nothing overrules it: no agreement, no quotation, no short extract.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC
 
 from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.embargo import field_reasons, line_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
-from checker.licensing.terms.prose_times import embargo_in_words
-from checker.models import Item, Reason, Rights
-from checker.times import end_of, instant, no_time, parse_time, rfc3339, shown, zone_of
+from checker.models import Finding, Item, Reason, Rights, Span
+from checker.times import instant, rfc3339, shown
 
 __all__ = [
-    "embargo_end",
-    "local_reading",
+    "line_statements",
     "provider_reasons",
-    "provider_zone",
     "status_word",
     "superseded",
-    "unpublishable",
 ]
 
-# Germany, Austria and Switzerland keep one time; "Ortszeit" is that of some other place.
-_GERMAN_CLOCK = re.compile(r"\d\s?Uhr\b(?!.*zeit\b)", re.IGNORECASE | re.DOTALL)
 _STATUS = {
     "usable": "usable",
     "canceled": "killed",
@@ -89,7 +83,7 @@ def _item_reasons(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[
             found=item.rights.status,
             parsed=False,
         )
-    yield from _embargo(item, evidence, inquiry, expected=word == "embargoed")
+    yield from field_reasons(item, evidence, inquiry, expected=word == "embargoed")
     yield from _expired(item, evidence, inquiry)
 
 
@@ -114,10 +108,10 @@ def _killed(item: Item, evidence: Evidence, inquiry: Inquiry) -> Reason:
 
 def _marked_unpublishable(rights: Rights) -> bool:
     """Flags of the wire; an advisory is a note to editors and never copy."""
-    return any(unpublishable(signal) for signal in rights.signals)
+    return any(_unpublishable(signal) for signal in rights.signals)
 
 
-def unpublishable(words: str) -> bool:
+def _unpublishable(words: str) -> bool:
     """Whether a flag or a line says that the item is not for publication."""
     bare = words.rsplit(":", 1)[-1].strip().casefold().replace("_", " ").replace("-", " ")
     bare = bare.replace("notforpublication", "not for publication")
@@ -144,93 +138,6 @@ def unpublishable(words: str) -> bool:
     )
 
 
-def embargo_end(item: Item, inquiry: Inquiry) -> datetime | None:
-    """The moment from which an item may be published, read so that it is never too early.
-
-    Raises:
-        ValueError: there is an embargo, and no time could be read.
-    """
-    if item.rights.embargo_until is not None:
-        return local_reading(item.rights.embargo_until, item, inquiry)
-    raw = (item.rights.embargo_raw or "").strip()
-    if not raw or no_time(raw):
-        return None
-    written = parse_time(raw)
-    if written is not None:
-        read = end_of(written)
-    else:
-        near = item.published or item.received or inquiry.asked_at
-        spoken = embargo_in_words(raw, near)
-        if spoken is None:
-            raise ValueError(raw)
-        read = spoken
-    return local_reading(read, item, inquiry, raw)
-
-
-def provider_zone(item: Item, inquiry: Inquiry) -> tzinfo | None:
-    """The provider's zone: the item's own, one of its fields, or what the policy says."""
-    name = item.timezone or _field_zone(item.rights) or inquiry.policy.timezones.get(item.owner)
-    return zone_of(name) if name else None
-
-
-def local_reading(value: datetime, item: Item, inquiry: Inquiry, words: str = "") -> datetime:
-    """A time of the provider, the later of two readings where it can mean two moments.
-
-    `words` are those in which the time was said; they may tell the zone when nothing else does.
-    """
-    zone = provider_zone(item, inquiry)
-    if zone is None and words:
-        zone = _spoken_zone(value, words, item.rights)
-    return instant(value, zone, "latest")
-
-
-def _spoken_zone(value: datetime, words: str, rights: Rights) -> tzinfo | None:
-    """The zone of a note that names none: its embargo field's, or where people say "Uhr".
-
-    A field in UTC is in nobody's own time, so it counts when it is the very time of the note.
-    """
-    field = rights.embargo_until
-    if field is not None and (field.utcoffset() or field.replace(tzinfo=None) == value):
-        return field.tzinfo
-    return zone_of("Europe/Berlin") if _GERMAN_CLOCK.search(words) else None
-
-
-def _field_zone(rights: Rights) -> str | None:
-    zones = (
-        f.value for f in rights.fields if f.path.casefold().endswith(("timezone", "time_zone"))
-    )
-    return next(zones, None)
-
-
-def _embargo(
-    item: Item, evidence: Evidence, inquiry: Inquiry, *, expected: bool
-) -> Iterator[Reason]:
-    name = inquiry.name(evidence.owner)
-    try:
-        end = embargo_end(item, inquiry)
-        unread = "embargoed" if end is None and expected else None
-    except ValueError as error:
-        end, unread = None, str(error)
-    if unread is not None:
-        yield reason(
-            "status.embargoed",
-            f"{name} set an embargo whose end cannot be read: “{clip(unread, 90)}”. Ask by hand.",
-            evidence.owner,
-            passages=evidence.passages,
-            found=unread,
-            parsed=False,
-        )
-    elif end is not None and inquiry.at < end:
-        yield reason(
-            "status.embargoed",
-            f"{name} holds {item.source} back until {shown(end)}.",
-            evidence.owner,
-            passages=evidence.passages,
-            expected=rfc3339(end),
-            found=item.rights.embargo_raw,
-        )
-
-
 def _expired(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[Reason]:
     expires = item.rights.expires
     if expires is not None and instant(expires, UTC, "latest") <= inquiry.at:
@@ -241,6 +148,24 @@ def _expired(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[Reaso
             passages=evidence.passages,
             expected=rfc3339(expires),
         )
+
+
+def line_statements(finding: Finding, item: Item, owner: str, inquiry: Inquiry) -> list[Reason]:
+    """What a line of the draft itself states: an embargo, a kill, an advisory.
+
+    `item` is what the line speaks of; it tells whose time an embargo is in.
+    """
+    if finding.kind == "embargo":
+        return list(line_reasons(finding, item, owner, inquiry))
+    words = finding.text.strip()
+    if finding.kind == "kill_notice":
+        code, message = "status.killed", "The text carries a kill notice"
+    elif _unpublishable(words):
+        code, message = "status.not_for_publication", "The text says that it is not for publication"
+    else:
+        return []
+    spans = (Span(finding.start, finding.end),) if finding.start < finding.end else ()
+    return [reason(code, f"{message}: “{clip(words, 120)}”.", owner, passages=spans, found=words)]
 
 
 def superseded(evidence: Evidence, inquiry: Inquiry) -> Reason | None:

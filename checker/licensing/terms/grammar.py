@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.licensing.terms.prose_times import embargo_in_words
+from checker.licensing.terms.embargo import Embargo, orders_embargo, read_embargo
 from checker.licensing.terms.things import compiled, things_of
+from checker.licensing.terms.times_in_words import time_in_words
 from checker.licensing.terms.words import usage_words
+from checker.times import end_of
 
 __all__ = ["Term", "clause_terms", "speaks"]
 
@@ -19,8 +21,8 @@ class Term:
     """One thing that a term says.
 
     Kinds: `not` and `only` with `values` such as "territory:IT", "channel:web", "media:picture",
-    "archive", "ai", "commercial"; `days` online; `until` a moment; `embargo` until a moment (None:
-    not read); `credit`; `free`; `reserved` (a general reservation); `unknown`.
+    "archive", "ai", "commercial"; `days` online; `until` a moment; `embargo`; `credit`; `free`;
+    `reserved` (a general reservation); `unknown`.
     A `not` with a `limit` holds until something that has no time ("2 hours after the match").
     """
 
@@ -30,6 +32,7 @@ class Term:
     days: float | None = None
     moment: datetime | None = None
     limit: str | None = None
+    embargo: Embargo | None = None
 
 
 def speaks(text: str) -> bool:
@@ -68,16 +71,14 @@ def _full(patterns: Iterable[str], clause: str) -> re.Match[str] | None:
 
 
 def _embargo(clause: str, near: datetime | None) -> Term | None:
-    if compiled(rf"\b(?:{usage_words().embargo})\b|解禁|エンバーゴ").search(clause) is None:
+    embargo = read_embargo(clause, near)
+    if not orders_embargo(clause, embargo):
         return None
     if things_of(_strip_use(_negated(clause) or "")):
         return None  # "not for Italy until ..." is about Italy
-    if compiled(r"(?:no|kein|sin|sans|nessun|geen) embargo|frei(?: für .*)?").fullmatch(clause):
+    if embargo.kind == "none":
         return Term("free", clause)
-    moment = embargo_in_words(clause, near)
-    if moment is None and not re.search(r"\d", clause) and "embargo" not in clause.casefold():
-        return None if _full(usage_words().free, clause) is None else Term("free", clause)
-    return Term("embargo", clause, moment=moment)
+    return Term("embargo", clause, embargo=embargo)
 
 
 def _negated(clause: str) -> str | None:
@@ -131,8 +132,14 @@ def _until_date(clause: str, near: datetime | None) -> Term | None:
     found = compiled(rf"{usage_words().last_day}\s+(?P<t>.+)").fullmatch(clause)
     if found is None:
         return None
-    moment = embargo_in_words(found["t"], near)
+    moment = _moment(found["t"], near)
     return Term("until", clause, moment=moment) if moment is not None else None
+
+
+def _moment(text: str, near: datetime | None) -> datetime | None:
+    """The time that words name; a date alone lasts to the end of its day."""
+    written = time_in_words(text, near)
+    return end_of(written) if written is not None else None
 
 
 def _outside(clause: str, _near: datetime | None) -> Term | None:
@@ -173,7 +180,7 @@ def _negative(clause: str, near: datetime | None) -> Term | None:
         return None
     if limit is None:
         return Term("not", clause, values)
-    return Term("not", clause, values, moment=embargo_in_words(limit, near), limit=limit)
+    return Term("not", clause, values, moment=_moment(limit, near), limit=limit)
 
 
 def _limited(clause: str) -> tuple[str, str | None]:
@@ -195,10 +202,12 @@ def _only(clause: str, _near: datetime | None) -> Term | None:
 
 
 def _around(clause: str, _near: datetime | None) -> Term | None:
-    for pattern in usage_words().around:
-        found = compiled(pattern).fullmatch(clause)
-        if found is not None and (values := things_of(found["x"])):
-            return Term("not", clause, values)
+    words = usage_words()
+    for kind, patterns in (("only", words.around_only), ("not", words.around)):
+        for pattern in patterns:
+            found = compiled(pattern).fullmatch(clause)
+            if found is not None and (values := things_of(found["x"])):
+                return Term(kind, clause, values)
     return None
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
+from checker.licensing.terms.embargo import with_its_time
 from checker.licensing.terms.grammar import Term, clause_terms, speaks
-from checker.licensing.terms.prose_times import MONTH_NAMES
 from checker.licensing.terms.things import compiled
+from checker.licensing.terms.time_words import month_names
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
 
@@ -69,20 +70,20 @@ def _sentence(text: str, near: datetime | None) -> list[Term]:
     return [Term("unknown", clause)]
 
 
-_DOTTED = re.compile(
+_DOTTED = (
     r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
-    rf"|\b(?:{MONTH_NAMES})\.(?=,?\s*\d)",  # "23. Jan. 19.00 Uhr" is one time
-    re.IGNORECASE,
 )
 
 
 def _sentences(text: str) -> Iterator[str]:
     """Cuts at blank lines, semicolons and full stops that end something."""
     plain = re.sub(r"[^\S\n]+", " ", re.sub(r"\r\n?", "\n", text)).strip()
-    held = _DOTTED.sub(lambda found: found.group().replace(".", "\u2024"), plain)
-    day = rf"(?<=\d)\.(?=\s+(?!(?:{MONTH_NAMES})\b)[^\W\d]|$)"  # not that of "3. März"
+    months = month_names()
+    dotted = compiled(rf"{_DOTTED}|\b(?:{months})\.(?=,?\s*\d)")  # "23. Jan. 19.00 Uhr" is one time
+    held = dotted.sub(lambda found: found.group().replace(".", "\u2024"), with_its_time(plain))
+    day = rf"(?<=\d)\.(?=\s+(?!(?:{months})\b)[^\W\d]|$)"  # not that of "3. März"
     cut = rf"\n\s*\n|[;|•]+|(?<!\d)\.(?=\s|$)|{day}|!+|\s--\s|\s[–—]\s|\*+"
-    for part in re.split(cut, held, flags=re.IGNORECASE):
+    for part in compiled(cut).split(held):
         yield part.replace("\u2024", ".").strip()
 
 

@@ -1,12 +1,15 @@
 """What a term may speak of: territories, channels, media, archive, AI, in lists of any language."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from checker.licensing.agreement.territories import fold_name, gazetteer, territories_of
+from checker.licensing.agreement.territories import EVERYWHERE, fold_name, territories_in_prose
 from checker.licensing.terms.words import usage_words
 
 __all__ = ["compiled", "things_of"]
+
+MAX_NAME = 100  # characters, with articles and words of use around it
+MAX_JOINED = 4  # parts of one name: "Saint Vincent and the Grenadines" is two
 
 
 @cache
@@ -17,36 +20,62 @@ def compiled(body: str) -> re.Pattern[str]:
 
 def things_of(text: str) -> tuple[str, ...]:
     """The values of a list such as "Italy, France and the web"; () unless every part is known."""
-    whole = _thing(text)
+    words = usage_words()
+    whole = _thing(text) or _members(text, words.joints)
     if whole:
         return whole
-    values: list[str] = []
-    for part in compiled(usage_words().joints).split(text):
-        found = _thing(part)
-        if not found:
+    places = _members(text, f"{words.joints}|{words.joints_of_territories}")
+    return places if all(value.startswith("territory:") for value in places) else ()
+
+
+def _members(text: str, joints: str) -> tuple[str, ...]:
+    """The values of all members; one name may hold a joint ("Serbia, Bosnia and Herzegovina")."""
+    cuts = [0, *(place for j in compiled(joints).finditer(text) for place in j.span()), len(text)]
+    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    values: dict[str, None] = {}
+    at = 0
+    while at < len(spans):
+        for last in range(min(at + MAX_JOINED, len(spans)) - 1, at - 1, -1):
+            found = _thing(text[spans[at][0] : spans[last][1]])
+            if found:
+                break
+        else:
             return ()
-        values += [value for value in found if value not in values]
+        values.update(dict.fromkeys(found))
+        at = last + 1
     return tuple(values)
 
 
+@lru_cache(maxsize=4096)
 def _thing(text: str) -> tuple[str, ...]:
-    bare = text.strip(" .\"'“”()")
-    for _ in range(3):
+    """The values of one member; kept, since a clause is tried whole and in many parts."""
+    bare = text.strip(" .\"'“”")
+    if len(bare) > MAX_NAME:
+        return ()
+    for _ in range(4):
         known = usage_words().things.get(fold_name(bare)) or _territory(bare)
         if known:
             return known
-        shorter = re.sub(rf"[\s-]{usage_words().use_words}$", "", bare, flags=re.IGNORECASE)
-        if shorter == bare:
-            shorter = compiled(rf"^{usage_words().leading}").sub("", bare, count=1)
+        shorter = _shorter(bare)
         if shorter == bare or not shorter:
             return ()
         bare = shorter
     return ()
 
 
+def _shorter(text: str) -> str:
+    """Without a word of use, a particle behind or an article or preposition before."""
+    words = usage_words()
+    for pattern in (
+        rf"[\s-]{words.use_words}$",
+        rf"(?<=\S){words.trailing}$",
+        rf"^{words.leading}",
+    ):
+        shorter = compiled(pattern).sub("", text, count=1)
+        if shorter != text:
+            return shorter
+    return text
+
+
 def _territory(text: str) -> tuple[str, ...]:
-    """Names in any case; bare codes only in capitals ("in" and "no" are words)."""
-    folded = fold_name(text)
-    if folded in gazetteer().proper or (text.isupper() and 2 <= len(text) <= 3):
-        return tuple(f"territory:{code}" for code in territories_of(text) if code != "*")
-    return ()
+    return tuple(f"territory:{c}" for c in territories_in_prose(text) if c != EVERYWHERE)

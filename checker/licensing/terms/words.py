@@ -20,11 +20,11 @@ class UsageWords:
     use_words: str
     everywhere: str
     until: str
-    embargo: str
     credit: str
     negative: tuple[str, ...]
     negative_after: tuple[str, ...]
     around: tuple[str, ...]
+    around_only: tuple[str, ...]
     only: tuple[str, ...]
     only_after: tuple[str, ...]
     outside: tuple[str, ...]
@@ -36,7 +36,9 @@ class UsageWords:
     labels: str
     last_day: str
     joints: str
+    joints_of_territories: str
     leading: str
+    trailing: str
     duration: frozenset[str]
     units: Mapping[str, float]  # in days
 
@@ -45,14 +47,15 @@ _ALTERNATIVES = (
     "use_words",
     "everywhere",
     "until",
-    "embargo",
     "credit",
     "speaks",
     "editorial",
     "labels",
     "last_day",
     "joints",
+    "joints_of_territories",
     "leading",
+    "trailing",
 )
 
 _PERMISSION = (
@@ -72,11 +75,11 @@ def usage_words() -> UsageWords:
         use_words=one["use_words"],
         everywhere=one["everywhere"],
         until=one["until"],
-        embargo=one["embargo"],
         credit=one["credit"],
         negative=tuple(table["negative"]),
         negative_after=tuple(table["negative_after"]),
         around=tuple(table["around"]),
+        around_only=tuple(table["around_only"]),
         only=tuple(table["only"]),
         only_after=tuple(table["only_after"]),
         outside=tuple(table["outside"]),
@@ -88,7 +91,9 @@ def usage_words() -> UsageWords:
         labels=one["labels"],
         last_day=one["last_day"],
         joints=one["joints"],
+        joints_of_territories=one["joints_of_territories"],
         leading=one["leading"],
+        trailing=one["trailing"],
         duration=frozenset(table["duration"]),
         units=MappingProxyType({unit: hours / 24 for unit, hours in table["units"].items()}),
     )

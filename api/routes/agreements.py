@@ -1,0 +1,185 @@
+"""Agreements and the policy: documents in YAML or JSON, read by counsel's own words."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from checker.errors import NotFound
+from checker.licensing import Policy
+
+from .. import response_models as out
+from ..auth import Caller, demand
+from ..checking import in_pool
+from ..openapi import ANSWER, problems
+from ..problems import ApiProblem, dumps
+from ..queries import Cursor
+from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..route_guard import GatedRoute
+from ..serializers import shown_agreement
+from ..service import of
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1", tags=["agreements"], route_class=GatedRoute)
+AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:afp:2026-web"])]
+May = Annotated[Caller, Depends(demand("agreements"))]
+MayCheck = Annotated[Caller, Depends(demand("check"))]
+
+_TYPES = ("application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/plain")
+
+
+def _document_body(example: dict[str, Any]) -> dict[str, Any]:
+    content = {
+        "application/json": {"schema": {"type": "object"}, "example": example},
+        "application/yaml": {"schema": {"type": "object"}},
+    }
+    return {"requestBody": {"required": True, "content": content}}
+
+
+_AGREEMENT = _document_body(
+    {
+        "schema": "licence/1",
+        "id": "lic:afp:2026-web",
+        "kind": "agreement",
+        "owner": {"id": "afp"},
+        "licensee": {"id": "pub:example", "brands": ["*"]},
+        "channels": {"allow": ["web"]},
+        "territories": {"allow": ["*"]},
+        "credit": {"text": ["AFP"], "where": ["any"], "required_when": "substantial"},
+    }
+)
+_POLICY = _document_body({"schema": "policy/1", "enforcement": {"credit_required": "hold"}})
+
+
+async def _written(request: Request) -> str:
+    """The document as it was written, so that problems can name its lines."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind not in _TYPES:
+        raise ApiProblem(
+            415,
+            "unsupported-media-type",
+            f"Content-Type is {kind[:100] or 'missing'}",
+            errors=[
+                {"field": "Content-Type", "detail": "must be application/json or application/yaml"}
+            ],
+        )
+    try:
+        text = (await request.body()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ApiProblem(400, "malformed-document", "the document is not UTF-8") from None
+    if not text.strip():
+        raise ApiProblem(422, "invalid-request", "there is no document in the body")
+    return text
+
+
+@router.get("/agreements", responses=ANSWER(out.Page[out.AgreementEntry], 400, 401, 403, 422, 429))
+async def agreements(
+    request: Request,
+    _caller: MayCheck,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    cursor: Cursor = "",
+) -> Response:
+    """Agreements in force, by id."""
+    service = of(request)
+    after = read_cursor(cursor) or ""
+    documents = await service.read(service.store.agreements.all)
+    behind = [one for one in documents if str(one["id"]) > after]
+    more = str(behind[limit - 1]["id"]) if len(behind) > limit else None
+    items = [out.AgreementEntry(id=str(one["id"]), document=one) for one in behind[:limit]]
+    return json_response(page(items, limit, more))
+
+
+@router.post(
+    "/agreements",
+    status_code=201,
+    responses=ANSWER(out.Agreement, 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
+    openapi_extra=_AGREEMENT,
+)
+async def add(request: Request, _caller: May) -> Response:
+    """Put an agreement in force; the same id replaces the older one, which stays in history."""
+    service = of(request)
+    told = await in_pool(service, "put_agreement", text=await _written(request))
+    contract = await service.read(service.store.agreements.get, told["id"])
+    etag = etag_of("agreement", contract.id, contract.digest)
+    return json_response(shown_agreement(contract), 201, {"ETag": etag})
+
+
+@router.get(
+    "/agreements/{agreement_id:path}", responses=ANSWER(out.Agreement, 304, 401, 403, 404, 422, 429)
+)
+async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
+    """One agreement in force."""
+    service = of(request)
+    contract = await service.read(service.store.agreements.get, agreement_id)
+    etag = etag_of("agreement", contract.id, contract.digest)
+    return with_etag(request, etag, shown_agreement(contract))
+
+
+@router.put(
+    "/agreements/{agreement_id:path}",
+    responses=ANSWER(out.Agreement, 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+    openapi_extra=_AGREEMENT,
+)
+async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Response:
+    """Replace an agreement; If-Match guards against overwriting another person's change."""
+    service = of(request)
+    try:
+        held = await service.read(service.store.agreements.get, agreement_id)
+        match_required(request, etag_of("agreement", held.id, held.digest))
+    except NotFound:
+        match_required(request, None)
+    text = await _written(request)
+    told = await in_pool(service, "put_agreement", text=text, expected=agreement_id)
+    contract = await service.read(service.store.agreements.get, told["id"])
+    etag = etag_of("agreement", contract.id, contract.digest)
+    return json_response(shown_agreement(contract), headers={"ETag": etag})
+
+
+@router.delete(
+    "/agreements/{agreement_id:path}",
+    status_code=204,
+    responses=problems(401, 403, 404, 412, 422, 429, 503),
+)
+async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Response:
+    """Take an agreement out of force; it stays in history."""
+    service = of(request)
+    held = await service.read(service.store.agreements.get, agreement_id)
+    match_required(request, etag_of("agreement", held.id, held.digest))
+    await service.read(
+        service.store.agreements.remove, agreement_id, at=datetime.now(UTC), by=caller.label
+    )
+    return Response(status_code=204)
+
+
+@router.get("/policy", responses=ANSWER(out.Policy, 304, 401, 403, 422, 429))
+async def policy(request: Request, _caller: MayCheck) -> Response:
+    """The policy in force, or the built-in one."""
+    service = of(request)
+    document = await service.read(service.store.policy.get)
+    held = Policy.default() if document is None else Policy.from_document(document, "policy")
+    values = {
+        "digest": held.digest,
+        "built_in": document is None,
+        "document": document or dict(held.document),
+        "enforcement": dict(held.enforcement),
+        "on_unavailable": held.on_unavailable,
+        "keep_texts": held.keep_texts,
+    }
+    shown = msgspec.convert(values, out.Policy)
+    return with_etag(request, etag_of("policy", dumps(shown)), shown)
+
+
+@router.put(
+    "/policy",
+    responses=ANSWER(out.Policy, 400, 401, 403, 409, 413, 415, 422, 429, 503),
+    openapi_extra=_POLICY,
+)
+async def put_policy(request: Request, _caller: May) -> Response:
+    """Put a policy in force; the older one stays in history."""
+    service = of(request)
+    told = await in_pool(service, "put_policy", text=await _written(request))
+    document = await service.read(service.store.policy.get)
+    return json_response(out.Policy(digest=told["digest"], document=document or {}))

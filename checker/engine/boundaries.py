@@ -1,0 +1,414 @@
+"""What may stand beyond a form: the start of a line, a place, a person, the end of a sentence.
+
+Each check looks at the marked text beyond `at` and returns the new boundary, or None. All scan a
+bounded part, so cost does not grow with the text.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import regex
+
+from checker.engine.function_words import CLOCK_WORDS, PARTICLES
+
+__all__ = ["BOUNDARIES", "Boundary"]
+
+Boundary = Callable[[str, int, frozenset[str]], int | None]
+
+_OPENING = " \"'>|*•·-_[({^#~:»«<"
+_ENDS = ".!?…。！？」』】)]\"';:>|*•"
+_STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
+# A tag, or the start of a quoted value in data or program text.
+_START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", regex.V1)
+_END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
+_INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
+_CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
+_PERSON_STOP = '\n:;!?"<>{}=[]()|•'
+_DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
+_TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
+_ABBREVIATED = 5
+
+
+@cache
+def _unicase(character: str) -> bool:
+    """A character of a script without capitals (Han, kana, Hangul, Arabic, Hebrew, Indic, Thai)."""
+    return unicodedata.category(character) in ("Lo", "Lm", "Mn", "Mc")
+
+
+def _capital(word: str) -> bool:
+    first = next((character for character in word if character.isalpha()), "")
+    return bool(first) and (first.isupper() or first.istitle() or _unicase(first))
+
+
+def _number(word: str) -> bool:
+    bare = word.rstrip(".,:").lower()
+    if not bare or not bare[0].isdigit():
+        return False
+    if not set(bare) - set("0123456789./:-"):
+        return len(bare) <= (4 if bare.isdigit() else 10)
+    return len(bare) <= 6
+
+
+def _numeric_date(bare: str) -> bool:
+    parts = bare.replace("/", ".").replace("-", ".").split(".")
+    return len(parts) >= 2 and all(part.isdigit() and len(part) <= 4 for part in parts)
+
+
+def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """The start of a line, quotation marks and bullets aside."""
+    start = at
+    while start > 0 and at - start < 8 and marked[start - 1] in _OPENING:
+        start -= 1
+    if marked[start - 1 : start] == "]" and (opened := marked.rfind("[", start - 9, start)) >= 0:
+        start = opened  # "[alt] ", "[Foto] "
+    if start == 0 or marked[start - 1] == "\n":
+        return at
+    return at if _START.search(marked[max(0, start - 3) : at]) else None
+
+
+def line_only(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """The start of a line or an element, bullets aside; no quoted value."""
+    start = at
+    while start > 0 and at - start < 8 and marked[start - 1] in " *|•·-_>":
+        start -= 1
+        if marked[start] == ">":
+            return None if _INLINE.search(marked[max(0, start - 60) : start + 1]) else at
+    if marked[start - 1 : start] == "]" and (opened := marked.rfind("[", start - 9, start)) >= 0:
+        start = opened
+    return at if start == 0 or marked[start - 1] == "\n" else None
+
+
+def sentence(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """The start of a line or the end of a sentence, blanks and dashes aside."""
+    start = at
+    while start > 0 and at - start < 8 and marked[start - 1] in " -_*":
+        start -= 1
+    return at if start == 0 or marked[start - 1] == "\n" or marked[start - 1] in _ENDS else None
+
+
+def _line_part(marked: str, at: int, length: int) -> tuple[str, int]:
+    """What stands before `at` on its line, up to a mark that no place or person holds."""
+    low = max(0, at - length)
+    cut = max((marked.rfind(sign, low, at) for sign in _STOP), default=-1)
+    low = max(low, cut + 1)
+    return marked[low:at], low
+
+
+def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
+    """How far to the left `text` is a place and date: index, names in it, dates in it."""
+    start, names, days = len(text), 0, 0
+    following = ""
+    for found in list(_TOKEN.finditer(text))[:-11:-1]:
+        word = found[0]
+        bare = word.strip(".'’-").lower()
+        glued = _DAY.match(bare)
+        if bare in dates or _numeric_date(bare) or (glued and glued[1] in dates):
+            days += 1
+        elif _number(word) or bare in PARTICLES:
+            pass
+        elif _capital(word):
+            long_end = word.endswith(".") and len(word) > _ABBREVIATED and word.count(".") == 1
+            if long_end and names and not (following and following[0].isdigit()):
+                break
+            names += 1
+        elif not bare or not set(bare) - set("-–—&."):
+            pass
+        else:
+            break
+        if _capital(word) or bare in dates or word[0].isdigit():
+            start = found.start()
+        following = word
+    return start, names, days
+
+
+def _placed(
+    marked: str, at: int, dates: frozenset[str], *, name: bool, day: bool, strict: bool
+) -> int | None:
+    text, low = _line_part(marked, at, 96)
+    start, names, days = _place_words(text, dates)
+    if (name and not names) or (day and not days) or not (names or days):
+        return None
+    boundary = low + start
+    before = marked[max(0, boundary - 3) : boundary].rstrip(" ")
+    free = boundary == 0 or not before or before[-1] == "\n" or before[-1] in _ENDS + "-/,"
+    first = text[start:].split(" ", 1)[0].strip(",.")
+    loud = len(first) > 2 and first.isupper()
+    if free or (days and not strict) or loud:
+        return boundary
+    return None
+
+
+def place(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place, with or without a date, at the start of something."""
+    return _placed(marked, at, dates, name=True, day=False, strict=False)
+
+
+def place_or_date(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place, a date or both."""
+    return _placed(marked, at, dates, name=False, day=False, strict=False)
+
+
+def dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A date, with or without a place."""
+    return _placed(marked, at, dates, name=False, day=True, strict=False)
+
+
+def line_place(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place or date (or nothing) from the very start of a line."""
+    text, low = _line_part(marked, at, 96)
+    start, names, days = _place_words(text, dates)
+    boundary = low + start if names or days else at
+    return boundary if line(marked, boundary, dates) is not None else None
+
+
+def line_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place and date from the very start of a line."""
+    text, low = _line_part(marked, at, 96)
+    start, _, days = _place_words(text, dates)
+    boundary = low + start
+    return boundary if days and line(marked, boundary, dates) is not None else None
+
+
+def _person_words(words: list["regex.Match[str]"]) -> int:
+    """How many of `words`, in this order, can be parts of persons' or papers' names."""
+    count = names = 0
+    for found in words:
+        word = found[0].strip(".,-'’()")
+        if not word or word.lower() in PARTICLES or word in ("&", "/", "-", "|", "+"):
+            count += 1
+            names = count if word[:1].isupper() else names
+            continue
+        if not _capital(word) or count > 9:
+            break
+        count += 1
+        names = count
+    return names
+
+
+def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A person or a party: capitals, initials, particles."""
+    low = max(0, at - 72)
+    cut = max(marked.rfind(sign, low, at) for sign in '\n:;!?"<>{}=[]()•')
+    low = max(low, cut + 1)
+    words = list(regex.finditer(r"\S+", marked[low:at]))
+    count = _person_words(words[::-1])
+    return low + words[len(words) - count].start() if count else None
+
+
+def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Persons from the start of a line."""
+    boundary = person(marked, at, dates)
+    return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
+
+
+def person_after(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A person or a party behind the form."""
+    high = min(len(marked), at + 60)
+    cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
+    high = min([high, *cuts])
+    words = list(regex.finditer(r"\S+", marked[at:high]))
+    count = _person_words(words)
+    named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
+    return at + words[count - 1].end() if count and named else None
+
+
+def _start(marked: str, boundary: int) -> bool:
+    return line(marked, boundary, frozenset()) is not None
+
+
+def dated_strict(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A date, with or without a place, that no running sentence leads into."""
+    return _placed(marked, at, dates, name=False, day=True, strict=True)
+
+
+def place_strict(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place that no running sentence leads into."""
+    return _placed(marked, at, dates, name=True, day=False, strict=True)
+
+
+def line_loud(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place in capitals from the start of a line."""
+    boundary = line_place(marked, at, dates)
+    first = "" if boundary is None else marked[boundary:at].split(" ", 1)[0].strip(",.")
+    return boundary if len(first) > 2 and first.isupper() and not _unicase(first[0]) else None
+
+
+def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """One or two words, or some with a date, from the start of a line."""
+    text, low = _line_part(marked, at, 60)
+    start, names, days = _place_words(text, dates)
+    boundary = low + start
+    short = 0 < names <= 2 if not days else 0 < names <= 5
+    return boundary if short and _start(marked, boundary) else None
+
+
+def line_town_only(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """One or two words from the start of a line, and no date."""
+    text, _ = _line_part(marked, at, 60)
+    return None if _place_words(text, dates)[2] else line_town(marked, at, dates)
+
+
+def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """The start of a sentence, or what follows a bracket or a dash."""
+    before = marked[max(0, at - 2) : at].rstrip()
+    if before and before[-1] in "([-|/":
+        return at
+    own = marked[at : at + 1]
+    return at if own and own in "([-|/" else sentence(marked, at, dates)
+
+
+def persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Persons' names: at least two words, or one in brackets or from a line's start."""
+    boundary = person(marked, at, dates)
+    if boundary is None:
+        return None
+    words = [word for word in marked[boundary:at].split() if len(word.strip(".,-")) > 1]
+    if len(words) >= 2 or (len(words) == 1 and ("-" in words[0] or "." in words[0])):
+        return boundary
+    return (
+        boundary if words and marked[max(0, boundary - 1) : boundary] in ("(", "[", "©") else None
+    )
+
+
+def bracket_or_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A bracket, a line's start, a sentence's end or persons before the form."""
+    before = marked[max(0, at - 2) : at].rstrip(" ")
+    if not before or before[-1] in "([/|\n.!?,:-":
+        return at
+    return person(marked, at, dates) or (at if line(marked, at, dates) is not None else None)
+
+
+def person_or_label(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Persons, or whatever a bracket or line holds before the form."""
+    boundary = person(marked, at + 1, dates)
+    return at if boundary is None else boundary
+
+
+def sentence_persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Two to five words of persons' names behind the end of a sentence."""
+    boundary = persons(marked, at, dates)
+    if boundary is None:
+        return None
+    words = marked[boundary:at].split()
+    while len(words) > 2 and words[0].endswith((".", "!", "?")):
+        boundary += len(words[0]) + 1
+        words = words[1:]
+    before = marked[max(0, boundary - 3) : boundary].rstrip(" \n")
+    return boundary if len(words) <= 5 and (not before or before[-1] in ".!?\"'…)") else None
+
+
+def running(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A line that runs on as a text does."""
+    high = marked.find("\n", at)
+    line_ = marked[at : high if high >= 0 else len(marked)]
+    return at if len(line_) > 140 and ". " in line_ + " " else None
+
+
+def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A line that starts with a short word ("By") and persons."""
+    low = max(at - 90, marked.rfind("\n", max(0, at - 90), at) + 1, 0)
+    words = marked[low:at].split()
+    if not 2 <= len(words) <= 10 or len(words[0]) > 4:
+        return None
+    return low if person(marked, at, dates) is not None else None
+
+
+def line_shouted(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A line of two to five words in capitals."""
+    low = max(at - 60, marked.rfind("\n", max(0, at - 60), at) + 1, 0)
+    words = marked[low:at].split()
+    while words and not words[0].isupper():
+        words = words[1:]
+    return low if 2 <= len(words) <= 5 and all(word.isupper() for word in words) else None
+
+
+def line_copyright(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A line that a copyright sign opens."""
+    before = marked[max(0, at - 4) : at].rstrip()
+    return at if before.endswith("©") else None
+
+
+def glued(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """A sentence's last character that the form sticks to: no blank, and a text before it."""
+    return at if at > 20 and marked[at].isalnum() | (marked[at] in ".!?") else None
+
+
+def rest_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """The rest of a line that says no more than date and time."""
+    high = marked.find("\n", at, at + 90)
+    words = marked[at : high if high >= 0 else at + 90].split()
+    return rest(marked, at, dates) if not any(_name(word, dates) for word in words) else None
+
+
+def _name(word: str, dates: frozenset[str]) -> bool:
+    bare = word.strip(".,:;|()-–*<>\"'/\\&#=[]{}")
+    return _capital(bare) and bare.lower() not in dates and bare.lower() not in CLOCK_WORDS
+
+
+def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """The rest of a line that says no more than place, date and time."""
+    stops = [cut for sign in ("\n", "<") if (cut := marked.find(sign, at, at + 90)) >= 0]
+    high = min(stops, default=len(marked))
+    if high - at > 90 or (marked[high : high + 1] == "<" and not _CLOSING.match(marked, high)):
+        return None
+    words = marked[at:high].split()
+    names = 0
+    for word in words:
+        bare = word.strip(".,:;|()-–*<>\"'/\\&#=[]{}").lower()
+        if not bare or bare in dates or bare[0].isdigit() or bare in CLOCK_WORDS:
+            continue
+        if not _capital(word.lstrip("|(-")) or _unicase(bare[0]):
+            return None
+        names += 1
+    return at if names <= 2 and len(words) <= 10 else None
+
+
+def end(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """The end of a line, closing marks aside."""
+    stop = at
+    while stop < len(marked) and stop - at < 6 and marked[stop] in " .\"')]}<*_,;=|>\\":
+        stop += 1
+    if stop >= len(marked) or marked[stop] == "\n":
+        return at
+    return at if _END.match(marked, at) or _END.match(marked, stop) else None
+
+
+def persons_to_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Persons or parties up to the end of the line."""
+    boundary = person_after(marked, at, dates)
+    return boundary if boundary is not None and end(marked, boundary, dates) is not None else None
+
+
+BOUNDARIES: Mapping[str, Boundary] = {
+    "line": line,
+    "line_only": line_only,
+    "sentence": sentence,
+    "place": place,
+    "place_or_date": place_or_date,
+    "dated": dated,
+    "line_place": line_place,
+    "line_dated": line_dated,
+    "person": person,
+    "line_person": line_person,
+    "person_after": person_after,
+    "dated_strict": dated_strict,
+    "place_strict": place_strict,
+    "line_loud": line_loud,
+    "line_town": line_town,
+    "line_town_only": line_town_only,
+    "sentence_or_bracket": sentence_or_bracket,
+    "persons": persons,
+    "bracket_or_person": bracket_or_person,
+    "person_or_label": person_or_label,
+    "line_by": line_by,
+    "running": running,
+    "sentence_persons": sentence_persons,
+    "line_shouted": line_shouted,
+    "line_copyright": line_copyright,
+    "glued": glued,
+    "rest": rest,
+    "rest_dated": rest_dated,
+    "persons_to_end": persons_to_end,
+    "end": end,
+}

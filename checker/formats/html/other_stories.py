@@ -1,0 +1,106 @@
+"""Other stories on a page: lists of teasers, and second whole stories below the first one."""
+
+from itertools import islice
+
+from checker.formats.html.hints import Hint, word_set
+from checker.formats.html.page import Element, Layout, Page
+
+__all__ = ["second_stories", "teaser_blocks"]
+
+_ITEMS = word_set("li div article section td tr a dd dl figure")
+_LEAST = 3
+_SMALLEST, _LARGEST = 12, 700  # characters of one teaser
+_LEVELS = 12  # elements around the headline that are looked at
+_OWN = 400  # characters of running text that a page's own story has
+_OTHER = 300  # and a second one
+
+
+def teaser_blocks(page: Page, layout: Layout) -> set[int]:
+    """Indexes of blocks in runs of at least three siblings shaped like teasers.
+
+    A teaser is a small element that holds a link over much of its text, or a linked heading, and
+    has siblings with the same tag and names.
+    """
+    groups: dict[tuple[int, str, str], list[Element]] = {}
+    for element in page.elements:
+        if element.tag in _ITEMS and element.last > element.first and element.parent is not None:
+            if element.order in layout.spine:
+                continue
+            key = (element.parent.order, element.tag, _family(element.names))
+            groups.setdefault(key, []).append(element)
+    found: set[int] = set()
+    for members in groups.values():
+        if len(members) < _LEAST:
+            continue
+        alike = [element for element in members if _is_teaser(page, layout, element)]
+        if len(alike) >= _LEAST and 2 * len(alike) >= len(members):
+            for element in alike:
+                found.update(range(element.first, element.last))
+    return found
+
+
+def _family(names: str) -> str:
+    """The first class name, which siblings share where later ones number or modify them."""
+    return names.split(" ", 1)[0].rstrip("0123456789-_")
+
+
+def _is_teaser(page: Page, layout: Layout, element: Element) -> bool:
+    size = layout.size(element)
+    if not _SMALLEST <= size <= _LARGEST:
+        return False
+    linked = sum(page.blocks[i].linked for i in range(element.first, element.last))
+    if linked >= 0.4 * size:
+        return True
+    return any(
+        layout.shapes[i].heading and layout.shapes[i].density > 0.5
+        for i in range(element.first, element.last)
+    )
+
+
+def second_stories(page: Page, layout: Layout) -> list[Element]:
+    """The element of the story that the page's title names, then others of its kind that follow.
+
+    Empty if the page holds one story only.
+
+    A following sibling of the same tag is another story if it has a heading of its own near its
+    start and, so that sections of a long article are not taken for stories, is an `article`, has a
+    main heading like the first one, or names an author below it.
+    """
+    if not layout.titled or layout.headline is None:
+        return []
+    headline = page.blocks[layout.headline].element
+    for element in islice(headline.path(), _LEVELS):
+        if element.parent is None or element.order in (0, layout.body.order):
+            return []
+        if layout.prose(element) < _OWN:
+            continue
+        others = [o for o in _following(page, element) if _is_story(page, layout, o, headline)]
+        if others:
+            return [element, *others]
+    return []
+
+
+def _following(page: Page, element: Element) -> list[Element]:
+    return [
+        other
+        for other in page.elements[element.order + 1 :]
+        if other.parent is element.parent and other.tag == element.tag and other.block
+    ]
+
+
+def _is_story(page: Page, layout: Layout, element: Element, headline: Element) -> bool:
+    if layout.prose(element) < _OTHER:
+        return False
+    opening = range(element.first, min(element.last, element.first + 4))
+    headings = [i for i in opening if layout.shapes[i].heading and layout.shapes[i].weight > 8]
+    if not headings:
+        return False
+    if element.tag == "article" or page.blocks[headings[0]].element.tag == headline.tag:
+        return True
+    below = page.blocks[headings[0] + 1 : headings[0] + 4]
+    return any(
+        around.hint & Hint.BYLINE
+        for block in below
+        for around in block.element.path()
+        if around.order > element.order
+    )

@@ -1,0 +1,301 @@
+"""What reading a file gives: wire items, and reports of what could not be read.
+
+Every wire reader turns its format into `WireItem`; only this module turns that into a `Draft` (a
+text to be checked) or a `Source` (a licensed item for the store).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+from checker.errors import InputError
+from checker.formats.owners import UNKNOWN_OWNER, Names, owner_of, same_party
+from checker.formats.rights import holder_in_notice
+from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole, owner_id
+
+__all__ = [
+    "BadRecord",
+    "Block",
+    "Context",
+    "WireItem",
+    "article_head",
+    "bad_records",
+    "item_draft",
+    "to_draft",
+    "to_source",
+]
+
+PARAGRAPH = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """Something in a file that did not become a source, or not wholly.
+
+    `kind` is "bad" (lost: a person must look), "skipped" (well-formed, but no article: a concept, a
+    package's table of contents) or "note" (the item was kept and something in it is doubtful).
+    """
+
+    place: str
+    what: str
+    hint: str = ""
+    kind: Literal["bad", "skipped", "note"] = "bad"
+    id: str | None = None  # of the record, where that much could be read
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of an item's text, and the part of the page that it is."""
+
+    text: str
+    kind: ZoneKind = "body"
+    role: ZoneRole = ""
+    tag: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WireItem:
+    """One item as its format gave it, before owner and layout are decided.
+
+    `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
+    statement first), `credits` are further parties that it names as its sources. `place` is where
+    it is in the file, for messages.
+    """
+
+    place: str
+    content_type: str
+    id: str | None = None
+    owner: str | None = None
+    version: str = "1"
+    title: str | None = None
+    language: str | None = None
+    published: datetime | None = None
+    media: str = "text"
+    service: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    timezone: str | None = None
+    providers: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    head: tuple[Block, ...] = ()
+    body: tuple[Block, ...] = ()
+    tail: tuple[Block, ...] = ()
+    rights: Rights = field(default_factory=Rights)
+    descends_from: tuple[str, ...] = ()
+    kills: tuple[str, ...] = ()
+    metadata: tuple[Metadatum, ...] = ()
+    links: tuple[str, ...] = ()
+    pixels: tuple[str, ...] = ()
+    damage: tuple[str, ...] = ()
+    truncated: bool = False
+    empty_because: str = ""  # why it has no text, when that is no fault ("a conceptItem")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the caller of `read_sources` knows: names of agencies, an owner, a time zone.
+
+    `agencies` are the names of known owners; `zone` is the provider's time zone
+    (an IANA name) for times without an offset.
+    """
+
+    origin: str = ""
+    default_owner: str | None = None
+    agencies: Names = field(default_factory=lambda: Names({}))
+    zone: str | None = None
+
+
+def bad_records(error: InputError, place: str = "") -> Iterator[BadRecord]:
+    """The problems of an error as records; `place` is for those that name none."""
+    for problem in error.problems:
+        yield BadRecord(problem.place or place, problem.what, problem.hint)
+
+
+def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
+    """An item as a draft, or the reason why it is none: it holds no text."""
+    if isinstance(item, BadRecord):
+        return item
+    if item.head or item.body or item.tail:
+        return to_draft(item)
+    return BadRecord(item.place, f"no text ({item.empty_because or 'empty'})", id=item.id)
+
+
+def to_draft(item: WireItem) -> Draft:
+    """Lay out an item as a draft: headline, byline and dateline, text, captions, credit lines."""
+    head = [block for block in item.head if not is_repeated(block, item.body)]
+    text, zones = lay_out((*head, *item.body, *item.tail))
+    return Draft(
+        text=text,
+        zones=zones,
+        metadata=item.metadata,
+        id=item.id,
+        title=item.title,
+        language=item.language,
+        url=item.url,
+        content_type=item.content_type,
+        links=item.links,
+        pixels=item.pixels,
+        rights=item.rights,
+        truncated=item.truncated,
+        damage=item.damage,
+    )
+
+
+def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
+    """Turn an item into a source, or into the reason why it is none; notes follow the source.
+
+    An item without text is still a source when it states something that must last: a kill, a
+    withdrawal, an embargo.
+    """
+    if item.truncated:
+        what = "the item is cut short: " + "; ".join(item.damage)
+        yield BadRecord(item.place, what, "send the file again", id=item.id)
+        return
+    text = PARAGRAPH.join(block.text for block in item.body)
+    lasting = item.kills or item.rights.status not in (None, "usable")
+    if not text and not lasting:
+        if item.empty_because:
+            what = f"no article text: {item.empty_because}"
+            yield BadRecord(item.place, what, kind="skipped", id=item.id)
+            return
+        if item.title and item.media == "text":
+            text = item.title  # a flash: the headline is all there is
+        else:
+            what = "the item has no text"
+            yield BadRecord(item.place, what, "nothing to compare with", id=item.id)
+            return
+    notes = list(item.damage)
+    if not item.body and text:
+        notes.append("the item holds only a headline: its text is elsewhere or missing")
+    guid = item.id
+    if not guid:
+        guid = content_id(item, text)
+        notes.append(f"the item has no id: '{guid}' is made from its content")
+    owner, third_party = owner_and_party(item, context)
+    rights = item.rights
+    if third_party and rights.third_party is None:
+        rights = replace(rights, third_party=True)
+    yield Source(
+        id=guid,
+        owner=owner,
+        text=text,
+        title=item.title,
+        published=item.published,
+        version=item.version,
+        language=item.language,
+        media=item.media,
+        service=item.service,
+        provider=provider_of(item, context),
+        timezone=item.timezone or context.zone,
+        byline=item.byline,
+        dateline=item.dateline,
+        url=item.url,
+        rights=rights,
+        descends_from=tuple(d for d in item.descends_from if d != item.id),
+        kills=tuple(k for k in item.kills if k != item.id),
+        origin=context.origin,
+    )
+    for what in notes:
+        yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
+
+
+def is_repeated(block: Block, body: Sequence[Block]) -> bool:
+    """Whether a byline or dateline field is only what the text itself begins with."""
+    if block.role not in ("byline", "dateline"):
+        return False
+    words = " ".join(block.text.split()).strip(" -–—.:")
+    return bool(words) and any(" ".join(b.text.split()).startswith(words) for b in body[:2])
+
+
+def content_id(item: WireItem, text: str) -> str:
+    """An id for an item that has none, the same whenever the same item comes again."""
+    content = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
+    return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def provider_of(item: WireItem, context: Context) -> str | None:
+    """The provider's owner id where it is a known agency, else its name as given."""
+    known = owner_of(item.providers, context.agencies, known_only=True)
+    return known or next(iter(item.providers), None)
+
+
+def article_head(
+    titles: Sequence[str | None] = (),
+    byline: str | None = None,
+    dateline: str | None = None,
+    found: Sequence[Block] = (),
+) -> tuple[Block, ...]:
+    """Headlines, byline and dateline before the text, then heads inside the text itself."""
+    blocks = [Block(t, "head", "headline") for t in titles if t]
+    if byline:
+        blocks.append(Block(byline, "head", "byline"))
+    if dateline:
+        blocks.append(Block(dateline.strip(), "head", "dateline"))
+    known = {b.text for b in blocks}
+    blocks += [b for b in found if b.kind == "head" and b.text not in known]
+    return tuple(dict.fromkeys(blocks))
+
+
+def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Zone, ...]]:
+    """Join blocks with an empty line between them; each block is one zone."""
+    pieces: list[str] = []
+    zones: list[Zone] = []
+    at = 0
+    for block in blocks:
+        if not block.text.strip():
+            continue
+        if pieces:
+            at += len(PARAGRAPH)
+        end = at + len(block.text)
+        zones.append(Zone(at, end, block.kind, block.role, block.tag, block.hint))
+        pieces.append(block.text)
+        at = end
+    return PARAGRAPH.join(pieces), tuple(zones)
+
+
+def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
+    """The owner's id, and whether the item is another party's than its provider's.
+
+    The holder that the item names wins; then the holder in its notice, its provider, and an agency
+    among its credits. Parties beside the provider make it third-party content.
+    """
+    agencies = context.agencies
+    held_by = holder_id(item, agencies)
+    sent_by = owner_of(item.providers, agencies)
+    credited = [c for c in (owner_of((n,), agencies, known_only=True) for n in item.credits) if c]
+    owner = context.default_owner or held_by or sent_by or next(iter(credited), UNKNOWN_OWNER)
+    home = context.default_owner or sent_by or owner
+    third = bool(held_by) and held_by != home and not is_home(item, held_by, home, agencies)
+    return owner, third or any(c not in (owner, home, sent_by) for c in credited)
+
+
+def holder_id(item: WireItem, agencies: Names) -> str:
+    """The owner id of the copyright holder, from its field or from the notice; "" if not stated."""
+    if item.owner:
+        return agencies.exact(owner_id(item.owner)) or owner_id(item.owner)
+    holders = [h for h in (*item.holders, *item.rights.copyright_holder) if h.strip()]
+    known = owner_of(holders, agencies, known_only=True)
+    if known:
+        return known
+    notices = [n for n in map(holder_in_notice, item.rights.copyright_notice) if n]
+    for notice in notices:
+        found = owner_of((notice,), agencies, known_only=True)
+        if found and (not holders or any(same_party(h, notice, agencies) for h in holders)):
+            return found
+    return owner_of(holders or notices, agencies)
+
+
+def is_home(item: WireItem, held_by: str, home: str, agencies: Names) -> bool:
+    """Whether holder and provider are one party under two spellings that no rule file knows."""
+    if held_by in agencies and home in agencies:
+        return False
+    holders = (*item.holders, *item.rights.copyright_holder)
+    names = holders or tuple(map(holder_in_notice, item.rights.copyright_notice))
+    return any(
+        same_party(h, p, agencies) for h in names for p in (home, *item.providers) if h and p
+    )

@@ -1,0 +1,119 @@
+"""One line of a batch to be checked: a JSON object with a text, a page or the path of a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from checker.errors import DamagedInput, InputError, Problem
+from checker.formats.records.strict_json import decode_json, load_json
+from checker.models import Metadatum
+from checker.strict import nearest
+
+__all__ = ["BatchLine", "LineError", "LineId", "read_line"]
+
+LineId = str | int | None
+Content = Literal["text", "html", "path"]
+CONTENTS: tuple[Content, ...] = ("text", "html", "path")
+KEYS = frozenset(("id", "title", "metadata", "use", "url", "language", *CONTENTS))
+SHAPE = 'write {"id": "1", "text": "..."}, or "html" or "path" instead of "text"'
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One document of a batch.
+
+    Attributes:
+        id: the caller's, as given: callers join results by it, so 7 does not become "7".
+        content: what `value` is.
+        value: a text, a page, or the path of a file.
+        use: the use of this document, in the form of a request's `use`.
+        metadata: statements about the article.
+        damage: the repairs that were needed to read the line.
+    """
+
+    id: LineId
+    content: Content
+    value: str
+    title: str | None = None
+    metadata: tuple[Metadatum, ...] = ()
+    use: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+    language: str | None = None
+    damage: tuple[str, ...] = ()
+
+
+class LineError(InputError):
+    """A line that cannot be checked; `id` is the caller's, if it could be read."""
+
+    def __init__(self, problem: Problem, id: LineId = None) -> None:  # noqa: A002 the member's name
+        super().__init__(problem)
+        self.id = id
+
+
+def read_line(raw: bytes) -> BatchLine:
+    """Reads one line of a batch.
+
+    Raises:
+        LineError: what is wrong with the line, and how to mend it.
+    """
+    if not raw.strip():
+        raise LineError(Problem("", "is empty", SHAPE))
+    try:
+        value, notes = load_json(decode_json(raw, ""), "")
+    except DamagedInput as error:
+        problem = error.problems[0]
+        raise LineError(Problem("", problem.what, problem.hint or SHAPE)) from error
+    if not isinstance(value, dict):
+        kind = "null" if value is None else type(value).__name__
+        raise LineError(Problem("", f"not an object but {kind}", SHAPE))
+    return line_of(value, notes)
+
+
+def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
+    """A line from its object; raises LineError for what is missing, twice there or of no use."""
+    given = value.get("id")
+    if given is not None and (isinstance(given, bool) or not isinstance(given, (str, int))):
+        raise LineError(Problem("", "`id` is neither text nor a number", "give a text"))
+    present = [content for content in CONTENTS if value.get(content) is not None]
+    if len(present) != 1:
+        raise LineError(Problem("", *no_content(present, value)), given)
+    content = present[0]
+    for key in (content, "title", "url", "language"):
+        if value.get(key) is not None and not isinstance(value[key], str):
+            raise LineError(Problem("", f"`{key}` is not a text", SHAPE), given)
+    for key in ("metadata", "use"):
+        if value.get(key) is not None and not isinstance(value[key], dict):
+            raise LineError(Problem("", f"`{key}` is not an object", SHAPE), given)
+    if not value[content].strip():
+        raise LineError(Problem("", f"`{content}` is empty", "nothing to check"), given)
+    return BatchLine(
+        given,
+        content,
+        value[content],
+        title=value.get("title"),
+        metadata=tuple(statements(value.get("metadata") or {})),
+        use=value.get("use") or {},
+        url=value.get("url"),
+        language=value.get("language"),
+        damage=notes,
+    )
+
+
+def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]:
+    """What is wrong, and a hint, where a line has no text, page or path, or several."""
+    if present:
+        return f"has {' and '.join(f'`{content}`' for content in present)}", "give one of them"
+    for key in value:
+        if key not in KEYS and (near := nearest(key, CONTENTS)):
+            return f"unknown key `{key}`", f"did you mean `{near}`?"
+    return "nothing to check", "give `text`, `html` or `path`"
+
+
+def statements(given: Mapping[str, Any]) -> Iterator[Metadatum]:
+    """The line's own fields as statements about the article; lists give one each."""
+    for key, value in given.items():
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, str) and part.strip():
+                yield Metadatum(f"given:{key}", part.strip())
+            elif isinstance(part, dict) and isinstance(part.get("name"), str):
+                yield Metadatum(f"given:{key}.name", part["name"].strip())

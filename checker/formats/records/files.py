@@ -1,0 +1,198 @@
+"""Files of records: JSON Lines, tables and JSON, each record a draft or a source of its own."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from checker.errors import DamagedInput, InputError, Problem
+from checker.formats.charset import Decoded, decode
+from checker.formats.format import Document
+from checker.formats.items import (
+    BadRecord,
+    Context,
+    bad_records,
+    item_draft,
+    to_draft,
+    to_source,
+)
+from checker.formats.records.source_record import is_record, read_record, record_sources
+from checker.formats.records.strict_json import decode_json, load_json
+from checker.formats.wire.ap_json import read_json_value
+from checker.models import Draft, Source
+
+__all__ = [
+    "csv_drafts",
+    "csv_sources",
+    "json_drafts",
+    "json_sources",
+    "jsonl_drafts",
+    "jsonl_sources",
+]
+
+Notes = tuple[str, ...]
+Row = tuple[str, dict[str, Any] | BadRecord, Notes]
+
+
+def jsonl_drafts(document: Document) -> Iterator[Draft | BadRecord]:
+    """The lines of a JSON Lines file as drafts."""
+    return drafts_of(jsonl_rows(document))
+
+
+def jsonl_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
+    """The lines of a JSON Lines file as sources; they may hold records or ninjs items."""
+    return sources_of(jsonl_rows(document), context)
+
+
+def csv_drafts(document: Document) -> Iterator[Draft | BadRecord]:
+    """The rows of a table as drafts."""
+    return drafts_of(csv_rows(document))
+
+
+def csv_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
+    """The rows of a table as sources."""
+    return sources_of(csv_rows(document), context)
+
+
+def json_drafts(document: Document) -> Iterator[Draft | BadRecord]:
+    """The drafts of a JSON document: its records, or else the wire items that it holds."""
+    place = document.place
+    value, notes = load_json(decode_json(document.data, place), place)
+    rows = json_rows(value, place, notes)
+    if rows is not None:
+        yield from drafts_of(iter(rows))
+        return
+    yield from map(item_draft, read_json_value(value, place=place, zone=None, notes=notes))
+
+
+def json_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
+    """The sources of a JSON document: its records, or else the wire items that it holds."""
+    place = document.place
+    value, notes = load_json(decode_json(document.data, place), place)
+    rows = json_rows(value, place, notes)
+    if rows is not None:
+        yield from sources_of(iter(rows), context)
+        return
+    for item in read_json_value(value, place=place, zone=context.zone, notes=notes):
+        if isinstance(item, BadRecord):
+            yield item
+        else:
+            yield from to_source(item, context)
+
+
+def drafts_of(rows: Iterator[Row]) -> Iterator[Draft | BadRecord]:
+    """The drafts of records."""
+    for where, value, notes in rows:
+        yield value if isinstance(value, BadRecord) else record_draft(value, where, notes)
+
+
+def sources_of(rows: Iterator[Row], context: Context) -> Iterator[Source | BadRecord]:
+    """The sources of records; a key that nobody knows is reported once."""
+    unknown: set[str] = set()
+    for where, value, notes in rows:
+        if isinstance(value, BadRecord):
+            yield value
+        else:
+            yield from record_sources(value, notes, where, context, unknown)
+
+
+def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft | BadRecord:
+    """One record as a draft; its HTML goes through the page reader.
+
+    `notes` are the repairs that were needed to read the record.
+    """
+    markup = value.get("html")
+    if markup and value.get("text"):
+        # Which of the two will be published is not known; checking one says nothing of the other.
+        return BadRecord(where, "has `text` and `html`", "give one of them")
+    if isinstance(markup, str) and not value.get("text"):
+        from checker.formats.html.document import read_html  # a parser that few records need
+
+        try:
+            draft = read_html(markup, name=where)
+        except InputError as error:
+            return next(bad_records(error, where))
+        name = str(value["id"]) if "id" in value else None
+        return replace(draft, id=name, damage=(*notes, *draft.damage))
+    item = read_record(value, place=where, notes=notes)
+    return item if isinstance(item, BadRecord) else to_draft(item)
+
+
+def jsonl_rows(document: Document) -> Iterator[Row]:
+    """Yields `(place, record, repairs)` for each line of a JSON Lines file; empty ones are skipped.
+
+    A line that is no JSON object is a BadRecord, and nothing stops the rest.
+    """
+    place = document.place
+    for number, line in enumerate(decode_json(document.data, place).split("\n"), 1):
+        if not line.strip():
+            continue
+        where = f"{place}:{number}"
+        try:
+            value, notes = load_json(line, place, line=number)
+        except DamagedInput as error:
+            yield where, next(bad_records(error, where)), ()
+            continue
+        if isinstance(value, dict):
+            yield where, value, notes
+        else:
+            kind = {list: "a list", type(None): "null"}.get(type(value), "a bare value")
+            hint = 'one object a line: {"id", "owner", "text"}'
+            yield where, BadRecord(where, f"{kind} is no record", hint), ()
+
+
+def csv_rows(document: Document) -> Iterator[Row]:
+    """Yields `(place, record, repairs)` for each row of a table; the first row is the header.
+
+    The delimiter is a comma, a semicolon or a tab. Raises InputError for a table without a column
+    `text` or `html`.
+    """
+    data, place = document.data, document.place
+    decoded = Decoded(data, "str") if isinstance(data, str) else decode(data)
+    text, notes = decoded.text, decoded.damage
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        names = [n.strip().casefold() for n in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise DamagedInput(Problem(f"{place}:1", f"not a table: {error}")) from error
+    if not {"text", "html"} & set(names):
+        raise InputError(Problem(place, "no column 'text' or 'html'", f"columns: {names}"))
+    if both := [n for n in names if "." in n and n.partition(".")[0] in names]:
+        what = f"the columns '{both[0].partition('.')[0]}' and '{both[0]}' exclude each other"
+        raise InputError(Problem(place, what, "leave one of them out"))
+    reader.fieldnames = names
+    try:
+        for row in reader:
+            where = f"{place}:{reader.line_num}"
+            if None in row or None in row.values():
+                yield where, BadRecord(where, "the row has not as many cells as the header"), ()
+            else:
+                yield where, row_value(row), notes
+    except csv.Error as error:
+        yield place, BadRecord(f"{place}:{reader.line_num}", f"not a table: {error}"), ()
+
+
+def row_value(row: dict[str, str]) -> dict[str, Any]:
+    """A row of a table as a record: empty cells are left out, `rights.x` columns are nested."""
+    value: dict[str, Any] = {}
+    for key, cell in row.items():
+        if not cell.strip():
+            continue
+        outer, dot, inner = key.strip().partition(".")
+        if dot:
+            value.setdefault(outer, {})[inner] = cell
+        else:
+            value[outer] = cell
+    return value
+
+
+def json_rows(value: Any, place: str, notes: Notes) -> list[Row] | None:
+    """The rows of a JSON document that is a record or a list of nothing but records, else None."""
+    values = value if isinstance(value, list) else [value]
+    if not values or not all(is_record(v) for v in values):
+        return None
+    if len(values) == 1:
+        return [(place, values[0], notes)]
+    return [(f"{place}#{number}", v, notes) for number, v in enumerate(values)]

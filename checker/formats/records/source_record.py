@@ -1,0 +1,172 @@
+"""Wirecheck's own records: one JSON object a source, in JSONL, JSON and CSV.
+
+`{"id", "owner", "text" or "html", "title"?, "published"?, "version"?, "language"?, "rights"?}` and
+the further keys of `KNOWN_KEYS`; keys may be written in snake, camel or lower case.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.errors import InputError
+from checker.formats.charset import control_notes
+from checker.formats.html.document import read_html
+from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
+from checker.formats.markup import from_html
+from checker.formats.pages import item_of_page
+from checker.formats.records.strict_json import Fields, plain_key
+from checker.formats.rights import RightsBuilder
+from checker.formats.wire.json_rights import descent, json_rights, kills_of
+from checker.formats.wire.ninjs import is_ninjs, read_ninjs
+from checker.models import Source
+from checker.times import published_time
+
+__all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources"]
+
+PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
+KEYS = """
+id guid uri owner agency provider source text html title headline published first_published
+version language lang media service byline dateline url rights provider_timezone timezone
+descends_from rewrite_of translation_of translated_from evolved_from derived_from is_based_on
+correction_of update_of replaces kills kill_of cancels withdraws status pubstatus embargoed
+embargoed_until embargo_until embargo expires expiry copyright_holder copyrightholder
+copyright_notice copyright credit_line credit usage_terms usageterms ednote editors_note signals
+signal data_mining license license_url licence item_flags flags third_party day metadata use
+type
+"""
+KNOWN_KEYS = frozenset(plain_key(key) for key in KEYS.split())
+
+
+def is_record(value: Any) -> bool:
+    """Whether a value is a record: an object with `text` or `html`."""
+    return isinstance(value, dict) and any(k in value for k in ("text", "html"))
+
+
+def read_record(
+    value: Mapping[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
+) -> WireItem | BadRecord:
+    """One record as an item; the owner it names is its first holder."""
+    fields = Fields(dict(value))
+    words, markup = fields.first("text"), fields.first("html")
+    for key, given in (("text", words), ("html", markup)):
+        if given is not None and not isinstance(given, str):
+            return BadRecord(place, f"'{key}' is no string", "give the article's text")
+    if words is None and markup is None and not (kills_of(fields) or has_status(fields)):
+        near = next((k for k in value if plain_key(k) not in KNOWN_KEYS), "")
+        hint = f"is it under '{near}'?" if near else "give the article's text"
+        return BadRecord(place, "neither 'text' nor 'html'", hint)
+    zone = fields.text("providertimezone", "timezone") or zone
+    rights = RightsBuilder(zone)
+    json_rights(fields, rights)
+    if words is not None:
+        body: list[Block] = [Block(words)] if words.strip() else []
+        links: list[str] = []
+        damage = list(control_notes(words))
+    else:
+        try:
+            body, links, damage = html_body(markup or "")
+        except InputError as error:
+            return BadRecord(place, error.problems[0].what, error.problems[0].hint)
+    stated = rights.build(third_party=third_party(fields))
+    owner = owner_of_record(fields)
+    return WireItem(
+        place=place,
+        content_type="text/plain" if words is not None else "text/html",
+        id=fields.text("id", "guid", "uri"),
+        version=fields.text("version") or "1",
+        title=fields.text("title", "headline"),
+        language=fields.text("language", "lang"),
+        published=published_time(fields.text("published", "firstpublished"), zone),
+        media=fields.text("media", "type") or "text",
+        service=fields.text("service"),
+        byline=fields.text("byline"),
+        dateline=fields.text("dateline"),
+        url=fields.text("url"),
+        timezone=fields.text("providertimezone", "timezone"),
+        providers=tuple(p for p in (fields.text("provider", "source"),) if p),
+        owner=owner,
+        holders=(owner,) if owner else (),
+        body=tuple(body),
+        rights=stated,
+        descends_from=descent(fields),
+        kills=kills_of(fields),
+        links=tuple(links),
+        damage=(*notes, *damage),
+    )
+
+
+def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:
+    """Blocks, links and damage of a record's HTML: of a whole page only the article.
+
+    Raises InputError for a page that cannot be read.
+    """
+    if not PAGE.search(markup[:2000]):
+        found = from_html(markup)
+        return found.blocks, found.links, found.damage
+    item = item_of_page(read_html(markup), "")
+    return list(item.body), list(item.links), list(item.damage)
+
+
+def owner_of_record(fields: Fields) -> str | None:
+    """The owner that a record names; an agency's name or id both do."""
+    return fields.text("owner", "agency")
+
+
+def third_party(fields: Fields) -> bool | None:
+    """What the record states about third-party content, or None."""
+    inner = fields.first("rights")
+    for holder in (fields, Fields(inner) if isinstance(inner, dict) else None):
+        stated = holder.first("thirdparty") if holder is not None else None
+        if isinstance(stated, bool):
+            return stated
+    return None
+
+
+def has_status(fields: Fields) -> bool:
+    """Whether a record without text gives a status (a withdrawal sent alone)."""
+    inner = fields.first("rights")
+    nested = isinstance(inner, dict) and Fields(inner).text("status", "pubstatus")
+    return bool(fields.text("pubstatus") or nested)
+
+
+def record_sources(
+    value: dict[str, Any],
+    notes: tuple[str, ...],
+    where: str,
+    context: Context,
+    unknown: set[str],
+) -> Iterator[Source | BadRecord]:
+    """The source of one record, which may be a ninjs item.
+
+    A key that nobody knows is reported once a file: `unknown` collects them.
+    """
+    if is_ninjs(value) and not is_record(value):
+        item = read_ninjs(value, place=where, zone=context.zone, notes=notes)
+    else:
+        item = read_record(value, place=where, zone=context.zone, notes=notes)
+        for key in value:
+            if plain_key(key) not in KNOWN_KEYS and key not in unknown:
+                unknown.add(key)
+                yield BadRecord(where, f"unknown key '{key}'", "it is ignored", kind="note")
+    if isinstance(item, BadRecord):
+        yield item
+        return
+    yield from owned_source(item, value, where, context)
+
+
+def owned_source(
+    item: WireItem, value: dict[str, Any], where: str, context: Context
+) -> Iterator[Source | BadRecord]:
+    """An item as a source; a record must name its owner and its id."""
+    if item.content_type in ("text/plain", "text/html"):
+        named = owner_of_record(Fields(value)) or context.default_owner
+        if not named and not (item.providers or item.rights.copyright_holder):
+            yield BadRecord(where, "no 'owner'", "whose text is it? (or give a default owner)")
+            return
+        if not item.id:
+            yield BadRecord(where, "no 'id'", "an id that stays the same for new versions")
+            return
+    for made in to_source(item, context):
+        if isinstance(made, Source) and not made.text and item.body:
+            continue
+        yield made

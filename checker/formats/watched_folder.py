@@ -1,0 +1,169 @@
+"""A watched folder: files of a wire drop are ingested once, whole, and moved aside.
+
+Nothing here knows the store: `ingest` is given by the caller and must be harmless when it is called
+again with the same file (adding the same version is a no-op), so a crash between ingesting and
+moving loses and doubles nothing.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checker.errors import InputError
+from checker.formats.items import BadRecord
+
+__all__ = ["Handled", "Ingest", "IngestMany", "Watch", "pass_over"]
+
+Ingest = Callable[[Path], Sequence[BadRecord]]
+IngestMany = Callable[[Sequence[Path]], Mapping[Path, Sequence[BadRecord]]]
+PORTION_FILES, PORTION_BYTES = 64, 4_000_000
+HIDDEN = (".", "~")
+UNFINISHED = (
+    ".part",
+    ".partial",
+    ".tmp",
+    ".temp",
+    ".filepart",
+    ".crdownload",
+    ".swp",
+    ".uploading",
+)
+DONE, REJECTS = "done", "rejects"
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of one file: where it is now, and what was wrong with it."""
+
+    file: Path
+    moved_to: Path
+    problems: tuple[BadRecord, ...] = ()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether something in the file was lost."""
+        return any(p.kind == "bad" for p in self.problems)
+
+
+@dataclass(slots=True)
+class Watch:
+    """A folder being watched; remembers the files' sizes between passes.
+
+    A file is complete when its name says so (it was renamed in, no unfinished suffix) and its size
+    and time have not changed since the pass before. `settled` False takes files at first sight, for
+    a folder that nobody is writing to any more.
+    """
+
+    folder: Path
+    settled: bool = True
+    seen: dict[Path, tuple[int, int, int]] = field(default_factory=dict)
+
+    def complete(self) -> list[Path]:
+        """The files that are complete now, oldest first; the others are looked at again later."""
+        found = {path: mark for path in files_in(self.folder) if (mark := mark_of(path))}
+        ready = [p for p, mark in found.items() if not self.settled or self.seen.get(p) == mark]
+        self.seen = found
+        return sorted(ready, key=lambda path: (found[path][1], path.name))
+
+    def portions(self) -> Iterator[list[Path]]:
+        """The complete files in their order, small ones together."""
+        portion: list[Path] = []
+        size = 0
+        for path in self.complete():
+            length = self.seen[path][0]
+            if portion and (len(portion) == PORTION_FILES or size + length > PORTION_BYTES):
+                yield portion
+                portion, size = [], 0
+            portion.append(path)
+            size += length
+        if portion:
+            yield portion
+
+
+def pass_over(watch: Watch, ingest: Ingest, *, many: IngestMany | None = None) -> Iterator[Handled]:
+    """Take every complete file of a watched folder once: ingest, then move to done/ or rejects/.
+
+    `ingest` returns the records that it could not take; a file with a lost record goes to rejects/
+    with a `.reason.txt` beside it, though its other records are in. InputError rejects the whole
+    file. Any other error leaves the file where it is, to be tried again.
+
+    `many` takes small files together, since a file alone costs a transaction; those that its answer
+    leaves out are given to `ingest` one by one.
+    """
+    for portion in watch.portions():
+        taken = many(portion) if many is not None and len(portion) > 1 else {}
+        for path in portion:
+            handled = _handled(watch, path, ingest, taken)
+            if handled is not None:
+                yield handled
+
+
+def _handled(
+    watch: Watch, path: Path, ingest: Ingest, taken: Mapping[Path, Sequence[BadRecord]]
+) -> Handled | None:
+    try:
+        problems = tuple(taken[path] if path in taken else ingest(path))
+    except InputError as error:
+        problems = tuple(BadRecord(p.place, p.what, p.hint) for p in error.problems)
+    except FileNotFoundError:
+        return None  # taken away by someone else between the two looks
+    bad = any(p.kind == "bad" for p in problems)
+    try:
+        target = moved(path, watch.folder / (REJECTS if bad else DONE), problems if bad else ())
+    except FileNotFoundError:
+        return None  # taken away after it was ingested: nothing to move
+    watch.seen.pop(path, None)
+    return Handled(path, target, problems)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are meant for ingestion; folders and hidden files are left."""
+    for entry in os.scandir(folder):
+        unfinished = entry.name.lower().endswith(UNFINISHED) or entry.name.startswith(HIDDEN)
+        if not unfinished and entry.is_file(follow_symlinks=False):
+            yield Path(entry.path)
+
+
+def mark_of(path: Path) -> tuple[int, int, int] | None:
+    """Size, time and inode of a file, which change when it is written; None if it is gone."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return state.st_size, state.st_mtime_ns, state.st_ino
+
+
+def moved(path: Path, folder: Path, problems: Sequence[BadRecord]) -> Path:
+    """Move a file aside under a name that is free, the reason first if there is one.
+
+    The reason is written before the move, so that a rejected file is never without it.
+    """
+    folder.mkdir(exist_ok=True)
+    target = free_name(folder, path.name)
+    if problems:
+        reason = target.with_name(target.name + ".reason.txt")
+        unfinished = reason.with_name(f".{reason.name}.tmp")
+        unfinished.write_text(reasons(path, problems), encoding="utf-8")
+        os.replace(unfinished, reason)
+    os.replace(path, target)
+    return target
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A name that no other file of the folder has: 'a.xml', 'a.xml.2', 'a.xml.3'."""
+    target, number = folder / name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{name}.{number}"
+    return target
+
+
+def reasons(path: Path, problems: Sequence[BadRecord]) -> str:
+    """Why a file was rejected, a line a problem."""
+    lines = [f"{path.name} was not taken wholly:"]
+    kinds: Mapping[str, str] = {"bad": "lost", "skipped": "no article", "note": "kept, but"}
+    for problem in problems:
+        hint = f" ({problem.hint})" if problem.hint else ""
+        lines.append(f"- {kinds[problem.kind]}: {problem.place}: {problem.what}{hint}")
+    return "\n".join(lines) + "\n"

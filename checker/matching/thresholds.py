@@ -1,0 +1,128 @@
+"""The thresholds of matching: one frozen value, so that what decides is read and changed here.
+
+Lengths are in words: two Han or kana characters or three clusters weigh a word. Shares and
+similarities are 0-1. The values were chosen once, together, on the development halves of public
+reuse sets in ten languages; docs/matching.md has what they reach.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["THRESHOLDS", "Thresholds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Every number that decides what is aligned, shown and counted."""
+
+    # Chains of seeds (align.py)
+    max_gap: int = 40  # words between two runs of a chain
+    max_drift: int = 30  # words that the texts may run apart in such a gap
+    gap_cost: float = 0.12  # what a word of a gap takes from the score of a chain
+    wide_gap: int = 8  # words: a gap this wide on one side splits a chain (a cut or an insertion)
+    even_gap: int = 11  # words: a gap this wide on both sides splits it if the characters differ
+    uneven: float = 0.4  # narrow side of a gap by its wide side, below which it is one-sided
+    gap_likeness: int = 60  # 0-100; Han and kana have less in common by chance
+    least_run: float = 5.0  # unchanged words below which nothing is aligned
+    least_runs: float = 8.0  # the same for all runs together
+    least_chain: float = 5.0  # words of a chain
+    foreign_words: float = 6.0  # words of a part from elsewhere that an end does not grow over
+    least_sentence: float = 3.0  # words of a whole sentence that was moved,
+    much_in_common: float = 40.0  # in texts that have so many unchanged words in common
+    touching: int = 18  # words between two alignments that are one
+
+    # Ends of a chain (alignment.py)
+    reach: int = 48  # words beyond an end that are compared at a time
+    most_reaches: int = 16  # so that a text that repeats itself stays linear
+    skip_cost: float = 0.6  # what a skipped word takes from the score of an end
+    x_drop: float = 6.0  # words of score below the best at which an end stops
+
+    # Figures, lists, content words (figures.py)
+    few_words: float = 18.0  # words below which a passage must fill most of its sentences
+    sure_words: float = 25.0  # words from which half of them is enough
+    same_figures: float = 0.5  # share of equal figures below which it is a filled-in template
+    many_figures: int = 10  # figures from which
+    many_same: float = 0.8  # nearly as many must be equal as of the words
+    dense_figures: float = 0.3  # figures by words of a table,
+    dense_same: float = 0.8  # of which nearly all must be equal
+    content_words: int = 3  # content words that a passage needs
+    listed: float = 0.3  # separators by words of a list
+
+    # Passages that are shown and that count (passages.py)
+    shown_words: float = 8.0  # words from which a passage is shown
+    counted_words: float = 12.0  # words from which it counts
+    always_words: float = 25.0  # words of one run that count whatever is around it
+    brief_words: float = 40.0  # words of a source below which containment decides
+    brief_share: float = 0.8  # share of a brief that must be contained
+    brief_least: float = 5.0  # words of a passage of a brief
+    whole_least: float = 3.0  # words of a draft that is the source, or of a moved whole sentence
+    brief_similarity: float = 0.75
+    complete: float = 0.75  # share of its sentences that a short passage fills
+    half_complete: float = 0.5  # share that a longer one fills
+    elsewhere_share: float = (
+        0.6  # share in teasers or lines of the site, from which it does not count
+    )
+    scan_likeness: float = 0.88  # likeness of characters that the damage of a scan leaves
+    template_likeness: float = 0.93  # the same where the figures differ
+    quoted_outside: float = 4.0  # words around a quotation that make it more than a quotation
+    template_words: float = 150.0  # words from which a text with other figures is no template
+    next_words: float = 5.0  # words of a further passage of a source that is used already,
+    next_sure_words: float = 15.0  # words from which it need not be whole sentences,
+    next_similarity: float = 0.6  # its similarity,
+    next_run: float = 3.0  # and the words of its longest run
+    whole_filled: float = 0.93  # share of its sentences that a whole edited sentence fills,
+    whole_run: float = 4.0  # the words of its longest run,
+    whole_words: float = 20.0  # the words from which it may be less alike,
+    whole_similar: float = 0.74  # its similarity below them,
+    whole_similar_long: float = 0.72  # and from them on
+    near_boundary: int = 80  # characters from a passage to a sentence boundary that may be damaged
+    boundary_likeness: float = 0.55  # likeness of the rests of a sentence that are one text
+
+    # Reordered sentences (reordered.py)
+    reordered_least: float = 4.0  # words of a reordered sentence,
+    reordered_longest: float = 80.0  # at least and at most
+    reordered_likeness: float = 0.6  # words in common by the words of both
+    reordered_short_likeness: float = 0.7  # the same of short sentences
+    reordered_short: float = 7.0  # words in common below which a sentence is short
+    reordered_content: int = 2  # content words in common
+
+    # Related, never counted (related.py)
+    related_likeness: float = 0.62  # cosine of the content words of a related sentence
+    related_likeness_han: float = 0.85  # the same of Han and kana, which texts share by chance
+    related_content: float = 5.0  # content words in common
+    related_words: float = 5.0  # words of a sentence
+    related_longest: int = 600  # characters on a side
+
+    # Sources that are used (search.py)
+    used_words: float = 20.0  # counted words that prove that a source is used
+    much_used: float = 0.15  # share of the shorter text from which all sentences are compared
+
+    # Which source is named (selection.py)
+    nearly: float = 0.95  # words by those of another source: as good an explanation
+    same_share: float = 0.7  # share of the covered units in common
+    blanks: int = 40  # characters between two passages that follow one another
+
+    # What unrelated sources share (shared_passages.py)
+    unrelated_sources: int = 3  # sources without relation whose shared passage does not count
+    shared_words: float = 60.0  # words from which it counts wherever it is found
+    boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice,
+    boilerplate_words: float = 150.0  # and its most words
+    unrelated_endings: int = 2  # sources without relation that end alike
+    ending_words: float = 75.0  # most words of such an ending,
+    ending_share: float = 0.4  # and its share of the source
+    related_share: float = 0.5  # share of the seeds outside the passage that makes sources related
+
+    # Words of a language (tokens.py)
+    short_word: float = 4.2  # mean characters of a word, below every European language
+    shorter_word: float = 3.4
+
+    # Words in common below which this similarity and this longest run are asked for
+    alike: tuple[tuple[float, float, float], ...] = (
+        (20.0, 0.75, 5.0),
+        (30.0, 0.72, 5.0),
+        (50.0, 0.69, 5.0),
+        (80.0, 0.50, 5.0),
+        (float("inf"), 0.50, 3.0),
+    )
+
+
+THRESHOLDS = Thresholds()

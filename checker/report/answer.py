@@ -1,0 +1,392 @@
+"""The answer to a check, declared once: `"schema": "wirecheck/1"`.
+
+The JSON of every door, the OpenAPI components of the service and the tables of docs/api.md follow
+from these types. Others build on the names: add freely, rename or remove nothing without a new
+schema number. A member with a default is absent where it has nothing to state; all others are
+always present.
+"""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from checker.models import (
+    ClaimRole,
+    Confidence,
+    Enforcement,
+    FindingScope,
+    PassageClass,
+    Purpose,
+    VerdictName,
+)
+from checker.report.spans import (
+    DraftOffset,
+    FieldPlace,
+    FieldSpan,
+    Quote,
+    SourceOffset,
+    Span,
+    Step,
+    Units,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Answer",
+    "Claim",
+    "Failure",
+    "Fault",
+    "Finding",
+    "IndexVersion",
+    "Links",
+    "Match",
+    "MatchedSource",
+    "NextEvent",
+    "Override",
+    "Passage",
+    "Reason",
+    "Rejected",
+    "Use",
+    "Versions",
+]
+
+SCHEMA = "wirecheck/1"
+
+_Time = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
+_Share = Annotated[float, Meta(ge=0, le=1)]
+_Count = Annotated[int, Meta(ge=0)]
+_In = Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]
+_Quote = Annotated[Quote, Meta(description="The words of the span, where the text is known.")]
+
+
+class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}):
+    """A marking in the draft.
+
+    A marking in metadata has `start` and `end` 0 and its path in `field`.
+    """
+
+    rule: Annotated[str, Meta(description="The rule that found it; see `/v1/rules/{id}`.")]
+    agency: Annotated[str, Meta(description="The agency's id, or `generic`.")]
+    kind: Annotated[str, Meta(description="What it is, as in `dateline` or `copyright_notice`.")]
+    zone: Annotated[
+        str, Meta(description="Where it is: `head`, `body`, `caption`, `tail` or `furniture`.")
+    ]
+    start: (
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
+        | UnsetType
+    ) = UNSET
+    end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
+    in_: _In | UnsetType = UNSET
+    text: Annotated[str, Meta(description="The marking's words.")]
+    confidence: Annotated[Confidence, Meta(description="How sure the rule is.")]
+    key: Annotated[str, Meta(description="Lasting: of the rule and the words, without the place.")]
+    role: Annotated[
+        ClaimRole | None,
+        Meta(description="What it is evidence of; null: it has no effect on a claim."),
+    ]
+    scope: Annotated[
+        FindingScope,
+        Meta(description="What it speaks of; `site` and `other` never make a claim."),
+    ]
+    quote: _Quote | UnsetType = UNSET
+    holder: (
+        Annotated[str, Meta(description="The holder's name, where no agency is known.")] | UnsetType
+    ) = UNSET
+    field: (
+        Annotated[str, Meta(description="The path of the metadata that holds it.")] | UnsetType
+    ) = UNSET
+    notes: Annotated[list[str], Meta(description="What qualifies it.")] = []
+    experimental: Annotated[bool, Meta(description="The rule is still on trial.")] = False
+
+
+class Passage(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls": "class", "in_": "in"}
+):
+    """A span of the draft beside the span of the source that it was taken from."""
+
+    start: (
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
+        | UnsetType
+    ) = UNSET
+    end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
+    in_: _In | UnsetType = UNSET
+    source_start: (
+        Annotated[
+            SourceOffset,
+            Meta(description="Where it starts in the source; absent where that is not known."),
+        ]
+        | UnsetType
+    ) = UNSET
+    source_end: (
+        Annotated[SourceOffset, Meta(description="Where it ends in the source, exclusive.")]
+        | UnsetType
+    ) = UNSET
+    cls: Annotated[PassageClass, Meta(description="How the text was reused.")]
+    similarity: Annotated[_Share, Meta(description="How alike both spans are, 0 to 1.")]
+    words: Annotated[_Count, Meta(description="Its length in words.")]
+    counted: Annotated[bool, Meta(description="Whether it counts as reuse.")]
+    note: Annotated[str, Meta(description="Why it does not count.")] | UnsetType = UNSET
+    quote: _Quote | UnsetType = UNSET
+    source_quote: (
+        Annotated[Quote, Meta(description="The source's words, where its text is known.")]
+        | UnsetType
+    ) = UNSET
+
+
+class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls": "class"}):
+    """A licensed source that the draft reuses."""
+
+    source: Annotated[str, Meta(description="The source's id.")]
+    version: Annotated[str, Meta(description="The version that was compared.")]
+    owner: Annotated[str, Meta(description="Whose text it is.")]
+    cls: Annotated[PassageClass, Meta(description="How most of the text was reused.")]
+    words: Annotated[_Count, Meta(description="Words in the passages that count.")]
+    quoted_words: Annotated[_Count, Meta(description="Those of them in quotation marks.")]
+    share_of_draft: Annotated[_Share, Meta(description="Reused part of the draft, 0 to 1.")]
+    share_of_source: Annotated[_Share, Meta(description="Reused part of the source, 0 to 1.")]
+    longest_run_words: Annotated[_Count, Meta(description="The longest run of the same words.")]
+    passages: Annotated[list[Passage], Meta(description="The reused passages.")]
+    earliest: (
+        Annotated[str, Meta(description="The oldest version or item of the same family.")]
+        | UnsetType
+    ) = UNSET
+    newest: (
+        Annotated[str, Meta(description="The newest version or item of the same family.")]
+        | UnsetType
+    ) = UNSET
+    also_in: Annotated[
+        list[str], Meta(description="Other sources that contain the same words.")
+    ] = []
+    notes: Annotated[list[str], Meta(description="What qualifies the match.")] = []
+    translated: Annotated[bool, Meta(description="The draft translates the source.")] = False
+
+
+class NextEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """When the verdict changes by itself, and what to do then."""
+
+    at: Annotated[_Time, Meta(description="When it changes (RFC 3339, UTC).")]
+    action: Annotated[
+        str,
+        Meta(description="What to do then: `recheck`, `unpublish`, `remove_text`, `publishable`."),
+    ]
+    reason: Annotated[str, Meta(description="The code of the reason that comes or goes.")]
+    owner: Annotated[str, Meta(description="The owner whose claim changes.")] | UnsetType = UNSET
+
+
+class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One reason for a verdict; its `code` is stable."""
+
+    code: Annotated[str, Meta(description="The stable code, as in `credit.missing`.")]
+    severity: Annotated[VerdictName, Meta(description="The verdict that it alone leads to.")]
+    message: Annotated[str, Meta(description="The reason as a sentence for an editor.")]
+    owner: Annotated[str, Meta(description="The owner whom it concerns.")] | UnsetType = UNSET
+    agreement: (
+        Annotated[str, Meta(description="The agreement that it follows from.")] | UnsetType
+    ) = UNSET
+    contract_ref: (
+        Annotated[str, Meta(description="The place in the paper contract.")] | UnsetType
+    ) = UNSET
+    expected: Annotated[str, Meta(description="What has to be there.")] | UnsetType = UNSET
+    found: Annotated[str, Meta(description="What is there instead.")] | UnsetType = UNSET
+    parsed: (
+        Annotated[
+            bool, Meta(description="Whether the provider's prose that it rests on was understood.")
+        ]
+        | UnsetType
+    ) = UNSET
+    passages: Annotated[list[Span], Meta(description="The spans that it concerns.")] = []
+    fix: Annotated[
+        list[Step], Meta(description="Steps that mend the text; apply them from the end.")
+    ]
+
+
+class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All evidence about one owner in one role, and what follows from it."""
+
+    owner: Annotated[str, Meta(description="The owner's id.")]
+    role: Annotated[ClaimRole, Meta(description="What the owner has in the piece.")]
+    verdict: Annotated[VerdictName, Meta(description="The verdict on this claim.")]
+    agreement: Annotated[str | None, Meta(description="The agreement that decides, if any.")]
+    agreements: Annotated[
+        list[str],
+        Meta(description="All agreements that the claim rests on, first the one that decides."),
+    ]
+    contract_ref: Annotated[str | None, Meta(description="The place in the paper contract.")]
+    reasons: Annotated[list[Reason], Meta(description="Why the claim has its verdict.")]
+    sources: Annotated[list[str], Meta(description="The matched sources that it rests on.")]
+    measures: Annotated[
+        dict[str, float], Meta(description="The figures that were compared with limits.")
+    ]
+    next_event: Annotated[
+        NextEvent | None, Meta(description="When the claim's verdict changes by itself.")
+    ]
+    holder: (
+        Annotated[str, Meta(description="The holder's name, where no agency is known.")] | UnsetType
+    ) = UNSET
+    alternatives: Annotated[
+        list["Claim"], Meta(description="The claim under other agreements.")
+    ] = []
+
+
+class Use(Struct, frozen=True, kw_only=True):
+    """The use that was judged."""
+
+    publisher: Annotated[str, Meta(description="Who publishes.")]
+    site: Annotated[str, Meta(description="Where it is published.")]
+    channel: Annotated[str, Meta(description="How it is published, as in `web` or `print`.")]
+    territories: Annotated[
+        list[str], Meta(description="ISO 3166-1 codes or `*`; empty: none named.")
+    ]
+    at: Annotated[_Time | None, Meta(description="The moment that was judged.")]
+    first_published: Annotated[
+        _Time | None, Meta(description="When the piece was published first.")
+    ]
+    purpose: Annotated[Purpose, Meta(description="What the text is used for.")]
+
+
+class IndexVersion(Struct, frozen=True, kw_only=True):
+    """What the draft was compared with."""
+
+    items: Annotated[_Count, Meta(description="Licensed items.")]
+    texts: Annotated[_Count, Meta(description="Their texts, all versions.")]
+    newest: Annotated[str | None, Meta(description="When the newest of them arrived.")]
+
+
+class Versions(Struct, frozen=True, kw_only=True):
+    """What the verdict rests on: the same versions give the same verdict."""
+
+    wirecheck: Annotated[str, Meta(description="The version of Wirecheck.")]
+    rules: Annotated[str, Meta(description="The digest of the rule set.")]
+    agreements: Annotated[str, Meta(description="The digest of the agreements.")]
+    policy: Annotated[str, Meta(description="The digest of the policy.")]
+    index: Annotated[IndexVersion, Meta(description="The licensed items.")]
+
+
+class Rejected(Struct, frozen=True, kw_only=True):
+    """A candidate that is no match, and why."""
+
+    source: Annotated[str, Meta(description="The source's id.")]
+    reason: Annotated[str, Meta(description="Why it is no match.")]
+    words: Annotated[_Count, Meta(description="The words in common.")]
+
+
+class Links(Struct, frozen=True, kw_only=True, rename={"self_": "self"}):
+    """Where a stored check is found; all absent where nothing was stored."""
+
+    self_: Annotated[str, Meta(description="The stored result.")] | UnsetType = UNSET
+    report: Annotated[str, Meta(description="The page that can be kept.")] | UnsetType = UNSET
+    page: Annotated[str, Meta(description="The editor's page.")] | UnsetType = UNSET
+
+
+class MatchedSource(Struct, frozen=True, kw_only=True):
+    """A matched source, to be shown beside the draft."""
+
+    owner: Annotated[str, Meta(description="Whose text it is.")]
+    version: Annotated[str, Meta(description="The version that was compared.")]
+    title: Annotated[str | None, Meta(description="Its headline.")]
+    published: Annotated[_Time | None, Meta(description="When it was published.")]
+    language: Annotated[str | None, Meta(description="Its language (BCP 47).")]
+    text: Annotated[str, Meta(description="Its text, which the source's offsets count in.")]
+
+
+class Override(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A release of this very text by a named person."""
+
+    id: Annotated[str, Meta(description="The override's id.")]
+    who: Annotated[str, Meta(description="Who gave it.")]
+    role: Annotated[str | None, Meta(description="The role in which it was given.")]
+    codes: Annotated[list[str], Meta(description="The reasons that it covers; none: all.")]
+    why: Annotated[str, Meta(description="The reason for it.")]
+    at: Annotated[_Time, Meta(description="When it was given.")]
+    until: Annotated[_Time | None, Meta(description="When it ends.")]
+    text_sha256: Annotated[str, Meta(description="The SHA-256 of the released text.")]
+    check: (
+        Annotated[str, Meta(description="The check; only in the answer to its `POST`.")] | UnsetType
+    ) = UNSET
+
+
+class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=SCHEMA):
+    """The answer to a check."""
+
+    id: Annotated[str | int | None, Meta(description="The caller's name of the piece.")]
+    check: (
+        Annotated[str | None, Meta(description="The stored check; null: nothing was stored.")]
+        | UnsetType
+    ) = UNSET
+    revision: (
+        Annotated[str | None, Meta(description="The caller's name of the revision.")] | UnsetType
+    ) = UNSET
+    verdict: Annotated[VerdictName, Meta(description="The worst verdict of all claims.")]
+    enforcement: Annotated[
+        Enforcement, Meta(description="What the CMS does, by the policy and the overrides.")
+    ]
+    complete: Annotated[
+        bool, Meta(description="Whether the check finished; if not, a `system.*` reason says why.")
+    ]
+    message: Annotated[str, Meta(description="The verdict as a sentence for an editor.")]
+    findings: Annotated[list[Finding], Meta(description="Markings in the draft.")]
+    matches: Annotated[list[Match], Meta(description="Licensed sources that it reuses.")]
+    claims: Annotated[list[Claim], Meta(description="Whose it is, and what follows.")]
+    reasons: Annotated[
+        list[Reason], Meta(description="Reasons that belong to no claim, `system.*` above all.")
+    ]
+    next_event: Annotated[NextEvent | None, Meta(description="When the verdict changes by itself.")]
+    use: Annotated[Use, Meta(description="The use that was judged.")]
+    versions: Annotated[Versions, Meta(description="What the verdict rests on.")]
+    checked_at: Annotated[_Time, Meta(description="When it was checked (RFC 3339, UTC).")]
+    text_sha256: Annotated[
+        str, Meta(description="The SHA-256 of the text; empty where it was never read.")
+    ]
+    units: Annotated[Units, Meta(description="What offsets count.")]
+    rejected: Annotated[list[Rejected], Meta(description="Candidates that are no matches.")] = []
+    text: (
+        Annotated[str, Meta(description="The text that was checked, with `with_text`.")] | UnsetType
+    ) = UNSET
+    fields: (
+        Annotated[list[FieldPlace], Meta(description="The fields' places in the joined text.")]
+        | UnsetType
+    ) = UNSET
+    sources: (
+        Annotated[
+            dict[str, MatchedSource],
+            Meta(description="The matched sources by id, with `with_sources`."),
+        ]
+        | UnsetType
+    ) = UNSET
+    names: (
+        Annotated[dict[str, str], Meta(description="The owners' names by id, where known.")]
+        | UnsetType
+    ) = UNSET
+    overrides: Annotated[
+        list[Override], Meta(description="Releases of this very text in force.")
+    ] = []
+    mode: Annotated[str, Meta(description="`full` or `fast`.")] | UnsetType = UNSET
+    timings_ms: (
+        Annotated[dict[str, float], Meta(description="Milliseconds of each stage.")] | UnsetType
+    ) = UNSET
+    links: Annotated[Links, Meta(description="Where the stored check is found.")] | UnsetType = (
+        UNSET
+    )
+    line: (
+        Annotated[int, Meta(description="The line of a batch, where it has no id.")] | UnsetType
+    ) = UNSET
+
+
+class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why an input could not be checked."""
+
+    what: Annotated[str, Meta(description="What is wrong.")]
+    hint: Annotated[str, Meta(description="What mends it; may be empty.")]
+    place: Annotated[str, Meta(description="Where it is wrong.")] | UnsetType = UNSET
+    line: Annotated[int, Meta(description="The line of a batch.")] | UnsetType = UNSET
+
+
+class Failure(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=SCHEMA
+):
+    """An input that could not be checked: it has no verdict and is not complete."""
+
+    id: Annotated[str | int | None, Meta(description="The caller's name of the piece.")]
+    verdict: Annotated[None, Meta(description="Always null.")]
+    complete: Annotated[bool, Meta(description="Always false.")]
+    error: Annotated[Fault, Meta(description="Why it could not be checked.")]

@@ -1,0 +1,100 @@
+"""The places in an answer: offsets, spans, quotes beside them, and the steps of a fix.
+
+An offset's type names the text that it counts in (`DraftOffset`, `SourceOffset`, `FieldOffset`);
+`checker.report.offsets` finds every offset of an answer by these types.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+__all__ = [
+    "Delete",
+    "DraftOffset",
+    "FieldOffset",
+    "FieldPlace",
+    "FieldSpan",
+    "Insert",
+    "Quote",
+    "Replace",
+    "SourceOffset",
+    "Span",
+    "Step",
+    "Units",
+]
+
+Units = Literal["codepoints", "utf16"]
+
+DraftOffset = Annotated[int, Meta(ge=0, extra={"offset": "draft"})]
+SourceOffset = Annotated[int, Meta(ge=0, extra={"offset": "source"})]
+FieldOffset = Annotated[int, Meta(ge=0, extra={"offset": "field"})]
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """The words of a span and the text around it, so that an editor finds the place again.
+
+    Source: W3C Web Annotation Data Model, section 4.2.4 (TextQuoteSelector).
+    """
+
+    exact: Annotated[str, Meta(description="The words of the span.")]
+    prefix: Annotated[str, Meta(description="Up to 32 code points before it.")]
+    suffix: Annotated[str, Meta(description="Up to 32 code points after it.")]
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """A half-open span of the draft."""
+
+    start: Annotated[DraftOffset, Meta(description="Where it starts in the draft.")]
+    end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")]
+
+
+class FieldSpan(Struct, frozen=True, kw_only=True):
+    """A span within one field of a draft that was sent as fields.
+
+    A span that continues in the next field is given by the field that it starts in.
+    """
+
+    field: Annotated[str, Meta(description="The field, as in `body` or `captions[1]`.")]
+    start: Annotated[FieldOffset, Meta(description="Where it starts in the field's own text.")]
+    end: Annotated[FieldOffset, Meta(description="Where it ends there, exclusive.")]
+
+
+class FieldPlace(Struct, frozen=True, kw_only=True):
+    """Where one field is in the joined text of a draft that was sent as fields."""
+
+    field: Annotated[str, Meta(description="The field, as in `body` or `captions[1]`.")]
+    start: Annotated[DraftOffset, Meta(description="Where the field starts in the joined text.")]
+    end: Annotated[DraftOffset, Meta(description="Where it ends there, exclusive.")]
+
+
+_In = Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]
+
+
+class Insert(Struct, frozen=True, kw_only=True, tag_field="op", tag="insert", rename={"in_": "in"}):
+    """A step of a fix that adds text."""
+
+    at: Annotated[DraftOffset, Meta(description="Where the text goes.")]
+    text: Annotated[str, Meta(description="The text to insert.")]
+    in_: _In | UnsetType = UNSET
+
+
+class Replace(
+    Struct, frozen=True, kw_only=True, tag_field="op", tag="replace", rename={"in_": "in"}
+):
+    """A step of a fix that puts other text in the place of a span."""
+
+    start: Annotated[DraftOffset, Meta(description="Where the replaced text starts.")]
+    end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")]
+    text: Annotated[str, Meta(description="The new text.")]
+    in_: _In | UnsetType = UNSET
+
+
+class Delete(Struct, frozen=True, kw_only=True, tag_field="op", tag="delete", rename={"in_": "in"}):
+    """A step of a fix that removes a span."""
+
+    start: Annotated[DraftOffset, Meta(description="Where the removed text starts.")]
+    end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")]
+    in_: _In | UnsetType = UNSET
+
+
+Step = Insert | Replace | Delete

@@ -1,0 +1,167 @@
+"""Overrides: releases of a text that an editor gave."""
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from checker.errors import Conflict, NotFound, Problem
+from checker.store.codec import (
+    checked_name,
+    decode_json,
+    decode_text,
+    encode_json,
+    encode_text,
+    moment,
+    parse_moment,
+)
+from checker.store.connection import Connections
+from checker.store.records import Override
+
+__all__ = ["Overrides"]
+
+_OVERRIDE = (
+    "SELECT id, check_id, document, text_sha256, by, role, why, action, codes, at, until,"
+    " revoked_at FROM overrides"
+)
+
+
+class Overrides:
+    """Releases of a text by a named person.
+
+    An override holds for the very text that it was given for: it lapses as soon as the piece is
+    checked with another text, and does not come back when the old text does.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(
+        self,
+        check: str,
+        *,
+        by: str,
+        why: str,
+        action: str,
+        at: datetime,
+        role: str | None = None,
+        codes: Sequence[str] = (),
+        until: datetime | None = None,
+    ) -> Override:
+        """Records an override of a check; who may give it is the policy's affair.
+
+        Args:
+            check: the check that is overruled; its piece and text are what the override holds for.
+            by: who.
+            why: for the record.
+            action: the enforcement that it sets, as a rule 'allow'.
+            at: when.
+            role: in what role.
+            codes: reason codes that it speaks of; none means all of the check.
+            until: when it ends by itself.
+
+        Raises:
+            NotFound: no such check.
+            Conflict: the piece was checked again with another text since.
+        """
+        own = f"ovr_{secrets.token_hex(12)}"
+        with self._connections.writer() as connection:
+            row = connection.execute(
+                "SELECT n, document, text_sha256 FROM checks WHERE id = ?", (check,)
+            ).fetchone()
+            if row is None:
+                raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+            number, document, text = row
+            if _other_text_since(connection, document, text, number):
+                raise Conflict(
+                    Problem(f"check {check!r}", "the piece has another text by now", "check again")
+                )
+            connection.execute(
+                "INSERT INTO overrides (id, check_id, document, text_sha256, by, role, why, action,"
+                " codes, at, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    own,
+                    check,
+                    document,
+                    text,
+                    checked_name(by, "override.by"),
+                    role,
+                    encode_text(why),
+                    checked_name(action, "override.action"),
+                    encode_json(list(codes)),
+                    moment(at),
+                    None if until is None else moment(until),
+                ),
+            )
+            return _override(connection.execute(f"{_OVERRIDE} WHERE id = ?", (own,)).fetchone())
+
+    def of(self, check: str) -> list[Override]:
+        """All overrides of a check, in force or not, oldest first."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(f"{_OVERRIDE} WHERE check_id = ? ORDER BY n", (check,))
+            return [_override(row) for row in rows.fetchall()]
+
+    def in_force(
+        self, text_sha256: str, *, now: datetime, document: str | None = None
+    ) -> list[Override]:
+        """The overrides that hold for this text of this piece now."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                f"{_OVERRIDE} WHERE text_sha256 = ? AND document IS ? AND revoked_at IS NULL"
+                " AND (until IS NULL OR until > ?) ORDER BY n",
+                (text_sha256, document, moment(now)),
+            ).fetchall()
+            found = [_override(row) for row in rows]
+            return [one for one in found if not _lapsed(connection, one)]
+
+    def revoke(self, override: str, *, at: datetime) -> None:
+        """Takes an override back.
+
+        Raises:
+            NotFound: no such override.
+        """
+        with self._connections.writer() as connection:
+            if not connection.execute(
+                "UPDATE overrides SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
+                (moment(at), override),
+            ).rowcount:
+                raise NotFound(Problem(f"override {override!r}", "is not in the store"))
+
+
+def _lapsed(connection: sqlite3.Connection, override: Override) -> bool:
+    row = connection.execute("SELECT n FROM checks WHERE id = ?", (override.check,)).fetchone()
+    number = row[0] if row else 0  # its check was pruned: any other text since counts
+    return _other_text_since(connection, override.document, override.text_sha256, number)
+
+
+def _other_text_since(
+    connection: sqlite3.Connection, document: str | None, text: str, number: int
+) -> bool:
+    if document is None:
+        return False
+    return (
+        connection.execute(
+            "SELECT 1 FROM checks WHERE document = ? AND n > ? AND text_sha256 <> ? LIMIT 1",
+            (document, number, text),
+        ).fetchone()
+        is not None
+    )
+
+
+def _override(row: Sequence[Any]) -> Override:
+    own, check, document, text, by, role, why, action, codes, at, until, revoked = row
+    return Override(
+        id=own,
+        check=check,
+        text_sha256=text,
+        by=by,
+        why=decode_text(why),
+        action=action,
+        at=datetime.fromisoformat(at),
+        document=document,
+        role=role,
+        codes=tuple(decode_json(codes)),
+        until=parse_moment(until),
+        revoked_at=parse_moment(revoked),
+    )

@@ -1,0 +1,88 @@
+"""One line of a batch: what it holds, and what is wrong with it."""
+
+import pytest
+
+from checker.formats.records.batch_line import LineError, read_line
+
+
+def fault(line: bytes) -> LineError:
+    with pytest.raises(LineError) as raised:
+        read_line(line)
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (b"", "is empty"),
+        (b"not json at all", "not JSON"),
+        (b"[]", "not an object but list"),
+        (b"null", "not an object but null"),
+        (b'{"id": 1, "txt": "x"}', "unknown key `txt`"),
+        (b'{"id": 1}', "nothing to check"),
+        (b'{"text": NaN}', "not JSON"),
+        (b'{"text": "\xff"}', "not UTF-8"),
+        (b'{"text": 7}', "`text` is not a text"),
+        (b'{"text": "  "}', "`text` is empty"),
+        (b'{"text": "a", "html": "b"}', "has `text` and `html`"),
+        (b'{"text": "a", "use": []}', "`use` is not an object"),
+        (b'{"text": "a", "id": {}}', "`id` is neither"),
+        (b'{"text": "a", "id": true}', "`id` is neither"),
+        (b"[" * 100_000, "JSON nested too deeply"),
+        (b'{"text": "a", "text": "b"}', "the key 'text' is given twice"),
+        (b'{"id": 1, "id": 2, "text": "b"}', "the key 'id' is given twice"),
+    ],
+)
+def test_what_is_wrong_is_reported_with_a_hint(line: bytes, what: str) -> None:
+    problem = fault(line).problems[0]
+    assert what in problem.what
+    assert problem.hint
+
+
+def test_a_line_that_is_cut_short_is_reported_as_such() -> None:
+    assert "cut short" in fault(b'{"id":"5","te').problems[0].hint
+
+
+@pytest.mark.parametrize("given", [7, "7", "a-1", -3, 12345678901234567890123])
+def test_an_id_stays_as_the_caller_wrote_it(given: str | int) -> None:
+    written = f'"{given}"' if isinstance(given, str) else str(given)
+    assert read_line(b'{"id": %s, "text": "a"}' % written.encode()).id == given
+    assert fault(b'{"id": %s, "text": ""}' % written.encode()).id == given
+
+
+def test_a_line_keeps_what_it_gives_beside_its_content() -> None:
+    line = read_line(
+        b'{"id": 7, "html": "<p>Port</p>", "title": "T", "url": "https://a.example/1", '
+        b'"language": "en", "metadata": {"author": ["AFP", {"name": "dpa"}]}, '
+        b'"use": {"channel": "web"}}'
+    )
+    assert (line.content, line.value, line.title) == ("html", "<p>Port</p>", "T")
+    assert (line.url, line.language) == ("https://a.example/1", "en")
+    assert [(m.name, m.value) for m in line.metadata] == [
+        ("given:author", "AFP"),
+        ("given:author.name", "dpa"),
+    ]
+    assert line.use == {"channel": "web"}
+
+
+def test_marks_and_line_ends_around_a_line_are_no_part_of_it() -> None:
+    assert read_line(b'\xef\xbb\xbf{"text": "a"}\r').value == "a"
+    assert read_line(b' {"path": "b.html"} ').content == "path"
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (rb'{"text": "a\ud800b"}', "a\ufffdb"),
+        (rb'{"text": "a \uDC00\uD83D b"}', "a \ufffd\ufffd b"),
+        (rb'{"text": "\ud83d\ude00"}', "\U0001f600"),
+    ],
+)
+def test_lone_surrogates_are_replaced_and_reported(line: bytes, text: str) -> None:
+    read = read_line(line)
+    assert read.value == text
+    assert bool(read.damage) == ("\ufffd" in text)
+
+
+def test_a_key_given_twice_is_reported() -> None:
+    assert "'title'" in read_line(b'{"text": "a", "title": "b", "title": "c"}').damage[0]

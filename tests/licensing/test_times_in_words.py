@@ -1,0 +1,136 @@
+"""Times in words: languages, orders, zones, and what is left to a person."""
+
+import re
+import tomllib
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from checker.licensing.terms.times_in_words import customary_zone, time_in_words
+from checker.times import end_of
+
+NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
+
+
+def read(text: str, near: datetime = NEAR) -> datetime | None:
+    """The moment that words name; a date alone is over with its day."""
+    written = time_in_words(text, near)
+    return end_of(written) if written is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Embargoed until 18:00 GMT, Monday 3 March 2025", "2025-03-03T18:00:00+00:00"),
+        ("EMBARGO: 0001 GMT Wednesday June 4", "2025-06-04T00:01:00+00:00"),
+        ("HOLD FOR RELEASE 12:01 a.m. EDT June 5, 2025", "2025-06-05T00:01:00-04:00"),
+        ("Embargoed until 6pm BST on 5th June", "2025-06-05T18:00:00+01:00"),
+        ("not for release until June 5, 12.01am ET", "2025-06-05T00:01:00-04:00"),
+        ("Sperrfrist: 12.03.2025, 10:00 Uhr", "2025-03-12T10:00:00"),
+        ("Nicht vor 22.10.2024, 11:30 Uhr verwenden", "2024-10-22T11:30:00"),
+        ("Sperrfrist der Meldung bis heute Abend (23.01.), 19.00 Uhr", "2025-01-23T19:00:00"),
+        ("Sous embargo jusqu'au 5 juin 2025 à 6h00", "2025-06-05T06:00:00"),
+        ("Embargado hasta las 18:00 horas del 3 de junio de 2025", "2025-06-03T18:00:00"),
+        ("Embargo fino alle 12 del 3 giugno 2025", "2025-06-03T12:00:00"),
+        ("2025年6月5日18時解禁", "2025-06-05T18:00:00"),
+        ("Embargo until 2025-06-05T10:00:00+02:00", "2025-06-05T10:00:00+02:00"),
+        ("No use after 01/Feb/2016 19:04", "2016-02-01T19:04:00"),
+        ("Embargo until 3 March 2025", "2025-03-04T00:00:00"),
+        ("Embargo: 06.00 14/01/26", "2026-01-14T06:00:00"),
+        ("Sperrfrist: 14.1.26, 10 Uhr", "2026-01-14T10:00:00"),
+        ("SPERRFRIST: 14. Januar, 10.00 Uhr", "2025-01-14T10:00:00"),
+        ("Embargoed to 0001 Friday September 5", "2025-09-05T00:01:00"),
+        ("Embargoed until 1800 Monday, June 2", "2025-06-02T18:00:00"),
+        ("Not for release until 12noon on Friday, June 6, 2025", "2025-06-06T12:00:00"),
+        ("HOLD FOR RELEASE Jan 14", "2025-01-15T00:00:00"),
+        ("Embargoed until midnight GMT+2 on 3 March 2025", "2025-03-03T00:00:00+02:00"),
+        ("Embargoed until Tuesday 0600 GMT", "2025-06-03T06:00:00+00:00"),
+    ],
+)
+def test_times_in_words_are_read_in_several_languages(text: str, iso: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found.isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Embargoed until after the match",
+        "Embargo: 06/05/2025 10:00",  # May or June?
+        "Embargo until 31 February 2025",
+        "Embargo until 3 March 2025, page 17",
+        "Embargo until 25:61 on 3 March 2025",
+    ],
+)
+def test_a_time_that_is_not_certain_is_left_to_a_person(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_year_that_is_not_written_is_the_nearest_one() -> None:
+    december = datetime(2025, 12, 30, tzinfo=UTC)
+    found = read("Embargoed until 2 January, 06:00 GMT", december)
+    assert found == datetime(2026, 1, 2, 6, tzinfo=UTC)
+    assert found - december < timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-06-05 10:00 CET", "2025-06-05T10:00:00+01:00"),
+        ("2025-06-05 10:00 UTC", "2025-06-05T10:00:00+00:00"),
+        ("5 June 2025, 18:00 +02:00", "2025-06-05T18:00:00+02:00"),
+        ("5 June 2025, 18:00 -0500", "2025-06-05T18:00:00-05:00"),
+        ("5. Juni 2025, 18 Uhr MESZ", "2025-06-05T18:00:00+02:00"),
+        ("14. Januar 2025, 18 Uhr MEZ", "2025-01-14T18:00:00+01:00"),
+        ("5 June 2025 ET", "2025-06-06T00:00:00-04:00"),
+        ("2 November 2025 ET", "2025-11-03T00:00:00-05:00"),  # a day of 25 hours
+    ],
+)
+def test_a_zone_that_is_written_counts(text: str, iso: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found.isoformat() == iso
+
+
+def test_a_range_of_hours_is_no_offset() -> None:
+    found = read("5 June 2025, 18:00-20:00")
+    assert found is not None
+    assert found.tzinfo is None
+
+
+def test_a_wording_may_suggest_a_zone() -> None:
+    assert customary_zone("5. Juni, 18 Uhr") == "Europe/Berlin"
+    for text in ("5. Juni, 18 Uhr Ortszeit", "5 June, 18:00", "18 Uhren"):
+        assert customary_zone(text) is None
+
+
+def table(name: str) -> dict[str, Any]:
+    path = files("checker.licensing.terms").joinpath(name)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_language_of_the_table_has_whole_years_and_weeks_and_no_unknown_key() -> None:
+    kinds = {"months": 12, "weekdays": 7}
+    lists = {"today", "tomorrow", "midnight", "noon", "ordinal", "of", "of_year"}
+    lists |= {"at", "until", "hours", "military"}
+    for language, rows in table("times.toml")["language"].items():
+        assert set(rows) <= {*kinds, *lists}, language
+        for kind, count in kinds.items():
+            assert len(rows.get(kind, [()] * count)) == count, (language, kind)
+
+
+def test_each_form_of_a_date_reads_its_own_example() -> None:
+    for row in table("times.toml")["date"]:
+        for form in row["form"].split(", "):
+            if not form.isdigit():  # "June 5, 2025" holds a comma
+                assert time_in_words(form, NEAR) is not None, form
+
+
+def test_rows_of_orders_name_a_language_and_compile() -> None:
+    rows = [*table("embargo.toml")["order"], *table("embargo.toml")["none"]]
+    for row in rows:
+        assert {"language", "pattern"} <= set(row) <= {"language", "pattern", "alone", "inside"}
+        re.compile(row["pattern"])

@@ -1,0 +1,73 @@
+"""Agreements and policy: what is in force, and everything that ever was."""
+
+from datetime import timedelta
+
+import pytest
+
+from checker.errors import Conflict, NotFound, StoreError
+from checker.store import Store
+from tests.store.build import NOW, source
+
+
+def test_documents_come_back_whole_and_sorted_by_id(store: Store) -> None:
+    for name in ("lic:b", "lic:a"):
+        store.agreements.put(
+            {"id": name, "note": "half \ud83d", "channels": {"allow": ["web"]}}, at=NOW
+        )
+    assert [a["id"] for a in store.agreements.all()] == ["lic:a", "lic:b"]
+    assert store.agreements.get("lic:a").document["note"] == "half \ud83d"
+
+
+def test_the_digest_does_not_depend_on_the_order_of_keys(store: Store) -> None:
+    one = store.agreements.put({"id": "x", "a": 1, "b": {"c": 2, "d": 3}}, at=NOW)
+    two = store.agreements.put({"b": {"d": 3, "c": 2}, "a": 1, "id": "x"}, at=NOW)
+    assert one.digest == two.digest
+    assert len(store.agreements.history("x")) == 1
+
+
+def test_history_keeps_what_was_replaced_and_removed(store: Store) -> None:
+    store.agreements.put({"id": "x", "v": 1}, at=NOW, by="counsel")
+    store.agreements.put({"id": "x", "v": 2}, at=NOW + timedelta(days=1))
+    store.agreements.remove("x", at=NOW + timedelta(days=2), by="counsel")
+    assert [(h.op, h.document["v"], h.by) for h in store.agreements.history("x")] == [
+        ("put", 1, "counsel"),
+        ("put", 2, None),
+        ("remove", 2, "counsel"),
+    ]
+    assert store.agreements.all() == []
+    with pytest.raises(NotFound):
+        store.agreements.remove("x", at=NOW)
+
+
+def test_a_stale_change_is_a_conflict(store: Store) -> None:
+    first = store.agreements.put({"id": "x", "v": 1}, at=NOW, if_digest="")
+    store.agreements.put({"id": "x", "v": 2}, at=NOW, if_digest=first.digest)
+    with pytest.raises(Conflict):
+        store.agreements.put({"id": "x", "v": 3}, at=NOW, if_digest=first.digest)
+    with pytest.raises(Conflict):
+        store.policy.put({"v": 3}, at=NOW, if_digest="sha256:other")
+    assert store.agreements.all()[0]["v"] == 2
+
+
+def test_the_newest_policy_is_in_force(store: Store) -> None:
+    assert store.policy.get() is None
+    store.policy.put({"quotation": {"max_words": 40}}, at=NOW)
+    store.policy.put({"quotation": {"max_words": 30}}, at=NOW)
+    assert store.policy.get() == {"quotation": {"max_words": 30}}
+    assert len(store.policy.history()) == 2
+
+
+def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
+    with pytest.raises(StoreError, match="JSON"):
+        store.agreements.put({"id": "x", "price": float("nan")}, at=NOW)
+    with pytest.raises(StoreError):
+        store.agreements.put({"note": "no id"}, at=NOW)
+
+
+def test_items_do_not_count_as_a_change_of_contracts(store: Store) -> None:
+    before = (store.state(), store.agreements_state())
+    store.sources.put([source()], received=NOW)
+    assert store.state() != before[0]
+    assert store.agreements_state() == before[1]
+    store.policy.put({"v": 1}, at=NOW)
+    assert store.agreements_state() != before[1]
