@@ -33,7 +33,7 @@ def use_of(given: UseIn | None, base: Use) -> Use:
 
 
 def overloaded(service: Service, error: Overloaded) -> ApiProblem:
-    """What a client is told when all workers are busy."""
+    """The answer to a client when all workers are busy."""
     service.metrics.refused.labels("busy").inc()
     return ApiProblem(
         503,

@@ -1,4 +1,4 @@
-"""Who may let a piece through, by the policy's word."""
+"""Who may let a piece through, as the policy has it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The parts of one service process, held together: store, workers, keys, limits, cache, courier."""
+"""The parts of one service process: store, workers, keys, limits, cache, delivery."""
 
 import asyncio
 import contextlib

@@ -1,7 +1,8 @@
 """The one facade that knows all parts: draft and use in, verdict out.
 
 Pure orchestration: the rule engine marks, the index matches, licensing judges. What the newsroom
-holds (in_force, item registry, clock) is handed in, so a verdict can be computed again later.
+holds (agreements, item registry, clock) is an argument, so a verdict can be computed again later.
+Nothing is stored here.
 """
 
 import hashlib
@@ -34,12 +35,12 @@ __all__ = [
     "text_digest",
 ]
 
-# Kinds whose words are the agency's standing text, never somebody's story.
+# Kinds whose words are the agency's boilerplate, never somebody's story.
 BOILERPLATE_KINDS = frozenset(
     {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
 )
 
-_HEAD = 1_000  # letters of a source in which its dateline stands
+_HEAD = 1_000  # characters of a source in which its dateline is
 
 
 class SourceIndex(Protocol):
@@ -90,8 +91,8 @@ class Checker:
     Args:
         engine: the rule engine with its rule set.
         index: the licensed sources.
-        in_force: returns the agreements in force now.
-        items: looks up the registry's word on source ids.
+        in_force: returns the agreements and the policy in force now.
+        items: looks up what the registry knows of source ids.
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
         used: counts the items used this month per agreement id, without those given; for quotas.
@@ -152,7 +153,7 @@ class Checker:
         now: datetime,
         in_force: InForce | None = None,
     ) -> Verdict:
-        """What the in_force given, or those in force, say of the evidence for one use."""
+        """The verdict on the evidence for one use, under `in_force` or what is in force now."""
         began = time.monotonic()
         held = in_force or self._in_force()
         judgement = self.judgement(draft, evidence, use, now=now, in_force=held)

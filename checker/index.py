@@ -1,7 +1,8 @@
 """The index of a newsroom: a folder of segments that follows the store's log of changes.
 
 Any number of processes read; one writes at a time. Searches work on an unchanging snapshot and take
-no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again.
+no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again. How
+texts are compared is not here but in `checker.matching`.
 """
 
 from collections.abc import Callable, Sequence

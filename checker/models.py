@@ -97,7 +97,7 @@ def owner_id(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open stretch of a text, in code points as given."""
+    """A half-open part of a text, in code points as given."""
 
     start: int
     end: int
@@ -145,7 +145,7 @@ class RightsField:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the provider says of one item; None or () means that it says nothing."""
+    """What the provider states of one item; None or () means that it states nothing."""
 
     status: str | None = None  # usable, withheld, canceled (IPTC pubStatus), not_for_publication
     embargo_until: datetime | None = None
@@ -169,7 +169,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document to be checked: its text as given, where its parts are, and what it says of itself.
+    """A document to be checked: its text as given, where its parts are, and what it states.
 
     `damage` tells what could not be read, for `system.input_damaged`; `links` are hosts or URLs of
     the article's links and `pixels` of its pictures and scripts, for link and tracking duties.
@@ -220,7 +220,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The registry's word on a source at one moment: newest version and lasting statements."""
+    """What the registry knows of a source at one moment: newest version and lasting statements."""
 
     source: str
     owner: str
@@ -277,7 +277,7 @@ class Incomplete:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What the rule engine says of a draft."""
+    """What the rule engine found in a draft."""
 
     findings: tuple[Finding, ...]
     incomplete: tuple[Incomplete, ...] = ()
@@ -307,7 +307,7 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the draft beside the stretch of the source that it was taken from."""
+    """A span of the draft beside the span of the source that it was taken from."""
 
     start: int
     end: int
@@ -356,7 +356,7 @@ class RejectedMatch:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the index says of a draft."""
+    """What the index found for a draft."""
 
     matches: tuple[Match, ...]
     rejected: tuple[RejectedMatch, ...] = ()
@@ -388,7 +388,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim has its verdict; `code` is of LICENSING.md's list and stays stable."""
+    """Why a claim has its verdict; `code` is one of docs/licensing.md and stays stable."""
 
     code: str
     severity: VerdictName

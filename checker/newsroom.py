@@ -1,8 +1,9 @@
-"""A newsroom's data directory, opened: store, index, rules and agreements wired into one checker.
+"""A newsroom's data directory, opened: store, index, rules and agreements wired to one checker.
 
 What the command line, the service and the audit use. The database is the source of truth; the
-index follows its log of changes; agreements are read again whenever the store says that something
-changed, so a kill or a new agreement holds for the very next check in every process.
+index follows its log of changes; agreements are read again whenever the store reports a change, so
+a kill or a new agreement holds for the very next check in every process. It wires and follows;
+judging is done by its checker alone.
 """
 
 import uuid
@@ -154,7 +155,7 @@ class Newsroom:
         return Policy.default() if document is None else Policy.from_document(document, "policy")
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
-        """The registry's word on these sources."""
+        """What the registry knows of these sources."""
         return self.store.sources.items(ids) if ids else {}
 
     def items_used(
@@ -182,7 +183,7 @@ class Newsroom:
         return self._held[1]
 
     def add_agreement(self, text: str, place: str) -> Agreement:
-        """Reads, checks and stores a contract; the same id replaces the older one.
+        """Reads, checks and stores an agreement; the same id replaces the older one.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
@@ -338,7 +339,7 @@ class _Followed:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; an empty index is told apart from no match."""
+        """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
         self._index.sync()

@@ -102,3 +102,53 @@ def test_a_room_imports_only_rooms_below_it() -> None:
 def test_what_a_room_may_import_is_below_it(room: str) -> None:
     order = {name: number for number, name in enumerate(rooms())}
     assert [other for other in ALLOWED[room] if order[other] < order[room]] == []
+
+
+def main_modules() -> list[Path]:
+    """The module of each room that says what it is: its `__init__.py`, or the module itself."""
+    found = []
+    for room in rooms():
+        path = ROOT / room.replace(".", "/")
+        found.append(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))
+    return [*found, ROOT / "api/routes/__init__.py", ROOT / "api/workers/__init__.py"]
+
+
+@pytest.mark.parametrize("path", main_modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_room_says_what_it_is_and_what_it_is_not(path: Path) -> None:
+    about = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").lower()
+    assert re.search(
+        r"\b(?:not|no|never|nothing|none|nowhere|only|alone)\b", about, re.IGNORECASE
+    ), about
+
+
+@pytest.mark.parametrize(("module", "path"), EVERY, ids=[name for name, _ in EVERY])
+def test_a_module_begins_with_a_sentence_about_itself(module: str, path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), f"{module} has no docstring"
+
+
+POINTS_OUTSIDE = re.compile(
+    r"\b(?:DESIGN|LIBRARIES)\b|\b(?:CONTRACT|LICENSING|RULES|STYLE|PEERS)\.md|the contract's word"
+    r"|(?<![\w/])\.\./shared|/work/\w|/tmp/w/"
+)
+WRITTEN = ("checker", "api", "tests", "bench", "rules", "docs", "tools", "deploy")
+
+
+def written() -> Iterator[Path]:
+    """Everything that people write here, but for third-party words and this test."""
+    yield from sorted(ROOT.glob("*.md"))
+    for folder in WRITTEN:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in {".py", ".md", ".toml", ".html", ".js", ".css"} and path.is_file():
+                yield path
+
+
+def test_nothing_points_outside_the_repository() -> None:
+    own = {Path(__file__), ROOT / "tests" / "shared.py"}  # where evaluation data may be
+    outside = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in written()
+        if path not in own
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if POINTS_OUTSIDE.search(line)
+    ]
+    assert outside == []

@@ -1,4 +1,4 @@
-"""The house's one-way street, read from the code itself: DESIGN, 'Rooms'."""
+"""What each room may import, read from the code itself; ARCHITECTURE.md has the rooms."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Agreements and the policy: documents in YAML or JSON, read by counsel's own words."""
+"""Agreements and the policy in YAML or JSON; problems name the line that counsel wrote."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any

@@ -73,7 +73,7 @@ async def checks(
     _caller: May,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     cursor: Cursor = "",
-    id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the contract's word
+    id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the public name
 ) -> Response:
     """Stored checks, newest first; of one piece where `id` is given."""
     service = of(request)

@@ -82,7 +82,7 @@ async def source(request: Request, source_id: str) -> Response:
 
 @router.get("/agreements")
 async def agreements(request: Request) -> Response:
-    """Contracts in force and the policy."""
+    """Agreements in force and the policy."""
     caller = enter(request, "check")
     service = of(request)
     documents = await service.read(service.store.agreements.all)
@@ -102,7 +102,7 @@ async def agreements(request: Request) -> Response:
 
 @router.get("/agreements/{agreement_id:path}")
 async def agreement(request: Request, agreement_id: str) -> Response:
-    """One contract as counsel wrote it, and its history."""
+    """One agreement as counsel wrote it, and its history."""
     caller = enter(request, "check")
     service = of(request)
     contract = await service.read(service.store.agreements.get, agreement_id)

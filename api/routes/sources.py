@@ -1,4 +1,4 @@
-"""Licensed items: in, listed, out, killed, and what uses them."""
+"""Licensed items: added, listed, removed, killed, and what uses them."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -182,6 +182,6 @@ def _version(note: VersionNote) -> out.ItemVersion:
 
 
 async def _users(service: Service, source_id: str) -> list[out.RecalledPiece]:
-    """The pieces that use an item; the store itself has told the subscribers of the kill."""
+    """The pieces that use an item; the store itself has put the kill into the outbox."""
     found = await service.read(service.store.checks.recall, source_id, 1000)
     return [shown_recalled(piece) for piece in found]

@@ -1,4 +1,4 @@
-"""Webhooks: who is told of events, with which secrets, and what became of the messages."""
+"""Webhooks: who receives events, with which secrets, and what became of the messages."""
 
 import base64
 import secrets

@@ -28,7 +28,7 @@ class OwnerLine:
 
     @property
     def exposure(self) -> float | None:
-        """Pieces without a licence times the price of one, where a contract names a price."""
+        """Pieces without a licence times the price of one, where an agreement names a price."""
         return None if self.price is None else self.unlicensed * self.price
 
 

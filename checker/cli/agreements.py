@@ -1,4 +1,4 @@
-"""`wirecheck agreements`: agreements in, listed, shown, checked, exported, explained."""
+"""`wirecheck agreements`: agreements added, listed, shown, checked, exported, explained."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -64,7 +64,7 @@ def show(
     agreement: Annotated[str, typer.Argument(metavar="ID")],
     data: Data = None,
 ) -> None:
-    """Show one contract as it was written."""
+    """Show one agreement as it was written."""
     with opened(context, data, create=False) as newsroom:
         _write(dict(newsroom.store.agreements.get(agreement).document))
 
@@ -82,7 +82,7 @@ def remove(
 
 
 def lint(files: Files) -> None:
-    """Check contract files without using them: every problem with its line, and warnings."""
+    """Check agreement files without using them: every problem with its line, and warnings."""
     from datetime import UTC, datetime
 
     from checker.licensing import lint_agreements
@@ -157,7 +157,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
-    """All files' agreements; every file is read before any problem is told."""
+    """All files' agreements; every file is read before any problem is reported."""
     from checker.licensing import load_agreement
 
     read: list[tuple[str, str, Agreement]] = []
@@ -185,7 +185,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
 
 def _expanded(files: list[Path]) -> list[Path]:
-    """Folders stand for the contract files in them."""
+    """A folder stands for the agreement files in it."""
     found: list[Path] = []
     for path in files:
         if path.is_dir():

@@ -1,4 +1,4 @@
-"""The rights desk's standing questions: recall, expiring, replay."""
+"""The questions that a rights desk asks again and again: recall, expiring, replay."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A stored check, checked again: under the in_force of then, with the rules and index of now."""
+"""A stored check, checked again: under the agreements of then, with the rules and index of now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

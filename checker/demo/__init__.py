@@ -1,6 +1,6 @@
 """A throw-away newsroom: invented sources, agreements and drafts to try everything at once.
 
-All stories, people, places and owners in here are made up.
+All stories, people, places and owners in here are made up; nothing else uses them.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Licensing: agreements, policy, the item's own terms, and the judgement that follows from them."""
+"""Licensing: agreements, policy, the item's own terms, and the judgement that follows from them.
+
+It judges evidence that it is given. It finds no markings and no reuse, and opens no database.
+"""
 
 from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.agreement.model import (

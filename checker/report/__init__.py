@@ -1,4 +1,4 @@
-"""The answer to a check, and its renderings.
+"""The answer to a check, and its renderings; nothing is decided here.
 
 `answer` declares it, `document` writes it from a verdict, `offsets` converts its offsets. Pages and
 tables are in `checker.report.page`, `.sarif` and `.tables`, which are imported when they are

@@ -1,4 +1,7 @@
-"""The newsroom's data directory: items, agreements, checks, keys, all in one SQLite database."""
+"""The newsroom's data directory: items, agreements, checks, keys, all in one SQLite database.
+
+It keeps and looks up; it judges nothing. No other room sends SQL.
+"""
 
 from checker.store.backup import restore
 from checker.store.heads import piece_names

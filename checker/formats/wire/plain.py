@@ -253,7 +253,7 @@ def zczc_item(text: str, place: str, zone: str | None, damage: tuple[str, ...]) 
 
 
 def tagged_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Fields of two letters and a number sign, and the paragraphs after TX#."""
+    """Fields of two characters and a number sign, and the paragraphs after TX#."""
     fields: dict[str, str] = {}
     for number, line in enumerate(lines):
         match = TAGGED.match(line)

@@ -103,7 +103,7 @@ def _blocked(e: Evidence, q: Inquiry) -> bool:
 
 
 def _with_clause(killed: Reason, e: Evidence, q: Inquiry) -> Reason:
-    """The kill with what the strictest contract asks for: by when, and whether to correct."""
+    """The kill with what the strictest agreement asks for: by when, and whether to correct."""
     clauses = [a for a in candidates(e, q) if a.kill.must_remove]
     timed = [a for a in clauses if a.kill.within_minutes is not None]
     strictest = min(

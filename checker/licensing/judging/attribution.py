@@ -128,7 +128,7 @@ def _placed(span: Span, duty: Credit, layout: Layout) -> bool:
 
 
 def credited(duty: Credit, layout: Layout) -> bool:
-    """Whether one of the duty's wordings stands in one of its places."""
+    """Whether one of the duty's wordings is in one of its places."""
     return any(_placed(span, duty, layout) for span in _occurrences(duty.text, layout))
 
 
@@ -167,7 +167,7 @@ def _whole_words(head: str, start: int, end: int, offset: int) -> Span:
 
 
 def _other_holder(e: Evidence, q: Inquiry) -> str | None:
-    """Another owner whose marking stands on the text while this owner's is gone."""
+    """Another owner whose marking is on the text while this owner's is gone."""
     if e.own_notice:
         return None
     return next((owner for owner in q.marked_owners if owner not in (e.owner, "generic")), None)
@@ -240,7 +240,7 @@ def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 
 def _fallback(a: Agreement) -> Credit | None:
-    """Reasonable attribution is owed for derived use also where a contract names only a credit."""
+    """Reasonable attribution is owed for derived use even if an agreement names only a credit."""
     return Credit(a.credit.text, ("any",), "derived") if a.credit is not None else None
 
 

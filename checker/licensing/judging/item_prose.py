@@ -150,7 +150,7 @@ def _credit(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 
 def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
-    """A general reservation of this item, which a contract lifts and an open licence does not."""
+    """A general reservation of this item, which an agreement lifts and an open licence does not."""
     if a.kind != "open" or e.item is None:
         return
     for term in terms_of(e.item, q):

@@ -1,4 +1,4 @@
-"""The judgement: evidence, contracts, item registry and policy to a verdict, step by step.
+"""The judgement: evidence, agreements, item registry and policy to a verdict, step by step.
 
 Pure and deterministic: the same values give the same answer, in any order of agreements, sources
 and findings. The order of the steps is that of docs/licensing.md.
@@ -42,7 +42,7 @@ __all__ = ["Judgement", "judge"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the contracts say of a draft for one use.
+    """What the agreements allow of a draft for one use.
 
     `reasons` are the document's own (`system.*`); each claim has those of its owner. `trace` tells
     every step in the order in which it was taken.
