@@ -85,8 +85,9 @@ def ANSWER(  # noqa: N802 - reads as a word of the declaration
     kind: Any, *codes: int, status: int = 200
 ) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route: the type of its answer and the problems it may give."""
-    good = {"description": "Success", "content": {"application/json": {"schema": _schema(kind)}}}
-    return {status: good, **problems(*codes)}
+    content = {"application/json": {"schema": _schema(kind)}}
+    answer = {"description": _WORDS.get(status, "Success"), "content": content}
+    return {status: answer, **problems(*codes)}
 
 
 def problems(*codes: int) -> dict[int | str, dict[str, Any]]:

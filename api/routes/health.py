@@ -36,7 +36,7 @@ async def healthz(request: Request) -> Response:
     )
 
 
-@open_router.get("/readyz", responses={**ANSWER(out.Health), **problems(503)})
+@open_router.get("/readyz", responses={**ANSWER(out.Health), **ANSWER(out.Health, status=503)})
 async def readyz(request: Request) -> Response:
     """The process can check: 503 while it warms up, stops or has no worker."""
     service = of(request)
