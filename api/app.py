@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from checker.settings import Settings
+from checker.versions import package_version
 
 from . import problems
 from .body import BodyLimit
@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     service = Service(settings)
     app = FastAPI(
         title="Wirecheck",
-        version=_version(),
+        version=package_version(),
         description=_ABOUT,
         lifespan=_life(service),
         docs_url=None,  # both would load scripts from elsewhere
@@ -128,10 +128,3 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         app.openapi_schema = openapi_of(app)
     return app.openapi_schema
-
-
-def _version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

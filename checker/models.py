@@ -415,13 +415,19 @@ class NextEvent:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """All evidence about one owner in one role, and what follows."""
+    """All evidence about one owner in one role, and what follows.
+
+    `agreements` are the ids of all agreements that the claim rests on: several where they cover
+    the territories between them, or each another source. `agreement` is the first of them, the
+    one to report, and `contract_ref` its contract.
+    """
 
     owner: str
     role: ClaimRole
     verdict: VerdictName
     reasons: tuple[Reason, ...] = ()
     agreement: str | None = None
+    agreements: tuple[str, ...] = ()
     contract_ref: str | None = None
     sources: tuple[str, ...] = ()
     measures: dict[str, float] = field(default_factory=dict)

@@ -159,7 +159,7 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
     """The policy in force, or the built-in one."""
     service = of(request)
     document = await service.read(service.store.policy.get)
-    held = Policy.default() if document is None else Policy.from_document(document, "policy")
+    held = Policy.in_force(document)
     values = {
         "digest": held.digest,
         "built_in": document is None,

@@ -208,7 +208,8 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     verdict: Annotated[VerdictName, Meta(description="The verdict on this claim.")]
     agreement: Annotated[str | None, Meta(description="The agreement that decides, if any.")]
     agreements: Annotated[
-        list[str], Meta(description="All agreements that license the use between them.")
+        list[str],
+        Meta(description="All agreements that the claim rests on, first the one that decides."),
     ]
     contract_ref: Annotated[str | None, Meta(description="The place in the paper contract.")]
     reasons: Annotated[list[Reason], Meta(description="Why the claim has its verdict.")]
