@@ -128,10 +128,10 @@ def warc_record(number: int, text: str) -> bytes:
 
 def test_killed_again_and_again_it_ends_with_the_same_records(tmp_path: Path) -> None:
     source(tmp_path)
-    make(tmp_path, 300)
+    make(tmp_path, 150)
     run(tmp_path, "audit", "site", "--out", "whole", "--no-record", code=1)
     arguments = ("audit", "site", "--out", "out", "--workers", "2")
-    for lines in (1, 7, 30, 60):
+    for lines in (1, 20, 40):
         killed(tmp_path, lines, *arguments)
         path = tmp_path / "out" / "results.jsonl"
         if path.exists():
@@ -140,5 +140,5 @@ def test_killed_again_and_again_it_ends_with_the_same_records(tmp_path: Path) ->
     run(tmp_path, *arguments, code=1)
     whole = {d["id"]: d["verdict"] for d in results(tmp_path / "whole")}
     found = [(d["id"], d["verdict"]) for d in results(tmp_path / "out")]
-    assert len(found) == len(whole) == 300
+    assert len(found) == len(whole) == 150
     assert dict(found) == whole
