@@ -1,4 +1,8 @@
-"""The newsroom's service: an API to rely on and a page that editors like."""
+"""The newsroom's service: an API to rely on and a page that editors like.
+
+It reads requests, guards and hands on; checks run in worker processes, and no licensing logic is
+here.
+"""
 
 from typing import TYPE_CHECKING
 

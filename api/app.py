@@ -2,26 +2,25 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from checker.settings import Settings
+from checker.versions import package_version
 
 from . import problems
 from .body import BodyLimit
 from .hosts import KnownHosts
 from .middleware import Observe
-from .response_models import component_schemas
+from .openapi import openapi_of
 from .routes import (
+    agreements,
     audits,
     checks,
-    contracts,
     events,
     health,
     keys,
@@ -57,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     service = Service(settings)
     app = FastAPI(
         title="Wirecheck",
-        version=_version(),
+        version=package_version(),
         description=_ABOUT,
         lifespan=_life(service),
         docs_url=None,  # both would load scripts from elsewhere
@@ -86,7 +85,7 @@ def _route(app: FastAPI) -> None:
         health.gated,
         checks.router,
         sources.router,
-        contracts.router,
+        agreements.router,
         rules.router,
         audits.router,
         events.router,
@@ -127,23 +126,5 @@ def _life(service: Service) -> Any:
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
-        document = get_openapi(
-            title=app.title,
-            version=app.version,
-            openapi_version="3.1.0",
-            description=app.description,
-            routes=app.routes,
-        )
-        components = document.setdefault("components", {})
-        components.setdefault("schemas", {}).update(component_schemas())
-        components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-        document["security"] = [{"key": []}, {}]
-        app.openapi_schema = document
+        app.openapi_schema = openapi_of(app)
     return app.openapi_schema
-
-
-def _version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

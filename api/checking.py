@@ -7,6 +7,7 @@ from typing import Any
 from checker.models import Use
 from checker.report import Answer, dumps
 from checker.running.workers.async_pool import Overloaded, WorkerLost
+from checker.times import rfc3339
 
 from .cache import cache_key
 from .check_summary import CheckedBody, CheckSummary
@@ -32,7 +33,7 @@ def use_of(given: UseIn | None, base: Use) -> Use:
 
 
 def overloaded(service: Service, error: Overloaded) -> ApiProblem:
-    """What a client is told when all workers are busy."""
+    """The answer to a client when all workers are busy."""
     service.metrics.refused.labels("busy").inc()
     return ApiProblem(
         503,
@@ -77,8 +78,8 @@ def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
             use.site,
             use.channel,
             list(use.territories),
-            use.at.isoformat() if use.at else None,
-            use.first_published.isoformat() if use.first_published else None,
+            rfc3339(use.at),
+            rfc3339(use.first_published),
             use.purpose,
         ],
     }

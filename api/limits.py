@@ -12,7 +12,7 @@ MOST_CALLERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Where a caller stands; `wait` seconds until the next request is let in, 0 if this one is."""
+    """What is left to a caller; `wait` seconds until the next request passes, 0 for this one."""
 
     limit: int
     remaining: int

@@ -188,7 +188,7 @@ class KillRequest(Strict):
 
 
 class RightsPatch(Strict):
-    """What is said anew of an item: fields of its `rights`, as a source gives them."""
+    """What is stated anew of an item: fields of its `rights`, as a source gives them."""
 
     rights: Annotated[
         dict[str, Any], Field(min_length=1, max_length=50, examples=[{"status": "withheld"}])

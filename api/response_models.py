@@ -1,182 +1,208 @@
-"""The shapes of answers, for the OpenAPI document and for clients that generate code from it."""
+"""What the service answers beside the answer to a check; the OpenAPI components follow from it.
 
-from typing import Any, Literal
+A member with a default is absent where it has nothing to state; all others are always present.
+Times are RFC 3339.
+"""
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import models_json_schema
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-__all__ = ["ANSWER", "component_schemas", "problems"]
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-VerdictWord = Literal["clear", "credit_required", "licence_required", "blocked"]
-Enforcement = Literal["allow", "warn", "hold", "block"]
+from checker.models import Enforcement, EventName, PassageClass, VerdictName
+from checker.report.answer import IndexVersion, NextEvent, Use
+
+__all__ = [
+    "Agency",
+    "Agreement",
+    "AgreementEntry",
+    "Audit",
+    "CheckHead",
+    "Confirmation",
+    "Delivery",
+    "ExpiringPiece",
+    "FieldFault",
+    "Health",
+    "Ingested",
+    "Item",
+    "ItemVersion",
+    "Key",
+    "Killed",
+    "Matrix",
+    "MatrixCell",
+    "Page",
+    "Policy",
+    "Problem",
+    "RecalledPassage",
+    "RecalledPiece",
+    "RecalledUse",
+    "RightsPath",
+    "Rule",
+    "RuleHead",
+    "StatedRights",
+    "StoredItem",
+    "Webhook",
+    "Workers",
+]
+
+T = TypeVar("T")
+Time = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 
 
-class Open(BaseModel):
-    """More members may come; none goes without a new schema number."""
-
-    model_config = ConfigDict(extra="allow")
-
-
-class FieldFault(Open):
+class FieldFault(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that is wrong, and where."""
 
     field: str
     detail: str
-    hint: str | None = None
+    hint: str | UnsetType = UNSET
 
 
-class ProblemDetails(Open):
+class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An error (RFC 9457)."""
 
-    type: str = Field(examples=["urn:wirecheck:problem:invalid-request"])
+    type: Annotated[str, Meta(examples=["urn:wirecheck:problem:invalid-request"])]
     title: str
     status: int
     detail: str
-    errors: list[FieldFault] | None = None
+    errors: list[FieldFault] = []
+    request: Annotated[str, Meta(description="The name of the request in the log.")] | UnsetType = (
+        UNSET
+    )
+    limit: Annotated[int, Meta(description="The largest body in bytes.")] | UnsetType = UNSET
+    roles: Annotated[list[str], Meta(description="The key's roles.")] | UnsetType = UNSET
+    checked: Annotated[str, Meta(description="The checked text's hash.")] | UnsetType = UNSET
+    given: Annotated[str, Meta(description="The given text's hash.")] | UnsetType = UNSET
 
 
-class FindingOut(Open):
-    """A marking in the draft; one in metadata has start = end = 0 and its path in `field`."""
-
-    rule: str
-    agency: str
-    kind: str
-    zone: str
-    start: int | None = None
-    end: int | None = None
-    text: str
-    confidence: str
-    key: str
-    role: str | None = None
-    scope: str
-
-
-class PassageOut(Open):
-    """A stretch of the draft beside the stretch of the source."""
-
-    start: int | None = None
-    end: int | None = None
-    source_start: int | None = None
-    source_end: int | None = None
-    similarity: float
-    words: int
-    counted: bool
-
-
-class MatchOut(Open):
-    """A licensed source that the draft reuses; shares are 0 to 1."""
-
-    source: str
-    version: str
-    owner: str
-    words: int
-    share_of_draft: float
-    share_of_source: float
-    longest_run_words: int
-    passages: list[PassageOut]
-
-
-class ReasonOut(Open):
-    """Why; `code` is stable."""
-
-    code: str
-    severity: VerdictWord
-    message: str
-    fix: list[dict[str, Any]] = []
-
-
-class ClaimOut(Open):
-    """All evidence about one owner in one role, and what follows."""
-
-    owner: str
-    role: Literal["text", "photo", "mention", "press_release"]
-    verdict: VerdictWord
-    agreement: str | None
-    reasons: list[ReasonOut]
-
-
-class NextEventOut(Open):
-    """When the verdict will change, and what to do then."""
-
-    at: str
-    action: str
-    reason: str
-
-
-class Result(Open):
-    """The result of a check, `wirecheck/1`."""
-
-    schema_: Literal["wirecheck/1"] = Field(alias="schema")
-    id: str | None
-    check: str | None = None
-    verdict: VerdictWord
-    enforcement: Enforcement
-    complete: bool
-    message: str
-    findings: list[FindingOut]
-    matches: list[MatchOut]
-    claims: list[ClaimOut]
-    reasons: list[ReasonOut]
-    next_event: NextEventOut | None
-    versions: dict[str, Any]
-    checked_at: str
-    text_sha256: str
-    units: Literal["codepoints", "utf16"]
-
-
-class Cell(Open):
-    """One use of a matrix."""
-
-    channel: str
-    territory: str | None
-    verdict: VerdictWord
-    enforcement: Enforcement
-    complete: bool
-    message: str
-    reasons: list[str]
-
-
-class Matrix(Open):
-    """One draft against several uses."""
-
-    channels: list[str]
-    territories: list[str]
-    cells: list[Cell]
-
-
-class Listing(Open):
+class Page(Struct, Generic[T], frozen=True, kw_only=True):
     """One page of a list; `next_cursor` is null on the last."""
 
-    items: list[dict[str, Any]]
+    items: list[T]
     limit: int
     next_cursor: str | None
 
 
-class Override(Open):
-    """A release of a text by a named person."""
+class CheckHead(Struct, frozen=True, kw_only=True):
+    """A stored check in a list.
 
-    id: str
+    `latest` until the same piece is checked again for the same use.
+    """
+
     check: str
-    who: str
-    codes: list[str]
-    why: str
-    at: str
+    id: str | None
+    revision: str | None
+    title: str | None
+    url: str | None
+    checked_at: Time
+    verdict: VerdictName
+    complete: bool
+    message: str | None
     text_sha256: str
+    use: Use
+    next_event: NextEvent | None
+    latest: bool
 
 
-class Confirmation(Open):
-    """The verdict on the text that is about to be published."""
+class MatrixCell(Struct, frozen=True, kw_only=True):
+    """The verdict on one use of a matrix; `reasons` are the codes."""
+
+    channel: str
+    territory: str | None
+    verdict: VerdictName
+    enforcement: Enforcement
+    complete: bool
+    message: str
+    reasons: list[str]
+    next_event: NextEvent | None
+
+
+class Matrix(Struct, frozen=True, kw_only=True):
+    """One draft against several uses."""
+
+    channels: list[str]
+    territories: list[str]
+    cells: list[MatrixCell]
+
+
+class Confirmation(Struct, frozen=True, kw_only=True):
+    """The verdict of now on a text that is about to be published.
+
+    `same_as` is the check that the text was compared with; `check` is the new one.
+    """
 
     confirmed: bool
     check: str | None
-    verdict: VerdictWord
+    verdict: VerdictName
     complete: bool
     enforcement: Enforcement
     text_sha256: str
+    same_as: str
 
 
-class StoredItem(Open):
-    """What became of one item."""
+class RightsPath(Struct, frozen=True, kw_only=True):
+    """One rights field as it was received, by its path."""
+
+    path: str
+    value: str
+
+
+class StatedRights(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the provider states about one item."""
+
+    status: str | UnsetType = UNSET
+    embargo_until: Time | UnsetType = UNSET
+    embargo_raw: str | UnsetType = UNSET
+    expires: Time | UnsetType = UNSET
+    copyright_holder: list[str] = []
+    copyright_notice: list[str] = []
+    usage_terms: list[str] = []
+    credit_line: list[str] = []
+    editors_note: list[str] = []
+    signals: list[str] = []
+    data_mining: list[str] = []
+    license_url: list[str] = []
+    allow_territories: list[str] = []
+    deny_territories: list[str] = []
+    deny_channels: list[str] = []
+    third_party: bool | UnsetType = UNSET
+    fields: list[RightsPath] = []
+    conflicts: list[str] = []
+
+
+class ItemVersion(Struct, frozen=True, kw_only=True):
+    """One version of an item."""
+
+    version: str
+    received: Time
+    published: Time | None
+    newest: bool
+
+
+class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A licensed item; a list does not contain `text`, `origin` and `versions`.
+
+    `status` is `killed`, or what the provider states, or `usable`.
+    """
+
+    id: str
+    owner: str
+    title: str | None
+    version: str
+    published: Time | None
+    received: Time | None
+    media: str
+    language: str | None
+    status: str
+    killed_at: Time | None
+    killed_by: str | None
+    rights: StatedRights
+    revision: int
+    text: str | UnsetType = UNSET
+    origin: str | UnsetType = UNSET
+    versions: list[ItemVersion] | UnsetType = UNSET
+
+
+class StoredItem(Struct, frozen=True, kw_only=True):
+    """What became of one item that was sent."""
 
     id: str
     outcome: Literal["added", "updated", "unchanged", "older"]
@@ -185,102 +211,216 @@ class StoredItem(Open):
     killed_by: str | None
 
 
-class Ingested(Open):
-    """What became of items; `late` are stored checks that turn out to use one of them."""
+class Ingested(Struct, frozen=True, kw_only=True):
+    """What became of the items; `late` are stored checks that turn out to use one of them."""
 
     items: list[StoredItem]
     late: dict[str, list[str]]
 
 
-class Thing(Open):
-    """One resource."""
+class RecalledPassage(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
+    """A reused span, in code points of the text that was checked."""
 
-    id: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    cls: PassageClass
+    words: int
 
 
-class Killed(Open):
-    """Ids that died by a kill, and the pieces that use one of them."""
+class RecalledUse(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
+    """The use of one source in a piece; `late` uses were found when the source arrived later."""
+
+    source: str
+    version: str
+    cls: PassageClass
+    words: int
+    late: bool
+    passages: list[RecalledPassage]
+
+
+class RecalledPiece(Struct, frozen=True, kw_only=True):
+    """A piece that uses an item; `current` while it was not checked again with another text."""
+
+    check: str
+    id: str | None
+    revision: str | None
+    audit: str | None
+    url: str | None
+    title: str | None
+    checked_at: Time
+    verdict: VerdictName
+    text_sha256: str
+    current: bool
+    uses: list[RecalledUse]
+
+
+class Killed(Struct, frozen=True, kw_only=True):
+    """The ids that a kill withdrew, and the pieces that use one of them."""
 
     id: str
     killed: list[str]
-    uses: list[dict[str, Any]]
+    uses: list[RecalledPiece]
 
 
-class Document(Open):
-    """A document as it was written."""
+class ExpiringPiece(Struct, frozen=True, kw_only=True):
+    """A piece whose verdict changes by itself."""
 
-    digest: str
+    check: str
+    id: str | None
+    revision: str | None
+    audit: str | None
+    url: str | None
+    title: str | None
+    verdict: VerdictName
+    use: Use
+    at: Time
+    next_event: NextEvent
+
+
+class AgreementEntry(Struct, frozen=True, kw_only=True):
+    """An agreement in a list."""
+
+    id: str
     document: dict[str, Any]
 
 
-class Health(Open):
-    """How the service is."""
+class Agreement(Struct, frozen=True, kw_only=True):
+    """An agreement in force, since when and by whom."""
+
+    id: str
+    digest: str
+    at: Time
+    by: str | None
+    document: dict[str, Any]
+
+
+class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The policy in force; only its digest and document after a change."""
+
+    digest: str
+    document: dict[str, Any]
+    built_in: bool | UnsetType = UNSET
+    enforcement: dict[VerdictName, Enforcement] | UnsetType = UNSET
+    on_unavailable: Enforcement | UnsetType = UNSET
+    keep_texts: bool | UnsetType = UNSET
+
+
+class RuleHead(Struct, frozen=True, kw_only=True):
+    """A rule in a list."""
+
+    id: str
+    agency: str
+    kind: str
+    confidence: str
+    status: str
+    version: int
+    languages: list[str]
+
+
+class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One rule: what it matches, where, and its examples.
+
+    A rule of an agency's own has `keywords` and `patterns`, a rule of the shared grammar `names`.
+    """
+
+    id: str
+    agency: str
+    kind: str
+    confidence: str
+    status: str
+    version: int
+    agency_name: str
+    languages: list[str] = []
+    source: str = ""
+    note: str | UnsetType = UNSET
+    replaced_by: str | UnsetType = UNSET
+    keywords: list[str] | UnsetType = UNSET
+    patterns: list[str] | UnsetType = UNSET
+    names: list[str] | UnsetType = UNSET
+    zones: list[str] | UnsetType = UNSET
+    examples: list[str] | UnsetType = UNSET
+    counter_examples: list[str] | UnsetType = UNSET
+
+
+class Agency(Struct, frozen=True, kw_only=True):
+    """An owner that the rules know."""
+
+    id: str
+    name: str
+    aliases: list[str]
+    country: str
+    business: str
+    languages: list[str]
+    note: str
+
+
+class Audit(Struct, frozen=True, kw_only=True):
+    """A run over an archive; `summary` has its figures."""
+
+    id: str
+    status: str
+    started: Time
+    finished: Time | None
+    parameters: dict[str, Any]
+    summary: dict[str, Any]
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """What became of one message; `due` is null once it is delivered or given up."""
+
+    id: str
+    event: EventName
+    created: Time
+    attempts: int
+    due: Time | None
+    delivered_at: Time | None
+    status: int | None
+    error: str | None
+
+
+class Webhook(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A subscription; `secrets` counts its secrets, `secret` is shown only when it is new."""
+
+    id: str
+    url: str
+    events: list[EventName]
+    created: Time
+    disabled_at: Time | None
+    secrets: int
+    secret: str | UnsetType = UNSET
+    deliveries: list[Delivery] | UnsetType = UNSET
+
+
+class Key(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An API key; `key` itself is shown only when it is made."""
+
+    id: str
+    label: str
+    scopes: list[str]
+    created: Time
+    expires: Time | None
+    revoked_at: Time | None
+    used_at: Time | None
+    key: str | UnsetType = UNSET
+
+
+class Workers(Struct, frozen=True, kw_only=True):
+    """The worker processes; `waiting` counts requests, `replaced` processes that died."""
+
+    size: int
+    ready: int
+    busy: int
+    waiting: int
+    replaced: int
+
+
+class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the service is; `rule_problems` are why changed rule files are not in force."""
 
     status: Literal["ok", "warming", "degraded"]
-
-
-_MODELS = (
-    ProblemDetails,
-    Result,
-    Matrix,
-    Listing,
-    Override,
-    Confirmation,
-    Ingested,
-    Thing,
-    Killed,
-    Document,
-    Health,
-)
-_ALIASES = {"CheckList": "Listing"}
-_WORDS = {
-    304: "Not modified",
-    400: "Malformed request",
-    401: "No valid key",
-    403: "Not allowed",
-    404: "Not found",
-    408: "The body came too slowly",
-    409: "Conflict",
-    412: "Changed by somebody else meanwhile",
-    413: "Body too large",
-    415: "Type or encoding not supported",
-    422: "Invalid request",
-    429: "Too many requests",
-    500: "A defect of the service",
-    503: "Busy or stopping; try again after Retry-After",
-    507: "The disk is full; nothing that was stored is lost",
-}
-
-
-def ANSWER(  # noqa: N802 - reads as a word of the declaration
-    model: str, *codes: int, status: int = 200
-) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route: its answer's model and the problems it may give."""
-    name = _ALIASES.get(model, model)
-    good = {
-        "description": "Success",
-        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}},
-    }
-    return {status: good, **problems(*codes)}
-
-
-def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
-    """Problem responses of a route."""
-    content = {
-        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
-    }
-    return {
-        code: {"description": _WORDS[code]} | ({} if code == 304 else {"content": content})
-        for code in codes
-    }
-
-
-def component_schemas() -> dict[str, Any]:
-    """The schemas that the routes refer to, for `components.schemas`."""
-    pairs = [(model, "serialization") for model in _MODELS]
-    _, top = models_json_schema(
-        pairs,  # type: ignore[arg-type]
-        ref_template="#/components/schemas/{model}",
-    )
-    schemas: dict[str, Any] = top["$defs"]
-    return schemas
+    rules: str | UnsetType | None = UNSET
+    rule_problems: list[FieldFault] | UnsetType = UNSET
+    workers: Workers | UnsetType = UNSET
+    index: IndexVersion | UnsetType = UNSET

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
 from starlette.responses import Response
 
 from .problems import ApiProblem, dumps
+from .response_models import Page
 
 __all__ = [
     "CURSOR",
@@ -58,6 +59,7 @@ def match_required(request: Request, etag: str | None) -> None:
         raise ApiProblem(412, "changed-meanwhile", "it was changed by somebody else: read it again")
 
 
+T = TypeVar("T")
 _REVALIDATE = {"Cache-Control": "private, no-cache"}
 CURSOR = "^([0-9a-f]{2})*$"
 
@@ -70,15 +72,12 @@ def cursor_of(position: str) -> str:
 def read_cursor(cursor: str | None) -> str | None:
     """The position behind a cursor; None at the start of a list.
 
-    Any cursor of the right form is a position: behind what stands before it in the list's order.
+    Any cursor of the right form is a position: the page begins after it in the list's order.
     """
     return bytes.fromhex(cursor).decode("utf-8", "replace") if cursor else None
 
 
-def page(items: Sequence[Any], limit: int, next_position: str | None) -> dict[str, Any]:
+def page(items: Sequence[T], limit: int, next_position: str | None) -> Page[T]:
     """One page of a list; `next_cursor` is null on the last."""
-    return {
-        "items": list(items),
-        "limit": limit,
-        "next_cursor": cursor_of(next_position) if next_position is not None else None,
-    }
+    cursor = cursor_of(next_position) if next_position is not None else None
+    return Page(items=list(items), limit=limit, next_cursor=cursor)

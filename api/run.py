@@ -65,7 +65,7 @@ def run(settings: Settings) -> None:
 
 
 def _guard(settings: Settings, serve: ServeSettings) -> None:
-    """Refused rules, database or index are told here, in words, and not by a worker that ends.
+    """Refused rules, database or index are reported here, in words, and not by a worker that ends.
 
     Without any key only this machine may reach the service.
     """

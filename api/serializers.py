@@ -1,14 +1,17 @@
-"""Values of the store as the API's JSON."""
+"""Values of the store as what the service answers."""
 
-from datetime import datetime
-from typing import Any
+from typing import cast
 
-from checker.models import Item, NextEvent, Passage, Rights
+import msgspec
+
+from checker.models import EventName, Item, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
+from checker.report.answer import NextEvent as ShownEvent
 from checker.store import (
     Audit,
-    Contract,
     Delivery,
+    DocumentChange,
+    Expiring,
     Key,
     Recalled,
     Registered,
@@ -17,188 +20,202 @@ from checker.store import (
 )
 from checker.times import rfc3339
 
+from . import response_models as out
+
 __all__ = [
-    "agreement_document",
-    "audit_document",
-    "check_head",
-    "delivery_document",
-    "key_document",
-    "recalled_document",
-    "rights_document",
-    "source_document",
-    "webhook_document",
+    "shown_agreement",
+    "shown_audit",
+    "shown_check_head",
+    "shown_delivery",
+    "shown_event",
+    "shown_expiring",
+    "shown_item",
+    "shown_key",
+    "shown_recalled",
+    "shown_rights",
+    "shown_webhook",
 ]
 
 
-def source_document(entry: Registered) -> dict[str, Any]:
+def shown_item(entry: Registered) -> out.Item:
     """One licensed item as lists show it."""
-    item: Item = entry.item
-    return {
-        "id": item.source,
-        "owner": item.owner,
-        "title": entry.title,
-        "version": item.newest_version,
-        "published": rfc3339(item.published),
-        "received": rfc3339(item.received),
-        "media": item.media,
-        "language": item.language,
-        "status": status_of(item),
-        "killed_at": rfc3339(item.killed_at),
-        "killed_by": item.killed_by,
-        "rights": rights_document(item.rights),
-        "revision": entry.revision,
+    item = entry.item
+    return out.Item(
+        id=item.source,
+        owner=item.owner,
+        title=entry.title,
+        version=item.newest_version,
+        published=rfc3339(item.published),
+        received=rfc3339(item.received),
+        media=item.media,
+        language=item.language,
+        status=_status(item),
+        killed_at=rfc3339(item.killed_at),
+        killed_by=item.killed_by,
+        rights=shown_rights(item.rights),
+        revision=entry.revision,
+    )
+
+
+def shown_rights(rights: Rights) -> out.StatedRights:
+    """What the provider states, without what it does not state; times in their own offset."""
+    stated = {
+        member.name: value
+        for member in msgspec.structs.fields(out.StatedRights)
+        if (value := getattr(rights, member.name)) not in (None, ())
     }
+    for name in ("embargo_until", "expires"):
+        if name in stated:
+            stated[name] = rfc3339(stated[name])
+    return msgspec.convert(stated, out.StatedRights, from_attributes=True)
 
 
-def status_of(item: Item) -> str:
-    """One word for where an item stands."""
-    if item.killed_at is not None:
-        return "killed"
-    return item.rights.status or "usable"
-
-
-def rights_document(rights: Rights) -> dict[str, Any]:
-    """What the provider says, without what it does not say."""
-    told: dict[str, Any] = {}
-    for name in Rights.__dataclass_fields__:
-        value = getattr(rights, name)
-        if value is None or value == ():
-            continue
-        if isinstance(value, datetime):
-            told[name] = rfc3339(value)
-        elif name == "fields":
-            told[name] = [{"path": field.path, "value": field.value} for field in value]
-        else:
-            told[name] = list(value) if isinstance(value, tuple) else value
-    return told
-
-
-def agreement_document(contract: Contract) -> dict[str, Any]:
+def shown_agreement(change: DocumentChange) -> out.Agreement:
     """An agreement in force, and since when."""
-    return {
-        "id": contract.id,
-        "digest": contract.digest,
-        "at": rfc3339(contract.at),
-        "by": contract.by,
-        "document": contract.document,
-    }
+    return out.Agreement(
+        id=change.id,
+        digest=change.digest,
+        at=rfc3339(change.at),
+        by=change.by,
+        document=change.document,
+    )
 
 
-def check_head(check: StoredCheck) -> dict[str, Any]:
+def shown_check_head(check: StoredCheck) -> out.CheckHead:
     """A stored check as lists show it."""
-    return {
-        "check": check.check,
-        "id": check.document,
-        "revision": check.revision,
-        "title": check.title,
-        "url": check.url,
-        "checked_at": rfc3339(check.checked_at),
-        "verdict": check.verdict,
-        "complete": check.complete,
-        "message": check.result.get("message"),
-        "text_sha256": check.text_sha256,
-        "use": use_of(check.use),
-        "next_event": event_document(check.next_event),
-        "latest": check.latest,
-    }
+    head = check.head
+    return out.CheckHead(
+        check=head.check,
+        id=head.document,
+        revision=head.revision,
+        title=head.title,
+        url=head.url,
+        checked_at=rfc3339(head.checked_at),
+        verdict=head.verdict,
+        complete=head.complete,
+        message=check.result.get("message"),
+        text_sha256=head.text_sha256,
+        use=use_of(head.use),
+        next_event=None if head.next_event is None else shown_event(head.next_event),
+        latest=check.latest,
+    )
 
 
-def event_document(event: NextEvent | None) -> dict[str, Any] | None:
+def shown_event(event: NextEvent) -> ShownEvent:
     """What happens next to a piece."""
-    if event is None:
-        return None
-    return {
-        "at": rfc3339(event.at),
-        "action": event.action,
-        "reason": event.reason,
-        "owner": event.owner,
-    }
+    return ShownEvent(
+        at=rfc3339(event.at), action=event.action, reason=event.reason, owner=event.owner
+    )
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {
-        "start": passage.start,
-        "end": passage.end,
-        "source_start": passage.source_start,
-        "source_end": passage.source_end,
-        "class": passage.cls,
-        "words": passage.words,
-    }
+def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
+    """A piece whose verdict changes by itself."""
+    head = piece.head
+    return out.ExpiringPiece(
+        check=head.check,
+        id=head.document,
+        revision=head.revision,
+        audit=head.audit,
+        url=head.url,
+        title=head.title,
+        verdict=head.verdict,
+        use=use_of(head.use),
+        at=rfc3339(piece.event.at),
+        next_event=shown_event(piece.event),
+    )
 
 
-def recalled_document(piece: Recalled) -> dict[str, Any]:
+def shown_recalled(piece: Recalled) -> out.RecalledPiece:
     """A piece that uses a recalled item."""
-    return {
-        "check": piece.check,
-        "id": piece.document,
-        "revision": piece.revision,
-        "audit": piece.audit,
-        "url": piece.url,
-        "title": piece.title,
-        "checked_at": rfc3339(piece.checked_at),
-        "verdict": piece.verdict,
-        "text_sha256": piece.text_sha256,
-        "current": piece.current,
-        "uses": [
-            {
-                "source": use.source,
-                "version": use.version,
-                "class": use.cls,
-                "words": use.words,
-                "late": use.late,
-                "passages": [_passage(passage) for passage in use.passages],
-            }
-            for use in piece.uses
-        ],
-    }
+    head = piece.head
+    return out.RecalledPiece(
+        check=head.check,
+        id=head.document,
+        revision=head.revision,
+        audit=head.audit,
+        url=head.url,
+        title=head.title,
+        checked_at=rfc3339(head.checked_at),
+        verdict=head.verdict,
+        text_sha256=head.text_sha256,
+        current=piece.current,
+        uses=[_use(use) for use in piece.uses],
+    )
 
 
-def key_document(key: Key) -> dict[str, Any]:
+def shown_key(key: Key) -> out.Key:
     """A key without anything secret."""
-    return {
-        "id": key.id,
-        "label": key.label,
-        "scopes": list(key.scopes),
-        "created": rfc3339(key.created),
-        "expires": rfc3339(key.expires),
-        "revoked_at": rfc3339(key.revoked_at),
-        "used_at": rfc3339(key.used_at),
-    }
+    return out.Key(
+        id=key.id,
+        label=key.label,
+        scopes=list(key.scopes),
+        created=rfc3339(key.created),
+        expires=rfc3339(key.expires),
+        revoked_at=rfc3339(key.revoked_at),
+        used_at=rfc3339(key.used_at),
+    )
 
 
-def webhook_document(hook: Webhook) -> dict[str, Any]:
+def shown_webhook(hook: Webhook) -> out.Webhook:
     """A webhook without its secrets."""
-    return {
-        "id": hook.id,
-        "url": hook.url,
-        "events": list(hook.events),
-        "created": rfc3339(hook.created),
-        "disabled_at": rfc3339(hook.disabled_at),
-        "secrets": len(hook.secrets),
-    }
+    return out.Webhook(
+        id=hook.id,
+        url=hook.url,
+        events=[cast(EventName, event) for event in hook.events],
+        created=rfc3339(hook.created),
+        disabled_at=rfc3339(hook.disabled_at),
+        secrets=len(hook.secrets),
+    )
 
 
-def delivery_document(delivery: Delivery) -> dict[str, Any]:
+def shown_delivery(delivery: Delivery) -> out.Delivery:
     """What became of a message."""
-    return {
-        "id": delivery.id,
-        "event": delivery.event,
-        "created": rfc3339(delivery.created),
-        "attempts": delivery.attempts,
-        "due": rfc3339(delivery.due),
-        "delivered_at": rfc3339(delivery.delivered_at),
-        "status": delivery.status,
-        "error": delivery.error,
-    }
+    return out.Delivery(
+        id=delivery.id,
+        event=cast(EventName, delivery.event),
+        created=rfc3339(delivery.created),
+        attempts=delivery.attempts,
+        due=rfc3339(delivery.due),
+        delivered_at=rfc3339(delivery.delivered_at),
+        status=delivery.status,
+        error=delivery.error,
+    )
 
 
-def audit_document(audit: Audit) -> dict[str, Any]:
+def shown_audit(audit: Audit) -> out.Audit:
     """A run over an archive."""
-    return {
-        "id": audit.id,
-        "status": audit.status,
-        "started": rfc3339(audit.started),
-        "finished": rfc3339(audit.finished),
-        "parameters": audit.parameters,
-        "summary": audit.summary,
-    }
+    return out.Audit(
+        id=audit.id,
+        status=audit.status,
+        started=rfc3339(audit.started),
+        finished=rfc3339(audit.finished),
+        parameters=audit.parameters,
+        summary=audit.summary,
+    )
+
+
+def _status(item: Item) -> str:
+    """The state of an item in one word."""
+    return "killed" if item.killed_at is not None else item.rights.status or "usable"
+
+
+def _use(use: SourceUse) -> out.RecalledUse:
+    return out.RecalledUse(
+        source=use.source,
+        version=use.version,
+        cls=use.cls,
+        words=use.words,
+        late=use.late,
+        passages=[_passage(passage) for passage in use.passages],
+    )
+
+
+def _passage(passage: Passage) -> out.RecalledPassage:
+    return out.RecalledPassage(
+        start=passage.start,
+        end=passage.end,
+        source_start=passage.source_start,
+        source_end=passage.source_end,
+        cls=passage.cls,
+        words=passage.words,
+    )

@@ -1,4 +1,4 @@
-"""The parts of one service process, held together: store, workers, keys, limits, cache, courier."""
+"""The parts of one service process: store, workers, keys, limits, cache, delivery."""
 
 import asyncio
 import contextlib
@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from fastapi import Request
 
@@ -125,7 +125,7 @@ class Service:
         log.info("ready", extra={"fields": {"workers": self.serve.processes}})
 
     @property
-    def status(self) -> str:
+    def status(self) -> Literal["ok", "warming", "degraded"]:
         """In a word: ok, warming, or degraded."""
         if self.ready and not self.draining:
             return "ok"

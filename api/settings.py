@@ -2,12 +2,27 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
-from checker.errors import ConfigurationError, Problem
+from checker.errors import ConfigurationError
 from checker.settings import Settings, typed
+from checker.strict import Problems, hint
 
 __all__ = ["ServeSettings", "serve_settings"]
 
+_LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+_ABOVE_ZERO = (
+    "queue",
+    "check_seconds",
+    "fast_seconds",
+    "body_limit",
+    "ingest_limit",
+    "body_seconds",
+    "ingest_seconds",
+    "connections",
+    "rate_per_minute",
+    "memory_mb",
+)
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -75,8 +90,16 @@ def serve_settings(settings: Settings) -> ServeSettings:
     """
     loose = any(isinstance(value, str) for value in settings.serve.values())
     serve: ServeSettings = typed(ServeSettings, settings.serve, "serve", strict=not loose)
-    if serve.queue < 1 or serve.body_limit < 1 or serve.check_seconds <= 0:
-        raise ConfigurationError(
-            Problem("serve", "queue, body_limit and check_seconds must be above 0")
-        )
+    problems = Problems()
+    for name in _ABOVE_ZERO:
+        if not getattr(serve, name) > 0:
+            problems.add(f"serve.{name}", "must be above 0")
+    if serve.port > 65_535:
+        problems.add("serve.port", f"{serve.port} is no port", "0 to 65535; 0 takes a free one")
+    if serve.log_level.lower() not in _LOG_LEVELS:
+        level = serve.log_level
+        problems.add("serve.log_level", f"{level!r} is no level", hint(level, _LOG_LEVELS))
+    if serve.samples and not Path(serve.samples).is_dir():
+        problems.add("serve.samples", f"there is no folder {serve.samples!r}")
+    problems.refuse(ConfigurationError)
     return serve

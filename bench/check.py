@@ -5,7 +5,7 @@
 
 The peer is datasketch's MinHash LSH (128 permutations, Jaccard 0.5, 4-word shingles), what a
 newsroom would try first. It answers "which documents are near duplicates"; Wirecheck answers which
-passages of which sources stand where, finds the markings and judges the contracts. Recall is
+passages of which sources stand where, finds the markings and judges the agreements. Recall is
 told beside the times, since being quick at missing things is easy. All times but "whole, wall" are
 CPU times of one process, so that a busy machine does not change them. With --letters drafts are
 filled up to that length with words of nobody's; with --data the archive is kept there and used

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from bench.wire_day import MORNING, wire_day
-from checker.models import CheckRecord, NextEvent, Passage, SourceUse, Use
+from checker.models import CheckHead, CheckRecord, NextEvent, Passage, SourceUse, Use
 from checker.newsroom import Newsroom
 
 PORTION = 10
@@ -87,14 +87,17 @@ def _checks(count: int) -> Iterator[list[CheckRecord]]:
     for start in range(0, count, BATCH):
         yield [
             CheckRecord(
-                check=f"chk_{number}",
-                checked_at=MORNING,
-                verdict="licence_required",
-                complete=True,
-                text_sha256=f"{number:064x}",
-                use=Use(publisher="bench", channel="web"),
+                CheckHead(
+                    check=f"chk_{number}",
+                    checked_at=MORNING,
+                    verdict="licence_required",
+                    complete=True,
+                    text_sha256=f"{number:064x}",
+                    use=Use(publisher="bench", channel="web"),
+                    document=f"piece:{number}",
+                    next_event=_end(number),
+                ),
                 result={"schema": "wirecheck/1", "verdict": "licence_required", "id": number},
-                document=f"piece:{number}",
                 uses=tuple(
                     SourceUse(name, "1", "near", 56, passages)
                     for name in (
@@ -103,16 +106,17 @@ def _checks(count: int) -> Iterator[list[CheckRecord]]:
                     )
                 ),
                 fingerprints=dice.integers(0, 2**63, PRINTS, np.uint64).astype("<u8").tobytes(),
-                next_event=NextEvent(
-                    MORNING + timedelta(days=number % 900),
-                    "unpublish",
-                    "licence.retention_exceeded",
-                )
-                if number % 3 == 0
-                else None,
             )
             for number in range(start, min(start + BATCH, count))
         ]
+
+
+def _end(number: int) -> NextEvent | None:
+    """The end of every third piece's retention."""
+    if number % 3:
+        return None
+    end = MORNING + timedelta(days=number % 900)
+    return NextEvent(end, "unpublish", "licence.retention_exceeded")
 
 
 if __name__ == "__main__":

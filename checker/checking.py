@@ -1,20 +1,19 @@
 """The one facade that knows all parts: draft and use in, verdict out.
 
 Pure orchestration: the rule engine marks, the index matches, licensing judges. What the newsroom
-holds (contracts, item registry, clock) is handed in, so a verdict can be computed again later.
+holds (agreements, item registry, clock) is an argument, so a verdict can be computed again later.
+Nothing is stored here.
 """
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from checker.engine import Engine
-from checker.licensing import Agreement, Judgement, Policy, agreements_digest, item_ids, judge
+from checker.licensing import Agreement, InForce, Judgement, item_ids, judge
 from checker.models import (
     Draft,
     Item,
@@ -24,22 +23,22 @@ from checker.models import (
     Use,
     Verdict,
 )
+from checker.versions import versions_of
 
 __all__ = [
     "Checker",
-    "Contracts",
-    "Evidence",
+    "Gathered",
     "Limits",
     "SourceIndex",
     "text_digest",
 ]
 
-# Kinds whose words are the agency's standing text, never somebody's story.
+# Kinds whose words are the agency's boilerplate, never somebody's story.
 BOILERPLATE_KINDS = frozenset(
     {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
 )
 
-_HEAD = 1_000  # letters of a source in which its dateline stands
+_HEAD = 1_000  # characters of a source in which its dateline is
 
 
 class SourceIndex(Protocol):
@@ -60,23 +59,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Contracts:
-    """The newsroom's agreements and policy at one moment."""
-
-    agreements: tuple[Agreement, ...]
-    policy: Policy
-    digest: str
-    policy_digest: str
-
-    @classmethod
-    def of(cls, agreements: Iterable[Agreement], policy: Policy) -> "Contracts":
-        """Sorts by id, so that the order of loading never shows in a verdict."""
-        ordered = tuple(sorted(agreements, key=lambda agreement: agreement.id))
-        return cls(ordered, policy, agreements_digest(ordered), policy.digest)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Gathered:
     """What was found in a draft, before anybody asks about a use; times in milliseconds."""
 
     scan: ScanResult
@@ -85,13 +68,13 @@ class Evidence:
 
 
 class Checker:
-    """Checks drafts against rules, indexed sources and contracts.
+    """Checks drafts against rules, indexed sources, agreements and policy.
 
     Args:
         engine: the rule engine with its rule set.
         index: the licensed sources.
-        contracts: returns the contracts in force now.
-        items: looks up the registry's word on source ids.
+        in_force: returns the agreements and the policy in force now.
+        items: looks up what the registry knows of source ids.
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
         used: counts the items used this month per agreement id, without those given; for quotas.
@@ -104,7 +87,7 @@ class Checker:
         engine: Engine,
         index: SourceIndex,
         *,
-        contracts: Callable[[], Contracts],
+        in_force: Callable[[], InForce],
         items: Callable[[Sequence[str]], Mapping[str, Item]],
         text: Callable[[Item], str | None],
         index_version: Callable[[], dict[str, Any]],
@@ -113,7 +96,7 @@ class Checker:
     ) -> None:
         self._engine = engine
         self._index = index
-        self._contracts = contracts
+        self._in_force = in_force
         self._items = items
         self._text = text
         self._index_version = index_version
@@ -130,14 +113,14 @@ class Checker:
         evidence = self.gather(draft)
         return [self.judge(draft, evidence, use, now=now) for use in uses]
 
-    def gather(self, draft: Draft) -> Evidence:
+    def gather(self, draft: Draft) -> Gathered:
         """Markings and matches of a draft."""
         began = time.monotonic()
         scan = self._engine.scan(draft, budget=self._limits.scan)
         scanned = time.monotonic()
         search = self._search(draft, scan, deadline=began + self._limits.total)
         searched = time.monotonic()
-        return Evidence(
+        return Gathered(
             scan,
             search,
             {"scan": (scanned - began) * 1000, "search": (searched - scanned) * 1000},
@@ -146,39 +129,39 @@ class Checker:
     def judge(
         self,
         draft: Draft,
-        evidence: Evidence,
+        evidence: Gathered,
         use: Use,
         *,
         now: datetime,
-        contracts: Contracts | None = None,
+        in_force: InForce | None = None,
     ) -> Verdict:
-        """What the contracts given, or those in force, say of the evidence for one use."""
+        """Judges the evidence for one use, by the agreements given or by those in force now."""
         began = time.monotonic()
-        held = contracts or self._contracts()
-        judgement = self.judgement(draft, evidence, use, now=now, contracts=held)
+        held = in_force or self._in_force()
+        judgement = self.judgement(draft, evidence, use, now=now, in_force=held)
         timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
         return self._verdict(draft, evidence, use, held, judgement, timings, now)
 
     def judgement(
-        self, draft: Draft, evidence: Evidence, use: Use, *, now: datetime, contracts: Contracts
+        self, draft: Draft, evidence: Gathered, use: Use, *, now: datetime, in_force: InForce
     ) -> Judgement:
         """The judgement alone, with the steps that led to it."""
         at = use.at or now
         sources = [match.source for match in evidence.search.matches]
         items = self._items(item_ids(evidence.search))
-        if any(agreement.keep_dateline for agreement in contracts.agreements):
+        if any(agreement.keep_dateline for agreement in in_force.agreements):
             items = {name: self._datelined(item) for name, item in items.items()}
         return judge(
             draft,
             evidence.scan,
             evidence.search,
             use,
-            agreements=contracts.agreements,
-            policy=contracts.policy,
+            agreements=in_force.agreements,
+            policy=in_force.policy,
             items=items,
             names=self._names,
             now=at,
-            used=self._used(contracts.agreements, sources, at),
+            used=self._used(in_force.agreements, sources, at),
         )
 
     def _datelined(self, item: Item) -> Item:
@@ -201,9 +184,9 @@ class Checker:
     def _verdict(
         self,
         draft: Draft,
-        evidence: Evidence,
+        evidence: Gathered,
         use: Use,
-        contracts: Contracts,
+        in_force: InForce,
         judgement: Judgement,
         timings: dict[str, float],
         now: datetime,
@@ -219,13 +202,7 @@ class Checker:
             claims=judgement.claims,
             reasons=judgement.reasons,
             next_event=judgement.next_event,
-            versions={
-                "wirecheck": _distribution_version(),
-                "rules": self._engine.rules.digest,
-                "agreements": contracts.digest,
-                "policy": contracts.policy_digest,
-                "index": self._index_version(),
-            },
+            versions=versions_of(self._engine.rules.digest, in_force, self._index_version()),
             checked_at=now,
             text_sha256=text_digest(draft.text),
             id=draft.id,
@@ -239,11 +216,3 @@ class Checker:
 def text_digest(text: str) -> str:
     """SHA-256 of the text in UTF-8; a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _distribution_version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

@@ -89,7 +89,7 @@ class PolicyError(WirecheckError):
 
 
 class RuleError(WirecheckError):
-    """Rule files were refused; all problems of all files are told at once."""
+    """Rule files were refused; all problems of all files are reported at once."""
 
 
 class StoreError(WirecheckError):

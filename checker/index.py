@@ -1,7 +1,8 @@
 """The index of a newsroom: a folder of segments that follows the store's log of changes.
 
 Any number of processes read; one writes at a time. Searches work on an unchanging snapshot and take
-no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again.
+no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again. How
+texts are compared is not here but in `checker.matching`.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ from checker.postings.memory_segment import follow
 from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
-from checker.text.shingles import SHINGLE, fingerprints, grams
+from checker.text.shingles import fingerprints
 from checker.text.units import Numbers, units_of
 
 __all__ = ["Index"]
@@ -37,7 +38,6 @@ _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
 _PATIENCE = 0.2  # seconds that adding waits for another writer; what is new stays in memory then
 _MANY_SEGMENTS = 8  # with each so many, a larger tail is waited for: a merge is under way
 _EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
-_FEW_SHARED = 2
 _COMPARISONS = 5
 
 
@@ -173,15 +173,6 @@ class Index:
         hashes, _ = fingerprints(units_of(text))
         distinct: Numbers = np.unique(hashes)
         return distinct
-
-    def shared(self, text: str, kept: Numbers) -> int:
-        """How many kept fingerprints of a draft stand in a text, wherever they stand in it."""
-        return int(np.isin(kept, grams(units_of(text), SHINGLE).hashes).sum())
-
-    def may_use(self, text: str, kept: Numbers) -> bool:
-        """Whether a draft with these kept fingerprints may use a source that came in later."""
-        shared = self.shared(text, kept)
-        return shared >= _FEW_SHARED or 0 < shared == len(kept)
 
     @property
     def snapshot(self) -> Snapshot:

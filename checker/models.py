@@ -15,6 +15,7 @@ __all__ = [
     "PURPOSES",
     "VERDICTS",
     "Change",
+    "CheckHead",
     "CheckRecord",
     "Claim",
     "Draft",
@@ -96,7 +97,7 @@ def owner_id(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open stretch of a text, in code points as given."""
+    """A half-open part of a text, in code points as given."""
 
     start: int
     end: int
@@ -144,7 +145,7 @@ class RightsField:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the provider says of one item; None or () means that it says nothing."""
+    """What the provider states of one item; None or () means that it states nothing."""
 
     status: str | None = None  # usable, withheld, canceled (IPTC pubStatus), not_for_publication
     embargo_until: datetime | None = None
@@ -168,7 +169,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document to be checked: its text as given, where its parts are, and what it says of itself.
+    """A document to be checked: its text as given, where its parts are, and what it states.
 
     `damage` tells what could not be read, for `system.input_damaged`; `links` are hosts or URLs of
     the article's links and `pixels` of its pictures and scripts, for link and tracking duties.
@@ -219,7 +220,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The registry's word on a source at one moment: newest version and lasting statements."""
+    """What the registry knows of a source at one moment: newest version and lasting statements."""
 
     source: str
     owner: str
@@ -276,7 +277,7 @@ class Incomplete:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What the rule engine says of a draft."""
+    """What the rule engine found in a draft."""
 
     findings: tuple[Finding, ...]
     incomplete: tuple[Incomplete, ...] = ()
@@ -306,7 +307,7 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the draft beside the stretch of the source that it was taken from."""
+    """A span of the draft beside the span of the source that it was taken from."""
 
     start: int
     end: int
@@ -355,7 +356,7 @@ class RejectedMatch:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the index says of a draft."""
+    """What the index found for a draft."""
 
     matches: tuple[Match, ...]
     rejected: tuple[RejectedMatch, ...] = ()
@@ -387,7 +388,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a claim has its verdict; `code` is of LICENSING.md's list and stays stable."""
+    """Why a claim has its verdict; `code` is one of docs/licensing.md and stays stable."""
 
     code: str
     severity: VerdictName
@@ -414,13 +415,19 @@ class NextEvent:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """All evidence about one owner in one role, and what follows."""
+    """All evidence about one owner in one role, and what follows.
+
+    `agreements` are the ids of all agreements that the claim rests on: several where they cover
+    the territories between them, or each another source. `agreement` is the first of them, the
+    one to report, and `contract_ref` its contract.
+    """
 
     owner: str
     role: ClaimRole
     verdict: VerdictName
     reasons: tuple[Reason, ...] = ()
     agreement: str | None = None
+    agreements: tuple[str, ...] = ()
     contract_ref: str | None = None
     sources: tuple[str, ...] = ()
     measures: dict[str, float] = field(default_factory=dict)
@@ -454,22 +461,24 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """That a checked or audited piece uses a source: what `recall` answers from."""
+    """That a checked or audited piece uses a source: what `recall` answers from.
+
+    `late`: found by fingerprints, since the source came in after the check; it has no passages.
+    """
 
     source: str
     version: str
     cls: PassageClass
     words: int
     passages: tuple[Passage, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRecord:
-    """A check as the store keeps it.
+class CheckHead:
+    """What identifies a recorded check: which piece, when, for which use, with which verdict.
 
-    `fingerprints` are the draft's winnowed shingles as little-endian uint64, so that a source
-    which arrives later finds it; `text` is kept only where the policy says so. `result` is the
-    JSON of CONTRACT.md. `document` and `revision` are the caller's names for the piece.
+    `document` and `revision` are the caller's names for the piece.
     """
 
     check: str
@@ -478,13 +487,25 @@ class CheckRecord:
     complete: bool
     text_sha256: str
     use: Use
-    result: dict[str, Any]
     document: str | None = None
     revision: str | None = None
     audit: str | None = None
     url: str | None = None
     title: str | None = None
+    next_event: NextEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """A check as it goes into the store.
+
+    `result` is the answer's JSON. `fingerprints` are the draft's winnowed shingles as little-endian
+    uint64, so that a source which arrives later finds the check; `text` is kept only where the
+    policy says so.
+    """
+
+    head: CheckHead
+    result: dict[str, Any]
     uses: tuple[SourceUse, ...] = ()
     fingerprints: bytes = b""
-    next_event: NextEvent | None = None
     text: str | None = None

@@ -1,8 +1,9 @@
-"""A newsroom's data directory, opened: store, index, rules and contracts wired into one checker.
+"""A newsroom's data directory, opened: store, index, rules and agreements wired to one checker.
 
 What the command line, the service and the audit use. The database is the source of truth; the
-index follows its log of changes; contracts are read again whenever the store says that something
-changed, so a kill or a new agreement holds for the very next check in every process.
+index follows its log of changes; agreements are read again whenever the store reports a change, so
+a kill or a new agreement holds for the very next check in every process. It wires and follows;
+judging is done by its checker alone.
 """
 
 import uuid
@@ -14,12 +15,13 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.checking import Checker, Contracts, Evidence, Limits
+from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
-from checker.licensing import Agreement, Policy, load_agreement, load_policy
+from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
+    CheckHead,
     CheckRecord,
     Draft,
     Incomplete,
@@ -59,7 +61,7 @@ class Added:
 
 
 class Newsroom:
-    """One newsroom: its licensed sources, contracts, policy, rules and past checks."""
+    """One newsroom: its licensed sources, agreements, policy, rules and past checks."""
 
     def __init__(
         self,
@@ -74,12 +76,12 @@ class Newsroom:
         self.index = index
         self.engine = engine
         self.clock = clock
-        self._contracts: tuple[int, Contracts] | None = None
+        self._in_force: tuple[int, InForce] | None = None
         self._held: tuple[int, dict[str, Any]] | None = None
         self.checker = Checker(
             engine,
             _Followed(index, self._has_sources),
-            contracts=self.contracts,
+            in_force=self.in_force,
             items=self.items,
             text=self._text,
             index_version=self.index_version,
@@ -116,7 +118,7 @@ class Newsroom:
         index = Index.open(folder / "index", store.documents)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
-    # Contracts and registry -------------------------------------------------------------------
+    # Agreements, policy, registry --------------------------------------------------------------
 
     @property
     def rules(self) -> RuleSet:
@@ -131,29 +133,31 @@ class Newsroom:
         """The names of a verdict's owners, where the rules or an agreement know them."""
         owners = {claim.owner for claim in verdict.claims}
         owners |= {match.owner for match in verdict.matches}
-        names = {a.owner: a.owner_name for a in self.contracts().agreements if a.owner_name}
+        names = {a.owner: a.owner_name for a in self.in_force().agreements if a.owner_name}
         agencies = self.rules.agencies
         names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
         return {owner: names[owner] for owner in sorted(owners) if owner in names}
 
-    def contracts(self) -> Contracts:
-        """Agreements and policy in force; read again when the store has changed."""
-        state = self.store.contracts_state()
-        if self._contracts is None or self._contracts[0] != state:
-            agreements = [
-                Agreement.from_document(document, place=f"agreement {document.get('id')}")
-                for document in self.store.agreements.all()
-            ]
-            self._contracts = (state, Contracts.of(agreements, self.policy()))
-        return self._contracts[1]
+    def in_force(self) -> InForce:
+        """The agreements and the policy in force; read again when the store has changed."""
+        state = self.store.agreements_state()
+        if self._in_force is None or self._in_force[0] != state:
+            store = self.store
+            held = InForce.from_documents(store.agreements.all(), store.policy.get())
+            self._in_force = (state, held)
+        return self._in_force[1]
+
+    def in_force_at(self, moment: datetime) -> InForce:
+        """The agreements and the policy that were in force at a moment."""
+        store = self.store
+        return InForce.from_documents(store.agreements.all(moment), store.policy.get(moment))
 
     def policy(self) -> Policy:
         """The policy in force, or the built-in one."""
-        document = self.store.policy.get()
-        return Policy.default() if document is None else Policy.from_document(document, "policy")
+        return Policy.in_force(self.store.policy.get())
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
-        """The registry's word on these sources."""
+        """What the registry knows of these sources."""
         return self.store.sources.items(ids) if ids else {}
 
     def items_used(
@@ -181,7 +185,7 @@ class Newsroom:
         return self._held[1]
 
     def add_agreement(self, text: str, place: str) -> Agreement:
-        """Reads, checks and stores a contract; the same id replaces the older one.
+        """Reads, checks and stores an agreement; the same id replaces the older one.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
@@ -252,7 +256,7 @@ class Newsroom:
         """The same draft against several uses; nothing is stored."""
         return self.checker.check_uses(draft, uses, now=self.clock())
 
-    def gather(self, draft: Draft) -> Evidence:
+    def gather(self, draft: Draft) -> Gathered:
         """Markings and matches alone."""
         return self.checker.gather(draft)
 
@@ -267,24 +271,26 @@ class Newsroom:
     ) -> CheckRecord:
         """What is kept of a check: result, sources used, fingerprints; the text only by policy."""
         return CheckRecord(
-            check=check or new_check_id(),
-            document=draft.id,
-            revision=revision,
-            audit=audit,
-            url=draft.url,
-            title=draft.title,
-            checked_at=verdict.checked_at,
-            verdict=verdict.verdict,
-            complete=verdict.complete,
-            text_sha256=verdict.text_sha256,
-            use=verdict.use,
+            CheckHead(
+                check=check or new_check_id(),
+                checked_at=verdict.checked_at,
+                verdict=verdict.verdict,
+                complete=verdict.complete,
+                text_sha256=verdict.text_sha256,
+                use=verdict.use,
+                document=draft.id,
+                revision=revision,
+                audit=audit,
+                url=draft.url,
+                title=draft.title,
+                next_event=verdict.next_event,
+            ),
             result=result(replace(verdict, text=None)),
             uses=tuple(
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
             fingerprints=self.index.fingerprints(draft.text).tobytes(),
-            next_event=verdict.next_event,
-            text=draft.text if self.contracts().policy.keep_texts else None,
+            text=draft.text if self.in_force().policy.keep_texts else None,
         )
 
     def source_texts(self, verdict: Verdict) -> dict[str, Source]:
@@ -335,7 +341,7 @@ class _Followed:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; an empty index is told apart from no match."""
+        """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
         self._index.sync()

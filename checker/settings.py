@@ -1,7 +1,8 @@
 """The newsroom's configuration: `wirecheck.toml`, then the environment over it.
 
 Every key that is not known, and every value of the wrong type, is refused with its place; a
-misspelt `teritories` must not quietly mean "everywhere".
+misspelt `teritories` must not quietly mean "everywhere". The meaning of `[serve]` is known only to
+the service.
 """
 
 import os

@@ -1,7 +1,8 @@
-"""Times: read as wires, contracts and clients write them, resolved in a zone, written again.
+"""Times: read as wires, agreements and clients write them, resolved in a zone, written again.
 
 A time without an offset is never guessed towards permission: the caller says whether the latest
 or the earliest instant that it can mean counts. Sources: ISO 8601, RFC 2822 section 3.3, RFC 3339.
+Times in prose are not read here but in `checker.licensing.terms`.
 """
 
 import re

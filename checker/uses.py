@@ -1,4 +1,7 @@
-"""A use from a mapping, as it stands in configuration, batches and requests."""
+"""A use from a mapping, as configuration, batches and requests give it.
+
+It is read strictly here and judged in `checker.licensing`, nowhere else.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -13,7 +13,7 @@ from typer.main import get_command
 from checker.cli.app import build
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted([ROOT / "README.md", ROOT / "rules" / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), ROOT / "rules" / "README.md", *(ROOT / "docs").glob("*.md")])
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 SHELL = {"", "sh", "bash", "console", "shell"}
@@ -85,3 +85,12 @@ def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
         if not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {
+        (ROOT / target).resolve()
+        for target in LINK.findall((ROOT / "README.md").read_text("utf-8"))
+    }
+    unlinked = {page.name for page in PAGES if page.resolve() not in linked}
+    assert unlinked == {"README.md", "CHANGELOG.md", "LICENSE.unicode.md"}

@@ -6,14 +6,15 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from .. import response_models as out
 from ..auditing import start_audit
 from ..auth import Caller, demand
 from ..field_types import Strict, Text
+from ..openapi import ANSWER
 from ..request_models import UseIn
-from ..response_models import ANSWER
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import audit_document, check_head
+from ..serializers import shown_audit, shown_check_head
 from ..service import of
 
 __all__ = ["router"]
@@ -30,36 +31,38 @@ class AuditIn(Strict):
     use: UseIn | None = None
 
 
-@router.get("", responses=ANSWER("Listing", 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.Audit], 401, 403, 422, 429))
 async def listed(
     request: Request, _caller: May, limit: Annotated[int, Query(ge=1, le=500)] = 100
 ) -> Response:
     """The newest runs first."""
     service = of(request)
     found = await service.read(service.store.audits.page, limit)
-    return json_response(page([audit_document(one) for one in found], limit, None))
+    return json_response(page([shown_audit(one) for one in found], limit, None))
 
 
 @router.post(
     "",
     status_code=202,
-    responses=ANSWER("Thing", 400, 401, 403, 409, 413, 415, 422, 429, status=202),
+    responses=ANSWER(out.Audit, 400, 401, 403, 409, 413, 415, 422, 429, status=202),
 )
 async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
     """Start a run; it goes on by itself, and `audit.completed` tells its end."""
     audit = await start_audit(of(request), asked.path, asked.use)
-    return json_response(audit_document(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
+    return json_response(shown_audit(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
 
 
-@router.get("/{audit_id}", responses=ANSWER("Thing", 401, 403, 404, 422, 429))
+@router.get("/{audit_id}", responses=ANSWER(out.Audit, 401, 403, 404, 422, 429))
 async def one(request: Request, audit_id: AuditId, _caller: May) -> Response:
     """How far a run is, and its figures."""
     service = of(request)
     audit = await service.read(service.store.audits.get, audit_id)
-    return json_response(audit_document(audit))
+    return json_response(shown_audit(audit))
 
 
-@router.get("/{audit_id}/checks", responses=ANSWER("Listing", 401, 403, 404, 422, 429))
+@router.get(
+    "/{audit_id}/checks", responses=ANSWER(out.Page[out.CheckHead], 401, 403, 404, 422, 429)
+)
 async def pieces(
     request: Request,
     audit_id: AuditId,
@@ -70,4 +73,4 @@ async def pieces(
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
     found = await service.read(service.store.checks.page, None, limit, audit=audit_id)
-    return json_response(page([check_head(one) for one in found], limit, None))
+    return json_response(page([shown_check_head(one) for one in found], limit, None))

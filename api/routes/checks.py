@@ -10,20 +10,22 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.models import Use
+from checker.report import Answer
 from checker.report.answer import Override
 from checker.report.page import html
 from checker.store import StoredCheck
 
+from .. import response_models as out
 from ..auth import Caller, demand
 from ..checking import check_draft, in_pool, use_of
+from ..openapi import ANSWER, problems
 from ..overrides import release
 from ..problems import ApiProblem
 from ..queries import Cursor
 from ..request_models import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
-from ..response_models import ANSWER, problems
 from ..responses import json_response, page, read_cursor, with_etag
 from ..route_guard import GatedRoute
-from ..serializers import check_head
+from ..serializers import shown_check_head
 from ..service import Service, of
 from ..stored_result import shown_check
 
@@ -39,7 +41,7 @@ REPORT_POLICY = (
 )
 
 
-@router.post("", responses=ANSWER("Result", 400, 401, 403, 413, 415, 422, 429, 503))
+@router.post("", responses=ANSWER(Answer, 400, 401, 403, 413, 415, 422, 429, 503))
 async def check(request: Request, draft: CheckRequest, _caller: May) -> Response:
     """Check a draft for a use: 200 and the result, whatever the verdict."""
     checked = await check_draft(of(request), draft)
@@ -47,46 +49,42 @@ async def check(request: Request, draft: CheckRequest, _caller: May) -> Response
     return Response(checked.body, media_type="application/json", headers=headers)
 
 
-@router.post("/matrix", responses=ANSWER("Matrix", 400, 401, 403, 413, 415, 422, 429, 503))
+@router.post("/matrix", responses=ANSWER(out.Matrix, 400, 401, 403, 413, 415, 422, 429, 503))
 async def matrix(request: Request, asked: MatrixRequest, _caller: May) -> Response:
     """Compare channels and territories for one draft; nothing is stored."""
     service = of(request)
     base = use_of(asked.use, service.settings.use)
     places: list[str | None] = list(asked.territories) or [None]
-    cells = [(channel, place) for channel in asked.channels for place in places]
-    uses = [_cell_use(base, channel, place) for channel, place in cells]
+    uses = [_cell_use(base, channel, place) for channel in asked.channels for place in places]
     draft = asked.model_dump(exclude={"use", "channels", "territories"})
     found = await in_pool(service, "matrix", request=draft, uses=uses)
-    told = [
-        {"channel": channel, "territory": place, **cell}
-        for (channel, place), cell in zip(cells, found, strict=True)
-    ]
-    answer = {"channels": asked.channels, "territories": asked.territories, "cells": told}
-    return json_response(answer)
+    return json_response(
+        out.Matrix(channels=asked.channels, territories=asked.territories, cells=found)
+    )
 
 
 def _cell_use(base: Use, channel: str, place: str | None) -> Use:
     return replace(base, channel=channel, territories=(place,) if place else ())
 
 
-@router.get("", responses=ANSWER("CheckList", 400, 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.CheckHead], 400, 401, 403, 422, 429))
 async def checks(
     request: Request,
     _caller: May,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     cursor: Cursor = "",
-    id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the contract's word
+    id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the public name
 ) -> Response:
     """Stored checks, newest first; of one piece where `id` is given."""
     service = of(request)
     found = await service.read(
         service.store.checks.page, read_cursor(cursor), limit + 1, document=id
     )
-    more = found[limit - 1].check if len(found) > limit else None
-    return json_response(page([check_head(one) for one in found[:limit]], limit, more))
+    more = found[limit - 1].head.check if len(found) > limit else None
+    return json_response(page([shown_check_head(one) for one in found[:limit]], limit, more))
 
 
-@router.get("/{check_id}", responses=ANSWER("Result", 304, 401, 403, 404, 422, 429))
+@router.get("/{check_id}", responses=ANSWER(Answer, 304, 401, 403, 404, 422, 429))
 async def stored(
     request: Request,
     check_id: CheckId,
@@ -118,7 +116,7 @@ async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
 @router.post(
     "/{check_id}/overrides",
     status_code=201,
-    responses=ANSWER("Override", 400, 401, 403, 404, 409, 413, 415, 422, 429, status=201),
+    responses=ANSWER(Override, 400, 401, 403, 404, 409, 413, 415, 422, 429, status=201),
 )
 async def override(
     request: Request, check_id: CheckId, asked: OverrideRequest, caller: May
@@ -126,7 +124,7 @@ async def override(
     """Release a checked text: bound to its hash, recorded with name and reason."""
     service = of(request)
     held = await _held(service, check_id)
-    if asked.text_sha256 != held.text_sha256:
+    if asked.text_sha256 != held.head.text_sha256:
         raise ApiProblem(
             409,
             "other-text",
@@ -146,7 +144,7 @@ def _override(
 
 @router.post(
     "/{check_id}/confirm",
-    responses=ANSWER("Confirmation", 400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
+    responses=ANSWER(out.Confirmation, 400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
 )
 async def confirm(
     request: Request, check_id: CheckId, draft: ConfirmRequest, _caller: May
@@ -159,28 +157,27 @@ async def confirm(
     service = of(request)
     held = await _held(service, check_id)
     digest = await in_pool(service, "fingerprint", request=draft.model_dump())
-    if digest != held.text_sha256:
+    if digest != held.head.text_sha256:
         raise ApiProblem(
             409,
             "other-text",
             "this text is not the one that was checked: check it",
             errors=[{"field": "text", "detail": "has another hash than the checked text"}],
-            extra={"checked": held.text_sha256, "given": digest},
+            extra={"checked": held.head.text_sha256, "given": digest},
         )
-    again = CheckRequest.model_validate(
-        {**draft.model_dump(exclude_none=True), "id": held.document, "revision": held.revision}
-    )
-    now = (await check_draft(service, again, use=held.use)).summary
+    names = {"id": held.head.document, "revision": held.head.revision}
+    again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **names})
+    now = (await check_draft(service, again, use=held.head.use)).summary
     return json_response(
-        {
-            "confirmed": now.enforcement in {"allow", "warn"},
-            "check": now.check,
-            "verdict": now.verdict,
-            "complete": now.complete,
-            "enforcement": now.enforcement,
-            "text_sha256": digest,
-            "same_as": check_id,
-        }
+        out.Confirmation(
+            confirmed=now.enforcement in {"allow", "warn"},
+            check=now.check,
+            verdict=now.verdict,
+            complete=now.complete,
+            enforcement=now.enforcement,
+            text_sha256=digest,
+            same_as=check_id,
+        )
     )
 
 

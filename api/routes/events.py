@@ -6,14 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from checker.report import use_of
-from checker.times import rfc3339
-
+from .. import response_models as out
 from ..auth import Caller, demand
-from ..response_models import ANSWER
+from ..openapi import ANSWER
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import event_document
+from ..serializers import shown_expiring
 from ..service import of
 
 __all__ = ["router"]
@@ -21,7 +19,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GatedRoute)
 
 
-@router.get("/expiring", responses=ANSWER("Listing", 401, 403, 422, 429))
+@router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 422, 429))
 async def expiring(
     request: Request,
     _caller: Annotated[Caller, Depends(demand("check"))],
@@ -32,19 +30,5 @@ async def expiring(
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
     found = await service.read(service.store.checks.expiring, until, limit=limit)
-    items = [
-        {
-            "check": piece.check,
-            "id": piece.document,
-            "revision": piece.revision,
-            "audit": piece.audit,
-            "url": piece.url,
-            "title": piece.title,
-            "verdict": piece.verdict,
-            "use": use_of(piece.use),
-            "at": rfc3339(piece.event.at),
-            "next_event": event_document(piece.event),
-        }
-        for piece in found
-    ]
+    items = [shown_expiring(piece) for piece in found]
     return json_response(page(items, limit, None))

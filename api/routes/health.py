@@ -1,13 +1,16 @@
 """Whether the service lives, whether it can check, and its figures."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends, Request
+from msgspec import UNSET
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
+from .. import response_models as out
 from ..auth import Caller, demand
-from ..response_models import ANSWER, problems
+from ..openapi import ANSWER, problems
 from ..responses import json_response
 from ..route_guard import GatedRoute
 from ..service import of
@@ -18,39 +21,45 @@ open_router = APIRouter(tags=["health"])
 gated = APIRouter(tags=["health"], route_class=GatedRoute)
 
 
-@open_router.get("/healthz", responses=ANSWER("Health"))
+@open_router.get("/healthz", responses=ANSWER(out.Health))
 async def healthz(request: Request) -> Response:
     """The process lives; tells refused rules, which leave the last good set in force."""
     service = of(request)
     told = await service.health() if service.ready else {}
     problems_found = told.get("rule_problems", [])
     return json_response(
-        {
-            "status": "degraded" if problems_found else service.status,
-            "rules": told.get("rules"),
-            "rule_problems": problems_found,
-        }
+        out.Health(
+            status="degraded" if problems_found else service.status,
+            rules=told.get("rules"),
+            rule_problems=problems_found,
+        )
     )
 
 
-@open_router.get("/readyz", responses={**ANSWER("Health"), **problems(503)})
+@open_router.get("/readyz", responses={**ANSWER(out.Health), **ANSWER(out.Health, status=503)})
 async def readyz(request: Request) -> Response:
     """The process can check: 503 while it warms up, stops or has no worker."""
     service = of(request)
     pool = service.pool.state() if service.ready else None
     ready = pool is not None and pool.ready > 0 and not service.draining
-    status = "degraded" if service.status == "ok" and not ready else service.status
-    told: dict[str, Any] = {"status": status}
+    health = out.Health(
+        status="degraded" if service.status == "ok" and not ready else service.status
+    )
     if pool is not None:
-        told["workers"] = {
-            "size": pool.size,
-            "ready": pool.ready,
-            "busy": pool.busy,
-            "waiting": pool.waiting,
-            "replaced": pool.replaced,
-        }
-        told |= {k: v for k, v in (await service.health()).items() if k in {"rules", "index"}}
-    return json_response(told, 200 if ready else 503, {} if ready else {"Retry-After": "2"})
+        told = await service.health()
+        health = msgspec.structs.replace(
+            health,
+            workers=out.Workers(
+                size=pool.size,
+                ready=pool.ready,
+                busy=pool.busy,
+                waiting=pool.waiting,
+                replaced=pool.replaced,
+            ),
+            rules=told.get("rules", UNSET),
+            index=told.get("index", UNSET),
+        )
+    return json_response(health, 200 if ready else 503, {} if ready else {"Retry-After": "2"})
 
 
 @gated.get(

@@ -2,21 +2,23 @@
 
 import secrets
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from checker.store import Key
 
+from .. import response_models as out
 from ..auth import Caller, demand
 from ..field_types import Moment, Short, Strict
+from ..openapi import ANSWER, problems
 from ..problems import ApiProblem
-from ..response_models import ANSWER, problems
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import key_document
+from ..serializers import shown_key
 from ..service import of
 from ..tokens import SCOPES, is_role, new_token, token_hash
 
@@ -34,18 +36,18 @@ class KeyIn(Strict):
     expires: Moment | None = None
 
 
-@router.get("", responses=ANSWER("Listing", 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.Key], 401, 403, 422, 429))
 async def keys(request: Request, _caller: May) -> Response:
     """All keys, revoked ones too; never the keys themselves."""
     service = of(request)
-    found = [key_document(key) for key in await service.read(service.store.keys.all)]
+    found = [shown_key(key) for key in await service.read(service.store.keys.all)]
     return json_response(page(found, max(1, len(found)), None))
 
 
 @router.post(
     "",
     status_code=201,
-    responses=ANSWER("Thing", 400, 401, 403, 413, 415, 422, 429, status=201),
+    responses=ANSWER(out.Key, 400, 401, 403, 413, 415, 422, 429, status=201),
 )
 async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
     """Make a key; this answer is the only place where it is ever shown."""
@@ -78,8 +80,8 @@ async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
     )
     await service.read(service.store.keys.add, key)
     service.book.forget()
-    told: dict[str, Any] = {**key_document(key), "key": token}
-    return json_response(told, 201, {"Location": f"/v1/keys/{key.id}"})
+    shown = msgspec.structs.replace(shown_key(key), key=token)
+    return json_response(shown, 201, {"Location": f"/v1/keys/{key.id}"})
 
 
 @router.delete("/{key_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))

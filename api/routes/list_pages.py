@@ -1,26 +1,29 @@
 """Pages of what the newsroom holds: sources, agreements, recall, audits."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from checker.errors import NotFound
+from checker.licensing import Policy
 
 from ..problems import ApiProblem
 from ..queries import Cursor
+from ..response_models import ExpiringPiece
 from ..responses import cursor_of, read_cursor
 from ..serializers import (
-    agreement_document,
-    audit_document,
-    check_head,
-    event_document,
-    recalled_document,
-    source_document,
+    shown_agreement,
+    shown_audit,
+    shown_check_head,
+    shown_expiring,
+    shown_item,
+    shown_recalled,
+    shown_rights,
 )
 from ..service import Service, of
-from ..stored_result import policy_of
 from .frame import SHOWN, enter, may, page, pretty
 
 __all__ = ["router"]
@@ -43,7 +46,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
         caller,
         "sources.html",
         "/sources",
-        items=[source_document(one) for one in found[:SHOWN]],
+        items=[shown_item(one) for one in found[:SHOWN]],
         more=more,
         owner=owner,
         holdings=holdings,
@@ -68,29 +71,29 @@ async def source(request: Request, source_id: str) -> Response:
         caller,
         "source.html",
         "/sources",
-        item=source_document(entry),
+        item=shown_item(entry),
+        rights=msgspec.to_builtins(shown_rights(entry.item.rights)),
         text=held.text,
         versions=versions,
-        uses=[recalled_document(piece) for piece in uses],
+        uses=[shown_recalled(piece) for piece in uses],
         may_write=may(caller, "sources"),
     )
 
 
 @router.get("/agreements")
 async def agreements(request: Request) -> Response:
-    """Contracts in force and the policy."""
+    """The agreements in force and the policy."""
     caller = enter(request, "check")
     service = of(request)
     documents = await service.read(service.store.agreements.all)
     written = await service.read(service.store.policy.get)
-    policy = await service.read(policy_of, service.store)
     return page(
         request,
         caller,
         "agreements.html",
         "/agreements",
         agreements=documents,
-        policy=policy,
+        policy=Policy.in_force(written),
         built_in=written is None,
         may_write=may(caller, "agreements"),
     )
@@ -98,7 +101,7 @@ async def agreements(request: Request) -> Response:
 
 @router.get("/agreements/{agreement_id:path}")
 async def agreement(request: Request, agreement_id: str) -> Response:
-    """One contract as counsel wrote it, and its history."""
+    """One agreement as counsel wrote it, and its history."""
     caller = enter(request, "check")
     service = of(request)
     contract = await service.read(service.store.agreements.get, agreement_id)
@@ -108,7 +111,7 @@ async def agreement(request: Request, agreement_id: str) -> Response:
         caller,
         "agreement.html",
         "/agreements",
-        agreement=agreement_document(contract),
+        agreement=shown_agreement(contract),
         written=pretty(contract.document),
         history=list(reversed(history)),
         may_write=may(caller, "agreements"),
@@ -129,7 +132,7 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
         "recall.html",
         "/recall",
         id=id,
-        pieces=[recalled_document(piece) for piece in pieces],
+        pieces=[shown_recalled(piece) for piece in pieces],
         kills=kills,
         days=days,
         expiring=expiring,
@@ -137,19 +140,9 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
     )
 
 
-def _expiring(service: Service, days: int) -> list[dict[str, Any]]:
+def _expiring(service: Service, days: int) -> list[ExpiringPiece]:
     until = datetime.now(UTC) + timedelta(days=min(max(days, 0), 3660))
-    found = service.store.checks.expiring(until, limit=200)
-    return [
-        {
-            "check": piece.check,
-            "id": piece.document,
-            "title": piece.title,
-            "verdict": piece.verdict,
-            "next_event": event_document(piece.event),
-        }
-        for piece in found
-    ]
+    return [shown_expiring(one) for one in service.store.checks.expiring(until, limit=200)]
 
 
 @router.get("/audits")
@@ -163,7 +156,7 @@ async def audits(request: Request) -> Response:
         caller,
         "audits.html",
         "/audits",
-        audits=[audit_document(one) for one in found],
+        audits=[shown_audit(one) for one in found],
         folders=service.serve.audit_folders,
     )
 
@@ -180,7 +173,7 @@ async def audit(request: Request, audit_id: str) -> Response:
         caller,
         "audit.html",
         "/audits",
-        audit=audit_document(held),
+        audit=shown_audit(held),
         summary=pretty(held.summary),
-        pieces=[check_head(one) for one in checked],
+        pieces=[shown_check_head(one) for one in checked],
     )

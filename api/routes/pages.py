@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from ..serializers import key_document
+from ..serializers import shown_key
 from ..service import of
 from ..tokens import SCOPES
 from .frame import enter, page
@@ -58,7 +58,7 @@ async def keys(request: Request) -> Response:
         caller,
         "keys.html",
         "/keys",
-        keys=[key_document(key) for key in found],
+        keys=[shown_key(key) for key in found],
         hooks=hooks,
         scopes=SCOPES,
     )

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
+from .. import response_models as out
 from ..auth import Caller, demand
 from ..checking import in_pool
+from ..openapi import ANSWER
 from ..problems import ApiProblem
 from ..queries import Cursor
-from ..response_models import ANSWER
 from ..responses import etag_of, json_response, page, read_cursor, with_etag
 from ..route_guard import GatedRoute
 from ..service import of
@@ -21,7 +22,7 @@ May = Annotated[Caller, Depends(demand("check"))]
 Name = Annotated[str, Path(min_length=1, max_length=500)]
 
 
-@router.get("/rules", responses=ANSWER("Listing", 400, 401, 403, 422, 429, 503))
+@router.get("/rules", responses=ANSWER(out.Page[out.RuleHead], 400, 401, 403, 422, 429, 503))
 async def rules(
     request: Request,
     _caller: May,
@@ -32,12 +33,12 @@ async def rules(
     """All rules in the order of their ids, a line each."""
     found = await in_pool(of(request), "rules", agency=agency)
     after = read_cursor(cursor) or ""
-    behind = [rule for rule in found if rule["id"] > after]
-    more = behind[limit - 1]["id"] if len(behind) > limit else None
+    behind = [rule for rule in found if rule.id > after]
+    more = behind[limit - 1].id if len(behind) > limit else None
     return json_response(page(behind[:limit], limit, more))
 
 
-@router.get("/rules/{rule_id}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429, 503))
+@router.get("/rules/{rule_id}", responses=ANSWER(out.Rule, 304, 401, 403, 404, 422, 429, 503))
 async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
     """One rule: what it matches, its examples and notes."""
     found = await in_pool(of(request), "rule", rule=rule_id)
@@ -46,7 +47,7 @@ async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
     return with_etag(request, etag_of("rule", found), found)
 
 
-@router.get("/agencies", responses=ANSWER("Listing", 401, 403, 422, 429, 503))
+@router.get("/agencies", responses=ANSWER(out.Page[out.Agency], 401, 403, 422, 429, 503))
 async def agencies(request: Request, _caller: May) -> Response:
     """All owners that the rules know."""
     found = await in_pool(of(request), "agencies")

@@ -1,23 +1,27 @@
-"""Licensed items: in, listed, out, killed, and what uses them."""
+"""Licensed items: added, listed, removed, killed, and what uses them."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.models import Source
+from checker.store import VersionNote
+from checker.times import rfc3339
 
+from .. import response_models as out
 from ..auth import Caller, demand
+from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
 from ..request_models import KillRequest, RightsPatch, SourcesIn
-from ..response_models import ANSWER, problems
 from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GatedRoute
-from ..serializers import recalled_document, source_document
+from ..serializers import shown_item, shown_recalled
 from ..service import Service, of
 
 __all__ = ["router"]
@@ -31,7 +35,7 @@ MayCheck = Annotated[Caller, Depends(demand("check"))]
 @router.post(
     "",
     status_code=201,
-    responses=ANSWER("Ingested", 400, 401, 403, 409, 413, 415, 422, 429, 503, 507, status=201),
+    responses=ANSWER(out.Ingested, 400, 401, 403, 409, 413, 415, 422, 429, 503, 507, status=201),
 )
 async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
     """Add items, all or none; they are searchable when the answer comes."""
@@ -44,7 +48,7 @@ async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
     return json_response(told, 201)
 
 
-@router.get("", responses=ANSWER("Listing", 400, 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.Item], 400, 401, 403, 422, 429))
 async def listed(
     request: Request,
     _caller: MayCheck,
@@ -57,10 +61,12 @@ async def listed(
     after = read_cursor(cursor)
     found = await service.read(service.store.sources.page, after, limit + 1, owner)
     more = found[limit - 1].item.source if len(found) > limit else None
-    return json_response(page([source_document(one) for one in found[:limit]], limit, more))
+    return json_response(page([shown_item(one) for one in found[:limit]], limit, more))
 
 
-@router.get("/{source_id:path}/uses", responses=ANSWER("Listing", 401, 403, 404, 422, 429))
+@router.get(
+    "/{source_id:path}/uses", responses=ANSWER(out.Page[out.RecalledPiece], 401, 403, 404, 422, 429)
+)
 async def uses(
     request: Request,
     source_id: SourceId,
@@ -70,12 +76,12 @@ async def uses(
     """Every checked or audited piece that uses the item, derived uses too, newest first."""
     service = of(request)
     found = await service.read(service.store.checks.recall, source_id, limit)
-    return json_response(page([recalled_document(piece) for piece in found], limit, None))
+    return json_response(page([shown_recalled(piece) for piece in found], limit, None))
 
 
 @router.post(
     "/{source_id:path}/kill",
-    responses=ANSWER("Killed", 400, 401, 403, 404, 413, 415, 422, 429, 503),
+    responses=ANSWER(out.Killed, 400, 401, 403, 404, 413, 415, 422, 429, 503),
 )
 async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
     """Kill an item for good, known or not; the answer names the pieces that use it."""
@@ -83,7 +89,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     at = asked.at or datetime.now(UTC)
     died = await service.read(service.store.sources.kill, source_id, at, asked.reason or None)
     told = await _users(service, source_id)
-    return json_response({"id": source_id, "killed": list(died), "uses": told})
+    return json_response(out.Killed(id=source_id, killed=list(died), uses=told))
 
 
 @router.delete(
@@ -107,7 +113,7 @@ async def undeclared() -> Response:
     raise HTTPException(405)
 
 
-@router.get("/{source_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429))
+@router.get("/{source_id:path}", responses=ANSWER(out.Item, 304, 401, 403, 404, 422, 429))
 async def one(request: Request, source_id: SourceId, _caller: MayCheck) -> Response:
     """One item: the registry's word, its text, its versions."""
     service = of(request)
@@ -117,7 +123,7 @@ async def one(request: Request, source_id: SourceId, _caller: MayCheck) -> Respo
 
 @router.patch(
     "/{source_id:path}",
-    responses=ANSWER("Thing", 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+    responses=ANSWER(out.Item, 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
 )
 async def patch(request: Request, source_id: SourceId, said: RightsPatch, _caller: May) -> Response:
     """State some of an item's rights anew; what is not named stays, null lifts a field.
@@ -150,27 +156,32 @@ def _patched(service: Service, source_id: str, rights: dict[str, Any]) -> None:
     service.store.sources.patch(source_id, rights, at=datetime.now(UTC))
 
 
-def _shown(service: Service, source_id: str) -> tuple[dict[str, Any], str]:
+def _shown(service: Service, source_id: str) -> tuple[out.Item, str]:
     store = service.store
     try:
         entry = store.sources.registered(source_id)
         source: Source = store.sources.get(source_id)
     except NotFound:
         raise ApiProblem(404, "not-found", "there is no such item") from None
-    document = source_document(entry) | {"text": source.text, "origin": source.origin}
-    document["versions"] = [
-        {
-            "version": note.label,
-            "received": note.received.isoformat(),
-            "published": note.published.isoformat() if note.published else None,
-            "newest": note.newest,
-        }
-        for note in store.sources.versions(source_id)
-    ]
-    return document, etag_of("source", source_id, entry.revision)
+    item = msgspec.structs.replace(
+        shown_item(entry),
+        text=source.text,
+        origin=source.origin,
+        versions=[_version(note) for note in store.sources.versions(source_id)],
+    )
+    return item, etag_of("source", source_id, entry.revision)
 
 
-async def _users(service: Service, source_id: str) -> list[dict[str, Any]]:
-    """The pieces that use an item; the store itself has told the subscribers of the kill."""
+def _version(note: VersionNote) -> out.ItemVersion:
+    return out.ItemVersion(
+        version=note.label,
+        received=rfc3339(note.received),
+        published=rfc3339(note.published),
+        newest=note.newest,
+    )
+
+
+async def _users(service: Service, source_id: str) -> list[out.RecalledPiece]:
+    """The pieces that use an item; the store itself has put the kill into the outbox."""
     found = await service.read(service.store.checks.recall, source_id, 1000)
-    return [recalled_document(piece) for piece in found]
+    return [shown_recalled(piece) for piece in found]

@@ -1,22 +1,24 @@
-"""Webhooks: who is told of events, with which secrets, and what became of the messages."""
+"""Webhooks: who receives events, with which secrets, and what became of the messages."""
 
 import base64
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from checker.store import Webhook
 
+from .. import response_models as out
 from ..auth import Caller, demand
+from ..openapi import ANSWER, problems
 from ..request_models import WebhookIn
-from ..response_models import ANSWER, problems
 from ..responses import json_response, page
 from ..route_guard import GatedRoute
-from ..serializers import delivery_document, webhook_document
+from ..serializers import shown_delivery, shown_webhook
 from ..service import of
 from ..webhooks.guard import resolve_target
 
@@ -32,18 +34,18 @@ def new_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-@router.get("", responses=ANSWER("Listing", 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.Webhook], 401, 403, 422, 429))
 async def listed(request: Request, _caller: May) -> Response:
     """All webhooks, without their secrets."""
     service = of(request)
-    found = [webhook_document(hook) for hook in await service.read(service.store.webhooks.all)]
+    found = [shown_webhook(hook) for hook in await service.read(service.store.webhooks.all)]
     return json_response(page(found, max(1, len(found)), None))
 
 
 @router.post(
     "",
     status_code=201,
-    responses=ANSWER("Thing", 400, 401, 403, 413, 415, 422, 429, status=201),
+    responses=ANSWER(out.Webhook, 400, 401, 403, 413, 415, 422, 429, status=201),
 )
 async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
     """Subscribe an endpoint; the answer is the only place where the secret is shown."""
@@ -59,22 +61,21 @@ async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
     )
     await service.read(service.store.webhooks.add, hook)
     service.forget_subscribers()
-    told: dict[str, Any] = {**webhook_document(hook), "secret": secret}
-    return json_response(told, 201, {"Location": f"/v1/webhooks/{hook.id}"})
+    shown = msgspec.structs.replace(shown_webhook(hook), secret=secret)
+    return json_response(shown, 201, {"Location": f"/v1/webhooks/{hook.id}"})
 
 
-@router.get("/{hook_id}", responses=ANSWER("Thing", 401, 403, 404, 422, 429))
+@router.get("/{hook_id}", responses=ANSWER(out.Webhook, 401, 403, 404, 422, 429))
 async def one(request: Request, hook_id: HookId, _caller: May) -> Response:
     """One webhook and its newest messages."""
     service = of(request)
     hook = await service.read(service.store.webhooks.get, hook_id)
     sent = await service.read(service.store.webhooks.deliveries, hook_id)
-    return json_response(
-        {**webhook_document(hook), "deliveries": [delivery_document(one) for one in sent]}
-    )
+    deliveries = [shown_delivery(one) for one in sent]
+    return json_response(msgspec.structs.replace(shown_webhook(hook), deliveries=deliveries))
 
 
-@router.post("/{hook_id}/rotate", responses=ANSWER("Thing", 401, 403, 404, 422, 429))
+@router.post("/{hook_id}/rotate", responses=ANSWER(out.Webhook, 401, 403, 404, 422, 429))
 async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
     """Sign with a new secret and the last one, until the next rotation."""
     service = of(request)
@@ -82,7 +83,7 @@ async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
     secret = new_secret()
     rotated = replace(hook, secrets=(secret, *hook.secrets[:1]))
     await service.read(service.store.webhooks.add, rotated)
-    return json_response({**webhook_document(rotated), "secret": secret})
+    return json_response(msgspec.structs.replace(shown_webhook(rotated), secret=secret))
 
 
 @router.delete("/{hook_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))

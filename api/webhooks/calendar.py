@@ -6,7 +6,8 @@ from typing import Any
 
 from checker.errors import AgreementError
 from checker.licensing import Agreement
-from checker.store import Expiring, Store
+from checker.store import Expiring, Store, piece_names
+from checker.times import rfc3339
 
 __all__ = ["due_events"]
 
@@ -23,20 +24,17 @@ def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str
 def _retention(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for piece in store.checks.expiring(now, since=now - LATE):
         if piece.event.at >= now - LATE:
-            key = f"retention.due:{piece.check}:{piece.event.at.isoformat()}"
+            key = f"retention.due:{piece.head.check}:{rfc3339(piece.event.at)}"
             yield key, "retention.due", _piece(piece)
 
 
 def _piece(piece: Expiring) -> dict[str, Any]:
     return {
-        "check": piece.check,
-        "id": piece.document,
-        "revision": piece.revision,
-        "url": piece.url,
-        "verdict": piece.verdict,
-        "text_sha256": piece.text_sha256,
+        **piece_names(piece.head),
+        "verdict": piece.head.verdict,
+        "text_sha256": piece.head.text_sha256,
         "next_event": {
-            "at": piece.event.at.isoformat(),
+            "at": rfc3339(piece.event.at),
             "action": piece.event.action,
             "reason": piece.event.reason,
             "owner": piece.event.owner,
@@ -56,8 +54,8 @@ def _agreements(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[st
         left = (end - now).days
         days = next((limit for limit in sorted(WARN_DAYS) if left < limit), None)
         if days is not None:
-            key = f"agreement.expiring:{agreement.id}:{end.isoformat()}:{days}"
-            data = {"agreement": agreement.id, "owner": agreement.owner, "at": end.isoformat()}
+            key = f"agreement.expiring:{agreement.id}:{rfc3339(end)}:{days}"
+            data = {"agreement": agreement.id, "owner": agreement.owner, "at": rfc3339(end)}
             yield key, "agreement.expiring", data
 
 

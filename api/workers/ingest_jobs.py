@@ -7,18 +7,19 @@ from checker.errors import DamagedInput, Problem
 from checker.formats import read_sources
 from checker.models import Source
 
+from ..response_models import Ingested, StoredItem
 from .drafts import file_bytes
 from .opening import WorkerNewsroom
 
 __all__ = ["WRITE_JOBS"]
 
 
-def add_items(worker: WorkerNewsroom, lines: bytes) -> dict[str, Any]:
+def add_items(worker: WorkerNewsroom, lines: bytes) -> Ingested:
     """Stores items that came as JSON lines, all or none."""
     return _add(worker, _sources(worker, lines, "items.jsonl", None))
 
 
-def add_document(worker: WorkerNewsroom, document: Mapping[str, Any]) -> dict[str, Any]:
+def add_document(worker: WorkerNewsroom, document: Mapping[str, Any]) -> Ingested:
     """Stores the items of a wire document, all or none."""
     content = file_bytes(document)
     return _add(worker, _sources(worker, content, document["name"], document.get("type")))
@@ -40,23 +41,23 @@ def _sources(
     return good
 
 
-def _add(worker: WorkerNewsroom, sources: Sequence[Source]) -> dict[str, Any]:
+def _add(worker: WorkerNewsroom, sources: Sequence[Source]) -> Ingested:
     if not sources:
         raise DamagedInput(Problem("", "there is no item in it"))
     added = worker.newsroom.add_sources(sources)
-    return {
-        "items": [
-            {
-                "id": one.source,
-                "outcome": one.outcome,
-                "version": one.version,
-                "killed": list(one.killed),
-                "killed_by": one.killed_by,
-            }
+    return Ingested(
+        items=[
+            StoredItem(
+                id=one.source,
+                outcome=one.outcome,
+                version=one.version,
+                killed=list(one.killed),
+                killed_by=one.killed_by,
+            )
             for one in added.stored
         ],
-        "late": {source: list(checks) for source, checks in added.late.items()},
-    }
+        late={source: list(checks) for source, checks in added.late.items()},
+    )
 
 
 def remove_source(worker: WorkerNewsroom, source: str) -> None:

@@ -1,18 +1,20 @@
 """The jobs that worker processes know; each takes the worker's newsroom and plain values."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from checker.checking import text_digest
-from checker.models import Use, Verdict
+from checker.models import Enforcement, Use, Verdict
 from checker.report import dumps
 from checker.running.check import CheckOptions, check_document, check_uses
 
 from ..check_summary import CheckedBody, CheckSummary
+from ..response_models import MatrixCell
+from ..serializers import shown_event
 from ..stored_result import links_of
-from .contracts import put_agreement, put_policy
+from .agreements import put_agreement, put_policy
 from .drafts import draft_of
 from .opening import WorkerNewsroom
 from .rules import agencies, rule, rules
@@ -38,7 +40,7 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         done.answer,
         mode=request["mode"],
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
-        links=links_of(done.record.check if done.record is not None else None),
+        links=links_of(done.record.head.check if done.record is not None else None),
     )
     return CheckedBody(
         dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)
@@ -47,13 +49,12 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
 
 def matrix(
     worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use]
-) -> list[dict[str, Any]]:
+) -> list[MatrixCell]:
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
-    return [
-        _cell(verdict) for verdict in check_uses(newsroom, draft, uses, worker.settings.max_letters)
-    ]
+    verdicts = check_uses(newsroom, draft, uses, worker.settings.max_letters)
+    return [_cell(use, verdict) for use, verdict in zip(uses, verdicts, strict=True)]
 
 
 def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> str:
@@ -74,18 +75,18 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
     }
 
 
-def _cell(verdict: Verdict) -> dict[str, Any]:
+def _cell(use: Use, verdict: Verdict) -> MatrixCell:
     event = verdict.next_event
-    return {
-        "verdict": verdict.verdict,
-        "enforcement": verdict.enforcement,
-        "complete": verdict.complete,
-        "message": verdict.message,
-        "reasons": sorted({reason.code for reason in verdict.reasons}),
-        "next_event": None
-        if event is None
-        else {"at": event.at.isoformat(), "action": event.action, "reason": event.reason},
-    }
+    return MatrixCell(
+        channel=use.channel,
+        territory=use.territories[0] if use.territories else None,
+        verdict=verdict.verdict,
+        enforcement=cast(Enforcement, verdict.enforcement),
+        complete=verdict.complete,
+        message=verdict.message,
+        reasons=sorted({reason.code for reason in verdict.reasons}),
+        next_event=None if event is None else shown_event(event),
+    )
 
 
 CHECK_JOBS: Mapping[str, Callable[..., Any]] = {

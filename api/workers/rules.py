@@ -1,90 +1,98 @@
-"""The rule set told as plain values."""
+"""The rule set as the service shows it."""
 
-from dataclasses import asdict
-from typing import Any
+import msgspec
 
 from checker.engine import Rule, RuleSet, Template
 
+from .. import response_models as out
 from .opening import WorkerNewsroom
 
 __all__ = ["agencies", "rule", "rules"]
 
 MOST_EXAMPLES = 6
+MOST_NAMES = 30
 
 
-def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[dict[str, Any]]:
+def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[out.RuleHead]:
     """All rules by id, a line each; of one agency, if asked."""
     worker.follow_rules()
     found = [
-        {
-            "id": one.id,
-            "agency": one.agency,
-            "kind": one.kind,
-            "confidence": one.confidence,
-            "status": one.status,
-            "version": one.version,
-            "languages": list(one.languages),
-        }
+        out.RuleHead(
+            id=one.id,
+            agency=one.agency,
+            kind=one.kind,
+            confidence=one.confidence,
+            status=one.status,
+            version=one.version,
+            languages=list(one.languages),
+        )
         for one in worker.newsroom.rules.instances()
         if agency is None or one.agency == agency
     ]
-    return sorted(found, key=lambda line: str(line["id"]))
+    return sorted(found, key=lambda line: line.id)
 
 
-def agencies(worker: WorkerNewsroom) -> list[dict[str, Any]]:
+def agencies(worker: WorkerNewsroom) -> list[out.Agency]:
     """All owners that the rules know, by id."""
     worker.follow_rules()
     return [
-        {
-            "id": agency.id,
-            "name": agency.name,
-            "aliases": list(agency.aliases),
-            "country": agency.country,
-            "business": agency.business,
-            "languages": list(agency.languages),
-        }
+        out.Agency(
+            id=agency.id,
+            name=agency.name,
+            aliases=list(agency.aliases),
+            country=agency.country,
+            business=agency.business,
+            languages=list(agency.languages),
+            note=agency.note,
+        )
         for _, agency in sorted(worker.newsroom.rules.agencies.items())
     ]
 
 
-def rule(worker: WorkerNewsroom, rule: str) -> dict[str, Any] | None:
+def rule(worker: WorkerNewsroom, rule: str) -> out.Rule | None:
     """One rule with what it matches and examples; None when there is none of that id."""
     worker.follow_rules()
     held = worker.newsroom.rules
     found = next((one for one in held.instances() if one.id == rule), None)
     if found is None:
         return None
-    told = {name: value for name, value in asdict(found).items() if value not in ("", ())}
-    told["agency_name"] = held.agencies[found.agency].name if found.agency in held.agencies else ""
-    return told | _written(held, rule, found.agency)
+    shown = out.Rule(
+        id=found.id,
+        agency=found.agency,
+        kind=found.kind,
+        confidence=found.confidence,
+        status=found.status,
+        version=found.version,
+        agency_name=held.agencies[found.agency].name if found.agency in held.agencies else "",
+        languages=list(found.languages),
+        source=found.source,
+    )
+    return _written(shown, held)
 
 
-def _written(held: RuleSet, rule: str, agency: str) -> dict[str, Any]:
-    own = next((one for one in held.rules if one.id == rule), None)
+def _written(shown: out.Rule, held: RuleSet) -> out.Rule:
+    """The rule with what its file says of it."""
+    own = next((one for one in held.rules if one.id == shown.id), None)
     if own is not None:
-        return _own(own)
-    name = rule.removeprefix(f"{agency}-")
+        return msgspec.structs.replace(
+            _explained(shown, own),
+            keywords=list(own.keywords),
+            patterns=[pattern.regex or pattern.text for pattern in own.patterns],
+        )
+    name = shown.id.removeprefix(f"{shown.agency}-")
     template = next((one for one in held.templates if one.id == name), None)
-    return {} if template is None else _template(template, held, agency)
+    if template is None:
+        return shown
+    names = [n.text for n in held.names if shown.agency in n.agencies and n.cls in template.names]
+    return msgspec.structs.replace(_explained(shown, template), names=names[:MOST_NAMES])
 
 
-def _own(rule: Rule) -> dict[str, Any]:
-    return {
-        "note": rule.note,
-        "keywords": list(rule.keywords),
-        "patterns": [pattern.regex or pattern.text for pattern in rule.patterns],
-        "zones": list(rule.zones),
-        "examples": [example.text for example in rule.matches[:MOST_EXAMPLES]],
-        "counter_examples": [example.text for example in rule.no_matches[:MOST_EXAMPLES]],
-    }
-
-
-def _template(template: Template, held: RuleSet, agency: str) -> dict[str, Any]:
-    names = [n.text for n in held.names if agency in n.agencies and n.cls in template.names]
-    return {
-        "note": template.note,
-        "names": names[:30],
-        "zones": list(template.zones),
-        "examples": [example.text for example in template.matches[:MOST_EXAMPLES]],
-        "counter_examples": [example.text for example in template.no_matches[:MOST_EXAMPLES]],
-    }
+def _explained(shown: out.Rule, written: Rule | Template) -> out.Rule:
+    return msgspec.structs.replace(
+        shown,
+        note=written.note,
+        replaced_by=written.replaced_by,
+        zones=list(written.zones),
+        examples=[example.text for example in written.matches[:MOST_EXAMPLES]],
+        counter_examples=[example.text for example in written.no_matches[:MOST_EXAMPLES]],
+    )

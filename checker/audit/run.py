@@ -20,6 +20,7 @@ from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
+from checker.versions import versions_of
 
 __all__ = [
     "MANIFEST",
@@ -169,16 +170,7 @@ def _asked(run: Run) -> dict[str, Any]:
 
 
 def _versions(newsroom: Newsroom) -> dict[str, Any]:
-    from importlib.metadata import version
-
-    contracts = newsroom.contracts()
-    return {
-        "wirecheck": version("wirecheck"),
-        "rules": newsroom.rules.digest,
-        "agreements": contracts.digest,
-        "policy": contracts.policy_digest,
-        "index": newsroom.index_version(),
-    }
+    return versions_of(newsroom.rules.digest, newsroom.in_force(), newsroom.index_version())
 
 
 def _with(before: list[dict[str, Any]], now: dict[str, Any]) -> list[dict[str, Any]]:
@@ -213,7 +205,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     from checker.audit.outputs import write_outputs
 
     now = newsroom.clock()
-    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.contracts().agreements)
+    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.in_force().agreements)
     manifest = {
         **state.manifest,
         "status": "finished",

@@ -1,4 +1,4 @@
-"""Large batch files as several tasks, so that a stop or a limit costs a stretch and not all."""
+"""Large batch files as several tasks, so that a stop or a limit costs a part and not all."""
 
 import os
 from collections.abc import Iterator

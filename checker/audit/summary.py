@@ -28,7 +28,7 @@ class OwnerLine:
 
     @property
     def exposure(self) -> float | None:
-        """Pieces without a licence times the price of one, where a contract names a price."""
+        """Pieces without a licence times the price of one, where an agreement names a price."""
         return None if self.price is None else self.unlicensed * self.price
 
 
@@ -42,7 +42,7 @@ class Summary:
     """Counts results as they are read.
 
     Args:
-        agreements: contracts, for the price of an item.
+        agreements: agreements, for the price of an item.
     """
 
     def __init__(self, agreements: Iterable[Agreement]) -> None:

@@ -25,7 +25,7 @@ __all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file of the plan, or a stretch of a batch file; `key` is its name in the journal.
+    """A file of the plan, or a part of a batch file; `key` is its name in the journal.
 
     `at` is where it is opened, if that is not its name (another process has another folder).
     """

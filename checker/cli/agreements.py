@@ -1,4 +1,4 @@
-"""`wirecheck agreements`: licence contracts in, listed, shown, checked, exported, explained."""
+"""`wirecheck agreements`: agreements added, listed, shown, checked, exported, explained."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -36,7 +36,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="YAML, JSON
 
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
-    """Put contracts in force, once every file is sound. The same id replaces the older one."""
+    """Put agreements in force, once every file is sound. The same id replaces the older one."""
     with opened(context, data) as newsroom:
         read = _read(files)
         for place, text, _agreement in read:
@@ -45,9 +45,9 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """List the contracts in force."""
+    """List the agreements in force."""
     with opened(context, data, create=False) as newsroom:
-        agreements = newsroom.contracts().agreements
+        agreements = newsroom.in_force().agreements
     if json:
         for agreement in agreements:
             console.write_json(dict(agreement.document))
@@ -64,7 +64,7 @@ def show(
     agreement: Annotated[str, typer.Argument(metavar="ID")],
     data: Data = None,
 ) -> None:
-    """Show one contract as it was written."""
+    """Show one agreement as it was written."""
     with opened(context, data, create=False) as newsroom:
         _write(dict(newsroom.store.agreements.get(agreement).document))
 
@@ -74,7 +74,7 @@ def remove(
     agreements: Annotated[list[str], typer.Argument(metavar="ID...")],
     data: Data = None,
 ) -> None:
-    """Take contracts out of force; past verdicts still name them."""
+    """Take agreements out of force; past verdicts still name them."""
     with opened(context, data, create=False) as newsroom:
         for agreement in agreements:
             newsroom.store.agreements.remove(agreement, at=newsroom.clock())
@@ -82,7 +82,7 @@ def remove(
 
 
 def lint(files: Files) -> None:
-    """Check contract files without using them: every problem with its line, and warnings."""
+    """Check agreement files without using them: every problem with its line, and warnings."""
     from datetime import UTC, datetime
 
     from checker.licensing import lint_agreements
@@ -104,9 +104,9 @@ def export(
     ] = False,
     data: Data = None,
 ) -> None:
-    """Write contracts to stdout, one JSON object each."""
+    """Write agreements to stdout, one JSON object each."""
     with opened(context, data, create=False) as newsroom:
-        found = {agreement.id: agreement for agreement in newsroom.contracts().agreements}
+        found = {agreement.id: agreement for agreement in newsroom.in_force().agreements}
     for name in agreements or sorted(found):
         if name not in found:
             raise ConfigurationError(
@@ -157,7 +157,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
-    """All files' agreements; every file is read before any problem is told."""
+    """All files' agreements; every file is read before any problem is reported."""
     from checker.licensing import load_agreement
 
     read: list[tuple[str, str, Agreement]] = []
@@ -185,7 +185,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
 
 def _expanded(files: list[Path]) -> list[Path]:
-    """Folders stand for the contract files in them."""
+    """A folder stands for the agreement files in it."""
     found: list[Path] = []
     for path in files:
         if path.is_dir():

@@ -43,7 +43,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
 )
 _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
     ("sources", "Licensed items: what drafts are compared with.", sources.COMMANDS),
-    ("agreements", "Licence contracts.", agreements.COMMANDS),
+    ("agreements", "Agreements: the licences of your contracts.", agreements.COMMANDS),
     ("policy", "What the CMS does with a verdict.", policy.COMMANDS),
     ("rules", "Marking rules, for their writers.", rules.COMMANDS),
     ("index", "The posting segments.", index.COMMANDS),

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from checker.report.encode import dumps
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -84,6 +82,8 @@ def say(line: str) -> None:
 
 def write_json(value: Any) -> None:
     """Writes one JSON object to stdout: a line for programs, indented for people; always UTF-8."""
+    from checker.report.encode import dumps
+
     text = dumps(value, indent=2 if sys.stdout.isatty() else None) + "\n"
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))

@@ -27,7 +27,7 @@ def demo(
         Path | None, typer.Option(help="Make it there and leave it.", metavar="DIR")
     ] = None,
 ) -> None:
-    """Check sample drafts against sample sources and contracts; nothing of yours is touched."""
+    """Check sample drafts against sample sources and agreements; nothing of yours is touched."""
     from checker.demo import fill
     from checker.newsroom import Newsroom
 
@@ -54,10 +54,10 @@ def _show(newsroom: "Newsroom") -> None:
     from checker.report.lines import Line
 
     held = newsroom.index_version()["items"]
-    contracts = len(newsroom.contracts().agreements)
+    agreements = len(newsroom.in_force().agreements)
     agencies = len(newsroom.rules.agencies)
     console.say(
-        f"A newsroom with {held} invented sources, {contracts} contracts and the markings of "
+        f"A newsroom with {held} invented sources, {agreements} agreements and the markings of "
         f"{agencies} agencies. Use: web, in France and Germany.\n"
     )
     others: list[Line] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.cli.replaying import contracts_at, draft_of
+from checker.cli.replaying import draft_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
 from checker.licensing import explain_judgement
@@ -30,14 +30,14 @@ def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
         yield "its text was not kept; these are the reasons of then:"
         yield from _reasons(stored.result)
         return
-    yield from _steps(newsroom, draft_of(stored, None), stored.use, stored)
+    yield from _steps(newsroom, draft_of(stored, None), stored.head.use, stored)
 
 
 def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterator[str]:
     evidence = newsroom.gather(draft)
     now = newsroom.clock()
-    contracts = newsroom.contracts() if stored is None else contracts_at(newsroom, use.at or now)
-    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, contracts=contracts)
+    held = newsroom.in_force() if stored is None else newsroom.in_force_at(use.at or now)
+    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=held)
     for line in explain_judgement(judgement):
         yield shown(line)
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"

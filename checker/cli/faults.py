@@ -45,7 +45,7 @@ def tell(error: WirecheckError) -> None:
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
-    """`command` with our errors told in words and turned into exit codes."""
+    """`command` with our errors reported in words and turned into exit codes."""
 
     @functools.wraps(command)
     def run(*arguments: P.args, **options: P.kwargs) -> None:
@@ -87,7 +87,7 @@ def _from_system(error: OSError) -> WirecheckError:
 
 
 def _fault(error: Exception) -> WirecheckError:
-    """A mistake of ours, told without a page of code; nothing was answered."""
+    """A mistake of ours, reported without a page of code; nothing was answered."""
     from checker.errors import Problem
 
     what = f"internal fault: {type(error).__name__}: {error}"
@@ -97,7 +97,7 @@ def _fault(error: Exception) -> WirecheckError:
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
     from checker.errors import Problem
 
-    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet", "psycopg": "postgres"}
+    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet"}
     top = (error.name or "").partition(".")[0]
     if top not in extras:
         raise error

@@ -15,6 +15,8 @@ __all__ = ["COMMANDS"]
 
 def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
     """Show the policy in force; the built-in one where none was set."""
+    from checker.report.encode import dumps
+
     with opened(context, data) as newsroom:
         policy = newsroom.policy()
     if json:
@@ -27,6 +29,11 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
         roles = "anybody" if override.roles is None else ", ".join(override.roles) or "nobody"
         console.say(f"{code}: {override.action or 'as above'}, may be released by {roles}")
     console.say(f"keep_texts: {'yes' if policy.keep_texts else 'no'}")
+    for key in ("quotation", "very_short_extract", "substantial", "own", "timezones", "allowlist"):
+        if key in policy.document:
+            console.say(f"{key}: {dumps(policy.document[key])}")
+    if note := policy.document.get("note"):
+        console.say(f"note: {note}")
 
 
 def set_(

@@ -1,7 +1,6 @@
-"""The rights desk's standing questions: recall, expiring, replay."""
+"""The questions that a rights desk asks again and again: recall, expiring, replay."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -60,9 +59,9 @@ def expiring(
         (
             f"{piece.event.at:%Y-%m-%d %H:%M}Z" + (" overdue" if piece.event.at <= now else ""),
             piece.event.action,
-            piece.document or piece.title or piece.check,
+            piece.head.document or piece.head.title or piece.head.check,
             piece.event.reason,
-            piece.check,
+            piece.head.check,
         )
         for piece in found
     ]
@@ -100,11 +99,12 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
     if not found:
         console.say("no piece uses it")
     for piece in found:
-        name = piece.document or piece.url or piece.title or piece.check
+        head = piece.head
+        name = head.document or head.url or head.title or head.check
         old = "" if piece.current else "  (since changed)"
-        audit = f"  audit {piece.audit}" if piece.audit else ""
-        when = f"{piece.checked_at:%Y-%m-%d %H:%M}Z"
-        console.say(f"{name}  {piece.verdict}  {when}  {piece.check}{audit}{old}")
+        audit = f"  audit {head.audit}" if head.audit else ""
+        when = f"{head.checked_at:%Y-%m-%d %H:%M}Z"
+        console.say(f"{name}  {head.verdict}  {when}  {head.check}{audit}{old}")
         for use in piece.uses:
             late = ", came in later" if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)
@@ -114,7 +114,8 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
 def _recalled(piece: "Recalled") -> dict[str, Any]:
     import msgspec
 
-    document: dict[str, Any] = {"id": piece.document, **msgspec.to_builtins(piece)}
+    document: dict[str, Any] = msgspec.to_builtins(piece)
+    document = {"id": piece.head.document, **document.pop("head"), **document}
     for use in document["uses"]:
         use["class"] = use.pop("cls")
         for passage in use["passages"]:
@@ -125,5 +126,5 @@ def _recalled(piece: "Recalled") -> dict[str, Any]:
 def _expiring(piece: "Expiring") -> dict[str, Any]:
     import msgspec
 
-    document: dict[str, Any] = msgspec.to_builtins(replace(piece))
-    return document
+    document: dict[str, Any] = msgspec.to_builtins(piece)
+    return {**document.pop("head"), **document}

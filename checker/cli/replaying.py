@@ -1,20 +1,18 @@
-"""A stored check, checked again: under the contracts of then, with the rules and index of now."""
+"""A stored check, checked again: under the agreements of then, with the rules and index of now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.checking import Contracts, text_digest
+from checker.checking import text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
-from checker.licensing import Agreement, Policy
 from checker.models import Draft, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.store import StoredCheck
 
-__all__ = ["Replay", "contracts_at", "draft_of", "replayed"]
+__all__ = ["Replay", "draft_of", "replayed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +26,16 @@ class Replay:
     @property
     def same(self) -> bool:
         """Whether the verdict and the codes of its reasons are what they were."""
-        return self.check.verdict == self.then.verdict and not self._codes_differ()
+        return self.check.head.verdict == self.then.verdict and not self._codes_differ()
 
     def document(self) -> dict[str, Any]:
         """The answer as JSON."""
         from checker.report import result
 
         return {
-            "check": self.check.check,
+            "check": self.check.head.check,
             "same": self.same,
-            "was": self.check.verdict,
+            "was": self.check.head.verdict,
             "is": self.then.verdict,
             "changed": list(self.changed),
             "result": result(self.then),
@@ -46,9 +44,9 @@ class Replay:
     def lines(self) -> Iterator[str]:
         """The answer in words."""
         if self.same:
-            yield f"the same: {self.check.verdict}"
+            yield f"the same: {self.check.head.verdict}"
         else:
-            yield f"different: it was {self.check.verdict}, it is {self.then.verdict}"
+            yield f"different: it was {self.check.head.verdict}, it is {self.then.verdict}"
             yield from self._codes_told()
         for change in self.changed:
             yield f"  changed since: {change}"
@@ -76,10 +74,10 @@ def replayed(newsroom: Newsroom, check: str, file: str | None) -> Replay:
     """
     stored = newsroom.store.checks.get(check)
     draft = draft_of(stored, file)
-    contracts = contracts_at(newsroom, stored.checked_at)
+    then = newsroom.in_force_at(stored.head.checked_at)
     evidence = newsroom.gather(draft)
     verdict = newsroom.checker.judge(
-        draft, evidence, _use(stored), now=stored.checked_at, contracts=contracts
+        draft, evidence, _use(stored), now=stored.head.checked_at, in_force=then
     )
     return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
 
@@ -96,30 +94,16 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
         draft = read_draft(stored.text, as_type="text")
     else:
         hint = "name its file: wirecheck replay CHECK FILE"
-        raise InputError(Problem(stored.check, "its text was not kept", hint))
-    if text_digest(draft.text) != stored.text_sha256:
+        raise InputError(Problem(stored.head.check, "its text was not kept", hint))
+    if text_digest(draft.text) != stored.head.text_sha256:
         what = "is not the text that was checked"
-        raise InputError(Problem(file or stored.check, what, "its SHA-256 differs"))
-    return replace(draft, id=stored.document)
-
-
-def contracts_at(newsroom: Newsroom, moment: datetime) -> Contracts:
-    """Agreements and policy that were in force at a moment."""
-    held: dict[str, Agreement] = {}
-    for entry in newsroom.store.agreements.history():
-        if entry.at > moment:
-            continue
-        if entry.op == "put":
-            held[entry.id] = Agreement.from_document(entry.document, f"agreement {entry.id}")
-        else:
-            held.pop(entry.id, None)
-    policies = [entry for entry in newsroom.store.policy.history() if entry.at <= moment]
-    policy = Policy.from_document(policies[-1].document) if policies else Policy.default()
-    return Contracts.of(held.values(), policy)
+        raise InputError(Problem(file or stored.head.check, what, "its SHA-256 differs"))
+    return replace(draft, id=stored.head.document)
 
 
 def _use(stored: StoredCheck) -> Use:
-    return stored.use if stored.use.at is not None else replace(stored.use, at=stored.checked_at)
+    use = stored.head.use
+    return use if use.at is not None else replace(use, at=stored.head.checked_at)
 
 
 def _changed(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:

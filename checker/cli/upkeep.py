@@ -1,4 +1,4 @@
-"""Backup, restore, and what the configuration comes to."""
+"""`wirecheck backup`, `restore` and `config`."""
 
 from pathlib import Path
 from typing import Annotated, Any

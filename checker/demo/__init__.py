@@ -1,6 +1,6 @@
-"""A throw-away newsroom: invented sources, contracts and drafts to try everything at once.
+"""A throw-away newsroom: invented sources, agreements and drafts to try everything at once.
 
-All stories, people, places and owners in here are made up.
+All stories, people, places and owners in here are made up; nothing else uses them.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ KILLED = "urn:northlight:rescue"
 
 
 def fill(newsroom: Newsroom) -> None:
-    """Puts sources and contracts into an empty newsroom, and kills one item."""
+    """Puts sources and agreements into an empty newsroom, and kills one item."""
     data = _folder()
     body = (data / "sources.jsonl").read_bytes()
     sources = []

@@ -1,4 +1,7 @@
-"""The rule engine: rule files in, markings of drafts out."""
+"""The rule engine: rule files in, markings of drafts out.
+
+A finding reports what is marked. Whether that matters for a use is not decided here.
+"""
 
 from checker.engine.explain import explain
 from checker.engine.lint import LintProblem, lint

@@ -2,7 +2,7 @@
 
 `read_draft` reads one document as a text to be checked, `read_drafts` every document of a file that
 holds many, `read_sources` every licensed item of a file. `checker.formats.registry` is the table
-of formats.
+of formats. A reader keeps what the wire states; it never judges it.
 """
 
 from checker.formats.dispatch import read_draft, read_drafts, read_sources, unpacked

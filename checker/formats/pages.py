@@ -61,7 +61,7 @@ def item_of_page(draft: Draft, place: str) -> WireItem:
 
 
 def header_rights(draft: Draft) -> Rights:
-    """What the first and last lines of a plain text say to the desk: notes, embargoes, kills."""
+    """Notes to editors in the first and last lines of a plain text: embargoes, kills."""
     rights = RightsBuilder()
     if draft.content_type.startswith("text/") and draft.content_type != "text/html":
         lines = [line.strip() for line in draft.text.splitlines() if line.strip()]

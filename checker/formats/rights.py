@@ -25,7 +25,7 @@ from checker.times import (
 __all__ = ["RightsBuilder", "holder_in_notice", "resolved"]
 
 EMBARGO_WORD = re.compile(
-    # how a desk orders one; "the oil embargo on exports" is news
+    # how an editor orders one; "the oil embargo on exports" is news
     r"(?m)(?:^|[^\w])(?:STRICTLY )?EMBARGO(?:ED)?\b|(?i:^\W*(?:strictly )?embargo(?:ed)?\b"
     r"|\bembargo(?:ed)?\s*(?::|until\b|till\b|for\b|to\b)|\bsperrfrist\b"
     r"|\bnot for (?:use|release|publication) (?:before|until)\b)"

@@ -1,4 +1,4 @@
-"""Words for a publishing status, in fields and in notes of the desk."""
+"""Words for a publishing status, in fields and in editors' notes."""
 
 import re
 
@@ -27,7 +27,7 @@ STATUS_WORDS = {
     "advisory": "not_for_publication",
 }
 NOTE_STATUS = (
-    # a desk writes these at the start of a line and in capitals; prose about a killing does not
+    # editors write these at the start of a line and in capitals; prose about a killing does not
     (
         "canceled",
         re.compile(
@@ -67,7 +67,7 @@ def read_status(value: str) -> str | None:
 
 
 def status_in_note(note: str) -> str | None:
-    """The status that an editor's note orders in the desk's own capitals, strictest first."""
+    """The status that an editor's note orders in capitals, strictest first."""
     for status, pattern in NOTE_STATUS:
         if pattern.search(note):
             return status

@@ -1,4 +1,7 @@
-"""Licensing: agreements, policy, the item's own terms, and the judgement that follows from them."""
+"""Licensing: agreements, policy, the item's own terms, and the judgement that follows from them.
+
+It judges evidence that it is given. It finds no markings and no reuse, and opens no database.
+"""
 
 from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.agreement.model import (
@@ -9,6 +12,7 @@ from checker.licensing.agreement.model import (
 )
 from checker.licensing.agreement.policy import Policy, load_policy
 from checker.licensing.codes import CODES
+from checker.licensing.in_force import InForce
 from checker.licensing.judging.context import Step
 from checker.licensing.judging.evidence import item_ids
 from checker.licensing.judging.explain import explain_judgement, steps_as_rows
@@ -21,6 +25,7 @@ __all__ = [
     "CODES",
     "Agreement",
     "Difference",
+    "InForce",
     "Judgement",
     "Policy",
     "Step",

@@ -1,4 +1,7 @@
-"""The stable reason codes; what each means is in docs/licensing.md."""
+"""The stable reason codes and nothing else.
+
+What each means is in docs/licensing.md, its severity in `checker.licensing.judging.reasons`.
+"""
 
 __all__ = ["CODES"]
 

@@ -1,1 +1,5 @@
-"""Matching: which indexed sources a draft reuses, and where; nothing here touches the disk."""
+"""Matching: which indexed sources a draft reuses, and where.
+
+It reports how alike texts are and why a passage counts. It knows nothing of agreements, and
+nothing here touches the disk.
+"""

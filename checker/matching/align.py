@@ -217,7 +217,7 @@ def _longest(runs: npt.NDArray[np.int64], alignment: Alignment) -> int:
 def _joined(
     ids: list[int], source_ids: list[int], found: Sequence[Alignment], scale: float
 ) -> list[Alignment]:
-    """Stretches that touch in both texts after their ends were moved, as one; longest first."""
+    """Alignments that touch in both texts after their ends were moved, as one; longest first."""
     out: list[Alignment] = []
     for alignment in sorted(found, key=lambda one: (one.start, one.source_start)):
         at = next((at for at in _newest(len(out)) if _touch(out[at], alignment, scale)), None)

@@ -87,7 +87,7 @@ def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np
 
 
 def common_phrases(hits: Hits, keys: int, common: CommonPhrase) -> npt.NDArray[np.bool_]:
-    """Which of the `keys` stand on many distinct days and in many families."""
+    """Which of the `keys` occur on many distinct days and in many families."""
     counts = np.bincount(hits.grams, minlength=keys)
     heavy = counts >= max(common.days, common.families)
     if not heavy.any():

@@ -96,7 +96,7 @@ def _likely(
     votes = np.bincount(pairs, minlength=len(here) * len(there)).reshape(len(here), len(there))
     best = votes.argmax(axis=1)
     lengths = (here[:, 1] - here[:, 0]) + (there[:, 1] - there[:, 0])[best]
-    # repeated units vote more than once and those that stand everywhere not at all
+    # repeated units vote more than once and those that are everywhere not at all
     enough = 2 * votes[np.arange(len(here)), best] >= 0.75 * T.reordered_likeness * lengths
     return [(at, int(best[at])) for at in np.flatnonzero(enough).tolist()]
 
@@ -104,6 +104,6 @@ def _likely(
 def _listed(
     text: TokenizedText, rows: Sentences
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-    """The units of some sentences, and which sentence each stands in."""
+    """The units of some sentences, and which sentence each is in."""
     sizes = rows[:, 1] - rows[:, 0]
     return text.units.ids[ranges(rows[:, 0], sizes)], np.repeat(np.arange(len(rows)), sizes)

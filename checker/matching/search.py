@@ -169,7 +169,7 @@ def _align(
     candidates: Sequence[Candidate],
     deadline: float | None,
 ) -> tuple[list[Found], list[RejectedMatch], str]:
-    """Align the draft with each candidate; what was cut short by the deadline is told."""
+    """Align the draft with each candidate; what the deadline cut short is reported."""
     families = [candidate.family for candidate in candidates]
     docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []

@@ -84,7 +84,7 @@ def _same(one: Mask, other: Mask) -> bool:
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
-    """Owners whose id stands as a word in the draft's own markings."""
+    """Owners whose id is a word of the draft's own markings."""
     masks = [f" {_plain(fold(text[span.start : span.end]).text)} " for span in boilerplate]
     return frozenset(
         owner for owner in owners if any(f" {_plain(owner.casefold())} " in mark for mark in masks)

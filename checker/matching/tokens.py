@@ -32,7 +32,7 @@ class TokenizedText:
 
     @cached_property
     def quoted(self) -> Mask:
-        """Which units stand in quotation marks; made only when it is asked for."""
+        """Which units are in quotation marks; made only when it is asked for."""
         return mask_of(quotations(self.text), self)
 
     @cached_property
@@ -74,7 +74,7 @@ class TokenizedText:
 
     @cached_property
     def content_length(self) -> int:
-        """Letters from which a word is not the small change of its language.
+        """Characters from which a word is no stop word of its language.
 
         Five, or fewer where words are short: in Vietnamese, Yoruba, Amharic.
         """
@@ -109,7 +109,7 @@ def tokenized(text: str, units: Units) -> TokenizedText:
 
 
 def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:
-    """Which units of a text lie in one of these spans (by their first letter)."""
+    """Which units of a text are in one of these spans (by their first character)."""
     if not spans:
         return np.zeros(len(text.units), bool)
     ends = np.array([(span.start, span.end) for span in spans], np.int32)

@@ -266,7 +266,7 @@ def _identity(path: Path) -> Stamp:
 
 
 def _still_there(segments: Sequence[Segment], removed: I64) -> I64:
-    """The removed texts whose rows still stand in a segment."""
+    """The removed texts whose rows are still in a segment."""
     if not segments:
         return np.zeros(0, np.int64)
     held = np.concatenate([segment.docs for segment in segments])

@@ -246,7 +246,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def _must_be_ours(path: Path, form: int, normaliser: str) -> None:
-    """Refuse what would be read wrongly; said before anything else of the manifest is read."""
+    """Refuse what would be read wrongly; reported before anything else of the manifest is read."""
     if form > FORMAT:
         what = f"was made by a newer Wirecheck (format {form}, this is {FORMAT})"
         raise IndexFault(Problem(str(path), what, f"upgrade Wirecheck, or {_REBUILD}"))

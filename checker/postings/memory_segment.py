@@ -1,4 +1,4 @@
-"""The tail: what the store's log says beyond the segments on disk, searchable at once.
+"""The memory segment: what the store's log says beyond the segments on disk, searchable at once.
 
 A reader without the right to write follows the log in memory. Small segments are merged as they
 come, so that there are never more than a few.

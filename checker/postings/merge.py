@@ -1,4 +1,4 @@
-"""Compaction segments: which ones, and how, in pieces so that memory stays small.
+"""Compaction: which segments are merged, and how, in pieces so that memory stays small.
 
 A merge drops removed texts, turns phrases of many days into stops and keeps at most MOST_HOLDERS
 postings of one fingerprint, the earliest ones. Readers keep the old files open until they are done.

@@ -36,7 +36,7 @@ I32 = npt.NDArray[np.int32]
 
 
 def keys_of(hashes: U64) -> U64:
-    """The 40 bits of a fingerprint that stand in a segment."""
+    """The 40 bits of a fingerprint that a segment holds."""
     return hashes >> np.uint64(64 - KEY_BITS)
 
 

@@ -1,4 +1,4 @@
-"""One consistent state of the index: segments, tail and removed texts, never changed."""
+"""One consistent state of the index: segments, memory segment and removed texts, never changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
-"""Renderings of a verdict: the JSON document first, all others from it.
+"""The answer to a check, and its renderings; nothing is decided here.
 
-Pages and tables live in `checker.report.page`, `.sarif` and `.tables`; they are imported when
-they are wanted, since a check in a hook pays for every import.
+`answer` declares it, `document` writes it from a verdict, `offsets` converts its offsets. Pages and
+tables are in `checker.report.page`, `.sarif` and `.tables`, which are imported when they are
+needed, since a check in a hook pays for every import.
 """
 
 from checker.report.answer import SCHEMA, Answer

@@ -72,16 +72,14 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in
         str, Meta(description="Where it is: `head`, `body`, `caption`, `tail` or `furniture`.")
     ]
     start: (
-        Annotated[
-            DraftOffset, Meta(description="Where it starts; absent where that cannot be told.")
-        ]
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
         | UnsetType
     ) = UNSET
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
     in_: _In | UnsetType = UNSET
     text: Annotated[str, Meta(description="The marking's words.")]
     confidence: Annotated[Confidence, Meta(description="How sure the rule is.")]
-    key: Annotated[str, Meta(description="The same for the same marking in each revision.")]
+    key: Annotated[str, Meta(description="Lasting: of the rule and the words, without the place.")]
     role: Annotated[
         ClaimRole | None,
         Meta(description="What it is evidence of; null: it has no effect on a claim."),
@@ -107,9 +105,7 @@ class Passage(
     """A span of the draft beside the span of the source that it was taken from."""
 
     start: (
-        Annotated[
-            DraftOffset, Meta(description="Where it starts; absent where that cannot be told.")
-        ]
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
         | UnsetType
     ) = UNSET
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
@@ -117,7 +113,7 @@ class Passage(
     source_start: (
         Annotated[
             SourceOffset,
-            Meta(description="Where it starts in the source; absent where that cannot be told."),
+            Meta(description="Where it starts in the source; absent where that is not known."),
         ]
         | UnsetType
     ) = UNSET
@@ -159,7 +155,7 @@ class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls"
         | UnsetType
     ) = UNSET
     also_in: Annotated[
-        list[str], Meta(description="Other sources that contain the same text.")
+        list[str], Meta(description="Other sources that contain the same words.")
     ] = []
     notes: Annotated[list[str], Meta(description="What qualifies the match.")] = []
     translated: Annotated[bool, Meta(description="The draft translates the source.")] = False
@@ -194,7 +190,7 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     found: Annotated[str, Meta(description="What is there instead.")] | UnsetType = UNSET
     parsed: (
         Annotated[
-            bool, Meta(description="Whether the usage terms in prose were understood in full.")
+            bool, Meta(description="Whether the provider's prose that it rests on was understood.")
         ]
         | UnsetType
     ) = UNSET
@@ -212,7 +208,8 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     verdict: Annotated[VerdictName, Meta(description="The verdict on this claim.")]
     agreement: Annotated[str | None, Meta(description="The agreement that decides, if any.")]
     agreements: Annotated[
-        list[str], Meta(description="All agreements that license the use between them.")
+        list[str],
+        Meta(description="All agreements that the claim rests on, first the one that decides."),
     ]
     contract_ref: Annotated[str | None, Meta(description="The place in the paper contract.")]
     reasons: Annotated[list[Reason], Meta(description="Why the claim has its verdict.")]
@@ -237,7 +234,9 @@ class Use(Struct, frozen=True, kw_only=True):
     publisher: Annotated[str, Meta(description="Who publishes.")]
     site: Annotated[str, Meta(description="Where it is published.")]
     channel: Annotated[str, Meta(description="How it is published, as in `web` or `print`.")]
-    territories: Annotated[list[str], Meta(description="ISO 3166-1 codes; none: everywhere.")]
+    territories: Annotated[
+        list[str], Meta(description="ISO 3166-1 codes or `*`; empty: none named.")
+    ]
     at: Annotated[_Time | None, Meta(description="The moment that was judged.")]
     first_published: Annotated[
         _Time | None, Meta(description="When the piece was published first.")

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 __all__ = ["Part", "compared", "window"]
 
-# Words, single letters of scripts without blanks, blanks, and signs.
+# Words, single characters of scripts without spaces, white space, and signs.
 _TOKENS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]|\w+|\s+|[^\w\s]")
-MOST_TOKENS = 6_000  # longer passages are shown unmarked: nobody compares them word by word
+MOST_TOKENS = 6_000  # longer passages are shown whole: nobody compares them word by word
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of one of the two texts, and whether the other has it too."""
+    """A part of one of the two texts, and whether the other has it too."""
 
     text: str
     same: bool
 
 
 def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
-    """Both texts cut where they differ; each list joined is its text. Blanks never differ."""
+    """Both texts cut where they differ; each list joined is its text. White space never differs."""
     mine, theirs = _TOKENS.findall(draft), _TOKENS.findall(source)
     if max(len(mine), len(theirs)) > MOST_TOKENS:
         return [Part(draft, True)], [Part(source, True)]
@@ -36,7 +36,7 @@ def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
 
 
 def window(parts: Sequence[Part], most: int) -> list[Part]:
-    """At most some `most` letters of a text, around the first place that differs."""
+    """About `most` characters of a text at the most, around the first place that differs."""
     length = sum(len(part.text) for part in parts)
     if length <= most:
         return list(parts)
@@ -63,7 +63,7 @@ def _cut(parts: Sequence[Part], start: int, end: int) -> list[Part]:
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:
-    """What is compared: letters without case, and any blank as one."""
+    """What is compared: words without case, and any white space as one space."""
     return [" " if token.isspace() else token.casefold() for token in tokens]
 
 

@@ -189,7 +189,7 @@ def _claim(claim: models.Claim) -> out.Claim:
         role=claim.role,
         verdict=claim.verdict,
         agreement=claim.agreement,
-        agreements=[] if claim.agreement is None else [claim.agreement],
+        agreements=list(claim.agreements),
         contract_ref=claim.contract_ref,
         reasons=_reasons(claim.reasons),
         sources=list(claim.sources),

@@ -1,7 +1,7 @@
-r"""JSON that is always valid UTF-8 and always gives back what went in.
+r"""JSON that is always valid UTF-8 and loses nothing of the text.
 
-Texts from CMS fields hold halves of emoji, names from old disks hold bytes that are no UTF-8
-(Python keeps those as lone surrogates). Both are written as `\udXXX` escapes.
+Texts from CMS fields contain halves of emoji, and file names contain bytes that are no UTF-8
+(Python keeps both as lone surrogates). They are written as `\udXXX` escapes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The readable report of one result as styled lines; a terminal colours them, a pipe gets text."""
+"""The readable report of one answer as styled lines; a terminal shows colours, a pipe gets text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ __all__ = ["Line", "lines", "text"]
 
 Document = Mapping[str, Any]
 
-SHOWN = 180  # letters of a passage
+SHOWN = 180  # characters of a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def text(document: Document, *, draft: str | None = None) -> str:
 
 
 def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
-    """The report of one result, line by line.
+    """The report of one answer, line by line.
 
     Args:
-        document: what `checker.report.result` made.
+        document: an answer as JSON values.
         draft: the text that was checked, for line numbers.
     """
     if "error" in document:
@@ -59,13 +59,13 @@ def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
 
 def _head(document: Document) -> Iterator[Line]:
     verdict = document["verdict"]
-    said = VERDICT_WORDS[verdict]
+    words = VERDICT_WORDS[verdict].upper()
     if document["complete"]:
-        pieces = [(f" {said.upper()} ", f"verdict.{verdict}")]
+        pieces = [(f" {words} ", f"verdict.{verdict}")]
     elif verdict == "clear":  # never a bare clear: what was not looked at may hold anything
         pieces = [(" NOT FINISHED ", "incomplete"), ("  nothing found so far", "")]
     else:
-        pieces = [(f" {said.upper()} ", f"verdict.{verdict}"), (" ", "")]
+        pieces = [(f" {words} ", f"verdict.{verdict}"), (" ", "")]
         pieces.append((" NOT FINISHED ", "incomplete"))
     pieces.append((f"  {ACTIONS.get(document['enforcement'], document['enforcement'])}", "dim"))
     if document.get("id"):

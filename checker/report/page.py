@@ -1,11 +1,11 @@
-"""One result as a self-contained page: no scripts, nothing loaded, every letter escaped."""
+"""One answer as a self-contained page: no scripts, nothing loaded, all text escaped."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from checker.report.compare import compared
 from checker.report.encode import dumps
-from checker.report.marks import marks_of, pieces
+from checker.report.highlights import highlights_of, pieces
 from checker.report.place import Places
 from checker.report.words import ACTIONS, VERDICT_WORDS, fix_sentence, percent
 
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 
 __all__ = ["environment", "html"]
 
-SHOWN_LETTERS = 400_000  # a page with more marked text than that opens in no browser
+MOST_CHARACTERS = 400_000  # a page with more highlighted text opens in no browser
 
 
 def html(document: Mapping[str, Any], *, draft: str | None = None) -> str:
-    """The page of one result.
+    """The page of one answer.
 
     Args:
-        document: what `checker.report.result` made, with code point offsets.
+        document: an answer as JSON values, with offsets in code points.
         draft: the text that was checked; without it the page shows the quotes only.
     """
     text = draft if draft is not None else document.get("text")
     places = Places(text)
-    shown = None if text is None else _printable(text[:SHOWN_LETTERS])
+    shown = None if text is None else _printable(text[:MOST_CHARACTERS])
     template = environment().get_template("check.html")
     return template.render(
         result=document,
-        pieces=None if shown is None else pieces(shown, marks_of(document)),
-        cut=text is not None and len(text) > SHOWN_LETTERS,
+        pieces=None if shown is None else pieces(shown, highlights_of(document)),
+        cut=text is not None and len(text) > MOST_CHARACTERS,
         places=places,
         fix_sentence=lambda step: fix_sentence(step, places),
     )
 
 
 def environment() -> "Environment":
-    """Jinja set up for our templates: everything escaped, undefined names are faults."""
+    """The Jinja environment of the reports: all text is escaped, undefined names are errors."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
@@ -59,10 +59,8 @@ def environment() -> "Environment":
 
 
 def _printable(text: str) -> str:
-    """Same length, but for letters that no UTF-8 file can hold or that HTML forbids."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if _forbidden(ord(letter)) else letter for letter in text
-    )
+    """The text with U+FFFD for each character that UTF-8 cannot encode or that HTML forbids."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _forbidden(ord(one)) else one for one in text)
 
 
 def _forbidden(code: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where in a text a span stands, in words that an editor can follow."""
+"""The place of a span in words that an editor can follow."""
 
 import re
 from bisect import bisect_right
@@ -9,7 +9,7 @@ _BREAKS = re.compile(r"\r\n|\r|\n")
 
 
 class Places:
-    """Line numbers of one text; without the text only offsets can be told."""
+    """The line numbers of one text; without the text only offsets are known."""
 
     def __init__(self, text: str | None) -> None:
         self._starts = None if text is None else _line_starts(text)

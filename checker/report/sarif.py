@@ -28,7 +28,7 @@ _LEVELS = {
 def sarif(documents: Iterable[tuple[Document, str | None]]) -> dict[str, Any]:
     """One run over all documents, each with its text where that is known.
 
-    Markings are notes; what has to be done about them stands in the results of the reasons.
+    Markings are notes; the results of the reasons state what has to be done about them.
     """
     results: list[dict[str, Any]] = []
     rules: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Findings and actions as CSV rows that a spreadsheet cannot be made to run."""
+"""Findings and actions as CSV rows in which a spreadsheet finds no formula."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ ACTION_COLUMNS = (
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CELL_LETTERS = 4_000  # spreadsheets cut a cell at 32,767; nobody reads that far
+_CELL_CHARACTERS = 4_000  # spreadsheets cut a cell at 32,767; nobody reads that far
 
 
 def finding_rows(document: Document) -> Iterator[Row]:
@@ -95,7 +95,7 @@ def csv_text(columns: Iterable[str], rows: Iterable[Row], *, header: bool = True
 
 
 def safe_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers.
+    """A cell that no spreadsheet takes for a formula; numbers remain numbers.
 
     Source: OWASP, "CSV Injection": an apostrophe before = + - @, also behind blanks.
     """
@@ -105,7 +105,7 @@ def safe_cell(value: Any) -> Any:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return value
-    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")[:_CELL_LETTERS]
+    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")[:_CELL_CHARACTERS]
     text = text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
     risky = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
     return f"'{text}" if risky else text

@@ -13,7 +13,7 @@ VERDICT_WORDS: Mapping[str, str] = {
     "credit_required": "credit required",
     "licence_required": "licence required",
     "blocked": "blocked",
-    "incomplete": "incomplete",  # in counts only: a clear that was not finished is no clear
+    "incomplete": "incomplete",  # in counts only: an unfinished clear is none
 }
 ACTIONS: Mapping[str, str] = {
     "allow": "may be published",
@@ -22,7 +22,7 @@ ACTIONS: Mapping[str, str] = {
     "block": "must not be published",
 }
 
-# Letters that would move the cursor, colour the terminal or turn the reading direction round.
+# Characters that move the cursor, colour the terminal or reverse the reading direction.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
@@ -30,17 +30,17 @@ _BLANKS = re.compile(r"\s+")
 
 
 def line_of(text: str) -> str:
-    """`text` in one line, without anything that a terminal would obey."""
+    """`text` in one line, without control characters."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text))
 
 
 def clean(text: str) -> str:
-    """The same, without blanks at its ends."""
+    """`line_of`, without white space at its ends."""
     return line_of(text).strip()
 
 
 def shorten(text: str, most: int) -> str:
-    """`text` in one line of at most `most` letters, its middle left out where it is longer."""
+    """`text` in one line of at most `most` characters; a longer one loses its middle."""
     line = clean(text)
     if len(line) <= most:
         return line
@@ -49,13 +49,13 @@ def shorten(text: str, most: int) -> str:
 
 
 def percent(share: float) -> str:
-    """As in `95 %`; what is not nothing is never shown as 0 %."""
+    """A share as in `95 %`; only a share of zero is shown as 0 %."""
     value = share * 100
     return "<1 %" if 0 < value < 1 else f"{value:.0f} %"
 
 
 def fix_sentence(step: Mapping[str, Any], places: Places) -> str:
-    """One step of a fix as an order."""
+    """One step of a fix as an instruction."""
     if step["op"] == "insert":
         line = places.line(step["at"])
         where = f"at {step['at']}" if line is None else f"in line {line}, at {step['at']}"

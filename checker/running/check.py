@@ -19,6 +19,7 @@ from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace, Units
 from checker.running.overrides import released, with_overrides
 from checker.running.truncate import truncated
+from checker.times import rfc3339
 
 __all__ = [
     "CheckOptions",
@@ -124,11 +125,11 @@ def check_document(
             newsroom.store.checks.record([record])
     answer = msgspec.structs.replace(
         _answer(newsroom, draft.text, verdict, fields, options),
-        check=record.check if record is not None else None,
+        check=record.head.check if record is not None else None,
         revision=revision,
         names=names,
     )
-    policy = newsroom.contracts().policy
+    policy = newsroom.in_force().policy
     answer = with_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
     return CheckedDocument(verdict, answer, record)
 
@@ -178,7 +179,7 @@ def shown_source(source: Source) -> MatchedSource:
         owner=source.owner,
         version=source.version,
         title=source.title,
-        published=source.published.isoformat() if source.published else None,
+        published=rfc3339(source.published),
         language=source.language,
         text=source.text,
     )

@@ -1,4 +1,4 @@
-"""One line of a batch as a draft and a use; what is wrong with it is an error of its own."""
+"""One line of a batch as a draft and a use; what is wrong with a line is an error of that line."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Documents without end are checked as far as the limit goes, and say so."""
+"""Documents over the limit: checked as far as it goes, and marked as truncated."""
 
 from dataclasses import replace
 

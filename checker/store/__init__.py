@@ -1,18 +1,21 @@
-"""The newsroom's data directory: items, contracts, checks, keys, all in one SQLite database."""
+"""The newsroom's data directory: items, agreements, checks, keys, all in one SQLite database.
+
+It keeps and looks up; it judges nothing. No other room sends SQL.
+"""
 
 from checker.store.backup import restore
-from checker.store.desk import Overrides
+from checker.store.heads import piece_names
+from checker.store.overrides import Overrides
 from checker.store.records import (
     Audit,
-    Contract,
     Delivery,
+    DocumentChange,
     Expiring,
     IdempotentAnswer,
     Key,
     Kill,
     Override,
     Recalled,
-    RecalledUse,
     Registered,
     Stored,
     StoredCheck,
@@ -23,8 +26,8 @@ from checker.store.store import Store
 
 __all__ = [
     "Audit",
-    "Contract",
     "Delivery",
+    "DocumentChange",
     "Expiring",
     "IdempotentAnswer",
     "Key",
@@ -32,12 +35,12 @@ __all__ = [
     "Override",
     "Overrides",
     "Recalled",
-    "RecalledUse",
     "Registered",
     "Store",
     "Stored",
     "StoredCheck",
     "VersionNote",
     "Webhook",
+    "piece_names",
     "restore",
 ]

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, NotFound, Problem
-from checker.store.codec import decode_json, encode_json, moment, name
+from checker.store.codec import checked_name, decode_json, encode_json, moment
 from checker.store.connection import Connections
 from checker.store.counters import bump
-from checker.store.records import Contract
+from checker.store.records import DocumentChange
 
 __all__ = ["Agreements", "Policy", "document_digest"]
 
@@ -18,6 +18,12 @@ __all__ = ["Agreements", "Policy", "document_digest"]
 def document_digest(document: Mapping[str, Any]) -> str:
     """SHA-256 of a document's values, however its keys are ordered."""
     return f"sha256:{hashlib.sha256(encode_json(_ordered(document))).hexdigest()}"
+
+
+_AGREEMENTS_AT = """SELECT document FROM contract_history AS known
+    WHERE kind = 'agreement' AND op = 'put' AND n =
+        (SELECT max(n) FROM contract_history WHERE kind = 'agreement' AND id = known.id AND at <= ?)
+    ORDER BY id"""
 
 
 class Agreements:
@@ -30,13 +36,17 @@ class Agreements:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def all(self) -> list[dict[str, Any]]:
-        """The documents of all agreements, by id."""
+    def all(self, at: datetime | None = None) -> list[dict[str, Any]]:
+        """Returns the documents in force now, or those that were in force at a moment, by id."""
         with self._connections.snapshot() as connection:
-            rows = connection.execute("SELECT document FROM agreements ORDER BY id").fetchall()
-        return [decode_json(row[0]) for row in rows]
+            rows = (
+                connection.execute("SELECT document FROM agreements ORDER BY id")
+                if at is None
+                else connection.execute(_AGREEMENTS_AT, (moment(at, "at"),))
+            )
+            return [decode_json(row[0]) for row in rows]
 
-    def get(self, agreement: str) -> Contract:
+    def get(self, agreement: str) -> DocumentChange:
         """One agreement in force.
 
         Raises:
@@ -49,7 +59,7 @@ class Agreements:
         if row is None:
             raise NotFound(Problem(f"agreement {agreement!r}", "is not in the store"))
         digest, at, by, document = row
-        return Contract(
+        return DocumentChange(
             agreement, "put", digest, datetime.fromisoformat(at), by, decode_json(document)
         )
 
@@ -60,7 +70,7 @@ class Agreements:
         at: datetime,
         by: str | None = None,
         if_digest: str | None = None,
-    ) -> Contract:
+    ) -> DocumentChange:
         """Puts an agreement in force; the same id replaces the older one, which stays in history.
 
         Args:
@@ -72,8 +82,8 @@ class Agreements:
         Raises:
             Conflict: another one is in force by now.
         """
-        agreement = name(str(document.get("id") or ""), "agreement.id")
-        new = Contract(agreement, "put", document_digest(document), at, by, dict(document))
+        agreement = checked_name(str(document.get("id") or ""), "agreement.id")
+        new = DocumentChange(agreement, "put", document_digest(document), at, by, dict(document))
         with self._connections.writer() as connection:
             row = connection.execute(
                 "SELECT digest FROM agreements WHERE id = ?", (agreement,)
@@ -104,13 +114,22 @@ class Agreements:
             _remember(
                 connection,
                 "agreement",
-                Contract(agreement, "remove", held.digest, at, by, held.document),
+                DocumentChange(agreement, "remove", held.digest, at, by, held.document),
             )
             _changed(connection)
 
-    def history(self, agreement: str | None = None) -> list[Contract]:
-        """Every document that was in force, oldest first; of one id or of all."""
-        return _history(self._connections, "agreement", agreement)
+    def history(self, agreement: str) -> list[DocumentChange]:
+        """Returns what was put in force and taken out under an id, oldest first."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT id, op, digest, at, by, document FROM contract_history"
+                " WHERE kind = 'agreement' AND id = ? ORDER BY n",
+                (agreement,),
+            ).fetchall()
+        return [
+            DocumentChange(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
+            for own, op, digest, at, by, document in rows
+        ]
 
 
 class Policy:
@@ -123,12 +142,13 @@ class Policy:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def get(self) -> dict[str, Any] | None:
-        """The policy in force; None when none was ever set."""
+    def get(self, at: datetime | None = None) -> dict[str, Any] | None:
+        """Returns the policy in force, now or at a moment; None before the first one."""
         with self._connections.snapshot() as connection:
             row = connection.execute(
                 "SELECT document FROM contract_history WHERE kind = 'policy'"
-                " ORDER BY n DESC LIMIT 1"
+                " AND (?1 IS NULL OR at <= ?1) ORDER BY n DESC LIMIT 1",
+                (None if at is None else moment(at, "at"),),
             ).fetchone()
         return None if row is None else decode_json(row[0])
 
@@ -139,13 +159,13 @@ class Policy:
         at: datetime,
         by: str | None = None,
         if_digest: str | None = None,
-    ) -> Contract:
+    ) -> DocumentChange:
         """Puts a policy in force; the older one stays in history.
 
         Raises:
             Conflict: another one than `if_digest` is in force by now.
         """
-        new = Contract("policy", "put", document_digest(document), at, by, dict(document))
+        new = DocumentChange("policy", "put", document_digest(document), at, by, dict(document))
         with self._connections.writer() as connection:
             row = connection.execute(
                 "SELECT digest FROM contract_history WHERE kind = 'policy' ORDER BY n DESC LIMIT 1"
@@ -156,24 +176,6 @@ class Policy:
             _remember(connection, "policy", new)
             _changed(connection)
         return new
-
-    def history(self) -> list[Contract]:
-        """Every policy that was in force, oldest first."""
-        return _history(self._connections, "policy", None)
-
-
-def _history(connections: Connections, kind: str, wanted: str | None) -> list[Contract]:
-    with connections.snapshot() as connection:
-        rows = connection.execute(
-            "SELECT id, op, digest, at, by, document FROM contract_history WHERE kind = ?"
-            + (" AND id = ?" if wanted is not None else "")
-            + " ORDER BY n",
-            (kind,) if wanted is None else (kind, wanted),
-        ).fetchall()
-    return [
-        Contract(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
-        for own, op, digest, at, by, document in rows
-    ]
 
 
 def _changed(connection: sqlite3.Connection) -> None:
@@ -186,7 +188,7 @@ def _must_match(place: str, held: str, expected: str | None) -> None:
         raise Conflict(Problem(place, "was changed by somebody else", "read it again"))
 
 
-def _remember(connection: sqlite3.Connection, kind: str, contract: Contract) -> None:
+def _remember(connection: sqlite3.Connection, kind: str, contract: DocumentChange) -> None:
     connection.execute(
         "INSERT INTO contract_history (kind, id, op, digest, at, by, document)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -122,9 +122,9 @@ def _contents(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _must_be_whole(connection: sqlite3.Connection, backup: Path) -> None:
-    said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if said != "ok":
-        raise StoreError(Problem(str(backup), f"is damaged: {said}", "use another backup"))
+    reported = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if reported != "ok":
+        raise StoreError(Problem(str(backup), f"is damaged: {reported}", "use another backup"))
 
 
 def _set_aside(path: Path) -> None:

@@ -7,26 +7,26 @@ source that arrives later finds the pieces that used it.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, NotFound, Problem
-from checker.models import CheckRecord, NextEvent, Use
+from checker.models import CheckRecord, Use
 from checker.store.codec import (
+    checked_name,
     decode_json,
     decode_text,
-    decode_value,
     encode_json,
     encode_text,
     encode_value,
     moment,
-    name,
 )
 from checker.store.connection import Connections
-from checker.store.fingerprint_index import Prints
-from checker.store.queries import marks, portions
-from checker.store.recall import COLUMNS, About, heads, recall
+from checker.store.fingerprint_index import FingerprintIndex
+from checker.store.heads import COLUMNS, about, head_of, heads
+from checker.store.queries import placeholders, portions
+from checker.store.recall import recall
 from checker.store.records import Expiring, Recalled, StoredCheck
 
 __all__ = ["Checks"]
@@ -39,12 +39,12 @@ class Checks:
 
     Args:
         connections: the directory's connections.
-        prints: where fingerprints are looked up.
+        fingerprints: where fingerprints are looked up.
     """
 
-    def __init__(self, connections: Connections, prints: Prints) -> None:
+    def __init__(self, connections: Connections, fingerprints: FingerprintIndex) -> None:
         self._connections = connections
-        self._prints = prints
+        self._fingerprints = fingerprints
 
     def record(self, records: Iterable[CheckRecord]) -> None:
         """Records checks in one transaction.
@@ -132,7 +132,8 @@ class Checks:
                     -1 if limit is None else limit,
                 ),
             ).fetchall()
-        return [_expiring(row) for row in rows]
+        heads = [head_of(row) for row in rows]
+        return [Expiring(head, head.next_event) for head in heads if head.next_event is not None]
 
     def items_used(
         self, owner: str, since: datetime, until: datetime, *, but: Collection[str] = ()
@@ -177,7 +178,7 @@ class Checks:
             at: now.
             version: its version.
         """
-        shared = self._prints.sharing(fingerprints)
+        shared = self._fingerprints.sharing(fingerprints)
         if not shared:
             return []
         with self._connections.snapshot() as connection:
@@ -187,7 +188,8 @@ class Checks:
                     "SELECT check_n FROM check_sources WHERE source = ?", (source,)
                 )
             }
-            names = {row[0]: row[1] for row in heads(connection, sorted(set(shared) - known))}
+            wanted = sorted(set(shared) - known)
+            names = {number: head.check for number, head in heads(connection, wanted)}
         if names:
             self._note_late(source, version, {n: shared[n] for n in names}, at)
         return list(names.values())
@@ -210,7 +212,7 @@ class Checks:
             ]
         for part in portions(old):
             with self._connections.writer(durable=False) as connection:
-                connection.execute(f"DELETE FROM checks WHERE n IN ({marks(part)})", part)
+                connection.execute(f"DELETE FROM checks WHERE n IN ({placeholders(part)})", part)
         return len(old)
 
     def _note_late(self, source: str, version: str, shared: dict[int, int], at: datetime) -> None:
@@ -235,25 +237,25 @@ class _Row:
 
     @classmethod
     def of(cls, record: CheckRecord) -> "_Row":
-        event = record.next_event
-        use_key = _use_key(record.use)
-        about = {"use": record.use, "url": record.url, "title": record.title}
+        head = record.head
+        event = head.next_event
+        use_key = _use_key(head.use)
         for optional in ("document", "revision", "audit"):
-            if getattr(record, optional) is not None:
-                name(getattr(record, optional), f"check {record.check}.{optional}")
+            if getattr(head, optional) is not None:
+                checked_name(getattr(head, optional), f"check {head.check}.{optional}")
         values = (
-            name(record.check, "check"),
-            record.document,
-            record.revision,
-            record.audit,
-            moment(record.checked_at, "checked_at"),
-            record.verdict,
-            record.complete,
-            record.text_sha256,
+            checked_name(head.check, "check"),
+            head.document,
+            head.revision,
+            head.audit,
+            moment(head.checked_at, "checked_at"),
+            head.verdict,
+            head.complete,
+            head.text_sha256,
             use_key,
             None if event is None else moment(event.at, "next_event.at"),
             None if event is None else encode_value(event),
-            encode_value(about),
+            about(head),
             zlib.compress(encode_json(record.result), ZLIB_LEVEL),
             None if record.text is None else encode_text(record.text),
         )
@@ -261,11 +263,11 @@ class _Row:
 
 
 def _insert(connection: sqlite3.Connection, row: _Row) -> None:
-    record = row.record
-    if record.document is not None:
+    record, head = row.record, row.record.head
+    if head.document is not None:
         connection.execute(
             "UPDATE checks SET latest = 0 WHERE document = ? AND use_key = ? AND latest",
-            (record.document, row.use_key),
+            (head.document, row.use_key),
         )
     try:
         number = connection.execute(
@@ -275,7 +277,7 @@ def _insert(connection: sqlite3.Connection, row: _Row) -> None:
             row.values,
         ).lastrowid
     except sqlite3.IntegrityError as error:
-        raise Conflict(Problem(f"check {record.check!r}", "is recorded already")) from error
+        raise Conflict(Problem(f"check {head.check!r}", "is recorded already")) from error
     connection.executemany(
         "INSERT OR REPLACE INTO check_sources (source, check_n, version, cls, words, passages)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -297,44 +299,11 @@ def _use_key(use: Use) -> bytes:
     return hashlib.blake2b(encode_json(parts), digest_size=8).digest()
 
 
-def _stored(row: tuple[Any, ...]) -> StoredCheck:
-    about = About(row[11])
+def _stored(row: Sequence[Any]) -> StoredCheck:
+    *head, _number, latest, result, text = row
     return StoredCheck(
-        check=row[1],
-        document=row[2],
-        revision=row[3],
-        audit=row[4],
-        checked_at=datetime.fromisoformat(row[5]),
-        verdict=row[6],
-        complete=bool(row[7]),
-        text_sha256=row[8],
-        next_event=_event(row[9]),
-        latest=bool(row[10]),
-        use=about.use,
-        url=about.url,
-        title=about.title,
-        result=decode_json(zlib.decompress(row[12])),
-        text=None if row[13] is None else decode_text(row[13]),
+        head_of(head),
+        decode_json(zlib.decompress(result)),
+        text=None if text is None else decode_text(text),
+        latest=bool(latest),
     )
-
-
-def _expiring(row: tuple[Any, ...]) -> Expiring:
-    about = About(row[11])
-    event = _event(row[9])
-    assert event is not None
-    return Expiring(
-        check=row[1],
-        document=row[2],
-        revision=row[3],
-        audit=row[4],
-        event=event,
-        verdict=row[6],
-        text_sha256=row[8],
-        use=about.use,
-        url=about.url,
-        title=about.title,
-    )
-
-
-def _event(stored: bytes | None) -> NextEvent | None:
-    return None if stored is None else decode_value(stored, NextEvent)

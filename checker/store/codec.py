@@ -18,6 +18,7 @@ from checker.errors import Problem, StoreError
 from checker.models import Rights, Source
 
 __all__ = [
+    "checked_name",
     "decode_json",
     "decode_source",
     "decode_text",
@@ -28,7 +29,6 @@ __all__ = [
     "encode_text",
     "encode_value",
     "moment",
-    "name",
     "parse_moment",
     "rights_from",
     "text_key",
@@ -153,7 +153,7 @@ def parse_moment(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(stored)
 
 
-def name(value: str, place: str) -> str:
+def checked_name(value: str, place: str) -> str:
     """An id, checked that it can be looked up by.
 
     Raises:

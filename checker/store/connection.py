@@ -1,9 +1,9 @@
 """Connections to the newsroom's database: one a thread, one writer at a time, errors with a hint.
 
-WAL lets any number of readers go on while one writes. Before SQLite's own lock, writers queue at
-two file locks (a turnstile before a gate), since SQLite's polling would let a long bulk load starve
-everybody else: who waits holds the turnstile, so the bulk load cannot pass it between batches.
-A dead process lets go of file locks by itself.
+WAL lets any number of readers go on while one writes. Before SQLite's own lock, writers take two
+file locks, the queue and then the right to write, since SQLite's polling would let a long bulk load
+starve everybody else: the next writer holds the queue while it waits, so the bulk load cannot get
+ahead of it between batches. The locks of a process end with the process.
 
 Durability: whatever was acknowledged survives the death of the process at any moment. Writes with
 `durable=True` are also flushed to the disk before they are acknowledged, so they survive a power
@@ -55,11 +55,11 @@ class Connections:
         self._closed = False
         self._at_work = 0  # calls under way, in all threads
         self._idle = threading.Condition()
-        self._turnstile = folder / "turnstile.lock"
-        self._gate = folder / "write.lock"
+        self._queue_lock = folder / "queue.lock"
+        self._write_lock = folder / "write.lock"
 
     def database(self) -> Database:
-        """The calling thread's connection in sqlite-utils' clothes."""
+        """Returns the calling thread's connection, wrapped as a `sqlite_utils.Database`."""
         if self._closed:
             raise StoreError(Problem(str(self.path), "is closed"))
         if self._pid != os.getpid():
@@ -128,15 +128,15 @@ class Connections:
     def turn(self) -> Iterator[None]:
         """The right to write, among the threads of all processes on this directory."""
         deadline = time.monotonic() + self._patience
-        turnstile = self._acquire(self._turnstile, deadline, pause=0.004)
+        queue = self._acquire(self._queue_lock, deadline, pause=0.004)
         try:
-            gate = self._acquire(self._gate, deadline, pause=0.001)
+            guard = self._acquire(self._write_lock, deadline, pause=0.001)
         finally:
-            _let_go(turnstile)
+            _let_go(queue)
         try:
             yield
         finally:
-            _let_go(gate)
+            _let_go(guard)
 
     def close(self) -> None:
         """Closes the connections of all threads, once what they are doing is done."""
@@ -190,7 +190,7 @@ class Connections:
                 return held
 
     def _connect(self) -> Database:
-        connection = self._dial()
+        connection = self._open_database()
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         connection.execute("PRAGMA temp_store=MEMORY")
@@ -204,7 +204,7 @@ class Connections:
         weakref.finalize(database, connection.close)
         return database
 
-    def _dial(self) -> sqlite3.Connection:
+    def _open_database(self) -> sqlite3.Connection:
         if not self._readonly:
             return self._open_as("mode=rwc")
         connection = self._open_as("mode=ro")

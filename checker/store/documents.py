@@ -6,7 +6,7 @@ from checker.models import Change, StoredText
 from checker.store.codec import decode_text
 from checker.store.connection import Connections
 from checker.store.counters import read
-from checker.store.queries import marks, portions
+from checker.store.queries import placeholders, portions
 
 __all__ = ["Documents"]
 
@@ -46,7 +46,7 @@ class Documents:
                         "SELECT v.doc, s.id, v.label, v.owner, t.body, v.day, v.language"
                         " FROM versions v JOIN sources s ON s.n = v.source"
                         " JOIN texts t ON t.n = v.text"
-                        f" WHERE v.indexed AND v.doc IN ({marks(part)})",
+                        f" WHERE v.indexed AND v.doc IN ({placeholders(part)})",
                         part,
                     )
                 ]

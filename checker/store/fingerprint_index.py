@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from checker.store.connection import Connections
 
-__all__ = ["FOLDER", "Prints"]
+__all__ = ["FOLDER", "FingerprintIndex"]
 
 FOLDER = "prints"
 MAGIC = b"WCPRINT1"
@@ -62,7 +62,7 @@ class _Block:
         return numbers, np.repeat(places, right - left[places])
 
 
-class Prints:
+class FingerprintIndex:
     """Looks up recorded checks by fingerprint.
 
     Args:

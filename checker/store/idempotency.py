@@ -1,15 +1,14 @@
-"""What processes share besides the newsroom's data: answers to repeat, settings."""
+"""Answers that are repeated when a request arrives again with the same Idempotency-Key."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from checker.store.codec import decode_json, encode_json, moment, name
+from checker.store.codec import checked_name, decode_json, encode_json, moment
 from checker.store.connection import Connections
-from checker.store.counters import bump
 from checker.store.records import IdempotentAnswer
 
-__all__ = ["Idempotency", "Settings"]
+__all__ = ["Idempotency"]
 
 
 class Idempotency:
@@ -30,7 +29,7 @@ class Idempotency:
             at: now.
             stale: a request without an answer for this long has died: it is begun anew.
         """
-        name(key, "Idempotency-Key")
+        checked_name(key, "Idempotency-Key")
         with self._connections.writer() as connection:
             row = connection.execute(
                 "SELECT request, status, headers, body, at FROM idempotency"
@@ -72,30 +71,6 @@ class Idempotency:
             return connection.execute(
                 "DELETE FROM idempotency WHERE at < ?", (moment(before),)
             ).rowcount
-
-
-class Settings:
-    """Small named values that all processes share; a change counts as a change of state."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-
-    def get(self, setting: str) -> Any:
-        """A value of plain JSON, or None."""
-        with self._connections.snapshot() as connection:
-            row = connection.execute(
-                "SELECT value FROM settings WHERE name = ?", (setting,)
-            ).fetchone()
-        return None if row is None else decode_json(row[0])
-
-    def put(self, setting: str, value: Any) -> None:
-        """Sets a value of plain JSON."""
-        with self._connections.writer() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",
-                (name(setting, "setting"), encode_json(value)),
-            )
-            bump(connection, "state")
 
 
 def _answer(row: Sequence[Any]) -> IdempotentAnswer:

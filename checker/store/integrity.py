@@ -18,13 +18,13 @@ def problems_of(connections: Connections) -> list[Problem]:
     """What is wrong with the database; every page and every text is read."""
     try:
         with connections.snapshot() as connection:
-            said = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
-            wrong = [row[0] for row in said if row[0] != "ok"]
+            reported = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+            wrong = [row[0] for row in reported if row[0] != "ok"]
             if not wrong:
                 rows = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
                 wrong = [f"a row of {row[0]} refers to nothing in {row[2]}" for row in rows]
                 wrong += _texts(connection.execute(_VERSIONS))
-                wrong += _contracts(connection.execute(_AGREEMENTS))
+                wrong += _agreements(connection.execute(_AGREEMENTS))
     except StoreError as error:
         return list(error.problems)
     return [Problem(str(connections.path), what, _HINT) for what in wrong]
@@ -42,11 +42,11 @@ def _texts(rows: Iterable[Any]) -> Iterator[str]:
             yield f"source {source!r} version {label}: differs from its digest"
 
 
-def _contracts(rows: Iterable[Any]) -> Iterator[str]:
+def _agreements(rows: Iterable[Any]) -> Iterator[str]:
     """Agreements that are not the ones that were stored."""
-    for agreement, said, document in rows:
+    for agreement, reported, document in rows:
         try:
-            same = document_digest(decode_json(document)) == said
+            same = document_digest(decode_json(document)) == reported
         except ValueError:
             same = False
         if not same:

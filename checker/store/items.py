@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.models import Item
 from checker.store import kills
 from checker.store.codec import decode_value
-from checker.store.queries import marks, portions
+from checker.store.queries import placeholders, portions
 
 __all__ = ["items_of"]
 
@@ -17,7 +17,9 @@ def items_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, It
     found: dict[str, Item] = {}
     for part in portions([one for one in ids if _can_be_looked_up(one)]):
         for source, item in connection.execute(
-            f"SELECT id, item FROM sources WHERE id IN ({marks(part)}) AND newest IS NOT NULL", part
+            "SELECT id, item FROM sources WHERE newest IS NOT NULL"
+            f" AND id IN ({placeholders(part)})",
+            part,
         ):
             found[source] = decode_value(item, Item)
     for source, kill in kills.killers(connection, list(found)).items():

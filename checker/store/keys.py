@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, NotFound, Problem
-from checker.store.codec import decode_text, encode_text, moment, name, parse_moment
+from checker.store.codec import checked_name, decode_text, encode_text, moment, parse_moment
 from checker.store.connection import Connections
 from checker.store.records import Key
 
@@ -34,7 +34,7 @@ class Keys:
                     "INSERT INTO keys (id, hash, label, scopes, created, expires)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
                     (
-                        name(key.id, "key.id"),
+                        checked_name(key.id, "key.id"),
                         key.hash,
                         encode_text(key.label),
                         json.dumps(list(key.scopes)),

@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from checker.store.codec import decode_text, encode_text, moment, parse_moment
-from checker.store.lineage import children, text_keys, twins
-from checker.store.queries import marks, portions
+from checker.store.lineage import children, text_keys, with_same_text
+from checker.store.queries import placeholders, portions
 from checker.store.records import Kill
 
 __all__ = [
+    "any_kills",
     "kill",
     "killers",
     "kills_of",
     "release",
     "settle",
-    "touched_by_kills",
     "withdraws",
 ]
 
@@ -33,7 +33,7 @@ def kill(
 ) -> tuple[str, ...]:
     """Kills an id; returns the ids that died of it now, itself first. Within a transaction."""
     when = moment(at, "kill")
-    said = None if reason is None else encode_text(reason)
+    stored = None if reason is None else encode_text(reason)
     known = connection.execute(
         "SELECT cleared_at FROM kills WHERE id = ? AND root = ?", (source, source)
     ).fetchone()
@@ -41,9 +41,9 @@ def kill(
         return ()  # dead already, or an old message that a person has overruled since
     connection.execute(
         "INSERT OR REPLACE INTO kills (id, root, at, reason) VALUES (?, ?, ?, ?)",
-        (source, source, when, said),
+        (source, source, when, stored),
     )
-    return (source, *_spread(connection, source, when, said, [source]))
+    return (source, *_spread(connection, source, when, stored, [source]))
 
 
 def withdraws(status: str | None) -> bool:
@@ -63,11 +63,11 @@ def settle(
     """
     roots = dict(_roots(connection, source, ancestors, key))
     died: list[str] = []
-    for root, (when, said) in roots.items():
-        if _die(connection, source, root, when, said):
+    for root, (when, reason) in roots.items():
+        if _die(connection, source, root, when, reason):
             died.append(source)
         if _is_dead_of(connection, source, root):  # and not released by a person
-            died += _spread(connection, root, when, said, [source])
+            died += _spread(connection, root, when, reason, [source])
     living = killers(connection, [source]).get(source)
     return (living.root if living else None), tuple(dict.fromkeys(died))
 
@@ -115,15 +115,15 @@ def kills_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Kill]:
         )
         for part in portions(ids)
         for source, root, at, reason, cleared in connection.execute(
-            f"SELECT id, root, at, reason, cleared_at FROM kills WHERE id IN ({marks(part)})"
+            f"SELECT id, root, at, reason, cleared_at FROM kills WHERE id IN ({placeholders(part)})"
             " ORDER BY id, at",
             part,
         )
     ]
 
 
-def touched_by_kills(connection: sqlite3.Connection) -> bool:
-    """Whether anything was ever killed: most look-ups can be spared before."""
+def any_kills(connection: sqlite3.Connection) -> bool:
+    """Reports whether anything was ever killed; until then most look-ups are needless."""
     return connection.execute("SELECT 1 FROM kills LIMIT 1").fetchone() is not None
 
 
@@ -137,20 +137,20 @@ def _roots(
                 (moment(one.at), None if one.reason is None else encode_text(one.reason)),
             )
     if key is not None:
-        for root, when, said in connection.execute(
+        for root, when, reason in connection.execute(
             "SELECT k.root, k.at, k.reason FROM killed_texts t"
             " JOIN kills k ON k.id = t.root AND k.root = t.root"
             " WHERE t.text_key = ? AND k.cleared_at IS NULL",
             (key,),
         ):
-            yield root, (when, said)
+            yield root, (when, reason)
 
 
 def _spread(
     connection: sqlite3.Connection,
     root: str,
     when: str,
-    said: bytes | None,
+    reason: bytes | None,
     dead: list[str],
 ) -> list[str]:
     """Walks from the dead to whatever descends from them or has their text."""
@@ -163,15 +163,15 @@ def _spread(
             "INSERT OR IGNORE INTO killed_texts (text_key, root) VALUES (?, ?)",
             [(key, root) for key in keys],
         )
-        for child in (*children(connection, source), *twins(connection, keys)):
-            if _die(connection, child, root, when, said):
+        for child in (*children(connection, source), *with_same_text(connection, keys)):
+            if _die(connection, child, root, when, reason):
                 died.append(child)
                 queue.append(child)
     return died
 
 
 def _die(
-    connection: sqlite3.Connection, source: str, root: str, when: str, said: bytes | None
+    connection: sqlite3.Connection, source: str, root: str, when: str, reason: bytes | None
 ) -> bool:
     """Notes a death; False where it was known, or where a person released the source since."""
     known = connection.execute(
@@ -181,7 +181,7 @@ def _die(
         return False
     connection.execute(
         "INSERT OR REPLACE INTO kills (id, root, at, reason) VALUES (?, ?, ?, ?)",
-        (source, root, when, said),
+        (source, root, when, reason),
     )
     return True
 

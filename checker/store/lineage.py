@@ -1,28 +1,28 @@
-"""How items are related: by what they say they descend from, and by the very same text."""
+"""How items are related: by what they state that they descend from, and by the same text."""
 
 import sqlite3
 from collections.abc import Sequence
 
-from checker.store.queries import marks, portions
+from checker.store.queries import placeholders, portions
 
-__all__ = ["children", "family", "text_keys", "twins"]
+__all__ = ["children", "family", "text_keys", "with_same_text"]
 
 
 def family(connection: sqlite3.Connection, source: str) -> list[str]:
-    """An id, whatever descends from it, and ids with the same text as one of them."""
+    """Returns an id, whatever descends from it, and ids with the same text as one of these."""
     found = {source}
     queue = [source]
     while queue:
         one = queue.pop()
-        kin = (*children(connection, one), *twins(connection, text_keys(connection, one)))
-        fresh = set(kin) - found
+        keys = text_keys(connection, one)
+        fresh = {*children(connection, one), *with_same_text(connection, keys)} - found
         found |= fresh
         queue += fresh
     return sorted(found)
 
 
 def text_keys(connection: sqlite3.Connection, source: str) -> list[bytes]:
-    """Keys of all texts that an id has or had, removed ones too."""
+    """Returns the keys of all texts that an id has or had, removed ones too."""
     rows = connection.execute(
         "SELECT v.text_key FROM versions v JOIN sources s ON s.n = v.source"
         " WHERE s.id = ?1 AND v.text_key IS NOT NULL"
@@ -33,19 +33,19 @@ def text_keys(connection: sqlite3.Connection, source: str) -> list[bytes]:
 
 
 def children(connection: sqlite3.Connection, source: str) -> list[str]:
-    """Ids that say they rewrite, translate, replace or correct this one."""
+    """Returns the ids that are stated to rewrite, translate, replace or correct this one."""
     rows = connection.execute("SELECT child FROM descents WHERE ancestor = ?", (source,))
     return [row[0] for row in rows]
 
 
-def twins(connection: sqlite3.Connection, keys: Sequence[bytes]) -> list[str]:
-    """Ids that have one of these texts."""
+def with_same_text(connection: sqlite3.Connection, keys: Sequence[bytes]) -> list[str]:
+    """Returns the ids that have one of these texts."""
     return [
         row[0]
         for part in portions(keys)
         for row in connection.execute(
             "SELECT DISTINCT s.id FROM versions v JOIN sources s ON s.n = v.source"
-            f" WHERE v.text_key IN ({marks(part)})",
+            f" WHERE v.text_key IN ({placeholders(part)})",
             part,
         )
     ]

@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from checker.store.codec import moment
+from checker.store.heads import piece_names
 from checker.store.recall import recall
 from checker.store.records import Recalled
 from checker.store.webhooks import enqueue, subscribed
 
-__all__ = ["announce_kill"]
+__all__ = ["enqueue_kill"]
 
 EVENT = "item.killed"
 PIECES = 1000  # a message names so many at most; `recall` has them all
 
 
-def announce_kill(
+def enqueue_kill(
     connection: sqlite3.Connection,
     source: str,
     died: Sequence[str],
@@ -35,29 +36,24 @@ def announce_kill(
     """
     if not died or not subscribed(connection, EVENT):
         return
-    pieces = {piece.check: piece for one in died for piece in recall(connection, one, PIECES)}
-    newest = sorted(pieces.values(), key=lambda piece: piece.checked_at, reverse=True)[:PIECES]
+    pieces = {piece.head.check: piece for one in died for piece in recall(connection, one, PIECES)}
+    newest = sorted(pieces.values(), key=lambda piece: piece.head.checked_at, reverse=True)
     body = {
         "source": source,
         "killed": list(died),
         "at": moment(at),
         "reason": reason,
-        "uses": [_piece(piece) for piece in newest],
+        "uses": [_piece(piece) for piece in newest[:PIECES]],
     }
     enqueue(connection, EVENT, body, at)
 
 
 def _piece(piece: Recalled) -> dict[str, Any]:
     return {
-        "check": piece.check,
-        "id": piece.document,
-        "revision": piece.revision,
-        "audit": piece.audit,
-        "url": piece.url,
-        "title": piece.title,
-        "checked_at": moment(piece.checked_at),
-        "verdict": piece.verdict,
-        "text_sha256": piece.text_sha256,
+        **piece_names(piece.head),
+        "checked_at": moment(piece.head.checked_at),
+        "verdict": piece.head.verdict,
+        "text_sha256": piece.head.text_sha256,
         "current": piece.current,
         "sources": sorted({use.source for use in piece.uses}),
     }

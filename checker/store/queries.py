@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-__all__ = ["marks", "portions"]
+__all__ = ["placeholders", "portions"]
 
 T = TypeVar("T")
 
 PORTION = 500
 
 
-def marks(values: Sequence[object]) -> str:
-    """As many question marks."""
+def placeholders(values: Sequence[object]) -> str:
+    """Returns as many placeholders of SQL as there are values."""
     return ",".join("?" * len(values))
 
 

@@ -4,19 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from checker.models import Item, NextEvent, Passage, Use
+from checker.models import CheckHead, Item, NextEvent, SourceUse
 
 __all__ = [
     "Audit",
-    "Contract",
     "Delivery",
+    "DocumentChange",
     "Expiring",
     "IdempotentAnswer",
     "Key",
     "Kill",
     "Override",
     "Recalled",
-    "RecalledUse",
     "Registered",
     "Stored",
     "StoredCheck",
@@ -77,7 +76,7 @@ class Kill:
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
+class DocumentChange:
     """One document (agreement or policy) that was put in force or taken out, and by whom."""
 
     id: str
@@ -92,36 +91,10 @@ class Contract:
 class StoredCheck:
     """A check as it was recorded; `latest` until the same piece is checked for the same use."""
 
-    check: str
-    checked_at: datetime
-    verdict: str
-    complete: bool
-    text_sha256: str
-    use: Use
+    head: CheckHead
     result: dict[str, Any]
-    document: str | None = None
-    revision: str | None = None
-    audit: str | None = None
-    url: str | None = None
-    title: str | None = None
-    next_event: NextEvent | None = None
     text: str | None = None
     latest: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RecalledUse:
-    """One source that a recalled piece uses.
-
-    `late`: found by fingerprints, since the source came in after the check; it has no passages.
-    """
-
-    source: str
-    version: str
-    cls: str
-    words: int
-    passages: tuple[Passage, ...]
-    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +104,8 @@ class Recalled:
     `current` is False when the piece was checked again later with another text.
     """
 
-    check: str
-    checked_at: datetime
-    verdict: str
-    text_sha256: str
-    uses: tuple[RecalledUse, ...]
-    document: str | None = None
-    revision: str | None = None
-    audit: str | None = None
-    url: str | None = None
-    title: str | None = None
+    head: CheckHead
+    uses: tuple[SourceUse, ...]
     current: bool = True
 
 
@@ -148,16 +113,8 @@ class Recalled:
 class Expiring:
     """A piece whose verdict changes at `event.at`."""
 
-    check: str
+    head: CheckHead
     event: NextEvent
-    verdict: str
-    text_sha256: str
-    use: Use
-    document: str | None = None
-    revision: str | None = None
-    audit: str | None = None
-    url: str | None = None
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""What holds for an item when several messages have spoken of it (pure).
+"""What holds for an item after several messages about it (pure).
 
 The newest mention of a field counts; a message that does not mention a field does not take back
-what was said before. Newest goes by version, not by arrival, so the outcome is the same in
+what was stated before. Newest goes by version, not by arrival, so the outcome is the same in
 whatever order the wire delivers: a version that arrives late fills gaps and overrules nothing.
 A kill is no field and lasts (see kills.py).
 """
@@ -15,7 +15,7 @@ from typing import Any
 from checker.models import Item, Rights, RightsField, Source
 from checker.store.codec import rights_from
 
-__all__ = ["LIFTED", "Said", "fold_item", "fold_rights", "label", "version_key"]
+__all__ = ["LIFTED", "Statement", "fold_item", "fold_rights", "label", "version_key"]
 
 RUNS = re.compile(r"[0-9]+|[^0-9]+")
 LIFTED = ""  # `embargo_raw` of a message that says outright that there is no embargo any more
@@ -27,7 +27,7 @@ VersionKey = tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """One message about an item, in the order of its versions.
 
     `source` is the message of a version; `patch` a statement of the newsroom's own (field of
@@ -53,13 +53,13 @@ def label(version: str, revision: int) -> str:
     return version if revision == 1 else f"{version}#{revision}"
 
 
-def fold_item(said: Sequence[Said], *, received: datetime) -> Item:
+def fold_item(stated: Sequence[Statement], *, received: datetime) -> Item:
     """The registry's word on a source; `received` is its first arrival. Kills are added on reading.
 
     Raises:
-        ValueError: no version is among `said`.
+        ValueError: no version is among `stated`.
     """
-    ordered = sorted(said, key=lambda message: message.order)
+    ordered = sorted(stated, key=lambda message: message.order)
     versions = [message for message in ordered if message.source is not None]
     if not versions:
         raise ValueError("an item has at least one version")
@@ -88,20 +88,20 @@ def fold_item(said: Sequence[Said], *, received: datetime) -> Item:
     )
 
 
-def fold_rights(said: Iterable[Said]) -> Rights:
+def fold_rights(stated: Iterable[Statement]) -> Rights:
     """The rights in force after all messages, oldest first."""
     held: dict[str, Any] = {}
     verbatim: list[RightsField] = []
     conflicts: tuple[str, ...] = ()
-    for message in said:
+    for message in stated:
         if message.source is not None:
-            spoken = _mentioned(message.source.rights)
+            mentioned = _mentioned(message.source.rights)
             verbatim = _merged(verbatim, message.source.rights.fields)
-            if spoken or message.source.rights.fields:
+            if mentioned or message.source.rights.fields:
                 conflicts = message.source.rights.conflicts
         else:
-            spoken = dict(message.patch or {})
-        _apply(held, spoken)
+            mentioned = dict(message.patch or {})
+        _apply(held, mentioned)
     values = {field: value for field, value in held.items() if value is not None}
     return rights_from({**values, "fields": tuple(verbatim), "conflicts": conflicts}, "rights")
 
@@ -114,18 +114,18 @@ def _mentioned(rights: Rights) -> dict[str, Any]:
     }
 
 
-def _apply(held: dict[str, Any], spoken: dict[str, Any]) -> None:
-    if any(field in TOGETHER for field in spoken):
+def _apply(held: dict[str, Any], mentioned: dict[str, Any]) -> None:
+    if any(field in TOGETHER for field in mentioned):
         for field in TOGETHER:
             held.pop(field, None)
-        if spoken.get("embargo_raw") == LIFTED:
-            spoken = {**spoken, "embargo_raw": None}
-    if "status" in spoken:
+        if mentioned.get("embargo_raw") == LIFTED:
+            mentioned = {**mentioned, "embargo_raw": None}
+    if "status" in mentioned:
         held.pop("signals", None)  # flags of the status before: "advisory", "not for publication"
-    held.update(spoken)
+    held.update(mentioned)
 
 
 def _merged(older: list[RightsField], newer: Sequence[RightsField]) -> list[RightsField]:
-    """The newer message's words first, then what only older ones said."""
+    """The newer message's words first, then what only older ones stated."""
     paths = {field.path for field in newer}
     return [*newer, *(field for field in older if field.path not in paths)]

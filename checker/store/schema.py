@@ -138,7 +138,6 @@ def _contracts(database: Database) -> None:
             document BLOB NOT NULL
         )""",
         "CREATE INDEX contract_history_id ON contract_history (kind, id)",
-        "CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
     )
 
 

@@ -18,21 +18,21 @@ from checker.errors import Conflict, NotFound, Problem, Refused, StoreError
 from checker.models import Item, Rights, Source
 from checker.store import kills
 from checker.store.codec import (
+    checked_name,
     decode_source,
     decode_text,
     decode_value,
     encode_json,
     moment,
-    name,
     rights_from,
 )
 from checker.store.connection import Connections
 from checker.store.counters import bump
 from checker.store.items import items_of
-from checker.store.outbox import announce_kill
+from checker.store.outbox import enqueue_kill
 from checker.store.records import Kill, Registered, Stored, VersionNote
 from checker.store.registry import OWN_WORDS, version_key
-from checker.store.upsert import Arrival, arrive, fold
+from checker.store.upsert import EncodedSource, fold, upsert
 
 __all__ = ["Sources"]
 
@@ -57,12 +57,12 @@ class Sources:
             StoreError: an id that cannot be looked up by, a time without an offset, a full disk.
         """
         when = moment(received, "received")
-        arrivals = [Arrival.of(source, when) for source in sources]
-        if not arrivals:
+        encoded = [EncodedSource.of(source, when) for source in sources]
+        if not encoded:
             return []
         with self._connections.writer() as connection:
             before = connection.total_changes
-            stored = [arrive(connection, arrival, received) for arrival in arrivals]
+            stored = [upsert(connection, arrival, received) for arrival in encoded]
             if connection.total_changes != before:
                 bump(connection, "state")
         return stored
@@ -113,7 +113,7 @@ class Sources:
             if kills.withdraws(body.get("status")):
                 reason = _patch_reason(by)
                 died = kills.kill(connection, source, at=at, reason=reason)
-                announce_kill(connection, source, died, at=at, reason=reason)
+                enqueue_kill(connection, source, died, at=at, reason=reason)
             bump(connection, "state")
             return items_of(connection, [source])[source]
 
@@ -163,12 +163,12 @@ class Sources:
 
     def kill(self, source: str, at: datetime, reason: str | None = None) -> tuple[str, ...]:
         """Kills an id for good, known or not; returns the ids that died now, itself first."""
-        name(source, "kill")
+        checked_name(source, "kill")
         with self._connections.writer() as connection:
             died = kills.kill(connection, source, at=at, reason=reason)
             if died:
                 bump(connection, "state")
-                announce_kill(connection, source, died, at=at, reason=reason)
+                enqueue_kill(connection, source, died, at=at, reason=reason)
         return died
 
     def release(self, source: str, at: datetime) -> tuple[str, ...]:

@@ -20,16 +20,17 @@ from typing import Any, Self
 
 from checker.errors import NotFound, Problem, StoreError
 from checker.store.agreements import Agreements, Policy
+from checker.store.audits import Audits
 from checker.store.backup import back_up
 from checker.store.checks import Checks
 from checker.store.connection import DATABASE, Connections, translated
 from checker.store.counters import bump, read
-from checker.store.desk import Audits, Overrides
 from checker.store.documents import Documents
-from checker.store.fingerprint_index import FOLDER, Prints
-from checker.store.idempotency import Idempotency, Settings
+from checker.store.fingerprint_index import FOLDER, FingerprintIndex
+from checker.store.idempotency import Idempotency
 from checker.store.integrity import problems_of
 from checker.store.keys import Keys
+from checker.store.overrides import Overrides
 from checker.store.schema import migrate, pending
 from checker.store.sources import Sources
 from checker.store.webhooks import Webhooks
@@ -44,7 +45,7 @@ class Store:
         path: the data directory.
         documents: the searchable texts, as the index follows them.
         sources, agreements, policy, checks, overrides, audits: the newsroom's data.
-        keys, webhooks, idempotency, settings: the service's data.
+        keys, webhooks, idempotency: the service's data.
     """
 
     def __init__(self, path: Path, connections: Connections, *, readonly: bool) -> None:
@@ -54,13 +55,13 @@ class Store:
         self.sources = Sources(connections)
         self.agreements = Agreements(connections)
         self.policy = Policy(connections)
-        self.checks = Checks(connections, Prints(path / FOLDER, connections, readonly=readonly))
+        fingerprints = FingerprintIndex(path / FOLDER, connections, readonly=readonly)
+        self.checks = Checks(connections, fingerprints)
         self.overrides = Overrides(connections)
         self.audits = Audits(connections)
         self.keys = Keys(connections)
         self.webhooks = Webhooks(connections)
         self.idempotency = Idempotency(connections)
-        self.settings = Settings(connections)
 
     @classmethod
     def open(
@@ -113,7 +114,7 @@ class Store:
         with self._connections.glance() as connection:
             return read(connection, "state")
 
-    def contracts_state(self) -> int:
+    def agreements_state(self) -> int:
         """A number that changes with agreements and policy, in any process, and with no item."""
         with self._connections.glance() as connection:
             return read(connection, "contracts")

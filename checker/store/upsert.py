@@ -8,6 +8,7 @@ from datetime import datetime
 from checker.models import Item, Source
 from checker.store import kills
 from checker.store.codec import (
+    checked_name,
     decode_json,
     decode_source,
     digest,
@@ -15,15 +16,14 @@ from checker.store.codec import (
     encode_text,
     encode_value,
     moment,
-    name,
     text_key,
 )
 from checker.store.counters import bump
-from checker.store.outbox import announce_kill
+from checker.store.outbox import enqueue_kill
 from checker.store.records import Stored
-from checker.store.registry import Said, VersionKey, fold_item, label, version_key
+from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
 
-__all__ = ["Arrival", "arrive", "fold"]
+__all__ = ["EncodedSource", "fold", "upsert"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class EncodedSource:
     """A source that arrives, encoded once."""
 
     source: Source
@@ -57,16 +57,16 @@ class Arrival:
     received: str
 
     @classmethod
-    def of(cls, source: Source, received: str) -> "Arrival":
+    def of(cls, source: Source, received: str) -> "EncodedSource":
         """Encodes a source.
 
         Raises:
             StoreError: an id that cannot be looked up by, a time without an offset.
         """
         place = f"source {source.id!r}"
-        name(source.id, place)
-        name(source.owner, f"{place}.owner")
-        name(source.version, f"{place}.version")
+        checked_name(source.id, place)
+        checked_name(source.owner, f"{place}.owner")
+        checked_name(source.version, f"{place}.version")
         for field in ("embargo_until", "expires"):
             when = getattr(source.rights, field)
             if when is not None:
@@ -85,7 +85,7 @@ class Arrival:
         )
 
 
-def arrive(connection: sqlite3.Connection, arrival: Arrival, received: datetime) -> Stored:
+def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: datetime) -> Stored:
     """Takes one source in, within a transaction."""
     source = arrival.source
     row = connection.execute(
@@ -110,7 +110,7 @@ def arrive(connection: sqlite3.Connection, arrival: Arrival, received: datetime)
         fold(connection, number, arrival.received)
     if first:
         bump(connection, "sources")
-    died, root = _let_die(connection, arrival, received)
+    died, root = _apply_kills(connection, arrival, received)
     outcome = "added" if first else "updated" if newest else "older"
     return Stored(source.id, outcome, added.label, added.doc, died, root)  # type: ignore[arg-type]
 
@@ -124,7 +124,7 @@ def _versions(connection: sqlite3.Connection, number: int) -> list[Known]:
     return [Known(*row) for row in rows]
 
 
-def _new_source(connection: sqlite3.Connection, arrival: Arrival) -> int:
+def _new_source(connection: sqlite3.Connection, arrival: EncodedSource) -> int:
     number = connection.execute(
         "INSERT INTO sources (id, owner, revision, first_received, received, item)"
         " VALUES (?, ?, 0, ?, ?, x'')",
@@ -134,15 +134,15 @@ def _new_source(connection: sqlite3.Connection, arrival: Arrival) -> int:
 
 
 def _add_version(
-    connection: sqlite3.Connection, number: int, arrival: Arrival, known: Sequence[Known]
+    connection: sqlite3.Connection, number: int, arrival: EncodedSource, known: Sequence[Known]
 ) -> Known:
     """Keeps the version; of versions with the very same text only the newest is indexed."""
     source = arrival.source
     revision = 1 + max((v.revision for v in known if v.version == source.version), default=0)
     order = (version_key(source.version), 0, revision)
-    twins = [v for v in known if v.text_digest == arrival.text_digest]
-    indexed = bool(source.text.strip()) and all(order > twin.order for twin in twins)
-    text = twins[0].text if twins else _add_text(connection, arrival.body)
+    same_text = [v for v in known if v.text_digest == arrival.text_digest]
+    indexed = bool(source.text.strip()) and all(order > other.order for other in same_text)
+    text = same_text[0].text if same_text else _add_text(connection, arrival.body)
     shown = label(source.version, revision)
     doc = (
         connection.execute(
@@ -170,11 +170,11 @@ def _add_version(
         or 0
     )
     if indexed:
-        for twin in twins:
-            if twin.indexed:
-                connection.execute("UPDATE versions SET indexed = 0 WHERE doc = ?", (twin.doc,))
+        for other in same_text:
+            if other.indexed:
+                connection.execute("UPDATE versions SET indexed = 0 WHERE doc = ?", (other.doc,))
                 connection.execute(
-                    "INSERT INTO changes (op, doc) VALUES ('remove', ?)", (twin.doc,)
+                    "INSERT INTO changes (op, doc) VALUES ('remove', ?)", (other.doc,)
                 )
                 bump(connection, "docs", -1)
         connection.execute("INSERT INTO changes (op, doc) VALUES ('add', ?)", (doc,))
@@ -188,13 +188,13 @@ def _add_text(connection: sqlite3.Connection, body: bytes) -> int:
     return connection.execute("INSERT INTO texts (body) VALUES (?)", (body,)).lastrowid or 0
 
 
-def _fresh_item(arrival: Arrival, shown: str, received: datetime) -> Item:
+def _fresh_item(arrival: EncodedSource, shown: str, received: datetime) -> Item:
     order = (version_key(arrival.source.version), 0, 1)
-    return fold_item([Said(order, arrival.source, label=shown)], received=received)
+    return fold_item([Statement(order, arrival.source, label=shown)], received=received)
 
 
 def _note_item(
-    connection: sqlite3.Connection, number: int, newest: Known, arrival: Arrival, item: Item
+    connection: sqlite3.Connection, number: int, newest: Known, arrival: EncodedSource, item: Item
 ) -> None:
     connection.execute(
         "UPDATE sources SET owner = ?, newest = ?, item = ?, received = ?, removed_at = NULL,"
@@ -205,7 +205,7 @@ def _note_item(
 
 def fold(connection: sqlite3.Connection, number: int, received: str | None = None) -> None:
     """Works out anew what holds for a source, from all its versions and statements."""
-    said: list[Said] = []
+    stated: list[Statement] = []
     newest: tuple[tuple[VersionKey, int, int], int] = (((), 0, 0), 0)
     keys: dict[str, tuple[VersionKey, int]] = {}
     for doc, version, revision, shown, record in connection.execute(
@@ -213,17 +213,17 @@ def fold(connection: sqlite3.Connection, number: int, received: str | None = Non
     ):
         order = (version_key(version), revision, 0)
         keys[shown] = order[:2]
-        said.append(Said(order, decode_source(record, ""), label=shown))
+        stated.append(Statement(order, decode_source(record, ""), label=shown))
         newest = max(newest, (order, doc))
     for n, after, body in connection.execute(
         "SELECT n, after, body FROM statements WHERE source = ?", (number,)
     ):
         place = keys.get(after, ((), 0)) if after is not None else ((), 0)
-        said.append(Said((*place, n), patch=decode_json(body)))
+        stated.append(Statement((*place, n), patch=decode_json(body)))
     first = connection.execute(
         "SELECT first_received FROM sources WHERE n = ?", (number,)
     ).fetchone()[0]
-    item = fold_item(said, received=datetime.fromisoformat(first))
+    item = fold_item(stated, received=datetime.fromisoformat(first))
     connection.execute(
         "UPDATE sources SET owner = ?, newest = ?, item = ?, received = coalesce(?, received),"
         " removed_at = NULL, revision = revision + 1 WHERE n = ?",
@@ -231,36 +231,36 @@ def fold(connection: sqlite3.Connection, number: int, received: str | None = Non
     )
 
 
-def _let_die(
-    connection: sqlite3.Connection, arrival: Arrival, received: datetime
+def _apply_kills(
+    connection: sqlite3.Connection, arrival: EncodedSource, received: datetime
 ) -> tuple[tuple[str, ...], str | None]:
     """Everything about kills that an arrival sets off: its own, those it tells, those before it."""
     source = arrival.source
     ancestors = [a for a in dict.fromkeys(source.descends_from) if a != source.id]
     for ancestor in ancestors:
-        name(ancestor, f"source {source.id!r}.descends_from")
+        checked_name(ancestor, f"source {source.id!r}.descends_from")
         connection.execute(
             "INSERT OR IGNORE INTO descents (ancestor, child) VALUES (?, ?)", (ancestor, source.id)
         )
     died: list[str] = []
     for target in dict.fromkeys(source.kills):
-        name(target, f"source {source.id!r}.kills")
+        checked_name(target, f"source {source.id!r}.kills")
         died += kills.kill(connection, target, at=received, reason=_kill_reason(source))
     if kills.withdraws(source.rights.status):
         died += kills.kill(connection, source.id, at=received, reason=_kill_reason(source))
-    if not kills.touched_by_kills(connection):
+    if not kills.any_kills(connection):
         return (), None
     root, settled = kills.settle(connection, source.id, ancestors, arrival.key)
     gone = tuple(dict.fromkeys((*died, *settled)))
-    announce_kill(connection, source.id, gone, at=received, reason=_told(connection, gone))
+    enqueue_kill(connection, source.id, gone, at=received, reason=_reason(connection, gone))
     return gone, root
 
 
-def _told(connection: sqlite3.Connection, gone: Sequence[str]) -> str | None:
+def _reason(connection: sqlite3.Connection, gone: Sequence[str]) -> str | None:
     return next((kill.reason for kill in kills.kills_of(connection, gone[:1])), None)
 
 
 def _kill_reason(source: Source) -> str:
-    said = "; ".join(source.rights.editors_note) or source.title or ""
+    stated = "; ".join(source.rights.editors_note) or source.title or ""
     by = f"withdrawn by {source.owner} with {source.id} version {source.version}"
-    return f"{by}: {said}" if said else by
+    return f"{by}: {stated}" if stated else by

@@ -9,11 +9,11 @@ from typing import Any
 
 from checker.errors import NotFound, Problem
 from checker.store.codec import (
+    checked_name,
     decode_text,
     encode_json,
     encode_text,
     moment,
-    name,
     parse_moment,
 )
 from checker.store.connection import Connections
@@ -43,8 +43,8 @@ class Webhooks:
                 " events = excluded.events, secrets = excluded.secrets,"
                 " disabled_at = excluded.disabled_at",
                 (
-                    name(webhook.id, "webhook.id"),
-                    name(webhook.url, "webhook.url"),
+                    checked_name(webhook.id, "webhook.id"),
+                    checked_name(webhook.url, "webhook.url"),
                     json.dumps(list(webhook.events)),
                     json.dumps(list(webhook.secrets)),
                     moment(webhook.created),

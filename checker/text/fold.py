@@ -20,7 +20,6 @@ from checker.text.ranges import ranges
 
 __all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table"]
 
-TRANSPARENT = 0
 EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
 _MARKUP = re.compile(
@@ -64,7 +63,7 @@ class Folded:
         return self.points.tobytes().decode("utf-32-le", "surrogatepass")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the text as given that folded positions start..end come from.
+        """The part of the text as given that folded positions start..end come from.
 
         Marks that belong to the last letter are inside; half an expansion takes the whole letter.
         """
@@ -134,7 +133,7 @@ def _without_markup(text: str, points: Points) -> Points:
 
 
 def _expand(values: Points, offsets: Offsets, table: FoldTable) -> tuple[Points, Offsets]:
-    """Write out the letters that fold to several."""
+    """Write out the characters that fold to several."""
     many = np.flatnonzero(values >= EXPANDS)
     which = values[many] - np.uint32(EXPANDS)
     begin = table.starts[which]

@@ -1,4 +1,4 @@
-"""What stands inside quotation marks, in all traditions, with nesting and re-opened paragraphs.
+"""What is inside quotation marks, in all traditions, with nesting and re-opened paragraphs.
 
 Only the outermost quotation is kept. Straight and single marks open where a word begins and close
 where one ends, so apostrophes open nothing. A mark that is never closed quotes nothing, except that
@@ -38,7 +38,7 @@ _SINGLE = set("'’‘‚")
 _NESTING = set("“«‹「『")
 _SIGNS = '“„‟”«»‹›「」『』﹁﹂〝〞〟＂"‘‚’'
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
-# One set of first letters, so that the search may run over all others.
+# One set of first characters, so that the search may run over all others.
 _MARK = re.compile(
     f"[`'&{_LINE_ENDS}{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=&)(?:quot|ldquo|rdquo);"
     f"|(?P<paragraph>(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)[ \t]*[{_LINE_ENDS}]\\s*)"
@@ -111,7 +111,7 @@ def _marked(text: str) -> Iterator[Span]:
 
 
 def _genitive(text: str, start: int, end: int) -> bool:
-    """Whether a single mark may be a plural's: an s before it, a blank and a small letter after."""
+    """Whether a single mark may be a plural's: an s before it, a blank and lower case after."""
     return (
         text[start - 1] in "sS" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
     )
@@ -124,7 +124,7 @@ def _begins_line(text: str, at: int) -> bool:
 
 
 def _first_in_line(text: str, at: int) -> bool:
-    """Whether only blanks stand before this place in its line."""
+    """Whether only blanks are before this place in its line."""
     while at and text[at - 1] in " \t":
         at -= 1
     return not at or text[at - 1] in _LINE_ENDS

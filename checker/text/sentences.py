@@ -1,4 +1,4 @@
-"""How much of the sentences that it touches a stretch of text fills."""
+"""How much of the sentences that it touches a part of a text fills."""
 
 import re
 
@@ -15,11 +15,11 @@ __all__ = [
 ]
 
 # What ends a sentence (Unicode's Sentence_Terminal, as far as scripts of today's news go). The
-# tight ones end it wherever they stand, the others before white space.
+# tight ones end it wherever they are, the others before white space.
 TIGHT_STOPS = "。！？｡؟۔܀܁܂߹।॥༎།។៕။።፧፨։჻᠃᠉᙮꓿꘎꘏꯫꫰᱾᱿‼⁇⁈⁉"
 STOPS = ".!?…" + TIGHT_STOPS
 # As in UAX 29, but a line break always ends a sentence. One set begins it, so that the search skips
-# all other letters at once.
+# all other characters at once.
 _END = re.compile(
     rf"[{STOPS}\n](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<=[{TIGHT_STOPS}])[{TIGHT_STOPS}]*"
     rf"[」』”’»)\]）]*|(?<=\n))"
@@ -28,7 +28,7 @@ _NEAR, _REACH = 200, 1200
 
 
 def sentence_start(text: str, at: int) -> int:
-    """Where the sentence that holds or follows position `at` begins, at most REACH letters back."""
+    """Where the sentence at or after `at` begins, REACH characters back at most."""
     for reach in (_NEAR, _REACH):
         first = max(0, at - reach)
         before = -1
@@ -44,7 +44,7 @@ def sentence_start(text: str, at: int) -> int:
 
 
 def sentence_end(text: str, at: int) -> int:
-    """Where the sentence that holds the letter before `at` ends, its marks included."""
+    """Where the sentence that holds the character before `at` ends, its marks included."""
     last = min(len(text), at + _REACH)
     found = _END.search(text, max(0, at - 1), last)
     if found is None:
@@ -59,7 +59,7 @@ def boundaries(text: str) -> list[int]:
 
 
 def are_whole(text: str, start: int, end: int, *, marks: int = 3) -> bool:
-    """Whether start..end is one or more sentences, but for `marks` letters that close the last."""
+    """Whether start..end is whole sentences, but for `marks` characters that close the last."""
     return sentence_start(text, start) == start and sentence_end(text, end) <= end + marks
 
 

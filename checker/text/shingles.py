@@ -1,4 +1,4 @@
-"""Shingles and winnowing: the few numbers of a text that stand in the index.
+"""Shingles and winnowing: the few numbers of a text that are in the index.
 
 A shingle is a run of units that weighs four words: 4 words, 8 Han or kana, 12 clusters. Winnowing
 keeps the smallest of every WINDOW shingles (Schleimer, Wilkerson and Aiken, SIGMOD 2003), so any

@@ -89,7 +89,7 @@ def _is_mark(point: int) -> bool:
 
 
 def folding_of(letter: str) -> str:
-    """What one letter folds to: "" when transparent."""
+    """What one character folds to: "" when transparent."""
     point = ord(letter)
     if letter in _LINES:
         return "\n"

@@ -99,7 +99,7 @@ class View:
     breaks: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the text as given that the view's [start, end) shows."""
+        """The part of the text as given that the view's [start, end) shows."""
         first = self._start(start)
         return first, max(first, self._end(end - 1)) if end > start else first
 
@@ -166,7 +166,7 @@ def view_of(text: str, *, entities: bool = False) -> View:
 
 
 def _replaced(text: str, table: dict[int, str]) -> str:
-    """The text letter for letter; `str.translate` is slow for letters that are not in its table."""
+    """The text character by character; `str.translate` is slow for those not in its table."""
     if len(table) > _MANY_LETTERS or any(ord(letter) in table for letter in table.values()):
         return text.translate({ord(letter): letter for letter in set(text)} | table)
     for code, letter in table.items():
@@ -175,7 +175,7 @@ def _replaced(text: str, table: dict[int, str]) -> str:
 
 
 def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
-    """One-to-one replacements, the letters that are not shown, and those that show as several."""
+    """One-to-one replacements, the characters not shown, and those that show as several."""
     table: dict[int, str] = {}
     hidden: list[str] = []
     longer: list[str] = []
@@ -193,7 +193,7 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
 
 
 def _scripts(text: str) -> tuple[str, ...]:
-    """Formulas for several letters that stand for one, where such letters are in the text."""
+    """Patterns of several characters that stand for one, where the text has such characters."""
     if text.isascii():
         return ()
     return tuple(formula for sign, formula in _SEVERAL if re.search(sign, text))
@@ -203,9 +203,9 @@ def _scripts(text: str) -> tuple[str, ...]:
 def _irregular(
     hidden: str, longer: str, entities: bool, escapes: bool, scripts: tuple[str, ...]
 ) -> re.Pattern[str]:
-    """Where the view's length differs: runs of blanks, invisible and expanding letters."""
+    """Where the view's length differs: runs of blanks, invisible and expanding characters."""
     unseen, signs = re.escape(hidden), re.escape(hidden + longer)
-    # One set of first letters, so that the search may run over all others.
+    # One set of first characters, so that the search may run over all others.
     run = rf"[\s{signs}](?:(?<=[\s{unseen}])[\s{unseen}]+|(?<![ \n]))"
     parts = [*scripts, run]
     if entities:
@@ -216,7 +216,7 @@ def _irregular(
 
 
 def _shown(piece: str) -> str:
-    """What a run of blanks and irregular letters shows as."""
+    """What a run of blanks and irregular characters shows as."""
     if piece[0] in "Ââ" and len(piece) > 1:
         return "".join(_folded(letter) for letter in _reread(piece))
     if "\\" in piece:
@@ -246,7 +246,7 @@ def _shown(piece: str) -> str:
 
 
 def _reread(piece: str) -> str:
-    """Letters that were UTF-8 before somebody read them as a one-byte encoding."""
+    """Characters that were UTF-8 before somebody read them as a one-byte encoding."""
     for encoding in ("latin-1", "cp1252"):
         try:
             return piece.encode(encoding).decode("utf-8")
@@ -266,7 +266,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 @cache
 def _folded(letter: str) -> str:
-    """What one letter shows as: nothing, itself, another letter or several."""
+    """What one character shows as: nothing, itself, another character or several."""
     if letter in _INVISIBLE or _ACCENT.match(letter):
         return ""
     category = unicodedata.category(letter)

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.api.declared import assert_declared
 from tests.api.stories import AGREEMENT, STORIES
 from tests.waiting import LONG, until
 
@@ -45,7 +46,11 @@ class Served:
     log: Path
 
     def client(self, **options: Any) -> httpx.Client:
-        return httpx.Client(base_url=self.base, timeout=LONG, trust_env=False, **options)
+        """A client that also fails when a body is not what the OpenAPI document declares."""
+        hooks = {"response": [assert_declared]}
+        return httpx.Client(
+            base_url=self.base, timeout=LONG, trust_env=False, event_hooks=hooks, **options
+        )
 
     def check(self, text: str, **more: Any) -> dict[str, Any]:
         with self.client() as client:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from api.webhooks.calendar import due_events
-from checker.models import CheckRecord, NextEvent, Use
+from checker.models import CheckHead, CheckRecord, NextEvent, Use
 from checker.store import Store
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, STORIES
@@ -15,17 +15,17 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def record(name: str, at: datetime) -> CheckRecord:
-    return CheckRecord(
+    head = CheckHead(
         check=name,
         checked_at=NOW,
         verdict="clear",
         complete=True,
         text_sha256=name.ljust(64, "0"),
         use=Use(),
-        result={"claims": [], "reasons": []},
         document=name,
         next_event=NextEvent(at, "unpublish", "licence.retention_exceeded", "afp"),
     )
+    return CheckRecord(head, result={"claims": [], "reasons": []})
 
 
 def test_what_is_due_is_told_and_what_is_not_yet_is_not(tmp_path: Path) -> None:

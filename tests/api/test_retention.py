@@ -26,7 +26,7 @@ def test_old_checks_go_only_when_the_configuration_says_so(
         found = []
         for name in ("old", "new"):
             try:
-                found.append(store.checks.get(name).check)
+                found.append(store.checks.get(name).head.check)
             except NotFound:
                 continue
         assert found == kept

@@ -1,4 +1,4 @@
-"""How the answers of the public fault cases are compared with a result of CONTRACT.md."""
+"""How the answers of the public fault cases are compared with a result of docs/contract.md."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -31,7 +31,7 @@ def add_lines(newsroom: Newsroom, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def source_line(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A case's item as a line of CONTRACT.md's JSONL."""
+    """A case's item as a line of the JSONL of docs/contract.md."""
     rights = {
         key: item[key] for key in ("embargoed", "usageterms", "ednote", "signals") if key in item
     }

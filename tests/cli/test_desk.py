@@ -1,4 +1,4 @@
-"""Sources, contracts, and the rights desk's questions."""
+"""Sources, agreements, and the rights desk's questions."""
 
 from pathlib import Path
 

@@ -163,6 +163,40 @@ def test_an_embargo_in_a_german_note_ends_on_time_and_what_nobody_understands_is
     assert "Abpfiff" in told["message"]
 
 
+@pytest.mark.parametrize(
+    ("words", "iso", "last", "end"),
+    [
+        ("Sperrfrist: 12.03.2025, 10:00 Uhr", "2025-03-12T10:00:00", "08:59:59", "09:00:00"),
+        ("EMBARGOED UNTIL 12 March 2025", "2025-03-12", "22:59:59", "23:00:00"),
+    ],
+)
+@pytest.mark.parametrize("door", ["field", "words in the field", "terms", "line of the draft"])
+def test_an_embargo_ends_at_one_moment_wherever_it_is_written(
+    wirecheck: Command, tmp_path: Path, door: str, words: str, iso: str, last: str, end: str
+) -> None:
+    rights: dict[str, dict[str, Any]] = {
+        "field": {"embargoed": iso},
+        "words in the field": {"embargoed": words},
+        "terms": {"usageterms": [words]},
+        "line of the draft": {},
+    }
+    item = {**SOURCE, "published": "2025-03-11T08:00:00Z", "provider_timezone": "Europe/Berlin"}
+    wirecheck("agreements", "add", wirecheck.write("a.yaml", AGREEMENT))
+    wire(wirecheck, {**item, "rights": rights[door]})
+    text = f"{words}\n\n{FERRY}" if door == "line of the draft" else FERRY
+    for clock, blocked in ((last, True), (end, False)):
+        when = datetime.fromisoformat(f"2025-03-12T{clock}+00:00")
+        with Newsroom.open(tmp_path / "wirecheck-data", clock=partial(_same, when)) as newsroom:
+            verdict = newsroom.check(Draft(text), WEB)
+        assert (verdict.verdict == "blocked") is blocked
+        told = {reason.code for claim in verdict.claims for reason in claim.reasons}
+        assert ("status.embargoed" in told) is blocked
+
+
+def _same(when: datetime) -> datetime:
+    return when
+
+
 def test_one_call_answers_for_channels_and_territories_and_says_what_ends_soon(
     desk: Command,
 ) -> None:

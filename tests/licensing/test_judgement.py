@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checker.licensing import Policy, judge
+from checker.licensing import Agreement, Policy, judge
 from checker.models import (
     Draft,
     Finding,
@@ -396,6 +396,59 @@ def test_several_agreements_may_cover_the_territories_between_them() -> None:
     assert judged(matches=(match(),), agreements=(french, italian), use=more).verdict == (
         "licence_required"
     )
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("codes", [("FR", "IT"), ("JP", "FR", "IT")])
+def test_agreements_that_cover_the_territories_between_them_are_all_named(
+    codes: tuple[str, ...], order: int
+) -> None:
+    held = [
+        agreement(
+            id=f"lic:{code}",
+            territories={"allow": [code], "deny": [other for other in codes if other != code]},
+        )
+        for code in codes
+    ][::order]
+    elsewhere = agreement(id="lic:US", territories={"allow": ["US"]})
+    use = replace(USE, territories=codes)
+    (claim,) = judged(matches=(match(),), agreements=(*held, elsewhere), use=use).claims
+    assert claim.verdict == "clear"
+    assert sorted(claim.agreements) == sorted(f"lic:{code}" for code in codes)
+    assert claim.agreement == claim.agreements[0]
+
+
+def test_a_duty_of_one_of_several_agreements_stays_open() -> None:
+    italian = agreement(id="lic:it", territories={"allow": ["IT"]})
+    french = agreement(
+        id="lic:fr",
+        territories={"allow": ["FR"]},
+        credit={"text": ["(AFP)"], "where": ["dateline"]},
+    )
+    use = replace(USE, territories=("IT", "FR"))
+    (claim,) = judged(matches=(match(),), agreements=(french, italian), use=use).claims
+    assert (claim.verdict, claim.agreement) == ("credit_required", "lic:fr")
+    assert claim.agreements == ("lic:fr", "lic:it")
+    found = {reason.code for reason in claim.reasons}
+    assert "credit.missing" in found
+    assert "licence.ok" not in found
+
+
+def test_a_claim_names_the_agreements_of_all_its_sources() -> None:
+    held = [
+        agreement(id=f"lic:{name}", items={"allow": [f"urn:{name}"]}) for name in ("a", "b", "c")
+    ]
+    matches = (match(source="urn:b", words=300), match(source="urn:a", words=100))
+    (claim,) = judged(matches=matches, agreements=tuple(held)).claims
+    assert (claim.agreement, claim.agreements) == ("lic:b", ("lic:b", "lic:a"))
+
+
+@pytest.mark.parametrize("held", [(), (agreement(),)])
+def test_a_claim_that_no_agreement_decides_names_none(held: tuple[Agreement, ...]) -> None:
+    killed = items(Item("urn:afp:1", "afp", Rights(), killed_at=NOW))
+    matches = (match(words=300), match(source="urn:afp:2", words=100))
+    (claim,) = judged(matches=matches, agreements=held, registry=killed).claims
+    assert (claim.agreement, claim.agreements) == (None, ())
 
 
 def test_fields_of_the_wire_that_disagree_are_told() -> None:

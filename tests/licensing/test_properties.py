@@ -1,4 +1,4 @@
-"""What must hold of every judgement, whatever the evidence and the contracts are."""
+"""What must hold of every judgement, whatever the evidence and the agreements are."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -72,15 +72,20 @@ def test_a_stricter_agreement_never_gives_a_milder_verdict(
 
 @settings(max_examples=50, deadline=None)
 @given(evidence(), agreement_sets(), uses)
-def test_what_is_denied_is_never_allowed_by_the_same_agreement(
+def test_what_is_denied_is_never_allowed_by_the_agreements_that_a_claim_rests_on(
     found: Evidence, held: list[Agreement], use: Use
 ) -> None:
     for claim in verdict_of(found, held, use).claims:
-        agreement = next((a for a in held if a.id == claim.agreement), None)
-        if agreement is None or claim.verdict not in ("clear", "credit_required"):
+        named = [a for a in held if a.id in claim.agreements]
+        assert claim.agreement == (claim.agreements[0] if claim.agreements else None)
+        if not named or claim.verdict not in ("clear", "credit_required"):
             continue
-        assert not agreement.channels.denies(use.channel)
-        assert not any(agreement.territories.denies(code) for code in use.territories)
+        for agreement in named:
+            assert agreement.channels.allows(use.channel)
+            # An agreement may leave a territory to another one; alone it covers what was asked.
+            assert not use.territories or any(map(agreement.territories.allows, use.territories))
+        for code in use.territories:
+            assert any(agreement.territories.allows(code) for agreement in named)
 
 
 @settings(max_examples=50, deadline=None)

@@ -66,7 +66,7 @@ def verdict(**changes: object) -> Verdict:
                     ),
                     Reason("licence.ok", "clear", "Licensed."),
                 ),
-                "lic:afp", "X-1", ("urn:a1",), {"words": 7.0},
+                "lic:afp", ("lic:afp", "lic:afp:2"), "X-1", ("urn:a1",), {"words": 7.0},
                 NextEvent(datetime(2025, 7, 1, 10, tzinfo=UTC), "unpublish", "licence.x"),
             ),
         ),

@@ -36,9 +36,9 @@ def test_utf16_offsets_of_an_unknown_source_are_left_out_instead_of_wrong() -> N
     assert "source_start" not in document["matches"][0]["passages"][0]
 
 
-def test_a_claim_names_the_agreement_that_licenses_it() -> None:
+def test_a_claim_names_the_agreement_that_decides_and_all_that_it_rests_on() -> None:
     claim = result(verdict())["claims"][0]
-    assert (claim["agreement"], claim["agreements"]) == ("lic:afp", ["lic:afp"])
+    assert (claim["agreement"], claim["agreements"]) == ("lic:afp", ["lic:afp", "lic:afp:2"])
 
 
 def test_a_result_stored_before_a_claim_named_several_agreements_is_read() -> None:

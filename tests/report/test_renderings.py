@@ -7,7 +7,7 @@ import pytest
 
 from checker.models import Finding
 from checker.report import failure, result, text
-from checker.report.marks import Mark, marks_of, pieces
+from checker.report.highlights import Highlight, highlights_of, pieces
 from checker.report.page import html
 from checker.report.place import Places
 from checker.report.sarif import sarif
@@ -68,19 +68,23 @@ def test_the_page_can_always_be_written_as_utf8() -> None:
     assert page.encode("utf-8")
 
 
-def test_pieces_join_to_the_text_and_overlapping_marks_share_a_piece() -> None:
-    marks = [Mark(0, 5, "near", 1, "a"), Mark(3, 9, "finding", 2, "b"), Mark(3, 9, "near", 1, "c")]
-    cut = pieces("0123456789", marks)
+def test_pieces_join_to_the_text_and_overlapping_highlights_share_a_piece() -> None:
+    highlights = [
+        Highlight(0, 5, "near", 1, "a"),
+        Highlight(3, 9, "finding", 2, "b"),
+        Highlight(3, 9, "near", 1, "c"),
+    ]
+    cut = pieces("0123456789", highlights)
     assert "".join(piece.text for piece in cut) == "0123456789"
     assert [piece.text for piece in cut] == ["012", "34", "5678", "9"]
     assert cut[1].classes == "m-finding m-near"
-    assert cut[1].opens == (marks[1], marks[2])
-    assert cut[3].marks == ()
+    assert cut[1].opens == (highlights[1], highlights[2])
+    assert cut[3].highlights == ()
 
 
-def test_marks_outside_the_text_are_left_out_of_the_page() -> None:
-    assert [piece.text for piece in pieces("abc", [Mark(1, 9, "near", 1, "")])] == ["abc"]
-    assert len(marks_of(result(verdict()))) == 2
+def test_highlights_outside_the_text_are_left_out_of_the_page() -> None:
+    assert [piece.text for piece in pieces("abc", [Highlight(1, 9, "near", 1, "")])] == ["abc"]
+    assert len(highlights_of(result(verdict()))) == 2
 
 
 def test_sarif_has_regions_fixes_and_levels() -> None:

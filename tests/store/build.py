@@ -1,12 +1,21 @@
 """Invented items and checks for the store's tests."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from checker.models import CheckRecord, NextEvent, Passage, Rights, Source, SourceUse, Use
+from checker.models import (
+    CheckHead,
+    CheckRecord,
+    NextEvent,
+    Passage,
+    Rights,
+    Source,
+    SourceUse,
+    Use,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STORY = (
@@ -30,13 +39,17 @@ def prints(*hashes: int) -> bytes:
 
 
 def record(name: str = "chk_1", *uses: str, **changes: Any) -> CheckRecord:
-    made = CheckRecord(
+    head = CheckHead(
         check=name,
         checked_at=NOW,
         verdict="clear",
         complete=True,
         text_sha256="0" * 64,
         use=Use(publisher="pub:isle", site="isle.example", channel="web", territories=("FR",)),
+    )
+    of_head = {one.name for one in fields(CheckHead)} & set(changes)
+    made = CheckRecord(
+        replace(head, **{one: changes.pop(one) for one in of_head}),
         result={"schema": "wirecheck/1", "verdict": "clear"},
         uses=tuple(
             SourceUse(one, "1", "near", 40, (Passage(0, 90, 3, 93, "near", 0.97, 16),))

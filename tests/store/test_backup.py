@@ -52,7 +52,7 @@ def test_restore_replaces_only_when_told_and_drops_what_was_made_of_the_old(tmp_
     with Store.open(room) as store:
         assert set(store.sources.items(["kept", "later"])) == {"kept"}
         assert store.sources.items(["kept"])["kept"].killed_by == "kept"
-        assert [one.check for one in store.checks.recall("kept")] == ["chk_1"]
+        assert [one.head.check for one in store.checks.recall("kept")] == ["chk_1"]
     assert (room / "wirecheck.db.before").exists()
 
 

@@ -51,7 +51,7 @@ def must_hold(store: Store, line: str) -> None:
     elif word == "patch":
         assert store.sources.items([name])[name].rights.status == "withheld"
     else:
-        assert store.checks.get(f"chk_{name}").check == f"chk_{name}"
+        assert store.checks.get(f"chk_{name}").head.check == f"chk_{name}"
 
 
 @pytest.mark.slow

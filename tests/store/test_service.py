@@ -1,4 +1,4 @@
-"""Keys, webhooks with their outbox, repeated requests, shared settings."""
+"""Keys, webhooks with their outbox, repeated requests."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -103,11 +103,3 @@ def test_a_request_that_died_or_failed_may_be_made_again(store: Store) -> None:
     keep.abandon("c", "failed")
     assert keep.begin("c", "failed", b"d", at=NOW, stale=MINUTE) is None
     assert keep.prune(NOW + MINUTE) == 1
-
-
-def test_settings_are_shared_and_change_the_state(store: Store) -> None:
-    before = store.state()
-    assert store.settings.get("rules") is None
-    store.settings.put("rules", {"generation": 3})
-    assert store.settings.get("rules") == {"generation": 3}
-    assert store.state() != before

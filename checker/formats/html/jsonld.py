@@ -119,7 +119,7 @@ _FIELD = re.compile(
 
 
 def _fields(text: str) -> Any:
-    """The telling fields of a script that cannot be parsed, read one by one."""
+    """The fields that matter of a script that cannot be parsed, read one by one."""
     fields: dict[str, Any] = {}
     for match in _FIELD.finditer(text[:200_000]):
         fields.setdefault(match[1], match[2])

@@ -33,7 +33,7 @@ LISTS = {
     "deny_channels": ("denychannels", "excludedchannels"),
 }
 STATUS = ("pubstatus", "publicationstatus", "publishingstatus")
-OWN_STATUS = ("status",)  # of the contract's `rights` object only: elsewhere it can mean anything
+OWN_STATUS = ("status",)  # of our own records' `rights` only: elsewhere it can mean anything
 EMBARGO = (
     "embargoed",
     "embargoeduntil",
@@ -72,7 +72,7 @@ KILLS = ("kills", "killof", "cancels", "withdraws")
 def json_rights(
     fields: Fields, rights: RightsBuilder, path: str = "", *, own: bool = False
 ) -> None:
-    """Read the rights fields of one object; `own` for the contract's `rights` object."""
+    """Read the rights fields of one object; `own` for the `rights` of our own records."""
     for kind, keys in LISTS.items():
         for key, value in fields.every(*keys):
             if isinstance(value, dict) and plain_key(key) == "rights":
@@ -96,7 +96,7 @@ def json_rights(
 
 
 def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
-    """rightsInfo, schedule_settings and the contract's `rights` object."""
+    """rightsInfo, schedule_settings and the `rights` of our own records."""
     for key, value in fields.every("rightsinfo", "schedulesettings", "rights"):
         if not isinstance(value, dict):
             continue

@@ -1,4 +1,4 @@
-"""Lines and times of text wires: notes to the desk, the time of sending, characters."""
+"""Lines and times of text wires: notes to editors, the time of sending, characters."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def wire_characters(line: str) -> str:
 
 
 def note_lines(lines: list[str]) -> Iterator[str]:
-    """The lines addressed to the desk: notes, embargoes, kills, advisories."""
+    """The lines addressed to editors: notes, embargoes, kills, advisories."""
     for line in lines:
         if EDS.match(line) or status_in_note(line):
             yield line

@@ -25,7 +25,7 @@ __all__ = ["read_plain_wire"]
 CONTROLS = bytes(b for b in (*range(32), 127) if b not in b"\t\n\r")
 WITHOUT_CONTROLS = bytes.maketrans(CONTROLS, b" " * len(CONTROLS))
 CONTENT_TYPE = "text/plain"
-SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
+STX, ETX, EOT = "\x02", "\x03", "\x04"
 ANPA_HEADER = re.compile(r"\x16*\x01?(?P<number>[A-Za-z]?\d{3,5})(?P<rest>[A-Z]{0,12})\x1f")
 IPTC_HEADER = re.compile(
     r"\x01?(?P<source>[a-z]{2,4})(?P<number>\d{3,6}) (?P<priority>\d) (?P<category>[a-z]{1,3}) +"
@@ -253,7 +253,7 @@ def zczc_item(text: str, place: str, zone: str | None, damage: tuple[str, ...]) 
 
 
 def tagged_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Fields of two letters and a number sign, and the paragraphs after TX#."""
+    """Fields of two characters and a number sign, and the paragraphs after TX#."""
     fields: dict[str, str] = {}
     for number, line in enumerate(lines):
         match = TAGGED.match(line)

@@ -1,1 +1,4 @@
-"""Agreements and policy: read, checked, written, exported."""
+"""Agreements and policy: read, checked, written, exported.
+
+What they mean for a draft is not decided here but in `checker.licensing.judging`.
+"""

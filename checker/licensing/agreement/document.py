@@ -1,4 +1,4 @@
-"""Strict reading of contract files: YAML 1.2 scalars or JSON, with the line of every value.
+"""Strict reading of agreement files: YAML 1.2 scalars or JSON, with the line of every value.
 
 Plain YAML loaders turn `no` into False, `12:30` into 750 and keep the last of two equal keys; a
 contract may not depend on such things. Aliases are refused as well: a file of a few lines could
@@ -167,7 +167,7 @@ def _read_json(text: str, place: str, problems: list[Problem]) -> Document | Non
 
 
 def _json_lines(text: str, place: str) -> dict[Path, int]:
-    """Lines of the values; JSON is YAML but for oddities such as tabs, where lines are not told."""
+    """Lines of the values; JSON is YAML but for oddities such as tabs, where lines are unknown."""
     lines: dict[Path, int] = {}
     try:
         _refuse_depth(text)

@@ -33,7 +33,7 @@ __all__ = ["Agreement", "agreements_digest", "load_agreement", "odrl_document"]
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One contract line; `document` is what counsel wrote, `digest` its canonical SHA-256.
+    """One agreement; `document` is what counsel wrote, `digest` its canonical SHA-256.
 
     `items` lists single items: a denied one is blocked whatever other agreements allow; an allow
     list without "*" restricts the agreement to these items.

@@ -19,22 +19,22 @@ from checker.licensing.codes import CODES
 from checker.models import ENFORCEMENTS, VERDICTS, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
-__all__ = ["Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
+__all__ = ["KEYS", "Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
 
-_KEYS = (
-    "schema",
-    "enforcement",
-    "overrides",
-    "on_unavailable",
-    "quotation",
-    "very_short_extract",
-    "substantial",
-    "allowlist",
-    "own",
-    "timezones",
-    "keep_texts",
-    "note",
-)
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "schema": (),
+    "enforcement": VERDICTS,
+    "overrides": ("action", "override_roles"),  # of each reason code
+    "on_unavailable": (),
+    "quotation": ("max_words", "max_percent_of_source", "needs_attribution"),
+    "very_short_extract": ("max_words", "max_percent_of_source"),
+    "substantial": ("min_words", "min_percent_of_source", "min_percent_of_draft"),
+    "allowlist": ("owner", "source", "key", "reason", "until"),  # of each entry
+    "own": (),
+    "timezones": (),
+    "keep_texts": (),
+    "note": (),
+}
 _ENFORCEMENT = {
     "clear": "allow",
     "credit_required": "hold",
@@ -124,6 +124,15 @@ class Policy:
         return cls.from_document(_BUILT_IN, "built-in policy")
 
     @classmethod
+    def in_force(cls, document: Mapping[str, Any] | None) -> "Policy":
+        """The policy of a stored document, or the built-in one where none was ever stored.
+
+        Raises:
+            PolicyError: with every problem, its place and the allowed values.
+        """
+        return cls.default() if document is None else cls.from_document(document)
+
+    @classmethod
     def from_document(cls, document: Mapping[str, Any], place: str = "policy") -> "Policy":
         """Reads a mapping.
 
@@ -167,10 +176,11 @@ def strictest(actions: Iterable[str]) -> str:
 
 
 def _build(r: Reading) -> Policy:
-    r.section((), _KEYS)
+    r.section((), tuple(KEYS))
+    r.text(("note",))
     if r.text(("schema",)) not in (None, "policy/1"):
         r.problem(("schema",), f"schema {r.get(('schema',))!r} is not known", "policy/1")
-    r.section(("enforcement",), VERDICTS)
+    r.section(("enforcement",), KEYS["enforcement"])
     enforcement: dict[str, str] = {
         verdict: r.choice(("enforcement", verdict), ENFORCEMENTS, _ENFORCEMENT[verdict])
         for verdict in VERDICTS
@@ -215,7 +225,7 @@ def _overrides(r: Reading) -> dict[str, Override]:
         return overrides
     for code in written:
         path = ("overrides", code)
-        r.section(path, ("action", "override_roles"))
+        r.section(path, KEYS["overrides"])
         action = r.text((*path, "action"))
         if action is not None:
             # What was not finished may be let through, but never silently.
@@ -227,7 +237,7 @@ def _overrides(r: Reading) -> dict[str, Override]:
 
 
 def _extract(r: Reading, key: str, usual: Extract) -> Extract:
-    r.section((key,), ("max_words", "max_percent_of_source", "needs_attribution"))
+    r.section((key,), KEYS[key])
     words = r.count((key, "max_words"))
     percent = r.number((key, "max_percent_of_source"), most=100, whole=False)
     needed = r.flag((key, "needs_attribution"), usual.needs_attribution)
@@ -240,7 +250,7 @@ def _extract(r: Reading, key: str, usual: Extract) -> Extract:
 
 def _substantial(r: Reading) -> Substantial:
     usual = Substantial()
-    keys = ("min_words", "min_percent_of_source", "min_percent_of_draft")
+    keys = KEYS["substantial"]
     r.section(("substantial",), keys)
     words = r.count(("substantial", keys[0]), least=1)
     source, draft = (r.number(("substantial", key), most=100, whole=False) for key in keys[1:])
@@ -265,7 +275,7 @@ def _allowance(r: Reading, number: int) -> Allowance:
     path = ("allowlist", number)
     r_entry = r.get(("allowlist",))[number]
     entry = Reading({"entry": r_entry}, r.place, r.lines)
-    entry.section(("entry",), ("owner", "source", "key", "reason", "until"))
+    entry.section(("entry",), KEYS["allowlist"])
     owner, source, key = (entry.text(("entry", name)) for name in ("owner", "source", "key"))
     reason = entry.text(("entry", "reason"), required=True)
     until = _until(entry)

@@ -1,4 +1,4 @@
-"""A careful reader over a contract document: asks for values by path and collects every problem.
+"""A strict reader over an agreement or a policy: asks for values by path, collects all problems.
 
 Nothing is raised before the whole document was read, so that counsel sees all mistakes at once.
 """

@@ -1,4 +1,4 @@
-"""The parts of an agreement, as frozen values; docs/agreements.md tells the keys."""
+"""The parts of an agreement, as frozen values; docs/agreements.md explains the keys."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,7 +138,7 @@ class AIUse:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """What the contract asks for when the owner kills an item."""
+    """What the agreement asks for when the owner kills an item."""
 
     must_remove: bool = True
     within_minutes: int | None = None

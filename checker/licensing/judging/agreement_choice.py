@@ -1,10 +1,9 @@
-"""What each agreement makes of the evidence, and which of them is the one to report."""
+"""Which agreements may license a piece of evidence, and which of them is the one to report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.judging.candidates import candidates
 from checker.licensing.judging.conditions import CONDITIONS
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
@@ -12,11 +11,11 @@ from checker.licensing.judging.item_prose import reserved_terms
 from checker.licensing.judging.item_terms import item_reasons
 from checker.licensing.judging.notices import DUTIES
 from checker.licensing.judging.open_licences import open_agreements
-from checker.licensing.judging.reasons import distinct, reason, worst
+from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models import VERDICTS, Reason, VerdictName
 
-__all__ = ["Option", "Unlicensed", "licensed"]
+__all__ = ["Choice", "Option", "candidates", "choose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +30,71 @@ class Option:
         """The worst of its reasons."""
         return worst(r.severity for r in self.reasons)
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """The mildest outcome first, then the fewest reasons."""
+        weighty = sum(r.severity != "clear" for r in self.reasons)
+        return (VERDICTS.index(self.verdict), weighty)
+
 
 @dataclass(frozen=True, slots=True)
-class Unlicensed:
-    """No agreement comes into question."""
+class Choice:
+    """What the agreements make of the evidence.
 
-    reasons: tuple[Reason, ...]
+    `agreements` are those that it rests on, the one to report first; `others` the options that
+    were not chosen. `rankings` are the lists, best option first, whose heads were chosen: one, or
+    one a territory where several agreements cover the territories between them.
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    others: tuple[Option, ...] = ()
+    rankings: tuple[tuple[Option, ...], ...] = ()
 
 
-def licensed(
-    e: Evidence, q: Inquiry, tracer: Tracer
-) -> tuple[Option | Unlicensed, tuple[Option, ...]]:
-    """The chosen option, or that there is none, and the others."""
-    held = [*candidates(e, q), *open_agreements(e.item, e.owner, q)]
-    if not held:
-        nothing = _no_agreement(e, q)
-        question = "Is there an agreement with the owner for this licensee?"
-        tracer.note("agreements", question, "no", reasons=[nothing])
-        return Unlicensed((nothing,)), ()
-    names = ", ".join(a.id for a in held)
+def candidates(evidence: Evidence, context: Inquiry, *, in_force: bool = False) -> list[Agreement]:
+    """Agreements of the owner, or of the provider that sent it, for this licensee.
+
+    An offer is not yet a contract and never among them.
+    """
+    owners = {evidence.owner}
+    if evidence.item is not None and evidence.item.provider:
+        owners.add(context.names.owner_named(evidence.item.provider))
+    return [
+        agreement
+        for agreement in context.agreements_of(*owners)
+        if agreement.kind != "offer"
+        and _for_publisher(agreement, context.use.publisher)
+        and (not in_force or _in_force(agreement, context))
+    ]
+
+
+def _for_publisher(agreement: Agreement, publisher: str) -> bool:
+    """A use that names no publisher is the newsroom's own."""
+    who = publisher.strip().casefold()
+    licensee = agreement.licensee.id
+    return licensee == "*" or not who or licensee.casefold() == who
+
+
+def _in_force(agreement: Agreement, context: Inquiry) -> bool:
+    valid = agreement.valid
+    begun = valid.start is None or context.at >= valid.start
+    return begun and (valid.end is None or context.at < valid.end)
+
+
+def choose(evidence: Evidence, context: Inquiry, tracer: Tracer) -> Choice:
+    """The agreement with the mildest outcome, or those that cover the territories between them."""
+    held = [
+        *candidates(evidence, context),
+        *open_agreements(evidence.item, evidence.owner, context),
+    ]
     question = "Is there an agreement with the owner for this licensee?"
-    tracer.note("agreements", question, "yes", because=names)
-    limits = item_reasons(e, q)
-    tracer.note(
-        "item", "Do the item's own terms allow this use?", "no" if limits else "yes", reasons=limits
-    )
-    options = sorted((_option(a, e, q, limits, tracer) for a in held), key=_mildest_first)
+    if not held:
+        nothing = _no_agreement(evidence, context)
+        tracer.note("agreements", question, "no", reasons=[nothing])
+        return Choice((nothing,))
+    tracer.note("agreements", question, "yes", because=", ".join(a.id for a in held))
+    options = _ranked(held, evidence, context, tracer, told=True)
     best = options[0]
     tracer.note(
         "choice",
@@ -65,101 +103,133 @@ def licensed(
         agreement=best.agreement,
         because=f"{best.verdict}; {len(options)} looked at",
     )
-    if len(held) > 1 and len(q.territories) > 1 and VERDICTS.index(best.verdict) > 1:
-        together = _together(held, e, q, tracer)
-        if together is not None:
-            return together, tuple(options)
-    return best, tuple(options[1:])
+    if len(held) > 1 and len(context.territories) > 1 and _refused(best):
+        together = _together(held, evidence, context)
+        if together:
+            return _covering(together, options, tracer)
+    return Choice(best.reasons, (best.agreement,), options[1:], (options,))
 
 
-def _together(held: Sequence[Agreement], e: Evidence, q: Inquiry, tracer: Tracer) -> Option | None:
-    """Several agreements that cover the territories between them, each its own; or None."""
-    unheard = Tracer(e, [])
-    chosen: dict[str, Option] = {}
-    for code in q.territories:
-        alone = replace(q, territories=(code,), unknown_territories=())
-        limits = item_reasons(e, alone)
-        options = (_option(a, e, alone, limits, unheard) for a in held)
-        best = min(options, key=_mildest_first)
-        if q.unknown_territories or VERDICTS.index(best.verdict) > 1:
-            return None
-        chosen[code] = best
-    covered = ", ".join(f"{code} by {option.agreement.id}" for code, option in chosen.items())
-    reasons = distinct(r for option in chosen.values() for r in option.reasons)
-    if worst(r.severity for r in reasons) != "clear":
-        reasons = tuple(
-            r for r in reasons if r.code not in ("licence.ok", "exception.open_licence")
-        )
+def _refused(option: Option) -> bool:
+    return VERDICTS.index(option.verdict) > VERDICTS.index("credit_required")
+
+
+def _ranked(
+    held: Sequence[Agreement],
+    evidence: Evidence,
+    context: Inquiry,
+    tracer: Tracer,
+    *,
+    told: bool = False,
+) -> tuple[Option, ...]:
+    """What each agreement makes of the evidence, the mildest first."""
+    limits = item_reasons(evidence, context)
+    if told:
+        question = "Do the item's own terms allow this use?"
+        tracer.note("item", question, "no" if limits else "yes", reasons=limits)
+    options = [_option(agreement, evidence, context, limits, tracer) for agreement in held]
+    return tuple(sorted(options, key=_mildest_first))
+
+
+def _mildest_first(option: Option) -> tuple[tuple[int, int], str, str]:
+    return (option.weight, option.agreement.id, option.agreement.digest)
+
+
+def _together(
+    held: Sequence[Agreement], evidence: Evidence, context: Inquiry
+) -> dict[str, tuple[Option, ...]]:
+    """The options for each territory alone; {} when one of them is not covered by any."""
+    if context.unknown_territories:
+        return {}
+    unheard = Tracer(evidence, [])
+    rankings: dict[str, tuple[Option, ...]] = {}
+    for code in context.territories:
+        rankings[code] = _ranked(held, evidence, replace(context, territories=(code,)), unheard)
+        if _refused(rankings[code][0]):
+            return {}
+    return rankings
+
+
+def _covering(
+    rankings: dict[str, tuple[Option, ...]], options: tuple[Option, ...], tracer: Tracer
+) -> Choice:
+    """The choice of several agreements that cover the territories between them."""
+    chosen = {code: ranking[0] for code, ranking in rankings.items()}
     tracer.note(
-        "choice", "Do several agreements cover the territories between them?", "yes",
-        because=covered,
-    )  # fmt: skip
+        "choice",
+        "Do several agreements cover the territories between them?",
+        "yes",
+        because=", ".join(f"{code} by {option.agreement.id}" for code, option in chosen.items()),
+    )
     leading = max(chosen.values(), key=_mildest_first)
-    return Option(leading.agreement, reasons)
-
-
-def _mildest_first(option: Option) -> tuple[int, int, str, str]:
-    weighty = sum(r.severity != "clear" for r in option.reasons)
-    agreement = option.agreement
-    return (VERDICTS.index(option.verdict), weighty, agreement.id, agreement.digest)
+    named = {option.agreement.id: option.agreement for option in (leading, *chosen.values())}
+    reasons = without_grants(distinct(r for option in chosen.values() for r in option.reasons))
+    return Choice(reasons, tuple(named.values()), options, tuple(rankings.values()))
 
 
 def _option(
-    a: Agreement, e: Evidence, q: Inquiry, limits: Sequence[Reason], tracer: Tracer
+    agreement: Agreement,
+    evidence: Evidence,
+    context: Inquiry,
+    limits: Sequence[Reason],
+    tracer: Tracer,
 ) -> Option:
-    reasons = [*limits, *reserved_terms(e, a, q)]
+    reasons = [*limits, *reserved_terms(evidence, agreement, context)]
     for question, condition in CONDITIONS:
-        unmet = list(condition(a, e, q))
+        unmet = list(condition(agreement, evidence, context))
         answer = "not met" if unmet else "met"
-        tracer.note("condition", question, answer, agreement=a, reasons=unmet)
+        tracer.note("condition", question, answer, agreement=agreement, reasons=unmet)
         reasons += unmet
     if worst(r.severity for r in reasons) in ("licence_required", "blocked"):
-        tracer.note("duty", "Are the duties met?", "skipped", agreement=a)
-        return Option(a, distinct(reasons))
+        tracer.note("duty", "Are the duties met?", "skipped", agreement=agreement)
+        return Option(agreement, distinct(reasons))
     for question, duty in DUTIES:
-        unmet = list(duty(a, e, q))
+        unmet = list(duty(agreement, evidence, context))
         answer = "not met" if unmet else "met"
-        tracer.note("duty", question, answer, agreement=a, reasons=unmet)
+        tracer.note("duty", question, answer, agreement=agreement, reasons=unmet)
         reasons += unmet
     if worst(r.severity for r in reasons) == "clear":
-        reasons += _granted(a, e, q)
-    return Option(a, distinct(reasons))
+        reasons += _granted(agreement, evidence, context)
+    return Option(agreement, distinct(reasons))
 
 
-def _granted(a: Agreement, e: Evidence, q: Inquiry) -> list[Reason]:
+def _granted(agreement: Agreement, evidence: Evidence, context: Inquiry) -> list[Reason]:
+    name = context.name(evidence.owner)
     granted = [
         reason(
             "licence.ok",
-            f"{a.id} covers this use of {q.name(e.owner)} for {q.use.channel}.",
-            e.owner,
-            agreement=a,
+            f"{agreement.id} covers this use of {name} for {context.use.channel}.",
+            evidence.owner,
+            agreement=agreement,
         )
     ]
-    if a.kind == "open":
-        terms = a.contract.spdx or a.contract.url or a.id
-        open_licence = f"{q.name(e.owner)} gives it under an open licence: {terms}."
-        granted.append(reason("exception.open_licence", open_licence, e.owner, agreement=a))
+    if agreement.kind == "open":
+        terms = agreement.contract.spdx or agreement.contract.url or agreement.id
+        open_licence = f"{name} gives it under an open licence: {terms}."
+        granted.append(
+            reason("exception.open_licence", open_licence, evidence.owner, agreement=agreement)
+        )
     return granted
 
 
-def _no_agreement(e: Evidence, q: Inquiry) -> Reason:
-    name = e.holder or q.name(e.owner)
-    if e.owner == "generic":
-        quoted = next((f.text for f in e.findings if f.text), "")
-        who = f"of {e.holder}" if e.holder else "whose holder is not named"
+def _no_agreement(evidence: Evidence, context: Inquiry) -> Reason:
+    name = evidence.holder or context.name(evidence.owner)
+    if evidence.owner == "generic":
+        quoted = next((f.text for f in evidence.findings if f.text), "")
+        who = f"of {evidence.holder}" if evidence.holder else "whose holder is not named"
         return reason(
             "licence.ambiguous",
             f"Licensed material {who}: “{' '.join(quoted.split())[:90]}”. Find out whose it is.",
-            e.owner,
-            passages=e.passages,
-            found=e.holder or quoted or None,
+            evidence.owner,
+            passages=evidence.passages,
+            found=evidence.holder or quoted or None,
         )
-    offers = [a.id for a in q.agreements if a.owner == e.owner and a.kind == "offer"]
+    offers = [a.id for a in context.agreements_of(evidence.owner) if a.kind == "offer"]
     offer = f" There is an offer: {offers[0]}." if offers else ""
-    who = q.use.publisher or "this newsroom"
+    who = context.use.publisher or "this newsroom"
     return reason(
         "licence.none",
         f"No agreement with {name} for {who}.{offer}",
-        e.owner,
-        passages=e.passages,
+        evidence.owner,
+        passages=evidence.passages,
     )

@@ -1,11 +1,9 @@
 """One source judged: own content, the provider's word, exceptions, agreements, duties."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from checker.licensing.agreement.model import Agreement
-from checker.licensing.judging.agreement_choice import Option, licensed
+from checker.licensing.judging.agreement_choice import Choice, candidates, choose
 from checker.licensing.judging.attribution import attribution_fix
-from checker.licensing.judging.candidates import candidates
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import Inquiry, Step
 from checker.licensing.judging.embargo import term_reasons
@@ -22,12 +20,11 @@ __all__ = ["Assessment", "assess"]
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The answer for one piece of evidence; `options` are the agreements that were not chosen."""
+    """The answer for one piece of evidence; `choice` is empty where no agreement was asked."""
 
     evidence: Evidence
     reasons: tuple[Reason, ...]
-    agreement: Agreement | None = None
-    options: tuple[Option, ...] = ()
+    choice: Choice = field(default_factory=Choice)
 
     @property
     def verdict(self) -> VerdictName:
@@ -50,13 +47,8 @@ def assess(e: Evidence, q: Inquiry, steps: list[Step]) -> Assessment:
     cleared = _excepted(e, q, tracer)
     if cleared is not None:
         return Assessment(e, distinct([*said, *cleared, *seen]))
-    chosen, others = licensed(e, q, tracer)
-    return Assessment(
-        e,
-        distinct([*said, *chosen.reasons, *seen]),
-        chosen.agreement if isinstance(chosen, Option) else None,
-        others,
-    )
+    choice = choose(e, q, tracer)
+    return Assessment(e, distinct([*said, *choice.reasons, *seen]), choice)
 
 
 def _provider(e: Evidence, q: Inquiry, tracer: Tracer) -> list[Reason]:
@@ -111,7 +103,7 @@ def _blocked(e: Evidence, q: Inquiry) -> bool:
 
 
 def _with_clause(killed: Reason, e: Evidence, q: Inquiry) -> Reason:
-    """The kill with what the strictest contract asks for: by when, and whether to correct."""
+    """The kill with what the strictest agreement asks for: by when, and whether to correct."""
     clauses = [a for a in candidates(e, q) if a.kill.must_remove]
     timed = [a for a in clauses if a.kill.within_minutes is not None]
     strictest = min(

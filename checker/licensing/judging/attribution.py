@@ -128,7 +128,7 @@ def _placed(span: Span, duty: Credit, layout: Layout) -> bool:
 
 
 def credited(duty: Credit, layout: Layout) -> bool:
-    """Whether one of the duty's wordings stands in one of its places."""
+    """Whether one of the duty's wordings is in one of its places."""
     return any(_placed(span, duty, layout) for span in _occurrences(duty.text, layout))
 
 
@@ -167,7 +167,7 @@ def _whole_words(head: str, start: int, end: int, offset: int) -> Span:
 
 
 def _other_holder(e: Evidence, q: Inquiry) -> str | None:
-    """Another owner whose marking stands on the text while this owner's is gone."""
+    """Another owner whose marking is on the text while this owner's is gone."""
     if e.own_notice:
         return None
     return next((owner for owner in q.marked_owners if owner not in (e.owner, "generic")), None)
@@ -222,21 +222,25 @@ def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     if duty is None or not (_owed(duty.required_when, e) if a.attribution else derived):
         return
     texts = tuple(_bare(text) for text in duty.text)
-    if any(any(q.layout.find(text, mentions=True)) for text in (*duty.text, *texts)):
+    named = (span for t in (*duty.text, *texts) for span in q.layout.find(t, mentions=True))
+    if any(_placed(span, duty, q.layout) for span in named):
         return
+    anywhere = "any" in duty.where
+    where = "" if anywhere else f" in {', '.join(duty.where)}"
     yield reason(
         "attribution.missing",
-        f"Facts or words of {q.name(e.owner)} are used and it is not named ({' or '.join(texts)}).",
+        f"Facts or words of {q.name(e.owner)} are used and it is not named"
+        f" ({' or '.join(texts)}){where}.",
         e.owner,
         agreement=a,
         passages=e.passages,
-        expected=" or ".join(texts),
-        fix=attribution_fix(texts[0], e, q),
+        expected=" or ".join(texts) + (f" ({', '.join(duty.where)})" if where else ""),
+        fix=attribution_fix(texts[0], e, q) if anywhere else credit_fix(duty, q.layout),
     )
 
 
 def _fallback(a: Agreement) -> Credit | None:
-    """Reasonable attribution is owed for derived use also where a contract names only a credit."""
+    """Reasonable attribution is owed for derived use even if an agreement names only a credit."""
     return Credit(a.credit.text, ("any",), "derived") if a.credit is not None else None
 
 

@@ -2,33 +2,41 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
+from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import Inquiry, Step
 from checker.licensing.judging.embargo import line_item, term_reasons
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
 from checker.licensing.judging.provider import line_statements, provider_reasons
-from checker.licensing.judging.reasons import distinct, worst
+from checker.licensing.judging.reasons import distinct, without_grants, worst
 from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Item, Reason
 
-__all__ = ["claims_of"]
+__all__ = [
+    "Assessed",
+    "ClaimKey",
+    "assess_all",
+    "by_claim",
+    "claims_of",
+    "draft_item",
+    "stated_in_draft",
+]
 
-Key = tuple[str, ClaimRole]
+ClaimKey = tuple[str, ClaimRole]
+Assessed = tuple[tuple[Assessment, ...], ...]
 
 
-def claims_of(gathered: Gathered, q: Inquiry, steps: list[Step]) -> tuple[Claim, ...]:
+def assess_all(gathered: Gathered, context: Inquiry, steps: list[Step]) -> Assessed:
+    """Judges all evidence: an entry a piece, in order, and last what the draft itself states."""
+    assessed = [(assess(evidence, context, steps),) for evidence in gathered.evidence]
+    return (*assessed, stated_in_draft(gathered, context, steps))
+
+
+def claims_of(assessed: Assessed) -> tuple[Claim, ...]:
     """All claims, the worst first."""
-    assessed = [assess(e, q, steps) for e in gathered.evidence]
-    assessed += _spoken(gathered, q, steps)
-    grouped: dict[Key, list[Assessment]] = {}
-    for assessment in assessed:
-        evidence = assessment.evidence
-        role = evidence.role
-        if role == "mention" and assessment.verdict != "clear":
-            role = "text"  # related text of a killed item: more than a mention
-        grouped.setdefault((evidence.owner, role), []).append(assessment)
-    _fold_mentions(grouped)
+    grouped = by_claim(chain.from_iterable(assessed))
     claims = [_claim(owner, role, parts) for (owner, role), parts in grouped.items()]
     return tuple(
         sorted(
@@ -37,7 +45,20 @@ def claims_of(gathered: Gathered, q: Inquiry, steps: list[Step]) -> tuple[Claim,
     )
 
 
-def _fold_mentions(grouped: dict[Key, list[Assessment]]) -> None:
+def by_claim(assessed: Iterable[Assessment]) -> dict[ClaimKey, list[Assessment]]:
+    """The assessments of each owner in each role."""
+    grouped: dict[ClaimKey, list[Assessment]] = {}
+    for assessment in assessed:
+        evidence = assessment.evidence
+        role = evidence.role
+        if role == "mention" and assessment.verdict != "clear":
+            role = "text"  # related text of a killed item: more than a mention
+        grouped.setdefault((evidence.owner, role), []).append(assessment)
+    _fold_mentions(grouped)
+    return grouped
+
+
+def _fold_mentions(grouped: dict[ClaimKey, list[Assessment]]) -> None:
     """An owner whose text it is needs no claim of being mentioned as well."""
     for owner in [owner for owner, role in grouped if role == "mention"]:
         if (owner, "text") in grouped:
@@ -45,23 +66,21 @@ def _fold_mentions(grouped: dict[Key, list[Assessment]]) -> None:
             grouped[(owner, "text")] += [a for a in mentioned if a.reasons]
 
 
-def _spoken(gathered: Gathered, q: Inquiry, steps: list[Step]) -> Iterable[Assessment]:
-    """The provider's word in the draft itself: its lines, and what its own metadata say."""
-    heir = text_owner(gathered)
+def stated_in_draft(
+    gathered: Gathered, context: Inquiry, steps: list[Step]
+) -> tuple[Assessment, ...]:
+    """The provider's statements in the draft itself: in its lines and in its own metadata."""
     by_owner: dict[str, list[Reason]] = {}
     for owner, finding in draft_lines(gathered):
-        item = line_item(owner, gathered.evidence, q.draft)
-        by_owner.setdefault(owner, []).extend(line_statements(finding, item, owner, q))
-    draft = q.draft
-    rights = draft.rights
-    if "html" in draft.content_type:
-        rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
-    item = Item(source=draft.id or "this text", owner=heir, rights=rights)
-    own = Evidence(heir, "text", source=item.source, item=item)
-    told = by_owner.setdefault(heir, [])
-    told += provider_reasons(own, q)
-    if "html" not in draft.content_type:
-        told += term_reasons(own, q)
+        item = line_item(owner, gathered.evidence, context.draft)
+        by_owner.setdefault(owner, []).extend(line_statements(finding, item, owner, context))
+    item = draft_item(gathered, context)
+    own = Evidence(item.owner, "text", source=item.source, item=item)
+    stated = by_owner.setdefault(item.owner, [])
+    stated += provider_reasons(own, context)
+    if "html" not in context.draft.content_type:
+        stated += term_reasons(own, context)
+    assessed: list[Assessment] = []
     for owner in sorted(by_owner):
         reasons = distinct(by_owner[owner])
         if not reasons:
@@ -70,32 +89,49 @@ def _spoken(gathered: Gathered, q: Inquiry, steps: list[Step]) -> Iterable[Asses
         because = " ".join(r.message for r in reasons)
         question = "Does the draft itself carry the provider's word?"
         steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
-        yield Assessment(Evidence(owner, "text"), reasons)
+        assessed.append(Assessment(Evidence(owner, "text"), reasons))
+    return tuple(assessed)
+
+
+def draft_item(gathered: Gathered, context: Inquiry) -> Item:
+    """What the draft's own metadata state, as an item of the owner whose text it is."""
+    draft = context.draft
+    rights = draft.rights
+    if "html" in draft.content_type:
+        rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
+    return Item(source=draft.id or "this text", owner=text_owner(gathered), rights=rights)
 
 
 def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:
     verdict = worst(part.verdict for part in parts)
     leading = min((p for p in parts if p.verdict == verdict), key=_weight)
-    reasons = distinct(r for part in parts for r in part.reasons)
-    if verdict != "clear":
-        # Covered for one source says nothing while another source of the owner is not.
-        reasons = tuple(
-            r for r in reasons if r.code not in ("licence.ok", "exception.open_licence")
-        )
-    agreement = leading.agreement
+    agreements = _agreements(leading, parts)
+    agreement = agreements[0] if agreements else None
     sources = sorted({p.evidence.source for p in parts if p.evidence.source is not None})
     return Claim(
         owner=owner,
         role=role,
         verdict=verdict,
-        reasons=reasons,
+        # That one source is covered says nothing while another is not.
+        reasons=without_grants(distinct(r for part in parts for r in part.reasons)),
         agreement=agreement.id if agreement else None,
+        agreements=tuple(a.id for a in agreements),
         contract_ref=agreement.contract.ref if agreement else None,
         sources=tuple(sources),
         measures=_measures(parts),
-        alternatives=tuple(_alternative(owner, role, option) for option in leading.options),
+        alternatives=tuple(_alternative(owner, role, option) for option in leading.choice.others),
         holder=next((p.evidence.holder for p in parts if p.evidence.holder), None),
     )
+
+
+def _agreements(leading: Assessment, parts: Sequence[Assessment]) -> tuple[Agreement, ...]:
+    """What the claim rests on, the one to report first; () where none decides the verdict."""
+    first = leading.choice.agreements
+    if not first:
+        return ()
+    more = (a for part in parts for a in part.choice.agreements)
+    others = {a.id: a for a in sorted(more, key=lambda a: a.id)}
+    return tuple(({a.id: a for a in first} | others).values())
 
 
 def _weight(assessment: Assessment) -> tuple[int, int, str]:
@@ -126,5 +162,6 @@ def _alternative(owner: str, role: ClaimRole, option: Option) -> Claim:
         verdict=option.verdict,
         reasons=option.reasons,
         agreement=agreement.id,
+        agreements=(agreement.id,),
         contract_ref=agreement.contract.ref,
     )

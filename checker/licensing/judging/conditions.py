@@ -17,7 +17,7 @@ Condition = Callable[[Agreement, Evidence, Inquiry], Iterator[Reason]]
 
 
 def brand(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the site or title is one of the licensee's brands in this contract."""
+    """Whether the site or title is one of the licensee's brands in this agreement."""
     if "*" in a.licensee.brands:
         return
     site = q.use.site.strip().casefold()

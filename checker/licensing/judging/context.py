@@ -1,6 +1,6 @@
 """The question that is judged: draft, use, moment, and what the newsroom holds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.placement import Layout
 from checker.models import Draft, Use, owner_id
 
-__all__ = ["Inquiry", "Step", "Wordings"]
+__all__ = ["Inquiry", "Step", "Wordings", "asked_territories", "by_owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Inquiry:
     `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that are none.
     `first_published` is the use's, or the moment itself for a piece that is about to appear.
     `asked_at` is the moment of the check also when a later moment is looked at.
+    `agreements` are by owner, each owner's in the order of their ids.
     `used` counts the items already used this month per agreement, for quotas.
     """
 
@@ -44,9 +45,9 @@ class Inquiry:
     at: datetime
     first_published: datetime
     asked_at: datetime
-    agreements: tuple[Agreement, ...]
+    agreements: Mapping[str, tuple[Agreement, ...]]
     policy: Policy
-    names: Mapping[str, Sequence[str]]
+    names: "Wordings"
     territories: tuple[str, ...] = ()
     unknown_territories: tuple[str, ...] = ()
     used: Mapping[str, int] = field(default_factory=dict)
@@ -61,11 +62,28 @@ class Inquiry:
         """How an owner is named in a message."""
         return next(iter(self.names.get(owner, ())), owner)
 
+    def agreements_of(self, *owners: str) -> list[Agreement]:
+        """All agreements with these owners, in the order of their ids."""
+        found = [agreement for owner in set(owners) for agreement in self.agreements.get(owner, ())]
+        return sorted(found, key=_by_id)
+
     def is_own(self, owner: str, holder: str | None = None) -> bool:
         """Whether the material is the newsroom's own."""
         use = self.use
         own = {owner_id(n) for n in (use.publisher, use.site, *self.policy.own) if n.strip()}
         return owner in own or (holder is not None and owner_id(holder) in own)
+
+
+def by_owner(agreements: Iterable[Agreement]) -> dict[str, tuple[Agreement, ...]]:
+    """Agreements by owner, each owner's in the order of their ids, whatever order they come in."""
+    grouped: dict[str, list[Agreement]] = {}
+    for agreement in agreements:
+        grouped.setdefault(agreement.owner, []).append(agreement)
+    return {owner: tuple(sorted(held, key=_by_id)) for owner, held in grouped.items()}
+
+
+def _by_id(agreement: Agreement) -> tuple[str, str]:
+    return (agreement.id, agreement.digest)
 
 
 def asked_territories(use: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -87,14 +105,27 @@ class Wordings(Mapping[str, tuple[str, ...]]):
 
     Args:
         names: owner ids to names.
-        agreements: contracts, whose owners may be no agency of ours.
+        agreements: agreements by owner, who may be no agency of ours.
     """
 
-    def __init__(self, names: Mapping[str, str], agreements: Iterable[Agreement]) -> None:
+    def __init__(
+        self, names: Mapping[str, str], agreements: Mapping[str, tuple[Agreement, ...]]
+    ) -> None:
         self._names = names
-        self._agreements: dict[str, list[Agreement]] = {}
-        for agreement in agreements:
-            self._agreements.setdefault(agreement.owner, []).append(agreement)
+        self._agreements = agreements
+        self._owners: dict[str, str] | None = None
+
+    def owner_named(self, name: str) -> str:
+        """The id of the owner that goes by this name or id; what it would be for a new owner."""
+        bare = owner_id(name)
+        if bare in self:
+            return bare
+        if self._owners is None:
+            self._owners = {}
+            for owner in sorted(self):
+                for wording in self[owner]:
+                    self._owners.setdefault(owner_id(wording), owner)
+        return self._owners.get(bare, bare)
 
     def __getitem__(self, owner: str) -> tuple[str, ...]:
         if owner not in self:

@@ -57,7 +57,7 @@ def _field_zone(rights: Rights) -> str | None:
 
 def _agreed_zone(owner: str, q: Inquiry) -> tzinfo | None:
     """The zone of the owner's agreements, where they name one and no other."""
-    names = {a.timezone for a in q.agreements if a.owner == owner and a.timezone}
+    names = {a.timezone for a in q.agreements_of(owner) if a.timezone}
     return zone_of(names.pop()) if len(names) == 1 else None
 
 

@@ -1,86 +1,189 @@
-"""When a verdict will change: found by judging again at every moment that could matter.
+"""When a verdict will change: found by judging again at the moments that can change it.
 
-Only moments at which something begins or ends are tried (embargo, expiry, agreement, retention,
-allowlist), so the answer is exact: the verdict is the same until then, and another from then on.
+Each piece of evidence is judged again only when something begins or ends for it, so the answer
+is exact: verdict and enforcement are the same until then, and others from then on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Literal
 
+from checker.licensing.agreement.policy import Policy
+from checker.licensing.judging.assessment import Assessment, assess
+from checker.licensing.judging.claims import (
+    Assessed,
+    ClaimKey,
+    assess_all,
+    by_claim,
+    claims_of,
+    stated_in_draft,
+)
 from checker.licensing.judging.context import Inquiry
-from checker.licensing.judging.embargo import field_end, line_end, line_item
-from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
-from checker.licensing.judging.item_prose import term_moments
-from checker.licensing.judging.reasons import worst
-from checker.licensing.judging.use_conditions import retention_end
-from checker.models import VERDICTS, Claim, Item, NextEvent, Reason, VerdictName
-from checker.times import aware
+from checker.licensing.judging.evidence import Gathered
+from checker.licensing.judging.moments import draft_moments, next_moment
+from checker.licensing.judging.reasons import enforcement, without_grants, worst
+from checker.models import ENFORCEMENTS, VERDICTS, Claim, NextEvent, Reason, VerdictName
 
 __all__ = ["with_events"]
 
 Claims = tuple[Claim, ...]
-Change = tuple[NextEvent, Claim, int]  # the event, the claim of now, the worse of both verdicts
+ReasonsByClaim = dict[ClaimKey, tuple[Reason, ...]]
 Action = Literal["recheck", "unpublish", "remove_text", "publishable"]
-MOST_MOMENTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict and what the policy does with it."""
+
+    verdict: VerdictName
+    enforcement: str
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Ascending with the verdict, then with the enforcement."""
+        return (VERDICTS.index(self.verdict), ENFORCEMENTS.index(self.enforcement))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event of the claim `key` of now; `weight` is the rank of the worse outcome."""
+
+    event: NextEvent
+    key: ClaimKey
+    weight: tuple[int, int]
 
 
 def with_events(
-    gathered: Gathered, q: Inquiry, claims: Claims, judged: Callable[[Inquiry], Claims]
+    claims: Claims,
+    unfinished: Sequence[Reason],
+    assessed: Assessed,
+    gathered: Gathered,
+    context: Inquiry,
 ) -> tuple[NextEvent | None, Claims]:
-    """The document's next event, and the claims with theirs."""
-    now = worst(claim.verdict for claim in claims)
+    """The document's next event, and the claims with theirs.
+
+    Args:
+        claims: those of the moment of the context.
+        unfinished: what of the check did not finish; it is the same at every moment.
+        assessed: what the claims were put together from.
+        gathered: the evidence.
+        context: draft, use, moment and what the newsroom holds.
+    """
+    now = _reasons(assessed)
+    policy = context.policy
     document: NextEvent | None = None
-    found: dict[tuple[str, str], NextEvent] = {}
-    for moment in _moments(gathered, q)[:MOST_MOMENTS]:
-        later = judged(replace(q, at=moment))
-        changes = list(_changes(claims, later, moment, q))
-        for change, claim, _weight in changes:
-            if claim in claims:
-                found.setdefault((claim.owner, claim.role), change)
-        if document is None and worst(claim.verdict for claim in later) != now:
-            became = worst(claim.verdict for claim in later)
-            document = _document_event(now, became, changes)
+    found: dict[ClaimKey, NextEvent] = {}
+    for at, current in _later(assessed, gathered, context):
+        then = _reasons(current)
+        before, after = (_outcome(all_.values(), policy, unfinished) for all_ in (now, then))
+        turned = document is None and before != after
+        changed = _changed(now, then, policy) - found.keys()
+        if not turned and not changed:
+            continue
+        later = claims_of(assess_all(gathered, replace(context, at=at), []))
+        changes = list(_changes(claims, later, at, context))
+        found |= {key: change.event for change in changes if (key := change.key) in changed}
+        if turned and changes:
+            document = _document_event(before, after, changes)
         if document is not None and len(found) == len(claims):
             break
     return document, tuple(replace(c, next_event=found.get((c.owner, c.role))) for c in claims)
 
 
-def _changes(before: Claims, after: Claims, at: datetime, q: Inquiry) -> Iterator[Change]:
-    now = {(claim.owner, claim.role): claim for claim in before}
-    later = {(claim.owner, claim.role): claim for claim in after}
+def _later(
+    assessed: Assessed, gathered: Gathered, context: Inquiry
+) -> Iterator[tuple[datetime, Assessed]]:
+    """The assessments after each moment at which one of them was made anew, moments ascending."""
+    current = list(assessed)
+    threads = [_evidence_thread(n, parts[0], context) for n, parts in enumerate(assessed[:-1])]
+    threads.append(_draft_thread(len(threads), gathered, context))
+    merged = heapq.merge(*threads, key=itemgetter(0))
+    for at, renewed in groupby(merged, key=itemgetter(0)):
+        for _, number, parts in renewed:
+            current[number] = parts
+        yield at, tuple(current)
+
+
+Renewed = tuple[datetime, int, tuple[Assessment, ...]]
+
+
+def _evidence_thread(number: int, assessment: Assessment, context: Inquiry) -> Iterator[Renewed]:
+    while (at := next_moment(assessment, context)) is not None:
+        context = replace(context, at=at)
+        assessment = assess(assessment.evidence, context, [])
+        yield at, number, (assessment,)
+
+
+def _draft_thread(number: int, gathered: Gathered, context: Inquiry) -> Iterator[Renewed]:
+    for at in draft_moments(gathered, context):
+        yield at, number, stated_in_draft(gathered, replace(context, at=at), [])
+
+
+def _reasons(assessed: Assessed) -> ReasonsByClaim:
+    return {
+        key: without_grants(tuple(reason for part in parts for reason in part.reasons))
+        for key, parts in by_claim(chain.from_iterable(assessed)).items()
+    }
+
+
+def _outcome(
+    claims: Iterable[Sequence[Reason]], policy: Policy, unfinished: Sequence[Reason] = ()
+) -> Outcome:
+    reasons = list(chain.from_iterable(claims))
+    verdict = worst(r.severity for r in reasons)
+    return Outcome(verdict, enforcement(reasons, unfinished, policy))
+
+
+def _changed(now: ReasonsByClaim, then: ReasonsByClaim, policy: Policy) -> set[ClaimKey]:
+    """The claims of now that are not what they were; one of them may be gone."""
+    return now.keys() & {
+        _of_now(key, now)
+        for key in {*now, *then}
+        if _outcome([now.get(key, ())], policy) != _outcome([then.get(key, ())], policy)
+    }
+
+
+def _of_now(key: ClaimKey, now: Iterable[ClaimKey]) -> ClaimKey:
+    """The claim of now: related text that is embargoed from then on was only mentioned."""
+    owner, _ = key
+    return key if key in now else (owner, "mention")
+
+
+def _changes(before: Claims, after: Claims, at: datetime, context: Inquiry) -> Iterator[Change]:
+    now: dict[ClaimKey, Claim] = {(claim.owner, claim.role): claim for claim in before}
+    later: dict[ClaimKey, Claim] = {(claim.owner, claim.role): claim for claim in after}
     for key in dict.fromkeys((*now, *later)):
-        # A claim may be new (related text whose item is embargoed from then on) or gone.
         claim = now.get(key) or _clear(later[key])
         then = later.get(key) or _clear(claim)
-        if then.verdict != claim.verdict:
-            kept = claim if key in now else now.get((claim.owner, "mention"), claim)
-            weight = max(VERDICTS.index(claim.verdict), VERDICTS.index(then.verdict))
-            yield _event(claim, then, at, q), kept, weight
+        was, becomes = (_outcome([c.reasons], context.policy) for c in (claim, then))
+        if was != becomes:
+            event = _event(claim, then, becomes.rank > was.rank, at, context)
+            yield Change(event, _of_now(key, now), max(was.rank, becomes.rank))
 
 
 def _clear(claim: Claim) -> Claim:
-    return replace(claim, verdict="clear", reasons=(), alternatives=(), agreement=None)
-
-
-def _event(before: Claim, after: Claim, at: datetime, q: Inquiry) -> NextEvent:
-    worse = VERDICTS.index(after.verdict) > VERDICTS.index(before.verdict)
-    telling = _telling(before, after) if worse else _telling(after, before)
-    code = telling[0].code if telling else "licence.ok"
-    if not worse:
-        action: Action = "publishable" if after.verdict == "clear" else "recheck"
-        return NextEvent(at, action, code, before.owner)
-    if code == "licence.retention_exceeded":
-        agreement = next((a for a in q.agreements if a.id == telling[0].agreement), None)
-        then = agreement.retention.then if agreement else "unpublish"
-        return NextEvent(at, _ACTIONS[then], code, before.owner)
-    return NextEvent(
-        at, "unpublish" if after.verdict == "blocked" else "recheck", code, before.owner
+    return replace(
+        claim, verdict="clear", reasons=(), alternatives=(), agreement=None, agreements=()
     )
 
 
-def _telling(better: Claim, worse: Claim) -> list[Reason]:
+def _event(before: Claim, after: Claim, worse: bool, at: datetime, context: Inquiry) -> NextEvent:
+    news = _news(before, after, context) if worse else _news(after, before, context)
+    code = news[0].code if news else "licence.ok"
+    if not worse:
+        action: Action = "publishable" if after.verdict == "clear" else "recheck"
+    elif code == "licence.retention_exceeded":
+        action = _at_retention_end(news[0].agreement, context)
+    else:
+        action = "unpublish" if after.verdict == "blocked" else "recheck"
+    return NextEvent(at, action, code, before.owner)
+
+
+def _news(better: Claim, worse: Claim, context: Inquiry) -> list[Reason]:
     """What the worse claim has that the better one has not, under the better one's agreement first.
 
     When one of several agreements ends, that is the news, not what the next best one lacks.
@@ -88,10 +191,15 @@ def _telling(better: Claim, worse: Claim) -> list[Reason]:
     same = [c for c in (worse, *worse.alternatives) if c.agreement == better.agreement]
     known = {reason.code for reason in better.reasons}
     for claim in (*same, worse):
-        new = [r for r in claim.reasons if r.code not in known and r.severity != "clear"]
+        new = [r for r in claim.reasons if r.code not in known and _weighs(r, context.policy)]
         if new:
             return new
     return []
+
+
+def _weighs(reason: Reason, policy: Policy) -> bool:
+    action = policy.action(reason.code, reason.severity)
+    return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 
 _ACTIONS: dict[str, Action] = {
@@ -101,55 +209,15 @@ _ACTIONS: dict[str, Action] = {
 }
 
 
-def _document_event(
-    before: VerdictName, became: VerdictName, changes: Sequence[Change]
-) -> NextEvent | None:
+def _at_retention_end(agreement: str | None, context: Inquiry) -> Action:
+    """What the agreement asks for; an item whose own time is over comes down."""
+    held = chain.from_iterable(context.agreements.values())
+    return next((_ACTIONS[a.retention.then] for a in held if a.id == agreement), "unpublish")
+
+
+def _document_event(before: Outcome, after: Outcome, changes: Sequence[Change]) -> NextEvent:
     """The change of the claim that decides: the worst afterwards, or the worst that got better."""
-    if not changes:
-        return None
-    event = max(changes, key=lambda change: change[2])[0]
-    if VERDICTS.index(became) < VERDICTS.index(before):
-        return replace(event, action="publishable" if became == "clear" else "recheck")
+    event = max(changes, key=lambda change: change.weight).event
+    if after.rank < before.rank:
+        return replace(event, action="publishable" if after.verdict == "clear" else "recheck")
     return event
-
-
-def _moments(gathered: Gathered, q: Inquiry) -> list[datetime]:
-    """Everything that begins or ends after the moment of the check, ascending, each once."""
-    found = {
-        moment.astimezone(UTC)
-        for moment in _all_moments(gathered, q)
-        if moment is not None and moment > q.at
-    }
-    return sorted(found)
-
-
-def _all_moments(gathered: Gathered, q: Inquiry) -> Iterator[datetime | None]:
-    owners = {e.owner for e in gathered.evidence}
-    for evidence in gathered.evidence:
-        yield from _item_moments(evidence.item, q)
-        for agreement in q.agreements:
-            yield retention_end(agreement, evidence, q)
-    yield from _item_moments(Item("", "generic", q.draft.rights), q)
-    for agreement in q.agreements:
-        if agreement.owner in owners or any(
-            _sent_by(agreement.owner, e) for e in gathered.evidence
-        ):
-            yield agreement.valid.start
-            yield agreement.valid.end
-    for entry in q.policy.allowlist:
-        yield entry.until
-    for owner, finding in draft_lines(gathered):
-        yield line_end(finding, line_item(owner, gathered.evidence, q.draft), q)
-
-
-def _sent_by(owner: str, evidence: Evidence) -> bool:
-    return evidence.item is not None and bool(evidence.item.provider) and bool(owner)
-
-
-def _item_moments(item: Item | None, q: Inquiry) -> Iterator[datetime | None]:
-    if item is None:
-        return
-    yield field_end(item, q)
-    if item.rights.expires is not None:
-        yield aware(item.rights.expires)
-    yield from term_moments(item, q)

@@ -4,33 +4,45 @@ They never hold where the owner's own notice came along with the text. The numbe
 law, and every message says so.
 """
 
-from checker.licensing.agreement.policy import Extract
+from collections.abc import Iterator
+from datetime import datetime
+
+from checker.licensing.agreement.policy import Allowance, Extract
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason
 
-__all__ = ["allowlisted", "excepted", "public_domain"]
+__all__ = ["allowance_end", "allowlisted", "excepted", "public_domain"]
 
 
 def allowlisted(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
     """A standing exception of the policy for this owner, source or marking."""
-    keys = {finding.key for finding in evidence.findings}
-    for entry in inquiry.policy.allowlist:
-        if entry.until is not None and entry.until <= inquiry.at:
-            continue
-        fits = (
-            entry.owner in (None, evidence.owner)
-            and entry.source in (None, evidence.source)
-            and (entry.key is None or (keys == {entry.key} and evidence.source is None))
-        )
-        if fits:
+    for entry in _allowances(evidence, inquiry):
+        if entry.until is None or inquiry.at < entry.until:
             return reason(
                 "exception.allowlisted",
                 f"Allowed by the newsroom's policy: {entry.reason}",
                 evidence.owner,
             )
     return None
+
+
+def allowance_end(evidence: Evidence, inquiry: Inquiry) -> datetime | None:
+    """When the last standing exception for this evidence ends; None if none does."""
+    ends = [entry.until for entry in _allowances(evidence, inquiry)]
+    return None if None in ends else max((end for end in ends if end), default=None)
+
+
+def _allowances(evidence: Evidence, inquiry: Inquiry) -> Iterator[Allowance]:
+    keys = {finding.key for finding in evidence.findings}
+    for entry in inquiry.policy.allowlist:
+        if (
+            entry.owner in (None, evidence.owner)
+            and entry.source in (None, evidence.source)
+            and (entry.key is None or (keys == {entry.key} and evidence.source is None))
+        ):
+            yield entry
 
 
 def public_domain(evidence: Evidence) -> Reason | None:

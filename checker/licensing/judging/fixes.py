@@ -13,7 +13,7 @@ def edits_of(reasons: Iterable[Reason]) -> tuple[Edit, ...]:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made; inserts at one place stand in the order in which they came.
+    """The text with the edits made; inserts at one place keep their order.
 
     Raises:
         ValueError: an edit reaches out of the text, or two replacements overlap.

@@ -88,9 +88,8 @@ def _for_media(term: Term, e: Evidence, q: Inquiry) -> Reason:
 
 def _still_held(term: Term, e: Evidence, q: Inquiry) -> bool:
     """A limit "until ..." is over once its moment has passed; without a moment it still holds."""
-    if term.moment is None or e.item is None:
-        return True
-    return q.at < local_reading(term.moment, e.item, q, customary_zone(term.raw))
+    end = _term_end(term, e.item, q) if e.item is not None else None
+    return end is None or q.at < end
 
 
 def _for_channel(term: Term, asked: str, e: Evidence, q: Inquiry) -> Reason:
@@ -151,7 +150,7 @@ def _credit(term: Term, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 
 def reserved_terms(e: Evidence, a: Agreement, q: Inquiry) -> Iterator[Reason]:
-    """A general reservation of this item, which a contract lifts and an open licence does not."""
+    """A general reservation of this item, which an agreement lifts and an open licence does not."""
     if a.kind != "open" or e.item is None:
         return
     for term in terms_of(e.item, q):

@@ -1,4 +1,4 @@
-"""The judgement: evidence, contracts, item registry and policy to a verdict, step by step.
+"""The judgement: evidence, agreements, item registry and policy to a verdict, step by step.
 
 Pure and deterministic: the same values give the same answer, in any order of agreements, sources
 and findings. The order of the steps is that of docs/licensing.md.
@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.agreement.policy import Policy, strictest
+from checker.licensing.agreement.policy import Policy
 from checker.licensing.codes import CODES
-from checker.licensing.judging.claims import claims_of
-from checker.licensing.judging.context import Inquiry, Step, Wordings, asked_territories
+from checker.licensing.judging.claims import assess_all, claims_of
+from checker.licensing.judging.context import (
+    Inquiry,
+    Step,
+    Wordings,
+    asked_territories,
+    by_owner,
+)
 from checker.licensing.judging.events import with_events
 from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
 from checker.licensing.judging.placement import Layout
-from checker.licensing.judging.reasons import distinct, reason, worst
+from checker.licensing.judging.reasons import distinct, enforcement, reason, worst
 from checker.licensing.judging.summary import document_message
 from checker.models import (
     Claim,
@@ -36,7 +42,7 @@ __all__ = ["Judgement", "judge"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the contracts say of a draft for one use.
+    """What the agreements allow of a draft for one use.
 
     `reasons` are the document's own (`system.*`); each claim has those of its owner. `trace` tells
     every step in the order in which it was taken.
@@ -79,7 +85,7 @@ def judge(
         now: the moment of the check; a naive time is read as UTC.
         used: items already used this month per agreement id, for quotas.
     """
-    held = tuple(sorted(agreements, key=lambda agreement: (agreement.id, agreement.digest)))
+    held = by_owner(agreements)
     wordings = Wordings(names, held)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
@@ -87,7 +93,7 @@ def judge(
     )
     at = aware(use.at or now)
     codes, unknown = asked_territories(use)
-    inquiry = Inquiry(
+    context = Inquiry(
         draft=draft,
         layout=layout,
         use=use,
@@ -104,17 +110,15 @@ def judge(
     )
     trace: list[Step] = []
     unfinished = unfinished_reasons(draft, scan, search)
-    claims = claims_of(gathered, inquiry, trace)
-    event, claims = with_events(
-        gathered, inquiry, claims, lambda later: claims_of(gathered, later, [])
-    )
+    assessed = assess_all(gathered, context, trace)
+    event, claims = with_events(claims_of(assessed), unfinished, assessed, gathered, context)
     verdict = worst(claim.verdict for claim in claims)
-    enforcement = _enforcement(claims, unfinished, verdict, policy)
-    trace.append(_closing(verdict, enforcement, claims, unfinished))
+    action = enforcement([r for claim in claims for r in claim.reasons], unfinished, policy)
+    trace.append(_closing(verdict, action, claims, unfinished))
     return Judgement(
         verdict=verdict,
-        enforcement=enforcement,
-        message=document_message(verdict, claims, unfinished, inquiry),
+        enforcement=action,
+        message=document_message(verdict, claims, unfinished, context),
         claims=claims,
         reasons=unfinished,
         next_event=event,
@@ -148,23 +152,9 @@ def _capital(what: str) -> str:
     return what[:1].upper() + what[1:]
 
 
-def _enforcement(
-    claims: Sequence[Claim],
-    unfinished: Sequence[Reason],
-    verdict: VerdictName,
-    policy: Policy,
-) -> str:
-    """The strictest action of all reasons; an unfinished check is never let through silently."""
-    reasons = [*(r for claim in claims for r in claim.reasons), *unfinished]
-    actions = [policy.action(r.code, r.severity) for r in reasons]
-    if not any(claim.reasons for claim in claims):
-        actions.append(policy.enforcement[verdict])
-    return strictest(actions)
-
-
 def _closing(
     verdict: VerdictName,
-    enforcement: str,
+    action: str,
     claims: Sequence[Claim],
     unfinished: Sequence[Reason],
 ) -> Step:
@@ -173,7 +163,7 @@ def _closing(
     return Step(
         "document",
         "What is the verdict of the worst claim, and what does the policy do?",
-        f"{verdict}, {enforcement}",
+        f"{verdict}, {action}",
         codes=tuple(r.code for r in unfinished),
         because="; ".join(parts) or "nothing was found",
     )

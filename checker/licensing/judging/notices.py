@@ -25,7 +25,7 @@ _MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECA
 
 
 def notice(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the notice that the contract asks for stands in the draft, unaltered."""
+    """Whether the notice that the agreement asks for is in the draft, unaltered."""
     if not a.notice.required or e.use_kind != "substantial":
         return
     text = q.layout.text
@@ -101,7 +101,7 @@ def _append(text: str, q: Inquiry) -> Edit:
 
 
 def byline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the authors of the source are still named, where the contract wants them kept."""
+    """Whether the authors of the source are still named, where the agreement wants them kept."""
     written = e.item.byline if e.item is not None else None
     if not a.keep_byline or e.use_kind != "substantial" or not written or not written.strip():
         return
@@ -126,7 +126,7 @@ def _people(byline_text: str) -> str:
 
 
 def dateline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the place and day of the source still stand, where the contract wants them kept."""
+    """Whether the place and day of the source are still there, where the agreement asks for it."""
     written = e.item.dateline if e.item is not None else None
     if not a.keep_dateline or e.use_kind != "substantial" or not written or not written.strip():
         return
@@ -150,7 +150,7 @@ def _kept(wanted: str, q: Inquiry) -> bool:
 
 
 def link(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether the draft links to every host that the contract asks for."""
+    """Whether the draft links to every host that the agreement asks for."""
     if not a.link_back.required or e.use_kind == "quotation":
         return
     hosts = {_host(url) for url in (*q.draft.links, *_URL.findall(q.layout.text))}
@@ -209,7 +209,7 @@ def tracking(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 
 
 def disclosure(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    """Whether readers are told that an AI worked on the material, where the contract wants it."""
+    """Whether readers learn that an AI worked on the material, where the agreement wants it."""
     wanted = a.ai.disclosure
     if not wanted or not q.use.purpose.startswith("ai_"):
         return

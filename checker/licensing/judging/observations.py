@@ -1,4 +1,4 @@
-"""What was seen, told as reasons without weight: markings by kind, matches with their numbers."""
+"""What was seen, as reasons without weight: markings by kind, matches with their numbers."""
 
 from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Evidence
@@ -100,7 +100,7 @@ def _match(match: Match, e: Evidence, q: Inquiry) -> Reason:
 
 
 def measured(match: Match) -> str:
-    """The four numbers that are always told of a source."""
+    """The four numbers that are always reported of a source."""
     return (
         f"{match.words} words, {match.share_of_source * 100:.0f} % of the source,"
         f" {match.share_of_draft * 100:.0f} % of the draft,"

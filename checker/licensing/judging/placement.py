@@ -1,4 +1,4 @@
-"""Where things stand in a draft: paragraphs, and the places in which a credit counts.
+"""Where things are in a draft: paragraphs, and the places in which a credit counts.
 
 A credit counts in a *place* (dateline, byline, top, end, caption): "AFP" in the middle of a
 sentence is a mention, however visible. Readers give zones; a draft without any is read by lines.
@@ -105,7 +105,7 @@ class Layout:
         return Edit("insert", offset, offset, "\n" * open_line + f"{text}\n\n")
 
     def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
-        """Where a wording stands in the article, without prose mentions unless asked for."""
+        """Where a wording is in the article, without prose mentions unless asked for."""
         for found in wording(text).finditer(self.text):
             span = Span(found.start(), found.end())
             block = self.block_at(span.start)
@@ -122,7 +122,7 @@ class Layout:
         return block if block is not None and offset < block.end else None
 
     def places(self, span: Span) -> frozenset[str]:
-        """The places of an agreement's `where` in which a span stands, `any` included."""
+        """The places of an agreement's `where` in which a span is, `any` included."""
         block = self.block_at(span.start)
         if block is None:
             return frozenset({"any"})
@@ -208,7 +208,7 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _unstacked(text: str, run: list[Span]) -> Iterator[list[Span]]:
-    """Headline, byline and dateline that stand on lines right above a paragraph of one line."""
+    """Headline, byline and dateline that are on lines right above a paragraph of one line."""
     long = (n for n, line in enumerate(run) if line.end - line.start > HEAD_LIKE)
     first = next(long, 0)
     if any(_ends_sentence(text[line.start : line.end]) for line in run[:first]):

@@ -67,7 +67,7 @@ def _item_reasons(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[
             evidence.owner,
             passages=evidence.passages,
         )
-    elif word == "not_for_publication" or _marked__unpublishable(item.rights):
+    elif word == "not_for_publication" or _marked_unpublishable(item.rights):
         yield reason(
             "status.not_for_publication",
             f"{name} marked {item.source} as not for publication.",
@@ -106,7 +106,7 @@ def _killed(item: Item, evidence: Evidence, inquiry: Inquiry) -> Reason:
     )
 
 
-def _marked__unpublishable(rights: Rights) -> bool:
+def _marked_unpublishable(rights: Rights) -> bool:
     """Flags of the wire; an advisory is a note to editors and never copy."""
     return any(_unpublishable(signal) for signal in rights.signals)
 

@@ -1,13 +1,24 @@
 """Reasons: one place that words, bounds and ranks them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.policy import Policy, strictest
 from checker.models import VERDICTS, Edit, Reason, Span, VerdictName
 
-__all__ = ["LIMIT", "clip", "distinct", "reason", "severity_of", "worst"]
+__all__ = [
+    "GRANTS",
+    "LIMIT",
+    "clip",
+    "distinct",
+    "enforcement",
+    "reason",
+    "severity_of",
+    "without_grants",
+    "worst",
+]
 
 LIMIT = 200  # characters of a message
 # Control characters and those that turn the direction of what follows.
@@ -80,6 +91,30 @@ def reason(
 def worst(severities: Iterable[VerdictName]) -> VerdictName:
     """The worst of some verdicts; `clear` when there are none."""
     return max(severities, key=VERDICTS.index, default="clear")
+
+
+GRANTS = ("licence.ok", "exception.open_licence")
+
+
+def without_grants(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons; without those that something is covered, unless all of it is."""
+    if worst(r.severity for r in reasons) == "clear":
+        return reasons
+    return tuple(r for r in reasons if r.code not in GRANTS)
+
+
+def enforcement(reasons: Sequence[Reason], unfinished: Sequence[Reason], policy: Policy) -> str:
+    """The strictest action of all reasons; an unfinished check is never let through silently.
+
+    Args:
+        reasons: those of all claims.
+        unfinished: the document's own, `system.*`.
+        policy: says what is done for each.
+    """
+    actions = [policy.action(r.code, r.severity) for r in (*reasons, *unfinished)]
+    if not reasons:
+        actions.append(policy.enforcement["clear"])
+    return strictest(actions)
 
 
 def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -58,7 +58,7 @@ _ENDINGS = {
 def document_message(
     verdict: VerdictName, claims: Sequence[Claim], unfinished: Sequence[Reason], q: Inquiry
 ) -> str:
-    """One plain sentence, 200 characters at most: what stands in the way, or that nothing does."""
+    """One plain sentence, 200 characters at most: what is in the way, or that nothing is."""
     said = _verdict_sentence(verdict, claims, q)
     if not unfinished:
         return clip(said)

@@ -27,7 +27,7 @@ class Tracer:
         reasons: Iterable[Reason] = (),
         because: str = "",
     ) -> None:
-        """Adds one step; the reasons' messages are told where nothing else is said."""
+        """Adds one step; the reasons' messages are given where nothing else is."""
         told = tuple(reasons)
         self._steps.append(
             Step(

@@ -1,25 +1,30 @@
-"""What people decide and run over many pieces: overrides and audits."""
+"""Overrides: releases of a text that an editor gave."""
 
 import secrets
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, NotFound, Problem
 from checker.store.codec import (
+    checked_name,
     decode_json,
     decode_text,
     encode_json,
     encode_text,
     moment,
-    name,
     parse_moment,
 )
 from checker.store.connection import Connections
-from checker.store.records import Audit, Override
+from checker.store.records import Override
 
-__all__ = ["Audits", "Overrides"]
+__all__ = ["Overrides"]
+
+_OVERRIDE = (
+    "SELECT id, check_id, document, text_sha256, by, role, why, action, codes, at, until,"
+    " revoked_at FROM overrides"
+)
 
 
 class Overrides:
@@ -80,10 +85,10 @@ class Overrides:
                     check,
                     document,
                     text,
-                    name(by, "override.by"),
+                    checked_name(by, "override.by"),
                     role,
                     encode_text(why),
-                    name(action, "override.action"),
+                    checked_name(action, "override.action"),
                     encode_json(list(codes)),
                     moment(at),
                     None if until is None else moment(until),
@@ -124,87 +129,6 @@ class Overrides:
                 raise NotFound(Problem(f"override {override!r}", "is not in the store"))
 
 
-class Audits:
-    """Runs over archives; what they found is recorded as checks that name the audit."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-
-    def start(self, audit: str, parameters: Mapping[str, Any], *, at: datetime) -> Audit:
-        """Records that a run began.
-
-        Raises:
-            Conflict: a run of that name is there already.
-        """
-        with self._connections.writer() as connection:
-            try:
-                connection.execute(
-                    "INSERT INTO audits (id, status, started, parameters, summary)"
-                    " VALUES (?, 'running', ?, ?, ?)",
-                    (
-                        name(audit, "audit.id"),
-                        moment(at),
-                        encode_json(dict(parameters)),
-                        encode_json({}),
-                    ),
-                )
-            except sqlite3.IntegrityError as error:
-                raise Conflict(Problem(f"audit {audit!r}", "exists already")) from error
-        return self.get(audit)
-
-    def update(
-        self,
-        audit: str,
-        *,
-        status: str | None = None,
-        summary: Mapping[str, Any] | None = None,
-        finished: datetime | None = None,
-    ) -> Audit:
-        """Records how far a run is; what is not given stays.
-
-        Raises:
-            NotFound: no such audit.
-        """
-        with self._connections.writer(durable=finished is not None) as connection:
-            if not connection.execute(
-                "UPDATE audits SET status = coalesce(?, status), summary = coalesce(?, summary),"
-                " finished = coalesce(?, finished) WHERE id = ?",
-                (
-                    status,
-                    None if summary is None else encode_json(dict(summary)),
-                    None if finished is None else moment(finished),
-                    audit,
-                ),
-            ).rowcount:
-                raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
-        return self.get(audit)
-
-    def get(self, audit: str) -> Audit:
-        """One run.
-
-        Raises:
-            NotFound: no such audit.
-        """
-        with self._connections.snapshot() as connection:
-            row = connection.execute(f"{_AUDIT} WHERE id = ?", (audit,)).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
-        return _audit(row)
-
-    def page(self, limit: int = 100) -> list[Audit]:
-        """The newest runs first."""
-        with self._connections.snapshot() as connection:
-            rows = connection.execute(f"{_AUDIT} ORDER BY n DESC LIMIT ?", (limit,)).fetchall()
-        return [_audit(row) for row in rows]
-
-
-_OVERRIDE = (
-    "SELECT id, check_id, document, text_sha256, by, role, why, action, codes, at, until,"
-    " revoked_at FROM overrides"
-)
-_AUDIT = "SELECT id, status, started, finished, parameters, summary FROM audits"
-
-
 def _lapsed(connection: sqlite3.Connection, override: Override) -> bool:
     row = connection.execute("SELECT n FROM checks WHERE id = ?", (override.check,)).fetchone()
     number = row[0] if row else 0  # its check was pruned: any other text since counts
@@ -240,16 +164,4 @@ def _override(row: Sequence[Any]) -> Override:
         codes=tuple(decode_json(codes)),
         until=parse_moment(until),
         revoked_at=parse_moment(revoked),
-    )
-
-
-def _audit(row: Sequence[Any]) -> Audit:
-    own, status, started, finished, parameters, summary = row
-    return Audit(
-        own,
-        status,
-        datetime.fromisoformat(started),
-        parse_moment(finished),
-        decode_json(parameters),
-        decode_json(summary),
     )

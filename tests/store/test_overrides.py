@@ -1,4 +1,4 @@
-"""Overrides hold for one text alone; audits record how far they are."""
+"""Overrides hold for one text alone."""
 
 from datetime import timedelta
 
@@ -66,15 +66,3 @@ def test_an_override_ends_by_time_and_by_word(store: Store) -> None:
     assert released(store, OWN) == []
     with pytest.raises(NotFound):
         store.overrides.revoke("ovr_x", at=NOW)
-
-
-def test_an_audit_records_how_far_it_is(store: Store) -> None:
-    store.audits.start("aud_1", {"path": "archive"}, at=NOW)
-    with pytest.raises(Conflict):
-        store.audits.start("aud_1", {}, at=NOW)
-    store.audits.update("aud_1", summary={"files": 3})
-    done = store.audits.update("aud_1", status="completed", finished=NOW)
-    assert (done.status, done.summary, done.finished) == ("completed", {"files": 3}, NOW)
-    assert store.audits.page() == [done]
-    with pytest.raises(NotFound):
-        store.audits.update("aud_2", status="x")

@@ -1,4 +1,4 @@
-"""Contracts are read in a worker, since they are documents from outside like any other."""
+"""Agreements are read in a worker: they are documents from outside like any other."""
 
 from typing import Any
 

@@ -1,27 +1,29 @@
-"""Agreements and the policy: documents in YAML or JSON, read by counsel's own words."""
+"""Agreements and the policy in YAML or JSON; problems name the line that counsel wrote."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.licensing import Policy
 
+from .. import response_models as out
 from ..auth import Caller, demand
 from ..checking import in_pool
+from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
-from ..response_models import ANSWER, problems
 from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GatedRoute
-from ..serializers import agreement_document
+from ..serializers import shown_agreement
 from ..service import of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1", tags=["contracts"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1", tags=["agreements"], route_class=GatedRoute)
 AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:afp:2026-web"])]
 May = Annotated[Caller, Depends(demand("agreements"))]
 MayCheck = Annotated[Caller, Depends(demand("check"))]
@@ -73,7 +75,7 @@ async def _written(request: Request) -> str:
     return text
 
 
-@router.get("/agreements", responses=ANSWER("Listing", 400, 401, 403, 422, 429))
+@router.get("/agreements", responses=ANSWER(out.Page[out.AgreementEntry], 400, 401, 403, 422, 429))
 async def agreements(
     request: Request,
     _caller: MayCheck,
@@ -86,14 +88,14 @@ async def agreements(
     documents = await service.read(service.store.agreements.all)
     behind = [one for one in documents if str(one["id"]) > after]
     more = str(behind[limit - 1]["id"]) if len(behind) > limit else None
-    items = [{"id": one["id"], "document": one} for one in behind[:limit]]
+    items = [out.AgreementEntry(id=str(one["id"]), document=one) for one in behind[:limit]]
     return json_response(page(items, limit, more))
 
 
 @router.post(
     "/agreements",
     status_code=201,
-    responses=ANSWER("Thing", 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
+    responses=ANSWER(out.Agreement, 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
     openapi_extra=_AGREEMENT,
 )
 async def add(request: Request, _caller: May) -> Response:
@@ -102,23 +104,23 @@ async def add(request: Request, _caller: May) -> Response:
     told = await in_pool(service, "put_agreement", text=await _written(request))
     contract = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", contract.id, contract.digest)
-    return json_response(agreement_document(contract), 201, {"ETag": etag})
+    return json_response(shown_agreement(contract), 201, {"ETag": etag})
 
 
 @router.get(
-    "/agreements/{agreement_id:path}", responses=ANSWER("Thing", 304, 401, 403, 404, 422, 429)
+    "/agreements/{agreement_id:path}", responses=ANSWER(out.Agreement, 304, 401, 403, 404, 422, 429)
 )
 async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
     """One agreement in force."""
     service = of(request)
     contract = await service.read(service.store.agreements.get, agreement_id)
     etag = etag_of("agreement", contract.id, contract.digest)
-    return with_etag(request, etag, agreement_document(contract))
+    return with_etag(request, etag, shown_agreement(contract))
 
 
 @router.put(
     "/agreements/{agreement_id:path}",
-    responses=ANSWER("Thing", 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+    responses=ANSWER(out.Agreement, 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
     openapi_extra=_AGREEMENT,
 )
 async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Response:
@@ -133,7 +135,7 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
     told = await in_pool(service, "put_agreement", text=text, expected=agreement_id)
     contract = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", contract.id, contract.digest)
-    return json_response(agreement_document(contract), headers={"ETag": etag})
+    return json_response(shown_agreement(contract), headers={"ETag": etag})
 
 
 @router.delete(
@@ -152,13 +154,13 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
     return Response(status_code=204)
 
 
-@router.get("/policy", responses=ANSWER("Document", 304, 401, 403, 422, 429))
+@router.get("/policy", responses=ANSWER(out.Policy, 304, 401, 403, 422, 429))
 async def policy(request: Request, _caller: MayCheck) -> Response:
     """The policy in force, or the built-in one."""
     service = of(request)
     document = await service.read(service.store.policy.get)
-    held = Policy.default() if document is None else Policy.from_document(document, "policy")
-    told = {
+    held = Policy.in_force(document)
+    values = {
         "digest": held.digest,
         "built_in": document is None,
         "document": document or dict(held.document),
@@ -166,12 +168,13 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
         "on_unavailable": held.on_unavailable,
         "keep_texts": held.keep_texts,
     }
-    return with_etag(request, etag_of("policy", dumps(told)), told)
+    shown = msgspec.convert(values, out.Policy)
+    return with_etag(request, etag_of("policy", dumps(shown)), shown)
 
 
 @router.put(
     "/policy",
-    responses=ANSWER("Document", 400, 401, 403, 409, 413, 415, 422, 429, 503),
+    responses=ANSWER(out.Policy, 400, 401, 403, 409, 413, 415, 422, 429, 503),
     openapi_extra=_POLICY,
 )
 async def put_policy(request: Request, _caller: May) -> Response:
@@ -179,4 +182,4 @@ async def put_policy(request: Request, _caller: May) -> Response:
     service = of(request)
     told = await in_pool(service, "put_policy", text=await _written(request))
     document = await service.read(service.store.policy.get)
-    return json_response({"digest": told["digest"], "document": document or {}})
+    return json_response(out.Policy(digest=told["digest"], document=document or {}))

@@ -1,0 +1,84 @@
+"""A draft cut where highlights begin and end, so that markings and passages may overlap."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+__all__ = ["Highlight", "Piece", "highlights_of", "pieces"]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A span of the draft to show: its sort, its number in the lists below it, and a title."""
+
+    start: int
+    end: int
+    sort: str  # finding, quiet, or a passage class
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the draft and the highlights over all of it; `opens` are those that begin here."""
+
+    text: str
+    highlights: tuple[Highlight, ...] = ()
+    opens: tuple[Highlight, ...] = ()
+
+    @property
+    def classes(self) -> str:
+        """The CSS classes of its highlights, sorted, each once."""
+        return " ".join(sorted({f"m-{one.sort}" for one in self.highlights}))
+
+    @property
+    def title(self) -> str:
+        """The titles of all its highlights."""
+        return "; ".join(one.title for one in self.highlights)
+
+
+def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
+    """All visible markings and passages of an answer, numbered in the order of its lists."""
+    found: list[Highlight] = []
+    for number, finding in enumerate(document.get("findings") or [], 1):
+        quiet = finding.get("role") is None or finding.get("scope") in ("site", "other")
+        title = f"{finding['kind'].replace('_', ' ')}: {finding['agency']} ({finding['rule']})"
+        sort = "quiet" if quiet else "finding"
+        found.append(Highlight(finding["start"], finding["end"], sort, number, title))
+    for number, match in enumerate(document.get("matches") or [], 1):
+        for passage in match["passages"]:
+            title = f"{passage['class']}: {match['owner']}, {match['source']}"
+            place = passage["start"], passage["end"]
+            found.append(Highlight(*place, passage["class"], number, title))
+    return [one for one in found if one.start < one.end]
+
+
+def pieces(text: str, highlights: Iterable[Highlight]) -> list[Piece]:
+    """`text` cut wherever a highlight begins or ends, in order; joined again it is `text`."""
+    inside = sorted(
+        (one for one in highlights if 0 <= one.start < one.end <= len(text)),
+        key=lambda one: (one.start, -one.end, one.sort, one.number),
+    )
+    bounds = sorted({0, len(text), *(one.start for one in inside), *(one.end for one in inside)})
+    cut: list[Piece] = []
+    active: list[Highlight] = []
+    waiting = iter(inside)
+    following = next(waiting, None)
+    for start, end in pairwise(bounds):
+        active = [one for one in active if one.end > start]
+        opened: list[Highlight] = []
+        while following is not None and following.start == start:
+            opened.append(following)
+            following = next(waiting, None)
+        active += opened
+        cut.append(Piece(text[start:end], tuple(active), _numbered(opened)))
+    return cut
+
+
+def _numbered(opened: Sequence[Highlight]) -> tuple[Highlight, ...]:
+    """The highlights that get a number in the text: one for each sort and number."""
+    first: dict[tuple[str, int], Highlight] = {}
+    for one in opened:
+        first.setdefault((one.sort, one.number), one)
+    return tuple(first.values())

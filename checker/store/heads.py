@@ -1,0 +1,65 @@
+"""Rows of the table of checks, read as what identifies a check."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from checker.models import CheckHead, NextEvent, Use
+from checker.store.codec import decode_json, decode_value, encode_json, encode_value
+from checker.store.queries import placeholders, portions
+
+__all__ = ["COLUMNS", "about", "head_of", "heads", "piece_names"]
+
+# `head_of` reads the first of these; whoever selects more puts it behind them.
+COLUMNS = (
+    "id, document, revision, audit, at, verdict, complete, text_sha256, event, about, n, latest"
+)
+
+
+def head_of(row: Sequence[Any]) -> CheckHead:
+    """The head in a row that begins with `COLUMNS`."""
+    check, document, revision, audit, at, verdict, complete, text_sha256, event, stored = row[:10]
+    rest = decode_json(stored)
+    return CheckHead(
+        check=check,
+        checked_at=datetime.fromisoformat(at),
+        verdict=verdict,
+        complete=bool(complete),
+        text_sha256=text_sha256,
+        use=decode_value(encode_json(rest["use"]), Use),
+        document=document,
+        revision=revision,
+        audit=audit,
+        url=rest["url"],
+        title=rest["title"],
+        next_event=None if event is None else decode_value(event, NextEvent),
+    )
+
+
+def piece_names(head: CheckHead) -> dict[str, Any]:
+    """Returns the names of a checked piece as messages and lists show them."""
+    return {
+        "check": head.check,
+        "id": head.document,
+        "revision": head.revision,
+        "audit": head.audit,
+        "url": head.url,
+        "title": head.title,
+    }
+
+
+def about(head: CheckHead) -> bytes:
+    """The members of a head that nothing is looked up by, as one value."""
+    return encode_value({"use": head.use, "url": head.url, "title": head.title})
+
+
+def heads(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> Iterator[tuple[int, CheckHead]]:
+    """The number and the head of each of these checks, newest first."""
+    for part in portions(sorted(numbers, reverse=True)):
+        for row in connection.execute(
+            f"SELECT {COLUMNS} FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part
+        ):
+            yield row[10], head_of(row)

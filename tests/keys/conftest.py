@@ -1,0 +1,3 @@
+from tests.cli.conftest import wirecheck
+
+__all__ = ["wirecheck"]
