@@ -15,7 +15,7 @@ from checker.versions import package_version
 from . import problems
 from .body import BodyLimit
 from .hosts import KnownHosts
-from .middleware import Observe
+from .middleware import RequestMiddleware
 from .openapi import openapi_of
 from .routes import (
     agreements,
@@ -109,7 +109,7 @@ def _wrap(app: FastAPI, service: Service) -> None:
         seconds=serve.body_seconds,
     )
     app.add_middleware(KnownHosts, names=(*serve.hosts, serve.host), check=serve.check_hosts)
-    app.add_middleware(Observe, metrics=service.metrics)
+    app.add_middleware(RequestMiddleware, metrics=service.metrics)
 
 
 def _life(service: Service) -> Any:
