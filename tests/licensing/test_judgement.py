@@ -485,3 +485,88 @@ def test_a_verdict_on_nothing_and_on_white_space_does_not_fail() -> None:
     for text in ("", " \n\t", "😀"):
         assert judged(text, use=Use()).verdict == "clear"
     assert judged("", matches=(match(end=0),), agreements=(agreement(),)).verdict == "clear"
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted", "is_quotation"),
+    [
+        (20, 20, True),
+        (20, 18, True),
+        (20, 17, False),
+        (20, 10, False),
+        (100, 90, True),
+        (100, 89, False),
+    ],
+)
+def test_nine_tenths_of_the_words_stand_in_quotation_marks_or_it_is_no_quotation(
+    words: int, quoted: int, is_quotation: bool
+) -> None:
+    """The policy's exception for quotations asks how much, not only whether anything is quoted."""
+    used = match("dpa", words=words, share=0.05, quoted_words=quoted, share_of_draft=0.1)
+    allowed = Policy.from_document(
+        {"quotation": {"max_words": 200, "max_percent_of_source": 50}}, "test"
+    )
+    reasons = codes(judged(f"{STORY}\n\nSource: dpa.", matches=(used,), policy=allowed))
+    assert ("exception.quotation" in reasons) is is_quotation
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds", "within"),
+    [
+        (8, {"max_words": 8}, True),
+        (9, {"max_words": 8}, False),
+        (1, {"max_words": 1}, True),
+        (12, {"max_words": 12, "max_percent_of_source": 2}, True),
+        (12, {"max_words": 12, "max_percent_of_source": 1}, False),
+    ],
+)
+@pytest.mark.parametrize("exception", ["very_short_extract", "quotation"])
+def test_an_exception_holds_up_to_the_policys_bounds_and_with_them(
+    exception: str, words: int, bounds: dict[str, Any], within: bool
+) -> None:
+    allowed = {"very_short_extract": {"max_words": 0}, exception: bounds}
+    used = match("dpa", words=words, share=0.02, quoted_words=words, share_of_draft=0.1)
+    policy = Policy.from_document(allowed, "test")
+    reasons = codes(judged(f"{STORY}\n\nSource: dpa.", matches=(used,), policy=policy))
+    assert (f"exception.{exception}" in reasons) is within
+
+
+@pytest.mark.parametrize(
+    ("bounds", "taken", "substantial"),
+    [
+        ({"min_words": 30}, {"words": 30}, True),
+        ({"min_words": 30}, {"words": 29}, False),
+        ({"min_percent_of_source": 25}, {"share": 0.25}, True),
+        ({"min_percent_of_source": 25}, {"share": 0.24}, False),
+        ({"min_percent_of_draft": 12}, {"share_of_draft": 0.125}, True),
+        ({"min_percent_of_draft": 13}, {"share_of_draft": 0.125}, False),
+    ],
+)
+def test_a_use_is_substantial_from_each_of_the_policys_bounds_on(
+    bounds: dict[str, Any], taken: dict[str, Any], substantial: bool
+) -> None:
+    beyond = {"min_words": 1000, "min_percent_of_source": 100, "min_percent_of_draft": 100}
+    policy = Policy.from_document({"substantial": {**beyond, **bounds}}, "test")
+    used = match(**{"words": 20, "share": 0.1, "share_of_draft": 0.1, **taken})
+    held = agreement(credit={"text": ["AFP"], "required_when": "substantial"})
+    reasons = codes(judged(matches=(used,), agreements=(held,), policy=policy))
+    assert ("credit.missing" in reasons) is substantial
+
+
+@pytest.mark.parametrize(
+    ("length", "share", "combined"),
+    [
+        (2000, 0.4, True),  # 1,200 characters of other text
+        (2000, 0.6, False),  # less than half of the draft
+        (800, 0.2, True),
+        (700, 0.2, False),  # 560 characters: no more than a footer
+        (140, 0.4, False),
+    ],
+)
+def test_a_text_is_combined_with_others_from_half_a_draft_and_more_than_a_footer(
+    length: int, share: float, combined: bool
+) -> None:
+    text = (STORY * 5)[:length]
+    held = agreement(modification={"edit": "free", "shorten": True, "combine": False})
+    judgement = judged(text, matches=(match(share_of_draft=share),), agreements=(held,))
+    assert ("licence.modification_not_allowed" in codes(judgement)) is combined

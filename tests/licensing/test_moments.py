@@ -24,6 +24,7 @@ from checker.models import (
     SearchResult,
     Use,
 )
+from checker.times import EAST, WEST
 from tests.licensing.cases import NAMES, NOW, STORY, USE, agreement, finding, items, judged, match
 from tests.licensing.strategies import documents, evidence, flags, seldom, uses
 
@@ -341,7 +342,8 @@ def test_the_newsrooms_own_text_and_what_is_blocked_for_good_wait_for_nothing() 
 
 # The same against a slow reference, which judges at every moment of everything.
 
-PARIS = ZoneInfo("Europe/Paris")
+# The zones of agreements and policies, and the places where a local time comes first and last.
+ZONES = (UTC, ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Tokyo"), EAST, WEST)
 WALL = datetime(2025, 6, 3, 18)  # noqa: DTZ001 - the time of a note that names no zone
 TERMS = (
     "No use in Japan",
@@ -395,8 +397,8 @@ class Situation:
 
     def moments(self) -> Iterator[datetime]:
         """Whatever is written anywhere, read in every way, whether it matters or not."""
-        for hours in (-14, -2, -1, 0, 12):  # local time everywhere, in Paris, in UTC, anywhere
-            yield WALL.replace(tzinfo=UTC) + timedelta(hours=hours)
+        for zone in ZONES:
+            yield WALL.replace(tzinfo=zone)
         yield datetime(2025, 6, 3, 12, tzinfo=UTC)
         first = self.use.first_published
         assert first is not None
@@ -413,8 +415,9 @@ class Situation:
         for rights in (self.rights, *(item.rights for item in self.registry.values())):
             for moment in (rights.embargo_until, rights.expires):
                 if moment is not None:
-                    yield moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-                    yield moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
+                    yield from (
+                        moment if moment.tzinfo else moment.replace(tzinfo=z) for z in ZONES
+                    )
         for entry in self.policy.get("allowlist", ()):
             until = datetime.fromisoformat(entry["until"])
             yield until if until.tzinfo else until.replace(tzinfo=UTC) + timedelta(days=1)
