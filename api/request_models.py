@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 
-from checker.models import EventName, Purpose
+from checker.models import EventName, OffsetUnits, Purpose
 
 from .field_types import (
     ABSENT,
@@ -110,7 +110,7 @@ class CheckRequest(DraftIn):
     id: Identifier = Field(ABSENT, description="the caller's name for the piece")
     revision: Identifier = Field(ABSENT, description="the caller's name for the revision")
     use: UseIn = Field(ABSENT)
-    units: Literal["codepoints", "utf16"] = "codepoints"
+    units: OffsetUnits = "codepoints"
     mode: Literal["full", "fast"] = "full"
     with_text: bool = Field(False, description="return the text that offsets count")
     with_sources: bool = Field(False, description="return the matched sources' texts")

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from checker.models import Enforcement, EventName, PassageClass, VerdictName
 from checker.report.answer import IndexVersion, NextEvent, Use
+from checker.store import Outcome
 
 __all__ = [
     "Agency",
@@ -205,7 +206,7 @@ class StoredItem(Struct, frozen=True, kw_only=True):
     """What became of one item that was sent."""
 
     id: str
-    outcome: Literal["added", "updated", "unchanged", "older"]
+    outcome: Outcome
     version: str
     killed: list[str]
     killed_by: str | None

@@ -10,10 +10,13 @@ from typing import Any, Literal, get_args
 
 __all__ = [
     "CLAIM_ROLES",
+    "CONFIDENCES",
     "ENFORCEMENTS",
     "EVENTS",
+    "FINDING_SCOPES",
     "PURPOSES",
     "VERDICTS",
+    "ZONE_KINDS",
     "Change",
     "CheckHead",
     "CheckRecord",
@@ -21,6 +24,7 @@ __all__ = [
     "Draft",
     "Edit",
     "Enforcement",
+    "EventAction",
     "EventName",
     "Finding",
     "Incomplete",
@@ -28,6 +32,7 @@ __all__ = [
     "Match",
     "Metadatum",
     "NextEvent",
+    "OffsetUnits",
     "Passage",
     "Purpose",
     "Reason",
@@ -63,7 +68,9 @@ EventName = Literal[
 ]
 EVENTS: tuple[EventName, ...] = get_args(EventName)  # what webhooks can subscribe to
 
+OffsetUnits = Literal["codepoints", "utf16"]  # what offsets in an answer count
 ZoneKind = Literal["head", "body", "caption", "tail", "furniture"]
+ZONE_KINDS: tuple[ZoneKind, ...] = get_args(ZoneKind)
 ZoneRole = Literal[
     "",  # running text
     "headline",
@@ -82,7 +89,10 @@ ZoneRole = Literal[
 ClaimRole = Literal["text", "photo", "press_release", "mention"]
 CLAIM_ROLES: tuple[ClaimRole, ...] = get_args(ClaimRole)  # in the order of their weight
 FindingScope = Literal["article", "picture", "site", "other"]
+FINDING_SCOPES: tuple[FindingScope, ...] = get_args(FindingScope)
 Confidence = Literal["low", "medium", "high", "certain"]
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # ascending
+EventAction = Literal["recheck", "unpublish", "remove_text", "publishable"]
 PassageClass = Literal[
     "verbatim", "near", "derived", "quotation", "boilerplate", "names", "related"
 ]
@@ -408,7 +418,7 @@ class NextEvent:
     """The earliest time at which the verdict will change, and what to do then."""
 
     at: datetime
-    action: Literal["recheck", "unpublish", "remove_text", "publishable"]
+    action: EventAction
     reason: str
     owner: str = ""
 

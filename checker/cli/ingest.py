@@ -12,6 +12,7 @@ from checker.formats import BadRecord, read_sources
 from checker.formats.owners import Names
 from checker.models import Source
 from checker.newsroom import Newsroom
+from checker.store import OUTCOMES
 
 __all__ = ["BATCH", "Ingest"]
 
@@ -87,7 +88,7 @@ class Ingest:
     def summary(self) -> dict[str, Any]:
         """The run as JSON."""
         return {
-            **{name: self.outcomes[name] for name in ("added", "updated", "unchanged", "older")},
+            **{name: self.outcomes[name] for name in OUTCOMES},
             "killed": self.killed,
             "late": {source: list(checks) for source, checks in self.late.items()},
             "bad": [{"place": b.place, "what": b.what, "hint": b.hint} for b in self.bad],

@@ -161,11 +161,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _tell(ingest: "Ingest", as_json: bool) -> None:
+    from checker.store import OUTCOMES
+
     if as_json:
         console.write_json(ingest.summary())
         return
     counts = ingest.outcomes
-    parts = [f"{counts[name]} {name}" for name in ("added", "updated", "unchanged", "older")]
+    parts = [f"{counts[name]} {name}" for name in OUTCOMES]
     console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
     for source, checks in ingest.late.items():
         console.say(f"late: {source} is used by {', '.join(checks)}")

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from checker.engine.load import load_rules, packaged_rules
-from checker.engine.model import ZONE_KINDS, Agency, Example, Rule, RuleSet, Template
+from checker.engine.model import Agency, Example, Rule, RuleSet, Template
 from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
-from checker.models import Draft, Finding, Zone, ZoneKind
+from checker.models import ZONE_KINDS, Draft, Finding, Zone, ZoneKind
 
 __all__ = ["LintProblem", "lint", "lint_rules"]
 

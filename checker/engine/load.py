@@ -11,10 +11,10 @@ import checker
 from checker.engine.filters import detectable
 from checker.engine.grammar import check_form, check_regex
 from checker.engine.model import (
-    CONFIDENCES,
+    BUSINESSES,
     KINDS,
+    NAME_CLASSES,
     STATUSES,
-    ZONE_KINDS,
     Agency,
     Example,
     Form,
@@ -28,7 +28,14 @@ from checker.engine.model import (
 )
 from checker.engine.source import Table, read_document
 from checker.errors import Problem, RuleError
-from checker.models import CLAIM_ROLES, ClaimRole, Confidence
+from checker.models import (
+    CLAIM_ROLES,
+    CONFIDENCES,
+    FINDING_SCOPES,
+    ZONE_KINDS,
+    ClaimRole,
+    Confidence,
+)
 from checker.strict import hint
 from checker.text.views import normalised
 
@@ -38,21 +45,10 @@ _ID = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
 _LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$")
 _COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
 _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "address", "never")
-_BUSINESS = ("wire", "pictures", "releases", "unnamed")
 _ROLES = (*CLAIM_ROLES, "none")
-_SCOPES = ("", "article", "picture", "site", "other")
+_SCOPES = ("", *FINDING_SCOPES)
 _TOP = ("schema", "agency", "names", "joint", "rule", "words", "fragments", "template")
-_CLASSES = (
-    "full",
-    "mark",
-    "ambiguous",
-    "small",
-    "service",
-    "picture",
-    "release",
-    "unnamed",
-    "address",
-)
+_CLASSES = tuple(one for one in NAME_CLASSES if one not in ("bracketed", "never"))
 
 
 @dataclass(slots=True)
@@ -327,7 +323,7 @@ def _read_agency(top: Table, path: Path, building: _Building) -> str:
         table.text("name", required=True),
         table.texts("aliases"),
         country,
-        cast(Any, table.one_of("business", _BUSINESS, "wire")),
+        cast(Any, table.one_of("business", BUSINESSES, "wire")),
         _languages(table),
         table.texts("sites"),
         table.texts("skip"),

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
 
 __all__ = [
-    "CONFIDENCES",
+    "BUSINESSES",
     "KINDS",
+    "NAME_CLASSES",
     "STATUSES",
-    "ZONE_KINDS",
     "Agency",
     "Business",
     "Example",
@@ -41,11 +41,10 @@ KINDS = (
     "attribution",
     "exception",
 )
-CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high", "certain")
 STATUSES = ("experimental", "stable", "deprecated")
-ZONE_KINDS: tuple[ZoneKind, ...] = ("head", "body", "caption", "tail", "furniture")
 
 Business = Literal["wire", "pictures", "releases", "unnamed"]
+BUSINESSES: tuple[Business, ...] = get_args(Business)
 NameClass = Literal[
     "full",  # unmistakable in any case; typing errors allowed when long
     "mark",  # unmistakable in exactly this case
@@ -59,6 +58,7 @@ NameClass = Literal[
     "address",  # a host name or a handle
     "never",  # holds a name and means something else
 ]
+NAME_CLASSES: tuple[NameClass, ...] = get_args(NameClass)
 
 
 @dataclass(frozen=True, slots=True)

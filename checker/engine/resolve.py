@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checker.engine.model import CONFIDENCES, RuleSet
-from checker.models import ClaimRole, Confidence, Finding, FindingScope
+from checker.engine.model import RuleSet
+from checker.models import CONFIDENCES, ClaimRole, Confidence, Finding, FindingScope
 
 __all__ = ["Candidate", "resolved"]
 

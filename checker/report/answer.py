@@ -14,7 +14,9 @@ from checker.models import (
     ClaimRole,
     Confidence,
     Enforcement,
+    EventAction,
     FindingScope,
+    OffsetUnits,
     PassageClass,
     Purpose,
     VerdictName,
@@ -27,7 +29,6 @@ from checker.report.spans import (
     SourceOffset,
     Span,
     Step,
-    Units,
 )
 
 __all__ = [
@@ -166,8 +167,8 @@ class NextEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     at: Annotated[_Time, Meta(description="When it changes (RFC 3339, UTC).")]
     action: Annotated[
-        str,
-        Meta(description="What to do then: `recheck`, `unpublish`, `remove_text`, `publishable`."),
+        EventAction,
+        Meta(description="What to do then."),
     ]
     reason: Annotated[str, Meta(description="The code of the reason that comes or goes.")]
     owner: Annotated[str, Meta(description="The owner whose claim changes.")] | UnsetType = UNSET
@@ -337,7 +338,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     text_sha256: Annotated[
         str, Meta(description="The SHA-256 of the text; empty where it was never read.")
     ]
-    units: Annotated[Units, Meta(description="What offsets count.")]
+    units: Annotated[OffsetUnits, Meta(description="What offsets count.")]
     rejected: Annotated[list[Rejected], Meta(description="Candidates that are no matches.")] = []
     text: (
         Annotated[str, Meta(description="The text that was checked, with `with_text`.")] | UnsetType

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from checker import models
 from checker.report import answer as out
 from checker.report.offsets import in_utf16
-from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step, Units
+from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step
 from checker.times import rfc3339
 
 __all__ = ["answer_from", "answer_of", "failure", "result", "use_of", "values_of"]
@@ -60,7 +60,7 @@ def answer_of(
 def result(
     verdict: models.Verdict,
     *,
-    units: Units = "codepoints",
+    units: models.OffsetUnits = "codepoints",
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:

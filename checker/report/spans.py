@@ -4,7 +4,7 @@ An offset's type names the text that it counts in (`DraftOffset`, `SourceOffset`
 `checker.report.offsets` finds every offset of an answer by these types.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -20,10 +20,7 @@ __all__ = [
     "SourceOffset",
     "Span",
     "Step",
-    "Units",
 ]
-
-Units = Literal["codepoints", "utf16"]
 
 DraftOffset = Annotated[int, Meta(ge=0, extra={"offset": "draft"})]
 SourceOffset = Annotated[int, Meta(ge=0, extra={"offset": "source"})]

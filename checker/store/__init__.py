@@ -7,6 +7,7 @@ from checker.store.backup import restore
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
 from checker.store.records import (
+    OUTCOMES,
     Audit,
     Delivery,
     DocumentChange,
@@ -14,6 +15,7 @@ from checker.store.records import (
     IdempotentAnswer,
     Key,
     Kill,
+    Outcome,
     Override,
     Recalled,
     Registered,
@@ -25,6 +27,7 @@ from checker.store.records import (
 from checker.store.store import Store
 
 __all__ = [
+    "OUTCOMES",
     "Audit",
     "Delivery",
     "DocumentChange",
@@ -32,6 +35,7 @@ __all__ = [
     "IdempotentAnswer",
     "Key",
     "Kill",
+    "Outcome",
     "Override",
     "Overrides",
     "Recalled",

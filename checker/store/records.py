@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from checker.models import CheckHead, Item, NextEvent, SourceUse
 
 __all__ = [
+    "OUTCOMES",
     "Audit",
     "Delivery",
     "DocumentChange",
@@ -14,6 +15,7 @@ __all__ = [
     "IdempotentAnswer",
     "Key",
     "Kill",
+    "Outcome",
     "Override",
     "Recalled",
     "Registered",
@@ -24,6 +26,7 @@ __all__ = [
 ]
 
 Outcome = Literal["added", "updated", "unchanged", "older"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)

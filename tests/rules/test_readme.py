@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.engine import load
-from checker.engine.model import CONFIDENCES, KINDS, STATUSES, ZONE_KINDS
-from checker.models import CLAIM_ROLES
+from checker.engine.model import BUSINESSES, KINDS, STATUSES
+from checker.models import CLAIM_ROLES, CONFIDENCES, FINDING_SCOPES, ZONE_KINDS
 
 PAGE = (Path(__file__).resolve().parents[2] / "rules" / "README.md").read_text("utf-8")
 KEYS = PAGE.split("\n## Every key\n")[1]
@@ -79,5 +79,5 @@ def test_the_kinds_with_their_roles() -> None:
 
 
 def test_every_word_of_a_closed_list() -> None:
-    words = {*CONFIDENCES, *STATUSES, *ZONE_KINDS, *CLAIM_ROLES, *load._SCOPES, *load._BUSINESS}
-    assert {word for word in words - {""} if f"`{word}`" not in KEYS} == set()
+    words = {*CONFIDENCES, *STATUSES, *ZONE_KINDS, *CLAIM_ROLES, *FINDING_SCOPES, *BUSINESSES}
+    assert {word for word in words if f"`{word}`" not in KEYS} == set()

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Literal
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.assessment import Assessment, assess
@@ -26,13 +25,20 @@ from checker.licensing.judging.context import Inquiry
 from checker.licensing.judging.evidence import Gathered
 from checker.licensing.judging.moments import draft_moments, next_moment
 from checker.licensing.judging.reasons import enforcement, without_grants, worst
-from checker.models import ENFORCEMENTS, VERDICTS, Claim, NextEvent, Reason, VerdictName
+from checker.models import (
+    ENFORCEMENTS,
+    VERDICTS,
+    Claim,
+    EventAction,
+    NextEvent,
+    Reason,
+    VerdictName,
+)
 
 __all__ = ["with_events"]
 
 Claims = tuple[Claim, ...]
 ReasonsByClaim = dict[ClaimKey, tuple[Reason, ...]]
-Action = Literal["recheck", "unpublish", "remove_text", "publishable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def _event(before: Claim, after: Claim, worse: bool, at: datetime, context: Inqu
     news = _news(before, after, context) if worse else _news(after, before, context)
     code = news[0].code if news else "licence.ok"
     if not worse:
-        action: Action = "publishable" if after.verdict == "clear" else "recheck"
+        action: EventAction = "publishable" if after.verdict == "clear" else "recheck"
     elif code == "licence.retention_exceeded":
         action = _at_retention_end(news[0].agreement, context)
     else:
@@ -202,14 +208,14 @@ def _weighs(reason: Reason, policy: Policy) -> bool:
     return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 
-_ACTIONS: dict[str, Action] = {
+_ACTIONS: dict[str, EventAction] = {
     "unpublish": "unpublish",
     "remove_text": "remove_text",
     "recheck": "recheck",
 }
 
 
-def _at_retention_end(agreement: str | None, context: Inquiry) -> Action:
+def _at_retention_end(agreement: str | None, context: Inquiry) -> EventAction:
     """What the agreement asks for; an item whose own time is over comes down."""
     held = chain.from_iterable(context.agreements.values())
     return next((_ACTIONS[a.retention.then] for a in held if a.id == agreement), "unpublish")

@@ -11,6 +11,7 @@ from typing import Literal
 from checker.licensing.agreement.policy import Policy, Substantial
 from checker.licensing.judging.placement import Layout
 from checker.models import (
+    CLAIM_ROLES,
     ClaimRole,
     Draft,
     Finding,
@@ -131,9 +132,8 @@ def gather(
     matches = [m for m in search.matches if _is_reuse(m)]
     spoken = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
     marked = [f for f in effective if f.kind not in PROVIDER_KINDS]
-    by_role = {
-        role: _by_owner(f for f in marked if f.role == role)
-        for role in ("text", "photo", "press_release", "mention")
+    by_role: dict[str, dict[str, list[Finding]]] = {
+        role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }
     evidence = [
         replace(
