@@ -7,11 +7,10 @@ from msgspec import UNSET
 
 from checker.errors import NotFound
 from checker.licensing import Policy
-from checker.models import Source
+from checker.models import OffsetUnits, Source
 from checker.report import Answer, answer_from
 from checker.report.answer import Links
 from checker.report.offsets import in_utf16
-from checker.report.spans import Units
 from checker.running.check import shown_source
 from checker.running.overrides import with_overrides
 from checker.store import Store, StoredCheck
@@ -22,7 +21,7 @@ __all__ = ["links_of", "shown_check"]
 
 
 def shown_check(
-    store: Store, held: StoredCheck, units: Units, with_sources: bool
+    store: Store, held: StoredCheck, units: OffsetUnits, with_sources: bool
 ) -> tuple[Answer, str]:
     """The answer to a stored check as of now, and its ETag."""
     answer = msgspec.structs.replace(

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.corpus import Planted, articles, as_source, drafts, filled_up
+from checker import check
 from checker.formats import read_draft
 from checker.models import Use
 from checker.newsroom import Newsroom
@@ -156,7 +157,7 @@ def ingested(newsroom: Newsroom, items: int) -> dict[str, float]:
 def asked(newsroom: Newsroom, planted: Sequence[Planted]) -> dict[str, Any]:
     """Every draft checked stage by stage; the first ten are asked before to warm up."""
     for draft in planted[:10]:
-        newsroom.check(read_draft(draft.text, as_type="text"), USE, record=False)
+        check(newsroom, draft.text, USE)
     stages: dict[str, Times] = defaultdict(Times)
     found: dict[str, list[bool]] = defaultdict(list)
     for draft in planted:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
@@ -35,6 +34,7 @@ from checker.models import (
 )
 from checker.report import result
 from checker.store import Store, Stored
+from checker.times import zone_of
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
@@ -170,7 +170,7 @@ class Newsroom:
         used: dict[str, int] = {}
         for agreement in agreements:
             if agreement.items_per_month is not None:
-                here = now.astimezone(ZoneInfo(agreement.timezone or "UTC"))
+                here = now.astimezone(zone_of(agreement.timezone) or UTC)
                 month = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
                 used[agreement.id] = self.store.checks.items_used(
                     agreement.owner, month, now, but=but
@@ -239,18 +239,6 @@ class Newsroom:
         return tuple(self.store.checks.sharing(source.id, prints.tobytes(), at=self.clock()))
 
     # Checks -----------------------------------------------------------------------------------
-
-    def check(
-        self, draft: Draft, use: Use, *, record: bool = True, check: str | None = None
-    ) -> Verdict:
-        """Checks a draft; the check is stored (without its text, unless the policy says so).
-
-        `check` is the name to store it under, see `new_check_id`.
-        """
-        verdict = self.checker.check(draft, use, now=self.clock())
-        if record:
-            self.store.checks.record([self.check_record(draft, verdict, check=check)])
-        return verdict
 
     def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
         """The same draft against several uses; nothing is stored."""

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from checker.errors import NotFound
-from checker.models import Use
-from checker.report import Answer
+from checker.models import OffsetUnits, Use
+from checker.report import Answer, values_of
 from checker.report.answer import Override
 from checker.report.page import html
 from checker.store import StoredCheck
@@ -89,7 +89,7 @@ async def stored(
     request: Request,
     check_id: CheckId,
     _caller: May,
-    units: Literal["codepoints", "utf16"] = "codepoints",
+    units: OffsetUnits = "codepoints",
     with_sources: bool = False,
 ) -> Response:
     """A stored result, with the overrides in force."""
@@ -104,9 +104,11 @@ async def stored(
     responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429)},
 )
 async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
-    """The result as a self-contained page that can be kept."""
-    held = await _held(of(request), check_id)
-    words = await run_in_threadpool(html, held.result, draft=held.text)
+    """The result with the overrides in force, as a self-contained page that can be kept."""
+    service = of(request)
+    held = await _held(service, check_id)
+    answer, _ = await service.read(shown_check, service.store, held, "codepoints", False)
+    words = await run_in_threadpool(html, values_of(answer), draft=held.text)
     headers = {"Content-Security-Policy": REPORT_POLICY}
     return Response(
         words.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers

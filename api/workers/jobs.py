@@ -1,18 +1,18 @@
 """The jobs that worker processes know; each takes the worker's newsroom and plain values."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from itertools import chain
+from typing import Any
 
 import msgspec
 
 from checker.checking import text_digest
-from checker.models import Enforcement, Use, Verdict
-from checker.report import dumps
+from checker.models import Use
+from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
 
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
-from ..serializers import shown_event
 from ..stored_result import links_of
 from .agreements import put_agreement, put_policy
 from .drafts import draft_of
@@ -53,8 +53,8 @@ def matrix(
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
-    verdicts = check_uses(newsroom, draft, uses, worker.settings.max_letters)
-    return [_cell(use, verdict) for use, verdict in zip(uses, verdicts, strict=True)]
+    answers = check_uses(newsroom, draft, uses, worker.settings.max_letters)
+    return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]
 
 
 def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> str:
@@ -75,17 +75,17 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
     }
 
 
-def _cell(use: Use, verdict: Verdict) -> MatrixCell:
-    event = verdict.next_event
+def _cell(use: Use, answer: Answer) -> MatrixCell:
+    reasons = chain(*(claim.reasons for claim in answer.claims), answer.reasons)
     return MatrixCell(
         channel=use.channel,
         territory=use.territories[0] if use.territories else None,
-        verdict=verdict.verdict,
-        enforcement=cast(Enforcement, verdict.enforcement),
-        complete=verdict.complete,
-        message=verdict.message,
-        reasons=sorted({reason.code for reason in verdict.reasons}),
-        next_event=None if event is None else shown_event(event),
+        verdict=answer.verdict,
+        enforcement=answer.enforcement,
+        complete=answer.complete,
+        message=answer.message,
+        reasons=sorted({reason.code for reason in reasons}),
+        next_event=answer.next_event,
     )
 
 

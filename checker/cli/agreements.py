@@ -130,8 +130,9 @@ def explain(
     """Say step by step how a verdict came about; for a draft's file the use may be given."""
     from checker.cli.explaining import explain_check
 
+    settings = settings_of(context, data)
     use = use_of(
-        settings_of(context, data),
+        settings,
         publisher=publisher,
         site=site,
         channel=channel,
@@ -141,7 +142,7 @@ def explain(
         purpose=purpose,
     )
     with opened(context, data) as newsroom:
-        for line in explain_check(newsroom, check, use):
+        for line in explain_check(newsroom, check, use, settings.check.max_letters):
             console.say(line)
 
 

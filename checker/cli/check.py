@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from errno import EBADF
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +24,7 @@ from checker.cli.options import (
     use_of,
 )
 from checker.errors import ConfigurationError, Problem
+from checker.models import OffsetUnits
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -67,7 +68,7 @@ def check(
         typer.Option("--with-text", help="Put the text into the JSON.", rich_help_panel=_OUTPUT),
     ] = False,
     units: Annotated[
-        Literal["codepoints", "utf16"],
+        OffsetUnits,
         typer.Option(help="What offsets in JSON count.", rich_help_panel=_OUTPUT),
     ] = "codepoints",
     publisher: Publisher = None,

@@ -50,8 +50,9 @@ def _show(newsroom: "Newsroom") -> None:
     """The first draft in full, the others by their verdicts."""
     from checker.demo import DEMO_USE, drafts
     from checker.formats import read_draft
-    from checker.report import lines, result
+    from checker.report import lines, values_of
     from checker.report.lines import Line
+    from checker.running.check import check_document
 
     held = newsroom.index_version()["items"]
     agreements = len(newsroom.in_force().agreements)
@@ -63,10 +64,8 @@ def _show(newsroom: "Newsroom") -> None:
     others: list[Line] = []
     for number, (name, body) in enumerate(drafts()):
         draft = replace(read_draft(body, name=name), id=name)
-        verdict = newsroom.check(draft, DEMO_USE)
-        texts = {key: source.text for key, source in newsroom.source_texts(verdict).items()}
-        document = result(verdict, sources=texts)
-        report = list(lines(document, draft=draft.text))
+        answer = check_document(newsroom, draft, DEMO_USE).answer
+        report = list(lines(values_of(answer), draft=draft.text))
         if number == 0:
             console.show(report)
             console.say("")

@@ -2,24 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from checker.cli.replaying import draft_of
+from checker.cli.replaying import draft_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
-from checker.licensing import explain_judgement
+from checker.licensing import InForce, explain_judgement
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
 from checker.report.words import clean
+from checker.running.truncate import truncated
 
 __all__ = ["explain_check"]
 
 
-def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
-    """The steps for a stored check (for its own use), or for a draft in a file."""
+def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) -> Iterator[str]:
+    """The steps for a stored check (for its own use), or for a draft in a file.
+
+    At most `max_letters` characters are read, as when it was checked; a stored check is explained
+    by the agreements and the policy that were in force then.
+    """
     if Path(check).is_file():
         draft = replace(read_draft(Path(check).read_bytes(), name=check), id=check)
-        yield from _steps(newsroom, draft, use, None)
+        draft = truncated(draft, max_letters)
+        yield from _steps(newsroom, draft, use, newsroom.clock(), newsroom.in_force())
         return
     try:
         stored = newsroom.store.checks.get(check)
@@ -30,14 +37,16 @@ def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
         yield "its text was not kept; these are the reasons of then:"
         yield from _reasons(stored.result)
         return
-    yield from _steps(newsroom, draft_of(stored, None), stored.head.use, stored)
+    draft = truncated(draft_of(stored, None), max_letters)
+    then = stored.head.checked_at
+    yield from _steps(newsroom, draft, use_of(stored), then, newsroom.in_force_at(then))
 
 
-def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterator[str]:
+def _steps(
+    newsroom: Newsroom, draft: Draft, use: Use, now: datetime, in_force: InForce
+) -> Iterator[str]:
     evidence = newsroom.gather(draft)
-    now = newsroom.clock()
-    held = newsroom.in_force() if stored is None else newsroom.in_force_at(use.at or now)
-    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=held)
+    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force)
     for line in explain_judgement(judgement):
         yield shown(line)
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"

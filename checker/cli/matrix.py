@@ -1,8 +1,10 @@
 """`wirecheck matrix`: one draft against several channels and territories."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +22,9 @@ from checker.cli.options import (
     settings_of,
     use_of,
 )
+
+if TYPE_CHECKING:
+    from checker.report import Answer
 
 __all__ = ["matrix"]
 
@@ -40,7 +45,8 @@ def matrix(
 ) -> None:
     """Whether a draft may run on each channel in each territory.
 
-    Ends with 0 when everything is clear, 1 when something is to do, 3 when it is incomplete.
+    Ends with 0 when everything is clear or released, 1 when something is to do, 3 when a verdict
+    is incomplete.
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses
@@ -59,45 +65,59 @@ def matrix(
     places = territory or list(base.territories) or ["*"]
     body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     draft = read_draft(body, name=None if str(file) == "-" else str(file), as_type=as_type)
+    if draft.id is None:
+        draft = replace(draft, id=str(file))  # as in `check`: an override is given to this piece
     pairs = [(c, t) for c in channels for t in places]
     uses = matrix_uses(base, channels, [] if places == ["*"] else places)
     with opened(context, data) as newsroom:
-        verdicts = check_uses(newsroom, draft, uses, settings.check.max_letters)
+        answers = check_uses(newsroom, draft, uses, settings.check.max_letters)
     if json:
-        _write(pairs, verdicts)
+        _write(pairs, answers)
     else:
-        _table(channels, places, verdicts)
-    raise typer.Exit(_code(verdicts))
+        _table(channels, places, answers)
+    raise typer.Exit(_code(answers))
 
 
-def _write(pairs: list[tuple[str, str]], verdicts: list[Any]) -> None:
-    from checker.report import result
+def _write(pairs: list[tuple[str, str]], answers: "Sequence[Answer]") -> None:
+    from checker.report import values_of
 
-    for (channel, territory), verdict in zip(pairs, verdicts, strict=True):
-        console.write_json({"channel": channel, "territory": territory, **result(verdict)})
+    for (channel, territory), answer in zip(pairs, answers, strict=True):
+        console.write_json({"channel": channel, "territory": territory, **values_of(answer)})
 
 
-def _table(channels: list[str], places: list[str], verdicts: list[Any]) -> None:
-    from checker.report.words import VERDICT_WORDS
-
-    answers = iter(verdicts)
+def _table(channels: list[str], places: list[str], answers: "Sequence[Answer]") -> None:
+    waiting = iter(answers)
     rows = []
     reasons: dict[str, None] = {}
     for channel in channels:
         row = [channel]
         for territory in places:
-            verdict = next(answers)
-            unsure = "" if verdict.complete else " (not finished)"
-            row.append(VERDICT_WORDS[verdict.verdict] + unsure)
+            answer = next(waiting)
+            row.append(_words(answer))
             where = "" if territory == "*" else f", {territory}"
-            reasons.setdefault(f"{channel}{where}: {verdict.message}")
+            reasons.setdefault(f"{channel}{where}: {answer.message}")
         rows.append(row)
     console.table(["", *places], rows, always_head=True)
     for reason in reasons:
         console.say(reason)
 
 
-def _code(verdicts: list[Any]) -> int:
-    if any(verdict.verdict != "clear" for verdict in verdicts):
+def _words(answer: "Answer") -> str:
+    from checker.report.words import VERDICT_WORDS
+
+    words = VERDICT_WORDS[answer.verdict]
+    if _is_released(answer):
+        words += " (released)"
+    return words if answer.complete else f"{words} (not finished)"
+
+
+def _code(answers: "Sequence[Answer]") -> int:
+    if any(answer.verdict != "clear" and not _is_released(answer) for answer in answers):
         return TO_DO
-    return CLEAR if all(verdict.complete for verdict in verdicts) else INCOMPLETE
+    return CLEAR if all(answer.complete for answer in answers) else INCOMPLETE
+
+
+def _is_released(answer: "Answer") -> bool:
+    from checker.running.overrides import released
+
+    return released(answer.overrides, answer.enforcement)

@@ -9,7 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.faults import TO_DO
 from checker.cli.newsrooms import opened
-from checker.cli.options import Data, Json
+from checker.cli.options import Data, Json, settings_of
 
 if TYPE_CHECKING:
     from checker.store import Expiring, Recalled
@@ -83,8 +83,9 @@ def replay(
     """
     from checker.cli.replaying import replayed
 
+    most = settings_of(context, data).check.max_letters
     with opened(context, data, create=False) as newsroom:
-        answer = replayed(newsroom, check, file)
+        answer = replayed(newsroom, check, file, most)
     if json:
         console.write_json(answer.document())
     else:

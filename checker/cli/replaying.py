@@ -10,9 +10,10 @@ from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.models import Draft, Use, Verdict
 from checker.newsroom import Newsroom
+from checker.running.truncate import truncated
 from checker.store import StoredCheck
 
-__all__ = ["Replay", "draft_of", "replayed"]
+__all__ = ["Replay", "draft_of", "replayed", "use_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Replay:
         for change in self.changed:
             yield f"  changed since: {change}"
         if not self.same and not self.changed:
-            yield "  no version differs: the wire's word on an item has changed (sources show ID)"
+            yield "  no version differs: an item has another status now (sources show ID)"
 
     def _codes_differ(self) -> bool:
         before, now = _codes(self.check.result), _codes_now(self.then)
@@ -65,19 +66,25 @@ class Replay:
             yield f"  new: {code}"
 
 
-def replayed(newsroom: Newsroom, check: str, file: str | None) -> Replay:
+def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int) -> Replay:
     """Checks again what was checked, for the same use as of the same moment.
+
+    Args:
+        newsroom: where the check is stored.
+        check: its id.
+        file: the text, where it was not kept.
+        max_letters: the most characters of a text that are checked, as in `CheckOptions`.
 
     Raises:
         NotFound: no such check.
         InputError: the text was not kept and no file was given, or the file has another text.
     """
     stored = newsroom.store.checks.get(check)
-    draft = draft_of(stored, file)
+    draft = truncated(draft_of(stored, file), max_letters)
     then = newsroom.in_force_at(stored.head.checked_at)
     evidence = newsroom.gather(draft)
     verdict = newsroom.checker.judge(
-        draft, evidence, _use(stored), now=stored.head.checked_at, in_force=then
+        draft, evidence, use_of(stored), now=stored.head.checked_at, in_force=then
     )
     return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
 
@@ -101,7 +108,8 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
     return replace(draft, id=stored.head.document)
 
 
-def _use(stored: StoredCheck) -> Use:
+def use_of(stored: StoredCheck) -> Use:
+    """The use that was judged, with the moment that it was judged for."""
     use = stored.head.use
     return use if use.at is not None else replace(use, at=stored.head.checked_at)
 

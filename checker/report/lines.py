@@ -72,10 +72,18 @@ def _head(document: Document) -> Iterator[Line]:
         pieces.append((f"  {clean(str(document['id']))}", "name"))
     yield Line(tuple(pieces))
     yield Line(((clean(document["message"]), "message"),))
+    for given in document.get("overrides") or []:
+        yield Line((("Released ", "name"), (clean(_release(given)), "")), 1)
     for reason in document.get("reasons") or []:
         if reason["code"].startswith("system."):
             message = f"{reason['code']}  {clean(reason['message'])}"
             yield Line((("! ", "incomplete"), (message, "")), 1)
+
+
+def _release(given: Document) -> str:
+    covered = f" ({', '.join(given['codes'])})" if given["codes"] else ""
+    until = f", until {given['until']}" if given["until"] else ""
+    return f"by {given['who']}: {given['why']}{covered}{until}"
 
 
 def _claims(document: Document, places: Places) -> Iterator[Line]:

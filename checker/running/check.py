@@ -11,12 +11,12 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.formats import read_draft
-from checker.models import CheckRecord, Draft, Source, Use, Verdict
+from checker.models import CheckRecord, Draft, OffsetUnits, Source, Use, Verdict
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of
 from checker.report.answer import MatchedSource
 from checker.report.offsets import in_fields, in_utf16
-from checker.report.spans import FieldPlace, Units
+from checker.report.spans import FieldPlace
 from checker.running.overrides import released, with_overrides
 from checker.running.truncate import truncated
 from checker.times import rfc3339
@@ -40,7 +40,7 @@ class CheckOptions:
     `with_sources` add the draft's text and the matched sources.
     """
 
-    units: Units = "codepoints"
+    units: OffsetUnits = "codepoints"
     with_text: bool = False
     with_sources: bool = False
     record: bool = True
@@ -129,16 +129,21 @@ def check_document(
         revision=revision,
         names=names,
     )
-    policy = newsroom.in_force().policy
-    answer = with_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
-    return CheckedDocument(verdict, answer, record)
+    return CheckedDocument(verdict, _with_overrides(newsroom, answer), record)
 
 
 def check_uses(
     newsroom: Newsroom, draft: Draft, uses: Sequence[Use], max_letters: int
-) -> list[Verdict]:
-    """The verdicts on one document for several uses; nothing is stored."""
-    return _verdicts(newsroom, draft, uses, max_letters)
+) -> list[Answer]:
+    """The answers on one document for several uses, in their order; nothing is stored."""
+    options = CheckOptions(record=False, max_letters=max_letters)
+    answers = (
+        msgspec.structs.replace(
+            _answer(newsroom, draft.text, verdict, (), options), names=newsroom.names_of(verdict)
+        )
+        for verdict in _verdicts(newsroom, draft, uses, max_letters)
+    )
+    return [_with_overrides(newsroom, answer) for answer in answers]
 
 
 def _verdicts(
@@ -171,6 +176,11 @@ def _answer(
         shown = {name: shown_source(source) for name, source in sources.items()}
         answer = msgspec.structs.replace(answer, sources=shown)
     return answer
+
+
+def _with_overrides(newsroom: Newsroom, answer: Answer) -> Answer:
+    policy = newsroom.in_force().policy
+    return with_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
 
 
 def shown_source(source: Source) -> MatchedSource:

@@ -62,6 +62,16 @@ def test_an_override_holds_for_the_very_text_alone(newsroom: Served) -> None:
         assert again["overrides"][0]["why"] == asked["why"]
         shown = client.get(made["links"]["self"]).json()
         assert shown["enforcement"] == again["enforcement"]
+        page = client.get(made["links"]["report"]).text
+        assert "must be held" not in page
+        assert asked["why"] in page
+        use = {"channels": ["web"], "territories": ["FR"], "id": "wp:override", "text": DRAFT}
+        [cell] = client.post("/v1/checks/matrix", json=use).json()["cells"]
+        assert (cell["verdict"], cell["enforcement"]) == (again["verdict"], again["enforcement"])
+        assert "credit.missing" in cell["reasons"]
+        other = {**use, "id": "wp:another-piece"}
+        [cell] = client.post("/v1/checks/matrix", json=other).json()["cells"]
+        assert cell["enforcement"] == "hold"
         changed = newsroom.check(DRAFT + " And one more line.", id="wp:override")
         assert changed["enforcement"] == "hold"
 

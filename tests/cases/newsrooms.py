@@ -11,6 +11,8 @@ from checker.formats import BadRecord, read_draft, read_sources
 from checker.models import Draft, Source, Use
 from checker.newsroom import Newsroom
 from checker.report import result
+from checker.running.check import CheckOptions
+from checker.running.check import check as judge_draft
 
 NOW = datetime(2025, 6, 1, 12, 0, tzinfo=UTC)
 
@@ -79,4 +81,5 @@ def draft_of(case: Mapping[str, Any]) -> Draft:
 
 def check(newsroom: Newsroom, draft: Draft, use: Use | None = None) -> dict[str, Any]:
     """The JSON of a check, with the text that its offsets count in."""
-    return result(newsroom.check(draft, use or Use()), with_text=True)
+    done = judge_draft(newsroom, draft, use or Use(), CheckOptions())
+    return result(done.verdict, with_text=True)

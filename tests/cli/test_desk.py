@@ -1,11 +1,13 @@
 """Sources, agreements, and the rights desk's questions."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from checker.cli import watch
 from checker.errors import Problem, StoreError
+from checker.store import Store
 
 from .run import Command
 from .stories import AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl
@@ -102,6 +104,31 @@ def test_the_matrix_answers_channel_by_territory(filled: Command) -> None:
     assert rows[1][0] == "web"
     assert rows[1][1] != rows[1][2]
     assert ran.code == 1
+
+
+@pytest.mark.parametrize("codes", [(), ("credit.missing",)], ids=["all", "by code"])
+def test_a_released_text_is_released_in_the_matrix_and_in_words(
+    filled: Command, codes: tuple[str, ...]
+) -> None:
+    draft = filled.write("d.txt", FERRY)
+    asked = ("matrix", draft, "--channel", "web", "--channel", "print", *USE[:2], *USE[4:])
+    [held] = filled("check", draft, "--json", *USE).documents
+    reasons = {r["code"] for claim in held["claims"] for r in claim["reasons"]}
+    assert "credit.missing" in reasons
+    before = filled(*asked)
+    assert (before.code, "(released)" in before.out) == (1, False)
+    with Store.open(filled.folder / "wirecheck-data") as store:
+        store.overrides.add(
+            held["check"], by="Ida", why="agreed by phone", action="allow",
+            at=datetime.now(UTC), codes=codes or sorted(reasons),
+        )  # fmt: skip
+    web, *rest = filled(*asked, "--json").documents
+    assert (web["verdict"], web["enforcement"]) == ("credit_required", "allow")
+    assert [one["enforcement"] for one in rest] == ["block"]
+    assert "credit required (released)" in filled(*asked).out
+    shown = filled("check", draft, *USE)
+    assert shown.code == 0
+    assert "Released by Ida: agreed by phone" in shown.out
 
 
 def test_a_check_replays_to_the_same_verdict_or_says_what_changed(filled: Command) -> None:
@@ -209,3 +236,34 @@ def test_a_file_of_a_wire_drop_that_the_store_refuses_keeps_no_other_out(
         monkeypatch.setattr(newsroom, "add_sources", refused)
         assert ingest.many_files([first, last]) == {}
         assert len(ingest.bad) == 1
+
+
+def longer(text: str) -> str:
+    return f"{OWN}\n\n" * 8 + text
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["text kept", "text in a file"])
+def test_a_text_over_the_limit_replays_as_it_was_checked(filled: Command, kept: bool) -> None:
+    filled.write("wirecheck.toml", f"[check]\nmax_letters = {len(OWN) * 7}\n")
+    if kept:
+        filled("policy", "set", filled.write("p.yaml", "schema: policy/1\nkeep_texts: true\n"))
+    draft = filled.write("d.txt", longer(FERRY))
+    [cut] = filled("check", draft, "--json", *USE).documents
+    assert (cut["verdict"], cut["complete"], cut["matches"]) == ("clear", False, [])
+    again = filled("replay", cut["check"], *([] if kept else [draft]))
+    assert again.out.splitlines()[0] == "the same: clear"
+    if kept:
+        assert "clear (" in filled("agreements", "explain", cut["check"]).out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("at", ["2025-06-01T10:00:00Z", "2025-12-30T10:00:00Z"])
+def test_a_check_is_explained_by_the_agreements_that_it_rested_on(filled: Command, at: str) -> None:
+    """The moment that is judged may lie long before the day on which the agreement was added."""
+    filled("policy", "set", filled.write("p.yaml", "schema: policy/1\nkeep_texts: true\n"))
+    use = (*USE[: USE.index("--at")], *USE[USE.index("--at") + 2 :], "--at", at)
+    [done] = filled("check", filled.write("d.txt", FERRY), "--json", *use).documents
+    assert done["verdict"] == "credit_required"
+    steps = filled("agreements", "explain", done["check"]).out
+    assert steps.splitlines()[-1].startswith("credit_required (")
+    filled("agreements", "remove", "lic:northlight:web")
+    assert filled("agreements", "explain", done["check"]).out == steps

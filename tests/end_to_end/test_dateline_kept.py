@@ -1,9 +1,9 @@
-"""A contract wants the dateline kept; the source states it in its text alone."""
+"""An agreement wants the dateline kept; the source states it in its text alone."""
 
 import json
 from pathlib import Path
 
-from checker.formats import read_draft
+import checker
 from checker.licensing import apply_edits
 from checker.models import Source, Use, Verdict
 from checker.newsroom import Newsroom
@@ -33,7 +33,7 @@ def test_a_dateline_that_stands_in_the_sources_text_is_missed_and_put_back(tmp_p
         newsroom.add_sources([Source("afp:1", "afp", f"{DATELINE} - {STORY}")])
 
         def check(text: str) -> Verdict:
-            return newsroom.check(read_draft(text, as_type="text"), Use(channel="web"))
+            return checker.check(newsroom, text, Use(channel="web")).verdict
 
         verdict = check(STORY)
         (lost,) = [r for c in verdict.claims for r in c.reasons if r.code == "dateline.removed"]

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from checker import CheckOptions, check
 from checker.cli.explaining import explain_check
-from checker.formats import read_draft
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
 
@@ -43,14 +43,14 @@ def test_a_second_item_in_a_month_of_one_is_too_many_and_the_first_stays_clear(
 
         def codes(text: str) -> set[str]:
             now[0] = now[0].replace(minute=now[0].minute + 1)
-            verdict = newsroom.check(read_draft(text, as_type="text"), Use(channel="web"))
+            verdict = check(newsroom, text, Use(channel="web"), CheckOptions()).verdict
             return {reason.code for claim in verdict.claims for reason in claim.reasons}
 
         assert "licence.ok" in codes(FERRY)
         assert "licence.quota_exceeded" in codes(BAKER)
         (tmp_path / "baker.txt").write_text(BAKER, "utf-8")
         explained = "\n".join(
-            explain_check(newsroom, str(tmp_path / "baker.txt"), Use(channel="web"))
+            explain_check(newsroom, str(tmp_path / "baker.txt"), Use(channel="web"), 0)
         )
         assert "licence.quota_exceeded" in explained
         assert "licence.ok" in codes(FERRY)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from checker import check
 from checker.licensing import apply_edits
-from checker.models import Draft, Edit, Use
+from checker.models import Edit, Use
 from checker.newsroom import Newsroom
 from tests.cli.run import Command
 from tests.cli.stories import AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl
@@ -69,9 +70,9 @@ def test_a_kill_reaches_an_open_newsroom_and_outlives_all_that_comes_later(
     desk: Command, tmp_path: Path
 ) -> None:
     with Newsroom.open(tmp_path / "wirecheck-data") as running:
-        assert running.check(Draft(FERRY), WEB).verdict != "blocked"
+        assert check(running, FERRY, WEB).verdict.verdict != "blocked"
         assert desk("sources", "kill", "urn:ferry", "--reason", "wrong port").code == 0
-        assert running.check(Draft(FERRY), WEB).verdict == "blocked"
+        assert check(running, FERRY, WEB).verdict.verdict == "blocked"
     later = (
         SOURCE,
         {**SOURCE, "version": "0"},
@@ -156,7 +157,7 @@ def test_an_embargo_in_a_german_note_ends_on_time_and_what_nobody_understands_is
         with Newsroom.open(
             tmp_path / "wirecheck-data", clock=partial(datetime.fromisoformat, when)
         ) as newsroom:
-            assert newsroom.check(Draft(FERRY), WEB).verdict == verdict
+            assert check(newsroom, FERRY, WEB).verdict.verdict == verdict
     odd = checked(wirecheck, OWN)
     (told,) = [r for r in odd["claims"][0]["reasons"] if r["code"] == "licence.item_restricted"]
     assert told["parsed"] is False
@@ -187,7 +188,7 @@ def test_an_embargo_ends_at_one_moment_wherever_it_is_written(
     for clock, blocked in ((last, True), (end, False)):
         when = datetime.fromisoformat(f"2025-03-12T{clock}+00:00")
         with Newsroom.open(tmp_path / "wirecheck-data", clock=partial(_same, when)) as newsroom:
-            verdict = newsroom.check(Draft(text), WEB)
+            verdict = check(newsroom, text, WEB).verdict
         assert (verdict.verdict == "blocked") is blocked
         told = {reason.code for claim in verdict.claims for reason in claim.reasons}
         assert ("status.embargoed" in told) is blocked
