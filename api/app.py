@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,12 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from checker.settings import Settings
+from checker.versions import package_version
 
 from . import problems
 from .body import BodyLimit
 from .hosts import KnownHosts
-from .middleware import Observe
+from .middleware import RequestMiddleware
 from .openapi import openapi_of
 from .routes import (
     agreements,
@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     service = Service(settings)
     app = FastAPI(
         title="Wirecheck",
-        version=_version(),
+        version=package_version(),
         description=_ABOUT,
         lifespan=_life(service),
         docs_url=None,  # both would load scripts from elsewhere
@@ -109,7 +109,7 @@ def _wrap(app: FastAPI, service: Service) -> None:
         seconds=serve.body_seconds,
     )
     app.add_middleware(KnownHosts, names=(*serve.hosts, serve.host), check=serve.check_hosts)
-    app.add_middleware(Observe, metrics=service.metrics)
+    app.add_middleware(RequestMiddleware, metrics=service.metrics)
 
 
 def _life(service: Service) -> Any:
@@ -128,10 +128,3 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         app.openapi_schema = openapi_of(app)
     return app.openapi_schema
-
-
-def _version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

@@ -122,7 +122,7 @@ async def _announce(service: Service, summary: CheckSummary) -> None:
         "text_sha256": summary.text_sha256,
         "next_event_at": summary.next_event_at,
     }
-    await service.courier.send("check.completed", data)
+    await service.deliveries.send("check.completed", data)
 
 
 async def in_pool(service: Service, name: str, **arguments: Any) -> Any:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .metrics import Metrics
 from .problems import ApiProblem, problem_response
 
-__all__ = ["Observe"]
+__all__ = ["RequestMiddleware"]
 
 log = logging.getLogger("wirecheck.request")
 
@@ -31,7 +31,7 @@ _HEADERS = {
 }
 
 
-class Observe:
+class RequestMiddleware:
     """Sees every request begin and end."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from checker.errors import Conflict
+from checker.licensing import Policy
 from checker.report.answer import Override
 from checker.running.overrides import shown_override
 from checker.store import Store, StoredCheck
@@ -12,7 +13,6 @@ from checker.store import Store, StoredCheck
 from .auth import Caller
 from .problems import ApiProblem
 from .request_models import OverrideRequest
-from .stored_result import policy_of
 
 __all__ = ["release"]
 
@@ -26,7 +26,7 @@ def release(
         ApiProblem: 422 for codes that the check does not have, 403 where the policy does not let
             this caller, 409 when the piece has another text by now.
     """
-    policy = policy_of(store)
+    policy = Policy.in_force(store.policy.get())
     codes = _codes(held)
     strange = [code for code in asked.codes if code not in codes]
     if strange:

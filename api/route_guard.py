@@ -15,7 +15,7 @@ from .problems import ApiProblem
 from .requests import json_body
 from .service import Service, of
 
-__all__ = ["GatedRoute", "let_in"]
+__all__ = ["GuardedRoute", "let_in"]
 
 STALE = timedelta(minutes=10)
 MOST_KEY_LETTERS = 255
@@ -48,8 +48,8 @@ def _bucket(request: Request, caller: Caller) -> str:
     return f"local:{request.client.host if request.client else ''}"
 
 
-class GatedRoute(APIRoute):
-    """A route of the API behind the gate."""
+class GuardedRoute(APIRoute):
+    """A route of the API behind its guards."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route's handler, gated."""

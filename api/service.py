@@ -25,7 +25,7 @@ from .metrics import Metrics
 from .problems import ApiProblem
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
-from .webhooks.delivery import Courier
+from .webhooks.delivery import DeliveryWorker
 from .workers.opening import WorkerSettings
 from .workers.rule_files import RuleFiles
 from .workers.serving import Job, ServingSetup, serving
@@ -101,7 +101,7 @@ class Service:
         self.writer = AsyncPool(
             WorkerSpec(serving, writes, serve.memory_mb), 1, WRITE_QUEUE, serve.ingest_seconds
         )
-        self.courier = Courier(
+        self.deliveries = DeliveryWorker(
             self.store,
             self.metrics,
             private=serve.private_webhooks,
@@ -119,7 +119,7 @@ class Service:
             self.failed()
             return
         await self.health()
-        self.courier.start()
+        self.deliveries.start()
         self._noting = asyncio.create_task(self._note_keys())
         self.ready = True
         log.info("ready", extra={"fields": {"workers": self.serve.processes}})
@@ -138,7 +138,7 @@ class Service:
             if task is not None:
                 task.cancel()
         if self.ready:
-            await self.courier.stop()
+            await self.deliveries.stop()
         await asyncio.gather(
             self.pool.close(self.serve.drain_seconds), self.writer.close(self.serve.drain_seconds)
         )

@@ -18,7 +18,7 @@ from checker.store import Store, StoredCheck
 
 from .responses import etag_of
 
-__all__ = ["links_of", "policy_of", "shown_check"]
+__all__ = ["links_of", "shown_check"]
 
 
 def shown_check(
@@ -40,7 +40,8 @@ def shown_check(
     if with_sources:
         shown = {name: shown_source(source) for name, source in sources.items()}
         answer = msgspec.structs.replace(answer, sources=shown)
-    answer = with_overrides(answer, store.overrides, policy_of(store), datetime.now(UTC))
+    policy = Policy.in_force(store.policy.get())
+    answer = with_overrides(answer, store.overrides, policy, datetime.now(UTC))
     given = [one.id for one in answer.overrides]
     return answer, etag_of(held.head.check, units, with_sources, *given, len(sources))
 
@@ -54,12 +55,6 @@ def links_of(check: str | None) -> Links:
         report=f"/v1/checks/{check}/report.html",
         page=f"/checks/{check}",
     )
-
-
-def policy_of(store: Store) -> Policy:
-    """The policy in force, or the built-in one."""
-    document = store.policy.get()
-    return Policy.default() if document is None else Policy.from_document(document, "policy")
 
 
 def _sources(store: Store, answer: Answer) -> dict[str, Source]:

@@ -4,21 +4,19 @@ Made here and not by a worker: all workers may be busy, and nothing of the draft
 which is what the worker did not survive.
 """
 
-import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import msgspec
 
-from checker.licensing import Agreement, agreements_digest, judge
+from checker.checking import text_digest
+from checker.licensing import InForce, judge
 from checker.models import Draft, Incomplete, ScanResult, SearchResult, Use, Verdict
 from checker.report import Answer, answer_of
 from checker.report.answer import Links
 from checker.store import Store
-
-from .stored_result import policy_of
+from checker.versions import versions_of
 
 __all__ = ["unfinished"]
 
@@ -34,15 +32,15 @@ def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rule
         rules: digest of the rule set in force.
     """
     now = datetime.now(UTC)
-    agreements = [Agreement.from_document(one, "agreement") for one in store.agreements.all()]
-    policy = policy_of(store)
+    in_force = InForce.from_documents(store.agreements.all(), store.policy.get())
+    text = asked.get("text")  # that of a document which was never read to its end is unknown
     judgement = judge(
         Draft("", id=asked.get("id")),
         ScanResult((), (Incomplete("system.timeout", what),)),
         SearchResult(()),
         use,
-        agreements=agreements,
-        policy=policy,
+        agreements=in_force.agreements,
+        policy=in_force.policy,
         items={},
         names={},
         now=use.at or now,
@@ -57,32 +55,12 @@ def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rule
         claims=judgement.claims,
         reasons=judgement.reasons,
         next_event=judgement.next_event,
-        versions={
-            "wirecheck": _version(),
-            "rules": rules,
-            "agreements": agreements_digest(agreements),
-            "policy": policy.digest,
-            "index": store.holdings(),
-        },
+        versions=versions_of(rules, in_force, store.holdings()),
         checked_at=now,
-        text_sha256=_digest(asked.get("text")),
+        text_sha256=text_digest(text) if isinstance(text, str) else "",
         id=asked.get("id"),
         use=use,
     )
     return msgspec.structs.replace(
         answer_of(verdict), check=None, revision=asked.get("revision"), links=Links(), names={}
     )
-
-
-def _digest(text: Any) -> str:
-    """The hash of a plain text; that of a document which was never read to its end is unknown."""
-    if not isinstance(text, str):
-        return ""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

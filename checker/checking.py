@@ -7,15 +7,13 @@ Nothing is stored here.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from checker.engine import Engine
-from checker.licensing import Agreement, Judgement, Policy, agreements_digest, item_ids, judge
+from checker.licensing import Agreement, InForce, Judgement, item_ids, judge
 from checker.models import (
     Draft,
     Item,
@@ -25,11 +23,11 @@ from checker.models import (
     Use,
     Verdict,
 )
+from checker.versions import versions_of
 
 __all__ = [
     "Checker",
     "Gathered",
-    "InForce",
     "Limits",
     "SourceIndex",
     "text_digest",
@@ -61,22 +59,6 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
-    """The newsroom's agreements and policy at one moment."""
-
-    agreements: tuple[Agreement, ...]
-    policy: Policy
-    digest: str
-    policy_digest: str
-
-    @classmethod
-    def of(cls, agreements: Iterable[Agreement], policy: Policy) -> "InForce":
-        """Sorts by id, so that the order of loading never shows in a verdict."""
-        ordered = tuple(sorted(agreements, key=lambda agreement: agreement.id))
-        return cls(ordered, policy, agreements_digest(ordered), policy.digest)
-
-
-@dataclass(frozen=True, slots=True)
 class Gathered:
     """What was found in a draft, before anybody asks about a use; times in milliseconds."""
 
@@ -86,7 +68,7 @@ class Gathered:
 
 
 class Checker:
-    """Checks drafts against rules, indexed sources and in_force.
+    """Checks drafts against rules, indexed sources, agreements and policy.
 
     Args:
         engine: the rule engine with its rule set.
@@ -153,7 +135,7 @@ class Checker:
         now: datetime,
         in_force: InForce | None = None,
     ) -> Verdict:
-        """The verdict on the evidence for one use, under `in_force` or what is in force now."""
+        """Judges the evidence for one use, by the agreements given or by those in force now."""
         began = time.monotonic()
         held = in_force or self._in_force()
         judgement = self.judgement(draft, evidence, use, now=now, in_force=held)
@@ -220,13 +202,7 @@ class Checker:
             claims=judgement.claims,
             reasons=judgement.reasons,
             next_event=judgement.next_event,
-            versions={
-                "wirecheck": _distribution_version(),
-                "rules": self._engine.rules.digest,
-                "agreements": in_force.digest,
-                "policy": in_force.policy_digest,
-                "index": self._index_version(),
-            },
+            versions=versions_of(self._engine.rules.digest, in_force, self._index_version()),
             checked_at=now,
             text_sha256=text_digest(draft.text),
             id=draft.id,
@@ -240,11 +216,3 @@ class Checker:
 def text_digest(text: str) -> str:
     """SHA-256 of the text in UTF-8; a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _distribution_version() -> str:
-    try:
-        return version("wirecheck")
-    except PackageNotFoundError:
-        return "0+unknown"

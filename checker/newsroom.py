@@ -15,11 +15,11 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from checker.checking import Checker, Gathered, InForce, Limits
+from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
 from checker.errors import NotFound
 from checker.index import Index
-from checker.licensing import Agreement, Policy, load_agreement, load_policy
+from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
     CheckHead,
     CheckRecord,
@@ -118,7 +118,7 @@ class Newsroom:
         index = Index.open(folder / "index", store.documents)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
-    # Agreements and registry -------------------------------------------------------------------
+    # Agreements, policy, registry --------------------------------------------------------------
 
     @property
     def rules(self) -> RuleSet:
@@ -139,20 +139,22 @@ class Newsroom:
         return {owner: names[owner] for owner in sorted(owners) if owner in names}
 
     def in_force(self) -> InForce:
-        """Agreements and policy in force; read again when the store has changed."""
+        """The agreements and the policy in force; read again when the store has changed."""
         state = self.store.agreements_state()
         if self._in_force is None or self._in_force[0] != state:
-            agreements = [
-                Agreement.from_document(document, place=f"agreement {document.get('id')}")
-                for document in self.store.agreements.all()
-            ]
-            self._in_force = (state, InForce.of(agreements, self.policy()))
+            store = self.store
+            held = InForce.from_documents(store.agreements.all(), store.policy.get())
+            self._in_force = (state, held)
         return self._in_force[1]
+
+    def in_force_at(self, moment: datetime) -> InForce:
+        """The agreements and the policy that were in force at a moment."""
+        store = self.store
+        return InForce.from_documents(store.agreements.all(moment), store.policy.get(moment))
 
     def policy(self) -> Policy:
         """The policy in force, or the built-in one."""
-        document = self.store.policy.get()
-        return Policy.default() if document is None else Policy.from_document(document, "policy")
+        return Policy.in_force(self.store.policy.get())
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
         """What the registry knows of these sources."""

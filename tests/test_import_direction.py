@@ -41,12 +41,14 @@ ALLOWED = {
     },
     "checker.report": {"checker.times", "checker.models", "checker.errors"},
     "checker.store": {"checker.times", "checker.models", "checker.errors"},
+    "checker.versions": {"checker.licensing"},
     "checker.checking": {
         "checker.engine",
         "checker.index",
         "checker.licensing",
         "checker.times",
         "checker.models",
+        "checker.versions",
         "checker.errors",
     },
 }

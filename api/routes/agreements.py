@@ -17,13 +17,13 @@ from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
 from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_agreement
 from ..service import of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1", tags=["agreements"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1", tags=["agreements"], route_class=GuardedRoute)
 AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:afp:2026-web"])]
 May = Annotated[Caller, Depends(demand("agreements"))]
 MayCheck = Annotated[Caller, Depends(demand("check"))]
@@ -159,7 +159,7 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
     """The policy in force, or the built-in one."""
     service = of(request)
     document = await service.read(service.store.policy.get)
-    held = Policy.default() if document is None else Policy.from_document(document, "policy")
+    held = Policy.in_force(document)
     values = {
         "digest": held.digest,
         "built_in": document is None,

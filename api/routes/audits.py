@@ -13,13 +13,13 @@ from ..field_types import Strict, Text
 from ..openapi import ANSWER
 from ..request_models import UseIn
 from ..responses import json_response, page
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_audit, shown_check_head
 from ..service import of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1/audits", tags=["audits"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1/audits", tags=["audits"], route_class=GuardedRoute)
 May = Annotated[Caller, Depends(demand("audit"))]
 AuditId = Annotated[str, Path(min_length=1, max_length=500, examples=["aud_1"])]
 

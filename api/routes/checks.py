@@ -24,14 +24,14 @@ from ..problems import ApiProblem
 from ..queries import Cursor
 from ..request_models import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
 from ..responses import json_response, page, read_cursor, with_etag
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_check_head
 from ..service import Service, of
 from ..stored_result import shown_check
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=GuardedRoute)
 CheckId = Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"])]
 May = Annotated[Caller, Depends(demand("check"))]
 

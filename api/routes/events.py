@@ -10,13 +10,13 @@ from .. import response_models as out
 from ..auth import Caller, demand
 from ..openapi import ANSWER
 from ..responses import json_response, page
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_expiring
 from ..service import of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GuardedRoute)
 
 
 @router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 422, 429))

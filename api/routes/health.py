@@ -12,13 +12,13 @@ from .. import response_models as out
 from ..auth import Caller, demand
 from ..openapi import ANSWER, problems
 from ..responses import json_response
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..service import of
 
 __all__ = ["gated", "open_router"]
 
 open_router = APIRouter(tags=["health"])
-gated = APIRouter(tags=["health"], route_class=GatedRoute)
+gated = APIRouter(tags=["health"], route_class=GuardedRoute)
 
 
 @open_router.get("/healthz", responses=ANSWER(out.Health))

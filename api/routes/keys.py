@@ -17,14 +17,14 @@ from ..field_types import Moment, Short, Strict
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem
 from ..responses import json_response, page
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_key
 from ..service import of
 from ..tokens import SCOPES, is_role, new_token, token_hash
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1/keys", tags=["keys"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1/keys", tags=["keys"], route_class=GuardedRoute)
 May = Annotated[Caller, Depends(demand("admin"))]
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from checker.errors import NotFound
+from checker.licensing import Policy
 
 from ..problems import ApiProblem
 from ..queries import Cursor
@@ -23,7 +24,6 @@ from ..serializers import (
     shown_rights,
 )
 from ..service import Service, of
-from ..stored_result import policy_of
 from .frame import SHOWN, enter, may, page, pretty
 
 __all__ = ["router"]
@@ -82,19 +82,18 @@ async def source(request: Request, source_id: str) -> Response:
 
 @router.get("/agreements")
 async def agreements(request: Request) -> Response:
-    """Agreements in force and the policy."""
+    """The agreements in force and the policy."""
     caller = enter(request, "check")
     service = of(request)
     documents = await service.read(service.store.agreements.all)
     written = await service.read(service.store.policy.get)
-    policy = await service.read(policy_of, service.store)
     return page(
         request,
         caller,
         "agreements.html",
         "/agreements",
         agreements=documents,
-        policy=policy,
+        policy=Policy.in_force(written),
         built_in=written is None,
         may_write=may(caller, "agreements"),
     )

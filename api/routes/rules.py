@@ -12,12 +12,12 @@ from ..openapi import ANSWER
 from ..problems import ApiProblem
 from ..queries import Cursor
 from ..responses import etag_of, json_response, page, read_cursor, with_etag
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..service import of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1", tags=["rules"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1", tags=["rules"], route_class=GuardedRoute)
 May = Annotated[Caller, Depends(demand("check"))]
 Name = Annotated[str, Path(min_length=1, max_length=500)]
 

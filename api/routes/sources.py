@@ -20,13 +20,13 @@ from ..problems import ApiProblem, dumps
 from ..queries import Cursor
 from ..request_models import KillRequest, RightsPatch, SourcesIn
 from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_item, shown_recalled
 from ..service import Service, of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GuardedRoute)
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
 May = Annotated[Caller, Depends(demand("sources"))]
 MayCheck = Annotated[Caller, Depends(demand("check"))]

@@ -17,14 +17,14 @@ from ..auth import Caller, demand
 from ..openapi import ANSWER, problems
 from ..request_models import WebhookIn
 from ..responses import json_response, page
-from ..route_guard import GatedRoute
+from ..route_guard import GuardedRoute
 from ..serializers import shown_delivery, shown_webhook
 from ..service import of
 from ..webhooks.guard import resolve_target
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=GatedRoute)
+router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=GuardedRoute)
 May = Annotated[Caller, Depends(demand("admin"))]
 HookId = Annotated[str, Path(min_length=1, max_length=500, examples=["whk_1f"])]
 

@@ -17,7 +17,7 @@ from .calendar import due_events
 from .guard import resolve_target
 from .post import Answer, post, signed_headers
 
-__all__ = ["RETRIES", "Courier"]
+__all__ = ["RETRIES", "DeliveryWorker"]
 
 log = logging.getLogger("wirecheck.webhooks")
 
@@ -31,8 +31,8 @@ KEEP_DELIVERIES = timedelta(days=30)
 KEEP_ANSWERS = timedelta(days=7)
 
 
-class Courier:
-    """One process's courier; several processes share the outbox by leases.
+class DeliveryWorker:
+    """One process's deliveries; several processes share the outbox by leases.
 
     Args:
         store: the newsroom's store.

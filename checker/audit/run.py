@@ -20,6 +20,7 @@ from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
+from checker.versions import versions_of
 
 __all__ = [
     "MANIFEST",
@@ -169,16 +170,7 @@ def _asked(run: Run) -> dict[str, Any]:
 
 
 def _versions(newsroom: Newsroom) -> dict[str, Any]:
-    from importlib.metadata import version
-
-    in_force = newsroom.in_force()
-    return {
-        "wirecheck": version("wirecheck"),
-        "rules": newsroom.rules.digest,
-        "agreements": in_force.digest,
-        "policy": in_force.policy_digest,
-        "index": newsroom.index_version(),
-    }
+    return versions_of(newsroom.rules.digest, newsroom.in_force(), newsroom.index_version())
 
 
 def _with(before: list[dict[str, Any]], now: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.cli.replaying import draft_of, in_force_at
+from checker.cli.replaying import draft_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
 from checker.licensing import explain_judgement
@@ -36,8 +36,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use) -> Iterator[str]:
 def _steps(newsroom: Newsroom, draft: Draft, use: Use, stored: object) -> Iterator[str]:
     evidence = newsroom.gather(draft)
     now = newsroom.clock()
-    in_force = newsroom.in_force() if stored is None else in_force_at(newsroom, use.at or now)
-    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force)
+    held = newsroom.in_force() if stored is None else newsroom.in_force_at(use.at or now)
+    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=held)
     for line in explain_judgement(judgement):
         yield shown(line)
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"

@@ -78,9 +78,9 @@ def remember(
 ) -> None:
     """Whose text is in this story, may we publish it here and now, and what is missing."""
     if version:
-        from importlib.metadata import version as distribution
+        from checker.versions import package_version
 
-        typer.echo(distribution("wirecheck"))
+        typer.echo(package_version())
         raise typer.Exit
     context.obj = _Root(data, config)
 

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.checking import InForce, text_digest
+from checker.checking import text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
-from checker.licensing import Agreement, Policy
 from checker.models import Draft, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.store import StoredCheck
 
-__all__ = ["Replay", "draft_of", "in_force_at", "replayed"]
+__all__ = ["Replay", "draft_of", "replayed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,10 @@ def replayed(newsroom: Newsroom, check: str, file: str | None) -> Replay:
     """
     stored = newsroom.store.checks.get(check)
     draft = draft_of(stored, file)
-    in_force = in_force_at(newsroom, stored.head.checked_at)
+    then = newsroom.in_force_at(stored.head.checked_at)
     evidence = newsroom.gather(draft)
     verdict = newsroom.checker.judge(
-        draft, evidence, _use(stored), now=stored.head.checked_at, in_force=in_force
+        draft, evidence, _use(stored), now=stored.head.checked_at, in_force=then
     )
     return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
 
@@ -101,21 +99,6 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
         what = "is not the text that was checked"
         raise InputError(Problem(file or stored.head.check, what, "its SHA-256 differs"))
     return replace(draft, id=stored.head.document)
-
-
-def in_force_at(newsroom: Newsroom, moment: datetime) -> InForce:
-    """Agreements and policy that were in force at a moment."""
-    held: dict[str, Agreement] = {}
-    for entry in newsroom.store.agreements.history():
-        if entry.at > moment:
-            continue
-        if entry.op == "put":
-            held[entry.id] = Agreement.from_document(entry.document, f"agreement {entry.id}")
-        else:
-            held.pop(entry.id, None)
-    policies = [entry for entry in newsroom.store.policy.history() if entry.at <= moment]
-    policy = Policy.from_document(policies[-1].document) if policies else Policy.default()
-    return InForce.of(held.values(), policy)
 
 
 def _use(stored: StoredCheck) -> Use:

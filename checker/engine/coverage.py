@@ -9,7 +9,7 @@ __all__ = ["coverage"]
 _INTRO = """# What the rules know
 
 This page is written from the rule files: `python -m checker.engine.coverage > docs/rules.md`.
-How to write rules is told in [rules/README.md](../rules/README.md).
+How to write rules is in [rules/README.md](../rules/README.md).
 
 """
 

@@ -12,6 +12,7 @@ from checker.licensing.agreement.model import (
 )
 from checker.licensing.agreement.policy import Policy, load_policy
 from checker.licensing.codes import CODES
+from checker.licensing.in_force import InForce
 from checker.licensing.judging.context import Step
 from checker.licensing.judging.evidence import item_ids
 from checker.licensing.judging.explain import explain_judgement, steps_as_rows
@@ -24,6 +25,7 @@ __all__ = [
     "CODES",
     "Agreement",
     "Difference",
+    "InForce",
     "Judgement",
     "Policy",
     "Step",

@@ -20,6 +20,12 @@ def document_digest(document: Mapping[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(encode_json(_ordered(document))).hexdigest()}"
 
 
+_AGREEMENTS_AT = """SELECT document FROM contract_history AS known
+    WHERE kind = 'agreement' AND op = 'put' AND n =
+        (SELECT max(n) FROM contract_history WHERE kind = 'agreement' AND id = known.id AND at <= ?)
+    ORDER BY id"""
+
+
 class Agreements:
     """The agreements in force, by id, and their history.
 
@@ -30,11 +36,15 @@ class Agreements:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def all(self) -> list[dict[str, Any]]:
-        """The documents of all agreements, by id."""
+    def all(self, at: datetime | None = None) -> list[dict[str, Any]]:
+        """Returns the documents in force now, or those that were in force at a moment, by id."""
         with self._connections.snapshot() as connection:
-            rows = connection.execute("SELECT document FROM agreements ORDER BY id").fetchall()
-        return [decode_json(row[0]) for row in rows]
+            rows = (
+                connection.execute("SELECT document FROM agreements ORDER BY id")
+                if at is None
+                else connection.execute(_AGREEMENTS_AT, (moment(at, "at"),))
+            )
+            return [decode_json(row[0]) for row in rows]
 
     def get(self, agreement: str) -> DocumentChange:
         """One agreement in force.
@@ -108,9 +118,18 @@ class Agreements:
             )
             _changed(connection)
 
-    def history(self, agreement: str | None = None) -> list[DocumentChange]:
-        """Every document that was in force, oldest first; of one id or of all."""
-        return _history(self._connections, "agreement", agreement)
+    def history(self, agreement: str) -> list[DocumentChange]:
+        """Returns what was put in force and taken out under an id, oldest first."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT id, op, digest, at, by, document FROM contract_history"
+                " WHERE kind = 'agreement' AND id = ? ORDER BY n",
+                (agreement,),
+            ).fetchall()
+        return [
+            DocumentChange(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
+            for own, op, digest, at, by, document in rows
+        ]
 
 
 class Policy:
@@ -123,12 +142,13 @@ class Policy:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def get(self) -> dict[str, Any] | None:
-        """The policy in force; None when none was ever set."""
+    def get(self, at: datetime | None = None) -> dict[str, Any] | None:
+        """Returns the policy in force, now or at a moment; None before the first one."""
         with self._connections.snapshot() as connection:
             row = connection.execute(
                 "SELECT document FROM contract_history WHERE kind = 'policy'"
-                " ORDER BY n DESC LIMIT 1"
+                " AND (?1 IS NULL OR at <= ?1) ORDER BY n DESC LIMIT 1",
+                (None if at is None else moment(at, "at"),),
             ).fetchone()
         return None if row is None else decode_json(row[0])
 
@@ -156,24 +176,6 @@ class Policy:
             _remember(connection, "policy", new)
             _changed(connection)
         return new
-
-    def history(self) -> list[DocumentChange]:
-        """Every policy that was in force, oldest first."""
-        return _history(self._connections, "policy", None)
-
-
-def _history(connections: Connections, kind: str, wanted: str | None) -> list[DocumentChange]:
-    with connections.snapshot() as connection:
-        rows = connection.execute(
-            "SELECT id, op, digest, at, by, document FROM contract_history WHERE kind = ?"
-            + (" AND id = ?" if wanted is not None else "")
-            + " ORDER BY n",
-            (kind,) if wanted is None else (kind, wanted),
-        ).fetchall()
-    return [
-        DocumentChange(own, op, digest, datetime.fromisoformat(at), by, decode_json(document))
-        for own, op, digest, at, by, document in rows
-    ]
 
 
 def _changed(connection: sqlite3.Connection) -> None:

@@ -36,7 +36,7 @@ __all__ = [
 
 T = TypeVar("T")
 
-LEAST_KEY_BYTES = 40  # shorter texts ("Photo", a bare headline word) are nobody's in particular
+LEAST_KEY_BYTES = 40  # shorter texts ("Photo", a bare headline word) identify nothing
 
 
 def encode_text(text: str) -> bytes:
@@ -69,7 +69,7 @@ def encode_json(value: Any) -> bytes:
     """JSON of plain values.
 
     Raises:
-        StoreError: NaN, infinity or a value that JSON has no word for.
+        StoreError: NaN, infinity or a value that JSON cannot express.
     """
     try:
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -26,13 +26,13 @@ MAGIC = b"WCPRINT1"
 HEADER = 16
 SPAN = 2_048  # checks that are kept in memory before a file is made of them
 STEP = 8  # small files that are merged into one large one; large ones stay (200 MB to sort)
-COMMON_SHARE = 200  # a fingerprint in more than one check of so many is a standing phrase ...
+COMMON_SHARE = 200  # a fingerprint in more than one check of so many is boilerplate ...
 COMMON_LEAST = 50  # ... but not in fewer checks than this
 STORY = 8  # fingerprints from which half a source counts as a story, however common
-# A fingerprint tells 1 when one check alone holds it and 0 when all do. Chance pairs are of
+# A fingerprint weighs 1 when one check alone holds it and 0 when all do. Chance pairs are of
 # phrases that others use too. On edited passages of 20-39 words in real news this finds as many
 # as "any two shared" (77 against 78 %) with a third of the false alarms.
-TELLING = 1.75
+WEIGHT_LEAST = 1.75
 LEAST_CHECKS = 20_000  # in a small store, what two checks hold is no common phrase yet
 
 Hashes = NDArray[np.uint64]
@@ -84,7 +84,7 @@ class FingerprintIndex:
         """Check number -> how many distinct fingerprints it shares, where that is enough.
 
         Enough are two that hardly any other check holds, more of those that others hold too, or
-        the better part of the text. Standing phrases (an agency's notice) count for nothing else.
+        the better part of the text. Boilerplate (an agency's notice) counts for nothing else.
 
         Args:
             fingerprints: little-endian uint64.
@@ -230,10 +230,10 @@ def _enough(numbers: Numbers, places: Places, wanted: int, checks: int) -> dict[
     weight[spread > max(COMMON_LEAST, checks // COMMON_SHARE)] = 0.0
     found, which = np.unique(numbers, return_inverse=True)
     shared = np.bincount(which, minlength=len(found))
-    telling = np.bincount(which, weight[places], minlength=len(found))
+    total = np.bincount(which, weight[places], minlength=len(found))
     rare = np.bincount(which, weight[places] > 0, minlength=len(found))
     better_part = (shared >= wanted / 2) & ((shared >= STORY) | (rare == shared))
-    enough = ((telling >= TELLING) & (shared >= 2)) | better_part
+    enough = ((total >= WEIGHT_LEAST) & (shared >= 2)) | better_part
     return dict(zip(found[enough].tolist(), shared[enough].tolist(), strict=True))
 
 

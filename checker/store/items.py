@@ -1,4 +1,4 @@
-"""The registry's word on ids, with the kills that hold."""
+"""Items by their ids, with the kills in force."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -28,4 +28,4 @@ def items_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, It
 
 
 def _can_be_looked_up(source: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in source)
+    return not any("\ud800" <= character <= "\udfff" for character in source)

@@ -64,7 +64,7 @@ def settle(
     roots = dict(_roots(connection, source, ancestors, key))
     died: list[str] = []
     for root, (when, reason) in roots.items():
-        if _die(connection, source, root, when, reason):
+        if _record_death(connection, source, root, when, reason):
             died.append(source)
         if _is_dead_of(connection, source, root):  # and not released by a person
             died += _spread(connection, root, when, reason, [source])
@@ -73,7 +73,7 @@ def settle(
 
 
 def release(connection: sqlite3.Connection, source: str, at: datetime) -> tuple[str, ...]:
-    """Lets an id live again, by a person's word: its own kill and whatever died of it.
+    """Releases an id that a person wants back: its own kill and whatever died of it.
 
     Where it died of another item, it alone is released. Returns the ids. Within a transaction.
     """
@@ -164,13 +164,13 @@ def _spread(
             [(key, root) for key in keys],
         )
         for child in (*children(connection, source), *with_same_text(connection, keys)):
-            if _die(connection, child, root, when, reason):
+            if _record_death(connection, child, root, when, reason):
                 died.append(child)
                 queue.append(child)
     return died
 
 
-def _die(
+def _record_death(
     connection: sqlite3.Connection, source: str, root: str, when: str, reason: bytes | None
 ) -> bool:
     """Notes a death; False where it was known, or where a person released the source since."""

@@ -1,4 +1,7 @@
-"""Tells the subscribers of a kill, in the transaction that kills: no crash can come between."""
+"""Messages to the subscribers of a kill, queued in the transaction that kills.
+
+No crash can come between the kill and its message.
+"""
 
 import sqlite3
 from collections.abc import Sequence
@@ -30,9 +33,9 @@ def enqueue_kill(
     Args:
         connection: within the transaction that killed.
         source: the item, or the message that withdrew others.
-        died: the ids that died of it; nothing is told when there are none.
+        died: the ids that died of it; without any, nothing is queued.
         at: when.
-        reason: what was said.
+        reason: the reason that was given.
     """
     if not died or not subscribed(connection, EVENT):
         return

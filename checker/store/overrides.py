@@ -58,7 +58,7 @@ class Overrides:
             action: the enforcement that it sets, as a rule 'allow'.
             at: when.
             role: in what role.
-            codes: reason codes that it speaks of; none means all of the check.
+            codes: the reason codes that it covers; none means all of the check.
             until: when it ends by itself.
 
         Raises:

@@ -66,7 +66,7 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """That `source` is dead because of `root`: itself, an ancestor or a twin with the same text."""
+    """The death of `source` because of `root`: itself, an ancestor, or an item of the same text."""
 
     source: str
     root: str

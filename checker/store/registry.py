@@ -18,9 +18,9 @@ from checker.store.codec import rights_from
 __all__ = ["LIFTED", "Statement", "fold_item", "fold_rights", "label", "version_key"]
 
 RUNS = re.compile(r"[0-9]+|[^0-9]+")
-LIFTED = ""  # `embargo_raw` of a message that says outright that there is no embargo any more
+LIFTED = ""  # `embargo_raw` of a message that states that there is no embargo any more
 TOGETHER = {"embargo_until": "embargo", "embargo_raw": "embargo"}
-OWN_WORDS = ("fields", "conflicts")  # of one message, not carried on by the rule for the others
+VERBATIM = ("fields", "conflicts")  # of one message, not carried on by the rule for the others
 CARRIED = ("service", "language", "provider", "published", "byline", "dateline", "url", "timezone")
 
 VersionKey = tuple[tuple[int, int, str], ...]
@@ -54,7 +54,7 @@ def label(version: str, revision: int) -> str:
 
 
 def fold_item(stated: Sequence[Statement], *, received: datetime) -> Item:
-    """The registry's word on a source; `received` is its first arrival. Kills are added on reading.
+    """Returns the item of a source; `received` is its first arrival. Kills are added on reading.
 
     Raises:
         ValueError: no version is among `stated`.
@@ -110,7 +110,7 @@ def _mentioned(rights: Rights) -> dict[str, Any]:
     return {
         field.name: value
         for field in fields(Rights)
-        if field.name not in OWN_WORDS and (value := getattr(rights, field.name)) not in (None, ())
+        if field.name not in VERBATIM and (value := getattr(rights, field.name)) not in (None, ())
     }
 
 
@@ -126,6 +126,6 @@ def _apply(held: dict[str, Any], mentioned: dict[str, Any]) -> None:
 
 
 def _merged(older: list[RightsField], newer: Sequence[RightsField]) -> list[RightsField]:
-    """The newer message's words first, then what only older ones stated."""
+    """The newer message's fields first, then those that only older ones stated."""
     paths = {field.path for field in newer}
     return [*newer, *(field for field in older if field.path not in paths)]

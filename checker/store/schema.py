@@ -44,7 +44,7 @@ def _sources(database: Database) -> None:
         # numbers that every process watches: state (verdicts may differ), docs (searchable texts)
         "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         "INSERT INTO counters VALUES ('state', 1), ('docs', 0), ('sources', 0)",
-        # one row an id: the registry's word, folded from all versions and statements
+        # one row an id: the item, folded from all versions and statements
         """CREATE TABLE sources (
             n INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
@@ -80,11 +80,11 @@ def _sources(database: Database) -> None:
         "CREATE INDEX versions_text ON versions (text)",
         "CREATE INDEX versions_text_key ON versions (text_key) WHERE text_key IS NOT NULL",
         "CREATE TABLE texts (n INTEGER PRIMARY KEY, body BLOB NOT NULL)",
-        # what the newsroom says of an item itself, and what outlives its removal
+        # what the newsroom itself states of an item, and what outlives its removal
         """CREATE TABLE statements (
             n INTEGER PRIMARY KEY,
             source INTEGER NOT NULL REFERENCES sources (n),
-            after TEXT,               -- version that was the newest when it was said
+            after TEXT,               -- version that was the newest when it was stated
             at TEXT NOT NULL,
             by TEXT,
             body BLOB NOT NULL        -- JSON: field of Rights -> value, null lifts

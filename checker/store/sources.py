@@ -31,14 +31,14 @@ from checker.store.counters import bump
 from checker.store.items import items_of
 from checker.store.outbox import enqueue_kill
 from checker.store.records import Kill, Registered, Stored, VersionNote
-from checker.store.registry import OWN_WORDS, version_key
+from checker.store.registry import VERBATIM, version_key
 from checker.store.upsert import EncodedSource, fold, upsert
 
 __all__ = ["Sources"]
 
 
 class Sources:
-    """The licensed items and what their owners say of them.
+    """The licensed items and what their owners state of them.
 
     Args:
         connections: the directory's connections.
@@ -82,8 +82,8 @@ class Sources:
             source: the item's id.
             changes: fields of `Rights` with their values as in JSON; None lifts a field (an
                 embargo too). Status 'canceled' kills.
-            at: when it is said.
-            by: who says it.
+            at: when it is stated.
+            by: who states it.
             if_revision: refuse when the item has changed since this revision.
 
         Raises:
@@ -172,7 +172,7 @@ class Sources:
         return died
 
     def release(self, source: str, at: datetime) -> tuple[str, ...]:
-        """Takes a kill back, by a person's word; returns the ids that live again.
+        """Takes a kill back because a person says so; returns the ids that live again.
 
         Raises:
             NotFound: it is not killed.
@@ -190,12 +190,12 @@ class Sources:
     # Out --------------------------------------------------------------------------------------
 
     def items(self, ids: Sequence[str]) -> dict[str, Item]:
-        """The registry's word on these ids; unknown and removed ones are left out."""
+        """Returns the items of these ids; unknown and removed ones are left out."""
         with self._connections.snapshot() as connection:
             return items_of(connection, ids)
 
     def get(self, source: str, version: str | None = None) -> Source:
-        """One source: the newest version with the rights in force, or a version word for word.
+        """Returns a source: its newest version with the rights in force, or a version verbatim.
 
         Raises:
             NotFound: no such source or version.
@@ -286,7 +286,7 @@ class Sources:
 
 
 def _lift_status(connection: sqlite3.Connection, source: str, at: datetime) -> None:
-    """Takes the wire's 'canceled' off an item that a person has released."""
+    """Lifts the wire's status 'canceled' from an item that a person has released."""
     number, newest = connection.execute(
         "SELECT s.n, v.label FROM sources s JOIN versions v ON v.doc = s.newest WHERE s.id = ?",
         (source,),
@@ -303,10 +303,10 @@ def _patch_reason(by: str | None) -> str:
 
 
 def _checked_patch(changes: Mapping[str, Any], place: str) -> dict[str, Any]:
-    forbidden = [field for field in OWN_WORDS if field in changes]
+    forbidden = [field for field in VERBATIM if field in changes]
     if forbidden:
         raise Conflict(
-            Problem(f"{place}.{forbidden[0]}", "is the wire's own word and cannot be changed")
+            Problem(f"{place}.{forbidden[0]}", "is the wire's own statement and cannot be changed")
         )
     silent = {
         field: getattr(Rights(), field, None) for field, value in changes.items() if value is None

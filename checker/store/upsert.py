@@ -234,7 +234,7 @@ def fold(connection: sqlite3.Connection, number: int, received: str | None = Non
 def _apply_kills(
     connection: sqlite3.Connection, arrival: EncodedSource, received: datetime
 ) -> tuple[tuple[str, ...], str | None]:
-    """Everything about kills that an arrival sets off: its own, those it tells, those before it."""
+    """Applies the kills that concern an arrival: its own, those it brings, those before it."""
     source = arrival.source
     ancestors = [a for a in dict.fromkeys(source.descends_from) if a != source.id]
     for ancestor in ancestors:

@@ -27,7 +27,7 @@ _DELIVERY = "id, webhook, event, body, created, attempts, due, delivered_at, sta
 class Webhooks:
     """Subscribers and the outbox of messages to them.
 
-    A message goes to the outbox in the same transaction as what it tells of, or right after it, and
+    A message goes to the outbox in the same transaction as what it reports, or right after it, and
     stays until it is delivered or given up, over restarts too.
     """
 
@@ -169,7 +169,7 @@ def enqueue(
 
 
 def subscribed(connection: sqlite3.Connection, event: str) -> list[str]:
-    """The ids of the webhooks that want to hear of an event."""
+    """Returns the ids of the webhooks that subscribe to an event."""
     return [
         webhook.id
         for webhook in _webhooks(connection)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.metrics import Metrics
-from api.webhooks.delivery import Courier
+from api.webhooks.delivery import DeliveryWorker
 from checker.errors import NotFound
 from checker.store import Store
 from tests.store.build import NOW, record
@@ -21,8 +21,10 @@ def test_old_checks_go_only_when_the_configuration_says_so(
         store.checks.record(
             [record("old", checked_at=NOW - timedelta(days=40)), record("new", checked_at=NOW)]
         )
-        courier = Courier(store, Metrics(), private=False, keep_checks_days=days, clock=lambda: NOW)
-        asyncio.run(courier._prune())
+        worker = DeliveryWorker(
+            store, Metrics(), private=False, keep_checks_days=days, clock=lambda: NOW
+        )
+        asyncio.run(worker._prune())
         found = []
         for name in ("old", "new"):
             try:

@@ -94,13 +94,13 @@ def built(place: Place, document: Document) -> Any:
 
     class Recorded:
         def __init__(self, *arguments: Any, **named: Any) -> None:
-            # Values show what they hold; the store and the metrics of a courier say nothing here.
+            # Values show what they hold; a store or metrics say nothing here.
             made.append(repr(named or arguments))
 
         async def start(self, *_: Any) -> None:
             await asyncio.sleep(3600)
 
-    for name in ("AsyncPool", "Courier"):
+    for name in ("AsyncPool", "DeliveryWorker"):
         place.patch.setattr(api.service, name, Recorded)
 
     async def started() -> None:

@@ -8,6 +8,8 @@ from checker.errors import Conflict, NotFound, StoreError
 from checker.store import Store
 from tests.store.build import NOW, source
 
+DAY = timedelta(days=1)
+
 
 def test_documents_come_back_whole_and_sorted_by_id(store: Store) -> None:
     for name in ("lic:b", "lic:a"):
@@ -49,12 +51,28 @@ def test_a_stale_change_is_a_conflict(store: Store) -> None:
     assert store.agreements.all()[0]["v"] == 2
 
 
-def test_the_newest_policy_is_in_force(store: Store) -> None:
+def test_the_newest_policy_is_in_force_and_older_ones_are_of_their_time(store: Store) -> None:
     assert store.policy.get() is None
     store.policy.put({"quotation": {"max_words": 40}}, at=NOW)
-    store.policy.put({"quotation": {"max_words": 30}}, at=NOW)
+    store.policy.put({"quotation": {"max_words": 30}}, at=NOW + DAY)
     assert store.policy.get() == {"quotation": {"max_words": 30}}
-    assert len(store.policy.history()) == 2
+    assert store.policy.get(NOW + DAY / 2) == {"quotation": {"max_words": 40}}
+    assert store.policy.get(NOW - DAY) is None
+
+
+def test_the_agreements_of_a_moment_are_those_put_and_not_yet_replaced_or_removed(
+    store: Store,
+) -> None:
+    store.agreements.put({"id": "x", "v": 1}, at=NOW)
+    store.agreements.put({"id": "b", "v": 1}, at=NOW + DAY)
+    store.agreements.put({"id": "x", "v": 2}, at=NOW + 2 * DAY)
+    store.agreements.remove("x", at=NOW + 3 * DAY)
+    held = [
+        [(one["id"], one["v"]) for one in store.agreements.all(NOW + days * DAY)]
+        for days in (-1, 0, 1, 2, 3)
+    ]
+    assert held == [[], [("x", 1)], [("b", 1), ("x", 1)], [("b", 1), ("x", 2)], [("b", 1)]]
+    assert store.agreements.all() == store.agreements.all(NOW + 3 * DAY)
 
 
 def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
@@ -64,7 +82,7 @@ def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
         store.agreements.put({"note": "no id"}, at=NOW)
 
 
-def test_items_do_not_count_as_a_change_of_contracts(store: Store) -> None:
+def test_items_do_not_count_as_a_change_of_agreements(store: Store) -> None:
     before = (store.state(), store.agreements_state())
     store.sources.put([source()], received=NOW)
     assert store.state() != before[0]

@@ -122,12 +122,12 @@ def test_a_source_with_one_fingerprint_is_found_by_it(store: Store) -> None:
 def uses_by_hand(drafts: dict[str, np.ndarray], wanted: np.ndarray) -> set[str]:
     """Who shares two rare fingerprints or more of common ones: slow and obvious."""
     most = max(len(drafts), prints_module.LEAST_CHECKS)
-    telling = dict.fromkeys(drafts, 0.0)
+    weight = dict.fromkeys(drafts, 0.0)
     for one in set(wanted.tolist()):
         holders = [name for name, hashes in drafts.items() if one in hashes]
         for name in holders if len(holders) <= prints_module.COMMON_LEAST else []:
-            telling[name] += math.log(most / len(holders)) / math.log(most)
-    return {name for name, score in telling.items() if score >= prints_module.TELLING}
+            weight[name] += math.log(most / len(holders)) / math.log(most)
+    return {name for name, score in weight.items() if score >= prints_module.WEIGHT_LEAST}
 
 
 def test_late_sources_are_found_over_files_merges_and_loss_of_the_files(

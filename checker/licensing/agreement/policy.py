@@ -124,6 +124,15 @@ class Policy:
         return cls.from_document(_BUILT_IN, "built-in policy")
 
     @classmethod
+    def in_force(cls, document: Mapping[str, Any] | None) -> "Policy":
+        """The policy of a stored document, or the built-in one where none was ever stored.
+
+        Raises:
+            PolicyError: with every problem, its place and the allowed values.
+        """
+        return cls.default() if document is None else cls.from_document(document)
+
+    @classmethod
     def from_document(cls, document: Mapping[str, Any], place: str = "policy") -> "Policy":
         """Reads a mapping.
 

@@ -18,7 +18,7 @@ from checker.licensing.judging.reasons import reason
 from checker.licensing.terms.time_words import month_names
 from checker.models import Edit, Reason, Span
 
-__all__ = ["attribution", "attribution_fix", "credit", "credited"]
+__all__ = ["attribution", "attribution_fix", "credit"]
 
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
 ALTERED = 85  # similarity (0-100) from which a wording is a damaged credit, not another text
@@ -125,11 +125,6 @@ def _occurrences(texts: Sequence[str], layout: Layout) -> Iterator[Span]:
 
 def _placed(span: Span, duty: Credit, layout: Layout) -> bool:
     return not layout.places(span).isdisjoint(duty.where)
-
-
-def credited(duty: Credit, layout: Layout) -> bool:
-    """Whether one of the duty's wordings is in one of its places."""
-    return any(_placed(span, duty, layout) for span in _occurrences(duty.text, layout))
 
 
 def _longest(duty: Credit) -> str:

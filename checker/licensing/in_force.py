@@ -1,0 +1,40 @@
+"""The agreements and the policy that are in force at one moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.licensing.agreement.model import Agreement, agreements_digest
+from checker.licensing.agreement.policy import Policy
+
+__all__ = ["InForce"]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The agreements, by id, and the policy; `digest` is that of all agreements."""
+
+    agreements: tuple[Agreement, ...]
+    policy: Policy
+    digest: str
+
+    @classmethod
+    def of(cls, agreements: Iterable[Agreement], policy: Policy) -> "InForce":
+        """Sorts by id, so that the order of loading never shows in a verdict."""
+        ordered = tuple(sorted(agreements, key=lambda agreement: agreement.id))
+        return cls(ordered, policy, agreements_digest(ordered))
+
+    @classmethod
+    def from_documents(
+        cls, agreements: Iterable[Mapping[str, Any]], policy: Mapping[str, Any] | None
+    ) -> "InForce":
+        """Reads the documents as a store keeps them; without a policy the built-in one holds.
+
+        Raises:
+            AgreementError: an agreement is refused.
+            PolicyError: the policy is refused.
+        """
+        return cls.of(
+            (Agreement.from_document(one, f"agreement {one.get('id')}") for one in agreements),
+            Policy.in_force(policy),
+        )
