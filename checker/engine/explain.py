@@ -21,24 +21,32 @@ def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
     findings = engine.scan(draft, budget=30.0).findings
     if rule is None:
         return [line for finding in findings for line in _told(finding)] or ["no markings"]
-    own = next((r for r in rules.rules if r.id == rule), None)
-    reading = engine.read(draft)
-    if own is not None:
-        lines = list(_own(engine, draft, reading, own))
-        if own.kind != "exception":
-            lines += _excepted(engine, draft, reading, own.agency)
-    else:
-        found = next(
-            ((a, t) for a in rules.agencies for t in rules.templates if f"{a}-{t.id}" == rule),
-            None,
-        )
-        if found is None:
-            return [f"no rule {rule!r}"]
-        lines = list(_templated(engine, draft, reading, *found))
-        lines += _excepted(engine, draft, reading, found[0])
+    lines = list(_tried(engine, draft, rule))
     mine = [f for f in findings if f.rule == rule or f"also {rule}" in f.notes]
     lines += [line for finding in mine for line in _told(finding)]
     return lines if mine else [*lines, f"{rule} marks nothing here"]
+
+
+def _tried(engine: Engine, draft: Draft, id_: str) -> Iterator[str]:
+    """What one rule looked for, and how far it came."""
+    rules, reading = engine.rules, engine.read(draft)
+    own = next((rule for rule in rules.rules if rule.id == id_), None)
+    shared = ((a, t) for a in rules.agencies for t in rules.templates)
+    agency, template = next(((a, t) for a, t in shared if f"{a}-{t.id}" == id_), ("", None))
+    written = own or template
+    if written is None:
+        yield f"no rule {id_!r}"
+        return
+    if written.status == "deprecated":
+        yield f"{id_}: deprecated and not looked for; replaced by {written.replaced_by}"
+        return
+    if own is not None:
+        agency = own.agency
+        yield from _own(engine, draft, reading, own)
+    elif template is not None:
+        yield from _templated(engine, draft, reading, agency, template)
+    if own is None or own.kind != "exception":
+        yield from _excepted(engine, draft, reading, agency)
 
 
 def _told(finding: Finding) -> Iterator[str]:

@@ -44,9 +44,11 @@ def lint_rules(rules: RuleSet) -> Iterator[LintProblem]:
     for agency in rules.agencies.values():
         yield from _agency(engine, agency)
     for template in rules.templates:
-        yield from _template(engine, template)
+        if template.status != "deprecated":  # those that are are not looked for
+            yield from _template(engine, template)
     for rule in rules.rules:
-        yield from _rule(engine, rule)
+        if rule.status != "deprecated":
+            yield from _rule(engine, rule)
     yield from _costs(rules)
 
 

@@ -98,8 +98,10 @@ def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
         if not folder.is_dir():
             building.problems.append(Problem(str(folder), "no such folder of rules"))
             continue
+        earlier = tuple(building.templates)
         for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):
             _read_file(path, folder, order, building)
+        _later_first(building, earlier)
     _check_names(building)
     if patterns or len(folders) > 1:
         _check_grammar(building)
@@ -114,6 +116,12 @@ def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
         "sha256:" + building.digest.hexdigest(),
         dict(sorted(building.fragments.items())),
     )
+
+
+def _later_first(building: _Building, earlier: Sequence[str]) -> None:
+    """New templates of a house are tried before the packaged ones, of which one always fits."""
+    new = [id_ for id_ in building.templates if id_ not in earlier]
+    building.templates = {id_: building.templates[id_] for id_ in (*new, *earlier)}
 
 
 def _read_file(path: Path, folder: Path, order: int, building: _Building) -> None:

@@ -1,11 +1,13 @@
 """A real service in a process of its own, over a throw-away data directory."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
-import time
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,10 @@ import pytest
 
 from tests.api.declared import assert_declared
 from tests.api.stories import AGREEMENT, STORIES
+from tests.waiting import LONG, until
+
+# A busy machine may take its time: nothing is given up early unless a test asks for that.
+PATIENT = {"patience": LONG, "fast_seconds": 20.0, "drain_seconds": LONG}
 
 _RUN = """
 import json, sys
@@ -43,7 +49,7 @@ class Served:
         """A client that also fails when a body is not what the OpenAPI document declares."""
         hooks = {"response": [assert_declared]}
         return httpx.Client(
-            base_url=self.base, timeout=30, trust_env=False, event_hooks=hooks, **options
+            base_url=self.base, timeout=LONG, trust_env=False, event_hooks=hooks, **options
         )
 
     def check(self, text: str, **more: Any) -> dict[str, Any]:
@@ -53,18 +59,43 @@ class Served:
         found: dict[str, Any] = answer.json()
         return found
 
+    def gauge(self, name: str) -> float:
+        """A figure of /metrics, by its name and labels as they are written there."""
+        with self.client() as client:
+            lines = client.get("/metrics").text.splitlines()
+        return next(float(line.split()[-1]) for line in lines if line.startswith(f"{name} "))
+
+    def processor_seconds(self) -> float:
+        """Processor time of the process that listens, without its workers."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Its workers do nothing meanwhile, so that what is asked of them waits."""
+        servers = _children(self.process.pid)
+        workers = [worker for server in servers for worker in _children(server)]
+        assert workers
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for worker in workers:
+                os.kill(worker, signal.SIGCONT)
+
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        return self.process.wait(40)
+        return self.process.wait(LONG)
 
 
 def start(
     data: Path, *, rules: tuple[Path, ...] = (), max_letters: int = 2_000_000, **serve: Any
 ) -> Served:
     """Starts `wirecheck serve` on a free port and waits until it is ready."""
-    settings = {"port": 0, "workers": 2, **serve}
+    settings = {"port": 0, "workers": 2, **PATIENT, **serve}
     check = {"max_letters": max_letters}
-    log = data.parent / f"{data.name}-{time.monotonic_ns()}.log"
+    log = data.parent / f"{data.name}-{uuid.uuid4().hex}.log"
     with log.open("wb") as sink:
         process = subprocess.Popen(
             [
@@ -78,17 +109,28 @@ def start(
             stderr=sink,
             cwd=Path(__file__).parents[2],
         )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        lines = [json.loads(one) for one in log.read_text().splitlines() if one[:1] == "{"]
-        known = {line["message"]: line for line in lines}
-        if "ready" in known:
-            return Served(known["listening"]["address"].rstrip("/"), data, process, log)
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
-    process.kill()
-    raise AssertionError(f"the service did not start:\n{log.read_text()}")
+    try:
+        until(lambda: "ready" in _logged(log) or process.poll() is not None)
+        address = _logged(log)["listening"]["address"]
+    except (AssertionError, KeyError):
+        process.kill()
+        raise AssertionError(f"the service did not start:\n{log.read_text()}") from None
+    return Served(address.rstrip("/"), data, process, log)
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            if int((path / "stat").read_text().rpartition(")")[2].split()[1]) == parent:
+                found.append(int(path.name))
+    return found
+
+
+def _logged(log: Path) -> dict[str, dict[str, Any]]:
+    """Whole lines of a log by their messages."""
+    lines = log.read_text().split("\n")[:-1]
+    return {one["message"]: one for line in lines if line[:1] == "{" and (one := json.loads(line))}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from api.body import BodyLimit
+from tests.waiting import LONG
 
 LIMIT = 1000
 
@@ -26,7 +27,7 @@ async def _echo(scope: Any, receive: Any, send: Any) -> None:
 
 
 def call(
-    chunks: Iterable[bytes], headers: dict[str, str] | None = None, seconds: float = 5.0
+    chunks: Iterable[bytes], headers: dict[str, str] | None = None, seconds: float = LONG
 ) -> tuple[int, bytes, int]:
     """Status, body, and how many bytes were read from the client."""
     sent: list[Any] = []

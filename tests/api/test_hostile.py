@@ -4,7 +4,6 @@ import gzip
 import json
 import socket
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import OWN
+from tests.waiting import LONG, until
 
 LIMIT = 2_000_000
 
@@ -26,7 +26,7 @@ def flood(size: int) -> Iterator[bytes]:
 def raw(served: Served, request: bytes, body: Iterator[bytes], chunked: bool) -> int:
     """Sends on a bare socket whatever it is told to; the status of the answer."""
     host, port = served.base.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), 10) as line:
+    with socket.create_connection((host, int(port)), LONG) as line:
         line.sendall(request)
         try:
             for part in body:
@@ -91,20 +91,21 @@ def test_a_packed_draft_is_checked(newsroom: Served) -> None:
 
 def test_slow_clients_do_not_hold_others_up(newsroom: Served) -> None:
     host, port = newsroom.base.removeprefix("http://").split(":")
-    lines = [socket.create_connection((host, int(port)), 5) for _ in range(100)]
+    lines = [socket.create_connection((host, int(port)), LONG) for _ in range(100)]
     for line in lines:
         line.sendall(head("Content-Length: 1000") + b'{"text": "')
-    began = time.monotonic()
-    assert newsroom.check(f"{OWN} {began}")["verdict"] == "clear"
-    assert time.monotonic() - began < 10  # not the minute that a silent client gets
+    assert newsroom.check(f"{OWN} Slow clients.")["verdict"] == "clear"
     for line in lines:
+        line.setblocking(False)
+        with pytest.raises(BlockingIOError):  # it has neither been answered nor closed meanwhile
+            line.recv(1)
         line.close()
 
 
 @pytest.mark.slow
 def test_silent_lines_are_closed_in_time(newsroom: Served) -> None:
     host, port = newsroom.base.removeprefix("http://").split(":")
-    lines = [socket.create_connection((host, int(port)), 30) for _ in range(3)]
+    lines = [socket.create_connection((host, int(port)), LONG) for _ in range(3)]
     lines[1].sendall(b"POST /v1/che")
     lines[2].sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
     answer = b""
@@ -134,17 +135,17 @@ def test_hostile_texts_are_answered_and_others_too(newsroom: Served, number: int
 
     def attack() -> None:
         with newsroom.client() as client:
-            answers.append(client.post("/v1/checks", json={"text": HOSTILE[number]}, timeout=60))
+            answers.append(client.post("/v1/checks", json={"text": HOSTILE[number]}))
 
     attacking = threading.Thread(target=attack)
     attacking.start()
-    worst = 0.0
+    before, others = newsroom.processor_seconds(), 0
     while attacking.is_alive():
-        began = time.monotonic()
-        newsroom.check(f"{OWN} {began}")
-        worst = max(worst, time.monotonic() - began)
+        newsroom.check(f"{OWN} {number} {others}")
+        others += 1
     attacking.join()
-    assert worst < 6  # one of two workers is taken; the machine may be busy
+    # What takes long is done by one of the workers; the process that listens stays free.
+    assert newsroom.processor_seconds() - before < 1 + 0.05 * others
     (answer,) = answers
     assert answer.status_code in (200, 413)
     if answer.status_code == 200:
@@ -154,20 +155,20 @@ def test_hostile_texts_are_answered_and_others_too(newsroom: Served, number: int
 
 def test_more_than_the_queue_holds_gets_503_with_a_time(serve: Callable[..., Served]) -> None:
     served = serve(workers=1, queue=2)
-    story = " ".join(f"word{n}" for n in range(60_000))
     answers: list[httpx.Response] = []
 
     def ask(number: int) -> None:
         with served.client() as client:
-            answers.append(client.post("/v1/checks", json={"text": f"{number} {story}"}))
+            answers.append(client.post("/v1/checks", json={"text": f"{number} {OWN}"}))
 
     threads = [threading.Thread(target=ask, args=(n,)) for n in range(12)]
-    for thread in threads:
-        thread.start()
+    with served.frozen():
+        for thread in threads:
+            thread.start()
+        until(lambda: len(answers) == 9)
     for thread in threads:
         thread.join()
-    statuses = {answer.status_code for answer in answers}
-    assert statuses == {200, 503}
+    assert sorted(answer.status_code for answer in answers) == [200] * 3 + [503] * 9
     late = next(answer for answer in answers if answer.status_code == 503)
     assert int(late.headers["retry-after"]) >= 1
 
@@ -182,7 +183,4 @@ def test_a_check_that_runs_out_of_time_is_incomplete_and_never_clear(
     assert "system.timeout" in [reason["code"] for reason in result["reasons"]]
     assert result["enforcement"] != "allow"
     with served.client() as client:
-        deadline = time.monotonic() + 20
-        while client.get("/readyz").status_code != 200:  # the worker is being replaced
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        until(lambda: client.get("/readyz").status_code == 200)  # the worker is replaced

@@ -2,7 +2,6 @@
 
 import signal
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,25 +10,41 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import AGREEMENT, OWN, STORIES, STORY
+from tests.waiting import LONG, until
 
 YAML = {"Content-Type": "application/yaml"}
 
 
+def sees(served: Served, text: str, verdict: str) -> None:
+    """Waits until this process knows of a change that another one made."""
+    until(lambda: served.check(text)["verdict"] == verdict)
+
+
 def test_sigterm_lets_running_checks_end_and_refuses_new_ones(serve: Callable[..., Served]) -> None:
     served = serve(workers=1)
-    story = " ".join(f"word{n}" for n in range(100_000))
     answers: list[httpx.Response] = []
 
     def ask() -> None:
         with served.client() as client:
-            answers.append(client.post("/v1/checks", json={"text": story}))
+            answers.append(client.post("/v1/checks", json={"text": OWN}))
+
+    def refused() -> bool:
+        with served.client() as client:
+            try:
+                return client.post("/v1/checks", json={"text": STORY}).status_code == 503
+            except httpx.TransportError:
+                return True
 
     asking = threading.Thread(target=ask)
-    asking.start()
-    time.sleep(0.15)
-    assert served.stop(signal.SIGTERM) == 0
+    with served.frozen():
+        asking.start()
+        until(lambda: served.gauge('wirecheck_workers{state="busy"}') == 1)
+        served.process.send_signal(signal.SIGTERM)
+        until(refused)
+        assert not answers
+    assert served.process.wait(LONG) == 0
     asking.join()
-    assert [answer.status_code for answer in answers] == [200]
+    assert [answer.json()["verdict"] for answer in answers] == ["clear"]
 
 
 @pytest.mark.slow
@@ -53,11 +68,11 @@ def test_what_was_acknowledged_survives_kill_9(serve: Callable[..., Served]) -> 
 
     writing = threading.Thread(target=write)
     writing.start()
-    time.sleep(1.5)
+    until(lambda: len(checked) >= 20)
     served.process.send_signal(signal.SIGKILL)
     served.process.wait()
     writing.join()
-    assert acknowledged
+    assert len(acknowledged) >= 20
     again = serve()
     with again.client() as client:
         for name in acknowledged:
@@ -67,7 +82,7 @@ def test_what_was_acknowledged_survives_kill_9(serve: Callable[..., Served]) -> 
         assert again.check(f"{OWN} 0 times 0.")["matches"]
 
 
-def test_a_kill_and_an_agreement_are_seen_by_all_processes_within_a_second(
+def test_a_kill_and_an_agreement_are_soon_seen_by_all_processes_and_stay(
     serve: Callable[..., Served],
 ) -> None:
     services = [serve(workers=1), serve(workers=1)]
@@ -75,13 +90,13 @@ def test_a_kill_and_an_agreement_are_seen_by_all_processes_within_a_second(
     credited = f"PORT ELVIRA (AFP) - {STORY}"
     with one.client() as client:
         assert client.post("/v1/sources", json={"items": STORIES}).status_code == 201
-        time.sleep(1)
-        assert other.check(credited)["verdict"] == "licence_required"
+        sees(other, credited, "licence_required")
         assert client.post("/v1/agreements", content=AGREEMENT, headers=YAML).status_code == 201
-        time.sleep(1)
-        assert [s.check(credited)["verdict"] for s in services] == ["clear", "clear"]
+        for served in services:
+            sees(served, credited, "clear")
         client.post("/v1/sources/urn:test:harbour/kill", json={"reason": "wrong"})
-        time.sleep(1)
+        for served in services:
+            sees(served, credited, "blocked")
         for _ in range(5):
             assert [s.check(credited)["verdict"] for s in services] == ["blocked", "blocked"]
 
@@ -99,17 +114,15 @@ def test_changed_house_rules_are_taken_up_by_all_and_refused_ones_leave_the_last
         'languages = ["en"]\nmatch = ["OSLO (Quaywire) - The port is open."]\n'
         'no_match = ["The quay is wired."]\n\n[names]\nfull = ["Quaywire"]\n'
     )
-    time.sleep(1.2)
     for served in services:
+        until(lambda: served.check(text)["claims"])  # noqa: B023 - called before the next turn
         for number in range(4):
             found = served.check(f"{text}{number}")
             assert [claim["owner"] for claim in found["claims"]] == ["quaywire"]
     good = found["versions"]["rules"]
     (rules / "quaywire.toml").write_text('schema = 1\npattren = "x"\n')
-    time.sleep(1.2)
     for served in services:
-        assert served.check(text + "later")["versions"]["rules"] == good
         with served.client() as client:
-            health = client.get("/healthz").json()
-        assert health["status"] == "degraded"
-        assert "pattren" in str(health["rule_problems"])
+            until(lambda: client.get("/healthz").json()["status"] == "degraded")
+            assert "pattren" in str(client.get("/healthz").json()["rule_problems"])
+        assert served.check(text + "later")["versions"]["rules"] == good

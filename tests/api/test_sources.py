@@ -4,7 +4,6 @@ import base64
 import json
 import random
 import threading
-import time
 
 import pytest
 
@@ -129,19 +128,18 @@ def test_a_bulk_load_does_not_hold_checks_up(newsroom: Served) -> None:
         loaded: list[int] = []
         loading = threading.Thread(
             target=lambda: loaded.append(
-                client.post("/v1/sources", json={"items": items}, timeout=120).status_code
+                client.post("/v1/sources", json={"items": items}).status_code
             )
         )
         loading.start()
-        worst = 0.0
+        checked = 0
         while loading.is_alive():
-            began = time.monotonic()
-            answer = other.post("/v1/checks", json={"text": f"{DRAFT} {began}"})
-            worst = max(worst, time.monotonic() - began)
+            answer = other.post("/v1/checks", json={"text": f"{DRAFT} {checked}"})
             assert answer.status_code == 200
+            checked += loading.is_alive()
         loading.join()
         assert loaded == [201]
-        assert worst < 3.0
+        assert checked >= 3  # one behind the other: none waited for the load
 
 
 def test_an_owners_name_in_a_wire_document_becomes_its_id(newsroom: Served) -> None:

@@ -17,6 +17,7 @@ from checker.errors import IndexFault, Problem
 from checker.index import Index
 from checker.running.workers.async_pool import AsyncPool
 from checker.settings import Settings
+from tests.waiting import LONG
 
 
 @asynccontextmanager
@@ -54,7 +55,7 @@ def test_readyz_says_warming_until_the_workers_are_warm(
             assert early.headers["content-type"] == "application/problem+json"
             warm.set()
             assert service._opening is not None
-            await asyncio.wait_for(asyncio.shield(service._opening), 60)
+            await asyncio.wait_for(asyncio.shield(service._opening), LONG)
             answer = await client.get("/readyz")
             assert (answer.status_code, answer.json()["status"]) == (200, "ok")
             late = await client.post("/v1/checks", json={"text": "The port opened on Monday."})
@@ -75,7 +76,7 @@ def test_workers_that_are_refused_end_the_service_and_say_why(
             ended = asyncio.Event()
             service.failed = ended.set
             assert service._opening is not None
-            await asyncio.wait_for(asyncio.shield(service._opening), 60)
+            await asyncio.wait_for(asyncio.shield(service._opening), LONG)
             assert ended.is_set()
             assert isinstance(service.failure, IndexFault)
             answer = await client.get("/readyz")
@@ -96,7 +97,7 @@ def test_a_service_stops_while_it_warms_up(tmp_path: Path, monkeypatch: pytest.M
         async with living(tmp_path / "data", workers=1) as (client, _service):
             assert (await client.get("/readyz")).status_code == 503
 
-    asyncio.run(asyncio.wait_for(told(), 30))
+    asyncio.run(asyncio.wait_for(told(), LONG))
 
 
 def test_a_worker_warms_the_index_before_it_says_that_it_is_ready(

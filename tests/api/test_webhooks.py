@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from checker.errors import InputError
 from checker.models import EVENTS
 from tests.api.conftest import Served
 from tests.api.stories import OWN, STORIES
+from tests.waiting import until
 
 
 @contextmanager
@@ -46,13 +46,6 @@ def endpoint(statuses: list[int]) -> Iterator[tuple[str, list[tuple[dict[str, st
     server.server_close()
 
 
-def wait_for(got: list[Any], count: int, seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while len(got) < count:
-        assert time.monotonic() < deadline, f"{len(got)} of {count} messages"
-        time.sleep(0.05)
-
-
 def test_a_message_is_signed_and_tried_again_until_it_arrives(
     serve: Callable[..., Served],
 ) -> None:
@@ -62,7 +55,7 @@ def test_a_message_is_signed_and_tried_again_until_it_arrives(
         assert made.status_code == 201, made.text
         secret = made.json()["secret"]
         result = served.check(OWN, id="wp:hook")
-        wait_for(got, 2)
+        until(lambda: len(got) >= 2)
         headers, body = got[1]
         assert headers["webhook-id"] == got[0][0]["webhook-id"]
         event = Webhook(secret).verify(body, headers)
@@ -70,12 +63,13 @@ def test_a_message_is_signed_and_tried_again_until_it_arrives(
         assert event["data"]["check"] == result["check"]
         assert event["data"]["id"] == "wp:hook"
         assert OWN[:20] not in body.decode()
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            shown = client.get(f"/v1/webhooks/{made.json()['id']}").json()["deliveries"][0]
-            if shown["delivered_at"]:
-                break
-            time.sleep(0.1)
+
+        def delivered() -> dict[str, Any] | None:
+            hook = client.get(f"/v1/webhooks/{made.json()['id']}").json()
+            last: dict[str, Any] = hook["deliveries"][0]
+            return last if last["delivered_at"] else None
+
+        shown = until(delivered)
         assert (shown["status"], shown["attempts"]) == (204, 2)
         assert secret not in client.get("/v1/webhooks").text
 
@@ -89,7 +83,7 @@ def test_a_kill_is_told_and_a_rotated_secret_signs_beside_the_old_one(
         fresh = client.post(f"/v1/webhooks/{made['id']}/rotate").json()["secret"]
         client.post("/v1/sources", json={"items": STORIES})
         client.post("/v1/sources/urn:test:harbour/kill", json={"reason": "wrong"})
-        wait_for(got, 1)
+        until(lambda: got)
         headers, body = got[0]
         for secret in (made["secret"], fresh):
             assert Webhook(secret).verify(body, headers)["type"] == "item.killed"
@@ -123,7 +117,7 @@ def test_a_source_that_comes_late_is_announced_whichever_way_it_came(
             command = [sys.executable, "-c", "from checker.cli import main; main()"]
             added = ["sources", "add", str(file), "--data", str(served.data)]
             subprocess.run([*command, *added], check=True, capture_output=True)
-        wait_for(got, 1)
+        until(lambda: got)
     data = json.loads(got[0][1])["data"]
     assert data == {"source": late["id"], "checks": [early["check"]]}
 

@@ -2,12 +2,12 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
+
+from tests.waiting import LONG, until
 
 MAIN = [sys.executable, "-c", "from checker.cli import main; main()"]
 
@@ -45,25 +45,29 @@ def environment(folder: Path) -> dict[str, str]:
 def run(folder: Path, *arguments: str, code: int | None = None) -> str:
     done = subprocess.run(
         command(*arguments), cwd=folder, env=environment(folder), capture_output=True, text=True,
-        timeout=120, check=False,
+        timeout=LONG, check=False,
     )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr  # its code is 1, as that of "to do" is
     if code is not None:
         assert done.returncode == code, done.stderr + done.stdout
     return done.stdout + done.stderr
 
 
-def killed(folder: Path, seconds: float, *arguments: str) -> None:
-    """Starts the command and kills it (and only it) after so many seconds."""
+def killed(folder: Path, lines: int, *arguments: str) -> None:
+    """Starts the command and kills it (and only it) once it has written so many more results."""
+    written = folder / "out" / "results.jsonl"
+    before = _lines(written)
     process = subprocess.Popen(
         command(*arguments), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    time.sleep(0.05)
+    until(lambda: process.poll() is not None or _lines(written) >= before + lines)
+    process.kill()
+    process.wait()
+
+
+def _lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
 def results(folder: Path) -> list[dict[str, Any]]:

@@ -334,3 +334,32 @@ def test_explain_shows_the_exception_that_cancels(house: House) -> None:
     lines = explain(house(EXCEPTION), Draft("By QUOWIRE Choir"), "quo-byline")
     assert any("exception quo-choir covers 'QUOWIRE Choir'" in line for line in lines)
     assert "marks nothing" in lines[-1]
+
+
+OLD_TEMPLATE = """
+[[template]]
+id = "quo-frame"
+kind = "slug"
+match = ["=QUOWIRE="]
+no_match = ["QUOWIRE"]
+{keys}
+[[template.form]]
+before = "="
+after = "="
+"""
+
+
+def test_deprecated_rules_and_templates_are_not_looked_for(tmp_path: Path) -> None:
+    """Neither are their examples, and explain names what replaces them."""
+    keys = 'status = "deprecated"\nnote = "Old."\nreplaced_by = '
+    old = rule(keys + '"quo-slug"') + OLD_TEMPLATE.format(keys=keys + '"slug"')
+    drafts = [Draft("quo footer of the wire"), Draft("The port is open. =QUOWIRE=")]
+    ids = ["quo-footer", "quo-quo-frame"]
+    for text, used in ((rule() + OLD_TEMPLATE.format(keys=""), True), (old, False)):
+        (tmp_path / "quo.toml").write_text(AGENCY + text, encoding="utf-8")
+        rules = default_rules(extra=[tmp_path])
+        for draft, id_ in zip(drafts, ids, strict=True):
+            assert (id_ in {f.rule for f in found(rules, draft)}) == used
+            told = explain(rules, draft, id_)
+            assert any("deprecated and not looked for" in line for line in told) != used
+        assert [p for p in lint([tmp_path]) if "quo" in str(p) and p.level == "error"] == []

@@ -11,11 +11,11 @@ import pytest
 from checker.errors import ConfigurationError, InputError
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerDefect, WorkerLost
 from checker.running.workers.worker import WorkerSpec
+from tests.waiting import LONG
 
 from .tasks import LARGE, Setup, Task, bench
 
 PLAIN = Setup()
-LONG = 120.0  # seconds: guards against hanging only
 
 
 def with_pool(

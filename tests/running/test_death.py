@@ -4,15 +4,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import LONG, until
+
 ROOT = Path(__file__).parents[2]
-LONG = 120.0  # seconds: guards against hanging only
+
 
 pytestmark = [
     pytest.mark.slow,  # each starts processes
@@ -35,7 +36,7 @@ def program(name: str, task: str = "hang") -> Iterator["subprocess.Popen[str]"]:
         try:
             yield process
             process.wait(LONG)
-            assert not left_of(process.pid)
+            until(lambda: not session(process.pid))
         finally:
             for one in session(process.pid):
                 os.kill(one, signal.SIGKILL)
@@ -51,14 +52,6 @@ def session(leader: int) -> list[int]:
             continue  # it has ended
         if int(number) == leader and state not in "ZX":
             found.append(int(path.name))
-    return found
-
-
-def left_of(leader: int) -> list[int]:
-    """What is left of a session once it has had time to end."""
-    deadline = time.monotonic() + LONG
-    while (found := session(leader)) and time.monotonic() < deadline:
-        time.sleep(0.02)
     return found
 
 
