@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.conditions import CONDITIONS
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
-from checker.licensing.judging.item_prose import reserved_terms
-from checker.licensing.judging.item_terms import item_reasons
+from checker.licensing.judging.item_terms import item_reasons, reserved_terms
 from checker.licensing.judging.notices import DUTIES
 from checker.licensing.judging.open_licences import open_agreements
 from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
@@ -52,7 +51,9 @@ class Choice:
     rankings: tuple[tuple[Option, ...], ...] = ()
 
 
-def candidates(evidence: Evidence, context: Inquiry, *, in_force: bool = False) -> list[Agreement]:
+def candidates(
+    evidence: Evidence, context: JudgementContext, *, in_force: bool = False
+) -> list[Agreement]:
     """Agreements of the owner, or of the provider that sent it, for this licensee.
 
     An offer is not yet a contract and never among them.
@@ -76,13 +77,13 @@ def _for_publisher(agreement: Agreement, publisher: str) -> bool:
     return licensee == "*" or not who or licensee.casefold() == who
 
 
-def _in_force(agreement: Agreement, context: Inquiry) -> bool:
+def _in_force(agreement: Agreement, context: JudgementContext) -> bool:
     valid = agreement.valid
     begun = valid.start is None or context.at >= valid.start
     return begun and (valid.end is None or context.at < valid.end)
 
 
-def choose(evidence: Evidence, context: Inquiry, tracer: Tracer) -> Choice:
+def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Choice:
     """The agreement with the mildest outcome, or those that cover the territories between them."""
     held = [
         *candidates(evidence, context),
@@ -94,7 +95,7 @@ def choose(evidence: Evidence, context: Inquiry, tracer: Tracer) -> Choice:
         tracer.note("agreements", question, "no", reasons=[nothing])
         return Choice((nothing,))
     tracer.note("agreements", question, "yes", because=", ".join(a.id for a in held))
-    options = _ranked(held, evidence, context, tracer, told=True)
+    options = _ranked(held, evidence, context, tracer, traced=True)
     best = options[0]
     tracer.note(
         "choice",
@@ -117,14 +118,14 @@ def _refused(option: Option) -> bool:
 def _ranked(
     held: Sequence[Agreement],
     evidence: Evidence,
-    context: Inquiry,
+    context: JudgementContext,
     tracer: Tracer,
     *,
-    told: bool = False,
+    traced: bool = False,
 ) -> tuple[Option, ...]:
     """What each agreement makes of the evidence, the mildest first."""
     limits = item_reasons(evidence, context)
-    if told:
+    if traced:
         question = "Do the item's own terms allow this use?"
         tracer.note("item", question, "no" if limits else "yes", reasons=limits)
     options = [_option(agreement, evidence, context, limits, tracer) for agreement in held]
@@ -136,15 +137,15 @@ def _mildest_first(option: Option) -> tuple[tuple[int, int], str, str]:
 
 
 def _together(
-    held: Sequence[Agreement], evidence: Evidence, context: Inquiry
+    held: Sequence[Agreement], evidence: Evidence, context: JudgementContext
 ) -> dict[str, tuple[Option, ...]]:
     """The options for each territory alone; {} when one of them is not covered by any."""
     if context.unknown_territories:
         return {}
-    unheard = Tracer(evidence, [])
+    untraced = Tracer(evidence, [])
     rankings: dict[str, tuple[Option, ...]] = {}
     for code in context.territories:
-        rankings[code] = _ranked(held, evidence, replace(context, territories=(code,)), unheard)
+        rankings[code] = _ranked(held, evidence, replace(context, territories=(code,)), untraced)
         if _refused(rankings[code][0]):
             return {}
     return rankings
@@ -170,7 +171,7 @@ def _covering(
 def _option(
     agreement: Agreement,
     evidence: Evidence,
-    context: Inquiry,
+    context: JudgementContext,
     limits: Sequence[Reason],
     tracer: Tracer,
 ) -> Option:
@@ -193,7 +194,7 @@ def _option(
     return Option(agreement, distinct(reasons))
 
 
-def _granted(agreement: Agreement, evidence: Evidence, context: Inquiry) -> list[Reason]:
+def _granted(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> list[Reason]:
     name = context.name(evidence.owner)
     granted = [
         reason(
@@ -212,7 +213,7 @@ def _granted(agreement: Agreement, evidence: Evidence, context: Inquiry) -> list
     return granted
 
 
-def _no_agreement(evidence: Evidence, context: Inquiry) -> Reason:
+def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
     name = evidence.holder or context.name(evidence.owner)
     if evidence.owner == "generic":
         quoted = next((f.text for f in evidence.findings if f.text), "")

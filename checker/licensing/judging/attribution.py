@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.values import Credit
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason
@@ -49,72 +49,82 @@ def _dated() -> re.Pattern[str]:
     return re.compile(day, re.IGNORECASE)
 
 
-def credit(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def credit(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the owner is credited, with the right wording in a right place."""
-    duty = a.credit
-    if duty is None or not _owed(duty.required_when, e) or (e.role == "photo" and e.findings):
+    duty = agreement.credit
+    if (
+        duty is None
+        or not _owed(duty.required_when, evidence)
+        or (evidence.role == "photo" and evidence.findings)
+    ):
         return
-    spans = list(_occurrences(duty.text, q.layout))
-    if any(_placed(span, duty, q.layout) for span in spans):
+    spans = list(_occurrences(duty.text, context.layout))
+    if any(_placed(span, duty, context.layout) for span in spans):
         return
-    yield _lacking(duty, spans, a, e, q)
+    yield _lacking(duty, spans, agreement, evidence, context)
 
 
-def _lacking(duty: Credit, spans: Sequence[Span], a: Agreement, e: Evidence, q: Inquiry) -> Reason:
-    name = q.name(e.owner)
+def _lacking(
+    duty: Credit,
+    spans: Sequence[Span],
+    agreement: Agreement,
+    evidence: Evidence,
+    context: JudgementContext,
+) -> Reason:
+    name = context.name(evidence.owner)
     expected = f"{' or '.join(duty.text)} ({', '.join(duty.where)})"
-    fix = credit_fix(duty, q.layout)
+    fix = credit_fix(duty, context.layout)
     if spans:
-        found = q.layout.text[spans[0].start : spans[0].end]
+        found = context.layout.text[spans[0].start : spans[0].end]
         return reason(
             "credit.wrong_placement",
-            f"“{found}” stands elsewhere; {a.id} wants it in: {', '.join(duty.where)}.",
-            e.owner,
-            agreement=a,
+            f"“{found}” stands elsewhere; {agreement.id} wants it in: {', '.join(duty.where)}.",
+            evidence.owner,
+            agreement=agreement,
             passages=tuple(spans),
             expected=expected,
             found=found,
             fix=fix,
         )
-    damaged = _damaged(duty, q.layout)
+    damaged = _damaged(duty, context.layout)
     if damaged is not None:
-        found = q.layout.text[damaged.start : damaged.end]
+        found = context.layout.text[damaged.start : damaged.end]
         return reason(
             "credit.altered",
-            f"The credit reads “{found}”; {a.id} wants {' or '.join(duty.text)}.",
-            e.owner,
-            agreement=a,
+            f"The credit reads “{found}”; {agreement.id} wants {' or '.join(duty.text)}.",
+            evidence.owner,
+            agreement=agreement,
             passages=(damaged,),
             expected=expected,
             found=found,
             fix=(Edit("replace", damaged.start, damaged.end, _longest(duty)),),
         )
-    other = _other_holder(e, q)
+    other = _other_holder(evidence, context)
     if other is not None:
         return reason(
             "credit.wrong_holder",
-            f"The text is credited to {q.name(other)}, but it is {name}'s.",
-            e.owner,
-            agreement=a,
+            f"The text is credited to {context.name(other)}, but it is {name}'s.",
+            evidence.owner,
+            agreement=agreement,
             expected=expected,
-            found=q.name(other),
+            found=context.name(other),
             fix=fix,
         )
     return reason(
         "credit.missing",
         f"The credit of {name} is missing: {' or '.join(duty.text)} in {', '.join(duty.where)}.",
-        e.owner,
-        agreement=a,
-        passages=e.passages,
+        evidence.owner,
+        agreement=agreement,
+        passages=evidence.passages,
         expected=expected,
         fix=fix,
     )
 
 
-def _owed(when: str, e: Evidence) -> bool:
+def _owed(when: str, evidence: Evidence) -> bool:
     if when == "any":
         return True
-    derived = e.use_kind in ("derived", "quotation")
+    derived = evidence.use_kind in ("derived", "quotation")
     return derived if when == "derived" else not derived
 
 
@@ -161,11 +171,13 @@ def _whole_words(head: str, start: int, end: int, offset: int) -> Span:
     return Span(offset + start, offset + end)
 
 
-def _other_holder(e: Evidence, q: Inquiry) -> str | None:
+def _other_holder(evidence: Evidence, context: JudgementContext) -> str | None:
     """Another owner whose marking is on the text while this owner's is gone."""
-    if e.own_notice:
+    if evidence.own_notice:
         return None
-    return next((owner for owner in q.marked_owners if owner not in (e.owner, "generic")), None)
+    return next(
+        (owner for owner in context.marked_owners if owner not in (evidence.owner, "generic")), None
+    )
 
 
 def credit_fix(duty: Credit, layout: Layout) -> tuple[Edit, ...]:
@@ -210,50 +222,58 @@ def _at(offset: int, text: str) -> Edit:
     return Edit("insert", offset, offset, text)
 
 
-def attribution(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def attribution(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether facts and quotes that were worked into an own story name their source."""
-    duty = a.attribution or _fallback(a)
-    derived = e.use_kind in ("derived", "quotation")
-    if duty is None or not (_owed(duty.required_when, e) if a.attribution else derived):
+    duty = agreement.attribution or _fallback(agreement)
+    derived = evidence.use_kind in ("derived", "quotation")
+    if duty is None or not (
+        _owed(duty.required_when, evidence) if agreement.attribution else derived
+    ):
         return
     texts = tuple(_bare(text) for text in duty.text)
-    named = (span for t in (*duty.text, *texts) for span in q.layout.find(t, mentions=True))
-    if any(_placed(span, duty, q.layout) for span in named):
+    named = (span for t in (*duty.text, *texts) for span in context.layout.find(t, mentions=True))
+    if any(_placed(span, duty, context.layout) for span in named):
         return
     anywhere = "any" in duty.where
     where = "" if anywhere else f" in {', '.join(duty.where)}"
     yield reason(
         "attribution.missing",
-        f"Facts or words of {q.name(e.owner)} are used and it is not named"
+        f"Facts or words of {context.name(evidence.owner)} are used and it is not named"
         f" ({' or '.join(texts)}){where}.",
-        e.owner,
-        agreement=a,
-        passages=e.passages,
+        evidence.owner,
+        agreement=agreement,
+        passages=evidence.passages,
         expected=" or ".join(texts) + (f" ({', '.join(duty.where)})" if where else ""),
-        fix=attribution_fix(texts[0], e, q) if anywhere else credit_fix(duty, q.layout),
+        fix=attribution_fix(texts[0], evidence, context)
+        if anywhere
+        else credit_fix(duty, context.layout),
     )
 
 
-def _fallback(a: Agreement) -> Credit | None:
+def _fallback(agreement: Agreement) -> Credit | None:
     """Reasonable attribution is owed for derived use even if an agreement names only a credit."""
-    return Credit(a.credit.text, ("any",), "derived") if a.credit is not None else None
+    return (
+        Credit(agreement.credit.text, ("any",), "derived") if agreement.credit is not None else None
+    )
 
 
-def attribution_fix(name: str, e: Evidence, q: Inquiry) -> tuple[Edit, ...]:
+def attribution_fix(name: str, evidence: Evidence, context: JudgementContext) -> tuple[Edit, ...]:
     """Names the source in the story's first sentence that is the owner's, in its language."""
-    text = q.layout.text
+    text = context.layout.text
     if not text.strip():
         return ()
-    language = (q.draft.language or "en").casefold().partition("-")[0]
-    at = _sentence_end(*_first_used(e, q.layout), text)
+    language = (context.draft.language or "en").casefold().partition("-")[0]
+    at = _sentence_end(*_first_used(evidence, context.layout), text)
     quoted = text[at - 1 : at] in QUOTES
     named = " ({})" if quoted else _NAMES_SOURCE.get(language, " ({})")
     return (_at(at, named.format(name)),)
 
 
-def _first_used(e: Evidence, layout: Layout) -> tuple[int, int]:
+def _first_used(evidence: Evidence, layout: Layout) -> tuple[int, int]:
     """Where the first used words of the story begin, and where their paragraph ends."""
-    passages = sorted(e.passages, key=lambda passage: passage.start)
+    passages = sorted(evidence.passages, key=lambda passage: passage.start)
     for passage in passages:
         for block in layout.story():
             if passage.start < block.end and block.start < passage.end:

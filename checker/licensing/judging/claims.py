@@ -7,7 +7,7 @@ from itertools import chain
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
-from checker.licensing.judging.context import Inquiry, Step
+from checker.licensing.judging.context import JudgementContext, Step
 from checker.licensing.judging.embargo import line_item, term_reasons
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
 from checker.licensing.judging.provider import line_statements, provider_reasons
@@ -28,7 +28,7 @@ ClaimKey = tuple[str, ClaimRole]
 Assessed = tuple[tuple[Assessment, ...], ...]
 
 
-def assess_all(gathered: Gathered, context: Inquiry, steps: list[Step]) -> Assessed:
+def assess_all(gathered: Gathered, context: JudgementContext, steps: list[Step]) -> Assessed:
     """Judges all evidence: an entry a piece, in order, and last what the draft itself states."""
     assessed = [(assess(evidence, context, steps),) for evidence in gathered.evidence]
     return (*assessed, stated_in_draft(gathered, context, steps))
@@ -67,7 +67,7 @@ def _fold_mentions(grouped: dict[ClaimKey, list[Assessment]]) -> None:
 
 
 def stated_in_draft(
-    gathered: Gathered, context: Inquiry, steps: list[Step]
+    gathered: Gathered, context: JudgementContext, steps: list[Step]
 ) -> tuple[Assessment, ...]:
     """The provider's statements in the draft itself: in its lines and in its own metadata."""
     by_owner: dict[str, list[Reason]] = {}
@@ -93,7 +93,7 @@ def stated_in_draft(
     return tuple(assessed)
 
 
-def draft_item(gathered: Gathered, context: Inquiry) -> Item:
+def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
     """What the draft's own metadata state, as an item of the owner whose text it is."""
     draft = context.draft
     rights = draft.rights

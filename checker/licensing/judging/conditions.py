@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.territories import EVERYWHERE, covers, parts_in, territory_name
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.licensing.judging.use_conditions import ai_use, extent, modification, quota, retention
@@ -13,87 +13,95 @@ from checker.times import rfc3339, shown
 
 __all__ = ["CONDITIONS", "item_denied"]
 
-Condition = Callable[[Agreement, Evidence, Inquiry], Iterator[Reason]]
+Condition = Callable[[Agreement, Evidence, JudgementContext], Iterator[Reason]]
 
 
-def brand(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def brand(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the site or title is one of the licensee's brands in this agreement."""
-    if "*" in a.licensee.brands:
+    if "*" in agreement.licensee.brands:
         return
-    site = q.use.site.strip().casefold()
-    if site in a.licensee.brands or site.removeprefix("www.") in a.licensee.brands:
+    site = context.use.site.strip().casefold()
+    if site in agreement.licensee.brands or site.removeprefix("www.") in agreement.licensee.brands:
         return
     what = f"does not cover {site}" if site else "covers single sites, and the use names none"
     yield reason(
         "licence.publisher_mismatch",
-        f"{a.id} {what} (it covers {', '.join(a.licensee.brands)}).",
-        e.owner,
-        agreement=a,
-        expected=", ".join(a.licensee.brands),
+        f"{agreement.id} {what} (it covers {', '.join(agreement.licensee.brands)}).",
+        evidence.owner,
+        agreement=agreement,
+        expected=", ".join(agreement.licensee.brands),
         found=site or None,
     )
 
 
-def dates(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def dates(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the agreement is in force at the moment of the use."""
-    if a.valid.start is not None and q.at < a.valid.start:
+    if agreement.valid.start is not None and context.at < agreement.valid.start:
         yield reason(
             "licence.not_started",
-            f"{a.id} begins on {shown(a.valid.start)}.",
-            e.owner,
-            agreement=a,
-            expected=rfc3339(a.valid.start),
-            found=rfc3339(q.at),
+            f"{agreement.id} begins on {shown(agreement.valid.start)}.",
+            evidence.owner,
+            agreement=agreement,
+            expected=rfc3339(agreement.valid.start),
+            found=rfc3339(context.at),
         )
-    if a.valid.end is not None and q.at >= a.valid.end:
+    if agreement.valid.end is not None and context.at >= agreement.valid.end:
         yield reason(
             "licence.expired",
-            f"{a.id} ended before {shown(a.valid.end)}.",
-            e.owner,
-            agreement=a,
-            expected=rfc3339(a.valid.end),
-            found=rfc3339(q.at),
+            f"{agreement.id} ended before {shown(agreement.valid.end)}.",
+            evidence.owner,
+            agreement=agreement,
+            expected=rfc3339(agreement.valid.end),
+            found=rfc3339(context.at),
         )
 
 
-def media(a: Agreement, e: Evidence, _q: Inquiry) -> Iterator[Reason]:
+def media(agreement: Agreement, evidence: Evidence, _context: JudgementContext) -> Iterator[Reason]:
     """Whether text, pictures ... are covered."""
-    if e.media not in a.content.media and "*" not in a.content.media:
+    if evidence.media not in agreement.content.media and "*" not in agreement.content.media:
         yield reason(
             "licence.media_excluded",
-            f"{a.id} covers {', '.join(a.content.media)}, not {_MEDIA.get(e.media, e.media)}.",
-            e.owner,
-            agreement=a,
-            passages=e.passages,
-            expected=", ".join(a.content.media),
-            found=e.media,
+            f"{agreement.id} covers {', '.join(agreement.content.media)}, not"
+            f" {_MEDIA.get(evidence.media, evidence.media)}.",
+            evidence.owner,
+            agreement=agreement,
+            passages=evidence.passages,
+            expected=", ".join(agreement.content.media),
+            found=evidence.media,
         )
 
 
 _MEDIA = {"picture": "pictures"}
 
 
-def content(a: Agreement, e: Evidence, _q: Inquiry) -> Iterator[Reason]:
+def content(
+    agreement: Agreement, evidence: Evidence, _context: JudgementContext
+) -> Iterator[Reason]:
     """Whether the language and the service of the item are covered."""
-    language = (e.language or "").casefold()
-    if a.content.languages and language and not _speaks(language, a.content.languages):
+    language = (evidence.language or "").casefold()
+    if (
+        agreement.content.languages
+        and language
+        and not _speaks(language, agreement.content.languages)
+    ):
         yield reason(
             "licence.language_excluded",
-            f"{a.id} covers {', '.join(a.content.languages)}, not {language}.",
-            e.owner,
-            agreement=a,
-            expected=", ".join(a.content.languages),
+            f"{agreement.id} covers {', '.join(agreement.content.languages)}, not {language}.",
+            evidence.owner,
+            agreement=agreement,
+            expected=", ".join(agreement.content.languages),
             found=language,
         )
-    service = e.item.service if e.item else None
-    known = {name.casefold() for name in a.content.services}
+    service = evidence.item.service if evidence.item else None
+    known = {name.casefold() for name in agreement.content.services}
     if known and service and service.casefold() not in known:
         yield reason(
             "licence.service_excluded",
-            f"{a.id} covers {', '.join(a.content.services)}, not the service {service}.",
-            e.owner,
-            agreement=a,
-            expected=", ".join(a.content.services),
+            f"{agreement.id} covers {', '.join(agreement.content.services)}, not the service"
+            f" {service}.",
+            evidence.owner,
+            agreement=agreement,
+            expected=", ".join(agreement.content.services),
             found=service,
         )
 
@@ -104,83 +112,90 @@ def _speaks(language: str, allowed: tuple[str, ...]) -> bool:
     )
 
 
-def third_party(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def third_party(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether an item of a partner in the owner's feed is covered."""
-    if not a.content.exclude_third_party or e.item is None:
+    if not agreement.content.exclude_third_party or evidence.item is None:
         return
-    if a.owner != e.owner:
+    if agreement.owner != evidence.owner:
         yield reason(
             "licence.third_party_content",
-            f"{e.label} is {q.name(e.owner)}'s, sent by {q.name(a.owner)}: {a.id} does not cover"
-            " partners' items.",
-            e.owner,
-            agreement=a,
-            found=e.owner,
+            f"{evidence.label} is {context.name(evidence.owner)}'s, sent by"
+            f" {context.name(agreement.owner)}: {agreement.id} does not cover partners' items.",
+            evidence.owner,
+            agreement=agreement,
+            found=evidence.owner,
         )
-    elif e.item.rights.third_party:
-        holders = ", ".join(e.item.rights.copyright_holder) or "a third party"
+    elif evidence.item.rights.third_party:
+        holders = ", ".join(evidence.item.rights.copyright_holder) or "a third party"
         yield reason(
             "licence.third_party_content",
-            f"{e.label} belongs to {holders}: {a.id} does not cover third-party content.",
-            e.owner,
-            agreement=a,
+            f"{evidence.label} belongs to {holders}: {agreement.id} does not cover third-party"
+            " content.",
+            evidence.owner,
+            agreement=agreement,
             found=holders,
         )
 
 
-def channel(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def channel(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether the channel is allowed; deny beats allow."""
-    asked = q.channel
-    if a.channels.allows(asked):
+    asked = context.channel
+    if agreement.channels.allows(asked):
         return
-    what = "excludes" if a.channels.denies(asked) else "does not cover"
+    what = "excludes" if agreement.channels.denies(asked) else "does not cover"
     yield reason(
         "licence.channel_excluded",
-        f"{a.id} {what} {asked or 'a use without a channel'}"
-        f" (it allows {', '.join(a.channels.allow) or 'nothing'}).",
-        e.owner,
-        agreement=a,
-        expected=", ".join(a.channels.allow),
+        f"{agreement.id} {what} {asked or 'a use without a channel'}"
+        f" (it allows {', '.join(agreement.channels.allow) or 'nothing'}).",
+        evidence.owner,
+        agreement=agreement,
+        expected=", ".join(agreement.channels.allow),
         found=asked,
     )
 
 
-def territory(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def territory(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether every territory asked for is covered.
 
     A use in nothing but territories that the contract denies is `blocked`; a use that can be
     narrowed, or that the contract just does not mention, needs a licence.
     """
-    scope = a.territories
-    asked = q.territories
+    scope = agreement.territories
+    asked = context.territories
     worldwide = "*" in scope.allow and not scope.deny
-    if worldwide and not q.unknown_territories:
+    if worldwide and not context.unknown_territories:
         return
     denied = [code for code in asked if covers(scope.deny, code)]
     left = [code for code in asked if code not in denied]
-    outside = [gap for code in left for gap in _gaps(code, a) if gap not in denied]
-    refused = [*map(territory_name, (*denied, *outside)), *q.unknown_territories]
-    if asked or q.unknown_territories:
+    outside = [gap for code in left for gap in _gaps(code, agreement) if gap not in denied]
+    refused = [*map(territory_name, (*denied, *outside)), *context.unknown_territories]
+    if asked or context.unknown_territories:
         if not refused:
             return
         what = f"does not cover {', '.join(refused[:6])}"
     else:
         what = "is bound to territories, and the use names none"
-    blocked = bool(denied) and not left and not q.unknown_territories
+    blocked = bool(denied) and not left and not context.unknown_territories
     yield reason(
         "licence.territory_excluded",
-        f"{a.id} {what} (allowed: {_codes(scope.allow)}; denied: {_codes(scope.deny)}).",
-        e.owner,
+        f"{agreement.id} {what} (allowed: {_codes(scope.allow)}; denied: {_codes(scope.deny)}).",
+        evidence.owner,
         severity="blocked" if blocked else None,
-        agreement=a,
+        agreement=agreement,
         expected=_codes(scope.allow),
         found=", ".join(refused) or None,
     )
 
 
-def _gaps(code: str, a: Agreement) -> tuple[str, ...]:
+def _gaps(code: str, agreement: Agreement) -> tuple[str, ...]:
     """What an agreement does not cover of a territory that it does not deny as a whole."""
-    scope = a.territories
+    scope = agreement.territories
     if not covers(scope.allow, code) or (code == EVERYWHERE and scope.deny):
         return (code,)
     return parts_in(scope.deny, code)
@@ -190,32 +205,37 @@ def _codes(codes: tuple[str, ...]) -> str:
     return ", ".join(codes[:12]) + (" …" if len(codes) > 12 else "") or "none"
 
 
-def item_listed(a: Agreement, e: Evidence, _q: Inquiry) -> Iterator[Reason]:
+def item_listed(
+    agreement: Agreement, evidence: Evidence, _context: JudgementContext
+) -> Iterator[Reason]:
     """Whether an agreement over single items covers this one."""
-    if "*" in a.items.allow or (e.source is not None and e.source in a.items.allow):
+    if "*" in agreement.items.allow or (
+        evidence.source is not None and evidence.source in agreement.items.allow
+    ):
         return
     yield reason(
         "licence.item_restricted",
-        f"{a.id} covers single items, not {e.source or 'an item that is not known'}.",
-        e.owner,
-        agreement=a,
-        found=e.source,
+        f"{agreement.id} covers single items, not"
+        f" {evidence.source or 'an item that is not known'}.",
+        evidence.owner,
+        agreement=agreement,
+        found=evidence.source,
     )
 
 
-def item_denied(a: Agreement, e: Evidence) -> Reason | None:
+def item_denied(agreement: Agreement, evidence: Evidence) -> Reason | None:
     """The denial of a single item, which beats what any other agreement allows."""
-    ids = [e.source, *(kin.source for kin in e.family)]
-    denied = [name for name in ids if name is not None and a.items.denies(name)]
+    ids = [evidence.source, *(version.source for version in evidence.family)]
+    denied = [name for name in ids if name is not None and agreement.items.denies(name)]
     if not denied:
         return None
     return reason(
         "licence.item_restricted",
-        f"{a.id} denies {denied[0]}, whatever other agreements allow.",
-        e.owner,
+        f"{agreement.id} denies {denied[0]}, whatever other agreements allow.",
+        evidence.owner,
         severity="blocked",
-        agreement=a,
-        passages=e.passages,
+        agreement=agreement,
+        passages=evidence.passages,
         found=denied[0],
     )
 

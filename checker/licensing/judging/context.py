@@ -11,7 +11,7 @@ from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.placement import Layout
 from checker.models import Draft, Use, owner_id
 
-__all__ = ["Inquiry", "Step", "Wordings", "asked_territories", "by_owner"]
+__all__ = ["JudgementContext", "Step", "Wordings", "asked_territories", "by_owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class JudgementContext:
     """One draft for one use at one moment.
 
     `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that are none.

@@ -21,7 +21,7 @@ from checker.licensing.judging.claims import (
     claims_of,
     stated_in_draft,
 )
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Gathered
 from checker.licensing.judging.moments import draft_moments, next_moment
 from checker.licensing.judging.reasons import enforcement, without_grants, worst
@@ -68,7 +68,7 @@ def with_events(
     unfinished: Sequence[Reason],
     assessed: Assessed,
     gathered: Gathered,
-    context: Inquiry,
+    context: JudgementContext,
 ) -> tuple[NextEvent | None, Claims]:
     """The document's next event, and the claims with theirs.
 
@@ -101,13 +101,13 @@ def with_events(
 
 
 def _later(
-    assessed: Assessed, gathered: Gathered, context: Inquiry
+    assessed: Assessed, gathered: Gathered, context: JudgementContext
 ) -> Iterator[tuple[datetime, Assessed]]:
     """The assessments after each moment at which one of them was made anew, moments ascending."""
     current = list(assessed)
-    threads = [_evidence_thread(n, parts[0], context) for n, parts in enumerate(assessed[:-1])]
-    threads.append(_draft_thread(len(threads), gathered, context))
-    merged = heapq.merge(*threads, key=itemgetter(0))
+    timelines = [_evidence_timeline(n, parts[0], context) for n, parts in enumerate(assessed[:-1])]
+    timelines.append(_draft_timeline(len(timelines), gathered, context))
+    merged = heapq.merge(*timelines, key=itemgetter(0))
     for at, renewed in groupby(merged, key=itemgetter(0)):
         for _, number, parts in renewed:
             current[number] = parts
@@ -117,14 +117,18 @@ def _later(
 Renewed = tuple[datetime, int, tuple[Assessment, ...]]
 
 
-def _evidence_thread(number: int, assessment: Assessment, context: Inquiry) -> Iterator[Renewed]:
+def _evidence_timeline(
+    number: int, assessment: Assessment, context: JudgementContext
+) -> Iterator[Renewed]:
     while (at := next_moment(assessment, context)) is not None:
         context = replace(context, at=at)
         assessment = assess(assessment.evidence, context, [])
         yield at, number, (assessment,)
 
 
-def _draft_thread(number: int, gathered: Gathered, context: Inquiry) -> Iterator[Renewed]:
+def _draft_timeline(
+    number: int, gathered: Gathered, context: JudgementContext
+) -> Iterator[Renewed]:
     for at in draft_moments(gathered, context):
         yield at, number, stated_in_draft(gathered, replace(context, at=at), [])
 
@@ -159,7 +163,9 @@ def _of_now(key: ClaimKey, now: Iterable[ClaimKey]) -> ClaimKey:
     return key if key in now else (owner, "mention")
 
 
-def _changes(before: Claims, after: Claims, at: datetime, context: Inquiry) -> Iterator[Change]:
+def _changes(
+    before: Claims, after: Claims, at: datetime, context: JudgementContext
+) -> Iterator[Change]:
     now: dict[ClaimKey, Claim] = {(claim.owner, claim.role): claim for claim in before}
     later: dict[ClaimKey, Claim] = {(claim.owner, claim.role): claim for claim in after}
     for key in dict.fromkeys((*now, *later)):
@@ -177,7 +183,9 @@ def _clear(claim: Claim) -> Claim:
     )
 
 
-def _event(before: Claim, after: Claim, worse: bool, at: datetime, context: Inquiry) -> NextEvent:
+def _event(
+    before: Claim, after: Claim, worse: bool, at: datetime, context: JudgementContext
+) -> NextEvent:
     news = _news(before, after, context) if worse else _news(after, before, context)
     code = news[0].code if news else "licence.ok"
     if not worse:
@@ -189,7 +197,7 @@ def _event(before: Claim, after: Claim, worse: bool, at: datetime, context: Inqu
     return NextEvent(at, action, code, before.owner)
 
 
-def _news(better: Claim, worse: Claim, context: Inquiry) -> list[Reason]:
+def _news(better: Claim, worse: Claim, context: JudgementContext) -> list[Reason]:
     """What the worse claim has that the better one has not, under the better one's agreement first.
 
     When one of several agreements ends, that is the news, not what the next best one lacks.
@@ -215,7 +223,7 @@ _ACTIONS: dict[str, EventAction] = {
 }
 
 
-def _at_retention_end(agreement: str | None, context: Inquiry) -> EventAction:
+def _at_retention_end(agreement: str | None, context: JudgementContext) -> EventAction:
     """What the agreement asks for; an item whose own time is over comes down."""
     held = chain.from_iterable(context.agreements.values())
     return next((_ACTIONS[a.retention.then] for a in held if a.id == agreement), "unpublish")

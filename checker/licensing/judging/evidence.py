@@ -38,8 +38,11 @@ UseKind = Literal["substantial", "derived", "quotation", "related", "third_party
 
 # Findings that are the provider's word on publishing, not a sign of whose text it is.
 PROVIDER_KINDS = ("embargo", "kill_notice", "advisory")
-# Share of the source from which on nothing of weight was left out.
-WHOLE = 0.9
+WHOLE = 0.9  # share of the source from which on nothing of weight was left out
+QUOTED = 0.9  # share of the words in quotation marks from which on a reuse is a quotation
+EDITED = 0.95  # similarity of a passage below which words were changed, not just spelt otherwise
+MOSTLY_OTHER = 0.5  # share of other text above which a draft may be a mixture
+OTHER_CHARACTERS = 600  # of other text above which it is one, and not a story with a footer
 NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline", "slug")
 
 
@@ -85,11 +88,11 @@ class Evidence:
 
 def item_ids(search: SearchResult) -> list[str]:
     """The ids whose registry items a judgement needs: the sources, and other ids of their texts."""
-    ids = {name for match in search.matches for name in (match.source, *_kin(match))}
+    ids = {name for match in search.matches for name in (match.source, *_other_ids(match))}
     return sorted({*ids, *(name for match in search.matches for name in match.also_in)})
 
 
-def _kin(match: Match) -> list[str]:
+def _other_ids(match: Match) -> list[str]:
     """Other ids of the same text: its family. What merely shares words is a match of its own."""
     return sorted({match.earliest or "", match.newest or ""} - {match.source, ""})
 
@@ -99,7 +102,7 @@ class Gathered:
     """The evidence in a stable order, and the provider's words found in the draft itself."""
 
     evidence: tuple[Evidence, ...]
-    provider_words: tuple[Finding, ...]
+    provider_lines: tuple[Finding, ...]
 
 
 def text_owner(gathered: Gathered) -> str:
@@ -113,7 +116,7 @@ def draft_lines(gathered: Gathered) -> list[tuple[str, Finding]]:
     owner = text_owner(gathered)
     return [
         (owner if finding.agency == "generic" else finding.agency, finding)
-        for finding in gathered.provider_words
+        for finding in gathered.provider_lines
     ]
 
 
@@ -130,7 +133,7 @@ def gather(
     """Gathers evidence; `names` are the wordings under which each owner is named in prose."""
     effective = [f for f in scan.findings if _counts(f)]
     matches = [m for m in search.matches if _is_reuse(m)]
-    spoken = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
+    stated = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
     marked = [f for f in effective if f.kind not in PROVIDER_KINDS]
     by_role: dict[str, dict[str, list[Finding]]] = {
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
@@ -143,7 +146,7 @@ def gather(
         for match in matches
     ]
     evidence += _marked(draft, by_role, {m.owner for m in matches})
-    return Gathered(tuple(sorted(evidence, key=_order)), spoken)
+    return Gathered(tuple(sorted(evidence, key=_order)), stated)
 
 
 def _counts(finding: Finding) -> bool:
@@ -231,7 +234,7 @@ def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) ->
         return "related"
     if match.cls == "quotation" and not counted:
         return "third_party_quote"
-    if match.words and match.quoted_words >= 0.9 * match.words and not marked:
+    if match.words and match.quoted_words >= QUOTED * match.words and not marked:
         return "quotation"
     if marked:
         return "substantial"
@@ -245,8 +248,8 @@ def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) ->
 
 def _family(match: Match, items: Mapping[str, Item]) -> tuple[Item, ...]:
     """The registry's word on other ids of the same text, of the same owner."""
-    kin = (items[name] for name in _kin(match) if name in items)
-    return tuple(item for item in kin if item.owner == match.owner)
+    versions = (items[name] for name in _other_ids(match) if name in items)
+    return tuple(item for item in versions if item.owner == match.owner)
 
 
 def _media(name: str) -> str:
@@ -258,13 +261,15 @@ def _edited(match: Match) -> bool:
     """Whether words were changed, beyond what damaged type or spelling explain."""
     if match.cls not in ("near", "derived"):
         return False
-    return any(p.counted and p.similarity < 0.95 for p in match.passages)
+    return any(p.counted and p.similarity < EDITED for p in match.passages)
 
 
 def _combined(match: Match, draft: Draft) -> bool:
     """Whether the draft has a good deal of other text: half of it, and more than a footer."""
     other = 1 - match.share_of_draft
-    return bool(match.passages) and other > 0.5 and other * len(draft.text) > 600
+    return (
+        bool(match.passages) and other > MOSTLY_OTHER and other * len(draft.text) > OTHER_CHARACTERS
+    )
 
 
 def _marked(

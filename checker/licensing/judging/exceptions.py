@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from checker.licensing.agreement.policy import Allowance, Extract
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason
@@ -16,10 +16,10 @@ from checker.models import Reason
 __all__ = ["allowance_end", "allowlisted", "excepted", "public_domain"]
 
 
-def allowlisted(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
+def allowlisted(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """A standing exception of the policy for this owner, source or marking."""
-    for entry in _allowances(evidence, inquiry):
-        if entry.until is None or inquiry.at < entry.until:
+    for entry in _allowances(evidence, context):
+        if entry.until is None or context.at < entry.until:
             return reason(
                 "exception.allowlisted",
                 f"Allowed by the newsroom's policy: {entry.reason}",
@@ -28,15 +28,15 @@ def allowlisted(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
     return None
 
 
-def allowance_end(evidence: Evidence, inquiry: Inquiry) -> datetime | None:
+def allowance_end(evidence: Evidence, context: JudgementContext) -> datetime | None:
     """When the last standing exception for this evidence ends; None if none does."""
-    ends = [entry.until for entry in _allowances(evidence, inquiry)]
+    ends = [entry.until for entry in _allowances(evidence, context)]
     return None if None in ends else max((end for end in ends if end), default=None)
 
 
-def _allowances(evidence: Evidence, inquiry: Inquiry) -> Iterator[Allowance]:
+def _allowances(evidence: Evidence, context: JudgementContext) -> Iterator[Allowance]:
     keys = {finding.key for finding in evidence.findings}
-    for entry in inquiry.policy.allowlist:
+    for entry in context.policy.allowlist:
         if (
             entry.owner in (None, evidence.owner)
             and entry.source in (None, evidence.source)
@@ -59,12 +59,12 @@ def public_domain(evidence: Evidence) -> Reason | None:
     return None
 
 
-def excepted(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
+def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """The exception that applies, the missing attribution that it needs, or None."""
     if evidence.own_notice or evidence.role != "text" or evidence.match is None:
         return None
-    policy = inquiry.policy
-    name = inquiry.name(evidence.owner)
+    policy = context.policy
+    name = context.name(evidence.owner)
     if _within(evidence, policy.very_short_extract):
         return reason(
             "exception.very_short_extract",

@@ -7,31 +7,61 @@ Structured lists of the registry and terms in prose are read alike. What is not 
 from collections.abc import Iterator
 
 from checker.licensing.agreement.channels import channel_of
-from checker.licensing.agreement.territories import territories_of
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.territories import (
+    EVERYWHERE,
+    covers,
+    parts_in,
+    territories_of,
+    territory_name,
+)
+from checker.licensing.agreement.values import Credit
+from checker.licensing.judging.attribution import credit_fix
+from checker.licensing.judging.context import JudgementContext
+from checker.licensing.judging.embargo import field_is_over
 from checker.licensing.judging.evidence import Evidence
-from checker.licensing.judging.item_limits import no_ai, territory_limit, unread
-from checker.licensing.judging.item_prose import prose_reasons
-from checker.licensing.judging.reasons import distinct, reason
+from checker.licensing.judging.item_times import term_end, terms_of
+from checker.licensing.judging.reasons import clip, distinct, reason
+from checker.licensing.terms.parse import Term
 from checker.models import Item, Reason
+from checker.times import rfc3339, shown
 
-__all__ = ["item_reasons"]
+__all__ = ["item_reasons", "reserved_terms"]
 
 
-def item_reasons(e: Evidence, q: Inquiry) -> list[Reason]:
+def item_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     """What the registry's terms of this item forbid for this use."""
-    if e.item is None:
+    if evidence.item is None:
         return []
     reasons = [
-        *_territories(e.item, e, q),
-        *_channels(e.item, e, q),
-        *_data_mining(e.item, e, q),
-        *prose_reasons(e.item, e, q),
+        *_territories(evidence.item, evidence, context),
+        *_channels(evidence.item, evidence, context),
+        *_data_mining(evidence.item, evidence, context),
+        *_in_prose(evidence.item, evidence, context),
     ]
     return list(distinct(reasons))
 
 
-def _territories(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def reserved_terms(
+    evidence: Evidence, agreement: Agreement, context: JudgementContext
+) -> Iterator[Reason]:
+    """A general reservation of this item, which an agreement lifts and an open licence does not."""
+    if agreement.kind != "open" or evidence.item is None:
+        return
+    for term in terms_of(evidence.item, context):
+        if term.kind == "reserved":
+            yield reason(
+                "licence.item_restricted",
+                f"{context.name(evidence.owner)} reserves this item: “{clip(term.raw, 80)}”;"
+                " an open licence does not lift that.",
+                evidence.owner,
+                agreement=agreement,
+                found=term.raw,
+                parsed=True,
+            )
+
+
+def _territories(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     denied, allowed = set[str](), set[str]()
     for side, words in (
         (denied, item.rights.deny_territories),
@@ -41,18 +71,18 @@ def _territories(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
             codes = territories_of(word)
             side.update(codes)
             if not codes:
-                yield unread(word, e, q)
-    yield from territory_limit(denied, allowed, "", e, q)
+                yield _unread(word, evidence, context)
+    yield from _territory_limit(denied, allowed, "", evidence, context)
 
 
-def _channels(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    asked = q.channel
+def _channels(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    asked = context.channel
     if asked in {channel_of(word) for word in item.rights.deny_channels}:
         yield reason(
             "licence.item_restricted",
-            f"{q.name(e.owner)} does not give {e.label} for {asked}.",
-            e.owner,
-            passages=e.passages,
+            f"{context.name(evidence.owner)} does not give {evidence.label} for {asked}.",
+            evidence.owner,
+            passages=evidence.passages,
             found=asked,
             parsed=True,
         )
@@ -61,10 +91,201 @@ def _channels(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
 _MINING_ALLOWED = ("allowed", "permitted", "unrestricted", "0", "false")
 
 
-def _data_mining(item: Item, e: Evidence, q: Inquiry) -> Iterator[Reason]:
-    if not q.use.purpose.startswith("ai_"):
+def _data_mining(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    if not context.use.purpose.startswith("ai_"):
         return
     for value in item.rights.data_mining:
         bare = value.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().casefold()
         if bare not in _MINING_ALLOWED:
-            yield no_ai(value, e, q)
+            yield _no_ai(value, evidence, context)
+
+
+def _in_prose(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    """What the item's usage terms and notes forbid for this use."""
+    for term in terms_of(item, context):
+        yield from _applied(term, item, evidence, context)
+
+
+def _applied(
+    term: Term, item: Item, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
+    """What one parsed term means for this use."""
+    unreadable = term.embargo is not None and term.embargo.kind == "unreadable"
+    if term.kind == "unknown" or (unreadable and field_is_over(item, context)):
+        yield _unread(term.raw, evidence, context)
+    elif term.kind in ("not", "only"):
+        yield from _scope_limits(term, evidence, context)
+    elif term.kind in ("days", "until"):
+        yield from _time_over(term, item, evidence, context)
+    elif term.kind == "credit":
+        yield from _credit(term, evidence, context)
+
+
+def _scope_limits(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    """A term "only ..." or "not ...", for territories, channels, media, archives, AI."""
+    if not _still_held(term, evidence, context):
+        return
+    named: dict[str, set[str]] = {}
+    for value in term.values:
+        kind, _, name = value.partition(":")
+        named.setdefault(kind, set()).add(name)
+    only = term.kind == "only"
+    territories = named.get("territory", set())
+    denied, allowed = (set[str](), territories) if only else (territories, set[str]())
+    yield from _territory_limit(denied, allowed, term.raw, evidence, context)
+    if "channel" in named and (context.channel in named["channel"]) is not only:
+        yield _for_channel(term, context.channel, evidence, context)
+    if "media" in named and (evidence.media in named["media"]) is not only:
+        yield _for_media(term, evidence, context)
+    if not only:
+        yield from _denied_purposes(term, evidence, context)
+
+
+def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    asked = (context.channel, context.use.purpose)
+    if "archive" in term.values and "archive" in asked:
+        yield reason(
+            "licence.archive_not_allowed",
+            f"{context.name(evidence.owner)} does not allow archiving {evidence.label}:"
+            f" “{clip(term.raw, 80)}”.",
+            evidence.owner,
+            found=term.raw,
+            parsed=True,
+        )
+    if "ai" in term.values and (context.channel == "ai" or context.use.purpose.startswith("ai_")):
+        yield _no_ai(term.raw, evidence, context)
+
+
+def _still_held(term: Term, evidence: Evidence, context: JudgementContext) -> bool:
+    """A limit "until ..." is over once its moment has passed; without a moment it still holds."""
+    end = term_end(term, evidence.item, context) if evidence.item is not None else None
+    return end is None or context.at < end
+
+
+def _territory_limit(
+    denied: set[str], allowed: set[str], quoted: str, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
+    """A reason when the use reaches a territory that the item is not for.
+
+    A use in nothing but denied territories is blocked; one that can be narrowed is not: to other
+    territories, or to the rest of a country of which a part is denied.
+    """
+    if not denied and (not allowed or EVERYWHERE in allowed):
+        return
+    limited = bool(allowed) and EVERYWHERE not in allowed
+
+    def out(code: str) -> bool:
+        if code == EVERYWHERE:
+            return True
+        return covers(denied, code) or (limited and not covers(allowed, code))
+
+    whole = [code for code in context.territories if out(code)]
+    parts = (
+        part for code in context.territories if code not in whole for part in parts_in(denied, code)
+    )
+    refused = list(dict.fromkeys([*whole, *parts]))
+    if context.territories and not refused and not context.unknown_territories:
+        return
+    everything = bool(whole) and len(whole) == len(context.territories) and EVERYWHERE not in whole
+    names = ", ".join(map(territory_name, refused[:4])) or "a use that names no territory"
+    terms = f": “{clip(quoted, 80)}”" if quoted else ""
+    yield reason(
+        "licence.item_restricted",
+        f"{context.name(evidence.owner)} does not give {evidence.label} for {names}{terms}.",
+        evidence.owner,
+        severity="blocked" if everything and not context.unknown_territories else None,
+        passages=evidence.passages,
+        expected=_wanted(denied, allowed),
+        found=", ".join(refused) or None,
+        parsed=True,
+    )
+
+
+def _wanted(denied: set[str], allowed: set[str]) -> str:
+    parts = []
+    if allowed and EVERYWHERE not in allowed:
+        parts.append("only " + ", ".join(sorted(allowed)))
+    if denied:
+        parts.append("not " + ", ".join(sorted(denied)))
+    return "; ".join(parts)
+
+
+def _for_channel(term: Term, asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
+    open_end = term.limit is not None and term.moment is None
+    tail = " Check by hand whether that is over." if open_end else ""
+    return reason(
+        "licence.item_restricted",
+        f"{context.name(evidence.owner)} does not give {evidence.label} for {asked}:"
+        f" “{clip(term.raw, 80)}”.{tail}",
+        evidence.owner,
+        passages=evidence.passages,
+        found=term.raw,
+        parsed=not open_end,
+    )
+
+
+def _for_media(term: Term, evidence: Evidence, context: JudgementContext) -> Reason:
+    return reason(
+        "licence.item_restricted",
+        f"{context.name(evidence.owner)} does not give this {evidence.media}:"
+        f" “{clip(term.raw, 80)}”.",
+        evidence.owner,
+        found=term.raw,
+        parsed=True,
+    )
+
+
+def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
+    """The owner reserves the item against AI, in the words quoted."""
+    return reason(
+        "licence.ai_use_not_allowed",
+        f"{context.name(evidence.owner)} reserves {evidence.label} against AI use:"
+        f" “{clip(quoted, 100)}”.",
+        evidence.owner,
+        found=quoted,
+        parsed=True,
+    )
+
+
+def _time_over(
+    term: Term, item: Item, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
+    end = term_end(term, item, context)
+    if end is not None and context.at >= end:
+        yield reason(
+            "licence.retention_exceeded",
+            f"{context.name(evidence.owner)} limits {evidence.label} in time"
+            f" (“{clip(term.raw, 60)}”); that ended at {shown(end)}.",
+            evidence.owner,
+            passages=evidence.passages,
+            expected=rfc3339(end),
+            found=term.raw,
+            parsed=True,
+        )
+
+
+def _credit(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    """An item with a mandatory credit: a marking or the owner's name in the article is one."""
+    names = context.names.get(evidence.owner, (evidence.owner,))
+    if evidence.findings or any(any(context.layout.find(name)) for name in names):
+        return
+    yield reason(
+        "credit.missing",
+        f"{context.name(evidence.owner)} asks for a credit with this item: “{clip(term.raw, 80)}”.",
+        evidence.owner,
+        expected=term.raw,
+        fix=credit_fix(Credit((names[0],), ("end", "top", "any"), "any"), context.layout),
+    )
+
+
+def _unread(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
+    """A term that nobody but a person can read."""
+    return reason(
+        "licence.item_restricted",
+        f"{context.name(evidence.owner)} set a term that is not understood: “{clip(quoted, 110)}”."
+        " Check by hand.",
+        evidence.owner,
+        passages=evidence.passages,
+        found=quoted,
+        parsed=False,
+    )

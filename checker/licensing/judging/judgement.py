@@ -13,7 +13,7 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.codes import CODES
 from checker.licensing.judging.claims import assess_all, claims_of
 from checker.licensing.judging.context import (
-    Inquiry,
+    JudgementContext,
     Step,
     Wordings,
     asked_territories,
@@ -93,7 +93,7 @@ def judge(
     )
     at = aware(use.at or now)
     codes, unknown = asked_territories(use)
-    context = Inquiry(
+    context = JudgementContext(
         draft=draft,
         layout=layout,
         use=use,
@@ -138,13 +138,13 @@ def _marked_owners(gathered: Gathered) -> tuple[str, ...]:
 
 def unfinished_reasons(draft: Draft, scan: ScanResult, search: SearchResult) -> tuple[Reason, ...]:
     """What of the check did not finish, as `system.*` reasons; () when it is complete."""
-    told = [(entry.code, entry.what) for entry in (*scan.incomplete, *search.incomplete)]
+    found = [(entry.code, entry.what) for entry in (*scan.incomplete, *search.incomplete)]
     if draft.truncated:
-        told.append(("system.text_truncated", "the document was cut short"))
-    told += [("system.input_damaged", what) for what in draft.damage]
+        found.append(("system.text_truncated", "the document was cut short"))
+    found += [("system.input_damaged", what) for what in draft.damage]
     return distinct(
         reason(code if code in CODES else "system.timeout", _capital(what), "")
-        for code, what in told
+        for code, what in found
     )
 
 

@@ -51,13 +51,13 @@ def _claims(before: Iterable[Claim], after: Iterable[Claim]) -> list[Difference]
     old = {(claim.owner, claim.role): claim for claim in before}
     new = {(claim.owner, claim.role): claim for claim in after}
     return [
-        Difference(f"claim {key[0]} ({key[1]})", _told(old.get(key)), _told(new.get(key)))
+        Difference(f"claim {key[0]} ({key[1]})", _shown(old.get(key)), _shown(new.get(key)))
         for key in sorted({*old, *new})
-        if _told(old.get(key)) != _told(new.get(key))
+        if _shown(old.get(key)) != _shown(new.get(key))
     ]
 
 
-def _told(claim: Claim | None) -> str:
+def _shown(claim: Claim | None) -> str:
     if claim is None:
         return "none"
     codes = ", ".join(sorted({reason.code for reason in claim.reasons}))

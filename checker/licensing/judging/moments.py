@@ -12,11 +12,11 @@ from checker.licensing.judging.agreement_choice import Option, candidates
 from checker.licensing.judging.assessment import Assessment
 from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.embargo import field_end, line_end, line_item
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.exceptions import allowance_end
-from checker.licensing.judging.item_prose import term_moments
+from checker.licensing.judging.item_times import term_moments
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
 from checker.models import Item
@@ -25,7 +25,7 @@ from checker.times import aware
 __all__ = ["draft_moments", "next_moment"]
 
 
-def next_moment(assessment: Assessment, context: Inquiry) -> datetime | None:
+def next_moment(assessment: Assessment, context: JudgementContext) -> datetime | None:
     """The first moment after the context's at which the assessment may change; None: never."""
     evidence = assessment.evidence
     if context.is_own(evidence.owner, evidence.holder):
@@ -39,7 +39,7 @@ def next_moment(assessment: Assessment, context: Inquiry) -> datetime | None:
     return min(_after(moments, context), default=None)
 
 
-def draft_moments(gathered: Gathered, context: Inquiry) -> list[datetime]:
+def draft_moments(gathered: Gathered, context: JudgementContext) -> list[datetime]:
     """The moments at which what the draft itself states begins or ends to bind, ascending."""
     moments = list(_item_moments(draft_item(gathered, context), context))
     for owner, finding in draft_lines(gathered):
@@ -48,7 +48,7 @@ def draft_moments(gathered: Gathered, context: Inquiry) -> list[datetime]:
     return sorted(set(_after(moments, context)))
 
 
-def _after(moments: Iterable[datetime | None], context: Inquiry) -> Iterator[datetime]:
+def _after(moments: Iterable[datetime | None], context: JudgementContext) -> Iterator[datetime]:
     """The moments that are still to come, in UTC: local times of one zone do not compare."""
     now = context.at.astimezone(UTC)
     for moment in moments:
@@ -56,7 +56,7 @@ def _after(moments: Iterable[datetime | None], context: Inquiry) -> Iterator[dat
             yield later
 
 
-def _item_moments(item: Item | None, context: Inquiry) -> Iterator[datetime | None]:
+def _item_moments(item: Item | None, context: JudgementContext) -> Iterator[datetime | None]:
     if item is None:
         return
     yield field_end(item, context)
@@ -65,7 +65,9 @@ def _item_moments(item: Item | None, context: Inquiry) -> Iterator[datetime | No
     yield from term_moments(item, context)
 
 
-def _agreement_moments(assessment: Assessment, context: Inquiry) -> Iterator[datetime | None]:
+def _agreement_moments(
+    assessment: Assessment, context: JudgementContext
+) -> Iterator[datetime | None]:
     """When an agreement begins to come into question, or one that denies the item is over."""
     evidence = assessment.evidence
     for agreement in candidates(evidence, context):
@@ -77,7 +79,7 @@ def _agreement_moments(assessment: Assessment, context: Inquiry) -> Iterator[dat
 
 
 def _ranking_end(
-    ranking: Sequence[Option], evidence: Evidence, context: Inquiry
+    ranking: Sequence[Option], evidence: Evidence, context: JudgementContext
 ) -> datetime | None:
     """When the best of some options may no longer be as good, or other than it is; None: never.
 
@@ -98,14 +100,14 @@ def _ranking_end(
     return end
 
 
-def _option_end(option: Option, evidence: Evidence, context: Inquiry) -> datetime | None:
+def _option_end(option: Option, evidence: Evidence, context: JudgementContext) -> datetime | None:
     """When the option gets worse by itself."""
     agreement = option.agreement
     ends = (agreement.valid.end, retention_end(agreement, evidence, context))
     return min(_after(ends, context), default=None)
 
 
-def _effect(option: Option, context: Inquiry) -> frozenset[tuple[str, bool]]:
+def _effect(option: Option, context: JudgementContext) -> frozenset[tuple[str, bool]]:
     """What the policy does because of the option; a grant may be left out of a claim."""
     action = context.policy.action
     return frozenset((action(r.code, r.severity), r.code in GRANTS) for r in option.reasons)

@@ -8,14 +8,14 @@ from rapidfuzz import fuzz
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.attribution import attribution, credit
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Edit, Reason, Span
 
 __all__ = ["DUTIES"]
 
-Duty = Callable[[Agreement, Evidence, Inquiry], Iterator[Reason]]
+Duty = Callable[[Agreement, Evidence, JudgementContext], Iterator[Reason]]
 
 ALTERED = 80  # similarity (0-100) from which a line is an altered notice
 MOST_LINES = 500  # of a document that are compared with the notice
@@ -24,23 +24,23 @@ _URL = re.compile(r"https?://[^\s\"'<>)\]]+", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECASE)
 
 
-def notice(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def notice(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the notice that the agreement asks for is in the draft, unaltered."""
-    if not a.notice.required or e.use_kind != "substantial":
+    if not agreement.notice.required or evidence.use_kind != "substantial":
         return
-    text = q.layout.text
-    for pattern in a.notice.patterns:
+    text = context.layout.text
+    for pattern in agreement.notice.patterns:
         if _notice_pattern(pattern).search(text):
             return
-    wanted = _filled(a.notice.patterns[0], q, e)
+    wanted = _filled(agreement.notice.patterns[0], context, evidence)
     altered = _altered(wanted, text)
     if altered is not None:
         found = text[altered.start : altered.end]
         yield reason(
             "notice.altered",
-            f"The notice reads “{found[:60]}”; {a.id} wants “{wanted}”.",
-            e.owner,
-            agreement=a,
+            f"The notice reads “{found[:60]}”; {agreement.id} wants “{wanted}”.",
+            evidence.owner,
+            agreement=agreement,
             passages=(altered,),
             expected=wanted,
             found=found,
@@ -50,10 +50,10 @@ def notice(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
     yield reason(
         "notice.missing",
         f"The notice is missing: “{wanted}”.",
-        e.owner,
-        agreement=a,
+        evidence.owner,
+        agreement=agreement,
         expected=wanted,
-        fix=(_append(f"\n\n{wanted}", q),),
+        fix=(_append(f"\n\n{wanted}", context),),
     )
 
 
@@ -70,9 +70,12 @@ def _notice_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(parts), re.IGNORECASE)
 
 
-def _filled(pattern: str, q: Inquiry, e: Evidence) -> str:
-    published = e.item.published if e.item is not None else None
-    values = {"year": str((published or q.first_published).year), "source": e.source or ""}
+def _filled(pattern: str, context: JudgementContext, evidence: Evidence) -> str:
+    published = evidence.item.published if evidence.item is not None else None
+    values = {
+        "year": str((published or context.first_published).year),
+        "source": evidence.source or "",
+    }
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), pattern)
 
 
@@ -95,27 +98,32 @@ def _altered(wanted: str, text: str) -> Span | None:
     return best[1] if best else None
 
 
-def _append(text: str, q: Inquiry) -> Edit:
-    end = q.layout.article_end()
+def _append(text: str, context: JudgementContext) -> Edit:
+    end = context.layout.article_end()
     return Edit("insert", end, end, text)
 
 
-def byline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def byline(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the authors of the source are still named, where the agreement wants them kept."""
-    written = e.item.byline if e.item is not None else None
-    if not a.keep_byline or e.use_kind != "substantial" or not written or not written.strip():
+    written = evidence.item.byline if evidence.item is not None else None
+    if (
+        not agreement.keep_byline
+        or evidence.use_kind != "substantial"
+        or not written
+        or not written.strip()
+    ):
         return
-    if _kept(_people(written), q):
+    if _kept(_people(written), context):
         return
-    first = q.layout.first_body()
+    first = context.layout.first_body()
     at = first.start if first is not None else 0
     yield reason(
         "byline.removed",
         f"The byline of the source is gone: {written}.",
-        e.owner,
-        agreement=a,
+        evidence.owner,
+        agreement=agreement,
         expected=written,
-        fix=(q.layout.line_at(at, written.strip()),),
+        fix=(context.layout.line_at(at, written.strip()),),
     )
 
 
@@ -125,48 +133,55 @@ def _people(byline_text: str) -> str:
     )
 
 
-def dateline(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def dateline(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether the place and day of the source are still there, where the agreement asks for it."""
-    written = e.item.dateline if e.item is not None else None
-    if not a.keep_dateline or e.use_kind != "substantial" or not written or not written.strip():
+    written = evidence.item.dateline if evidence.item is not None else None
+    if (
+        not agreement.keep_dateline
+        or evidence.use_kind != "substantial"
+        or not written
+        or not written.strip()
+    ):
         return
     bare = written.strip().rstrip("-–—:, ").strip()
-    if _kept(bare, q):
+    if _kept(bare, context):
         return
-    first = q.layout.first_body()
+    first = context.layout.first_body()
     at = first.start if first is not None else 0
     yield reason(
         "dateline.removed",
         f"The dateline of the source is gone: {written}.",
-        e.owner,
-        agreement=a,
+        evidence.owner,
+        agreement=agreement,
         expected=written,
         fix=(Edit("insert", at, at, f"{bare} - "),),
     )
 
 
-def _kept(wanted: str, q: Inquiry) -> bool:
-    return any(True for _ in q.layout.find(wanted, mentions=True))
+def _kept(wanted: str, context: JudgementContext) -> bool:
+    return any(True for _ in context.layout.find(wanted, mentions=True))
 
 
-def link(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def link(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the draft links to every host that the agreement asks for."""
-    if not a.link_back.required or e.use_kind == "quotation":
+    if not agreement.link_back.required or evidence.use_kind == "quotation":
         return
-    hosts = {_host(url) for url in (*q.draft.links, *_URL.findall(q.layout.text))}
-    for wanted in a.link_back.patterns:
+    hosts = {_host(url) for url in (*context.draft.links, *_URL.findall(context.layout.text))}
+    for wanted in agreement.link_back.patterns:
         target = _host(wanted)
         if any(host == target or host.endswith(f".{target}") for host in hosts):
             continue
-        address = e.item.url if e.item is not None and e.item.url else None
+        address = evidence.item.url if evidence.item is not None and evidence.item.url else None
         url = address if address and _host(address).endswith(target) else f"https://{target}/"
         yield reason(
             "link.missing",
             f"The link to {target} is missing.",
-            e.owner,
-            agreement=a,
+            evidence.owner,
+            agreement=agreement,
             expected=url,
-            fix=(_append(f"\n\n{url}", q),),
+            fix=(_append(f"\n\n{url}", context),),
         )
 
 
@@ -183,45 +198,49 @@ def _parses(text: str) -> bool:
         return False
 
 
-def tracking(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def tracking(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether the counting pixel is in the draft; literal markup in its text counts too."""
-    if not a.tracking.required or e.use_kind != "substantial":
+    if not agreement.tracking.required or evidence.use_kind != "substantial":
         return
-    carriers = (*q.draft.pixels, *_MARKUP.findall(q.layout.text))
-    for pattern in a.tracking.patterns:
+    carriers = (*context.draft.pixels, *_MARKUP.findall(context.layout.text))
+    for pattern in agreement.tracking.patterns:
         wanted = re.compile(
             r"[^\s\"'<>]*".join(map(re.escape, _PLACEHOLDER.split(pattern)[::2])), re.IGNORECASE
         )
         if any(wanted.search(carrier) for carrier in carriers):
             continue
-        address = _filled(pattern, q, e)
+        address = _filled(pattern, context, evidence)
         whole = address if "//" in address else f"https://{address}"
         complete = _PLACEHOLDER.search(address) is None
         pixel = f'<img src="{whole}" alt="" width="1" height="1">'
         yield reason(
             "tracking.missing",
             f"The counting pixel is missing: {pattern}.",
-            e.owner,
-            agreement=a,
+            evidence.owner,
+            agreement=agreement,
             expected=pattern,
-            fix=(_append(f"\n\n{pixel}", q),) if complete else (),
+            fix=(_append(f"\n\n{pixel}", context),) if complete else (),
         )
 
 
-def disclosure(a: Agreement, e: Evidence, q: Inquiry) -> Iterator[Reason]:
+def disclosure(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     """Whether readers learn that an AI worked on the material, where the agreement wants it."""
-    wanted = a.ai.disclosure
-    if not wanted or not q.use.purpose.startswith("ai_"):
+    wanted = agreement.ai.disclosure
+    if not wanted or not context.use.purpose.startswith("ai_"):
         return
-    if any(any(True for _ in q.layout.find(text, mentions=True)) for text in wanted):
+    if any(any(True for _ in context.layout.find(text, mentions=True)) for text in wanted):
         return
     yield reason(
         "ai_disclosure.missing",
-        f"{a.id} wants readers to be told: “{wanted[0]}”.",
-        e.owner,
-        agreement=a,
+        f"{agreement.id} wants readers to be told: “{wanted[0]}”.",
+        evidence.owner,
+        agreement=agreement,
         expected=wanted[0],
-        fix=(_append(f"\n\n{wanted[0]}", q),),
+        fix=(_append(f"\n\n{wanted[0]}", context),),
     )
 
 

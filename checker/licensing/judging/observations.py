@@ -1,6 +1,6 @@
 """What was seen, as reasons without weight: markings by kind, matches with their numbers."""
 
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
 from checker.models import Match, Reason, Span
@@ -26,45 +26,54 @@ _MATCHES = {
 }
 
 
-def detected(e: Evidence, q: Inquiry) -> list[Reason]:
+def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     """All that was seen of one owner; each with its place in the draft."""
-    reasons = [] if e.role == "mention" and e.match is None else list(_markings(e, q))
-    if e.match is not None:
-        reasons.append(_match(e.match, e, q))
-    reasons += _conflicts(e, q)
-    if e.role == "text" and e.match is None and e.findings and e.owner != "generic":
+    reasons = (
+        []
+        if evidence.role == "mention" and evidence.match is None
+        else list(_markings(evidence, context))
+    )
+    if evidence.match is not None:
+        reasons.append(_match(evidence.match, evidence, context))
+    reasons += _conflicts(evidence, context)
+    if (
+        evidence.role == "text"
+        and evidence.match is None
+        and evidence.findings
+        and evidence.owner != "generic"
+    ):
         reasons.append(
             reason(
                 "detect.notice_without_match",
-                f"Marked as {q.name(e.owner)}'s, but no indexed source has this text.",
-                e.owner,
-                passages=e.passages,
+                f"Marked as {context.name(evidence.owner)}'s, but no indexed source has this text.",
+                evidence.owner,
+                passages=evidence.passages,
             )
         )
-    if e.match is not None and e.use_kind == "substantial" and not e.findings:
+    if evidence.match is not None and evidence.use_kind == "substantial" and not evidence.findings:
         reasons.append(
             reason(
                 "notice.removed",
-                f"The text is {q.name(e.owner)}'s and none of its markings came along: taking"
-                " rights information off a text is a matter of its own.",
-                e.owner,
-                passages=e.passages,
+                f"The text is {context.name(evidence.owner)}'s and none of its markings came"
+                " along: taking rights information off a text is a matter of its own.",
+                evidence.owner,
+                passages=evidence.passages,
             )
         )
     return reasons
 
 
-def _markings(e: Evidence, q: Inquiry) -> list[Reason]:
+def _markings(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     reasons = []
-    for kind in sorted({f.kind for f in e.findings if f.kind in _MARKINGS}):
-        findings = [f for f in e.findings if f.kind == kind]
+    for kind in sorted({f.kind for f in evidence.findings if f.kind in _MARKINGS}):
+        findings = [f for f in evidence.findings if f.kind == kind]
         words = clip(findings[0].text, 90)
         spans = tuple(sorted({Span(f.start, f.end) for f in findings if f.start < f.end}))
         reasons.append(
             reason(
                 f"detect.{_MARKINGS[kind]}",
-                f"Marked as {q.name(e.owner)}'s: “{words}”.",
-                e.owner,
+                f"Marked as {context.name(evidence.owner)}'s: “{words}”.",
+                evidence.owner,
                 passages=spans,
                 found=words,
             )
@@ -72,29 +81,30 @@ def _markings(e: Evidence, q: Inquiry) -> list[Reason]:
     return reasons
 
 
-def _conflicts(e: Evidence, q: Inquiry) -> list[Reason]:
+def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     """Where the wire's own fields disagree; the stricter one counts already."""
-    told = e.item.rights.conflicts if e.item is not None else ()
+    conflicts = evidence.item.rights.conflicts if evidence.item is not None else ()
     return [
         reason(
             "detect.metadata",
-            f"Rights of {e.label} from {q.name(e.owner)}: {clip(conflict, 130)}.",
-            e.owner,
+            f"Rights of {evidence.label} from {context.name(evidence.owner)}:"
+            f" {clip(conflict, 130)}.",
+            evidence.owner,
             found=conflict,
         )
-        for conflict in told
+        for conflict in conflicts
     ]
 
 
-def _match(match: Match, e: Evidence, q: Inquiry) -> Reason:
+def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reason:
     code = _MATCHES.get(match.cls, "match_derived")
-    if e.use_kind == "quotation":
+    if evidence.use_kind == "quotation":
         code = "match_quote"
     return reason(
         f"detect.{code}",
-        f"{q.name(e.owner)}, {match.source}: {measured(match)}.",
-        e.owner,
-        passages=e.passages,
+        f"{context.name(evidence.owner)}, {match.source}: {measured(match)}.",
+        evidence.owner,
+        passages=evidence.passages,
         found=match.source,
     )
 

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.models import Item
 
 __all__ = ["open_agreements"]
@@ -18,22 +18,24 @@ _CC = re.compile(
 )
 
 
-def open_agreements(item: Item | None, owner: str, q: Inquiry) -> list[Agreement]:
+def open_agreements(item: Item | None, owner: str, context: JudgementContext) -> list[Agreement]:
     """An agreement for each licence that the item names and that we know."""
     found = []
     for url in item.rights.license_url if item is not None else ():
         licence = _CC.search(url)
         if licence is not None:
             kind, version = licence["kind"].casefold(), licence["version"]
-            document = _document(kind, version, url, owner, q)
+            document = _document(kind, version, url, owner, context)
             found.append(Agreement.from_document(document, "open licence"))
     return found
 
 
-def _document(kind: str, version: str, url: str, owner: str, q: Inquiry) -> dict[str, Any]:
+def _document(
+    kind: str, version: str, url: str, owner: str, context: JudgementContext
+) -> dict[str, Any]:
     spdx = f"CC-{kind.upper()}-{version}"
     adapted = kind == "by"
-    names = list(q.names.get(owner, ())) or [owner]
+    names = list(context.names.get(owner, ())) or [owner]
     return {
         "id": f"cc:{kind}-{version}",
         "kind": "open",

@@ -19,7 +19,7 @@ __all__ = ["Layout", "wording"]
 FOREIGN_ROLES = ("teaser", "comment", "navigation", "site", "biography")
 HEAD_LIKE = 120  # characters of a line that may still be a headline or a byline
 TOP_BLOCKS = 2
-SIGN_OFF = 160  # characters before the end of the article in which a sign-off stands
+SIGN_OFF = 160  # characters before the end of the article in which a sign-off counts
 DATELINE = 110  # characters from the start of a paragraph in which a dateline ends
 _SENTENCE_END = re.compile(rf"[{STOPS}][\"'”’»)\]]*\s*$")
 _AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\.-|電|电|=|特派)")

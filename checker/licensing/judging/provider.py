@@ -6,7 +6,7 @@ Nothing overrules it: no agreement, no quotation, no short extract.
 from collections.abc import Iterator
 from datetime import UTC
 
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.embargo import field_reasons, line_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
@@ -45,21 +45,21 @@ def status_word(status: str | None) -> str | None:
     return _STATUS.get(bare, "unknown")
 
 
-def provider_reasons(evidence: Evidence, inquiry: Inquiry) -> list[Reason]:
+def provider_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     """What the registry says of this source, and of other ids of the same text if killed."""
     item = evidence.item
-    reasons = list(_item_reasons(item, evidence, inquiry)) if item is not None else []
-    for kin in evidence.family:
-        if kin.killed_at is not None or status_word(kin.rights.status) == "killed":
-            reasons.append(_killed(kin, evidence, inquiry))
+    reasons = list(_item_reasons(item, evidence, context)) if item is not None else []
+    for version in evidence.family:
+        if version.killed_at is not None or status_word(version.rights.status) == "killed":
+            reasons.append(_killed(version, evidence, context))
     return reasons
 
 
-def _item_reasons(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[Reason]:
-    name = inquiry.name(evidence.owner)
+def _item_reasons(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    name = context.name(evidence.owner)
     word = status_word(item.rights.status)
     if item.killed_at is not None or word == "killed":
-        yield _killed(item, evidence, inquiry)
+        yield _killed(item, evidence, context)
     elif word == "withheld":
         yield reason(
             "status.withheld",
@@ -83,12 +83,12 @@ def _item_reasons(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[
             found=item.rights.status,
             parsed=False,
         )
-    yield from field_reasons(item, evidence, inquiry, expected=word == "embargoed")
-    yield from _expired(item, evidence, inquiry)
+    yield from field_reasons(item, evidence, context, expected=word == "embargoed")
+    yield from _expired(item, evidence, context)
 
 
-def _killed(item: Item, evidence: Evidence, inquiry: Inquiry) -> Reason:
-    name = inquiry.name(evidence.owner)
+def _killed(item: Item, evidence: Evidence, context: JudgementContext) -> Reason:
+    name = context.name(evidence.owner)
     when = f" at {shown(item.killed_at)}" if item.killed_at else ""
     ancestor = item.killed_by if item.killed_by not in (None, item.source) else None
     if ancestor:
@@ -138,25 +138,27 @@ def _unpublishable(words: str) -> bool:
     )
 
 
-def _expired(item: Item, evidence: Evidence, inquiry: Inquiry) -> Iterator[Reason]:
+def _expired(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     expires = item.rights.expires
-    if expires is not None and instant(expires, UTC, "latest") <= inquiry.at:
+    if expires is not None and instant(expires, UTC, "latest") <= context.at:
         yield reason(
             "status.expired_by_provider",
-            f"{inquiry.name(evidence.owner)} let {item.source} expire at {shown(expires)}.",
+            f"{context.name(evidence.owner)} let {item.source} expire at {shown(expires)}.",
             evidence.owner,
             passages=evidence.passages,
             expected=rfc3339(expires),
         )
 
 
-def line_statements(finding: Finding, item: Item, owner: str, inquiry: Inquiry) -> list[Reason]:
+def line_statements(
+    finding: Finding, item: Item, owner: str, context: JudgementContext
+) -> list[Reason]:
     """What a line of the draft itself states: an embargo, a kill, an advisory.
 
     `item` is what the line speaks of; it tells whose time an embargo is in.
     """
     if finding.kind == "embargo":
-        return list(line_reasons(finding, item, owner, inquiry))
+        return list(line_reasons(finding, item, owner, context))
     words = finding.text.strip()
     if finding.kind == "kill_notice":
         code, message = "status.killed", "The text carries a kill notice"
@@ -168,14 +170,14 @@ def line_statements(finding: Finding, item: Item, owner: str, inquiry: Inquiry) 
     return [reason(code, f"{message}: “{clip(words, 120)}”.", owner, passages=spans, found=words)]
 
 
-def superseded(evidence: Evidence, inquiry: Inquiry) -> Reason | None:
+def superseded(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """Says so when the draft rests on a version that the owner has replaced."""
     item, match = evidence.item, evidence.match
     if item is None or match is None or not _older(match.version, item.newest_version):
         return None
     return reason(
         "status.superseded",
-        f"{inquiry.name(evidence.owner)} replaced version {match.version} of {item.source}"
+        f"{context.name(evidence.owner)} replaced version {match.version} of {item.source}"
         f" by version {item.newest_version}: use the newest.",
         evidence.owner,
         passages=evidence.passages,

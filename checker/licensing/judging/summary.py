@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checker.licensing.judging.context import Inquiry
+from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.reasons import clip
 from checker.models import Claim, Reason, VerdictName
 
@@ -56,24 +56,29 @@ _ENDINGS = {
 
 
 def document_message(
-    verdict: VerdictName, claims: Sequence[Claim], unfinished: Sequence[Reason], q: Inquiry
+    verdict: VerdictName,
+    claims: Sequence[Claim],
+    unfinished: Sequence[Reason],
+    context: JudgementContext,
 ) -> str:
     """One plain sentence, 200 characters at most: what is in the way, or that nothing is."""
-    said = _verdict_sentence(verdict, claims, q)
+    sentence = _verdict_sentence(verdict, claims, context)
     if not unfinished:
-        return clip(said)
+        return clip(sentence)
     what = _lower(unfinished[0].message.rstrip("."))
     prefix = f"The check is not complete ({what}). "
-    return clip(prefix + ("So far: " + _lower(said) if said else ""))
+    return clip(prefix + ("So far: " + _lower(sentence) if sentence else ""))
 
 
-def _verdict_sentence(verdict: VerdictName, claims: Sequence[Claim], q: Inquiry) -> str:
+def _verdict_sentence(
+    verdict: VerdictName, claims: Sequence[Claim], context: JudgementContext
+) -> str:
     origin = [claim for claim in claims if claim.role != "mention"]
     leading = [claim for claim in origin if claim.verdict == verdict]
     if not leading:
         return "No licensed text or picture of another owner was found."
-    ending = _ending(leading[0])
-    sentence = f"{_subject(leading[0], q)} {ending.format(channel=q.use.channel or 'this use')}."
+    ending = _ending(leading[0]).format(channel=context.use.channel or "this use")
+    sentence = f"{_subject(leading[0], context)} {ending}."
     more = len([c for c in origin if c.verdict != "clear"]) - 1
     if more > 0:
         sentence += f" {more} more claim{'s' if more > 1 else ''}."
@@ -87,8 +92,8 @@ def _ending(claim: Claim) -> str:
     return "needs no licence here" if claim.verdict == "clear" else "needs attention"
 
 
-def _subject(claim: Claim, q: Inquiry) -> str:
-    name = _short(claim.owner, q) if claim.owner != "generic" else claim.holder or "Agency"
+def _subject(claim: Claim, context: JudgementContext) -> str:
+    name = _short(claim.owner, context) if claim.owner != "generic" else claim.holder or "Agency"
     kind = {"photo": "picture", "press_release": "release"}.get(claim.role, "text")
     words, share = claim.measures.get("words"), claim.measures.get("share_of_source")
     if words is None or share is None:
@@ -96,13 +101,13 @@ def _subject(claim: Claim, q: Inquiry) -> str:
     return f"{name} {kind} ({words:.0f} words, {share * 100:.0f} % of the source)"
 
 
-def _short(owner: str, q: Inquiry) -> str:
+def _short(owner: str, context: JudgementContext) -> str:
     """Agencies go by their abbreviation in a sentence: AFP, AP, dpa."""
     bare = owner.rsplit(":", 1)[-1]
     if len(bare) <= 4 and bare.isascii() and bare.isalpha():
-        named = q.names.get(owner, ())
+        named = context.names.get(owner, ())
         return bare if bare in named and bare.upper() not in named else bare.upper()
-    return q.name(owner)
+    return context.name(owner)
 
 
 def _lower(sentence: str) -> str:

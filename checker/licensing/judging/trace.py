@@ -28,7 +28,7 @@ class Tracer:
         because: str = "",
     ) -> None:
         """Adds one step; the reasons' messages are given where nothing else is."""
-        told = tuple(reasons)
+        given = tuple(reasons)
         self._steps.append(
             Step(
                 stage=stage,
@@ -37,7 +37,7 @@ class Tracer:
                 owner=self._evidence.owner,
                 source=self._evidence.source,
                 agreement=agreement.id if agreement else None,
-                codes=tuple(r.code for r in told),
-                because=because or " ".join(r.message for r in told),
+                codes=tuple(r.code for r in given),
+                because=because or " ".join(r.message for r in given),
             )
         )

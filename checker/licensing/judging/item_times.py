@@ -1,0 +1,98 @@
+"""An item's times: in whose zone they are, and when what the item's terms say begins or ends."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+
+from checker.licensing.judging.context import JudgementContext
+from checker.licensing.terms.embargo import Embargo
+from checker.licensing.terms.parse import Term, item_terms
+from checker.licensing.terms.times_in_words import customary_zone
+from checker.models import Item, Rights
+from checker.times import instant, zone_of
+
+__all__ = ["embargo_end", "near", "term_end", "term_moments", "terms_of"]
+
+
+def terms_of(item: Item, context: JudgementContext) -> tuple[Term, ...]:
+    """The item's usage terms and notes, parsed."""
+    return item_terms(item.rights, near(item, context))
+
+
+def near(item: Item, context: JudgementContext) -> datetime:
+    """The time to which a date without a year, or a day of the week, is near."""
+    return item.published or item.received or context.asked_at
+
+
+def _provider_zone(item: Item, context: JudgementContext) -> tzinfo | None:
+    """The item's own, one of its fields, or what the policy says."""
+    name = item.timezone or _field_zone(item.rights) or context.policy.timezones.get(item.owner)
+    return zone_of(name)
+
+
+def _field_zone(rights: Rights) -> str | None:
+    zones = (
+        f.value for f in rights.fields if f.path.casefold().endswith(("timezone", "time_zone"))
+    )
+    return next(zones, None)
+
+
+def _local_reading(
+    value: datetime, item: Item, context: JudgementContext, suggested: str | None = None
+) -> datetime:
+    """A time of the provider, the later of two readings where it can mean two moments.
+
+    `suggested` is the zone that the wording suggests. Where nothing names a zone, the time is
+    over when it is over everywhere.
+    """
+    if value.tzinfo is not None:
+        return instant(value, None, "latest")
+    zone = (
+        _provider_zone(item, context)
+        or _zone_of_field(value, item.rights)
+        or zone_of(suggested)
+        or _agreed_zone(item.owner, context)
+    )
+    return instant(value, zone, "latest")
+
+
+def _zone_of_field(value: datetime, rights: Rights) -> tzinfo | None:
+    """The offset of the embargo field; one in UTC is nobody's own time, unless it is the same."""
+    field = rights.embargo_until
+    if field is not None and (field.utcoffset() or field.replace(tzinfo=None) == value):
+        return field.tzinfo
+    return None
+
+
+def _agreed_zone(owner: str, context: JudgementContext) -> tzinfo | None:
+    """The zone of the owner's agreements, where they name one and no other."""
+    names = {a.timezone for a in context.agreements_of(owner) if a.timezone}
+    return zone_of(names.pop()) if len(names) == 1 else None
+
+
+def embargo_end(embargo: Embargo, item: Item, context: JudgementContext) -> datetime | None:
+    """When an embargo of the item ends; None where there is none, or no readable end."""
+    if embargo.until is None:
+        return None
+    return _local_reading(embargo.until, item, context, embargo.zone)
+
+
+def term_end(term: Term, item: Item, context: JudgementContext) -> datetime | None:
+    """When a term in prose begins or ends to bind; None where it names no moment."""
+    if term.embargo is not None:
+        return embargo_end(term.embargo, item, context)
+    if term.kind == "days" and term.days is not None:
+        return context.first_published + timedelta(days=term.days)
+    if term.moment is None:
+        return None
+    if term.kind == "until":
+        # The earliest reading: what must come down comes down in time.
+        return instant(term.moment, _provider_zone(item, context), "earliest")
+    return _local_reading(term.moment, item, context, customary_zone(term.raw))
+
+
+def term_moments(item: Item, context: JudgementContext) -> Iterator[datetime]:
+    """The moments at which the item's terms in prose begin or end to bind."""
+    for term in terms_of(item, context):
+        end = term_end(term, item, context)
+        if end is not None:
+            yield end
