@@ -5,7 +5,7 @@ WirecheckError
 │   ├── UnsupportedFormat
 │   └── DamagedInput      cut short, wrong encoding, not what it says it is
 ├── ConfigurationError    wirecheck.toml, environment, command line
-├── AgreementError        a contract file that was refused
+├── AgreementError        an agreement that was refused
 ├── PolicyError           a policy file that was refused
 ├── RuleError             rule files that were refused, all problems at once
 ├── StoreError            the data directory

@@ -102,9 +102,9 @@ async def add(request: Request, _caller: May) -> Response:
     """Put an agreement in force; the same id replaces the older one, which stays in history."""
     service = of(request)
     told = await in_pool(service, "put_agreement", text=await _written(request))
-    contract = await service.read(service.store.agreements.get, told["id"])
-    etag = etag_of("agreement", contract.id, contract.digest)
-    return json_response(shown_agreement(contract), 201, {"ETag": etag})
+    stored = await service.read(service.store.agreements.get, told["id"])
+    etag = etag_of("agreement", stored.id, stored.digest)
+    return json_response(shown_agreement(stored), 201, {"ETag": etag})
 
 
 @router.get(
@@ -113,9 +113,9 @@ async def add(request: Request, _caller: May) -> Response:
 async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
     """One agreement in force."""
     service = of(request)
-    contract = await service.read(service.store.agreements.get, agreement_id)
-    etag = etag_of("agreement", contract.id, contract.digest)
-    return with_etag(request, etag, shown_agreement(contract))
+    stored = await service.read(service.store.agreements.get, agreement_id)
+    etag = etag_of("agreement", stored.id, stored.digest)
+    return with_etag(request, etag, shown_agreement(stored))
 
 
 @router.put(
@@ -133,9 +133,9 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
         match_required(request, None)
     text = await _written(request)
     told = await in_pool(service, "put_agreement", text=text, expected=agreement_id)
-    contract = await service.read(service.store.agreements.get, told["id"])
-    etag = etag_of("agreement", contract.id, contract.digest)
-    return json_response(shown_agreement(contract), headers={"ETag": etag})
+    stored = await service.read(service.store.agreements.get, told["id"])
+    etag = etag_of("agreement", stored.id, stored.digest)
+    return json_response(shown_agreement(stored), headers={"ETag": etag})
 
 
 @router.delete(

@@ -188,18 +188,18 @@ def _must_match(place: str, held: str, expected: str | None) -> None:
         raise Conflict(Problem(place, "was changed by somebody else", "read it again"))
 
 
-def _remember(connection: sqlite3.Connection, kind: str, contract: DocumentChange) -> None:
+def _remember(connection: sqlite3.Connection, kind: str, change: DocumentChange) -> None:
     connection.execute(
         "INSERT INTO contract_history (kind, id, op, digest, at, by, document)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             kind,
-            contract.id,
-            contract.op,
-            contract.digest,
-            moment(contract.at),
-            contract.by,
-            encode_json(contract.document),
+            change.id,
+            change.op,
+            change.digest,
+            moment(change.at),
+            change.by,
+            encode_json(change.document),
         ),
     )
 

@@ -163,8 +163,8 @@ def territory(
 ) -> Iterator[Reason]:
     """Whether every territory asked for is covered.
 
-    A use in nothing but territories that the contract denies is `blocked`; a use that can be
-    narrowed, or that the contract just does not mention, needs a licence.
+    A use in nothing but territories that the agreement denies is `blocked`; a use that can be
+    narrowed, or that the agreement just does not mention, needs a licence.
     """
     scope = agreement.territories
     asked = context.territories
