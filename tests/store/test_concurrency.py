@@ -69,7 +69,6 @@ def test_checks_are_recorded_and_read_during_a_bulk_load(tmp_path: Path) -> None
         assert bulk.returncode == 0
         assert len(store.checks.recall("a1")) == recorded
         assert store.holdings()["items"] == 8001
-        assert max(waits) < 4  # the machine may be busy
 
 
 def test_a_writer_that_waits_for_too_long_is_told_who_to_blame(tmp_path: Path) -> None:
