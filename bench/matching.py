@@ -21,7 +21,7 @@ import numpy as np
 
 from bench.corpus import Shape, articles, drafts, filled_up
 from checker.index import Index
-from checker.matching.candidates import Limits
+from checker.matching.candidates import CandidateLimits
 from checker.matching.search import candidates_of
 from checker.models import Change, Draft, StoredText
 
@@ -105,7 +105,8 @@ def run(items: int, count: int, folder: Path, seed: int) -> dict[str, object]:
     search_times: list[float] = []
     found = asked = false = clean = 0
     candidate_times = [
-        timed(partial(candidates_of, index.snapshot, draft.text, Limits())) for draft in ready
+        timed(partial(candidates_of, index.snapshot, draft.text, CandidateLimits()))
+        for draft in ready
     ]
     for draft in ready:
         began = time.process_time()

@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from checker.errors import Busy, DiskFull, IndexFault, Problem
-from checker.matching.candidates import Limits
+from checker.matching.candidates import CandidateLimits
 from checker.matching.search import search
 from checker.matching.texts import Texts
 from checker.models import Draft, SearchResult, Span
@@ -49,7 +49,7 @@ class Index:
         self._directory = Directory(path)
         self._documents = documents
         self._readonly = readonly
-        self._limits = Limits()
+        self._limits = CandidateLimits()
         self._texts = Texts(documents)
         self._lock = RLock()
         self._snapshot = _EMPTY

@@ -14,11 +14,11 @@ import numpy.typing as npt
 from checker.postings.common_phrase import CommonPhrase, days_of
 from checker.postings.segment import I32, I64, U64, Segment
 
-__all__ = ["Candidate", "Hits", "Limits", "common_phrases", "lookup", "vote"]
+__all__ = ["Candidate", "CandidateLimits", "Hits", "common_phrases", "lookup", "vote"]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CandidateLimits:
     """What makes a candidate."""
 
     band: int = 24  # units that a diagonal may wander and still be one band
@@ -111,7 +111,11 @@ def _distinct(
 
 
 def vote(
-    hits: Hits, first_places: I32, rarity: npt.NDArray[np.float64], limits: Limits, scale: float
+    hits: Hits,
+    first_places: I32,
+    rarity: npt.NDArray[np.float64],
+    limits: CandidateLimits,
+    scale: float,
 ) -> list[Candidate]:
     """The best families, those with several votes in one band before those with one.
 

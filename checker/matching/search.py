@@ -8,7 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.align import align
-from checker.matching.candidates import Candidate, Hits, Limits, common_phrases, lookup, vote
+from checker.matching.candidates import (
+    Candidate,
+    CandidateLimits,
+    Hits,
+    common_phrases,
+    lookup,
+    vote,
+)
 from checker.matching.passages import Judged, UnitMasks, judge
 from checker.matching.related import related
 from checker.matching.reordered import reordered_sentences
@@ -50,7 +57,7 @@ def search(
     *,
     boilerplate: Sequence[Span] = (),
     deadline: float | None = None,
-    limits: Limits | None = None,
+    limits: CandidateLimits | None = None,
 ) -> SearchResult:
     """Licensed sources that a draft reuses.
 
@@ -66,7 +73,7 @@ def search(
     if not len(text.units):
         return SearchResult(())
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
-    candidates, common = _candidates(snapshot, text, masked, limits or Limits())
+    candidates, common = _candidates(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
     masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
@@ -91,7 +98,7 @@ def search(
     return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
 
 
-def candidates_of(snapshot: Snapshot, text: str, limits: Limits) -> list[Candidate]:
+def candidates_of(snapshot: Snapshot, text: str, limits: CandidateLimits) -> list[Candidate]:
     """The families that the index points to for a text, before anything is aligned."""
     ready = tokenized(text, units_of(text))
     return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
@@ -117,7 +124,10 @@ def _quote_zones(draft: Draft) -> Iterable[Span]:
 
 
 def _candidates(
-    snapshot: Snapshot, text: TokenizedText, boilerplate: npt.NDArray[np.bool_], limits: Limits
+    snapshot: Snapshot,
+    text: TokenizedText,
+    boilerplate: npt.NDArray[np.bool_],
+    limits: CandidateLimits,
 ) -> tuple[list[Candidate], npt.NDArray[np.bool_]]:
     """The families to look at, and which units of the draft are common phrases."""
     shingles = grams(text.units, SHINGLE)

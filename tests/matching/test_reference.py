@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.matching.align import align, chains, seed_runs
-from checker.matching.candidates import Limits, common_phrases, lookup
+from checker.matching.candidates import CandidateLimits, common_phrases, lookup
 from checker.matching.search import candidates_of
 from checker.matching.tokens import tokenized
 from checker.models import StoredText
@@ -41,7 +41,7 @@ def test_any_exact_run_of_twelve_words_makes_a_candidate(seed: int, before: int,
     text = " ".join([*own, *source[at : at + 12], *own[::-1]])
     stored = StoredText(7, "s", "1", "o", " ".join(source))
     snapshot = Snapshot((segment_of([stored], ()),), (), NONE, 1)
-    found = candidates_of(snapshot, text, Limits())
+    found = candidates_of(snapshot, text, CandidateLimits())
     assert 7 in {candidate.family for candidate in found}
 
 

@@ -19,7 +19,7 @@ from checker.licensing.codes import CODES
 from checker.models import ENFORCEMENTS, VERDICTS, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
-__all__ = ["KEYS", "Allowance", "Extract", "Override", "Policy", "load_policy", "strictest"]
+__all__ = ["KEYS", "Allowance", "CodeAction", "Extract", "Policy", "load_policy", "strictest"]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "schema": (),
@@ -59,7 +59,7 @@ _BUILT_IN: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
+class CodeAction:
     """What is done for one reason code, and who may release it; () is nobody, None is anybody."""
 
     action: str | None = None
@@ -100,7 +100,7 @@ class Policy:
     """One newsroom's policy; `document` is what was written, `digest` its canonical SHA-256."""
 
     enforcement: Mapping[str, str]
-    overrides: Mapping[str, Override]
+    overrides: Mapping[str, CodeAction]
     on_unavailable: str
     quotation: Extract
     very_short_extract: Extract
@@ -218,8 +218,8 @@ def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
             )
 
 
-def _overrides(r: Reading) -> dict[str, Override]:
-    overrides: dict[str, Override] = {}
+def _overrides(r: Reading) -> dict[str, CodeAction]:
+    overrides: dict[str, CodeAction] = {}
     written = r.get(("overrides",))
     if not r.section(("overrides",), CODES) or not isinstance(written, Mapping):
         return overrides
@@ -232,7 +232,7 @@ def _overrides(r: Reading) -> dict[str, Override]:
             allowed = ENFORCEMENTS[1:] if code.startswith("system.") else ENFORCEMENTS
             action = r.choice((*path, "action"), allowed, "block")
         roles = r.texts((*path, "override_roles")) if r.has((*path, "override_roles")) else None
-        overrides[code] = Override(action, roles)
+        overrides[code] = CodeAction(action, roles)
     return overrides
 
 
