@@ -14,6 +14,7 @@ __all__ = [
     "ENFORCEMENTS",
     "EVENTS",
     "FINDING_SCOPES",
+    "MAX_LETTERS",
     "PURPOSES",
     "VERDICTS",
     "ZONE_KINDS",
@@ -67,6 +68,8 @@ EventName = Literal[
     "audit.completed",
 ]
 EVENTS: tuple[EventName, ...] = get_args(EventName)  # what webhooks can subscribe to
+
+MAX_LETTERS = 5_000_000  # of a text are checked unless set otherwise: a minified page has 3 million
 
 OffsetUnits = Literal["codepoints", "utf16"]  # what offsets in an answer count
 ZoneKind = Literal["head", "body", "caption", "tail", "furniture"]

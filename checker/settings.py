@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from checker.errors import ConfigurationError, Problem
-from checker.models import Use
+from checker.models import MAX_LETTERS, Use
 from checker.strict import Problems
 from checker.uses import use_from
 
@@ -38,7 +38,7 @@ class CheckSettings:
 
     scan_seconds: float = 2.0
     total_seconds: float = 10.0
-    max_letters: int = 2_000_000
+    max_letters: int = MAX_LETTERS
     workers: int = 0
     record: bool = True
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.checking import Limits
 from checker.engine import Engine, default_rules
 from checker.errors import Problem, RuleError
-from checker.models import Draft, Use
+from checker.models import MAX_LETTERS, Draft, Use
 from checker.newsroom import Newsroom
 
 from .rule_files import RuleFiles
@@ -31,7 +31,7 @@ class WorkerSettings:
     scan: float = 2.0
     total: float = 8.0
     fast: float = 1.0
-    max_letters: int = 2_000_000
+    max_letters: int = MAX_LETTERS
 
 
 class WorkerNewsroom:

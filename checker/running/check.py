@@ -11,7 +11,7 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.formats import read_draft
-from checker.models import CheckRecord, Draft, OffsetUnits, Source, Use, Verdict
+from checker.models import MAX_LETTERS, CheckRecord, Draft, OffsetUnits, Source, Use, Verdict
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of
 from checker.report.answer import MatchedSource
@@ -44,7 +44,7 @@ class CheckOptions:
     with_text: bool = False
     with_sources: bool = False
     record: bool = True
-    max_letters: int = 2_000_000
+    max_letters: int = MAX_LETTERS
 
 
 @dataclass(frozen=True, slots=True)

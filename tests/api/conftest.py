@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from checker.models import MAX_LETTERS
 from tests.api.declared import assert_declared
 from tests.api.stories import AGREEMENT, STORIES
 from tests.waiting import LONG, until
@@ -90,7 +91,7 @@ class Served:
 
 
 def start(
-    data: Path, *, rules: tuple[Path, ...] = (), max_letters: int = 2_000_000, **serve: Any
+    data: Path, *, rules: tuple[Path, ...] = (), max_letters: int = MAX_LETTERS, **serve: Any
 ) -> Served:
     """Starts `wirecheck serve` on a free port and waits until it is ready."""
     settings = {"port": 0, "workers": 2, **PATIENT, **serve}

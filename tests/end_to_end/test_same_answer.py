@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from checker.cli.app import run
+from checker.models import MAX_LETTERS
 from tests.api.conftest import Served, start
 from tests.api.stories import AGREEMENT, ARABIC, CHINESE, PARAGRAPHS, STORIES, STORY
 from tests.cli.stories import AGENCY, OWN
@@ -235,7 +236,7 @@ def doors(
     """A newsroom with few sources; `indirect` parameters are the most characters of a text."""
     monkeypatch.chdir(tmp_path)
     most = getattr(request, "param", 0)
-    Path("wirecheck.toml").write_text(f"[check]\nmax_letters = {most or 2_000_000}\n")
+    Path("wirecheck.toml").write_text(f"[check]\nmax_letters = {most or MAX_LETTERS}\n")
     Path("s.jsonl").write_text("".join(json.dumps(story) + "\n" for story in STORIES))
     data = tmp_path / "data"
     lines_of("--data", str(data), "sources", "add", "s.jsonl")

@@ -10,7 +10,7 @@ import pytest
 
 import checker.audit.run
 from checker.errors import ConfigurationError
-from checker.models import Item, Rights, Use
+from checker.models import MAX_LETTERS, Item, Rights, Use
 from checker.newsroom import Newsroom
 from checker.settings import load_settings
 from tests.cli.run import Command
@@ -96,7 +96,7 @@ ROWS = [
     Row("rules", [], ["house"], house),
     Row("check.scan_seconds", 2.0, 0.0, checked),
     Row("check.total_seconds", 10.0, 0.0, checked),
-    Row("check.max_letters", 2_000_000, 20, checked),
+    Row("check.max_letters", MAX_LETTERS, 20, checked),
     Row("check.workers", 1, 2, processes),
     Row("check.record", True, False, stored),
     Row("audit.seconds", 60.0, 5.0, audit),
