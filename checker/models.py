@@ -14,10 +14,12 @@ __all__ = [
     "ENFORCEMENTS",
     "EVENTS",
     "FINDING_SCOPES",
+    "LOOKS",
     "MAX_LETTERS",
     "PURPOSES",
     "VERDICTS",
     "ZONE_KINDS",
+    "BudgetSpent",
     "Change",
     "CheckHead",
     "CheckRecord",
@@ -29,7 +31,11 @@ __all__ = [
     "EventName",
     "Finding",
     "Incomplete",
+    "IndexSeen",
     "Item",
+    "LeftOut",
+    "Look",
+    "LookedAt",
     "Match",
     "Metadatum",
     "NextEvent",
@@ -40,7 +46,9 @@ __all__ = [
     "RejectedMatch",
     "Rights",
     "RightsField",
+    "RulesSeen",
     "ScanResult",
+    "ScriptSeen",
     "SearchResult",
     "Source",
     "SourceUse",
@@ -57,6 +65,8 @@ VerdictName = Literal["clear", "credit_required", "licence_required", "blocked"]
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)  # ascending
 Enforcement = Literal["allow", "warn", "hold", "block"]  # what the CMS does with a draft
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)  # ascending
+Look = Literal["markings", "reuse"]  # what a check looks for
+LOOKS: tuple[Look, ...] = get_args(Look)
 Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 EventName = Literal[
@@ -181,11 +191,21 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Characters of a document that were not checked; `why` is a short stable word ("hidden")."""
+
+    why: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document to be checked: its text as given, where its parts are, and what it states.
 
-    `damage` tells what could not be read, for `system.input_damaged`; `links` are hosts or URLs of
-    the article's links and `pixels` of its pictures and scripts, for link and tracking duties.
+    `links` are hosts or URLs of the article's links and `pixels` of its pictures and scripts, for
+    link and tracking duties. `damage` tells what could not be read and `parts_unread` which parts
+    (attachments, pages) were not: either makes the check incomplete. `left_out` counts characters
+    that no reader sees and that the reading dropped, which does not.
     """
 
     text: str
@@ -201,6 +221,8 @@ class Draft:
     rights: Rights = Rights()
     truncated: bool = False
     damage: tuple[str, ...] = ()
+    parts_unread: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +469,68 @@ class Claim:
     next_event: NextEvent | None = None
     alternatives: tuple["Claim", ...] = ()
     holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSeen:
+    """The state of the index that a search used, and how far it is behind the store.
+
+    `sequence` and `newest_sequence` are positions in the store's log of changes; `newest` is when
+    the newest item was published.
+    """
+
+    database: str
+    sequence: int
+    newest_sequence: int
+    items: int
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSeen:
+    """The rule set that marked a draft: its digest, its agencies and how many are house rules."""
+
+    digest: str
+    agencies: int
+    house_rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSeen:
+    """A script of the draft's letters (its Unicode name), and whether copies in it are found."""
+
+    script: str
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetSpent:
+    """What a stage of a check spent of its budget, in seconds."""
+
+    what: str
+    spent: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What a verdict rests on; `complete` follows from all of it but `recorded`.
+
+    `markings` and `reuse` are the looks that were taken. `characters` were read; `left_out` says
+    which were not, and `zones` how many of those read are in each kind of zone.
+    """
+
+    markings: bool
+    reuse: bool
+    index: IndexSeen | None
+    rules: RulesSeen | None
+    characters: int
+    left_out: tuple[LeftOut, ...] = ()
+    zones: dict[str, int] = field(default_factory=dict)
+    scripts: tuple[ScriptSeen, ...] = ()
+    parts_unread: tuple[str, ...] = ()
+    budgets: tuple[BudgetSpent, ...] = ()
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
