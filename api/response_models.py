@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from checker.models import Enforcement, EventName, PassageClass, VerdictName
 from checker.report.answer import IndexVersion, NextEvent, Use
-from checker.store import Outcome
+from checker.store import AuditState, Outcome
 
 __all__ = [
     "Agency",
@@ -358,10 +358,13 @@ class Agency(Struct, frozen=True, kw_only=True):
 
 
 class Audit(Struct, frozen=True, kw_only=True):
-    """A run over an archive; `summary` has its figures."""
+    """A run over an archive; `summary` has its figures.
+
+    `interrupted` is a run that has died; it can be resumed, as a cancelled one can.
+    """
 
     id: str
-    status: str
+    status: AuditState
     started: Time
     finished: Time | None
     parameters: dict[str, Any]

@@ -66,6 +66,7 @@ class Service:
         self.pages = pages_environment()
         self.assets = asset_version(STATIC)
         self.samples = _samples(self.serve.samples)
+        self.starting = asyncio.Lock()  # of audits: they are counted before one more begins
         self.children: list[subprocess.Popen[bytes]] = []
         self.rules = ""
         self.ready = False

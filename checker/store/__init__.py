@@ -7,8 +7,10 @@ from checker.store.backup import restore
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
 from checker.store.records import (
+    AUDIT_STATES,
     OUTCOMES,
     Audit,
+    AuditState,
     Delivery,
     DocumentChange,
     Expiring,
@@ -27,8 +29,10 @@ from checker.store.records import (
 from checker.store.store import Store
 
 __all__ = [
+    "AUDIT_STATES",
     "OUTCOMES",
     "Audit",
+    "AuditState",
     "Delivery",
     "DocumentChange",
     "Expiring",

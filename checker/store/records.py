@@ -7,8 +7,10 @@ from typing import Any, Literal, get_args
 from checker.models import CheckHead, Item, NextEvent, SourceUse
 
 __all__ = [
+    "AUDIT_STATES",
     "OUTCOMES",
     "Audit",
+    "AuditState",
     "Delivery",
     "DocumentChange",
     "Expiring",
@@ -25,6 +27,10 @@ __all__ = [
     "Webhook",
 ]
 
+# What an audit reports as its state: `interrupted` is running with nobody who runs it, and is never
+# stored; the last two stay until somebody goes on with it.
+AuditState = Literal["running", "interrupted", "cancelled", "finished"]
+AUDIT_STATES: tuple[AuditState, ...] = get_args(AuditState)
 Outcome = Literal["added", "updated", "unchanged", "older"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -140,14 +146,19 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A run over an archive."""
+    """A run over an archive; `folder` is where it writes.
+
+    `status` is what was last written of it: a run that has died was running.
+    `checker.audit.control.seen` gives its state.
+    """
 
     id: str
-    status: str
+    status: AuditState
     started: datetime
     finished: datetime | None
     parameters: dict[str, Any] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,6 +273,11 @@ def _delivery_queues(database: Database) -> None:
     )
 
 
+def _audit_folders(database: Database) -> None:
+    # where a run writes: its lock there tells whether it lives, and it can be gone on with
+    _run(database, "ALTER TABLE audits ADD COLUMN folder BLOB")
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -293,4 +298,5 @@ STEPS = {
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
     "0007_delivery_queues": _delivery_queues,
+    "0008_audit_folders": _audit_folders,
 }
