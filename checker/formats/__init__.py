@@ -9,6 +9,7 @@ from checker.formats.dispatch import read_draft, read_drafts, read_sources, unpa
 from checker.formats.items import BadRecord
 from checker.formats.owners import owner_of
 from checker.formats.registry import known_types, sniff
+from checker.formats.unread import refuse_unread
 
 __all__ = [
     "BadRecord",
@@ -17,6 +18,7 @@ __all__ = [
     "read_draft",
     "read_drafts",
     "read_sources",
+    "refuse_unread",
     "sniff",
     "unpacked",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.errors import WirecheckError
-from checker.formats import BadRecord, read_drafts, sniff, unpacked
+from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpacked
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
@@ -59,7 +59,9 @@ def read_documents(
     try:
         kind = as_type or sniff(body, name)
         if kind == "jsonl":
-            yield from _of_lines(unpacked(body, name or ""), base or Path(), use, first_line)
+            lines = unpacked(body, name or "")
+            refuse_unread(lines, name or "")
+            yield from _of_lines(lines, base or Path(), use, first_line)
         else:
             yield from _of_file(body, name, kind)
     except WirecheckError as error:

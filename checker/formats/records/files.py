@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.charset import Decoded, decode
+from checker.formats.editors.reader import editor_items
 from checker.formats.format import Document
 from checker.formats.items import (
     BadRecord,
@@ -59,22 +60,25 @@ def json_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """The drafts of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
-    rows = json_rows(value, place, notes)
+    edited = editor_items(value, place=place, notes=notes)
+    rows = None if edited else json_rows(value, place, notes)
     if rows is not None:
         yield from drafts_of(iter(rows))
         return
-    yield from map(item_draft, read_json_value(value, place=place, zone=None, notes=notes))
+    items = edited or read_json_value(value, place=place, zone=None, notes=notes)
+    yield from map(item_draft, items)
 
 
 def json_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
     """The sources of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
-    rows = json_rows(value, place, notes)
+    edited = editor_items(value, place=place, zone=context.zone, notes=notes)
+    rows = None if edited else json_rows(value, place, notes)
     if rows is not None:
         yield from sources_of(iter(rows), context)
         return
-    for item in read_json_value(value, place=place, zone=context.zone, notes=notes):
+    for item in edited or read_json_value(value, place=place, zone=context.zone, notes=notes):
         if isinstance(item, BadRecord):
             yield item
         else:

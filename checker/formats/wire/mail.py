@@ -44,7 +44,6 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
     for line in note_lines([subject, *(b.text for b in markup.blocks[:3])]):
         rights.add("editors_note", "mail", line)
     attached = [p.get_filename() or p.get_content_type() for p in message.iter_attachments()]
-    damage += [f"attachment not read: {a}" for a in attached if a]
     domain = address.rpartition("@")[2]
     return WireItem(
         place=place,
@@ -62,6 +61,7 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=tuple(damage),
+        parts_unread=tuple(f"attachment {name}" for name in attached),
     )
 
 
