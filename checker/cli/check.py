@@ -289,3 +289,4 @@ def _report(tally: Any, out: Path) -> None:
     if tally.failed:
         parts.append(f"{tally.failed} could not be checked")
     print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(tally.unknown)

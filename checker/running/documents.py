@@ -16,11 +16,15 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A document to check; `part` is its name among the others of its file ("" if it is alone)."""
+    """A document to check; `part` is its name among the others of its file ("" if it is alone).
+
+    `unknown` are keys of a batch's line that a check does not read.
+    """
 
     draft: Draft
     part: str = ""
     use: Use | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +138,4 @@ def _of_lines(body: bytes, base: Path, use: Use, first: int) -> Iterator[Readabl
                 problem.what, problem.hint, problem.place, id=error.id, line=number, part=part
             )
         else:
-            yield Readable(request.draft, part, request.use)
+            yield Readable(request.draft, part, request.use, request.unknown)

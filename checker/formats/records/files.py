@@ -19,9 +19,10 @@ from checker.formats.items import (
     to_source,
 )
 from checker.formats.records.source_record import is_record, read_record, record_sources
-from checker.formats.records.strict_json import decode_json, load_json
+from checker.formats.records.strict_json import Fields, decode_json, load_json
 from checker.formats.wire.ap_json import read_json_value
 from checker.models import Draft, Source
+from checker.times import published_time
 
 __all__ = [
     "csv_drafts",
@@ -118,7 +119,8 @@ def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft 
         except InputError as error:
             return next(bad_records(error, where))
         name = str(value["id"]) if "id" in value else None
-        return replace(draft, id=name, damage=(*notes, *draft.damage))
+        published = published_time(Fields(value).text("published", "firstpublished"), None)
+        return replace(draft, id=name, published=published, damage=(*notes, *draft.damage))
     item = read_record(value, place=where, notes=notes)
     return item if isinstance(item, BadRecord) else to_draft(item)
 
