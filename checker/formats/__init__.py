@@ -5,7 +5,13 @@ holds many, `read_sources` every licensed item of a file. `checker.formats.regis
 of formats. A reader keeps what the wire states; it never judges it.
 """
 
-from checker.formats.dispatch import read_draft, read_drafts, read_sources, unpacked
+from checker.formats.dispatch import (
+    read_draft,
+    read_drafts,
+    read_sources,
+    refuse_no_words,
+    unpacked,
+)
 from checker.formats.items import BadRecord
 from checker.formats.owners import owner_of
 from checker.formats.registry import known_types, sniff
@@ -18,6 +24,7 @@ __all__ = [
     "read_draft",
     "read_drafts",
     "read_sources",
+    "refuse_no_words",
     "refuse_unread",
     "sniff",
     "unpacked",

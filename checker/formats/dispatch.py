@@ -21,7 +21,7 @@ from checker.formats.registry import (
 from checker.formats.unread import refuse_unread
 from checker.models import Draft, Source
 
-__all__ = ["read_draft", "read_drafts", "read_sources", "unpacked"]
+__all__ = ["read_draft", "read_drafts", "read_sources", "refuse_no_words", "unpacked"]
 
 TEXTS = ("text", "markdown", "html")
 GZIP = b"\x1f\x8b"
@@ -143,9 +143,15 @@ def as_words(draft: Draft, name: str | None) -> Draft:
 
     Raises UnsupportedFormat for a text of nothing but base64 and the like.
     """
-    refuse_encoded(draft.text, name or "")
+    refuse_no_words(draft.text, name or "")
     blocks = encoded_blocks(draft.text)
     return replace(draft, parts_unread=(*draft.parts_unread, *blocks)) if blocks else draft
+
+
+def refuse_no_words(text: str, place: str) -> None:
+    """Raises UnsupportedFormat for characters that are a file or an encoding, and no words."""
+    refuse_unread(text, place)
+    refuse_encoded(text, place)
 
 
 def words_or_fault(draft: Draft, place: str) -> Draft | BadRecord:
@@ -159,7 +165,7 @@ def words_or_fault(draft: Draft, place: str) -> Draft | BadRecord:
 def source_or_fault(source: Source, place: str) -> Source | BadRecord:
     """A source with words, or the reason why nothing could ever be found to be copied from it."""
     try:
-        refuse_encoded(source.text, place)
+        refuse_no_words(source.text, place)
     except UnsupportedFormat as error:
         return replace(next(bad_records(error, place)), id=source.id)
     return source

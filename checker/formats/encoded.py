@@ -28,7 +28,7 @@ FRAME = re.compile(
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
 BASE32 = re.compile(r"[A-Z2-7]{40,}={0,6}")
 HEX = re.compile(r"(?:0x)?(?:[0-9a-f]{40,}|[0-9A-F]{40,})")
-BASE85 = re.compile(r"(?:<~)?[!-u]{40,}(?:~>)?")
+BASE85 = re.compile(r"(?:<~)?[!-~]{40,}(?:~>)?")
 PICTURE = re.compile(r"data:(?:image|font|audio|video)/[\w.+-]+;base64,[A-Za-z0-9+/=]*")
 ARMOUR = re.compile(
     r"(?s)-----BEGIN (?:PGP (?:SIGNATURE|PUBLIC KEY BLOCK)|CERTIFICATE|PKCS7)-----"
@@ -40,8 +40,9 @@ ESCAPE = re.compile(
     r"=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{4,6}\}?|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}"
     r"|&#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6});"
 )
-MANY_ESCAPES, ESCAPE_SHARE = 30, 0.3
-SOFT_BREAK = re.compile(r"(?m)[^=\s]=[ \t]*$")
+MANY_ESCAPES, ESCAPE_SHARE = 20, 0.3
+SOFT_BREAK = re.compile(r"(?m)^.*[^=]=[ \t]*$")
+QUOTED_WIDTH = range(70, 78)  # RFC 2045: lines of at most 76 characters
 QUOTED = re.compile(r"=[0-9A-F]{2}")
 SOFT_BREAKS, SOFT_SHARE, QUOTED_FEWEST = 3, 0.3, 3
 NULLS: Final = "\ufffd\0"
@@ -91,11 +92,17 @@ def is_lost(text: str) -> bool:
 
 
 def is_quoted_printable(text: str) -> bool:
-    """Lines broken by "=", with bytes as escapes among the letters."""
-    if len(SOFT_BREAK.findall(text)) < SOFT_BREAKS or len(QUOTED.findall(text)) < QUOTED_FEWEST:
+    """Lines broken by "=", with bytes as escapes among the letters or all of the same length."""
+    if "=\n" not in text and "=\r" not in text:
+        return False
+    broken = SOFT_BREAK.findall(text)
+    if len(broken) < SOFT_BREAKS:
+        return False
+    even = sum(len(line.rstrip()) in QUOTED_WIDTH for line in broken) > 0.8 * len(broken)
+    if not even and len(QUOTED.findall(text)) < QUOTED_FEWEST:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
-    return len(SOFT_BREAK.findall(text)) >= SOFT_SHARE * len(lines)
+    return len(broken) >= SOFT_SHARE * len(lines)
 
 
 def is_escaped(text: str) -> bool:
@@ -123,24 +130,26 @@ def encoded_tokens(text: str) -> list[str]:
 def is_encoded(token: str) -> bool:
     """Whether a long token is base64, base32, hexadecimal or base85 rather than a word."""
     if HEX.fullmatch(token) or BASE32.fullmatch(token):
-        return mixed(token, str.isdigit, str.isalpha)
+        return mixed(token, 100, str.isdigit, str.isalpha)
     if BASE64.fullmatch(token):
-        return mixed(token, str.isupper, str.islower) and not is_words(token)
-    if BASE85.fullmatch(token) and "://" not in token and "/" * 2 not in token:
+        return mixed(token, 20, str.isupper, str.islower) and not is_words(token)
+    if BASE85.fullmatch(token) and "://" not in token:
         signs = sum(not c.isalnum() for c in token)
-        return mixed(token, str.isupper, str.isalpha) and signs >= len(token) // 8 and dense(token)
+        return (
+            mixed(token, 20, str.isupper, str.isalpha) and signs >= len(token) // 8 and dense(token)
+        )
     return False
 
 
-def mixed(token: str, *classes: Callable[[str], bool]) -> bool:
-    """Whether at least a twentieth of a token's characters is of each class."""
-    return all(sum(map(kind, token)) * 20 >= len(token) for kind in classes)
+def mixed(token: str, least: int, *classes: Callable[[str], bool]) -> bool:
+    """Whether one in `least` of a token's characters, or more, is of each class."""
+    return all(sum(map(kind, token)) * least >= len(token) for kind in classes)
 
 
 def is_words(token: str) -> bool:
     """Whether a token is names joined: a path, a slug, an identifier in camel case."""
-    parts = re.findall(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}(?![a-z])|\d{4,}", token)
-    return sum(map(len, parts)) > 0.75 * len(token)
+    parts = re.findall(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])|\d{4,}", token)
+    return sum(map(len, parts)) > 0.7 * len(token)
 
 
 def dense(token: str) -> bool:

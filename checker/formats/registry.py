@@ -215,6 +215,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "mail",
+        many=True,
         items="checker.formats.wire.mail:read_mail",
         suffixes=(".eml",),
         media_types=("message/rfc822",),

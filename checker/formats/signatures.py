@@ -17,6 +17,7 @@ __all__ = [
     "head_of",
     "is_ap_json",
     "is_editor_document",
+    "is_gzip",
     "is_html",
     "is_json",
     "is_json_lines",
@@ -198,6 +199,11 @@ def is_mail(head: Head) -> bool:
     if start.startswith("<"):
         return False
     return len(MAIL_LINE.findall(start)) >= 3 and bool(MAIL_NEEDED.search(start[:600]))
+
+
+def is_gzip(head: Head) -> bool:
+    """Gzip around what was given."""
+    return isinstance(head.given, bytes) and head.given.startswith(b"\x1f\x8b")
 
 
 def is_pdf(head: Head) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.format import Document
 from checker.formats.html.document import read_html
+from checker.formats.wire.mail import READING_FAULTS
 from checker.models import Draft
 
 __all__ = ["mhtml_drafts"]
@@ -29,8 +29,7 @@ def mhtml_drafts(document: Document) -> Iterator[Draft]:
         message = BytesParser(policy=policy.default).parsebytes(raw.lstrip(b"\xef\xbb\xbf \t\r\n"))
         pages = [part for part in message.walk() if part.get_content_type() in PAGES]
         bodies = [page_bytes(page) for page in pages]
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
-        # the standard library raises all of these for broken headers and encodings
+    except READING_FAULTS as error:
         raise DamagedInput(Problem(place, f"not a readable message: {error}")) from error
     if not pages:
         raise InputError(Problem(place, "no page in the MHTML file", "save the page as HTML"))

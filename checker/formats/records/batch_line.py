@@ -9,7 +9,7 @@ from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.records.strict_json import as_text, decode_json, load_json
 from checker.models import Metadatum
 from checker.strict import nearest
-from checker.times import published_time
+from checker.times import no_time, published_time
 
 __all__ = ["BatchLine", "LineError", "LineId", "meant", "read_line"]
 
@@ -92,9 +92,10 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
             raise LineError(Problem("", f"`{key}` is not an object", SHAPE), given)
     if not value[content].strip():
         raise LineError(Problem("", f"`{content}` is empty", "nothing to check"), given)
-    published = published_time(as_text(value.get("published")), None)
-    if value.get("published") and published is None:
-        notes = (*notes, f"`published` is no time: {as_text(value['published'])[:40]!r}")
+    stated = as_text(value.get("published")).strip()
+    published = published_time(stated, None)
+    if stated and published is None and not no_time(stated):
+        notes = (*notes, f"`published` is no time: {stated[:40]!r}")
     return BatchLine(
         given,
         content,
