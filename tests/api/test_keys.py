@@ -78,6 +78,22 @@ def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> Non
         ).json()
         as_cms = {"Authorization": f"Bearer {made['key']}"}
         assert client.post("/v1/checks", json={"text": OWN}, headers=as_cms).status_code == 200
+        desk = {"label": "desk", "scopes": ["check", "role:rights-desk"]}
+        desk_key = client.post("/v1/keys", json=desk, headers=as_admin).json()["key"]
+        marked = {"text": f"PARIS, June 1 (AFP) - {OWN}", "id": "wp:release"}
+        held = client.post("/v1/checks", json=marked, headers=as_cms).json()
+        assert held["enforcement"] == "block"
+        codes = sorted({r["code"] for claim in held["claims"] for r in claim["reasons"]})
+        release = {"codes": codes, "why": "agreed", "text_sha256": held["text_sha256"]}
+        path = f"/v1/checks/{held['check']}/overrides"
+        for headers in (as_cms, as_admin):  # no scope is a role
+            refused = client.post(path, json=release, headers=headers)
+            assert refused.status_code == 403
+            assert "role" in refused.json()["detail"]
+            assert client.post(path, json={**release, "role": "x"}, headers=headers).is_error
+        as_desk = {"Authorization": f"Bearer {desk_key}"}
+        given = client.post(path, json=release, headers=as_desk)
+        assert (given.status_code, given.json()["role"]) == (201, "rights-desk")
         denied = client.delete("/v1/sources/x", headers=as_cms)
         assert denied.status_code == 403
         assert client.get("/metrics", headers=as_cms).status_code == 403
