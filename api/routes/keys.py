@@ -78,7 +78,7 @@ async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
         expires=asked.expires,
         hash=token_hash(token),
     )
-    await service.read(service.store.keys.add, key)
+    await service.change(service.store.keys.add, key)
     service.book.forget()
     shown = msgspec.structs.replace(shown_key(key), key=token)
     return json_response(shown, 201, {"Location": f"/v1/keys/{key.id}"})
@@ -94,7 +94,7 @@ async def revoke(
     """End a key for good; the last one that holds admin only with `last=true`."""
     service = of(request)
     try:
-        await service.read(
+        await service.change(
             service.store.keys.revoke, key_id, at=datetime.now(UTC), keep_admin=not last
         )
     except Conflict as error:
