@@ -84,13 +84,13 @@ async def _once(
     digest = await _digest(request)
     now = datetime.now(UTC)
     keys = service.store.idempotency
-    known = await service.read(keys.begin, caller.id, key, digest, at=now, stale=STALE)
+    known = await service.change(keys.begin, caller.id, key, digest, at=now, stale=STALE)
     if known is not None:
         return _again(known, digest)
     try:
         response = await inner(request)
     except BaseException:
-        await service.read(keys.abandon, caller.id, key)
+        await service.change(keys.abandon, caller.id, key)
         raise
     await _keep(service, caller, key, response)
     return response
@@ -120,12 +120,12 @@ def _again(known: IdempotentAnswer, digest: bytes) -> Response:
 async def _keep(service: Service, caller: Caller, key: str, response: Response) -> None:
     keys = service.store.idempotency
     if response.status_code >= 500:
-        await service.read(keys.abandon, caller.id, key)
+        await service.change(keys.abandon, caller.id, key)
         return
     headers = {
         name: value for name in KEPT_HEADERS if (value := response.headers.get(name)) is not None
     }
-    await service.read(
+    await service.change(
         keys.finish,
         caller.id,
         key,

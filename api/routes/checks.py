@@ -133,8 +133,8 @@ async def override(
             "the override names another text than the one that was checked",
             errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
         )
-    given = await service.read(_override, service, held, asked, caller)
-    await service.read(service.store.touch)  # answers kept by any process are void now
+    given = await service.change(_override, service, held, asked, caller)
+    await service.change(service.store.touch)  # answers kept by any process are void now
     return json_response(given, 201, {"Location": f"/v1/checks/{check_id}"})
 
 

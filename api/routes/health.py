@@ -41,11 +41,13 @@ async def readyz(request: Request) -> Response:
     """The process can check: 503 while it warms up, stops or has no worker."""
     service = of(request)
     pool = service.pool.state() if service.ready else None
-    ready = pool is not None and pool.ready > 0 and not service.draining
+    answers = pool is None or await service.store_answers()
+    ready = pool is not None and pool.ready > 0 and answers and not service.draining
     health = out.Health(
-        status="degraded" if service.status == "ok" and not ready else service.status
+        status="degraded" if service.status == "ok" and not ready else service.status,
+        store=UNSET if answers else "not answering",
     )
-    if pool is not None:
+    if pool is not None and answers:
         told = await service.health()
         health = msgspec.structs.replace(
             health,
