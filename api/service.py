@@ -91,7 +91,7 @@ class Service:
             WirecheckError: the directory is refused.
         """
         self.store = await self.change(Store.open, self.settings.data)
-        self.book = KeyBook(self.store.keys)
+        self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(
             data=self.settings.data,
             rules=self.settings.rules,
