@@ -6,7 +6,9 @@ import logging
 import subprocess
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -16,13 +18,14 @@ from checker.errors import WirecheckError
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
 from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
-from checker.store import Store
+from checker.store import Presence, Store
 
 from .auth import KeyBook
 from .cache import AnswerCache
 from .limits import RateLimiter
 from .metrics import Metrics
 from .problems import ApiProblem
+from .recording import Recorder
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
 from .webhooks.delivery import DeliveryWorker
@@ -39,6 +42,10 @@ T = TypeVar("T")
 WRITE_QUEUE = 256
 HEALTH_SECONDS = 1.0
 NOTE_SECONDS = 30.0
+BUSY_SECONDS = 10.0  # that a request waits while others write
+INGEST_BUSY_SECONDS = 30.0  # the same, for a load of sources
+RECORDING_SECONDS = 5.0  # for checks that wait to be recorded when the service ends
+CHANGES = 4  # small writes at a time: one holds the directory, the others wait for it
 
 
 class Service:
@@ -67,8 +74,9 @@ class Service:
         self._opening: asyncio.Task[None] | None = None
         self._noting: asyncio.Task[None] | None = None
         self.rule_files = RuleFiles(settings.rules)
+        self._changes = ThreadPoolExecutor(CHANGES, thread_name_prefix="wirecheck-changes")
         self._health: tuple[float, dict[str, Any]] | None = None
-        self._subscribers: tuple[float, bool] | None = None
+        self.underway: set[tuple[str, str]] = set()  # writes with a key: caller and key
 
     async def start(self) -> None:
         """Opens the directory and has the workers start; `ready` once they are warm.
@@ -78,7 +86,8 @@ class Service:
         Raises:
             WirecheckError: the directory is refused.
         """
-        self.store = await asyncio.to_thread(Store.open, self.settings.data)
+        self.store = await asyncio.to_thread(Store.open, self.settings.data, busy=BUSY_SECONDS)
+        self.presence = await asyncio.to_thread(Presence, self.settings.data)
         self.book = KeyBook(self.store.keys)
         settings = WorkerSettings(
             data=self.settings.data,
@@ -88,10 +97,12 @@ class Service:
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
+            busy=min(BUSY_SECONDS, self.serve.check_seconds * 0.7),
         )
         serve = self.serve
         checks = ServingSetup(settings, serve.log_level)
-        writes = replace(checks, writes=True)
+        patient = replace(settings, busy=INGEST_BUSY_SECONDS)
+        writes = replace(checks, settings=patient, writes=True)
         self.pool = AsyncPool(
             WorkerSpec(serving, checks, serve.memory_mb),
             serve.processes,
@@ -101,6 +112,7 @@ class Service:
         self.writer = AsyncPool(
             WorkerSpec(serving, writes, serve.memory_mb), 1, WRITE_QUEUE, serve.ingest_seconds
         )
+        self.recorder = Recorder(self.store.checks, self.metrics)
         self.deliveries = DeliveryWorker(
             self.store,
             self.metrics,
@@ -120,6 +132,7 @@ class Service:
             return
         await self.health()
         self.deliveries.start()
+        self.recorder.start()
         self._noting = asyncio.create_task(self._note_keys())
         self.ready = True
         log.info("ready", extra={"fields": {"workers": self.serve.processes}})
@@ -142,6 +155,9 @@ class Service:
         await asyncio.gather(
             self.pool.close(self.serve.drain_seconds), self.writer.close(self.serve.drain_seconds)
         )
+        await self.recorder.stop(RECORDING_SECONDS)
+        self._changes.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self.presence.close)
         await asyncio.to_thread(self.store.close)
         log.info("stopped")
 
@@ -158,8 +174,17 @@ class Service:
                     await self.read(self.store.keys.used, used)
 
     async def read(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """A call of the store, off the event loop."""
+        """A call of the store that only reads, off the event loop."""
         return await asyncio.to_thread(call, *arguments, **named)
+
+    async def change(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """A call of the store that writes, in threads of its own: reading never waits for it.
+
+        Raises:
+            Busy: others held the directory for too long.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._changes, partial(call, *arguments, **named))
 
     async def write(self, name: str, **arguments: Any) -> Any:
         """A job of the writer.
@@ -175,17 +200,6 @@ class Service:
         except WorkerLost:
             wait = {"Retry-After": "10"}
             raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
-
-    def has_subscribers(self) -> bool:
-        """Whether any webhook is there; a second old at most."""
-        now = time.monotonic()
-        if self._subscribers is None or now - self._subscribers[0] > HEALTH_SECONDS:
-            self._subscribers = (now, bool(self.store.webhooks.all()))
-        return self._subscribers[1]
-
-    def forget_subscribers(self) -> None:
-        """Looks webhooks up anew, after a change of ours."""
-        self._subscribers = None
 
     async def health(self) -> dict[str, Any]:
         """What a worker says of rules and index: a second old, older only while all are busy."""

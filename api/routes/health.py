@@ -72,5 +72,7 @@ async def metrics(
     """Figures for Prometheus."""
     service = of(request)
     holdings = await service.read(service.store.holdings)
-    words = service.metrics.exposition(service.pool.state(), int(holdings["items"]))
+    words = service.metrics.exposition(
+        service.pool.state(), int(holdings["items"]), service.recorder.waiting
+    )
     return Response(words, media_type=CONTENT_TYPE_LATEST)

@@ -10,6 +10,7 @@ from checker.checking import text_digest
 from checker.models import Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
+from checker.store import EncodedCheck
 
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
@@ -34,7 +35,13 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         max_letters=worker.settings.max_letters,
     )
     done = check_document(
-        newsroom, read.draft, use, options, revision=request.get("revision"), fields=read.fields
+        newsroom,
+        read.draft,
+        use,
+        options,
+        revision=request.get("revision"),
+        fields=read.fields,
+        store=False,  # the service does, which waits for nobody: see `api.recording`
     )
     answer = msgspec.structs.replace(
         done.answer,
@@ -42,9 +49,11 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
         links=links_of(done.record.head.check if done.record is not None else None),
     )
-    return CheckedBody(
-        dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)
-    )
+    agreements = newsroom.in_force().agreements
+    counted = [one.owner for one in agreements if one.items_per_month is not None]
+    summary = CheckSummary.of(answer, rule_files=worker.rule_files, counted=counted)
+    record = None if done.record is None else EncodedCheck.of(done.record, summary.message_data())
+    return CheckedBody(dumps(answer).encode(), summary, record)
 
 
 def matrix(

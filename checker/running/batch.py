@@ -1,9 +1,10 @@
 """`check --jsonl`: line after line, in order, never stopping; the same as single checks."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -11,13 +12,15 @@ from typing import IO, Any
 import msgspec
 from msgspec import UNSET
 
+from checker.errors import StoreError
 from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure
-from checker.running.check import CheckedDocument, check_document
+from checker.report import answer_from, dumps, failure
+from checker.running.check import RECORD_SECONDS, CheckedDocument, check_document
 from checker.running.lines import LineError, parse_line
 from checker.running.opening import CheckSetup, processors
+from checker.running.recording import not_recorded, why_of
 from checker.running.workers import Outcome, Pool, WorkerLimits, answered
 
 __all__ = ["Checked", "Tally", "check_lines", "written"]
@@ -31,13 +34,17 @@ Line = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One result ready to be written, and what the newsroom keeps of it."""
+    """One result ready to be written, and what the newsroom keeps of it.
+
+    `unstored` is whether it should have been stored and could not be.
+    """
 
     document: str
     verdict: str | None
     complete: bool
     record: CheckRecord | None = None
     released: bool = False
+    unstored: bool = False
 
     @classmethod
     def of(cls, done: CheckedDocument, name: LineId, line: int) -> "Checked":
@@ -46,6 +53,11 @@ class Checked:
         document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
         verdict = done.verdict
         return cls(document, verdict.verdict, verdict.complete, done.record, done.released)
+
+    def without_record(self, why: str) -> "Checked":
+        """The same result, saying that it could not be stored."""
+        answer = not_recorded(answer_from(json.loads(self.document)), why)
+        return replace(self, document=dumps(answer), record=None, unstored=True)
 
 
 @dataclass(slots=True)
@@ -56,11 +68,13 @@ class Tally:
     to_do: int = 0
     incomplete: int = 0
     failed: int = 0
+    unstored: int = 0
 
     def count(self, one: Checked) -> None:
         """Counts one result."""
         self.checked += 1
         self.failed += one.verdict is None
+        self.unstored += one.unstored
         self.to_do += one.verdict not in (None, "clear") and not one.released
         self.incomplete += one.verdict == "clear" and not one.complete
 
@@ -150,8 +164,6 @@ def _of_outcome(outcome: Outcome) -> Checked:
 
 def _id_of(raw: bytes) -> Any:
     """The id of a line whose check did not end."""
-    import json
-
     try:
         record = json.loads(raw)
     except (ValueError, RecursionError):
@@ -160,10 +172,17 @@ def _id_of(raw: bytes) -> Any:
 
 
 def _stored(newsroom: Newsroom, results: Iterable[Checked]) -> Iterator[Checked]:
-    """Passes results on; their records go into the store many at a time, before they are seen."""
+    """Passes results on; their records go into the store many at a time, before they are seen.
+
+    What cannot be stored is passed on all the same, and says so.
+    """
     source = iter(results)
     while block := list(islice(source, RECORDS)):
         records = [one.record for one in block if one.record is not None]
-        if records:
-            newsroom.store.checks.record(records)
-        yield from block
+        try:
+            newsroom.store.checks.record(records, patience=RECORD_SECONDS)
+        except StoreError as error:
+            why = why_of(error)
+            yield from (one if one.record is None else one.without_record(why) for one in block)
+        else:
+            yield from block

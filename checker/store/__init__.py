@@ -4,8 +4,10 @@ It keeps and looks up; it judges nothing. No other room sends SQL.
 """
 
 from checker.store.backup import restore
+from checker.store.checks import EncodedCheck
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
+from checker.store.presence import Presence
 from checker.store.records import (
     OUTCOMES,
     Audit,
@@ -17,6 +19,7 @@ from checker.store.records import (
     Kill,
     Outcome,
     Override,
+    Overtaken,
     Recalled,
     Registered,
     Stored,
@@ -31,6 +34,7 @@ __all__ = [
     "Audit",
     "Delivery",
     "DocumentChange",
+    "EncodedCheck",
     "Expiring",
     "IdempotentAnswer",
     "Key",
@@ -38,6 +42,8 @@ __all__ = [
     "Outcome",
     "Override",
     "Overrides",
+    "Overtaken",
+    "Presence",
     "Recalled",
     "Registered",
     "Store",

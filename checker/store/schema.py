@@ -264,6 +264,11 @@ def _contract_counter(database: Database) -> None:
     _run(database, "INSERT OR IGNORE INTO counters VALUES ('contracts', 1)")
 
 
+def _idempotency_owner(database: Database) -> None:
+    # who does a request; when that process is gone, its keys are free
+    _run(database, "ALTER TABLE idempotency ADD COLUMN owner TEXT")
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -283,4 +288,5 @@ STEPS = {
     "0003_checks": _checks,
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
+    "0008_idempotency_owner": _idempotency_owner,
 }
