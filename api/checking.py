@@ -68,9 +68,9 @@ async def check_draft(
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
     files = service.rule_files.signature()
-    key = cache_key(_named(asked, use), service.store.state(), files)
+    key = cache_key(_named(asked, use), await service.read(service.store.state), files)
     held = None if anew else service.cache.get(key)
-    if held is not None and _is_newest(service, held.summary):
+    if held is not None and await _is_newest(service, held.summary):
         service.metrics.cached.inc()
         return replace(held, summary=replace(held.summary, cached=True))
     checked = await _checked(service, asked, use)
@@ -82,11 +82,12 @@ async def check_draft(
     return checked
 
 
-def _is_newest(service: Service, held: CheckSummary) -> bool:
+async def _is_newest(service: Service, held: CheckSummary) -> bool:
     """Whether the piece was not checked with another text since, which recall must not miss."""
     if not held.recorded or held.document is None:
         return True
-    return service.store.checks.newest_text(str(held.document)) == held.text_sha256
+    newest = await service.read(service.store.checks.newest_text, str(held.document))
+    return newest == held.text_sha256
 
 
 def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:

@@ -13,7 +13,6 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Protocol
 
@@ -21,6 +20,7 @@ from checker.errors import Conflict, WirecheckError
 from checker.store import EncodedCheck
 
 from .metrics import Metrics
+from .threads import Threads
 
 __all__ = ["CheckStore", "Recorder"]
 
@@ -54,7 +54,7 @@ class Recorder:
         self._room = room
         self._waiting: OrderedDict[str, tuple[EncodedCheck, asyncio.Future[None]]] = OrderedDict()
         self._more = asyncio.Event()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="wirecheck-recording")
+        self._thread = Threads("wirecheck-recording", 1)
         self._task: asyncio.Task[None] | None = None
         self._held_up = ""  # why the last attempt failed
 
@@ -104,7 +104,7 @@ class Recorder:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread.close()
         if self._waiting:
             self._lose(list(self._waiting), self._held_up or "the service had to end")
 
@@ -117,7 +117,7 @@ class Recorder:
                 self._more.clear()
                 continue
             try:
-                await self._in_thread(batch)
+                await self._thread.run(self._record, batch)
             except Exception as error:  # whatever it is, the checks stay here and are tried again
                 self._note(error)
                 await asyncio.sleep(pause)
@@ -128,10 +128,6 @@ class Recorder:
                 log.info("checks are stored again", extra={"fields": {"waiting": self.waiting}})
                 self._held_up = ""
             self._settle(batch)
-
-    async def _in_thread(self, batch: Sequence[EncodedCheck]) -> None:
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._record, batch)
 
     def _record(self, batch: Sequence[EncodedCheck]) -> None:
         try:

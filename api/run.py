@@ -2,8 +2,10 @@
 
 import contextlib
 import logging
+import math
 import signal
 import socket
+from types import FrameType
 
 import uvicorn
 
@@ -47,14 +49,12 @@ def run(settings: Settings) -> None:
             server_header=False,
             proxy_headers=False,
             timeout_keep_alive=10,
-            timeout_graceful_shutdown=int(serve.drain_seconds) + 1,
+            timeout_graceful_shutdown=max(1, math.ceil(serve.drain_seconds)),
             limit_concurrency=serve.connections,
         )
     )
     service.failed = lambda: setattr(server, "should_exit", True)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # uvicorn drains at the first one and raises it again when it is done: that is the end.
-        signal.signal(number, lambda *_: None)
+    _end_in_time(server, service)
     with contextlib.closing(_listen(serve)) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
@@ -62,6 +62,23 @@ def run(settings: Settings) -> None:
         server.run(sockets=[listening])
     if service.failure is not None:
         raise service.failure
+
+
+def _end_in_time(server: uvicorn.Server, service: Service) -> None:
+    """Has SIGTERM and SIGINT turn new requests away and begin the service's last seconds.
+
+    uvicorn drains at the first one, and raises it again when it is done: that is the end.
+    """
+    drain = server.handle_exit
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        service.ending.begin()
+        drain(number, frame)
+
+    server.handle_exit = asked  # type: ignore[assignment, method-assign]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked)
+    service.ending.watch()
 
 
 def _guard(settings: Settings, serve: ServeSettings) -> None:

@@ -148,7 +148,7 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
     service = of(request)
     held = await service.read(service.store.agreements.get, agreement_id)
     match_required(request, etag_of("agreement", held.id, held.digest))
-    await service.read(
+    await service.change(
         service.store.agreements.remove, agreement_id, at=datetime.now(UTC), by=caller.label
     )
     return Response(status_code=204)

@@ -78,7 +78,7 @@ async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
         expires=asked.expires,
         hash=token_hash(token),
     )
-    await service.read(service.store.keys.add, key)
+    await service.change(service.store.keys.add, key)
     service.book.forget()
     shown = msgspec.structs.replace(shown_key(key), key=token)
     return json_response(shown, 201, {"Location": f"/v1/keys/{key.id}"})
@@ -90,6 +90,6 @@ async def revoke(
 ) -> Response:
     """End a key for good."""
     service = of(request)
-    await service.read(service.store.keys.revoke, key_id, at=datetime.now(UTC))
+    await service.change(service.store.keys.revoke, key_id, at=datetime.now(UTC))
     service.book.forget()
     return Response(status_code=204)

@@ -264,6 +264,15 @@ def _contract_counter(database: Database) -> None:
     _run(database, "INSERT OR IGNORE INTO counters VALUES ('contracts', 1)")
 
 
+def _delivery_queues(database: Database) -> None:
+    # a queue for each subscriber: what waits for a slow one is not looked through for the others
+    _run(
+        database,
+        "CREATE INDEX deliveries_queue ON deliveries (webhook, due) WHERE due IS NOT NULL",
+        "DROP INDEX deliveries_due",
+    )
+
+
 def _idempotency_owner(database: Database) -> None:
     # who does a request; when that process is gone, its keys are free
     _run(database, "ALTER TABLE idempotency ADD COLUMN owner TEXT")
@@ -288,5 +297,6 @@ STEPS = {
     "0003_checks": _checks,
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
+    "0007_delivery_queues": _delivery_queues,
     "0008_idempotency_owner": _idempotency_owner,
 }

@@ -170,14 +170,16 @@ def test_a_text_is_confirmed_as_of_now_and_not_as_of_the_moment_asked_about(
     newsroom: Served,
 ) -> None:
     """An embargo that is over on the day that was asked about holds until that day comes."""
-    item = {**an_item(), "rights": {"embargo_until": "2199-01-01T00:00:00Z"}}
+    words = an_item()["text"]
+    embargo = {"embargo_until": "2199-01-01T00:00:00Z"}
+    item = {**an_item(), "text": words, "rights": embargo}
     with newsroom.client() as client:
         added = client.post("/v1/sources", json={"items": [item]})
         assert added.status_code == 201, added.text
-        later = newsroom.check(item["text"], use={"at": "2199-06-01T00:00:00Z", "channel": "web"})
+        later = newsroom.check(words, use={"at": "2199-06-01T00:00:00Z", "channel": "web"})
         assert later["verdict"] != "blocked"
         path = f"/v1/checks/{later['check']}/confirm"
-        told = client.post(path, json={"text": item["text"]}).json()
+        told = client.post(path, json={"text": words}).json()
     assert (told["confirmed"], told["verdict"]) == (False, "blocked")
     assert "status.embargoed" in told["reasons"]
     assert told["message"].startswith("Not confirmed: the text must not go out as it is (block).")

@@ -53,7 +53,7 @@ def with_recorder(
 
 
 def lost(metrics: Metrics) -> float:
-    return metrics.lost_checks._value.get()
+    return float(metrics.lost_checks._value.get())
 
 
 async def until(found: Callable[[], bool]) -> None:
