@@ -102,6 +102,7 @@ class Service:
             rules=self.settings.rules,
             use=self.settings.use,
             max_letters=self.settings.check.max_letters,
+            look=self.settings.check.look,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,

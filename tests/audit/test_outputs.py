@@ -42,7 +42,7 @@ def piece(name: str, verdict: str, owner: str = "northlight", **more: Any) -> di
     match = {"source": "urn:a", "owner": owner, "class": "near", "words": 30,
              "share_of_source": 0.5, "passages": []}  # fmt: skip
     return {
-        "schema": "wirecheck/1", "id": name, "path": name, "verdict": verdict,
+        "schema": "wirecheck/2", "id": name, "path": name, "verdict": verdict,
         "enforcement": "block", "complete": True, "message": "m", "findings": [],
         "matches": [match], "claims": [claim], "reasons": [], "next_event": None,
         "published": "2014-03-09T00:00:00Z", **more,

@@ -14,7 +14,7 @@ def test_the_built_in_policy_grows_stricter_with_the_verdict() -> None:
     policy = Policy.default()
     actions = [policy.enforcement[v] for v in ("clear", "credit_required", "licence_required")]
     assert actions == ["allow", "hold", "block"]
-    assert policy.on_unavailable == "warn"
+    assert policy.on_unavailable == "hold"
 
 
 def test_nobody_releases_a_kill_by_default() -> None:

@@ -16,16 +16,17 @@ from checker.errors import PolicyError
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import ENFORCEMENTS, VERDICTS, owner_id
+from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
 __all__ = ["KEYS", "Allowance", "CodeAction", "Extract", "Policy", "load_policy", "strictest"]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "schema": (),
-    "enforcement": VERDICTS,
+    "enforcement": CLAIM_VERDICTS,
     "overrides": ("action", "override_roles"),  # of each reason code
     "on_unavailable": (),
+    "accepted_scripts": (),
     "quotation": ("max_words", "max_percent_of_source", "needs_attribution"),
     "very_short_extract": ("max_words", "max_percent_of_source"),
     "substantial": ("min_words", "min_percent_of_source", "min_percent_of_draft"),
@@ -51,7 +52,7 @@ _BUILT_IN: Mapping[str, Any] = {
         "status.embargoed": _NOBODY,
         "status.not_for_publication": _NOBODY,
     },
-    "on_unavailable": "warn",
+    "on_unavailable": "hold",
     "quotation": {"max_words": 40, "max_percent_of_source": 10, "needs_attribution": True},
     "very_short_extract": {"max_words": 8, "max_percent_of_source": 25},
     "substantial": {"min_words": 100, "min_percent_of_source": 30, "min_percent_of_draft": 50},
@@ -102,6 +103,7 @@ class Policy:
     enforcement: Mapping[str, str]
     overrides: Mapping[str, CodeAction]
     on_unavailable: str
+    accepted_scripts: tuple[str, ...]  # copied text in them is not found, and that is accepted
     quotation: Extract
     very_short_extract: Extract
     substantial: Substantial
@@ -118,8 +120,8 @@ class Policy:
 
         Nobody releases what the provider killed, withheld, embargoed or keeps from publication.
 
-        A check that could not be finished warns (`on_unavailable: warn`): the newsroom is told in
-        the CMS and decides; a house that must not risk it sets `block`.
+        A check that could not be finished holds the piece (`on_unavailable: hold`): nobody knows
+        what is in it. A house that must not risk it sets `block`.
         """
         return cls.from_document(_BUILT_IN, "built-in policy")
 
@@ -183,14 +185,15 @@ def _build(r: Reading) -> Policy:
     r.section(("enforcement",), KEYS["enforcement"])
     enforcement: dict[str, str] = {
         verdict: r.choice(("enforcement", verdict), ENFORCEMENTS, _ENFORCEMENT[verdict])
-        for verdict in VERDICTS
+        for verdict in CLAIM_VERDICTS
     }
     _refuse_falling(r, enforcement)
     document = deepcopy(dict(r.values))
     policy = Policy(
         enforcement=MappingProxyType(enforcement),
         overrides=MappingProxyType(_overrides(r)),
-        on_unavailable=r.choice(("on_unavailable",), ENFORCEMENTS[1:], "warn"),
+        on_unavailable=r.choice(("on_unavailable",), ENFORCEMENTS[1:], "hold"),
+        accepted_scripts=_scripts(r),
         quotation=_extract(r, "quotation", Extract(40, 10.0)),
         very_short_extract=_extract(r, "very_short_extract", Extract(8, 25.0)),
         substantial=_substantial(r),
@@ -207,10 +210,10 @@ def _build(r: Reading) -> Policy:
 
 
 def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
-    ranks = [ENFORCEMENTS.index(enforcement[verdict]) for verdict in VERDICTS]
+    ranks = [ENFORCEMENTS.index(enforcement[verdict]) for verdict in CLAIM_VERDICTS]
     for number in range(1, len(ranks)):
         if ranks[number] < ranks[number - 1]:
-            worse, milder = VERDICTS[number], VERDICTS[number - 1]
+            worse, milder = CLAIM_VERDICTS[number], CLAIM_VERDICTS[number - 1]
             r.problem(
                 ("enforcement", worse),
                 f"enforcement.{worse} is milder than enforcement.{milder}",
@@ -234,6 +237,11 @@ def _overrides(r: Reading) -> dict[str, CodeAction]:
         roles = r.texts((*path, "override_roles")) if r.has((*path, "override_roles")) else None
         overrides[code] = CodeAction(action, roles)
     return overrides
+
+
+def _scripts(r: Reading) -> tuple[str, ...]:
+    """Unicode names of scripts, with or without their underscores."""
+    return tuple(name.strip().replace(" ", "_") for name in r.texts(("accepted_scripts",)))
 
 
 def _extract(r: Reading, key: str, usual: Extract) -> Extract:
