@@ -87,7 +87,7 @@ async def checks(
     return json_response(page(shown, limit, more))
 
 
-@router.get("/{check_id}", responses=ANSWER(Answer, 304, 401, 403, 404, 422, 429))
+@router.get("/{check_id}", responses=ANSWER(Answer, 304, 401, 403, 404, 422, 429, 503))
 async def stored(
     request: Request,
     check_id: CheckId,
@@ -106,7 +106,7 @@ async def stored(
 
 @router.get(
     "/{check_id}/report.html",
-    responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429)},
+    responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429, 503)},
 )
 async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
     """The result with the overrides in force, as a self-contained page that can be kept."""
@@ -125,7 +125,7 @@ async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
 @router.post(
     "/{check_id}/overrides",
     status_code=201,
-    responses=ANSWER(Override, 400, 401, 403, 404, 409, 413, 415, 422, 429, status=201),
+    responses=ANSWER(Override, 400, 401, 403, 404, 409, 413, 415, 422, 429, 503, status=201),
 )
 async def override(
     request: Request, check_id: CheckId, asked: OverrideRequest, caller: May

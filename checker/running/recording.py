@@ -6,10 +6,12 @@ from msgspec import UNSET
 from checker.errors import WirecheckError
 from checker.report import Answer
 from checker.report.answer import Links, Reason
+from checker.report.words import shorten
 
 __all__ = ["NOT_RECORDED", "not_recorded", "why_of"]
 
 NOT_RECORDED = "system.not_recorded"
+MOST_WHY = 70  # characters
 
 
 def not_recorded(answer: Answer, why: str, *, later: bool = False) -> Answer:
@@ -22,7 +24,7 @@ def not_recorded(answer: Answer, why: str, *, later: bool = False) -> Answer:
     """
     looked_at = msgspec.structs.replace(answer.looked_at, recorded=False)
     then = "it will be as soon as that is possible" if later else "check the piece again"
-    message = f"The check is not stored ({why}), so that a kill does not find the piece; {then}."
+    message = f"The check is not stored ({shorten(why, MOST_WHY)}), so that a kill does not find the piece; {then}."
     reason = Reason(code=NOT_RECORDED, severity="clear", message=message, fix=[])
     noted = msgspec.structs.replace(answer, looked_at=looked_at, reasons=[*answer.reasons, reason])
     if later:
