@@ -1,4 +1,7 @@
-"""What every API request passes before its route: caller, rate, form of the body, repetition."""
+"""What every API request passes before its route: caller, rate, scope, body, repetition.
+
+A body is read only after the first three: nobody without the right to send it has it held here.
+"""
 
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -6,7 +9,7 @@ from typing import Any, TypeVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from .auth import SAFE, Caller, identify, same_origin
+from .auth import SAFE, Caller, Demand, identify, own_page
 from .problems import ApiProblem
 from .repetition import once
 from .requests import json_body
@@ -36,7 +39,8 @@ def let_in(request: Request) -> Caller:
     if service.draining or not service.ready:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
     caller = identify(request, service.book)
-    same_origin(request, caller)
+    if caller.by_cookie:
+        own_page(request)
     rate = service.limiter.take(_bucket(request, caller))
     request.state.rate_headers = rate.headers()
     if rate.wait:
@@ -60,9 +64,12 @@ class GuardedRoute(APIRoute):
         inner = super().get_route_handler()
         takes_body = self.body_field is not None
         is_question = self.endpoint.__dict__.get("is_question", False)
+        demands = [one.call for one in self.dependant.dependencies if isinstance(one.call, Demand)]
 
         async def handle(request: Request) -> Response:
             caller = let_in(request)
+            for demand in demands:
+                demand(request)
             if takes_body:
                 value = await json_body(request)
                 request._json = value

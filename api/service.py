@@ -96,7 +96,7 @@ class Service:
         """
         self.store = await self.change(Store.open, self.settings.data, busy=BUSY_SECONDS)
         self.presence = await self.change(Presence, self.settings.data)
-        self.book = KeyBook(self.store.keys)
+        self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(
             data=self.settings.data,
             rules=self.settings.rules,

@@ -20,11 +20,11 @@ from checker.models import (
 )
 from checker.text.scripts import SUPPORTED, letters_by_script
 
-__all__ = ["MANY_LETTERS", "MUCH_OF_IT", "lacking", "looked_at"]
+__all__ = ["lacking", "looked_at"]
 
 # Letters of an unsupported script that make a check incomplete: a passage, or much of a short text.
 # A word or two of it inside another language hide no copied story.
-MANY_LETTERS, MUCH_OF_IT = 60, 0.1
+_MANY_LETTERS, _FEW_LETTERS, _MUCH_OF_IT = 60, 8, 0.1
 _SYMBOLS_SHARE = 0.5  # pictures in a text are no language; a text of pictures alone is none we read
 
 
@@ -111,7 +111,7 @@ def _scripts(text: str) -> tuple[ScriptSeen, ...]:
         if script in SUPPORTED:
             seen.append(ScriptSeen(script, supported=True))
             continue
-        passage = count >= MANY_LETTERS or count >= MUCH_OF_IT * letters
+        passage = count >= _MANY_LETTERS or count >= max(_FEW_LETTERS, _MUCH_OF_IT * letters)
         if passage and (script != "Symbols" or count >= _SYMBOLS_SHARE * letters):
             seen.append(ScriptSeen(script, supported=False))
     return tuple(seen)

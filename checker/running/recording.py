@@ -24,7 +24,8 @@ def not_recorded(answer: Answer, why: str, *, later: bool = False) -> Answer:
     """
     looked_at = msgspec.structs.replace(answer.looked_at, recorded=False)
     then = "it will be as soon as that is possible" if later else "check the piece again"
-    message = f"The check is not stored ({shorten(why, MOST_WHY)}), so that a kill does not find the piece; {then}."
+    what = f"The check is not stored ({shorten(why, MOST_WHY)})"
+    message = f"{what}, so that a kill does not find the piece; {then}."
     reason = Reason(code=NOT_RECORDED, severity="clear", message=message, fix=[])
     noted = msgspec.structs.replace(answer, looked_at=looked_at, reasons=[*answer.reasons, reason])
     if later:

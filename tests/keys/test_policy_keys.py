@@ -92,6 +92,7 @@ ROWS = [
     Row("overrides", {}, {"licence.none": {"action": "warn"}}, UNLICENSED),
     Row("overrides.licence!none.action", "warn", "block", UNLICENSED),
     Row("overrides.licence!none.override_roles", ["chief"], ["desk"], may_override("desk")),
+    Row("release_roles", ["chief"], ["desk"], may_override("desk")),
     Row("on_unavailable", "hold", "block", action("system.timeout", "clear")),
     Row("accepted_scripts", [], ["Javanese"], accepted_scripts),
     Row("quotation", {"max_words": 40}, {"max_words": 5}, QUOTED),

@@ -85,6 +85,11 @@ def test_in_a_short_text_a_tenth_of_the_letters_counts(
     assert check(room, OWN + "ꀀ" * letters).verdict.complete is complete
 
 
+@pytest.mark.parametrize(("letters", "complete"), [(7, True), (8, False)])
+def test_a_few_letters_alone_are_no_text(room: Newsroom, letters: int, complete: bool) -> None:
+    assert check(room, "🙂" * letters).verdict.complete is complete
+
+
 def test_pictures_beside_words_and_digits_alone_are_complete(room: Newsroom) -> None:
     for text in (OWN + "⚓" * 65, "2026-11-28 12:00 — 3.5 %", "", "« … »"):
         assert check(room, text).verdict.complete, text
