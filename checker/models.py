@@ -240,6 +240,7 @@ class Draft:
     damage: tuple[str, ...] = ()
     parts_unread: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    published: datetime | None = None  # as the document's format states it
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,10 @@ def _run(run: "Run", engine: str) -> int:
 def _told(manifest: dict[str, Any], out: Path) -> int:
     summary = manifest["summary"]
     verdicts = summary["verdicts"]
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items())
-    console.say(f"{summary['pieces']} pieces: {counts or 'nothing checked'}")
+    parts = [f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items()]
+    lost = [name for name in ("not_read", "not_finished") if summary[name]]
+    parts += [f"{summary[name]} {name.replace('_', ' ')}" for name in lost]
+    console.say(f"{summary['pieces']} pieces: {', '.join(parts) or 'nothing checked'}")
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         print(  # noqa: T201
@@ -133,6 +135,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         )
     if manifest["skipped"]:
         print(f"{len(manifest['skipped'])} left out, see manifest.json", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished:
         return INCOMPLETE

@@ -305,3 +305,4 @@ def _report(tally: Any, out: Path) -> None:
     if tally.unstored:
         parts.append(f"{tally.unstored} not stored, so that a kill does not find them")
     print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(tally.unknown)

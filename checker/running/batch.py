@@ -2,9 +2,10 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -13,12 +14,11 @@ import msgspec
 from msgspec import UNSET
 
 from checker.errors import StoreError
-from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import answer_from, dumps, failure
 from checker.running.check import RECORD_SECONDS, CheckedDocument, check_document
-from checker.running.lines import LineError, parse_line
+from checker.running.lines import LineError, Request, parse_line
 from checker.running.opening import CheckSetup, processors
 from checker.running.recording import not_recorded, why_of
 from checker.running.workers import Outcome, Pool, WorkerLimits, answered
@@ -36,7 +36,8 @@ Line = tuple[int, bytes]
 class Checked:
     """One result ready to be written, and what the newsroom keeps of it.
 
-    `unstored` is whether it should have been stored and could not be.
+    `unknown` are keys of the line that the check did not read; `unstored` is whether it should have
+    been stored and could not be.
     """
 
     document: str
@@ -44,15 +45,18 @@ class Checked:
     complete: bool
     record: CheckRecord | None = None
     released: bool = False
+    unknown: tuple[str, ...] = ()
     unstored: bool = False
 
     @classmethod
-    def of(cls, done: CheckedDocument, name: LineId, line: int) -> "Checked":
+    def of(cls, done: CheckedDocument, request: Request, line: int) -> "Checked":
         """A checked document as it is written, under the caller's id or else its line."""
+        name = request.id
         place = UNSET if name is not None else line
         document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
         verdict = done.verdict
-        return cls(document, verdict.verdict, verdict.complete, done.record, done.released)
+        kept = (done.record, done.released, request.unknown)
+        return cls(document, verdict.verdict, verdict.complete, *kept)
 
     def without_record(self, why: str) -> "Checked":
         """The same result, saying that it could not be stored."""
@@ -69,6 +73,7 @@ class Tally:
     incomplete: int = 0
     failed: int = 0
     unstored: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
 
     def count(self, one: Checked) -> None:
         """Counts one result."""
@@ -78,6 +83,7 @@ class Tally:
         asks = one.verdict not in (None, "clear", "unfinished") and not one.released
         self.to_do += asks
         self.incomplete += one.verdict is not None and not one.complete and not asks
+        self.unknown.update(one.unknown)
 
 
 def check_lines(
@@ -149,7 +155,7 @@ def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line],
             document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
             return Checked(dumps({**document, "id": error.id}), None, False)
         done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
-        return Checked.of(done, request.id, number)
+        return Checked.of(done, request, number)
 
     return check
 
