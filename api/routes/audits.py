@@ -14,8 +14,9 @@ from ..openapi import ANSWER
 from ..request_models import UseIn
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
-from ..serializers import shown_audit, shown_check_head
+from ..serializers import shown_audit
 from ..service import of
+from ..stored_result import check_heads
 
 __all__ = ["router"]
 
@@ -87,4 +88,5 @@ async def pieces(
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
     found = await service.read(service.store.checks.page, None, limit, audit=audit_id)
-    return json_response(page([shown_check_head(one) for one in found], limit, None))
+    shown = await service.read(check_heads, service.store, found, service.rules)
+    return json_response(page(shown, limit, None))

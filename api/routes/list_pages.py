@@ -18,13 +18,13 @@ from ..responses import cursor_of, read_cursor
 from ..serializers import (
     shown_agreement,
     shown_audit,
-    shown_check_head,
     shown_expiring,
     shown_item,
     shown_recalled,
     shown_rights,
 )
 from ..service import Service, of
+from ..stored_result import check_heads
 from .frame import SHOWN, enter, page, pretty
 
 __all__ = ["router"]
@@ -176,5 +176,5 @@ async def audit(request: Request, audit_id: str) -> Response:
         "/audits",
         audit=shown_audit(held),
         summary=pretty(held.summary),
-        pieces=[shown_check_head(one) for one in checked],
+        pieces=await service.read(check_heads, service.store, checked, service.rules),
     )

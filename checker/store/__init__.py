@@ -4,8 +4,10 @@ It keeps and looks up; it judges nothing. No other room sends SQL.
 """
 
 from checker.store.backup import restore
+from checker.store.checks import EncodedCheck
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
+from checker.store.presence import Presence
 from checker.store.records import (
     AUDIT_STATES,
     OUTCOMES,
@@ -19,6 +21,7 @@ from checker.store.records import (
     Kill,
     Outcome,
     Override,
+    Overtaken,
     Recalled,
     Registered,
     Stored,
@@ -35,6 +38,7 @@ __all__ = [
     "AuditState",
     "Delivery",
     "DocumentChange",
+    "EncodedCheck",
     "Expiring",
     "IdempotentAnswer",
     "Key",
@@ -42,6 +46,8 @@ __all__ = [
     "Outcome",
     "Override",
     "Overrides",
+    "Overtaken",
+    "Presence",
     "Recalled",
     "Registered",
     "Store",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from checker.models import CheckHead, Item, NextEvent, SourceUse
+from checker.models import CheckHead, Item, NextEvent, OvertakenBy, SourceUse
 
 __all__ = [
     "AUDIT_STATES",
@@ -19,6 +19,7 @@ __all__ = [
     "Kill",
     "Outcome",
     "Override",
+    "Overtaken",
     "Recalled",
     "Registered",
     "Stored",
@@ -104,6 +105,21 @@ class StoredCheck:
     result: dict[str, Any]
     text: str | None = None
     latest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What has come since a check was made; `what` names it, `at` is None where no moment is known.
+
+    `by` is "kill", "release" (of a kill), "source" (an item that came later and that it uses),
+    "version", "rights" or "removal" (of an item that it uses), "agreement" or "policy" (put in
+    force or taken out), "rules", "event" (the check's own next event) or "check" (a later one of
+    the same piece for the same use).
+    """
+
+    by: OvertakenBy
+    at: datetime | None
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
