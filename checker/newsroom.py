@@ -6,6 +6,7 @@ a kill or a new agreement holds for the very next check in every process. It wir
 judging is done by its checker alone.
 """
 
+import os
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ from typing import Any, Self
 
 from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
-from checker.errors import NotFound
-from checker.index import Index
+from checker.errors import IndexFault, NotFound
+from checker.index import Index, unsearched
 from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
     CheckHead,
@@ -98,8 +99,9 @@ class Newsroom:
         create: bool = True,
         limits: Limits = Limits(),
         clock: Callable[[], datetime] = _utc_now,
+        readonly: bool = False,
     ) -> Self:
-        """Opens the data directory, making it if need be.
+        """Opens the data directory, making it if need be; to read it where nothing can be written.
 
         Args:
             data: the directory; it holds wirecheck.db and index/.
@@ -107,6 +109,7 @@ class Newsroom:
             create: make the directory when it is not there.
             limits: time budgets of a check.
             clock: what time it is, aware.
+            readonly: never write, though it could be.
 
         Raises:
             RuleError: rule files were refused.
@@ -114,8 +117,9 @@ class Newsroom:
         """
         folder = Path(data)
         rule_set = default_rules(extra=rules)
-        store = Store.open(folder, create=create)
-        index = Index.open(folder / "index", store.documents)
+        readonly = readonly or (folder.is_dir() and not os.access(folder, os.W_OK))
+        store = Store.open(folder, create=create, readonly=readonly)
+        index = Index.open(folder / "index", store.documents, readonly=readonly)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
     # Agreements, policy, registry --------------------------------------------------------------
@@ -332,5 +336,8 @@ class _Followed:
         """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
         if not self._has_sources():
             return _EMPTY_INDEX
-        self._index.sync()
-        return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        try:
+            self._index.sync()
+            return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        except IndexFault as fault:  # what the rules find of the draft holds all the same
+            return SearchResult((), (), (unsearched(fault),))

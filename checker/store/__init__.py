@@ -3,7 +3,6 @@
 It keeps and looks up; it judges nothing. No other room sends SQL.
 """
 
-from checker.store.backup import restore
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
 from checker.store.records import (
@@ -24,6 +23,7 @@ from checker.store.records import (
     VersionNote,
     Webhook,
 )
+from checker.store.restoring import Restored, restore
 from checker.store.store import Store
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Overrides",
     "Recalled",
     "Registered",
+    "Restored",
     "Store",
     "Stored",
     "StoredCheck",

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from checker.errors import Problem, StoreError
+from checker.errors import Problem, Refused
 from checker.models import Rights, Source
 
 __all__ = [
@@ -69,12 +69,12 @@ def encode_json(value: Any) -> bytes:
     """JSON of plain values.
 
     Raises:
-        StoreError: NaN, infinity or a value that JSON cannot express.
+        Refused: NaN, infinity or a value that JSON cannot express.
     """
     try:
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise StoreError(
+        raise Refused(
             Problem("document", f"cannot be stored as JSON: {error}", "plain JSON values only")
         ) from error
     return encode_text(written)
@@ -116,16 +116,16 @@ def rights_from(values: dict[str, Any], place: str) -> Rights:
     """Typed rights from plain values, for partial updates.
 
     Raises:
-        StoreError: an unknown field, a wrong type, a time without an offset.
+        Refused: an unknown field, a wrong type, a time without an offset.
     """
     unknown = sorted(set(values) - set(Rights.__dataclass_fields__))
     if unknown:
         known = ", ".join(Rights.__dataclass_fields__)
-        raise StoreError(Problem(f"{place}.{unknown[0]}", "no such field", f"one of {known}"))
+        raise Refused(Problem(f"{place}.{unknown[0]}", "no such field", f"one of {known}"))
     try:
         rights = msgspec.convert(values, type=Rights)
     except msgspec.ValidationError as error:
-        raise StoreError(Problem(place, str(error))) from error
+        raise Refused(Problem(place, str(error))) from error
     for field in ("embargo_until", "expires"):
         when = getattr(rights, field)
         if when is not None:
@@ -137,10 +137,10 @@ def moment(when: datetime, place: str = "time") -> str:
     """A moment as sortable text in UTC with microseconds.
 
     Raises:
-        StoreError: the time has no offset.
+        Refused: the time has no offset.
     """
     if when.tzinfo is None or when.utcoffset() is None:
-        raise StoreError(Problem(place, f"{when.isoformat()} has no offset", "give a time zone"))
+        raise Refused(Problem(place, f"{when.isoformat()} has no offset", "give a time zone"))
     try:
         utc = when.astimezone(UTC)
     except OverflowError:  # the first and last hours of the calendar
@@ -157,14 +157,14 @@ def checked_name(value: str, place: str) -> str:
     """An id, checked that it can be looked up by.
 
     Raises:
-        StoreError: it is empty or holds a lone surrogate.
+        Refused: it is empty or holds a lone surrogate.
     """
     if not value:
-        raise StoreError(Problem(place, "is empty", "every one needs a name"))
+        raise Refused(Problem(place, "is empty", "every one needs a name"))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise StoreError(
+        raise Refused(
             Problem(place, f"{value!r} holds half a surrogate pair", "mend the id at its origin")
         ) from error
     return value
