@@ -8,13 +8,15 @@ columns of text to look up by; a name that holds a surrogate is refused.
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
-from checker.errors import Problem, Refused
+from checker.errors import Problem, Refused, StoreError
 from checker.models import Rights, Source
 
 __all__ = [
@@ -39,14 +41,30 @@ T = TypeVar("T")
 LEAST_KEY_BYTES = 40  # shorter texts ("Photo", a bare headline word) identify nothing
 
 
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What cannot be read back was never written so: turns the error into ours."""
+    try:
+        yield
+    except (ValueError, msgspec.MsgspecError) as error:
+        what = f"the database is damaged: {error}"
+        hint = "`wirecheck index verify` says where; `wirecheck restore` a backup"
+        raise StoreError(Problem("wirecheck.db", what, hint)) from error
+
+
 def encode_text(text: str) -> bytes:
     """UTF-8 in which a lone surrogate is its three bytes."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode_text(stored: bytes) -> str:
-    """The text that `encode_text` was given, to the code point."""
-    return stored.decode("utf-8", "surrogatepass")
+    """The text that `encode_text` was given, to the code point.
+
+    Raises:
+        StoreError: the database is damaged there; so do the others that decode.
+    """
+    with _damage_told():
+        return stored.decode("utf-8", "surrogatepass")
 
 
 def encode_value(value: Any) -> bytes:
@@ -62,7 +80,8 @@ def decode_value(stored: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(stored, type=kind)
     except (UnicodeDecodeError, msgspec.DecodeError):
-        return msgspec.convert(decode_json(stored), type=kind)
+        with _damage_told():
+            return msgspec.convert(decode_json(stored), type=kind)
 
 
 def encode_json(value: Any) -> bytes:
@@ -82,7 +101,9 @@ def encode_json(value: Any) -> bytes:
 
 def decode_json(stored: bytes) -> Any:
     """The plain values that `encode_json` was given."""
-    return json.loads(decode_text(stored))
+    text = decode_text(stored)
+    with _damage_told():
+        return json.loads(text)
 
 
 def encode_source(source: Source) -> bytes:
@@ -150,7 +171,8 @@ def moment(when: datetime, place: str = "time") -> str:
 
 def parse_moment(stored: str | None) -> datetime | None:
     """The moment that `moment` wrote, in UTC."""
-    return None if stored is None else datetime.fromisoformat(stored)
+    with _damage_told():
+        return None if stored is None else datetime.fromisoformat(stored)
 
 
 def checked_name(value: str, place: str) -> str:

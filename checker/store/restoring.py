@@ -90,15 +90,16 @@ def _in_place(backup: Path, path: Path, at: datetime) -> str | None:
     """Puts the backup in the place of the database; returns the old one's other name."""
     held = path / DATABASE
     kept = _free_name(path, at) if held.exists() else None
-    if kept is not None:
-        _leave_journal(held)
     make_file(path / UNFINISHED)
     (path / UNFINISHED).write_text(kept or "", encoding="utf-8")
     flush(path / UNFINISHED)
+    make_file(path / FRESH)  # while it is there, nothing has happened yet
     flush(path)
     try:
+        if kept is not None:
+            _keep(path, kept)
         _make_ready(backup, path)
-        _exchange(path, kept)
+        _exchange(path)
     except BaseException:
         _undo(path)
         raise
@@ -109,7 +110,6 @@ def _in_place(backup: Path, path: Path, at: datetime) -> str | None:
 def _make_ready(backup: Path, path: Path) -> None:
     """Copies the database beside the one in use: whole, up to date and with an id of its own."""
     fresh = path / FRESH
-    make_file(fresh)
     with (backup / DATABASE).open("rb") as source, fresh.open("wb") as copy:
         shutil.copyfileobj(source, copy, 1 << 20)
     with translated(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
@@ -121,13 +121,23 @@ def _make_ready(backup: Path, path: Path) -> None:
     flush(fresh)
 
 
-def _exchange(path: Path, kept: str | None) -> None:
-    """Gives the old database its second name and the new one the first: there is always one."""
-    if kept is not None:
-        for end in ("", *JOURNALS):
-            if (path / f"{DATABASE}{end}").exists():
-                _second_name(path / f"{DATABASE}{end}", path / f"{kept}{end}")
-        flush(path)
+def _keep(path: Path, kept: str) -> None:
+    """Gives the database its second name, with its journal if that cannot be brought into it.
+
+    Raises:
+        Busy: somebody still has it open.
+    """
+    for end in ("", *JOURNALS):
+        if (path / f"{DATABASE}{end}").exists():
+            _second_name(path / f"{DATABASE}{end}", path / f"{kept}{end}")
+    flush(path)
+    if _journal_taken_in(path / DATABASE):
+        for end in JOURNALS:
+            (path / f"{kept}{end}").unlink(missing_ok=True)
+
+
+def _exchange(path: Path) -> None:
+    """Puts the new database in the place of the old one: there is one at every moment."""
     for derived in DERIVED:  # where it cannot be removed: it names the database it is made from
         shutil.rmtree(path / derived, ignore_errors=True)
     for end in JOURNALS:  # SQLite would play the old one into the new database
@@ -154,8 +164,8 @@ def _undo(path: Path) -> None:
     note.unlink(missing_ok=True)
 
 
-def _leave_journal(held: Path) -> None:
-    """Brings the journal into the database; that of a damaged one is kept beside it.
+def _journal_taken_in(held: Path) -> bool:
+    """Brings the journal into the database; False when that is damaged, perhaps why we are here.
 
     Raises:
         Busy: somebody still has the database open.
@@ -165,8 +175,9 @@ def _leave_journal(held: Path) -> None:
             connection.execute("PRAGMA journal_mode=DELETE")  # fails while anybody has it open
     except Busy:
         raise
-    except StoreError:  # damaged, which may be why a backup is put back
-        return
+    except StoreError:
+        return False
+    return True
 
 
 def _second_name(held: Path, kept: Path) -> None:
