@@ -17,15 +17,17 @@ from typing import Any, Self
 
 from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
-from checker.errors import IndexFault, NotFound
+from checker.errors import IndexFault, NotFound, Problem, StoreError
 from checker.index import Index, unsearched
 from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
+    LOOKS,
     CheckHead,
     CheckRecord,
     Draft,
-    Incomplete,
+    IndexSeen,
     Item,
+    Look,
     SearchResult,
     Source,
     SourceUse,
@@ -35,13 +37,12 @@ from checker.models import (
 )
 from checker.report import result
 from checker.store import Store, Stored
-from checker.times import zone_of
+from checker.times import from_rfc3339, zone_of
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
-_EMPTY_INDEX = SearchResult(
-    (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
-)
+
+FLUSH_ITEMS = 1_000  # of a large load, between two segments of the index
 
 
 def _utc_now() -> datetime:
@@ -59,6 +60,15 @@ class Added:
 
     stored: tuple[Stored, ...]
     late: Mapping[str, tuple[str, ...]]  # source id -> check ids
+
+
+def _broken_off(error: StoreError, stored: int, asked: int) -> StoreError:
+    """The error, with how much of a load is in."""
+    if not stored:
+        return error
+    what = f"the first {stored} of {asked} items are in"
+    hint = "send all of them again: what is in stays as it is"
+    return type(error)(*error.problems, Problem("items", what, hint))
 
 
 class Newsroom:
@@ -81,7 +91,7 @@ class Newsroom:
         self._held: tuple[int, dict[str, Any]] | None = None
         self.checker = Checker(
             engine,
-            _Followed(index, self._has_sources),
+            _Followed(index, store, self.index_version),
             in_force=self.in_force,
             items=self.items,
             text=self._text,
@@ -99,6 +109,7 @@ class Newsroom:
         create: bool = True,
         limits: Limits = Limits(),
         clock: Callable[[], datetime] = _utc_now,
+        busy: float = 30.0,
         readonly: bool = False,
     ) -> Self:
         """Opens the data directory, making it if need be; to read it where nothing can be written.
@@ -109,6 +120,7 @@ class Newsroom:
             create: make the directory when it is not there.
             limits: time budgets of a check.
             clock: what time it is, aware.
+            busy: seconds that a writer waits for its turn.
             readonly: never write, though it could be.
 
         Raises:
@@ -118,7 +130,7 @@ class Newsroom:
         folder = Path(data)
         rule_set = default_rules(extra=rules)
         readonly = readonly or (folder.is_dir() and not os.access(folder, os.W_OK))
-        store = Store.open(folder, create=create, readonly=readonly)
+        store = Store.open(folder, create=create, readonly=readonly, busy=busy)
         index = Index.open(folder / "index", store.documents, readonly=readonly)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
@@ -211,31 +223,50 @@ class Newsroom:
     # Sources ----------------------------------------------------------------------------------
 
     def add_sources(self, sources: Iterable[Source], *, find_late: bool = True) -> Added:
-        """Stores sources in one transaction; they are searchable when this returns.
+        """Stores sources a few hundred at a time; they are searchable when this returns.
+
+        Checks, kills and other writers get their turn between two steps. A source that is refused
+        keeps all of them out. What breaks the work off later leaves the first steps in, and says
+        how many items these are: the same call again adds the rest.
 
         Args:
             sources: the items; the same version again is a no-op.
             find_late: look for stored checks that already use one of them.
 
         Raises:
-            DiskFull: no room for the items, and then none of them is in; or no room for files of
-                the index alone, and then they are in and searchable.
+            Busy: another writer held the directory for too long.
+            DiskFull: no room for the items; or no room for files of the index alone, and then all
+                are in and searchable.
         """
         batch = list(sources)
-        stored = tuple(self.store.sources.put(batch, received=self.clock()))
+        stored: list[Stored] = []
         late: dict[str, tuple[str, ...]] = {}
-        if find_late and self.store.checks.has_fingerprints():
-            fresh = {s.source for s in stored if s.outcome in ("added", "updated")}
-            for source in batch:
-                if source.id in fresh:
-                    found = self.late_uses(source)
-                    if found:
-                        late[source.id] = found
+        try:
+            for step in self.store.sources.put_in_steps(batch, received=self.clock()):
+                came = batch[len(stored) : len(stored) + len(step)]
+                stored += step
+                if find_late:
+                    late |= self._late(came, step)
+                if len(stored) % FLUSH_ITEMS == 0 and len(stored) < len(batch):
+                    self.index.flush()  # else every process that checks would follow it in memory
+        except StoreError as error:
+            raise _broken_off(error, len(stored), len(batch)) from error
+        self.index.flush()  # last: what has come late is noted even if there is no room here
+        return Added(tuple(stored), late)
+
+    def _late(
+        self, sources: Sequence[Source], stored: Sequence[Stored]
+    ) -> dict[str, tuple[str, ...]]:
+        """The stored checks that use one of these sources, which came in just now."""
+        if not self.store.checks.has_fingerprints():
+            return {}
+        fresh = {one.source for one in stored if one.outcome in ("added", "updated")}
+        found = {one.id: self.late_uses(one) for one in sources if one.id in fresh}
+        late = {source: checks for source, checks in found.items() if checks}
         if late:
             bodies = [{"source": source, "checks": checks} for source, checks in late.items()]
             self.store.webhooks.enqueue_each("source.late", bodies, at=self.clock())
-        self.index.flush()  # last: what has come late is noted even if there is no room here
-        return Added(stored, late)
+        return late
 
     def late_uses(self, source: Source) -> tuple[str, ...]:
         """Stored checks that use this source by their fingerprints, though it came later."""
@@ -244,13 +275,15 @@ class Newsroom:
 
     # Checks -----------------------------------------------------------------------------------
 
-    def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
+    def check_matrix(
+        self, draft: Draft, uses: Sequence[Use], look: Sequence[Look] = LOOKS
+    ) -> list[Verdict]:
         """The same draft against several uses; nothing is stored."""
-        return self.checker.check_uses(draft, uses, now=self.clock())
+        return self.checker.check_uses(draft, uses, now=self.clock(), look=look)
 
-    def gather(self, draft: Draft) -> Gathered:
-        """Markings and matches alone."""
-        return self.checker.gather(draft)
+    def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
+        """Markings and matches alone, as far as `look` asks for them."""
+        return self.checker.gather(draft, look)
 
     def check_record(
         self,
@@ -262,6 +295,7 @@ class Newsroom:
         audit: str | None = None,
     ) -> CheckRecord:
         """What is kept of a check: result, sources used, fingerprints; the text only by policy."""
+        recorded = replace(verdict.looked_at, recorded=True)
         return CheckRecord(
             CheckHead(
                 check=check or new_check_id(),
@@ -277,7 +311,7 @@ class Newsroom:
                 title=draft.title,
                 next_event=verdict.next_event,
             ),
-            result=result(replace(verdict, text=None)),
+            result=result(replace(verdict, text=None, looked_at=recorded)),
             uses=tuple(
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
@@ -319,25 +353,35 @@ class Newsroom:
         except NotFound:  # removed: the registry remembers what was said of it
             return None
 
-    def _has_sources(self) -> bool:
-        return bool(self.index_version()["items"])
-
 
 class _Followed:
     """The index, brought up to date with the store before every search."""
 
-    def __init__(self, index: Index, has_sources: Callable[[], bool]) -> None:
+    def __init__(self, index: Index, store: Store, held: Callable[[], dict[str, Any]]) -> None:
         self._index = index
-        self._has_sources = has_sources
+        self._store = store
+        self._held = held
 
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
-        if not self._has_sources():
-            return _EMPTY_INDEX
+        """See `checker.checking.SourceIndex`; the result states which state of which index it is.
+
+        What came in while it searched makes no check incomplete: the state is that of its start.
+        """
+        newest = self._store.documents.newest_seq()
+        held = self._held()
         try:
             self._index.sync()
-            return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+            followed = self._index.followed
+            found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
         except IndexFault as fault:  # what the rules find of the draft holds all the same
             return SearchResult((), (), (unsearched(fault),))
+        seen = IndexSeen(
+            database=followed.database,
+            sequence=followed.sequence,
+            newest_sequence=max(newest, followed.sequence),
+            items=held["items"],
+            newest=from_rfc3339(held["newest"]) if held["newest"] else None,
+        )
+        return replace(found, index=seen)

@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..responses import json_response
 from ..route_guard import GuardedRoute
@@ -23,13 +23,16 @@ gated = APIRouter(tags=["health"], route_class=GuardedRoute)
 
 @open_router.get("/healthz", responses=ANSWER(out.Health))
 async def healthz(request: Request) -> Response:
-    """The process lives; tells refused rules, which leave the last good set in force."""
+    """The process lives; tells refused rules, and checks that cannot be stored."""
     service = of(request)
     told = await service.health() if service.ready else {}
     problems_found = told.get("rule_problems", [])
+    recorder = service.recorder
     return json_response(
         out.Health(
-            status="degraded" if problems_found else service.status,
+            status="degraded" if problems_found or recorder.held_up else service.status,
+            unrecorded=recorder.waiting or UNSET,
+            recording=recorder.held_up or UNSET,
             rules=told.get("rules"),
             rule_problems=problems_found,
         )
@@ -41,11 +44,13 @@ async def readyz(request: Request) -> Response:
     """The process can check: 503 while it warms up, stops or has no worker."""
     service = of(request)
     pool = service.pool.state() if service.ready else None
-    ready = pool is not None and pool.ready > 0 and not service.draining
+    answers = pool is None or await service.store_answers()
+    ready = pool is not None and pool.ready > 0 and answers and not service.draining
     health = out.Health(
-        status="degraded" if service.status == "ok" and not ready else service.status
+        status="degraded" if service.status == "ok" and not ready else service.status,
+        store=UNSET if answers else "not answering",
     )
-    if pool is not None:
+    if pool is not None and answers:
         told = await service.health()
         health = msgspec.structs.replace(
             health,
@@ -67,10 +72,12 @@ async def readyz(request: Request) -> Response:
     responses={200: {"content": {"text/plain": {}}}, **problems(401, 403, 422, 429)},
 )
 async def metrics(
-    request: Request, _caller: Annotated[Caller, Depends(demand("admin"))]
+    request: Request, _caller: Annotated[Caller, Depends(Demand("admin"))]
 ) -> Response:
     """Figures for Prometheus."""
     service = of(request)
     holdings = await service.read(service.store.holdings)
-    words = service.metrics.exposition(service.pool.state(), int(holdings["items"]))
+    words = service.metrics.exposition(
+        service.pool.state(), int(holdings["items"]), service.recorder.waiting
+    )
     return Response(words, media_type=CONTENT_TYPE_LATEST)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from checker.errors import NotFound
 from checker.licensing import Policy
 
+from ..auditing import run_of, runs_of
 from ..problems import ApiProblem
 from ..queries import Cursor
 from ..response_models import ExpiringPiece
@@ -17,14 +18,14 @@ from ..responses import cursor_of, read_cursor
 from ..serializers import (
     shown_agreement,
     shown_audit,
-    shown_check_head,
     shown_expiring,
     shown_item,
     shown_recalled,
     shown_rights,
 )
 from ..service import Service, of
-from .frame import SHOWN, enter, may, page, pretty
+from ..stored_result import check_heads
+from .frame import SHOWN, enter, page, pretty
 
 __all__ = ["router"]
 
@@ -50,7 +51,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
         more=more,
         owner=owner,
         holdings=holdings,
-        may_write=may(caller, "sources"),
+        may_write=caller.may("sources"),
     )
 
 
@@ -76,7 +77,7 @@ async def source(request: Request, source_id: str) -> Response:
         text=held.text,
         versions=versions,
         uses=[shown_recalled(piece) for piece in uses],
-        may_write=may(caller, "sources"),
+        may_write=caller.may("sources"),
     )
 
 
@@ -95,7 +96,7 @@ async def agreements(request: Request) -> Response:
         agreements=documents,
         policy=Policy.in_force(written),
         built_in=written is None,
-        may_write=may(caller, "agreements"),
+        may_write=caller.may("agreements"),
     )
 
 
@@ -114,7 +115,7 @@ async def agreement(request: Request, agreement_id: str) -> Response:
         agreement=shown_agreement(contract),
         written=pretty(contract.document),
         history=list(reversed(history)),
-        may_write=may(caller, "agreements"),
+        may_write=caller.may("agreements"),
     )
 
 
@@ -136,7 +137,7 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
         kills=kills,
         days=days,
         expiring=expiring,
-        may_write=may(caller, "sources"),
+        may_write=caller.may("sources"),
     )
 
 
@@ -150,7 +151,7 @@ async def audits(request: Request) -> Response:
     """Runs over archives."""
     caller = enter(request, "audit")
     service = of(request)
-    found = await service.read(service.store.audits.page, SHOWN)
+    found = await runs_of(service, SHOWN)
     return page(
         request,
         caller,
@@ -166,7 +167,7 @@ async def audit(request: Request, audit_id: str) -> Response:
     """One run: its figures and the pieces that need something."""
     caller = enter(request, "audit")
     service = of(request)
-    held = await service.read(service.store.audits.get, audit_id)
+    held = await run_of(service, audit_id)
     checked = await service.read(service.store.checks.page, None, 200, audit=audit_id)
     return page(
         request,
@@ -175,5 +176,5 @@ async def audit(request: Request, audit_id: str) -> Response:
         "/audits",
         audit=shown_audit(held),
         summary=pretty(held.summary),
-        pieces=[shown_check_head(one) for one in checked],
+        pieces=await service.read(check_heads, service.store, checked, service.rules),
     )

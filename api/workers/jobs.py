@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from checker.checking import text_digest
-from checker.models import Use
+from checker.models import Look, Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
+from checker.store import EncodedCheck
 
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
@@ -32,9 +33,16 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         with_sources=request["with_sources"],
         record=request["record"],
         max_letters=worker.settings.max_letters,
+        look=_look(request, worker.settings.look),
     )
     done = check_document(
-        newsroom, read.draft, use, options, revision=request.get("revision"), fields=read.fields
+        newsroom,
+        read.draft,
+        use,
+        options,
+        revision=request.get("revision"),
+        fields=read.fields,
+        store=False,  # the service does, which waits for nobody: see `api.recording`
     )
     answer = msgspec.structs.replace(
         done.answer,
@@ -42,9 +50,11 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
         links=links_of(done.record.head.check if done.record is not None else None),
     )
-    return CheckedBody(
-        dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)
-    )
+    agreements = newsroom.in_force().agreements
+    counted = [one.owner for one in agreements if one.items_per_month is not None]
+    summary = CheckSummary.of(answer, rule_files=worker.rule_files, counted=counted)
+    record = None if done.record is None else EncodedCheck.of(done.record, summary.message_data())
+    return CheckedBody(dumps(answer).encode(), summary, record)
 
 
 def matrix(
@@ -53,7 +63,11 @@ def matrix(
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
-    answers = check_uses(newsroom, draft, uses, worker.settings.max_letters)
+    settings = worker.settings
+    options = CheckOptions(
+        record=False, max_letters=settings.max_letters, look=_look(request, settings.look)
+    )
+    answers = check_uses(newsroom, draft, uses, options)
     return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]
 
 
@@ -73,6 +87,11 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
         ],
         "index": worker.newsroom.index_version(),
     }
+
+
+def _look(request: Mapping[str, Any], usual: tuple[Look, ...]) -> tuple[Look, ...]:
+    asked = request.get("look")
+    return tuple(asked) if asked else usual
 
 
 def _cell(use: Use, answer: Answer) -> MatrixCell:

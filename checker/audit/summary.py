@@ -8,9 +8,8 @@ from typing import Any
 from checker.licensing import Agreement
 from checker.running.overrides import released
 
-__all__ = ["INCOMPLETE", "OwnerLine", "Summary", "counted_as"]
+__all__ = ["OwnerLine", "Summary"]
 
-INCOMPLETE = "incomplete"
 _MONEY_SEVERITIES = ("licence_required", "blocked")
 
 
@@ -32,20 +31,17 @@ class OwnerLine:
         return None if self.price is None else self.unlicensed * self.price
 
 
-def counted_as(document: Mapping[str, Any]) -> str:
-    """The verdict that a piece counts under: a clear that was not finished is no clear."""
-    verdict = str(document["verdict"])
-    return INCOMPLETE if verdict == "clear" and not document["complete"] else verdict
-
-
 class Summary:
     """Counts results as they are read.
 
     Args:
         agreements: agreements, for the price of an item.
+        left_out: files and links that the plan left out: pictures, programs, loops.
     """
 
-    def __init__(self, agreements: Iterable[Agreement]) -> None:
+    def __init__(self, agreements: Iterable[Agreement], left_out: int = 0) -> None:
+        self.left_out = left_out
+        self.unknown_keys: Counter[str] = Counter()
         self.pieces = 0
         self.verdicts: Counter[str] = Counter()
         self.released = 0
@@ -70,9 +66,10 @@ class Summary:
             else:
                 self.not_read += 1
             return
-        verdict = counted_as(document)
+        self.unknown_keys.update(document.get("unknown_keys") or ())
+        verdict = str(document["verdict"])
         self.verdicts[verdict] += 1
-        self.released += verdict not in ("clear", INCOMPLETE) and released(
+        self.released += verdict not in ("clear", "unfinished") and released(
             document.get("overrides") or (), document["enforcement"]
         )
         self.incomplete += not document["complete"]
@@ -92,6 +89,8 @@ class Summary:
             "incomplete": self.incomplete,
             "not_read": self.not_read,
             "not_finished": self.not_finished,
+            "left_out": self.left_out,
+            "unknown_keys": dict(self.unknown_keys.most_common()),
             "codes": dict(self.codes.most_common()),
             "years": {year: dict(counts) for year, counts in sorted(self.years.items())},
             "owners": [_owner(line) for line in self.by_exposure()],
@@ -107,9 +106,14 @@ class Summary:
         return not (self.not_read or self.not_finished or self.incomplete)
 
     @property
+    def unread(self) -> int:
+        """Pieces of which nothing is known: not read, or not finished."""
+        return self.not_read + self.not_finished
+
+    @property
     def to_do(self) -> int:
         """Pieces whose verdict asks for something that no override released."""
-        asking = self.verdicts.total() - self.verdicts["clear"] - self.verdicts[INCOMPLETE]
+        asking = self.verdicts.total() - self.verdicts["clear"] - self.verdicts["unfinished"]
         return asking - self.released
 
     def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:

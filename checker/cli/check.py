@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.cli import console
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, warn
 from checker.cli.options import (
     At,
     Channel,
     Data,
     FirstPublished,
+    LookFor,
     Publisher,
     Purpose,
     Site,
     Territory,
+    look_for,
     settings_of,
     use_of,
 )
 from checker.errors import ConfigurationError, Problem
-from checker.models import OffsetUnits
+from checker.models import Look, OffsetUnits
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -85,11 +87,12 @@ def check(
     workers: Annotated[
         int | None, typer.Option(help="Worker processes of a batch (0: one a processor).", min=0)
     ] = None,
+    look: LookFor = None,
     data: Data = None,
 ) -> None:
     """Check a text before it is published.
 
-    Ends with 0 (clear), 1 (something to do), 2 (usage), 3 (incomplete or unreadable).
+    Ends with 0 (clear), 1 (something to do), 2 (usage), 3 (unfinished or unreadable).
     """
     settings = settings_of(context, data)
     use = use_of(
@@ -102,7 +105,7 @@ def check(
         first_published=first_published,
         purpose=purpose,
     )
-    setup = _setup(settings, use, units, with_text, record)
+    setup = _setup(settings, use, units, with_text, record, look_for(settings, look))
     if jsonl is not None:
         code = _batch(setup, settings, jsonl, out, files, workers)
     elif out is not None:
@@ -113,7 +116,12 @@ def check(
 
 
 def _setup(
-    settings: "Settings", use: Any, units: Any, with_text: bool, record: bool | None
+    settings: "Settings",
+    use: Any,
+    units: Any,
+    with_text: bool,
+    record: bool | None,
+    look: tuple[Look, ...],
 ) -> "CheckSetup":
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
@@ -123,6 +131,7 @@ def _setup(
         with_text=with_text,
         max_letters=settings.check.max_letters,
         record=settings.check.record if record is None else record,
+        look=look,
     )
     return CheckSetup.of(settings, use, options)
 
@@ -214,12 +223,17 @@ def _checked(
 ) -> dict[str, Any]:
     from checker.report import values_of
     from checker.running.check import check_document
+    from checker.running.recording import NOT_RECORDED
 
     draft = found.draft
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
     done = check_document(newsroom, draft, found.use or setup.use, setup.options)
-    return values_of(done.answer)
+    document = values_of(done.answer)
+    if setup.options.record and not document["looked_at"]["recorded"]:
+        told = (one for one in document["reasons"] if one["code"] == NOT_RECORDED)
+        warn(f"{draft.id}: {next(told)['message']}")
+    return document
 
 
 def _named(name: str, part: str) -> str:
@@ -229,7 +243,7 @@ def _named(name: str, part: str) -> str:
 def _code(document: dict[str, Any]) -> int:
     from checker.running.overrides import released
 
-    if document["verdict"] is None:
+    if document["verdict"] in (None, "unfinished"):
         return INCOMPLETE
     if document["verdict"] != "clear" and not released(
         document.get("overrides") or (), document["enforcement"]
@@ -288,4 +302,7 @@ def _report(tally: Any, out: Path) -> None:
         parts.append(f"{tally.incomplete} incomplete")
     if tally.failed:
         parts.append(f"{tally.failed} could not be checked")
+    if tally.unstored:
+        parts.append(f"{tally.unstored} not stored, so that a kill does not find them")
     print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(tally.unknown)

@@ -10,18 +10,31 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from checker.checking import text_digest
+from checker.errors import StoreError
 from checker.formats import read_draft
-from checker.models import MAX_LETTERS, CheckRecord, Draft, OffsetUnits, Source, Use, Verdict
+from checker.models import (
+    LOOKS,
+    MAX_LETTERS,
+    CheckRecord,
+    Draft,
+    Look,
+    OffsetUnits,
+    Source,
+    Use,
+    Verdict,
+)
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of
 from checker.report.answer import MatchedSource
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
 from checker.running.overrides import released, with_overrides
+from checker.running.recording import not_recorded, why_of
 from checker.running.truncate import truncated
 from checker.times import rfc3339
 
 __all__ = [
+    "RECORD_SECONDS",
     "CheckOptions",
     "CheckedDocument",
     "check",
@@ -30,6 +43,8 @@ __all__ = [
     "shown_source",
 ]
 
+RECORD_SECONDS = 5.0  # that a verdict waits until its check is stored
+
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
@@ -37,7 +52,7 @@ class CheckOptions:
 
     `max_letters` is the most characters of a text that are checked (0: no limit); `record` keeps
     the check for recall; `units` are what offsets in the answer count; `with_text` and
-    `with_sources` add the draft's text and the matched sources.
+    `with_sources` add the draft's text and the matched sources; `look` is what the check looks for.
     """
 
     units: OffsetUnits = "codepoints"
@@ -45,11 +60,15 @@ class CheckOptions:
     with_sources: bool = False
     record: bool = True
     max_letters: int = MAX_LETTERS
+    look: tuple[Look, ...] = LOOKS
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """The outcome of one check: the verdict, the answer, and what is kept of it."""
+    """The outcome of one check: the verdict, the answer, and what is kept of it.
+
+    `record` is None where nothing is kept, be it that it was not asked for or not possible.
+    """
 
     verdict: Verdict
     answer: Answer
@@ -113,45 +132,61 @@ def check_document(
         fields: where the fields of a CMS are in the draft's text.
         store: store the record here; else the caller stores `CheckedDocument.record`.
     """
-    verdict = _verdicts(newsroom, draft, [use], options.max_letters)[0]
+    verdict = _verdicts(newsroom, draft, [use], options)[0]
     names = newsroom.names_of(verdict)
-    record = None
+    record, unstored = None, ""
     if options.record:
         kept = newsroom.check_record(
             draft, verdict, check=check or new_check_id(), revision=revision, audit=audit
         )
         record = replace(kept, result={**kept.result, "names": names})
         if store:
-            newsroom.store.checks.record([record])
+            unstored = _stored(newsroom, record)
+    if record is not None:
+        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=not unstored))
     answer = msgspec.structs.replace(
         _answer(newsroom, draft.text, verdict, fields, options),
         check=record.head.check if record is not None else None,
         revision=revision,
         names=names,
     )
-    return CheckedDocument(verdict, _with_overrides(newsroom, answer), record)
+    answer = _with_overrides(newsroom, answer)
+    if unstored:
+        return CheckedDocument(verdict, not_recorded(answer, unstored), None)
+    return CheckedDocument(verdict, answer, record)
+
+
+def _stored(newsroom: Newsroom, record: CheckRecord) -> str:
+    """Stores a check; why that was not possible, which takes nothing from its verdict."""
+    try:
+        newsroom.store.checks.record([record], patience=RECORD_SECONDS)
+    except StoreError as error:
+        return why_of(error)
+    return ""
 
 
 def check_uses(
-    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], max_letters: int
+    newsroom: Newsroom,
+    draft: Draft,
+    uses: Sequence[Use],
+    options: CheckOptions = CheckOptions(record=False),
 ) -> list[Answer]:
     """The answers on one document for several uses, in their order; nothing is stored."""
-    options = CheckOptions(record=False, max_letters=max_letters)
     answers = (
         msgspec.structs.replace(
             _answer(newsroom, draft.text, verdict, (), options), names=newsroom.names_of(verdict)
         )
-        for verdict in _verdicts(newsroom, draft, uses, max_letters)
+        for verdict in _verdicts(newsroom, draft, uses, options)
     )
     return [_with_overrides(newsroom, answer) for answer in answers]
 
 
 def _verdicts(
-    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], max_letters: int
+    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], options: CheckOptions
 ) -> list[Verdict]:
     """Verdicts on the text as far as the limit allows, bound to the hash of the whole text."""
-    read = truncated(draft, max_letters)
-    verdicts = newsroom.check_matrix(read, uses)
+    read = truncated(draft, options.max_letters)
+    verdicts = newsroom.check_matrix(read, uses, options.look)
     if read is draft:
         return verdicts
     digest = text_digest(draft.text)

@@ -42,7 +42,7 @@ def piece(name: str, verdict: str, owner: str = "northlight", **more: Any) -> di
     match = {"source": "urn:a", "owner": owner, "class": "near", "words": 30,
              "share_of_source": 0.5, "passages": []}  # fmt: skip
     return {
-        "schema": "wirecheck/1", "id": name, "path": name, "verdict": verdict,
+        "schema": "wirecheck/2", "id": name, "path": name, "verdict": verdict,
         "enforcement": "block", "complete": True, "message": "m", "findings": [],
         "matches": [match], "claims": [claim], "reasons": [], "next_event": None,
         "published": "2014-03-09T00:00:00Z", **more,
@@ -71,9 +71,9 @@ def test_exposure_is_unlicensed_pieces_times_the_price_of_one() -> None:
     assert found.years == {"2014": {"licence_required": 2, "blocked": 1, "credit_required": 1}}
 
 
-def test_a_clear_that_was_not_finished_counts_as_incomplete() -> None:
-    found = summary(piece("a", "clear", complete=False), piece("b", "clear"))
-    assert found.verdicts == {"incomplete": 1, "clear": 1}
+def test_an_unfinished_check_is_counted_apart_and_asks_for_nothing() -> None:
+    found = summary(piece("a", "unfinished", complete=False), piece("b", "clear"))
+    assert found.verdicts == {"unfinished": 1, "clear": 1}
     assert not found.whole
     assert found.to_do == 0
 
@@ -84,6 +84,23 @@ def test_what_was_not_read_or_not_finished_is_no_verdict() -> None:
     )
     assert (found.not_read, found.not_finished, found.verdicts.total()) == (1, 1, 0)
     assert not found.whole
+
+
+def test_what_was_not_read_is_in_the_headline_and_keys_that_were_not_read_are_listed(
+    tmp_path: Path,
+) -> None:
+    documents = [
+        {**failure("this is a PDF document"), "id": "a.pdf", "path": "a.pdf", "state": "not read"},
+        piece("b", "clear", unknown_keys=["publishd"]),
+    ]
+    lines = "".join(dumps(document) + "\n" for document in documents)
+    (tmp_path / "results.jsonl").write_text(lines, "utf-8")
+    told = write_outputs(tmp_path, MANIFEST, [Skipped("x.css", "no article")], [])
+    assert (told["not_read"], told["left_out"]) == (1, 1)
+    assert told["unknown_keys"] == {"publishd": 1}
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "0 of 2 pieces need something done; 1 was not read or not finished" in page
+    assert "publishd" in page
 
 
 def test_a_mention_is_no_piece_of_its_owner() -> None:

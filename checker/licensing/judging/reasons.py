@@ -29,6 +29,7 @@ _SEVERITY: dict[str, VerdictName] = {
     "licence.ok": "clear",
     "licence.retention_exceeded": "blocked",
     "notice.removed": "clear",
+    "system.not_recorded": "clear",
 }
 _GROUP: dict[str, VerdictName] = {
     "status": "blocked",
@@ -43,7 +44,7 @@ _GROUP: dict[str, VerdictName] = {
     "ai_disclosure": "credit_required",
     "detect": "clear",
     "exception": "clear",
-    "system": "clear",
+    "system": "unfinished",
 }
 
 
