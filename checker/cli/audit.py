@@ -1,7 +1,6 @@
 """`wirecheck audit`: an archive, resumable."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -26,7 +25,7 @@ from checker.cli.options import (
 if TYPE_CHECKING:
     from checker.audit.run import Run
 
-__all__ = ["audit"]
+__all__ = ["audit", "run_audit"]
 
 
 def audit(
@@ -106,16 +105,17 @@ def audit(
         follow_links=follow_links or chosen.follow_links,
         restart=restart,
     )
-    raise typer.Exit(_run(run, engine))
+    raise typer.Exit(run_audit(run, engine))
 
 
-def _run(run: "Run", engine: str) -> int:
+def run_audit(run: "Run", engine: str = "local") -> int:
+    """Runs an audit to its end, says what came of it, and returns the exit code."""
     if engine == "spark":
         from checker.audit.spark import audit as audit_on
     else:
         from checker.audit.run import audit as audit_on
     with run.setup.opening.open() as newsroom, console.progress("audited") as progress:
-        manifest = audit_on(replace(run), newsroom, progress)
+        manifest = audit_on(run, newsroom, progress)
     return _told(manifest, run.out)
 
 
