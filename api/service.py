@@ -181,7 +181,7 @@ class Service:
 
     async def _stop_deliveries(self) -> None:
         if self.ready:
-            await self.deliveries.stop(self.ending.left)
+            await self.deliveries.stop()
 
     async def _note_keys(self) -> None:
         """Notes now and then when keys were used; not on each request, which would be a write.
