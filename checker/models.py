@@ -361,6 +361,8 @@ class Match:
 
     Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
     inside quotation marks. `earliest` and `newest` name versions or items of the same family.
+    `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
+    not in page chrome.
     """
 
     source: str
@@ -378,6 +380,8 @@ class Match:
     also_in: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     translated: bool = False
+    chrome_words: int = 0
+    chrome_share_of_source: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ _ENDINGS = {
     "exception.allowlisted": "is allowed by the newsroom's policy",
     "exception.public_domain": "is in the public domain",
 }
+_IN_CHROME = "detect.match_in_page_chrome"
 
 
 def document_message(
@@ -76,6 +77,9 @@ def _verdict_sentence(
     origin = [claim for claim in claims if claim.role != "mention"]
     leading = [claim for claim in origin if claim.verdict == verdict]
     if not leading:
+        around = [c for c in claims if any(r.code == _IN_CHROME for r in c.reasons)]
+        if around:
+            return f"{_subject(around[0], context)} stands in the page around the article."
         return "No licensed text or picture of another owner was found."
     ending = _ending(leading[0]).format(channel=context.use.channel or "this use")
     sentence = f"{_subject(leading[0], context)} {ending}."
