@@ -1,4 +1,7 @@
-"""What every API request passes before its route: caller, rate, form of the body, repetition."""
+"""What every API request passes before its route: caller, rate, scope, body, repetition.
+
+A body is read only after the first three: nobody without the right to send it has it held here.
+"""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Coroutine
@@ -10,7 +13,7 @@ from fastapi.routing import APIRoute
 
 from checker.store import IdempotentAnswer
 
-from .auth import SAFE, Caller, identify, same_origin
+from .auth import SAFE, Caller, Demand, identify, own_page
 from .problems import ApiProblem
 from .requests import json_body
 from .service import Service, of
@@ -32,7 +35,8 @@ def let_in(request: Request) -> Caller:
     if service.draining or not service.ready:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
     caller = identify(request, service.book)
-    same_origin(request, caller)
+    if caller.by_cookie:
+        own_page(request)
     rate = service.limiter.take(_bucket(request, caller))
     request.state.rate_headers = rate.headers()
     if rate.wait:
@@ -55,9 +59,12 @@ class GuardedRoute(APIRoute):
         """The route's handler, gated."""
         inner = super().get_route_handler()
         takes_body = self.body_field is not None
+        demands = [one.call for one in self.dependant.dependencies if isinstance(one.call, Demand)]
 
         async def handle(request: Request) -> Response:
             caller = let_in(request)
+            for demand in demands:
+                demand(request)
             if takes_body:
                 value = await json_body(request)
                 request._json = value

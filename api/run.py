@@ -87,18 +87,22 @@ def _guard(settings: Settings, serve: ServeSettings) -> None:
     Without any key only this machine may reach the service.
     """
     with Newsroom.open(settings.data, rules=settings.rules) as newsroom:
-        keyed = any(key.revoked_at is None for key in newsroom.store.keys.all())
+        keys = newsroom.store.keys.all()
+        keyed = any(key.in_force(newsroom.clock()) for key in keys)
     if keyed:
         return
-    if not serve.loopback:
+    if not serve.private:
         raise ConfigurationError(
             Problem(
                 f"serve.host = {serve.host}",
-                "no API key is there, so the service listens on this machine only",
-                "wirecheck keys add admin --scope admin",
+                "no API key is in force, so the service listens on this machine only",
+                "wirecheck keys add admin --scope admin; hosts and any_host need a key too",
             )
         )
-    log.warning("no API key is there: only this machine can reach the service, and it may do all")
+    if keys:
+        log.warning("no API key is in force: nobody is let in until `wirecheck keys add`")
+    else:
+        log.warning("no API key was ever made: this machine alone is let in, and it may do all")
 
 
 def _listen(serve: ServeSettings) -> socket.socket:

@@ -91,12 +91,13 @@ class Service:
             WirecheckError: the directory is refused.
         """
         self.store = await self.change(Store.open, self.settings.data)
-        self.book = KeyBook(self.store.keys)
+        self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(
             data=self.settings.data,
             rules=self.settings.rules,
             use=self.settings.use,
             max_letters=self.settings.check.max_letters,
+            look=self.settings.check.look,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 __all__ = [
     "CLAIM_ROLES",
+    "CLAIM_VERDICTS",
     "CONFIDENCES",
     "ENFORCEMENTS",
     "EVENTS",
@@ -61,8 +62,10 @@ __all__ = [
     "owner_id",
 ]
 
-VerdictName = Literal["clear", "credit_required", "licence_required", "blocked"]
+VerdictName = Literal["clear", "credit_required", "unfinished", "licence_required", "blocked"]
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)  # ascending
+# A check may be unfinished, a claim is not: what was found has its own verdict.
+CLAIM_VERDICTS = tuple(verdict for verdict in VERDICTS if verdict != "unfinished")
 Enforcement = Literal["allow", "warn", "hold", "block"]  # what the CMS does with a draft
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)  # ascending
 Look = Literal["markings", "reuse"]  # what a check looks for
@@ -311,11 +314,40 @@ class Incomplete:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSeen:
+    """The state of the index that a search used, and how far it is behind the store.
+
+    `sequence` and `newest_sequence` are positions in the store's log of changes; `newest` is when
+    the newest item was published.
+    """
+
+    database: str
+    sequence: int
+    newest_sequence: int
+    items: int
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSeen:
+    """The rule set that marked a draft: its digest, its agencies and how many are house rules."""
+
+    digest: str
+    agencies: int
+    house_rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What the rule engine found in a draft."""
+    """What the rule engine found in a draft, and the rules it used; None: it did not look.
+
+    `spent` is CPU time in seconds.
+    """
 
     findings: tuple[Finding, ...]
     incomplete: tuple[Incomplete, ...] = ()
+    rules: RulesSeen | None = None
+    spent: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,11 +427,12 @@ class RejectedMatch:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the index found for a draft."""
+    """What the index found for a draft, and the state of the index; None: it was not searched."""
 
     matches: tuple[Match, ...]
     rejected: tuple[RejectedMatch, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    index: IndexSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,30 +509,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexSeen:
-    """The state of the index that a search used, and how far it is behind the store.
-
-    `sequence` and `newest_sequence` are positions in the store's log of changes; `newest` is when
-    the newest item was published.
-    """
-
-    database: str
-    sequence: int
-    newest_sequence: int
-    items: int
-    newest: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RulesSeen:
-    """The rule set that marked a draft: its digest, its agencies and how many are house rules."""
-
-    digest: str
-    agencies: int
-    house_rules: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ScriptSeen:
     """A script of the draft's letters (its Unicode name), and whether copies in it are found."""
 
@@ -539,7 +548,10 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result of a check. `complete` False is never a bare clear: `reasons` hold `system.*`."""
+    """The result of a check; one that is not complete is never clear.
+
+    `complete` follows from `looked_at`, and the document's `system.*` reasons say what is missing.
+    """
 
     verdict: VerdictName
     enforcement: str
@@ -551,6 +563,7 @@ class Verdict:
     reasons: tuple[Reason, ...]
     next_event: NextEvent | None
     versions: dict[str, Any]
+    looked_at: LookedAt
     checked_at: datetime
     text_sha256: str
     id: str | None = None

@@ -42,7 +42,9 @@ ALLOWED = {
     "checker.report": {"checker.times", "checker.models", "checker.errors"},
     "checker.store": {"checker.times", "checker.models", "checker.errors"},
     "checker.versions": {"checker.licensing"},
+    "checker.looked_at": {"checker.text", "checker.models"},
     "checker.checking": {
+        "checker.looked_at",
         "checker.engine",
         "checker.index",
         "checker.licensing",

@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..responses import json_response
 from ..route_guard import GuardedRoute
@@ -69,7 +69,7 @@ async def readyz(request: Request) -> Response:
     responses={200: {"content": {"text/plain": {}}}, **problems(401, 403, 422, 429)},
 )
 async def metrics(
-    request: Request, _caller: Annotated[Caller, Depends(demand("admin"))]
+    request: Request, _caller: Annotated[Caller, Depends(Demand("admin"))]
 ) -> Response:
     """Figures for Prometheus."""
     service = of(request)

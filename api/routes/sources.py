@@ -14,7 +14,7 @@ from checker.store import VersionNote
 from checker.times import rfc3339
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
@@ -28,8 +28,8 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GuardedRoute)
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
-May = Annotated[Caller, Depends(demand("sources"))]
-MayCheck = Annotated[Caller, Depends(demand("check"))]
+May = Annotated[Caller, Depends(Demand("sources"))]
+MayCheck = Annotated[Caller, Depends(Demand("check"))]
 
 
 @router.post(

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from checker.store import Webhook
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..request_models import WebhookIn
 from ..responses import json_response, page
@@ -25,7 +25,7 @@ from ..webhooks.guard import resolve_target
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=GuardedRoute)
-May = Annotated[Caller, Depends(demand("admin"))]
+May = Annotated[Caller, Depends(Demand("admin"))]
 HookId = Annotated[str, Path(min_length=1, max_length=500, examples=["whk_1f"])]
 
 

@@ -46,6 +46,7 @@ def answer_of(
         next_event=_event(verdict.next_event),
         use=use_of(verdict.use),
         versions=msgspec.convert(verdict.versions, out.Versions),
+        looked_at=_looked_at(verdict.looked_at),
         checked_at=rfc3339(verdict.checked_at, UTC),
         text_sha256=verdict.text_sha256,
         units="codepoints",
@@ -92,7 +93,25 @@ def answer_from(values: Mapping[str, Any]) -> out.Answer:
         msgspec.ValidationError: these are no values of this schema.
     """
     claims = [_completed(claim) for claim in values["claims"]]
-    return msgspec.convert({**values, "claims": claims}, out.Answer)
+    looked = values.get("looked_at") or _UNSTATED
+    changed = {"schema": out.SCHEMA, "claims": claims, "looked_at": looked}
+    if values["verdict"] == "clear" and not values["complete"]:
+        changed["verdict"] = "unfinished"  # as it is called since wirecheck/2
+    return msgspec.convert({**values, **changed}, out.Answer)
+
+
+_UNSTATED: Mapping[str, Any] = {  # of a check before wirecheck/2: what it looked at is unknown
+    "markings": False,
+    "reuse": False,
+    "index": None,
+    "rules": None,
+    "characters": {"read": 0, "left_out": []},
+    "zones": {},
+    "scripts": [],
+    "parts_unread": [],
+    "budgets": [],
+    "recorded": True,
+}
 
 
 def failure(
@@ -123,6 +142,14 @@ def use_of(use: models.Use) -> out.Use:
         first_published=rfc3339(use.first_published, UTC),
         purpose=cast(models.Purpose, use.purpose),
     )
+
+
+def _looked_at(looked: models.LookedAt) -> out.LookedAt:
+    values = msgspec.to_builtins(looked)
+    values["characters"] = {"read": looked.characters, "left_out": values.pop("left_out")}
+    if looked.index is not None:
+        values["index"]["newest"] = rfc3339(looked.index.newest, UTC)
+    return msgspec.convert(values, out.LookedAt)
 
 
 def _finding(finding: models.Finding, text: str | None) -> out.Finding:

@@ -13,7 +13,7 @@ from checker.licensing.judging.observations import detected, in_page_chrome, mat
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
-from checker.models import VERDICTS, Reason, VerdictName
+from checker.models import Reason, VerdictName
 
 __all__ = ["Assessment", "assess"]
 
@@ -43,7 +43,8 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
     tracer.note("own", "Is it the newsroom's own?", "no")
     status = _provider_status(evidence, context, tracer)
     if evidence.use_kind == "page_chrome":
-        seen.append(_chrome_reason(evidence, context, tracer))
+        found, choice = _chrome_reason(evidence, context, tracer)
+        return Assessment(evidence, distinct([*status, found, *seen]), choice)
     if worst(r.severity for r in status) == "blocked":
         return Assessment(evidence, distinct([*status, *seen]))
     cleared = _excepted(evidence, context, tracer)
@@ -53,26 +54,26 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
 
 
-def _chrome_reason(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Reason:
+def _chrome_reason(
+    evidence: Evidence, context: JudgementContext, tracer: Tracer
+) -> tuple[Reason, Choice]:
     """That a source is in page chrome; of weight only where nothing allows the newsroom to use it.
 
     Teasers of stories that an agreement covers are every day's business. Duties are not asked for
     in page chrome: they are met where the story itself is.
     """
     assert evidence.match is not None
-    text = replace(evidence, role="text")
-    allowed = allowlisted(text, context) or public_domain(text)
-    if allowed is None:
-        options = choose(text, context, Tracer(text, []))
-        asked = worst(r.severity for r in options.reasons)
-        covered = VERDICTS.index(asked) <= VERDICTS.index("credit_required")
-    else:
-        covered = True
+    text, choice = replace(evidence, role="text"), Choice()
+    covered = bool(allowlisted(text, context) or public_domain(text))
+    if not covered:
+        choice = choose(text, context, Tracer(text, []))
+        asked = worst(r.severity for r in choice.reasons)
+        covered = asked in ("clear", "credit_required")
     code = match_code(evidence.match) if covered else "detect.match_in_page_chrome"
     found = in_page_chrome(evidence, context, code)
     answer = "licensed" if covered else "not licensed"
     tracer.note("exception", "Is it in page chrome alone?", answer, reasons=[found])
-    return found
+    return found, choice
 
 
 def _provider_status(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> list[Reason]:

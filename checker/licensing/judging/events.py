@@ -144,7 +144,7 @@ def _outcome(
     claims: Iterable[Sequence[Reason]], policy: Policy, unfinished: Sequence[Reason] = ()
 ) -> Outcome:
     reasons = list(chain.from_iterable(claims))
-    verdict = worst(r.severity for r in reasons)
+    verdict = worst(r.severity for r in (*reasons, *unfinished))
     return Outcome(verdict, enforcement(reasons, unfinished, policy))
 
 

@@ -43,7 +43,7 @@ _GROUP: dict[str, VerdictName] = {
     "ai_disclosure": "credit_required",
     "detect": "clear",
     "exception": "clear",
-    "system": "clear",
+    "system": "unfinished",
 }
 
 
