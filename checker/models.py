@@ -25,6 +25,7 @@ __all__ = [
     "CheckHead",
     "CheckRecord",
     "Claim",
+    "Disguise",
     "Draft",
     "Edit",
     "Enforcement",
@@ -335,6 +336,19 @@ class RulesSeen:
     digest: str
     agencies: int
     house_rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Disguise:
+    """Words of a draft that are written so that people read them and a comparison does not.
+
+    `count` is how many words, or letters where these have no words.
+    """
+
+    kind: str
+    count: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

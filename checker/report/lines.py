@@ -75,9 +75,8 @@ def _head(document: Document) -> Iterator[Line]:
     for given in document.get("overrides") or []:
         yield Line((("Released ", "name"), (clean(_release(given)), "")), 1)
     for reason in document.get("reasons") or []:
-        if reason["code"].startswith("system."):
-            message = f"{reason['code']}  {clean(reason['message'])}"
-            yield Line((("! ", "incomplete"), (message, "")), 1)
+        message = f"{reason['code']}  {clean(reason['message'])}"
+        yield Line((("! ", "incomplete"), (message, "")), 1)
 
 
 def _release(given: Document) -> str:

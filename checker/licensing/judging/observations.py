@@ -3,9 +3,9 @@
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
-from checker.models import Match, Reason, Span
+from checker.models import Disguise, Match, Reason, Span
 
-__all__ = ["detected", "in_page_chrome", "match_code", "measured"]
+__all__ = ["detected", "disguised", "in_page_chrome", "match_code", "measured"]
 
 _MARKINGS = {
     "copyright_notice": "notice",
@@ -122,6 +122,18 @@ def in_page_chrome(evidence: Evidence, context: JudgementContext, code: str) -> 
         evidence.owner,
         passages=evidence.passages,
         found=evidence.source,
+    )
+
+
+def disguised(found: Disguise) -> Reason:
+    """That words of the draft are written so that a comparison may not see them."""
+    unit = "letters" if "letters" in found.kind or "blanks" in found.kind else "words"
+    return reason(
+        "detect.disguise",
+        f"{found.count} {unit} are disguised ({found.kind}): compare them by hand.",
+        "",
+        passages=(Span(found.start, found.end),),
+        found=found.kind,
     )
 
 

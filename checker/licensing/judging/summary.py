@@ -59,6 +59,7 @@ _IN_CHROME = "detect.match_in_page_chrome"
 def document_message(
     claims: Sequence[Claim],
     unfinished: Sequence[Reason],
+    told: Sequence[Reason],
     looked: LookedAt | None,
     context: JudgementContext,
 ) -> str:
@@ -67,10 +68,13 @@ def document_message(
     Args:
         claims: what the judgement found.
         unfinished: the reasons for which the check is not complete.
+        told: what else was seen of the document as a whole.
         looked: what the check looked at, where that is known.
         context: the use, and the names of owners.
     """
     sentence = _verdict_sentence(claims, None if unfinished else looked, context)
+    if told:
+        sentence = f"{told[0].message.rstrip('.')}. {sentence}"
     if not unfinished:
         return clip(sentence)
     what = _lower(unfinished[0].message.rstrip("."))
