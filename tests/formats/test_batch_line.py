@@ -104,4 +104,5 @@ def test_keys_that_are_not_read_are_kept_with_the_one_that_was_meant() -> None:
     line = read_line(b'{"text": "a", "id": 1, "publishd": "2026", "section": "x"}')
     assert line.unknown == ("publishd", "section")
     assert meant("publishd") == "did you mean `published`?"
+    assert meant("date") == "did you mean `published`?"
     assert meant("section") == ""

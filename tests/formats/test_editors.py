@@ -436,6 +436,59 @@ def test_settings_and_addresses_are_no_words() -> None:
     assert only(value).text == only(editorjs()).text
 
 
+def test_a_teaser_beside_it_is_read_too_and_a_rendition_instead_of_it() -> None:
+    teaser = {"id": "1", "title": "T", "text": "The ferry is back.", "body": prosemirror()}
+    draft = only(teaser)
+    assert draft.text.startswith("T\n\nThe ferry is back.")
+    assert SECOND in draft.text
+    whole = f"<p>{FIRST}</p><h2>{HEADING}</h2><p>{SECOND}</p><p>{QUOTE}</p><p>{CAPTION}</p>"
+    rendered = only({"id": "1", "title": "T", "html": whole, "lexical": json.dumps(lexical())})
+    assert rendered.text.count(SECOND) == 1
+
+
+def paragraph(text: str) -> Any:
+    return {"type": "paragraph", "content": [{"type": "text", "text": text}], "children": []}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [paragraph(FIRST), paragraph(SECOND)],
+        [{"id": "1", "props": {}, **paragraph(FIRST)}, {"id": "2", **paragraph(SECOND)}],
+        [{"text": FIRST}, {"text": SECOND}],
+        {"title": "T", "content": [{"text": FIRST}, {"text": SECOND}]},
+        {"title": "T", "content": [{"id": "1", "text": FIRST}, {"id": "2", "text": SECOND}]},
+        {"data": {"attributes": {"title": "T", "content": json.dumps(prosemirror())}}},
+        {"fields": {"title": {"en": "T"}, "body": {"en": contentful()}}},
+        {
+            "data": {
+                "body": [{"type": "paragraph", "text": FIRST}, {"type": "quote", "text": SECOND}]
+            }
+        },
+        {"version": 1, **prosemirror()},
+        {"type": "paragraph", "children": [{"text": FIRST}, {"text": SECOND}]},
+    ],
+)
+def test_paragraphs_in_any_wrapping_are_no_documents_of_their_own(value: Any) -> None:
+    draft = only(value)
+    assert FIRST in draft.text
+    assert SECOND in draft.text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": {"rendered": "T"}, "content": {"rendered": f"<p>{FIRST}</p>"}},
+        {"title": "T", "paragraphs": [FIRST, SECOND]},
+        {"title": "T", "text": [FIRST, SECOND]},
+        {"story": {"chapters": [{"words": FIRST}, {"words": SECOND}]}},
+    ],
+)
+def test_json_of_no_known_shape_is_refused(value: Any) -> None:
+    with pytest.raises(InputError):
+        read_draft(json.dumps(value), name="story.json")
+
+
 def test_records_stay_a_document_each() -> None:
     records = [{"id": str(n), "owner": "afp", "text": FIRST, "type": "text"} for n in range(2)]
     assert len(read(records)) == 2
@@ -467,3 +520,12 @@ def test_hostile_depth_is_told_and_no_fault() -> None:
     draft = only({"type": "doc", "content": content})
     assert draft.text == QUOTE
     assert draft.damage
+
+
+@pytest.mark.parametrize("depth", [100, 900])
+@pytest.mark.parametrize("key", ["a", "body", "data", "children", "root"])
+def test_hostile_nesting_around_it_ends_in_a_refusal(key: str, depth: int) -> None:
+    text = f'{{"{key}": ' * depth + '[{"type": "paragraph"}]' + "}" * depth
+    for name in ("story.json", "story"):
+        found = list(read_drafts(text.encode(), name=name))
+        assert all(isinstance(f, BadRecord) for f in found)

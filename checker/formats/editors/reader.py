@@ -6,7 +6,8 @@ from typing import Any
 
 from checker.formats.editors.shapes import Shape, objects, shape_of
 from checker.formats.editors.walk import walked
-from checker.formats.items import BadRecord, WireItem, article_head
+from checker.formats.items import BadRecord, Block, WireItem, article_head
+from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
@@ -52,6 +53,8 @@ PARTIES = [
     "owner",
 ]
 DEEPEST = 3
+FEW = 3  # members of a wrapper around a document: its languages, its format
+RENDERED = 0.8  # of the editor's characters from which on a text beside them is the same text
 
 
 def holds_document(text: str | bytes) -> bool:
@@ -97,17 +100,21 @@ def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
         return []
     if isinstance(value, list):
         return [found for part in value for found in found_in(part, depth + 1)]
-    if not isinstance(value, dict) or is_text_record(value):
+    if not isinstance(value, dict):
         return []
-    parts = [part for key, inner in value.items() for part in body_of(key, inner)]
+    titled = any(isinstance(value.get(key), str) for key in ("title", "headline"))
+    parts = [part for key, inner in value.items() for part in body_of(key, inner, titled, 0)]
     if parts:
-        return [(value, parts)]
+        return [] if is_rendered(value, parts) else [(value, parts)]
     inside = (value[key] for key in ENVELOPES if isinstance(value.get(key), dict | list))
     return next((found for inner in inside if (found := found_in(inner, depth + 1))), [])
 
 
-def body_of(key: str, value: Any) -> Parts:
-    """The document under a key of an article, also where it is JSON inside a string."""
+def body_of(key: str, value: Any, titled: bool, depth: int) -> Parts:
+    """The document under a key of an article, also where it is JSON inside a string.
+
+    `titled` is whether the article has a title: then objects with a text and an id are its parts.
+    """
     if isinstance(value, str):
         if not value.lstrip().startswith(("{", "[")):
             return []
@@ -120,26 +127,37 @@ def body_of(key: str, value: Any) -> Parts:
     shape = shape_of(value)
     if shape is not None and (shape.narrow or key in PARAGRAPHS):
         return [(shape, value)]
-    if key in PARAGRAPHS and objects(value) and all(is_bare_paragraph(part) for part in value):
+    if key in PARAGRAPHS and objects(value) and all(is_paragraph(part, titled) for part in value):
         return [(NAMELESS, value)]
-    if isinstance(value, dict) and len(value) <= DEEPEST and key not in ENVELOPES:
-        return [part for name, inner in value.items() for part in body_of(name, inner)]
+    if isinstance(value, dict) and len(value) <= FEW and depth < DEEPEST and key not in ENVELOPES:
+        return [
+            part
+            for name, inner in value.items()
+            for part in body_of(name, inner, titled, depth + 1)
+        ]
     return []
 
 
 NAMELESS = Shape("paragraphs", objects, lambda value: value, narrow=False)
 
 
-def is_bare_paragraph(value: dict[str, Any]) -> bool:
+def is_paragraph(value: dict[str, Any], titled: bool) -> bool:
     """An object with a text and nothing that makes it an article of its own."""
     text = any(isinstance(value.get(key), str) for key in ("text", "html", "value", "content"))
-    names = ("id", "uri", "guid", "owner", "agency", "title", "headline", "url", "published")
-    return text and not any(value.get(key) for key in names)
+    names = ("uri", "guid", "owner", "agency", "title", "headline", "url", "published")
+    return text and not any(value.get(key) for key in (names if titled else ("id", *names)))
 
 
-def is_text_record(value: dict[str, Any]) -> bool:
-    """A record that carries its text or its page beside what the editor saved."""
-    return any(isinstance(value.get(key), str) and value[key].strip() for key in ("text", "html"))
+def is_rendered(value: dict[str, Any], parts: Parts) -> bool:
+    """Whether a record carries the whole text beside what the editor saved, and not a teaser."""
+    saved = sum(len(b.text) for shape, part in parts for b in walked(shape.nodes(part)).blocks)
+    return sum(len(block.text) for block in text_beside(value)) >= RENDERED * saved
+
+
+def text_beside(value: dict[str, Any]) -> list[Block]:
+    """The paragraphs of the text or the page beside what the editor saved."""
+    given = (value.get(key) for key in ("text", "html"))
+    return next((from_html(words).blocks for words in given if isinstance(words, str)), [])
 
 
 def document_item(
@@ -150,7 +168,7 @@ def document_item(
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
     read = [walked(shape.nodes(value)) for shape, value in parts]
-    blocks = [block for markup in read for block in markup.blocks]
+    blocks = [*text_beside(around), *(block for markup in read for block in markup.blocks)]
     title = named(fields, "title", "headline", "headlines", "name")
     byline = byline_of(fields)
     return WireItem(

@@ -192,6 +192,21 @@ def is_slate(value: Any) -> bool:
     )
 
 
+def is_nodes(value: Any) -> bool:
+    """Paragraphs and headings with their content, without the document around them (BlockNote)."""
+    return (
+        objects(value)
+        and not any(key in v for v in value for key in IDENTITY)
+        and any(kind.casefold() in BLOCK_KINDS for kind in kinds(value))
+        and any(isinstance(v.get("content"), list) for v in value)
+    )
+
+
+def is_bare_texts(value: Any) -> bool:
+    """Paragraphs that are nothing but a text each."""
+    return objects(value) and len(value) > 1 and all(set(v) in ({"text"}, {"html"}) for v in value)
+
+
 def is_blocks(value: Any) -> bool:
     """Paragraphs and headings with their text, of an editor without a name."""
     return (
@@ -282,5 +297,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("StreamField", is_stream_field, whole, narrow=False),
     Shape("syntax tree", is_tree, whole),
     Shape("Slate", is_slate, whole, narrow=False),
+    Shape("nodes of an editor", is_nodes, whole, narrow=False),
     Shape("editor blocks", is_blocks, whole, narrow=False),
+    Shape("paragraphs", is_bare_texts, whole, narrow=False),
 )

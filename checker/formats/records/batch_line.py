@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from checker.errors import DamagedInput, InputError, Problem
-from checker.formats.records.strict_json import as_text, decode_json, load_json
+from checker.formats.records.strict_json import as_text, decode_json, load_json, plain_key
 from checker.models import Metadatum
 from checker.strict import nearest
 from checker.times import no_time, published_time
@@ -17,6 +17,7 @@ LineId = str | int | None
 Content = Literal["text", "html", "path"]
 CONTENTS: tuple[Content, ...] = ("text", "html", "path")
 KEYS = ("id", "title", "published", "metadata", "use", "url", "language", *CONTENTS)
+MEANT = {"date": "published", "pubdate": "published", "headline": "title", "body": "text"}
 SHAPE = 'write {"id": "1", "text": "..."}, or "html" or "path" instead of "text"'
 
 
@@ -113,7 +114,7 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
 
 def meant(key: str) -> str:
     """The key of a line that an unknown one was probably meant to be, as a question; else ""."""
-    near = nearest(key, KEYS)
+    near = MEANT.get(plain_key(key)) or nearest(key, KEYS)
     return f"did you mean `{near}`?" if near else ""
 
 
