@@ -27,6 +27,7 @@ from checker.errors import (
     PolicyError,
     Refused,
     RuleError,
+    StoreError,
     UnsupportedFormat,
     WirecheckError,
 )
@@ -49,6 +50,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (RuleError, 422, "rules-refused"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
+    (StoreError, 503, "store-unavailable"),  # last: what it is not is above
 )
 
 

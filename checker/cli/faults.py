@@ -14,24 +14,29 @@ import typer
 
 from checker.errors import (
     BudgetExceeded,
-    Busy,
-    DiskFull,
+    Conflict,
     IndexFault,
     InputError,
+    NotFound,
+    Refused,
+    StoreError,
     WirecheckError,
 )
 
-__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"]
+__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell", "warn"]
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
-_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, Busy, DiskFull, IndexFault)
+_ASKED_WRONGLY = (NotFound, Conflict, Refused)
+_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 
 P = ParamSpec("P")
 
 
 def code_of(error: WirecheckError) -> int:
     """The exit code of an error: the input or the moment is at fault, or the way of asking."""
+    if isinstance(error, _ASKED_WRONGLY):
+        return USAGE
     return INCOMPLETE if isinstance(error, _INCOMPLETE_ERRORS) else USAGE
 
 
@@ -42,6 +47,11 @@ def tell(error: WirecheckError) -> None:
         _stderr(f"error: {place}{problem.what}")
         if problem.hint:
             _stderr(f"  hint: {problem.hint}")
+
+
+def warn(what: str) -> None:
+    """Writes to stderr what somebody should know, though the command goes on."""
+    _stderr(f"warning: {what}")
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

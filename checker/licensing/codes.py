@@ -25,7 +25,7 @@ _GROUPS = {
     "exception": "own_content quotation very_short_extract open_licence public_domain"
     " press_release allowlisted",
     "system": "index_empty index_stale text_truncated language_unsupported timeout rules_invalid"
-    " input_damaged",
+    " input_damaged not_recorded",
 }
 
 CODES: tuple[str, ...] = tuple(

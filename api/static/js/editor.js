@@ -129,7 +129,7 @@ function show(result) {
 
 async function reopen(check) {
   const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const result = { ...state.result, overrides: fresh.overrides, enforcement: fresh.enforcement };
+  const result = { ...state.result, overrides: fresh.overrides, overtaken: fresh.overtaken, enforcement: fresh.enforcement };
   keep(result);
   show(result);
 }
@@ -144,6 +144,8 @@ function showBanner(result) {
   byId("sentence").textContent = result.message;
   document.title = `${VERDICTS[result.verdict]} - Wirecheck`;
   line("next-event", result.next_event && `Next: ${nextWords(result.next_event)}`);
+  const since = (result.overtaken ?? []).map((one) => one.message).join(" ");
+  line("overtaken", since && `This verdict was overtaken. ${since} Check the piece again.`);
   const open = (result.reasons ?? []).filter((reason) => reason.code.startsWith("system."));
   line("incomplete", unfinished && `This check is not finished. ${open.map((r) => r.message).join(" ")}`);
   byId("status").textContent = `${VERDICTS[result.verdict]}. ${result.message}`;
