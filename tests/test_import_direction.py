@@ -54,6 +54,7 @@ ALLOWED = {
         "checker.models",
         "checker.versions",
         "checker.errors",
+        "checker.text",
     },
 }
 # Third-party packages that only one room may know.
