@@ -27,6 +27,7 @@ from checker.errors import (
     PolicyError,
     Refused,
     RuleError,
+    UnknownName,
     UnsupportedFormat,
     WirecheckError,
 )
@@ -47,6 +48,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (AgreementError, 422, "agreement-refused"),
     (PolicyError, 422, "policy-refused"),
     (RuleError, 422, "rules-refused"),
+    (UnknownName, 422, "invalid-request"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
 )

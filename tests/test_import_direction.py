@@ -40,7 +40,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.report": {"checker.times", "checker.models", "checker.errors"},
-    "checker.store": {"checker.times", "checker.models", "checker.errors"},
+    "checker.store": {"checker.times", "checker.models", "checker.strict", "checker.errors"},
     "checker.versions": {"checker.licensing"},
     "checker.checking": {
         "checker.engine",

@@ -186,5 +186,7 @@ async def confirm(
 async def _held(service: Service, check_id: str) -> StoredCheck:
     try:
         return await service.read(service.store.checks.get, check_id)
-    except NotFound:
-        raise ApiProblem(404, "not-found", "there is no such check") from None
+    except NotFound as error:
+        hint = error.problems[0].hint
+        detail = f"there is no such check: {hint}" if hint else "there is no such check"
+        raise ApiProblem(404, "not-found", detail) from None

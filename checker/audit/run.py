@@ -20,6 +20,7 @@ from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
+from checker.uses import refuse_unknown
 from checker.versions import versions_of
 
 __all__ = [
@@ -125,8 +126,10 @@ def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
     """The manifest of this audit: the one that is there, or a new one.
 
     Raises:
-        ConfigurationError: the folder holds something else, or another audit.
+        ConfigurationError: the folder holds something else, or another audit; or the use has a
+            channel or a territory that nothing knows.
     """
+    refuse_unknown(run.setup.use, newsroom.in_force().agreements)
     path = run.out / MANIFEST
     asked = _asked(run)
     if path.exists() and not run.restart:

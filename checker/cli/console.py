@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from checker.report.lines import Line
 
-__all__ = ["Counter", "coloured", "progress", "say", "show", "table", "write_json"]
+__all__ = ["Counter", "coloured", "progress", "say", "show", "table", "warn", "write_json"]
 
 STYLES = {
     "verdict.clear": "bold black on green",
@@ -78,6 +78,12 @@ def say(line: str) -> None:
     """Writes a line to stdout in whatever encoding it has."""
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
+
+
+def warn(line: str) -> None:
+    """Writes a line to stderr, for people; no part of a command's output."""
+    safe = line.strip().encode("utf-8", "backslashreplace").decode("utf-8")
+    print(safe, file=sys.stderr)  # noqa: T201
 
 
 def write_json(value: Any) -> None:

@@ -30,8 +30,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
         return
     try:
         stored = newsroom.store.checks.get(check)
-    except NotFound:
-        hint = "name a check (chk_...) or a draft's file"
+    except NotFound as error:
+        hint = error.problems[0].hint or "name a check (chk_...) or a draft's file"
         raise NotFound(Problem(check, "no such check and no such file", hint)) from None
     if stored.text is None:
         yield "its text was not kept; these are the reasons of then:"

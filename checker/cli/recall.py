@@ -26,7 +26,8 @@ def recall(
 ) -> None:
     """Every checked or audited piece that uses an item, derived uses too.
 
-    Ends with 1 when there is one, so that a script can act on it.
+    Ends with 1 when there is one, so that a script can act on it, and with 2 when nothing here
+    knows the id: that is no all-clear.
     """
     with opened(context, data, create=False) as newsroom:
         found = newsroom.store.checks.recall(source, limit)
@@ -98,7 +99,7 @@ def replay(
 def show_recalled(found: Sequence["Recalled"]) -> None:
     """A line a piece, with its uses below it."""
     if not found:
-        console.say("no piece uses it")
+        console.say("no checked piece uses it")
     for piece in found:
         head = piece.head
         name = head.document or head.url or head.title or head.check

@@ -3,6 +3,7 @@
 It judges evidence that it is given. It finds no markings and no reuse, and opens no database.
 """
 
+from checker.licensing.agreement.channels import CHANNELS
 from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.agreement.model import (
     Agreement,
@@ -19,9 +20,11 @@ from checker.licensing.judging.explain import explain_judgement, steps_as_rows
 from checker.licensing.judging.fixes import apply_edits, edits_of
 from checker.licensing.judging.judgement import Judgement, judge
 from checker.licensing.judging.matrix import Difference, differences, matrix_uses
+from checker.licensing.known_words import known_channels, unknown_territories
 from checker.licensing.terms.parse import Term, parse_terms
 
 __all__ = [
+    "CHANNELS",
     "CODES",
     "Agreement",
     "Difference",
@@ -37,6 +40,7 @@ __all__ = [
     "explain_judgement",
     "item_ids",
     "judge",
+    "known_channels",
     "lint_agreements",
     "load_agreement",
     "load_policy",
@@ -44,4 +48,5 @@ __all__ = [
     "odrl_document",
     "parse_terms",
     "steps_as_rows",
+    "unknown_territories",
 ]

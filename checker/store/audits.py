@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
+from checker.store.absent import absent
 from checker.store.codec import checked_name, decode_json, encode_json, moment, parse_moment
 from checker.store.connection import Connections
 from checker.store.records import Audit
@@ -67,7 +68,7 @@ class Audits:
                     audit,
                 ),
             ).rowcount:
-                raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
+                raise absent(connection, "audits", audit)
         return self.get(audit)
 
     def get(self, audit: str) -> Audit:
@@ -78,8 +79,8 @@ class Audits:
         """
         with self._connections.snapshot() as connection:
             row = connection.execute(f"{_AUDIT} WHERE id = ?", (audit,)).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "audits", audit)
         return _audit(row)
 
     def page(self, limit: int = 100) -> list[Audit]:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
 from checker.models import CheckRecord, Use
+from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -72,8 +73,8 @@ class Checks:
             row = connection.execute(
                 f"SELECT {COLUMNS}, result, text FROM checks WHERE id = ?", (check,)
             ).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "checks", check)
         return _stored(row)
 
     def page(
@@ -106,6 +107,9 @@ class Checks:
 
         What descends from the item and other ids with the same text count as it. Pieces that were
         checked before the item arrived are among them once `sharing` has found them.
+
+        Raises:
+            NotFound: nothing here ever had this id: no answer, and no all-clear.
         """
         with self._connections.snapshot() as connection:
             return recall(connection, source, limit)

@@ -216,6 +216,7 @@ def _weighs(reason: Reason, policy: Policy) -> bool:
     return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 
+_KEPT_BACK = frozenset({"hold", "block"})  # what a CMS does with a piece that does not go out
 _ACTIONS: dict[str, EventAction] = {
     "unpublish": "unpublish",
     "remove_text": "remove_text",
@@ -230,8 +231,11 @@ def _at_retention_end(agreement: str | None, context: JudgementContext) -> Event
 
 
 def _document_event(before: Outcome, after: Outcome, changes: Sequence[Change]) -> NextEvent:
-    """The change of the claim that decides: the worst afterwards, or the worst that got better."""
+    """The change of the claim that decides: the worst afterwards, or the worst that got better.
+
+    Nobody can take down what must not go out now because of another claim: that is a recheck.
+    """
     event = max(changes, key=lambda change: change.weight).event
     if after.rank < before.rank:
         return replace(event, action="publishable" if after.verdict == "clear" else "recheck")
-    return event
+    return replace(event, action="recheck") if before.enforcement in _KEPT_BACK else event

@@ -19,6 +19,7 @@ from checker.licensing.judging.context import (
     asked_territories,
     by_owner,
 )
+from checker.licensing.judging.doubtful_names import doubtful_names
 from checker.licensing.judging.events import with_events
 from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
 from checker.licensing.judging.placement import Layout
@@ -44,8 +45,8 @@ __all__ = ["Judgement", "judge"]
 class Judgement:
     """What the agreements allow of a draft for one use.
 
-    `reasons` are the document's own (`system.*`); each claim has those of its owner. `trace` tells
-    every step in the order in which it was taken.
+    `reasons` are the document's own (`system.*`, `use.*`); each claim has those of its owner.
+    `trace` tells every step in the order in which it was taken.
     """
 
     verdict: VerdictName
@@ -85,7 +86,8 @@ def judge(
         now: the moment of the check; a naive time is read as UTC.
         used: items already used this month per agreement id, for quotas.
     """
-    held = by_owner(agreements)
+    given = tuple(agreements)
+    held = by_owner(given)
     wordings = Wordings(names, held)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
@@ -120,7 +122,7 @@ def judge(
         enforcement=action,
         message=document_message(verdict, claims, unfinished, context),
         claims=claims,
-        reasons=unfinished,
+        reasons=(*unfinished, *doubtful_names(use, given, policy.own)),
         next_event=event,
         trace=tuple(trace),
         at=at,

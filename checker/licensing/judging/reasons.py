@@ -43,6 +43,7 @@ _GROUP: dict[str, VerdictName] = {
     "ai_disclosure": "credit_required",
     "detect": "clear",
     "exception": "clear",
+    "use": "clear",
     "system": "clear",
 }
 
