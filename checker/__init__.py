@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Refused,
         RuleError,
         StoreError,
+        UnknownName,
         UnsupportedFormat,
         WirecheckError,
     )
@@ -67,6 +68,7 @@ __all__ = [
     "RuleError",
     "Source",
     "StoreError",
+    "UnknownName",
     "UnsupportedFormat",
     "Use",
     "Verdict",

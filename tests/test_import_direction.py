@@ -39,7 +39,12 @@ ALLOWED = {
         "checker.strict",
         "checker.errors",
     },
-    "checker.report": {"checker.times", "checker.models", "checker.errors"},
+    "checker.report": {
+        "checker.licensing",
+        "checker.times",
+        "checker.models",
+        "checker.errors",
+    },
     "checker.store": {"checker.times", "checker.models", "checker.strict", "checker.errors"},
     "checker.versions": {"checker.licensing"},
     "checker.checking": {

@@ -113,10 +113,16 @@ def _run(run: "Run", engine: str) -> int:
 
 
 def _told(manifest: dict[str, Any], out: Path) -> int:
+    import msgspec
+
+    from checker.models import Use
+    from checker.report.use_words import use_words
+
     summary = manifest["summary"]
     verdicts = summary["verdicts"]
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items())
     console.say(f"{summary['pieces']} pieces: {counts or 'nothing checked'}")
+    console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         print(  # noqa: T201

@@ -11,6 +11,7 @@ from checker.formats import read_draft
 from checker.licensing import InForce, explain_judgement
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
+from checker.report.use_words import use_words
 from checker.report.words import clean
 from checker.running.truncate import truncated
 
@@ -49,6 +50,7 @@ def _steps(
     judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force)
     for line in explain_judgement(judgement):
         yield shown(line)
+    yield clean(use_words(replace(use, at=use.at or now)))
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"
 
 

@@ -50,6 +50,7 @@ def matrix(
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses
+    from checker.report.use_words import use_words
     from checker.running.check import check_uses
 
     settings = settings_of(context, data)
@@ -70,11 +71,13 @@ def matrix(
     pairs = [(c, t) for c in channels for t in places]
     uses = matrix_uses(base, channels, [] if places == ["*"] else places)
     with opened(context, data) as newsroom:
+        as_of = newsroom.clock()
         answers = check_uses(newsroom, draft, uses, settings.check.max_letters)
     if json:
         _write(pairs, answers)
     else:
         _table(channels, places, answers)
+        console.say(use_words(replace(base, at=base.at or as_of), places=False))
     raise typer.Exit(_code(answers))
 
 

@@ -48,6 +48,8 @@ def expiring(
     data: Data = None,
 ) -> None:
     """What must come down or be licensed again soon; what is overdue comes first."""
+    from checker.report.use_words import when
+
     with opened(context, data, create=False) as newsroom:
         until = newsroom.clock() + timedelta(days=days)
         found = newsroom.store.checks.expiring(until, limit=limit)
@@ -58,7 +60,7 @@ def expiring(
         return
     rows = [
         (
-            f"{piece.event.at:%Y-%m-%d %H:%M}Z" + (" overdue" if piece.event.at <= now else ""),
+            when(piece.event.at) + (" overdue" if piece.event.at <= now else ""),
             piece.event.action,
             piece.head.document or piece.head.title or piece.head.check,
             piece.event.reason,
@@ -98,6 +100,8 @@ def replay(
 
 def show_recalled(found: Sequence["Recalled"]) -> None:
     """A line a piece, with its uses below it."""
+    from checker.report.use_words import when
+
     if not found:
         console.say("no checked piece uses it")
     for piece in found:
@@ -105,8 +109,7 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
         name = head.document or head.url or head.title or head.check
         old = "" if piece.current else "  (since changed)"
         audit = f"  audit {head.audit}" if head.audit else ""
-        when = f"{head.checked_at:%Y-%m-%d %H:%M}Z"
-        console.say(f"{name}  {head.verdict}  {when}  {head.check}{audit}{old}")
+        console.say(f"{name}  {head.verdict}  {when(head.checked_at)}  {head.check}{audit}{old}")
         for use in piece.uses:
             late = ", came in later" if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)

@@ -4,6 +4,12 @@ It judges evidence that it is given. It finds no markings and no reuse, and open
 """
 
 from checker.licensing.agreement.channels import CHANNELS
+from checker.licensing.agreement.known_words import (
+    channels_to_choose,
+    known_channels,
+    territory_names,
+    unknown_territories,
+)
 from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.agreement.model import (
     Agreement,
@@ -20,7 +26,6 @@ from checker.licensing.judging.explain import explain_judgement, steps_as_rows
 from checker.licensing.judging.fixes import apply_edits, edits_of
 from checker.licensing.judging.judgement import Judgement, judge
 from checker.licensing.judging.matrix import Difference, differences, matrix_uses
-from checker.licensing.known_words import known_channels, unknown_territories
 from checker.licensing.terms.parse import Term, parse_terms
 
 __all__ = [
@@ -35,6 +40,7 @@ __all__ = [
     "Term",
     "agreements_digest",
     "apply_edits",
+    "channels_to_choose",
     "differences",
     "edits_of",
     "explain_judgement",
@@ -48,5 +54,6 @@ __all__ = [
     "odrl_document",
     "parse_terms",
     "steps_as_rows",
+    "territory_names",
     "unknown_territories",
 ]

@@ -6,9 +6,9 @@ piece without agency text is clear for whatever name was typed, so the answer sa
 
 from collections.abc import Collection, Iterable, Iterator
 
+from checker.licensing.agreement.known_words import known_publishers, known_sites
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.reasons import reason
-from checker.licensing.known_words import known_publishers, known_sites
 from checker.models import Reason, Use, owner_id
 from checker.strict import nearest
 
