@@ -13,7 +13,7 @@ from checker.settings import Settings
 from checker.versions import package_version
 
 from . import problems
-from .body import BodyLimit
+from .body import BodyBudget, BodyLimit
 from .hosts import KnownHosts
 from .middleware import RequestMiddleware
 from .openapi import openapi_of
@@ -35,7 +35,7 @@ from .service import Service
 
 __all__ = ["create_app"]
 
-BULK = ("/v1/sources",)
+SIGN_IN_LIMIT = 4_096  # bytes
 STATIC = Path(__file__).parent / "static"
 _ABOUT = """Whose text is in this story, may we publish it here and now, and what is missing.
 
@@ -103,10 +103,13 @@ def _route(app: FastAPI) -> None:
 def _wrap(app: FastAPI, service: Service) -> None:
     """Middleware, innermost first."""
     serve = service.serve
+    # A sign-in is read before any key is known, so that it may hold a key and no more.
+    limits = {"/v1/sources": serve.ingest_limit, "/session": SIGN_IN_LIMIT}
     app.add_middleware(
         BodyLimit,
-        limit=lambda path: serve.ingest_limit if path in BULK else serve.body_limit,
+        limit=lambda path: limits.get(path, serve.body_limit),
         seconds=serve.body_seconds,
+        budget=BodyBudget(max(serve.body_budget, serve.ingest_limit, serve.body_limit)),
     )
     app.add_middleware(KnownHosts, names=(*serve.hosts, serve.host), check=serve.check_hosts)
     app.add_middleware(RequestMiddleware, metrics=service.metrics)

@@ -40,7 +40,7 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
     out = service.settings.data / "audits" / uuid.uuid4().hex
     out.mkdir(parents=True)
     command = _command(service, folder, out, use_of(use, service.settings.use))
-    process = await asyncio.to_thread(_spawn, command, out)
+    process = await service.aside(_spawn, command, out)
     service.children.append(process)
     return await _begun(service, process, out)
 
@@ -91,7 +91,7 @@ def _spawn(command: list[str], out: Path) -> subprocess.Popen[bytes]:
 async def _begun(service: Service, process: subprocess.Popen[bytes], out: Path) -> Audit:
     waited = 0.0
     while waited < BEGIN_SECONDS:
-        manifest = await asyncio.to_thread(_manifest, out)
+        manifest = await service.aside(_manifest, out)
         if manifest is not None:
             audits = {one.id: one for one in await service.read(service.store.audits.page)}
             if manifest["id"] in audits:

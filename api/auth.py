@@ -2,15 +2,17 @@
 
 Keys are compared by their hashes in constant time. Anything in the Authorization header that is
 not a valid key is 401, also when no key would be needed: a caller that shows a key means it.
+
+Without a key only the local mode lets anybody in: a service that nobody but this machine can reach,
+over a newsroom in which no key was ever made. A key that was revoked or has lapsed closes the
+service; it never opens it.
 """
 
 import hmac
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from fastapi import Request
 
@@ -19,7 +21,7 @@ from checker.store import Key
 from .problems import ApiProblem
 from .tokens import SCOPES, is_token, token_hash
 
-__all__ = ["COOKIE", "Caller", "KeyBook", "KeyStore", "demand", "identify", "same_origin"]
+__all__ = ["COOKIE", "Caller", "Demand", "KeyBook", "KeyStore", "identify", "own_page", "scheme_of"]
 
 COOKIE = "wirecheck_key"
 REMEMBERED_SECONDS = 1.0
@@ -36,8 +38,12 @@ class Caller:
     roles: tuple[str, ...] = ()
     by_cookie: bool = False
 
+    def may(self, scope: str) -> bool:
+        """Whether the caller holds a scope."""
+        return scope in self.scopes or "admin" in self.scopes
 
-LOCAL = Caller("local", "this machine", frozenset(SCOPES), by_cookie=True)
+
+LOCAL = Caller("local", "this machine", frozenset(SCOPES), roles=("local",), by_cookie=True)
 
 
 class KeyStore(Protocol):
@@ -51,20 +57,34 @@ class KeyStore(Protocol):
 
 
 class KeyBook:
-    """Keys as the store knows them, remembered for a second."""
+    """Keys as the store knows them, remembered for a second.
 
-    def __init__(self, keys: KeyStore) -> None:
+    Args:
+        keys: the store's keys.
+        private: whether nobody but this machine can reach the service.
+    """
+
+    def __init__(self, keys: KeyStore, *, private: bool) -> None:
         self._keys = keys
+        self._private = private
+        self._keyed = False
+        self._looked: float | None = None
         self._found: dict[bytes, tuple[float, Key | None]] = {}
-        self._any: tuple[float, bool] | None = None
         self._used: dict[str, datetime] = {}
 
-    def in_use(self) -> bool:
-        """Whether any key was ever made and not revoked: then every caller needs one."""
+    def open(self) -> bool:
+        """Whether callers of this machine need no key, since none was ever made.
+
+        A key that was seen once closes the service until it starts again, whatever becomes of the
+        key: revoked, lapsed, deleted, or gone with a database that another one replaced.
+        """
+        if not self._private:
+            return False
         now = time.monotonic()
-        if self._any is None or now - self._any[0] > REMEMBERED_SECONDS:
-            self._any = (now, any(key.revoked_at is None for key in self._keys.all()))
-        return self._any[1]
+        if not self._keyed and (self._looked is None or now - self._looked > REMEMBERED_SECONDS):
+            self._looked = now
+            self._keyed = bool(self._keys.all())
+        return not self._keyed
 
     def caller(self, token: str, *, by_cookie: bool = False) -> Caller | None:
         """The caller that shows this token, if it is a key in force."""
@@ -72,9 +92,10 @@ class KeyBook:
             return None
         digest = token_hash(token)
         key = self._look_up(digest)
-        if key is None or not hmac.compare_digest(key.hash, digest) or not _in_force(key):
+        now = datetime.now(UTC)
+        if key is None or not hmac.compare_digest(key.hash, digest) or not key.in_force(now):
             return None
-        self._used[key.id] = datetime.now(UTC)
+        self._used[key.id] = now
         scopes = frozenset(scope for scope in key.scopes if scope in SCOPES)
         roles = tuple(s.removeprefix("role:") for s in key.scopes if s.startswith("role:"))
         return Caller(key.id, key.label, scopes, roles, by_cookie)
@@ -82,7 +103,7 @@ class KeyBook:
     def forget(self) -> None:
         """Looks everything up anew, after a change of ours."""
         self._found.clear()
-        self._any = None
+        self._looked = None
 
     def take_used(self) -> dict[str, datetime]:
         """When which keys were used since the last call."""
@@ -101,11 +122,6 @@ class KeyBook:
         return key
 
 
-def _in_force(key: Key) -> bool:
-    now = datetime.now(UTC)
-    return key.revoked_at is None and (key.expires is None or now < key.expires)
-
-
 def identify(request: Request, book: KeyBook) -> Caller:
     """The caller of a request.
 
@@ -118,12 +134,12 @@ def identify(request: Request, book: KeyBook) -> Caller:
     elif token := request.cookies.get(COOKIE):
         caller = book.caller(token, by_cookie=True)
     else:
-        caller = None if book.in_use() else LOCAL
+        caller = LOCAL if book.open() else None
     if caller is None:
         raise ApiProblem(
             401,
             "unauthorized",
-            "a valid key is needed: Authorization: Bearer <key>",
+            "a valid key is needed: Authorization: Bearer <key> (wirecheck keys add makes one)",
             headers={"WWW-Authenticate": 'Bearer realm="wirecheck"'},
         )
     return caller
@@ -138,34 +154,51 @@ def _from_header(headers: list[str], book: KeyBook) -> Caller | None:
     return book.caller(token.strip(" "))
 
 
-def same_origin(request: Request, caller: Caller) -> None:
-    """Refuses writes that another site's page makes with our cookie or our open door.
+def own_page(request: Request) -> None:
+    """Refuses a write that another site's page makes.
+
+    The browser names the page's origin; every such header must be ours: this scheme, this host.
 
     Raises:
         ApiProblem: 403.
     """
-    if request.method in SAFE or not caller.by_cookie:
+    if request.method in SAFE:
         return
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site")
-    foreign = site in {"cross-site", "same-site"} or (
-        origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
-    )
-    if foreign:
-        raise ApiProblem(403, "foreign-origin", "this request comes from another site's page")
+    ours = f"{scheme_of(request)}://{request.headers.get('host', '')}".lower()
+    origins = request.headers.getlist("origin")
+    sites = request.headers.getlist("sec-fetch-site")
+    foreign = any(site in {"cross-site", "same-site"} for site in sites)
+    if foreign or any(origin.lower() != ours for origin in origins):
+        raise ApiProblem(
+            403,
+            "foreign-origin",
+            "this request comes from another site's page; a proxy that speaks TLS must hand on "
+            "Host and Origin and set X-Forwarded-Proto",
+        )
 
 
-def demand(scope: str) -> Callable[[Request], Caller]:
-    """A dependency: the caller, who must hold `scope` (admin holds all).
+def scheme_of(request: Request) -> str:
+    """The scheme under which the caller reaches us: what a proxy that speaks TLS says, or ours.
 
-    Raises:
-        ApiProblem: 403, when called.
+    No page can make a browser send this header to another site, so that it needs no trust here.
     """
+    named = request.headers.get("x-forwarded-proto", "")
+    return named.rpartition(",")[2].strip().lower() or request.url.scheme
 
-    def holder(request: Request) -> Caller:
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A dependency: the caller, who must hold `scope` (admin holds all)."""
+
+    scope: str
+
+    def __call__(self, request: Request) -> Caller:
+        """The caller of a request.
+
+        Raises:
+            ApiProblem: 403 without the scope.
+        """
         caller: Caller = request.state.caller
-        if scope not in caller.scopes and "admin" not in caller.scopes:
-            raise ApiProblem(403, "scope-missing", f"the key lacks the scope {scope}")
+        if not caller.may(self.scope):
+            raise ApiProblem(403, "scope-missing", f"the key lacks the scope {self.scope}")
         return caller
-
-    return holder

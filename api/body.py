@@ -1,26 +1,31 @@
 """Bodies with a limit that holds: counted as they stream and after decompression.
 
-Pure ASGI, outermost, so that nothing behind it ever holds more than the limit, whatever
-Content-Length claims. A compressed body is unpacked in steps and given up at the limit, so a bomb
-costs the limit and no more. A body that does not come to an end in time is given up too.
+Pure ASGI. A body is read when the route first asks for it, which is after key, rate and scope were
+looked at: a caller without the right to send it has nothing held here. Nothing behind ever holds
+more than the limit, whatever Content-Length claims; all bodies together hold no more than a budget;
+a compressed body is unpacked in steps and given up at the limit, or where it unpacks to far more
+than any document does. A body that does not come to an end in time is given up too.
 """
 
 import asyncio
-import contextlib
 import zlib
 from collections.abc import Callable
 from typing import Protocol
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .problems import ApiProblem, problem_response
+from .problems import ApiProblem
 
-__all__ = ["BodyLimit"]
+__all__ = ["SMALL", "BodyBudget", "BodyLimit"]
 
-# How long a refused sender is read from, and dropped, so that it gets to see the 413.
-LINGER_SECONDS = 5.0
 STEP = 65536
+# What a body may hold without a share in the budget, so that large ones never keep drafts out.
+SMALL = 65_536
+# Text packs to a tenth, rows of one kind to a fiftieth; a bomb to a thousandth.
+DENSEST = 100
+FREE_OF_RATIO = 1_000_000
 
 
 class Unpacker(Protocol):
@@ -38,106 +43,158 @@ class Unpacker(Protocol):
         """At most `max_length` bytes of what `data` unpacks to."""
 
 
+class BodyBudget:
+    """The bytes that the bodies of all requests may hold at a time, small ones not counted."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self.held = 0
+
+    def take(self, size: int) -> None:
+        """Adds `size` bytes.
+
+        Raises:
+            ApiProblem: 503 when other bodies hold the rest.
+        """
+        if self.held + size > self._limit:
+            raise ApiProblem(
+                503,
+                "bodies-busy",
+                "large bodies of other requests fill the room for them; nothing was read",
+                headers={"Retry-After": "5"},
+            )
+        self.held += size
+
+    def give_back(self, size: int) -> None:
+        """Takes `size` bytes off."""
+        self.held -= size
+
+
 class BodyLimit:
-    """Reads the whole body within the limit, then hands it on as one message.
+    """Hands the whole body on as one message, within the limits.
 
     Args:
         app: the application behind.
         limit: gives the limit in bytes for a path.
         seconds: how long a body may take.
+        budget: what all bodies may hold; each keeps its share until its request has ended.
     """
 
-    def __init__(self, app: ASGIApp, limit: Callable[[str], int], seconds: float) -> None:
+    def __init__(
+        self, app: ASGIApp, limit: Callable[[str], int], seconds: float, budget: BodyBudget
+    ) -> None:
         self._app = app
         self._limit = limit
         self._seconds = seconds
+        self._budget = budget
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One ASGI connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        incoming = _Incoming(receive)
-        try:
-            body = await self._read(scope, incoming)
-        except _Gone:
-            return
-        except ApiProblem as problem:
-            await _refuse(problem, incoming, send)
-            return
+        headers = Headers(scope=scope)
         # In place: who looks at the request from outside sees the route in this very scope.
         scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"content-encoding"]
-        await self._app(scope, _replay(body, receive), send)
+        body = _Body(receive, self._limit(scope["path"]), self._budget)
+        try:
+            await self._app(scope, self._receiver(headers, body, receive), send)
+        except ClientDisconnect:
+            return  # nobody is there to be answered
+        finally:
+            body.give_back()
 
-    async def _read(self, scope: Scope, incoming: "_Incoming") -> bytes:
-        headers = Headers(scope=scope)
-        limit = self._limit(scope["path"])
-        declared = headers.get("content-length", "")
-        if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit:
-            raise _too_large(limit)
+    def _receiver(self, headers: Headers, body: "_Body", receive: Receive) -> Receive:
+        """Reads the body at the first call; later ones wait for the client to leave."""
+        asked = False
+
+        async def receiver() -> Message:
+            nonlocal asked
+            if asked:
+                return await receive()
+            asked = True
+            return await self._read(headers, body)
+
+        return receiver
+
+    async def _read(self, headers: Headers, body: "_Body") -> Message:
+        body.refuse_declared(headers.get("content-length", ""))
         unpacker = _unpacker(headers.get("content-encoding", ""))
         try:
             async with asyncio.timeout(self._seconds):
-                return await _collect(incoming, limit, unpacker)
+                return await body.read(unpacker)
         except TimeoutError:
             raise ApiProblem(
                 408, "body-too-slow", f"the body did not arrive within {self._seconds:g} s"
             ) from None
 
 
-class _Incoming:
-    """The client's messages; knows when the body has ended, after which none may be waited for."""
+class _Body:
+    """One body on its way in, with its share in the budget."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, limit: int, budget: BodyBudget) -> None:
         self._receive = receive
-        self.ended = False
+        self._limit = limit
+        self._budget = budget
+        self._parts: list[bytes] = []
+        self._wire = self._size = self._share = 0
 
-    async def next(self) -> Message:
-        """The next message."""
-        message = await self._receive()
-        self.ended = message["type"] != "http.request" or not message.get("more_body", False)
-        return message
+    def refuse_declared(self, length: str) -> None:
+        """Refuses a body that says itself that it is too large."""
+        if length.isascii() and length.isdigit() and int(length[:20]) > self._limit:
+            raise _too_large(self._limit)
 
+    async def read(self, unpacker: Unpacker | None) -> Message:
+        """The whole body as one message, or the message that the client has left."""
+        more = True
+        while more:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                return message
+            more = message.get("more_body", False)
+            await self._add(message.get("body", b""), unpacker)
+        if unpacker is not None and self._wire and not unpacker.eof:
+            raise _damaged("the compressed body is cut short")
+        whole = b"".join(self._parts)
+        self._parts.clear()
+        return {"type": "http.request", "body": whole, "more_body": False}
 
-async def _collect(incoming: _Incoming, limit: int, unpacker: Unpacker | None) -> bytes:
-    parts: list[bytes] = []
-    wire = size = 0
-    while True:
-        message = await incoming.next()
-        if message["type"] == "http.disconnect":
-            raise _Gone
-        chunk = message.get("body", b"")
-        wire += len(chunk)
-        if wire > limit:
-            raise _too_large(limit)
-        if unpacker is not None and chunk:
-            chunk = await _unpack(unpacker, chunk, limit - size)
-        size += len(chunk)
-        if size > limit:
-            raise _too_large(limit)
-        if chunk:
-            parts.append(chunk)
-        if incoming.ended:
-            break
-    if unpacker is not None and wire and not unpacker.eof:
-        raise _damaged("the compressed body is cut short")
-    return b"".join(parts)
+    def give_back(self) -> None:
+        """Frees the share in the budget."""
+        self._parts.clear()
+        self._budget.give_back(self._share)
+        self._share = 0
 
+    async def _add(self, chunk: bytes, unpacker: Unpacker | None) -> None:
+        self._wire += len(chunk)
+        if self._wire > self._limit:
+            raise _too_large(self._limit)
+        if unpacker is None:
+            self._hold(chunk)
+            return
+        while chunk and not unpacker.eof:
+            try:
+                part = unpacker.decompress(chunk, min(STEP, self._limit - self._size + 1))
+            except zlib.error:
+                raise _damaged("the body is not what Content-Encoding says") from None
+            self._hold(part)
+            if self._size > FREE_OF_RATIO + DENSEST * self._wire:
+                raise _too_large(
+                    self._limit, f"the body unpacks to more than {DENSEST} times its size"
+                )
+            chunk = unpacker.unconsumed_tail
+            await asyncio.sleep(0)  # other requests get their turn
 
-async def _unpack(unpacker: Unpacker, chunk: bytes, room: int) -> bytes:
-    """What `chunk` unpacks to, at most one byte over `room`; other requests get their turn."""
-    parts: list[bytes] = []
-    size = 0
-    while chunk and not unpacker.eof and size <= room:
-        try:
-            part = unpacker.decompress(chunk, min(STEP, room - size + 1))
-        except zlib.error:
-            raise _damaged("the body is not what Content-Encoding says") from None
-        size += len(part)
-        parts.append(part)
-        chunk = unpacker.unconsumed_tail
-        await asyncio.sleep(0)
-    return b"".join(parts)
+    def _hold(self, part: bytes) -> None:
+        self._size += len(part)
+        if self._size > self._limit:
+            raise _too_large(self._limit)
+        over = max(0, self._size - SMALL) - self._share
+        if over > 0:
+            self._budget.take(over)
+            self._share += over
+        if part:
+            self._parts.append(part)
 
 
 def _unpacker(encoding: str) -> Unpacker | None:
@@ -157,45 +214,14 @@ def _unpacker(encoding: str) -> Unpacker | None:
     )
 
 
-def _too_large(limit: int) -> ApiProblem:
+def _too_large(limit: int, detail: str = "") -> ApiProblem:
     return ApiProblem(
         413,
         "body-too-large",
-        f"the body is larger than {limit} bytes",
+        detail or f"the body is larger than {limit} bytes",
         extra={"limit": limit},
     )
 
 
 def _damaged(detail: str) -> ApiProblem:
     return ApiProblem(400, "damaged-body", detail)
-
-
-class _Gone(Exception):
-    """The client went away."""
-
-
-async def _refuse(problem: ApiProblem, incoming: _Incoming, send: Send) -> None:
-    """Answers, then drops what the client still sends: a reset would hide the answer."""
-    response = problem_response(problem)
-    response.headers["connection"] = "close"
-    start: Message = {"type": "http.response.start", "status": response.status_code}
-    await send({**start, "headers": response.raw_headers})
-    await send({"type": "http.response.body", "body": response.body, "more_body": True})
-    with contextlib.suppress(TimeoutError):  # long enough: the connection is closed below
-        async with asyncio.timeout(LINGER_SECONDS):
-            while not incoming.ended:
-                await incoming.next()
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    sent = False
-
-    async def replay() -> Message:
-        nonlocal sent
-        if sent:
-            return await receive()
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay

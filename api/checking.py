@@ -1,6 +1,5 @@
 """One check from request to answer: cache, worker, time limit, events."""
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -55,7 +54,7 @@ async def check_draft(
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
     files = service.rule_files.signature()
-    key = cache_key(_named(asked, use), service.store.state(), files)
+    key = cache_key(_named(asked, use), await service.read(service.store.state), files)
     held = service.cache.get(key)
     if held is not None:
         service.metrics.cached.inc()
@@ -111,7 +110,7 @@ def _count(service: Service, summary: CheckSummary) -> None:
 
 
 async def _announce(service: Service, summary: CheckSummary) -> None:
-    if not await asyncio.to_thread(service.has_subscribers):
+    if not await service.has_subscribers():
         return
     data = {
         "id": summary.document,

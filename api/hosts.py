@@ -11,11 +11,15 @@ from .problems import ApiProblem, problem_response
 
 __all__ = ["KnownHosts"]
 
-_LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+_LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class KnownHosts:
-    """Refuses requests to names that are not ours; without `names` only loopback names are."""
+    """Refuses requests to names that are not ours; without `names` only loopback names are.
+
+    A request with more than one Host is refused whatever the names: proxies and we might each read
+    another one.
+    """
 
     def __init__(self, app: ASGIApp, names: tuple[str, ...], *, check: bool) -> None:
         self._app = app
@@ -24,18 +28,28 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One ASGI connection."""
-        if scope["type"] == "http" and self._check and not self._known(scope):
-            problem = ApiProblem(
+        problem = self._problem(scope) if scope["type"] == "http" else None
+        if problem is not None:
+            await problem_response(problem)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _problem(self, scope: Scope) -> ApiProblem | None:
+        hosts = Headers(scope=scope).getlist("host")
+        if len(hosts) > 1:
+            detail = "the request has more than one Host"
+            return ApiProblem(
+                400, "bad-host", detail, errors=[{"field": "Host", "detail": "is given twice"}]
+            )
+        if self._check and not self._known("".join(hosts).lower()):
+            return ApiProblem(
                 421,
                 "unknown-host",
                 "this service is not known under that name",
                 errors=[{"field": "Host", "detail": "is not among serve.hosts"}],
             )
-            await problem_response(problem)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
+        return None
 
-    def _known(self, scope: Scope) -> bool:
-        host = Headers(scope=scope).get("host", "").lower()
+    def _known(self, host: str) -> bool:
         bare = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
         return bare in self._names

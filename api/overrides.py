@@ -41,7 +41,8 @@ def release(
         raise ApiProblem(
             403,
             "override-not-allowed",
-            "the policy does not let this key release these reasons",
+            "the policy does not let this key release these reasons"
+            + ("" if roles else "; releasing takes a role, and the key has none (role:NAME)"),
             extra={"roles": list(roles)},
         )
     try:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 
-from checker.models import EventName, OffsetUnits, Purpose
+from checker.models import EventName, Look, OffsetUnits, Purpose
 
 from .field_types import (
     ABSENT,
@@ -104,6 +104,9 @@ class DraftIn(Strict):
         return self
 
 
+Looks = Annotated[list[Look], Field(min_length=1, max_length=2)]
+
+
 class CheckRequest(DraftIn):
     """A draft and what is to be done with it."""
 
@@ -115,6 +118,7 @@ class CheckRequest(DraftIn):
     with_text: bool = Field(False, description="return the text that offsets count")
     with_sources: bool = Field(False, description="return the matched sources' texts")
     record: bool = Field(True, description="keep the result, for recall and reports")
+    look: Looks = Field(ABSENT, description="what to look for; default: what the service is set to")
 
 
 class MatrixRequest(DraftIn):
@@ -122,6 +126,7 @@ class MatrixRequest(DraftIn):
 
     id: Identifier = Field(ABSENT)
     use: UseIn = Field(ABSENT, description="what all cells have in common")
+    look: Looks = Field(ABSENT, description="what to look for; default: what the service is set to")
     channels: list[Short] = Field(min_length=1, max_length=20, examples=[["web", "print"]])
     territories: list[Short] = Field(default_factory=list, max_length=60, examples=[["FR", "IT"]])
 

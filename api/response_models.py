@@ -420,9 +420,13 @@ class Workers(Struct, frozen=True, kw_only=True):
 
 
 class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How the service is; `rule_problems` are why changed rule files are not in force."""
+    """How the service is; `rule_problems` are why changed rule files are not in force.
+
+    `store` is there while the newsroom's database cannot be read in time.
+    """
 
     status: Literal["ok", "warming", "degraded"]
+    store: Literal["not answering"] | UnsetType = UNSET
     rules: str | UnsetType | None = UNSET
     rule_problems: list[FieldFault] | UnsetType = UNSET
     workers: Workers | UnsetType = UNSET

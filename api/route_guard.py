@@ -1,4 +1,7 @@
-"""What every API request passes before its route: caller, rate, form of the body, repetition."""
+"""What every API request passes before its route: caller, rate, scope, body, repetition.
+
+A body is read only after the first three: nobody without the right to send it has it held here.
+"""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Coroutine
@@ -10,7 +13,7 @@ from fastapi.routing import APIRoute
 
 from checker.store import IdempotentAnswer
 
-from .auth import SAFE, Caller, identify, same_origin
+from .auth import SAFE, Caller, Demand, identify, own_page
 from .problems import ApiProblem
 from .requests import json_body
 from .service import Service, of
@@ -32,7 +35,8 @@ def let_in(request: Request) -> Caller:
     if service.draining or not service.ready:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
     caller = identify(request, service.book)
-    same_origin(request, caller)
+    if caller.by_cookie:
+        own_page(request)
     rate = service.limiter.take(_bucket(request, caller))
     request.state.rate_headers = rate.headers()
     if rate.wait:
@@ -55,9 +59,12 @@ class GuardedRoute(APIRoute):
         """The route's handler, gated."""
         inner = super().get_route_handler()
         takes_body = self.body_field is not None
+        demands = [one.call for one in self.dependant.dependencies if isinstance(one.call, Demand)]
 
         async def handle(request: Request) -> Response:
             caller = let_in(request)
+            for demand in demands:
+                demand(request)
             if takes_body:
                 value = await json_body(request)
                 request._json = value
@@ -84,13 +91,13 @@ async def _once(
     digest = await _digest(request)
     now = datetime.now(UTC)
     keys = service.store.idempotency
-    known = await service.read(keys.begin, caller.id, key, digest, at=now, stale=STALE)
+    known = await service.change(keys.begin, caller.id, key, digest, at=now, stale=STALE)
     if known is not None:
         return _again(known, digest)
     try:
         response = await inner(request)
     except BaseException:
-        await service.read(keys.abandon, caller.id, key)
+        await service.change(keys.abandon, caller.id, key)
         raise
     await _keep(service, caller, key, response)
     return response
@@ -120,12 +127,12 @@ def _again(known: IdempotentAnswer, digest: bytes) -> Response:
 async def _keep(service: Service, caller: Caller, key: str, response: Response) -> None:
     keys = service.store.idempotency
     if response.status_code >= 500:
-        await service.read(keys.abandon, caller.id, key)
+        await service.change(keys.abandon, caller.id, key)
         return
     headers = {
         name: value for name in KEPT_HEADERS if (value := response.headers.get(name)) is not None
     }
-    await service.read(
+    await service.change(
         keys.finish,
         caller.id,
         key,

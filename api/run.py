@@ -2,8 +2,10 @@
 
 import contextlib
 import logging
+import math
 import signal
 import socket
+from types import FrameType
 
 import uvicorn
 
@@ -47,14 +49,12 @@ def run(settings: Settings) -> None:
             server_header=False,
             proxy_headers=False,
             timeout_keep_alive=10,
-            timeout_graceful_shutdown=int(serve.drain_seconds) + 1,
+            timeout_graceful_shutdown=max(1, math.ceil(serve.drain_seconds)),
             limit_concurrency=serve.connections,
         )
     )
     service.failed = lambda: setattr(server, "should_exit", True)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # uvicorn drains at the first one and raises it again when it is done: that is the end.
-        signal.signal(number, lambda *_: None)
+    _end_in_time(server, service)
     with contextlib.closing(_listen(serve)) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
@@ -64,24 +64,45 @@ def run(settings: Settings) -> None:
         raise service.failure
 
 
+def _end_in_time(server: uvicorn.Server, service: Service) -> None:
+    """Has SIGTERM and SIGINT turn new requests away and begin the service's last seconds.
+
+    uvicorn drains at the first one, and raises it again when it is done: that is the end.
+    """
+    drain = server.handle_exit
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        service.ending.begin()
+        drain(number, frame)
+
+    server.handle_exit = asked  # type: ignore[assignment, method-assign]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked)
+    service.ending.watch()
+
+
 def _guard(settings: Settings, serve: ServeSettings) -> None:
     """Refused rules, database or index are reported here, in words, and not by a worker that ends.
 
     Without any key only this machine may reach the service.
     """
     with Newsroom.open(settings.data, rules=settings.rules) as newsroom:
-        keyed = any(key.revoked_at is None for key in newsroom.store.keys.all())
+        keys = newsroom.store.keys.all()
+        keyed = any(key.in_force(newsroom.clock()) for key in keys)
     if keyed:
         return
-    if not serve.loopback:
+    if not serve.private:
         raise ConfigurationError(
             Problem(
                 f"serve.host = {serve.host}",
-                "no API key is there, so the service listens on this machine only",
-                "wirecheck keys add admin --scope admin",
+                "no API key is in force, so the service listens on this machine only",
+                "wirecheck keys add admin --scope admin; hosts and any_host need a key too",
             )
         )
-    log.warning("no API key is there: only this machine can reach the service, and it may do all")
+    if keys:
+        log.warning("no API key is in force: nobody is let in until `wirecheck keys add`")
+    else:
+        log.warning("no API key was ever made: this machine alone is let in, and it may do all")
 
 
 def _listen(serve: ServeSettings) -> socket.socket:

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -20,12 +21,15 @@ from checker.store import Store
 
 from .auth import KeyBook
 from .cache import AnswerCache
+from .ending import Ending
 from .limits import RateLimiter
 from .metrics import Metrics
 from .problems import ApiProblem
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
+from .threads import Threads
 from .webhooks.delivery import DeliveryWorker
+from .webhooks.guard import resolve_target
 from .workers.opening import WorkerSettings
 from .workers.rule_files import RuleFiles
 from .workers.serving import Job, ServingSetup, serving
@@ -39,6 +43,9 @@ T = TypeVar("T")
 WRITE_QUEUE = 256
 HEALTH_SECONDS = 1.0
 NOTE_SECONDS = 30.0
+PROBE_SECONDS = 2.0
+CLOSE_SECONDS = 0.5
+READERS, CHANGERS, ASIDE = 6, 4, 4  # threads, the first two with a connection each
 
 
 class Service:
@@ -46,7 +53,8 @@ class Service:
 
     Checks run in `pool`; what writes sources and the index runs in `writer`, a worker of its own,
     so that a bulk load does not take a worker from the checks. The process itself only reads and
-    writes small things in the database, from threads.
+    writes small things in the database, from threads: those that read never wait for those that
+    wait for their turn to write, and neither for what is slow outside the database.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -61,7 +69,7 @@ class Service:
         self.children: list[subprocess.Popen[bytes]] = []
         self.rules = ""
         self.ready = False
-        self.draining = False
+        self.ending = Ending(self.serve.drain_seconds)
         self.failure: Exception | None = None  # why it will never be ready
         self.failed: Callable[[], None] = lambda: None  # called then, to end the server
         self._opening: asyncio.Task[None] | None = None
@@ -69,6 +77,10 @@ class Service:
         self.rule_files = RuleFiles(settings.rules)
         self._health: tuple[float, dict[str, Any]] | None = None
         self._subscribers: tuple[float, bool] | None = None
+        self._readers = Threads("wirecheck-read", READERS)
+        self._changers = Threads("wirecheck-change", CHANGERS)
+        self._aside = Threads("wirecheck-aside", ASIDE)
+        self._probe: asyncio.Future[int] | None = None
 
     async def start(self) -> None:
         """Opens the directory and has the workers start; `ready` once they are warm.
@@ -78,13 +90,14 @@ class Service:
         Raises:
             WirecheckError: the directory is refused.
         """
-        self.store = await asyncio.to_thread(Store.open, self.settings.data)
-        self.book = KeyBook(self.store.keys)
+        self.store = await self.change(Store.open, self.settings.data)
+        self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(
             data=self.settings.data,
             rules=self.settings.rules,
             use=self.settings.use,
             max_letters=self.settings.check.max_letters,
+            look=self.settings.check.look,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
@@ -104,7 +117,7 @@ class Service:
         self.deliveries = DeliveryWorker(
             self.store,
             self.metrics,
-            private=serve.private_webhooks,
+            resolve=partial(resolve_target, private=serve.private_webhooks),
             keep_checks_days=serve.keep_checks_days,
         )
         self._opening = asyncio.create_task(self._open())
@@ -131,19 +144,30 @@ class Service:
             return "ok"
         return "degraded" if self.draining or self.failure else "warming"
 
+    @property
+    def draining(self) -> bool:
+        """Whether the service was asked to end: new requests are turned away."""
+        return self.ending.begun
+
     async def stop(self) -> None:
-        """Lets running work end, then closes everything."""
-        self.draining = True
+        """Lets running work end while there is time, then closes everything."""
+        self.ending.begin()
         for task in (self._opening, self._noting):
             if task is not None:
                 task.cancel()
-        if self.ready:
-            await self.deliveries.stop()
         await asyncio.gather(
-            self.pool.close(self.serve.drain_seconds), self.writer.close(self.serve.drain_seconds)
+            self._stop_deliveries(),
+            self.pool.close(self.ending.left),
+            self.writer.close(self.ending.left),
         )
-        await asyncio.to_thread(self.store.close)
+        with contextlib.suppress(TimeoutError):  # a call that hangs keeps its connection
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._aside.run(self.store.close)
         log.info("stopped")
+
+    async def _stop_deliveries(self) -> None:
+        if self.ready:
+            await self.deliveries.stop(self.ending.left)
 
     async def _note_keys(self) -> None:
         """Notes now and then when keys were used; not on each request, which would be a write.
@@ -155,11 +179,29 @@ class Service:
             self.children = [child for child in self.children if child.poll() is None]
             if used := self.book.take_used():
                 with contextlib.suppress(WirecheckError):  # the next time will do
-                    await self.read(self.store.keys.used, used)
+                    await self.change(self.store.keys.used, used)
 
     async def read(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """A call of the store, off the event loop."""
-        return await asyncio.to_thread(call, *arguments, **named)
+        """A call that reads the store, off the event loop."""
+        return await self._readers.run(call, *arguments, **named)
+
+    async def change(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """A call that changes something small in the store; it may wait for its turn to write."""
+        return await self._changers.run(call, *arguments, **named)
+
+    async def aside(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """A call of something slow that is not the store: names, processes, other folders."""
+        return await self._aside.run(call, *arguments, **named)
+
+    async def store_answers(self) -> bool:
+        """Whether the store can be read, within `PROBE_SECONDS`.
+
+        There is one such question at a time, so that a store that hangs is not asked ever more.
+        """
+        if self._probe is None or self._probe.done():
+            self._probe = asyncio.ensure_future(self.read(self.store.state))
+        done, _ = await asyncio.wait({self._probe}, timeout=PROBE_SECONDS)
+        return bool(done) and self._probe.exception() is None
 
     async def write(self, name: str, **arguments: Any) -> Any:
         """A job of the writer.
@@ -176,11 +218,11 @@ class Service:
             wait = {"Retry-After": "10"}
             raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
 
-    def has_subscribers(self) -> bool:
+    async def has_subscribers(self) -> bool:
         """Whether any webhook is there; a second old at most."""
         now = time.monotonic()
         if self._subscribers is None or now - self._subscribers[0] > HEALTH_SECONDS:
-            self._subscribers = (now, bool(self.store.webhooks.all()))
+            self._subscribers = (now, bool(await self.read(self.store.webhooks.all)))
         return self._subscribers[1]
 
     def forget_subscribers(self) -> None:

@@ -17,6 +17,7 @@ _ABOVE_ZERO = (
     "fast_seconds",
     "body_limit",
     "ingest_limit",
+    "body_budget",
     "body_seconds",
     "ingest_seconds",
     "connections",
@@ -32,7 +33,8 @@ class ServeSettings:
 
     `workers` 0 means one worker process a core. `queue` counts checks that wait for a worker and
     `patience` how long. `body_limit` holds for every request but bulk ones (`ingest_limit`), on
-    the wire and after decompression. `hosts` are the names under which the service is reached,
+    the wire and after decompression; `body_budget` is what all bodies of more than 64 KB may hold
+    together, at least the largest one. `hosts` are the names under which the service is reached,
     besides its own address. `private_webhooks` allows endpoints in private networks.
     `keep_checks_days` is how long recorded checks are kept (0: for ever); the latest check of each
     piece stays, since recall answers from it.
@@ -48,6 +50,7 @@ class ServeSettings:
     fast_seconds: float = 2.0
     body_limit: int = 2_000_000
     ingest_limit: int = 32_000_000
+    body_budget: int = 96_000_000
     body_seconds: float = 30.0
     ingest_seconds: float = 600.0
     connections: int = 1000
@@ -67,6 +70,11 @@ class ServeSettings:
     def loopback(self) -> bool:
         """Whether nobody but this machine can reach the service."""
         return self.host in _LOOPBACK
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody but this machine uses the service: no proxy hands names of others on."""
+        return self.loopback and not self.hosts and not self.any_host
 
     @property
     def check_hosts(self) -> bool:

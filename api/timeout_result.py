@@ -12,7 +12,7 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.licensing import InForce, judge
-from checker.models import Draft, Incomplete, ScanResult, SearchResult, Use, Verdict
+from checker.models import Draft, Incomplete, LookedAt, ScanResult, SearchResult, Use, Verdict
 from checker.report import Answer, answer_of
 from checker.report.answer import Links
 from checker.store import Store
@@ -36,7 +36,7 @@ def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rule
     text = asked.get("text")  # that of a document which was never read to its end is unknown
     judgement = judge(
         Draft("", id=asked.get("id")),
-        ScanResult((), (Incomplete("system.timeout", what),)),
+        ScanResult(()),
         SearchResult(()),
         use,
         agreements=in_force.agreements,
@@ -44,6 +44,7 @@ def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rule
         items={},
         names={},
         now=use.at or now,
+        lacking=[Incomplete("system.timeout", what)],
     )
     verdict = Verdict(
         verdict=judgement.verdict,
@@ -56,6 +57,7 @@ def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rule
         reasons=judgement.reasons,
         next_event=judgement.next_event,
         versions=versions_of(rules, in_force, store.holdings()),
+        looked_at=LookedAt(markings=False, reuse=False, index=None, rules=None, characters=0),
         checked_at=now,
         text_sha256=text_digest(text) if isinstance(text, str) else "",
         id=asked.get("id"),

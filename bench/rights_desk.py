@@ -97,7 +97,7 @@ def _checks(count: int) -> Iterator[list[CheckRecord]]:
                     document=f"piece:{number}",
                     next_event=_end(number),
                 ),
-                result={"schema": "wirecheck/1", "verdict": "licence_required", "id": number},
+                result={"schema": "wirecheck/2", "verdict": "licence_required", "id": number},
                 uses=tuple(
                     SourceUse(name, "1", "near", 56, passages)
                     for name in (

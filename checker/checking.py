@@ -14,9 +14,14 @@ from typing import Any, Protocol
 
 from checker.engine import Engine
 from checker.licensing import Agreement, InForce, Judgement, item_ids, judge
+from checker.looked_at import lacking, looked_at
 from checker.models import (
+    LOOKS,
+    BudgetSpent,
     Draft,
     Item,
+    Look,
+    LookedAt,
     ScanResult,
     SearchResult,
     Span,
@@ -60,11 +65,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was found in a draft, before anybody asks about a use; times in milliseconds."""
+    """What was found in a draft, before anybody asks about a use; times in milliseconds.
+
+    `look` is what was asked for and `looked_at` what was done.
+    """
 
     scan: ScanResult
     search: SearchResult
     timings: Mapping[str, float]
+    look: tuple[Look, ...]
+    looked_at: LookedAt
 
 
 class Checker:
@@ -104,26 +114,40 @@ class Checker:
         self._limits = limits
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
 
-    def check(self, draft: Draft, use: Use, *, now: datetime) -> Verdict:
+    def check(
+        self, draft: Draft, use: Use, *, now: datetime, look: Sequence[Look] = LOOKS
+    ) -> Verdict:
         """The verdict on publishing `draft` for `use`, as of `use.at` or else `now`."""
-        return self.check_uses(draft, [use], now=now)[0]
+        return self.check_uses(draft, [use], now=now, look=look)[0]
 
-    def check_uses(self, draft: Draft, uses: Sequence[Use], *, now: datetime) -> list[Verdict]:
+    def check_uses(
+        self, draft: Draft, uses: Sequence[Use], *, now: datetime, look: Sequence[Look] = LOOKS
+    ) -> list[Verdict]:
         """The same draft for several uses: evidence is gathered once, judged once a use."""
-        evidence = self.gather(draft)
+        evidence = self.gather(draft, look)
         return [self.judge(draft, evidence, use, now=now) for use in uses]
 
-    def gather(self, draft: Draft) -> Gathered:
-        """Markings and matches of a draft."""
+    def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
+        """Markings and matches of a draft, as far as `look` asks for them."""
+        limits = self._limits
         began = time.monotonic()
-        scan = self._engine.scan(draft, budget=self._limits.scan)
+        scan, search = ScanResult(()), SearchResult(())
+        if "markings" in look:
+            scan = self._engine.scan(draft, budget=limits.scan)
         scanned = time.monotonic()
-        search = self._search(draft, scan, deadline=began + self._limits.total)
+        if "reuse" in look:
+            search = self._search(draft, scan, deadline=began + limits.total)
         searched = time.monotonic()
+        budgets = (
+            BudgetSpent("markings", round(scan.spent, 4), limits.scan),
+            BudgetSpent("check", round(searched - began, 4), limits.total),
+        )
         return Gathered(
             scan,
             search,
             {"scan": (scanned - began) * 1000, "search": (searched - scanned) * 1000},
+            tuple(look),
+            looked_at(draft, scan, search, budgets),
         )
 
     def judge(
@@ -162,6 +186,15 @@ class Checker:
             names=self._names,
             now=at,
             used=self._used(in_force.agreements, sources, at),
+            lacking=lacking(
+                evidence.looked_at,
+                draft,
+                evidence.scan,
+                evidence.search,
+                look=evidence.look,
+                accepted_scripts=in_force.policy.accepted_scripts,
+            ),
+            looked=evidence.looked_at,
         )
 
     def _datelined(self, item: Item) -> Item:
@@ -191,11 +224,10 @@ class Checker:
         timings: dict[str, float],
         now: datetime,
     ) -> Verdict:
-        incomplete = any(reason.code.startswith("system.") for reason in judgement.reasons)
         return Verdict(
             verdict=judgement.verdict,
             enforcement=judgement.enforcement,
-            complete=not incomplete,
+            complete=not judgement.reasons,
             message=judgement.message,
             findings=evidence.scan.findings,
             matches=evidence.search.matches,
@@ -203,6 +235,7 @@ class Checker:
             reasons=judgement.reasons,
             next_event=judgement.next_event,
             versions=versions_of(self._engine.rules.digest, in_force, self._index_version()),
+            looked_at=evidence.looked_at,
             checked_at=now,
             text_sha256=text_digest(draft.text),
             id=draft.id,

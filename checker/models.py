@@ -10,14 +10,17 @@ from typing import Any, Literal, get_args
 
 __all__ = [
     "CLAIM_ROLES",
+    "CLAIM_VERDICTS",
     "CONFIDENCES",
     "ENFORCEMENTS",
     "EVENTS",
     "FINDING_SCOPES",
+    "LOOKS",
     "MAX_LETTERS",
     "PURPOSES",
     "VERDICTS",
     "ZONE_KINDS",
+    "BudgetSpent",
     "Change",
     "CheckHead",
     "CheckRecord",
@@ -29,7 +32,11 @@ __all__ = [
     "EventName",
     "Finding",
     "Incomplete",
+    "IndexSeen",
     "Item",
+    "LeftOut",
+    "Look",
+    "LookedAt",
     "Match",
     "Metadatum",
     "NextEvent",
@@ -40,7 +47,9 @@ __all__ = [
     "RejectedMatch",
     "Rights",
     "RightsField",
+    "RulesSeen",
     "ScanResult",
+    "ScriptSeen",
     "SearchResult",
     "Source",
     "SourceUse",
@@ -53,10 +62,14 @@ __all__ = [
     "owner_id",
 ]
 
-VerdictName = Literal["clear", "credit_required", "licence_required", "blocked"]
+VerdictName = Literal["clear", "credit_required", "unfinished", "licence_required", "blocked"]
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)  # ascending
+# A check may be unfinished, a claim is not: what was found has its own verdict.
+CLAIM_VERDICTS = tuple(verdict for verdict in VERDICTS if verdict != "unfinished")
 Enforcement = Literal["allow", "warn", "hold", "block"]  # what the CMS does with a draft
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)  # ascending
+Look = Literal["markings", "reuse"]  # what a check looks for
+LOOKS: tuple[Look, ...] = get_args(Look)
 Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 EventName = Literal[
@@ -181,11 +194,21 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Characters of a document that were not checked; `why` is a short stable word ("hidden")."""
+
+    why: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document to be checked: its text as given, where its parts are, and what it states.
 
-    `damage` tells what could not be read, for `system.input_damaged`; `links` are hosts or URLs of
-    the article's links and `pixels` of its pictures and scripts, for link and tracking duties.
+    `links` are hosts or URLs of the article's links and `pixels` of its pictures and scripts, for
+    link and tracking duties. `damage` tells what could not be read and `parts_unread` which parts
+    (attachments, pages) were not: either makes the check incomplete. `left_out` counts characters
+    that no reader sees and that the reading dropped, which does not.
     """
 
     text: str
@@ -201,6 +224,8 @@ class Draft:
     rights: Rights = Rights()
     truncated: bool = False
     damage: tuple[str, ...] = ()
+    parts_unread: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,11 +314,40 @@ class Incomplete:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSeen:
+    """The state of the index that a search used, and how far it is behind the store.
+
+    `sequence` and `newest_sequence` are positions in the store's log of changes; `newest` is when
+    the newest item was published.
+    """
+
+    database: str
+    sequence: int
+    newest_sequence: int
+    items: int
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSeen:
+    """The rule set that marked a draft: its digest, its agencies and how many are house rules."""
+
+    digest: str
+    agencies: int
+    house_rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What the rule engine found in a draft."""
+    """What the rule engine found in a draft, and the rules it used; None: it did not look.
+
+    `spent` is CPU time in seconds.
+    """
 
     findings: tuple[Finding, ...]
     incomplete: tuple[Incomplete, ...] = ()
+    rules: RulesSeen | None = None
+    spent: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,11 +423,12 @@ class RejectedMatch:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the index found for a draft."""
+    """What the index found for a draft, and the state of the index; None: it was not searched."""
 
     matches: tuple[Match, ...]
     rejected: tuple[RejectedMatch, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    index: IndexSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,8 +505,49 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptSeen:
+    """A script of the draft's letters (its Unicode name), and whether copies in it are found."""
+
+    script: str
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetSpent:
+    """What a stage of a check spent of its budget, in seconds."""
+
+    what: str
+    spent: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What a verdict rests on; `complete` follows from all of it but `recorded`.
+
+    `markings` and `reuse` are the looks that were taken. `characters` were read; `left_out` says
+    which were not, and `zones` how many of those read are in each kind of zone.
+    """
+
+    markings: bool
+    reuse: bool
+    index: IndexSeen | None
+    rules: RulesSeen | None
+    characters: int
+    left_out: tuple[LeftOut, ...] = ()
+    zones: dict[str, int] = field(default_factory=dict)
+    scripts: tuple[ScriptSeen, ...] = ()
+    parts_unread: tuple[str, ...] = ()
+    budgets: tuple[BudgetSpent, ...] = ()
+    recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result of a check. `complete` False is never a bare clear: `reasons` hold `system.*`."""
+    """The result of a check; one that is not complete is never clear.
+
+    `complete` follows from `looked_at`, and the document's `system.*` reasons say what is missing.
+    """
 
     verdict: VerdictName
     enforcement: str
@@ -463,6 +559,7 @@ class Verdict:
     reasons: tuple[Reason, ...]
     next_event: NextEvent | None
     versions: dict[str, Any]
+    looked_at: LookedAt
     checked_at: datetime
     text_sha256: str
     id: str | None = None

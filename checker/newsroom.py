@@ -20,11 +20,13 @@ from checker.errors import NotFound
 from checker.index import Index
 from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
+    LOOKS,
     CheckHead,
     CheckRecord,
     Draft,
-    Incomplete,
+    IndexSeen,
     Item,
+    Look,
     SearchResult,
     Source,
     SourceUse,
@@ -34,13 +36,9 @@ from checker.models import (
 )
 from checker.report import result
 from checker.store import Store, Stored
-from checker.times import zone_of
+from checker.times import from_rfc3339, zone_of
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
-
-_EMPTY_INDEX = SearchResult(
-    (), (), (Incomplete("system.index_empty", "no licensed sources are indexed"),)
-)
 
 
 def _utc_now() -> datetime:
@@ -80,7 +78,7 @@ class Newsroom:
         self._held: tuple[int, dict[str, Any]] | None = None
         self.checker = Checker(
             engine,
-            _Followed(index, self._has_sources),
+            _Followed(index, store, self.index_version),
             in_force=self.in_force,
             items=self.items,
             text=self._text,
@@ -240,13 +238,15 @@ class Newsroom:
 
     # Checks -----------------------------------------------------------------------------------
 
-    def check_matrix(self, draft: Draft, uses: Sequence[Use]) -> list[Verdict]:
+    def check_matrix(
+        self, draft: Draft, uses: Sequence[Use], look: Sequence[Look] = LOOKS
+    ) -> list[Verdict]:
         """The same draft against several uses; nothing is stored."""
-        return self.checker.check_uses(draft, uses, now=self.clock())
+        return self.checker.check_uses(draft, uses, now=self.clock(), look=look)
 
-    def gather(self, draft: Draft) -> Gathered:
-        """Markings and matches alone."""
-        return self.checker.gather(draft)
+    def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
+        """Markings and matches alone, as far as `look` asks for them."""
+        return self.checker.gather(draft, look)
 
     def check_record(
         self,
@@ -258,6 +258,7 @@ class Newsroom:
         audit: str | None = None,
     ) -> CheckRecord:
         """What is kept of a check: result, sources used, fingerprints; the text only by policy."""
+        recorded = replace(verdict.looked_at, recorded=True)
         return CheckRecord(
             CheckHead(
                 check=check or new_check_id(),
@@ -273,7 +274,7 @@ class Newsroom:
                 title=draft.title,
                 next_event=verdict.next_event,
             ),
-            result=result(replace(verdict, text=None)),
+            result=result(replace(verdict, text=None, looked_at=recorded)),
             uses=tuple(
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
@@ -315,22 +316,32 @@ class Newsroom:
         except NotFound:  # removed: the registry remembers what was said of it
             return None
 
-    def _has_sources(self) -> bool:
-        return bool(self.index_version()["items"])
-
 
 class _Followed:
     """The index, brought up to date with the store before every search."""
 
-    def __init__(self, index: Index, has_sources: Callable[[], bool]) -> None:
+    def __init__(self, index: Index, store: Store, held: Callable[[], dict[str, Any]]) -> None:
         self._index = index
-        self._has_sources = has_sources
+        self._store = store
+        self._held = held
 
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; an empty index is not the same as no match."""
-        if not self._has_sources():
-            return _EMPTY_INDEX
+        """See `checker.checking.SourceIndex`; the result states which state of which index it is.
+
+        What came in while it searched makes no check incomplete: the state is that of its start.
+        """
+        newest = self._store.documents.newest_seq()
+        held = self._held()
         self._index.sync()
-        return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        snapshot = self._index.snapshot
+        seen = IndexSeen(
+            database="",
+            sequence=snapshot.seq,
+            newest_sequence=max(newest, snapshot.seq),
+            items=held["items"],
+            newest=from_rfc3339(held["newest"]) if held["newest"] else None,
+        )
+        found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        return replace(found, index=seen)

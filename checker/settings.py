@@ -10,10 +10,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from checker.errors import ConfigurationError, Problem
-from checker.models import MAX_LETTERS, Use
+from checker.models import LOOKS, MAX_LETTERS, Look, Use
 from checker.strict import Problems
 from checker.uses import use_from
 
@@ -33,7 +33,8 @@ class CheckSettings:
     """Limits of a check, and whether it is kept.
 
     `scan_seconds` is CPU time of the rules, `total_seconds` wall time of the whole, `max_letters`
-    how much of a text is checked, `workers` the processes of a batch (0: one a processor).
+    how much of a text is checked, `workers` the processes of a batch (0: one a processor), `look`
+    what a check looks for: markings, reuse of licensed sources, or both.
     """
 
     scan_seconds: float = 2.0
@@ -41,6 +42,13 @@ class CheckSettings:
     max_letters: int = MAX_LETTERS
     workers: int = 0
     record: bool = True
+    look: tuple[Look, ...] = LOOKS
+
+    def __post_init__(self) -> None:
+        """Refuses a check that looks for nothing: it would call everything clear."""
+        if not self.look:
+            hint = "allowed: " + ", ".join(LOOKS)
+            raise ConfigurationError(Problem("check.look", "names nothing to look for", hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,8 @@ def _prefixed(variables: Mapping[str, str], prefix: str) -> dict[str, str]:
 def _value(value: Any, kind: Any, place: str, *, strict: bool = True) -> Any:
     import msgspec  # when there is something to read: `--help` reads nothing
 
+    if isinstance(value, str) and get_origin(kind) is tuple:  # a variable: names with commas
+        value = [part.strip() for part in value.split(",") if part.strip()]
     try:
         converted = msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:

@@ -47,7 +47,9 @@ ALLOWED = {
     },
     "checker.store": {"checker.times", "checker.models", "checker.strict", "checker.errors"},
     "checker.versions": {"checker.licensing"},
+    "checker.looked_at": {"checker.text", "checker.models"},
     "checker.checking": {
+        "checker.looked_at",
         "checker.engine",
         "checker.index",
         "checker.licensing",

@@ -11,7 +11,7 @@ from checker.errors import NotFound
 from checker.licensing import Policy
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
@@ -25,8 +25,8 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1", tags=["agreements"], route_class=GuardedRoute)
 AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:afp:2026-web"])]
-May = Annotated[Caller, Depends(demand("agreements"))]
-MayCheck = Annotated[Caller, Depends(demand("check"))]
+May = Annotated[Caller, Depends(Demand("agreements"))]
+MayCheck = Annotated[Caller, Depends(Demand("check"))]
 
 _TYPES = ("application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/plain")
 
@@ -148,7 +148,7 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
     service = of(request)
     held = await service.read(service.store.agreements.get, agreement_id)
     match_required(request, etag_of("agreement", held.id, held.digest))
-    await service.read(
+    await service.change(
         service.store.agreements.remove, agreement_id, at=datetime.now(UTC), by=caller.label
     )
     return Response(status_code=204)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from .. import response_models as out
 from ..auditing import start_audit
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..field_types import Strict, Text
 from ..openapi import ANSWER
 from ..request_models import UseIn
@@ -20,7 +20,7 @@ from ..service import of
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/audits", tags=["audits"], route_class=GuardedRoute)
-May = Annotated[Caller, Depends(demand("audit"))]
+May = Annotated[Caller, Depends(Demand("audit"))]
 AuditId = Annotated[str, Path(min_length=1, max_length=500, examples=["aud_1"])]
 
 

@@ -16,7 +16,7 @@ from checker.report.page import html
 from checker.store import StoredCheck
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..checking import check_draft, in_pool, use_of
 from ..openapi import ANSWER, problems
 from ..overrides import release
@@ -33,7 +33,7 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=GuardedRoute)
 CheckId = Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"])]
-May = Annotated[Caller, Depends(demand("check"))]
+May = Annotated[Caller, Depends(Demand("check"))]
 
 REPORT_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -133,8 +133,8 @@ async def override(
             "the override names another text than the one that was checked",
             errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
         )
-    given = await service.read(_override, service, held, asked, caller)
-    await service.read(service.store.touch)  # answers kept by any process are void now
+    given = await service.change(_override, service, held, asked, caller)
+    await service.change(service.store.touch)  # answers kept by any process are void now
     return json_response(given, 201, {"Location": f"/v1/checks/{check_id}"})
 
 

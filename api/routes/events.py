@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GuardedRoute)
 @router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 422, 429))
 async def expiring(
     request: Request,
-    _caller: Annotated[Caller, Depends(demand("check"))],
+    _caller: Annotated[Caller, Depends(Demand("check"))],
     days: Annotated[float, Query(ge=0, le=3660)] = 30,
     limit: Annotated[int, Query(ge=1, le=5000)] = 500,
 ) -> Response:

@@ -13,7 +13,7 @@ from ..problems import ApiProblem
 from ..route_guard import let_in
 from ..service import of
 
-__all__ = ["SHOWN", "enter", "may", "page", "pretty"]
+__all__ = ["SHOWN", "enter", "page", "pretty"]
 
 PAGES = (
     ("/", "Check"),
@@ -56,14 +56,9 @@ def enter(request: Request, scope: str) -> Caller:
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         there = {"Location": f"/sign-in?next={quote(here, safe='')}"}
         raise HTTPException(303, "sign in first", there) from None
-    if not may(caller, scope):
+    if not caller.may(scope):
         raise ApiProblem(403, "scope-missing", f"the key lacks the scope {scope}")
     return caller
-
-
-def may(caller: Caller, scope: str) -> bool:
-    """Whether the caller holds a scope."""
-    return scope in caller.scopes or "admin" in caller.scopes
 
 
 def pretty(document: Any) -> str:

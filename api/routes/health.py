@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..responses import json_response
 from ..route_guard import GuardedRoute
@@ -41,11 +41,13 @@ async def readyz(request: Request) -> Response:
     """The process can check: 503 while it warms up, stops or has no worker."""
     service = of(request)
     pool = service.pool.state() if service.ready else None
-    ready = pool is not None and pool.ready > 0 and not service.draining
+    answers = pool is None or await service.store_answers()
+    ready = pool is not None and pool.ready > 0 and answers and not service.draining
     health = out.Health(
-        status="degraded" if service.status == "ok" and not ready else service.status
+        status="degraded" if service.status == "ok" and not ready else service.status,
+        store=UNSET if answers else "not answering",
     )
-    if pool is not None:
+    if pool is not None and answers:
         told = await service.health()
         health = msgspec.structs.replace(
             health,
@@ -67,7 +69,7 @@ async def readyz(request: Request) -> Response:
     responses={200: {"content": {"text/plain": {}}}, **problems(401, 403, 422, 429)},
 )
 async def metrics(
-    request: Request, _caller: Annotated[Caller, Depends(demand("admin"))]
+    request: Request, _caller: Annotated[Caller, Depends(Demand("admin"))]
 ) -> Response:
     """Figures for Prometheus."""
     service = of(request)

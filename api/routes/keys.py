@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from checker.errors import Conflict
 from checker.store import Key
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..field_types import Moment, Short, Strict
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem
@@ -25,7 +26,7 @@ from ..tokens import SCOPES, is_role, new_token, token_hash
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/keys", tags=["keys"], route_class=GuardedRoute)
-May = Annotated[Caller, Depends(demand("admin"))]
+May = Annotated[Caller, Depends(Demand("admin"))]
 
 
 class KeyIn(Strict):
@@ -61,8 +62,7 @@ async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
             errors=[{"field": "scopes", "detail": f"allowed: {allowed}, role:<name>"}],
         )
     service = of(request)
-    first = not await service.read(service.book.in_use)
-    if first and "admin" not in asked.scopes:
+    if await service.read(service.book.open) and "admin" not in asked.scopes:
         raise ApiProblem(
             422,
             "invalid-request",
@@ -78,18 +78,31 @@ async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
         expires=asked.expires,
         hash=token_hash(token),
     )
-    await service.read(service.store.keys.add, key)
+    await service.change(service.store.keys.add, key)
     service.book.forget()
     shown = msgspec.structs.replace(shown_key(key), key=token)
     return json_response(shown, 201, {"Location": f"/v1/keys/{key.id}"})
 
 
-@router.delete("/{key_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))
+@router.delete("/{key_id}", status_code=204, responses=problems(401, 403, 404, 409, 422, 429))
 async def revoke(
-    request: Request, key_id: Annotated[str, Path(min_length=1, max_length=500)], _caller: May
+    request: Request,
+    key_id: Annotated[str, Path(min_length=1, max_length=500)],
+    _caller: May,
+    last: Annotated[bool, Query()] = False,
 ) -> Response:
-    """End a key for good."""
+    """End a key for good; the last one that holds admin only with `last=true`."""
     service = of(request)
-    await service.read(service.store.keys.revoke, key_id, at=datetime.now(UTC))
+    try:
+        await service.change(
+            service.store.keys.revoke, key_id, at=datetime.now(UTC), keep_admin=not last
+        )
+    except Conflict as error:
+        raise ApiProblem(
+            409,
+            "last-admin-key",
+            f"it {error.problems[0].what}: without it keys are made on the machine alone "
+            "(wirecheck keys add); last=true revokes it all the same",
+        ) from None
     service.book.forget()
     return Response(status_code=204)

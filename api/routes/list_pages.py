@@ -23,7 +23,7 @@ from ..serializers import (
     shown_rights,
 )
 from ..service import Service, of
-from .frame import SHOWN, enter, may, page, pretty
+from .frame import SHOWN, enter, page, pretty
 from .sources import no_item, sources_of
 
 __all__ = ["router"]
@@ -55,7 +55,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
         owner=owner,
         unknown=unknown,
         holdings=holdings,
-        may_write=may(caller, "sources"),
+        may_write=caller.may("sources"),
     )
 
 
@@ -81,7 +81,7 @@ async def source(request: Request, source_id: str) -> Response:
         text=held.text,
         versions=versions,
         uses=[shown_recalled(piece) for piece in uses],
-        may_write=may(caller, "sources"),
+        may_write=caller.may("sources"),
     )
 
 
@@ -100,7 +100,7 @@ async def agreements(request: Request) -> Response:
         agreements=documents,
         policy=Policy.in_force(written),
         built_in=written is None,
-        may_write=may(caller, "agreements"),
+        may_write=caller.may("agreements"),
     )
 
 
@@ -119,7 +119,7 @@ async def agreement(request: Request, agreement_id: str) -> Response:
         agreement=shown_agreement(contract),
         written=pretty(contract.document),
         history=list(reversed(history)),
-        may_write=may(caller, "agreements"),
+        may_write=caller.may("agreements"),
     )
 
 
@@ -147,7 +147,7 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
         kills=kills,
         days=days,
         expiring=expiring,
-        may_write=may(caller, "sources"),
+        may_write=caller.may("sources"),
     )
 
 

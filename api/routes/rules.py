@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER
 from ..queries import Cursor
@@ -17,7 +17,7 @@ from ..service import of
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1", tags=["rules"], route_class=GuardedRoute)
-May = Annotated[Caller, Depends(demand("check"))]
+May = Annotated[Caller, Depends(Demand("check"))]
 Name = Annotated[str, Path(min_length=1, max_length=500)]
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from ..auth import COOKIE
+from ..auth import COOKIE, own_page, scheme_of
 from ..problems import ApiProblem
 from ..requests import json_body
 from ..service import of
@@ -16,6 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.post("/session", status_code=204)
 async def sign_in(request: Request) -> Response:
     """Takes a key and sets the cookie."""
+    own_page(request)  # else another site could sign the editor in with a key of its own
     service = of(request)
     rate = service.limiter.take(f"sign-in:{request.client.host if request.client else ''}")
     if rate.wait:
@@ -30,15 +31,16 @@ async def sign_in(request: Request) -> Response:
         key.strip(),
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=scheme_of(request) == "https",
         path="/",
     )
     return response
 
 
 @router.delete("/session", status_code=204)
-async def sign_out(_request: Request) -> Response:
+async def sign_out(request: Request) -> Response:
     """Forgets the key."""
+    own_page(request)
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, path="/")
     return response

@@ -14,7 +14,7 @@ from checker.store import Registered, VersionNote
 from checker.times import rfc3339
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
@@ -29,8 +29,8 @@ __all__ = ["no_item", "router", "sources_of"]
 
 router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GuardedRoute)
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
-May = Annotated[Caller, Depends(demand("sources"))]
-MayCheck = Annotated[Caller, Depends(demand("check"))]
+May = Annotated[Caller, Depends(Demand("sources"))]
+MayCheck = Annotated[Caller, Depends(Demand("check"))]
 
 
 @router.post(
@@ -94,7 +94,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     """Kill an item for good, known or not; the answer names the pieces that use it."""
     service = of(request)
     at = asked.at or datetime.now(UTC)
-    died = await service.read(service.store.sources.kill, source_id, at, asked.reason or None)
+    died = await service.change(service.store.sources.kill, source_id, at, asked.reason or None)
     told = await _users(service, source_id)
     return json_response(out.Killed(id=source_id, killed=list(died), uses=told))
 
@@ -105,7 +105,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
 async def release(request: Request, source_id: SourceId, _caller: May) -> Response:
     """Take a kill back, by a person's word."""
     service = of(request)
-    await service.read(service.store.sources.release, source_id, datetime.now(UTC))
+    await service.change(service.store.sources.release, source_id, datetime.now(UTC))
     return Response(status_code=204)
 
 
@@ -140,7 +140,7 @@ async def patch(request: Request, source_id: SourceId, said: RightsPatch, _calle
     service = of(request)
     _, etag = await service.read(_shown, service, source_id)
     match_required(request, etag)
-    await service.read(_patched, service, source_id, said.rights)
+    await service.change(_patched, service, source_id, said.rights)
     document, etag = await service.read(_shown, service, source_id)
     return with_etag(request, etag, document)
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from checker.store import Webhook
 
 from .. import response_models as out
-from ..auth import Caller, demand
+from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..request_models import WebhookIn
 from ..responses import json_response, page
@@ -25,7 +25,7 @@ from ..webhooks.guard import resolve_target
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], route_class=GuardedRoute)
-May = Annotated[Caller, Depends(demand("admin"))]
+May = Annotated[Caller, Depends(Demand("admin"))]
 HookId = Annotated[str, Path(min_length=1, max_length=500, examples=["whk_1f"])]
 
 
@@ -50,7 +50,7 @@ async def listed(request: Request, _caller: May) -> Response:
 async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
     """Subscribe an endpoint; the answer is the only place where the secret is shown."""
     service = of(request)
-    await service.read(resolve_target, asked.url, private=service.serve.private_webhooks)
+    await service.aside(resolve_target, asked.url, private=service.serve.private_webhooks)
     secret = new_secret()
     hook = Webhook(
         id=f"whk_{secrets.token_hex(6)}",
@@ -59,7 +59,7 @@ async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
         secrets=(secret,),
         created=datetime.now(UTC),
     )
-    await service.read(service.store.webhooks.add, hook)
+    await service.change(service.store.webhooks.add, hook)
     service.forget_subscribers()
     shown = msgspec.structs.replace(shown_webhook(hook), secret=secret)
     return json_response(shown, 201, {"Location": f"/v1/webhooks/{hook.id}"})
@@ -82,7 +82,7 @@ async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
     hook = await service.read(service.store.webhooks.get, hook_id)
     secret = new_secret()
     rotated = replace(hook, secrets=(secret, *hook.secrets[:1]))
-    await service.read(service.store.webhooks.add, rotated)
+    await service.change(service.store.webhooks.add, rotated)
     return json_response(msgspec.structs.replace(shown_webhook(rotated), secret=secret))
 
 
@@ -90,6 +90,6 @@ async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
 async def remove(request: Request, hook_id: HookId, _caller: May) -> Response:
     """End a subscription; messages that wait are dropped."""
     service = of(request)
-    await service.read(service.store.webhooks.remove, hook_id)
+    await service.change(service.store.webhooks.remove, hook_id)
     service.forget_subscribers()
     return Response(status_code=204)

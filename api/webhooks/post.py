@@ -1,29 +1,36 @@
-"""One signed POST to a webhook's endpoint."""
+"""One signed POST to a webhook's endpoint, which may take its time or send without end."""
 
-import http.client
-import socket
+import asyncio
+import contextlib
 import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
+import httptools
 from standardwebhooks.webhooks import Webhook as Signer
 
 from .guard import Target
 
 __all__ = ["Answer", "post", "signed_headers"]
 
-SECONDS = 15.0
-READ_BYTES = 4096
+HEAD_BYTES = 16_384
+BODY_BYTES = 4_096
+_PATH = "/?#[]@!$&'()*+,;=%:~"  # what may be in a path and its query beside letters and digits
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the endpoint said; `status` None when it said nothing."""
+    """What the endpoint said; `status` None when it said nothing.
+
+    `late` is whether it used up all the time that it was given.
+    """
 
     status: int | None
     error: str = ""
     retry_after: str = ""
+    late: bool = False
 
     @property
     def arrived(self) -> bool:
@@ -45,33 +52,122 @@ def signed_headers(
     }
 
 
-def post(target: Target, body: bytes, headers: Mapping[str, str]) -> Answer:
-    """Sends the message; follows no redirect, reads no more of the answer than its head."""
-    connection = _Pinned(target)
+async def post(
+    target: Target,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    until: float,
+    tls: ssl.SSLContext | None = None,
+) -> Answer:
+    """Sends the message; the head of the answer decides, and no redirect is followed.
+
+    The end of a short body is waited for, since some servers take a line that is closed in the
+    middle of an answer for a failure of theirs.
+
+    Args:
+        target: where to.
+        body: the message.
+        headers: besides Host and Content-Length.
+        until: when the attempt ends, on the clock of the event loop, whatever came by then.
+        tls: for https; the default trusts the system's certificates.
+    """
+    reading = _Reading()
     try:
-        connection.request("POST", target.path, body=body, headers=dict(headers))
-        answer = connection.getresponse()
-        answer.read(READ_BYTES)
-    except (OSError, http.client.HTTPException) as error:
-        return Answer(None, type(error).__name__)
+        async with asyncio.timeout_at(until):
+            await _exchange(target, _request(target, body, headers), reading, tls)
+    except TimeoutError:
+        late = asyncio.get_running_loop().time() >= until
+        return reading.answer("no whole answer in time" if late else "TimeoutError", late=late)
+    except httptools.HttpParserError:
+        return reading.answer("what came back is no HTTP")
+    except ValueError as error:
+        return reading.answer(str(error))
+    except OSError as error:
+        return reading.answer(type(error).__name__)
+    return reading.answer("the answer broke off")
+
+
+def _request(target: Target, body: bytes, headers: Mapping[str, str]) -> bytes:
+    """The bytes of the request.
+
+    Raises:
+        ValueError: the host is no name that can be written in a header.
+    """
+    host = f"[{target.host}]" if ":" in target.host else target.host.encode("idna").decode()
+    port = "" if target.port == (443 if target.scheme == "https" else 80) else f":{target.port}"
+    lines = [
+        f"POST {quote(target.path, safe=_PATH)} HTTP/1.1",
+        f"host: {host}{port}",
+        f"content-length: {len(body)}",
+        "connection: close",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
+
+
+async def _exchange(
+    target: Target, request: bytes, reading: "_Reading", tls: ssl.SSLContext | None
+) -> None:
+    """Connects to the address that was looked at; TLS is verified against the name."""
+    secure = target.scheme == "https"
+    lines, sink = await asyncio.open_connection(
+        target.address,
+        target.port,
+        ssl=(tls or ssl.create_default_context()) if secure else None,
+        server_hostname=target.host if secure else None,
+    )
+    try:
+        sink.write(request)
+        with contextlib.suppress(ConnectionError):  # it may answer before it has read everything
+            await sink.drain()
+        while not reading.done and (block := await lines.read(BODY_BYTES)):
+            reading.feed(block)
     finally:
-        connection.close()
-    retry_after = answer.headers.get("retry-after", "")
-    return Answer(answer.status, "" if 200 <= answer.status < 300 else answer.reason, retry_after)
+        sink.transport.abort()
 
 
-class _Pinned(http.client.HTTPConnection):
-    """A connection to the address that was checked, under the name that was asked for."""
+class _Reading:
+    """An answer as it comes in: its head, and no more of its body than `BODY_BYTES`."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target.host, target.port, timeout=SECONDS)
-        self._target = target
+    def __init__(self) -> None:
+        self._parser = httptools.HttpResponseParser(self)
+        self._bytes = 0
+        self._status: int | None = None
+        self._retry_after = ""
+        self.done = False
 
-    def connect(self) -> None:
-        """Connects to the pinned address; TLS is verified against the name."""
-        plain = socket.create_connection((self._target.address, self._target.port), SECONDS)
-        if self._target.scheme == "https":
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(plain, server_hostname=self._target.host)
-        else:
-            self.sock = plain
+    def feed(self, block: bytes) -> None:
+        """Takes what came in.
+
+        Raises:
+            HttpParserError: it is no answer.
+            ValueError: its head has no end.
+        """
+        self._bytes += len(block)
+        self._parser.feed_data(block)
+        if self._status is None and self._bytes > HEAD_BYTES:
+            raise ValueError("the head of the answer is too long")
+        self.done = self.done or self._bytes > HEAD_BYTES + BODY_BYTES
+
+    def answer(self, error: str, *, late: bool = False) -> Answer:
+        """What came of it; `error` is for an answer without a head."""
+        if self._status is None:
+            return Answer(None, error, late=late)
+        error = "" if 200 <= self._status < 300 else f"status {self._status}"
+        return Answer(self._status, error, self._retry_after, late)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A line of the head."""
+        if name.lower() == b"retry-after":
+            self._retry_after = value.decode("latin-1").strip()
+
+    def on_headers_complete(self) -> None:
+        """The head has ended; that of an interim answer (1xx) is not the one."""
+        status = self._parser.get_status_code()
+        if status >= 200:
+            self._status = status
+
+    def on_message_complete(self) -> None:
+        """The body has ended."""
+        self.done = self.done or self._status is not None

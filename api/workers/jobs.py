@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from checker.checking import text_digest
-from checker.models import Use
+from checker.models import Look, Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
 
@@ -32,6 +32,7 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         with_sources=request["with_sources"],
         record=request["record"],
         max_letters=worker.settings.max_letters,
+        look=_look(request, worker.settings.look),
     )
     done = check_document(
         newsroom, read.draft, use, options, revision=request.get("revision"), fields=read.fields
@@ -53,7 +54,11 @@ def matrix(
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
-    answers = check_uses(newsroom, draft, uses, worker.settings.max_letters)
+    settings = worker.settings
+    options = CheckOptions(
+        record=False, max_letters=settings.max_letters, look=_look(request, settings.look)
+    )
+    answers = check_uses(newsroom, draft, uses, options)
     return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]
 
 
@@ -73,6 +78,11 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
         ],
         "index": worker.newsroom.index_version(),
     }
+
+
+def _look(request: Mapping[str, Any], usual: tuple[Look, ...]) -> tuple[Look, ...]:
+    asked = request.get("look")
+    return tuple(asked) if asked else usual
 
 
 def _cell(use: Use, answer: Answer) -> MatrixCell:

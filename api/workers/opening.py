@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.checking import Limits
 from checker.engine import Engine, default_rules
 from checker.errors import Problem, RuleError
-from checker.models import MAX_LETTERS, Draft, Use
+from checker.models import LOOKS, MAX_LETTERS, Draft, Look, Use
 from checker.newsroom import Newsroom
 
 from .rule_files import RuleFiles
@@ -22,7 +22,7 @@ class WorkerSettings:
     """What a worker needs to know.
 
     `scan`, `total` and `fast` are seconds of a check; `max_letters` is the most characters of a
-    text that are checked.
+    text that are checked; `look` is what a check looks for unless the request says.
     """
 
     data: Path
@@ -32,6 +32,7 @@ class WorkerSettings:
     total: float = 8.0
     fast: float = 1.0
     max_letters: int = MAX_LETTERS
+    look: tuple[Look, ...] = LOOKS
 
 
 class WorkerNewsroom:

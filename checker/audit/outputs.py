@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from checker.audit.journal import RESULTS
 from checker.audit.plan import Skipped
-from checker.audit.summary import INCOMPLETE, Summary
+from checker.audit.summary import Summary
 from checker.licensing import Agreement
 from checker.models import VERDICTS, Use
 from checker.report.tables import (
@@ -103,7 +103,7 @@ def _page(
         manifest=manifest,
         use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
         summary=summary,
-        verdicts=(*VERDICTS, INCOMPLETE),
+        verdicts=VERDICTS,
         owners=summary.by_exposure(),
         years=sorted(summary.years.items()),
         most_in_a_year=max((c.total() for c in summary.years.values()), default=1),

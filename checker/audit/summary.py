@@ -8,9 +8,8 @@ from typing import Any
 from checker.licensing import Agreement
 from checker.running.overrides import released
 
-__all__ = ["INCOMPLETE", "OwnerLine", "Summary", "counted_as"]
+__all__ = ["OwnerLine", "Summary"]
 
-INCOMPLETE = "incomplete"
 _MONEY_SEVERITIES = ("licence_required", "blocked")
 
 
@@ -30,12 +29,6 @@ class OwnerLine:
     def exposure(self) -> float | None:
         """Pieces without a licence times the price of one, where an agreement names a price."""
         return None if self.price is None else self.unlicensed * self.price
-
-
-def counted_as(document: Mapping[str, Any]) -> str:
-    """The verdict that a piece counts under: a clear that was not finished is no clear."""
-    verdict = str(document["verdict"])
-    return INCOMPLETE if verdict == "clear" and not document["complete"] else verdict
 
 
 class Summary:
@@ -70,9 +63,9 @@ class Summary:
             else:
                 self.not_read += 1
             return
-        verdict = counted_as(document)
+        verdict = str(document["verdict"])
         self.verdicts[verdict] += 1
-        self.released += verdict not in ("clear", INCOMPLETE) and released(
+        self.released += verdict not in ("clear", "unfinished") and released(
             document.get("overrides") or (), document["enforcement"]
         )
         self.incomplete += not document["complete"]
@@ -109,7 +102,7 @@ class Summary:
     @property
     def to_do(self) -> int:
         """Pieces whose verdict asks for something that no override released."""
-        asking = self.verdicts.total() - self.verdicts["clear"] - self.verdicts[INCOMPLETE]
+        asking = self.verdicts.total() - self.verdicts["clear"] - self.verdicts["unfinished"]
         return asking - self.released
 
     def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:

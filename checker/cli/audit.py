@@ -13,10 +13,12 @@ from checker.cli.options import (
     At,
     Channel,
     Data,
+    LookFor,
     Publisher,
     Purpose,
     Site,
     Territory,
+    look_for,
     settings_of,
     use_of,
 )
@@ -58,6 +60,7 @@ def audit(
     territory: Territory = None,
     at: At = None,
     purpose: Purpose = None,
+    look: LookFor = None,
     data: Data = None,
 ) -> None:
     """Check an archive: folders of HTML, text, JSONL, wire and WARC files.
@@ -89,7 +92,11 @@ def audit(
         chosen.seconds if seconds is None else seconds,
         chosen.memory_mb if memory is None else memory,
     )
-    options = CheckOptions(record=record, max_letters=settings.check.max_letters)
+    options = CheckOptions(
+        record=record,
+        max_letters=settings.check.max_letters,
+        look=look_for(settings, look),
+    )
     run = Run(
         roots=tuple(paths),
         out=out,

@@ -16,15 +16,17 @@ from checker.cli.options import (
     Channel,
     Data,
     FirstPublished,
+    LookFor,
     Publisher,
     Purpose,
     Site,
     Territory,
+    look_for,
     settings_of,
     use_of,
 )
 from checker.errors import ConfigurationError, Problem
-from checker.models import OffsetUnits
+from checker.models import Look, OffsetUnits
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -85,11 +87,12 @@ def check(
     workers: Annotated[
         int | None, typer.Option(help="Worker processes of a batch (0: one a processor).", min=0)
     ] = None,
+    look: LookFor = None,
     data: Data = None,
 ) -> None:
     """Check a text before it is published.
 
-    Ends with 0 (clear), 1 (something to do), 2 (usage), 3 (incomplete or unreadable).
+    Ends with 0 (clear), 1 (something to do), 2 (usage), 3 (unfinished or unreadable).
     """
     settings = settings_of(context, data)
     use = use_of(
@@ -102,7 +105,7 @@ def check(
         first_published=first_published,
         purpose=purpose,
     )
-    setup = _setup(settings, use, units, with_text, record)
+    setup = _setup(settings, use, units, with_text, record, look_for(settings, look))
     if jsonl is not None:
         code = _batch(setup, settings, jsonl, out, files, workers)
     elif out is not None:
@@ -113,7 +116,12 @@ def check(
 
 
 def _setup(
-    settings: "Settings", use: Any, units: Any, with_text: bool, record: bool | None
+    settings: "Settings",
+    use: Any,
+    units: Any,
+    with_text: bool,
+    record: bool | None,
+    look: tuple[Look, ...],
 ) -> "CheckSetup":
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
@@ -123,6 +131,7 @@ def _setup(
         with_text=with_text,
         max_letters=settings.check.max_letters,
         record=settings.check.record if record is None else record,
+        look=look,
     )
     return CheckSetup.of(settings, use, options)
 
@@ -229,7 +238,7 @@ def _named(name: str, part: str) -> str:
 def _code(document: dict[str, Any]) -> int:
     from checker.running.overrides import released
 
-    if document["verdict"] is None:
+    if document["verdict"] in (None, "unfinished"):
         return INCOMPLETE
     if document["verdict"] != "clear" and not released(
         document.get("overrides") or (), document["enforcement"]

@@ -1,15 +1,15 @@
 """How a verdict came about, question by question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from checker.cli.replaying import draft_of, use_of
+from checker.cli.replaying import draft_of, look_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
 from checker.licensing import InForce, explain_judgement
-from checker.models import Draft, Use
+from checker.models import LOOKS, Draft, Look, Use
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.report.words import clean
@@ -27,7 +27,7 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
     if Path(check).is_file():
         draft = replace(read_draft(Path(check).read_bytes(), name=check), id=check)
         draft = truncated(draft, max_letters)
-        yield from _steps(newsroom, draft, use, newsroom.clock(), newsroom.in_force())
+        yield from _steps(newsroom, draft, use, newsroom.clock(), newsroom.in_force(), LOOKS)
         return
     try:
         stored = newsroom.store.checks.get(check)
@@ -40,13 +40,19 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
         return
     draft = truncated(draft_of(stored, None), max_letters)
     then = stored.head.checked_at
-    yield from _steps(newsroom, draft, use_of(stored), then, newsroom.in_force_at(then))
+    in_force = newsroom.in_force_at(then)
+    yield from _steps(newsroom, draft, use_of(stored), then, in_force, look_of(stored))
 
 
 def _steps(
-    newsroom: Newsroom, draft: Draft, use: Use, now: datetime, in_force: InForce
+    newsroom: Newsroom,
+    draft: Draft,
+    use: Use,
+    now: datetime,
+    in_force: InForce,
+    look: Sequence[Look],
 ) -> Iterator[str]:
-    evidence = newsroom.gather(draft)
+    evidence = newsroom.gather(draft, look)
     judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force)
     for line in explain_judgement(judgement):
         yield shown(line)

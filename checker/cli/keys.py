@@ -89,6 +89,9 @@ def revoke(
         for key in keys:
             newsroom.store.keys.revoke(key, at=newsroom.clock())
             console.say(f"revoked {key}")
+        now = newsroom.clock()
+        if not any("admin" in k.scopes and k.in_force(now) for k in newsroom.store.keys.all()):
+            console.say("no key in force holds admin: wirecheck keys add NAME --scope admin")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"add": add, "list": list_, "revoke": revoke}

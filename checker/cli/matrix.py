@@ -16,9 +16,11 @@ from checker.cli.options import (
     Data,
     FirstPublished,
     Json,
+    LookFor,
     Publisher,
     Purpose,
     Site,
+    look_for,
     settings_of,
     use_of,
 )
@@ -41,17 +43,18 @@ def matrix(
     first_published: FirstPublished = None,
     purpose: Purpose = None,
     json: Json = False,
+    look: LookFor = None,
     data: Data = None,
 ) -> None:
     """Whether a draft may run on each channel in each territory.
 
-    Ends with 0 when everything is clear or released, 1 when something is to do, 3 when a verdict
-    is incomplete.
+    Ends with 0 when everything is clear or released, 1 when something is to do, 3 when a check
+    is not finished.
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses
     from checker.report.use_words import use_words
-    from checker.running.check import check_uses
+    from checker.running.check import CheckOptions, check_uses
 
     settings = settings_of(context, data)
     base = use_of(
@@ -70,9 +73,14 @@ def matrix(
         draft = replace(draft, id=str(file))  # as in `check`: an override is given to this piece
     pairs = [(c, t) for c in channels for t in places]
     uses = matrix_uses(base, channels, [] if places == ["*"] else places)
+    options = CheckOptions(
+        record=False,
+        max_letters=settings.check.max_letters,
+        look=look_for(settings, look),
+    )
     with opened(context, data) as newsroom:
         as_of = newsroom.clock()
-        answers = check_uses(newsroom, draft, uses, settings.check.max_letters)
+        answers = check_uses(newsroom, draft, uses, options)
     if json:
         _write(pairs, answers)
     else:
@@ -115,7 +123,8 @@ def _words(answer: "Answer") -> str:
 
 
 def _code(answers: "Sequence[Answer]") -> int:
-    if any(answer.verdict != "clear" and not _is_released(answer) for answer in answers):
+    mild = ("clear", "unfinished")
+    if any(answer.verdict not in mild and not _is_released(answer) for answer in answers):
         return TO_DO
     return CLEAR if all(answer.complete for answer in answers) else INCOMPLETE
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.models import LOOKS, Look
 from checker.settings import Settings
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "Data",
     "FirstPublished",
     "Json",
+    "LookFor",
     "Publisher",
     "Purpose",
     "Site",
     "Territory",
+    "look_for",
     "remember",
     "settings_of",
     "use_of",
@@ -30,6 +33,10 @@ Data = Annotated[
     typer.Option("--data", help="The newsroom's data directory.", metavar="DIR"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+LookFor = Annotated[
+    list[str] | None,
+    typer.Option(help="What to look for: markings, reuse; may be repeated."),
+]
 Publisher = Annotated[str | None, typer.Option(help="Who publishes.", rich_help_panel=_USE)]
 Site = Annotated[str | None, typer.Option(help="The site or title.", rich_help_panel=_USE)]
 Channel = Annotated[
@@ -99,6 +106,21 @@ def settings_of(context: typer.Context, data: Path | None) -> Settings:
     settings = load_settings(root.config)
     chosen = data or root.data
     return settings if chosen is None else replace(settings, data=chosen)
+
+
+def look_for(settings: Settings, given: list[str] | None) -> tuple[Look, ...]:
+    """What to look for: as the command line says, or else the settings.
+
+    Raises:
+        ConfigurationError: there is no such look.
+    """
+    from checker.errors import ConfigurationError, Problem
+
+    for name in given or ():
+        if name not in LOOKS:
+            hint = "allowed: " + ", ".join(LOOKS)
+            raise ConfigurationError(Problem("--look", f"{name!r} is not known", hint))
+    return tuple(look for look in LOOKS if look in given) if given else settings.check.look
 
 
 def use_of(settings: Settings, **given: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from checker.checking import text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
-from checker.models import Draft, Use, Verdict
+from checker.models import LOOKS, Draft, Look, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.running.truncate import truncated
@@ -84,11 +84,17 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
     stored = newsroom.store.checks.get(check)
     draft = truncated(draft_of(stored, file), max_letters)
     then = newsroom.in_force_at(stored.head.checked_at)
-    evidence = newsroom.gather(draft)
+    evidence = newsroom.gather(draft, look_of(stored))
     verdict = newsroom.checker.judge(
         draft, evidence, use_of(stored), now=stored.head.checked_at, in_force=then
     )
     return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
+
+
+def look_of(stored: StoredCheck) -> tuple[Look, ...]:
+    """What a stored check looked for; both looks where it says nothing."""
+    looked = stored.result.get("looked_at") or {}
+    return tuple(look for look in LOOKS if looked.get(look)) or LOOKS
 
 
 def draft_of(stored: StoredCheck, file: str | None) -> Draft:

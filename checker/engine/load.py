@@ -62,6 +62,7 @@ class _Building:
     templates: dict[str, Template] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    house_rules: int = 0  # rules, templates and agencies that a folder after the first one defines
     digest: Any = field(default_factory=hashlib.sha256)
 
 
@@ -110,6 +111,7 @@ def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
         tuple(building.templates.values()),
         tuple(building.rules[id_] for id_ in sorted(building.rules)),
         "sha256:" + building.digest.hexdigest(),
+        building.house_rules,
         dict(sorted(building.fragments.items())),
     )
 
@@ -146,6 +148,9 @@ def _read_file(path: Path, folder: Path, order: int, building: _Building) -> Non
         top.problem("names without an agency", "add an [agency] table")
     for table in top.tables("rule"):
         _read_rule(table, agency, building)
+    if order:
+        defined = len(top.tables("rule")) + len(top.tables("template"))
+        building.house_rules += defined + ("agency" in top.values)
     building.problems += document.problems
 
 

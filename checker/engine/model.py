@@ -206,6 +206,7 @@ class RuleSet:
     templates: tuple[Template, ...]
     rules: tuple[Rule, ...]
     digest: str
+    house_rules: int = 0  # rules, templates and agencies of folders after the packaged one
     fragments: Mapping[str, str] = field(default_factory=dict)
 
     def instances(self) -> Iterator[Instance]:

@@ -23,6 +23,7 @@ from checker.models import (
     Draft,
     FindingScope,
     Incomplete,
+    RulesSeen,
     ScanResult,
     Zone,
     ZoneKind,
@@ -91,6 +92,7 @@ class Engine:
             self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
+        self.seen = RulesSeen(rules.digest, len(rules.agencies), rules.house_rules)
         self.languages = Languages()
         self._statements = Statements(
             rules, self._names, self.forms, OwnRules.of(rules, only="exception"), self.languages
@@ -102,7 +104,8 @@ class Engine:
 
         What did not fit into the budget is `system.timeout` in `incomplete`, never silence.
         """
-        deadline = time.thread_time() + budget
+        began = time.thread_time()
+        deadline = began + budget
         reading = self.read(draft)
         view = reading.view
         scan = _Scan(draft, view, reading.marked, Zones(draft), deadline)
@@ -112,7 +115,10 @@ class Engine:
                 scan.candidates.append(candidate)
         findings = self._statements.findings(draft, scan.late, scan.unfinished)
         return ScanResult(
-            tuple(resolved(scan.candidates, findings, self.rules)), tuple(scan.incomplete)
+            tuple(resolved(scan.candidates, findings, self.rules)),
+            tuple(scan.incomplete),
+            rules=self.seen,
+            spent=time.thread_time() - began,
         )
 
     def read(self, draft: Draft) -> Reading:

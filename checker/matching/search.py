@@ -93,7 +93,7 @@ def search(
             texts,
         )
     )
-    incomplete = (Incomplete("system.time_budget", late),) if late else ()
+    incomplete = (Incomplete("system.timeout", late),) if late else ()
     rejected.sort(key=lambda one: -one.words)
     return SearchResult(tuple(matches), tuple(rejected[:MAX_REJECTED]), incomplete)
 

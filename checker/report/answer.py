@@ -1,4 +1,4 @@
-"""The answer to a check, declared once: `"schema": "wirecheck/1"`.
+"""The answer to a check, declared once: `"schema": "wirecheck/2"`.
 
 The JSON of every door, the OpenAPI components of the service and the tables of docs/api.md follow
 from these types. Others build on the names: add freely, rename or remove nothing without a new
@@ -34,12 +34,17 @@ from checker.report.spans import (
 __all__ = [
     "SCHEMA",
     "Answer",
+    "BudgetSpent",
+    "Characters",
     "Claim",
     "Failure",
     "Fault",
     "Finding",
+    "IndexSeen",
     "IndexVersion",
+    "LeftOut",
     "Links",
+    "LookedAt",
     "Match",
     "MatchedSource",
     "NextEvent",
@@ -47,11 +52,13 @@ __all__ = [
     "Passage",
     "Reason",
     "Rejected",
+    "RulesSeen",
+    "ScriptSeen",
     "Use",
     "Versions",
 ]
 
-SCHEMA = "wirecheck/1"
+SCHEMA = "wirecheck/2"
 
 _Time = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 _Share = Annotated[float, Meta(ge=0, le=1)]
@@ -272,6 +279,72 @@ class Rejected(Struct, frozen=True, kw_only=True):
     words: Annotated[_Count, Meta(description="The words in common.")]
 
 
+class IndexSeen(Struct, frozen=True, kw_only=True):
+    """The state of the index that a check used."""
+
+    database: Annotated[str, Meta(description="The database that the index belongs to.")]
+    sequence: Annotated[_Count, Meta(description="The last change of the sources that it has.")]
+    newest_sequence: Annotated[
+        _Count, Meta(description="The newest change when the check began; more: it is behind.")
+    ]
+    items: Annotated[_Count, Meta(description="How many items it can find.")]
+    newest: Annotated[_Time | None, Meta(description="When the newest item was received.")]
+
+
+class RulesSeen(Struct, frozen=True, kw_only=True):
+    """The rules that a check used."""
+
+    digest: Annotated[str, Meta(description="Names the rule set.")]
+    agencies: Annotated[_Count, Meta(description="How many agencies it knows.")]
+    house_rules: Annotated[_Count, Meta(description="How many of its definitions are the house's.")]
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """Characters of the document that were not checked."""
+
+    why: Annotated[str, Meta(description="Why not, as in `hidden` or `over_limit`.")]
+    characters: Annotated[_Count, Meta(description="How many.")]
+
+
+class Characters(Struct, frozen=True, kw_only=True):
+    """How much of the document was checked."""
+
+    read: Annotated[_Count, Meta(description="Characters (code points) that were checked.")]
+    left_out: Annotated[list[LeftOut], Meta(description="Characters that were not, and why.")]
+
+
+class ScriptSeen(Struct, frozen=True, kw_only=True):
+    """A script of the document's letters."""
+
+    script: Annotated[str, Meta(description="Its Unicode name.")]
+    supported: Annotated[bool, Meta(description="Whether copied text in it is found.")]
+
+
+class BudgetSpent(Struct, frozen=True, kw_only=True):
+    """What a stage of the check spent of its budget."""
+
+    what: Annotated[str, Meta(description="`markings`: CPU time; `check`: time of the whole.")]
+    spent: Annotated[float, Meta(description="Seconds.")]
+    limit: Annotated[float, Meta(description="Seconds that it may take.")]
+
+
+class LookedAt(Struct, frozen=True, kw_only=True):
+    """What the verdict rests on; `complete` follows from all of it but `recorded`."""
+
+    markings: Annotated[bool, Meta(description="The rules looked for markings.")]
+    reuse: Annotated[bool, Meta(description="The text was compared with licensed sources.")]
+    index: Annotated[IndexSeen | None, Meta(description="The index; null: it was not searched.")]
+    rules: Annotated[RulesSeen | None, Meta(description="The rules; null: none were used.")]
+    characters: Annotated[Characters, Meta(description="How much was checked.")]
+    zones: Annotated[dict[str, int], Meta(description="Characters of each kind of zone.")]
+    scripts: Annotated[list[ScriptSeen], Meta(description="The scripts of its letters.")]
+    parts_unread: Annotated[list[str], Meta(description="Parts and attachments not read.")]
+    budgets: Annotated[list[BudgetSpent], Meta(description="What was spent of each budget.")]
+    recorded: Annotated[
+        bool, Meta(description="Whether the check was stored, so that a kill finds it.")
+    ]
+
+
 class Links(Struct, frozen=True, kw_only=True, rename={"self_": "self"}):
     """Where a stored check is found; all absent where nothing was stored."""
 
@@ -323,7 +396,8 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
         Enforcement, Meta(description="What the CMS does, by the policy and the overrides.")
     ]
     complete: Annotated[
-        bool, Meta(description="Whether the check finished; if not, a `system.*` reason says why.")
+        bool,
+        Meta(description="Whether it looked at all that was asked for; else `reasons` say why."),
     ]
     message: Annotated[str, Meta(description="The verdict as a sentence for an editor.")]
     findings: Annotated[list[Finding], Meta(description="Markings in the draft.")]
@@ -334,7 +408,8 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     ]
     next_event: Annotated[NextEvent | None, Meta(description="When the verdict changes by itself.")]
     use: Annotated[Use, Meta(description="The use that was judged.")]
-    versions: Annotated[Versions, Meta(description="What the verdict rests on.")]
+    versions: Annotated[Versions, Meta(description="The versions that the verdict rests on.")]
+    looked_at: Annotated[LookedAt, Meta(description="What was looked at.")]
     checked_at: Annotated[_Time, Meta(description="When it was checked (RFC 3339, UTC).")]
     text_sha256: Annotated[
         str, Meta(description="The SHA-256 of the text; empty where it was never read.")

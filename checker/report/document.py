@@ -47,6 +47,7 @@ def answer_of(
         next_event=_event(verdict.next_event),
         use=use_of(verdict.use),
         versions=msgspec.convert(verdict.versions, out.Versions),
+        looked_at=_looked_at(verdict.looked_at),
         checked_at=rfc3339(verdict.checked_at, UTC),
         text_sha256=verdict.text_sha256,
         units="codepoints",
@@ -93,10 +94,26 @@ def answer_from(values: Mapping[str, Any]) -> out.Answer:
         msgspec.ValidationError: these are no values of this schema.
     """
     claims = [_completed(claim) for claim in values["claims"]]
-    use = use_of(msgspec.convert(values["use"], models.Use))
-    return msgspec.convert(
-        {**values, "claims": claims, "use": msgspec.to_builtins(use)}, out.Answer
-    )
+    looked = values.get("looked_at") or _UNSTATED
+    use = msgspec.to_builtins(use_of(msgspec.convert(values["use"], models.Use)))
+    changed = {"schema": out.SCHEMA, "claims": claims, "looked_at": looked, "use": use}
+    if values["verdict"] == "clear" and not values["complete"]:
+        changed["verdict"] = "unfinished"  # as it is called since wirecheck/2
+    return msgspec.convert({**values, **changed}, out.Answer)
+
+
+_UNSTATED: Mapping[str, Any] = {  # of a check before wirecheck/2: what it looked at is unknown
+    "markings": False,
+    "reuse": False,
+    "index": None,
+    "rules": None,
+    "characters": {"read": 0, "left_out": []},
+    "zones": {},
+    "scripts": [],
+    "parts_unread": [],
+    "budgets": [],
+    "recorded": True,
+}
 
 
 def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]) -> out.Answer:
@@ -158,6 +175,14 @@ def use_of(use: models.Use) -> out.Use:
         purpose=cast(models.Purpose, use.purpose),
         words=use_words(use),
     )
+
+
+def _looked_at(looked: models.LookedAt) -> out.LookedAt:
+    values = msgspec.to_builtins(looked)
+    values["characters"] = {"read": looked.characters, "left_out": values.pop("left_out")}
+    if looked.index is not None:
+        values["index"]["newest"] = rfc3339(looked.index.newest, UTC)
+    return msgspec.convert(values, out.LookedAt)
 
 
 def _finding(finding: models.Finding, text: str | None) -> out.Finding:

@@ -63,8 +63,8 @@ def _head(document: Document) -> Iterator[Line]:
     words = VERDICT_WORDS[verdict].upper()
     if document["complete"]:
         pieces = [(f" {words} ", f"verdict.{verdict}")]
-    elif verdict == "clear":  # never a bare clear: what was not looked at may hold anything
-        pieces = [(" NOT FINISHED ", "incomplete"), ("  nothing found so far", "")]
+    elif verdict == "unfinished":
+        pieces = [(f" {words} ", "incomplete")]
     else:
         pieces = [(f" {words} ", f"verdict.{verdict}"), (" ", "")]
         pieces.append((" NOT FINISHED ", "incomplete"))

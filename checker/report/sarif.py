@@ -20,6 +20,7 @@ _SCHEMA = (
 _LEVELS = {
     "clear": "note",
     "credit_required": "warning",
+    "unfinished": "warning",
     "licence_required": "error",
     "blocked": "error",
 }

@@ -13,7 +13,7 @@ VERDICT_WORDS: Mapping[str, str] = {
     "credit_required": "credit required",
     "licence_required": "licence required",
     "blocked": "blocked",
-    "incomplete": "incomplete",  # in counts only: an unfinished clear is none
+    "unfinished": "not finished",
 }
 ACTIONS: Mapping[str, str] = {
     "allow": "may be published",

@@ -62,8 +62,9 @@ class Tally:
         """Counts one result."""
         self.checked += 1
         self.failed += one.verdict is None
-        self.to_do += one.verdict not in (None, "clear") and not one.released
-        self.incomplete += one.verdict == "clear" and not one.complete
+        asks = one.verdict not in (None, "clear", "unfinished") and not one.released
+        self.to_do += asks
+        self.incomplete += one.verdict is not None and not one.complete and not asks
 
 
 def check_lines(

@@ -11,7 +11,17 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.formats import read_draft
-from checker.models import MAX_LETTERS, CheckRecord, Draft, OffsetUnits, Source, Use, Verdict
+from checker.models import (
+    LOOKS,
+    MAX_LETTERS,
+    CheckRecord,
+    Draft,
+    Look,
+    OffsetUnits,
+    Source,
+    Use,
+    Verdict,
+)
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of
 from checker.report.answer import MatchedSource
@@ -38,7 +48,7 @@ class CheckOptions:
 
     `max_letters` is the most characters of a text that are checked (0: no limit); `record` keeps
     the check for recall; `units` are what offsets in the answer count; `with_text` and
-    `with_sources` add the draft's text and the matched sources.
+    `with_sources` add the draft's text and the matched sources; `look` is what the check looks for.
     """
 
     units: OffsetUnits = "codepoints"
@@ -46,6 +56,7 @@ class CheckOptions:
     with_sources: bool = False
     record: bool = True
     max_letters: int = MAX_LETTERS
+    look: tuple[Look, ...] = LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def check_document(
     Raises:
         UnknownName: the use has a channel or a territory that nothing knows.
     """
-    verdict = _verdicts(newsroom, draft, [use], options.max_letters)[0]
+    verdict = _verdicts(newsroom, draft, [use], options)[0]
     names = newsroom.names_of(verdict)
     record = None
     if options.record:
@@ -128,6 +139,8 @@ def check_document(
         record = replace(kept, result={**kept.result, "names": names})
         if store:
             newsroom.store.checks.record([record])
+    if record is not None:
+        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=True))
     answer = msgspec.structs.replace(
         _answer(newsroom, draft.text, verdict, fields, options),
         check=record.head.check if record is not None else None,
@@ -138,21 +151,23 @@ def check_document(
 
 
 def check_uses(
-    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], max_letters: int
+    newsroom: Newsroom,
+    draft: Draft,
+    uses: Sequence[Use],
+    options: CheckOptions = CheckOptions(record=False),
 ) -> list[Answer]:
     """The answers on one document for several uses, in their order; nothing is stored."""
-    options = CheckOptions(record=False, max_letters=max_letters)
     answers = (
         msgspec.structs.replace(
             _answer(newsroom, draft.text, verdict, (), options), names=newsroom.names_of(verdict)
         )
-        for verdict in _verdicts(newsroom, draft, uses, max_letters)
+        for verdict in _verdicts(newsroom, draft, uses, options)
     )
     return [_with_overrides(newsroom, answer) for answer in answers]
 
 
 def _verdicts(
-    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], max_letters: int
+    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], options: CheckOptions
 ) -> list[Verdict]:
     """Verdicts on the text as far as the limit allows, bound to the hash of the whole text.
 
@@ -162,8 +177,8 @@ def _verdicts(
     agreements = newsroom.in_force().agreements
     for use in uses:
         refuse_unknown(use, agreements)
-    read = truncated(draft, max_letters)
-    verdicts = newsroom.check_matrix(read, uses)
+    read = truncated(draft, options.max_letters)
+    verdicts = newsroom.check_matrix(read, uses, options.look)
     if read is draft:
         return verdicts
     digest = text_digest(draft.text)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from checker.models import Draft
+from checker.models import Draft, LeftOut
 
 __all__ = ["truncated"]
 
@@ -28,4 +28,5 @@ def truncated(draft: Draft, most: int) -> Draft:
         metadata=metadata,
         truncated=True,
         damage=(*draft.damage, what),
+        left_out=(*draft.left_out, LeftOut("over_limit", length - most)),
     )

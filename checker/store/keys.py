@@ -58,13 +58,25 @@ class Keys:
             row = connection.execute(f"{_KEY} WHERE hash = ?", (digest,)).fetchone()
         return None if row is None else _key(row)
 
-    def revoke(self, key: str, *, at: datetime) -> None:
+    def revoke(self, key: str, *, at: datetime, keep_admin: bool = False) -> None:
         """Ends a key for good.
+
+        Args:
+            key: its id.
+            at: when.
+            keep_admin: refuse it for the last key in force that holds admin.
 
         Raises:
             NotFound: no such key.
+            Conflict: it is the last one that holds admin.
         """
         with self._connections.writer() as connection:
+            if keep_admin and _is_last_admin(connection, key, at):
+                raise Conflict(
+                    Problem(
+                        f"key {key!r}", "is the last key in force that holds admin", "add another"
+                    )
+                )
             if not connection.execute(
                 "UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
                 (moment(at), key),
@@ -78,6 +90,11 @@ class Keys:
                 "UPDATE keys SET used_at = ? WHERE id = ?",
                 [(moment(at), key) for key, at in keys.items()],
             )
+
+
+def _is_last_admin(connection: sqlite3.Connection, key: str, at: datetime) -> bool:
+    keys = [_key(row) for row in connection.execute(_KEY)]
+    return [one.id for one in keys if one.in_force(at) and "admin" in one.scopes] == [key]
 
 
 def _key(row: Sequence[Any]) -> Key:

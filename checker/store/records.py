@@ -163,6 +163,10 @@ class Key:
     used_at: datetime | None = None
     hash: bytes = field(default=b"", repr=False)
 
+    def in_force(self, now: datetime) -> bool:
+        """Whether the key has been neither revoked nor lapsed by then."""
+        return self.revoked_at is None and (self.expires is None or now < self.expires)
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:

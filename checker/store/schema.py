@@ -264,6 +264,15 @@ def _contract_counter(database: Database) -> None:
     _run(database, "INSERT OR IGNORE INTO counters VALUES ('contracts', 1)")
 
 
+def _delivery_queues(database: Database) -> None:
+    # a queue for each subscriber: what waits for a slow one is not looked through for the others
+    _run(
+        database,
+        "CREATE INDEX deliveries_queue ON deliveries (webhook, due) WHERE due IS NOT NULL",
+        "DROP INDEX deliveries_due",
+    )
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -283,4 +292,5 @@ STEPS = {
     "0003_checks": _checks,
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
+    "0007_delivery_queues": _delivery_queues,
 }

@@ -95,22 +95,34 @@ class Webhooks:
             for body in bodies:
                 enqueue(connection, event, body, at)
 
-    def claim(self, now: datetime, *, lease: timedelta, limit: int = 20) -> list[Delivery]:
-        """Messages that are due; nobody else gets them before the lease is over."""
+    def claim(
+        self, now: datetime, *, lease: timedelta, webhooks: Sequence[str], limit: int = 20
+    ) -> list[Delivery]:
+        """The first message that is due to each of these subscribers, those due longest first.
+
+        Nobody else gets them before the lease is over.
+        """
         with self._connections.snapshot() as connection:
-            waiting = connection.execute(
-                "SELECT 1 FROM deliveries WHERE due <= ? LIMIT 1", (moment(now),)
-            ).fetchone()
-        if waiting is None:
+            due = [first for name in webhooks if (first := _first_due(connection, name, now))]
+        if not due:
             return []
-        with self._connections.writer() as connection:
+        numbers = [number for _due, number in sorted(due)[:limit]]
+        with self._connections.writer(durable=False) as connection:
             rows = connection.execute(
-                "UPDATE deliveries SET due = ?, attempts = attempts + 1 WHERE n IN"
-                " (SELECT n FROM deliveries WHERE due <= ? ORDER BY due LIMIT ?)"
-                f" RETURNING {_DELIVERY}",
-                (moment(now + lease), moment(now), limit),
+                "UPDATE deliveries SET due = ?, attempts = attempts + 1 WHERE due <= ?"
+                f" AND n IN ({', '.join('?' * len(numbers))}) RETURNING {_DELIVERY}",
+                (moment(now + lease), moment(now), *numbers),
             ).fetchall()
         return [_delivery(row) for row in rows]
+
+    def release(self, deliveries: Sequence[str], *, at: datetime) -> None:
+        """Gives back messages that were claimed and not sent: they are due at once."""
+        with self._connections.writer(durable=False) as connection:
+            connection.executemany(
+                "UPDATE deliveries SET due = ?, attempts = max(0, attempts - 1)"
+                " WHERE id = ? AND due IS NOT NULL",
+                [(moment(at), one) for one in deliveries],
+            )
 
     def delivered(self, delivery: str, *, at: datetime, status: int) -> None:
         """Notes that a message arrived."""
@@ -167,6 +179,17 @@ def enqueue(
             (ids[-1], webhook, event, message, moment(at), moment(at)),
         )
     return ids
+
+
+def _first_due(
+    connection: sqlite3.Connection, webhook: str, now: datetime
+) -> tuple[str, int] | None:
+    """When the first message to a subscriber was due, and its number."""
+    row = connection.execute(
+        "SELECT due, n FROM deliveries WHERE webhook = ? AND due <= ? ORDER BY due, n LIMIT 1",
+        (webhook, moment(now)),
+    ).fetchone()
+    return None if row is None else (str(row[0]), int(row[1]))
 
 
 def subscribed(connection: sqlite3.Connection, event: str) -> list[str]:

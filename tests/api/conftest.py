@@ -83,7 +83,8 @@ class Served:
             yield
         finally:
             for worker in workers:
-                os.kill(worker, signal.SIGCONT)
+                with suppress(ProcessLookupError):  # it was killed as it stood
+                    os.kill(worker, signal.SIGCONT)
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)
@@ -91,9 +92,17 @@ class Served:
 
 
 def start(
-    data: Path, *, rules: tuple[Path, ...] = (), max_letters: int = MAX_LETTERS, **serve: Any
+    data: Path,
+    *,
+    rules: tuple[Path, ...] = (),
+    max_letters: int = MAX_LETTERS,
+    before: str = "",
+    **serve: Any,
 ) -> Served:
-    """Starts `wirecheck serve` on a free port and waits until it is ready."""
+    """Starts `wirecheck serve` on a free port and waits until it is ready.
+
+    `before` is code that the process that listens runs first.
+    """
     settings = {"port": 0, "workers": 2, **PATIENT, **serve}
     check = {"max_letters": max_letters}
     log = data.parent / f"{data.name}-{uuid.uuid4().hex}.log"
@@ -102,7 +111,7 @@ def start(
             [
                 sys.executable,
                 "-c",
-                _RUN,
+                before + _RUN,
                 json.dumps([str(data), settings, [str(r) for r in rules], check]),
             ],
             stdin=subprocess.DEVNULL,

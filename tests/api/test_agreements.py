@@ -45,8 +45,9 @@ def test_the_policy_is_shown_and_a_wrong_one_is_refused(newsroom: Served) -> Non
     with newsroom.client() as client:
         shown = client.get("/v1/policy")
         assert shown.json()["enforcement"]["blocked"] == "block"
-        wrong = client.put("/v1/policy", json={"schema": "policy/1", "enforcment": {}})
-        assert wrong.status_code == 422
+        for wrong in ({"schema": "policy/1", "enforcment": {}}, {}, {"on_unavailable": "block"}):
+            assert client.put("/v1/policy", json=wrong).status_code == 422
+        assert client.get("/v1/policy").json() == shown.json()
 
 
 def test_rules_and_agencies_are_told(newsroom: Served) -> None:

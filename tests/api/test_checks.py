@@ -18,7 +18,7 @@ def post(served: Served, body: bytes | str, **headers: str) -> httpx.Response:
 
 def test_a_draft_made_of_agency_text_is_told_with_its_passages(newsroom: Served) -> None:
     result = newsroom.check(DRAFT, id="wp:4", with_text=True, with_sources=True)
-    assert result["schema"] == "wirecheck/1"
+    assert result["schema"] == "wirecheck/2"
     assert result["id"] == "wp:4"
     assert result["verdict"] == "credit_required"
     (match,) = result["matches"]

@@ -1,5 +1,6 @@
 """Who may do what."""
 
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from checker.errors import ConfigurationError
 from checker.settings import Settings
 from tests.api.conftest import Served
 from tests.api.stories import OWN
+from tests.waiting import LONG
 
 JUNK = [
     "",
@@ -47,6 +49,22 @@ def test_another_sites_page_cannot_use_the_open_door(newsroom: Served) -> None:
         assert rebound.status_code == 421
 
 
+def before_the_body(served: Served, path: str, key: str) -> int:
+    """The status that a caller gets who has sent a request's head and nothing of its body."""
+    host, port = served.base.removeprefix("http://").split(":")
+    head = [
+        f"POST {path} HTTP/1.1",
+        "Host: localhost",
+        f"Authorization: Bearer {key}",
+        "Content-Type: application/json",
+        "Idempotency-Key: once",
+        "Content-Length: 99000000",
+    ]
+    with socket.create_connection((host, int(port)), LONG) as line:
+        line.sendall("\r\n".join([*head, "", ""]).encode())
+        return int(line.recv(4096).split(b" ")[1])
+
+
 def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> None:
     served = serve()
     with served.client() as client:
@@ -60,16 +78,50 @@ def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> Non
         ).json()
         as_cms = {"Authorization": f"Bearer {made['key']}"}
         assert client.post("/v1/checks", json={"text": OWN}, headers=as_cms).status_code == 200
+        desk = {"label": "desk", "scopes": ["check", "role:rights-desk"]}
+        desk_key = client.post("/v1/keys", json=desk, headers=as_admin).json()["key"]
+        marked = {"text": f"PARIS, June 1 (AFP) - {OWN}", "id": "wp:release"}
+        held = client.post("/v1/checks", json=marked, headers=as_cms).json()
+        assert held["enforcement"] == "block"
+        codes = sorted({r["code"] for claim in held["claims"] for r in claim["reasons"]})
+        release = {"codes": codes, "why": "agreed", "text_sha256": held["text_sha256"]}
+        path = f"/v1/checks/{held['check']}/overrides"
+        for headers in (as_cms, as_admin):  # no scope is a role
+            refused = client.post(path, json=release, headers=headers)
+            assert refused.status_code == 403
+            assert "role" in refused.json()["detail"]
+            assert client.post(path, json={**release, "role": "x"}, headers=headers).is_error
+        as_desk = {"Authorization": f"Bearer {desk_key}"}
+        given = client.post(path, json=release, headers=as_desk)
+        assert (given.status_code, given.json()["role"]) == (201, "rights-desk")
         denied = client.delete("/v1/sources/x", headers=as_cms)
         assert denied.status_code == 403
         assert client.get("/metrics", headers=as_cms).status_code == 403
         assert client.get("/metrics", headers=as_admin).status_code == 200
+        for path, key, status in (
+            ("/v1/sources", made["key"], 403),
+            ("/v1/audits", made["key"], 403),
+            ("/v1/agreements", made["key"], 403),
+            ("/v1/sources", "wck_" + "a" * 43, 401),
+            ("/v1/checks", "", 401),
+            ("/v1/sources", admin, 413),
+        ):
+            assert before_the_body(served, path, key) == status, path
         assert client.delete(f"/v1/keys/{made['id']}", headers=as_admin).status_code == 204
         assert client.post("/v1/checks", json={"text": OWN}, headers=as_cms).status_code == 401
         listed = client.get("/v1/keys", headers=as_admin).text
         assert admin not in listed
         assert made["key"] not in listed
         assert client.get("/healthz").status_code == 200
+        own = next(one for one in client.get("/v1/keys", headers=as_admin).json()["items"])
+        kept = client.delete(f"/v1/keys/{own['id']}", headers=as_admin)
+        assert (kept.status_code, kept.json()["type"].split(":")[-1]) == (409, "last-admin-key")
+        gone = client.delete(f"/v1/keys/{own['id']}?last=true", headers=as_admin)
+        assert gone.status_code == 204
+        for headers in ({}, as_admin, as_cms):
+            assert client.get("/v1/keys", headers=headers).status_code == 401
+            body = {"label": "x", "scopes": ["admin"]}
+            assert client.post("/v1/keys", json=body, headers=headers).status_code == 401
     log = served.log.read_text()
     assert admin not in log
     assert OWN[:30] not in log
@@ -83,6 +135,10 @@ def test_a_page_asks_for_a_key_and_its_cookie_serves(serve: Callable[..., Served
         assert away.status_code == 303
         assert away.headers["location"] == "/sign-in?next=%2Fsources"
         assert client.post("/session", json={"key": "wrong"}).status_code == 401
+        for origin in ("https://evil.example", served.base.replace("http:", "https:")):
+            other = client.post("/session", json={"key": key}, headers={"Origin": origin})
+            assert (other.status_code, "set-cookie" in other.headers) == (403, False)
+        assert client.post("/session", json={"key": "x" * 5_000}).status_code == 413
         into = client.post("/session", json={"key": key})
         assert into.status_code == 204
         cookie = into.headers["set-cookie"]

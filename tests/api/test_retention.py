@@ -8,9 +8,14 @@ import pytest
 
 from api.metrics import Metrics
 from api.webhooks.delivery import DeliveryWorker
+from api.webhooks.guard import Target
 from checker.errors import NotFound
 from checker.store import Store
 from tests.store.build import NOW, record
+
+
+def nowhere(url: str) -> Target:
+    raise AssertionError(f"nothing is sent to {url}")
 
 
 @pytest.mark.parametrize(("days", "kept"), [(0, ["old", "new"]), (30, ["new"])])
@@ -22,7 +27,7 @@ def test_old_checks_go_only_when_the_configuration_says_so(
             [record("old", checked_at=NOW - timedelta(days=40)), record("new", checked_at=NOW)]
         )
         worker = DeliveryWorker(
-            store, Metrics(), private=False, keep_checks_days=days, clock=lambda: NOW
+            store, Metrics(), resolve=nowhere, keep_checks_days=days, clock=lambda: NOW
         )
         asyncio.run(worker._prune())
         found = []

@@ -42,7 +42,7 @@ def piece(name: str, verdict: str, owner: str = "northlight", **more: Any) -> di
     match = {"source": "urn:a", "owner": owner, "class": "near", "words": 30,
              "share_of_source": 0.5, "passages": []}  # fmt: skip
     return {
-        "schema": "wirecheck/1", "id": name, "path": name, "verdict": verdict,
+        "schema": "wirecheck/2", "id": name, "path": name, "verdict": verdict,
         "enforcement": "block", "complete": True, "message": "m", "findings": [],
         "matches": [match], "claims": [claim], "reasons": [], "next_event": None,
         "published": "2014-03-09T00:00:00Z", **more,
@@ -71,9 +71,9 @@ def test_exposure_is_unlicensed_pieces_times_the_price_of_one() -> None:
     assert found.years == {"2014": {"licence_required": 2, "blocked": 1, "credit_required": 1}}
 
 
-def test_a_clear_that_was_not_finished_counts_as_incomplete() -> None:
-    found = summary(piece("a", "clear", complete=False), piece("b", "clear"))
-    assert found.verdicts == {"incomplete": 1, "clear": 1}
+def test_an_unfinished_check_is_counted_apart_and_asks_for_nothing() -> None:
+    found = summary(piece("a", "unfinished", complete=False), piece("b", "clear"))
+    assert found.verdicts == {"unfinished": 1, "clear": 1}
     assert not found.whole
     assert found.to_do == 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.formats import BadRecord, read_draft, read_sources
-from checker.models import Draft, Source, Use
+from checker.models import LOOKS, Draft, Source, Use
 from checker.newsroom import Newsroom
 from checker.report import result
 from checker.running.check import CheckOptions
@@ -80,6 +80,10 @@ def draft_of(case: Mapping[str, Any]) -> Draft:
 
 
 def check(newsroom: Newsroom, draft: Draft, use: Use | None = None) -> dict[str, Any]:
-    """The JSON of a check, with the text that its offsets count in."""
-    done = judge_draft(newsroom, draft, use or Use(), CheckOptions())
+    """The JSON of a check, with the text that its offsets count in.
+
+    A case without sources asks about markings alone.
+    """
+    look = LOOKS if newsroom.index_version()["items"] else LOOKS[:1]
+    done = judge_draft(newsroom, draft, use or Use(), CheckOptions(look=look))
     return result(done.verdict, with_text=True)

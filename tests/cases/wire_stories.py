@@ -85,7 +85,7 @@ def a_batch_with_bad_lines(case: dict[str, Any], folder: Path) -> None:
     assert done.returncode == 3, done.stderr
     rows = [json.loads(line) for line in (folder / "r.jsonl").read_text().splitlines()]
     good = {row["id"]: row["verdict"] for row in rows if "error" not in row}
-    assert good == {"1": "licence_required", "4": "clear"}
+    assert good == {"1": "licence_required", "4": "unfinished"}
     bad = {row["error"]["line"]: row["error"]["what"] for row in rows if "error" in row}
     assert sorted(bad) == [2, 3, 4, 5, 8]
     assert all(bad.values())

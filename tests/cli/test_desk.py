@@ -249,11 +249,11 @@ def test_a_text_over_the_limit_replays_as_it_was_checked(filled: Command, kept: 
         filled("policy", "set", filled.write("p.yaml", "schema: policy/1\nkeep_texts: true\n"))
     draft = filled.write("d.txt", longer(FERRY))
     [cut] = filled("check", draft, "--json", *USE).documents
-    assert (cut["verdict"], cut["complete"], cut["matches"]) == ("clear", False, [])
+    assert (cut["verdict"], cut["complete"], cut["matches"]) == ("unfinished", False, [])
     again = filled("replay", cut["check"], *([] if kept else [draft]))
-    assert again.out.splitlines()[0] == "the same: clear"
+    assert again.out.splitlines()[0] == "the same: unfinished"
     if kept:
-        assert "clear (" in filled("agreements", "explain", cut["check"]).out.splitlines()[-1]
+        assert "unfinished (" in filled("agreements", "explain", cut["check"]).out.splitlines()[-1]
 
 
 @pytest.mark.parametrize("at", ["2025-06-01T10:00:00Z", "2025-12-30T10:00:00Z"])

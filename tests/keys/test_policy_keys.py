@@ -51,6 +51,10 @@ def may_override(role: str) -> Seen:
     return lambda document: Policy.from_document(document).may_override(["licence.none"], [role])
 
 
+def accepted_scripts(document: Mapping[str, Any]) -> Any:
+    return Policy.from_document(document).accepted_scripts
+
+
 def loaded(document: Mapping[str, Any]) -> Any:
     try:
         Policy.from_document(document)
@@ -88,7 +92,9 @@ ROWS = [
     Row("overrides", {}, {"licence.none": {"action": "warn"}}, UNLICENSED),
     Row("overrides.licence!none.action", "warn", "block", UNLICENSED),
     Row("overrides.licence!none.override_roles", ["chief"], ["desk"], may_override("desk")),
-    Row("on_unavailable", "warn", "block", action("system.timeout", "clear")),
+    Row("release_roles", ["chief"], ["desk"], may_override("desk")),
+    Row("on_unavailable", "hold", "block", action("system.timeout", "clear")),
+    Row("accepted_scripts", [], ["Javanese"], accepted_scripts),
     Row("quotation", {"max_words": 40}, {"max_words": 5}, QUOTED),
     Row("quotation.max_words", 40, 5, QUOTED),
     Row("quotation.max_percent_of_source", 10, 1, QUOTED),

@@ -7,6 +7,7 @@ each setting gets there.
 import asyncio
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -44,20 +45,27 @@ class Place:
         return create_app(self.settings(document)).state.service
 
 
-def answer(path: str, *, host: str = "localhost", size: int = 0) -> Any:
+def answer(path: str, *, host: str) -> Any:
     """The status of a request to an application whose workers are not there."""
 
     def see(place: Place, document: Document) -> Any:
         app = create_app(place.settings(document))
         client = TestClient(app, raise_server_exceptions=False)
-        return client.post(path, content=b"x" * size, headers={"Host": host}).status_code
+        return client.post(path, headers={"Host": host}).status_code
 
     return see
 
 
-def body_time(place: Place, document: Document) -> Any:
+def bodies(place: Place, document: Document) -> Any:
+    """How long bodies may take, how large they may be, and how much all may hold."""
     app = create_app(place.settings(document))
-    return [layer.kwargs["seconds"] for layer in app.user_middleware if "seconds" in layer.kwargs]
+    layer: Any = next(one.kwargs for one in app.user_middleware if "budget" in one.kwargs)
+    held = 0
+    with suppress(ApiProblem):
+        while True:
+            layer["budget"].take(1_000_000)
+            held += 1
+    return layer["seconds"], layer["limit"]("/v1/checks"), layer["limit"]("/v1/sources"), held
 
 
 def rate(place: Place, document: Document) -> Any:
@@ -152,9 +160,10 @@ ROWS = [
     Row("serve.memory_mb", 500, 600, built),
     Row("serve.private_webhooks", False, True, built),
     Row("serve.keep_checks_days", 0, 30, built),
-    Row("serve.body_limit", 100, 5_000, answer("/v1/checks", size=1_000)),
-    Row("serve.ingest_limit", 100, 5_000, answer("/v1/sources", size=1_000)),
-    Row("serve.body_seconds", 5.0, 9.0, body_time),
+    Row("serve.body_limit", 100, 5_000, bodies),
+    Row("serve.ingest_limit", 100, 5_000, bodies),
+    Row("serve.body_budget", 40_000_000, 50_000_000, bodies),
+    Row("serve.body_seconds", 5.0, 9.0, bodies),
     Row("serve.hosts", ["a.example"], ["b.example"], answer("/v1/checks", host="a.example")),
     Row("serve.any_host", False, True, answer("/v1/checks", host="a.example")),
     Row("serve.rate_per_minute", 2, 3, rate),

@@ -31,7 +31,8 @@ def checked(command: Command, document: Document) -> Any:
     draft = command.write("a.txt", f"{STORY}\n\n{FERRY}")
     result = command("check", draft, "--json").documents[0]
     codes = [reason["code"] for reason in result["reasons"]]
-    return [finding["rule"] for finding in result["findings"]], result["complete"], codes
+    looked = {look: result["looked_at"][look] for look in ("markings", "reuse")}
+    return [finding["rule"] for finding in result["findings"]], result["complete"], codes, looked
 
 
 def stored(command: Command, document: Document) -> Any:
@@ -99,6 +100,7 @@ ROWS = [
     Row("check.max_letters", MAX_LETTERS, 20, checked),
     Row("check.workers", 1, 2, processes),
     Row("check.record", True, False, stored),
+    Row("check.look", ["markings", "reuse"], ["markings"], checked),
     Row("audit.seconds", 60.0, 5.0, audit),
     Row("audit.memory_mb", 2048, 512, audit),
     Row("audit.workers", 1, 3, audit),

@@ -5,20 +5,16 @@ from typing import Any
 
 import pytest
 
-from checker.licensing import Agreement, Policy, judge
+from checker.licensing import Agreement, Policy
 from checker.models import (
-    Draft,
     Finding,
     FindingScope,
     Incomplete,
     Item,
     Rights,
-    ScanResult,
-    SearchResult,
     Use,
 )
 from tests.licensing.cases import (
-    NAMES,
     NOW,
     STORY,
     USE,
@@ -187,36 +183,30 @@ def test_related_text_is_told_and_never_called_copied() -> None:
     assert codes(judgement) == {"detect.match_related"}
 
 
-@pytest.mark.parametrize(
-    ("draft", "scan", "search", "code"),
-    [
-        (Draft(STORY, truncated=True), (), (), "system.text_truncated"),
-        (Draft(STORY, damage=("bad bytes at 7",)), (), (), "system.input_damaged"),
-        (Draft(STORY), (Incomplete("system.timeout", "rules ran out of time"),), (),
-         "system.timeout"),
-        (Draft(STORY), (), (Incomplete("system.index_empty", "no sources"),),
-         "system.index_empty"),
-    ],
-)  # fmt: skip
-def test_an_unfinished_check_says_so_and_is_never_let_through_silently(
-    draft: Draft, scan: tuple[Incomplete, ...], search: tuple[Incomplete, ...], code: str
-) -> None:
-    policy = Policy.from_document({"on_unavailable": "hold"})
-    judgement = judge(
-        draft,
-        ScanResult((), scan),
-        SearchResult((), (), search),
-        USE,
-        agreements=(),
-        policy=policy,
-        items={},
-        names=NAMES,
-        now=NOW,
-    )
-    assert [reason.code for reason in judgement.reasons] == [code]
-    assert judgement.enforcement == "hold"
+LACKS = Incomplete("system.timeout", "the rules ran out of time")
+
+
+def test_what_a_check_lacks_makes_it_unfinished_and_the_policy_says_what_is_done() -> None:
+    policy = Policy.from_document({"schema": "policy/1", "on_unavailable": "block"})
+    judgement = judged(policy=policy, lacking=[LACKS])
+    assert (judgement.verdict, judgement.enforcement) == ("unfinished", "block")
+    assert [reason.code for reason in judgement.reasons] == ["system.timeout"]
     assert "not complete" in judgement.message
     assert len(judgement.message) <= 200
+
+
+@pytest.mark.parametrize(
+    ("channels", "verdict"),
+    [(["web"], "unfinished"), (["print"], "licence_required")],
+)
+def test_unfinished_is_worse_than_a_missing_credit_and_milder_than_a_missing_licence(
+    channels: list[str], verdict: str
+) -> None:
+    held = agreement(channels={"allow": channels}, credit={"text": ["AFP"], "where": ["dateline"]})
+    judgement = judged(matches=(match(),), agreements=(held,), lacking=[LACKS])
+    assert judgement.verdict == verdict
+    assert judgement.claims[0].verdict in ("credit_required", "licence_required")
+    assert judgement.claims[0].reasons
 
 
 def test_the_mildest_agreement_is_reported_and_the_others_are_kept_under_it() -> None:

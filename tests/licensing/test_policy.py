@@ -7,6 +7,7 @@ from checker.licensing import Policy, load_policy
 from checker.licensing.agreement.policy import strictest
 from tests.licensing.cases import STORY, codes, finding, judged, match
 
+SCHEMA = "schema: policy/1\n"
 TEXT = f"LISBON, June 1 (AFP) - {STORY}"
 
 
@@ -14,7 +15,7 @@ def test_the_built_in_policy_grows_stricter_with_the_verdict() -> None:
     policy = Policy.default()
     actions = [policy.enforcement[v] for v in ("clear", "credit_required", "licence_required")]
     assert actions == ["allow", "hold", "block"]
-    assert policy.on_unavailable == "warn"
+    assert policy.on_unavailable == "hold"
 
 
 def test_nobody_releases_a_kill_by_default() -> None:
@@ -23,9 +24,60 @@ def test_nobody_releases_a_kill_by_default() -> None:
     assert policy.may_override(["licence.none"], ["rights-desk"])
 
 
+PROVIDER = ["status.killed", "status.withheld", "status.embargoed", "status.not_for_publication"]
+
+
+@pytest.mark.parametrize("code", PROVIDER)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "enforcement: {blocked: block}",
+        "overrides: {}",
+        "overrides: {licence.none: {override_roles: [rights-desk]}}",
+        "overrides: {%s: {action: block}}",
+        "release_roles: [rights-desk]",
+    ],
+)
+def test_only_a_policy_that_names_roles_for_a_kill_lets_it_be_released(
+    code: str, written: str
+) -> None:
+    policy = load_policy(SCHEMA + written.replace("%s", code), "p")
+    assert not policy.may_override([code], ["rights-desk", "local"])
+    named = load_policy(f"{SCHEMA}overrides: {{{code}: {{override_roles: [chief]}}}}", "p")
+    assert named.may_override([code], ["chief"])
+    assert not named.may_override([code], ["rights-desk"])
+    others = [other for other in PROVIDER if other != code]
+    assert not any(named.may_override([other], ["chief"]) for other in others)
+
+
+@pytest.mark.parametrize("code", ["licence.none", "credit.missing", "system.timeout"])
+def test_nothing_is_released_without_a_role(code: str) -> None:
+    for policy in (Policy.default(), load_policy(SCHEMA, "p")):
+        assert not policy.may_override([code], [])
+        assert policy.may_override([code], ["rights-desk"])
+    narrowed = load_policy(SCHEMA + "release_roles: [chief]", "p")
+    assert not narrowed.may_override([code], ["rights-desk"])
+    assert narrowed.may_override([code], ["chief"])
+    closed = load_policy(SCHEMA + "release_roles: []", "p")
+    assert not closed.may_override([code], ["chief"])
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", '{"note": "x"}', "note: x", "on_unavailable: block", "schema: ", "schema: 1"]
+)
+def test_a_document_without_its_schema_is_refused(text: str) -> None:
+    with pytest.raises(PolicyError, match="schema"):
+        load_policy(text, "p")
+
+
+def test_a_policy_that_was_stored_without_a_schema_still_holds() -> None:
+    assert Policy.in_force({"on_unavailable": "block"}).on_unavailable == "block"
+
+
 def test_an_override_of_one_code_sets_the_action_and_who_may_release() -> None:
     policy = load_policy(
-        "overrides: {licence.none: {action: hold, override_roles: [rights-desk]}}", "p"
+        SCHEMA + "overrides: {licence.none: {action: hold, override_roles: [rights-desk]}}", "p"
     )
     judgement = judged(TEXT, finding(TEXT, "(AFP)", "dateline"), policy=policy)
     assert judgement.verdict == "licence_required"
@@ -65,17 +117,17 @@ def test_a_mistake_is_refused_with_place_and_allowed_values(text: str, said: str
 
 def test_an_allowlist_entry_clears_until_it_ends_and_never_a_kill() -> None:
     entry = "allowlist: [{owner: agency:afp, reason: own desk abroad, until: 2025-06-30}]"
-    policy = load_policy(entry, "p")
+    policy = load_policy(SCHEMA + entry, "p")
     assert codes(judged(matches=(match(),), policy=policy)) >= {"exception.allowlisted"}
     assert judged(matches=(match(),), policy=policy).verdict == "clear"
-    over = load_policy(entry.replace("2025-06-30", "2025-05-31"), "p")
+    over = load_policy(SCHEMA + entry.replace("2025-06-30", "2025-05-31"), "p")
     assert judged(matches=(match(),), policy=over).verdict == "licence_required"
 
 
 def test_counsels_numbers_decide_what_is_a_short_extract() -> None:
     short = match(words=12, share=0.02)
     assert judged(matches=(short,)).verdict == "licence_required"
-    policy = load_policy("very_short_extract: {max_words: 15}", "p")
+    policy = load_policy(SCHEMA + "very_short_extract: {max_words: 15}", "p")
     judgement = judged(matches=(short,), policy=policy)
     assert judgement.verdict == "clear"
     said = [r.message for c in judgement.claims for r in c.reasons]

@@ -3,15 +3,20 @@
 from datetime import UTC, datetime
 
 from checker.models import (
+    BudgetSpent,
     Claim,
     Edit,
     Finding,
-    Incomplete,
+    IndexSeen,
+    LeftOut,
+    LookedAt,
     Match,
     NextEvent,
     Passage,
     Reason,
     RejectedMatch,
+    RulesSeen,
+    ScriptSeen,
     Span,
     Use,
     Verdict,
@@ -20,6 +25,19 @@ from checker.models import (
 TEXT = "🚢 Larkport, May 3 (AFP) -\nThe ferry Oriole left <late> & full.\r\nOwn words follow here."
 SOURCE = "🚢🚢 LARKPORT The ferry Oriole left <late> & full. More of it."
 PASSAGE = "The ferry Oriole left <late> & full."
+
+LOOKED_AT = LookedAt(
+    markings=True,
+    reuse=True,
+    index=IndexSeen("db-1", 7, 7, 1, datetime(2025, 5, 1, tzinfo=UTC)),
+    rules=RulesSeen("sha256:ab", 70, 2),
+    characters=len(TEXT),
+    left_out=(LeftOut("hidden", 12),),
+    zones={"body": len(TEXT)},
+    scripts=(ScriptSeen("Latin", supported=True),),
+    budgets=(BudgetSpent("markings", 0.01, 2.0),),
+    recorded=True,
+)
 
 
 def verdict(**changes: object) -> Verdict:
@@ -74,6 +92,7 @@ def verdict(**changes: object) -> Verdict:
         "next_event": NextEvent(datetime(2025, 7, 1, 10, tzinfo=UTC), "unpublish", "licence.x"),
         "versions": {"wirecheck": "9.9", "rules": "sha256:ab", "agreements": "sha256:cd",
                      "policy": "sha256:ef", "index": {"items": 1, "texts": 1, "newest": None}},
+        "looked_at": LOOKED_AT,
         "checked_at": datetime(2025, 6, 1, tzinfo=UTC),
         "text_sha256": "00",
         "id": "wp:4",
@@ -85,7 +104,6 @@ def verdict(**changes: object) -> Verdict:
 
 
 def unfinished() -> Verdict:
-    reason = Reason("system.timeout", "clear", "Time ran out.")
-    assert Incomplete("system.timeout", "x")
-    return verdict(verdict="clear", complete=False, claims=(), findings=(), matches=(),
+    reason = Reason("system.timeout", "unfinished", "Time ran out.")
+    return verdict(verdict="unfinished", complete=False, claims=(), findings=(), matches=(),
                    reasons=(reason,), next_event=None)  # fmt: skip

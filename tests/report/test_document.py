@@ -68,9 +68,9 @@ def test_the_names_of_the_contract_are_all_there() -> None:
     document = result(verdict())
     assert {
         "schema", "id", "verdict", "enforcement", "complete", "message", "findings", "matches",
-        "claims", "next_event", "versions", "checked_at", "text_sha256",
+        "claims", "next_event", "versions", "looked_at", "checked_at", "text_sha256",
     } <= set(document)  # fmt: skip
-    assert document["schema"] == "wirecheck/1"
+    assert document["schema"] == "wirecheck/2"
     assert document["matches"][0]["class"] == "near"
     assert document["claims"][0]["reasons"][0]["fix"] == [
         {"op": "insert", "at": 2, "text": "=(AFP) "},

@@ -50,7 +50,7 @@ def record(name: str = "chk_1", *uses: str, **changes: Any) -> CheckRecord:
     of_head = {one.name for one in fields(CheckHead)} & set(changes)
     made = CheckRecord(
         replace(head, **{one: changes.pop(one) for one in of_head}),
-        result={"schema": "wirecheck/1", "verdict": "clear"},
+        result={"schema": "wirecheck/2", "verdict": "clear"},
         uses=tuple(
             SourceUse(one, "1", "near", 40, (Passage(0, 90, 3, 93, "near", 0.97, 16),))
             for one in uses

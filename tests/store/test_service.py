@@ -38,25 +38,51 @@ def test_a_message_goes_to_each_subscriber_of_its_event(store: Store) -> None:
     store.webhooks.add(hook("kills", "item.killed"))
     store.webhooks.add(hook("audits", "audit.completed"))
     assert len(store.webhooks.enqueue("item.killed", {"id": "a1"}, at=NOW)) == 2
-    claimed = store.webhooks.claim(NOW, lease=MINUTE)
+    everybody = ["all", "kills", "audits"]
+    claimed = store.webhooks.claim(NOW, lease=MINUTE, webhooks=everybody)
     assert {one.webhook for one in claimed} == {"all", "kills"}
     assert msgspec.json.decode(claimed[0].body)["data"] == {"id": "a1"}
-    assert store.webhooks.claim(NOW, lease=MINUTE) == []
+    assert store.webhooks.claim(NOW, lease=MINUTE, webhooks=everybody) == []
+
+
+def test_of_each_subscriber_that_is_named_the_first_message_due_is_claimed(store: Store) -> None:
+    for name in ("slow", "good", "late"):
+        store.webhooks.add(hook(name))
+    for minute in range(30):  # more than a claim takes: what waits for one is not in the way
+        store.webhooks.enqueue("item.killed", {"n": minute}, at=NOW + minute * MINUTE)
+    now = NOW + 30 * MINUTE
+    (good,) = store.webhooks.claim(now, lease=MINUTE, webhooks=["good", "nobody"])
+    assert (good.webhook, msgspec.json.decode(good.body)["data"]) == ("good", {"n": 0})
+    (next_,) = store.webhooks.claim(now, lease=MINUTE, webhooks=["good"])
+    assert msgspec.json.decode(next_.body)["data"] == {"n": 1}
+    (first,) = store.webhooks.claim(now, lease=MINUTE, webhooks=["good", "late", "slow"], limit=1)
+    assert first.webhook in ("late", "slow")  # due for longer than what is left for the other
+
+
+def test_messages_that_are_given_back_are_due_at_once_and_were_not_tried(store: Store) -> None:
+    for name in ("a", "b"):
+        store.webhooks.add(hook(name))
+    store.webhooks.enqueue("item.killed", {}, at=NOW)
+    one, two = store.webhooks.claim(NOW, lease=MINUTE, webhooks=["a", "b"])
+    store.webhooks.delivered(one.id, at=NOW, status=200)
+    store.webhooks.release([one.id, two.id], at=NOW)
+    (again,) = store.webhooks.claim(NOW, lease=MINUTE, webhooks=["a", "b"])
+    assert (again.id, again.attempts) == (two.id, 1)
 
 
 def test_a_message_is_tried_again_after_a_failure_and_after_a_death(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         store.webhooks.add(hook("h"))
         store.webhooks.enqueue("item.killed", {}, at=NOW)
-        (first,) = store.webhooks.claim(NOW, lease=MINUTE)
+        (first,) = store.webhooks.claim(NOW, lease=MINUTE, webhooks=["h"])
     with Store.open(tmp_path) as store:  # the process that had claimed it is gone
-        (second,) = store.webhooks.claim(NOW + MINUTE, lease=MINUTE)
+        (second,) = store.webhooks.claim(NOW + MINUTE, lease=MINUTE, webhooks=["h"])
         assert (second.id, second.attempts) == (first.id, 2)
         store.webhooks.failed(second.id, error="503", status=503, retry_at=NOW + 5 * MINUTE)
-        assert store.webhooks.claim(NOW + 4 * MINUTE, lease=MINUTE) == []
-        (third,) = store.webhooks.claim(NOW + 5 * MINUTE, lease=MINUTE)
+        assert store.webhooks.claim(NOW + 4 * MINUTE, lease=MINUTE, webhooks=["h"]) == []
+        (third,) = store.webhooks.claim(NOW + 5 * MINUTE, lease=MINUTE, webhooks=["h"])
         store.webhooks.delivered(third.id, at=NOW + 5 * MINUTE, status=204)
-        assert store.webhooks.claim(NOW + 99 * MINUTE, lease=MINUTE) == []
+        assert store.webhooks.claim(NOW + 99 * MINUTE, lease=MINUTE, webhooks=["h"]) == []
         (told,) = store.webhooks.deliveries("h")
         assert (told.status, told.attempts, told.error) == (204, 3, None)
         assert store.webhooks.prune(NOW + MINUTE) == 1
@@ -72,7 +98,7 @@ def test_a_subscriber_may_change_its_address_and_secrets_and_leave(store: Store)
     assert store.webhooks.get("h") == changed
     assert store.webhooks.enqueue("item.killed", {}, at=NOW) == []  # disabled
     store.webhooks.remove("h")
-    assert store.webhooks.claim(NOW, lease=MINUTE) == []
+    assert store.webhooks.claim(NOW, lease=MINUTE, webhooks=["h"]) == []
     with pytest.raises(NotFound):
         store.webhooks.get("h")
 

@@ -13,7 +13,9 @@ export function showEvidence(list, places, result, names, { onPick, onExplain })
 /** Never "nothing" beside a claim, nor for a text that was not read whole. */
 function nothing(result) {
   if (result.claims.length) return "The claims above rest on no place in the text.";
-  return result.complete ? "No markings and no matches." : "No markings and no matches so far.";
+  if (!result.complete) return "No markings and no matches so far.";
+  if (result.looked_at?.reuse === false) return "No markings. Reuse of sources was not looked for.";
+  return "No markings and no matches.";
 }
 
 function row(place, result, names, onPick, onExplain) {

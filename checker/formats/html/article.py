@@ -17,6 +17,7 @@ __all__ = ["find_article"]
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _TEXTUAL = ("p", "li", "blockquote", "dd", "dt", *HEADINGS)
 _OUTER = ("html", "body", "main", "article")
+_TITLE = 12  # characters that a heading or a link needs to be of another story
 _DECAY = 0.62
 _LEVELS = 6
 
@@ -54,17 +55,30 @@ def _is_listing(page: Page, layout: Layout, bare: bool) -> bool:
         return bare
     inside = range(layout.first, layout.last)
     prose = [index for index in inside if layout.shapes[index].prose]
-    headings = sum(1 for i in inside if layout.shapes[i].heading and layout.shapes[i].density > 0.5)
+    titles = [i for i in inside if layout.shapes[i].heading and layout.shapes[i].weight >= _TITLE]
+    headings = sum(1 for i in titles if layout.shapes[i].density > 0.5)
     leading = sum(1 for index in prose if page.blocks[index].leads)
     if headings >= 5 and len(prose) <= 2.5 * headings:
         return True
-    every = sum(1 for index in inside if layout.shapes[index].heading)
-    if every >= 8 and len(prose) <= 1.5 * every and not _has_main_heading(page, layout):
+    many = len(titles) >= 8 and len(prose) <= 1.5 * len(titles)
+    if many and not _has_main_heading(page, layout):
         return True
     if len(prose) >= 5 and leading >= 0.7 * len(prose):
         return True
     mine = layout.prose(layout.body)
-    return mine < 0.2 * layout.proses[-1] or mine < 0.08 * layout.weights[-1]
+    return mine < 0.2 * layout.proses[-1] or mine < 0.08 * _leading_elsewhere(layout)
+
+
+def _leading_elsewhere(layout: Layout) -> float:
+    """Characters of links and headings that can be of other stories.
+
+    However many short lines are on a page, they make no teaser of the story among them.
+    """
+    return sum(
+        shape.weight
+        for shape in layout.shapes
+        if shape.weight >= _TITLE and (shape.heading or shape.density > 0.3)
+    )
 
 
 def _has_main_heading(page: Page, layout: Layout) -> bool:

@@ -1,46 +1,62 @@
-"""The pass over the parsed page: visible text, its blocks, and the elements that hold them."""
+"""The pass over the parsed page: visible text, its blocks, and the elements that hold them.
+
+What is hidden inside a sentence is left out of it: longer parts become blocks of their own behind
+it, shorter ones are counted. What readers see only without scripts, plug-ins or a screen is read
+below the page. Nothing that could be seen is dropped without being counted.
+"""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from checker.formats.html.embedded import frame_of, parsed, shadow_of, tag_text
+from checker.formats.html.hiding import Sheet, background_of, hides, sheet_of, shown_by_sheet
 from checker.formats.html.hints import Hint, hint_of, word_set
-from checker.formats.html.page import Block, Element, Page, Picture, Run
+from checker.formats.html.page import Block, Element, Page, Picture
+from checker.formats.html.writer import TakenOut, Writer
 
 __all__ = ["linearise"]
 
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd mark nobr "
     "output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr "
-    "basefont picture source map area slot"
+    "basefont picture source map area slot tspan textPath"
 )
-_SKIPPED = word_set(
-    "script style template noscript iframe object embed svg canvas audio head title link meta "
-    "datalist frameset noframes applet input"
-)
+_SKIPPED = word_set("script style head title link meta datalist frameset input")
+_SPECIAL = word_set("template noscript iframe object embed svg canvas audio video noframes applet")
+_DRAWN = word_set("text foreignobject")  # what shows words in a drawing
+_NOT_DRAWN = word_set("title desc metadata style script clippath mask")
 _PARAGRAPHS = word_set(
     "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
     "footer aside main nav hr address"
 )
 _KEPT_SPACE = frozenset(("pre", "textarea"))
 _PARTS = word_set("section aside nav div ul")  # whose label says what part of the page they are
+_SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT | Hint.META | Hint.DATE
 _LABELLED = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_BREAKS = re.compile(r"\n{2,}")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
 _LEAST_PATH = 12  # characters
-_BLANK = " \t\n\r\f"
+_APART = 12  # hidden words from which they are read apart: fewer never count as reuse
+_DOUBTFUL = 0.25  # hidden by shown characters of a block from which it is read whole as well
+_DEEPEST = 8  # frames in frames, shadow roots in shadow roots
+_WORDS = 5  # words from which texts of style sheets and for readers without scripts are read
+_OVERRIDES = re.compile(r"bidi-override", re.IGNORECASE)
+_FROM_RIGHT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
+_RIGHT_TO_LEFT, _POP = "\u202e", "\u202c"
 
 
-def linearise(root: LexborNode, *, url: str = "", everything: bool = False) -> Page:
-    """Walk the tree once; `everything` reads `noscript` too (for pages that show nothing else).
+def linearise(root: LexborNode, *, url: str = "", head: LexborNode | None = None) -> Page:
+    """Walk the tree once; `head` is where style sheets and parts for readers without scripts are.
 
     Links to places of the page itself, whose address is `url`, do not count as links: the items of
     a live blog link to themselves.
     """
-    return _Walk(_path_of(url), everything).run(root)
+    parts = [part for part in (head, root) if part is not None]
+    styles = [node.text() for part in parts for node in part.css("style")]
+    return _Walk(_path_of(url), styles).run(root, head)
 
 
 def _path_of(address: str) -> str:
@@ -52,66 +68,78 @@ def _path_of(address: str) -> str:
 class _Walk:
     """The state of one pass."""
 
-    def __init__(self, path: str, everything: bool) -> None:
+    def __init__(self, path: str, styles: list[str]) -> None:
         self.page = Page()
         self.path = path
+        self.out = Writer(self.page, self.settle)
         self.inside: list[bool] = []  # whether each open link leads elsewhere
-        self.pieces: list[str] = []
-        self.length = 0
-        self.block: Block | None = None
-        self.space = False  # a blank waits for the next character of this block
-        self.gap = ""  # what separates the next block from the last one
-        self.last = ""  # the last character written
-        self.links = 0
-        self.kept = 0
         self.known: dict[str, int] = {}
-        self.skipped = _SKIPPED - {"noscript"} if everything else _SKIPPED
-        self.inline: list[Element] = []
-        self.joint = False  # a named inline element ended here
-        self.closed = False  # an inline element ended here
-        self.meeting = False  # and another begins here
+        self.styles = styles
+        self.sheet: Sheet = sheet_of(styles)
+        self.backgrounds: dict[int, str] = {}  # by the order of their elements
+        self.doubtful: list[str] = []  # blocks whole, with what was taken out of them
+        self.below: list[LexborNode] = []  # what is read when the page is over
+        self.over = False
+        self.depth = 0  # of frames in frames
+        self.hosts: list[LexborNode] = []  # of the shadow roots that are being read
+        self.turned: set[int] = set()  # elements whose letters are shown from right to left
 
-    def run(self, root: LexborNode) -> Page:
+    def run(self, root: LexborNode, head: LexborNode | None) -> Page:
         top = Element(0, root.tag or "html", None)
         self.page.elements.append(top)
+        if head is not None:
+            self.below += head.css("noscript")
+        self.shadows = root.css_first("template[shadowrootmode]") is not None
+        self.children(root, top)
+        self.out.close()
+        self.rest(top)
+        top.last = len(self.page.blocks)
+        self.page.text = "".join(self.out.pieces)
+        return self.page
+
+    def children(self, node: LexborNode, element: Element) -> None:
+        """Everything inside a node."""
+        child = node.first_child
+        while child is not None:
+            self.walk(child, element)
+            child = child.next
+
+    def walk(self, start: LexborNode, element: Element) -> None:
+        """One node and everything inside it."""
         stack: list[tuple[LexborNode, Element, str]] = []
-        element, node = top, root.first_child
+        node = start
         while True:
-            if node is not None:
-                entered = self.enter(node, element)
-                if entered is not None and node.first_child is not None:
-                    stack.append((node, element, node.tag or ""))
-                    element, node = entered, node.first_child
-                    continue
-                if entered is not None:
-                    self.leave(node.tag or "", entered, element)
-            else:
+            entered = self.enter(node, element)
+            if entered is not None and node.first_child is not None:
+                stack.append((node, element, node.tag or ""))
+                element, node = entered, node.first_child
+                continue
+            if entered is not None:
+                self.leave(node.tag or "", entered, element)
+            while True:
                 if not stack:
+                    return
+                following = node.next
+                if following is not None:
+                    node = following
                     break
                 node, outer, tag = stack.pop()
                 self.leave(tag, element, outer)
                 element = outer
-            node = node.next
-        self.close()
-        top.last = len(self.page.blocks)
-        self.page.text = "".join(self.pieces)
-        return self.page
 
     def enter(self, node: LexborNode, element: Element) -> Element | None:
         """The element to hold the node's children, or None if nothing is to be read in it."""
         tag = node.tag or ""
         if tag == "-text":
-            self.write(node.text_content or "", element)
+            self.out.write(node.text_content or "", element)
             return None
-        if not tag or tag[0] in "-!" or tag in self.skipped:
-            if tag in ("iframe", "embed"):
-                self.picture(tag, node.attributes, element)
-            elif tag == "noscript":  # the pictures that a script loads later
-                for image in node.css("img"):
-                    self.picture("img", image.attributes, element)
+        if not tag or tag[0] in "-!" or tag in _SKIPPED:
+            return None
+        if tag in _SPECIAL:
+            self.special(tag, node, element)
             return None
         if tag == "br":
-            self.line_break()
+            self.out.line_break()
             return None
         if tag == "wbr":
             return None
@@ -120,40 +148,58 @@ class _Walk:
             self.picture(tag, attributes, element)
             return None
         block = tag not in _INLINE
-        if tag in ("video", "amp-img", "amp-video"):
+        if tag in ("amp-img", "amp-video"):
             self.picture(tag, attributes, element)
-            if tag != "video":
+            return None
+        made = self.element(tag, attributes, element, block) if attributes or block else element
+        out = self.out
+        if tag == "tspan" and ("x" in attributes or "dy" in attributes):
+            out.line_break()
+        if attributes or self.sheet.tags:
+            inside = not block or out.block is not None
+            if inside and self.hidden(tag, attributes, made) and self.take_out(node, made):
                 return None
         if tag in _KEPT_SPACE:
-            self.kept += 1
+            out.kept += 1
         if tag == "a":
             self.link(attributes, element)
-        made = self.element(tag, attributes, element, block) if attributes or block else element
         if block:
-            self.close()
-            self.gap = "\n\n" if tag in _PARAGRAPHS or self.gap == "\n\n" else "\n"
+            out.close()
+            out.gap = "\n\n" if tag in _PARAGRAPHS or out.gap == "\n\n" else "\n"
             made.first = len(self.page.blocks)
         else:
-            self.meeting = self.meeting or self.closed
+            out.meeting = out.meeting or out.closed
             if made is not element:
-                self.inline.append(made)
-        return made
+                out.inline.append(made)
+        if attributes and _turns(tag, attributes):
+            out.turning = _RIGHT_TO_LEFT
+            self.turned.add(made.order)
+        if self.shadows and (shadow := shadow_of(node)) is not None:
+            self.in_shadow(shadow, node, made)
+            self.leave(tag, made, element)
+            return None
+        return None if tag == "slot" and self.slotted(attributes, made, element) else made
 
     def leave(self, tag: str, element: Element, outer: Element) -> None:
+        out = self.out
+        if self.turned and element is not outer and element.order in self.turned:
+            if not out.turning and out.block is not None:
+                out.put(_POP)
+            out.turning = ""
         if tag == "a":
-            self.links -= self.inside.pop()
+            out.links -= self.inside.pop()
         if tag in _KEPT_SPACE:
-            self.kept -= 1
+            out.kept -= 1
         if tag not in _INLINE:
-            self.close()
+            out.close()
             if tag in _PARAGRAPHS:
-                self.gap = "\n\n"
+                out.gap = "\n\n"
             element.last = len(self.page.blocks)
             return
-        self.closed = True
+        out.closed = True
         if element is not outer:
-            self.inline.pop()
-            self.joint = True
+            out.inline.pop()
+            out.joint = True
             element.last = len(self.page.blocks)
 
     def element(
@@ -171,7 +217,10 @@ class _Walk:
         if tag in _PARTS and (label := get("aria-label")):
             hint |= hint_of("", label, "", self.known) & _LABELLED
         style = get("style")
-        if "hidden" in attributes or (style and _HIDING.search(style)):
+        behind = None
+        if style and ("background" in style or "color" in style):
+            behind = background_of(style) or self.behind(parent)
+        if "hidden" in attributes or (style and hides(style, behind)):
             hint |= Hint.HIDDEN
         made = Element(
             len(self.page.elements),
@@ -185,13 +234,24 @@ class _Walk:
             len(self.page.blocks),
         )
         self.page.elements.append(made)
+        if "bgcolor" in attributes:
+            behind = background_of(f"background:{get('bgcolor')}")
+        if behind:
+            self.backgrounds[made.order] = behind
         return made
+
+    def behind(self, element: Element) -> str | None:
+        """The background colour that an element is shown on, as far as the page says it."""
+        if not self.backgrounds:
+            return None
+        around = (self.backgrounds.get(part.order) for part in element.path())
+        return next((colour for colour in around if colour), None)
 
     def link(self, attributes: dict[str, str | None], element: Element) -> None:
         href = attributes.get("href") or ""
         leads = self.elsewhere(href)
         self.inside.append(leads)
-        self.links += leads
+        self.out.links += leads
         if href:
             self.page.links.append((href, element, len(self.page.blocks)))
 
@@ -204,101 +264,218 @@ class _Walk:
         return _PICTURE_FILE.search(href) is None
 
     def picture(self, tag: str, attributes: dict[str, str | None], element: Element) -> None:
+        if self.over:
+            return  # noted where it is
         kept = tuple((f"{tag}.{name}", value) for name, value in attributes.items() if value)
         self.page.pictures.append(Picture(element, len(self.page.blocks), kept))
-        if self.block is not None:
-            self.joint = True
+        if self.out.block is not None:
+            self.out.joint = True
 
-    def line_break(self) -> None:
-        if self.block is None:
-            return
-        self.space = False
-        if self.pieces and self.last == "\n":
-            self.close()  # a blank line: what follows is another paragraph
-            self.gap = "\n\n"
-            return
-        self.put("\n")
+    # What is hidden, embedded, or shown by other means than text ---------------------------------
 
-    def write(self, raw: str, element: Element) -> None:
-        if self.kept:
-            text = raw.replace("\r\n", "\n").replace("\r", "\n")
-            for number, part in enumerate(_BREAKS.split(text)):
-                if number:
-                    self.close()
-                    self.gap = "\n\n"
-                self.characters(part.strip("\n"), element)
-            return
-        bare = raw.strip(_BLANK)
-        if not bare:
-            self.space = self.space or bool(raw)
-            return
-        self.space = self.space or raw[0] in _BLANK
-        self.characters(_SPACES.sub(" ", bare), element)
-        self.space = raw[-1] in _BLANK
+    def hidden(self, tag: str, attributes: dict[str, str | None], made: Element) -> bool:
+        """Whether the page hides an element: by attribute, style, or a rule of a style sheet."""
+        if made.hint & Hint.HIDDEN and attributes:
+            return True
+        if tag == "font" and (colour := attributes.get("color")):
+            return hides(f"color:{colour}", self.behind(made))
+        return self.sheet.hides(tag, attributes.get("class"), attributes.get("id"))
 
-    def characters(self, text: str, element: Element) -> None:
-        if not text:
-            return
-        if self.block is None:
-            self.open(element)
-        elif self.last not in ("\n", " ") and (
-            self.space
-            or (self.joint and self.touching(text))
-            or (self.meeting and self.glued(text))
-        ):
-            self.put(" ")
-        self.space = self.joint = self.closed = self.meeting = False
-        start = self.length
-        self.put(text)
-        block = self.block
-        assert block is not None
-        if self.links:
-            block.linked += len(text)
-            block.leads = block.leads or start == block.start
-        if self.inline:
-            block.runs.append(Run(start, self.length, self.inline[-1]))
-
-    def touching(self, text: str) -> bool:
-        """Whether named inline elements meet without a blank, as author and date often do."""
-        named = self.block is not None and bool(self.block.runs)
-        last = self.block.runs[-1] if named and self.block is not None else None
-        if last is None or last.end != self.length or not self.inline:
+    def take_out(self, node: LexborNode, made: Element) -> bool:
+        """Leave a hidden element out of the sentence around it; False if it holds no words."""
+        raw = node.text()
+        if not raw.strip():
             return False
-        before, after = last.element, self.inline[-1]
-        if before is after or not (before.names or before.tag == "a") or len(text) < 2:
-            return False
-        long = last.end - last.start > 1
-        return long and before.parent is not after and after.parent is not before
+        self.pictures_in(node, made)
+        self.out.take_out(raw, node, made)
+        return True
 
-    def glued(self, text: str) -> bool:
-        """Whether a capitalised word would stick to a word in the inline element before."""
-        before = self.pieces[-1]
-        words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
-        return words and len(text) > 2 and text[0].isupper() and text[1].islower()
+    def settle(self, block: Block | None, shown: str, taken: list[TakenOut]) -> None:
+        """After a block: what was taken out of it and is long, names somebody, or was all of it.
 
-    def open(self, element: Element) -> None:
-        if self.pieces:
-            self.put(self.gap or "\n")
-        self.gap = ""
-        holder = element
-        while not holder.block and holder.parent is not None:
-            holder = holder.parent
-        self.block = Block(holder, self.length)
-        self.page.blocks.append(self.block)
-
-    def put(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-        self.last = text[-1]
-
-    def close(self) -> None:
-        block = self.block
-        self.block = None
-        self.space = self.joint = self.closed = self.meeting = False
-        if block is None:
+        A block of which much was taken out is read once more below the page, whole: a style sheet
+        that is not read may well show what this page seems to hide.
+        """
+        short: list[TakenOut] = []
+        for one in taken:
+            if block and one.words < _APART and not _names(one.element):
+                short.append(one)
+            else:
+                self.apart(one.node, one.element)
+        if not block or not short:
             return
-        while self.pieces and self.last == "\n" and self.length > block.start:
-            self.pieces.pop()
-            self.length -= 1
-            self.last = self.pieces[-1][-1] if self.pieces else ""
-        block.end = self.length
+        size = sum(len(one.text.strip()) for one in short)
+        words = sum(one.words for one in short)
+        if words < _APART and size < _DOUBTFUL * len(shown):
+            self.left_out("hidden", size)
+            return
+        whole, done = [], 0
+        for one in short:
+            whole += [shown[done : one.at - block.start], one.text]
+            done = one.at - block.start
+        self.doubtful.append("".join((*whole, shown[done:])))
+
+    def apart(self, node: LexborNode, element: Element) -> None:
+        """Read what is inside a node as blocks of their own."""
+        out = self.out
+        out.close()
+        inline, turning = out.inline, out.turning
+        out.inline, out.turning, out.gap = [] if element.block else [element], "", "\n\n"
+        element.first = len(self.page.blocks)
+        self.children(node, element)
+        out.close()
+        element.last = len(self.page.blocks)
+        out.inline, out.turning, out.gap = inline, turning, "\n\n"
+
+    def rest(self, top: Element) -> None:
+        """Below the page: what is seen in some browsers only, and what was doubtful."""
+        self.over = bool(self.page.blocks)
+        shown = "".join(self.out.pieces)
+        for text in (*self.doubtful, *self.by_sheet()):
+            self.out.gap = "\n\n"
+            self.out.characters(text, self.aside("div", top))
+            self.out.close()
+        for node in self.below:  # grows while it is read
+            text = " ".join(node.text().split())
+            if self.over and text.count(" ") + 1 < _WORDS:
+                self.left_out("fallback", len(text))
+            elif text not in shown:
+                self.apart(node, self.aside(node.tag or "", top))
+
+    def aside(self, tag: str, top: Element) -> Element:
+        """An element for what belongs to no part of the page."""
+        made = self.element(tag, {}, top, True)
+        made.hint |= Hint.SITE
+        return made
+
+    def by_sheet(self) -> list[str]:
+        """The longer texts that style sheets show; the others are counted."""
+        texts = [text for css in self.styles for text in shown_by_sheet(css)]
+        short = [text for text in texts if text.count(" ") + 1 < _WORDS]
+        self.left_out("style sheet", sum(map(len, short)))
+        return [text for text in texts if text.count(" ") + 1 >= _WORDS]
+
+    def left_out(self, why: str, characters: int) -> None:
+        if characters:
+            self.page.left_out[why] = self.page.left_out.get(why, 0) + characters
+
+    def pictures_in(self, node: LexborNode, element: Element) -> None:
+        for image in node.css("img"):
+            self.picture("img", image.attributes, element)
+
+    def special(self, tag: str, node: LexborNode, element: Element) -> None:
+        """An element whose content readers see in their own way, or not at all."""
+        if tag == "svg":
+            self.drawing(node, element)
+            return
+        attributes = node.attributes
+        if tag == "template":
+            if "shadowrootmode" not in attributes:
+                self.left_out("template", len(tag_text(node)))
+            return
+        if tag == "noscript":
+            self.pictures_in(node, element)  # those that a script loads later
+        elif tag in ("iframe", "embed", "video"):
+            self.picture(tag, attributes, element)
+        if tag in ("iframe", "embed", "object") and (markup := frame_of(attributes)):
+            self.frame(markup, tag, element)
+        elif tag in ("noscript", "canvas") or (tag == "object" and attributes.get("data")):
+            self.below.append(node)  # seen without scripts, by ear, without a plug-in
+        elif tag == "object":
+            self.apart(node, self.element(tag, attributes, element, True))
+        else:
+            self.left_out("fallback", len(node.text().strip()))
+
+    def drawing(self, node: LexborNode, element: Element) -> None:
+        """The words of a drawing (SVG), each text a block."""
+        child = node.first_child
+        while child is not None:
+            name = (child.tag or "").lower()
+            if name in _DRAWN:
+                if self.out.block is not None:
+                    self.below.append(child)  # not into a sentence
+                else:
+                    self.apart(child, self.element(name, child.attributes, element, True))
+            elif name not in _NOT_DRAWN:
+                self.drawing(child, element)
+            child = child.next
+
+    def frame(self, markup: str, tag: str, element: Element) -> None:
+        """A document inside the page, in its place."""
+        if self.depth == _DEEPEST:
+            self.page.notes.append(f"frames nested deeper than {_DEEPEST} were not read")
+            return
+        inner = parsed(markup)
+        if inner is None:
+            return
+        styles = [style.text() for style in inner.css("style")]
+        self.styles += styles
+        sheet, self.sheet = self.sheet, sheet_of(styles)
+        self.depth += 1
+        self.apart(inner, self.element(tag, {}, element, True))
+        self.depth -= 1
+        self.sheet = sheet
+
+    def in_shadow(self, shadow: LexborNode, host: LexborNode, element: Element) -> None:
+        """A shadow root, which readers see instead of its host's children; slots show these."""
+        if self.depth == _DEEPEST:
+            self.page.notes.append(f"frames nested deeper than {_DEEPEST} were not read")
+            return
+        slots = {slot.attributes.get("name") or "" for slot in shadow.css("slot")}
+        self.hosts.append(host)
+        self.depth += 1
+        self.children(shadow, element)
+        self.depth -= 1
+        self.hosts.pop()
+        for child in _light(host):
+            if _slot_of(child) not in slots:
+                self.unseen(child)
+
+    def unseen(self, node: LexborNode) -> None:
+        text = " ".join(node.text().split())
+        if text.count(" ") + 1 >= _APART:
+            self.below.append(node)
+        else:
+            self.left_out("hidden", len(text))
+
+    def slotted(self, attributes: dict[str, str | None], made: Element, outer: Element) -> bool:
+        """Read the children of the host that a slot shows; False if it shows its own."""
+        if not self.hosts:
+            return False
+        name = attributes.get("name") or ""
+        shown = [child for child in _light(self.hosts[-1]) if _slot_of(child) == name]
+        if not shown:
+            return False
+        host = self.hosts.pop()
+        for child in shown:
+            self.walk(child, made)
+        self.hosts.append(host)
+        self.leave("slot", made, outer)
+        return True
+
+
+def _names(element: Element) -> bool:
+    """Whether hidden words are an author's, a credit or a date: lines, not words of a sentence."""
+    return any(part.hint & _SPEAKING for part in islice(element.path(), 3))
+
+
+def _light(host: LexborNode) -> Iterator[LexborNode]:
+    """The children of an element that has a shadow root."""
+    child = host.first_child
+    while child is not None:
+        if child.tag != "template":
+            yield child
+        child = child.next
+
+
+def _slot_of(node: LexborNode) -> str:
+    tag = node.tag or "-"
+    return "" if tag[0] == "-" else node.attributes.get("slot") or ""
+
+
+def _turns(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element shows all letters inside it from right to left."""
+    if tag == "bdo":
+        return (attributes.get("dir") or "").strip().lower() == "rtl"
+    style = attributes.get("style")
+    return bool(style and _OVERRIDES.search(style) and _FROM_RIGHT.search(style))

@@ -16,13 +16,12 @@ from checker.formats.html.meta import Head, picture_statements, read_head, right
 from checker.formats.html.page import Page
 from checker.formats.html.region import survey
 from checker.formats.html.zones import zones_of
-from checker.models import Draft
+from checker.models import Draft, LeftOut
 
 __all__ = ["html_drafts", "read_html"]
 
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 _NO_TEXT = 160  # characters of running text below which the article may be in a script
-_SHOWS_NOTHING = 60  # characters: a page with less visible text is read with its noscript parts
 
 
 def html_drafts(document: Document) -> Iterator[Draft]:
@@ -69,7 +68,8 @@ def read_html(
         pixels=_pixels(page, head),
         rights=rights_of(head.metadata),
         truncated=_cut_short(text),
-        damage=(*damage, *notes),
+        damage=(*damage, *notes, *page.notes),
+        left_out=tuple(LeftOut(why, count) for why, count in sorted(page.left_out.items())),
     )
 
 
@@ -94,10 +94,7 @@ def _page(tree: LexborHTMLParser, url: str) -> Page:
     root = tree.body or tree.root
     if root is None:
         return Page()
-    page = linearise(root, url=url)
-    if len(page.text) < _SHOWS_NOTHING and tree.css_first("noscript") is not None:
-        page = linearise(root, url=url, everything=True)
-    return page
+    return linearise(root, url=url, head=tree.head)
 
 
 def _script_body(head: Head) -> str:

@@ -86,6 +86,8 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[tuple[str, Element, int]] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)  # characters by why they were not read
+    notes: list[str] = field(default_factory=list)  # damage
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,22 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from checker.errors import PolicyError
+from checker.errors import PolicyError, Problem
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import ENFORCEMENTS, VERDICTS, owner_id
+from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
 __all__ = ["KEYS", "Allowance", "CodeAction", "Extract", "Policy", "load_policy", "strictest"]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "schema": (),
-    "enforcement": VERDICTS,
+    "enforcement": CLAIM_VERDICTS,
     "overrides": ("action", "override_roles"),  # of each reason code
+    "release_roles": (),
     "on_unavailable": (),
+    "accepted_scripts": (),
     "quotation": ("max_words", "max_percent_of_source", "needs_attribution"),
     "very_short_extract": ("max_words", "max_percent_of_source"),
     "substantial": ("min_words", "min_percent_of_source", "min_percent_of_draft"),
@@ -41,17 +43,18 @@ _ENFORCEMENT = {
     "licence_required": "block",
     "blocked": "block",
 }
-_NOBODY: Mapping[str, Any] = {"action": "block", "override_roles": []}
+# What the provider said; it is released by those alone whom a policy names for this very code.
+_NOBODY_RELEASES = (
+    "status.killed",
+    "status.withheld",
+    "status.embargoed",
+    "status.not_for_publication",
+)
 _BUILT_IN: Mapping[str, Any] = {
     "schema": "policy/1",
     "enforcement": _ENFORCEMENT,
-    "overrides": {
-        "status.killed": _NOBODY,
-        "status.withheld": _NOBODY,
-        "status.embargoed": _NOBODY,
-        "status.not_for_publication": _NOBODY,
-    },
-    "on_unavailable": "warn",
+    "overrides": {code: {"action": "block", "override_roles": []} for code in _NOBODY_RELEASES},
+    "on_unavailable": "hold",
     "quotation": {"max_words": 40, "max_percent_of_source": 10, "needs_attribution": True},
     "very_short_extract": {"max_words": 8, "max_percent_of_source": 25},
     "substantial": {"min_words": 100, "min_percent_of_source": 30, "min_percent_of_draft": 50},
@@ -60,7 +63,10 @@ _BUILT_IN: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class CodeAction:
-    """What is done for one reason code, and who may release it; () is nobody, None is anybody."""
+    """What is done for one reason code, and who may release it: () is nobody.
+
+    None is left to the policy's `release_roles`.
+    """
 
     action: str | None = None
     roles: tuple[str, ...] | None = None
@@ -97,11 +103,16 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One newsroom's policy; `document` is what was written, `digest` its canonical SHA-256."""
+    """One newsroom's policy; `document` is what was written, `digest` its canonical SHA-256.
+
+    `release_roles` may release a reason for which `overrides` names no roles: () is nobody, None is
+    everybody who has some role.
+    """
 
     enforcement: Mapping[str, str]
     overrides: Mapping[str, CodeAction]
     on_unavailable: str
+    accepted_scripts: tuple[str, ...]  # copied text in them is not found, and that is accepted
     quotation: Extract
     very_short_extract: Extract
     substantial: Substantial
@@ -109,6 +120,7 @@ class Policy:
     own: tuple[str, ...] = ()
     timezones: Mapping[str, str] = field(default_factory=dict)
     keep_texts: bool = False
+    release_roles: tuple[str, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     digest: str = ""
 
@@ -116,10 +128,11 @@ class Policy:
     def default(cls) -> "Policy":
         """The built-in policy: clear is allowed, a credit holds, everything worse blocks.
 
-        Nobody releases what the provider killed, withheld, embargoed or keeps from publication.
+        Nobody releases what the provider killed, withheld, embargoed or keeps from publication, and
+        nothing else without a role.
 
-        A check that could not be finished warns (`on_unavailable: warn`): the newsroom is told in
-        the CMS and decides; a house that must not risk it sets `block`.
+        A check that could not be finished holds the piece (`on_unavailable: hold`): nobody knows
+        what is in it. A house that must not risk it sets `block`.
         """
         return cls.from_document(_BUILT_IN, "built-in policy")
 
@@ -151,11 +164,13 @@ class Policy:
     def may_override(self, codes: Iterable[str], roles: Iterable[str]) -> bool:
         """Whether somebody with these roles may release a check that has these reasons."""
         held = set(roles)
-        named = (self.overrides.get(code) for code in codes)
-        return all(
-            override is None or override.roles is None or bool(held.intersection(override.roles))
-            for override in named
-        )
+        return all(self._releases(code, held) for code in codes)
+
+    def _releases(self, code: str, held: set[str]) -> bool:
+        override = self.overrides.get(code)
+        named = None if override is None else override.roles
+        allowed = self.release_roles if named is None else named
+        return bool(held if allowed is None else held.intersection(allowed))
 
 
 def load_policy(text: str, place: str) -> Policy:
@@ -167,6 +182,9 @@ def load_policy(text: str, place: str) -> Policy:
     document, problems = read_document(text, place)
     if document is None:
         raise PolicyError(*problems)
+    if document.values.get("schema") is None:
+        # Else an empty document, or one of another kind, would put the built-in policy in force.
+        problems.append(Problem(place, "schema is missing", 'write "schema: policy/1"'))
     return _build(Reading(document.values, place, document.lines, problems))
 
 
@@ -183,14 +201,15 @@ def _build(r: Reading) -> Policy:
     r.section(("enforcement",), KEYS["enforcement"])
     enforcement: dict[str, str] = {
         verdict: r.choice(("enforcement", verdict), ENFORCEMENTS, _ENFORCEMENT[verdict])
-        for verdict in VERDICTS
+        for verdict in CLAIM_VERDICTS
     }
     _refuse_falling(r, enforcement)
     document = deepcopy(dict(r.values))
     policy = Policy(
         enforcement=MappingProxyType(enforcement),
         overrides=MappingProxyType(_overrides(r)),
-        on_unavailable=r.choice(("on_unavailable",), ENFORCEMENTS[1:], "warn"),
+        on_unavailable=r.choice(("on_unavailable",), ENFORCEMENTS[1:], "hold"),
+        accepted_scripts=_scripts(r),
         quotation=_extract(r, "quotation", Extract(40, 10.0)),
         very_short_extract=_extract(r, "very_short_extract", Extract(8, 25.0)),
         substantial=_substantial(r),
@@ -198,6 +217,7 @@ def _build(r: Reading) -> Policy:
         own=tuple(r.texts(("own",))),
         timezones=MappingProxyType(_timezones(r)),
         keep_texts=bool(r.flag(("keep_texts",), False)),
+        release_roles=_roles(r, ("release_roles",)),
         document=document,
         digest="sha256:" + hashlib.sha256(canonical(document)).hexdigest(),
     )
@@ -207,10 +227,10 @@ def _build(r: Reading) -> Policy:
 
 
 def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
-    ranks = [ENFORCEMENTS.index(enforcement[verdict]) for verdict in VERDICTS]
+    ranks = [ENFORCEMENTS.index(enforcement[verdict]) for verdict in CLAIM_VERDICTS]
     for number in range(1, len(ranks)):
         if ranks[number] < ranks[number - 1]:
-            worse, milder = VERDICTS[number], VERDICTS[number - 1]
+            worse, milder = CLAIM_VERDICTS[number], CLAIM_VERDICTS[number - 1]
             r.problem(
                 ("enforcement", worse),
                 f"enforcement.{worse} is milder than enforcement.{milder}",
@@ -219,7 +239,7 @@ def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
 
 
 def _overrides(r: Reading) -> dict[str, CodeAction]:
-    overrides: dict[str, CodeAction] = {}
+    overrides = {code: CodeAction(roles=()) for code in _NOBODY_RELEASES}
     written = r.get(("overrides",))
     if not r.section(("overrides",), CODES) or not isinstance(written, Mapping):
         return overrides
@@ -231,9 +251,21 @@ def _overrides(r: Reading) -> dict[str, CodeAction]:
             # What was not finished may be let through, but never silently.
             allowed = ENFORCEMENTS[1:] if code.startswith("system.") else ENFORCEMENTS
             action = r.choice((*path, "action"), allowed, "block")
-        roles = r.texts((*path, "override_roles")) if r.has((*path, "override_roles")) else None
+        roles = _roles(r, (*path, "override_roles"))
+        if roles is None:
+            roles = overrides.get(code, CodeAction()).roles
         overrides[code] = CodeAction(action, roles)
     return overrides
+
+
+def _scripts(r: Reading) -> tuple[str, ...]:
+    """Unicode names of scripts, with or without their underscores."""
+    return tuple(name.strip().replace(" ", "_") for name in r.texts(("accepted_scripts",)))
+
+
+def _roles(r: Reading, path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The roles at a path, None where nothing is written."""
+    return r.texts(path) if r.has(path) else None
 
 
 def _extract(r: Reading, key: str, usual: Extract) -> Extract:

@@ -65,7 +65,7 @@ class Change:
 
 def with_events(
     claims: Claims,
-    unfinished: Sequence[Reason],
+    stated: Sequence[Reason],
     assessed: Assessed,
     gathered: Gathered,
     context: JudgementContext,
@@ -74,7 +74,7 @@ def with_events(
 
     Args:
         claims: those of the moment of the context.
-        unfinished: what of the check did not finish; it is the same at every moment.
+        stated: the document's own reasons (`system.*`, `use.*`), the same at every moment.
         assessed: what the claims were put together from.
         gathered: the evidence.
         context: draft, use, moment and what the newsroom holds.
@@ -85,7 +85,7 @@ def with_events(
     found: dict[ClaimKey, NextEvent] = {}
     for at, current in _later(assessed, gathered, context):
         then = _reasons(current)
-        before, after = (_outcome(all_.values(), policy, unfinished) for all_ in (now, then))
+        before, after = (_outcome(all_.values(), policy, stated) for all_ in (now, then))
         turned = document is None and before != after
         changed = _changed(now, then, policy) - found.keys()
         if not turned and not changed:
@@ -141,11 +141,11 @@ def _reasons(assessed: Assessed) -> ReasonsByClaim:
 
 
 def _outcome(
-    claims: Iterable[Sequence[Reason]], policy: Policy, unfinished: Sequence[Reason] = ()
+    claims: Iterable[Sequence[Reason]], policy: Policy, stated: Sequence[Reason] = ()
 ) -> Outcome:
     reasons = list(chain.from_iterable(claims))
-    verdict = worst(r.severity for r in reasons)
-    return Outcome(verdict, enforcement(reasons, unfinished, policy))
+    verdict = worst(r.severity for r in (*reasons, *stated))
+    return Outcome(verdict, enforcement(reasons, stated, policy))
 
 
 def _changed(now: ReasonsByClaim, then: ReasonsByClaim, policy: Policy) -> set[ClaimKey]:

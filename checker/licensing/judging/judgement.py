@@ -10,7 +10,6 @@ from datetime import datetime
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
-from checker.licensing.codes import CODES
 from checker.licensing.judging.claims import assess_all, claims_of
 from checker.licensing.judging.context import (
     JudgementContext,
@@ -28,7 +27,9 @@ from checker.licensing.judging.summary import document_message
 from checker.models import (
     Claim,
     Draft,
+    Incomplete,
     Item,
+    LookedAt,
     NextEvent,
     Reason,
     ScanResult,
@@ -71,6 +72,8 @@ def judge(
     names: Mapping[str, str],
     now: datetime,
     used: Mapping[str, int] | None = None,
+    lacking: Sequence[Incomplete] = (),
+    looked: LookedAt | None = None,
 ) -> Judgement:
     """Judges one draft for one use, as of `use.at` or else `now`.
 
@@ -85,6 +88,8 @@ def judge(
         names: owner ids to names, for messages.
         now: the moment of the check; a naive time is read as UTC.
         used: items already used this month per agreement id, for quotas.
+        lacking: what the check lacks to be complete; see `checker.looked_at`.
+        looked: what the check looked at, for the message.
     """
     given = tuple(agreements)
     held = by_owner(given)
@@ -111,18 +116,19 @@ def judge(
         marked_owners=_marked_owners(gathered),
     )
     trace: list[Step] = []
-    unfinished = unfinished_reasons(draft, scan, search)
+    unfinished = distinct(reason(entry.code, _capital(entry.what), "") for entry in lacking)
     assessed = assess_all(gathered, context, trace)
-    event, claims = with_events(claims_of(assessed), unfinished, assessed, gathered, context)
-    verdict = worst(claim.verdict for claim in claims)
-    action = enforcement([r for claim in claims for r in claim.reasons], unfinished, policy)
+    stated = (*unfinished, *doubtful_names(use, given, policy.own))
+    event, claims = with_events(claims_of(assessed), stated, assessed, gathered, context)
+    verdict = worst([*(claim.verdict for claim in claims), *(r.severity for r in unfinished)])
+    action = enforcement([r for claim in claims for r in claim.reasons], stated, policy)
     trace.append(_closing(verdict, action, claims, unfinished))
     return Judgement(
         verdict=verdict,
         enforcement=action,
-        message=document_message(verdict, claims, unfinished, context),
+        message=document_message(claims, unfinished, looked, context),
         claims=claims,
-        reasons=(*unfinished, *doubtful_names(use, given, policy.own)),
+        reasons=stated,
         next_event=event,
         trace=tuple(trace),
         at=at,
@@ -136,18 +142,6 @@ def _marked_owners(gathered: Gathered) -> tuple[str, ...]:
         if evidence.role == "text" and any(f.kind in NOTICE_KINDS for f in evidence.findings)
     }
     return tuple(sorted(owners))
-
-
-def unfinished_reasons(draft: Draft, scan: ScanResult, search: SearchResult) -> tuple[Reason, ...]:
-    """What of the check did not finish, as `system.*` reasons; () when it is complete."""
-    found = [(entry.code, entry.what) for entry in (*scan.incomplete, *search.incomplete)]
-    if draft.truncated:
-        found.append(("system.text_truncated", "the document was cut short"))
-    found += [("system.input_damaged", what) for what in draft.damage]
-    return distinct(
-        reason(code if code in CODES else "system.timeout", _capital(what), "")
-        for code, what in found
-    )
 
 
 def _capital(what: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.judging.reasons import clip
-from checker.models import Claim, Reason, VerdictName
+from checker.licensing.judging.reasons import clip, worst
+from checker.models import Claim, LookedAt, Reason
 
 __all__ = ["document_message"]
 
@@ -56,13 +56,20 @@ _ENDINGS = {
 
 
 def document_message(
-    verdict: VerdictName,
     claims: Sequence[Claim],
     unfinished: Sequence[Reason],
+    looked: LookedAt | None,
     context: JudgementContext,
 ) -> str:
-    """One plain sentence, 200 characters at most: what is in the way, or that nothing is."""
-    sentence = _verdict_sentence(verdict, claims, context)
+    """One plain sentence, 200 characters at most: what is in the way, or that nothing is.
+
+    Args:
+        claims: what the judgement found.
+        unfinished: the reasons for which the check is not complete.
+        looked: what the check looked at, where that is known.
+        context: the use, and the names of owners.
+    """
+    sentence = _verdict_sentence(claims, None if unfinished else looked, context)
     if not unfinished:
         return clip(sentence)
     what = _lower(unfinished[0].message.rstrip("."))
@@ -71,18 +78,41 @@ def document_message(
 
 
 def _verdict_sentence(
-    verdict: VerdictName, claims: Sequence[Claim], context: JudgementContext
+    claims: Sequence[Claim], looked: LookedAt | None, context: JudgementContext
 ) -> str:
     origin = [claim for claim in claims if claim.role != "mention"]
+    verdict = worst(claim.verdict for claim in claims)
     leading = [claim for claim in origin if claim.verdict == verdict]
     if not leading:
-        return "No licensed text or picture of another owner was found."
+        return _nothing_found(looked)
     ending = _ending(leading[0]).format(channel=context.use.channel or "this use")
     sentence = f"{_subject(leading[0], context)} {ending}."
     more = len([c for c in origin if c.verdict != "clear"]) - 1
     if more > 0:
         sentence += f" {more} more claim{'s' if more > 1 else ''}."
-    return sentence
+    return sentence if looked is None else sentence + _not_looked(looked)
+
+
+def _nothing_found(looked: LookedAt | None) -> str:
+    """That nothing was found, and in what: a few sources are not the same as a whole wire."""
+    if looked is None:
+        return "No licensed text or picture of another owner was found."
+    if not looked.reuse:
+        return "No marking of another owner was found." + _not_looked(looked)
+    if looked.index is None or not looked.index.items:
+        return "No licensed text or picture of another owner was found." + _not_looked(looked)
+    items, newest = looked.index.items, looked.index.newest
+    sources = "1 licensed source" if items == 1 else f"{items:,} licensed sources"
+    when = f", the newest received on {newest:%Y-%m-%d}" if newest else ""
+    found = f"No text or picture of another owner was found (compared with {sources}{when})."
+    return found + _not_looked(looked)
+
+
+def _not_looked(looked: LookedAt) -> str:
+    """The look that was not taken, so that nobody takes half a check for a whole one."""
+    if not looked.reuse:
+        return " The text was checked for markings only, not compared with licensed sources."
+    return "" if looked.markings else " The text was not checked for markings."
 
 
 def _ending(claim: Claim) -> str:

@@ -1,0 +1,173 @@
+"""The visible text as it is written: blanks, line breaks, and where blocks begin and end."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from checker.formats.html.page import Block, Element, Page, Run
+
+__all__ = ["TakenOut", "Writer"]
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_BREAKS = re.compile(r"\n{2,}")
+_BLANK = " \t\n\r\f"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Hidden words inside a sentence: where they were in the text, and the node that holds them."""
+
+    at: int
+    text: str  # with the blanks that part it from the words around it
+    node: LexborNode
+    element: Element
+
+    @property
+    def words(self) -> int:
+        """How many words were taken out."""
+        return len(self.text.split())
+
+
+Ended = Callable[[Block | None, str, list[TakenOut]], None]
+
+
+class Writer:
+    """Writes the text of a page and its blocks, one after the other.
+
+    `links` counts the links around what comes next, `kept` the elements that keep white space,
+    `inline` are the named inline elements around it. `ended` is called with each block from which
+    words were taken out (None if it has no other words), its text and those words.
+    """
+
+    def __init__(self, page: Page, ended: Ended) -> None:
+        self.page = page
+        self.ended = ended
+        self.pieces: list[str] = []
+        self.length = 0
+        self.block: Block | None = None
+        self.first = 0  # the block's first piece
+        self.space = False  # a blank waits for the next character of this block
+        self.gap = ""  # what separates the next block from the last one
+        self.last = ""  # the last character written
+        self.links = 0
+        self.kept = 0
+        self.inline: list[Element] = []
+        self.joint = False  # a named inline element ended here
+        self.closed = False  # an inline element ended here
+        self.meeting = False  # and another begins here
+        self.turning = ""  # what turns the next characters from right to left
+        self.taken_out: list[TakenOut] = []
+
+    def take_out(self, raw: str, node: LexborNode, element: Element) -> None:
+        """Leave hidden words out of the sentence that is being written."""
+        before = " " if self.space or raw[0].isspace() else ""
+        text = before + " ".join(raw.split()) + (" " if raw[-1].isspace() else "")
+        self.taken_out.append(TakenOut(self.length, text, node, element))
+
+    def line_break(self) -> None:
+        """End the line; a second time, the paragraph."""
+        if self.block is None:
+            return
+        self.space = False
+        if self.pieces and self.last == "\n":
+            self.close()  # a blank line: what follows is another paragraph
+            self.gap = "\n\n"
+            return
+        self.put("\n")
+
+    def write(self, raw: str, element: Element) -> None:
+        """Write a text node's characters, white space as a browser shows it."""
+        if self.kept:
+            text = raw.replace("\r\n", "\n").replace("\r", "\n")
+            for number, part in enumerate(_BREAKS.split(text)):
+                if number:
+                    self.close()
+                    self.gap = "\n\n"
+                self.characters(part.strip("\n"), element)
+            return
+        bare = raw.strip(_BLANK)
+        if not bare:
+            self.space = self.space or bool(raw)
+            return
+        self.space = self.space or raw[0] in _BLANK
+        self.characters(_SPACES.sub(" ", bare), element)
+        self.space = raw[-1] in _BLANK
+
+    def characters(self, text: str, element: Element) -> None:
+        """Write characters as they are, with a blank before them where one is due."""
+        if not text:
+            return
+        if self.turning:
+            text, self.turning = self.turning + text, ""
+        if self.block is None:
+            self.open(element)
+        elif self.last not in ("\n", " ") and (
+            self.space
+            or (self.joint and self.touching(text))
+            or (self.meeting and self.glued(text))
+        ):
+            self.put(" ")
+        self.space = self.joint = self.closed = self.meeting = False
+        start = self.length
+        self.put(text)
+        block = self.block
+        assert block is not None
+        if self.links:
+            block.linked += len(text)
+            block.leads = block.leads or start == block.start
+        if self.inline:
+            block.runs.append(Run(start, self.length, self.inline[-1]))
+
+    def touching(self, text: str) -> bool:
+        """Whether named inline elements meet without a blank, as author and date often do."""
+        named = self.block is not None and bool(self.block.runs)
+        last = self.block.runs[-1] if named and self.block is not None else None
+        if last is None or last.end != self.length or not self.inline:
+            return False
+        before, after = last.element, self.inline[-1]
+        if before is after or not (before.names or before.tag == "a") or len(text) < 2:
+            return False
+        long = last.end - last.start > 1
+        return long and before.parent is not after and after.parent is not before
+
+    def glued(self, text: str) -> bool:
+        """Whether a capitalised word would stick to a word in the inline element before."""
+        before = self.pieces[-1]
+        words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
+        return words and len(text) > 2 and text[0].isupper() and text[1].islower()
+
+    def open(self, element: Element) -> None:
+        """Begin a block of the nearest block-level element."""
+        if self.pieces:
+            self.put(self.gap or "\n")
+        self.gap = ""
+        holder = element
+        while not holder.block and holder.parent is not None:
+            holder = holder.parent
+        self.first = len(self.pieces)
+        self.block = Block(holder, self.length)
+        self.page.blocks.append(self.block)
+
+    def put(self, text: str) -> None:
+        """Append to the text."""
+        self.pieces.append(text)
+        self.length += len(text)
+        self.last = text[-1]
+
+    def close(self) -> None:
+        """End the block, if one is open."""
+        block = self.block
+        self.block = None
+        self.space = self.joint = self.closed = self.meeting = False
+        if block is not None:
+            while self.pieces and self.last == "\n" and self.length > block.start:
+                self.pieces.pop()
+                self.length -= 1
+                self.last = self.pieces[-1][-1] if self.pieces else ""
+            block.end = self.length
+        if self.taken_out:
+            taken, self.taken_out = self.taken_out, []
+            text = "".join(self.pieces[self.first :]) if block is not None else ""
+            self.ended(block, text, taken)

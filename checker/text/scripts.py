@@ -1,0 +1,64 @@
+"""Scripts of a text's letters, and in which of them copied text is found."""
+
+from collections import Counter
+from functools import lru_cache
+from unicodedata import category
+
+import regex
+
+__all__ = ["SUPPORTED", "letters_by_script"]
+
+# Scripts in which tests/text/test_scripts.py finds copied text, the most used ones first. Where
+# writers put no spaces between words, a script needs segmentation of its own: Thai, Lao, Khmer,
+# Myanmar, Tibetan and the Han scripts have it; Javanese, Balinese or Yi have not.
+_NAMES = """
+    Latin Han Cyrillic Arabic Hiragana Katakana Hangul Greek Hebrew Devanagari Thai Bengali Tamil
+    Telugu Kannada Malayalam Gujarati Gurmukhi Oriya Sinhala Georgian Armenian Ethiopic Khmer Lao
+    Myanmar Tibetan Thaana Syriac Mongolian Cherokee Canadian_Aboriginal Tifinagh Nko Ol_Chiki
+    Meetei_Mayek Adlam Tai_Le New_Tai_Lue Samaritan Mandaic Ogham Runic Tagalog Hanunoo Limbu
+    Sundanese Glagolitic Coptic Syloti_Nagri Saurashtra Kayah_Li Osage Deseret Gothic Chakma Wancho
+    Nyiakeng_Puachue_Hmong Hanifi_Rohingya Newa Osmanya Warang_Citi Mro Lisu Bamum Lepcha
+"""
+SUPPORTED: tuple[str, ...] = tuple(_NAMES.split())
+_UNSUPPORTED = """
+    Balinese Batak Bopomofo Buginese Cham Javanese Phags_Pa Rejang Tai_Tham Tai_Viet Vai Yi
+    Egyptian_Hieroglyphs Cuneiform
+"""
+_SCRIPTS = (*SUPPORTED, *_UNSUPPORTED.split())
+
+
+def letters_by_script(text: str) -> dict[str, int]:
+    """Counts the letters of each script, the most first; digits and punctuation have none.
+
+    Scripts go by their Unicode names. Letters of private use count as `Private_Use`, emoji and
+    other pictures as `Symbols`, and letters of scripts without a name here as `Other`.
+    """
+    if text.isascii():
+        letters = sum(map(text.count, _ASCII))
+        return {"Latin": letters} if letters else {}
+    found: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if script := _script(character):
+            found[script] += count
+    return dict(found.most_common())
+
+
+_ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@lru_cache(maxsize=65_536)
+def _script(character: str) -> str:
+    """The script of a character; empty where it is no letter."""
+    kind = category(character)
+    if kind == "Co":
+        return "Private_Use"
+    if kind == "So":
+        return "Symbols"
+    if kind[0] != "L":
+        return ""
+    if regex.match(r"[\p{Script=Common}\p{Script=Inherited}]", character):
+        return ""
+    for name in _SCRIPTS:
+        if regex.match(rf"\p{{Script={name}}}", character):
+            return name
+    return "Other"
