@@ -24,6 +24,7 @@ STYLES = {
     "verdict.blocked.text": "bold red",
     "severity.clear": "green",
     "severity.credit_required": "yellow",
+    "severity.unfinished": "magenta",
     "severity.licence_required": "dark_orange3",
     "severity.blocked": "bold red",
     "incomplete": "bold white on magenta",
