@@ -1,5 +1,6 @@
 """Values of the store as what the service answers."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -13,6 +14,7 @@ from checker.store import (
     DocumentChange,
     Expiring,
     Key,
+    Overtaken,
     Recalled,
     Registered,
     StoredCheck,
@@ -81,8 +83,8 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
     )
 
 
-def shown_check_head(check: StoredCheck) -> out.CheckHead:
-    """A stored check as lists show it."""
+def shown_check_head(check: StoredCheck, since: Sequence[Overtaken]) -> out.CheckHead:
+    """A stored check as lists show it, with what has overtaken it."""
     head = check.head
     return out.CheckHead(
         check=head.check,
@@ -98,6 +100,7 @@ def shown_check_head(check: StoredCheck) -> out.CheckHead:
         use=use_of(head.use),
         next_event=None if head.next_event is None else shown_event(head.next_event),
         latest=check.latest,
+        overtaken=sorted({one.by for one in since}),
     )
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "Metadatum",
     "NextEvent",
     "OffsetUnits",
+    "OvertakenBy",
     "Passage",
     "Purpose",
     "Reason",
@@ -72,6 +73,19 @@ Look = Literal["markings", "reuse"]  # what a check looks for
 LOOKS: tuple[Look, ...] = get_args(Look)
 Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+OvertakenBy = Literal[  # what came after a check and may have changed its verdict
+    "kill",
+    "release",
+    "source",
+    "version",
+    "rights",
+    "removal",
+    "agreement",
+    "policy",
+    "rules",
+    "event",
+    "check",
+]
 EventName = Literal[
     "check.completed",
     "item.killed",
@@ -226,6 +240,7 @@ class Draft:
     damage: tuple[str, ...] = ()
     parts_unread: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    published: datetime | None = None  # as the document's format states it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,20 @@ from starlette.responses import Response
 from checker.errors import NotFound, UnknownName
 from checker.licensing import Policy
 
+from ..auditing import run_of, runs_of
 from ..queries import Cursor
 from ..response_models import ExpiringPiece
 from ..responses import cursor_of, read_cursor
 from ..serializers import (
     shown_agreement,
     shown_audit,
-    shown_check_head,
     shown_expiring,
     shown_item,
     shown_recalled,
     shown_rights,
 )
 from ..service import Service, of
+from ..stored_result import check_heads
 from .frame import SHOWN, enter, page, pretty
 from .sources import no_item, sources_of
 
@@ -161,7 +162,7 @@ async def audits(request: Request) -> Response:
     """Runs over archives."""
     caller = enter(request, "audit")
     service = of(request)
-    found = await service.read(service.store.audits.page, SHOWN)
+    found = await runs_of(service, SHOWN)
     return page(
         request,
         caller,
@@ -177,7 +178,7 @@ async def audit(request: Request, audit_id: str) -> Response:
     """One run: its figures and the pieces that need something."""
     caller = enter(request, "audit")
     service = of(request)
-    held = await service.read(service.store.audits.get, audit_id)
+    held = await run_of(service, audit_id)
     checked = await service.read(service.store.checks.page, None, 200, audit=audit_id)
     return page(
         request,
@@ -186,5 +187,5 @@ async def audit(request: Request, audit_id: str) -> Response:
         "/audits",
         audit=shown_audit(held),
         summary=pretty(held.summary),
-        pieces=[shown_check_head(one) for one in checked],
+        pieces=await service.read(check_heads, service.store, checked, service.rules),
     )

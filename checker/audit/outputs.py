@@ -42,7 +42,7 @@ def write_outputs(
     agreements: Iterable[Agreement],
 ) -> dict[str, Any]:
     """Writes all files from results.jsonl in one pass and returns the summary."""
-    summary = Summary(agreements)
+    summary = Summary(agreements, len(skipped))
     worst: list[tuple[int, int, Document]] = []
     with _fresh(folder / "findings.csv") as findings, _fresh(folder / "actions.csv") as actions:
         findings.write("\ufeff" + csv_text(FINDING_COLUMNS, ()))

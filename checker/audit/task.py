@@ -141,6 +141,8 @@ def _checked(
         more["title"] = draft.title
     if found.draft.id is not None and found.part:
         more["document"] = found.draft.id
+    if found.unknown:
+        more["unknown_keys"] = list(found.unknown)
     return dumps({**values_of(done.answer), **more}), done.record
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 
     from checker.report.lines import Line
 
-__all__ = ["Counter", "coloured", "progress", "say", "show", "table", "warn", "write_json"]
+__all__ = [
+    "Counter",
+    "coloured",
+    "progress",
+    "say",
+    "show",
+    "table",
+    "unknown_keys",
+    "warn",
+    "write_json",
+]
 
 STYLES = {
     "verdict.clear": "bold black on green",
@@ -189,3 +199,13 @@ def _rich(*, stderr: bool) -> "Console":
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def unknown_keys(counted: Mapping[str, int]) -> None:
+    """Says on standard error which keys of a batch's lines were not read, and what was meant."""
+    from checker.formats.records.batch_line import meant
+
+    for key, lines in counted.items():
+        hint = meant(key)
+        where = f"{lines} line{'s' if lines > 1 else ''}"
+        print(f"not read: the key `{key}` ({where}){f'; {hint}' if hint else ''}", file=sys.stderr)  # noqa: T201

@@ -21,7 +21,7 @@ from checker.errors import (
     WirecheckError,
 )
 
-__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"]
+__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell", "warn"]
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -42,6 +42,11 @@ def tell(error: WirecheckError) -> None:
         _stderr(f"error: {place}{problem.what}")
         if problem.hint:
             _stderr(f"  hint: {problem.hint}")
+
+
+def warn(what: str) -> None:
+    """Writes to stderr what somebody should know, though the command goes on."""
+    _stderr(f"warning: {what}")
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

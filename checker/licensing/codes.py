@@ -26,7 +26,7 @@ _GROUPS = {
     " press_release allowlisted",
     "use": "publisher_unknown site_unknown",
     "system": "index_empty index_stale text_truncated language_unsupported timeout rules_invalid"
-    " input_damaged",
+    " input_damaged not_recorded",
 }
 
 CODES: tuple[str, ...] = tuple(

@@ -74,6 +74,8 @@ def _head(document: Document) -> Iterator[Line]:
     yield Line(tuple(pieces))
     yield Line(((clean(document["message"]), "message"),))
     yield Line(((clean(document["use"]["words"]), ""),))
+    for since in document.get("overtaken") or []:
+        yield Line((("Since then ", "incomplete"), (clean(since["message"]), "")), 1)
     for given in document.get("overrides") or []:
         yield Line((("Released ", "name"), (clean(_release(given)), "")), 1)
     for reason in document.get("reasons") or []:

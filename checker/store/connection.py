@@ -101,8 +101,14 @@ class Connections:
                     connection.execute("ROLLBACK")
 
     @contextmanager
-    def writer(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+    def writer(
+        self, *, durable: bool = True, patience: float | None = None
+    ) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing.
+
+        Args:
+            durable: flush it to the disk before it counts as done.
+            patience: seconds to wait for the right to write, where that is not the usual time.
 
         Raises:
             Busy: others held the right to write for too long.
@@ -113,9 +119,10 @@ class Connections:
         connection = self.reader()
         if _in_transaction(connection):
             raise StoreError(Problem(str(self.path), "a write was begun inside another call"))
-        with self._busy_here(), self.turn(), translated(self.path):
+        deadline = time.monotonic() + (self._patience if patience is None else patience)
+        with self._busy_here(), self.turn(patience), translated(self.path):
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection, deadline)
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -125,12 +132,13 @@ class Connections:
                 raise
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self, patience: float | None = None) -> Iterator[None]:
         """The right to write, among the threads of all processes on this directory."""
-        deadline = time.monotonic() + self._patience
-        queue = self._acquire(self._queue_lock, deadline, pause=0.004)
+        seconds = self._patience if patience is None else patience
+        deadline = time.monotonic() + seconds
+        queue = self._acquire(self._queue_lock, deadline, seconds, pause=0.004)
         try:
-            guard = self._acquire(self._write_lock, deadline, pause=0.001)
+            guard = self._acquire(self._write_lock, deadline, seconds, pause=0.001)
         finally:
             _let_go(queue)
         try:
@@ -162,7 +170,16 @@ class Connections:
                 if not self._at_work:
                     self._idle.notify_all()
 
-    def _acquire(self, path: Path, deadline: float, *, pause: float) -> int:
+    def _begin(self, connection: sqlite3.Connection, deadline: float) -> None:
+        """Begins to write; another program that writes without asking for a turn is waited for."""
+        left = max(0.0, deadline - time.monotonic())
+        connection.execute(f"PRAGMA busy_timeout={left * 1000:.0f}")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout={self._patience * 1000:.0f}")
+
+    def _acquire(self, path: Path, deadline: float, seconds: float, *, pause: float) -> int:
         try:
             held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
@@ -178,7 +195,7 @@ class Connections:
                     raise Busy(
                         Problem(
                             str(self.path),
-                            f"another writer held the directory for {self._patience:g} s",
+                            f"another writer held the directory for {seconds:g} s",
                             "try again; a bulk load writes in batches and lets others in between",
                         )
                     ) from None

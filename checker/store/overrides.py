@@ -18,6 +18,7 @@ from checker.store.codec import (
     parse_moment,
 )
 from checker.store.connection import Connections
+from checker.store.counters import bump
 from checker.store.records import Override
 
 __all__ = ["Overrides"]
@@ -95,6 +96,7 @@ class Overrides:
                     None if until is None else moment(until),
                 ),
             )
+            bump(connection, "state")
             return _override(connection.execute(f"{_OVERRIDE} WHERE id = ?", (own,)).fetchone())
 
     def of(self, check: str) -> list[Override]:
@@ -128,6 +130,7 @@ class Overrides:
                 (moment(at), override),
             ).rowcount:
                 raise absent(connection, "overrides", override)
+            bump(connection, "state")
 
 
 def _lapsed(connection: sqlite3.Connection, override: Override) -> bool:
@@ -143,8 +146,9 @@ def _other_text_since(
         return False
     return (
         connection.execute(
-            "SELECT 1 FROM checks WHERE document = ? AND n > ? AND text_sha256 <> ? LIMIT 1",
-            (document, number, text),
+            "SELECT 1 FROM checks WHERE document = ? AND n > ? AND text_sha256 <> ?"
+            " AND at >= coalesce((SELECT at FROM checks WHERE n = ?), '') LIMIT 1",
+            (document, number, text, number),
         ).fetchone()
         is not None
     )

@@ -75,8 +75,8 @@ def _newest_texts(connection: sqlite3.Connection, documents: Sequence[str]) -> d
     for part in portions(list(dict.fromkeys(documents))):
         found.update(
             connection.execute(
-                "SELECT document, text_sha256 FROM checks WHERE n IN (SELECT max(n) FROM checks"
-                f" WHERE document IN ({placeholders(part)}) GROUP BY document)",
+                "SELECT document, text_sha256 FROM checks"
+                f" WHERE document IN ({placeholders(part)}) AND latest ORDER BY at, n",
                 part,
             ).fetchall()
         )

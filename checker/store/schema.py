@@ -273,6 +273,16 @@ def _delivery_queues(database: Database) -> None:
     )
 
 
+def _idempotency_owner(database: Database) -> None:
+    # who does a request; when that process is gone, its keys are free
+    _run(database, "ALTER TABLE idempotency ADD COLUMN owner TEXT")
+
+
+def _audit_folders(database: Database) -> None:
+    # where a run writes: its lock there tells whether it lives, and it can be gone on with
+    _run(database, "ALTER TABLE audits ADD COLUMN folder BLOB")
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -293,4 +303,6 @@ STEPS = {
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
     "0007_delivery_queues": _delivery_queues,
+    "0008_idempotency_owner": _idempotency_owner,
+    "0009_audit_folders": _audit_folders,
 }

@@ -24,7 +24,7 @@ from checker.store.audits import Audits
 from checker.store.backup import back_up
 from checker.store.checks import Checks
 from checker.store.connection import DATABASE, Connections, translated
-from checker.store.counters import bump, read
+from checker.store.counters import read
 from checker.store.documents import Documents
 from checker.store.fingerprint_index import FOLDER, FingerprintIndex
 from checker.store.idempotency import Idempotency
@@ -118,12 +118,6 @@ class Store:
         """A number that changes with agreements and policy, in any process, and with no item."""
         with self._connections.glance() as connection:
             return read(connection, "contracts")
-
-    def touch(self) -> None:
-        """Changes `state`, so that every process reads again what it keeps (rules, contracts)."""
-        with self._connections.writer() as connection:
-            bump(connection, "contracts")
-            bump(connection, "state")
 
     def holdings(self) -> dict[str, Any]:
         """What a check is compared with: `items`, `texts` and the `newest` arrival."""

@@ -17,6 +17,7 @@ import pytest
 
 from api.app import create_app
 from api.ending import FORCED, Ending
+from api.recording import CheckStore, Recorder
 from api.service import READERS, Service
 from api.threads import Threads
 from checker.errors import WirecheckError
@@ -198,6 +199,7 @@ def test_a_store_that_hangs_is_told_by_readyz_and_not_asked_ever_more(
     service: Service = app.state.service
     store = Reads()
     service.store, service.pool = cast(Store, store), cast(AsyncPool, Workers())
+    service.recorder = Recorder(cast(CheckStore, store), service.metrics)
     service.ready = True
 
     async def story() -> None:

@@ -125,7 +125,7 @@ function show(result) {
 
 async function reopen(check) {
   const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const result = { ...state.result, overrides: fresh.overrides, enforcement: fresh.enforcement };
+  const result = { ...state.result, overrides: fresh.overrides, overtaken: fresh.overtaken, enforcement: fresh.enforcement };
   keep(result);
   show(result);
 }
@@ -141,8 +141,10 @@ function showBanner(result) {
   byId("use-words").textContent = result.use.words ?? "";
   document.title = `${name} - Wirecheck`;
   line("next-event", result.next_event && `Next: ${nextWords(result.next_event)}`);
+  const since = (result.overtaken ?? []).map((one) => one.message).join(" ");
+  line("overtaken", since && `This verdict was overtaken. ${since} Check the piece again.`);
   line("incomplete", unfinishedWords(result));
-  byId("status").textContent = [`${name}.`, result.message, result.use.words ?? ""].join(" ");
+  byId("status").textContent = [`${name}.`, result.message, since, result.use.words ?? ""].join(" ");
   byId("evidence-foot").textContent = footOf(result);
 }
 

@@ -29,6 +29,7 @@ _SEVERITY: dict[str, VerdictName] = {
     "licence.ok": "clear",
     "licence.retention_exceeded": "blocked",
     "notice.removed": "clear",
+    "system.not_recorded": "clear",
 }
 _GROUP: dict[str, VerdictName] = {
     "status": "blocked",
