@@ -27,6 +27,7 @@ from checker.errors import (
     PolicyError,
     Refused,
     RuleError,
+    StoreError,
     UnknownName,
     UnsupportedFormat,
     WirecheckError,
@@ -51,6 +52,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (UnknownName, 422, "invalid-request"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
+    (StoreError, 503, "store-unavailable"),  # last: what it is not is above
 )
 
 

@@ -16,7 +16,8 @@ WirecheckError
 │   ├── Busy              another writer holds the directory
 │   └── DiskFull          no room for what was to be written; what was there before still is
 ├── IndexFault            the posting segments
-│   └── IndexDamaged      a checksum or a version does not fit: rebuild
+│   ├── IndexDamaged      a checksum or a version does not fit: rebuild
+│   └── IndexForeign      made from another database, or from a copy that went on by itself: rebuild
 └── BudgetExceeded        time or size ran out: the check is incomplete, never clear
 """
 
@@ -32,6 +33,7 @@ __all__ = [
     "DiskFull",
     "IndexDamaged",
     "IndexFault",
+    "IndexForeign",
     "InputError",
     "NotFound",
     "PolicyError",
@@ -128,6 +130,10 @@ class IndexFault(WirecheckError):
 
 class IndexDamaged(IndexFault):
     """A checksum or a normaliser version does not fit: `wirecheck index rebuild`."""
+
+
+class IndexForeign(IndexFault):
+    """The segments belong to another database than the one beside them."""
 
 
 class BudgetExceeded(WirecheckError):

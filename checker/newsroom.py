@@ -6,6 +6,7 @@ a kill or a new agreement holds for the very next check in every process. It wir
 judging is done by its checker alone.
 """
 
+import os
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ from typing import Any, Self
 
 from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet, default_rules
-from checker.errors import NotFound, Problem, StoreError
-from checker.index import Index
+from checker.errors import IndexFault, NotFound, Problem, StoreError
+from checker.index import Index, unsearched
 from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
     LOOKS,
@@ -109,8 +110,9 @@ class Newsroom:
         limits: Limits = Limits(),
         clock: Callable[[], datetime] = _utc_now,
         busy: float = 30.0,
+        readonly: bool = False,
     ) -> Self:
-        """Opens the data directory, making it if need be.
+        """Opens the data directory, making it if need be; to read it where nothing can be written.
 
         Args:
             data: the directory; it holds wirecheck.db and index/.
@@ -119,6 +121,7 @@ class Newsroom:
             limits: time budgets of a check.
             clock: what time it is, aware.
             busy: seconds that a writer waits for its turn.
+            readonly: never write, though it could be.
 
         Raises:
             RuleError: rule files were refused.
@@ -126,8 +129,9 @@ class Newsroom:
         """
         folder = Path(data)
         rule_set = default_rules(extra=rules)
-        store = Store.open(folder, create=create, busy=busy)
-        index = Index.open(folder / "index", store.documents)
+        readonly = readonly or (folder.is_dir() and not os.access(folder, os.W_OK))
+        store = Store.open(folder, create=create, readonly=readonly, busy=busy)
+        index = Index.open(folder / "index", store.documents, readonly=readonly)
         return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
 
     # Agreements, policy, registry --------------------------------------------------------------
@@ -367,14 +371,17 @@ class _Followed:
         """
         newest = self._store.documents.newest_seq()
         held = self._held()
-        self._index.sync()
-        snapshot = self._index.snapshot
+        try:
+            self._index.sync()
+            followed = self._index.followed
+            found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        except IndexFault as fault:  # what the rules find of the draft holds all the same
+            return SearchResult((), (), (unsearched(fault),))
         seen = IndexSeen(
-            database="",
-            sequence=snapshot.seq,
-            newest_sequence=max(newest, snapshot.seq),
+            database=followed.database,
+            sequence=followed.sequence,
+            newest_sequence=max(newest, followed.sequence),
             items=held["items"],
             newest=from_rfc3339(held["newest"]) if held["newest"] else None,
         )
-        found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
         return replace(found, index=seen)

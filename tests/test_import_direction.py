@@ -11,18 +11,20 @@ ROOT = Path(__file__).resolve().parents[1]
 # What a room may import of this project besides itself.
 ALLOWED = {
     "checker.errors": set(),
+    "checker.private": {"checker.errors"},
     "checker.times": set(),
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
     "checker.text": {"checker.models", "checker.errors"},
     "checker.engine": {"checker.text", "checker.models", "checker.strict", "checker.errors"},
-    "checker.postings": {"checker.text", "checker.models", "checker.errors"},
+    "checker.postings": {"checker.text", "checker.models", "checker.private", "checker.errors"},
     "checker.matching": {"checker.postings", "checker.text", "checker.models", "checker.errors"},
     "checker.index": {
         "checker.matching",
         "checker.postings",
         "checker.text",
         "checker.models",
+        "checker.private",
         "checker.errors",
     },
     "checker.licensing": {
@@ -45,7 +47,13 @@ ALLOWED = {
         "checker.models",
         "checker.errors",
     },
-    "checker.store": {"checker.times", "checker.models", "checker.strict", "checker.errors"},
+    "checker.store": {
+        "checker.times",
+        "checker.models",
+        "checker.private",
+        "checker.strict",
+        "checker.errors",
+    },
     "checker.versions": {"checker.licensing"},
     "checker.looked_at": {"checker.text", "checker.models"},
     "checker.checking": {

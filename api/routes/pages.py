@@ -33,7 +33,7 @@ async def shown(
 
 
 async def _editor(request: Request, check_id: str | None) -> Response:
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     return page(
         request,
@@ -56,7 +56,7 @@ def _channels(service: Service) -> list[str]:
 @router.get("/keys")
 async def keys(request: Request) -> Response:
     """Keys and webhooks."""
-    caller = enter(request, "admin")
+    caller = await enter(request, "admin")
     service = of(request)
     found = await service.read(service.store.keys.all)
     hooks = await service.read(service.store.webhooks.all)

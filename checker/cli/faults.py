@@ -14,10 +14,12 @@ import typer
 
 from checker.errors import (
     BudgetExceeded,
-    Busy,
-    DiskFull,
+    Conflict,
     IndexFault,
     InputError,
+    NotFound,
+    Refused,
+    StoreError,
     WirecheckError,
 )
 
@@ -25,13 +27,16 @@ __all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
-_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, Busy, DiskFull, IndexFault)
+_ASKED_WRONGLY = (NotFound, Conflict, Refused)
+_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 
 P = ParamSpec("P")
 
 
 def code_of(error: WirecheckError) -> int:
     """The exit code of an error: the input or the moment is at fault, or the way of asking."""
+    if isinstance(error, _ASKED_WRONGLY):
+        return USAGE
     return INCOMPLETE if isinstance(error, _INCOMPLETE_ERRORS) else USAGE
 
 

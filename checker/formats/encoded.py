@@ -18,7 +18,7 @@ DECODE = "decode it, and give the text itself"
 LEAST = 120  # characters of such tokens; fewer hide no story
 OTHER_WORDS = 20  # words beside the tokens that make it a story with something quoted
 BLOCK = 1000  # characters of a block inside a story that is told
-TOKEN = re.compile(r"[!-~]{40,}")
+TOKEN = re.compile(r"(?<![!-~])[!-~]{40,}")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{2,}")  # Han and kana have no spaces
 # Lines that stand around an encoded block and are no prose.
 FRAME = re.compile(
@@ -66,7 +66,7 @@ def encoding_of(text: str) -> str:
     """What a text is that holds no words, with its article; "" for a text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
-    if UUENCODED.search(text) and not has_words(UUENCODED.sub("", text)):
+    if "begin " in text and UUENCODED.search(text) and not has_words(UUENCODED.sub("", text)):
         return "uuencoded data"
     if BINHEX in text[:2000]:
         return "a BinHex file"

@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.checking import Limits
-from checker.engine import Engine, default_rules
-from checker.index import Index
 from checker.models import Use
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
 from checker.settings import Settings
-from checker.store import Store
 
 __all__ = ["CheckSetup", "Opening", "processors"]
 
@@ -32,15 +29,12 @@ class Opening:
         Raises:
             WirecheckError: rules, data directory or index cannot be used.
         """
-        if self.readonly:
-            return self._for_reading()
-        return Newsroom.open(self.data, rules=self.rules, limits=self.limits)
-
-    def _for_reading(self) -> Newsroom:
-        store = Store.open(self.data, create=False, readonly=True)
-        index = Index.open(self.data / "index", store.documents, readonly=True)
-        engine = Engine(default_rules(extra=self.rules))
-        return Newsroom(store, index, engine, limits=self.limits)
+        return Newsroom.open(
+            self.data,
+            rules=self.rules,
+            limits=self.limits,
+            readonly=self.readonly,
+        )
 
 
 @dataclass(frozen=True, slots=True)

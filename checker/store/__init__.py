@@ -3,7 +3,6 @@
 It keeps and looks up; it judges nothing. No other room sends SQL.
 """
 
-from checker.store.backup import restore
 from checker.store.checks import EncodedCheck
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
@@ -29,6 +28,7 @@ from checker.store.records import (
     VersionNote,
     Webhook,
 )
+from checker.store.restoring import Restored, restore
 from checker.store.store import Store
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Presence",
     "Recalled",
     "Registered",
+    "Restored",
     "Store",
     "Stored",
     "StoredCheck",

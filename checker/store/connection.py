@@ -24,10 +24,14 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from checker.errors import Busy, DiskFull, Problem, StoreError
+from checker.private import PRIVATE_FILE
 
-__all__ = ["DATABASE", "Connections", "translated"]
+__all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated"]
 
 DATABASE = "wirecheck.db"
+JOURNALS = ("-wal", "-shm", "-journal")
+UNFINISHED = f"{DATABASE}.restoring"  # a restore is under way, or broke off
+LOCAL_DISK = "the data directory must be on a local disk: locks do not hold on NFS or SMB"
 CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
@@ -181,7 +185,7 @@ class Connections:
 
     def _acquire(self, path: Path, deadline: float, seconds: float, *, pause: float) -> int:
         try:
-            held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
         except OSError as error:
             raise StoreError(
                 Problem(str(path), f"cannot be written to: {error.strerror}", "check the owner")
@@ -200,6 +204,10 @@ class Connections:
                         )
                     ) from None
                 time.sleep(pause)
+            except OSError as error:
+                os.close(held)
+                what = f"cannot be locked: {error.strerror}"
+                raise StoreError(Problem(str(path), what, LOCAL_DISK)) from error
             except BaseException:
                 os.close(held)
                 raise
@@ -229,8 +237,19 @@ class Connections:
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.OperationalError:  # the folder cannot hold the log's shared memory
             connection.close()
+            self._refuse_journal()
             return self._open_as("mode=ro&immutable=1")
         return connection
+
+    def _refuse_journal(self) -> None:
+        """Refuses to read a database without the changes, kills among them, in its journal."""
+        journal = self.path.with_name(self.path.name + JOURNALS[0])
+        if journal.exists() and journal.stat().st_size:
+            what = (
+                "its newest changes are in the journal, which cannot be read in a read-only place"
+            )
+            hint = "open it once where it can be written, or read a copy of the whole directory"
+            raise StoreError(Problem(str(journal), what, hint))
 
     def _open_as(self, mode: str) -> sqlite3.Connection:
         return sqlite3.connect(
@@ -286,6 +305,8 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
         return StoreError(
             Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
         )
+    if code.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM")):
+        return StoreError(Problem(where, f"{error}", LOCAL_DISK))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return StoreError(
             Problem(where, f"{error}", "check the directory: permission, owner, room, quota")

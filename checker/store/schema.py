@@ -264,6 +264,20 @@ def _contract_counter(database: Database) -> None:
     _run(database, "INSERT OR IGNORE INTO counters VALUES ('contracts', 1)")
 
 
+def _database_id(database: Database) -> None:
+    _run(
+        database,
+        # which database this is, for what is derived from it; `restore` gives a new one
+        "CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "INSERT INTO identity VALUES ('database', lower(hex(randomblob(16))))",
+        # copies of one database that went on apart have other marks from there on
+        "ALTER TABLE changes ADD COLUMN mark BLOB",
+        """CREATE TRIGGER changes_mark AFTER INSERT ON changes BEGIN
+            UPDATE changes SET mark = randomblob(8) WHERE seq = NEW.seq;
+        END""",
+    )
+
+
 def _delivery_queues(database: Database) -> None:
     # a queue for each subscriber: what waits for a slow one is not looked through for the others
     _run(
@@ -302,6 +316,7 @@ STEPS = {
     "0003_checks": _checks,
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
+    "0006_database_id": _database_id,
     "0007_delivery_queues": _delivery_queues,
     "0008_idempotency_owner": _idempotency_owner,
     "0009_audit_folders": _audit_folders,

@@ -520,3 +520,12 @@ def test_hostile_depth_is_told_and_no_fault() -> None:
     draft = only({"type": "doc", "content": content})
     assert draft.text == QUOTE
     assert draft.damage
+
+
+@pytest.mark.parametrize("depth", [100, 900])
+@pytest.mark.parametrize("key", ["a", "body", "data", "children", "root"])
+def test_hostile_nesting_around_it_ends_in_a_refusal(key: str, depth: int) -> None:
+    text = f'{{"{key}": ' * depth + '[{"type": "paragraph"}]' + "}" * depth
+    for name in ("story.json", "story"):
+        found = list(read_drafts(text.encode(), name=name))
+        assert all(isinstance(f, BadRecord) for f in found)

@@ -53,6 +53,7 @@ PARTIES = [
     "owner",
 ]
 DEEPEST = 3
+FEW = 3  # members of a wrapper around a document: its languages, its format
 RENDERED = 0.8  # of the editor's characters from which on a text beside them is the same text
 
 
@@ -102,14 +103,14 @@ def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
     if not isinstance(value, dict):
         return []
     titled = any(isinstance(value.get(key), str) for key in ("title", "headline"))
-    parts = [part for key, inner in value.items() for part in body_of(key, inner, titled)]
+    parts = [part for key, inner in value.items() for part in body_of(key, inner, titled, 0)]
     if parts:
         return [] if is_rendered(value, parts) else [(value, parts)]
     inside = (value[key] for key in ENVELOPES if isinstance(value.get(key), dict | list))
     return next((found for inner in inside if (found := found_in(inner, depth + 1))), [])
 
 
-def body_of(key: str, value: Any, titled: bool) -> Parts:
+def body_of(key: str, value: Any, titled: bool, depth: int) -> Parts:
     """The document under a key of an article, also where it is JSON inside a string.
 
     `titled` is whether the article has a title: then objects with a text and an id are its parts.
@@ -128,8 +129,12 @@ def body_of(key: str, value: Any, titled: bool) -> Parts:
         return [(shape, value)]
     if key in PARAGRAPHS and objects(value) and all(is_paragraph(part, titled) for part in value):
         return [(NAMELESS, value)]
-    if isinstance(value, dict) and len(value) <= DEEPEST and key not in ENVELOPES:
-        return [part for name, inner in value.items() for part in body_of(name, inner, titled)]
+    if isinstance(value, dict) and len(value) <= FEW and depth < DEEPEST and key not in ENVELOPES:
+        return [
+            part
+            for name, inner in value.items()
+            for part in body_of(name, inner, titled, depth + 1)
+        ]
     return []
 
 
