@@ -46,7 +46,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (InputError, 422, "unreadable-document"),
     (AgreementError, 422, "agreement-refused"),
     (PolicyError, 422, "policy-refused"),
-    (RuleError, 422, "rules-refused"),
+    (RuleError, 503, "rules-refused"),  # of ours: no request brings rules
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
 )

@@ -74,7 +74,7 @@ class Service:
         self.failed: Callable[[], None] = lambda: None  # called then, to end the server
         self._opening: asyncio.Task[None] | None = None
         self._noting: asyncio.Task[None] | None = None
-        self.rule_files = RuleFiles(settings.rules)
+        self.rule_files = RuleFiles(settings.data, settings.rules)
         self._health: tuple[float, dict[str, Any]] | None = None
         self._subscribers: tuple[float, bool] | None = None
         self._readers = Threads("wirecheck-read", READERS)

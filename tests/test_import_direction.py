@@ -40,6 +40,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.report": {"checker.times", "checker.models", "checker.errors"},
+    "checker.house_rules": {"checker.engine", "checker.times", "checker.errors"},
     "checker.store": {"checker.times", "checker.models", "checker.errors"},
     "checker.versions": {"checker.licensing"},
     "checker.looked_at": {"checker.text", "checker.models"},

@@ -74,7 +74,7 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
         "rules": worker.newsroom.rules.digest,
         "rule_problems": [
             {"field": p.place, "detail": p.what} | ({"hint": p.hint} if p.hint else {})
-            for p in worker.rule_problems
+            for p in worker.newsroom.rule_problems
         ],
         "index": worker.newsroom.index_version(),
     }

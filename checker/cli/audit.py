@@ -9,6 +9,7 @@ import typer
 
 from checker.cli import console
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.newsrooms import tell_rules
 from checker.cli.options import (
     At,
     Channel,
@@ -115,6 +116,7 @@ def _run(run: "Run", engine: str) -> int:
     else:
         from checker.audit.run import audit as audit_on
     with run.setup.opening.open() as newsroom, console.progress("audited") as progress:
+        tell_rules(newsroom)
         manifest = audit_on(replace(run), newsroom, progress)
     return _told(manifest, run.out)
 

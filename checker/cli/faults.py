@@ -18,10 +18,11 @@ from checker.errors import (
     DiskFull,
     IndexFault,
     InputError,
+    Problem,
     WirecheckError,
 )
 
-__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"]
+__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell", "warn"]
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -42,6 +43,11 @@ def tell(error: WirecheckError) -> None:
         _stderr(f"error: {place}{problem.what}")
         if problem.hint:
             _stderr(f"  hint: {problem.hint}")
+
+
+def warn(problem: Problem) -> None:
+    """Writes to stderr what does not end the command."""
+    _stderr(f"warning: {problem}")
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
@@ -80,23 +86,17 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def _from_system(error: OSError) -> WirecheckError:
-    from checker.errors import Problem
-
     name = str(error.filename) if error.filename is not None else ""
     return WirecheckError(Problem(name, error.strerror or str(error)))
 
 
 def _fault(error: Exception) -> WirecheckError:
     """A mistake of ours, reported without a page of code; nothing was answered."""
-    from checker.errors import Problem
-
     what = f"internal fault: {type(error).__name__}: {error}"
     return WirecheckError(Problem("", what, "WIRECHECK_TRACEBACK=1 shows where; please report it"))
 
 
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
-    from checker.errors import Problem
-
     extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet"}
     top = (error.name or "").partition(".")[0]
     if top not in extras:

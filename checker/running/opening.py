@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.checking import Limits
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
+from checker.house_rules import followed
 from checker.index import Index
 from checker.models import Use
 from checker.newsroom import Newsroom
@@ -39,8 +40,14 @@ class Opening:
     def _for_reading(self) -> Newsroom:
         store = Store.open(self.data, create=False, readonly=True)
         index = Index.open(self.data / "index", store.documents, readonly=True)
-        engine = Engine(default_rules(extra=self.rules))
-        return Newsroom(store, index, engine, limits=self.limits)
+        house = followed(self.data, self.rules)
+        return Newsroom(
+            store,
+            index,
+            Engine(house.rules),
+            limits=self.limits,
+            rule_problems=house.problems,
+        )
 
 
 @dataclass(frozen=True, slots=True)
