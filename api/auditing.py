@@ -1,22 +1,26 @@
-"""Starting an audit: a process of its own that goes on whatever becomes of the service."""
+"""Audits: each a process of its own that goes on whatever becomes of the service."""
 
 import asyncio
-import json
 import subprocess
 import sys
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+from checker.audit.control import cancel, resumed, seen
+from checker.audit.run import MANIFEST, read_manifest
+from checker.errors import ConfigurationError, NotFound
 from checker.models import Use
-from checker.store import Audit
+from checker.store import Audit, Store
 
 from .checking import use_of
 from .problems import ApiProblem
 from .request_models import UseIn
 from .service import Service
 
-__all__ = ["start_audit"]
+__all__ = ["cancel_audit", "resume_audit", "run_of", "runs_of", "start_audit"]
 
 BEGIN_SECONDS = 30.0
 LOOK_SECONDS = 0.1
@@ -28,21 +32,69 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
     """Starts a run over a folder and returns it as soon as it has a name.
 
     Raises:
-        ApiProblem: 403 outside `serve.audit_folders`, 404 for no such folder, 429 when enough runs
-            are under way, 422 when the run does not begin.
+        ApiProblem: 403 outside `serve.audit_folders`, 422 for no such folder or when the run does
+            not begin, 429 when enough runs are under way.
     """
     folder = _allowed(service, path)
-    running = [one for one in await service.read(service.store.audits.page) if one.finished is None]
-    if len(running) >= MOST_RUNNING:
-        raise ApiProblem(
-            429, "audits-running", "enough audits are running", headers={"Retry-After": "60"}
-        )
-    out = service.settings.data / "audits" / uuid.uuid4().hex
-    out.mkdir(parents=True)
-    command = _command(service, folder, out, use_of(use, service.settings.use))
-    process = await service.aside(_spawn, command, out)
-    service.children.append(process)
-    return await _begun(service, process, out)
+    async with service.starting:
+        await _refuse_too_many(service)
+        out = service.settings.data / "audits" / uuid.uuid4().hex
+        out.mkdir(parents=True)
+        command = [*_command(service, "audit"), str(folder), "--out", str(out)]
+        command += _options(use_of(use, service.settings.use))
+        process = await _spawned(service, command, out)
+        return await _begun(service, process, partial(_found, service.store, out))
+
+
+async def resume_audit(service: Service, name: str) -> Audit:
+    """Goes on with a run that was interrupted or cancelled, and returns it as soon as it runs.
+
+    Raises:
+        WirecheckError: there is no such run, it runs, it is finished, or its report is gone.
+        ApiProblem: 403 when what it audits lies outside `serve.audit_folders`, 429 when enough
+            runs are under way, 422 when it does not go on.
+    """
+    async with service.starting:
+        run = await service.aside(resumed, service.store, name, service.settings)
+        for root in run.roots:  # the command line may have begun it somewhere else
+            _allowed(service, str(root))
+        await _refuse_too_many(service)
+        before = await run_of(service, name)
+        process = await _spawned(service, [*_command(service, "audits"), "resume", name], run.out)
+        return await _begun(service, process, partial(_changed, service.store, before))
+
+
+async def cancel_audit(service: Service, name: str) -> Audit:
+    """Ends a run, or says of an interrupted one that it is not to go on.
+
+    Raises:
+        WirecheckError: there is no such run, it is finished, or its process is not ours to end.
+    """
+    return await service.aside(cancel, service.store, name)
+
+
+async def run_of(service: Service, name: str) -> Audit:
+    """One run with its state.
+
+    Raises:
+        NotFound: no such run.
+    """
+    return await service.aside(seen, await service.read(service.store.audits.get, name))
+
+
+async def runs_of(service: Service, limit: int) -> list[Audit]:
+    """The newest runs with their states."""
+    found = await service.read(service.store.audits.page, limit)
+    return await service.aside(lambda: [seen(one) for one in found])
+
+
+async def _refuse_too_many(service: Service) -> None:
+    """Counts the runs that live: one that has died leaves its place."""
+    found = await service.read(service.store.audits.running)
+    living = await service.aside(lambda: sum(seen(one).status == "running" for one in found))
+    if living >= MOST_RUNNING:
+        what = f"{living} audits are running; wait for one, or cancel one"
+        raise ApiProblem(429, "audits-running", what, headers={"Retry-After": "60"})
 
 
 def _allowed(service: Service, path: str) -> Path:
@@ -62,23 +114,28 @@ def _allowed(service: Service, path: str) -> Path:
     return folder
 
 
-def _command(service: Service, folder: Path, out: Path, use: Use) -> list[str]:
-    command = [sys.executable, "-c", _COMMAND, "audit", str(folder), "--out", str(out)]
-    command += ["--data", str(service.settings.data)]
-    for option, value in (
-        ("--publisher", use.publisher),
-        ("--site", use.site),
-        ("--channel", use.channel),
-        ("--purpose", use.purpose),
-    ):
-        if value:
-            command.append(f"{option}={value}")
-    command += [f"--territory={place}" for place in use.territories]
-    return command
+def _command(service: Service, name: str) -> list[str]:
+    """A command over the same newsroom under the same configuration."""
+    settings = service.settings
+    config = [] if settings.origin is None else ["--config", str(settings.origin)]
+    return [sys.executable, "-c", _COMMAND, *config, "--data", str(settings.data), name]
+
+
+def _options(use: Use) -> list[str]:
+    named = {"publisher": use.publisher, "site": use.site, "channel": use.channel}
+    given = {**named, "purpose": use.purpose}
+    options = [f"--{name}={value}" for name, value in given.items() if value]
+    return options + [f"--territory={place}" for place in use.territories]
+
+
+async def _spawned(service: Service, command: list[str], out: Path) -> subprocess.Popen[bytes]:
+    process = await service.aside(_spawn, command, out)
+    service.children.append(process)
+    return process
 
 
 def _spawn(command: list[str], out: Path) -> subprocess.Popen[bytes]:
-    with (out.parent / f"{out.name}.log").open("wb") as log:
+    with (out.parent / f"{out.name}.log").open("ab") as log:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -88,24 +145,29 @@ def _spawn(command: list[str], out: Path) -> subprocess.Popen[bytes]:
         )
 
 
-async def _begun(service: Service, process: subprocess.Popen[bytes], out: Path) -> Audit:
+async def _begun(
+    service: Service, process: subprocess.Popen[bytes], found: Callable[[], str | None]
+) -> Audit:
+    """Waits until the run has begun, which `found` tells by giving its name."""
     waited = 0.0
     while waited < BEGIN_SECONDS:
-        manifest = await service.aside(_manifest, out)
-        if manifest is not None:
-            audits = {one.id: one for one in await service.read(service.store.audits.page)}
-            if manifest["id"] in audits:
-                return audits[manifest["id"]]
-        if process.poll() not in (None, 0, 1, 3):
+        ended = process.poll()
+        if (name := await service.aside(found)) is not None:
+            return await run_of(service, name)
+        if ended is not None:
             raise ApiProblem(422, "audit-refused", "the run did not begin; the log says why")
         await asyncio.sleep(LOOK_SECONDS)
         waited += LOOK_SECONDS
     raise ApiProblem(503, "timeout", "the run did not begin in time", headers={"Retry-After": "10"})
 
 
-def _manifest(out: Path) -> dict[str, Any] | None:
-    try:
-        manifest: dict[str, Any] = json.loads((out / "manifest.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None  # not written yet
-    return manifest if "id" in manifest else None
+def _found(store: Store, out: Path) -> str | None:
+    """The name of the run that writes there, once the store knows it."""
+    with suppress(ConfigurationError, OSError, NotFound):
+        return store.audits.get(str(read_manifest(out / MANIFEST)["id"])).id
+    return None
+
+
+def _changed(store: Store, before: Audit) -> str | None:
+    """The name of a run once it is in another state than before."""
+    return before.id if seen(store.audits.get(before.id)).status != before.status else None

@@ -48,13 +48,14 @@ class AnswerCache:
         return entry.checked
 
     def put(self, key: bytes, checked: CheckedBody) -> None:
-        """Keeps an answer; one that is not complete is never kept."""
+        """Keeps an answer; one that is not complete, or that other checks change, is never kept."""
         size = len(checked.body)
-        if not checked.summary.complete or size > self._limit // 8:
+        summary = checked.summary
+        if not (summary.complete and summary.lasting) or size > self._limit // 8:
             return
         self._drop(key)
         until = time.time() + FRESH_SECONDS
-        if event := checked.summary.next_event_at:
+        if event := summary.next_event_at:
             until = min(until, from_rfc3339(event).timestamp())
         self._entries[key] = _Entry(checked, until)
         self._size += size

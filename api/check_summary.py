@@ -1,12 +1,16 @@
 """What the service knows of an answer that it passes on as bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from msgspec import UNSET
 
 from checker.models import Enforcement, VerdictName
 from checker.report import Answer
+from checker.running.recording import NOT_RECORDED
+from checker.store import EncodedCheck
 
 __all__ = ["CheckSummary", "CheckedBody"]
 
@@ -15,10 +19,14 @@ __all__ = ["CheckSummary", "CheckedBody"]
 class CheckSummary:
     """The members of an answer that the service acts on.
 
-    `check` is None where nothing was stored. `rules` is the digest of the rule set and
-    `rule_files` the signature of the rule files that the worker had read ("" if none did the
-    check). `timings_ms` are milliseconds of each stage. `cached` is whether the answer was kept
-    from an earlier request.
+    `check` is None where nothing is stored, and `recorded` is whether it is already. `codes` are
+    those of all reasons. `rules` is the digest of the rule set and `rule_files` the signature of
+    the rule files that the worker had read ("" if none did the check). `timings_ms` are
+    milliseconds of each stage. `cached` is whether the answer was kept from an earlier request.
+
+    `released` is whether editors released by name all that the check lacks to be complete.
+    `lasting` is whether it holds until the state of the newsroom changes or a time comes: what
+    overrides allow and what a quota leaves changes with other checks, too.
     """
 
     check: str | None
@@ -28,14 +36,25 @@ class CheckSummary:
     enforcement: Enforcement
     text_sha256: str
     next_event_at: str | None  # RFC 3339
+    message: str
+    codes: tuple[str, ...]
     timings_ms: Mapping[str, float]
     rules: str
     rule_files: str = ""
     cached: bool = False
+    recorded: bool = False
+    released: bool = False
+    lasting: bool = True
 
     @classmethod
-    def of(cls, answer: Answer, *, rule_files: str = "") -> "CheckSummary":
-        """The summary of an answer."""
+    def of(
+        cls, answer: Answer, *, rule_files: str = "", counted: Collection[str] = ()
+    ) -> "CheckSummary":
+        """The summary of an answer; `counted` are owners whose agreements have a quota."""
+        owners = set(counted)
+        reasons = [*chain(*(claim.reasons for claim in answer.claims)), *answer.reasons]
+        named = {code for override in answer.overrides for code in override.codes}
+        lacking = {one.code for one in answer.reasons} - {NOT_RECORDED}
         return cls(
             check=None if answer.check is UNSET else answer.check,
             document=answer.id,
@@ -44,15 +63,33 @@ class CheckSummary:
             enforcement=answer.enforcement,
             text_sha256=answer.text_sha256,
             next_event_at=None if answer.next_event is None else answer.next_event.at,
+            message=answer.message,
+            codes=tuple(sorted({reason.code for reason in reasons})),
             timings_ms={} if answer.timings_ms is UNSET else answer.timings_ms,
             rules=answer.versions.rules,
             rule_files=rule_files,
+            recorded=answer.looked_at.recorded,
+            released=bool(answer.overrides) and lacking <= named,
+            lasting=not answer.overrides and not owners & {one.owner for one in answer.claims},
         )
+
+    def message_data(self) -> dict[str, Any]:
+        """What the subscribers of `check.completed` get."""
+        return {
+            "id": self.document,
+            "check": self.check,
+            "verdict": self.verdict,
+            "complete": self.complete,
+            "enforcement": self.enforcement,
+            "text_sha256": self.text_sha256,
+            "next_event_at": self.next_event_at,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedBody:
-    """An answer as JSON, and what the service knows of it."""
+    """An answer as JSON, what the service knows of it, and what is still to be recorded of it."""
 
     body: bytes
     summary: CheckSummary
+    record: EncodedCheck | None = None

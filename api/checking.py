@@ -1,10 +1,15 @@
-"""One check from request to answer: cache, worker, time limit, events."""
+"""One check from request to answer: cache, worker, time limit, record."""
 
+import json
+import time
 from dataclasses import replace
 from typing import Any
 
+from msgspec import UNSET
+
 from checker.models import Use
-from checker.report import Answer, dumps
+from checker.report import Answer, answer_from, dumps
+from checker.running.recording import NOT_RECORDED, not_recorded
 from checker.running.workers.async_pool import Overloaded, WorkerLost
 from checker.times import rfc3339
 
@@ -17,6 +22,9 @@ from .timeout_result import unfinished
 from .workers.serving import Job
 
 __all__ = ["check_draft", "in_pool", "overloaded", "use_of"]
+
+RECORD_SECONDS = 1.0  # that an answer waits until its check is stored
+LEAST_SECONDS = 0.1  # the same, where the check took all the time there was
 
 
 def use_of(given: UseIn | None, base: Use) -> Use:
@@ -43,9 +51,15 @@ def overloaded(service: Service, error: Overloaded) -> ApiProblem:
 
 
 async def check_draft(
-    service: Service, request: CheckRequest, *, use: Use | None = None
+    service: Service, request: CheckRequest, *, use: Use | None = None, anew: bool = False
 ) -> CheckedBody:
     """The answer's JSON and what the service knows of it.
+
+    Args:
+        service: the service.
+        request: the draft, and how it is checked.
+        use: the use to judge, where it is not the request's.
+        anew: never answer from memory.
 
     Raises:
         ApiProblem: 503 when all workers are busy.
@@ -53,20 +67,27 @@ async def check_draft(
     """
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
-    files = service.rule_files.signature()
+    files = await service.aside(service.rule_files.signature)
     key = cache_key(_named(asked, use), await service.read(service.store.state), files)
-    held = service.cache.get(key)
-    if held is not None:
+    held = None if anew else service.cache.get(key)
+    if held is not None and await _is_newest(service, held.summary):
         service.metrics.cached.inc()
         return replace(held, summary=replace(held.summary, cached=True))
     checked = await _checked(service, asked, use)
     _count(service, checked.summary)
     service.rules = checked.summary.rules
-    if checked.summary.rule_files == files:  # else the worker has not seen the newest rules yet
+    stored = checked.summary.recorded or not request.record
+    if stored and checked.summary.rule_files == files:  # else the rules have just changed
         service.cache.put(key, checked)
-    if checked.summary.check is not None:
-        await _announce(service, checked.summary)
     return checked
+
+
+async def _is_newest(service: Service, held: CheckSummary) -> bool:
+    """Whether the piece was not checked with another text since, which recall must not miss."""
+    if not held.recorded or held.document is None:
+        return True
+    newest = await service.read(service.store.checks.newest_text, str(held.document))
+    return newest == held.text_sha256
 
 
 def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
@@ -87,6 +108,7 @@ def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
 async def _checked(service: Service, asked: dict[str, Any], use: Use) -> CheckedBody:
     serve = service.serve
     seconds = serve.fast_seconds if asked["mode"] == "fast" else serve.check_seconds
+    end = time.monotonic() + seconds
     job = Job("check", {"request": asked, "use": use})
     try:
         checked: CheckedBody = await service.pool.run(job, seconds)
@@ -94,7 +116,23 @@ async def _checked(service: Service, asked: dict[str, Any], use: Use) -> Checked
         raise overloaded(service, error) from None
     except WorkerLost as error:
         return await _unfinished(service, asked, use, error.outcome.what)
-    return checked
+    return await _recorded(service, checked, end - time.monotonic())
+
+
+async def _recorded(service: Service, checked: CheckedBody, left: float) -> CheckedBody:
+    """The answer once its check is stored, or soon, with the note that it is not stored yet."""
+    if checked.record is None:
+        return checked
+    seconds = min(RECORD_SECONDS, max(LEAST_SECONDS, left))
+    why = await service.recorder.keep(checked.record, seconds)
+    if not why:
+        return replace(checked, record=None)
+    later = service.recorder.awaits(checked.record.check)
+    answer = not_recorded(answer_from(json.loads(checked.body)), why, later=later)
+    summary = replace(checked.summary, check=None if answer.check is UNSET else answer.check)
+    codes = tuple(sorted({*summary.codes, NOT_RECORDED}))
+    summary = replace(summary, recorded=False, codes=codes)
+    return CheckedBody(dumps(answer).encode(), summary)
 
 
 async def _unfinished(service: Service, asked: dict[str, Any], use: Use, what: str) -> CheckedBody:
@@ -107,21 +145,6 @@ def _count(service: Service, summary: CheckSummary) -> None:
     service.metrics.checks.labels(summary.verdict, complete).inc()
     for stage, milliseconds in summary.timings_ms.items():
         service.metrics.stage.labels(stage).observe(milliseconds / 1000)
-
-
-async def _announce(service: Service, summary: CheckSummary) -> None:
-    if not await service.has_subscribers():
-        return
-    data = {
-        "id": summary.document,
-        "check": summary.check,
-        "verdict": summary.verdict,
-        "complete": summary.complete,
-        "enforcement": summary.enforcement,
-        "text_sha256": summary.text_sha256,
-        "next_event_at": summary.next_event_at,
-    }
-    await service.deliveries.send("check.completed", data)
 
 
 async def in_pool(service: Service, name: str, **arguments: Any) -> Any:

@@ -46,6 +46,16 @@ class Metrics:
         self.refused = Counter(
             "wirecheck_refused_total", "Requests turned away", ["reason"], registry=self.registry
         )
+        self.late_checks = Counter(
+            "wirecheck_checks_recorded_late_total",
+            "Checks answered before they were stored",
+            registry=self.registry,
+        )
+        self.lost_checks = Counter(
+            "wirecheck_checks_not_recorded_total",
+            "Checks answered and never stored",
+            registry=self.registry,
+        )
         self.deliveries = Counter(
             "wirecheck_webhook_deliveries_total",
             "Webhook attempts",
@@ -61,13 +71,17 @@ class Metrics:
         self._replaced = Gauge(
             "wirecheck_workers_replaced", "Workers killed or lost", registry=self.registry
         )
+        self._unrecorded = Gauge(
+            "wirecheck_checks_unrecorded", "Checks that wait to be stored", registry=self.registry
+        )
         self._items = Gauge("wirecheck_items", "Licensed items held", registry=self.registry)
 
-    def exposition(self, pool: PoolState, items: int) -> bytes:
+    def exposition(self, pool: PoolState, items: int, unrecorded: int) -> bytes:
         """The page that Prometheus reads."""
         self._workers.labels("ready").set(pool.ready)
         self._workers.labels("busy").set(pool.busy)
         self._waiting.set(pool.waiting)
         self._replaced.set(pool.replaced)
         self._items.set(items)
+        self._unrecorded.set(unrecorded)
         return generate_latest(self.registry)

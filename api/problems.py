@@ -27,6 +27,8 @@ from checker.errors import (
     PolicyError,
     Refused,
     RuleError,
+    StoreError,
+    UnknownName,
     UnsupportedFormat,
     WirecheckError,
 )
@@ -47,8 +49,10 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (AgreementError, 422, "agreement-refused"),
     (PolicyError, 422, "policy-refused"),
     (RuleError, 503, "rules-refused"),  # of ours: no request brings rules
+    (UnknownName, 422, "invalid-request"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
+    (StoreError, 503, "store-unavailable"),  # last: what it is not is above
 )
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from checker.models import Enforcement, EventName, PassageClass, VerdictName
+from checker.models import Enforcement, EventName, OvertakenBy, PassageClass, VerdictName
 from checker.report.answer import IndexVersion, NextEvent, Use
-from checker.store import Outcome
+from checker.store import AuditState, Outcome
 
 __all__ = [
     "Agency",
@@ -85,7 +85,8 @@ class Page(Struct, Generic[T], frozen=True, kw_only=True):
 class CheckHead(Struct, frozen=True, kw_only=True):
     """A stored check in a list.
 
-    `latest` until the same piece is checked again for the same use.
+    `latest` until the same piece is checked again for the same use. `overtaken` is what kinds of
+    things have come since and may have changed the verdict; the check itself names them.
     """
 
     check: str
@@ -101,6 +102,7 @@ class CheckHead(Struct, frozen=True, kw_only=True):
     use: Use
     next_event: NextEvent | None
     latest: bool
+    overtaken: list[OvertakenBy]
 
 
 class MatrixCell(Struct, frozen=True, kw_only=True):
@@ -127,7 +129,9 @@ class Matrix(Struct, frozen=True, kw_only=True):
 class Confirmation(Struct, frozen=True, kw_only=True):
     """The verdict of now on a text that is about to be published.
 
-    `same_as` is the check that the text was compared with; `check` is the new one.
+    `same_as` is the check that the text was compared with; `check` is the new one, `recorded`
+    whether it is stored already, and `reasons` are the codes of its reasons. `message` says why the
+    text is not confirmed.
     """
 
     confirmed: bool
@@ -135,6 +139,9 @@ class Confirmation(Struct, frozen=True, kw_only=True):
     verdict: VerdictName
     complete: bool
     enforcement: Enforcement
+    recorded: bool
+    message: str
+    reasons: list[str]
     text_sha256: str
     same_as: str
 
@@ -252,6 +259,7 @@ class RecalledPiece(Struct, frozen=True, kw_only=True):
     title: str | None
     checked_at: Time
     verdict: VerdictName
+    complete: bool
     text_sha256: str
     current: bool
     uses: list[RecalledUse]
@@ -275,6 +283,7 @@ class ExpiringPiece(Struct, frozen=True, kw_only=True):
     url: str | None
     title: str | None
     verdict: VerdictName
+    complete: bool
     use: Use
     at: Time
     next_event: NextEvent
@@ -358,10 +367,13 @@ class Agency(Struct, frozen=True, kw_only=True):
 
 
 class Audit(Struct, frozen=True, kw_only=True):
-    """A run over an archive; `summary` has its figures."""
+    """A run over an archive; `summary` has its figures.
+
+    `interrupted` is a run that has died; it can be resumed, as a cancelled one can.
+    """
 
     id: str
-    status: str
+    status: AuditState
     started: Time
     finished: Time | None
     parameters: dict[str, Any]
@@ -420,11 +432,14 @@ class Workers(Struct, frozen=True, kw_only=True):
 class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How the service is; `rule_problems` are why changed rule files are not in force.
 
-    `store` is there while the newsroom's database cannot be read in time.
+    `store` is there while the newsroom's database cannot be read in time. `unrecorded` checks were
+    answered and wait to be stored, and `recording` is why.
     """
 
     status: Literal["ok", "warming", "degraded"]
     store: Literal["not answering"] | UnsetType = UNSET
+    unrecorded: int | UnsetType = UNSET
+    recording: str | UnsetType = UNSET
     rules: str | UnsetType | None = UNSET
     rule_problems: list[FieldFault] | UnsetType = UNSET
     workers: Workers | UnsetType = UNSET

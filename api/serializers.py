@@ -1,5 +1,6 @@
 """Values of the store as what the service answers."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
@@ -13,6 +14,7 @@ from checker.store import (
     DocumentChange,
     Expiring,
     Key,
+    Overtaken,
     Recalled,
     Registered,
     StoredCheck,
@@ -81,8 +83,8 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
     )
 
 
-def shown_check_head(check: StoredCheck) -> out.CheckHead:
-    """A stored check as lists show it."""
+def shown_check_head(check: StoredCheck, since: Sequence[Overtaken]) -> out.CheckHead:
+    """A stored check as lists show it, with what has overtaken it."""
     head = check.head
     return out.CheckHead(
         check=head.check,
@@ -98,6 +100,7 @@ def shown_check_head(check: StoredCheck) -> out.CheckHead:
         use=use_of(head.use),
         next_event=None if head.next_event is None else shown_event(head.next_event),
         latest=check.latest,
+        overtaken=sorted({one.by for one in since}),
     )
 
 
@@ -119,6 +122,7 @@ def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
         url=head.url,
         title=head.title,
         verdict=head.verdict,
+        complete=head.complete,
         use=use_of(head.use),
         at=rfc3339(piece.event.at),
         next_event=shown_event(piece.event),
@@ -137,6 +141,7 @@ def shown_recalled(piece: Recalled) -> out.RecalledPiece:
         title=head.title,
         checked_at=rfc3339(head.checked_at),
         verdict=head.verdict,
+        complete=head.complete,
         text_sha256=head.text_sha256,
         current=piece.current,
         uses=[_use(use) for use in piece.uses],

@@ -17,7 +17,7 @@ from checker.errors import WirecheckError
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
 from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
-from checker.store import Store
+from checker.store import Presence, Store
 
 from .auth import KeyBook
 from .cache import AnswerCache
@@ -25,6 +25,7 @@ from .ending import Ending
 from .limits import RateLimiter
 from .metrics import Metrics
 from .problems import ApiProblem
+from .recording import Recorder
 from .settings import ServeSettings, serve_settings
 from .templating import asset_version, pages_environment
 from .threads import Threads
@@ -43,6 +44,9 @@ T = TypeVar("T")
 WRITE_QUEUE = 256
 HEALTH_SECONDS = 1.0
 NOTE_SECONDS = 30.0
+BUSY_SECONDS = 10.0  # that a request waits while others write
+INGEST_BUSY_SECONDS = 30.0  # the same, for a load of sources
+LEAST_SECONDS = 1.0  # for checks that wait to be recorded when the time to end is over
 PROBE_SECONDS = 2.0
 CLOSE_SECONDS = 0.5
 READERS, CHANGERS, ASIDE = 6, 4, 4  # threads, the first two with a connection each
@@ -66,6 +70,7 @@ class Service:
         self.pages = pages_environment()
         self.assets = asset_version(STATIC)
         self.samples = _samples(self.serve.samples)
+        self.starting = asyncio.Lock()  # of audits: they are counted before one more begins
         self.children: list[subprocess.Popen[bytes]] = []
         self.rules = ""
         self.ready = False
@@ -76,7 +81,7 @@ class Service:
         self._noting: asyncio.Task[None] | None = None
         self.rule_files = RuleFiles(settings.data, settings.rules)
         self._health: tuple[float, dict[str, Any]] | None = None
-        self._subscribers: tuple[float, bool] | None = None
+        self.underway: set[tuple[str, str]] = set()  # writes with a key: caller and key
         self._readers = Threads("wirecheck-read", READERS)
         self._changers = Threads("wirecheck-change", CHANGERS)
         self._aside = Threads("wirecheck-aside", ASIDE)
@@ -90,7 +95,8 @@ class Service:
         Raises:
             WirecheckError: the directory is refused.
         """
-        self.store = await self.change(Store.open, self.settings.data)
+        self.store = await self.change(Store.open, self.settings.data, busy=BUSY_SECONDS)
+        self.presence = await self.change(Presence, self.settings.data)
         self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(
             data=self.settings.data,
@@ -101,10 +107,12 @@ class Service:
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
+            busy=min(BUSY_SECONDS, self.serve.check_seconds * 0.7),
         )
         serve = self.serve
         checks = ServingSetup(settings, serve.log_level)
-        writes = replace(checks, writes=True)
+        patient = replace(settings, busy=INGEST_BUSY_SECONDS)
+        writes = replace(checks, settings=patient, writes=True)
         self.pool = AsyncPool(
             WorkerSpec(serving, checks, serve.memory_mb),
             serve.processes,
@@ -114,6 +122,7 @@ class Service:
         self.writer = AsyncPool(
             WorkerSpec(serving, writes, serve.memory_mb), 1, WRITE_QUEUE, serve.ingest_seconds
         )
+        self.recorder = Recorder(self.store.checks, self.metrics)
         self.deliveries = DeliveryWorker(
             self.store,
             self.metrics,
@@ -133,6 +142,7 @@ class Service:
             return
         await self.health()
         self.deliveries.start()
+        self.recorder.start()
         self._noting = asyncio.create_task(self._note_keys())
         self.ready = True
         log.info("ready", extra={"fields": {"workers": self.serve.processes}})
@@ -160,8 +170,10 @@ class Service:
             self.pool.close(self.ending.left),
             self.writer.close(self.ending.left),
         )
+        await self.recorder.stop(self.ending.left + LEAST_SECONDS)
         with contextlib.suppress(TimeoutError):  # a call that hangs keeps its connection
             async with asyncio.timeout(CLOSE_SECONDS):
+                await self._aside.run(self.presence.close)
                 await self._aside.run(self.store.close)
         log.info("stopped")
 
@@ -217,17 +229,6 @@ class Service:
         except WorkerLost:
             wait = {"Retry-After": "10"}
             raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
-
-    async def has_subscribers(self) -> bool:
-        """Whether any webhook is there; a second old at most."""
-        now = time.monotonic()
-        if self._subscribers is None or now - self._subscribers[0] > HEALTH_SECONDS:
-            self._subscribers = (now, bool(await self.read(self.store.webhooks.all)))
-        return self._subscribers[1]
-
-    def forget_subscribers(self) -> None:
-        """Looks webhooks up anew, after a change of ours."""
-        self._subscribers = None
 
     async def health(self) -> dict[str, Any]:
         """What a worker says of rules and index: a second old, older only while all are busy."""

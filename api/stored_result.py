@@ -1,5 +1,6 @@
 """A stored result as it is shown again: units, sources, overrides in force."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,20 +11,35 @@ from checker.licensing import Policy
 from checker.models import OffsetUnits, Source
 from checker.report import Answer, answer_from
 from checker.report.answer import Links
+from checker.report.answer import Overtaken as ShownOvertaken
+from checker.report.document import with_quotes
 from checker.report.offsets import in_utf16
+from checker.report.words import OVERTAKEN
 from checker.running.check import shown_source
 from checker.running.overrides import with_overrides
-from checker.store import Store, StoredCheck
+from checker.store import Overtaken, Store, StoredCheck
+from checker.times import rfc3339
 
+from .response_models import CheckHead
 from .responses import etag_of
+from .serializers import shown_check_head
 
-__all__ = ["links_of", "shown_check"]
+__all__ = ["check_heads", "links_of", "shown_check"]
 
 
 def shown_check(
-    store: Store, held: StoredCheck, units: OffsetUnits, with_sources: bool
+    store: Store, held: StoredCheck, units: OffsetUnits, with_sources: bool, rules: str
 ) -> tuple[Answer, str]:
-    """The answer to a stored check as of now, and its ETag."""
+    """The answer to a stored check with what has overtaken it by now, and its ETag.
+
+    Args:
+        store: the newsroom's store.
+        held: the check.
+        units: what offsets count.
+        with_sources: whether the answer contains the matched sources.
+        rules: the digest of the rules in force; empty where it is not known.
+    """
+    now = datetime.now(UTC)
     answer = msgspec.structs.replace(
         answer_from(held.result),
         check=held.head.check,
@@ -32,17 +48,37 @@ def shown_check(
         links=links_of(held.head.check),
         text=UNSET if held.text is None else held.text,
     )
-    sources = _sources(store, answer) if with_sources or units == "utf16" else {}
+    sources = _sources(store, answer)
+    texts = {name: source.text for name, source in sources.items()}
+    answer = with_quotes(answer, held.text, texts)
     if units == "utf16":
-        texts = {name: source.text for name, source in sources.items()}
         answer = in_utf16(answer, held.text, texts)
     if with_sources:
         shown = {name: shown_source(source) for name, source in sources.items()}
         answer = msgspec.structs.replace(answer, sources=shown)
     policy = Policy.in_force(store.policy.get())
-    answer = with_overrides(answer, store.overrides, policy, datetime.now(UTC))
-    given = [one.id for one in answer.overrides]
-    return answer, etag_of(held.head.check, units, with_sources, *given, len(sources))
+    answer = with_overrides(answer, store.overrides, policy, now)
+    since = [_since(one) for one in store.checks.overtaken(held, rules=rules, now=now)]
+    answer = msgspec.structs.replace(answer, overtaken=since)
+    changes = [one.id for one in answer.overrides] + [f"{one.by} {one.what}" for one in since]
+    return answer, etag_of(held.head.check, units, with_sources, *changes, len(sources))
+
+
+def _since(one: Overtaken) -> ShownOvertaken:
+    return ShownOvertaken(
+        by=one.by,
+        at=UNSET if one.at is None else rfc3339(one.at, UTC),
+        what=one.what,
+        message=OVERTAKEN[one.by].format(what=one.what),
+    )
+
+
+def check_heads(store: Store, found: Sequence[StoredCheck], rules: str) -> list[CheckHead]:
+    """Stored checks as lists show them, with what kinds of things have overtaken each."""
+    now = datetime.now(UTC)
+    return [
+        shown_check_head(one, store.checks.overtaken(one, rules=rules, now=now)) for one in found
+    ]
 
 
 def links_of(check: str | None) -> Links:

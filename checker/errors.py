@@ -5,6 +5,7 @@ WirecheckError
 │   ├── UnsupportedFormat
 │   └── DamagedInput      cut short, wrong encoding, not what it says it is
 ├── ConfigurationError    wirecheck.toml, environment, command line
+│   └── UnknownName       a channel, territory, owner ... that nothing here knows
 ├── AgreementError        an agreement that was refused
 ├── PolicyError           a policy file that was refused
 ├── RuleError             rule files that were refused, all problems at once
@@ -15,7 +16,8 @@ WirecheckError
 │   ├── Busy              another writer holds the directory
 │   └── DiskFull          no room for what was to be written; what was there before still is
 ├── IndexFault            the posting segments
-│   └── IndexDamaged      a checksum or a version does not fit: rebuild
+│   ├── IndexDamaged      a checksum or a version does not fit: rebuild
+│   └── IndexForeign      made from another database, or from a copy that went on by itself: rebuild
 └── BudgetExceeded        time or size ran out: the check is incomplete, never clear
 """
 
@@ -31,6 +33,7 @@ __all__ = [
     "DiskFull",
     "IndexDamaged",
     "IndexFault",
+    "IndexForeign",
     "InputError",
     "NotFound",
     "PolicyError",
@@ -38,6 +41,7 @@ __all__ = [
     "Refused",
     "RuleError",
     "StoreError",
+    "UnknownName",
     "UnsupportedFormat",
     "WirecheckError",
 ]
@@ -78,6 +82,10 @@ class DamagedInput(InputError):
 
 class ConfigurationError(WirecheckError):
     """Configuration, environment or command line are wrong."""
+
+
+class UnknownName(ConfigurationError):
+    """A channel, territory, owner or agency that nothing here knows; the hint is the nearest."""
 
 
 class AgreementError(WirecheckError):
@@ -122,6 +130,10 @@ class IndexFault(WirecheckError):
 
 class IndexDamaged(IndexFault):
     """A checksum or a normaliser version does not fit: `wirecheck index rebuild`."""
+
+
+class IndexForeign(IndexFault):
+    """The segments belong to another database than the one beside them."""
 
 
 class BudgetExceeded(WirecheckError):

@@ -19,6 +19,7 @@ from typing import Any
 
 from checker.engine import RuleFolder, RuleSet, load_rules, packaged_rules, read_folder, rules_with
 from checker.errors import Problem, RuleError
+from checker.private import make_file
 from checker.times import rfc3339
 
 __all__ = ["FILE", "Acceptance", "HouseRules", "accept", "followed", "kept"]
@@ -207,9 +208,9 @@ def _write(data: Path, folders: Sequence[RuleFolder], at: datetime) -> None:
         ],
     }
     unfinished = data / f"{FILE}.{os.getpid()}.part"
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        make_file(unfinished)
+        with unfinished.open("w", encoding="utf-8") as file:
             json.dump(document, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())

@@ -1,37 +1,42 @@
 """The index of a newsroom: a folder of segments that follows the store's log of changes.
 
 Any number of processes read; one writes at a time. Searches work on an unchanging snapshot and take
-no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again. How
-texts are compared is not here but in `checker.matching`.
+no lock. The database is the truth: whatever happens to the folder, `rebuild` makes it again, and a
+folder that belongs to another database or is damaged is never searched. How texts are compared is
+not here but in `checker.matching`.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import Any, Self
 
 import numpy as np
 
-from checker.errors import Busy, DiskFull, IndexFault, Problem
+from checker.errors import Busy, DiskFull, IndexFault, IndexForeign, Problem, WirecheckError
 from checker.matching.candidates import CandidateLimits
 from checker.matching.search import search
 from checker.matching.texts import Texts
-from checker.models import Draft, SearchResult, Span
+from checker.models import Draft, Incomplete, SearchResult, Span
 from checker.postings.compaction import Compaction
-from checker.postings.directory import AHEAD, Directory
+from checker.postings.content import differing_texts, misnumbered
+from checker.postings.directory import Directory, unnamed
 from checker.postings.documents import Documents
 from checker.postings.faults import REBUILD, faults_reported
+from checker.postings.inspection import Condition, Inspection
 from checker.postings.lock import LOCK_SECONDS
 from checker.postings.manifest import Manifest
 from checker.postings.memory_segment import follow
 from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
+from checker.private import make_folder
 from checker.text.shingles import fingerprints
 from checker.text.units import Numbers, units_of
 
-__all__ = ["Index"]
+__all__ = ["Followed", "Index", "unsearched"]
 
 _FLUSH_TEXTS = 64  # a smaller tail is read from the store again rather than written
 _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
@@ -39,6 +44,17 @@ _PATIENCE = 0.2  # seconds that adding waits for another writer; what is new sta
 _MANY_SEGMENTS = 8  # with each so many, a larger tail is waited for: a merge is under way
 _EMPTY = Snapshot((), (), np.zeros(0, np.int64), 0)
 _COMPARISONS = 5
+_MOST_TOLD = 20
+_COMPARED = 2_000  # texts whose fingerprints are compared when nobody asks for all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How far an index has followed a store: its id, a change of its log, and the newest one."""
+
+    database: str
+    sequence: int
+    newest_sequence: int
 
 
 class Index:
@@ -46,7 +62,7 @@ class Index:
 
     def __init__(self, path: Path, documents: Documents, *, readonly: bool = False) -> None:
         self.path = path
-        self._directory = Directory(path)
+        self._directory = Directory(path, documents)
         self._documents = documents
         self._readonly = readonly
         self._limits = CandidateLimits()
@@ -58,6 +74,9 @@ class Index:
         self._compaction = Compaction(
             self._directory, self._limits.common, self._state, self._publish
         )
+        self._inspection = Inspection(self._directory, self._refuse)
+        self._mending: Thread | None = None
+        self._not_mended: WirecheckError | None = None
 
     @classmethod
     def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
@@ -76,7 +95,7 @@ class Index:
         """
         if not readonly:
             with faults_reported(path):
-                path.mkdir(parents=True, exist_ok=True)
+                make_folder(path)
         index = cls(path, documents, readonly=readonly)
         try:
             index._catch_up()
@@ -85,8 +104,11 @@ class Index:
         return index
 
     def close(self) -> None:
-        """Let go of files and memory, once a merge that is under way is done."""
+        """Let go of files and memory, once a merge or a rebuild that is under way is done."""
+        self._inspection.end()
         self._compaction.wait()
+        if self._mending is not None:
+            self._mending.join()
         with self._lock:
             self._snapshot = self._base = _EMPTY
             self._directory.forget()
@@ -103,14 +125,15 @@ class Index:
             if self._fault is not None:
                 raise self._fault
             return
-        with self._lock:
+        with self._lock, self._damage_told():
             self._follow(self._current())
 
     def _current(self) -> Snapshot:
         """The snapshot in use, or the one on disk if another process has written."""
         if self._directory.changed():
-            self._base = self._directory.load(self._documents.newest_seq)
+            self._base = self._directory.load()
             self._fault = None
+            self._inspection.go_on()
         same = self._snapshot.segments is self._base.segments
         return self._snapshot if same else self._base
 
@@ -131,14 +154,16 @@ class Index:
             self.sync()
             return
         while True:
-            with self._lock:
+            with self._lock, self._damage_told():
                 self._follow(self._current(), _TAIL_TEXTS)
                 snapshot = self._snapshot
-            if _texts(snapshot) < _TAIL_TEXTS or snapshot.seq >= self._documents.newest_seq():
+            adopted = unnamed(self._directory.manifest)  # it is the store's: the next to open it
+            short = _texts(snapshot) < _TAIL_TEXTS  # need not compare its texts again
+            if not adopted and (short or snapshot.seq >= self._documents.newest_seq()):
                 return
             try:
                 self._write(_PATIENCE)
-            except (DiskFull, IndexFault, Busy):  # `flush` has_content_words what it is
+            except (DiskFull, IndexFault, Busy):  # `flush` says what it is
                 self.sync()
                 return
 
@@ -159,14 +184,32 @@ class Index:
         """
         if self._fault is not None:
             raise self._fault
-        return search(
-            self._snapshot,
-            self._texts,
-            draft,
-            boilerplate=boilerplate,
-            deadline=deadline,
-            limits=self._limits,
-        )
+        with self._damage_told():
+            return search(
+                self._snapshot,
+                self._texts,
+                draft,
+                boilerplate=boilerplate,
+                deadline=deadline,
+                limits=self._limits,
+            )
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Turn an error that comes of damaged files into ours; any other stays what it is."""
+        try:
+            yield
+        except (IndexError, ValueError, OverflowError) as error:
+            try:
+                self._directory.mapped.inspect_all()
+            except IndexFault as fault:
+                self._refuse(fault)
+                raise fault from error
+            raise
+
+    def _refuse(self, fault: IndexFault) -> None:
+        """Search no more until the files have changed."""
+        self._fault = fault
 
     def fingerprints(self, text: str) -> Numbers:
         """The winnowed shingles of a text, each once, ascending: kept of a checked draft."""
@@ -178,6 +221,24 @@ class Index:
     def snapshot(self) -> Snapshot:
         """The unchanging state that a search started now would use."""
         return self._snapshot
+
+    @property
+    def followed(self) -> Followed:
+        """How far a search that started now would see."""
+        ours = self._directory.manifest.database or self._documents.database_id()
+        return Followed(ours, self._snapshot.seq, self._documents.newest_seq())
+
+    def condition(self) -> tuple[Condition, tuple[Problem, ...]]:
+        """Whether the index can be searched and was compared with all its checksums."""
+        try:
+            self.sync()
+        except IndexFault as fault:
+            return "faulty", fault.problems
+        return "checking" if self._inspection.left else "whole", ()
+
+    def inspect(self) -> None:
+        """From now on compare large files with their checksums, in a thread beside."""
+        self._inspection.begin()
 
     def warm(self) -> int:
         """Touch every page of the mapped files; the bytes that the first check finds in memory."""
@@ -195,7 +256,8 @@ class Index:
     def flush(self, *, force: bool = False) -> None:
         """Bring what is new to the disk and have merged what is due, in a thread beside.
 
-        A small tail may stay in memory, and so may a larger one while another process writes.
+        A small tail may stay in memory, and so may a larger one while another process writes. An
+        index of another database is made again, in a thread beside.
 
         Args:
             force: write a small tail, too, wait for other writers, and merge before it returns.
@@ -206,7 +268,11 @@ class Index:
             IndexFault: the files cannot be used or written.
         """
         self._may_write()
-        self._catch_up()
+        try:
+            self._catch_up()
+        except IndexForeign:
+            self._mend(beside=not force)
+            return
         behind = self._snapshot.seq - self._directory.manifest.seq
         if force:
             if behind:
@@ -216,6 +282,21 @@ class Index:
             with suppress(Busy):  # the next one to flush writes it
                 self._write(_PATIENCE)
             self._compaction.beside(self._base)
+
+    def _mend(self, *, beside: bool) -> None:
+        """Make the index again; who searches meanwhile is refused, and waits for nothing."""
+        if not beside:
+            self.rebuild()
+        elif self._mending is None or not self._mending.is_alive():
+            self._mending = Thread(target=self._mend_quietly, name="rebuild", daemon=True)
+            self._mending.start()
+
+    def _mend_quietly(self) -> None:
+        self._not_mended = None
+        try:
+            self.rebuild()
+        except WirecheckError as error:
+            self._not_mended = error
 
     def _may_write(self) -> None:
         if self._readonly:
@@ -231,7 +312,7 @@ class Index:
                 if following is snapshot or _texts(following) >= 2 * _TAIL_TEXTS:
                     break
                 snapshot = following
-            if following.seq > manifest.seq:
+            if following.seq > manifest.seq or unnamed(manifest):
                 settled, manifest = self._directory.settle(following, manifest, self._limits.common)
                 self._publish(settled, manifest)
 
@@ -258,6 +339,7 @@ class Index:
                 if anew:
                     self._snapshot = settled
                 self._follow(following, _TAIL_TEXTS)
+            self._inspection.go_on()
         except BaseException:
             with suppress(OSError, IndexFault):
                 self._directory.sweep()
@@ -302,29 +384,27 @@ class Index:
 
     # Looking after ------------------------------------------------------------------------------
 
-    def verify(self) -> list[Problem]:
-        """What is wrong with the folder: every byte is read and compared with its checksum."""
-        problems = self._directory.verify()
-        if not problems and self._directory.manifest.seq > self._documents.newest_seq():
-            problems.append(Problem(str(self.path), AHEAD, REBUILD))
-        return problems or self._compared()
+    def verify(self, *, every_text: bool = False) -> list[Problem]:
+        """What is wrong with the folder: files by their checksums, then what they hold.
 
-    def _compared(self) -> list[Problem]:
-        """Whether as many texts are to be found as the store counts."""
+        Args:
+            every_text: compare the fingerprints of all texts and not only of some thousands.
+        """
+        return self._directory.verify() or self._compared(None if every_text else _COMPARED)
+
+    def _compared(self, most: int | None) -> list[Problem]:
+        """Whether the very texts of the store are to be found."""
         for _ in range(_COMPARISONS):  # until nothing came in between
             try:
                 self.sync()
             except IndexFault as fault:
                 return list(fault.problems)
-            snapshot, count = self._snapshot, self._documents.count()
-            if self._documents.newest_seq() == snapshot.seq:
-                break
-        else:
-            return []
-        if snapshot.texts == count:
-            return []
-        what = f"holds {snapshot.texts} texts where the store has {count}"
-        return [Problem(str(self.path), what, REBUILD)]
+            snapshot = self._snapshot
+            wrong = misnumbered(snapshot, self._documents)
+            wrong = wrong or differing_texts(snapshot, self._documents, most)
+            if not wrong or self._documents.newest_seq() == snapshot.seq:
+                return [Problem(str(self.path), what, REBUILD) for what in wrong[:_MOST_TOLD]]
+        return []
 
     def stats(self) -> dict[str, Any]:
         """Counts and sizes, for people and metrics."""
@@ -343,6 +423,7 @@ class Index:
             "seq": snapshot.seq,
             "behind": max(0, self._documents.newest_seq() - snapshot.seq),
             "fault": str(self._fault) if self._fault else None,
+            "not_mended": str(self._not_mended) if self._not_mended else None,
             "not_merged": str(self._compaction.fault) if self._compaction.fault else None,
         }
 
@@ -350,3 +431,11 @@ class Index:
 def _texts(snapshot: Snapshot) -> int:
     """How many texts the tail holds."""
     return sum(len(segment.docs) for segment in snapshot.tail)
+
+
+def unsearched(fault: IndexFault) -> Incomplete:
+    """What a check lacks whose search met a fault, and what mends the index."""
+    problem = fault.problems[0]
+    what = f"no source was compared: {Path(problem.place).name} {problem.what}"
+    mend = f"; to mend it: {problem.hint}" if problem.hint else ""
+    return Incomplete("system.index_stale", what + mend)

@@ -25,6 +25,7 @@ __all__ = [
     "CheckHead",
     "CheckRecord",
     "Claim",
+    "Disguise",
     "Draft",
     "Edit",
     "Enforcement",
@@ -41,6 +42,7 @@ __all__ = [
     "Metadatum",
     "NextEvent",
     "OffsetUnits",
+    "OvertakenBy",
     "Passage",
     "Purpose",
     "Reason",
@@ -72,6 +74,19 @@ Look = Literal["markings", "reuse"]  # what a check looks for
 LOOKS: tuple[Look, ...] = get_args(Look)
 Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+OvertakenBy = Literal[  # what came after a check and may have changed its verdict
+    "kill",
+    "release",
+    "source",
+    "version",
+    "rights",
+    "removal",
+    "agreement",
+    "policy",
+    "rules",
+    "event",
+    "check",
+]
 EventName = Literal[
     "check.completed",
     "item.killed",
@@ -226,6 +241,7 @@ class Draft:
     damage: tuple[str, ...] = ()
     parts_unread: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    published: datetime | None = None  # as the document's format states it
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +354,19 @@ class RulesSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Disguise:
+    """Words of a draft that are written so that people read them and a comparison does not.
+
+    `count` is how many words, or letters where these have no words.
+    """
+
+    kind: str
+    count: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
     """What the rule engine found in a draft, and the rules it used; None: it did not look.
 
@@ -393,6 +422,8 @@ class Match:
 
     Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
     inside quotation marks. `earliest` and `newest` name versions or items of the same family.
+    `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
+    not in page chrome.
     """
 
     source: str
@@ -410,6 +441,8 @@ class Match:
     also_in: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     translated: bool = False
+    chrome_words: int = 0
+    chrome_share_of_source: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ a kill or a new agreement holds for the very next check in every process. It wir
 judging is done by its checker alone.
 """
 
+import os
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +17,9 @@ from typing import Any, Self
 
 from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet
-from checker.errors import NotFound, Problem
+from checker.errors import IndexFault, NotFound, Problem, StoreError
 from checker.house_rules import followed, kept
-from checker.index import Index
+from checker.index import Index, unsearched
 from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
     LOOKS,
@@ -42,6 +43,9 @@ from checker.times import from_rfc3339, zone_of
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
 
+FLUSH_ITEMS = 1_000  # of a large load, between two segments of the index
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -57,6 +61,15 @@ class Added:
 
     stored: tuple[Stored, ...]
     late: Mapping[str, tuple[str, ...]]  # source id -> check ids
+
+
+def _broken_off(error: StoreError, stored: int, asked: int) -> StoreError:
+    """The error, with how much of a load is in."""
+    if not stored:
+        return error
+    what = f"the first {stored} of {asked} items are in"
+    hint = "send all of them again: what is in stays as it is"
+    return type(error)(*error.problems, Problem("items", what, hint))
 
 
 class Newsroom:
@@ -99,8 +112,10 @@ class Newsroom:
         create: bool = True,
         limits: Limits = Limits(),
         clock: Callable[[], datetime] = _utc_now,
+        busy: float = 30.0,
+        readonly: bool = False,
     ) -> Self:
-        """Opens the data directory, making it if need be.
+        """Opens the data directory, making it if need be; to read it where nothing can be written.
 
         Args:
             data: the directory; it holds wirecheck.db and index/.
@@ -109,6 +124,8 @@ class Newsroom:
             create: make the directory when it is not there.
             limits: time budgets of a check.
             clock: what time it is, aware.
+            busy: seconds that a writer waits for its turn.
+            readonly: never write, though it could be.
 
         Raises:
             RuleError: rule files were refused.
@@ -116,9 +133,11 @@ class Newsroom:
         """
         folder = Path(data)
         house = followed(folder, rules)
-        store = Store.open(folder, create=create)
-        index = Index.open(folder / "index", store.documents)
-        house = kept(folder, house, clock())
+        readonly = readonly or (folder.is_dir() and not os.access(folder, os.W_OK))
+        store = Store.open(folder, create=create, readonly=readonly, busy=busy)
+        index = Index.open(folder / "index", store.documents, readonly=readonly)
+        if not readonly:
+            house = kept(folder, house, clock())
         return cls(
             store,
             index,
@@ -217,31 +236,50 @@ class Newsroom:
     # Sources ----------------------------------------------------------------------------------
 
     def add_sources(self, sources: Iterable[Source], *, find_late: bool = True) -> Added:
-        """Stores sources in one transaction; they are searchable when this returns.
+        """Stores sources a few hundred at a time; they are searchable when this returns.
+
+        Checks, kills and other writers get their turn between two steps. A source that is refused
+        keeps all of them out. What breaks the work off later leaves the first steps in, and says
+        how many items these are: the same call again adds the rest.
 
         Args:
             sources: the items; the same version again is a no-op.
             find_late: look for stored checks that already use one of them.
 
         Raises:
-            DiskFull: no room for the items, and then none of them is in; or no room for files of
-                the index alone, and then they are in and searchable.
+            Busy: another writer held the directory for too long.
+            DiskFull: no room for the items; or no room for files of the index alone, and then all
+                are in and searchable.
         """
         batch = list(sources)
-        stored = tuple(self.store.sources.put(batch, received=self.clock()))
+        stored: list[Stored] = []
         late: dict[str, tuple[str, ...]] = {}
-        if find_late and self.store.checks.has_fingerprints():
-            fresh = {s.source for s in stored if s.outcome in ("added", "updated")}
-            for source in batch:
-                if source.id in fresh:
-                    found = self.late_uses(source)
-                    if found:
-                        late[source.id] = found
+        try:
+            for step in self.store.sources.put_in_steps(batch, received=self.clock()):
+                came = batch[len(stored) : len(stored) + len(step)]
+                stored += step
+                if find_late:
+                    late |= self._late(came, step)
+                if len(stored) % FLUSH_ITEMS == 0 and len(stored) < len(batch):
+                    self.index.flush()  # else every process that checks would follow it in memory
+        except StoreError as error:
+            raise _broken_off(error, len(stored), len(batch)) from error
+        self.index.flush()  # last: what has come late is noted even if there is no room here
+        return Added(tuple(stored), late)
+
+    def _late(
+        self, sources: Sequence[Source], stored: Sequence[Stored]
+    ) -> dict[str, tuple[str, ...]]:
+        """The stored checks that use one of these sources, which came in just now."""
+        if not self.store.checks.has_fingerprints():
+            return {}
+        fresh = {one.source for one in stored if one.outcome in ("added", "updated")}
+        found = {one.id: self.late_uses(one) for one in sources if one.id in fresh}
+        late = {source: checks for source, checks in found.items() if checks}
         if late:
             bodies = [{"source": source, "checks": checks} for source, checks in late.items()]
             self.store.webhooks.enqueue_each("source.late", bodies, at=self.clock())
-        self.index.flush()  # last: what has come late is noted even if there is no room here
-        return Added(stored, late)
+        return late
 
     def late_uses(self, source: Source) -> tuple[str, ...]:
         """Stored checks that use this source by their fingerprints, though it came later."""
@@ -346,14 +384,17 @@ class _Followed:
         """
         newest = self._store.documents.newest_seq()
         held = self._held()
-        self._index.sync()
-        snapshot = self._index.snapshot
+        try:
+            self._index.sync()
+            followed = self._index.followed
+            found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        except IndexFault as fault:  # what the rules find of the draft holds all the same
+            return SearchResult((), (), (unsearched(fault),))
         seen = IndexSeen(
-            database="",
-            sequence=snapshot.seq,
-            newest_sequence=max(newest, snapshot.seq),
+            database=followed.database,
+            sequence=followed.sequence,
+            newest_sequence=max(newest, followed.sequence),
             items=held["items"],
             newest=from_rfc3339(held["newest"]) if held["newest"] else None,
         )
-        found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
         return replace(found, index=seen)

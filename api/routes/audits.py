@@ -7,15 +7,16 @@ from pydantic import Field
 from starlette.responses import Response
 
 from .. import response_models as out
-from ..auditing import start_audit
+from ..auditing import cancel_audit, resume_audit, run_of, runs_of, start_audit
 from ..auth import Caller, Demand
 from ..field_types import Strict, Text
 from ..openapi import ANSWER
 from ..request_models import UseIn
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
-from ..serializers import shown_audit, shown_check_head
+from ..serializers import shown_audit
 from ..service import of
+from ..stored_result import check_heads
 
 __all__ = ["router"]
 
@@ -36,8 +37,7 @@ async def listed(
     request: Request, _caller: May, limit: Annotated[int, Query(ge=1, le=500)] = 100
 ) -> Response:
     """The newest runs first."""
-    service = of(request)
-    found = await service.read(service.store.audits.page, limit)
+    found = await runs_of(of(request), limit)
     return json_response(page([shown_audit(one) for one in found], limit, None))
 
 
@@ -55,9 +55,24 @@ async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
 @router.get("/{audit_id}", responses=ANSWER(out.Audit, 401, 403, 404, 422, 429))
 async def one(request: Request, audit_id: AuditId, _caller: May) -> Response:
     """How far a run is, and its figures."""
-    service = of(request)
-    audit = await service.read(service.store.audits.get, audit_id)
-    return json_response(shown_audit(audit))
+    return json_response(shown_audit(await run_of(of(request), audit_id)))
+
+
+@router.post(
+    "/{audit_id}/resume",
+    status_code=202,
+    responses=ANSWER(out.Audit, 401, 403, 404, 409, 422, 429, 503, status=202),
+)
+async def resume(request: Request, audit_id: AuditId, _caller: May) -> Response:
+    """Go on with a run that was interrupted or cancelled: nothing is lost or done twice."""
+    audit = await resume_audit(of(request), audit_id)
+    return json_response(shown_audit(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
+
+
+@router.post("/{audit_id}/cancel", responses=ANSWER(out.Audit, 401, 403, 404, 409, 422, 429, 503))
+async def cancel(request: Request, audit_id: AuditId, _caller: May) -> Response:
+    """End a run, or say of an interrupted one that it is not to go on; what it found stays."""
+    return json_response(shown_audit(await cancel_audit(of(request), audit_id)))
 
 
 @router.get(
@@ -73,4 +88,5 @@ async def pieces(
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
     found = await service.read(service.store.checks.page, None, limit, audit=audit_id)
-    return json_response(page([shown_check_head(one) for one in found], limit, None))
+    shown = await service.read(check_heads, service.store, found, service.rules)
+    return json_response(page(shown, limit, None))

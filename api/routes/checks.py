@@ -17,6 +17,7 @@ from checker.store import StoredCheck
 
 from .. import response_models as out
 from ..auth import Caller, Demand
+from ..check_summary import CheckSummary
 from ..checking import check_draft, in_pool, use_of
 from ..openapi import ANSWER, problems
 from ..overrides import release
@@ -24,10 +25,9 @@ from ..problems import ApiProblem
 from ..queries import Cursor
 from ..request_models import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
 from ..responses import json_response, page, read_cursor, with_etag
-from ..route_guard import GuardedRoute
-from ..serializers import shown_check_head
+from ..route_guard import GuardedRoute, question
 from ..service import Service, of
-from ..stored_result import shown_check
+from ..stored_result import check_heads, shown_check
 
 __all__ = ["router"]
 
@@ -42,6 +42,7 @@ REPORT_POLICY = (
 
 
 @router.post("", responses=ANSWER(Answer, 400, 401, 403, 413, 415, 422, 429, 503))
+@question
 async def check(request: Request, draft: CheckRequest, _caller: May) -> Response:
     """Check a draft for a use: 200 and the result, whatever the verdict."""
     checked = await check_draft(of(request), draft)
@@ -50,6 +51,7 @@ async def check(request: Request, draft: CheckRequest, _caller: May) -> Response
 
 
 @router.post("/matrix", responses=ANSWER(out.Matrix, 400, 401, 403, 413, 415, 422, 429, 503))
+@question
 async def matrix(request: Request, asked: MatrixRequest, _caller: May) -> Response:
     """Compare channels and territories for one draft; nothing is stored."""
     service = of(request)
@@ -81,10 +83,11 @@ async def checks(
         service.store.checks.page, read_cursor(cursor), limit + 1, document=id
     )
     more = found[limit - 1].head.check if len(found) > limit else None
-    return json_response(page([shown_check_head(one) for one in found[:limit]], limit, more))
+    shown = await service.read(check_heads, service.store, found[:limit], service.rules)
+    return json_response(page(shown, limit, more))
 
 
-@router.get("/{check_id}", responses=ANSWER(Answer, 304, 401, 403, 404, 422, 429))
+@router.get("/{check_id}", responses=ANSWER(Answer, 304, 401, 403, 404, 422, 429, 503))
 async def stored(
     request: Request,
     check_id: CheckId,
@@ -95,19 +98,23 @@ async def stored(
     """A stored result, with the overrides in force."""
     service = of(request)
     held = await _held(service, check_id)
-    document, etag = await service.read(shown_check, service.store, held, units, with_sources)
+    document, etag = await service.read(
+        shown_check, service.store, held, units, with_sources, service.rules
+    )
     return with_etag(request, etag, document)
 
 
 @router.get(
     "/{check_id}/report.html",
-    responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429)},
+    responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429, 503)},
 )
 async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
     """The result with the overrides in force, as a self-contained page that can be kept."""
     service = of(request)
     held = await _held(service, check_id)
-    answer, _ = await service.read(shown_check, service.store, held, "codepoints", False)
+    answer, _ = await service.read(
+        shown_check, service.store, held, "codepoints", False, service.rules
+    )
     words = await run_in_threadpool(html, values_of(answer), draft=held.text)
     headers = {"Content-Security-Policy": REPORT_POLICY}
     return Response(
@@ -118,7 +125,7 @@ async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
 @router.post(
     "/{check_id}/overrides",
     status_code=201,
-    responses=ANSWER(Override, 400, 401, 403, 404, 409, 413, 415, 422, 429, status=201),
+    responses=ANSWER(Override, 400, 401, 403, 404, 409, 413, 415, 422, 429, 503, status=201),
 )
 async def override(
     request: Request, check_id: CheckId, asked: OverrideRequest, caller: May
@@ -134,7 +141,6 @@ async def override(
             errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
         )
     given = await service.change(_override, service, held, asked, caller)
-    await service.change(service.store.touch)  # answers kept by any process are void now
     return json_response(given, 201, {"Location": f"/v1/checks/{check_id}"})
 
 
@@ -148,13 +154,14 @@ def _override(
     "/{check_id}/confirm",
     responses=ANSWER(out.Confirmation, 400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
 )
+@question
 async def confirm(
     request: Request, check_id: CheckId, draft: ConfirmRequest, _caller: May
 ) -> Response:
-    """Whether this very text is the one that was checked, and what the verdict on it is now.
+    """Whether this very text is the one that was checked, and may go out as of now.
 
     A verdict belongs to a text, not to a document id: publishing another revision under it is
-    409.
+    409. Confirmed is what is checked anew for the same use, whole and stored, and held by nothing.
     """
     service = of(request)
     held = await _held(service, check_id)
@@ -168,23 +175,47 @@ async def confirm(
             extra={"checked": held.head.text_sha256, "given": digest},
         )
     names = {"id": held.head.document, "revision": held.head.revision}
-    again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **names})
-    now = (await check_draft(service, again, use=held.head.use)).summary
+    named = {name: value for name, value in names.items() if value is not None}
+    again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **named})
+    use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then
+    now = (await check_draft(service, again, use=use, anew=True)).summary
+    lacks = _lacks(now)
+    message = f"Not confirmed: {lacks}. {now.message}" if lacks else now.message
     return json_response(
         out.Confirmation(
-            confirmed=now.enforcement in {"allow", "warn"},
+            confirmed=not lacks,
             check=now.check,
             verdict=now.verdict,
             complete=now.complete,
             enforcement=now.enforcement,
+            recorded=now.recorded,
+            message=message,
+            reasons=list(now.codes),
             text_sha256=digest,
             same_as=check_id,
         )
     )
 
 
+def _lacks(now: CheckSummary) -> str:
+    """What a check of now lacks to let its text out; empty when it lacks nothing."""
+    if now.enforcement not in {"allow", "warn"}:
+        return f"the text must not go out as it is ({now.enforcement})"
+    if not (now.complete or now.released):
+        return "the check could not be finished, so nobody knows what the text holds"
+    if not now.recorded:
+        return "the check is not stored yet, so that a kill would not find the text; ask again"
+    return ""
+
+
 async def _held(service: Service, check_id: str) -> StoredCheck:
     try:
         return await service.read(service.store.checks.get, check_id)
-    except NotFound:
-        raise ApiProblem(404, "not-found", "there is no such check") from None
+    except NotFound as error:
+        if service.recorder.awaits(check_id):
+            wait = {"Retry-After": "1"}
+            what = "the check is not stored yet"
+            raise ApiProblem(503, "not-stored-yet", what, headers=wait) from None
+        hint = error.problems[0].hint
+        detail = f"there is no such check: {hint}" if hint else "there is no such check"
+        raise ApiProblem(404, "not-found", detail) from None

@@ -23,13 +23,16 @@ gated = APIRouter(tags=["health"], route_class=GuardedRoute)
 
 @open_router.get("/healthz", responses=ANSWER(out.Health))
 async def healthz(request: Request) -> Response:
-    """The process lives; tells refused rules, which leave the last good set in force."""
+    """The process lives; tells refused rules, and checks that cannot be stored."""
     service = of(request)
     told = await service.health() if service.ready else {}
     problems_found = told.get("rule_problems", [])
+    recorder = service.recorder
     return json_response(
         out.Health(
-            status="degraded" if problems_found else service.status,
+            status="degraded" if problems_found or recorder.held_up else service.status,
+            unrecorded=recorder.waiting or UNSET,
+            recording=recorder.held_up or UNSET,
             rules=told.get("rules"),
             rule_problems=problems_found,
         )
@@ -74,5 +77,7 @@ async def metrics(
     """Figures for Prometheus."""
     service = of(request)
     holdings = await service.read(service.store.holdings)
-    words = service.metrics.exposition(service.pool.state(), int(holdings["items"]))
+    words = service.metrics.exposition(
+        service.pool.state(), int(holdings["items"]), service.recorder.waiting
+    )
     return Response(words, media_type=CONTENT_TYPE_LATEST)

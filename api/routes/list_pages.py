@@ -7,24 +7,25 @@ import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from checker.errors import NotFound
+from checker.errors import NotFound, UnknownName
 from checker.licensing import Policy
 
-from ..problems import ApiProblem
+from ..auditing import run_of, runs_of
 from ..queries import Cursor
 from ..response_models import ExpiringPiece
 from ..responses import cursor_of, read_cursor
 from ..serializers import (
     shown_agreement,
     shown_audit,
-    shown_check_head,
     shown_expiring,
     shown_item,
     shown_recalled,
     shown_rights,
 )
 from ..service import Service, of
+from ..stored_result import check_heads
 from .frame import SHOWN, enter, page, pretty
+from .sources import no_item, sources_of
 
 __all__ = ["router"]
 
@@ -35,10 +36,14 @@ Asked = Annotated[str, Query(max_length=500)]
 @router.get("/sources")
 async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> Response:
     """Licensed items."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     after = read_cursor(cursor)
-    found = await service.read(service.store.sources.page, after, SHOWN + 1, owner or None)
+    unknown = ""
+    try:
+        found = await sources_of(service, owner.strip() or None, after, SHOWN + 1)
+    except UnknownName as error:
+        found, unknown = [], error.problems[0].hint
     more = cursor_of(found[SHOWN - 1].item.source) if len(found) > SHOWN else None
     holdings = await service.read(service.store.holdings)
     return page(
@@ -49,6 +54,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
         items=[shown_item(one) for one in found[:SHOWN]],
         more=more,
         owner=owner,
+        unknown=unknown,
         holdings=holdings,
         may_write=caller.may("sources"),
     )
@@ -57,13 +63,13 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
 @router.get("/sources/{source_id:path}")
 async def source(request: Request, source_id: str) -> Response:
     """One item with its text, versions and uses."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     try:
         entry = await service.read(service.store.sources.registered, source_id)
         held = await service.read(service.store.sources.get, source_id)
-    except NotFound:
-        raise ApiProblem(404, "not-found", "there is no such item") from None
+    except NotFound as error:
+        raise no_item(error) from None
     versions = await service.read(service.store.sources.versions, source_id)
     uses = await service.read(service.store.checks.recall, source_id, SHOWN)
     return page(
@@ -83,7 +89,7 @@ async def source(request: Request, source_id: str) -> Response:
 @router.get("/agreements")
 async def agreements(request: Request) -> Response:
     """The agreements in force and the policy."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     documents = await service.read(service.store.agreements.all)
     written = await service.read(service.store.policy.get)
@@ -102,7 +108,7 @@ async def agreements(request: Request) -> Response:
 @router.get("/agreements/{agreement_id:path}")
 async def agreement(request: Request, agreement_id: str) -> Response:
     """One agreement as counsel wrote it, and its history."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     contract = await service.read(service.store.agreements.get, agreement_id)
     history = await service.read(service.store.agreements.history, agreement_id)
@@ -121,18 +127,24 @@ async def agreement(request: Request, agreement_id: str) -> Response:
 @router.get("/recall")
 async def recall(request: Request, id: Asked = "", days: int = 30) -> Response:  # noqa: A002
     """Which pieces use an item, and what must come down soon."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
-    pieces = await service.read(service.store.checks.recall, id, 500) if id else []
-    kills = await service.read(service.store.sources.kills, id) if id else []
+    asked = id.strip()
+    try:
+        pieces = await service.read(service.store.checks.recall, asked, 500) if asked else []
+        unknown = None
+    except NotFound as error:
+        pieces, unknown = [], error.problems[0].hint
+    kills = await service.read(service.store.sources.kills, asked) if asked else []
     expiring = await service.read(_expiring, service, days)
     return page(
         request,
         caller,
         "recall.html",
         "/recall",
-        id=id,
+        id=asked,
         pieces=[shown_recalled(piece) for piece in pieces],
+        unknown=unknown,
         kills=kills,
         days=days,
         expiring=expiring,
@@ -148,9 +160,9 @@ def _expiring(service: Service, days: int) -> list[ExpiringPiece]:
 @router.get("/audits")
 async def audits(request: Request) -> Response:
     """Runs over archives."""
-    caller = enter(request, "audit")
+    caller = await enter(request, "audit")
     service = of(request)
-    found = await service.read(service.store.audits.page, SHOWN)
+    found = await runs_of(service, SHOWN)
     return page(
         request,
         caller,
@@ -164,9 +176,9 @@ async def audits(request: Request) -> Response:
 @router.get("/audits/{audit_id}")
 async def audit(request: Request, audit_id: str) -> Response:
     """One run: its figures and the pieces that need something."""
-    caller = enter(request, "audit")
+    caller = await enter(request, "audit")
     service = of(request)
-    held = await service.read(service.store.audits.get, audit_id)
+    held = await run_of(service, audit_id)
     checked = await service.read(service.store.checks.page, None, 200, audit=audit_id)
     return page(
         request,
@@ -175,5 +187,5 @@ async def audit(request: Request, audit_id: str) -> Response:
         "/audits",
         audit=shown_audit(held),
         summary=pretty(held.summary),
-        pieces=[shown_check_head(one) for one in checked],
+        pieces=await service.read(check_heads, service.store, checked, service.rules),
     )

@@ -60,7 +60,6 @@ async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
         created=datetime.now(UTC),
     )
     await service.change(service.store.webhooks.add, hook)
-    service.forget_subscribers()
     shown = msgspec.structs.replace(shown_webhook(hook), secret=secret)
     return json_response(shown, 201, {"Location": f"/v1/webhooks/{hook.id}"})
 
@@ -91,5 +90,4 @@ async def remove(request: Request, hook_id: HookId, _caller: May) -> Response:
     """End a subscription; messages that wait are dropped."""
     service = of(request)
     await service.change(service.store.webhooks.remove, hook_id)
-    service.forget_subscribers()
     return Response(status_code=204)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
-from checker.formats import read_draft
+from checker.formats import read_draft, refuse_no_words
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
 
@@ -90,6 +90,8 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
         links=tuple(link for draft in drafts for link in draft.links),
         pixels=tuple(pixel for draft in drafts for pixel in draft.pixels),
         damage=tuple(note for draft in drafts for note in draft.damage),
+        parts_unread=tuple(part for draft in drafts for part in draft.parts_unread),
+        left_out=tuple(left for draft in drafts for left in draft.left_out),
         truncated=any(draft.truncated for draft in drafts),
     )
     return ReadDraft(joined, tuple(places))
@@ -109,7 +111,7 @@ def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Draft]]:
     simple = (("title", "head", "headline"), ("subtitle", "head", ""), ("byline", "head", "byline"))
     for name, kind, role in simple:
         if fields.get(name):
-            yield name, _one_zone(fields[name], kind, role)
+            yield name, _one_zone(name, fields[name], kind, role)
     for name in ("lead", "body"):
         if fields.get(name):
             yield name, read_draft(fields[name], as_type="text")
@@ -118,10 +120,11 @@ def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Draft]]:
     for name, role in (("captions", "caption"), ("credits", "picture_credit")):
         for number, text in enumerate(fields.get(name) or ()):
             if text:
-                yield f"{name}[{number}]", _one_zone(text, "caption", role)
+                yield f"{name}[{number}]", _one_zone(name, text, "caption", role)
     if fields.get("footer"):
-        yield "footer", _one_zone(fields["footer"], "tail", "")
+        yield "footer", _one_zone("footer", fields["footer"], "tail", "")
 
 
-def _one_zone(text: str, kind: Any, role: Any) -> Draft:
+def _one_zone(name: str, text: str, kind: Any, role: Any) -> Draft:
+    refuse_no_words(text, f"fields.{name}")
     return Draft(text, (Zone(0, len(text), kind, role),))

@@ -10,6 +10,7 @@ from checker.checking import text_digest
 from checker.models import Look, Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
+from checker.store import EncodedCheck
 
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
@@ -17,7 +18,7 @@ from ..stored_result import links_of
 from .agreements import put_agreement, put_policy
 from .drafts import draft_of
 from .opening import WorkerNewsroom
-from .rules import agencies, rule, rules
+from .rules import agencies, owner, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
@@ -35,7 +36,13 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         look=_look(request, worker.settings.look),
     )
     done = check_document(
-        newsroom, read.draft, use, options, revision=request.get("revision"), fields=read.fields
+        newsroom,
+        read.draft,
+        use,
+        options,
+        revision=request.get("revision"),
+        fields=read.fields,
+        store=False,  # the service does, which waits for nobody: see `api.recording`
     )
     answer = msgspec.structs.replace(
         done.answer,
@@ -43,9 +50,11 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
         links=links_of(done.record.head.check if done.record is not None else None),
     )
-    return CheckedBody(
-        dumps(answer).encode(), CheckSummary.of(answer, rule_files=worker.rule_files)
-    )
+    agreements = newsroom.in_force().agreements
+    counted = [one.owner for one in agreements if one.items_per_month is not None]
+    summary = CheckSummary.of(answer, rule_files=worker.rule_files, counted=counted)
+    record = None if done.record is None else EncodedCheck.of(done.record, summary.message_data())
+    return CheckedBody(dumps(answer).encode(), summary, record)
 
 
 def matrix(
@@ -105,6 +114,7 @@ CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
     "fingerprint": fingerprint,
     "health": health,
     "matrix": matrix,
+    "owner": owner,
     "put_agreement": put_agreement,
     "put_policy": put_policy,
     "rule": rule,

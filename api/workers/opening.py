@@ -23,7 +23,8 @@ class WorkerSettings:
     """What a worker needs to know.
 
     `scan`, `total` and `fast` are seconds of a check; `max_letters` is the most characters of a
-    text that are checked; `look` is what a check looks for unless the request says.
+    text that are checked; `look` is what a check looks for unless the request says; `busy` is how
+    many seconds a write waits for its turn.
     """
 
     data: Path
@@ -34,6 +35,7 @@ class WorkerSettings:
     fast: float = 1.0
     max_letters: int = MAX_LETTERS
     look: tuple[Look, ...] = LOOKS
+    busy: float = 30.0
 
 
 class WorkerNewsroom:
@@ -42,7 +44,9 @@ class WorkerNewsroom:
     def __init__(self, settings: WorkerSettings) -> None:
         self.settings = settings
         limits = Limits(scan=settings.scan, total=settings.total)
-        self.newsroom = Newsroom.open(settings.data, rules=settings.rules, limits=limits)
+        self.newsroom = Newsroom.open(
+            settings.data, rules=settings.rules, limits=limits, busy=settings.busy
+        )
         self.fast = self._second(self.newsroom)
         self._files = RuleFiles(settings.data, settings.rules)
         self.rule_files = self._files.signature()

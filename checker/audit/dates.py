@@ -35,7 +35,9 @@ _YEARS = (1950, 2049)  # as in `_IN_PATH`
 
 
 def published(draft: Draft, path: str) -> datetime | None:
-    """The piece's date by its metadata, else by its path, as in 2014/03/story.html; in UTC."""
+    """The piece's date in UTC, by its format, its metadata or its path (2014/03/story.html)."""
+    if draft.published is not None and _YEARS[0] <= draft.published.year <= _YEARS[1]:
+        return draft.published.astimezone(UTC)
     stated: dict[str, str] = {}
     for entry in draft.metadata:
         if entry.scope == "article":

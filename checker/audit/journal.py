@@ -4,7 +4,6 @@
 far the results reach. On opening, whatever lies behind the last such line is cut off.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -12,17 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from checker.errors import Busy, Problem
+from checker.audit.holding import LOCKED, hold
 from checker.report import dumps
 
 __all__ = ["Journal"]
 
-RESULTS, PROGRESS = "results.jsonl", "progress.jsonl"
+RESULTS, PROGRESS = "results.jsonl", LOCKED
 SYNC_EVERY = 200  # files between two fsyncs; only a power failure can lose these
 
 
 class Journal:
-    """The two files of one audit, open for writing.
+    """The two files of one audit, open for writing; the folder is held until they are closed.
 
     Args:
         folder: the report's folder.
@@ -33,16 +32,21 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._results_path = folder / RESULTS
-        self._progress_path = folder / PROGRESS
-        self._progress = _opened(self._progress_path)
-        self._lock(folder)
-        entries = list(_entries(self._progress_path, _size(self._results_path)))
+        self._progress = hold(folder)
+        self._results = _opened(self._results_path)
+        entries = list(_entries(folder / PROGRESS, self._results_path.stat().st_size))
         self.done = frozenset(str(entry["key"]) for entry in entries)
         self._end = int(entries[-1]["end"]) if entries else 0
-        self._results = _opened(self._results_path)
         _cut(self._results, self._end)
         _cut(self._progress, sum(len(_line(entry)) for entry in entries))
         self._unsynced = 0
+
+    def clear(self) -> None:
+        """Forgets everything: another audit begins here."""
+        self.done = frozenset()
+        self._end = 0
+        _cut(self._progress, 0)
+        _cut(self._results, 0)
 
     def add(self, key: str, lines: Sequence[str]) -> None:
         """Writes all results of one file, then that it is done."""
@@ -78,18 +82,10 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _lock(self, folder: Path) -> None:
-        """Two runs into one folder would write into each other's lines."""
-        try:
-            fcntl.flock(self._progress, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._progress.close()
-            what = "another audit is writing there"
-            raise Busy(Problem(str(folder), what, "wait for it, or name another --out")) from error
-
 
 def _opened(path: Path) -> BinaryIO:
-    return open(path, "r+b" if path.exists() else "w+b", buffering=0)
+    path.touch()
+    return path.open("r+b", buffering=0)
 
 
 def _cut(stream: BinaryIO, size: int) -> None:
@@ -103,8 +99,6 @@ def _line(entry: dict[str, Any]) -> bytes:
 
 def _entries(path: Path, results_size: int) -> Iterator[dict[str, Any]]:
     """Entries up to the first that is cut off or that speaks of results which are not there."""
-    if not path.exists():
-        return
     with path.open("rb") as stream:
         for line in stream:
             if not line.endswith(b"\n"):
@@ -116,10 +110,6 @@ def _entries(path: Path, results_size: int) -> Iterator[dict[str, Any]]:
             if entry["end"] > results_size:
                 return
             yield entry
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
 
 
 def _write(stream: BinaryIO, block: bytes) -> None:

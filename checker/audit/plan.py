@@ -12,16 +12,15 @@ from pathlib import Path
 
 __all__ = ["Planned", "Skipped", "plan"]
 
-# Formats that hold no article text; a web root is full of them.
-_NOT_TEXT = """
-    .7z .avi .avif .bin .bmp .bz2 .class .css .db .dll .doc .docx .eot .exe .flac .flv .gif .heic
-    .ico .iso .jar .jpe .jpeg .jpg .js .jsm .map .m4a .m4v .mjs .mkv .mov .mp3 .mp4 .mpeg .mpg .o
-    .odt .ogg .ogv .otf .pdf .png .ppt .pptx .psd .pyc .rar .so .sqlite .svg .swf .tar .tif .tiff
-    .ttf .wasm .wav .webm .webp .wmv .woff .woff2 .xls .xlsx .xz .zip .zst
+# A web root is full of them, and none is an article. Documents and archives are not among them:
+# they are opened like any file, and what cannot be read counts as not read.
+_ASSETS = """
+    .avi .avif .bin .bmp .class .css .dll .eot .exe .flac .flv .gif .heic .ico .jar .jpe .jpeg
+    .jpg .js .jsm .map .m4a .m4v .mjs .mkv .mov .mp3 .mp4 .mpeg .mpg .o .ogg .ogv .otf .png .psd
+    .pyc .so .svg .swf .tif .tiff .ttf .wasm .wav .webm .webp .wmv .woff .woff2
 """
-NOT_TEXT = frozenset(_NOT_TEXT.split())
+ASSETS = frozenset(_ASSETS.split())
 NOT_FOLDERS = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__"))
-NAMES_TEXT_ANYWAY = (".warc.gz",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +132,8 @@ def _file(path: str, state: os.stat_result, seen: _Seen) -> Planned | Skipped:
         return Skipped(path, f"the same file as {seen.places[place]}")
     seen.places[place] = path
     suffix = os.path.splitext(path)[1].lower()
-    if suffix in NOT_TEXT and not path.lower().endswith(NAMES_TEXT_ANYWAY):
-        return Skipped(path, f"{suffix} files hold no article text")
+    if suffix in ASSETS:
+        return Skipped(path, f"{suffix} files are pictures, recordings or programs, no articles")
     if state.st_size == 0:
         return Skipped(path, "empty")
     return Planned(path, state.st_size)

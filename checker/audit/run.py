@@ -1,15 +1,18 @@
 """An audit from plan to report: resumable, with limits for every file."""
 
 import json
+import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from checker.audit.journal import Journal
+from checker.audit.holding import holder
+from checker.audit.journal import PROGRESS, RESULTS, Journal
+from checker.audit.outputs import OUTPUTS, write_outputs
 from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.shards import tasks_of
 from checker.audit.task import FileResult, Task, auditor, not_finished
@@ -20,6 +23,7 @@ from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
+from checker.uses import refuse_unknown
 from checker.versions import versions_of
 
 __all__ = [
@@ -32,7 +36,8 @@ __all__ = [
     "finished",
     "keep",
     "planned",
-    "register",
+    "read_manifest",
+    "write_manifest",
 ]
 
 MANIFEST = "manifest.json"
@@ -55,9 +60,10 @@ class Run:
 
 @dataclass(slots=True)
 class State:
-    """One run under way: its manifest, and what its plan left out."""
+    """One run under way: its manifest, its journal, and what its plan left out."""
 
     manifest: dict[str, Any]
+    journal: Journal
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -68,10 +74,8 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         ConfigurationError: `out` holds something else, or another audit.
         WirecheckError: rules, data directory or index cannot be used.
     """
-    run.out.mkdir(parents=True, exist_ok=True)
-    state = State(begun(run, newsroom))
-    register(newsroom, state.manifest)
-    with Journal(run.out) as journal:
+    with begun(run, newsroom) as state:
+        journal = state.journal
         tasks = list(planned(run, state))
         total = len(tasks)
         waiting = [task for task in tasks if task.key not in journal.done]
@@ -85,18 +89,31 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
                     keep(newsroom, journal, outcome)
                     done += 1
                     progress(done, None)
-    return finished(run, newsroom, state, total)
+        return finished(run, newsroom, state, total)
 
 
 def planned(run: Run, state: State) -> Iterator[Task]:
-    """All tasks of the run; what is left out goes to `state.skipped`."""
+    """All tasks of the run; what is left out goes to `state.skipped`.
+
+    They are named as in the run that began here, from wherever and however the roots are named now.
+    """
+    given = [os.fspath(root) for root in run.roots]
+    names = state.manifest.get("named", given)
     for entry in plan(
         run.roots, follow_links=run.follow_links, leave_out=(run.out, run.setup.opening.data)
     ):
         if isinstance(entry, Planned):
-            yield from tasks_of(entry)
+            for task in tasks_of(entry):
+                yield _named(task, given, names)
         else:
             state.skipped.append(entry)
+
+
+def _named(task: Task, given: Sequence[str], names: Sequence[str]) -> Task:
+    for root, name in zip(given, names, strict=True):
+        if root != name and (task.path == root or task.path.startswith(os.path.join(root, ""))):
+            return replace(task, path=name + task.path[len(root) :], at=task.path)
+    return task
 
 
 def keep(newsroom: Newsroom, journal: Journal, outcome: Outcome) -> None:
@@ -121,16 +138,37 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
                 newsroom.store.checks.record([record])
 
 
-def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
-    """The manifest of this audit: the one that is there, or a new one.
+@contextmanager
+def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
+    """The audit that is there, or a new one; its folder is held until all of it is written.
 
     Raises:
-        ConfigurationError: the folder holds something else, or another audit.
+        Busy: another run writes there.
+        ConfigurationError: the folder holds something else, or another audit; or the use has a
+            channel or a territory that nothing knows.
     """
+    refuse_unknown(run.setup.use, newsroom.in_force().agreements)
+    run.out.mkdir(parents=True, exist_ok=True)
+    _refuse_foreign(run.out)
+    with Journal(run.out) as journal:
+        manifest = _manifest(run, newsroom, journal)
+        manifest["status"] = "running"
+        manifest["process"] = holder()
+        write_manifest(run.out / MANIFEST, manifest)
+        newsroom.store.audits.start(
+            manifest["id"],
+            manifest["asked"],
+            at=from_rfc3339(manifest["started"]),
+            folder=str(run.out.resolve()),
+        )
+        yield State(manifest, journal)
+
+
+def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
     path = run.out / MANIFEST
     asked = _asked(run)
     if path.exists() and not run.restart:
-        manifest = _read(path)
+        manifest = read_manifest(path)
         if manifest.get("asked") != asked:
             raise ConfigurationError(
                 Problem(
@@ -138,19 +176,18 @@ def begun(run: Run, newsroom: Newsroom) -> dict[str, Any]:
                 )
             )
         manifest["versions"] = _with(manifest["versions"], _versions(newsroom))
-        manifest["status"] = "running"
-    else:
-        _clear(run)
-        manifest = {
-            "schema": "wirecheck-audit/1",
-            "id": f"aud_{uuid.uuid4().hex}",
-            "status": "running",
-            "started": rfc3339(newsroom.clock(), UTC),
-            "asked": asked,
-            "versions": [_versions(newsroom)],
-        }
-    _write(path, manifest)
-    return manifest
+        return manifest
+    journal.clear()
+    for name in OUTPUTS:
+        (run.out / name).unlink(missing_ok=True)
+    return {
+        "schema": "wirecheck-audit/1",
+        "id": f"aud_{uuid.uuid4().hex}",
+        "started": rfc3339(newsroom.clock(), UTC),
+        "asked": asked,
+        "named": [os.fspath(root) for root in run.roots],
+        "versions": [_versions(newsroom)],
+    }
 
 
 def _asked(run: Run) -> dict[str, Any]:
@@ -166,6 +203,7 @@ def _asked(run: Run) -> dict[str, Any]:
             "at": rfc3339(use.at, UTC),
             "purpose": use.purpose,
         },
+        **({} if run.setup.options.record else {"record": False}),
     }
 
 
@@ -178,48 +216,38 @@ def _with(before: list[dict[str, Any]], now: dict[str, Any]) -> list[dict[str, A
     return before if before and before[-1] == now else [*before, now]
 
 
-def _clear(run: Run) -> None:
-    """Takes an older audit away; a folder with something else in it is left alone."""
-    from checker.audit.journal import PROGRESS, RESULTS
-    from checker.audit.outputs import OUTPUTS
-
-    ours = {MANIFEST, RESULTS, PROGRESS, *OUTPUTS}
-    others = sorted(p.name for p in run.out.iterdir() if p.name not in ours)
-    held = sorted(p.name for p in run.out.iterdir() if p.name in ours)
-    if others and not held:
-        what = f"is not empty ({others[0]})"
-        raise ConfigurationError(Problem(str(run.out), what, "name a new folder"))
-    for name in held:
-        (run.out / name).unlink()
-
-
-def register(newsroom: Newsroom, manifest: dict[str, Any]) -> None:
-    """Tells the store that this audit runs."""
-    started = from_rfc3339(manifest["started"])
-    with suppress(Conflict):  # an audit that goes on
-        newsroom.store.audits.start(manifest["id"], manifest["asked"], at=started)
+def _refuse_foreign(folder: Path) -> None:
+    """A folder with something else in it is left alone."""
+    names = sorted(path.name for path in folder.iterdir())
+    if names and not set(names) & {MANIFEST, RESULTS, PROGRESS, *OUTPUTS}:
+        what = f"is not empty ({names[0]})"
+        raise ConfigurationError(Problem(str(folder), what, "name a new folder"))
 
 
 def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str, Any]:
     """Writes the reports and the manifest as it stays."""
-    from checker.audit.outputs import write_outputs
-
     now = newsroom.clock()
     summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.in_force().agreements)
+    known = {name: value for name, value in state.manifest.items() if name != "process"}
     manifest = {
-        **state.manifest,
+        **known,
         "status": "finished",
         "finished": rfc3339(now, UTC),
         "files": files,
         "skipped": [{"path": s.path, "reason": s.reason} for s in state.skipped],
         "summary": summary,
     }
-    _write(run.out / MANIFEST, manifest)
+    write_manifest(run.out / MANIFEST, manifest)
     newsroom.store.audits.update(manifest["id"], status="finished", summary=summary, finished=now)
     return manifest
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_manifest(path: Path) -> dict[str, Any]:
+    """What the file of an audit says.
+
+    Raises:
+        ConfigurationError: it is damaged or of something else.
+    """
     try:
         manifest = json.loads(path.read_text("utf-8"))
     except ValueError as error:
@@ -229,7 +257,8 @@ def _read(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _write(path: Path, manifest: dict[str, Any]) -> None:
+def write_manifest(path: Path, manifest: dict[str, Any]) -> None:
+    """Writes it whole or not at all."""
     fresh = path.with_name(path.name + ".part")
     fresh.write_text(dumps(manifest, indent=2) + "\n", "utf-8")
     fresh.replace(path)

@@ -21,8 +21,7 @@ import pyarrow
 from pyarrow import parquet
 from pyspark.sql import SparkSession
 
-from checker.audit.journal import Journal
-from checker.audit.run import Progress, Run, State, begun, finished, keep, planned, register
+from checker.audit.run import Progress, Run, begun, finished, keep, planned
 from checker.audit.task import Task, auditor
 from checker.newsroom import Newsroom
 from checker.running.workers import Outcome, Pool, WorkerLimits
@@ -41,27 +40,24 @@ _ARROW = pyarrow.schema([("outcome", pyarrow.binary())])
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     """See `checker.audit.run.audit`; the limits of time and memory hold for each file here too."""
-    run.out.mkdir(parents=True, exist_ok=True)
     run = replace(run, out=run.out.resolve())
-    state = State(begun(run, newsroom))
-    register(newsroom, state.manifest)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    spark = SparkSession.builder.appName(f"wirecheck {state.manifest['id']}").getOrCreate()
-    try:
-        with Journal(run.out) as journal:
+    with begun(run, newsroom) as state:
+        spark = SparkSession.builder.appName(f"wirecheck {state.manifest['id']}").getOrCreate()
+        try:
             tasks = list(planned(run, state))
-            waiting = [task for task in tasks if task.key not in journal.done]
+            waiting = [task for task in tasks if task.key not in state.journal.done]
             done = len(tasks) - len(waiting)
             progress(done, len(tasks))
             for chunk in _chunks(waiting):
                 for outcome in _checked(spark, run, str(state.manifest["id"]), chunk):
-                    keep(newsroom, journal, outcome)
+                    keep(newsroom, state.journal, outcome)
                     done += 1
                     progress(done, None)
-    finally:
-        spark.stop()
-        shutil.rmtree(run.out / SCRATCH, ignore_errors=True)
-    return finished(run, newsroom, state, len(tasks))
+        finally:
+            spark.stop()
+            shutil.rmtree(run.out / SCRATCH, ignore_errors=True)
+        return finished(run, newsroom, state, len(tasks))
 
 
 def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iterator[Outcome]:
@@ -115,5 +111,5 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes]:
     """Paths travel as bytes, since names need not be UTF-8."""
-    at = os.path.abspath(os.fsencode(task.path))
+    at = os.path.abspath(os.fsencode(task.at or task.path))
     return os.fsencode(task.path), task.start, task.end, task.first_line, at

@@ -36,9 +36,12 @@ class Summary:
 
     Args:
         agreements: agreements, for the price of an item.
+        left_out: files and links that the plan left out: pictures, programs, loops.
     """
 
-    def __init__(self, agreements: Iterable[Agreement]) -> None:
+    def __init__(self, agreements: Iterable[Agreement], left_out: int = 0) -> None:
+        self.left_out = left_out
+        self.unknown_keys: Counter[str] = Counter()
         self.pieces = 0
         self.verdicts: Counter[str] = Counter()
         self.released = 0
@@ -63,6 +66,7 @@ class Summary:
             else:
                 self.not_read += 1
             return
+        self.unknown_keys.update(document.get("unknown_keys") or ())
         verdict = str(document["verdict"])
         self.verdicts[verdict] += 1
         self.released += verdict not in ("clear", "unfinished") and released(
@@ -85,6 +89,8 @@ class Summary:
             "incomplete": self.incomplete,
             "not_read": self.not_read,
             "not_finished": self.not_finished,
+            "left_out": self.left_out,
+            "unknown_keys": dict(self.unknown_keys.most_common()),
             "codes": dict(self.codes.most_common()),
             "years": {year: dict(counts) for year, counts in sorted(self.years.items())},
             "owners": [_owner(line) for line in self.by_exposure()],
@@ -98,6 +104,11 @@ class Summary:
     def whole(self) -> bool:
         """Whether everything was read and finished."""
         return not (self.not_read or self.not_finished or self.incomplete)
+
+    @property
+    def unread(self) -> int:
+        """Pieces of which nothing is known: not read, or not finished."""
+        return self.not_read + self.not_finished
 
     @property
     def to_do(self) -> int:

@@ -8,6 +8,7 @@ import typer
 from checker.cli import (
     agreements,
     audit,
+    audits,
     check,
     demo,
     index,
@@ -45,6 +46,7 @@ _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
     ("sources", "Licensed items: what drafts are compared with.", sources.COMMANDS),
     ("agreements", "Agreements: the licences of your contracts.", agreements.COMMANDS),
     ("policy", "What the CMS does with a verdict.", policy.COMMANDS),
+    ("audits", "Runs over archives: their states, and how one goes on or ends.", audits.COMMANDS),
     ("rules", "Marking rules, for their writers.", rules.COMMANDS),
     ("index", "The posting segments.", index.COMMANDS),
     ("keys", "Keys of the API.", keys.COMMANDS),

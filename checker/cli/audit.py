@@ -1,7 +1,6 @@
 """`wirecheck audit`: an archive, resumable."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -27,7 +26,7 @@ from checker.cli.options import (
 if TYPE_CHECKING:
     from checker.audit.run import Run
 
-__all__ = ["audit"]
+__all__ = ["audit", "run_audit"]
 
 
 def audit(
@@ -107,25 +106,34 @@ def audit(
         follow_links=follow_links or chosen.follow_links,
         restart=restart,
     )
-    raise typer.Exit(_run(run, engine))
+    raise typer.Exit(run_audit(run, engine))
 
 
-def _run(run: "Run", engine: str) -> int:
+def run_audit(run: "Run", engine: str = "local") -> int:
+    """Runs an audit to its end, says what came of it, and returns the exit code."""
     if engine == "spark":
         from checker.audit.spark import audit as audit_on
     else:
         from checker.audit.run import audit as audit_on
     with run.setup.opening.open() as newsroom, console.progress("audited") as progress:
         tell_rules(newsroom)
-        manifest = audit_on(replace(run), newsroom, progress)
+        manifest = audit_on(run, newsroom, progress)
     return _told(manifest, run.out)
 
 
 def _told(manifest: dict[str, Any], out: Path) -> int:
+    import msgspec
+
+    from checker.models import Use
+    from checker.report.use_words import use_words
+
     summary = manifest["summary"]
     verdicts = summary["verdicts"]
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items())
-    console.say(f"{summary['pieces']} pieces: {counts or 'nothing checked'}")
+    parts = [f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items()]
+    lost = [name for name in ("not_read", "not_finished") if summary[name]]
+    parts += [f"{summary[name]} {name.replace('_', ' ')}" for name in lost]
+    console.say(f"{summary['pieces']} pieces: {', '.join(parts) or 'nothing checked'}")
+    console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         print(  # noqa: T201
@@ -135,6 +143,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         )
     if manifest["skipped"]:
         print(f"{len(manifest['skipped'])} left out, see manifest.json", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished:
         return INCOMPLETE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.cli import console
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, warn
 from checker.cli.newsrooms import tell_rules
 from checker.cli.options import (
     At,
@@ -225,12 +225,17 @@ def _checked(
 ) -> dict[str, Any]:
     from checker.report import values_of
     from checker.running.check import check_document
+    from checker.running.recording import NOT_RECORDED
 
     draft = found.draft
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
     done = check_document(newsroom, draft, found.use or setup.use, setup.options)
-    return values_of(done.answer)
+    document = values_of(done.answer)
+    if setup.options.record and not document["looked_at"]["recorded"]:
+        told = (one for one in document["reasons"] if one["code"] == NOT_RECORDED)
+        warn(f"{draft.id}: {next(told)['message']}")
+    return document
 
 
 def _named(name: str, part: str) -> str:
@@ -300,4 +305,7 @@ def _report(tally: Any, out: Path) -> None:
         parts.append(f"{tally.incomplete} incomplete")
     if tally.failed:
         parts.append(f"{tally.failed} could not be checked")
+    if tally.unstored:
+        parts.append(f"{tally.unstored} not stored, so that a kill does not find them")
     print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(tally.unknown)

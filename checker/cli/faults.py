@@ -14,11 +14,13 @@ import typer
 
 from checker.errors import (
     BudgetExceeded,
-    Busy,
-    DiskFull,
+    Conflict,
     IndexFault,
     InputError,
+    NotFound,
     Problem,
+    Refused,
+    StoreError,
     WirecheckError,
 )
 
@@ -26,13 +28,16 @@ __all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell"
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
-_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, Busy, DiskFull, IndexFault)
+_ASKED_WRONGLY = (NotFound, Conflict, Refused)
+_INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 
 P = ParamSpec("P")
 
 
 def code_of(error: WirecheckError) -> int:
     """The exit code of an error: the input or the moment is at fault, or the way of asking."""
+    if isinstance(error, _ASKED_WRONGLY):
+        return USAGE
     return INCOMPLETE if isinstance(error, _INCOMPLETE_ERRORS) else USAGE
 
 
@@ -45,9 +50,9 @@ def tell(error: WirecheckError) -> None:
             _stderr(f"  hint: {problem.hint}")
 
 
-def warn(problem: Problem) -> None:
-    """Writes to stderr what does not end the command."""
-    _stderr(f"warning: {problem}")
+def warn(what: str) -> None:
+    """Writes to stderr what somebody should know, though the command goes on."""
+    _stderr(f"warning: {what}")
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

@@ -1,6 +1,7 @@
 """`wirecheck index`: the posting segments."""
 
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
@@ -8,6 +9,7 @@ from checker.cli import console
 from checker.cli.faults import INCOMPLETE
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
+from checker.private import seen_by_others
 
 __all__ = ["COMMANDS"]
 
@@ -32,11 +34,20 @@ def rebuild(context: typer.Context, data: Data = None) -> None:
         console.say(f"{newsroom.store.documents.count()} texts indexed")
 
 
-def verify(context: typer.Context, data: Data = None) -> None:
-    """Read every byte of index and database, and compare checksums and counts."""
+def verify(
+    context: typer.Context,
+    every_text: Annotated[
+        bool, typer.Option("--all", help="Compare every text with the index, not 2,000 of them.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Read every byte of index and database; compare checksums, and the texts with the index."""
     with opened(context, data, create=False) as newsroom:
-        wrong = newsroom.index.verify()
+        wrong = newsroom.index.verify(every_text=every_text)
         wrong_in_database = newsroom.store.verify()
+        exposed = seen_by_others(newsroom.store.path)
+    if exposed:
+        console.say(f"warning: {exposed}")
     for problem in (*wrong, *wrong_in_database):
         console.say(str(problem))
     if wrong_in_database:

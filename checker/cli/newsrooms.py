@@ -43,4 +43,4 @@ def opened(
 def tell_rules(newsroom: "Newsroom") -> None:
     """Writes to stderr why the rules in force are not those of the folders, if they are not."""
     for problem in newsroom.rule_problems:
-        warn(problem)
+        warn(str(problem))

@@ -1,5 +1,6 @@
 """`wirecheck backup`, `restore` and `config`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,7 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
-from checker.errors import Problem, StoreError
+from checker.errors import Conflict, Problem
 
 __all__ = ["backup", "config", "restore"]
 
@@ -37,15 +38,16 @@ def restore(
 
     settings = settings_of(context, data)
     try:
-        manifest = put_back(source, settings.data, replace=replace)
-    except StoreError as error:
-        if "holds a database already" in str(error):
-            place = str(settings.data)
-            raise StoreError(Problem(place, "holds a database already", "--replace")) from None
-        raise
+        restored = put_back(source, settings.data, at=datetime.now(UTC), replace=replace)
+    except Conflict:
+        hint = "--replace takes its place and keeps it under another name"
+        place = str(settings.data)
+        raise Conflict(Problem(place, "holds a database already", hint)) from None
+    if restored.kept_as:
+        console.say(f"what was there is kept as {settings.data / restored.kept_as}")
     with opened(context, data, create=False) as newsroom, console.progress("indexed") as progress:
         newsroom.index.rebuild(progress)
-    console.say(f"{manifest['sources']} sources, {manifest['checks']} checks: {settings.data}")
+    console.say(f"{restored.sources} sources, {restored.checks} checks: {settings.data}")
 
 
 def config(context: typer.Context, json: Json = False, data: Data = None) -> None:

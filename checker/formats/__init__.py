@@ -5,10 +5,17 @@ holds many, `read_sources` every licensed item of a file. `checker.formats.regis
 of formats. A reader keeps what the wire states; it never judges it.
 """
 
-from checker.formats.dispatch import read_draft, read_drafts, read_sources, unpacked
+from checker.formats.dispatch import (
+    read_draft,
+    read_drafts,
+    read_sources,
+    refuse_no_words,
+    unpacked,
+)
 from checker.formats.items import BadRecord
 from checker.formats.owners import owner_of
 from checker.formats.registry import known_types, sniff
+from checker.formats.unread import refuse_unread
 
 __all__ = [
     "BadRecord",
@@ -17,6 +24,8 @@ __all__ = [
     "read_draft",
     "read_drafts",
     "read_sources",
+    "refuse_no_words",
+    "refuse_unread",
     "sniff",
     "unpacked",
 ]

@@ -79,6 +79,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # Bytes that no text holds many of; ESC switches sets in ISO-2022, VT occurs in old pages.
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 _FEW = 20  # stray bytes that are mended without a word
+_FEW_LOST = 5  # of characters: a stray one in a long text hides no copied passage
 _HOLES = frozenset((b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
 _LATE_META_WINDOW = 8192  # old templates put a comment first; used only where UTF-8 fails
 _META_WINDOW = 1024  # WHATWG: "prescan a byte stream" looks at the first 1024 bytes
@@ -170,6 +171,8 @@ def control_notes(text: str) -> tuple[str, ...]:
     notes = []
     if nulls := text.count("\0"):
         notes.append(f"{nulls} null character(s)")
+    if (lost := text.count("\ufffd")) >= _FEW_LOST and lost * 500 > len(text):
+        notes.append(f"{lost} characters were lost before (U+FFFD)")
     head = text[:4096]
     controls = sum(map(head.count, map(chr, _CONTROLS)))
     if controls > len(head) // 20:

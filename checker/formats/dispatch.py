@@ -2,8 +2,10 @@
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.formats.encoded import encoded_blocks, refuse_encoded
 from checker.formats.format import Document, Format
 from checker.formats.items import BadRecord, Context, WireItem, bad_records, item_draft, to_source
 from checker.formats.owners import Names
@@ -12,13 +14,16 @@ from checker.formats.registry import (
     format_named,
     format_of_media_type,
     known_types,
+    no_text,
     reader,
     recognised,
 )
+from checker.formats.unread import refuse_unread
 from checker.models import Draft, Source
 
-__all__ = ["read_draft", "read_drafts", "read_sources", "unpacked"]
+__all__ = ["read_draft", "read_drafts", "read_sources", "refuse_no_words", "unpacked"]
 
+TEXTS = ("text", "markdown", "html")
 GZIP = b"\x1f\x8b"
 MAX_UNPACKED = 512 * 1024 * 1024  # bytes of a gzipped file that is not a web archive
 
@@ -44,16 +49,17 @@ def read_draft(
         The draft; `Draft.damage` lists what was damaged.
 
     Raises:
+        UnsupportedFormat: it is no text (a PDF, a picture, base64).
         InputError: the document cannot be read, or it holds several (`read_drafts` gives those).
     """
     kind = format_of(data, name, as_type, content_type)
     document = opened(data, kind, name, content_type=content_type, recover=True)
     if kind.drafts:
-        return only_draft(list(reader(kind.drafts)(document)), document.place)
+        return as_words(only_draft(list(reader(kind.drafts)(document)), document.place), name)
     items = list(items_of(document))
     articles = [i for i in items if isinstance(i, WireItem) and i.media == "text" and i.body]
     chosen = articles if len(articles) == 1 else items
-    return only_draft([item_draft(item) for item in chosen], document.place)
+    return as_words(only_draft([item_draft(item) for item in chosen], document.place), name)
 
 
 def read_drafts(
@@ -70,10 +76,11 @@ def read_drafts(
     kind = format_of(data, name, as_type, content_type)
     try:
         document = opened(data, kind, name, content_type=content_type, recover=True)
-        if kind.drafts:
-            yield from reader(kind.drafts)(document)
-        else:
-            yield from map(item_draft, items_of(document))
+        drafts = (
+            reader(kind.drafts)(document) if kind.drafts else map(item_draft, items_of(document))
+        )
+        for found in drafts:
+            yield found if isinstance(found, BadRecord) else words_or_fault(found, name or "")
     except InputError as error:
         yield from bad_records(error, name or "")
 
@@ -104,10 +111,9 @@ def read_sources(
         document = opened(data, kind, name, zone=zone)
         if not document.data.strip():
             raise InputError(Problem(name, "empty file", "nothing to read"))
-        if kind.sources:
-            yield from reader(kind.sources)(document, context)
-        else:
-            yield from item_sources(document, context)
+        sources = reader(kind.sources) if kind.sources else item_sources
+        for found in sources(document, context):
+            yield found if isinstance(found, BadRecord) else source_or_fault(found, name)
     except InputError as error:
         yield from bad_records(error, name)
 
@@ -115,14 +121,54 @@ def read_sources(
 def format_of(
     data: bytes | str, name: str | None, as_type: str | None, content_type: str | None
 ) -> Format:
-    """The format to read a document as: the one asked for, by header, or by content and name."""
+    """The format to read a document as: the one asked for, by header, or by content and name.
+
+    Raises UnsupportedFormat for a name that is none, and where a text was asked for and subtitles
+    or an editor's JSON came: their letters are not what readers see.
+    """
     if as_type is None:
         return format_of_media_type(content_type) or recognised(data, name)
     kind = format_named(as_type)
     if kind is None:
         known = f"known: {', '.join(known_types())}"
         raise UnsupportedFormat(Problem(name or "", f"unknown type '{as_type}'", known))
+    if kind.name in TEXTS and (found := no_text(data)):
+        hint = "give it as a document (a file), without a type"
+        raise UnsupportedFormat(Problem(name or "", f"this is {found}, not {kind.name}", hint))
     return kind
+
+
+def as_words(draft: Draft, name: str | None) -> Draft:
+    """A draft whose letters are words; encoded blocks in it are parts that were not read.
+
+    Raises UnsupportedFormat for a text of nothing but base64 and the like.
+    """
+    refuse_no_words(draft.text, name or "")
+    blocks = encoded_blocks(draft.text)
+    return replace(draft, parts_unread=(*draft.parts_unread, *blocks)) if blocks else draft
+
+
+def refuse_no_words(text: str, place: str) -> None:
+    """Raises UnsupportedFormat for characters that are a file or an encoding, and no words."""
+    refuse_unread(text, place)
+    refuse_encoded(text, place)
+
+
+def words_or_fault(draft: Draft, place: str) -> Draft | BadRecord:
+    """A draft of many as `as_words` gives it, or the reason why it is none."""
+    try:
+        return as_words(draft, place)
+    except UnsupportedFormat as error:
+        return replace(next(bad_records(error, place)), id=draft.id)
+
+
+def source_or_fault(source: Source, place: str) -> Source | BadRecord:
+    """A source with words, or the reason why nothing could ever be found to be copied from it."""
+    try:
+        refuse_no_words(source.text, place)
+    except UnsupportedFormat as error:
+        return replace(next(bad_records(error, place)), id=source.id)
+    return source
 
 
 def opened(
@@ -134,10 +180,15 @@ def opened(
     zone: str | None = None,
     recover: bool = False,
 ) -> Document:
-    """The document without gzip around it; raises InputError as `unpacked` does."""
+    """The document without gzip around it.
+
+    Raises InputError as `unpacked` does, and UnsupportedFormat for what is not read.
+    """
     place = name or ""
     if kind.unzipped and isinstance(data, bytes):
         data = unpacked(data, place)
+    if kind.unzipped:
+        refuse_unread(data, place)
     return Document(data, kind, place, content_type, zone, recover)
 
 

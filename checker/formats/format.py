@@ -32,6 +32,8 @@ class Format:
             whole items from a feed that is not well-formed.
         envelopes: root elements that hold such items.
         unzipped: whether gzip is taken off before reading (a web archive is read compressed).
+        no_text: what a document of this format is, if it must not be read as a plain text or as
+            HTML, where that was asked for: its letters are not those that its readers see.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Format:
     item_tags: tuple[str, ...] = ()
     envelopes: tuple[str, ...] = ()
     unzipped: bool = True
+    no_text: str = ""
 
     def matches(self, head: Head) -> bool:
         """Whether a document that begins so is of this format."""

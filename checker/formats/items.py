@@ -13,7 +13,17 @@ from typing import Literal
 from checker.errors import InputError
 from checker.formats.owners import UNKNOWN_OWNER, Names, owner_of, same_party
 from checker.formats.rights import holder_in_notice
-from checker.models import Draft, Metadatum, Rights, Source, Zone, ZoneKind, ZoneRole, owner_id
+from checker.models import (
+    Draft,
+    LeftOut,
+    Metadatum,
+    Rights,
+    Source,
+    Zone,
+    ZoneKind,
+    ZoneRole,
+    owner_id,
+)
 
 __all__ = [
     "BadRecord",
@@ -93,6 +103,8 @@ class WireItem:
     pixels: tuple[str, ...] = ()
     damage: tuple[str, ...] = ()
     truncated: bool = False
+    parts_unread: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     empty_because: str = ""  # why it has no text, when that is no fault ("a conceptItem")
 
 
@@ -143,6 +155,9 @@ def to_draft(item: WireItem) -> Draft:
         rights=item.rights,
         truncated=item.truncated,
         damage=item.damage,
+        parts_unread=item.parts_unread,
+        left_out=item.left_out,
+        published=item.published,
     )
 
 
@@ -169,7 +184,7 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
             what = "the item has no text"
             yield BadRecord(item.place, what, "nothing to compare with", id=item.id)
             return
-    notes = list(item.damage)
+    notes = [*item.damage, *(f"not read: {part}" for part in item.parts_unread)]
     if not item.body and text:
         notes.append("the item holds only a headline: its text is elsewhere or missing")
     guid = item.id

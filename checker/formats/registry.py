@@ -15,11 +15,14 @@ from checker.formats.format import Format
 from checker.formats.signatures import (
     head_of,
     is_ap_json,
+    is_editor_document,
     is_html,
     is_json,
     is_json_lines,
     is_mail,
     is_plain_wire,
+    is_saved_page,
+    is_subtitles,
     is_vendor_xml,
     is_web_archive,
     is_wordpress_export,
@@ -30,6 +33,7 @@ __all__ = [
     "format_named",
     "format_of_media_type",
     "known_types",
+    "no_text",
     "reader",
     "recognised",
     "sniff",
@@ -156,6 +160,14 @@ FORMATS: tuple[Format, ...] = (
         signature=is_json_lines,
     ),
     Format(
+        "editor-json",
+        many=True,
+        items="checker.formats.editors.reader:read_editor_json",
+        syntax="json",
+        signature=is_editor_document,
+        no_text="JSON of an editor",
+    ),
+    Format(
         "ap-json",
         many=True,
         items="checker.formats.wire.ap_json:read_json_value",
@@ -185,7 +197,25 @@ FORMATS: tuple[Format, ...] = (
         signature=is_plain_wire,
     ),
     Format(
+        "subtitles",
+        items="checker.formats.wire.subtitles:read_subtitles",
+        suffixes=(".srt", ".vtt"),
+        media_types=("text/vtt", "application/x-subrip"),
+        signature=is_subtitles,
+        no_text="subtitles",
+    ),
+    Format(
+        "mhtml",
+        drafts="checker.formats.archive.mhtml:mhtml_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".mhtml", ".mht"),
+        media_types=("multipart/related", "application/x-mimearchive"),
+        signature=is_saved_page,
+        no_text="a page saved as MHTML",
+    ),
+    Format(
         "mail",
+        many=True,
         items="checker.formats.wire.mail:read_mail",
         suffixes=(".eml",),
         media_types=("message/rfc822",),
@@ -247,6 +277,12 @@ def recognised(data: bytes | str, name: str | None = None) -> Format:
         if kind.matches(head):
             return kind
     return next(kind for kind in FORMATS if kind.name == (head.named or "text"))
+
+
+def no_text(data: bytes | str) -> str:
+    """What a document is that must not be read as a plain text or as HTML; "" for any other."""
+    head = head_of(data, None)
+    return next((kind.no_text for kind in FORMATS if kind.no_text and kind.matches(head)), "")
 
 
 def sniff(data: bytes | str, name: str | None = None) -> str:

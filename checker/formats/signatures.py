@@ -16,11 +16,21 @@ __all__ = [
     "Head",
     "head_of",
     "is_ap_json",
+    "is_editor_document",
+    "is_gzip",
     "is_html",
     "is_json",
     "is_json_lines",
     "is_mail",
+    "is_office_xml",
+    "is_pdf",
     "is_plain_wire",
+    "is_postscript",
+    "is_property_list",
+    "is_rtf",
+    "is_saved_page",
+    "is_subtitles",
+    "is_svg",
     "is_vendor_xml",
     "is_web_archive",
     "is_wordpress_export",
@@ -40,7 +50,31 @@ HTML_START = re.compile(
     r"\s*<(?:!doctype\s+html|html|head|body|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE
 )
 HTML_ARTICLE = re.compile(r"<article[\s>]")
+MIME_RELATED = re.compile(r"(?im)^content-type:[ \t]*multipart/(?:related|alternative|mixed)\b")
+MIME_PAGE = re.compile(r"(?im)^content-type:[ \t]*(?:text/html|application/xhtml\+xml)\b")
+PAGE_SIGN = re.compile(
+    r"(?im)^(?:snapshot-content-location|content-location|x-maf|from:[ \t]*<saved by)"
+)
+SENT = re.compile(r"(?im)^(?:to|cc|received|delivered-to|return-path|message-id):[ \t]?\S")
+SUBTITLES = re.compile(
+    r"WEBVTT\b[^\n]*(?:\n|$)|(?:\d+[ \t]*\n)?"
+    r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d\d:\d\d[,.]\d{1,3}"
+)
+EDITOR_MARKS = re.compile(
+    r'"(?:blocks|ops|sections|content_elements|nodeType|innerBlocks|blockName|_type|children|nodes'
+    r'|entityMap|root|lexical|mobiledoc|object|paragraphs|elements|components)\\?"'
+    r'|"type\\?"\s*:\s*\\?"(?:doc|paragraph|p|heading|header|h\d|[\w-]+/)|"value"\s*:'
+)
 JSON_START = re.compile(r'[\[{]\s*(?:["\]}\[{0-9-]|null|true|false|$)')
+PDF_HEADER = re.compile(r"%PDF-\d\.\d\b")
+PDF_OBJECT = re.compile(r"\b\d+\s+\d+\s+obj\b|\bstartxref\b|%%EOF")
+PDF_WINDOW = 1024  # PDF 1.7, annex H: readers look for the header in the first 1024 bytes
+STATEMENT = re.compile(r"(?m)^(?:[\w-]+: .*|HTTP/.*|.*@PJL.*|--\S+)$")
+WORD = re.compile(r"[^\W\d_]{3,}")
+FEW_WORDS, PROSE = 12, 40
+RTF = re.compile(r"\{\\\*?rtf\d?\s*[\\{]")
+SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
+MARKUP_NOTES = re.compile(r"<!--.*?-->|<[?!][^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +94,18 @@ class Head:
     root: str
     named: str | None
 
+    @property
+    def raw(self) -> bytes:
+        """The first bytes; of a text that came as such, one byte a character where it has one."""
+        return (
+            self.first if isinstance(self.first, bytes) else self.first.encode("latin-1", "replace")
+        )
+
+    @property
+    def binary(self) -> bool:
+        """Whether the first characters hold some that no text has."""
+        return any(c in "\ufffd\0" or c < "\t" for c in self.text[:1024])
+
 
 def head_of(data: bytes | str, named: str | None) -> Head:
     """The head of a document; never raises."""
@@ -75,7 +121,7 @@ def is_web_archive(head: Head) -> bool:
         return False
     if head.first.startswith((b"WARC/", b"filedesc:")):
         return True
-    if head.given.startswith(b"PK") and b"archive/" in head.given:
+    if head.given.startswith(b"PK") and b"archive/" in head.given and b"warc" in head.given:
         return True
     # an LZ4 frame stores its first characters as they are
     return b"WARC/1." in head.given[:128] and not head.first[:1].isspace()
@@ -119,6 +165,29 @@ def is_json(head: Head) -> bool:
     return head.named == "json" or bool(JSON_START.match(head.lead))
 
 
+def is_editor_document(head: Head) -> bool:
+    """JSON of a content management system's editor, by the shape of the whole document."""
+    if not head.lead.startswith(("{", "[")) or not EDITOR_MARKS.search(head.text):
+        return False
+    from checker.formats.editors.reader import holds_document  # most documents are no JSON
+
+    return holds_document(head.text if len(head.given) <= len(head.first) else head.given)
+
+
+def is_subtitles(head: Head) -> bool:
+    """WebVTT by its first line, SubRip by the times of its first cue."""
+    return SUBTITLES.match(head.lead.replace("\r\n", "\n").replace("\r", "\n")) is not None
+
+
+def is_saved_page(head: Head) -> bool:
+    """A MIME message with a page in it that was saved and not sent."""
+    start = head.lead[:8000]
+    top = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0]
+    if not MIME_RELATED.search(top) or SENT.search(top):
+        return False
+    return bool(PAGE_SIGN.search(start) or MIME_PAGE.search(head.text))
+
+
 def is_plain_wire(head: Head) -> bool:
     """A text wire's header, or a release wire's."""
     return bool(WIRE_HEADER.search(head.text[:2000].replace("\r\n", "\n")))
@@ -130,6 +199,67 @@ def is_mail(head: Head) -> bool:
     if start.startswith("<"):
         return False
     return len(MAIL_LINE.findall(start)) >= 3 and bool(MAIL_NEEDED.search(start[:600]))
+
+
+def is_gzip(head: Head) -> bool:
+    """Gzip around what was given."""
+    return isinstance(head.given, bytes) and head.given.startswith(b"\x1f\x8b")
+
+
+def is_pdf(head: Head) -> bool:
+    """A PDF header with objects after it; an article about PDF has prose around its examples."""
+    found = PDF_HEADER.search(head.text, 0, PDF_WINDOW + 8)
+    if found is None:
+        return False
+    before, after = head.text[: found.start()], head.text[found.end() :]
+    if len(WORD.findall(STATEMENT.sub("", before))) > FEW_WORDS:
+        return False
+    if not (PDF_OBJECT.search(after) or head.binary):
+        return False
+    end = max(after.rfind("endobj"), after.rfind("%%EOF"))
+    return end < 0 or len(WORD.findall(after, end)) <= PROSE
+
+
+def is_rtf(head: Head) -> bool:
+    """The group of an RTF file with a control word or another group at once after it."""
+    return RTF.match(head.lead) is not None
+
+
+def is_postscript(head: Head) -> bool:
+    """PostScript by its first line, or an EPS file with a preview."""
+    return head.lead.startswith("%!PS-Adobe-") or head.raw.startswith(b"\xc5\xd0\xd3\xc6")
+
+
+def is_svg(head: Head) -> bool:
+    """One svg element and nothing after it: a page may begin with an icon, a picture is all svg."""
+    if head.root.lower() != "svg":
+        return False
+    text = head.given if isinstance(head.given, str) else head.given.decode("utf-8", "replace")
+    depth = 0
+    for tag in SVG_TAG.finditer(text):
+        depth += -1 if tag[1] else not tag[2]
+        if depth <= 0:
+            return not MARKUP_NOTES.sub("", text[tag.end() :]).strip()
+    return True
+
+
+def is_office_xml(head: Head) -> bool:
+    """XML of Word 2003, of Office's flat packages and of OpenDocument's flat files."""
+    start = head.lead[:4000]
+    return start.startswith("<") and any(
+        mark in start
+        for mark in (
+            "<?mso-application",
+            "schemas.microsoft.com/office/word/2003/wordml",
+            "schemas.microsoft.com/office/2006/xmlPackage",
+            "urn:oasis:names:tc:opendocument:xmlns:office",
+        )
+    )
+
+
+def is_property_list(head: Head) -> bool:
+    """A property list of Apple's, as XML; a web archive of Safari is one."""
+    return head.root == "plist"
 
 
 def unpacked_head(data: bytes) -> bytes:

@@ -91,6 +91,7 @@ class Compaction:
         Raises:
             Busy: another one has been merging for so long.
             DiskFull: no room.
+            IndexDamaged: a segment that is due differs from its checksums.
         """
         with self._directory.merging(patience), faults_reported(self._directory.path):
             self._directory.drop_merged()
@@ -106,6 +107,9 @@ class Compaction:
         due = to_merge([segment.postings for segment in base.segments])
         if due is None:
             return False
+        for name in self._directory.mapped.uninspected():
+            if name in (entry.name for entry in manifest.segments[due]):
+                self._directory.mapped.inspect(name)  # a merge would hide the damage for good
         merged = merge(base.segments[due], base.removed, self._common)
         entry = self._directory.write_merged(merged)
         gone = np.concatenate([segment.docs for segment in base.segments[due]])

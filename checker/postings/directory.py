@@ -1,7 +1,6 @@
 """The folder of an index: who may write, which files are current, how new ones get there."""
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,9 @@ import numpy as np
 
 from checker.errors import IndexFault, Problem
 from checker.postings.common_phrase import CommonPhrase
-from checker.postings.faults import damaged, unreadable
+from checker.postings.content import differing_texts, misnumbered
+from checker.postings.documents import Documents
+from checker.postings.faults import damaged, foreign, unreadable
 from checker.postings.lock import LOCK_SECONDS, Lock
 from checker.postings.manifest import (
     MANIFEST,
@@ -22,6 +23,7 @@ from checker.postings.manifest import (
     write_arrays,
     write_manifest,
 )
+from checker.postings.mapped import Mapped, Stamp, identity
 from checker.postings.merge import merge, to_merge
 from checker.postings.segment import I64, Segment
 from checker.postings.segment_files import (
@@ -33,54 +35,57 @@ from checker.postings.segment_files import (
 )
 from checker.postings.snapshot import Snapshot
 
-__all__ = ["AHEAD", "Directory"]
+__all__ = ["AHEAD", "Directory", "unnamed"]
 
 AHEAD = "is ahead of the store: it was made from another database, or from a newer copy of it"
+FOREIGN = "it was made from another database, or from a copy of this one that went on by itself"
+_ADOPTED = 200  # texts that are compared before an index that names no database is believed
 _MERGING = "merging.new"  # spared by `sweep`: it belongs to who holds the merger's lock
 _OURS = (".seg", ".arr", ".part", ".new")
-Stamp = tuple[int, ...]
 
 
 class Directory:
     """Segments and manifest on disk; keeps open what it has mapped."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, documents: Documents) -> None:
         self.path = path
         self.manifest = Manifest()
-        self._open: dict[str, tuple[Stamp, Segment]] = {}
+        self._documents = documents
+        self.mapped = Mapped(path, documents)
+        self._refused: tuple[Stamp, IndexFault] | None = None  # a manifest that names no database
         self._seen: Stamp | None = None
         self._writing = Lock(path / "lock")
         self._compaction = Lock(path / "merge.lock")
 
     def forget(self) -> None:
         """Let go of what is mapped."""
-        self.manifest, self._open, self._seen = Manifest(), {}, None
+        self.manifest, self._seen = Manifest(), None
+        self.mapped.hold({})
 
     def changed(self) -> bool:
-        """Whether another process has swapped the manifest since it was read."""
-        return self._stamp() != self._seen
+        """Whether the manifest was swapped, or a file in use was written to, since it was read."""
+        return self._stamp() != self._seen or self.mapped.altered()
 
     def _stamp(self) -> Stamp:
         try:
-            return _identity(self.path / MANIFEST)
+            return identity(self.path / MANIFEST)
         except FileNotFoundError:
             return ()
         except OSError as error:
             raise unreadable(self.path / MANIFEST, error) from error
 
-    def load(self, newest: Callable[[], int]) -> Snapshot:
+    def load(self) -> Snapshot:
         """The state that the manifest names.
 
-        Args:
-            newest: tells the number of the newest change in the store.
-
         Raises:
-            IndexFault: it cannot be used, or follows another log than the store's.
+            IndexForeign: it follows another log than the store's.
+            IndexFault: it cannot be used.
         """
         while True:
             stamp = self._stamp()
             try:
                 manifest = read_manifest(self.path) or Manifest()
+                self._must_be_ours(manifest)
                 snapshot = self._mapped(manifest)
             except FileNotFoundError as error:
                 if self._stamp() != stamp:  # merged away since the manifest was read
@@ -88,30 +93,38 @@ class Directory:
                 raise damaged(Path(error.filename), "is missing") from error
             except OSError as error:
                 raise unreadable(self.path, error) from error
-            if manifest.seq > newest():
-                raise damaged(self.path, AHEAD)
+            if unnamed(manifest):
+                self._must_fit(stamp, snapshot)
             self.manifest, self._seen = manifest, stamp
             return snapshot
 
+    def _must_be_ours(self, manifest: Manifest) -> None:
+        if manifest.seq > self._documents.newest_seq():
+            raise foreign(self.path, AHEAD)
+        if unnamed(manifest):
+            return
+        ours = (self._documents.database_id(), self._documents.mark(manifest.seq))
+        if manifest.seq and (manifest.database, manifest.mark) != ours:
+            raise foreign(self.path, FOREIGN)
+
+    def _must_fit(self, stamp: Stamp, snapshot: Snapshot) -> None:
+        """Refuse a state that names no database unless it holds the store's very texts."""
+        if self._refused is None or self._refused[0] != stamp:
+            wrong = misnumbered(snapshot, self._documents)
+            wrong = wrong or differing_texts(snapshot, self._documents, _ADOPTED)
+            if not wrong:
+                return
+            self._refused = stamp, foreign(self.path, f"{wrong[0]}: {FOREIGN}")
+        raise self._refused[1]
+
     def _mapped(self, manifest: Manifest) -> Snapshot:
-        held = {entry.name: self._segment(entry) for entry in manifest.segments}
+        held = {entry.name: self.mapped.segment(entry) for entry in manifest.segments}
         removed = np.zeros(0, np.int64)
         if manifest.removed:
             removed = read_removed(self.path / manifest.removed)
-        self._open = held
+        self.mapped.hold(held)
         segments = tuple(segment for _, segment in held.values())
         return Snapshot(segments, (), removed, manifest.seq)
-
-    def _segment(self, entry: SegmentEntry) -> tuple[Stamp, Segment]:
-        """A segment, mapped once; a lost folder that was made again uses the same names anew."""
-        path = self.path / entry.name
-        stamp = _identity(path)
-        known = self._open.get(entry.name)
-        if known is not None and known[0] == stamp:
-            return known
-        if stamp[-1] != entry.bytes:
-            raise damaged(path, f"has {stamp[-1]} bytes in place of {entry.bytes}")
-        return stamp, read_segment(path)
 
     def alone(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
         """The right to change which files are current; see `Lock.held`."""
@@ -180,6 +193,8 @@ class Directory:
             seq=snapshot.seq,
             segments=tuple(entries),
             removed=path.name,
+            database=self._documents.database_id(),
+            mark=self._documents.mark(snapshot.seq),
             counter=manifest.counter + 1,
         )
         return Snapshot(tuple(segments), (), removed, snapshot.seq), settled
@@ -215,11 +230,12 @@ class Directory:
     def publish(self, prepared: Path, snapshot: Snapshot, manifest: Manifest) -> None:
         """Make a prepared state current for all processes, by one rename."""
         held = {
-            entry.name: (_identity(self.path / entry.name), segment)
+            entry.name: (identity(self.path / entry.name), segment)
             for entry, segment in zip(manifest.segments, snapshot.segments, strict=True)
         }
         prepared.replace(self.path / MANIFEST)
-        self._open, self.manifest, self._seen = held, manifest, self._stamp()
+        self.mapped.hold(held)
+        self.manifest, self._seen = manifest, self._stamp()
 
     def sweep(self) -> None:
         """Bring the rename to the disk, then take away files that the current manifest lacks.
@@ -259,10 +275,9 @@ class Directory:
         return problems
 
 
-def _identity(path: Path) -> Stamp:
-    """What tells a file from another one of the same name; the size comes last."""
-    found = os.stat(path)
-    return found.st_ino, found.st_mtime_ns, found.st_size
+def unnamed(manifest: Manifest) -> bool:
+    """Whether a manifest with a state does not say of which database it is."""
+    return bool(manifest.seq and not manifest.database)
 
 
 def _still_there(segments: Sequence[Segment], removed: I64) -> I64:

@@ -11,6 +11,14 @@ __all__ = ["Documents"]
 class Documents(Protocol):
     """The source of truth that an index follows; numbers of texts are never used twice."""
 
+    def database_id(self) -> str:
+        """The id of the store; another one for another store and for one put back from a backup."""
+        ...
+
+    def mark(self, seq: int) -> str:
+        """What tells the change `seq` from the same number in a copy that went on by itself."""
+        ...
+
     def newest_seq(self) -> int:
         """The number of the newest change, 0 when there is none."""
         ...

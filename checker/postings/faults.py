@@ -5,13 +5,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from checker.errors import DiskFull, IndexDamaged, IndexFault, Problem
+from checker.errors import DiskFull, IndexDamaged, IndexFault, IndexForeign, Problem
 
-__all__ = ["REBUILD", "damaged", "faults_reported", "unreadable", "unwritten"]
+__all__ = [
+    "REBUILD",
+    "damaged",
+    "faults_reported",
+    "foreign",
+    "unlocked",
+    "unreadable",
+    "unwritten",
+]
 
 REBUILD = "wirecheck index rebuild"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _OWNER = "check owner and permission of the folder"
+_LOCAL_DISK = "the data directory must be on a local disk: locks do not hold on NFS or SMB"
 _STATE = "the index stays as it was and nothing that was stored is lost"
 
 
@@ -47,3 +56,14 @@ def unreadable(place: Path, error: OSError) -> IndexFault:
 def damaged(path: Path, what: str) -> IndexDamaged:
     """A file that is not what it should be."""
     return IndexDamaged(Problem(str(path), what, REBUILD))
+
+
+def foreign(path: Path, what: str) -> IndexForeign:
+    """A folder that was made from another database."""
+    return IndexForeign(Problem(str(path), what, REBUILD))
+
+
+def unlocked(path: Path, error: OSError) -> IndexFault:
+    """A disk that knows no locks."""
+    what = f"cannot be locked: {error.strerror or error}"
+    return IndexFault(Problem(str(path), what, _LOCAL_DISK))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import IO
 
 from checker.errors import Busy, Problem
-from checker.postings.faults import unwritten
+from checker.postings.faults import unlocked, unwritten
+from checker.private import make_file
 
 __all__ = ["LOCK_SECONDS", "Lock"]
 
@@ -32,14 +33,14 @@ class Lock:
 
         Raises:
             Busy: another one has held it for so long.
-            IndexFault: the folder cannot be written to.
+            IndexFault: the folder cannot be written to, or its disk knows no locks.
         """
         give_up = time.monotonic() + patience
         if not self._threads.acquire(timeout=patience):
             raise self._busy()
         try:
             with self._file() as file:
-                while not _taken(file):
+                while not self._taken(file):
                     if time.monotonic() >= give_up:
                         raise self._busy()
                     time.sleep(0.02)
@@ -52,6 +53,7 @@ class Lock:
 
     def _file(self) -> IO[str]:
         try:
+            make_file(self._path)
             return self._path.open("a")
         except OSError as error:
             raise unwritten(self._path, error) from error
@@ -65,10 +67,11 @@ class Lock:
             )
         )
 
-
-def _taken(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    def _taken(self, file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            raise unlocked(self._path, error) from error
+        return True

@@ -9,7 +9,7 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.errors import IndexDamaged, IndexFault, Problem
+from checker.private import make_file
 
 __all__ = [
     "FORMAT",
@@ -26,6 +27,7 @@ __all__ = [
     "Manifest",
     "SegmentEntry",
     "check_arrays",
+    "checksums",
     "read_arrays",
     "read_manifest",
     "write_arrays",
@@ -38,6 +40,7 @@ MANIFEST = "manifest.json"
 _ALIGN = 64
 _TYPES = frozenset(("|u1", "<u2", "<u4", "<i4", "<u8", "<i8"))
 _REBUILD = "wirecheck index rebuild"
+_DIFFERS = "array {} differs from its checksum"
 
 Array = npt.NDArray[Any]
 
@@ -54,12 +57,18 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The current state: segments oldest first, the change that it covers, and side files."""
+    """The current state: segments oldest first, the change that it covers, and side files.
+
+    `database` is the id of the store that it follows and `mark` the store's mark of change `seq`;
+    an older Wirecheck wrote neither.
+    """
 
     seq: int = 0
     segments: tuple[SegmentEntry, ...] = ()
     removed: str | None = None  # the file with the numbers of removed texts
     counter: int = 0  # for the next file name
+    database: str = ""
+    mark: str = ""
     normaliser: str = NORMALISER
     format: int = FORMAT
 
@@ -73,6 +82,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> int:
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     part = path.with_name(path.name + ".part")
     try:
+        make_file(part)
         with part.open("wb") as file:
             file.write(_header(contiguous))
             for array in contiguous.values():
@@ -112,11 +122,15 @@ def _bytes(array: Array) -> memoryview:
     return array.reshape(-1).view(np.uint8).data
 
 
-def read_arrays(path: Path) -> dict[str, Array]:
+def read_arrays(path: Path, checked: Collection[str] = ()) -> dict[str, Array]:
     """The arrays of a file, mapped and read-only.
 
+    Args:
+        path: the file.
+        checked: the arrays that are compared with their checksums.
+
     Raises:
-        IndexDamaged: the file is no segment or is cut short.
+        IndexDamaged: the file is no segment, is cut short, or an array differs from its checksum.
         FileNotFoundError: another process has merged it away.
     """
     with path.open("rb") as file:
@@ -125,11 +139,27 @@ def read_arrays(path: Path) -> dict[str, Array]:
         size = os.fstat(file.fileno()).st_size
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     try:
-        return {name: _mapped(mapped, entry, len(header), size) for name, entry in entries.items()}
+        arrays = {n: _mapped(mapped, entry, len(header), size) for n, entry in entries.items()}
     except EOFError as error:
         raise IndexDamaged(Problem(str(path), "is cut short", _REBUILD)) from error
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise IndexDamaged(Problem(str(path), "is damaged in its first line", _REBUILD)) from error
+    for name in checked:
+        if name in arrays and zlib.crc32(_bytes(arrays[name])) != entries[name].get("crc"):
+            raise IndexDamaged(Problem(str(path), _DIFFERS.format(name), _REBUILD))
+    return arrays
+
+
+def checksums(path: Path) -> dict[str, int]:
+    """The checksums that a file has noted of its arrays.
+
+    Raises:
+        IndexDamaged: its first line cannot be read.
+        OSError: the file cannot be.
+    """
+    with path.open("rb") as file:
+        entries = _entries(path, file.readline(1 << 16))
+    return {name: entry.get("crc", -1) for name, entry in entries.items()}
 
 
 def _mapped(mapped: mmap.mmap, entry: Mapping[str, Any], begin: int, size: int) -> Array:
@@ -175,7 +205,7 @@ def check_arrays(path: Path) -> list[Problem]:
 def _differences(header: bytes, arrays: Mapping[str, Array], file: BinaryIO) -> list[str]:
     entries = json.loads(header)["arrays"]
     wrong = [
-        f"array {name} differs from its checksum"
+        _DIFFERS.format(name)
         for name, array in arrays.items()
         if zlib.crc32(_bytes(array)) != entries[name].get("crc")
     ]
@@ -198,6 +228,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> Path:
     """
     part = folder / (MANIFEST + ".part")
     try:
+        make_file(part)
         with part.open("w", encoding="utf-8") as file:
             file.write(_wrapped(json.dumps(asdict(manifest), sort_keys=True)))
             file.flush()

@@ -1,14 +1,19 @@
 """Files of segments and of removed texts: written, mapped, looked over."""
 
+import zlib
+from collections.abc import Callable
 from pathlib import Path
+
+import numpy as np
 
 from checker.errors import IndexFault, Problem
 from checker.postings.faults import damaged
-from checker.postings.manifest import SegmentEntry, read_arrays, write_arrays
+from checker.postings.manifest import SegmentEntry, checksums, read_arrays, write_arrays
 from checker.postings.segment import I64, Segment
 
 __all__ = [
     "ARRAYS",
+    "check_large",
     "check_removed",
     "check_segment",
     "read_removed",
@@ -28,6 +33,9 @@ _DTYPES = {
     "stops": ("<u8",),
 }
 ARRAYS = tuple(_DTYPES)
+LARGE = ("rest", "rows", "places")  # a row a posting
+_SMALL = tuple(name for name in ARRAYS if name not in LARGE)
+_PIECE = 1 << 24
 
 
 def write_segment(path: Path, segment: Segment) -> SegmentEntry:
@@ -41,13 +49,13 @@ def write_segment(path: Path, segment: Segment) -> SegmentEntry:
 
 
 def read_segment(path: Path) -> Segment:
-    """Map a segment.
+    """Map a segment; its small arrays are compared with their checksums.
 
     Raises:
-        IndexDamaged: it is no segment.
+        IndexDamaged: it is no segment, or damaged.
         FileNotFoundError: it is not there.
     """
-    arrays = read_arrays(path)
+    arrays = read_arrays(path, _SMALL)
     if set(arrays) != set(ARRAYS):
         raise damaged(path, f"has the arrays {', '.join(arrays)}")
     for name, array in arrays.items():
@@ -57,6 +65,26 @@ def read_segment(path: Path) -> Segment:
     if not _fits(segment):
         raise damaged(path, "has arrays that do not fit together")
     return segment
+
+
+def check_large(path: Path, segment: Segment, given_up: Callable[[], bool]) -> bool:
+    """Compare the large arrays of a mapped segment with their checksums; False if given up.
+
+    Raises:
+        IndexDamaged: one of them differs.
+        OSError: the file cannot be read.
+    """
+    noted = checksums(path)
+    for name in LARGE:
+        raw = getattr(segment, name).reshape(-1).view(np.uint8)
+        found = 0
+        for start in range(0, len(raw), _PIECE):
+            if given_up():
+                return False
+            found = zlib.crc32(raw[start : start + _PIECE].data, found)
+        if found != noted.get(name):
+            raise damaged(path, f"array {name} differs from its checksum")
+    return True
 
 
 def _fits(segment: Segment) -> bool:
@@ -80,7 +108,7 @@ def read_removed(path: Path) -> I64:
         IndexDamaged: it is no such file.
         FileNotFoundError: it is not there.
     """
-    arrays = read_arrays(path)
+    arrays = read_arrays(path, ("removed",))
     if set(arrays) != {"removed"} or arrays["removed"].dtype.str != "<i8":
         raise damaged(path, "does not list removed texts")
     removed: I64 = arrays["removed"]

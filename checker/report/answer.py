@@ -17,6 +17,7 @@ from checker.models import (
     EventAction,
     FindingScope,
     OffsetUnits,
+    OvertakenBy,
     PassageClass,
     Purpose,
     VerdictName,
@@ -49,6 +50,7 @@ __all__ = [
     "MatchedSource",
     "NextEvent",
     "Override",
+    "Overtaken",
     "Passage",
     "Reason",
     "Rejected",
@@ -250,6 +252,7 @@ class Use(Struct, frozen=True, kw_only=True):
         _Time | None, Meta(description="When the piece was published first.")
     ]
     purpose: Annotated[Purpose, Meta(description="What the text is used for.")]
+    words: Annotated[str, Meta(description="The use as one sentence, with its times in UTC.")]
 
 
 class IndexVersion(Struct, frozen=True, kw_only=True):
@@ -379,6 +382,15 @@ class Override(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ) = UNSET
 
 
+class Overtaken(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What has come since a stored check was made and may have changed its verdict."""
+
+    by: Annotated[OvertakenBy, Meta(description="What kind of thing it is.")]
+    at: Annotated[_Time, Meta(description="When it came.")] | UnsetType = UNSET
+    what: Annotated[str, Meta(description="Its id, or the code of the event's reason.")]
+    message: Annotated[str, Meta(description="The same as a sentence for an editor.")]
+
+
 class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=SCHEMA):
     """The answer to a check."""
 
@@ -435,6 +447,10 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     ) = UNSET
     overrides: Annotated[
         list[Override], Meta(description="Releases of this very text in force.")
+    ] = []
+    overtaken: Annotated[
+        list[Overtaken],
+        Meta(description="What a stored check does not know of: check the piece again."),
     ] = []
     mode: Annotated[str, Meta(description="`full` or `fast`.")] | UnsetType = UNSET
     timings_ms: (

@@ -6,7 +6,16 @@ from typing import Any
 
 from checker.report.place import Places
 
-__all__ = ["ACTIONS", "VERDICT_WORDS", "clean", "fix_sentence", "line_of", "percent", "shorten"]
+__all__ = [
+    "ACTIONS",
+    "OVERTAKEN",
+    "VERDICT_WORDS",
+    "clean",
+    "fix_sentence",
+    "line_of",
+    "percent",
+    "shorten",
+]
 
 VERDICT_WORDS: Mapping[str, str] = {
     "clear": "clear",
@@ -20,6 +29,20 @@ ACTIONS: Mapping[str, str] = {
     "warn": "may be published, with a warning",
     "hold": "held for an approver",
     "block": "must not be published",
+}
+
+OVERTAKEN: Mapping[str, str] = {
+    "kill": "{what} was killed.",
+    "release": "The kill of {what} was taken back.",
+    "source": "{what} came in, which the text uses.",
+    "version": "A newer version came in: {what}.",
+    "rights": "The rights of {what} were stated anew.",
+    "removal": "{what} was removed.",
+    "agreement": "The agreement {what} was changed.",
+    "policy": "The policy was changed.",
+    "rules": "The marking rules were changed.",
+    "event": "The next event has come: {what}.",
+    "check": "The piece was checked again: {what}.",
 }
 
 # Characters that move the cursor, colour the terminal or reverse the reading direction.

@@ -1,9 +1,11 @@
 """`check --jsonl`: line after line, in order, never stopping; the same as single checks."""
 
+import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -11,13 +13,15 @@ from typing import IO, Any
 import msgspec
 from msgspec import UNSET
 
+from checker.errors import Problem, StoreError, UnknownName
 from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure
-from checker.running.check import CheckedDocument, check_document
-from checker.running.lines import LineError, parse_line
+from checker.report import answer_from, dumps, failure
+from checker.running.check import RECORD_SECONDS, CheckedDocument, check_document
+from checker.running.lines import LineError, Request, parse_line
 from checker.running.opening import CheckSetup, processors
+from checker.running.recording import not_recorded, why_of
 from checker.running.workers import Outcome, Pool, WorkerLimits, answered
 
 __all__ = ["Checked", "Tally", "check_lines", "written"]
@@ -31,21 +35,34 @@ Line = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One result ready to be written, and what the newsroom keeps of it."""
+    """One result ready to be written, and what the newsroom keeps of it.
+
+    `unknown` are keys of the line that the check did not read; `unstored` is whether it should have
+    been stored and could not be.
+    """
 
     document: str
     verdict: str | None
     complete: bool
     record: CheckRecord | None = None
     released: bool = False
+    unknown: tuple[str, ...] = ()
+    unstored: bool = False
 
     @classmethod
-    def of(cls, done: CheckedDocument, name: LineId, line: int) -> "Checked":
+    def of(cls, done: CheckedDocument, request: Request, line: int) -> "Checked":
         """A checked document as it is written, under the caller's id or else its line."""
+        name = request.id
         place = UNSET if name is not None else line
         document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
         verdict = done.verdict
-        return cls(document, verdict.verdict, verdict.complete, done.record, done.released)
+        kept = (done.record, done.released, request.unknown)
+        return cls(document, verdict.verdict, verdict.complete, *kept)
+
+    def without_record(self, why: str) -> "Checked":
+        """The same result, saying that it could not be stored."""
+        answer = not_recorded(answer_from(json.loads(self.document)), why)
+        return replace(self, document=dumps(answer), record=None, unstored=True)
 
 
 @dataclass(slots=True)
@@ -56,14 +73,18 @@ class Tally:
     to_do: int = 0
     incomplete: int = 0
     failed: int = 0
+    unstored: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
 
     def count(self, one: Checked) -> None:
         """Counts one result."""
         self.checked += 1
         self.failed += one.verdict is None
+        self.unstored += one.unstored
         asks = one.verdict not in (None, "clear", "unfinished") and not one.released
         self.to_do += asks
         self.incomplete += one.verdict is not None and not one.complete and not asks
+        self.unknown.update(one.unknown)
 
 
 def check_lines(
@@ -131,13 +152,19 @@ def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line],
         try:
             request = parse_line(raw, setup.use, base)
         except LineError as error:
-            problem = error.problems[0]
-            document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
-            return Checked(dumps({**document, "id": error.id}), None, False)
-        done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
-        return Checked.of(done, request.id, number)
+            return _refused(error.problems[0], error.id, number)
+        try:
+            done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
+        except UnknownName as error:
+            return _refused(error.problems[0], request.id, number)
+        return Checked.of(done, request, number)
 
     return check
+
+
+def _refused(problem: Problem, name: LineId, line: int) -> Checked:
+    document = failure(problem.what, place=problem.place, hint=problem.hint, line=line)
+    return Checked(dumps({**document, "id": name}), None, False)
 
 
 def _of_outcome(outcome: Outcome) -> Checked:
@@ -151,8 +178,6 @@ def _of_outcome(outcome: Outcome) -> Checked:
 
 def _id_of(raw: bytes) -> Any:
     """The id of a line whose check did not end."""
-    import json
-
     try:
         record = json.loads(raw)
     except (ValueError, RecursionError):
@@ -161,10 +186,17 @@ def _id_of(raw: bytes) -> Any:
 
 
 def _stored(newsroom: Newsroom, results: Iterable[Checked]) -> Iterator[Checked]:
-    """Passes results on; their records go into the store many at a time, before they are seen."""
+    """Passes results on; their records go into the store many at a time, before they are seen.
+
+    What cannot be stored is passed on all the same, and says so.
+    """
     source = iter(results)
     while block := list(islice(source, RECORDS)):
         records = [one.record for one in block if one.record is not None]
-        if records:
-            newsroom.store.checks.record(records)
-        yield from block
+        try:
+            newsroom.store.checks.record(records, patience=RECORD_SECONDS)
+        except StoreError as error:
+            why = why_of(error)
+            yield from (one if one.record is None else one.without_record(why) for one in block)
+        else:
+            yield from block

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from checker.checking import text_digest
+from checker.errors import StoreError
 from checker.formats import read_draft
 from checker.models import (
     LOOKS,
@@ -28,10 +29,13 @@ from checker.report.answer import MatchedSource
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
 from checker.running.overrides import released, with_overrides
+from checker.running.recording import not_recorded, why_of
 from checker.running.truncate import truncated
 from checker.times import rfc3339
+from checker.uses import refuse_unknown
 
 __all__ = [
+    "RECORD_SECONDS",
     "CheckOptions",
     "CheckedDocument",
     "check",
@@ -39,6 +43,8 @@ __all__ = [
     "check_uses",
     "shown_source",
 ]
+
+RECORD_SECONDS = 5.0  # that a verdict waits until its check is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,10 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """The outcome of one check: the verdict, the answer, and what is kept of it."""
+    """The outcome of one check: the verdict, the answer, and what is kept of it.
+
+    `record` is None where nothing is kept, be it that it was not asked for or not possible.
+    """
 
     verdict: Verdict
     answer: Answer
@@ -91,6 +100,7 @@ def check(
 
     Raises:
         InputError: the document cannot be read.
+        UnknownName: the use has a channel or a territory that nothing knows.
     """
     if isinstance(document, str):
         document = read_draft(document, as_type="text")
@@ -123,26 +133,41 @@ def check_document(
         audit: the audit that this check belongs to.
         fields: where the fields of a CMS are in the draft's text.
         store: store the record here; else the caller stores `CheckedDocument.record`.
+
+    Raises:
+        UnknownName: the use has a channel or a territory that nothing knows.
     """
     verdict = _verdicts(newsroom, draft, [use], options)[0]
     names = newsroom.names_of(verdict)
-    record = None
+    record, unstored = None, ""
     if options.record:
         kept = newsroom.check_record(
             draft, verdict, check=check or new_check_id(), revision=revision, audit=audit
         )
         record = replace(kept, result={**kept.result, "names": names})
         if store:
-            newsroom.store.checks.record([record])
+            unstored = _stored(newsroom, record)
     if record is not None:
-        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=True))
+        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=not unstored))
     answer = msgspec.structs.replace(
         _answer(newsroom, draft.text, verdict, fields, options),
         check=record.head.check if record is not None else None,
         revision=revision,
         names=names,
     )
-    return CheckedDocument(verdict, _with_overrides(newsroom, answer), record)
+    answer = _with_overrides(newsroom, answer)
+    if unstored:
+        return CheckedDocument(verdict, not_recorded(answer, unstored), None)
+    return CheckedDocument(verdict, answer, record)
+
+
+def _stored(newsroom: Newsroom, record: CheckRecord) -> str:
+    """Stores a check; why that was not possible, which takes nothing from its verdict."""
+    try:
+        newsroom.store.checks.record([record], patience=RECORD_SECONDS)
+    except StoreError as error:
+        return why_of(error)
+    return ""
 
 
 def check_uses(
@@ -164,7 +189,14 @@ def check_uses(
 def _verdicts(
     newsroom: Newsroom, draft: Draft, uses: Sequence[Use], options: CheckOptions
 ) -> list[Verdict]:
-    """Verdicts on the text as far as the limit allows, bound to the hash of the whole text."""
+    """Verdicts on the text as far as the limit allows, bound to the hash of the whole text.
+
+    Raises:
+        UnknownName: a channel or territory that nothing knows; nothing was checked.
+    """
+    agreements = newsroom.in_force().agreements
+    for use in uses:
+        refuse_unknown(use, agreements)
     read = truncated(draft, options.max_letters)
     verdicts = newsroom.check_matrix(read, uses, options.look)
     if read is draft:

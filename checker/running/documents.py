@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.errors import WirecheckError
-from checker.formats import BadRecord, read_drafts, sniff, unpacked
+from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpacked
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
@@ -16,11 +16,15 @@ MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A document to check; `part` is its name among the others of its file ("" if it is alone)."""
+    """A document to check; `part` is its name among the others of its file ("" if it is alone).
+
+    `unknown` are keys of a batch's line that a check does not read.
+    """
 
     draft: Draft
     part: str = ""
     use: Use | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def read_documents(
     try:
         kind = as_type or sniff(body, name)
         if kind == "jsonl":
-            yield from _of_lines(unpacked(body, name or ""), base or Path(), use, first_line)
+            lines = unpacked(body, name or "")
+            refuse_unread(lines, name or "")
+            yield from _of_lines(lines, base or Path(), use, first_line)
         else:
             yield from _of_file(body, name, kind)
     except WirecheckError as error:
@@ -132,4 +138,4 @@ def _of_lines(body: bytes, base: Path, use: Use, first: int) -> Iterator[Readabl
                 problem.what, problem.hint, problem.place, id=error.id, line=number, part=part
             )
         else:
-            yield Readable(request.draft, part, request.use)
+            yield Readable(request.draft, part, request.use, request.unknown)

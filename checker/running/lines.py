@@ -14,11 +14,15 @@ __all__ = ["LineError", "Request", "parse_line"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A document to check: the caller's id as given, the draft and the use."""
+    """A document to check: the caller's id as given, the draft and the use.
+
+    `unknown` are keys of the line that a check does not read.
+    """
 
     id: LineId
     draft: Draft
     use: Use
+    unknown: tuple[str, ...] = ()
 
 
 def parse_line(raw: bytes, use: Use, base: Path) -> Request:
@@ -35,7 +39,7 @@ def parse_line(raw: bytes, use: Use, base: Path) -> Request:
     line = read_line(raw)
     try:
         given = use_from(line.use, use, "use") if line.use else use
-        return Request(line.id, _draft(line, base), given)
+        return Request(line.id, _draft(line, base), given, line.unknown)
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         problem = Problem(f"path {line.value}", what, "check the path")
@@ -58,6 +62,7 @@ def _draft(line: BatchLine, base: Path) -> Draft:
         metadata=(*draft.metadata, *line.metadata),
         url=line.url or draft.url,
         language=line.language or draft.language,
+        published=line.published or draft.published,
         damage=(*draft.damage, *line.damage),
     )
 

@@ -6,14 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.checking import Limits
-from checker.engine import Engine
-from checker.house_rules import followed
-from checker.index import Index
 from checker.models import Use
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
 from checker.settings import Settings
-from checker.store import Store
 
 __all__ = ["CheckSetup", "Opening", "processors"]
 
@@ -33,20 +29,11 @@ class Opening:
         Raises:
             WirecheckError: rules, data directory or index cannot be used.
         """
-        if self.readonly:
-            return self._for_reading()
-        return Newsroom.open(self.data, rules=self.rules, limits=self.limits)
-
-    def _for_reading(self) -> Newsroom:
-        store = Store.open(self.data, create=False, readonly=True)
-        index = Index.open(self.data / "index", store.documents, readonly=True)
-        house = followed(self.data, self.rules)
-        return Newsroom(
-            store,
-            index,
-            Engine(house.rules),
+        return Newsroom.open(
+            self.data,
+            rules=self.rules,
             limits=self.limits,
-            rule_problems=house.problems,
+            readonly=self.readonly,
         )
 
 

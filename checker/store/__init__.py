@@ -3,12 +3,15 @@
 It keeps and looks up; it judges nothing. No other room sends SQL.
 """
 
-from checker.store.backup import restore
+from checker.store.checks import EncodedCheck
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
+from checker.store.presence import Presence
 from checker.store.records import (
+    AUDIT_STATES,
     OUTCOMES,
     Audit,
+    AuditState,
     Delivery,
     DocumentChange,
     Expiring,
@@ -17,6 +20,7 @@ from checker.store.records import (
     Kill,
     Outcome,
     Override,
+    Overtaken,
     Recalled,
     Registered,
     Stored,
@@ -24,13 +28,17 @@ from checker.store.records import (
     VersionNote,
     Webhook,
 )
+from checker.store.restoring import Restored, restore
 from checker.store.store import Store
 
 __all__ = [
+    "AUDIT_STATES",
     "OUTCOMES",
     "Audit",
+    "AuditState",
     "Delivery",
     "DocumentChange",
+    "EncodedCheck",
     "Expiring",
     "IdempotentAnswer",
     "Key",
@@ -38,8 +46,11 @@ __all__ = [
     "Outcome",
     "Override",
     "Overrides",
+    "Overtaken",
+    "Presence",
     "Recalled",
     "Registered",
+    "Restored",
     "Store",
     "Stored",
     "StoredCheck",

@@ -1,18 +1,25 @@
 """Audits: runs over archives."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
-from checker.store.codec import checked_name, decode_json, encode_json, moment, parse_moment
+from checker.store.absent import absent
+from checker.store.codec import (
+    checked_name,
+    decode_json,
+    decode_text,
+    encode_json,
+    encode_text,
+    moment,
+    parse_moment,
+)
 from checker.store.connection import Connections
-from checker.store.records import Audit
+from checker.store.records import Audit, AuditState
 
 __all__ = ["Audits"]
 
-_AUDIT = "SELECT id, status, started, finished, parameters, summary FROM audits"
+_AUDIT = "SELECT id, status, started, finished, parameters, summary, folder FROM audits"
 
 
 class Audits:
@@ -21,33 +28,30 @@ class Audits:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def start(self, audit: str, parameters: Mapping[str, Any], *, at: datetime) -> Audit:
-        """Records that a run began.
-
-        Raises:
-            Conflict: a run of that name is there already.
-        """
+    def start(
+        self, audit: str, parameters: Mapping[str, Any], *, at: datetime, folder: str
+    ) -> Audit:
+        """Records that a run began, or that one goes on, which keeps the time of its beginning."""
         with self._connections.writer() as connection:
-            try:
-                connection.execute(
-                    "INSERT INTO audits (id, status, started, parameters, summary)"
-                    " VALUES (?, 'running', ?, ?, ?)",
-                    (
-                        checked_name(audit, "audit.id"),
-                        moment(at),
-                        encode_json(dict(parameters)),
-                        encode_json({}),
-                    ),
-                )
-            except sqlite3.IntegrityError as error:
-                raise Conflict(Problem(f"audit {audit!r}", "exists already")) from error
+            connection.execute(
+                "INSERT INTO audits (id, status, started, parameters, summary, folder)"
+                " VALUES (?, 'running', ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+                " SET status = 'running', finished = NULL, folder = excluded.folder",
+                (
+                    checked_name(audit, "audit.id"),
+                    moment(at),
+                    encode_json(dict(parameters)),
+                    encode_json({}),
+                    encode_text(folder),
+                ),
+            )
         return self.get(audit)
 
     def update(
         self,
         audit: str,
         *,
-        status: str | None = None,
+        status: AuditState | None = None,
         summary: Mapping[str, Any] | None = None,
         finished: datetime | None = None,
     ) -> Audit:
@@ -67,7 +71,7 @@ class Audits:
                     audit,
                 ),
             ).rowcount:
-                raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
+                raise absent(connection, "audits", audit)
         return self.get(audit)
 
     def get(self, audit: str) -> Audit:
@@ -78,9 +82,15 @@ class Audits:
         """
         with self._connections.snapshot() as connection:
             row = connection.execute(f"{_AUDIT} WHERE id = ?", (audit,)).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "audits", audit)
         return _audit(row)
+
+    def running(self) -> list[Audit]:
+        """Runs that were not finished or cancelled when they last wrote."""
+        with self._connections.snapshot() as connection:
+            rows = connection.execute(f"{_AUDIT} WHERE status = 'running' ORDER BY n").fetchall()
+        return [_audit(row) for row in rows]
 
     def page(self, limit: int = 100) -> list[Audit]:
         """The newest runs first."""
@@ -90,7 +100,7 @@ class Audits:
 
 
 def _audit(row: Sequence[Any]) -> Audit:
-    own, status, started, finished, parameters, summary = row
+    own, status, started, finished, parameters, summary, folder = row
     return Audit(
         own,
         status,
@@ -98,4 +108,5 @@ def _audit(row: Sequence[Any]) -> Audit:
         parse_moment(finished),
         decode_json(parameters),
         decode_json(summary),
+        None if folder is None else decode_text(folder),
     )

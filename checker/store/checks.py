@@ -7,12 +7,14 @@ source that arrives later finds the pieces that used it.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
 from checker.models import CheckRecord, Use
+from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -25,13 +27,16 @@ from checker.store.codec import (
 from checker.store.connection import Connections
 from checker.store.fingerprint_index import FingerprintIndex
 from checker.store.heads import COLUMNS, about, head_of, heads
+from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
 from checker.store.recall import recall
-from checker.store.records import Expiring, Recalled, StoredCheck
+from checker.store.records import Expiring, Overtaken, Recalled, StoredCheck
+from checker.store.webhooks import enqueue, subscribed
 
-__all__ = ["Checks"]
+__all__ = ["Checks", "EncodedCheck"]
 
 ZLIB_LEVEL = 3
+EVENT = "check.completed"
 
 
 class Checks:
@@ -46,21 +51,35 @@ class Checks:
         self._connections = connections
         self._fingerprints = fingerprints
 
-    def record(self, records: Iterable[CheckRecord]) -> None:
+    def record(self, records: Iterable[CheckRecord], *, patience: float | None = None) -> None:
         """Records checks in one transaction.
 
         They survive the death of the process at once; a power loss may take the last moments.
+
+        Args:
+            records: the checks.
+            patience: seconds to wait for the right to write; by default those of the store.
 
         Raises:
             Conflict: a check of that name is recorded already.
             Busy: another writer held the directory for too long.
         """
-        rows = [_Row.of(record) for record in records]
-        if not rows:
+        self.store([EncodedCheck.of(record) for record in records], patience=patience)
+
+    def store(self, checks: Sequence["EncodedCheck"], *, patience: float | None = None) -> None:
+        """Records checks that were encoded before; see `record`.
+
+        The subscribers of `check.completed` get the message of each that has one.
+        """
+        if not checks:
             return
-        with self._connections.writer(durable=False) as connection:
-            for row in rows:
-                _insert(connection, row)
+        with self._connections.writer(durable=False, patience=patience) as connection:
+            for check in checks:
+                _insert(connection, check)
+            if subscribed(connection, EVENT):
+                for check in checks:
+                    if check.message is not None:
+                        enqueue(connection, EVENT, check.message, datetime.fromisoformat(check.at))
 
     def get(self, check: str) -> StoredCheck:
         """One recorded check.
@@ -72,9 +91,19 @@ class Checks:
             row = connection.execute(
                 f"SELECT {COLUMNS}, result, text FROM checks WHERE id = ?", (check,)
             ).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "checks", check)
         return _stored(row)
+
+    def newest_text(self, document: str) -> str | None:
+        """The SHA-256 of the text that a piece had when it was last checked; None: it never was."""
+        with self._connections.glance() as connection:
+            row = connection.execute(
+                "SELECT text_sha256 FROM checks WHERE document = ? AND latest"
+                " ORDER BY at DESC, n DESC LIMIT 1",
+                (document,),
+            ).fetchone()
+        return None if row is None else str(row[0])
 
     def page(
         self,
@@ -101,11 +130,25 @@ class Checks:
             ).fetchall()
         return [_stored(row) for row in rows]
 
+    def overtaken(self, check: StoredCheck, *, rules: str, now: datetime) -> list[Overtaken]:
+        """What has come since a check was made and may have changed its verdict.
+
+        Args:
+            check: a recorded check.
+            rules: the digest of the rules in force; empty where it is not known.
+            now: now.
+        """
+        with self._connections.snapshot() as connection:
+            return overtaken(connection, check, rules=rules, now=now)
+
     def recall(self, source: str, limit: int | None = None) -> list[Recalled]:
         """Every checked or audited piece that uses an item, any version of it, newest first.
 
         What descends from the item and other ids with the same text count as it. Pieces that were
         checked before the item arrived are among them once `sharing` has found them.
+
+        Raises:
+            NotFound: nothing here ever had this id: no answer, and no all-clear.
         """
         with self._connections.snapshot() as connection:
             return recall(connection, source, limit)
@@ -225,30 +268,42 @@ class Checks:
             )
 
 
-class _Row:
-    """A record, encoded before the right to write is held."""
+@dataclass(frozen=True, slots=True)
+class EncodedCheck:
+    """A check as it goes into the tables, encoded before the right to write is held.
 
-    __slots__ = ("record", "use_key", "values")
+    `message` is what the subscribers of `check.completed` get once it is recorded.
+    """
 
-    def __init__(self, values: tuple[Any, ...], record: CheckRecord, use_key: bytes) -> None:
-        self.values = values
-        self.record = record
-        self.use_key = use_key
+    check: str
+    document: str | None
+    at: str
+    use_key: bytes
+    columns: tuple[Any, ...]
+    uses: tuple[tuple[Any, ...], ...]
+    fingerprints: bytes
+    message: Mapping[str, Any] | None = None
 
     @classmethod
-    def of(cls, record: CheckRecord) -> "_Row":
+    def of(cls, record: CheckRecord, message: Mapping[str, Any] | None = None) -> "EncodedCheck":
+        """Encodes a record, with the message that goes out when it is stored.
+
+        Raises:
+            StoreError: a name that cannot be looked up by, a time without an offset.
+        """
         head = record.head
         event = head.next_event
-        use_key = _use_key(head.use)
         for optional in ("document", "revision", "audit"):
             if getattr(head, optional) is not None:
                 checked_name(getattr(head, optional), f"check {head.check}.{optional}")
-        values = (
+        at = moment(head.checked_at, "checked_at")
+        use_key = _use_key(head.use)
+        columns = (
             checked_name(head.check, "check"),
             head.document,
             head.revision,
             head.audit,
-            moment(head.checked_at, "checked_at"),
+            at,
             head.verdict,
             head.complete,
             head.text_sha256,
@@ -259,38 +314,53 @@ class _Row:
             zlib.compress(encode_json(record.result), ZLIB_LEVEL),
             None if record.text is None else encode_text(record.text),
         )
-        return cls(values, record, use_key)
+        uses = tuple(
+            (use.source, use.version, use.cls, use.words, encode_value(use.passages))
+            for use in record.uses
+        )
+        return cls(
+            head.check, head.document, at, use_key, columns, uses, record.fingerprints, message
+        )
 
 
-def _insert(connection: sqlite3.Connection, row: _Row) -> None:
-    record, head = row.record, row.record.head
-    if head.document is not None:
+def _insert(connection: sqlite3.Connection, check: EncodedCheck) -> None:
+    latest = _is_latest(connection, check)
+    if latest:
         connection.execute(
             "UPDATE checks SET latest = 0 WHERE document = ? AND use_key = ? AND latest",
-            (head.document, row.use_key),
+            (check.document, check.use_key),
         )
     try:
         number = connection.execute(
             "INSERT INTO checks (id, document, revision, audit, at, verdict, complete,"
             " text_sha256, use_key, event_at, event, about, result, text, latest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            row.values,
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*check.columns, latest),
         ).lastrowid
     except sqlite3.IntegrityError as error:
-        raise Conflict(Problem(f"check {head.check!r}", "is recorded already")) from error
+        raise Conflict(Problem(f"check {check.check!r}", "is recorded already")) from error
     connection.executemany(
-        "INSERT OR REPLACE INTO check_sources (source, check_n, version, cls, words, passages)"
+        "INSERT OR REPLACE INTO check_sources (check_n, source, version, cls, words, passages)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (use.source, number, use.version, use.cls, use.words, encode_value(use.passages))
-            for use in record.uses
-        ],
+        [(number, *use) for use in check.uses],
     )
-    if record.fingerprints:
+    if check.fingerprints:
         connection.execute(
             "INSERT INTO check_prints (check_n, prints) VALUES (?, ?)",
-            (number, record.fingerprints),
+            (number, check.fingerprints),
         )
+
+
+def _is_latest(connection: sqlite3.Connection, check: EncodedCheck) -> bool:
+    """Whether no later check of the piece for the same use is there; some are stored late."""
+    return (
+        check.document is None
+        or connection.execute(
+            "SELECT 1 FROM checks WHERE document = ? AND use_key = ? AND latest AND at > ?",
+            (check.document, check.use_key, check.at),
+        ).fetchone()
+        is None
+    )
 
 
 def _use_key(use: Use) -> bytes:

@@ -8,13 +8,15 @@ columns of text to look up by; a name that holds a surrogate is refused.
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
-from checker.errors import Problem, StoreError
+from checker.errors import Problem, Refused, StoreError
 from checker.models import Rights, Source
 
 __all__ = [
@@ -39,14 +41,30 @@ T = TypeVar("T")
 LEAST_KEY_BYTES = 40  # shorter texts ("Photo", a bare headline word) identify nothing
 
 
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What cannot be read back was never written so: turns the error into ours."""
+    try:
+        yield
+    except (ValueError, msgspec.MsgspecError) as error:
+        what = f"the database is damaged: {error}"
+        hint = "`wirecheck index verify` says where; `wirecheck restore` a backup"
+        raise StoreError(Problem("wirecheck.db", what, hint)) from error
+
+
 def encode_text(text: str) -> bytes:
     """UTF-8 in which a lone surrogate is its three bytes."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode_text(stored: bytes) -> str:
-    """The text that `encode_text` was given, to the code point."""
-    return stored.decode("utf-8", "surrogatepass")
+    """The text that `encode_text` was given, to the code point.
+
+    Raises:
+        StoreError: the database is damaged there; so do the others that decode.
+    """
+    with _damage_told():
+        return stored.decode("utf-8", "surrogatepass")
 
 
 def encode_value(value: Any) -> bytes:
@@ -62,19 +80,20 @@ def decode_value(stored: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(stored, type=kind)
     except (UnicodeDecodeError, msgspec.DecodeError):
-        return msgspec.convert(decode_json(stored), type=kind)
+        with _damage_told():
+            return msgspec.convert(decode_json(stored), type=kind)
 
 
 def encode_json(value: Any) -> bytes:
     """JSON of plain values.
 
     Raises:
-        StoreError: NaN, infinity or a value that JSON cannot express.
+        Refused: NaN, infinity or a value that JSON cannot express.
     """
     try:
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise StoreError(
+        raise Refused(
             Problem("document", f"cannot be stored as JSON: {error}", "plain JSON values only")
         ) from error
     return encode_text(written)
@@ -82,7 +101,9 @@ def encode_json(value: Any) -> bytes:
 
 def decode_json(stored: bytes) -> Any:
     """The plain values that `encode_json` was given."""
-    return json.loads(decode_text(stored))
+    text = decode_text(stored)
+    with _damage_told():
+        return json.loads(text)
 
 
 def encode_source(source: Source) -> bytes:
@@ -116,16 +137,16 @@ def rights_from(values: dict[str, Any], place: str) -> Rights:
     """Typed rights from plain values, for partial updates.
 
     Raises:
-        StoreError: an unknown field, a wrong type, a time without an offset.
+        Refused: an unknown field, a wrong type, a time without an offset.
     """
     unknown = sorted(set(values) - set(Rights.__dataclass_fields__))
     if unknown:
         known = ", ".join(Rights.__dataclass_fields__)
-        raise StoreError(Problem(f"{place}.{unknown[0]}", "no such field", f"one of {known}"))
+        raise Refused(Problem(f"{place}.{unknown[0]}", "no such field", f"one of {known}"))
     try:
         rights = msgspec.convert(values, type=Rights)
     except msgspec.ValidationError as error:
-        raise StoreError(Problem(place, str(error))) from error
+        raise Refused(Problem(place, str(error))) from error
     for field in ("embargo_until", "expires"):
         when = getattr(rights, field)
         if when is not None:
@@ -137,10 +158,10 @@ def moment(when: datetime, place: str = "time") -> str:
     """A moment as sortable text in UTC with microseconds.
 
     Raises:
-        StoreError: the time has no offset.
+        Refused: the time has no offset.
     """
     if when.tzinfo is None or when.utcoffset() is None:
-        raise StoreError(Problem(place, f"{when.isoformat()} has no offset", "give a time zone"))
+        raise Refused(Problem(place, f"{when.isoformat()} has no offset", "give a time zone"))
     try:
         utc = when.astimezone(UTC)
     except OverflowError:  # the first and last hours of the calendar
@@ -150,21 +171,22 @@ def moment(when: datetime, place: str = "time") -> str:
 
 def parse_moment(stored: str | None) -> datetime | None:
     """The moment that `moment` wrote, in UTC."""
-    return None if stored is None else datetime.fromisoformat(stored)
+    with _damage_told():
+        return None if stored is None else datetime.fromisoformat(stored)
 
 
 def checked_name(value: str, place: str) -> str:
     """An id, checked that it can be looked up by.
 
     Raises:
-        StoreError: it is empty or holds a lone surrogate.
+        Refused: it is empty or holds a lone surrogate.
     """
     if not value:
-        raise StoreError(Problem(place, "is empty", "every one needs a name"))
+        raise Refused(Problem(place, "is empty", "every one needs a name"))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise StoreError(
+        raise Refused(
             Problem(place, f"{value!r} holds half a surrogate pair", "mend the id at its origin")
         ) from error
     return value

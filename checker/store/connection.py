@@ -24,10 +24,14 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from checker.errors import Busy, DiskFull, Problem, StoreError
+from checker.private import PRIVATE_FILE
 
-__all__ = ["DATABASE", "Connections", "translated"]
+__all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated"]
 
 DATABASE = "wirecheck.db"
+JOURNALS = ("-wal", "-shm", "-journal")
+UNFINISHED = f"{DATABASE}.restoring"  # a restore is under way, or broke off
+LOCAL_DISK = "the data directory must be on a local disk: locks do not hold on NFS or SMB"
 CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
@@ -101,8 +105,14 @@ class Connections:
                     connection.execute("ROLLBACK")
 
     @contextmanager
-    def writer(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
+    def writer(
+        self, *, durable: bool = True, patience: float | None = None
+    ) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing.
+
+        Args:
+            durable: flush it to the disk before it counts as done.
+            patience: seconds to wait for the right to write, where that is not the usual time.
 
         Raises:
             Busy: others held the right to write for too long.
@@ -113,9 +123,10 @@ class Connections:
         connection = self.reader()
         if _in_transaction(connection):
             raise StoreError(Problem(str(self.path), "a write was begun inside another call"))
-        with self._busy_here(), self.turn(), translated(self.path):
+        deadline = time.monotonic() + (self._patience if patience is None else patience)
+        with self._busy_here(), self.turn(patience), translated(self.path):
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection, deadline)
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -125,12 +136,13 @@ class Connections:
                 raise
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self, patience: float | None = None) -> Iterator[None]:
         """The right to write, among the threads of all processes on this directory."""
-        deadline = time.monotonic() + self._patience
-        queue = self._acquire(self._queue_lock, deadline, pause=0.004)
+        seconds = self._patience if patience is None else patience
+        deadline = time.monotonic() + seconds
+        queue = self._acquire(self._queue_lock, deadline, seconds, pause=0.004)
         try:
-            guard = self._acquire(self._write_lock, deadline, pause=0.001)
+            guard = self._acquire(self._write_lock, deadline, seconds, pause=0.001)
         finally:
             _let_go(queue)
         try:
@@ -162,9 +174,18 @@ class Connections:
                 if not self._at_work:
                     self._idle.notify_all()
 
-    def _acquire(self, path: Path, deadline: float, *, pause: float) -> int:
+    def _begin(self, connection: sqlite3.Connection, deadline: float) -> None:
+        """Begins to write; another program that writes without asking for a turn is waited for."""
+        left = max(0.0, deadline - time.monotonic())
+        connection.execute(f"PRAGMA busy_timeout={left * 1000:.0f}")
         try:
-            held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout={self._patience * 1000:.0f}")
+
+    def _acquire(self, path: Path, deadline: float, seconds: float, *, pause: float) -> int:
+        try:
+            held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
         except OSError as error:
             raise StoreError(
                 Problem(str(path), f"cannot be written to: {error.strerror}", "check the owner")
@@ -178,11 +199,15 @@ class Connections:
                     raise Busy(
                         Problem(
                             str(self.path),
-                            f"another writer held the directory for {self._patience:g} s",
+                            f"another writer held the directory for {seconds:g} s",
                             "try again; a bulk load writes in batches and lets others in between",
                         )
                     ) from None
                 time.sleep(pause)
+            except OSError as error:
+                os.close(held)
+                what = f"cannot be locked: {error.strerror}"
+                raise StoreError(Problem(str(path), what, LOCAL_DISK)) from error
             except BaseException:
                 os.close(held)
                 raise
@@ -212,8 +237,19 @@ class Connections:
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.OperationalError:  # the folder cannot hold the log's shared memory
             connection.close()
+            self._refuse_journal()
             return self._open_as("mode=ro&immutable=1")
         return connection
+
+    def _refuse_journal(self) -> None:
+        """Refuses to read a database without the changes, kills among them, in its journal."""
+        journal = self.path.with_name(self.path.name + JOURNALS[0])
+        if journal.exists() and journal.stat().st_size:
+            what = (
+                "its newest changes are in the journal, which cannot be read in a read-only place"
+            )
+            hint = "open it once where it can be written, or read a copy of the whole directory"
+            raise StoreError(Problem(str(journal), what, hint))
 
     def _open_as(self, mode: str) -> sqlite3.Connection:
         return sqlite3.connect(
@@ -269,6 +305,8 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
         return StoreError(
             Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
         )
+    if code.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM")):
+        return StoreError(Problem(where, f"{error}", LOCAL_DISK))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return StoreError(
             Problem(where, f"{error}", "check the directory: permission, owner, room, quota")

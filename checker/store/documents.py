@@ -6,6 +6,7 @@ from checker.models import Change, StoredText
 from checker.store.codec import decode_text
 from checker.store.connection import Connections
 from checker.store.counters import read
+from checker.store.identity import database_id
 from checker.store.queries import placeholders, portions
 
 __all__ = ["Documents"]
@@ -20,6 +21,19 @@ class Documents:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+
+    def database_id(self) -> str:
+        """The id of the database; see `Store.database_id`."""
+        with self._connections.glance() as connection:
+            return database_id(connection)
+
+    def mark(self, seq: int) -> str:
+        """What tells the change `seq` from the same number in a copy that went on by itself."""
+        with self._connections.glance() as connection:
+            row = connection.execute(
+                "SELECT lower(hex(mark)) FROM changes WHERE seq = ?", (seq,)
+            ).fetchone()
+        return str(row[0] or "") if row else ""
 
     def newest_seq(self) -> int:
         """The number of the newest change; 0 when there is none."""

@@ -3,12 +3,15 @@
 The fingerprints themselves are in the database, a row a check. A table of (fingerprint, check)
 would cost a random page write for each of hundreds of fingerprints a check; instead they are
 gathered into sorted, memory-mapped files ('first-last.prints', check numbers) that can be made
-again from the database at any time. What came after the newest file is kept sorted in memory.
+again from the database at any time, and are when they are damaged or another database's: each
+begins with its length, a checksum and the id of its database. What came after the newest file is
+kept sorted in memory.
 """
 
 import fcntl
 import os
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,13 +20,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.private import make_file, make_folder
 from checker.store.connection import Connections
+from checker.store.identity import database_id
 
 __all__ = ["FOLDER", "FingerprintIndex"]
 
 FOLDER = "prints"
-MAGIC = b"WCPRINT1"
-HEADER = 16
+LOCK = "build.lock"
+MAGIC = b"WCPRINT2"
+HEADER = 40  # MAGIC, how many fingerprints (8 bytes), checksum of what follows (8), database (16)
 SPAN = 2_048  # checks that are kept in memory before a file is made of them
 STEP = 8  # small files that are merged into one large one; large ones stay (200 MB to sort)
 COMMON_SHARE = 200  # a fingerprint in more than one check of so many is boilerplate ...
@@ -78,6 +84,7 @@ class FingerprintIndex:
         self._lock = threading.Lock()
         self._files: dict[str, _Block] = {}
         self._seen: int | None = None
+        self._database = b""
         self._tail: list[_Block] = []
 
     def sharing(self, fingerprints: bytes) -> dict[int, int]:
@@ -108,6 +115,9 @@ class FingerprintIndex:
     # Keeping up -------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
+        if not self._database:
+            with self._connections.glance() as connection:
+                self._database = bytes.fromhex(database_id(connection))
         self._follow_files()
         while (block := self._load(self._reached())) is not None:
             self._tail.append(block)
@@ -153,7 +163,8 @@ class FingerprintIndex:
                 return
             try:
                 self._files = {
-                    path.name: self._files.get(path.name) or _map(path) for path in self._chain()
+                    path.name: self._files.get(path.name) or _map(path, self._database)
+                    for path in self._chain()
                 }
             except FileNotFoundError:
                 continue
@@ -187,7 +198,7 @@ class FingerprintIndex:
             if self._tail[0].first != self._covered() + 1:
                 return  # another process was here before: what it has written is taken instead
             with suppress(OSError):  # no room for what can be made again: it stays in memory
-                _write(self._folder, _merged(self._tail))
+                _write(self._folder, _merged(self._tail), self._database)
                 self._tail = []
                 self._seen = None
                 self._merge_files()
@@ -206,20 +217,30 @@ class FingerprintIndex:
                 break
             run.insert(0, block)
         if len(run) >= STEP:
-            _write(self._folder, _merged(run))
+            _write(self._folder, _merged(run), self._database)
 
     @contextmanager
     def _only_builder(self) -> Iterator[bool]:
-        self._folder.mkdir(exist_ok=True)
-        held = os.open(self._folder / "build.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        """Whether this process alone may write; not where files or locks fail: memory serves."""
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            make_folder(self._folder)
+            make_file(self._folder / LOCK)
+            held = os.open(self._folder / LOCK, os.O_RDWR | os.O_CLOEXEC)
+        except OSError:
             yield False
-        else:
-            yield True
+            return
+        try:
+            yield _locked(held)
         finally:
             os.close(held)
+
+
+def _locked(held: int) -> bool:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _enough(numbers: Numbers, places: Places, wanted: int, checks: int) -> dict[int, int]:
@@ -265,30 +286,40 @@ def _name(block: _Block) -> str:
     return f"{block.first:012}-{block.last:012}.prints"
 
 
-def _write(folder: Path, block: _Block) -> None:
+def _write(folder: Path, block: _Block, database: bytes) -> None:
     target = folder / _name(block)
     fresh = target.with_suffix(".new")
+    hashes = np.ascontiguousarray(block.hashes, "<u8").tobytes()
+    numbers = np.ascontiguousarray(block.numbers, "<u4").tobytes()
+    make_file(fresh)
     with fresh.open("wb") as out:
-        out.write(MAGIC + len(block.hashes).to_bytes(HEADER - len(MAGIC), "little"))
-        out.write(np.ascontiguousarray(block.hashes, "<u8").tobytes())
-        out.write(np.ascontiguousarray(block.numbers, "<u4").tobytes())
+        out.write(_head(len(block.hashes), zlib.crc32(numbers, zlib.crc32(hashes)), database))
+        out.write(hashes)
+        out.write(numbers)
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(target)
 
 
-def _map(path: Path) -> _Block:
-    """Maps a file; one that is no whole file is taken away, since it can be made again."""
+def _head(count: int, checksum: int, database: bytes) -> bytes:
+    return MAGIC + count.to_bytes(8, "little") + checksum.to_bytes(8, "little") + database
+
+
+def _map(path: Path, database: bytes) -> _Block:
+    """Maps a file; one that is damaged or another database's is taken away to be made again."""
     with path.open("rb") as source:
         head = source.read(HEADER)
-    count = int.from_bytes(head[len(MAGIC) :], "little")
-    if head[: len(MAGIC)] != MAGIC or path.stat().st_size != HEADER + 12 * count:
+    size = path.stat().st_size - HEADER
+    count = size // 12
+    first, _, last = path.stem.partition("-")
+    block = _Block(int(first), int(last), np.empty(0, np.uint64), np.empty(0, np.uint32))
+    if count > 0:
+        hashes = np.memmap(path, "<u8", "r", HEADER, (count,))
+        numbers = np.memmap(path, "<u4", "r", HEADER + 8 * count, (count,))
+        block = _Block(block.first, block.last, hashes, numbers)
+    checksum = zlib.crc32(block.numbers.data, zlib.crc32(block.hashes.data))
+    if size % 12 or head != _head(count, checksum, database):
         with suppress(OSError):
             path.unlink()
         raise FileNotFoundError(path)
-    first, _, last = path.stem.partition("-")
-    if not count:
-        return _Block(int(first), int(last), np.empty(0, np.uint64), np.empty(0, np.uint32))
-    hashes = np.memmap(path, "<u8", "r", HEADER, (count,))
-    numbers = np.memmap(path, "<u4", "r", HEADER + 8 * count, (count,))
-    return _Block(int(first), int(last), hashes, numbers)
+    return block

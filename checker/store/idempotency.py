@@ -1,6 +1,6 @@
 """Answers that are repeated when a request arrives again with the same Idempotency-Key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,10 @@ from checker.store.records import IdempotentAnswer
 __all__ = ["Idempotency"]
 
 
+def _any_lives(_owner: str) -> bool:
+    return True
+
+
 class Idempotency:
     """Answers to requests that carry an Idempotency-Key."""
 
@@ -18,7 +22,15 @@ class Idempotency:
         self._connections = connections
 
     def begin(
-        self, caller: str, key: str, request: bytes, *, at: datetime, stale: timedelta
+        self,
+        caller: str,
+        key: str,
+        request: bytes,
+        *,
+        at: datetime,
+        stale: timedelta,
+        owner: str | None = None,
+        lives: Callable[[str], bool] = _any_lives,
     ) -> IdempotentAnswer | None:
         """Takes a key for a request that is new; else what is known of it.
 
@@ -28,21 +40,26 @@ class Idempotency:
             request: digest of method, path and body; compare it with the answer's.
             at: now.
             stale: a request without an answer for this long has died: it is begun anew.
+            owner: who does it.
+            lives: whether an owner still does it; what a dead one had begun is begun anew.
         """
         checked_name(key, "Idempotency-Key")
         with self._connections.writer() as connection:
             row = connection.execute(
-                "SELECT request, status, headers, body, at FROM idempotency"
+                "SELECT request, status, headers, body, at, owner FROM idempotency"
                 " WHERE caller = ? AND key = ?",
                 (caller, key),
             ).fetchone()
             if row is not None:
-                known = _answer(row)
-                if known.status is not None or at - known.at < stale:
+                *answer, doer = row
+                known = _answer(answer)
+                died = doer is not None and not lives(doer)
+                if known.status is not None or (at - known.at < stale and not died):
                     return known
             connection.execute(
-                "INSERT OR REPLACE INTO idempotency (caller, key, request, at) VALUES (?, ?, ?, ?)",
-                (caller, key, request, moment(at)),
+                "INSERT OR REPLACE INTO idempotency (caller, key, request, at, owner)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (caller, key, request, moment(at), owner),
             )
         return None
 

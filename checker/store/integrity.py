@@ -47,7 +47,7 @@ def _agreements(rows: Iterable[Any]) -> Iterator[str]:
     for agreement, reported, document in rows:
         try:
             same = document_digest(decode_json(document)) == reported
-        except ValueError:
+        except StoreError:
             same = False
         if not same:
             yield f"agreement {agreement!r}: differs from its digest"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
+from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -17,6 +18,7 @@ from checker.store.codec import (
     parse_moment,
 )
 from checker.store.connection import Connections
+from checker.store.counters import bump
 from checker.store.records import Override
 
 __all__ = ["Overrides"]
@@ -71,7 +73,7 @@ class Overrides:
                 "SELECT n, document, text_sha256 FROM checks WHERE id = ?", (check,)
             ).fetchone()
             if row is None:
-                raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+                raise absent(connection, "checks", check)
             number, document, text = row
             if _other_text_since(connection, document, text, number):
                 raise Conflict(
@@ -94,6 +96,7 @@ class Overrides:
                     None if until is None else moment(until),
                 ),
             )
+            bump(connection, "state")
             return _override(connection.execute(f"{_OVERRIDE} WHERE id = ?", (own,)).fetchone())
 
     def of(self, check: str) -> list[Override]:
@@ -126,7 +129,8 @@ class Overrides:
                 "UPDATE overrides SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
                 (moment(at), override),
             ).rowcount:
-                raise NotFound(Problem(f"override {override!r}", "is not in the store"))
+                raise absent(connection, "overrides", override)
+            bump(connection, "state")
 
 
 def _lapsed(connection: sqlite3.Connection, override: Override) -> bool:
@@ -142,8 +146,9 @@ def _other_text_since(
         return False
     return (
         connection.execute(
-            "SELECT 1 FROM checks WHERE document = ? AND n > ? AND text_sha256 <> ? LIMIT 1",
-            (document, number, text),
+            "SELECT 1 FROM checks WHERE document = ? AND n > ? AND text_sha256 <> ?"
+            " AND at >= coalesce((SELECT at FROM checks WHERE n = ?), '') LIMIT 1",
+            (document, number, text, number),
         ).fetchone()
         is not None
     )

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from checker.models import CheckHead, Item, NextEvent, SourceUse
+from checker.models import CheckHead, Item, NextEvent, OvertakenBy, SourceUse
 
 __all__ = [
+    "AUDIT_STATES",
     "OUTCOMES",
     "Audit",
+    "AuditState",
     "Delivery",
     "DocumentChange",
     "Expiring",
@@ -17,6 +19,7 @@ __all__ = [
     "Kill",
     "Outcome",
     "Override",
+    "Overtaken",
     "Recalled",
     "Registered",
     "Stored",
@@ -25,6 +28,10 @@ __all__ = [
     "Webhook",
 ]
 
+# What an audit reports as its state: `interrupted` is running with nobody who runs it, and is never
+# stored; the last two stay until somebody goes on with it.
+AuditState = Literal["running", "interrupted", "cancelled", "finished"]
+AUDIT_STATES: tuple[AuditState, ...] = get_args(AuditState)
 Outcome = Literal["added", "updated", "unchanged", "older"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -101,6 +108,21 @@ class StoredCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What has come since a check was made; `what` names it, `at` is None where no moment is known.
+
+    `by` is "kill", "release" (of a kill), "source" (an item that came later and that it uses),
+    "version", "rights" or "removal" (of an item that it uses), "agreement" or "policy" (put in
+    force or taken out), "rules", "event" (the check's own next event) or "check" (a later one of
+    the same piece for the same use).
+    """
+
+    by: OvertakenBy
+    at: datetime | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
     """A checked or audited piece that uses an item or what descends from it.
 
@@ -140,14 +162,19 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A run over an archive."""
+    """A run over an archive; `folder` is where it writes.
+
+    `status` is what was last written of it: a run that has died was running.
+    `checker.audit.control.seen` gives its state.
+    """
 
     id: str
-    status: str
+    status: AuditState
     started: datetime
     finished: datetime | None
     parameters: dict[str, Any] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

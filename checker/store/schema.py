@@ -264,6 +264,20 @@ def _contract_counter(database: Database) -> None:
     _run(database, "INSERT OR IGNORE INTO counters VALUES ('contracts', 1)")
 
 
+def _database_id(database: Database) -> None:
+    _run(
+        database,
+        # which database this is, for what is derived from it; `restore` gives a new one
+        "CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "INSERT INTO identity VALUES ('database', lower(hex(randomblob(16))))",
+        # copies of one database that went on apart have other marks from there on
+        "ALTER TABLE changes ADD COLUMN mark BLOB",
+        """CREATE TRIGGER changes_mark AFTER INSERT ON changes BEGIN
+            UPDATE changes SET mark = randomblob(8) WHERE seq = NEW.seq;
+        END""",
+    )
+
+
 def _delivery_queues(database: Database) -> None:
     # a queue for each subscriber: what waits for a slow one is not looked through for the others
     _run(
@@ -271,6 +285,16 @@ def _delivery_queues(database: Database) -> None:
         "CREATE INDEX deliveries_queue ON deliveries (webhook, due) WHERE due IS NOT NULL",
         "DROP INDEX deliveries_due",
     )
+
+
+def _idempotency_owner(database: Database) -> None:
+    # who does a request; when that process is gone, its keys are free
+    _run(database, "ALTER TABLE idempotency ADD COLUMN owner TEXT")
+
+
+def _audit_folders(database: Database) -> None:
+    # where a run writes: its lock there tells whether it lives, and it can be gone on with
+    _run(database, "ALTER TABLE audits ADD COLUMN folder BLOB")
 
 
 def _run(database: Database, *statements: str) -> None:
@@ -292,5 +316,8 @@ STEPS = {
     "0003_checks": _checks,
     "0004_service": _service,
     "0005_contract_counter": _contract_counter,
+    "0006_database_id": _database_id,
     "0007_delivery_queues": _delivery_queues,
+    "0008_idempotency_owner": _idempotency_owner,
+    "0009_audit_folders": _audit_folders,
 }

@@ -18,13 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from checker.errors import NotFound, Problem, StoreError
+from checker.errors import Busy, Problem, StoreError
 from checker.store.agreements import Agreements, Policy
 from checker.store.audits import Audits
 from checker.store.backup import back_up
 from checker.store.checks import Checks
-from checker.store.connection import DATABASE, Connections, translated
-from checker.store.counters import bump, read
+from checker.store.connection import Connections, translated
+from checker.store.counters import read
+from checker.store.directory import prepare
 from checker.store.documents import Documents
 from checker.store.fingerprint_index import FOLDER, FingerprintIndex
 from checker.store.idempotency import Idempotency
@@ -77,15 +78,11 @@ class Store:
 
         Raises:
             NotFound: it is not there and is not to be made.
-            StoreError: it cannot be opened, is damaged, or a newer Wirecheck made it.
+            StoreError: it cannot be opened, is damaged, a newer Wirecheck made it, or a restore
+                broke off and left no database.
             Busy: its tables must be brought up to date and another writer holds it.
         """
-        if not (path / DATABASE).exists():
-            if readonly or not create:
-                raise NotFound(
-                    Problem(str(path), "is no data directory", "add sources or agreements first")
-                )
-            _make_directory(path)
+        prepare(path, create=create, readonly=readonly)
         connections = Connections(path, busy=busy, readonly=readonly)
         try:
             _bring_up_to_date(connections, readonly)
@@ -109,6 +106,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def database_id(self) -> str:
+        """Which database this is: random, and another one once a backup was put back."""
+        return self.documents.database_id()
+
     def state(self) -> int:
         """A number that changes with anything that may change a verdict, in any process."""
         with self._connections.glance() as connection:
@@ -118,12 +120,6 @@ class Store:
         """A number that changes with agreements and policy, in any process, and with no item."""
         with self._connections.glance() as connection:
             return read(connection, "contracts")
-
-    def touch(self) -> None:
-        """Changes `state`, so that every process reads again what it keeps (rules, contracts)."""
-        with self._connections.writer() as connection:
-            bump(connection, "contracts")
-            bump(connection, "state")
 
     def holdings(self) -> dict[str, Any]:
         """What a check is compared with: `items`, `texts` and the `newest` arrival."""
@@ -152,15 +148,9 @@ class Store:
         return problems_of(self._connections)
 
 
-def _make_directory(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotFound(Problem(str(path), f"cannot be made: {error.strerror}")) from error
-
-
 def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
     place = str(connections.path)
+    opened = _file(connections.path)
     database = connections.database()
     with translated(connections.path):
         behind = pending(database, place)
@@ -168,8 +158,15 @@ def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
             raise StoreError(Problem(place, "is of an older Wirecheck", "open it once to write"))
         if behind or (not readonly and _journal(database.conn) != "wal"):
             with connections.turn():
+                if _file(connections.path) != opened:  # this connection would write into the old
+                    raise Busy(Problem(place, "a restore has just replaced it", "try again"))
                 database.conn.execute("PRAGMA journal_mode=WAL")
                 migrate(database, place)
+
+
+def _file(path: Path) -> int:
+    """What tells the file from another one of the same name; 0 when there is none."""
+    return path.stat().st_ino if path.exists() else 0
 
 
 def _journal(connection: Any) -> str:

@@ -1,5 +1,6 @@
 """Checks over HTTP."""
 
+import base64
 import json
 from typing import Any
 
@@ -186,6 +187,56 @@ def test_what_is_not_json_is_400(newsroom: Served, body: bytes) -> None:
     answer = post(newsroom, body)
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+PDF = f"%PDF-1.3\n1 0 obj\n<< >>\nstream\nBT ({STORY}) Tj ET\nendstream\nendobj\n%%EOF\n"
+RTF = "{\\rtf1\\ansi\\deff0 " + STORY + "\\par}"
+BASE64 = base64.encodebytes(STORY.encode() * 2).decode()
+SAVED = json.dumps({"time": 1, "blocks": [{"type": "paragraph", "data": {"text": STORY}}]})
+SUBTITLES = f"1\n00:00:01,000 --> 00:00:04,000\n{STORY}\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "what"),
+    [
+        ({"text": PDF}, "a PDF document"),
+        ({"html": PDF}, "a PDF document"),
+        ({"fields": {"title": "Harbour", "body": PDF}}, "a PDF document"),
+        ({"fields": {"title": "Harbour", "footer": PDF}}, "a PDF document"),
+        ({"text": RTF}, "an RTF document"),
+        ({"text": BASE64}, "encoded data"),
+        ({"html": f"<p>{BASE64}</p>"}, "encoded data"),
+        ({"text": SAVED}, "JSON of an editor"),
+        ({"text": SUBTITLES}, "subtitles"),
+        ({"text": "\ufffdPNG\r\n\x1a\n" + "\ufffd\0" * 90}, "binary data"),
+        ({"document": {"name": "story.txt", "base64": PDF}}, "a PDF document"),
+        ({"document": {"name": "story", "base64": "PK\x03\x04\0word/document.xml"}}, "a Word"),
+    ],
+)
+def test_what_is_no_text_is_415_with_its_name_and_a_hint(
+    newsroom: Served, draft: dict[str, Any], what: str
+) -> None:
+    if "document" in draft:
+        content = base64.b64encode(draft["document"]["base64"].encode()).decode()
+        draft = {"document": {**draft["document"], "base64": content}}
+    answer = post(newsroom, json.dumps(draft))
+    assert answer.status_code == 415
+    problem = answer.json()
+    assert problem["type"].endswith("unsupported-format")
+    assert what in json.dumps(problem)
+    assert STORY[:40] not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("story.json", SAVED), ("story.srt", SUBTITLES), ("story.txt", SAVED)]
+)
+def test_a_document_of_an_editor_and_subtitles_are_read_as_a_file(
+    newsroom: Served, name: str, content: str
+) -> None:
+    document = {"name": name, "base64": base64.b64encode(content.encode()).decode()}
+    answer = post(newsroom, json.dumps({"document": document}))
+    assert answer.status_code == 200
+    assert answer.json()["matches"]
 
 
 def test_another_type_is_415(newsroom: Served) -> None:

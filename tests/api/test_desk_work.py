@@ -1,5 +1,8 @@
 """Audits over the API, and events that time brings."""
 
+import json
+import os
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,3 +88,48 @@ def test_an_audit_runs_by_itself_and_only_where_it_may(
         assert page.status_code == 200
         uses = client.get("/v1/sources/urn:test:harbour/uses").json()["items"]
         assert len(uses) == 1
+
+
+def test_audits_that_died_leave_their_places_and_go_on_or_end_over_the_api(
+    serve: Callable[..., Served], tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for number in range(8):
+        (archive / f"{number}.txt").write_text(f"{OWN} {number}")
+    served = serve(audit_folders=[str(archive)])
+    with served.client() as client:
+        asked = {"path": str(archive)}
+
+        def state(where: str) -> str:
+            return str(client.get(where).json()["status"])
+
+        def begun() -> tuple[str, int]:
+            """A run that stands still, as one on a busy machine may, and its process."""
+            answer = client.post("/v1/audits", json=asked)
+            assert answer.status_code == 202, answer.text
+            where = answer.headers["location"]
+            manifests = (served.data / "audits").glob("*/manifest.json")
+            known = [json.loads(path.read_text()) for path in manifests]
+            mine = next(one for one in known if where.endswith(one["id"]))
+            os.kill(mine["process"]["pid"], signal.SIGSTOP)
+            return where, int(mine["process"]["pid"])
+
+        (one, pid), (other, _) = begun(), begun()
+        assert [state(one), state(other)] == ["running", "running"]
+        assert client.post("/v1/audits", json=asked).json()["type"].endswith("audits-running")
+        assert client.post(f"{one}/resume").status_code == 409
+        os.kill(pid, signal.SIGKILL)
+        until(lambda: state(one) == "interrupted")
+        assert client.post(f"{other}/cancel").json()["status"] == "cancelled"
+        assert "Go on" in client.get(other.removeprefix("/v1")).text
+        answer = client.post(f"{one}/resume")
+        assert (answer.status_code, answer.headers["location"]) == (202, one), answer.text
+        assert answer.json()["status"] in ("running", "finished")
+        until(lambda: state(one) == "finished")
+        pieces = client.get(f"{one}/checks").json()["items"]
+        assert len(pieces) == len({piece["id"] for piece in pieces}) == 8
+        for what in ("resume", "cancel"):
+            assert client.post(f"{one}/{what}").status_code == 409
+        assert client.post("/v1/audits/aud_none/resume").status_code == 404
+        assert client.post("/v1/audits/aud_none/cancel").status_code == 404

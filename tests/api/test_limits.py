@@ -31,10 +31,26 @@ def test_no_window_lets_more_through_than_size_and_refill(pauses: list[float], l
 
 
 def answered(
-    body: bytes = b"answer", complete: bool = True, event: datetime | None = None
+    body: bytes = b"answer",
+    complete: bool = True,
+    event: datetime | None = None,
+    lasting: bool = True,
 ) -> CheckedBody:
     at = event.isoformat() if event else None
-    summary = CheckSummary(None, None, "clear", complete, "allow", "00", at, {}, "sha256:ab")
+    summary = CheckSummary(
+        check=None,
+        document=None,
+        verdict="clear",
+        complete=complete,
+        enforcement="allow",
+        text_sha256="00",
+        next_event_at=at,
+        message="",
+        codes=(),
+        timings_ms={},
+        rules="sha256:ab",
+        lasting=lasting,
+    )
     return CheckedBody(body, summary)
 
 
@@ -50,6 +66,12 @@ def test_an_answer_is_kept_but_not_beyond_its_next_event() -> None:
 def test_an_answer_that_is_not_complete_is_never_kept() -> None:
     cache = AnswerCache(10_000)
     cache.put(b"a", answered(complete=False))
+    assert cache.get(b"a") is None
+
+
+def test_an_answer_that_other_checks_change_is_never_kept() -> None:
+    cache = AnswerCache(10_000)
+    cache.put(b"a", answered(lasting=False))
     assert cache.get(b"a") is None
 
 

@@ -4,6 +4,8 @@ import csv
 import gzip
 import json
 import os
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,42 @@ def test_a_mixed_archive_gives_every_report_and_can_be_recalled(tmp_path: Path) 
             rows = list(csv.DictReader(file))
         assert any(row["id"] == "site/2010/06/0000.txt" for row in rows)
     assert "site/old.jsonl#line 1" in run(tmp_path, "recall", "urn:ferry", code=1)
+
+
+def test_documents_that_cannot_be_read_end_with_3_and_stand_in_headline_and_report(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "own.txt").write_text(OWN)
+    pdf = f"%PDF-1.3\n1 0 obj\n<<>>\nstream\n({FERRY}) Tj\nendstream\nendobj\n"
+    (site / "story.pdf").write_text(pdf)
+    (site / "story").write_text("{\\rtf1\\ansi " + FERRY + "}")
+    with zipfile.ZipFile(site / "case.docx", "w") as package:
+        package.writestr("word/document.xml", FERRY)
+    with zipfile.ZipFile(site / "pages.zip", "w") as package:
+        package.writestr("a.html", FERRY)
+    with tarfile.open(site / "pages.tar.gz", "w:gz") as archive:
+        archive.add(site / "own.txt", "own.txt")
+    line = {"id": "1", "text": OWN, "published": "2014-03-04T10:00:00Z", "publishd": "2015"}
+    (site / "z.jsonl").write_text(json.dumps(line) + "\n")
+    told = run(tmp_path, "audit", "site", "--out", "out", code=3)
+    assert "7 pieces:" in told
+    assert "5 not read" in told
+    assert "did you mean `published`?" in told
+    found = {document["id"]: document for document in results(tmp_path / "out")}
+    assert found["site/z.jsonl#line 1"]["published"] == "2014-03-04T10:00:00Z"
+    whats = {name: d["error"]["what"] for name, d in found.items() if d["verdict"] is None}
+    assert {name: what.partition(",")[0] for name, what in whats.items()} == {
+        "site/story.pdf": "this is a PDF document",
+        "site/story": "this is an RTF document",
+        "site/case.docx": "this is a Word document",
+        "site/pages.zip": "this is a ZIP archive",
+        "site/pages.tar.gz": "this is a tar archive",
+    }
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "5 were not read or not finished" in page
+    assert "case.docx" in page
 
 
 def test_going_on_does_nothing_twice_and_another_archive_is_refused(tmp_path: Path) -> None:

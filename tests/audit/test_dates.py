@@ -1,9 +1,13 @@
 """When an archived piece appeared."""
 
+from pathlib import Path
+
 import pytest
 
 from checker.audit.dates import published
-from checker.models import Draft, Metadatum
+from checker.formats import read_draft
+from checker.models import Draft, Metadatum, Use
+from checker.running.lines import parse_line
 
 
 def day(draft: Draft, path: str = "x.html") -> str | None:
@@ -42,3 +46,13 @@ def test_else_the_path_tells(path: str, expected: str | None) -> None:
 def test_nonsense_dates_are_passed_over() -> None:
     draft = Draft("x", metadata=(Metadatum("meta:date", "soon"),))
     assert day(draft, "2014/13/a.html") == "2014-01-01"
+
+
+def test_the_date_that_a_record_or_a_mail_states_comes_first() -> None:
+    record = '[{"id": "a", "owner": "afp", "text": "x", "published": "2014-03-09T10:00:00Z"}]'
+    page = '[{"id": "a", "owner": "afp", "html": "<p>x</p>", "published": "2014-03-09"}]'
+    mail = "From: a@b.example\nSubject: x\nDate: Sun, 09 Mar 2014 10:00:00 +0100\n\nThe ferry.\n"
+    for text in (record, page, mail):
+        assert day(read_draft(text), "site/2019/05/story") == "2014-03-09"
+    line = b'{"text": "x", "published": "2014-03-09T23:30:00-05:00"}'
+    assert day(parse_line(line, Use(), Path()).draft) == "2014-03-10"

@@ -86,6 +86,23 @@ def test_what_was_not_read_or_not_finished_is_no_verdict() -> None:
     assert not found.whole
 
 
+def test_what_was_not_read_is_in_the_headline_and_keys_that_were_not_read_are_listed(
+    tmp_path: Path,
+) -> None:
+    documents = [
+        {**failure("this is a PDF document"), "id": "a.pdf", "path": "a.pdf", "state": "not read"},
+        piece("b", "clear", unknown_keys=["publishd"]),
+    ]
+    lines = "".join(dumps(document) + "\n" for document in documents)
+    (tmp_path / "results.jsonl").write_text(lines, "utf-8")
+    told = write_outputs(tmp_path, MANIFEST, [Skipped("x.css", "no article")], [])
+    assert (told["not_read"], told["left_out"]) == (1, 1)
+    assert told["unknown_keys"] == {"publishd": 1}
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "0 of 2 pieces need something done; 1 was not read or not finished" in page
+    assert "publishd" in page
+
+
 def test_a_mention_is_no_piece_of_its_owner() -> None:
     document = piece("a", "clear")
     document["claims"][0]["role"] = "mention"

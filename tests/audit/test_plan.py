@@ -77,3 +77,16 @@ def test_a_root_that_is_a_link_is_read_and_a_root_named_twice_is_read_once(tmp_p
     link.symlink_to(site)
     assert len(planned(list(plan([link])), tmp_path)) == 1
     assert len(planned(list(plan([site, site / "a.html"])), tmp_path)) == 1
+
+
+def test_documents_and_archives_are_opened_and_pictures_and_programs_left_out(
+    tmp_path: Path,
+) -> None:
+    documents = ["a.pdf", "b.DOCX", "c.odt", "d.rtf", "e.zip", "f.tar.gz", "g.tar", "h.7z", "i"]
+    assets = ["j.jpg", "k.css", "l.js", "m.woff2", "n.mp4"]
+    for name in (*documents, *assets):
+        (tmp_path / name).write_bytes(b"x")
+    entries = list(plan([tmp_path]))
+    assert planned(entries, tmp_path) == documents
+    assert set(reasons(entries, tmp_path)) == set(assets)
+    assert "pictures, recordings or programs" in reasons(entries, tmp_path)["j.jpg"]

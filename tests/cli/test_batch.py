@@ -22,7 +22,7 @@ def results(folder: Path) -> list[dict[str, Any]]:
 
 def plain(document: dict[str, Any]) -> dict[str, Any]:
     """What must be equal however a document was checked."""
-    use = {k: v for k, v in document["use"].items() if k != "at"}
+    use = {k: v for k, v in document["use"].items() if k not in ("at", "words")}
     left = {k: v for k, v in document.items() if k not in ("check", "checked_at", "id", "use")}
     looked_at = {**left["looked_at"], "budgets": len(left["looked_at"]["budgets"])}
     return {**left, "use": use, "looked_at": looked_at}
@@ -103,3 +103,24 @@ def test_checks_of_a_batch_can_be_recalled(filled: Command) -> None:
     assert results(filled.folder)[0]["check"] in ran.out
     filled("check", "--no-record", "--jsonl", batch, "--out", "out.jsonl")
     assert len(filled("recall", "urn:ferry", "--json").documents) == 1
+
+
+def test_keys_that_a_check_does_not_read_are_named_once_with_the_one_that_was_meant(
+    filled: Command,
+) -> None:
+    lines = "".join(
+        json.dumps({"id": str(n), "text": OWN, "titel": "x", "section": "sea"}) + "\n"
+        for n in range(3)
+    )
+    ran = filled("check", "--jsonl", filled.write("in.jsonl", lines), "--out", "out.jsonl")
+    assert ran.code == 0
+    assert ran.err.count("`titel`") == 1
+    assert "`titel` (3 lines); did you mean `title`?" in ran.err
+    assert "`section` (3 lines)\n" in ran.err
+
+
+def test_a_file_that_is_no_batch_at_all_has_no_line_that_is_clear(filled: Command) -> None:
+    text = f"%PDF-1.3\n1 0 obj\n({FERRY}) Tj\nendobj\n"
+    ran = filled("check", "--jsonl", filled.write("in.jsonl", text), "--out", "out.jsonl")
+    assert ran.code == 3
+    assert {d["verdict"] for d in results(filled.folder)} == {None}

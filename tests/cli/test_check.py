@@ -1,5 +1,6 @@
 """`wirecheck check` as a shell sees it."""
 
+import base64
 import json
 import sys
 
@@ -7,6 +8,8 @@ import pytest
 
 from .run import Command
 from .stories import AGENCY, AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl
+
+PDF = f"%PDF-1.3\n1 0 obj\n<< >>\nstream\nBT ({FERRY}) Tj ET\nendstream\nendobj\n%%EOF\n"
 
 
 @pytest.fixture
@@ -57,6 +60,10 @@ def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(
         ("bad.txt", b"", "empty"),
         ("bad.bin", b"\x00\x01\x02\xff\xfe\x00" * 50, "binary"),
         ("bad.json", b'{"id": "1"', "not JSON"),
+        ("story.pdf", PDF.encode(), "a PDF document"),
+        ("story", PDF.encode(), "a PDF document"),
+        ("story.rtf", f"{{\\rtf1\\ansi {FERRY}}}".encode(), "an RTF document"),
+        ("story.txt", base64.encodebytes(FERRY.encode()), "encoded data"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_ends_with_3(
@@ -178,3 +185,19 @@ def test_a_text_without_end_is_checked_in_part_and_says_so(filled: Command) -> N
     assert (ran.code, document["complete"]) == (3, False)
     codes = {reason["code"] for reason in document["reasons"]}
     assert "system.text_truncated" in codes
+
+
+def test_what_an_editor_saved_as_json_and_subtitles_are_checked_as_one_story(
+    filled: Command,
+) -> None:
+    halves = FERRY[: len(FERRY) // 2], FERRY[len(FERRY) // 2 :]
+    blocks = [{"type": "paragraph", "data": {"text": half}} for half in halves]
+    saved = json.dumps({"time": 1, "blocks": blocks, "version": "2.30"})
+    shown = "".join(
+        f"{n}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{part}\n\n"
+        for n, part in enumerate(FERRY.split(", "), 1)
+    )
+    for name, text in (("story.json", saved), ("story.srt", shown)):
+        [document] = filled("check", "--json", filled.write(name, text)).documents
+        assert document["matches"], name
+        assert document["verdict"] != "clear"

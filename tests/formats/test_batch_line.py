@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.formats.records.batch_line import LineError, read_line
+from checker.formats.records.batch_line import LineError, meant, read_line
 
 
 def fault(line: bytes) -> LineError:
@@ -86,3 +86,23 @@ def test_lone_surrogates_are_replaced_and_reported(line: bytes, text: str) -> No
 
 def test_a_key_given_twice_is_reported() -> None:
     assert "'title'" in read_line(b'{"text": "a", "title": "b", "title": "c"}').damage[0]
+
+
+def test_the_time_of_publishing_is_read_and_one_that_is_none_is_told() -> None:
+    for key, value in (("published", "2026-03-04T10:00:00Z"), ("published", "2026-03-04")):
+        line = read_line(f'{{"text": "a", "{key}": "{value}"}}'.encode())
+        assert line.published is not None
+        assert line.published.isoformat().startswith("2026-03-04")
+        assert not line.damage
+    assert read_line(b'{"text": "a", "published": "soon"}').damage
+    for nothing in (b"null", b'""', b'"1970-01-01T00:00:00Z"', b'"0001-01-01T00:00:00Z"'):
+        line = read_line(b'{"text": "a", "published": ' + nothing + b"}")
+        assert (line.published, line.damage) == (None, ())
+
+
+def test_keys_that_are_not_read_are_kept_with_the_one_that_was_meant() -> None:
+    line = read_line(b'{"text": "a", "id": 1, "publishd": "2026", "section": "x"}')
+    assert line.unknown == ("publishd", "section")
+    assert meant("publishd") == "did you mean `published`?"
+    assert meant("date") == "did you mean `published`?"
+    assert meant("section") == ""

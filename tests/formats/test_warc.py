@@ -90,3 +90,29 @@ def test_an_arc_file_and_garbage_are_told() -> None:
     assert isinstance(drafts(arc, "a.arc")[0], BadRecord)
     found = list(read_sources(b"\x00\x01garbage" * 20, name="a.warc", as_type="warc"))
     assert [b.kind for b in found if isinstance(b, BadRecord)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        ("application/pdf", "a PDF document"),
+        ("application/msword; charset=x", "a Word document"),
+        ("application/rtf", "an RTF document"),
+    ],
+)
+def test_a_document_in_an_archive_is_told_as_not_read(kind: str, what: str) -> None:
+    page, lost = drafts(record(1) + record(2, kind=kind), "a.warc")
+    assert isinstance(page, Draft)
+    assert isinstance(lost, BadRecord)
+    assert what in lost.what
+    assert lost.id == "https://a.example/2"
+    assert len(drafts(record(1) + record(2, kind=kind, status=404), "a.warc")) == 1
+
+
+def test_a_page_that_is_a_pdf_is_refused_whatever_its_header_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(__name__ + ".PAGE", "%PDF-1.3\n1 0 obj\n({}) Tj\nendobj\n")
+    (lost,) = drafts(record(1), "a.warc")
+    assert isinstance(lost, BadRecord)
+    assert "a PDF document" in lost.what

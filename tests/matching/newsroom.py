@@ -1,6 +1,8 @@
 """A store in memory, and stories that share nothing by accident."""
 
+import hashlib
 import random
+import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ class MemoryDocuments:
     """What the index asks of the store, kept in lists."""
 
     def __init__(self) -> None:
+        self.database = uuid.uuid4().hex
         self.texts: dict[int, StoredText] = {}
         self.log: list[Change] = []
 
@@ -26,6 +29,16 @@ class MemoryDocuments:
 
     def remove(self, doc: int) -> None:
         self.log.append(Change(len(self.log) + 1, "remove", doc))
+
+    def database_id(self) -> str:
+        return self.database
+
+    def mark(self, seq: int) -> str:
+        """What a copy of this store, gone on by itself, has otherwise: the text of the change."""
+        if not 0 < seq <= len(self.log):
+            return ""
+        change = self.log[seq - 1]
+        return hashlib.sha256(f"{change.op} {self.texts[change.doc].text}".encode()).hexdigest()
 
     def newest_seq(self) -> int:
         return len(self.log)

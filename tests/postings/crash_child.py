@@ -10,6 +10,7 @@ from tests.matching.newsroom import MemoryDocuments, story
 def documents(changes: int) -> MemoryDocuments:
     """The same log for every process: additions, and every seventh change a removal."""
     made = MemoryDocuments()
+    made.database = "one for all processes"
     for number in range(changes):
         if number % 7 == 6:
             made.remove(number - 3)

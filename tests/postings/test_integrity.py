@@ -6,11 +6,13 @@ import random
 import shutil
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from checker.errors import IndexDamaged, IndexFault, Problem, StoreError
+from checker.errors import IndexDamaged, IndexFault, IndexForeign, Problem, StoreError
 from checker.index import Index
 from checker.models import Source
 from checker.postings.directory import Directory
@@ -59,9 +61,11 @@ def flips(content: bytes, dice: random.Random) -> Iterator[tuple[int, int]]:
 
 
 @pytest.mark.slow
-def test_verify_finds_a_flipped_bit_anywhere_in_any_file(folder: Path) -> None:
+def test_verify_finds_a_flipped_bit_anywhere_in_any_file(
+    folder: Path, documents: MemoryDocuments
+) -> None:
     dice = random.Random(2)
-    index = Directory(folder)
+    index = Directory(folder, documents)
     assert index.verify() == []
     kinds: set[str] = set()
     for path in sorted(folder.iterdir()):
@@ -82,8 +86,10 @@ def test_verify_finds_a_flipped_bit_anywhere_in_any_file(folder: Path) -> None:
     assert index.verify() == []
 
 
-def test_verify_finds_files_that_are_cut_short_too_long_exchanged_or_missing(folder: Path) -> None:
-    index = Directory(folder)
+def test_verify_finds_files_that_are_cut_short_too_long_exchanged_or_missing(
+    folder: Path, documents: MemoryDocuments
+) -> None:
+    index = Directory(folder, documents)
     first, second = sorted(folder.glob("*.seg"))
     for path in (first, *folder.glob("*.arr"), folder / "manifest.json"):
         whole = path.read_bytes()
@@ -189,11 +195,11 @@ def test_an_index_that_is_ahead_of_its_database_is_refused(
     older = MemoryDocuments()
     older.add("s0", story(0, 3))
     index = Index.open(folder, older)
-    with pytest.raises(IndexDamaged, match="ahead of the store"):
+    with pytest.raises(IndexForeign, match="ahead of the store"):
         index.search(draft(story(0, 3)))
     assert "ahead" in index.verify()[0].what
     older.add("t1", story(20, 3))
-    with pytest.raises(IndexDamaged, match="ahead of the store"):
+    with pytest.raises(IndexForeign, match="ahead of the store"):
         index.sync()
     index.rebuild()
     assert index.verify() == []
@@ -201,14 +207,29 @@ def test_an_index_that_is_ahead_of_its_database_is_refused(
     assert index.search(draft(story(3, 3))).matches == ()
 
 
-def test_verify_compares_how_many_texts_there_are_with_the_database(
-    folder: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch
+def test_verify_compares_what_is_in_the_index_with_the_database(
+    folder: Path, documents: MemoryDocuments
 ) -> None:
     index = Index.open(folder, documents)
+    assert index.verify() == index.verify(every_text=True) == []
+    text = documents.texts[4]
+    for other in (story(30, 3), text.text + " One sentence came later.", story(3, 3)[:-90]):
+        documents.texts[4] = replace(text, text=other)
+        (problem,) = index.verify()
+        assert problem.what == "holds another text than the store for 's3' version 1"
+        assert problem.hint == "wirecheck index rebuild"
+    documents.texts[4] = text
+    known = index.snapshot
+    index._snapshot = replace(known, removed=np.array([2, 4]))
+    assert [problem.what for problem in index.verify()] == ["lacks 1 texts that the store has"]
+    index._snapshot = replace(known, removed=np.zeros(0, np.int64))
+    assert [problem.what for problem in index.verify()] == [
+        "holds 1 texts that the store does not have"
+    ]
+    index._snapshot = replace(known, segments=(*known.segments, known.segments[0]))
+    assert "holds 5 texts twice" in index.verify()[0].what or index.verify()
+    index._snapshot = known
     assert index.verify() == []
-    monkeypatch.setattr(documents, "count", lambda: 6)
-    (problem,) = index.verify()
-    assert problem.what == "holds 5 texts where the store has 6"
 
 
 # Permissions --------------------------------------------------------------------------------------
@@ -243,6 +264,8 @@ def closed(folder: Path) -> Iterator[Path]:
     }
     for parent, mode in modes.items():
         parent.chmod(mode | 0o055)
+    for file in folder.iterdir():
+        file.chmod(0o644)
     yield folder
     for parent, mode in modes.items():
         parent.chmod(mode)

@@ -27,7 +27,7 @@ def test_a_backup_taken_during_writes_is_whole(tmp_path: Path) -> None:
         manifest = store.backup(tmp_path / "backup", at=NOW)
         stop.set()
         writer.join()
-    restore(tmp_path / "backup", tmp_path / "again")
+    restore(tmp_path / "backup", tmp_path / "again", at=NOW)
     with Store.open(tmp_path / "again") as again:
         assert again.holdings()["items"] == manifest["sources"]
         assert manifest["sources"] % 20 == 0
@@ -45,15 +45,15 @@ def test_restore_replaces_only_when_told_and_drops_what_was_made_of_the_old(tmp_
     (room / "index").mkdir()
     (room / "prints").mkdir()
     with pytest.raises(StoreError, match="already"):
-        restore(tmp_path / "backup", room)
-    restore(tmp_path / "backup", room, replace=True)
+        restore(tmp_path / "backup", room, at=NOW)
+    restore(tmp_path / "backup", room, at=NOW, replace=True)
     assert not (room / "index").exists()
     assert not (room / "prints").exists()
     with Store.open(room) as store:
         assert set(store.sources.items(["kept", "later"])) == {"kept"}
         assert store.sources.items(["kept"])["kept"].killed_by == "kept"
         assert [one.head.check for one in store.checks.recall("kept")] == ["chk_1"]
-    assert (room / "wirecheck.db.before").exists()
+    assert (room / "wirecheck.db.before-20260302T090000Z").exists()
 
 
 def test_a_directory_in_use_is_not_replaced(tmp_path: Path) -> None:
@@ -62,13 +62,13 @@ def test_a_directory_in_use_is_not_replaced(tmp_path: Path) -> None:
         store.sources.put([source("kept")], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
         with pytest.raises(Busy):
-            restore(tmp_path / "backup", room, replace=True)
+            restore(tmp_path / "backup", room, at=NOW, replace=True)
         assert set(store.sources.items(["kept"])) == {"kept"}
 
 
 def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no backup"):
-        restore(tmp_path, tmp_path / "again")
+        restore(tmp_path, tmp_path / "again", at=NOW)
     with Store.open(tmp_path / "room") as store:
         store.sources.put([source()], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
@@ -79,7 +79,7 @@ def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
     damaged[5000] ^= 255
     copy.write_bytes(damaged)
     with pytest.raises(StoreError, match="damaged"):
-        restore(tmp_path / "backup", tmp_path / "again")
+        restore(tmp_path / "backup", tmp_path / "again", at=NOW)
     assert not (tmp_path / "again" / "wirecheck.db").exists()
 
 
@@ -89,6 +89,6 @@ def test_a_backup_takes_the_place_of_a_damaged_database(tmp_path: Path) -> None:
         store.sources.put([source("kept")], received=NOW)
         store.backup(tmp_path / "backup", at=NOW)
     (room / "wirecheck.db").write_bytes(b"rubbish" * 1000)
-    restore(tmp_path / "backup", room, replace=True)
+    restore(tmp_path / "backup", room, at=NOW, replace=True)
     with Store.open(room) as store:
         assert set(store.sources.items(["kept"])) == {"kept"}

@@ -1,5 +1,6 @@
 """Keys, webhooks with their outbox, repeated requests."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import msgspec
 import pytest
 
 from checker.errors import Conflict, NotFound
-from checker.store import Key, Store, Webhook
+from checker.store import Key, Presence, Store, Webhook
 from tests.store.build import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -129,3 +130,42 @@ def test_a_request_that_died_or_failed_may_be_made_again(store: Store) -> None:
     keep.abandon("c", "failed")
     assert keep.begin("c", "failed", b"d", at=NOW, stale=MINUTE) is None
     assert keep.prune(NOW + MINUTE) == 1
+
+
+def test_a_request_whose_process_is_gone_may_be_made_again_at_once(store: Store) -> None:
+    keep = store.idempotency
+    alive = {"one", "two"}
+
+    def begin(owner: str) -> bool:
+        known = keep.begin(
+            "c", "k", b"d", at=NOW, stale=MINUTE, owner=owner, lives=lambda who: who in alive
+        )
+        return known is None
+
+    assert begin("one")
+    assert not begin("two")
+    alive.remove("one")
+    assert begin("two")
+    keep.finish("c", "k", status=200, headers={}, body=b"")
+    alive.remove("two")
+    assert not begin("three")  # what was answered stays answered
+
+
+def test_a_process_is_there_until_it_leaves_or_dies(tmp_path: Path) -> None:
+    one, two = Presence(tmp_path), Presence(tmp_path)
+    assert one.lives(two.name)
+    assert two.lives(one.name)
+    two.close()
+    assert not one.lives(two.name)
+    child = os.fork()
+    if child == 0:
+        mine = Presence(tmp_path)
+        (tmp_path / "name").write_text(mine.name)
+        os._exit(0)  # without leaving
+    os.waitpid(child, 0)
+    name = (tmp_path / "name").read_text()
+    assert not one.lives(name)
+    assert not one.lives("nobody")
+    Presence(tmp_path).close()
+    assert [file.name for file in (tmp_path / "alive").iterdir()] == [one.name]
+    one.close()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.errors import NotFound, StoreError
 from checker.models import Rights, RightsField
 from checker.store import Store
-from tests.store.build import NOW, STORY, other_story, source
+from tests.store.build import NOW, STORY, other_story, record, source
 
 
 def put(store: Store, *sources: object) -> list[str]:
@@ -199,6 +199,7 @@ def test_unknown_names_are_told(store: Store) -> None:
 
 
 def test_state_changes_only_with_what_may_change_a_verdict(store: Store) -> None:
+    store.checks.record([record("chk_1")])
     seen = [store.state()]
     for step in (
         lambda: put(store, source(text=STORY)),
@@ -207,7 +208,7 @@ def test_state_changes_only_with_what_may_change_a_verdict(store: Store) -> None
         lambda: store.agreements.put({"id": "lic:1"}, at=NOW),
         lambda: store.policy.put({"schema": "policy/1"}, at=NOW),
         lambda: store.agreements.remove("lic:1", at=NOW),
-        lambda: store.touch(),
+        lambda: store.overrides.add("chk_1", by="Ada", why="agreed", action="allow", at=NOW),
         lambda: store.sources.remove("a1", at=NOW),
     ):
         step()
@@ -215,4 +216,5 @@ def test_state_changes_only_with_what_may_change_a_verdict(store: Store) -> None
     assert len(set(seen)) == len(seen)
     store.policy.put({"schema": "policy/1"}, at=NOW)
     store.sources.kill("a1", NOW)
+    store.checks.record([record("chk_2")])
     assert store.state() == seen[-1]

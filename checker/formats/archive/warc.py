@@ -16,6 +16,7 @@ from checker.formats.format import Document
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Context, to_source
 from checker.formats.pages import item_of_page
+from checker.formats.unread import refuse_unread, unread_media_type
 from checker.models import Draft, Source
 
 __all__ = ["archive_drafts", "archive_sources"]
@@ -110,10 +111,14 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
         return
     url = record.headers.get("WARC-Target-URI", "").strip("<> ")
     kind = page_type(record, types)
-    if kind.partition(";")[0].strip().lower() not in PAGES:
+    document = unread_media_type(kind)
+    if document is None and kind.partition(";")[0].strip().lower() not in PAGES:
         return
     http = record.http_headers
     if http is not None and http.status_code and not 200 <= http.status_code < 300:
+        return
+    if document is not None:
+        yield BadRecord(place, f"{url}: {document.what}, which cannot be read", id=url)
         return
     if record.headers.get("WARC-Truncated"):
         yield BadRecord(place, f"cut short when it was archived: {url}", "fetch it again", id=url)
@@ -128,6 +133,7 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
     left = getattr(record, "content_length", 0) - len(body)
     try:
         body = decoded(body, http, place)
+        refuse_unread(body, place)
         draft = read_html(body, content_type=kind, name=url or place)
     except InputError as error:
         problem = error.problems[0]

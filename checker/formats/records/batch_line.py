@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from checker.errors import DamagedInput, InputError, Problem
-from checker.formats.records.strict_json import decode_json, load_json
+from checker.formats.records.strict_json import as_text, decode_json, load_json, plain_key
 from checker.models import Metadatum
 from checker.strict import nearest
+from checker.times import no_time, published_time
 
-__all__ = ["BatchLine", "LineError", "LineId", "read_line"]
+__all__ = ["BatchLine", "LineError", "LineId", "meant", "read_line"]
 
 LineId = str | int | None
 Content = Literal["text", "html", "path"]
 CONTENTS: tuple[Content, ...] = ("text", "html", "path")
-KEYS = frozenset(("id", "title", "metadata", "use", "url", "language", *CONTENTS))
+KEYS = ("id", "title", "published", "metadata", "use", "url", "language", *CONTENTS)
+MEANT = {"date": "published", "pubdate": "published", "headline": "title", "body": "text"}
 SHAPE = 'write {"id": "1", "text": "..."}, or "html" or "path" instead of "text"'
 
 
@@ -28,7 +31,9 @@ class BatchLine:
         value: a text, a page, or the path of a file.
         use: the use of this document, in the form of a request's `use`.
         metadata: statements about the article.
-        damage: the repairs that were needed to read the line.
+        published: when it appeared, for an audit.
+        damage: the repairs that were needed to read the line, and a time that is none.
+        unknown: keys that a check does not read.
     """
 
     id: LineId
@@ -39,7 +44,9 @@ class BatchLine:
     use: Mapping[str, Any] = field(default_factory=dict)
     url: str | None = None
     language: str | None = None
+    published: datetime | None = None
     damage: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class LineError(InputError):
@@ -86,6 +93,10 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
             raise LineError(Problem("", f"`{key}` is not an object", SHAPE), given)
     if not value[content].strip():
         raise LineError(Problem("", f"`{content}` is empty", "nothing to check"), given)
+    stated = as_text(value.get("published")).strip()
+    published = published_time(stated, None)
+    if stated and published is None and not no_time(stated):
+        notes = (*notes, f"`published` is no time: {stated[:40]!r}")
     return BatchLine(
         given,
         content,
@@ -95,8 +106,16 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
         use=value.get("use") or {},
         url=value.get("url"),
         language=value.get("language"),
+        published=published,
         damage=notes,
+        unknown=tuple(key for key in value if key not in KEYS),
     )
+
+
+def meant(key: str) -> str:
+    """The key of a line that an unknown one was probably meant to be, as a question; else ""."""
+    near = MEANT.get(plain_key(key)) or nearest(key, KEYS)
+    return f"did you mean `{near}`?" if near else ""
 
 
 def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]:

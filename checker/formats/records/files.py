@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.charset import Decoded, decode
+from checker.formats.editors.reader import editor_items
 from checker.formats.format import Document
 from checker.formats.items import (
     BadRecord,
@@ -18,9 +19,10 @@ from checker.formats.items import (
     to_source,
 )
 from checker.formats.records.source_record import is_record, read_record, record_sources
-from checker.formats.records.strict_json import decode_json, load_json
+from checker.formats.records.strict_json import Fields, decode_json, load_json
 from checker.formats.wire.ap_json import read_json_value
 from checker.models import Draft, Source
+from checker.times import published_time
 
 __all__ = [
     "csv_drafts",
@@ -59,22 +61,25 @@ def json_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """The drafts of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
-    rows = json_rows(value, place, notes)
+    edited = editor_items(value, place=place, notes=notes)
+    rows = None if edited else json_rows(value, place, notes)
     if rows is not None:
         yield from drafts_of(iter(rows))
         return
-    yield from map(item_draft, read_json_value(value, place=place, zone=None, notes=notes))
+    items = edited or read_json_value(value, place=place, zone=None, notes=notes)
+    yield from map(item_draft, items)
 
 
 def json_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
     """The sources of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
-    rows = json_rows(value, place, notes)
+    edited = editor_items(value, place=place, zone=context.zone, notes=notes)
+    rows = None if edited else json_rows(value, place, notes)
     if rows is not None:
         yield from sources_of(iter(rows), context)
         return
-    for item in read_json_value(value, place=place, zone=context.zone, notes=notes):
+    for item in edited or read_json_value(value, place=place, zone=context.zone, notes=notes):
         if isinstance(item, BadRecord):
             yield item
         else:
@@ -114,7 +119,8 @@ def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft 
         except InputError as error:
             return next(bad_records(error, where))
         name = str(value["id"]) if "id" in value else None
-        return replace(draft, id=name, damage=(*notes, *draft.damage))
+        published = published_time(Fields(value).text("published", "firstpublished"), None)
+        return replace(draft, id=name, published=published, damage=(*notes, *draft.damage))
     item = read_record(value, place=where, notes=notes)
     return item if isinstance(item, BadRecord) else to_draft(item)
 

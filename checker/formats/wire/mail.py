@@ -1,5 +1,6 @@
 """E-mails with a story in them (RFC 5322, MIME), as agencies and stringers send."""
 
+import re
 from collections.abc import Iterator
 from email import policy
 from email.errors import MessageError
@@ -17,21 +18,30 @@ from checker.formats.wire.lines import note_lines
 from checker.models import Metadatum
 from checker.times import published_time
 
-__all__ = ["read_mail"]
+__all__ = ["READING_FAULTS", "read_mail"]
+
+# The standard library raises all of these for broken headers and encodings.
+READING_FAULTS = (
+    MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError,
+)  # fmt: skip
+MAILBOX = re.compile(rb"\r?\n\r?\n(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[A-Za-z-]+:)")  # RFC 4155
 
 
 def read_mail(data: bytes | str, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
-    """The one item of a message; attachments are named, not opened."""
+    """The item of a message, or of each message of a mailbox; attachments are named, not opened."""
     if isinstance(data, bytes) and byte_order_mark(data)[0]:
         data = decode(data).text  # the parser knows single bytes only
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     raw = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
-    try:
-        message = BytesParser(policy=policy.default).parsebytes(raw)
-        yield mail_item(message, place, zone)
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
-        # the standard library raises all of these for broken headers and encodings
-        raise DamagedInput(Problem(place, f"not a readable message: {error}")) from error
+    messages = MAILBOX.split(raw) if raw.startswith(b"From ") else [raw]
+    for number, part in enumerate(messages, 1):
+        where = f"{place}#{number}" if len(messages) > 1 else place
+        try:
+            message = BytesParser(policy=policy.default).parsebytes(part)
+            item = mail_item(message, where, zone)
+        except READING_FAULTS as error:
+            raise DamagedInput(Problem(where, f"not a readable message: {error}")) from error
+        yield item
 
 
 def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
@@ -44,7 +54,6 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
     for line in note_lines([subject, *(b.text for b in markup.blocks[:3])]):
         rights.add("editors_note", "mail", line)
     attached = [p.get_filename() or p.get_content_type() for p in message.iter_attachments()]
-    damage += [f"attachment not read: {a}" for a in attached if a]
     domain = address.rpartition("@")[2]
     return WireItem(
         place=place,
@@ -62,6 +71,7 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=tuple(damage),
+        parts_unread=tuple(f"attachment {name}" for name in attached),
     )
 
 

@@ -29,6 +29,7 @@ _SEVERITY: dict[str, VerdictName] = {
     "licence.ok": "clear",
     "licence.retention_exceeded": "blocked",
     "notice.removed": "clear",
+    "system.not_recorded": "clear",
 }
 _GROUP: dict[str, VerdictName] = {
     "status": "blocked",
@@ -43,6 +44,7 @@ _GROUP: dict[str, VerdictName] = {
     "ai_disclosure": "credit_required",
     "detect": "clear",
     "exception": "clear",
+    "use": "clear",
     "system": "unfinished",
 }
 
@@ -103,15 +105,15 @@ def without_grants(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     return tuple(r for r in reasons if r.code not in GRANTS)
 
 
-def enforcement(reasons: Sequence[Reason], unfinished: Sequence[Reason], policy: Policy) -> str:
+def enforcement(reasons: Sequence[Reason], stated: Sequence[Reason], policy: Policy) -> str:
     """The strictest action of all reasons; an unfinished check is never let through silently.
 
     Args:
         reasons: those of all claims.
-        unfinished: the document's own, `system.*`.
+        stated: the document's own, `system.*` and `use.*`.
         policy: says what is done for each.
     """
-    actions = [policy.action(r.code, r.severity) for r in (*reasons, *unfinished)]
+    actions = [policy.action(r.code, r.severity) for r in (*reasons, *stated)]
     if not reasons:
         actions.append(policy.enforcement["clear"])
     return strictest(actions)

@@ -23,6 +23,8 @@ __all__ = [
 log = logging.getLogger("wirecheck.pool")
 
 T = TypeVar("T")
+WEIGHT = 0.1  # of the latest task in what a task usually takes
+MOST_RETRY_SECONDS = 30
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between starts of a worker that does not start
 
 
@@ -35,7 +37,7 @@ class Named(Protocol):
 
 
 class Overloaded(Exception):
-    """The queue is full, or a worker did not come free in time; `retry_after` in seconds."""
+    """The queue is full, or no worker comes free in time; `retry_after` in seconds."""
 
     def __init__(self, retry_after: int) -> None:
         super().__init__("all workers are busy")
@@ -72,7 +74,8 @@ class AsyncPool:
         spec: how a worker is set up.
         size: the number of worker processes.
         queue: how many tasks may wait; one more is `Overloaded` at once.
-        patience: seconds that a task waits for a worker before it is `Overloaded`.
+        patience: seconds that a task waits for a worker before it is `Overloaded`; at once when
+            those before it would take longer.
     """
 
     def __init__(self, spec: WorkerSpec, size: int, queue: int, patience: float = 5.0) -> None:
@@ -80,6 +83,7 @@ class AsyncPool:
         self._limit = queue
         self._patience = patience
         self._waiting = 0
+        self._usual = 0.0  # seconds that a task takes, in the mean of the latest
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         self._idle: set[Worker] = set()
         self._busy: dict[Worker, asyncio.Task[Outcome]] = {}
@@ -144,7 +148,9 @@ class AsyncPool:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _taken(self) -> Worker:
-        if self._free.empty() and self._waiting >= self._limit:
+        if self._free.empty() and (
+            self._waiting >= self._limit or self._expected() > self._patience
+        ):
             raise Overloaded(self._retry_after())
         self._waiting += 1
         try:
@@ -157,8 +163,13 @@ class AsyncPool:
         self._idle.discard(worker)
         return worker
 
+    def _expected(self) -> float:
+        """Seconds until a task that comes now is taken, by what the latest tasks took."""
+        return self._usual * self._waiting / len(self._workers)
+
     def _retry_after(self) -> int:
-        return 1 + self._waiting // (10 * len(self._workers))
+        """Seconds after which those that wait now are done."""
+        return 1 + min(int(self._expected()), MOST_RETRY_SECONDS)
 
     async def _occupy(self, worker: Worker, task: Named, seconds: float) -> Outcome:
         try:
@@ -168,6 +179,7 @@ class AsyncPool:
         finally:
             del self._busy[worker]
             self._put_back(worker)
+        self._usual += (outcome.seconds - self._usual) * WEIGHT
         if outcome.state not in ("done", "refused"):
             level = logging.ERROR if outcome.state == "failed" else logging.WARNING
             log.log(level, "%s %s: %s", task.name, outcome.state, outcome.what)

@@ -1,0 +1,87 @@
+"""Runs as others see them: what state they are in, how one is ended, and how one goes on."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from checker.audit.holding import end, is_held
+from checker.audit.journal import Journal
+from checker.audit.run import MANIFEST, Run, read_manifest, write_manifest
+from checker.errors import ConfigurationError, Conflict, Problem
+from checker.models import Use
+from checker.running.check import CheckOptions
+from checker.running.opening import CheckSetup
+from checker.running.workers import WorkerLimits
+from checker.settings import Settings
+from checker.store import Audit, Store
+from checker.uses import use_from
+
+__all__ = ["cancel", "resumed", "seen"]
+
+
+def seen(audit: Audit) -> Audit:
+    """The run with its state: one that is said to run, and has nobody who does, is interrupted."""
+    if audit.status != "running" or (audit.folder and is_held(Path(audit.folder))):
+        return audit
+    return replace(audit, status="interrupted")
+
+
+def cancel(store: Store, name: str) -> Audit:
+    """Ends a run, or says of an interrupted one that it is not to go on; what it found stays.
+
+    Raises:
+        NotFound: no such run.
+        Conflict: it is finished, or its process is not ours to end.
+        Busy: it was gone on with at this very moment.
+    """
+    audit = _unfinished(store.audits.get(name), "cancelled")
+    folder = Path(audit.folder or "")
+    if not audit.folder or not (folder / MANIFEST).exists():
+        return store.audits.update(name, status="cancelled")
+    end(folder, read_manifest(folder / MANIFEST).get("process"))
+    with Journal(folder):  # nobody goes on with it meanwhile
+        audit = _unfinished(store.audits.get(name), "cancelled")
+        manifest = read_manifest(folder / MANIFEST)
+        manifest.pop("process", None)
+        write_manifest(folder / MANIFEST, {**manifest, "status": "cancelled"})
+        return store.audits.update(name, status="cancelled")
+
+
+def resumed(store: Store, name: str, settings: Settings) -> Run:
+    """What goes on with a run: the same folders, the same use, the same report.
+
+    Raises:
+        NotFound: no such run.
+        Conflict: it runs, it is finished, or its report is not there.
+    """
+    audit = _unfinished(seen(store.audits.get(name)), "gone on with")
+    if audit.status == "running":
+        raise Conflict(Problem(f"audit {name!r}", "is running", "there is nothing to go on with"))
+    if not audit.folder or not (Path(audit.folder) / MANIFEST).exists():
+        what = f"its report is not there: {audit.folder or 'an older Wirecheck began it'}"
+        raise Conflict(Problem(f"audit {name!r}", what, "audit the archive anew"))
+    try:
+        return _run(audit, Path(audit.folder), settings)
+    except (KeyError, TypeError) as error:
+        what = f"its parameters cannot be read: {error}"
+        raise ConfigurationError(Problem(f"audit {name!r}", what)) from error
+
+
+def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
+    asked = audit.parameters
+    use = use_from(asked["use"], Use(), f"audit {audit.id!r}")
+    options = CheckOptions(record=asked.get("record", True), max_letters=settings.check.max_letters)
+    return Run(
+        roots=tuple(Path(root) for root in asked["roots"]),
+        out=folder,
+        setup=CheckSetup.of(settings, use, options),
+        workers=settings.audit.workers,
+        limits=WorkerLimits(settings.audit.seconds, settings.audit.memory_mb),
+        follow_links=asked["follow_links"],
+    )
+
+
+def _unfinished(audit: Audit, what: str) -> Audit:
+    if audit.status == "finished":
+        hint = "start another one for what has come since"
+        raise Conflict(Problem(f"audit {audit.id!r}", f"is finished and cannot be {what}", hint))
+    return audit

@@ -1,0 +1,113 @@
+"""Who writes in an audit's folder: one run at a time, known by a lock that ends with it."""
+
+import fcntl
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from checker.errors import Busy, ConfigurationError, Conflict, Problem
+
+__all__ = ["LOCKED", "end", "hold", "holder", "is_held"]
+
+LOCKED = "progress.jsonl"
+TRIES, PAUSE = 20, 0.02  # a lock that is there for a moment only looked whether there is one
+END_SECONDS = 5.0  # for the end that was asked for, and again for the one that is forced
+
+
+def hold(folder: Path) -> BinaryIO:
+    """Opens the locked file, and holds the folder until it is closed.
+
+    Raises:
+        Busy: another run writes there.
+        ConfigurationError: the file cannot be written to, or the folder knows no locks.
+    """
+    path = folder / LOCKED
+    try:
+        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        what = f"cannot be written to: {error.strerror}"
+        raise ConfigurationError(Problem(str(path), what, "name another folder")) from error
+    held = os.fdopen(opened, "r+b", buffering=0)
+    for attempt in range(TRIES):
+        if _locked(held, fcntl.LOCK_EX, path):
+            return held
+        if attempt + 1 < TRIES:
+            time.sleep(PAUSE)
+    held.close()
+    what = "another audit is writing there"
+    raise Busy(Problem(str(folder), what, "wait for it, or name another --out"))
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a run writes there at this moment; no, too, where that cannot be seen from here."""
+    try:
+        with (folder / LOCKED).open("rb", buffering=0) as looked_at:
+            return not _locked(looked_at, fcntl.LOCK_SH, folder)
+    except (OSError, ValueError, ConfigurationError):
+        return False
+
+
+def holder() -> dict[str, Any]:
+    """What names this process in the manifest while it writes there."""
+    return {"pid": os.getpid(), "started": _started(os.getpid())}
+
+
+def end(folder: Path, process: Any) -> None:
+    """Ends the process that holds the folder: first as Ctrl-C does, then by force.
+
+    Args:
+        folder: the folder.
+        process: what `holder` said in it.
+
+    Raises:
+        Conflict: it is of another machine, container or user, or does not end.
+    """
+    for number in (signal.SIGINT, signal.SIGKILL):
+        if not is_held(folder):
+            return
+        _signal(folder, process, number)
+        until = time.monotonic() + END_SECONDS
+        while is_held(folder) and time.monotonic() < until:
+            time.sleep(PAUSE)
+    if is_held(folder):
+        raise _cannot(folder, "its process does not end")
+
+
+def _signal(folder: Path, process: Any, number: signal.Signals) -> None:
+    known = process if isinstance(process, dict) else {}
+    pid = known.get("pid")
+    # A number alone may be another process by now, or another one in this container.
+    if type(pid) is not int or pid <= 1 or _started(pid) != known.get("started"):
+        raise _cannot(folder, "its process is not one of this machine or container")
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return
+    except PermissionError:
+        raise _cannot(folder, "its process belongs to another user") from None
+
+
+def _cannot(folder: Path, what: str) -> Conflict:
+    return Conflict(Problem(f"audit in {folder}", what, "stop it where it was started"))
+
+
+def _started(pid: int) -> str:
+    """What tells a process from an earlier one of its number; "" where the system does not say."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:
+        return ""
+    return stat.rpartition(")")[2].split()[19]  # in ticks since the machine started: proc(5)
+
+
+def _locked(stream: BinaryIO, how: int, place: Path) -> bool:
+    try:
+        fcntl.flock(stream, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        problem = Problem(str(place), f"knows no locks: {error.strerror}", "name a local folder")
+        raise ConfigurationError(problem) from error
+    return True

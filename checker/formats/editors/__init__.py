@@ -1,0 +1,1 @@
+"""Documents as the editors of content management systems save them in JSON."""

@@ -1,0 +1,222 @@
+"""One document of an editor as one item: its title, what it states, and its blocks in order."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from checker.formats.editors.shapes import Shape, objects, shape_of
+from checker.formats.editors.walk import walked
+from checker.formats.items import BadRecord, Block, WireItem, article_head
+from checker.formats.markup import from_html
+from checker.formats.records.strict_json import Fields, as_text
+from checker.formats.rights import RightsBuilder
+from checker.formats.wire.json_rights import json_rights
+from checker.models import Metadatum
+from checker.times import published_time
+
+__all__ = ["editor_items", "holds_document", "read_editor_json"]
+
+CONTENT_TYPE = "application/vnd.wirecheck.editor+json"
+ENVELOPES = ("data", "attributes", "entry", "story", "article", "document", "post", "page", "item")
+PARAGRAPHS = [
+    "content",
+    "contents",
+    "body",
+    "paragraphs",
+    "blocks",
+    "sections",
+    "elements",
+    "stream",
+    "story",
+    "text",
+    "article",
+    "main",
+    "components",
+    "modules",
+    "children",
+    "nodes",
+    "value",
+    "richtext",
+    "rich_text",
+]
+PARTIES = [
+    "distributor",
+    "source",
+    "provider",
+    "agency",
+    "credit",
+    "creditline",
+    "copyright",
+    "copyrightholder",
+    "copyrightnotice",
+    "usageterms",
+    "owner",
+]
+DEEPEST = 3
+FEW = 3  # members of a wrapper around a document: its languages, its format
+RENDERED = 0.8  # of the editor's characters from which on a text beside them is the same text
+
+
+def holds_document(text: str | bytes) -> bool:
+    """Whether a JSON text is a document of an editor; never raises."""
+    try:
+        return bool(found_in(json.loads(text), 0))
+    except (ValueError, RecursionError):
+        return False  # the reader of JSON says what is wrong with it
+
+
+def read_editor_json(
+    value: Any, *, place: str, zone: str | None, notes: tuple[str, ...] = ()
+) -> Iterator[WireItem | BadRecord]:
+    """The documents of a JSON value, one an item."""
+    found = editor_items(value, place=place, zone=zone, notes=notes)
+    if not found:
+        what = "no document of a known editor"
+        yield BadRecord(place, what, "export it as HTML, or give its text")
+    yield from found
+
+
+def editor_items(
+    value: Any, *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
+) -> list[WireItem]:
+    """The documents of editors in a JSON value: one, or those of a list of articles; else none."""
+    found = found_in(value, 0)
+    many = len(found) > 1
+    return [
+        document_item(around, parts, f"{place}#{n}" if many else place, zone, notes)
+        for n, (around, parts) in enumerate(found)
+    ]
+
+
+Parts = list[tuple[Shape, Any]]
+
+
+def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
+    """The articles of a JSON value: what stands around each, and its documents in order."""
+    shape = shape_of(value)
+    if shape is not None:
+        return [(value if isinstance(value, dict) else {}, [(shape, value)])]
+    if depth > DEEPEST:
+        return []
+    if isinstance(value, list):
+        return [found for part in value for found in found_in(part, depth + 1)]
+    if not isinstance(value, dict):
+        return []
+    titled = any(isinstance(value.get(key), str) for key in ("title", "headline"))
+    parts = [part for key, inner in value.items() for part in body_of(key, inner, titled, 0)]
+    if parts:
+        return [] if is_rendered(value, parts) else [(value, parts)]
+    inside = (value[key] for key in ENVELOPES if isinstance(value.get(key), dict | list))
+    return next((found for inner in inside if (found := found_in(inner, depth + 1))), [])
+
+
+def body_of(key: str, value: Any, titled: bool, depth: int) -> Parts:
+    """The document under a key of an article, also where it is JSON inside a string.
+
+    `titled` is whether the article has a title: then objects with a text and an id are its parts.
+    """
+    if isinstance(value, str):
+        if not value.lstrip().startswith(("{", "[")):
+            return []
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return []
+    if key in ENVELOPES and isinstance(value, list) and shape_of(value) is None:
+        return []
+    shape = shape_of(value)
+    if shape is not None and (shape.narrow or key in PARAGRAPHS):
+        return [(shape, value)]
+    if key in PARAGRAPHS and objects(value) and all(is_paragraph(part, titled) for part in value):
+        return [(NAMELESS, value)]
+    if isinstance(value, dict) and len(value) <= FEW and depth < DEEPEST and key not in ENVELOPES:
+        return [
+            part
+            for name, inner in value.items()
+            for part in body_of(name, inner, titled, depth + 1)
+        ]
+    return []
+
+
+NAMELESS = Shape("paragraphs", objects, lambda value: value, narrow=False)
+
+
+def is_paragraph(value: dict[str, Any], titled: bool) -> bool:
+    """An object with a text and nothing that makes it an article of its own."""
+    text = any(isinstance(value.get(key), str) for key in ("text", "html", "value", "content"))
+    names = ("uri", "guid", "owner", "agency", "title", "headline", "url", "published")
+    return text and not any(value.get(key) for key in (names if titled else ("id", *names)))
+
+
+def is_rendered(value: dict[str, Any], parts: Parts) -> bool:
+    """Whether a record carries the whole text beside what the editor saved, and not a teaser."""
+    saved = sum(len(b.text) for shape, part in parts for b in walked(shape.nodes(part)).blocks)
+    return sum(len(block.text) for block in text_beside(value)) >= RENDERED * saved
+
+
+def text_beside(value: dict[str, Any]) -> list[Block]:
+    """The paragraphs of the text or the page beside what the editor saved."""
+    given = (value.get(key) for key in ("text", "html"))
+    return next((from_html(words).blocks for words in given if isinstance(words, str)), [])
+
+
+def document_item(
+    around: dict[str, Any], parts: Parts, place: str, zone: str | None, notes: tuple[str, ...]
+) -> WireItem:
+    """One article as an item."""
+    fields = Fields(around)
+    rights = RightsBuilder(zone)
+    json_rights(fields, rights)
+    read = [walked(shape.nodes(value)) for shape, value in parts]
+    blocks = [*text_beside(around), *(block for markup in read for block in markup.blocks)]
+    title = named(fields, "title", "headline", "headlines", "name")
+    byline = byline_of(fields)
+    return WireItem(
+        place=place,
+        content_type=CONTENT_TYPE,
+        id=fields.text("id", "uuid", "uri", "guid"),
+        title=title,
+        language=fields.text("language", "locale", "lang"),
+        url=fields.text("canonicalurl", "url", "websiteurl"),
+        published=published_time(
+            fields.text(
+                "published", "publishedat", "firstpublishdate", "publishdate", "displaydate"
+            ),
+            zone,
+        ),
+        byline=byline,
+        head=article_head(
+            [title, named(fields, "subheadlines", "subtitle", "subheadline")], byline, None, blocks
+        ),
+        body=tuple(block for block in blocks if block.kind != "head"),
+        rights=rights.build(),
+        metadata=tuple(statements(fields)),
+        links=tuple(link for markup in read for link in markup.links),
+        pixels=tuple(pixel for markup in read for pixel in markup.pixels),
+        damage=(*notes, *(note for markup in read for note in markup.damage)),
+        empty_because=f"{parts[0][0].name} without text",
+    )
+
+
+def named(fields: Fields, *keys: str) -> str | None:
+    """The first of several values as words; Arc keeps them under `basic`."""
+    for _, value in fields.every(*keys):
+        words = value.get("basic") if isinstance(value, dict) else value
+        if isinstance(words, str) and words.strip():
+            return " ".join(words.split())
+    return None
+
+
+def byline_of(fields: Fields) -> str | None:
+    """The authors: a text, a list of names, or Arc's `credits.by`."""
+    inner = fields.first("credits")
+    by = inner.get("by") if isinstance(inner, dict) else None
+    return as_text(by or fields.first("byline", "authors", "author")).strip() or None
+
+
+def statements(fields: Fields) -> Iterator[Metadatum]:
+    """What the article states about its sources, for rules on metadata."""
+    for key in PARTIES:
+        for _, value in fields.every(key):
+            if words := as_text(value).strip():
+                yield Metadatum(f"editor:{key}", words)

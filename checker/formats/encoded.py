@@ -1,0 +1,162 @@
+"""Letters that are no words: text in base64, quoted-printable and other encodings of bytes.
+
+Copied words inside are not found in such letters, so a text of nothing else is refused, and a long
+block inside a story is told as a part that was not read. Prose about an encoding stays readable: a
+short example, a hash, a long address or a listing changes nothing.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from checker.errors import Problem, UnsupportedFormat
+
+__all__ = ["encoded_blocks", "refuse_encoded"]
+
+DECODE = "decode it, and give the text itself"
+# A token of 40 characters without a space is one that no language writes.
+LEAST = 120  # characters of such tokens; fewer hide no story
+OTHER_WORDS = 20  # words beside the tokens that make it a story with something quoted
+BLOCK = 1000  # characters of a block inside a story that is told
+TOKEN = re.compile(r"(?<![!-~])[!-~]{40,}")
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{2,}")  # Han and kana have no spaces
+# Lines that stand around an encoded block and are no prose.
+FRAME = re.compile(
+    r"(?m)^(?:[\w-]+: .*|[ \t]+\S*(?:charset|boundary|filename|name)=.*|-{2,}.*|begin [0-7]{3} .*"
+    r"|=y(?:begin|part|end).*|end)$"
+)
+BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
+BASE32 = re.compile(r"[A-Z2-7]{40,}={0,6}")
+HEX = re.compile(r"(?:0x)?(?:[0-9a-f]{40,}|[0-9A-F]{40,})")
+BASE85 = re.compile(r"(?:<~)?[!-~]{40,}(?:~>)?")
+PICTURE = re.compile(r"data:(?:image|font|audio|video)/[\w.+-]+;base64,[A-Za-z0-9+/=]*")
+ARMOUR = re.compile(
+    r"(?s)-----BEGIN (?:PGP (?:SIGNATURE|PUBLIC KEY BLOCK)|CERTIFICATE|PKCS7)-----"
+    r".*?-----END [^-\n]+-----"
+)
+UUENCODED = re.compile(r"(?m)^begin [0-7]{3} \S.*\n(?:[ -`]{2,62}\n){2,}")
+BINHEX = "(This file must be converted with BinHex"
+ESCAPE = re.compile(
+    r"=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{4,6}\}?|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}"
+    r"|&#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6});"
+)
+MANY_ESCAPES, ESCAPE_SHARE = 20, 0.3
+SOFT_BREAK = re.compile(r"(?m)^.*[^=]=[ \t]*$")
+QUOTED_WIDTH = range(70, 78)  # RFC 2045: lines of at most 76 characters
+QUOTED = re.compile(r"=[0-9A-F]{2}")
+SOFT_BREAKS, SOFT_SHARE, QUOTED_FEWEST = 3, 0.3, 3
+NULLS: Final = "\ufffd\0"
+LOST, LOST_SHARE = 20, 0.05
+
+
+def refuse_encoded(text: str, place: str) -> None:
+    """Raises UnsupportedFormat for a text whose letters are an encoding of something else."""
+    what = encoding_of(text)
+    if what:
+        raise UnsupportedFormat(Problem(place, f"this is {what}, which cannot be read", DECODE))
+
+
+def encoded_blocks(text: str) -> tuple[str, ...]:
+    """The long encoded blocks inside a story, as parts that were not read."""
+    size = sum(len(token) for token in encoded_tokens(plain(text)))
+    return (f"{size} characters of encoded data in the text",) if size >= BLOCK else ()
+
+
+def encoding_of(text: str) -> str:
+    """What a text is that holds no words, with its article; "" for a text."""
+    if is_lost(text):
+        return "binary data, or a text in another character encoding"
+    if "begin " in text and UUENCODED.search(text) and not has_words(UUENCODED.sub("", text)):
+        return "uuencoded data"
+    if BINHEX in text[:2000]:
+        return "a BinHex file"
+    if text.startswith("=ybegin "):
+        return "yEnc data"
+    if is_quoted_printable(text):
+        return "text in quoted-printable"
+    if is_escaped(text):
+        return "text in numeric escapes"
+    bare = plain(text)
+    tokens = encoded_tokens(bare)
+    if sum(map(len, tokens)) < LEAST:
+        return ""
+    for token in tokens:
+        bare = bare.replace(token, " ", 1)
+    return "" if has_words(bare) else "encoded data (base64 or similar)"
+
+
+def is_lost(text: str) -> bool:
+    """Whether much of a text is no characters: it was decoded from something that is no text."""
+    lost = sum(map(text.count, NULLS))
+    return lost >= LOST and lost > LOST_SHARE * len(text)
+
+
+def is_quoted_printable(text: str) -> bool:
+    """Lines broken by "=", with bytes as escapes among the letters or all of the same length."""
+    if "=\n" not in text and "=\r" not in text:
+        return False
+    broken = SOFT_BREAK.findall(text)
+    if len(broken) < SOFT_BREAKS:
+        return False
+    even = sum(len(line.rstrip()) in QUOTED_WIDTH for line in broken) > 0.8 * len(broken)
+    if not even and len(QUOTED.findall(text)) < QUOTED_FEWEST:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(broken) >= SOFT_SHARE * len(lines)
+
+
+def is_escaped(text: str) -> bool:
+    """Whether escapes make up a third of the letters: "=D8=A7", "%D8%A7", "&#1575;" and so on."""
+    if not any(mark in text for mark in "=%\\&"):
+        return False
+    escapes = ESCAPE.findall(text)
+    if len(escapes) < MANY_ESCAPES:
+        return False
+    return sum(map(len, escapes)) >= ESCAPE_SHARE * len("".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """A text without what is encoded and hides no words: pictures, signatures, keys."""
+    if "base64," in text:
+        text = PICTURE.sub(" ", text)
+    return ARMOUR.sub(" ", text) if "-----BEGIN" in text else text
+
+
+def encoded_tokens(text: str) -> list[str]:
+    """The tokens of a text that encode bytes, by their alphabet and by how it is used."""
+    return [token for token in TOKEN.findall(text) if is_encoded(token)]
+
+
+def is_encoded(token: str) -> bool:
+    """Whether a long token is base64, base32, hexadecimal or base85 rather than a word."""
+    if HEX.fullmatch(token) or BASE32.fullmatch(token):
+        return mixed(token, 100, str.isdigit, str.isalpha)
+    if BASE64.fullmatch(token):
+        return mixed(token, 20, str.isupper, str.islower) and not is_words(token)
+    if BASE85.fullmatch(token) and "://" not in token:
+        signs = sum(not c.isalnum() for c in token)
+        return (
+            mixed(token, 20, str.isupper, str.isalpha) and signs >= len(token) // 8 and dense(token)
+        )
+    return False
+
+
+def mixed(token: str, least: int, *classes: Callable[[str], bool]) -> bool:
+    """Whether one in `least` of a token's characters, or more, is of each class."""
+    return all(sum(map(kind, token)) * least >= len(token) for kind in classes)
+
+
+def is_words(token: str) -> bool:
+    """Whether a token is names joined: a path, a slug, an identifier in camel case."""
+    parts = re.findall(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])|\d{4,}", token)
+    return sum(map(len, parts)) > 0.7 * len(token)
+
+
+def dense(token: str) -> bool:
+    """Whether hardly any run of a token is a word, as listings and mark-up have them."""
+    return sum(map(len, re.findall(r"[a-z]{4,}", token))) < len(token) // 8
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has prose beside the lines that frame an encoded block."""
+    return len(WORD.findall(FRAME.sub("", text))) >= OTHER_WORDS

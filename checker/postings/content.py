@@ -1,0 +1,136 @@
+"""Whether segments hold the very texts of the store: which ones, how long, and their fingerprints.
+
+Checksums say that files are as they were written. This says that they were written from this store,
+and it finds damage without reading all of a file: postings lie in the order of their hashes, so a
+lost part of a file takes the same share out of every text, and a few texts show it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.models import StoredText
+from checker.postings.documents import Documents
+from checker.postings.memory_segment import BATCH
+from checker.postings.merge import MOST_HOLDERS
+from checker.postings.segment import I64, U64, keys_of
+from checker.postings.snapshot import Snapshot
+from checker.text.shingles import fingerprints
+from checker.text.units import units_of
+
+__all__ = ["differing_texts", "misnumbered"]
+
+_LOAD = 100
+_OWN_SHARE = 0.9  # of the fingerprints of a text that leads a family; frequent ones may be thinned
+_JOINED_SHARE = 0.5  # of those of a text that joined one: merges may drop some with removed texts
+
+
+def differing_texts(snapshot: Snapshot, documents: Documents, most: int | None) -> list[str]:
+    """What is wrong with the texts that the segments hold, compared with those of the store.
+
+    Args:
+        snapshot: the segments.
+        documents: the store; what it lost since the snapshot's last change is passed over.
+        most: how many texts are compared, the newest and others evenly among all; None for all.
+    """
+    docs, units, families = _held(snapshot)
+    at = _chosen(len(docs), most)
+    wrong: list[str] = []
+    try:
+        for start in range(0, len(at), _LOAD):
+            part = at[start : start + _LOAD]
+            wrong += _differing(snapshot, documents, docs[part], units[part], families[part])
+    except (IndexError, ValueError, OverflowError) as error:  # numbers that point nowhere
+        wrong.append(f"cannot be searched: {error}")
+    return wrong
+
+
+def misnumbered(snapshot: Snapshot, documents: Documents) -> list[str]:
+    """Which texts the segments hold that the store's log does not add, and the other way round."""
+    held = np.sort(_held(snapshot)[0])
+    added = np.array(sorted(_added(documents, snapshot.seq)), np.int64)
+    missing = np.setdiff1d(added, held)
+    lost = [stored.doc for stored in _loaded(documents, missing)]
+    more = np.setdiff1d(held, added)
+    twice = len(held) - len(np.unique(held))
+    faults = (
+        (len(lost), "lacks {} texts that the store has"),
+        (len(more), "holds {} texts that the store does not have"),
+        (twice, "holds {} texts twice"),
+    )
+    return [what.format(count) for count, what in faults if count]
+
+
+def _held(snapshot: Snapshot) -> tuple[I64, npt.NDArray[np.uint32], I64]:
+    """Numbers, lengths and families of the texts that can be found."""
+    parts = [(np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.int64))]
+    for segment in snapshot.all:
+        there = ~np.isin(segment.docs, snapshot.removed)
+        parts.append((segment.docs[there], segment.units[there], segment.families[there]))
+    docs, units, families = zip(*parts, strict=True)
+    return np.concatenate(docs), np.concatenate(units), np.concatenate(families)
+
+
+def _chosen(count: int, most: int | None) -> npt.NDArray[np.intp]:
+    if most is None or count <= most:
+        return np.arange(count)
+    spread = np.linspace(0, count - 1, most - most // 2).astype(np.intp)
+    return np.unique(np.append(spread, np.arange(count - most // 2, count)))
+
+
+def _added(documents: Documents, last: int) -> set[int]:
+    """The texts that the log has added up to a change and not removed."""
+    there: set[int] = set()
+    seq = 0
+    while seq < last and (changes := documents.changes_since(seq, BATCH)):
+        for change in changes:
+            if change.seq <= last:
+                (there.add if change.op == "add" else there.discard)(change.doc)
+        seq = changes[-1].seq
+    return there
+
+
+def _loaded(documents: Documents, docs: Sequence[int] | I64) -> Iterator[StoredText]:
+    for start in range(0, len(docs), _LOAD):
+        yield from documents.load([int(doc) for doc in docs[start : start + _LOAD]])
+
+
+def _differing(
+    snapshot: Snapshot,
+    documents: Documents,
+    docs: I64,
+    units: npt.NDArray[np.uint32],
+    families: I64,
+) -> list[str]:
+    place = {int(doc): at for at, doc in enumerate(docs)}
+    texts = list(_loaded(documents, docs))
+    rows = np.array([place[stored.doc] for stored in texts], np.intp)
+    cut = [units_of(stored.text) for stored in texts]
+    keys = [np.unique(keys_of(fingerprints(one)[0])) for one in cut]
+    whole = np.array([len(one) for one in cut], np.int64) == units[rows]
+    whole &= _shares(snapshot, keys, families[rows]) >= np.where(
+        families[rows] == docs[rows], _OWN_SHARE, _JOINED_SHARE
+    )
+    return [
+        f"holds another text than the store for {stored.source!r} version {stored.version}"
+        for stored, same in zip(texts, whole, strict=True)
+        if not same
+    ]
+
+
+def _shares(snapshot: Snapshot, keys: Sequence[U64], families: I64) -> npt.NDArray[np.float64]:
+    """Of each text the share of its fingerprints that its family has; 1 where all are common."""
+    if not keys:
+        return np.ones(0)
+    joined = np.concatenate(keys)
+    owner = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
+    found, common = np.zeros(len(joined), bool), np.zeros(len(joined), bool)
+    for segment in snapshot.all:
+        which, rows, _ = segment.lookup(joined)
+        found[which[segment.families[rows] == families[owner[which]]]] = True
+        common |= segment.stopped(joined)
+        common |= np.bincount(which, minlength=len(joined)) >= MOST_HOLDERS
+    asked = np.bincount(owner[~common], minlength=len(keys))
+    there = np.bincount(owner[found & ~common], minlength=len(keys))
+    return np.where(asked > 0, there / np.maximum(asked, 1), 1.0)

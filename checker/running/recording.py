@@ -1,0 +1,39 @@
+"""An answer whose check could not be stored: its verdict stays, and it says so."""
+
+import msgspec
+from msgspec import UNSET
+
+from checker.errors import WirecheckError
+from checker.report import Answer
+from checker.report.answer import Links, Reason
+from checker.report.words import shorten
+
+__all__ = ["NOT_RECORDED", "not_recorded", "why_of"]
+
+NOT_RECORDED = "system.not_recorded"
+MOST_WHY = 70  # characters
+
+
+def not_recorded(answer: Answer, why: str, *, later: bool = False) -> Answer:
+    """The answer with the note that its check is not stored, which makes it no less complete.
+
+    Args:
+        answer: the answer, as if its check were stored.
+        why: what kept it out of the store.
+        later: whether it is still going to be stored, under the name that the answer has.
+    """
+    looked_at = msgspec.structs.replace(answer.looked_at, recorded=False)
+    then = "it will be as soon as that is possible" if later else "check the piece again"
+    what = f"The check is not stored ({shorten(why, MOST_WHY)})"
+    message = f"{what}, so that a kill does not find the piece; {then}."
+    reason = Reason(code=NOT_RECORDED, severity="clear", message=message, fix=[])
+    noted = msgspec.structs.replace(answer, looked_at=looked_at, reasons=[*answer.reasons, reason])
+    if later:
+        return noted
+    links = UNSET if answer.links is UNSET else Links()
+    return msgspec.structs.replace(noted, check=None, links=links)
+
+
+def why_of(error: WirecheckError) -> str:
+    """What kept a check out of the store, in a few words."""
+    return error.problems[0].what if error.problems else type(error).__name__

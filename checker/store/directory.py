@@ -1,0 +1,62 @@
+"""The data directory before its database is opened: made, or refused for what was left in it.
+
+An empty newsroom would answer "nothing found" where the real one lies under another name, so a
+directory that holds parts of a database and no database is refused.
+"""
+
+import os
+from pathlib import Path
+
+from checker.errors import NotFound, Problem, StoreError
+from checker.private import make_file, make_folder
+from checker.store.connection import DATABASE, JOURNALS, UNFINISHED
+from checker.store.restoring import roll_back
+
+__all__ = ["prepare"]
+
+
+def prepare(path: Path, *, create: bool, readonly: bool) -> None:
+    """Sees to it that there is a database to be opened, once a restore that broke off is undone.
+
+    Raises:
+        NotFound: there is none, and it is not to be made.
+        StoreError: a database was here, or a restore broke off and the directory is read only.
+    """
+    if (path / UNFINISHED).exists():
+        if readonly:
+            what = "a restore broke off here, and it cannot be undone where nothing may be written"
+            hint = "run any command where the directory may be written, or `wirecheck restore`"
+            raise StoreError(Problem(str(path), what, hint))
+        roll_back(path)
+    held = path / DATABASE
+    if held.exists() and held.stat().st_size:
+        return
+    _refuse_remains(path)
+    if held.exists():
+        return
+    if readonly or not create:
+        raise NotFound(
+            Problem(str(path), "is no data directory", "add sources or agreements first")
+        )
+    try:
+        make_folder(path)
+        make_file(held)  # before SQLite does: its journals take the mode from it
+    except OSError as error:
+        raise NotFound(Problem(str(path), f"cannot be made: {error.strerror}")) from error
+
+
+def _refuse_remains(path: Path) -> None:
+    try:
+        names = sorted(os.listdir(path))
+    except OSError:  # not there, or not to be read: who opens the database says so
+        return
+    known = tuple(f"{DATABASE}{end}" for end in (".new", ".before", *JOURNALS))
+    remains = [name for name in names if name.startswith(known)]
+    if not remains:
+        return
+    what = f"holds {', '.join(remains)} but no {DATABASE}: a database was here"
+    kept = [name for name in remains if name.startswith(f"{DATABASE}.before")]
+    hint = "`wirecheck restore` a backup"
+    if kept:
+        hint += f", or rename {kept[-1]} to {DATABASE}"
+    raise StoreError(Problem(str(path), what, f"{hint}; an empty directory begins a new newsroom"))

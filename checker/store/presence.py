@@ -1,0 +1,57 @@
+"""Whether a process is still there, by a file that it holds locked: the kernel lets go of it."""
+
+import fcntl
+import os
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["Presence"]
+
+FOLDER = "alive"
+
+
+class Presence:
+    """One process that is there, under a name that no other has or will have.
+
+    Numbers of processes are used again, and mean nothing in another container; a lock does.
+
+    Args:
+        data: the data directory.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.name = uuid.uuid4().hex
+        self._folder = data / FOLDER
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._sweep()
+        self._file = self._folder / self.name
+        self._held = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._held, fcntl.LOCK_EX)
+
+    def lives(self, name: str) -> bool:
+        """Whether the process of this name is there."""
+        if name == self.name:
+            return True
+        with suppress(FileNotFoundError):
+            held = os.open(self._folder / name, os.O_RDWR | os.O_CLOEXEC)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            finally:
+                os.close(held)
+        return False
+
+    def close(self) -> None:
+        """Leaves."""
+        with suppress(FileNotFoundError):
+            self._file.unlink()
+        os.close(self._held)
+
+    def _sweep(self) -> None:
+        """Takes away what processes that were killed have left."""
+        for file in self._folder.iterdir():
+            if not self.lives(file.name):
+                with suppress(FileNotFoundError):
+                    file.unlink()

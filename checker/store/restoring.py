@@ -1,0 +1,204 @@
+"""Puts a backup back in the place of a database, as one step: it is done, or nothing has happened.
+
+The database that is there gets a second name, which is never used again, and the new one takes its
+place by one rename; there is a database at every moment. A note in the directory says that this is
+under way, so that whoever opens it after a crash undoes what was begun.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from checker.errors import Busy, Conflict, Problem, StoreError
+from checker.private import make_file, make_folder
+from checker.store.backup import flush, read_backup
+from checker.store.codec import moment
+from checker.store.connection import DATABASE, JOURNALS, UNFINISHED, Connections, translated
+from checker.store.identity import renew
+from checker.store.schema import migrate
+
+__all__ = ["Restored", "restore", "roll_back"]
+
+DERIVED = ("index", "prints")
+FRESH = f"{DATABASE}.new"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a backup held, and the name under which the database in its way was kept."""
+
+    sources: int
+    checks: int
+    kept_as: str | None = None
+
+
+def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) -> Restored:
+    """Puts a backup back as a data directory; stop everything that uses the directory first.
+
+    Args:
+        backup: what `Store.backup` wrote.
+        path: the data directory; made if need be.
+        at: when it is put back; the database that was there is kept as 'wirecheck.db.before-TIME'.
+        replace: take the place of a database that is there.
+
+    Raises:
+        NotFound: that is no backup.
+        Conflict: a database is in the way.
+        StoreError: the backup is damaged, a newer Wirecheck made it, or there is no room.
+        Busy: the directory is in use.
+    """
+    manifest = read_backup(backup)
+    if (path / DATABASE).exists() and not replace:
+        raise Conflict(Problem(str(path), "holds a database already", "say to replace it"))
+    try:
+        make_folder(path)
+        with Connections(path, busy=5.0).turn():
+            _undo(path)  # what an earlier one has begun
+            kept = _in_place(backup, path, at)
+    except OSError as error:
+        what = f"the backup was not put back: {error.strerror or error}"
+        raise StoreError(Problem(str(error.filename or path), what, "make room")) from error
+    return Restored(int(manifest["sources"]), int(manifest["checks"]), kept)
+
+
+def roll_back(path: Path) -> None:
+    """Undoes a restore that broke off; one that is under way is waited for.
+
+    Raises:
+        Busy: it is still under way.
+        StoreError: there was no database before it, or nothing can be written here.
+    """
+    if not (path / DATABASE).exists():
+        what = "a restore broke off here, and there is no database yet"
+        raise StoreError(Problem(str(path), what, "run `wirecheck restore` again"))
+    try:
+        with Connections(path).turn():
+            _undo(path)
+    except OSError as error:
+        what = f"a restore broke off here and cannot be undone: {error.strerror or error}"
+        raise StoreError(Problem(str(path), what, "make room, then try again")) from error
+
+
+def _in_place(backup: Path, path: Path, at: datetime) -> str | None:
+    """Puts the backup in the place of the database; returns the old one's other name."""
+    held = path / DATABASE
+    kept = _free_name(path, at) if held.exists() else None
+    make_file(path / UNFINISHED)
+    (path / UNFINISHED).write_text(kept or "", encoding="utf-8")
+    flush(path / UNFINISHED)
+    make_file(path / FRESH)  # while it is there, nothing has happened yet
+    flush(path)
+    try:
+        if kept is not None:
+            _keep(path, kept)
+        _make_ready(backup, path)
+        _exchange(path)
+    except BaseException:
+        _undo(path)
+        raise
+    (path / UNFINISHED).unlink()
+    return kept
+
+
+def _make_ready(backup: Path, path: Path) -> None:
+    """Copies the database beside the one in use: whole, up to date and with an id of its own."""
+    fresh = path / FRESH
+    with (backup / DATABASE).open("rb") as source, fresh.open("wb") as copy:
+        shutil.copyfileobj(source, copy, 1 << 20)
+    with translated(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+        reported = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if reported != "ok":
+            raise StoreError(Problem(str(backup), f"is damaged: {reported}", "use another backup"))
+        migrate(Database(connection, execute_plugins=False), str(backup))
+        renew(connection)
+    flush(fresh)
+
+
+def _keep(path: Path, kept: str) -> None:
+    """Gives the database its second name, with its journal if that cannot be brought into it.
+
+    Raises:
+        Busy: somebody still has it open.
+    """
+    for end in ("", *JOURNALS):
+        if (path / f"{DATABASE}{end}").exists():
+            _second_name(path / f"{DATABASE}{end}", path / f"{kept}{end}")
+    flush(path)
+    if _journal_taken_in(path / DATABASE):
+        for end in JOURNALS:
+            (path / f"{kept}{end}").unlink(missing_ok=True)
+
+
+def _exchange(path: Path) -> None:
+    """Puts the new database in the place of the old one: there is one at every moment."""
+    for derived in DERIVED:  # where it cannot be removed: it names the database it is made from
+        shutil.rmtree(path / derived, ignore_errors=True)
+    for end in JOURNALS:  # SQLite would play the old one into the new database
+        (path / f"{DATABASE}{end}").unlink(missing_ok=True)
+    (path / FRESH).replace(path / DATABASE)
+    flush(path)
+
+
+def _undo(path: Path) -> None:
+    """Takes away what a restore has begun, unless all that is left of it is to say so."""
+    note = path / UNFINISHED
+    if note.exists() and (path / FRESH).exists():
+        kept = note.read_text(encoding="utf-8")
+        for end in JOURNALS if kept else ():
+            second, first = path / f"{kept}{end}", path / f"{DATABASE}{end}"
+            if second.exists() and not first.exists():
+                second.replace(first)
+            second.unlink(missing_ok=True)
+        if kept and (path / DATABASE).exists():
+            (path / kept).unlink(missing_ok=True)
+        flush(path)
+    for end in ("", *JOURNALS):
+        (path / f"{FRESH}{end}").unlink(missing_ok=True)
+    note.unlink(missing_ok=True)
+
+
+def _journal_taken_in(held: Path) -> bool:
+    """Brings the journal into the database; False when that is damaged, perhaps why we are here.
+
+    Raises:
+        Busy: somebody still has the database open.
+    """
+    try:
+        with translated(held), closing(sqlite3.connect(held, timeout=1.0)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")  # fails while anybody has it open
+    except Busy:
+        raise
+    except StoreError:
+        return False
+    return True
+
+
+def _second_name(held: Path, kept: Path) -> None:
+    """A link where the disk knows links, else a copy."""
+    try:
+        os.link(held, kept)
+    except OSError:
+        make_file(kept)
+        shutil.copyfile(held, kept)
+        flush(kept)
+
+
+def _free_name(path: Path, at: datetime) -> str:
+    return next(name for name in _names(at) if not (path / name).exists())
+
+
+def _names(at: datetime) -> Iterator[str]:
+    """Names by time: 'wirecheck.db.before-20260302T090000Z', '...Z-2' and so on."""
+    stem = f"{DATABASE}.before-{moment(at)[:19].replace('-', '').replace(':', '')}Z"
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
