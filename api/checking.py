@@ -67,7 +67,7 @@ async def check_draft(
     """
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
-    files = service.rule_files.signature()
+    files = await service.aside(service.rule_files.signature)
     key = cache_key(_named(asked, use), await service.read(service.store.state), files)
     held = None if anew else service.cache.get(key)
     if held is not None and await _is_newest(service, held.summary):

@@ -29,7 +29,7 @@ def question(endpoint: Endpoint) -> Endpoint:
     return endpoint
 
 
-def let_in(request: Request) -> Caller:
+async def let_in(request: Request) -> Caller:
     """Identifies the caller and counts the request.
 
     Raises:
@@ -38,7 +38,7 @@ def let_in(request: Request) -> Caller:
     service = of(request)
     if service.draining or not service.ready:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
-    caller = identify(request, service.book)
+    caller = await service.read(identify, request, service.book)  # keys are in the store
     if caller.by_cookie:
         own_page(request)
     rate = service.limiter.take(_bucket(request, caller))
@@ -67,7 +67,7 @@ class GuardedRoute(APIRoute):
         demands = [one.call for one in self.dependant.dependencies if isinstance(one.call, Demand)]
 
         async def handle(request: Request) -> Response:
-            caller = let_in(request)
+            caller = await let_in(request)
             for demand in demands:
                 demand(request)
             if takes_body:

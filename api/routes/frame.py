@@ -41,7 +41,7 @@ def page(request: Request, caller: Caller, name: str, here: str, **values: Any) 
     return Response(words.encode("utf-8", "replace"), media_type="text/html; charset=utf-8")
 
 
-def enter(request: Request, scope: str) -> Caller:
+async def enter(request: Request, scope: str) -> Caller:
     """The caller of a page, let in as to the API.
 
     Raises:
@@ -49,7 +49,7 @@ def enter(request: Request, scope: str) -> Caller:
         ApiProblem: 403 without the scope.
     """
     try:
-        caller = let_in(request)
+        caller = await let_in(request)
     except ApiProblem as problem:
         if problem.status != 401:
             raise

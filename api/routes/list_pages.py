@@ -36,7 +36,7 @@ Asked = Annotated[str, Query(max_length=500)]
 @router.get("/sources")
 async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> Response:
     """Licensed items."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     after = read_cursor(cursor)
     found = await service.read(service.store.sources.page, after, SHOWN + 1, owner or None)
@@ -58,7 +58,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
 @router.get("/sources/{source_id:path}")
 async def source(request: Request, source_id: str) -> Response:
     """One item with its text, versions and uses."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     try:
         entry = await service.read(service.store.sources.registered, source_id)
@@ -84,7 +84,7 @@ async def source(request: Request, source_id: str) -> Response:
 @router.get("/agreements")
 async def agreements(request: Request) -> Response:
     """The agreements in force and the policy."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     documents = await service.read(service.store.agreements.all)
     written = await service.read(service.store.policy.get)
@@ -103,7 +103,7 @@ async def agreements(request: Request) -> Response:
 @router.get("/agreements/{agreement_id:path}")
 async def agreement(request: Request, agreement_id: str) -> Response:
     """One agreement as counsel wrote it, and its history."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     contract = await service.read(service.store.agreements.get, agreement_id)
     history = await service.read(service.store.agreements.history, agreement_id)
@@ -122,7 +122,7 @@ async def agreement(request: Request, agreement_id: str) -> Response:
 @router.get("/recall")
 async def recall(request: Request, id: Asked = "", days: int = 30) -> Response:  # noqa: A002
     """Which pieces use an item, and what must come down soon."""
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     pieces = await service.read(service.store.checks.recall, id, 500) if id else []
     kills = await service.read(service.store.sources.kills, id) if id else []
@@ -149,7 +149,7 @@ def _expiring(service: Service, days: int) -> list[ExpiringPiece]:
 @router.get("/audits")
 async def audits(request: Request) -> Response:
     """Runs over archives."""
-    caller = enter(request, "audit")
+    caller = await enter(request, "audit")
     service = of(request)
     found = await runs_of(service, SHOWN)
     return page(
@@ -165,7 +165,7 @@ async def audits(request: Request) -> Response:
 @router.get("/audits/{audit_id}")
 async def audit(request: Request, audit_id: str) -> Response:
     """One run: its figures and the pieces that need something."""
-    caller = enter(request, "audit")
+    caller = await enter(request, "audit")
     service = of(request)
     held = await run_of(service, audit_id)
     checked = await service.read(service.store.checks.page, None, 200, audit=audit_id)

@@ -32,7 +32,7 @@ async def shown(
 
 
 async def _editor(request: Request, check_id: str | None) -> Response:
-    caller = enter(request, "check")
+    caller = await enter(request, "check")
     service = of(request)
     return page(
         request,
@@ -49,7 +49,7 @@ async def _editor(request: Request, check_id: str | None) -> Response:
 @router.get("/keys")
 async def keys(request: Request) -> Response:
     """Keys and webhooks."""
-    caller = enter(request, "admin")
+    caller = await enter(request, "admin")
     service = of(request)
     found = await service.read(service.store.keys.all)
     hooks = await service.read(service.store.webhooks.all)

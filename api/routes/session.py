@@ -23,7 +23,7 @@ async def sign_in(request: Request) -> Response:
         raise ApiProblem(429, "too-many-requests", "too many tries", headers=rate.headers())
     value = await json_body(request)
     key = value.get("key") if isinstance(value, dict) else None
-    if not isinstance(key, str) or service.book.caller(key.strip()) is None:
+    if not isinstance(key, str) or await service.read(service.book.caller, key.strip()) is None:
         raise ApiProblem(401, "unauthorized", "this is not a valid key")
     response = Response(status_code=204)
     response.set_cookie(

@@ -58,15 +58,15 @@ def asking(served: Served, method: str, path: str, body: Any = None) -> threadin
     return thread
 
 
-# Reading the newsroom's state takes for ever in the process that listens, once there is this file.
+# Reading from the store takes for ever in the process that listens, once there is this file.
 HANGING = """
 import time
-from checker.store import Store
-def state(self, really=Store.state):
-    while (self.path / "hang").exists():
+from checker.store.connection import Connections
+def database(self, really=Connections.database):
+    while (self.path.parent / "hang").exists():
         time.sleep(1)
     return really(self)
-Store.state = state
+Connections.database = database
 """
 
 
@@ -89,6 +89,7 @@ def test_sigterm_ends_the_service_whatever_hangs_and_nothing_acknowledged_is_los
             asked += [asking(served, "POST", "/v1/checks", {"text": STORIES[0]["text"]})]
             with held(served.data / "write.lock"):
                 asked += [asking(served, "POST", "/v1/sources/urn:test:zh/kill", {})]
+                until(lambda: client.get("/readyz").json().get("store") == "not answering")
                 served.process.send_signal(signal.SIGTERM)
                 assert served.process.wait(LONG) == 0
         for thread in asked:
