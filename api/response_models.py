@@ -260,6 +260,7 @@ class RecalledPiece(Struct, frozen=True, kw_only=True):
     title: str | None
     checked_at: Time
     verdict: VerdictName
+    complete: bool
     text_sha256: str
     current: bool
     uses: list[RecalledUse]
@@ -283,6 +284,7 @@ class ExpiringPiece(Struct, frozen=True, kw_only=True):
     url: str | None
     title: str | None
     verdict: VerdictName
+    complete: bool
     use: Use
     at: Time
     next_event: NextEvent

@@ -211,9 +211,11 @@ def _lacks(now: CheckSummary) -> str:
 async def _held(service: Service, check_id: str) -> StoredCheck:
     try:
         return await service.read(service.store.checks.get, check_id)
-    except NotFound:
+    except NotFound as error:
         if service.recorder.awaits(check_id):
             wait = {"Retry-After": "1"}
             what = "the check is not stored yet"
             raise ApiProblem(503, "not-stored-yet", what, headers=wait) from None
-        raise ApiProblem(404, "not-found", "there is no such check") from None
+        hint = error.problems[0].hint
+        detail = f"there is no such check: {hint}" if hint else "there is no such check"
+        raise ApiProblem(404, "not-found", detail) from None

@@ -19,7 +19,7 @@ from ..stored_result import links_of
 from .agreements import put_agreement, put_policy
 from .drafts import draft_of
 from .opening import WorkerNewsroom
-from .rules import agencies, rule, rules
+from .rules import agencies, owner, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
@@ -123,6 +123,7 @@ CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
     "fingerprint": fingerprint,
     "health": health,
     "matrix": matrix,
+    "owner": owner,
     "put_agreement": put_agreement,
     "put_policy": put_policy,
     "rule": rule,

@@ -24,6 +24,7 @@ _GROUPS = {
     " common_source",
     "exception": "own_content quotation very_short_extract open_licence public_domain"
     " press_release allowlisted",
+    "use": "publisher_unknown site_unknown",
     "system": "index_empty index_stale text_truncated language_unsupported timeout rules_invalid"
     " input_damaged not_recorded",
 }

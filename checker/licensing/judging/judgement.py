@@ -18,6 +18,7 @@ from checker.licensing.judging.context import (
     asked_territories,
     by_owner,
 )
+from checker.licensing.judging.doubtful_names import doubtful_names
 from checker.licensing.judging.events import with_events
 from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
 from checker.licensing.judging.placement import Layout
@@ -45,8 +46,8 @@ __all__ = ["Judgement", "judge"]
 class Judgement:
     """What the agreements allow of a draft for one use.
 
-    `reasons` are the document's own (`system.*`); each claim has those of its owner. `trace` tells
-    every step in the order in which it was taken.
+    `reasons` are the document's own (`system.*`, `use.*`); each claim has those of its owner.
+    `trace` tells every step in the order in which it was taken.
     """
 
     verdict: VerdictName
@@ -90,7 +91,8 @@ def judge(
         lacking: what the check lacks to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
     """
-    held = by_owner(agreements)
+    given = tuple(agreements)
+    held = by_owner(given)
     wordings = Wordings(names, held)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
@@ -116,16 +118,17 @@ def judge(
     trace: list[Step] = []
     unfinished = distinct(reason(entry.code, _capital(entry.what), "") for entry in lacking)
     assessed = assess_all(gathered, context, trace)
-    event, claims = with_events(claims_of(assessed), unfinished, assessed, gathered, context)
+    stated = (*unfinished, *doubtful_names(use, given, policy.own))
+    event, claims = with_events(claims_of(assessed), stated, assessed, gathered, context)
     verdict = worst([*(claim.verdict for claim in claims), *(r.severity for r in unfinished)])
-    action = enforcement([r for claim in claims for r in claim.reasons], unfinished, policy)
+    action = enforcement([r for claim in claims for r in claim.reasons], stated, policy)
     trace.append(_closing(verdict, action, claims, unfinished))
     return Judgement(
         verdict=verdict,
         enforcement=action,
         message=document_message(claims, unfinished, looked, context),
         claims=claims,
-        reasons=unfinished,
+        reasons=stated,
         next_event=event,
         trace=tuple(trace),
         at=at,
