@@ -65,6 +65,7 @@ ALLOWED = {
         "checker.models",
         "checker.versions",
         "checker.errors",
+        "checker.text",
     },
 }
 # Third-party packages that only one room may know.

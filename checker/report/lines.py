@@ -80,10 +80,8 @@ def _head(document: Document) -> Iterator[Line]:
         yield Line((("Released ", "name"), (clean(_release(given)), "")), 1)
     for reason in document.get("reasons") or []:
         message = f"{reason['code']}  {clean(reason['message'])}"
-        if reason["code"].startswith("system."):
-            yield Line((("! ", "incomplete"), (message, "")), 1)
-        elif reason["code"].startswith("use."):
-            yield Line((("? ", "incomplete"), (message, "")), 1)
+        mark = "! " if reason["code"].startswith("system.") else "? "
+        yield Line(((mark, "incomplete"), (message, "")), 1)
 
 
 def _release(given: Document) -> str:
