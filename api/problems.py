@@ -28,6 +28,7 @@ from checker.errors import (
     Refused,
     RuleError,
     StoreError,
+    UnknownName,
     UnsupportedFormat,
     WirecheckError,
 )
@@ -48,6 +49,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (AgreementError, 422, "agreement-refused"),
     (PolicyError, 422, "policy-refused"),
     (RuleError, 422, "rules-refused"),
+    (UnknownName, 422, "invalid-request"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
     (StoreError, 503, "store-unavailable"),  # last: what it is not is above

@@ -12,6 +12,7 @@ from checker.models import OffsetUnits, Source
 from checker.report import Answer, answer_from
 from checker.report.answer import Links
 from checker.report.answer import Overtaken as ShownOvertaken
+from checker.report.document import with_quotes
 from checker.report.offsets import in_utf16
 from checker.report.words import OVERTAKEN
 from checker.running.check import shown_source
@@ -47,9 +48,10 @@ def shown_check(
         links=links_of(held.head.check),
         text=UNSET if held.text is None else held.text,
     )
-    sources = _sources(store, answer) if with_sources or units == "utf16" else {}
+    sources = _sources(store, answer)
+    texts = {name: source.text for name, source in sources.items()}
+    answer = with_quotes(answer, held.text, texts)
     if units == "utf16":
-        texts = {name: source.text for name, source in sources.items()}
         answer = in_utf16(answer, held.text, texts)
     if with_sources:
         shown = {name: shown_source(source) for name, source in sources.items()}

@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from checker.times import from_rfc3339
+from checker.report.use_words import when
 
 __all__ = ["asset_version", "pages_environment"]
 
@@ -16,6 +15,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _WORDS = {
     "clear": "Clear",
     "credit_required": "Credit required",
+    "unfinished": "Not finished",
     "licence_required": "Licence required",
     "blocked": "Blocked",
 }
@@ -30,7 +30,7 @@ def pages_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["when"] = _when
+    made.filters["when"] = when
     made.filters["verdict"] = lambda name: _WORDS.get(name, name)
     made.filters["printable"] = printable
     return made
@@ -39,13 +39,6 @@ def pages_environment() -> Environment:
 def printable(value: Any) -> str:
     """Text that UTF-8 and HTML can hold."""
     return _UNPRINTABLE.sub("\ufffd", str(value))
-
-
-def _when(value: str | datetime | None) -> str:
-    if value is None:
-        return ""
-    moment = value if isinstance(value, datetime) else from_rfc3339(value)
-    return f"{moment.astimezone(UTC):%d %b %Y, %H:%M} UTC"
 
 
 def asset_version(folder: Path) -> str:

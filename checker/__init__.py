@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Refused,
         RuleError,
         StoreError,
+        UnknownName,
         UnsupportedFormat,
         WirecheckError,
     )
@@ -69,6 +70,7 @@ __all__ = [
     "RuleError",
     "Source",
     "StoreError",
+    "UnknownName",
     "UnsupportedFormat",
     "Use",
     "Verdict",

@@ -18,6 +18,7 @@ from checker.looked_at import lacking, looked_at
 from checker.models import (
     LOOKS,
     BudgetSpent,
+    Disguise,
     Draft,
     Item,
     Look,
@@ -28,6 +29,7 @@ from checker.models import (
     Use,
     Verdict,
 )
+from checker.text.disguise import disguises
 from checker.versions import versions_of
 
 __all__ = [
@@ -67,7 +69,8 @@ class Limits:
 class Gathered:
     """What was found in a draft, before anybody asks about a use; times in milliseconds.
 
-    `look` is what was asked for and `looked_at` what was done.
+    `look` is what was asked for and `looked_at` what was done; `disguises` are words that neither
+    look may see.
     """
 
     scan: ScanResult
@@ -75,6 +78,7 @@ class Gathered:
     timings: Mapping[str, float]
     look: tuple[Look, ...]
     looked_at: LookedAt
+    disguises: tuple[Disguise, ...] = ()
 
 
 class Checker:
@@ -148,6 +152,7 @@ class Checker:
             {"scan": (scanned - began) * 1000, "search": (searched - scanned) * 1000},
             tuple(look),
             looked_at(draft, scan, search, budgets),
+            disguises(draft.text),
         )
 
     def judge(
@@ -195,6 +200,7 @@ class Checker:
                 accepted_scripts=in_force.policy.accepted_scripts,
             ),
             looked=evidence.looked_at,
+            disguises=evidence.disguises,
         )
 
     def _datelined(self, item: Item) -> Item:
@@ -227,7 +233,7 @@ class Checker:
         return Verdict(
             verdict=judgement.verdict,
             enforcement=judgement.enforcement,
-            complete=not judgement.reasons,
+            complete=not any(r.code.startswith("system.") for r in judgement.reasons),
             message=judgement.message,
             findings=evidence.scan.findings,
             matches=evidence.search.matches,

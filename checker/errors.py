@@ -5,6 +5,7 @@ WirecheckError
 │   ├── UnsupportedFormat
 │   └── DamagedInput      cut short, wrong encoding, not what it says it is
 ├── ConfigurationError    wirecheck.toml, environment, command line
+│   └── UnknownName       a channel, territory, owner ... that nothing here knows
 ├── AgreementError        an agreement that was refused
 ├── PolicyError           a policy file that was refused
 ├── RuleError             rule files that were refused, all problems at once
@@ -40,6 +41,7 @@ __all__ = [
     "Refused",
     "RuleError",
     "StoreError",
+    "UnknownName",
     "UnsupportedFormat",
     "WirecheckError",
 ]
@@ -80,6 +82,10 @@ class DamagedInput(InputError):
 
 class ConfigurationError(WirecheckError):
     """Configuration, environment or command line are wrong."""
+
+
+class UnknownName(ConfigurationError):
+    """A channel, territory, owner or agency that nothing here knows; the hint is the nearest."""
 
 
 class AgreementError(WirecheckError):

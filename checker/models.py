@@ -25,6 +25,7 @@ __all__ = [
     "CheckHead",
     "CheckRecord",
     "Claim",
+    "Disguise",
     "Draft",
     "Edit",
     "Enforcement",
@@ -353,6 +354,19 @@ class RulesSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Disguise:
+    """Words of a draft that are written so that people read them and a comparison does not.
+
+    `count` is how many words, or letters where these have no words.
+    """
+
+    kind: str
+    count: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
     """What the rule engine found in a draft, and the rules it used; None: it did not look.
 
@@ -408,6 +422,8 @@ class Match:
 
     Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
     inside quotation marks. `earliest` and `newest` name versions or items of the same family.
+    `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
+    not in page chrome.
     """
 
     source: str
@@ -425,6 +441,8 @@ class Match:
     also_in: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     translated: bool = False
+    chrome_words: int = 0
+    chrome_share_of_source: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
 """A use from a mapping, as configuration, batches and requests give it.
 
-It is read strictly here and judged in `checker.licensing`, nowhere else.
+It is read strictly here and judged in `checker.licensing`, nowhere else. A word that nothing knows
+is refused: a mistyped channel or territory must never lead to a verdict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from checker.errors import ConfigurationError, Problem
+from checker.errors import ConfigurationError, Problem, UnknownName
+from checker.licensing import CHANNELS, Agreement, known_channels, unknown_territories
 from checker.models import PURPOSES, Use
-from checker.strict import Problems, hint
+from checker.strict import Problems, hint, nearest
 from checker.times import ANY_YEAR, aware, parse_iso
 
-__all__ = ["moment", "use_from"]
+__all__ = ["moment", "refuse_unknown", "use_from"]
 
 _WORDS = ("publisher", "site", "channel", "purpose")
 _TIMES = ("at", "first_published")
@@ -37,6 +39,39 @@ def use_from(document: Any, base: Use, place: str) -> Use:
                 values[key] = _value(key, value, f"{place}.{key}")
     problems.refuse(ConfigurationError)
     return replace(base, **values)
+
+
+def refuse_unknown(use: Use, agreements: Iterable[Agreement], place: str = "use") -> None:
+    """Refuses a use whose channel or territories nothing knows, before it is judged.
+
+    Args:
+        use: the use to judge.
+        agreements: those in force; a channel of a newsroom's own is known once one of them names
+            it.
+        place: where the use is written, for problems.
+
+    Raises:
+        UnknownName: with the words that were probably meant; all at once.
+    """
+    problems = Problems()
+    channels = known_channels(agreements)
+    word = use.channel.strip().casefold()
+    if word and word not in channels:
+        meant = nearest(word, channels)
+        near = f"did you mean {meant!r}? " if meant else ""
+        own = "a channel of your own is known once an agreement names it"
+        problems.add(
+            f"{place}.channel",
+            f"unknown channel {use.channel!r}",
+            f"{near}usual: {', '.join(CHANNELS)}; {own}",
+        )
+    _note_territories(use.territories, f"{place}.territories", problems)
+    problems.refuse(UnknownName)
+
+
+def _note_territories(spellings: Iterable[str], place: str, problems: Problems) -> None:
+    for spelling, meant in unknown_territories(spellings).items():
+        problems.add(place, f"unknown territory {spelling!r}", meant)
 
 
 def moment(text: str, place: str) -> datetime:
@@ -78,4 +113,8 @@ def _territories(value: Any, place: str) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
         hint = 'as in ["FR", "BE"]'
         raise ConfigurationError(Problem(place, "must be a list of country codes", hint))
-    return tuple(part.strip() for part in value if part.strip())
+    given = tuple(part.strip() for part in value if part.strip())
+    problems = Problems()
+    _note_territories(given, place, problems)
+    problems.refuse(UnknownName)
+    return given

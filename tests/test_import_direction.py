@@ -41,8 +41,19 @@ ALLOWED = {
         "checker.strict",
         "checker.errors",
     },
-    "checker.report": {"checker.times", "checker.models", "checker.errors"},
-    "checker.store": {"checker.times", "checker.models", "checker.private", "checker.errors"},
+    "checker.report": {
+        "checker.licensing",
+        "checker.times",
+        "checker.models",
+        "checker.errors",
+    },
+    "checker.store": {
+        "checker.times",
+        "checker.models",
+        "checker.private",
+        "checker.strict",
+        "checker.errors",
+    },
     "checker.versions": {"checker.licensing"},
     "checker.looked_at": {"checker.text", "checker.models"},
     "checker.checking": {
@@ -54,6 +65,7 @@ ALLOWED = {
         "checker.models",
         "checker.versions",
         "checker.errors",
+        "checker.text",
     },
 }
 # Third-party packages that only one room may know.

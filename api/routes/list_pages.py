@@ -7,11 +7,10 @@ import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from checker.errors import NotFound
+from checker.errors import NotFound, UnknownName
 from checker.licensing import Policy
 
 from ..auditing import run_of, runs_of
-from ..problems import ApiProblem
 from ..queries import Cursor
 from ..response_models import ExpiringPiece
 from ..responses import cursor_of, read_cursor
@@ -26,6 +25,7 @@ from ..serializers import (
 from ..service import Service, of
 from ..stored_result import check_heads
 from .frame import SHOWN, enter, page, pretty
+from .sources import no_item, sources_of
 
 __all__ = ["router"]
 
@@ -39,7 +39,11 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
     caller = await enter(request, "check")
     service = of(request)
     after = read_cursor(cursor)
-    found = await service.read(service.store.sources.page, after, SHOWN + 1, owner or None)
+    unknown = ""
+    try:
+        found = await sources_of(service, owner.strip() or None, after, SHOWN + 1)
+    except UnknownName as error:
+        found, unknown = [], error.problems[0].hint
     more = cursor_of(found[SHOWN - 1].item.source) if len(found) > SHOWN else None
     holdings = await service.read(service.store.holdings)
     return page(
@@ -50,6 +54,7 @@ async def sources(request: Request, owner: Asked = "", cursor: Cursor = "") -> R
         items=[shown_item(one) for one in found[:SHOWN]],
         more=more,
         owner=owner,
+        unknown=unknown,
         holdings=holdings,
         may_write=caller.may("sources"),
     )
@@ -63,8 +68,8 @@ async def source(request: Request, source_id: str) -> Response:
     try:
         entry = await service.read(service.store.sources.registered, source_id)
         held = await service.read(service.store.sources.get, source_id)
-    except NotFound:
-        raise ApiProblem(404, "not-found", "there is no such item") from None
+    except NotFound as error:
+        raise no_item(error) from None
     versions = await service.read(service.store.sources.versions, source_id)
     uses = await service.read(service.store.checks.recall, source_id, SHOWN)
     return page(
@@ -124,16 +129,22 @@ async def recall(request: Request, id: Asked = "", days: int = 30) -> Response: 
     """Which pieces use an item, and what must come down soon."""
     caller = await enter(request, "check")
     service = of(request)
-    pieces = await service.read(service.store.checks.recall, id, 500) if id else []
-    kills = await service.read(service.store.sources.kills, id) if id else []
+    asked = id.strip()
+    try:
+        pieces = await service.read(service.store.checks.recall, asked, 500) if asked else []
+        unknown = None
+    except NotFound as error:
+        pieces, unknown = [], error.problems[0].hint
+    kills = await service.read(service.store.sources.kills, asked) if asked else []
     expiring = await service.read(_expiring, service, days)
     return page(
         request,
         caller,
         "recall.html",
         "/recall",
-        id=id,
+        id=asked,
         pieces=[shown_recalled(piece) for piece in pieces],
+        unknown=unknown,
         kills=kills,
         days=days,
         expiring=expiring,

@@ -5,15 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from checker.licensing import InForce, channels_to_choose
+
 from ..serializers import shown_key
-from ..service import of
+from ..service import Service, of
 from ..tokens import SCOPES
 from .frame import enter, page
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-CHANNELS = ("web", "app", "newsletter", "print", "social", "syndication", "archive")
 Asked = Annotated[str, Query(max_length=500)]
 
 
@@ -41,9 +42,15 @@ async def _editor(request: Request, check_id: str | None) -> Response:
         "/",
         check=check_id,
         use=service.settings.use,
-        channels=CHANNELS,
+        channels=await service.read(_channels, service),
         samples=service.samples,
     )
+
+
+def _channels(service: Service) -> list[str]:
+    """The channels to choose from, the service's default among them whatever it is."""
+    held = InForce.from_documents(service.store.agreements.all(), None)
+    return [*dict.fromkeys((*channels_to_choose(held.agreements), service.settings.use.channel))]
 
 
 @router.get("/keys")

@@ -9,7 +9,6 @@ from .. import response_models as out
 from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER
-from ..problems import ApiProblem
 from ..queries import Cursor
 from ..responses import etag_of, json_response, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute
@@ -42,8 +41,6 @@ async def rules(
 async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
     """One rule: what it matches, its examples and notes."""
     found = await in_pool(of(request), "rule", rule=rule_id)
-    if found is None:
-        raise ApiProblem(404, "not-found", "there is no such rule")
     return with_etag(request, etag_of("rule", found), found)
 
 

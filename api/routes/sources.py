@@ -9,12 +9,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from checker.errors import NotFound
-from checker.models import Source
-from checker.store import VersionNote
+from checker.models import Source, owner_id
+from checker.store import Registered, VersionNote
 from checker.times import rfc3339
 
 from .. import response_models as out
 from ..auth import Caller, Demand
+from ..checking import in_pool
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
@@ -24,7 +25,7 @@ from ..route_guard import GuardedRoute
 from ..serializers import shown_item, shown_recalled
 from ..service import Service, of
 
-__all__ = ["router"]
+__all__ = ["no_item", "router", "sources_of"]
 
 router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GuardedRoute)
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
@@ -48,7 +49,7 @@ async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
     return json_response(told, 201)
 
 
-@router.get("", responses=ANSWER(out.Page[out.Item], 400, 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.Item], 400, 401, 403, 422, 429, 503))
 async def listed(
     request: Request,
     _caller: MayCheck,
@@ -56,10 +57,10 @@ async def listed(
     cursor: Cursor = "",
     owner: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Response:
-    """Items in the order of their ids."""
+    """Items in the order of their ids; of one owner by id, name or alias."""
     service = of(request)
     after = read_cursor(cursor)
-    found = await service.read(service.store.sources.page, after, limit + 1, owner)
+    found = await sources_of(service, owner, after, limit + 1)
     more = found[limit - 1].item.source if len(found) > limit else None
     return json_response(page([shown_item(one) for one in found[:limit]], limit, more))
 
@@ -73,9 +74,15 @@ async def uses(
     _caller: MayCheck,
     limit: Annotated[int, Query(ge=1, le=10000)] = 1000,
 ) -> Response:
-    """Every checked or audited piece that uses the item, derived uses too, newest first."""
+    """Every checked or audited piece that uses the item, derived uses too, newest first.
+
+    404 for an id that nothing here knows: that is no all-clear.
+    """
     service = of(request)
-    found = await service.read(service.store.checks.recall, source_id, limit)
+    try:
+        found = await service.read(service.store.checks.recall, source_id, limit)
+    except NotFound as error:
+        raise no_item(error) from None
     return json_response(page([shown_recalled(piece) for piece in found], limit, None))
 
 
@@ -152,6 +159,32 @@ async def remove(request: Request, source_id: SourceId, _caller: May) -> Respons
     return Response(status_code=204)
 
 
+async def sources_of(
+    service: Service, owner: str | None, after: str | None, limit: int
+) -> list[Registered]:
+    """Items in the order of their ids; of one owner by id, name or alias.
+
+    Raises:
+        UnknownName: nothing here knows such an owner.
+    """
+    bare = None if owner is None else owner_id(owner)
+    found = await service.read(service.store.sources.page, after, limit, bare)
+    if found or owner is None:
+        return found
+    named = await in_pool(service, "owner", named=owner)
+    if named == bare:
+        return found
+    return await service.read(service.store.sources.page, after, limit, named)
+
+
+def no_item(error: NotFound) -> ApiProblem:
+    """The answer for an item that is not there, with the id that was probably meant."""
+    hint = error.problems[0].hint
+    errors = [{"field": "source_id", "detail": "there is no such item", "hint": hint}]
+    detail = f"there is no such item: {hint}" if hint else "there is no such item"
+    return ApiProblem(404, "not-found", detail, errors=errors if hint else ())
+
+
 def _patched(service: Service, source_id: str, rights: dict[str, Any]) -> None:
     service.store.sources.patch(source_id, rights, at=datetime.now(UTC))
 
@@ -161,8 +194,8 @@ def _shown(service: Service, source_id: str) -> tuple[out.Item, str]:
     try:
         entry = store.sources.registered(source_id)
         source: Source = store.sources.get(source_id)
-    except NotFound:
-        raise ApiProblem(404, "not-found", "there is no such item") from None
+    except NotFound as error:
+        raise no_item(error) from None
     item = msgspec.structs.replace(
         shown_item(entry),
         text=source.text,

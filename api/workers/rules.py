@@ -1,21 +1,31 @@
 """The rule set as the service shows it."""
 
+from dataclasses import replace
+
 import msgspec
 
 from checker.engine import Rule, RuleSet, Template
+from checker.errors import NotFound, UnknownName
+from checker.running.named import agency_named, owner_named, rule_named
 
 from .. import response_models as out
 from .opening import WorkerNewsroom
 
-__all__ = ["agencies", "rule", "rules"]
+__all__ = ["agencies", "owner", "rule", "rules"]
 
 MOST_EXAMPLES = 6
 MOST_NAMES = 30
 
 
 def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[out.RuleHead]:
-    """All rules by id, a line each; of one agency, if asked."""
+    """All rules by id, a line each; of one agency, if asked.
+
+    Raises:
+        UnknownName: the rules know no such agency.
+    """
     worker.follow_rules()
+    held = worker.newsroom.rules
+    named = None if agency is None else agency_named(held, agency, "query/agency")
     found = [
         out.RuleHead(
             id=one.id,
@@ -26,8 +36,8 @@ def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[out.RuleHea
             version=one.version,
             languages=list(one.languages),
         )
-        for one in worker.newsroom.rules.instances()
-        if agency is None or one.agency == agency
+        for one in held.instances()
+        if named is None or one.agency == named
     ]
     return sorted(found, key=lambda line: line.id)
 
@@ -49,13 +59,29 @@ def agencies(worker: WorkerNewsroom) -> list[out.Agency]:
     ]
 
 
-def rule(worker: WorkerNewsroom, rule: str) -> out.Rule | None:
-    """One rule with what it matches and examples; None when there is none of that id."""
+def owner(worker: WorkerNewsroom, named: str) -> str:
+    """The id of the owner that goes by a name.
+
+    Raises:
+        UnknownName: nothing here knows such an owner.
+    """
+    worker.follow_rules()
+    return owner_named(worker.newsroom, named, "query/owner")
+
+
+def rule(worker: WorkerNewsroom, rule: str) -> out.Rule:
+    """One rule with what it matches and examples.
+
+    Raises:
+        NotFound: there is no such rule.
+    """
     worker.follow_rules()
     held = worker.newsroom.rules
-    found = next((one for one in held.instances() if one.id == rule), None)
-    if found is None:
-        return None
+    try:
+        rule_named(held, rule, "rule_id")
+    except UnknownName as error:
+        raise NotFound(replace(error.problems[0], what="there is no such rule")) from None
+    found = next(one for one in held.instances() if one.id == rule)
     shown = out.Rule(
         id=found.id,
         agency=found.agency,

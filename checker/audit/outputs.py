@@ -11,7 +11,7 @@ from checker.audit.journal import RESULTS
 from checker.audit.plan import Skipped
 from checker.audit.summary import Summary
 from checker.licensing import Agreement
-from checker.models import VERDICTS
+from checker.models import VERDICTS, Use
 from checker.report.tables import (
     ACTION_COLUMNS,
     FINDING_COLUMNS,
@@ -92,12 +92,16 @@ def _page(
     skipped: Sequence[Skipped],
     worst: list[tuple[int, int, Document]],
 ) -> None:
+    import msgspec
+
     from checker.report.page import environment
+    from checker.report.use_words import use_words
 
     shown = [document for _rank, _number, document in sorted(worst, key=lambda w: (-w[0], -w[1]))]
     to_show = summary.pieces - summary.verdicts["clear"]
     page = environment().get_template("audit.html").render(
         manifest=manifest,
+        use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
         summary=summary,
         verdicts=VERDICTS,
         owners=summary.by_exposure(),

@@ -23,6 +23,7 @@ from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Outcome, Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
+from checker.uses import refuse_unknown
 from checker.versions import versions_of
 
 __all__ = [
@@ -143,8 +144,10 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
 
     Raises:
         Busy: another run writes there.
-        ConfigurationError: the folder holds something else, or another audit.
+        ConfigurationError: the folder holds something else, or another audit; or the use has a
+            channel or a territory that nothing knows.
     """
+    refuse_unknown(run.setup.use, newsroom.in_force().agreements)
     run.out.mkdir(parents=True, exist_ok=True)
     _refuse_foreign(run.out)
     with Journal(run.out) as journal:

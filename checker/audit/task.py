@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.audit.dates import published
+from checker.errors import UnknownName
 from checker.models import CheckRecord, Use
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure, values_of
@@ -81,7 +82,19 @@ def _audited(newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task) -> F
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
             continue
-        line, record = _checked(newsroom, setup, audit, task, found)
+        try:
+            line, record = _checked(newsroom, setup, audit, task, found)
+        except UnknownName as error:  # a line's own use
+            problem = error.problems[0]
+            lines.append(
+                _unread(
+                    task,
+                    Unreadable(
+                        problem.what, problem.hint, problem.place, found.draft.id, part=found.part
+                    ),
+                )
+            )
+            continue
         lines.append(line)
         if record is not None:
             records.append(record)

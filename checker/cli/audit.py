@@ -120,12 +120,18 @@ def run_audit(run: "Run", engine: str = "local") -> int:
 
 
 def _told(manifest: dict[str, Any], out: Path) -> int:
+    import msgspec
+
+    from checker.models import Use
+    from checker.report.use_words import use_words
+
     summary = manifest["summary"]
     verdicts = summary["verdicts"]
     parts = [f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items()]
     lost = [name for name in ("not_read", "not_finished") if summary[name]]
     parts += [f"{summary[name]} {name.replace('_', ' ')}" for name in lost]
     console.say(f"{summary['pieces']} pieces: {', '.join(parts) or 'nothing checked'}")
+    console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         print(  # noqa: T201

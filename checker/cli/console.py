@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 
     from checker.report.lines import Line
 
-__all__ = ["Counter", "coloured", "progress", "say", "show", "table", "unknown_keys", "write_json"]
+__all__ = [
+    "Counter",
+    "coloured",
+    "progress",
+    "say",
+    "show",
+    "table",
+    "unknown_keys",
+    "warn",
+    "write_json",
+]
 
 STYLES = {
     "verdict.clear": "bold black on green",
@@ -24,6 +34,7 @@ STYLES = {
     "verdict.blocked.text": "bold red",
     "severity.clear": "green",
     "severity.credit_required": "yellow",
+    "severity.unfinished": "magenta",
     "severity.licence_required": "dark_orange3",
     "severity.blocked": "bold red",
     "incomplete": "bold white on magenta",
@@ -78,6 +89,12 @@ def say(line: str) -> None:
     """Writes a line to stdout in whatever encoding it has."""
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
+
+
+def warn(line: str) -> None:
+    """Writes a line to stderr, for people; no part of a command's output."""
+    safe = line.strip().encode("utf-8", "backslashreplace").decode("utf-8")
+    print(safe, file=sys.stderr)  # noqa: T201
 
 
 def write_json(value: Any) -> None:

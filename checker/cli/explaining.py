@@ -11,6 +11,7 @@ from checker.formats import read_draft
 from checker.licensing import InForce, explain_judgement
 from checker.models import LOOKS, Draft, Look, Use
 from checker.newsroom import Newsroom
+from checker.report.use_words import use_words
 from checker.report.words import clean
 from checker.running.truncate import truncated
 
@@ -30,8 +31,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
         return
     try:
         stored = newsroom.store.checks.get(check)
-    except NotFound:
-        hint = "name a check (chk_...) or a draft's file"
+    except NotFound as error:
+        hint = error.problems[0].hint or "name a check (chk_...) or a draft's file"
         raise NotFound(Problem(check, "no such check and no such file", hint)) from None
     if stored.text is None:
         yield "its text was not kept; these are the reasons of then:"
@@ -55,6 +56,7 @@ def _steps(
     judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force)
     for line in explain_judgement(judgement):
         yield shown(line)
+    yield clean(use_words(replace(use, at=use.at or now)))
     yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"
 
 

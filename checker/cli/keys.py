@@ -56,6 +56,8 @@ def add(
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
     """List keys; never the keys themselves."""
+    from checker.report.use_words import when
+
     with opened(context, data, create=False) as newsroom:
         found = newsroom.store.keys.all()
     if json:
@@ -66,7 +68,12 @@ def list_(context: typer.Context, json: Json = False, data: Data = None) -> None
             console.write_json({k: v for k, v in document.items() if k != "hash"})
         return
     rows = [
-        (k.id, k.label, ", ".join(k.scopes), k.created, k.expires, k.revoked_at, k.used_at)
+        (
+            k.id,
+            k.label,
+            ", ".join(k.scopes),
+            *map(when, (k.created, k.expires, k.revoked_at, k.used_at)),
+        )
         for k in found
     ]
     console.table(("id", "label", "scopes", "created", "expires", "revoked", "used"), rows)

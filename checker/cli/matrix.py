@@ -53,6 +53,7 @@ def matrix(
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses
+    from checker.report.use_words import use_words
     from checker.running.check import CheckOptions, check_uses
 
     settings = settings_of(context, data)
@@ -78,11 +79,13 @@ def matrix(
         look=look_for(settings, look),
     )
     with opened(context, data) as newsroom:
+        as_of = newsroom.clock()
         answers = check_uses(newsroom, draft, uses, options)
     if json:
         _write(pairs, answers)
     else:
         _table(channels, places, answers)
+        console.say(use_words(replace(base, at=base.at or as_of), places=False))
     raise typer.Exit(_code(answers))
 
 

@@ -26,7 +26,8 @@ def recall(
 ) -> None:
     """Every checked or audited piece that uses an item, derived uses too.
 
-    Ends with 1 when there is one, so that a script can act on it.
+    Ends with 1 when there is one, so that a script can act on it, and with 2 when nothing here
+    knows the id: that is no all-clear.
     """
     with opened(context, data, create=False) as newsroom:
         found = newsroom.store.checks.recall(source, limit)
@@ -47,6 +48,8 @@ def expiring(
     data: Data = None,
 ) -> None:
     """What must come down or be licensed again soon; what is overdue comes first."""
+    from checker.report.use_words import when
+
     with opened(context, data, create=False) as newsroom:
         until = newsroom.clock() + timedelta(days=days)
         found = newsroom.store.checks.expiring(until, limit=limit)
@@ -57,7 +60,7 @@ def expiring(
         return
     rows = [
         (
-            f"{piece.event.at:%Y-%m-%d %H:%M}Z" + (" overdue" if piece.event.at <= now else ""),
+            when(piece.event.at) + (" overdue" if piece.event.at <= now else ""),
             piece.event.action,
             piece.head.document or piece.head.title or piece.head.check,
             piece.event.reason,
@@ -97,15 +100,16 @@ def replay(
 
 def show_recalled(found: Sequence["Recalled"]) -> None:
     """A line a piece, with its uses below it."""
+    from checker.report.use_words import when
+
     if not found:
-        console.say("no piece uses it")
+        console.say("no checked piece uses it")
     for piece in found:
         head = piece.head
         name = head.document or head.url or head.title or head.check
         old = "" if piece.current else "  (since changed)"
         audit = f"  audit {head.audit}" if head.audit else ""
-        when = f"{head.checked_at:%Y-%m-%d %H:%M}Z"
-        console.say(f"{name}  {head.verdict}  {when}  {head.check}{audit}{old}")
+        console.say(f"{name}  {head.verdict}  {when(head.checked_at)}  {head.check}{audit}{old}")
         for use in piece.uses:
             late = ", came in later" if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)

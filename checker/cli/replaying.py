@@ -10,6 +10,7 @@ from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.models import LOOKS, Draft, Look, Use, Verdict
 from checker.newsroom import Newsroom
+from checker.report.use_words import use_words
 from checker.running.truncate import truncated
 from checker.store import StoredCheck
 
@@ -49,6 +50,7 @@ class Replay:
         else:
             yield f"different: it was {self.check.head.verdict}, it is {self.then.verdict}"
             yield from self._codes_told()
+        yield f"  {use_words(self.then.use)}"
         for change in self.changed:
             yield f"  changed since: {change}"
         if not self.same and not self.changed:

@@ -12,14 +12,15 @@ from checker.cli.options import Data, Json, settings_of
 
 __all__ = ["COMMANDS"]
 
-Agency = Annotated[str | None, typer.Option(help="Only this agency.")]
+Agency = Annotated[str | None, typer.Option(help="Only this agency: its id, name or an alias.")]
 
 
 def list_(
     context: typer.Context, agency: Agency = None, json: Json = False, data: Data = None
 ) -> None:
-    """List agencies, and with --agency its rules."""
+    """List agencies, and with --agency all rules that find it, the shared ones too."""
     from checker.engine import default_rules
+    from checker.running.named import agency_named
 
     found = default_rules(extra=settings_of(context, data).rules)
     rows: list[tuple[str, ...]]
@@ -30,10 +31,11 @@ def list_(
         ]
         columns: tuple[str, ...] = ("id", "name", "country", "languages", "business")
     else:
+        named = agency_named(found, agency, "--agency")
         rows = [
             (r.id, r.kind, r.confidence, r.status, ", ".join(r.languages))
-            for r in found.rules
-            if r.id.startswith(f"{agency}-")
+            for r in sorted(found.instances(), key=lambda r: r.id)
+            if r.agency == named
         ]
         columns = ("id", "kind", "confidence", "status", "languages")
     if json:
@@ -80,8 +82,11 @@ def explain(
     from checker.engine import default_rules
     from checker.engine import explain as explained
     from checker.formats import read_draft
+    from checker.running.named import rule_named
 
     rules = default_rules(extra=settings_of(context, data).rules)
+    if rule is not None:
+        rule_named(rules, rule, "--rule")
     draft = read_draft(file.read_bytes(), name=str(file), as_type=as_type)
     for line in explained(rules, draft, rule):
         console.say(str(line))

@@ -1,6 +1,5 @@
 """`wirecheck sources`: licensed items in, listed, shown, removed, killed."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +14,7 @@ from checker.cli.options import Data, Json
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
     from checker.formats import BadRecord
+    from checker.newsroom import Newsroom
 
 __all__ = ["COMMANDS"]
 
@@ -51,6 +51,8 @@ def add(
     if not files and watch is None:
         raise ConfigurationError(Problem("sources add", "nothing to add", "name files or --watch"))
     with opened(context, data) as newsroom:
+        if owner is not None:
+            owner = _owner_of(newsroom, owner)
         ingest = Ingest(newsroom, owner=owner, as_type=as_type, zone=zone)
         if files:
             with console.progress("added") as progress:
@@ -66,18 +68,26 @@ def add(
 
 def list_(
     context: typer.Context,
-    owner: Annotated[str | None, typer.Option(help="Only this owner's.")] = None,
+    owner: Annotated[
+        str | None, typer.Option(help="Only this owner's: an id, a name or an alias.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 100,
     after: Annotated[str | None, typer.Option(help="Those after this id.")] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """List licensed items by id."""
+    from checker.running.named import owner_named
+
     with opened(context, data, create=False) as newsroom:
-        page = newsroom.store.sources.page(after=after, limit=limit, owner=owner)
+        known = None if owner is None else owner_named(newsroom, owner, "--owner")
+        page = newsroom.store.sources.page(after=after, limit=limit, owner=known)
         if json:
             for entry in page:
                 console.write_json(_entry(entry))
+            return
+        if known is not None and not page:
+            console.say(f"no items of {known}")
             return
         rows = [
             (e.item.source, e.item.owner, e.item.newest_version, _status(e), e.title) for e in page
@@ -134,9 +144,12 @@ def kill(
     from checker.cli.recall import show_recalled
 
     with opened(context, data) as newsroom:
+        unknown = newsroom.store.sources.unknown(source)
         killed = newsroom.store.sources.kill(source, newsroom.clock(), reason or None)
         console.say(f"killed {', '.join(killed) or source}")
         show_recalled(newsroom.store.checks.recall(source))
+    if unknown is not None:
+        console.warn(f"no item {source} has come in yet: the kill waits for it. {unknown}")
 
 
 def release(
@@ -160,6 +173,19 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 
+def _owner_of(newsroom: "Newsroom", name: str) -> str:
+    """The owner's id; a name that is new here stays, with a word about the nearest known one."""
+    from checker.errors import UnknownName
+    from checker.running.named import owner_named
+
+    try:
+        return owner_named(newsroom, name, "--owner")
+    except UnknownName as error:
+        if error.problems[0].hint:
+            console.warn(f"no owner {name} is known so far: {error.problems[0].hint}")
+        return name
+
+
 def _tell(ingest: "Ingest", as_json: bool) -> None:
     from checker.store import OUTCOMES
 
@@ -173,9 +199,9 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
         console.say(f"late: {source} is used by {', '.join(checks)}")
     told = list(_grouped(ingest.bad))
     for line in told[:SHOWN]:
-        print(f"not read: {line}", file=sys.stderr)  # noqa: T201
+        console.warn(f"not read: {line}")
     if len(told) > SHOWN:
-        print(f"not read: {len(told) - SHOWN} more kinds of faults", file=sys.stderr)  # noqa: T201
+        console.warn(f"not read: {len(told) - SHOWN} more kinds of faults")
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:

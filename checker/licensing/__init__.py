@@ -3,6 +3,13 @@
 It judges evidence that it is given. It finds no markings and no reuse, and opens no database.
 """
 
+from checker.licensing.agreement.channels import CHANNELS
+from checker.licensing.agreement.known_words import (
+    channels_to_choose,
+    known_channels,
+    territory_names,
+    unknown_territories,
+)
 from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.agreement.model import (
     Agreement,
@@ -22,6 +29,7 @@ from checker.licensing.judging.matrix import Difference, differences, matrix_use
 from checker.licensing.terms.parse import Term, parse_terms
 
 __all__ = [
+    "CHANNELS",
     "CODES",
     "Agreement",
     "Difference",
@@ -32,11 +40,13 @@ __all__ = [
     "Term",
     "agreements_digest",
     "apply_edits",
+    "channels_to_choose",
     "differences",
     "edits_of",
     "explain_judgement",
     "item_ids",
     "judge",
+    "known_channels",
     "lint_agreements",
     "load_agreement",
     "load_policy",
@@ -44,4 +54,6 @@ __all__ = [
     "odrl_document",
     "parse_terms",
     "steps_as_rows",
+    "territory_names",
+    "unknown_territories",
 ]

@@ -20,10 +20,11 @@ _GROUPS = {
     "tracking": "missing",
     "ai_disclosure": "missing",
     "detect": "notice byline dateline credit photo_credit terms metadata embedded_c2pa"
-    " match_verbatim match_near match_derived match_quote match_related notice_without_match"
-    " common_source",
+    " match_verbatim match_near match_derived match_quote match_related match_in_page_chrome"
+    " notice_without_match common_source disguise",
     "exception": "own_content quotation very_short_extract open_licence public_domain"
     " press_release allowlisted",
+    "use": "publisher_unknown site_unknown",
     "system": "index_empty index_stale text_truncated language_unsupported timeout rules_invalid"
     " input_damaged not_recorded",
 }

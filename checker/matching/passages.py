@@ -15,8 +15,9 @@ from checker.models import Passage, PassageClass
 from checker.text.fold import fold
 from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
 
-__all__ = ["Judged", "UnitMasks", "judge", "uncounted"]
+__all__ = ["IN_CHROME", "Judged", "UnitMasks", "judge", "uncounted"]
 
+IN_CHROME = "in a teaser or the site's own lines, not in the article"
 _LONGEST_LETTERS = 8000
 
 
@@ -38,7 +39,8 @@ class Judged:
     """An alignment with its passage, or the reason why it is none; `words` in common.
 
     `closing` says that it ends both texts' source: its last words are the source's last ones.
-    `alone` is what it would be if nothing else showed that its source was used.
+    `alone` is what it would be if nothing else showed that its source was used; `elsewhere` says
+    that it is in page chrome.
     """
 
     aligned: Alignment
@@ -47,11 +49,17 @@ class Judged:
     words: float
     closing: bool = False
     alone: "Judged | None" = None
+    elsewhere: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether it is a passage that counts."""
         return self.passage is not None and self.passage.counted
+
+    @property
+    def in_chrome(self) -> bool:
+        """Whether it is a passage that would count if it were in the article."""
+        return self.passage is not None and self.passage.note == IN_CHROME
 
 
 def judge(
@@ -110,8 +118,6 @@ def judge(
             return Judged(alignment, None, reason, words)
         if not note and words < T.brief_words and is_list(draft, alignment):
             cls, note = "names", "a list of names or figures"
-    if not note and masks.elsewhere[here].mean() >= T.elsewhere_share:
-        note = "in a teaser or the site's own lines, not in the article"
     left = len(source.units) - alignment.source_end
     passage = Passage(
         *_characters(draft, source, alignment),
@@ -121,7 +127,8 @@ def judge(
         not note,
         note,
     )
-    return Judged(alignment, passage, note, words, closing=left <= 3)
+    elsewhere = bool(masks.elsewhere[here].mean() >= T.elsewhere_share)
+    return Judged(alignment, passage, note, words, closing=left <= 3, elsewhere=elsewhere)
 
 
 def _doubt(

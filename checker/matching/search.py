@@ -16,14 +16,14 @@ from checker.matching.candidates import (
     lookup,
     vote,
 )
-from checker.matching.passages import Judged, UnitMasks, judge
+from checker.matching.passages import IN_CHROME, Judged, UnitMasks, judge, uncounted
 from checker.matching.related import related
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import Found, without_shared
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import TokenizedText, mask_of, tokenized, unit_mask
+from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized, unit_mask
 from checker.models import (
     Draft,
     Incomplete,
@@ -78,7 +78,7 @@ def search(
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
     masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
     found, rejected, late = _align(snapshot, texts, text, masks, candidates, deadline)
-    found = [_settled(one) for one in without_shared(found)]
+    found = [_without_chrome(_settled(_without_chrome(one))) for one in without_shared(found)]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
     found, more = _shown(found)
@@ -229,6 +229,17 @@ def _counted(judged: Iterable[Judged]) -> float:
     return sum(one.words for one in judged if one.counts and one.alone is None)
 
 
+def _without_chrome(one: Found) -> Found:
+    """The same source; its passages in page chrome are shown and do not count."""
+    if not any(judged.elsewhere and judged.counts for judged in one.judged):
+        return one
+    kept = (
+        uncounted(judged, IN_CHROME) if judged.elsewhere and judged.counts else judged
+        for judged in one.judged
+    )
+    return replace(one, judged=tuple(kept))
+
+
 def _settled(one: Found) -> Found:
     """The same source after it is known which of its passages many share.
 
@@ -257,8 +268,8 @@ def _with_reordered(
             judge(text, source, alignment, masks, used=True)
             for alignment in reordered_sentences(text, source, taken, masks.boilerplate)
         )
-        passages = (it for it in more if it.passage is not None)
-        out[at] = replace(one, judged=(*one.judged, *passages))
+        passages = tuple(it for it in more if it.passage is not None)
+        out[at] = _without_chrome(replace(one, judged=(*one.judged, *passages)))
     return out, ""
 
 
@@ -302,12 +313,8 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
     counted = [one for one in found.judged if one.counts]
     weights = text.weights
     source_weights = found.prepared.text.weights
-    here = np.zeros(len(text.units), bool)
-    there = np.zeros(len(found.prepared.text.units), bool)
-    for one in counted:
-        here[one.aligned.start : one.aligned.end] = True
-        there[one.aligned.source_start : one.aligned.source_end] = True
-    here &= ~masks.boilerplate
+    here, there = _covered(text, masks, found, counted)
+    around, taken = _covered(text, masks, found, [it for it in found.judged if it.in_chrome])
     own = weights[~masks.boilerplate & ~masks.elsewhere].sum()
     words = float(weights[here].sum()) / 6
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
@@ -325,7 +332,21 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
         tuple(passages),
         quoted_words=round(float(weights[here & masks.quoted].sum()) / 6),
         notes=notes,
+        chrome_words=round(float(weights[around].sum()) / 6),
+        chrome_share_of_source=round(float(source_weights[taken].sum() / source_weights.sum()), 4),
     )
+
+
+def _covered(
+    text: TokenizedText, masks: UnitMasks, found: Found, judged: Iterable[Judged]
+) -> tuple[Mask, Mask]:
+    """Which units of the draft, boilerplate left out, and of the source some passages cover."""
+    here = np.zeros(len(text.units), bool)
+    there = np.zeros(len(found.prepared.text.units), bool)
+    for one in judged:
+        here[one.aligned.start : one.aligned.end] = True
+        there[one.aligned.source_start : one.aligned.source_end] = True
+    return here & ~masks.boilerplate, there
 
 
 def _class_of(passages: Sequence[Passage]) -> PassageClass:

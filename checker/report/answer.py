@@ -252,6 +252,7 @@ class Use(Struct, frozen=True, kw_only=True):
         _Time | None, Meta(description="When the piece was published first.")
     ]
     purpose: Annotated[Purpose, Meta(description="What the text is used for.")]
+    words: Annotated[str, Meta(description="The use as one sentence, with its times in UTC.")]
 
 
 class IndexVersion(Struct, frozen=True, kw_only=True):

@@ -11,9 +11,10 @@ from checker import models
 from checker.report import answer as out
 from checker.report.offsets import in_utf16
 from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step
+from checker.report.use_words import use_words
 from checker.times import rfc3339
 
-__all__ = ["answer_from", "answer_of", "failure", "result", "use_of", "values_of"]
+__all__ = ["answer_from", "answer_of", "failure", "result", "use_of", "values_of", "with_quotes"]
 
 CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
@@ -94,7 +95,8 @@ def answer_from(values: Mapping[str, Any]) -> out.Answer:
     """
     claims = [_completed(claim) for claim in values["claims"]]
     looked = values.get("looked_at") or _UNSTATED
-    changed = {"schema": out.SCHEMA, "claims": claims, "looked_at": looked}
+    use = msgspec.to_builtins(use_of(msgspec.convert(values["use"], models.Use)))
+    changed = {"schema": out.SCHEMA, "claims": claims, "looked_at": looked, "use": use}
     if values["verdict"] == "clear" and not values["complete"]:
         changed["verdict"] = "unfinished"  # as it is called since wirecheck/2
     return msgspec.convert({**values, **changed}, out.Answer)
@@ -112,6 +114,36 @@ _UNSTATED: Mapping[str, Any] = {  # of a check before wirecheck/2: what it looke
     "budgets": [],
     "recorded": True,
 }
+
+
+def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]) -> out.Answer:
+    """A stored answer with the words of its passages, as far as draft and sources are known.
+
+    Args:
+        answer: an answer with offsets in code points; nothing is quoted when it is stored.
+        text: the draft, where it was kept.
+        sources: the matched sources' texts by id.
+    """
+    matches = [
+        msgspec.structs.replace(
+            match,
+            passages=[_quoted(one, text, sources.get(match.source)) for one in match.passages],
+        )
+        for match in answer.matches
+    ]
+    return msgspec.structs.replace(answer, matches=matches)
+
+
+def _quoted(passage: out.Passage, text: str | None, source: str | None) -> out.Passage:
+    if passage.start is UNSET or passage.end is UNSET:
+        return passage
+    if passage.source_start is UNSET or passage.source_end is UNSET:
+        return passage
+    return msgspec.structs.replace(
+        passage,
+        quote=_quote(text, passage.start, passage.end),
+        source_quote=_quote(source, passage.source_start, passage.source_end),
+    )
 
 
 def failure(
@@ -141,6 +173,7 @@ def use_of(use: models.Use) -> out.Use:
         at=rfc3339(use.at, UTC),
         first_published=rfc3339(use.first_published, UTC),
         purpose=cast(models.Purpose, use.purpose),
+        words=use_words(use),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.report.compare import compared, window
 from checker.report.place import Places
+from checker.report.use_words import when
 from checker.report.words import (
     ACTIONS,
     VERDICT_WORDS,
@@ -72,19 +73,20 @@ def _head(document: Document) -> Iterator[Line]:
         pieces.append((f"  {clean(str(document['id']))}", "name"))
     yield Line(tuple(pieces))
     yield Line(((clean(document["message"]), "message"),))
+    yield Line(((clean(document["use"]["words"]), ""),))
     for since in document.get("overtaken") or []:
         yield Line((("Since then ", "incomplete"), (clean(since["message"]), "")), 1)
     for given in document.get("overrides") or []:
         yield Line((("Released ", "name"), (clean(_release(given)), "")), 1)
     for reason in document.get("reasons") or []:
-        if reason["code"].startswith("system."):
-            message = f"{reason['code']}  {clean(reason['message'])}"
-            yield Line((("! ", "incomplete"), (message, "")), 1)
+        message = f"{reason['code']}  {clean(reason['message'])}"
+        mark = "! " if reason["code"].startswith("system.") else "? "
+        yield Line(((mark, "incomplete"), (message, "")), 1)
 
 
 def _release(given: Document) -> str:
     covered = f" ({', '.join(given['codes'])})" if given["codes"] else ""
-    until = f", until {given['until']}" if given["until"] else ""
+    until = f", until {when(given['until'])}" if given["until"] else ""
     return f"by {given['who']}: {given['why']}{covered}{until}"
 
 
@@ -198,7 +200,7 @@ def _foot(document: Document) -> Iterator[Line]:
         yield Line(
             (
                 ("Next  ", "heading"),
-                (f"{event['at']}  {event['action'].replace('_', ' ')}", "message"),
+                (f"{when(event['at'])}  {event['action'].replace('_', ' ')}", "message"),
                 (f"  {event['reason']}", "dim"),
             )
         )
@@ -209,7 +211,7 @@ def _foot(document: Document) -> Iterator[Line]:
     yield Line(
         (
             (f"wirecheck {versions.get('wirecheck', '')} · rules {rules}{items}", "dim"),
-            (f" · {document['checked_at']}", "dim"),
+            (f" · {when(document['checked_at'])}", "dim"),
             (f" · {document['check']}" if document.get("check") else "", "dim"),
         )
     )

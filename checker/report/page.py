@@ -7,6 +7,7 @@ from checker.report.compare import compared
 from checker.report.encode import dumps
 from checker.report.highlights import highlights_of, pieces
 from checker.report.place import Places
+from checker.report.use_words import when
 from checker.report.words import ACTIONS, VERDICT_WORDS, fix_sentence, percent
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def environment() -> "Environment":
     made.filters["action"] = lambda name: ACTIONS.get(name, name)
     made.filters["printable"] = lambda value: _printable(str(value))
     made.filters["compact"] = dumps
+    made.filters["when"] = when
     return made
 
 

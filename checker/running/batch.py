@@ -13,7 +13,8 @@ from typing import IO, Any
 import msgspec
 from msgspec import UNSET
 
-from checker.errors import StoreError
+from checker.errors import Problem, StoreError, UnknownName
+from checker.formats.records.batch_line import LineId
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import answer_from, dumps, failure
@@ -151,13 +152,19 @@ def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line],
         try:
             request = parse_line(raw, setup.use, base)
         except LineError as error:
-            problem = error.problems[0]
-            document = failure(problem.what, place=problem.place, hint=problem.hint, line=number)
-            return Checked(dumps({**document, "id": error.id}), None, False)
-        done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
+            return _refused(error.problems[0], error.id, number)
+        try:
+            done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
+        except UnknownName as error:
+            return _refused(error.problems[0], request.id, number)
         return Checked.of(done, request, number)
 
     return check
+
+
+def _refused(problem: Problem, name: LineId, line: int) -> Checked:
+    document = failure(problem.what, place=problem.place, hint=problem.hint, line=line)
+    return Checked(dumps({**document, "id": name}), None, False)
 
 
 def _of_outcome(outcome: Outcome) -> Checked:

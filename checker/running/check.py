@@ -32,6 +32,7 @@ from checker.running.overrides import released, with_overrides
 from checker.running.recording import not_recorded, why_of
 from checker.running.truncate import truncated
 from checker.times import rfc3339
+from checker.uses import refuse_unknown
 
 __all__ = [
     "RECORD_SECONDS",
@@ -99,6 +100,7 @@ def check(
 
     Raises:
         InputError: the document cannot be read.
+        UnknownName: the use has a channel or a territory that nothing knows.
     """
     if isinstance(document, str):
         document = read_draft(document, as_type="text")
@@ -131,6 +133,9 @@ def check_document(
         audit: the audit that this check belongs to.
         fields: where the fields of a CMS are in the draft's text.
         store: store the record here; else the caller stores `CheckedDocument.record`.
+
+    Raises:
+        UnknownName: the use has a channel or a territory that nothing knows.
     """
     verdict = _verdicts(newsroom, draft, [use], options)[0]
     names = newsroom.names_of(verdict)
@@ -184,7 +189,14 @@ def check_uses(
 def _verdicts(
     newsroom: Newsroom, draft: Draft, uses: Sequence[Use], options: CheckOptions
 ) -> list[Verdict]:
-    """Verdicts on the text as far as the limit allows, bound to the hash of the whole text."""
+    """Verdicts on the text as far as the limit allows, bound to the hash of the whole text.
+
+    Raises:
+        UnknownName: a channel or territory that nothing knows; nothing was checked.
+    """
+    agreements = newsroom.in_force().agreements
+    for use in uses:
+        refuse_unknown(use, agreements)
     read = truncated(draft, options.max_letters)
     verdicts = newsroom.check_matrix(read, uses, options.look)
     if read is draft:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
+from checker.store.absent import absent
 from checker.store.codec import checked_name, decode_json, encode_json, moment
 from checker.store.connection import Connections
 from checker.store.counters import bump
@@ -56,8 +57,8 @@ class Agreements:
             row = connection.execute(
                 "SELECT digest, at, by, document FROM agreements WHERE id = ?", (agreement,)
             ).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"agreement {agreement!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "agreements", agreement)
         digest, at, by, document = row
         return DocumentChange(
             agreement, "put", digest, datetime.fromisoformat(at), by, decode_json(document)
@@ -110,7 +111,7 @@ class Agreements:
         with self._connections.writer() as connection:
             gone = connection.execute("DELETE FROM agreements WHERE id = ?", (agreement,)).rowcount
             if not gone:
-                raise NotFound(Problem(f"agreement {agreement!r}", "is not in the store"))
+                raise absent(connection, "agreements", agreement)
             _remember(
                 connection,
                 "agreement",

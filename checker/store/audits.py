@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import NotFound, Problem
+from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -71,7 +71,7 @@ class Audits:
                     audit,
                 ),
             ).rowcount:
-                raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
+                raise absent(connection, "audits", audit)
         return self.get(audit)
 
     def get(self, audit: str) -> Audit:
@@ -82,8 +82,8 @@ class Audits:
         """
         with self._connections.snapshot() as connection:
             row = connection.execute(f"{_AUDIT} WHERE id = ?", (audit,)).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"audit {audit!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "audits", audit)
         return _audit(row)
 
     def running(self) -> list[Audit]:

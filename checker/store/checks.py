@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
 from checker.models import CheckRecord, Use
+from checker.store.absent import absent, meant
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -90,8 +91,8 @@ class Checks:
             row = connection.execute(
                 f"SELECT {COLUMNS}, result, text FROM checks WHERE id = ?", (check,)
             ).fetchone()
-        if row is None:
-            raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+            if row is None:
+                raise absent(connection, "checks", check)
         return _stored(row)
 
     def newest_text(self, document: str) -> str | None:
@@ -140,11 +141,19 @@ class Checks:
         with self._connections.snapshot() as connection:
             return overtaken(connection, check, rules=rules, now=now)
 
+    def piece_meant(self, document: str) -> str:
+        """A hint at the piece that was probably meant; "" where no stored check has one near."""
+        with self._connections.snapshot() as connection:
+            return meant(connection, "checks", document, column="document")
+
     def recall(self, source: str, limit: int | None = None) -> list[Recalled]:
         """Every checked or audited piece that uses an item, any version of it, newest first.
 
         What descends from the item and other ids with the same text count as it. Pieces that were
         checked before the item arrived are among them once `sharing` has found them.
+
+        Raises:
+            NotFound: nothing here ever had this id: no answer, and no all-clear.
         """
         with self._connections.snapshot() as connection:
             return recall(connection, source, limit)

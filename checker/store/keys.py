@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
+from checker.store.absent import absent
 from checker.store.codec import checked_name, decode_text, encode_text, moment, parse_moment
 from checker.store.connection import Connections
 from checker.store.records import Key
@@ -80,7 +81,7 @@ class Keys:
                 "UPDATE keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
                 (moment(at), key),
             ).rowcount:
-                raise NotFound(Problem(f"key {key!r}", "is not in the store"))
+                raise absent(connection, "keys", key)
 
     def used(self, keys: Mapping[str, datetime]) -> None:
         """Notes when keys were last used; call it now and then, not on each request."""

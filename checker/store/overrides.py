@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, NotFound, Problem
+from checker.errors import Conflict, Problem
+from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -72,7 +73,7 @@ class Overrides:
                 "SELECT n, document, text_sha256 FROM checks WHERE id = ?", (check,)
             ).fetchone()
             if row is None:
-                raise NotFound(Problem(f"check {check!r}", "is not in the store"))
+                raise absent(connection, "checks", check)
             number, document, text = row
             if _other_text_since(connection, document, text, number):
                 raise Conflict(
@@ -128,7 +129,7 @@ class Overrides:
                 "UPDATE overrides SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
                 (moment(at), override),
             ).rowcount:
-                raise NotFound(Problem(f"override {override!r}", "is not in the store"))
+                raise absent(connection, "overrides", override)
             bump(connection, "state")
 
 

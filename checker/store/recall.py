@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from checker.models import Passage, SourceUse
+from checker.store.absent import absent
 from checker.store.codec import decode_value
 from checker.store.heads import heads
 from checker.store.lineage import family
@@ -14,8 +15,14 @@ __all__ = ["recall"]
 
 
 def recall(connection: sqlite3.Connection, source: str, limit: int | None) -> list[Recalled]:
-    """Returns the pieces that use an item, newest first; within a snapshot."""
+    """Returns the pieces that use an item, newest first; within a snapshot.
+
+    Raises:
+        NotFound: no item, kill or piece ever had this id, which is no all-clear.
+    """
     uses = _uses_of(connection, family(connection, source))
+    if not uses and not _is_known(connection, source):
+        raise absent(connection, "sources", source)
     wanted = sorted(uses, reverse=True)[:limit]
     found = list(heads(connection, wanted))
     documents = [head.document for _, head in found if head.document is not None]
@@ -28,6 +35,17 @@ def recall(connection: sqlite3.Connection, source: str, limit: int | None) -> li
         )
         for number, head in found
     ]
+
+
+def _is_known(connection: sqlite3.Connection, source: str) -> bool:
+    """Whether an item of this id was ever added, removed, killed or named as an ancestor."""
+    found = connection.execute(
+        "SELECT 1 FROM sources WHERE id = ?1 UNION ALL SELECT 1 FROM kills WHERE id = ?1"
+        " UNION ALL SELECT 1 FROM descents WHERE ancestor = ?1"
+        " UNION ALL SELECT 1 FROM removed_texts WHERE source = ?1 LIMIT 1",
+        (source,),
+    ).fetchone()
+    return found is not None
 
 
 def _uses_of(connection: sqlite3.Connection, sources: Sequence[str]) -> dict[int, list[SourceUse]]:

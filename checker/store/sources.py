@@ -17,6 +17,7 @@ import msgspec
 from checker.errors import Conflict, NotFound, Problem, Refused, StoreError
 from checker.models import Item, Rights, Source
 from checker.store import kills
+from checker.store.absent import absent, meant
 from checker.store.codec import (
     checked_name,
     decode_source,
@@ -37,6 +38,18 @@ from checker.store.upsert import EncodedSource, fold, upsert
 __all__ = ["STEP", "Sources"]
 
 STEP = 200  # sources a transaction of a large load: a quarter of a second on a busy machine
+
+
+# Each owner once, by steps through the index: a newsroom has millions of sources and few owners.
+_OWNERS = """
+    WITH RECURSIVE found (owner) AS (
+        SELECT min(owner) FROM sources
+        UNION ALL
+        SELECT (SELECT min(owner) FROM sources WHERE owner > found.owner) FROM found
+        WHERE found.owner IS NOT NULL
+    )
+    SELECT owner FROM found WHERE owner IS NOT NULL
+"""
 
 
 class Sources:
@@ -117,7 +130,7 @@ class Sources:
                 (source,),
             ).fetchone()
             if row is None:
-                raise NotFound(Problem(f"source {source!r}", "is not in the store"))
+                raise absent(connection, "sources", source)
             number, revision, newest = row
             if if_revision is not None and if_revision != revision:
                 raise Conflict(
@@ -149,7 +162,7 @@ class Sources:
                 "SELECT n, item FROM sources WHERE id = ? AND newest IS NOT NULL", (source,)
             ).fetchone()
             if row is None:
-                raise NotFound(Problem(f"source {source!r}", "is not in the store"))
+                raise absent(connection, "sources", source)
             number, item = row
             docs = connection.execute(
                 "SELECT doc, indexed FROM versions WHERE source = ?", (number,)
@@ -227,8 +240,7 @@ class Sources:
                 (source,) if version is None else (source, version),
             ).fetchone()
             if row is None:
-                what = "is not in the store" if version is None else f"has no version {version!r}"
-                raise NotFound(Problem(f"source {source!r}", what))
+                raise _without_version(connection, source, version)
             record, body, origin = row
             found = decode_source(record, decode_text(body), decode_text(origin))
             if version is None:
@@ -248,8 +260,8 @@ class Sources:
                 " WHERE s.id = ?",
                 (source,),
             ).fetchall()
-        if not rows:
-            raise NotFound(Problem(f"source {source!r}", "is not in the store"))
+            if not rows:
+                raise absent(connection, "sources", source)
         rows.sort(key=lambda row: (version_key(row[0]), row[1]))
         return [
             VersionNote(
@@ -280,6 +292,19 @@ class Sources:
             for source, record, revision in rows
         ]
 
+    def owners(self) -> list[str]:
+        """The ids of all owners of sources, in order."""
+        with self._connections.snapshot() as connection:
+            return [row[0] for row in connection.execute(_OWNERS)]
+
+    def unknown(self, source: str) -> str | None:
+        """What to say of an id that no item ever had; None for one that was added some time."""
+        with self._connections.snapshot() as connection:
+            known = "SELECT 1 FROM sources WHERE id = ?"
+            if connection.execute(known, (source,)).fetchone() is not None:
+                return None
+            return meant(connection, "sources", source)
+
     def registered(self, source: str) -> Registered:
         """One source as `page` lists it.
 
@@ -293,7 +318,7 @@ class Sources:
                 (source,),
             ).fetchone()
             if row is None:
-                raise NotFound(Problem(f"source {source!r}", "is not in the store"))
+                raise absent(connection, "sources", source)
             item = items_of(connection, [source])[source]
         return Registered(item, decode_source(row[0], "").title, row[1])
 
@@ -301,6 +326,16 @@ class Sources:
         """Why an id is dead, released kills too; also for ids that were never seen."""
         with self._connections.snapshot() as connection:
             return kills.kills_of(connection, [source])
+
+
+def _without_version(connection: sqlite3.Connection, source: str, version: str | None) -> NotFound:
+    """Why a source, or a version of it, cannot be shown."""
+    held = connection.execute(
+        "SELECT newest FROM sources WHERE id = ? AND newest IS NOT NULL", (source,)
+    ).fetchone()
+    if version is None or held is None:
+        return absent(connection, "sources", source)
+    return NotFound(Problem(f"source {source!r}", f"has no version {version!r}"))
 
 
 def _encoded(sources: Iterable[Source], received: datetime) -> list[EncodedSource]:

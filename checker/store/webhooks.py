@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from checker.errors import NotFound, Problem
+from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
     decode_text,
@@ -63,10 +63,11 @@ class Webhooks:
         Raises:
             NotFound: no such webhook.
         """
-        for known in self.all():
-            if known.id == webhook:
-                return known
-        raise NotFound(Problem(f"webhook {webhook!r}", "is not in the store"))
+        with self._connections.snapshot() as connection:
+            for known in _webhooks(connection):
+                if known.id == webhook:
+                    return known
+            raise absent(connection, "webhooks", webhook)
 
     def remove(self, webhook: str) -> None:
         """Takes a subscriber and its messages away.
@@ -76,7 +77,7 @@ class Webhooks:
         """
         with self._connections.writer() as connection:
             if not connection.execute("DELETE FROM webhooks WHERE id = ?", (webhook,)).rowcount:
-                raise NotFound(Problem(f"webhook {webhook!r}", "is not in the store"))
+                raise absent(connection, "webhooks", webhook)
 
     def enqueue(self, event: str, body: Mapping[str, Any], *, at: datetime) -> list[str]:
         """Puts a message to every subscriber of the event into the outbox; returns their ids.

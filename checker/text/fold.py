@@ -1,10 +1,12 @@
 """Folding: one table look-up a code point, with offsets back into the text as given.
 
-Case, accents, compatibility forms, Arabic alef/yeh/kaf variants and the shapes of quotes, dashes,
-digits and blanks are taken away; combining accents, tashkeel, niqqud, tatweel, soft hyphens,
-zero-width and bidi characters and variation selectors are transparent; ß, ligatures and Hangul
-syllables expand and repeat the offset. The table ships with the package (built by
-checker.text.tables), so that fingerprints do not change with the Python that runs them.
+Case, accents, compatibility forms, small capitals, Arabic alef/yeh/kaf variants and the shapes of
+quotes, dashes, digits and blanks are taken away; combining accents, tashkeel, niqqud, tatweel, and
+all characters that show nothing (Unicode's default-ignorable ones: soft hyphens, zero-width and
+bidi characters, variation selectors, tags) are transparent; ß, ligatures and Hangul syllables
+expand and repeat the offset. What an override shows from right to left is read as it is shown. The
+table ships with the package (built by checker.text.tables), so that fingerprints do not change with
+the Python that runs them.
 """
 
 import html
@@ -12,16 +14,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from unicodedata import bidirectional
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.text.ranges import ranges
 
-__all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table"]
+__all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table", "overridden"]
 
 EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
+_BLANK = 0x20
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # default-ignorable, but fonts show them as blanks
+_OVERRIDE = "\u202e"  # RIGHT-TO-LEFT OVERRIDE
+_OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n\r\u2029]+)")
 _MARKUP = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|</?(?:p|br|div|span|a|b|i|u|em|strong|small|sub|sup|h[1-6]|[uo]l|li|d[ltd]|table|t[rdh]"
@@ -98,14 +105,49 @@ def fold(text: str, *, markup: bool = True) -> Folded:
     points = code_points(text)
     if markup and ("&" in text or "<" in text):
         points = _without_markup(text, points)
+    turned: list[tuple[int, int]] = []
+    if not text.isascii():
+        points, turned = _as_shown(text, points)
     table = fold_table()
     values = table.values[points]
     offsets = np.flatnonzero(values).astype(np.int32)
     if len(offsets) != len(values):
         values = values[offsets]
+    for start, end in turned:  # a turned part is one place, like a letter that expands
+        offsets[(offsets >= start) & (offsets < end)] = start
     if len(values) and int(values.max()) >= EXPANDS:
         values, offsets = _expand(values, offsets, table)
     return Folded(values, np.append(offsets, np.int32(len(text))))
+
+
+def _as_shown(text: str, points: Points) -> tuple[Points, list[tuple[int, int]]]:
+    """The points as readers see them, and the stretches that an override turns around.
+
+    Hangul fillers that stand for blanks become blanks: where they outnumber these.
+    """
+    fillers = sum(map(text.count, _FILLERS))
+    if fillers > text.count(" "):
+        blanks = np.isin(points, list(map(ord, _FILLERS)))
+        points = np.where(blanks, np.uint32(_BLANK), points)
+    turned = overridden(text) if _OVERRIDE in text else []
+    if turned:
+        points = points.copy()
+    for start, end in turned:
+        points[start:end] = points[start:end][::-1].copy()
+    return points, turned
+
+
+def overridden(text: str) -> list[tuple[int, int]]:
+    """Stretches of left-to-right letters that an override shows from right to left.
+
+    Letters that run from right to left anyway are shown no differently.
+    """
+    stretches = []
+    for found in _OVERRIDDEN.finditer(text):
+        ways = [bidirectional(letter) for letter in found[1]]
+        if ways.count("L") > ways.count("R") + ways.count("AL"):
+            stretches.append(found.span(1))
+    return stretches
 
 
 def _without_markup(text: str, points: Points) -> Points:

@@ -4,14 +4,27 @@
 package, because a fingerprint must mean the same under every Python.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import regex
 
-__all__ = ["build_fold", "build_kinds", "folding_of", "kind_of", "look_alikes", "main"]
+__all__ = [
+    "build_fold",
+    "build_kinds",
+    "folding_of",
+    "is_unseen",
+    "kind_of",
+    "look_alikes",
+    "main",
+    "styled_letters",
+]
 
 _HANGUL = range(0xAC00, 0xD7A4)
 _MARKS = (  # accents, tashkeel, niqqud: transparent. Vowel signs of Indic scripts stay.
@@ -84,6 +97,35 @@ _ALIKE_CYRILLIC = dict(zip("асеорхуіјѕԁһкмтвнԛԝӏ", "aceopxyi
 _ALIKE_GREEK = dict(zip("αβεικνορτυχηγω", "abeiknoptuxnyw", strict=True))
 
 
+# Letters that Unicode neither decomposes nor folds, by the names of their kinds.
+_STYLES = re.compile(
+    r"(?:LATIN LETTER SMALL CAPITAL|(?:CROSSED )?NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER)"
+    r" ([A-Z]|AE|OE)"
+)
+_UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+
+
+@lru_cache(maxsize=4096)
+def is_unseen(letter: str) -> bool:
+    """Whether a character shows nothing: default-ignorable by Unicode, or a format character.
+
+    Source: Unicode's DerivedCoreProperties.txt, as the package `regex` has it.
+    """
+    return unicodedata.category(letter) == "Cf" or _UNSEEN.match(letter) is not None
+
+
+@cache
+def styled_letters() -> dict[str, str]:
+    """Small capitals and letters in black circles or squares, with the letters that they show."""
+    found: dict[str, str] = {}
+    blocks = (range(0x0200, 0x0300), range(0x1D00, 0x1D80), range(0xA700, 0xA800))
+    for point in chain(*blocks, range(0x1F100, 0x1F200)):
+        named = _STYLES.fullmatch(unicodedata.name(chr(point), ""))
+        if named is not None:
+            found[chr(point)] = named[1].lower()
+    return found
+
+
 def _is_mark(point: int) -> bool:
     return any(first <= point <= last for first, last in _MARKS)
 
@@ -98,7 +140,7 @@ def folding_of(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in ("Zs", "Cc"):
         return " "
-    if category == "Cf":
+    if is_unseen(letter):
         return ""
     for shape, variants in _SHAPES.items():
         if letter in variants:
@@ -109,7 +151,7 @@ def folding_of(letter: str) -> str:
 
 
 def _last_step(letter: str) -> str:
-    if _is_mark(ord(letter)):
+    if _is_mark(ord(letter)) or is_unseen(letter):
         return ""
     if unicodedata.category(letter) == "Nd":
         return str(unicodedata.digit(letter))
@@ -118,7 +160,7 @@ def _last_step(letter: str) -> str:
     for shape, variants in _SHAPES.items():
         if letter in variants:
             return shape
-    return _LETTERS.get(letter, letter)
+    return _LETTERS.get(letter, styled_letters().get(letter, letter))
 
 
 def _points() -> Iterator[int]:

@@ -3,8 +3,9 @@
 A unit is a word in spaced scripts, one Han or kana letter, or one cluster of Thai, Lao, Khmer,
 Burmese or Tibetan; it has a 64-bit number of its folded characters and its stretch of the text as
 given. Apostrophes inside a word and hyphens at a line's end are transparent, so "don’t" and
-"don't", or "govern-⏎ment" and "government", are one unit. A word that mixes Latin with Cyrillic
-or Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
+"don't", or "govern-⏎ment" and "government", are one unit. So is a word whose letters are spaced,
+where wider gaps show the words ("s p a c e d   o u t"). A word that mixes Latin with Cyrillic or
+Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
 """
 
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ WEIGHTS = {WORD: 6, SINGLE: 3, CLUSTER: 2}  # in sixths of a word
 _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
 _TOP = 0x32400
 _PLACES = 256
+_SPACED = 12  # letters one by one, from which they are words with spaced letters
+_WIDE = 5  # places from one of them to the next, at most, with a gap between words
 
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
@@ -178,7 +181,34 @@ def _transparent(
             end = _line_break(points, hyphen + 1)
             if end and end < len(points) and kinds[end] == WORD:
                 out.append(np.arange(hyphen, end))
+    out += _between_letters(points, kinds)
     return np.concatenate(out) if out else np.zeros(0, np.intp)
+
+
+def _between_letters(
+    points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]
+) -> list[npt.NDArray[np.intp]]:
+    """Blanks between the spaced letters of a word, where wider gaps part the words."""
+    letters = kinds == WORD
+    alone = letters.copy()
+    alone[1:] &= ~letters[:-1]
+    alone[:-1] &= ~letters[1:]
+    singles = np.flatnonzero(alone)
+    if len(singles) < _SPACED:
+        return []
+    singles = singles[points[singles] - np.uint32(0x30) >= 10]
+    parts = np.split(singles, np.flatnonzero(np.diff(singles) > _WIDE) + 1)
+    out = []
+    for part in parts:
+        gaps = np.diff(part)
+        between = part[:-1][gaps == 2] + 1
+        if len(part) < _SPACED or not len(between):
+            continue
+        blank = (points[between] == _BLANK) | (points[between] == _NEWLINE)
+        if len(between) == len(gaps):  # "d.o.t.s b.e.t.w.e.e.n": blanks part the words
+            between = between[~blank] if blank.any() else between[:0]
+        out.append(between[points[between] != _NEWLINE])
+    return out
 
 
 def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:

@@ -2,10 +2,11 @@ r"""Two normalised views of a text with offsets back into the text as given.
 
 Both views are one string of the same length: *lines* keeps line ends as ``\n``, *flow* has a blank
 there. Equal after normalising: dashes, quotation marks, blanks, digits of all scripts, full width,
-©/ⓒ, composed and decomposed letters, accents, Arabic and Persian letter forms. Invisible letters
-(soft hyphen, zero width, bidi, variation selectors, tatweel) are transparent. A word of mixed
-scripts reads its look-alikes as the letters they imitate. Entities are decoded in HTML only, where
-a visible ``&copy;`` was encoded twice. Follows the matching guidelines of SPDX 3.0, annex B.
+©/ⓒ, composed and decomposed letters, accents, small capitals, Arabic and Persian letter forms.
+Characters that show nothing (Unicode's default-ignorable ones) and tatweel are transparent. A word
+of mixed scripts reads its look-alikes as the letters they imitate. Entities are decoded in HTML
+only, where a visible ``&copy;`` was encoded twice. Follows the matching guidelines of SPDX 3.0,
+annex B.
 """
 
 import html
@@ -14,6 +15,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+
+from checker.text.tables import is_unseen, styled_letters
 
 __all__ = ["View", "normalised", "view_of"]
 
@@ -41,7 +44,7 @@ _OTHER = {
     "﹏": "_",
     "\ufffd": "?",
 }
-_INVISIBLE = frozenset("\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180e\u2060\ufeff")
+_TATWEEL = "\u0640"
 # Marks that are accents on their letter: dropped. Vowel signs of Indic scripts stay.
 _ACCENT = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -267,11 +270,11 @@ def _unescaped(found: re.Match[str]) -> str:
 @cache
 def _folded(letter: str) -> str:
     """What one character shows as: nothing, itself, another character or several."""
-    if letter in _INVISIBLE or _ACCENT.match(letter):
+    if letter == _TATWEEL or is_unseen(letter) or _ACCENT.match(letter):
         return ""
     category = unicodedata.category(letter)
-    if category == "Cf" or "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef":
-        return ""
+    if styled := styled_letters().get(letter):
+        return styled.upper()
     for signs, shown in ((_DASHES, "-"), (_SINGLE, "'"), (_DOUBLE, '"')):
         if letter in signs:
             return shown

@@ -1,9 +1,11 @@
 """The pages in a real browser: flows, keyboard, accessibility, content security, other scripts."""
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +151,124 @@ def test_a_link_opens_the_check_again_here_and_elsewhere(
     other.wait_for_selector("#outcome:not([hidden])")
     assert "does not keep drafts" in other.inner_text("#draft-text")
     assert other.inner_text("#verdict-name") == "Credit required"
+    evidence = other.inner_text("#evidence")
+    assert PARAGRAPHS[0][:40] in evidence
+    assert "No markings" not in evidence
+    marked = other.locator("#source-text mark.p").all_inner_texts()
+    assert PARAGRAPHS[0][:40] in "".join(marked)
+    assert other.inner_text("#place") != "none"
+    other.click("#next")
+    assert other.locator("#source-text mark.active").count() >= 1
+    assert other.is_hidden("#matrix-section")
     context.close()
+
+
+def asked_uses(page: Any) -> list[dict[str, Any]]:
+    """The uses that the page sends from now on, as they are sent."""
+    sent: list[dict[str, Any]] = []
+
+    def note(request: Any) -> None:
+        if request.method == "POST" and "/v1/checks" in request.url:
+            sent.append(json.loads(request.post_data)["use"])
+
+    page.on("request", note)
+    return sent
+
+
+def check_again(page: Any, text: str) -> None:
+    before = page.url
+    page.wait_for_selector("#draft-text .line")
+    page.keyboard.press("e")
+    page.fill("#editor", text)
+    page.click("#recheck")
+    page.wait_for_url(lambda url: url != before)
+
+
+def test_a_result_is_checked_again_under_its_very_use_however_it_was_opened(
+    page: Any, newsroom: Served
+) -> None:
+    page.goto(f"{newsroom.base}/")
+    page.select_option("#channel", "print")
+    form = {"publisher": "pub:lantern", "site": "lantern.example", "territories": "US JP"}
+    for name, value in form.items():
+        page.fill(f"#{name}", value)
+    sent = asked_uses(page)
+    page.fill("#draft", DRAFT)
+    page.click("#go")
+    page.wait_for_selector("#outcome:not([hidden])")
+    words = "Judged for pub:lantern on lantern.example: in print, in the United States and Japan"
+    assert words in page.inner_text("#use-words")
+    assert words in page.text_content("#status")
+    first = page.url
+    page.reload()
+    check_again(page, f"{DRAFT}\n\nAfter a reload.")
+    page.go_back()
+    page.wait_for_url(first)
+    check_again(page, f"{DRAFT}\n\nAfter the back button.")
+    page.goto(first)
+    page.wait_for_selector("#draft-text .line")
+    page.click("#matrix-form button")
+    page.wait_for_selector("#matrix table")
+    assert words in page.inner_text("#use-words")
+    asked = {**form, "channel": "print", "territories": ["US", "JP"]}
+    *checks, matrix = [{name: use.get(name) for name in asked} for use in sent]
+    assert checks == [asked] * 3
+    assert matrix == {**asked, "channel": None, "territories": None}
+    assert all("at" not in use for use in sent)  # as of now, whenever that is
+
+
+def test_a_time_that_was_asked_for_is_kept_and_a_fix_is_judged_for_it(
+    page: Any, newsroom: Served
+) -> None:
+    page.goto(f"{newsroom.base}/")
+    page.fill("#at", "2031-03-01T10:00")
+    sent = asked_uses(page)
+    page.fill("#draft", DRAFT)
+    page.click("#go")
+    page.wait_for_selector(".reason button")
+    page.reload()
+    page.wait_for_selector(".reason button")
+    page.locator(".reason button").first.click()
+    page.wait_for_selector("#verdict-name:text-is('Clear')")
+    assert len(sent) == 2
+    assert len({datetime.fromisoformat(use["at"]) for use in sent}) == 1
+    assert sent[1]["territories"] == sent[0]["territories"] == ["FR"]
+
+
+@pytest.mark.parametrize("verdict", ["unfinished", "clear"])
+def test_an_unfinished_check_is_nowhere_called_clear(
+    page: Any, newsroom: Served, verdict: str
+) -> None:
+    def cut(route: Any) -> None:
+        answer = route.fetch()
+        late = {"code": "system.timeout", "severity": "clear", "message": "Time ran out", "fix": []}
+        body = {**answer.json(), "verdict": verdict, "complete": False, "reasons": [late]}
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/v1/checks", cut)
+    check(page, newsroom, OWN)
+    assert page.title() == "Not finished - Wirecheck"
+    assert page.inner_text("#verdict-name") == "Not finished"
+    assert page.text_content("#status").startswith("Not finished.")
+    assert "Check again" in page.inner_text("#incomplete")
+    assert "Clear" not in page.inner_text("#outcome")
+    assert "so far" in page.inner_text("#evidence")
+
+
+def test_a_typing_error_on_a_page_is_told_with_what_was_meant(page: Any, newsroom: Served) -> None:
+    page.goto(f"{newsroom.base}/")
+    page.fill("#territories", "Frnce")
+    page.fill("#draft", OWN)
+    page.click("#go")
+    page.wait_for_selector("#composer-error:not([hidden])")
+    assert "did you mean FR (France)?" in page.inner_text("#composer-error")
+    for place, words in (
+        ("recall?id=urn:test:habour", "no all-clear. did you mean 'urn:test:harbour'?"),
+        ("sources?owner=Agence+France-Presse", "Port Elvira"),
+        ("sources?owner=Xinua", "did you mean 'xinhua'?"),
+    ):
+        page.goto(f"{newsroom.base}/{place}")
+        assert words in page.inner_text("main")
 
 
 def test_nothing_in_a_draft_is_ever_markup(page: Any, newsroom: Served) -> None:

@@ -22,7 +22,7 @@ def results(folder: Path) -> list[dict[str, Any]]:
 
 def plain(document: dict[str, Any]) -> dict[str, Any]:
     """What must be equal however a document was checked."""
-    use = {k: v for k, v in document["use"].items() if k != "at"}
+    use = {k: v for k, v in document["use"].items() if k not in ("at", "words")}
     left = {k: v for k, v in document.items() if k not in ("check", "checked_at", "id", "use")}
     looked_at = {**left["looked_at"], "budgets": len(left["looked_at"]["budgets"])}
     return {**left, "use": use, "looked_at": looked_at}

@@ -68,6 +68,10 @@ def test_the_document_changes_only_when_its_worst_claim_does() -> None:
     held = agreement(retention={"online_days": 30})
     judgement = judged(matches=(match(), match("dpa")), agreements=(held,))
     assert judgement.next_event is not None  # from licence_required to blocked
+    assert judgement.next_event.action == "recheck"  # what is held is nowhere to be taken down from
+    (due,) = [claim.next_event for claim in judgement.claims if claim.owner == "afp"]
+    assert due is not None
+    assert due.action == "unpublish"
     killed = items(Item("urn:dpa:1", "dpa", Rights(), killed_at=NOW))
     blocked = judged(matches=(match(), match("dpa")), agreements=(held,), registry=killed)
     assert blocked.next_event is None

@@ -303,6 +303,20 @@ def test_a_teaser_of_another_story_does_not_count(
     assert sources(index.search(pasted).matches) == ["one"]
 
 
+def test_what_stands_in_page_chrome_is_shown_and_measured_apart(
+    tmp_path: Path, documents: MemoryDocuments
+) -> None:
+    documents.add("one", HARBOUR)
+    text = f"{OWN}\n\n{HARBOUR}"
+    zones = (Zone(0, len(OWN), "body"), Zone(len(OWN) + 2, len(text), "furniture", "site"))
+    index = Index.open(tmp_path, documents)
+    (match,) = index.search(Draft(text, zones, content_type="text/html")).matches
+    assert [passage.counted for passage in match.passages] == [False]
+    assert "not in the article" in match.passages[0].note
+    assert (match.words, match.chrome_words) == (0, len(HARBOUR.split()))
+    assert match.chrome_share_of_source == 1.0
+
+
 def test_copied_words_around_a_quotation_count(documents: MemoryDocuments, search: Search) -> None:
     told = (
         f"“{STATEMENT},” the mayor told the council on Tuesday night after six hours of debate in"
@@ -368,7 +382,7 @@ def test_a_megabyte_is_checked_within_its_deadline(
     search("warm")
     found = search(text, deadline=time.monotonic() - 1)
     assert found.incomplete
-    assert found.incomplete[0].code == "system.time_budget"
+    assert found.incomplete[0].code == "system.timeout"
     began = time.process_time()
     assert search(text).matches
     assert time.process_time() - began < 15

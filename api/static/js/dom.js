@@ -28,6 +28,7 @@ export const byId = (id) => document.getElementById(id);
 export const VERDICTS = {
   clear: "Clear",
   credit_required: "Credit required",
+  unfinished: "Not finished",
   licence_required: "Licence required",
   blocked: "Blocked",
 };
@@ -39,21 +40,20 @@ export const ENFORCEMENT = {
   block: "must not be published",
 };
 
+/** The verdict to name: an unfinished check is never called clear, nor is one of an older version. */
+export const named = (verdict, complete) => (verdict === "clear" && !complete ? "unfinished" : verdict);
+
 export function pill(verdict, complete = true) {
-  const open = verdict === "clear" && !complete;
-  const name = open ? "Not finished" : (VERDICTS[verdict] ?? verdict);
-  const look = open ? "open" : verdict;
-  return el("span", { class: `pill ${look}` }, icon(look), name);
+  const look = named(verdict, complete);
+  return el("span", { class: `pill ${look}` }, icon(look), VERDICTS[look] ?? look);
 }
 
-/** A moment in the reader's own time zone, which is named. */
+/** A moment as every page, report and command writes it: 2025-01-14 09:00 UTC. */
 export function moment(iso) {
   const when = new Date(iso);
   if (Number.isNaN(when.getTime())) return String(iso);
-  return when.toLocaleString(undefined, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const [day, time] = when.toISOString().split("T");
+  return `${day} ${time.slice(0, when.getUTCSeconds() ? 8 : 5)} UTC`;
 }
 
 export const percent = (share) => `${Math.round(share * 100)} %`;

@@ -1,13 +1,15 @@
 // The editor: takes a draft, shows what the service says of it, lets it be mended.
 import { base64, call, Refused } from "./calls.js";
 import { applied, nextWords, showClaims } from "./claims.js";
-import { byId, el, ENFORCEMENT, moment, percent, VERDICTS } from "./dom.js";
+import { byId, el, ENFORCEMENT, moment, named, percent, VERDICTS } from "./dom.js";
 import { showEvidence } from "./evidence.js";
 import { changedPlaces, elementOf, paint, placesOf, sourcePlaces } from "./marks.js";
 import { showMatrix } from "./matrix.js";
 import { showOverrides } from "./release.js";
 import { explain } from "./explain.js";
 import { Together } from "./together.js";
+import { unfinishedWords, verdictWords } from "./unfinished.js";
+import { useOf, useOfForm } from "./use.js";
 
 const editor = document.querySelector(".editor");
 const together = new Together(byId("draft-text"), byId("source-text"));
@@ -17,18 +19,8 @@ const state = { input: null, text: "", result: null, places: null, at: -1, match
 
 const looksLikeHtml = (text) => /^\s*<(!doctype|html|body|article|div|p|h1)\b/i.test(text);
 
-function useNow() {
-  const value = (id) => byId(id).value.trim();
-  const use = { channel: value("channel") };
-  if (value("publisher")) use.publisher = value("publisher");
-  if (value("site")) use.site = value("site");
-  const territories = value("territories").split(/[\s,;]+/).filter(Boolean);
-  if (territories.length) use.territories = territories;
-  if (value("at")) use.at = new Date(value("at")).toISOString();
-  return use;
-}
-
-async function check(input) {
+/** Checks a draft for a use; what follows from a result names the use of that result. */
+async function check(input, use) {
   const before = editor.dataset.state;
   editor.dataset.state = before === "showing" ? "showing" : "busy";
   byId("composer-error").hidden = true;
@@ -37,7 +29,7 @@ async function check(input) {
     const request = {
       ...input,
       ...titleOf(input),
-      use: useNow(),
+      use,
       units: "utf16",
       with_text: true,
       with_sources: true,
@@ -61,14 +53,17 @@ function titleOf(input) {
 
 function fail(error, before) {
   if (!(error instanceof Refused)) throw error;
+  const message = [error.message, ...hints(error)].join(" ");
   if (error.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
   editor.dataset.state = before === "showing" ? "showing" : "writing";
   const box = byId("composer-error");
-  box.textContent = error.message;
+  box.textContent = message;
   box.hidden = false;
-  byId("status").textContent = error.message;
-  if (before === "showing") byId("sentence").textContent = error.message;
+  byId("status").textContent = message;
+  if (before === "showing") byId("sentence").textContent = message;
 }
+
+const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint).filter(Boolean);
 
 /** This tab remembers the draft, so that its link can be opened again here; the service need not. */
 function keep(result) {
@@ -105,6 +100,7 @@ function show(result) {
   leaveEditing();
   showBanner(result);
   state.places = placesOf(result);
+  byId("matrix-section").hidden = result.text === undefined;
   if (result.text === undefined) showWithoutText();
   else {
     state.changed = changedPlaces(state.places.shown, result, result.sources);
@@ -135,20 +131,32 @@ async function reopen(check) {
 }
 
 function showBanner(result) {
-  const unfinished = !result.complete;
-  const look = unfinished && result.verdict === "clear" ? "open" : result.verdict;
+  const look = named(result.verdict, result.complete);
+  const name = verdictWords(result, VERDICTS);
   byId("banner").className = `banner ${look}`;
   byId("banner-icon").setAttribute("href", `#i-${look}`);
-  byId("verdict-name").textContent = look === "open" ? "Not finished" : VERDICTS[result.verdict];
+  byId("verdict-name").textContent = VERDICTS[look] ?? look;
   byId("enforcement").textContent = ENFORCEMENT[result.enforcement] ?? result.enforcement ?? "";
   byId("sentence").textContent = result.message;
-  document.title = `${VERDICTS[result.verdict]} - Wirecheck`;
+  byId("use-words").textContent = result.use.words ?? "";
+  document.title = `${name} - Wirecheck`;
   line("next-event", result.next_event && `Next: ${nextWords(result.next_event)}`);
   const since = (result.overtaken ?? []).map((one) => one.message).join(" ");
   line("overtaken", since && `This verdict was overtaken. ${since} Check the piece again.`);
-  const open = (result.reasons ?? []).filter((reason) => reason.code.startsWith("system."));
-  line("incomplete", unfinished && `This check is not finished. ${open.map((r) => r.message).join(" ")}`);
-  byId("status").textContent = `${VERDICTS[result.verdict]}. ${result.message}`;
+  line("incomplete", unfinishedWords(result));
+  byId("status").textContent = [`${name}.`, result.message, since, result.use.words ?? ""].join(" ");
+  byId("evidence-foot").textContent = footOf(result);
+}
+
+/** What a printed page is found again by. */
+function footOf(result) {
+  const { wirecheck, rules, agreements, policy } = result.versions;
+  return [
+    result.check ? `Check ${result.check}` : "Not stored",
+    `checked ${moment(result.checked_at)}`,
+    `text sha256:${result.text_sha256}`,
+    `Wirecheck ${wirecheck}, rules ${rules}, agreements ${agreements}, policy ${policy}`,
+  ].join(" · ");
 }
 
 function line(id, words) {
@@ -166,7 +174,7 @@ function showFacts(result) {
 
 function showWithoutText() {
   byId("draft-text").replaceChildren(
-    el("p", { class: "aside" }, "This newsroom does not keep drafts, so only the evidence is shown. Paste the draft on the first page to see it marked again."),
+    el("p", { class: "aside" }, "This newsroom does not keep drafts, so its words are not shown here. The evidence lists every marking and passage; the source beside it is marked. Paste the draft on the first page to see both."),
   );
 }
 
@@ -202,7 +210,7 @@ function showSource(m) {
     box.replaceChildren(el("p", { class: "aside" }, `The text of ${match.source} is not at hand.`));
     return;
   }
-  const places = sourcePlaces(state.places.shown, result, m);
+  const places = sourcePlaces([...state.places.shown, ...state.places.hidden], result, m);
   const changed = state.changed.source.filter((place) => place.match === m);
   paint(box, source.text, [...places, ...changed], pick);
   if (source.title) box.prepend(el("p", { class: "title", dir: "auto" }, source.title));
@@ -213,7 +221,7 @@ function showSource(m) {
 // Places -----------------------------------------------------------------------------------------
 
 function pick(id) {
-  const all = state.places.shown;
+  const all = state.places.steps;
   state.at = all.findIndex((place) => place.id === id);
   const place = all[state.at];
   if (place?.kind === "passage") showSource(place.match);
@@ -226,19 +234,20 @@ function pick(id) {
     else button?.removeAttribute("aria-current");
   }
   together.show(id);
-  elementOf(byId("draft-text"), id)?.focus({ preventScroll: true });
+  const mark = elementOf(byId("draft-text"), id) ?? elementOf(byId("source-text"), id);
+  mark?.focus({ preventScroll: true });
   showPlace();
 }
 
 function step(by) {
-  const all = state.places?.shown ?? [];
+  const all = state.places?.steps ?? [];
   if (!all.length || !byId("editing").hidden) return;
   const next = state.at < 0 ? (by > 0 ? 0 : all.length - 1) : (state.at + by + all.length) % all.length;
   pick(all[next].id);
 }
 
 function showPlace() {
-  const count = state.places?.shown.length ?? 0;
+  const count = state.places?.steps.length ?? 0;
   byId("place").textContent = count ? `${state.at < 0 ? "–" : state.at + 1} / ${count}` : "none";
   byId("previous").disabled = byId("next").disabled = count === 0;
 }
@@ -246,10 +255,10 @@ function showPlace() {
 // Changing the draft -----------------------------------------------------------------------------
 
 function applyFix(fix) {
-  check({ text: applied(state.text, fix), ...named() });
+  check({ text: applied(state.text, fix), ...piece() }, useOf(state.result));
 }
 
-const named = () => (state.result?.id ? { id: state.result.id } : {});
+const piece = () => (state.result?.id ? { id: state.result.id } : {});
 
 function startEditing() {
   byId("editor").value = state.text;
@@ -280,7 +289,7 @@ function submit() {
     byId("draft").focus();
     return;
   }
-  check(looksLikeHtml(text) ? { html: text } : { text });
+  check(looksLikeHtml(text) ? { html: text } : { text }, useOfForm());
 }
 
 async function takeFile(file) {
@@ -289,7 +298,7 @@ async function takeFile(file) {
     byId("draft").value = await file.text();
     size();
   } else {
-    check({ document: { name: file.name, base64: await base64(file) } });
+    check({ document: { name: file.name, base64: await base64(file) } }, useOfForm());
   }
 }
 
@@ -319,7 +328,9 @@ byId("file").addEventListener("change", (event) => takeFile(event.target.files[0
 byId("new").addEventListener("click", startAfresh);
 byId("edit").addEventListener("click", startEditing);
 byId("cancel").addEventListener("click", leaveEditing);
-byId("recheck").addEventListener("click", () => check({ text: byId("editor").value, ...named() }));
+byId("recheck").addEventListener("click", () =>
+  check({ text: byId("editor").value, ...piece() }, useOf(state.result)),
+);
 byId("previous").addEventListener("click", () => step(-1));
 byId("next").addEventListener("click", () => step(1));
 byId("sources").addEventListener("change", (event) => showSource(Number(event.target.value)));
@@ -348,7 +359,7 @@ async function compare(event) {
   const input = state.input ?? { text: state.text };
   const box = byId("matrix");
   try {
-    const use = useNow();
+    const use = useOf(state.result);
     delete use.channel;
     delete use.territories;
     const request = { ...input, use, channels: list("matrix-channels"), territories: list("matrix-territories") };
@@ -356,7 +367,8 @@ async function compare(event) {
     showMatrix(box, await call("POST", "/v1/checks/matrix", request));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    box.replaceChildren(el("p", { class: "note bad", role: "alert" }, error.message));
+    const message = [error.message, ...hints(error)].join(" ");
+    box.replaceChildren(el("p", { class: "note bad", role: "alert" }, message));
   }
 }
 

@@ -1,18 +1,26 @@
 // The list of all evidence, in reading order: the keyboard's and the screen reader's way in.
 import { el } from "./dom.js";
-import { CLASSES, describe } from "./marks.js";
+import { CLASSES, describe, wordsOf } from "./marks.js";
 
 export function showEvidence(list, places, result, names, { onPick, onExplain }) {
   const rows = [...places.shown, ...places.hidden].map((place) =>
     el("li", { "data-id": place.id }, row(place, result, names, onPick, onExplain)),
   );
-  if (!rows.length) rows.push(el("li", { class: "claim-facts" }, "No markings and no matches."));
+  if (!rows.length) rows.push(el("li", { class: "claim-facts" }, nothing(result)));
   list.replaceChildren(...rows);
+}
+
+/** Never "nothing" beside a claim, nor for a text that was not read whole. */
+function nothing(result) {
+  if (result.claims.length) return "The claims above rest on no place in the text.";
+  if (!result.complete) return "No markings and no matches so far.";
+  if (result.looked_at?.reuse === false) return "No markings. Reuse of sources was not looked for.";
+  return "No markings and no matches.";
 }
 
 function row(place, result, names, onPick, onExplain) {
   const finding = place.kind === "finding";
-  const words = finding ? place.finding.text : result.text?.slice(place.start, place.end) ?? "";
+  const words = wordsOf(place, result);
   const look = finding ? "f" : `p ${place.cls}${place.counted ? "" : " uncounted"}`;
   const button = el(
     "button",
@@ -45,7 +53,8 @@ function title(place, result, names) {
     const match = result.matches[place.match];
     const owner = names[match.owner] ?? match.owner;
     const aside = place.counted ? "" : ", not counted";
-    return `${CLASSES[place.cls] ?? place.cls}, ${owner}${aside}`;
+    const { words } = match.passages[place.passage];
+    return `${CLASSES[place.cls] ?? place.cls}, ${words} words, ${owner}${aside}`;
   }
   const { field, scope } = place.finding;
   const where = field ? ` in ${field}` : "";

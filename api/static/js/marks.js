@@ -4,7 +4,10 @@ import { el } from "./dom.js";
 
 const RANK = ["verbatim", "near", "derived", "quotation", "related", "boilerplate", "names"];
 
-/** All places of a result in the draft, in reading order, each with an id. */
+/**
+ * All places of a result, each with an id: `shown` in the draft in reading order, `hidden` in
+ * metadata or in a draft that was not kept, `steps` those that one can go to.
+ */
 export function placesOf(result) {
   const places = [];
   result.matches.forEach((match, m) => {
@@ -24,16 +27,39 @@ export function placesOf(result) {
   for (const finding of result.findings) {
     places.push({ kind: "finding", start: finding.start, end: finding.end, finding });
   }
-  const shown = places.filter((place) => place.end > place.start);
+  const visible = (place) => result.text !== undefined && place.end > place.start;
+  const shown = places.filter(visible);
   shown.sort((a, b) => a.start - b.start || b.end - a.end);
   shown.forEach((place, id) => {
     place.id = id;
   });
-  const hidden = places.filter((place) => place.end <= place.start);
+  const hidden = places.filter((place) => !visible(place));
   hidden.forEach((place, at) => {
     place.id = shown.length + at;
   });
-  return { shown, hidden };
+  const steps = result.text === undefined ? hidden.filter((place) => inSource(result, place)) : shown;
+  return { shown, hidden, steps };
+}
+
+/** Whether a place can be marked in its source. */
+function inSource(result, place) {
+  if (place.kind !== "passage") return false;
+  const match = result.matches[place.match];
+  const { source_start, source_end } = match.passages[place.passage];
+  return result.sources?.[match.source] !== undefined && source_end > source_start;
+}
+
+/** The words of a place: of the draft, or of the source that they were taken from. */
+export function wordsOf(place, result) {
+  if (place.kind === "finding") return place.finding.text;
+  if (result.text !== undefined) return result.text.slice(place.start, place.end);
+  const match = result.matches[place.match];
+  const passage = match.passages[place.passage];
+  if (passage.quote) return passage.quote.exact;
+  if (passage.source_quote) return `in the source: ${passage.source_quote.exact}`;
+  return inSource(result, place)
+    ? `in the source: ${result.sources[match.source].text.slice(passage.source_start, passage.source_end)}`
+    : "";
 }
 
 /** The places of one match in its source. */

@@ -2,7 +2,7 @@
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["CHANNELS", "channel_of", "mistyped_channel"]
+__all__ = ["CHANNELS", "SPELLINGS", "channel_of", "mistyped_channel"]
 
 CHANNELS = (
     "web",
@@ -46,6 +46,7 @@ _OTHER_NAMES = {
     "any": "*",
     "all": "*",
 }
+SPELLINGS = (*CHANNELS, *_OTHER_NAMES)  # every usual word for a channel
 
 
 def channel_of(word: str) -> str:

@@ -43,6 +43,8 @@ _ENFORCEMENT = {
     "licence_required": "block",
     "blocked": "block",
 }
+# Seen, of no weight for the verdict, and never let through without a word.
+_TOLD = ("detect.match_in_page_chrome", "detect.disguise")
 # What the provider said; it is released by those alone whom a policy names for this very code.
 _NOBODY_RELEASES = (
     "status.killed",
@@ -159,6 +161,8 @@ class Policy:
         override = self.overrides.get(code)
         if override is not None and override.action is not None:
             return override.action
+        if code in _TOLD:
+            return strictest((self.enforcement[severity], "warn"))
         return self.on_unavailable if code.startswith("system.") else self.enforcement[severity]
 
     def may_override(self, codes: Iterable[str], roles: Iterable[str]) -> bool:

@@ -174,7 +174,8 @@ def suggest(spelling: str) -> str:
     meant = table.ambiguous.get(folded)
     if meant:
         return f"ambiguous (may be {', '.join(meant)}): write the code or the full name"
-    close = process.extractOne(folded, table.names.keys(), scorer=fuzz.ratio, score_cutoff=75)
+    close = process.extractOne(folded, table.names.keys(), scorer=fuzz.ratio, score_cutoff=80)
     if close:
-        return f"did you mean {', '.join(table.names[close[0]][:3])} ({close[0]})?"
+        named = [f"{code} ({territory_name(code)})" for code in table.names[close[0]][:3]]
+        return f"did you mean {', '.join(named)}?"
     return 'ISO 3166 codes such as IT or ITA, English names, or "*" for everywhere'

@@ -9,7 +9,7 @@ from checker.licensing.judging.context import JudgementContext, Step
 from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
-from checker.licensing.judging.observations import detected
+from checker.licensing.judging.observations import detected, in_page_chrome, match_code
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
@@ -42,6 +42,9 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
         return Assessment(evidence, distinct([own]))
     tracer.note("own", "Is it the newsroom's own?", "no")
     status = _provider_status(evidence, context, tracer)
+    if evidence.use_kind == "page_chrome":
+        found, choice = _chrome_reason(evidence, context, tracer)
+        return Assessment(evidence, distinct([*status, found, *seen]), choice)
     if worst(r.severity for r in status) == "blocked":
         return Assessment(evidence, distinct([*status, *seen]))
     cleared = _excepted(evidence, context, tracer)
@@ -49,6 +52,28 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
         return Assessment(evidence, distinct([*status, *cleared, *seen]))
     choice = choose(evidence, context, tracer)
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
+
+
+def _chrome_reason(
+    evidence: Evidence, context: JudgementContext, tracer: Tracer
+) -> tuple[Reason, Choice]:
+    """That a source is in page chrome; of weight only where nothing allows the newsroom to use it.
+
+    Teasers of stories that an agreement covers are every day's business. Duties are not asked for
+    in page chrome: they are met where the story itself is.
+    """
+    assert evidence.match is not None
+    text, choice = replace(evidence, role="text"), Choice()
+    covered = bool(allowlisted(text, context) or public_domain(text))
+    if not covered:
+        choice = choose(text, context, Tracer(text, []))
+        asked = worst(r.severity for r in choice.reasons)
+        covered = asked in ("clear", "credit_required")
+    code = match_code(evidence.match) if covered else "detect.match_in_page_chrome"
+    found = in_page_chrome(evidence, context, code)
+    answer = "licensed" if covered else "not licensed"
+    tracer.note("exception", "Is it in page chrome alone?", answer, reasons=[found])
+    return found, choice
 
 
 def _provider_status(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> list[Reason]:

@@ -65,7 +65,7 @@ class Change:
 
 def with_events(
     claims: Claims,
-    unfinished: Sequence[Reason],
+    stated: Sequence[Reason],
     assessed: Assessed,
     gathered: Gathered,
     context: JudgementContext,
@@ -74,7 +74,7 @@ def with_events(
 
     Args:
         claims: those of the moment of the context.
-        unfinished: what of the check did not finish; it is the same at every moment.
+        stated: the document's own reasons (`system.*`, `use.*`), the same at every moment.
         assessed: what the claims were put together from.
         gathered: the evidence.
         context: draft, use, moment and what the newsroom holds.
@@ -85,7 +85,7 @@ def with_events(
     found: dict[ClaimKey, NextEvent] = {}
     for at, current in _later(assessed, gathered, context):
         then = _reasons(current)
-        before, after = (_outcome(all_.values(), policy, unfinished) for all_ in (now, then))
+        before, after = (_outcome(all_.values(), policy, stated) for all_ in (now, then))
         turned = document is None and before != after
         changed = _changed(now, then, policy) - found.keys()
         if not turned and not changed:
@@ -141,11 +141,11 @@ def _reasons(assessed: Assessed) -> ReasonsByClaim:
 
 
 def _outcome(
-    claims: Iterable[Sequence[Reason]], policy: Policy, unfinished: Sequence[Reason] = ()
+    claims: Iterable[Sequence[Reason]], policy: Policy, stated: Sequence[Reason] = ()
 ) -> Outcome:
     reasons = list(chain.from_iterable(claims))
-    verdict = worst(r.severity for r in (*reasons, *unfinished))
-    return Outcome(verdict, enforcement(reasons, unfinished, policy))
+    verdict = worst(r.severity for r in (*reasons, *stated))
+    return Outcome(verdict, enforcement(reasons, stated, policy))
 
 
 def _changed(now: ReasonsByClaim, then: ReasonsByClaim, policy: Policy) -> set[ClaimKey]:
@@ -216,6 +216,7 @@ def _weighs(reason: Reason, policy: Policy) -> bool:
     return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 
+_KEPT_BACK = frozenset({"hold", "block"})  # what a CMS does with a piece that does not go out
 _ACTIONS: dict[str, EventAction] = {
     "unpublish": "unpublish",
     "remove_text": "remove_text",
@@ -230,8 +231,11 @@ def _at_retention_end(agreement: str | None, context: JudgementContext) -> Event
 
 
 def _document_event(before: Outcome, after: Outcome, changes: Sequence[Change]) -> NextEvent:
-    """The change of the claim that decides: the worst afterwards, or the worst that got better."""
+    """The change of the claim that decides: the worst afterwards, or the worst that got better.
+
+    Nobody can take down what must not go out now because of another claim: that is a recheck.
+    """
     event = max(changes, key=lambda change: change.weight).event
     if after.rank < before.rank:
         return replace(event, action="publishable" if after.verdict == "clear" else "recheck")
-    return event
+    return replace(event, action="recheck") if before.enforcement in _KEPT_BACK else event

@@ -34,13 +34,17 @@ __all__ = [
     "text_owner",
 ]
 
-UseKind = Literal["substantial", "derived", "quotation", "related", "third_party_quote"]
+UseKind = Literal[
+    "substantial", "derived", "quotation", "related", "third_party_quote", "page_chrome"
+]
 
 # Findings that are the provider's word on publishing, not a sign of whose text it is.
 PROVIDER_KINDS = ("embargo", "kill_notice", "advisory")
 WHOLE = 0.9  # share of the source from which on nothing of weight was left out
 QUOTED = 0.9  # share of the words in quotation marks from which on a reuse is a quotation
 EDITED = 0.95  # similarity of a passage below which words were changed, not just spelt otherwise
+CHROME_WORDS = 25  # words in page chrome from which they are told,
+CHROME_SHARE = 0.5  # and the share of the source, whichever is reached first
 MOSTLY_OTHER = 0.5  # share of other text above which a draft may be a mixture
 OTHER_CHARACTERS = 600  # of other text above which it is one, and not a story with a footer
 NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline", "slug")
@@ -145,6 +149,11 @@ def gather(
         )
         for match in matches
     ]
+    evidence += [
+        replace(_in_chrome(match, draft, items), covered_by=_covering(match, matches, items))
+        for match in search.matches
+        if _told(match)
+    ]
     evidence += _marked(draft, by_role, {m.owner for m in matches})
     return Gathered(tuple(sorted(evidence, key=_order)), stated)
 
@@ -156,7 +165,18 @@ def _counts(finding: Finding) -> bool:
     return finding.scope in ("article", "picture")
 
 
+def _told(match: Match) -> bool:
+    """Whether so much of a source is in page chrome, and none in the article, that it is told."""
+    if match.words or any(passage.counted for passage in match.passages):
+        return False
+    return match.chrome_words >= CHROME_WORDS or (
+        match.chrome_words > 0 and match.chrome_share_of_source >= CHROME_SHARE
+    )
+
+
 def _is_reuse(match: Match) -> bool:
+    if _told(match):
+        return False
     counted = any(passage.counted for passage in match.passages)
     if match.cls in ("boilerplate", "names"):
         return False
@@ -211,6 +231,26 @@ def _matched(
         edited=_edited(match),
         combined=_combined(match, draft),
         passages=spans,
+        language=(item.language if item else None) or draft.language,
+    )
+
+
+def _in_chrome(match: Match, draft: Draft, items: Mapping[str, Item]) -> Evidence:
+    """A source in page chrome: shown with what was taken of it, without duties."""
+    item = items.get(match.source)
+    return Evidence(
+        owner=match.owner,
+        role="mention",
+        use_kind="page_chrome",
+        source=match.source,
+        item=item,
+        family=_family(match, items),
+        match=match,
+        media=_media(item.media) if item else "text",
+        words=match.chrome_words,
+        share_of_source=match.chrome_share_of_source,
+        translated=match.translated,
+        passages=tuple(sorted(Span(p.start, p.end) for p in match.passages)),
         language=(item.language if item else None) or draft.language,
     )
 

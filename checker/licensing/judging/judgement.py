@@ -18,13 +18,16 @@ from checker.licensing.judging.context import (
     asked_territories,
     by_owner,
 )
+from checker.licensing.judging.doubtful_names import doubtful_names
 from checker.licensing.judging.events import with_events
 from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
+from checker.licensing.judging.observations import disguised
 from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.reasons import distinct, enforcement, reason, worst
 from checker.licensing.judging.summary import document_message
 from checker.models import (
     Claim,
+    Disguise,
     Draft,
     Incomplete,
     Item,
@@ -45,8 +48,8 @@ __all__ = ["Judgement", "judge"]
 class Judgement:
     """What the agreements allow of a draft for one use.
 
-    `reasons` are the document's own (`system.*`); each claim has those of its owner. `trace` tells
-    every step in the order in which it was taken.
+    `reasons` are the document's own (`system.*`, `use.*`, `detect.disguise`); each claim has those
+    of its owner. `trace` tells every step in the order in which it was taken.
     """
 
     verdict: VerdictName
@@ -73,6 +76,7 @@ def judge(
     used: Mapping[str, int] | None = None,
     lacking: Sequence[Incomplete] = (),
     looked: LookedAt | None = None,
+    disguises: Sequence[Disguise] = (),
 ) -> Judgement:
     """Judges one draft for one use, as of `use.at` or else `now`.
 
@@ -89,8 +93,10 @@ def judge(
         used: items already used this month per agreement id, for quotas.
         lacking: what the check lacks to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
+        disguises: words of the draft that a comparison may not see.
     """
-    held = by_owner(agreements)
+    given = tuple(agreements)
+    held = by_owner(given)
     wordings = Wordings(names, held)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
@@ -115,17 +121,19 @@ def judge(
     )
     trace: list[Step] = []
     unfinished = distinct(reason(entry.code, _capital(entry.what), "") for entry in lacking)
+    told = distinct(map(disguised, disguises))
     assessed = assess_all(gathered, context, trace)
-    event, claims = with_events(claims_of(assessed), unfinished, assessed, gathered, context)
+    stated = (*unfinished, *doubtful_names(use, given, policy.own), *told)
+    event, claims = with_events(claims_of(assessed), stated, assessed, gathered, context)
     verdict = worst([*(claim.verdict for claim in claims), *(r.severity for r in unfinished)])
-    action = enforcement([r for claim in claims for r in claim.reasons], unfinished, policy)
-    trace.append(_closing(verdict, action, claims, unfinished))
+    action = enforcement([r for claim in claims for r in claim.reasons], stated, policy)
+    trace.append(_closing(verdict, action, claims, stated))
     return Judgement(
         verdict=verdict,
         enforcement=action,
-        message=document_message(claims, unfinished, looked, context),
+        message=document_message(claims, unfinished, told, looked, context),
         claims=claims,
-        reasons=unfinished,
+        reasons=stated,
         next_event=event,
         trace=tuple(trace),
         at=at,

@@ -3,9 +3,9 @@
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
-from checker.models import Match, Reason, Span
+from checker.models import Disguise, Match, Reason, Span
 
-__all__ = ["detected", "measured"]
+__all__ = ["detected", "disguised", "in_page_chrome", "match_code", "measured"]
 
 _MARKINGS = {
     "copyright_notice": "notice",
@@ -33,7 +33,7 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         if evidence.role == "mention" and evidence.match is None
         else list(_markings(evidence, context))
     )
-    if evidence.match is not None:
+    if evidence.match is not None and evidence.use_kind != "page_chrome":
         reasons.append(_match(evidence.match, evidence, context))
     reasons += _conflicts(evidence, context)
     if (
@@ -97,15 +97,43 @@ def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 
 def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reason:
-    code = _MATCHES.get(match.cls, "match_derived")
-    if evidence.use_kind == "quotation":
-        code = "match_quote"
+    code = "detect.match_quote" if evidence.use_kind == "quotation" else match_code(match)
     return reason(
-        f"detect.{code}",
+        code,
         f"{context.name(evidence.owner)}, {match.source}: {measured(match)}.",
         evidence.owner,
         passages=evidence.passages,
         found=match.source,
+    )
+
+
+def match_code(match: Match) -> str:
+    """The code by which a match is shown."""
+    return f"detect.{_MATCHES.get(match.cls, 'match_derived')}"
+
+
+def in_page_chrome(evidence: Evidence, context: JudgementContext, code: str) -> Reason:
+    """That a source stands in the page around the article, with what was taken of it."""
+    share = f"{evidence.share_of_source * 100:.0f} % of the source"
+    return reason(
+        code,
+        f"{context.name(evidence.owner)}, {evidence.source}: {evidence.words} words, {share}, stand"
+        " in page chrome (teasers, menus, forms, the site's own lines).",
+        evidence.owner,
+        passages=evidence.passages,
+        found=evidence.source,
+    )
+
+
+def disguised(found: Disguise) -> Reason:
+    """That words of the draft are written so that a comparison may not see them."""
+    unit = "letters" if "letters" in found.kind or "blanks" in found.kind else "words"
+    return reason(
+        "detect.disguise",
+        f"{found.count} {unit} are disguised ({found.kind}): compare them by hand.",
+        "",
+        passages=(Span(found.start, found.end),),
+        found=found.kind,
     )
 
 

@@ -44,6 +44,7 @@ _GROUP: dict[str, VerdictName] = {
     "ai_disclosure": "credit_required",
     "detect": "clear",
     "exception": "clear",
+    "use": "clear",
     "system": "unfinished",
 }
 
@@ -104,15 +105,15 @@ def without_grants(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     return tuple(r for r in reasons if r.code not in GRANTS)
 
 
-def enforcement(reasons: Sequence[Reason], unfinished: Sequence[Reason], policy: Policy) -> str:
+def enforcement(reasons: Sequence[Reason], stated: Sequence[Reason], policy: Policy) -> str:
     """The strictest action of all reasons; an unfinished check is never let through silently.
 
     Args:
         reasons: those of all claims.
-        unfinished: the document's own, `system.*`.
+        stated: the document's own, `system.*` and `use.*`.
         policy: says what is done for each.
     """
-    actions = [policy.action(r.code, r.severity) for r in (*reasons, *unfinished)]
+    actions = [policy.action(r.code, r.severity) for r in (*reasons, *stated)]
     if not reasons:
         actions.append(policy.enforcement["clear"])
     return strictest(actions)

@@ -53,11 +53,13 @@ _ENDINGS = {
     "exception.allowlisted": "is allowed by the newsroom's policy",
     "exception.public_domain": "is in the public domain",
 }
+_IN_CHROME = "detect.match_in_page_chrome"
 
 
 def document_message(
     claims: Sequence[Claim],
     unfinished: Sequence[Reason],
+    told: Sequence[Reason],
     looked: LookedAt | None,
     context: JudgementContext,
 ) -> str:
@@ -66,10 +68,13 @@ def document_message(
     Args:
         claims: what the judgement found.
         unfinished: the reasons for which the check is not complete.
+        told: what else was seen of the document as a whole.
         looked: what the check looked at, where that is known.
         context: the use, and the names of owners.
     """
     sentence = _verdict_sentence(claims, None if unfinished else looked, context)
+    if told:
+        sentence = f"{told[0].message.rstrip('.')}. {sentence}"
     if not unfinished:
         return clip(sentence)
     what = _lower(unfinished[0].message.rstrip("."))
@@ -84,6 +89,9 @@ def _verdict_sentence(
     verdict = worst(claim.verdict for claim in claims)
     leading = [claim for claim in origin if claim.verdict == verdict]
     if not leading:
+        around = [c for c in claims if any(r.code == _IN_CHROME for r in c.reasons)]
+        if around:
+            return f"{_subject(around[0], context)} stands in the page around the article."
         return _nothing_found(looked)
     ending = _ending(leading[0]).format(channel=context.use.channel or "this use")
     sentence = f"{_subject(leading[0], context)} {ending}."

@@ -1,0 +1,61 @@
+"""The words of a use that something here knows: channels, territories, publishers, sites."""
+
+from collections.abc import Iterable
+
+from checker.licensing.agreement.channels import CHANNELS, SPELLINGS
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.territories import suggest, territories_of, territory_name
+
+__all__ = [
+    "channels_to_choose",
+    "known_channels",
+    "known_publishers",
+    "known_sites",
+    "territory_names",
+    "unknown_territories",
+]
+
+
+def channels_to_choose(agreements: Iterable[Agreement]) -> tuple[str, ...]:
+    """One word a channel: the usual ones, then those of the newsroom's own agreements."""
+    return (*(word for word in CHANNELS if word != "*"), *_own_channels(agreements))
+
+
+def known_channels(agreements: Iterable[Agreement]) -> tuple[str, ...]:
+    """Every word for a channel: the usual ones with their other names, and those of agreements."""
+    return (*SPELLINGS, *_own_channels(agreements))
+
+
+def _own_channels(agreements: Iterable[Agreement]) -> list[str]:
+    named = {
+        word
+        for agreement in agreements
+        for word in (*agreement.channels.allow, *agreement.channels.deny)
+    }
+    return sorted(named.difference(SPELLINGS))
+
+
+def known_publishers(agreements: Iterable[Agreement]) -> tuple[str, ...]:
+    """The licensees that agreements name, without "*"."""
+    return tuple(sorted({agreement.licensee.id for agreement in agreements} - {"*"}))
+
+
+def known_sites(agreements: Iterable[Agreement]) -> tuple[str, ...]:
+    """The sites and titles that agreements name, without "*"."""
+    named = {brand for agreement in agreements for brand in agreement.licensee.brands}
+    return tuple(sorted(named - {"*"}))
+
+
+def territory_names(spellings: Iterable[str]) -> tuple[str, ...]:
+    """English names of the territories that spellings stand for, each once; others as written."""
+    names = (
+        name
+        for one in spellings
+        for name in (tuple(map(territory_name, territories_of(one))) or (one.strip(),))
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def unknown_territories(spellings: Iterable[str]) -> dict[str, str]:
+    """The spellings that are no territory, each with a hint."""
+    return {one: suggest(one) for one in spellings if one.strip() and not territories_of(one)}

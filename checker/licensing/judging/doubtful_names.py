@@ -1,0 +1,42 @@
+"""Doubts about a publisher or a site that no agreement names, though agreements name others.
+
+No text is judged otherwise because of it: what no agreement covers needs a licence anyway. But a
+piece without agency text is clear for whatever name was typed, so the answer says what it saw.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from checker.licensing.agreement.known_words import known_publishers, known_sites
+from checker.licensing.agreement.model import Agreement
+from checker.licensing.judging.reasons import reason
+from checker.models import Reason, Use, owner_id
+from checker.strict import nearest
+
+__all__ = ["doubtful_names"]
+
+
+def doubtful_names(
+    use: Use, agreements: Collection[Agreement], own: Iterable[str]
+) -> Iterator[Reason]:
+    """Reasons that concern the use, not the text; each has severity `clear`.
+
+    Args:
+        use: the use that is judged.
+        agreements: those in force, of all owners.
+        own: names of the newsroom itself in its policy, which need no agreement.
+    """
+    known = {owner_id(name) for name in own}
+    for code, kind, written, named in (
+        ("use.publisher_unknown", "publisher", use.publisher.strip(), known_publishers(agreements)),
+        ("use.site_unknown", "site", use.site.strip(), known_sites(agreements)),
+    ):
+        names = {_bare(name): name for name in named}
+        if written and names and _bare(written) not in names and owner_id(written) not in known:
+            meant = names.get(nearest(_bare(written), names) or "")
+            hint = f": did you mean {meant!r}?" if meant else "."
+            message = f"No agreement names the {kind} {written!r}{hint}"
+            yield reason(code, message, "", expected=meant, found=written)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("www.")

@@ -1,0 +1,78 @@
+"""Owners, agencies and rules by what people type: an id, a name or an alias, in any case."""
+
+from collections.abc import Iterable, Mapping
+
+from checker.engine import RuleSet
+from checker.errors import Problem, UnknownName
+from checker.formats.owners import Names
+from checker.models import owner_id
+from checker.newsroom import Newsroom
+from checker.strict import nearest
+
+__all__ = ["agency_named", "owner_named", "rule_named"]
+
+SHOWN = 12  # owners in a hint
+
+
+def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
+    """The id of the owner that goes by a name: of an agency, an agreement, or a stored source.
+
+    Args:
+        newsroom: what knows owners.
+        name: an id, a name or an alias as somebody typed it.
+        place: the option or parameter, for the problem.
+
+    Raises:
+        UnknownName: nothing here knows such an owner; the hint names the nearest.
+    """
+    known = {owner: (owner,) for owner in newsroom.store.sources.owners()}
+    for agreement in newsroom.in_force().agreements:
+        known[agreement.owner] = (agreement.owner_name or agreement.owner,)
+    listed = ", ".join(sorted(known)[:SHOWN]) or "the agencies of the rules"
+    return _named(name, {**known, **newsroom.owner_names()}, "owner", place, listed)
+
+
+def agency_named(rules: RuleSet, name: str, place: str) -> str:
+    """The id of the agency that goes by a name.
+
+    Raises:
+        UnknownName: the rules know no such agency; the hint names the nearest.
+    """
+    known = {agency.id: (agency.name, *agency.aliases) for agency in rules.agencies.values()}
+    listed = f"{len(known)} agencies, see `wirecheck rules list`"
+    return _named(name, known, "agency", place, listed)
+
+
+def rule_named(rules: RuleSet, rule: str, place: str) -> str:
+    """The id of a rule, if there is such a rule.
+
+    Raises:
+        UnknownName: there is none; the hint names the nearest.
+    """
+    ids = {one.id for one in rules.instances()}
+    if rule not in ids:
+        raise UnknownName(Problem(place, f"unknown rule {rule!r}", _meant(rule, ids)))
+    return rule
+
+
+def _named(
+    name: str, known: Mapping[str, Iterable[str]], kind: str, place: str, listed: str
+) -> str:
+    """The id that goes by a name; `listed` says in a problem what there is."""
+    bare = owner_id(name)
+    if bare in known:
+        return bare
+    spellings = {owner: tuple(names) for owner, names in known.items()}
+    found = Names(spellings).exact(name)
+    if found:
+        return found
+    written = {one.casefold(): owner for owner, names in spellings.items() for one in names}
+    near = _meant(name, written | {owner: owner for owner in spellings})
+    raise UnknownName(Problem(place, f"unknown {kind} {name!r}", near or f"known: {listed}"))
+
+
+def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:
+    """A hint at the nearest of the names, as the id that it stands for."""
+    ids = known if isinstance(known, Mapping) else {one: one for one in known}
+    near = nearest(name.strip().casefold(), ids)
+    return f"did you mean {ids[near]!r}?" if near is not None else ""

@@ -1,0 +1,52 @@
+"""Ids that are not there, and which was probably meant: a typing error must not read as "none"."""
+
+import sqlite3
+
+from checker.errors import NotFound, Problem
+from checker.strict import nearest
+
+__all__ = ["absent", "meant"]
+
+_NEAR = 50  # ids on each side in the order of the alphabet
+_LOOKED_AT = 20_000  # ids whose end and case are compared: a look that costs milliseconds
+_ALIKE = 200  # so many of them are compared letter by letter
+_PART = 6  # characters of such an end
+_NAMES = {
+    "agreements": "agreement",
+    "audits": "audit",
+    "checks": "check",
+    "keys": "key",
+    "overrides": "override",
+    "sources": "source",
+    "webhooks": "webhook",
+}
+
+
+def absent(connection: sqlite3.Connection, table: str, name: str) -> NotFound:
+    """The error for an id that a table does not have, with the nearest one that it has."""
+    hint = meant(connection, table, name)
+    return NotFound(Problem(f"{_NAMES[table]} {name!r}", "is not in the store", hint))
+
+
+def meant(connection: sqlite3.Connection, table: str, name: str, column: str = "id") -> str:
+    """A hint at the id that was probably meant; "" where none is near."""
+    near = nearest(name, list(_candidates(connection, table, column, name)), cutoff=0.75)
+    return f"did you mean {near!r}?" if near is not None else ""
+
+
+def _candidates(
+    connection: sqlite3.Connection, table: str, column: str, name: str
+) -> dict[str, None]:
+    """Ids that a mistyped one may stand for: its neighbours, and some with its end or its case."""
+    some = f"(SELECT {column} FROM {table} WHERE {column} IS NOT NULL LIMIT {_LOOKED_AT})"
+    found: dict[str, None] = {}
+    for sql, values in (
+        (f"{table} WHERE {column} >= ? ORDER BY {column} LIMIT ?", (name, _NEAR)),
+        (f"{table} WHERE {column} < ? ORDER BY {column} DESC LIMIT ?", (name, _NEAR)),
+        (f"{some} WHERE substr({column}, ?) = ? LIMIT ?", (-_PART, name[-_PART:], _ALIKE)),
+        (f"{some} WHERE lower({column}) = lower(?) LIMIT ?", (name, _ALIKE)),
+    ):
+        rows = connection.execute(f"SELECT {column} FROM {sql}", values)
+        found.update(dict.fromkeys(row[0] for row in rows))
+    found.pop(name, None)  # removed, or not the kind that was asked for
+    return found
