@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from fastapi import Request
 
 from checker.errors import WirecheckError
+from checker.private import seen_by_others
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
 from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
@@ -96,6 +97,8 @@ class Service:
             WirecheckError: the directory is refused.
         """
         self.store = await self.change(Store.open, self.settings.data, busy=BUSY_SECONDS)
+        if exposed := seen_by_others(self.settings.data):
+            log.warning("%s", exposed)
         self.presence = await self.change(Presence, self.settings.data)
         self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(

@@ -45,7 +45,11 @@ class WorkerNewsroom:
         self.settings = settings
         limits = Limits(scan=settings.scan, total=settings.total)
         self.newsroom = Newsroom.open(
-            settings.data, rules=settings.rules, limits=limits, busy=settings.busy
+            settings.data,
+            rules=settings.rules,
+            create=False,  # a service that lost its database must not begin an empty one
+            limits=limits,
+            busy=settings.busy,
         )
         self.fast = self._second(self.newsroom)
         self._files = RuleFiles(settings.data, settings.rules)
@@ -105,4 +109,5 @@ def open_worker(settings: WorkerSettings) -> WorkerNewsroom:
     worker.newsroom.index.warm()
     warming = replace(worker.settings.use, at=datetime.now(UTC))
     worker.newsroom.check_matrix(Draft(WARM), [warming])
+    worker.newsroom.index.inspect()
     return worker
