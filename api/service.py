@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from fastapi import Request
 
 from checker.errors import WirecheckError
+from checker.private import seen_by_others
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
 from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
@@ -79,7 +80,7 @@ class Service:
         self.failed: Callable[[], None] = lambda: None  # called then, to end the server
         self._opening: asyncio.Task[None] | None = None
         self._noting: asyncio.Task[None] | None = None
-        self.rule_files = RuleFiles(settings.rules)
+        self.rule_files = RuleFiles(settings.data, settings.rules)
         self._health: tuple[float, dict[str, Any]] | None = None
         self._behind: list[Behind] = []
         self._finding: asyncio.Task[None] | None = None
@@ -98,6 +99,8 @@ class Service:
             WirecheckError: the directory is refused.
         """
         self.store = await self.change(Store.open, self.settings.data, busy=BUSY_SECONDS)
+        if exposed := seen_by_others(self.settings.data):
+            log.warning("%s", exposed)
         self.presence = await self.change(Presence, self.settings.data)
         self.book = KeyBook(self.store.keys, private=self.serve.private)
         settings = WorkerSettings(

@@ -36,7 +36,7 @@ from checker.private import make_folder
 from checker.text.shingles import fingerprints
 from checker.text.units import Numbers, units_of
 
-__all__ = ["Followed", "Index", "unsearched"]
+__all__ = ["Condition", "Followed", "Index", "unsearched"]
 
 _FLUSH_TEXTS = 64  # a smaller tail is read from the store again rather than written
 _TAIL_TEXTS = 20_000  # a writer's tail is written before it grows larger
@@ -300,7 +300,8 @@ class Index:
 
     def _may_write(self) -> None:
         if self._readonly:
-            raise IndexFault(Problem(str(self.path), "is open for reading only"))
+            what = "is open for reading only, and nothing can be written to it"
+            raise IndexFault(Problem(str(self.path), what, "check mount, owner and permission"))
 
     def _write(self, patience: float) -> None:
         """Write the tail as a segment and make it current; searches and `sync` go on."""

@@ -17,8 +17,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from checker.checking import Checker, Gathered, Limits
-from checker.engine import Engine, RuleSet, default_rules
+from checker.engine import Engine, RuleSet
 from checker.errors import IndexFault, NotFound, Problem, StoreError
+from checker.house_rules import followed, kept
 from checker.index import Index, unsearched
 from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
 from checker.models import (
@@ -84,8 +85,10 @@ class Newsroom:
         *,
         limits: Limits = Limits(),
         clock: Callable[[], datetime] = _utc_now,
+        rule_problems: Sequence[Problem] = (),
     ) -> None:
         self.store = store
+        self.rule_problems = tuple(rule_problems)
         self.index = index
         self.engine = engine
         self.clock = clock
@@ -118,7 +121,8 @@ class Newsroom:
 
         Args:
             data: the directory; it holds wirecheck.db and index/.
-            rules: folders of house rules, read after the packaged ones.
+            rules: folders of house rules, read after the packaged ones; where they are gone or
+                broken, the set that was accepted last stays in force (`rule_problems`).
             create: make the directory when it is not there.
             limits: time budgets of a check.
             clock: what time it is, aware.
@@ -130,11 +134,20 @@ class Newsroom:
             StoreError: the directory cannot be opened.
         """
         folder = Path(data)
-        rule_set = default_rules(extra=rules)
+        house = followed(folder, rules)
         readonly = readonly or (folder.is_dir() and not os.access(folder, os.W_OK))
         store = Store.open(folder, create=create, readonly=readonly, busy=busy)
         index = Index.open(folder / "index", store.documents, readonly=readonly)
-        return cls(store, index, Engine(rule_set), limits=limits, clock=clock)
+        if not readonly:
+            house = kept(folder, house, clock())
+        return cls(
+            store,
+            index,
+            Engine(house.rules),
+            limits=limits,
+            clock=clock,
+            rule_problems=house.problems,
+        )
 
     # Agreements, policy, registry --------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from checker.errors import Conflict, Problem
 from checker.models import CheckRecord, Use
-from checker.store.absent import absent
+from checker.store.absent import absent, meant
 from checker.store.codec import (
     checked_name,
     decode_json,
@@ -152,6 +152,11 @@ class Checks:
         """
         with self._connections.snapshot() as connection:
             return overtaken(connection, check, rules=rules, now=now)
+
+    def piece_meant(self, document: str) -> str:
+        """A hint at the piece that was probably meant; "" where no stored check has one near."""
+        with self._connections.snapshot() as connection:
+            return meant(connection, "checks", document, column="document")
 
     def recall(self, source: str, limit: int | None = None) -> list[Recalled]:
         """Every checked or audited piece that uses an item, any version of it, newest first.

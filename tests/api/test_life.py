@@ -126,3 +126,14 @@ def test_changed_house_rules_are_taken_up_by_all_and_refused_ones_leave_the_last
             until(lambda: client.get("/healthz").json()["status"] == "degraded")
             assert "pattren" in str(client.get("/healthz").json()["rule_problems"])
         assert served.check(text + "later")["versions"]["rules"] == good
+    (rules / "quaywire.toml").unlink()  # nor does an emptied folder mean that there are none
+    for served in services:
+        with served.client() as client:
+            until(lambda: "is gone" in client.get("/healthz").text)
+        assert served.check(text + "much later")["versions"]["rules"] == good
+        served.kill_workers()
+        new = text + "By a new worker"
+        until(lambda: served.check(new)["claims"])  # noqa: B023 - called before the next turn
+        assert served.check(new)["versions"]["rules"] == good
+        with served.client() as client:
+            assert client.get("/healthz").json()["status"] == "degraded"

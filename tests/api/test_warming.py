@@ -17,6 +17,7 @@ from checker.errors import IndexFault, Problem
 from checker.index import Index
 from checker.running.workers.async_pool import AsyncPool
 from checker.settings import Settings
+from checker.store import Store
 from tests.waiting import LONG
 
 
@@ -104,6 +105,7 @@ def test_a_worker_warms_the_index_before_it_says_that_it_is_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warmed: list[Path] = []
+    Store.open(tmp_path).close()
     monkeypatch.setattr(Index, "warm", lambda index: warmed.append(index.path))
     open_worker(WorkerSettings(data=tmp_path)).close()
     assert warmed == [tmp_path / "index"]
