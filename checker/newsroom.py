@@ -103,6 +103,7 @@ class Newsroom:
             index_version=self.index_version,
             used=self.items_used,
             limits=limits,
+            rule_problems=lambda: [str(problem) for problem in self.rule_problems],
         )
 
     @classmethod
