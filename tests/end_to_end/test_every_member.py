@@ -163,7 +163,8 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield check(text=f"{STORY}\n\n{COPYRIGHT}\n\nFrom the quay desk of the harbour.")
         yield check(text=f"{OWN}\n\n{NAMES}", use={**use, "territories": ["IT"]})
         yield check(text=f"A club lost. {PHRASE.replace('what the new bridge', 'who')} lead it.")
-        yield check(html=f'<head><meta name="author" content="AFP"></head><p>{STORY}</p><p>We <i hidden>of us</i> went home.</p>')
+        hidden = "<p>The council went home by tram <i hidden>of us</i> in the rain on Monday.</p>"
+        yield check(html=f'<meta name="author" content="AFP"><p>{STORY}</p>{hidden}')
         codes = [reason["code"] for claim in first["claims"] for reason in claim["reasons"]]
         override = {"text_sha256": first["text_sha256"], "why": "agreed", "codes": codes}
         given = client.post(f"/v1/checks/{first['check']}/overrides", json=override)
