@@ -120,10 +120,11 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 
 
 class Matrix(Struct, frozen=True, kw_only=True):
-    """One draft against several uses."""
+    """One draft against several uses; `words` says what of the use all cells have in common."""
 
     channels: list[str]
     territories: list[str]
+    words: str
     cells: list[MatrixCell]
 
 

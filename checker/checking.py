@@ -94,6 +94,7 @@ class Checker:
         used: counts the items used this month per agreement id, without those given; for quotas.
             Asked with agreements, source ids and the moment.
         limits: time budgets.
+        rule_problems: why the rules in force are not those of the house's folders.
     """
 
     def __init__(
@@ -107,6 +108,7 @@ class Checker:
         index_version: Callable[[], dict[str, Any]],
         used: Callable[[Sequence[Agreement], Sequence[str], datetime], Mapping[str, int]],
         limits: Limits = Limits(),
+        rule_problems: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._engine = engine
         self._index = index
@@ -116,6 +118,7 @@ class Checker:
         self._index_version = index_version
         self._used = used
         self._limits = limits
+        self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
 
     def check(
@@ -137,7 +140,7 @@ class Checker:
         began = time.monotonic()
         scan, search = ScanResult(()), SearchResult(())
         if "markings" in look:
-            scan = self._engine.scan(draft, budget=limits.scan)
+            scan = self._scan(draft)
         scanned = time.monotonic()
         if "reuse" in look:
             search = self._search(draft, scan, deadline=began + limits.total)
@@ -211,6 +214,12 @@ class Checker:
         found = self._engine.scan(Draft(text[:_HEAD]), budget=self._limits.scan).findings
         datelines = [finding.text for finding in found if finding.kind == "dateline"]
         return replace(item, dateline=datelines[0]) if datelines else item
+
+    def _scan(self, draft: Draft) -> ScanResult:
+        scan, problems = self._engine.scan(draft, budget=self._limits.scan), self._rule_problems()
+        if not problems or scan.rules is None:
+            return scan
+        return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))
 
     def _search(self, draft: Draft, scan: ScanResult, deadline: float) -> SearchResult:
         boilerplate = [

@@ -84,7 +84,7 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
     condition, faults = newsroom.index.condition()
     return {
         "rules": newsroom.rules.digest,
-        "rule_problems": _fields(worker.rule_problems),
+        "rule_problems": _fields(newsroom.rule_problems),
         "index": newsroom.index_version(),
         "index_state": condition,
         "index_problems": _fields(faults),
