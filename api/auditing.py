@@ -12,8 +12,10 @@ from pathlib import Path
 from checker.audit.control import cancel, resumed, seen
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound
+from checker.licensing import InForce
 from checker.models import Use
 from checker.store import Audit, Store
+from checker.uses import refuse_unknown
 
 from .checking import use_of
 from .problems import ApiProblem
@@ -34,14 +36,18 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
     Raises:
         ApiProblem: 403 outside `serve.audit_folders`, 422 for no such folder or when the run does
             not begin, 429 when enough runs are under way.
+        UnknownName: the use has a channel or a territory that nothing knows.
     """
     folder = _allowed(service, path)
+    judged = use_of(use, service.settings.use)
+    held = InForce.from_documents(await service.read(service.store.agreements.all), None)
+    refuse_unknown(judged, held.agreements)
     async with service.starting:
         await _refuse_too_many(service)
         out = service.settings.data / "audits" / uuid.uuid4().hex
         out.mkdir(parents=True)
         command = [*_command(service, "audit"), str(folder), "--out", str(out)]
-        command += _options(use_of(use, service.settings.use))
+        command += _options(judged)
         process = await _spawned(service, command, out)
         return await _begun(service, process, partial(_found, service.store, out))
 

@@ -48,7 +48,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (InputError, 422, "unreadable-document"),
     (AgreementError, 422, "agreement-refused"),
     (PolicyError, 422, "policy-refused"),
-    (RuleError, 422, "rules-refused"),
+    (RuleError, 503, "rules-refused"),  # of ours: no request brings rules
     (UnknownName, 422, "invalid-request"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),

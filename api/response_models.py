@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from checker.index import Condition
 from checker.models import Enforcement, EventName, OvertakenBy, PassageClass, VerdictName
 from checker.report.answer import IndexVersion, NextEvent, Use
 from checker.store import AuditState, Outcome
@@ -119,10 +120,11 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 
 
 class Matrix(Struct, frozen=True, kw_only=True):
-    """One draft against several uses."""
+    """One draft against several uses; `words` says what of the use all cells have in common."""
 
     channels: list[str]
     territories: list[str]
+    words: str
     cells: list[MatrixCell]
 
 
@@ -433,7 +435,9 @@ class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How the service is; `rule_problems` are why changed rule files are not in force.
 
     `store` is there while the newsroom's database cannot be read in time. `unrecorded` checks were
-    answered and wait to be stored, and `recording` is why.
+    answered and wait to be stored, and `recording` is why. The index is `checking` until all of its
+    files were compared with their checksums, and `faulty` when they cannot be searched:
+    `index_problems` say why and what mends it.
     """
 
     status: Literal["ok", "warming", "degraded"]
@@ -444,3 +448,5 @@ class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rule_problems: list[FieldFault] | UnsetType = UNSET
     workers: Workers | UnsetType = UNSET
     index: IndexVersion | UnsetType = UNSET
+    index_state: Condition | UnsetType = UNSET
+    index_problems: list[FieldFault] | UnsetType = UNSET

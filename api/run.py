@@ -87,6 +87,8 @@ def _guard(settings: Settings, serve: ServeSettings) -> None:
     Without any key only this machine may reach the service.
     """
     with Newsroom.open(settings.data, rules=settings.rules) as newsroom:
+        for problem in newsroom.rule_problems:
+            log.warning("house rules: %s", problem)
         keys = newsroom.store.keys.all()
         keyed = any(key.in_force(newsroom.clock()) for key in keys)
     if keyed:

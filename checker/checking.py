@@ -95,6 +95,7 @@ class Checker:
         used: counts the items used this month per agreement id, without those given; for quotas.
             Asked with agreements, source ids and the moment.
         limits: time budgets.
+        rule_problems: why the rules in force are not those of the house's folders.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Checker:
         index_version: Callable[[], dict[str, Any]],
         used: Callable[[Sequence[Agreement], Sequence[str], datetime], Mapping[str, int]],
         limits: Limits = Limits(),
+        rule_problems: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._engine = engine
         self._index = index
@@ -117,6 +119,7 @@ class Checker:
         self._index_version = index_version
         self._used = used
         self._limits = limits
+        self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
 
     def check(
@@ -215,6 +218,13 @@ class Checker:
         return replace(item, dateline=datelines[0]) if datelines else item
 
     def _scan(self, draft: Draft, title: str) -> ScanResult:
+        """The markings, and what is wrong with the house rules, if anything."""
+        scan, problems = self._marked(draft, title), self._rule_problems()
+        if not problems or scan.rules is None:
+            return scan
+        return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))
+
+    def _marked(self, draft: Draft, title: str) -> ScanResult:
         """The markings of the text, and of a title that the text does not hold.
 
         A title that is a page's statement of itself ("Story - Site") is read as one by the engine.

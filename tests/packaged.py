@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+import checker.house_rules
 import checker.newsroom
-from checker.engine import Engine, RuleSet, default_rules
+from checker.engine import Engine, RuleFolder, RuleSet, default_rules, rules_with
 
 __all__ = ["share_rules"]
 
 
 def share_rules(patch: pytest.MonkeyPatch) -> None:
     """Lets every newsroom that a test opens in this process have the same packaged rules."""
-    patch.setattr(checker.newsroom, "default_rules", _rules)
+    patch.setattr(checker.house_rules, "rules_with", _rules)
     patch.setattr(checker.newsroom, "Engine", _engine_of)
 
 
@@ -32,5 +32,5 @@ def _engine_of(rules: RuleSet) -> Engine:
     return _engine() if rules is _packaged() else Engine(rules)
 
 
-def _rules(*, extra: Sequence[Path] = ()) -> RuleSet:
-    return default_rules(extra=extra) if extra else _packaged()
+def _rules(house: Sequence[RuleFolder]) -> RuleSet:
+    return rules_with(house) if any(folder.files for folder in house) else _packaged()

@@ -47,6 +47,12 @@ ALLOWED = {
         "checker.models",
         "checker.errors",
     },
+    "checker.house_rules": {
+        "checker.engine",
+        "checker.times",
+        "checker.private",
+        "checker.errors",
+    },
     "checker.store": {
         "checker.times",
         "checker.models",

@@ -13,6 +13,7 @@ from checker.models import OffsetUnits, Use
 from checker.report import Answer, values_of
 from checker.report.answer import Override
 from checker.report.page import html
+from checker.report.use_words import use_words
 from checker.store import StoredCheck
 
 from .. import response_models as out
@@ -61,7 +62,12 @@ async def matrix(request: Request, asked: MatrixRequest, _caller: May) -> Respon
     draft = asked.model_dump(exclude={"use", "channels", "territories"})
     found = await in_pool(service, "matrix", request=draft, uses=uses)
     return json_response(
-        out.Matrix(channels=asked.channels, territories=asked.territories, cells=found)
+        out.Matrix(
+            channels=asked.channels,
+            territories=asked.territories,
+            words=use_words(replace(base, at=base.at or datetime.now(UTC)), places=False),
+            cells=found,
+        )
     )
 
 
@@ -69,7 +75,7 @@ def _cell_use(base: Use, channel: str, place: str | None) -> Use:
     return replace(base, channel=channel, territories=(place,) if place else ())
 
 
-@router.get("", responses=ANSWER(out.Page[out.CheckHead], 400, 401, 403, 422, 429))
+@router.get("", responses=ANSWER(out.Page[out.CheckHead], 400, 401, 403, 404, 422, 429))
 async def checks(
     request: Request,
     _caller: May,
@@ -77,11 +83,18 @@ async def checks(
     cursor: Cursor = "",
     id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the public name
 ) -> Response:
-    """Stored checks, newest first; of one piece where `id` is given."""
+    """Stored checks, newest first; of one piece where `id` is given.
+
+    404 for a piece of which no check is stored, with the id that was probably meant.
+    """
     service = of(request)
     found = await service.read(
         service.store.checks.page, read_cursor(cursor), limit + 1, document=id
     )
+    if id is not None and not found and not cursor:
+        hint = await service.read(service.store.checks.piece_meant, id)
+        what = "no check of such a piece is stored"
+        raise ApiProblem(404, "not-found", f"{what}: {hint}" if hint else what)
     more = found[limit - 1].head.check if len(found) > limit else None
     shown = await service.read(check_heads, service.store, found[:limit], service.rules)
     return json_response(page(shown, limit, more))

@@ -41,7 +41,10 @@ async def healthz(request: Request) -> Response:
 
 @open_router.get("/readyz", responses={**ANSWER(out.Health), **ANSWER(out.Health, status=503)})
 async def readyz(request: Request) -> Response:
-    """The process can check: 503 while it warms up, stops or has no worker."""
+    """The process can check: 503 while it warms up, stops or has no worker.
+
+    With a faulty index it is degraded: checks go on, find markings alone and are unfinished.
+    """
     service = of(request)
     pool = service.pool.state() if service.ready else None
     answers = pool is None or await service.store_answers()
@@ -52,8 +55,10 @@ async def readyz(request: Request) -> Response:
     )
     if pool is not None and answers:
         told = await service.health()
+        faulty = told.get("index_state") == "faulty"
         health = msgspec.structs.replace(
             health,
+            status="degraded" if faulty else health.status,
             workers=out.Workers(
                 size=pool.size,
                 ready=pool.ready,
@@ -63,6 +68,8 @@ async def readyz(request: Request) -> Response:
             ),
             rules=told.get("rules", UNSET),
             index=told.get("index", UNSET),
+            index_state=told.get("index_state", UNSET),
+            index_problems=told.get("index_problems", UNSET),
         )
     return json_response(health, 200 if ready else 503, {} if ready else {"Retry-After": "2"})
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from checker.checking import text_digest
+from checker.errors import Problem
 from checker.models import Look, Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
@@ -77,16 +78,24 @@ def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> str:
 
 
 def health(worker: WorkerNewsroom) -> dict[str, Any]:
-    """Rule set, problems of refused rule files, index and items."""
+    """Rule set, problems of refused rule files, index and items, and whether the index is whole."""
     worker.follow_rules()
+    newsroom = worker.newsroom
+    condition, faults = newsroom.index.condition()
     return {
-        "rules": worker.newsroom.rules.digest,
-        "rule_problems": [
-            {"field": p.place, "detail": p.what} | ({"hint": p.hint} if p.hint else {})
-            for p in worker.rule_problems
-        ],
-        "index": worker.newsroom.index_version(),
+        "rules": newsroom.rules.digest,
+        "rule_problems": _fields(newsroom.rule_problems),
+        "index": newsroom.index_version(),
+        "index_state": condition,
+        "index_problems": _fields(faults),
     }
+
+
+def _fields(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    return [
+        {"field": p.place, "detail": p.what} | ({"hint": p.hint} if p.hint else {})
+        for p in problems
+    ]
 
 
 def _look(request: Mapping[str, Any], usual: tuple[Look, ...]) -> tuple[Look, ...]:

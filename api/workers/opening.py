@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from checker.checking import Limits
-from checker.engine import Engine, default_rules
-from checker.errors import Problem, RuleError
+from checker.engine import Engine
+from checker.errors import RuleError
+from checker.house_rules import followed, kept
 from checker.models import LOOKS, MAX_LETTERS, Draft, Look, Use
 from checker.newsroom import Newsroom
 
@@ -44,33 +45,49 @@ class WorkerNewsroom:
         self.settings = settings
         limits = Limits(scan=settings.scan, total=settings.total)
         self.newsroom = Newsroom.open(
-            settings.data, rules=settings.rules, limits=limits, busy=settings.busy
+            settings.data,
+            rules=settings.rules,
+            create=False,  # a service that lost its database must not begin an empty one
+            limits=limits,
+            busy=settings.busy,
         )
         self.fast = self._second(self.newsroom)
-        self.rule_problems: tuple[Problem, ...] = ()
-        self._files = RuleFiles(settings.rules)
+        self._files = RuleFiles(settings.data, settings.rules)
         self.rule_files = self._files.signature()
 
     def for_mode(self, mode: str) -> Newsroom:
         """The newsroom with the budgets of a mode."""
         self.follow_rules()
+        self.fast.rule_problems = self.newsroom.rule_problems
         return self.fast if mode == "fast" else self.newsroom
 
     def follow_rules(self) -> None:
-        """Takes up changed house rules; refused ones leave the last good set in force."""
+        """Takes up changed house rules; those that lost something leave the accepted set in force.
+
+        Where even that cannot be read, this process goes on with what it has.
+        """
         signature = self._files.signature()
         if signature == self.rule_files:
             return
         self.rule_files = signature
         try:
-            rules = default_rules(extra=self.settings.rules)
+            house = followed(self.settings.data, self.settings.rules)
         except RuleError as error:
-            self.rule_problems = error.problems
+            self.newsroom.rule_problems = error.problems
             return
-        self.rule_problems = ()
+        house = kept(self.settings.data, house, datetime.now(UTC))
         old = self.newsroom
+        if house.rules.digest == old.rules.digest:
+            old.rule_problems = house.problems
+            return
         limits = Limits(scan=self.settings.scan, total=self.settings.total)
-        self.newsroom = Newsroom(old.store, old.index, Engine(rules), limits=limits)
+        self.newsroom = Newsroom(
+            old.store,
+            old.index,
+            Engine(house.rules),
+            limits=limits,
+            rule_problems=house.problems,
+        )
         self.fast = self._second(self.newsroom)
 
     def close(self) -> None:
@@ -93,4 +110,5 @@ def open_worker(settings: WorkerSettings) -> WorkerNewsroom:
     worker.newsroom.index.warm()
     warming = replace(worker.settings.use, at=datetime.now(UTC))
     worker.newsroom.check_matrix(Draft(WARM), [warming])
+    worker.newsroom.index.inspect()
     return worker

@@ -1,9 +1,12 @@
-"""When house rule files change, seen by their names, sizes and times."""
+"""When house rules change, seen by the names, sizes and times of their files."""
 
 import hashlib
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from checker.house_rules import FILE
 
 __all__ = ["RuleFiles"]
 
@@ -11,9 +14,10 @@ LOOK_SECONDS = 0.5
 
 
 class RuleFiles:
-    """The state of some folders of rules, looked at twice a second at most."""
+    """The state of folders of rules and of the accepted set, looked at twice a second at most."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, data: Path, folders: Sequence[Path]) -> None:
+        self._accepted = data / FILE
         self._folders = tuple(folders)
         self._looked = 0.0
         self._signature = ""
@@ -28,8 +32,9 @@ class RuleFiles:
 
     def _look(self) -> str:
         seen = hashlib.sha256()
-        for folder in self._folders:
-            for path in sorted(folder.rglob("*.toml")):
+        files = (path for folder in self._folders for path in sorted(folder.rglob("*.toml")))
+        for path in (self._accepted, *files):
+            with suppress(OSError):  # it has gone meanwhile, which is seen as well
                 status = path.stat()
                 seen.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
         return seen.hexdigest()[:16]

@@ -8,6 +8,7 @@ import typer
 
 from checker.cli import console
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.newsrooms import tell_rules
 from checker.cli.options import (
     At,
     Channel,
@@ -115,6 +116,7 @@ def run_audit(run: "Run", engine: str = "local") -> int:
     else:
         from checker.audit.run import audit as audit_on
     with run.setup.opening.open() as newsroom, console.progress("audited") as progress:
+        tell_rules(newsroom)
         manifest = audit_on(run, newsroom, progress)
     return _told(manifest, run.out)
 

@@ -11,6 +11,7 @@ import typer
 
 from checker.cli import console
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, warn
+from checker.cli.newsrooms import tell_rules
 from checker.cli.options import (
     At,
     Channel,
@@ -152,6 +153,7 @@ def _single(
     shown: list[tuple[dict[str, Any], str | None]] = []
     code = CLEAR
     with setup.opening.open() as newsroom:
+        tell_rules(newsroom)
         for document, text in _documents(setup, newsroom, files, as_type):
             code = max(code, _code(document))
             if pages is not None:
@@ -275,6 +277,7 @@ def _batch(
     limits = WorkerLimits(settings.audit.seconds, settings.audit.memory_mb)
     count = settings.check.workers if workers is None else workers
     with setup.opening.open() as newsroom, written(out) as stream:
+        tell_rules(newsroom)
         base = jsonl.resolve().parent
         results = check_lines(setup, newsroom, _lines(jsonl), base, workers=count, limits=limits)
         with console.progress("checked") as progress:

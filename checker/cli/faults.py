@@ -18,6 +18,7 @@ from checker.errors import (
     IndexFault,
     InputError,
     NotFound,
+    Problem,
     Refused,
     StoreError,
     WirecheckError,
@@ -90,23 +91,17 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def _from_system(error: OSError) -> WirecheckError:
-    from checker.errors import Problem
-
     name = str(error.filename) if error.filename is not None else ""
     return WirecheckError(Problem(name, error.strerror or str(error)))
 
 
 def _fault(error: Exception) -> WirecheckError:
     """A mistake of ours, reported without a page of code; nothing was answered."""
-    from checker.errors import Problem
-
     what = f"internal fault: {type(error).__name__}: {error}"
     return WirecheckError(Problem("", what, "WIRECHECK_TRACEBACK=1 shows where; please report it"))
 
 
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
-    from checker.errors import Problem
-
     extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet"}
     top = (error.name or "").partition(".")[0]
     if top not in extras:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from checker.cli.faults import warn
 from checker.cli.options import settings_of
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
 
-__all__ = ["opened"]
+__all__ = ["opened", "tell_rules"]
 
 
 @contextmanager
@@ -35,4 +36,11 @@ def opened(
     with Newsroom.open(
         settings.data, rules=settings.rules, create=create, limits=limits
     ) as newsroom:
+        tell_rules(newsroom)
         yield newsroom
+
+
+def tell_rules(newsroom: "Newsroom") -> None:
+    """Writes to stderr why the rules in force are not those of the folders, if they are not."""
+    for problem in newsroom.rule_problems:
+        warn(str(problem))

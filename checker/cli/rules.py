@@ -69,6 +69,26 @@ def lint(
     console.say("no problems")
 
 
+def accept(context: typer.Context, data: Data = None) -> None:
+    """Put the configured folders in force as they are, with whatever they no longer define.
+
+    Until then rules that vanish or break leave the set in force that was accepted last. A folder
+    that is not there is refused: mount it, or take it out of `rules`.
+    """
+    from datetime import UTC, datetime
+
+    from checker.house_rules import accept as accepted
+    from checker.store import Store
+
+    settings = settings_of(context, data)
+    with Store.open(settings.data, create=False):
+        done = accepted(settings.data, settings.rules, datetime.now(UTC))
+    for sign, words in (("+", done.added), ("-", done.gone)):
+        for what in words:
+            console.say(f"{sign} {what}")
+    console.say(f"accepted: {done.files} files of house rules, rule set {done.rules.digest}")
+
+
 def explain(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A draft.")],
@@ -113,6 +133,7 @@ def profile(
 COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_,
     "lint": lint,
+    "accept": accept,
     "explain": explain,
     "profile": profile,
 }

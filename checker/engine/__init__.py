@@ -4,8 +4,9 @@ A finding reports what is marked. Whether that matters for a use is not decided 
 """
 
 from checker.engine.explain import explain
+from checker.engine.folder import RuleFolder, read_folder
 from checker.engine.lint import LintProblem, lint
-from checker.engine.load import default_rules, load_rules, packaged_rules
+from checker.engine.load import default_rules, load_rules, packaged_rules, rules_with
 from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.profile import Cost, profile
 from checker.engine.scan import Engine
@@ -16,6 +17,7 @@ __all__ = [
     "Engine",
     "LintProblem",
     "Rule",
+    "RuleFolder",
     "RuleSet",
     "Template",
     "default_rules",
@@ -24,4 +26,6 @@ __all__ = [
     "load_rules",
     "packaged_rules",
     "profile",
+    "read_folder",
+    "rules_with",
 ]

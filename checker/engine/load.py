@@ -4,11 +4,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, cast
 
 import checker
 from checker.engine.filters import detectable
+from checker.engine.folder import RuleFolder, read_folder
 from checker.engine.grammar import check_form, check_regex
 from checker.engine.model import (
     BUSINESSES,
@@ -39,7 +40,7 @@ from checker.models import (
 from checker.strict import hint
 from checker.text.views import normalised
 
-__all__ = ["default_rules", "load_rules", "packaged_rules"]
+__all__ = ["default_rules", "load_rules", "packaged_rules", "rules_with"]
 
 _ID = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
 _LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$")
@@ -81,6 +82,15 @@ def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
     return load_rules((packaged_rules(), *extra), patterns=False)
 
 
+def rules_with(house: Sequence[RuleFolder]) -> RuleSet:
+    """The packaged rules with house rules on top that were read before.
+
+    Raises:
+        RuleError: with every problem of every file.
+    """
+    return _parsed((read_folder(packaged_rules()), *house), patterns=False)
+
+
 def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
     """Reads every `*.toml` of the folders, later ones on top of earlier ones.
 
@@ -90,14 +100,16 @@ def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
     Raises:
         RuleError: with every problem of every file.
     """
+    return _parsed([read_folder(folder) for folder in folders], patterns=patterns)
+
+
+def _parsed(folders: Sequence[RuleFolder], *, patterns: bool) -> RuleSet:
     building = _Building()
     for order, folder in enumerate(folders):
-        if not folder.is_dir():
-            building.problems.append(Problem(str(folder), "no such folder of rules"))
-            continue
+        building.problems += folder.problems
         earlier = tuple(building.templates)
-        for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):
-            _read_file(path, folder, order, building)
+        for name, content in folder.files.items():
+            _read_file(name, content, folder.name, order, building)
         _later_first(building, earlier)
     _check_names(building)
     if patterns or len(folders) > 1:
@@ -122,15 +134,14 @@ def _later_first(building: _Building, earlier: Sequence[str]) -> None:
     building.templates = {id_: building.templates[id_] for id_ in (*new, *earlier)}
 
 
-def _read_file(path: Path, folder: Path, order: int, building: _Building) -> None:
-    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+def _read_file(name: str, content: bytes, folder: str, order: int, building: _Building) -> None:
+    shown = f"{folder}/{name}"
     try:
-        content = path.read_bytes()
         text = content.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         building.problems.append(Problem(shown, f"cannot be read: {error}"))
         return
-    building.digest.update(f"{order}:{path.relative_to(folder).as_posix()}\0".encode() + content)
+    building.digest.update(f"{order}:{name}\0".encode() + content)
     document = read_document(text, shown)
     top = document.top
     top.known(_TOP)
@@ -143,7 +154,7 @@ def _read_file(path: Path, folder: Path, order: int, building: _Building) -> Non
         _read_template(table, building)
     agency = ""
     if "agency" in top.values:
-        agency = _read_agency(top, path, building)
+        agency = _read_agency(top, PurePath(name).stem, building)
     elif top.values.keys() & {"names", "joint"}:
         top.problem("names without an agency", "add an [agency] table")
     for table in top.tables("rule"):
@@ -290,7 +301,7 @@ def _read_template(table: Table, building: _Building) -> None:
     )
 
 
-def _read_agency(top: Table, path: Path, building: _Building) -> str:
+def _read_agency(top: Table, stem: str, building: _Building) -> str:
     """The id of the file's agency."""
     table = top.sub("agency")
     table.known(
@@ -313,7 +324,7 @@ def _read_agency(top: Table, path: Path, building: _Building) -> str:
     table.label = id_
     if not _ID.match(id_):
         table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
-    if path.stem != id_:
+    if stem != id_:
         table.problem(f"id {id_!r} is not the file's name", f"rename it to {id_}.toml", "id")
     if id_ in building.agencies and not table.flag("override"):
         table.problem(f"agency {id_!r} is used twice", "override = true replaces it", "id")

@@ -308,6 +308,9 @@ class RulesSeen(Struct, frozen=True, kw_only=True):
     digest: Annotated[str, Meta(description="Names the rule set.")]
     agencies: Annotated[_Count, Meta(description="How many agencies it knows.")]
     house_rules: Annotated[_Count, Meta(description="How many of its definitions are the house's.")]
+    problems: Annotated[
+        list[str], Meta(description="Why the house's rule files are not in force as they are now.")
+    ] = []
 
 
 class LeftOut(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from checker.errors import Conflict, NotFound, Problem, StoreError
 from checker.private import make_file, make_folder
 from checker.store.codec import moment
-from checker.store.connection import DATABASE, Connections, translated
+from checker.store.connection import DATABASE, JOURNALS, Connections, translated
 from checker.store.counters import read
 from checker.store.schema import migrations
 
@@ -30,13 +30,16 @@ BLOCK = 1 << 20
 
 def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, Any]:
     """Copies the database as it is at one moment; writers and readers go on meanwhile."""
-    if (target / MANIFEST).exists() or (target / DATABASE).exists():
-        raise Conflict(Problem(str(target), "holds a backup already", "name a new directory"))
     fresh, written = target / f"{DATABASE}.new", target / f"{MANIFEST}.new"
+    begun = written.exists()  # by one that was killed: what is here is its own
+    if (target / MANIFEST).exists() or ((target / DATABASE).exists() and not begun):
+        raise Conflict(Problem(str(target), "holds a backup already", "name a new directory"))
     try:
         make_folder(target)
-        for path in (fresh, written):
-            make_file(path)
+        make_file(written)
+        for end in ("", *JOURNALS):
+            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+        make_file(fresh)
     except OSError as error:
         raise StoreError(Problem(str(target), f"cannot be made: {error.strerror}")) from error
     with translated(target), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
@@ -56,6 +59,7 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
     written.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     flush(written)
     written.replace(target / MANIFEST)
+    flush(target)
     return manifest
 
 

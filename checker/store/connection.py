@@ -26,7 +26,7 @@ from sqlite_utils import Database
 from checker.errors import Busy, DiskFull, Problem, StoreError
 from checker.private import PRIVATE_FILE
 
-__all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated"]
+__all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "unlocked"]
 
 DATABASE = "wirecheck.db"
 JOURNALS = ("-wal", "-shm", "-journal")
@@ -119,7 +119,8 @@ class Connections:
             StoreError: the disk is full, the file is damaged or cannot be written to.
         """
         if self._readonly:
-            raise StoreError(Problem(str(self.path), "was opened to be read only"))
+            what = "is open for reading only, and nothing can be written to it"
+            raise StoreError(Problem(str(self.path), what, "check mount, owner and permission"))
         connection = self.reader()
         if _in_transaction(connection):
             raise StoreError(Problem(str(self.path), "a write was begun inside another call"))
@@ -206,8 +207,7 @@ class Connections:
                 time.sleep(pause)
             except OSError as error:
                 os.close(held)
-                what = f"cannot be locked: {error.strerror}"
-                raise StoreError(Problem(str(path), what, LOCAL_DISK)) from error
+                raise unlocked(path, error) from error
             except BaseException:
                 os.close(held)
                 raise
@@ -245,9 +245,7 @@ class Connections:
         """Refuses to read a database without the changes, kills among them, in its journal."""
         journal = self.path.with_name(self.path.name + JOURNALS[0])
         if journal.exists() and journal.stat().st_size:
-            what = (
-                "its newest changes are in the journal, which cannot be read in a read-only place"
-            )
+            what = "holds the newest changes and cannot be read where nothing may be written"
             hint = "open it once where it can be written, or read a copy of the whole directory"
             raise StoreError(Problem(str(journal), what, hint))
 
@@ -268,6 +266,11 @@ class Connections:
         self._idle = threading.Condition()  # another thread may have held the parent's
         self._at_work = 0
         self._pid = os.getpid()
+
+
+def unlocked(path: Path, error: OSError) -> StoreError:
+    """A disk that knows no locks."""
+    return StoreError(Problem(str(path), f"cannot be locked: {error.strerror}", LOCAL_DISK))
 
 
 def _let_go(held: int) -> None:

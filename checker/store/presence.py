@@ -6,6 +6,9 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from checker.private import PRIVATE_FILE, PRIVATE_FOLDER
+from checker.store.connection import unlocked
+
 __all__ = ["Presence"]
 
 FOLDER = "alive"
@@ -18,16 +21,19 @@ class Presence:
 
     Args:
         data: the data directory.
+
+    Raises:
+        StoreError: its disk knows no locks.
     """
 
     def __init__(self, data: Path) -> None:
         self.name = uuid.uuid4().hex
         self._folder = data / FOLDER
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         self._sweep()
         self._file = self._folder / self.name
-        self._held = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._held, fcntl.LOCK_EX)
+        self._held = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
+        _locked(self._held, self._file, fcntl.LOCK_EX)
 
     def lives(self, name: str) -> bool:
         """Whether the process of this name is there."""
@@ -36,9 +42,7 @@ class Presence:
         with suppress(FileNotFoundError):
             held = os.open(self._folder / name, os.O_RDWR | os.O_CLOEXEC)
             try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
+                return not _locked(held, self._folder / name, fcntl.LOCK_EX | fcntl.LOCK_NB)
             finally:
                 os.close(held)
         return False
@@ -55,3 +59,14 @@ class Presence:
             if not self.lives(file.name):
                 with suppress(FileNotFoundError):
                     file.unlink()
+
+
+def _locked(held: int, path: Path, how: int) -> bool:
+    """Whether the lock was free."""
+    try:
+        fcntl.flock(held, how)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        raise unlocked(path, error) from error
+    return True

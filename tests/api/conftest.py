@@ -74,9 +74,7 @@ class Served:
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Its workers do nothing meanwhile, so that what is asked of them waits."""
-        servers = _children(self.process.pid)
-        workers = [worker for server in servers for worker in _children(server)]
-        assert workers
+        workers = self._workers()
         for worker in workers:
             os.kill(worker, signal.SIGSTOP)
         try:
@@ -85,6 +83,17 @@ class Served:
             for worker in workers:
                 with suppress(ProcessLookupError):  # it was killed as it stood
                     os.kill(worker, signal.SIGCONT)
+
+    def kill_workers(self) -> None:
+        """Ends all of its workers as the kernel does it; what comes next is done by others."""
+        for worker in self._workers():
+            os.kill(worker, signal.SIGKILL)
+
+    def _workers(self) -> list[int]:
+        servers = _children(self.process.pid)
+        workers = [worker for server in servers for worker in _children(server)]
+        assert workers
+        return workers
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)

@@ -44,7 +44,7 @@ def test_sigterm_lets_running_checks_end_and_refuses_new_ones(serve: Callable[..
         assert not answers
     assert served.process.wait(LONG) == 0
     asking.join()
-    assert [answer.json()["verdict"] for answer in answers] == ["clear"]
+    assert [answer.json()["complete"] for answer in answers] == [False]  # it has no sources
 
 
 @pytest.mark.slow
@@ -126,3 +126,14 @@ def test_changed_house_rules_are_taken_up_by_all_and_refused_ones_leave_the_last
             until(lambda: client.get("/healthz").json()["status"] == "degraded")
             assert "pattren" in str(client.get("/healthz").json()["rule_problems"])
         assert served.check(text + "later")["versions"]["rules"] == good
+    (rules / "quaywire.toml").unlink()  # nor does an emptied folder mean that there are none
+    for served in services:
+        with served.client() as client:
+            until(lambda: "is gone" in client.get("/healthz").text)
+        assert served.check(text + "much later")["versions"]["rules"] == good
+        served.kill_workers()
+        new = text + "By a new worker"
+        until(lambda: served.check(new)["claims"])  # noqa: B023 - called before the next turn
+        assert served.check(new)["versions"]["rules"] == good
+        with served.client() as client:
+            assert client.get("/healthz").json()["status"] == "degraded"

@@ -37,6 +37,14 @@ def test_a_matrix_with_an_unknown_word_is_refused(newsroom: Served) -> None:
     assert "did you mean 'app'?" in answer.text
 
 
+def test_a_matrix_says_what_all_its_cells_were_judged_for(newsroom: Served) -> None:
+    use = {"publisher": "pub:lantern", "at": "2026-03-01T11:00:00+01:00"}
+    asked = {"text": OWN, "channels": ["web"], "territories": ["FR"], "use": use}
+    with newsroom.client() as client:
+        words = client.post("/v1/checks/matrix", json=asked).json()["words"]
+    assert words == "Judged for pub:lantern, no site named: as of 2026-03-01 10:00 UTC."
+
+
 @pytest.mark.parametrize(
     ("path", "status", "hint"),
     [
@@ -46,12 +54,14 @@ def test_a_matrix_with_an_unknown_word_is_refused(newsroom: Served) -> None:
         ("/v1/rules?agency=kyoto", 422, "did you mean 'kyodo'?"),
         ("/v1/rules/afp-datelin", 404, "did you mean 'afp-dateline'?"),
         ("/v1/agreements/lic:afp:wbe", 404, "lic:afp:web"),
+        ("/v1/checks?id=wp:typed-wrogn", 404, "wp:typed-wrong"),
     ],
 )
 def test_an_unknown_name_is_no_empty_list(
     newsroom: Served, path: str, status: int, hint: str
 ) -> None:
     with newsroom.client() as client:
+        client.post("/v1/checks", json={"id": "wp:typed-wrong", "text": OWN})
         answer = client.get(path)
     assert answer.status_code == status, answer.text
     assert hint in answer.text

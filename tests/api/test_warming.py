@@ -17,6 +17,7 @@ from checker.errors import IndexFault, Problem
 from checker.index import Index
 from checker.running.workers.async_pool import AsyncPool
 from checker.settings import Settings
+from checker.store import Store
 from tests.waiting import LONG
 
 
@@ -100,10 +101,33 @@ def test_a_service_stops_while_it_warms_up(tmp_path: Path, monkeypatch: pytest.M
     asyncio.run(asyncio.wait_for(told(), LONG))
 
 
+@pytest.mark.parametrize(("mode", "told"), [(0o755, True), (0o750, False)])
+def test_a_service_says_at_its_start_that_every_user_may_enter_its_directory(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    mode: int,
+    told: bool,
+) -> None:
+    async def never(_pool: AsyncPool) -> None:
+        await asyncio.Event().wait()
+
+    async def started() -> None:
+        monkeypatch.setattr(AsyncPool, "start", never)
+        async with living(tmp_path, workers=1):
+            pass
+
+    tmp_path.chmod(mode)
+    with caplog.at_level(logging.WARNING, "wirecheck.service"):
+        asyncio.run(asyncio.wait_for(started(), LONG))
+    assert (f"chmod 700 {tmp_path}" in caplog.text) == told
+
+
 def test_a_worker_warms_the_index_before_it_says_that_it_is_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warmed: list[Path] = []
+    Store.open(tmp_path).close()
     monkeypatch.setattr(Index, "warm", lambda index: warmed.append(index.path))
     open_worker(WorkerSettings(data=tmp_path)).close()
     assert warmed == [tmp_path / "index"]

@@ -83,7 +83,7 @@ def test_a_read_only_store_reads_and_never_writes(tmp_path: Path) -> None:
         store.sources.put([source()], received=NOW)
         with Store.open(tmp_path, readonly=True) as reader:
             assert set(reader.sources.items(["a1"])) == {"a1"}
-            with pytest.raises(StoreError, match="read only"):
+            with pytest.raises(StoreError, match="reading only"):
                 reader.sources.kill("a1", NOW)
             store.sources.kill("a1", NOW)
             assert reader.sources.items(["a1"])["a1"].killed_by == "a1"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import NotFound, StoreError
+from checker.errors import Conflict, NotFound, StoreError
 from checker.store import Store, restore
 from tests.postings.disk import Countdown, watch
 from tests.postings.forks import Say, forked
@@ -110,6 +110,33 @@ def test_a_restore_killed_at_any_point_has_happened_or_not_and_can_be_done_again
         shutil.rmtree(here)
     assert at > 5
     assert seen == {frozenset({"kept"}), frozenset({"kept", "later"})}
+
+
+def test_a_backup_killed_at_any_point_can_be_taken_again_to_the_same_place(
+    room: Path, tmp_path: Path
+) -> None:
+    at, ended = 0, False
+    while not ended:
+        at += 1
+        target = tmp_path / f"backup-{at}"
+
+        def run(_say: Say, target: Path = target, at: int = at) -> None:
+            with Store.open(room) as store:
+                watch(pytest.MonkeyPatch(), Countdown(at))
+                store.backup(target, at=NOW)
+
+        with forked(run) as (process,):
+            said = process.end()
+            assert process.status in (0, -9), said
+            ended = process.status == 0
+        if not (target / "manifest.json").exists():
+            with Store.open(room) as store:
+                store.backup(target, at=NOW)
+        restore(target, tmp_path / f"again-{at}", at=NOW)
+        assert items(tmp_path / f"again-{at}") == {"kept", "later"}
+    assert at > 4
+    with Store.open(room) as store, pytest.raises(Conflict, match="already"):
+        store.backup(room, at=NOW)
 
 
 def test_a_disk_without_links_keeps_a_copy(

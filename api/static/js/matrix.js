@@ -18,7 +18,10 @@ export function showMatrix(box, answer) {
       columns.map((territory) => cell(cells, channel, territories.length ? territory : null)),
     ),
   );
-  box.replaceChildren(el("table", {}, el("thead", {}, head), el("tbody", {}, rows)));
+  box.replaceChildren(
+    el("table", {}, el("thead", {}, head), el("tbody", {}, rows)),
+    el("p", { class: "faint" }, answer.words),
+  );
 }
 
 function cell(cells, channel, territory) {

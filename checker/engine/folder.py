@@ -1,0 +1,33 @@
+"""A folder of rule files as it was read, so that what is parsed is what may be kept of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checker.errors import Problem
+
+__all__ = ["RuleFolder", "read_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFolder:
+    """The rule files of one folder: relative name to content, in the order in which they count."""
+
+    name: str
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+def read_folder(folder: Path) -> RuleFolder:
+    """Reads every `*.toml` below a folder; what cannot be read is a problem of the result."""
+    if not folder.is_dir():
+        return RuleFolder(folder.name, {}, (Problem(str(folder), "no such folder of rules"),))
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):
+        name = path.relative_to(folder).as_posix()
+        try:
+            files[name] = path.read_bytes()
+        except OSError as error:
+            problems.append(Problem(f"{folder.name}/{name}", f"cannot be read: {error.strerror}"))
+    return RuleFolder(folder.name, files, tuple(problems))
