@@ -22,7 +22,7 @@ class _Entry:
     until: float  # epoch seconds
 
 
-def cache_key(request: dict[str, Any], state: int, rules: str) -> bytes:
+def cache_key(request: dict[str, Any], state: str, rules: str) -> bytes:
     """Names a request under a state of store and rules; two requests with the same name agree."""
     named = dumps([request, state, rules])
     return hashlib.sha256(named).digest()

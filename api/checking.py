@@ -11,6 +11,7 @@ from checker.models import Use
 from checker.report import Answer, answer_from, dumps
 from checker.running.recording import NOT_RECORDED, not_recorded
 from checker.running.workers.async_pool import Overloaded, WorkerLost
+from checker.store import Store
 from checker.times import rfc3339
 
 from .cache import cache_key
@@ -68,7 +69,7 @@ async def check_draft(
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
     files = await service.aside(service.rule_files.signature)
-    key = cache_key(_named(asked, use), await service.read(service.store.state), files)
+    key = cache_key(_named(asked, use), await service.read(_state_of, service.store), files)
     held = None if anew else service.cache.get(key)
     if held is not None and await _is_newest(service, held.summary):
         service.metrics.cached.inc()
@@ -80,6 +81,11 @@ async def check_draft(
     if stored and checked.summary.rule_files == files:  # else the rules have just changed
         service.cache.put(key, checked)
     return checked
+
+
+def _state_of(store: Store) -> str:
+    """Which state of which database: a backup that was put back counts on from an older one."""
+    return f"{store.database_id} {store.state()}"
 
 
 async def _is_newest(service: Service, held: CheckSummary) -> bool:

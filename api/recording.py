@@ -12,12 +12,12 @@ import contextlib
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Protocol
 
 from checker.errors import Conflict, WirecheckError
-from checker.store import EncodedCheck
+from checker.store import Behind, EncodedCheck
 
 from .metrics import Metrics
 from .threads import Threads
@@ -35,8 +35,10 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds between attempts
 class CheckStore(Protocol):
     """What is needed of the store's checks."""
 
-    def store(self, checks: Sequence[EncodedCheck], *, patience: float | None = None) -> None:
-        """Records checks in one transaction."""
+    def store(
+        self, checks: Sequence[EncodedCheck], *, patience: float | None = None
+    ) -> Behind | None:
+        """Records checks in one transaction; see `checker.store.Checks.store`."""
 
 
 class Recorder:
@@ -45,12 +47,21 @@ class Recorder:
     Args:
         checks: where they are recorded.
         metrics: counts those that were late or lost.
+        missed: called with those that have not seen the newest items.
         room: how many may wait.
     """
 
-    def __init__(self, checks: CheckStore, metrics: Metrics, *, room: int = ROOM) -> None:
+    def __init__(
+        self,
+        checks: CheckStore,
+        metrics: Metrics,
+        *,
+        missed: Callable[[Behind], object] = lambda _behind: None,
+        room: int = ROOM,
+    ) -> None:
         self._checks = checks
         self._metrics = metrics
+        self._missed = missed
         self._room = room
         self._waiting: OrderedDict[str, tuple[EncodedCheck, asyncio.Future[None]]] = OrderedDict()
         self._more = asyncio.Event()
@@ -93,6 +104,7 @@ class Recorder:
             await asyncio.wait_for(asyncio.shield(done), patience)
         if done.done():
             return ""
+        self._metrics.late_checks.inc()
         return self._held_up or "another program is writing to the data directory"
 
     async def stop(self, seconds: float) -> None:
@@ -117,7 +129,7 @@ class Recorder:
                 self._more.clear()
                 continue
             try:
-                await self._thread.run(self._record, batch)
+                behind = await self._thread.run(self._record, batch)
             except Exception as error:  # whatever it is, the checks stay here and are tried again
                 self._note(error)
                 await asyncio.sleep(pause)
@@ -128,14 +140,18 @@ class Recorder:
                 log.info("checks are stored again", extra={"fields": {"waiting": self.waiting}})
                 self._held_up = ""
             self._settle(batch)
+            for one in behind:
+                self._missed(one)
 
-    def _record(self, batch: Sequence[EncodedCheck]) -> None:
+    def _record(self, batch: Sequence[EncodedCheck]) -> list[Behind]:
+        behind: list[Behind | None] = []
         try:
-            self._checks.store(batch, patience=ATTEMPT_SECONDS)
+            behind.append(self._checks.store(batch, patience=ATTEMPT_SECONDS))
         except Conflict:  # recorded before, by an attempt whose end was not seen
             for check in batch:
                 with contextlib.suppress(Conflict):
-                    self._checks.store([check], patience=ATTEMPT_SECONDS)
+                    behind.append(self._checks.store([check], patience=ATTEMPT_SECONDS))
+        return [one for one in behind if one is not None]
 
     def _settle(self, batch: Sequence[EncodedCheck]) -> None:
         for check in batch:

@@ -18,7 +18,7 @@ from checker.private import seen_by_others
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
 from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
-from checker.store import Presence, Store
+from checker.store import Behind, Presence, Store
 
 from .auth import KeyBook
 from .cache import AnswerCache
@@ -82,6 +82,8 @@ class Service:
         self._noting: asyncio.Task[None] | None = None
         self.rule_files = RuleFiles(settings.data, settings.rules)
         self._health: tuple[float, dict[str, Any]] | None = None
+        self._behind: list[Behind] = []
+        self._finding: asyncio.Task[None] | None = None
         self.underway: set[tuple[str, str]] = set()  # writes with a key: caller and key
         self._readers = Threads("wirecheck-read", READERS)
         self._changers = Threads("wirecheck-change", CHANGERS)
@@ -125,7 +127,7 @@ class Service:
         self.writer = AsyncPool(
             WorkerSpec(serving, writes, serve.memory_mb), 1, WRITE_QUEUE, serve.ingest_seconds
         )
-        self.recorder = Recorder(self.store.checks, self.metrics)
+        self.recorder = Recorder(self.store.checks, self.metrics, missed=self._missed)
         self.deliveries = DeliveryWorker(
             self.store,
             self.metrics,
@@ -182,7 +184,7 @@ class Service:
 
     async def _stop_deliveries(self) -> None:
         if self.ready:
-            await self.deliveries.stop(self.ending.left)
+            await self.deliveries.stop()
 
     async def _note_keys(self) -> None:
         """Notes now and then when keys were used; not on each request, which would be a write.
@@ -217,6 +219,23 @@ class Service:
             self._probe = asyncio.ensure_future(self.read(self.store.state))
         done, _ = await asyncio.wait({self._probe}, timeout=PROBE_SECONDS)
         return bool(done) and self._probe.exception() is None
+
+    def _missed(self, behind: Behind) -> None:
+        """Has the writer look for items that came in while these checks were made."""
+        self._behind.append(behind)
+        if self._finding is None or self._finding.done():
+            self._finding = asyncio.create_task(self._find_late())
+
+    async def _find_late(self) -> None:
+        while self._behind:
+            behind, self._behind = self._behind, []
+            checks = {check: seen for one in behind for check, seen in one.checks.items()}
+            job = Job("find_late", {"behind": Behind(checks, max(one.newest for one in behind))})
+            try:
+                await self.writer.run(job, self.serve.ingest_seconds)
+            except (Overloaded, WorkerLost, WirecheckError) as error:
+                fields = {"why": str(error), "checks": list(checks)[:100]}
+                log.error("items that came in meanwhile were not found", extra={"fields": fields})
 
     async def write(self, name: str, **arguments: Any) -> Any:
         """A job of the writer.

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock, Thread
+from threading import RLock
 from typing import Any, Self
 
 import numpy as np
 
-from checker.errors import Busy, DiskFull, IndexFault, IndexForeign, Problem, WirecheckError
+from checker.errors import Busy, DiskFull, IndexFault, IndexForeign, Problem
 from checker.matching.candidates import CandidateLimits
 from checker.matching.search import search
 from checker.matching.texts import Texts
 from checker.models import Draft, Incomplete, SearchResult, Span
 from checker.postings.compaction import Compaction
-from checker.postings.content import differing_texts, misnumbered
+from checker.postings.content import differences
 from checker.postings.directory import Directory, unnamed
 from checker.postings.documents import Documents
 from checker.postings.faults import REBUILD, faults_reported
@@ -29,6 +29,7 @@ from checker.postings.inspection import Condition, Inspection
 from checker.postings.lock import LOCK_SECONDS
 from checker.postings.manifest import Manifest
 from checker.postings.memory_segment import follow
+from checker.postings.mending import Mending
 from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
@@ -75,8 +76,7 @@ class Index:
             self._directory, self._limits.common, self._state, self._publish
         )
         self._inspection = Inspection(self._directory, self._refuse)
-        self._mending: Thread | None = None
-        self._not_mended: WirecheckError | None = None
+        self._mending = Mending()
 
     @classmethod
     def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
@@ -107,8 +107,7 @@ class Index:
         """Let go of files and memory, once a merge or a rebuild that is under way is done."""
         self._inspection.end()
         self._compaction.wait()
-        if self._mending is not None:
-            self._mending.join()
+        self._mending.wait()
         with self._lock:
             self._snapshot = self._base = _EMPTY
             self._directory.forget()
@@ -271,7 +270,10 @@ class Index:
         try:
             self._catch_up()
         except IndexForeign:
-            self._mend(beside=not force)
+            if force:
+                self.rebuild()
+            else:  # who searches meanwhile is refused, and waits for nothing
+                self._mending.begin(self.rebuild)
             return
         behind = self._snapshot.seq - self._directory.manifest.seq
         if force:
@@ -282,21 +284,6 @@ class Index:
             with suppress(Busy):  # the next one to flush writes it
                 self._write(_PATIENCE)
             self._compaction.beside(self._base)
-
-    def _mend(self, *, beside: bool) -> None:
-        """Make the index again; who searches meanwhile is refused, and waits for nothing."""
-        if not beside:
-            self.rebuild()
-        elif self._mending is None or not self._mending.is_alive():
-            self._mending = Thread(target=self._mend_quietly, name="rebuild", daemon=True)
-            self._mending.start()
-
-    def _mend_quietly(self) -> None:
-        self._not_mended = None
-        try:
-            self.rebuild()
-        except WirecheckError as error:
-            self._not_mended = error
 
     def _may_write(self) -> None:
         if self._readonly:
@@ -401,8 +388,7 @@ class Index:
             except IndexFault as fault:
                 return list(fault.problems)
             snapshot = self._snapshot
-            wrong = misnumbered(snapshot, self._documents)
-            wrong = wrong or differing_texts(snapshot, self._documents, most)
+            wrong = differences(snapshot, self._documents, most)
             if not wrong or self._documents.newest_seq() == snapshot.seq:
                 return [Problem(str(self.path), what, REBUILD) for what in wrong[:_MOST_TOLD]]
         return []
@@ -424,7 +410,7 @@ class Index:
             "seq": snapshot.seq,
             "behind": max(0, self._documents.newest_seq() - snapshot.seq),
             "fault": str(self._fault) if self._fault else None,
-            "not_mended": str(self._not_mended) if self._not_mended else None,
+            "not_mended": str(self._mending.fault) if self._mending.fault else None,
             "not_merged": str(self._compaction.fault) if self._compaction.fault else None,
         }
 

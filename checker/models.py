@@ -346,11 +346,16 @@ class IndexSeen:
 
 @dataclass(frozen=True, slots=True)
 class RulesSeen:
-    """The rule set that marked a draft: its digest, its agencies and how many are house rules."""
+    """The rule set that marked a draft: its digest, its agencies and how many are house rules.
+
+    `problems` are why it is not what the folders of house rules hold now: the set that was accepted
+    last is in force then.
+    """
 
     digest: str
     agencies: int
     house_rules: int = 0
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +419,7 @@ class Passage:
     words: int
     counted: bool = True
     note: str = ""  # why it is not counted
+    field: str = ""  # "title": in the draft's title, which its text does not hold; start = end = 0
 
 
 @dataclass(frozen=True, slots=True)

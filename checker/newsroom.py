@@ -8,7 +8,8 @@ judging is done by its checker alone.
 
 import os
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,12 +38,13 @@ from checker.models import (
     Verdict,
 )
 from checker.report import result
-from checker.store import Store, Stored
+from checker.store import Behind, Store, Stored
 from checker.times import from_rfc3339, zone_of
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
 
+LATE_CHANGES = 1_000  # of the sources that are looked through at a time
 FLUSH_ITEMS = 1_000  # of a large load, between two segments of the index
 
 
@@ -101,6 +103,7 @@ class Newsroom:
             index_version=self.index_version,
             used=self.items_used,
             limits=limits,
+            rule_problems=lambda: [str(problem) for problem in self.rule_problems],
         )
 
     @classmethod
@@ -274,19 +277,58 @@ class Newsroom:
         if not self.store.checks.has_fingerprints():
             return {}
         fresh = {one.source for one in stored if one.outcome in ("added", "updated")}
-        found = {one.id: self.late_uses(one) for one in sources if one.id in fresh}
+        found = {one.id: self.late_uses(one.id, one.text) for one in sources if one.id in fresh}
+        return self._announced(found)
+
+    def find_late(self, behind: Behind) -> dict[str, tuple[str, ...]]:
+        """Which checks use items that came in while they were made or waited to be recorded.
+
+        They are noted for `recall`, as those are that use an item which came in later.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        since = min(behind.checks.values())
+        documents = self.store.documents
+        while since < behind.newest and (changes := documents.changes_since(since, LATE_CHANGES)):
+            since = changes[-1].seq
+            came = {one.doc: one.seq for one in changes if one.op == "add"}
+            for text in documents.load([doc for doc, at in came.items() if at <= behind.newest]):
+                at = came[text.doc]
+                among = {check for check, seen in behind.checks.items() if seen < at}
+                found[text.source] = self.late_uses(text.source, text.text, among)
+        return self._announced(found)
+
+    def _announced(self, found: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """What is not empty of this, sent to those who want to know of it."""
         late = {source: checks for source, checks in found.items() if checks}
         if late:
             bodies = [{"source": source, "checks": checks} for source, checks in late.items()]
             self.store.webhooks.enqueue_each("source.late", bodies, at=self.clock())
         return late
 
-    def late_uses(self, source: Source) -> tuple[str, ...]:
-        """Stored checks that use this source by their fingerprints, though it came later."""
-        prints = self.index.fingerprints(source.text)
-        return tuple(self.store.checks.sharing(source.id, prints.tobytes(), at=self.clock()))
+    def late_uses(
+        self, source: str, text: str, among: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """Stored checks (all, or `among` these) that use a source by their fingerprints."""
+        prints = self.index.fingerprints(text).tobytes()
+        return tuple(self.store.checks.sharing(source, prints, at=self.clock(), among=among))
 
     # Checks -----------------------------------------------------------------------------------
+
+    def record(self, records: Sequence[CheckRecord], *, patience: float | None = None) -> None:
+        """Records checks in one transaction, and finds items that came in while they were made.
+
+        Args:
+            records: the checks.
+            patience: seconds to wait for the right to write; by default those of the store.
+
+        Raises:
+            Conflict: a check of that name is recorded already.
+            Busy: another writer held the directory for too long.
+        """
+        behind = self.store.checks.record(records, patience=patience)
+        if behind is not None:
+            with suppress(StoreError):  # they are recorded, whatever comes of this
+                self.find_late(behind)
 
     def check_matrix(
         self, draft: Draft, uses: Sequence[Use], look: Sequence[Look] = LOOKS

@@ -14,6 +14,8 @@ from checker.engine import Engine, packaged_rules
 from checker.errors import RuleError
 from checker.house_rules import FILE, HouseRules, accept, followed, kept
 from checker.models import Draft
+from checker.newsroom import Newsroom
+from checker.running.check import CheckOptions, check
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STORY = "OUR TOWN ({name}) - The port opened on Monday. "
@@ -219,3 +221,18 @@ def test_a_set_that_cannot_be_kept_is_told(house: House) -> None:
     after = kept(house.data, followed(house.data, house.folders), NOW)
     assert "cannot be kept" in str(after.problems)
     assert found(after)
+
+
+def test_an_answer_says_how_many_rules_are_the_houses_and_why_they_are_not_the_files(
+    house: House,
+) -> None:
+    for gone in (False, True):
+        if gone:
+            emptied(house)
+        with Newsroom.open(house.data, rules=house.folders) as newsroom:
+            answer = check(newsroom, STORY, options=CheckOptions(record=False)).answer
+        rules = answer.looked_at.rules
+        assert rules is not None
+        assert rules.digest == answer.versions.rules
+        assert rules.house_rules == 2  # the agency and its rule
+        assert any("stay in force" in problem for problem in rules.problems) == gone

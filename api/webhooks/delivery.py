@@ -25,8 +25,6 @@ PRUNE_SECONDS = 3600.0
 KEEP_DELIVERIES = timedelta(days=30)
 KEEP_ANSWERS = timedelta(days=7)
 STORE_THREADS = 3
-SEND_SECONDS = 1.0  # how long a request waits until its event is in the outbox
-MOST_SENDING = 10_000  # events that wait for the database to take them
 STOP_SECONDS = 1.0  # for attempts that have all but ended, and again for giving back the others
 
 
@@ -57,7 +55,6 @@ class DeliveryWorker:
         self._wake = asyncio.Event()
         self._queues = Queues(store, metrics, resolve=resolve, threads=self._threads, clock=clock)
         self._tasks: list[asyncio.Task[None]] = []
-        self._sending: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Starts delivering in the background."""
@@ -68,42 +65,13 @@ class DeliveryWorker:
             asyncio.create_task(_repeat(self._prune, PRUNE_SECONDS)),
         ]
 
-    async def stop(self, seconds: float = 0.0) -> None:
-        """Stops; what is under way is given back, so that the next process sends it at once.
-
-        Args:
-            seconds: how long events may take that are not in the outbox yet.
-        """
+    async def stop(self) -> None:
+        """Stops; what is under way is given back, so that the next process sends it at once."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._sending:
-            await asyncio.wait(self._sending, timeout=max(seconds, STOP_SECONDS))
-        if self._sending:
-            log.error("outbox: %d events were not stored", len(self._sending))
         await self._queues.stop(STOP_SECONDS)
         self._threads.close()
-
-    async def send(self, event: str, data: dict[str, Any]) -> None:
-        """Puts an event into the outbox of all who asked for it.
-
-        Returns once it is there; while others hold the database, it goes there after this call.
-        """
-        if len(self._sending) >= MOST_SENDING:
-            log.error("outbox: too many events wait for the database; %s is dropped", event)
-            return
-        sending = asyncio.create_task(self._send(event, data, self._clock()))
-        self._sending.add(sending)
-        sending.add_done_callback(self._sending.discard)
-        await asyncio.wait({sending}, timeout=SEND_SECONDS)
-
-    async def _send(self, event: str, data: dict[str, Any], at: datetime) -> None:
-        while not await _done(self._enqueue(event, data, at)):
-            await asyncio.sleep(LOOK_SECONDS)
-
-    async def _enqueue(self, event: str, data: dict[str, Any], at: datetime) -> None:
-        if await self._threads.run(self._store.webhooks.enqueue, event, data, at=at):
-            self._wake.set()
 
     async def _deliver(self) -> None:
         while True:

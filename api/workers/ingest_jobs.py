@@ -6,6 +6,7 @@ from typing import Any
 from checker.errors import DamagedInput, Problem
 from checker.formats import read_sources
 from checker.models import Source
+from checker.store import Behind
 
 from ..response_models import Ingested, StoredItem
 from .drafts import file_bytes
@@ -66,8 +67,14 @@ def remove_source(worker: WorkerNewsroom, source: str) -> None:
     worker.newsroom.index.flush()
 
 
+def find_late(worker: WorkerNewsroom, behind: Behind) -> None:
+    """Finds items that came in while these checks were made, for recall."""
+    worker.newsroom.find_late(behind)
+
+
 WRITE_JOBS: Mapping[str, Callable[..., Any]] = {
     "add_document": add_document,
     "add_items": add_items,
+    "find_late": find_late,
     "remove_source": remove_source,
 }

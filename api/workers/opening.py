@@ -58,6 +58,7 @@ class WorkerNewsroom:
     def for_mode(self, mode: str) -> Newsroom:
         """The newsroom with the budgets of a mode."""
         self.follow_rules()
+        self.fast.rule_problems = self.newsroom.rule_problems
         return self.fast if mode == "fast" else self.newsroom
 
     def follow_rules(self) -> None:

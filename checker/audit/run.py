@@ -131,11 +131,11 @@ def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
     if not records:
         return
     try:
-        newsroom.store.checks.record(records)
+        newsroom.record(records)
     except Conflict:
         for record in records:
             with suppress(Conflict):
-                newsroom.store.checks.record([record])
+                newsroom.record([record])
 
 
 @contextmanager

@@ -37,11 +37,16 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="YAML, JSON
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
     """Put agreements in force, once every file is sound. The same id replaces the older one."""
+    from checker.running.named import owner_meant
+
     with opened(context, data) as newsroom:
         read = _read(files)
         for place, text, _agreement in read:
             agreement = newsroom.add_agreement(text, place)
             console.say(f"in force: {agreement.id} ({_reach(agreement)})")
+            if hint := owner_meant(newsroom, agreement.owner):
+                owner = f"no agency and no source has the owner {agreement.owner!r}"
+                console.warn(f"{agreement.id}: {owner}: {hint}")
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:

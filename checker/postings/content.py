@@ -19,11 +19,16 @@ from checker.postings.snapshot import Snapshot
 from checker.text.shingles import fingerprints
 from checker.text.units import units_of
 
-__all__ = ["differing_texts", "misnumbered"]
+__all__ = ["differences", "differing_texts", "misnumbered"]
 
 _LOAD = 100
-_OWN_SHARE = 0.9  # of the fingerprints of a text that leads a family; frequent ones may be thinned
-_JOINED_SHARE = 0.5  # of those of a text that joined one: merges may drop some with removed texts
+_SHARE_OF_A_TEXT = 0.5  # merges may drop what a text shared with removed texts of its family
+_SHARE_OF_ALL = 0.9  # of the fingerprints of texts that lead a family: frequent ones are thinned
+
+
+def differences(snapshot: Snapshot, documents: Documents, most: int | None) -> list[str]:
+    """What segments hold beside the store's texts: other numbers, or `differing_texts`."""
+    return misnumbered(snapshot, documents) or differing_texts(snapshot, documents, most)
 
 
 def differing_texts(snapshot: Snapshot, documents: Documents, most: int | None) -> list[str]:
@@ -108,22 +113,27 @@ def _differing(
     rows = np.array([place[stored.doc] for stored in texts], np.intp)
     cut = [units_of(stored.text) for stored in texts]
     keys = [np.unique(keys_of(fingerprints(one)[0])) for one in cut]
-    whole = np.array([len(one) for one in cut], np.int64) == units[rows]
-    whole &= _shares(snapshot, keys, families[rows]) >= np.where(
-        families[rows] == docs[rows], _OWN_SHARE, _JOINED_SHARE
-    )
-    return [
+    there, asked = _fingerprints_held(snapshot, keys, families[rows])
+    same = np.array([len(one) for one in cut], np.int64) == units[rows]
+    same &= there >= _SHARE_OF_A_TEXT * asked
+    wrong = [
         f"holds another text than the store for {stored.source!r} version {stored.version}"
-        for stored, same in zip(texts, whole, strict=True)
-        if not same
+        for stored, one in zip(texts, same, strict=True)
+        if not one
     ]
+    leads = families[rows] == docs[rows]
+    held, all_ = int(there[leads].sum()), int(asked[leads].sum())
+    if not wrong and held < _SHARE_OF_ALL * all_:
+        wrong.append(f"has lost {all_ - held} of {all_} fingerprints of the texts looked at")
+    return wrong
 
 
-def _shares(snapshot: Snapshot, keys: Sequence[U64], families: I64) -> npt.NDArray[np.float64]:
-    """Of each text the share of its fingerprints that its family has; 1 where all are common."""
-    if not keys:
-        return np.ones(0)
-    joined = np.concatenate(keys)
+def _fingerprints_held(
+    snapshot: Snapshot, keys: Sequence[U64], families: I64
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Of each text how many fingerprints its family has, of how many that are not common."""
+    none = np.zeros(0, np.uint64)
+    joined = np.concatenate([none, *keys])
     owner = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
     found, common = np.zeros(len(joined), bool), np.zeros(len(joined), bool)
     for segment in snapshot.all:
@@ -132,5 +142,4 @@ def _shares(snapshot: Snapshot, keys: Sequence[U64], families: I64) -> npt.NDArr
         common |= segment.stopped(joined)
         common |= np.bincount(which, minlength=len(joined)) >= MOST_HOLDERS
     asked = np.bincount(owner[~common], minlength=len(keys))
-    there = np.bincount(owner[found & ~common], minlength=len(keys))
-    return np.where(asked > 0, there / np.maximum(asked, 1), 1.0)
+    return np.bincount(owner[found & ~common], minlength=len(keys)), asked

@@ -9,7 +9,7 @@ import numpy as np
 
 from checker.errors import IndexFault, Problem
 from checker.postings.common_phrase import CommonPhrase
-from checker.postings.content import differing_texts, misnumbered
+from checker.postings.content import differences
 from checker.postings.documents import Documents
 from checker.postings.faults import damaged, foreign, unreadable
 from checker.postings.lock import LOCK_SECONDS, Lock
@@ -110,8 +110,7 @@ class Directory:
     def _must_fit(self, stamp: Stamp, snapshot: Snapshot) -> None:
         """Refuse a state that names no database unless it holds the store's very texts."""
         if self._refused is None or self._refused[0] != stamp:
-            wrong = misnumbered(snapshot, self._documents)
-            wrong = wrong or differing_texts(snapshot, self._documents, _ADOPTED)
+            wrong = differences(snapshot, self._documents, _ADOPTED)
             if not wrong:
                 return
             self._refused = stamp, foreign(self.path, f"{wrong[0]}: {FOREIGN}")

@@ -194,7 +194,7 @@ def _stored(newsroom: Newsroom, results: Iterable[Checked]) -> Iterator[Checked]
     while block := list(islice(source, RECORDS)):
         records = [one.record for one in block if one.record is not None]
         try:
-            newsroom.store.checks.record(records, patience=RECORD_SECONDS)
+            newsroom.record(records, patience=RECORD_SECONDS)
         except StoreError as error:
             why = why_of(error)
             yield from (one if one.record is None else one.without_record(why) for one in block)

@@ -164,7 +164,7 @@ def check_document(
 def _stored(newsroom: Newsroom, record: CheckRecord) -> str:
     """Stores a check; why that was not possible, which takes nothing from its verdict."""
     try:
-        newsroom.store.checks.record([record], patience=RECORD_SECONDS)
+        newsroom.record([record], patience=RECORD_SECONDS)
     except StoreError as error:
         return why_of(error)
     return ""

@@ -9,7 +9,7 @@ from checker.models import owner_id
 from checker.newsroom import Newsroom
 from checker.strict import nearest
 
-__all__ = ["agency_named", "owner_named", "rule_named"]
+__all__ = ["agency_named", "owner_meant", "owner_named", "rule_named"]
 
 SHOWN = 12  # owners in a hint
 
@@ -30,6 +30,15 @@ def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
         known[agreement.owner] = (agreement.owner_name or agreement.owner,)
     listed = ", ".join(sorted(known)[:SHOWN]) or "the agencies of the rules"
     return _named(name, {**known, **newsroom.owner_names()}, "owner", place, listed)
+
+
+def owner_meant(newsroom: Newsroom, owner: str) -> str:
+    """A hint at the owner that was probably meant by a new one; "" for a known one or a rare name.
+
+    Owners are of a newsroom's own choosing, so a new one is no error: only a near one is doubtful.
+    """
+    known = {*newsroom.owner_names(), *newsroom.store.sources.owners()}
+    return "" if owner_id(owner) in known else _meant(owner, known)
 
 
 def agency_named(rules: RuleSet, name: str, place: str) -> str:

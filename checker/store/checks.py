@@ -25,12 +25,13 @@ from checker.store.codec import (
     moment,
 )
 from checker.store.connection import Connections
+from checker.store.documents import newest_seq
 from checker.store.fingerprint_index import FingerprintIndex
 from checker.store.heads import COLUMNS, about, head_of, heads
 from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
 from checker.store.recall import recall
-from checker.store.records import Expiring, Overtaken, Recalled, StoredCheck
+from checker.store.records import Behind, Expiring, Overtaken, Recalled, StoredCheck
 from checker.store.webhooks import enqueue, subscribed
 
 __all__ = ["Checks", "EncodedCheck"]
@@ -51,7 +52,9 @@ class Checks:
         self._connections = connections
         self._fingerprints = fingerprints
 
-    def record(self, records: Iterable[CheckRecord], *, patience: float | None = None) -> None:
+    def record(
+        self, records: Iterable[CheckRecord], *, patience: float | None = None
+    ) -> Behind | None:
         """Records checks in one transaction.
 
         They survive the death of the process at once; a power loss may take the last moments.
@@ -60,19 +63,24 @@ class Checks:
             records: the checks.
             patience: seconds to wait for the right to write; by default those of the store.
 
+        Returns:
+            Those that have not seen the newest items, for `Newsroom.find_late`; None if all have.
+
         Raises:
             Conflict: a check of that name is recorded already.
             Busy: another writer held the directory for too long.
         """
-        self.store([EncodedCheck.of(record) for record in records], patience=patience)
+        return self.store([EncodedCheck.of(record) for record in records], patience=patience)
 
-    def store(self, checks: Sequence["EncodedCheck"], *, patience: float | None = None) -> None:
+    def store(
+        self, checks: Sequence["EncodedCheck"], *, patience: float | None = None
+    ) -> Behind | None:
         """Records checks that were encoded before; see `record`.
 
         The subscribers of `check.completed` get the message of each that has one.
         """
         if not checks:
-            return
+            return None
         with self._connections.writer(durable=False, patience=patience) as connection:
             for check in checks:
                 _insert(connection, check)
@@ -80,6 +88,10 @@ class Checks:
                 for check in checks:
                     if check.message is not None:
                         enqueue(connection, EVENT, check.message, datetime.fromisoformat(check.at))
+            newest = newest_seq(connection)
+        seen = {one.check: one.sequence for one in checks if one.sequence is not None}
+        behind = {check: sequence for check, sequence in seen.items() if sequence < newest}
+        return Behind(behind, newest) if behind else None
 
     def get(self, check: str) -> StoredCheck:
         """One recorded check.
@@ -214,6 +226,7 @@ class Checks:
         *,
         at: datetime,
         version: str = "",
+        among: Collection[str] | None = None,
     ) -> list[str]:
         """Checks whose drafts share fingerprints with a source that came in after them.
 
@@ -225,6 +238,7 @@ class Checks:
             fingerprints: its winnowed shingles, little-endian uint64.
             at: now.
             version: its version.
+            among: only these checks; by default all.
         """
         shared = self._fingerprints.sharing(fingerprints)
         if not shared:
@@ -237,7 +251,11 @@ class Checks:
                 )
             }
             wanted = sorted(set(shared) - known)
-            names = {number: head.check for number, head in heads(connection, wanted)}
+            names = {
+                number: head.check
+                for number, head in heads(connection, wanted)
+                if among is None or head.check in among
+            }
         if names:
             self._note_late(source, version, {n: shared[n] for n in names}, at)
         return list(names.values())
@@ -277,6 +295,7 @@ class Checks:
 class EncodedCheck:
     """A check as it goes into the tables, encoded before the right to write is held.
 
+    `sequence` is the last change of the sources that it saw; None where it did not look at them.
     `message` is what the subscribers of `check.completed` get once it is recorded.
     """
 
@@ -287,6 +306,7 @@ class EncodedCheck:
     columns: tuple[Any, ...]
     uses: tuple[tuple[Any, ...], ...]
     fingerprints: bytes
+    sequence: int | None = None
     message: Mapping[str, Any] | None = None
 
     @classmethod
@@ -323,8 +343,17 @@ class EncodedCheck:
             (use.source, use.version, use.cls, use.words, encode_value(use.passages))
             for use in record.uses
         )
+        index = record.result.get("looked_at", {}).get("index") or {}
         return cls(
-            head.check, head.document, at, use_key, columns, uses, record.fingerprints, message
+            head.check,
+            head.document,
+            at,
+            use_key,
+            columns,
+            uses,
+            record.fingerprints,
+            index.get("sequence"),
+            message,
         )
 
 

@@ -1,5 +1,6 @@
 """The searchable texts as the index follows them: an append-only log and the texts it names."""
 
+import sqlite3
 from collections.abc import Sequence
 
 from checker.models import Change, StoredText
@@ -9,7 +10,7 @@ from checker.store.counters import read
 from checker.store.identity import database_id
 from checker.store.queries import placeholders, portions
 
-__all__ = ["Documents"]
+__all__ = ["Documents", "newest_seq"]
 
 
 class Documents:
@@ -38,8 +39,7 @@ class Documents:
     def newest_seq(self) -> int:
         """The number of the newest change; 0 when there is none."""
         with self._connections.glance() as connection:
-            row = connection.execute("SELECT seq FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
-        return int(row[0]) if row else 0
+            return newest_seq(connection)
 
     def changes_since(self, seq: int, limit: int) -> Sequence[Change]:
         """The changes after `seq`, oldest first, `limit` at most."""
@@ -70,3 +70,9 @@ class Documents:
         """How many texts are searchable."""
         with self._connections.glance() as connection:
             return read(connection, "docs")
+
+
+def newest_seq(connection: sqlite3.Connection) -> int:
+    """The number of the newest change; 0 when there is none. Within a transaction."""
+    row = connection.execute("SELECT seq FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
+    return int(row[0]) if row else 0

@@ -1,5 +1,6 @@
 """What the store answers with, where checker.models has no value for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -11,6 +12,7 @@ __all__ = [
     "OUTCOMES",
     "Audit",
     "AuditState",
+    "Behind",
     "Delivery",
     "DocumentChange",
     "Expiring",
@@ -105,6 +107,18 @@ class StoredCheck:
     result: dict[str, Any]
     text: str | None = None
     latest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Checks that were recorded when items had come in which they had not seen.
+
+    `checks` has the last change of the sources that each of them saw, and `newest` is the newest
+    when they were recorded: whoever adds items after that finds these checks itself.
+    """
+
+    checks: Mapping[str, int]
+    newest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,9 @@ def test_the_cache_stays_within_its_bytes_and_drops_what_was_used_least() -> Non
 
 
 def test_a_change_of_state_or_rules_is_another_key() -> None:
-    keys = {cache_key({"text": "a"}, state, rules) for state in (1, 2) for rules in ("x", "y")}
+    keys = {
+        cache_key({"text": "a"}, state, rules) for state in ("d 1", "d 2") for rules in ("x", "y")
+    }
     assert len(keys) == 4
 
 

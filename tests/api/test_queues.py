@@ -142,11 +142,11 @@ def test_however_many_endpoints_hang_the_others_get_their_messages(store: Store)
                 subscribe(store, name, bad[int(name[0])])
             worker = DeliveryWorker(store, Metrics(), resolve=hanging_names)
             worker.start()
-            await worker.send("check.completed", {})
+            store.webhooks.enqueue("check.completed", {}, at=datetime.now(UTC))
             await soon(lambda: all(told(store, name).attempts for name in slow))
             subscribe(store, "good", url, "item.killed")
             for number in range(3):
-                await worker.send("item.killed", {"number": number})
+                store.webhooks.enqueue("item.killed", {"number": number}, at=datetime.now(UTC))
                 assert b'"number"' in await arrived(good)
             assert not any(told(store, name).delivered_at for name in slow)
             await worker.stop()
@@ -198,7 +198,7 @@ def test_an_endpoint_gets_one_message_at_a_time_and_a_failed_one_lets_the_next_g
             worker.start()
             before = datetime.now(UTC)
             for number in range(3):
-                await worker.send("item.killed", {"number": number})
+                store.webhooks.enqueue("item.killed", {"number": number}, at=datetime.now(UTC))
             got = [await arrived(broken) for _ in range(3)]
             assert [f'"number":{n}'.encode() in body for n, body in enumerate(got)] == [True] * 3
             waiting = await soon(
@@ -226,7 +226,7 @@ def test_what_is_under_way_at_the_end_is_due_again_for_the_next_process(store: S
             subscribe(store, "one", tarpit)
             worker = DeliveryWorker(store, Metrics(), resolve=LOCAL)
             worker.start()
-            await worker.send("item.killed", {})
+            store.webhooks.enqueue("item.killed", {}, at=datetime.now(UTC))
             await soon(lambda: slow.now)
             await worker.stop()
             left = told(store, "one")
@@ -239,24 +239,6 @@ def test_what_is_under_way_at_the_end_is_due_again_for_the_next_process(store: S
             assert await arrived(good)
             await soon(lambda: told(store, "one").delivered_at)
             await again.stop()
-
-    run(story())
-
-
-def test_an_event_waits_for_a_database_that_others_hold_and_its_request_does_not(
-    store: Store,
-) -> None:
-    async def story() -> None:
-        good = Answering()
-        async with listening(good.serve) as url:
-            subscribe(store, "good", url)
-            worker = DeliveryWorker(store, Metrics(), resolve=LOCAL)
-            worker.start()
-            with store._connections.turn():
-                await worker.send("item.killed", {})
-                assert store.webhooks.deliveries("good") == []
-            assert await arrived(good)
-            await worker.stop(LONG)
 
     run(story())
 

@@ -9,7 +9,7 @@ import pytest
 from api.metrics import Metrics
 from api.recording import Recorder
 from checker.errors import Busy, Conflict, DiskFull, Problem, StoreError, WirecheckError
-from checker.store import EncodedCheck
+from checker.store import Behind, EncodedCheck
 from tests.store.build import record
 from tests.waiting import LONG
 
@@ -20,10 +20,13 @@ class Shelf:
     def __init__(self, failure: Exception | None = None) -> None:
         self.failure = failure
         self.stored: list[str] = []
+        self.behind: Behind | None = None
         self.gate = threading.Event()
         self.gate.set()
 
-    def store(self, checks: Sequence[EncodedCheck], *, patience: float | None = None) -> None:
+    def store(
+        self, checks: Sequence[EncodedCheck], *, patience: float | None = None
+    ) -> Behind | None:
         assert patience is not None
         self.gate.wait(LONG)
         if self.failure is not None:
@@ -31,6 +34,7 @@ class Shelf:
         if {one.check for one in checks} & set(self.stored):
             raise Conflict(Problem("check", "is recorded already"))
         self.stored += [one.check for one in checks]
+        return self.behind
 
 
 def check(number: int) -> EncodedCheck:
@@ -99,7 +103,8 @@ def test_a_check_that_cannot_be_stored_is_answered_and_stored_later(failure: Exc
         assert not recorder.held_up
         assert await recorder.keep(check(3), LONG) == ""
 
-    assert lost(with_recorder(story, shelf)) == 0
+    metrics = with_recorder(story, shelf)
+    assert (lost(metrics), metrics.late_checks._value.get()) == (0, 2)
 
 
 def test_a_store_that_hangs_holds_no_answer_up() -> None:
@@ -166,3 +171,18 @@ def test_a_client_that_leaves_takes_no_check_along() -> None:
 
     with_recorder(story, shelf)
     assert shelf.stored == ["chk_1"]
+
+
+def test_checks_that_have_not_seen_the_newest_items_are_handed_on() -> None:
+    shelf = Shelf()
+    shelf.behind = Behind({"chk_1": 3}, 5)
+    handed: list[Behind] = []
+
+    async def tell() -> None:
+        recorder = Recorder(shelf, Metrics(), missed=handed.append)
+        recorder.start()
+        assert await recorder.keep(check(1), LONG) == ""
+        await recorder.stop(5.0)
+
+    asyncio.run(tell())
+    assert handed == [shelf.behind]

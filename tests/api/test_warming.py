@@ -101,6 +101,28 @@ def test_a_service_stops_while_it_warms_up(tmp_path: Path, monkeypatch: pytest.M
     asyncio.run(asyncio.wait_for(told(), LONG))
 
 
+@pytest.mark.parametrize(("mode", "told"), [(0o755, True), (0o750, False)])
+def test_a_service_says_at_its_start_that_every_user_may_enter_its_directory(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    mode: int,
+    told: bool,
+) -> None:
+    async def never(_pool: AsyncPool) -> None:
+        await asyncio.Event().wait()
+
+    async def started() -> None:
+        monkeypatch.setattr(AsyncPool, "start", never)
+        async with living(tmp_path, workers=1):
+            pass
+
+    tmp_path.chmod(mode)
+    with caplog.at_level(logging.WARNING, "wirecheck.service"):
+        asyncio.run(asyncio.wait_for(started(), LONG))
+    assert (f"chmod 700 {tmp_path}" in caplog.text) == told
+
+
 def test_a_worker_warms_the_index_before_it_says_that_it_is_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

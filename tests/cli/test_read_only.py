@@ -85,6 +85,8 @@ def test_what_only_reads_works_where_nothing_can_be_written(
     assert (listed.code, "urn:ferry" in listed.out) == (0, True)
     verified = as_nobody(wirecheck, *READING[3])
     assert (verified.code, verified.err) == (0, "")
+    assert "every user of this machine may read it" in verified.out
+    assert "chmod 700" in verified.out
     assert sorted(path.name for path in closed.rglob("*")) == before
 
 

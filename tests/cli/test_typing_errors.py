@@ -166,6 +166,14 @@ def test_a_new_owner_of_a_feed_is_taken_with_a_word_about_the_nearest(filled: Co
     assert "did you mean 'reuters'?" in ran.err
 
 
+def test_an_agreement_with_an_owner_near_a_known_one_is_told(filled: Command) -> None:
+    for owner, told in (("ruters", "did you mean 'reuters'?"), ("dpa", ""), ("harbourpost", "")):
+        text = AGREEMENT.replace("owner: {id: northlight", f"owner: {{id: {owner}")
+        ran = filled("agreements", "add", filled.write("b.yaml", text))
+        assert ran.code == 0
+        assert (told in ran.err) if told else (ran.err == "")
+
+
 def test_a_check_that_is_not_there_is_told_with_the_nearest(filled: Command) -> None:
     (answer,) = filled("check", "own.txt", "--json").documents
     wrong = answer["check"][:-1]

@@ -115,7 +115,29 @@ def test_a_large_file_that_lost_a_part_of_every_text_is_told_when_it_is_opened(
     segment: Path, documents: MemoryDocuments, name: str
 ) -> None:
     zeroed(segment, name, 0.3)
-    assert "holds another text" in told(Index.open(segment.parent, documents).sync)
+    assert segment.name in told(Index.open(segment.parent, documents).sync)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_up_to_a_size_is_compared_as_a_whole_before_it_is_searched(
+    segment: Path, documents: MemoryDocuments, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    monkeypatch.setattr(mapped, "_AT_ONCE", segment.stat().st_size - more)
+    flipped(segment, "places")
+    index = Index.open(segment.parent, documents)
+    assert index.condition()[0] == ("checking" if more else "faulty")
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.03, False), (0.2, True)])
+@pytest.mark.usefixtures("large")
+def test_a_loss_that_hardly_shows_waits_for_the_checksums_and_a_larger_one_does_not(
+    segment: Path, documents: MemoryDocuments, share: float, told: bool
+) -> None:
+    zeroed(segment, "rest", share)
+    index = Index.open(segment.parent, documents)
+    assert index.condition()[0] == ("faulty" if told else "checking")
+    if not told:
+        assert sources(index.search(draft(story(1, 3))).matches) == ["s1"]
 
 
 def test_damage_under_a_reader_that_has_the_file_open_is_told_at_the_next_search(

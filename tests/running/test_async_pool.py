@@ -176,6 +176,34 @@ def test_a_task_does_not_wait_for_a_worker_for_ever(tmp_path: Path) -> None:
     with_pool(story, size=1, patience=0.05)
 
 
+@pytest.mark.parametrize(("usual", "waits"), [(LONG - 1, True), (LONG + 1, False)])
+def test_a_task_that_would_wait_for_too_long_is_turned_away_at_once(
+    tmp_path: Path, usual: float, waits: bool
+) -> None:
+    """By what the latest tasks took; one waits before it."""
+
+    async def story(pool: AsyncPool) -> None:
+        assert await pool.run(Task("double", 1), LONG) == 2
+        assert pool._usual > 0
+        pool._usual = usual
+        gate = tmp_path / "gate"
+        busy = [begun(pool, "wait", gate), begun(pool, "double", 1)]
+        await until(lambda: (pool.state().busy, pool.state().waiting) == (1, 1))
+        last = begun(pool, "double", 2)
+        await until(lambda: last.done() or pool.state().waiting == 2)
+        assert last.done() is not waits
+        gate.touch()
+        assert await asyncio.gather(*busy) == ["gate", 2]
+        if waits:
+            assert await last == 4
+        else:
+            with pytest.raises(Overloaded) as caught:
+                await last
+            assert 1 < caught.value.retry_after <= 31
+
+    with_pool(story, size=1, queue=10)
+
+
 def test_a_client_that_leaves_does_not_free_a_busy_worker(tmp_path: Path) -> None:
     async def story(pool: AsyncPool) -> None:
         leaving = begun(pool, "wait", tmp_path / "gate")
