@@ -1,5 +1,6 @@
 """The editor's page, keys, and the sign-in."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -58,6 +59,7 @@ async def keys(request: Request) -> Response:
     """Keys and webhooks."""
     caller = await enter(request, "admin")
     service = of(request)
+    now = datetime.now(UTC)
     found = await service.read(service.store.keys.all)
     hooks = await service.read(service.store.webhooks.all)
     return page(
@@ -66,6 +68,7 @@ async def keys(request: Request) -> Response:
         "keys.html",
         "/keys",
         keys=[shown_key(key) for key in found],
+        in_force={key.id for key in found if key.in_force(now)},
         hooks=hooks,
         scopes=SCOPES,
     )
