@@ -30,6 +30,7 @@ from checker.models import (
     Verdict,
 )
 from checker.text.disguise import disguises
+from checker.titles import apart, found_in_title, in_title, placed, with_title
 from checker.versions import versions_of
 
 __all__ = [
@@ -139,11 +140,12 @@ class Checker:
         limits = self._limits
         began = time.monotonic()
         scan, search = ScanResult(()), SearchResult(())
+        title = apart(draft)
         if "markings" in look:
-            scan = self._scan(draft)
+            scan = self._scan(draft, title)
         scanned = time.monotonic()
         if "reuse" in look:
-            search = self._search(draft, scan, deadline=began + limits.total)
+            search = self._search(draft, title, scan, deadline=began + limits.total)
         searched = time.monotonic()
         budgets = (
             BudgetSpent("markings", round(scan.spent, 4), limits.scan),
@@ -215,19 +217,42 @@ class Checker:
         datelines = [finding.text for finding in found if finding.kind == "dateline"]
         return replace(item, dateline=datelines[0]) if datelines else item
 
-    def _scan(self, draft: Draft) -> ScanResult:
-        scan, problems = self._engine.scan(draft, budget=self._limits.scan), self._rule_problems()
+    def _scan(self, draft: Draft, title: str) -> ScanResult:
+        """The markings, and what is wrong with the house rules, if anything."""
+        scan, problems = self._marked(draft, title), self._rule_problems()
         if not problems or scan.rules is None:
             return scan
         return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))
 
-    def _search(self, draft: Draft, scan: ScanResult, deadline: float) -> SearchResult:
+    def _marked(self, draft: Draft, title: str) -> ScanResult:
+        """The markings of the text, and of a title that the text does not hold.
+
+        A title that is a page's statement of itself ("Story - Site") is read as one by the engine.
+        """
+        scan = self._engine.scan(draft, budget=self._limits.scan)
+        stated = any(statement.value == title for statement in draft.metadata)
+        if not title or stated or scan.incomplete:
+            return scan
+        left = max(0.0, self._limits.scan - scan.spent)
+        more = self._engine.scan(in_title(title), budget=left)
+        return replace(
+            scan,
+            findings=(*map(found_in_title, more.findings), *scan.findings),
+            incomplete=more.incomplete,
+            spent=scan.spent + more.spent,
+        )
+
+    def _search(self, draft: Draft, title: str, scan: ScanResult, deadline: float) -> SearchResult:
         boilerplate = [
             Span(finding.start, finding.end)
             for finding in scan.findings
             if finding.kind in BOILERPLATE_KINDS and finding.start < finding.end
         ]
-        return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        if not title:
+            return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+        read = with_title(draft, title)
+        found = self._index.search(read, boilerplate=boilerplate, deadline=deadline)
+        return placed(found, len(draft.text))
 
     def _verdict(
         self,

@@ -62,7 +62,9 @@ ALLOWED = {
     },
     "checker.versions": {"checker.licensing"},
     "checker.looked_at": {"checker.text", "checker.models"},
+    "checker.titles": {"checker.models"},
     "checker.checking": {
+        "checker.titles",
         "checker.looked_at",
         "checker.engine",
         "checker.index",

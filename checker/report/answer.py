@@ -103,7 +103,7 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in
         Annotated[str, Meta(description="The holder's name, where no agency is known.")] | UnsetType
     ) = UNSET
     field: (
-        Annotated[str, Meta(description="The path of the metadata that holds it.")] | UnsetType
+        Annotated[str, Meta(description="The metadata path that holds it, or `title`.")] | UnsetType
     ) = UNSET
     notes: Annotated[list[str], Meta(description="What qualifies it.")] = []
     experimental: Annotated[bool, Meta(description="The rule is still on trial.")] = False
@@ -136,6 +136,15 @@ class Passage(
     words: Annotated[_Count, Meta(description="Its length in words.")]
     counted: Annotated[bool, Meta(description="Whether it counts as reuse.")]
     note: Annotated[str, Meta(description="Why it does not count.")] | UnsetType = UNSET
+    field: (
+        Annotated[
+            str,
+            Meta(
+                description="`title` if it is in the draft's title, which its text does not hold."
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     quote: _Quote | UnsetType = UNSET
     source_quote: (
         Annotated[Quote, Meta(description="The source's words, where its text is known.")]

@@ -238,7 +238,8 @@ def _passage(passage: models.Passage, text: str | None, source: str | None) -> o
         words=passage.words,
         counted=passage.counted,
         note=passage.note or UNSET,
-        quote=_quote(text, passage.start, passage.end),
+        field=passage.field or UNSET,
+        quote=UNSET if passage.field else _quote(text, passage.start, passage.end),
         source_quote=_quote(source, passage.source_start, passage.source_end),
     )
 

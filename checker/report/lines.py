@@ -172,7 +172,7 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
     counted = "" if passage["counted"] else f"  not counted: {passage.get('note') or 'too short'}"
     yield Line(
         (
-            (f"{places.name(passage['start'], passage['end'])}  ", "dim"),
+            (f"{passage.get('field') or places.name(passage['start'], passage['end'])}  ", "dim"),
             (f"{passage['class']} {percent(passage['similarity'])}", "kind"),
             (counted, "dim"),
         ),

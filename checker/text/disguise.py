@@ -44,7 +44,7 @@ _DIGITS = re.compile(
     r"(?<![\w&#%/.:-])(?=[a-z]*[013457])[a-z]+(?:[013457]{1,2}[a-z]+)+(?![\w/:-]|\.\w)"
 )
 # What a text must have for one of these to be looked for: quick to see that it has not.
-_FEW_SPACED = re.compile(r"\W\w\W{1,4}\w\W{1,4}\w\W")
+_FEW_SPACED = re.compile(r"\W\w(?:\W{1,4}\w){12}\W")
 _DIGIT_INSIDE = re.compile(r"[013457][a-z]")
 _SCRIPTS_MEET = re.compile("[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z]")
 _LOOKS_LATIN = frozenset(map(chr, look_alikes()))

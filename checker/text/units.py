@@ -197,12 +197,14 @@ def _between_letters(
     if len(singles) < _SPACED:
         return []
     singles = singles[points[singles] - np.uint32(0x30) >= 10]
-    parts = np.split(singles, np.flatnonzero(np.diff(singles) > _WIDE) + 1)
+    ends = np.append(np.flatnonzero(np.diff(singles) > _WIDE) + 1, len(singles))
+    starts = np.append(0, ends[:-1])
     out = []
-    for part in parts:
+    for which in np.flatnonzero(ends - starts >= _SPACED).tolist():
+        part = singles[starts[which] : ends[which]]
         gaps = np.diff(part)
         between = part[:-1][gaps == 2] + 1
-        if len(part) < _SPACED or not len(between):
+        if not len(between):
             continue
         blank = (points[between] == _BLANK) | (points[between] == _NEWLINE)
         if len(between) == len(gaps):  # "d.o.t.s b.e.t.w.e.e.n": blanks part the words

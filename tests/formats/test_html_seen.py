@@ -231,11 +231,11 @@ def test_short_lines_make_no_teaser_of_the_story_among_them(line: str, place: st
 
 
 def test_only_simple_rules_of_a_style_sheet_hide() -> None:
-    sheet = sheet_of([".a,#b,p.c{display:none}.d .e{display:none}@media print{.f{display:none}}"])
-    assert sheet.hides("p", "x a", None)
-    assert sheet.hides("p", None, "b")
-    assert sheet.hides("p", "c", None)
-    assert not any(sheet.hides("p", name, None) for name in ("d", "e", "f"))
+    css = ".a,#b,p.c,i{display:none}.d .e{display:none}@media print{.f{display:none}}.g{top:0}"
+    sheet = sheet_of([css])
+    assert {"a", "c"} <= sheet.classes
+    assert (sorted(sheet.ids), sorted(sheet.tags)) == (["b"], ["i"])
+    assert sheet.classes.isdisjoint("defg")
 
 
 def test_texts_of_a_style_sheet_are_joined_and_unescaped() -> None:

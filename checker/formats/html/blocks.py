@@ -12,7 +12,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from checker.formats.html.embedded import frame_of, parsed, shadow_of, tag_text
+from checker.formats.html.embedded import SHADOW, frame_of, parsed, shadow_of, tag_text
 from checker.formats.html.hiding import Sheet, background_of, hides, sheet_of, shown_by_sheet
 from checker.formats.html.hints import Hint, hint_of, word_set
 from checker.formats.html.page import Block, Element, Page, Picture
@@ -27,6 +27,7 @@ _INLINE = word_set(
 )
 _SKIPPED = word_set("script style head title link meta datalist frameset input")
 _SPECIAL = word_set("template noscript iframe object embed svg canvas audio video noframes applet")
+_RARE = word_set("bdo tspan slot")  # inline elements that are more than that
 _DRAWN = word_set("text foreignobject")  # what shows words in a drawing
 _RUBY = word_set("rt rtc rp")  # small letters over those of a sentence, which tell how to read it
 _NOT_DRAWN = word_set("title desc metadata style script clippath mask")
@@ -50,15 +51,17 @@ _FROM_RIGHT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _RIGHT_TO_LEFT, _POP = "\u202e", "\u202c"
 
 
-def linearise(root: LexborNode, *, url: str = "", head: LexborNode | None = None) -> Page:
+def linearise(
+    root: LexborNode, *, url: str = "", head: LexborNode | None = None, shadows: bool = False
+) -> Page:
     """Walk the tree once; `head` is where style sheets and parts for readers without scripts are.
 
     Links to places of the page itself, whose address is `url`, do not count as links: the items of
-    a live blog link to themselves.
+    a live blog link to themselves. `shadows` says that the page may have shadow roots.
     """
     parts = [part for part in (head, root) if part is not None]
     styles = [node.text() for part in parts for node in part.css("style")]
-    return _Walk(_path_of(url), styles).run(root, head)
+    return _Walk(_path_of(url), styles, shadows).run(root, head)
 
 
 def _path_of(address: str) -> str:
@@ -70,7 +73,7 @@ def _path_of(address: str) -> str:
 class _Walk:
     """The state of one pass."""
 
-    def __init__(self, path: str, styles: list[str]) -> None:
+    def __init__(self, path: str, styles: list[str], shadows: bool) -> None:
         self.page = Page()
         self.path = path
         self.out = Writer(self.page, self.settle)
@@ -83,6 +86,8 @@ class _Walk:
         self.readings: list[str] = []  # over the letters of a sentence
         self.below: list[LexborNode] = []  # what is read when the page is over
         self.over = False
+        self.by_class: dict[str, bool] = {}  # class values that the style sheet hides
+        self.shadows = shadows
         self.depth = 0  # of frames in frames
         self.hosts: list[LexborNode] = []  # of the shadow roots that are being read
         self.turned: set[int] = set()  # elements whose letters are shown from right to left
@@ -92,7 +97,6 @@ class _Walk:
         self.page.elements.append(top)
         if head is not None:
             self.below += head.css("noscript")
-        self.shadows = root.css_first("template[shadowrootmode]") is not None
         self.children(root, top)
         self.out.close()
         self.rest(top)
@@ -159,8 +163,6 @@ class _Walk:
             return None
         made = self.element(tag, attributes, element, block) if attributes or block else element
         out = self.out
-        if tag == "tspan" and ("x" in attributes or "dy" in attributes):
-            out.line_break()
         if attributes or self.sheet.tags:
             inside = not block or out.block is not None
             if inside and self.hidden(tag, attributes, made) and self.take_out(node, made):
@@ -177,14 +179,19 @@ class _Walk:
             out.meeting = out.meeting or out.closed
             if made is not element:
                 out.inline.append(made)
-        if attributes and _turns(tag, attributes):
-            out.turning = _RIGHT_TO_LEFT
-            self.turned.add(made.order)
+        if tag in _RARE or "style" in attributes:
+            if _turns(tag, attributes):
+                out.turning = _RIGHT_TO_LEFT
+                self.turned.add(made.order)
+            elif tag == "tspan" and ("x" in attributes or "dy" in attributes):
+                out.line_break()
+            elif tag == "slot" and self.slotted(attributes, made, element):
+                return None
         if self.shadows and (shadow := shadow_of(node)) is not None:
             self.in_shadow(shadow, node, made)
             self.leave(tag, made, element)
             return None
-        return None if tag == "slot" and self.slotted(attributes, made, element) else made
+        return made
 
     def leave(self, tag: str, element: Element, outer: Element) -> None:
         out = self.out
@@ -285,7 +292,15 @@ class _Walk:
             return True
         if tag == "font" and (colour := attributes.get("color")):
             return hides(f"color:{colour}", self.behind(made))
-        return self.sheet.hides(tag, attributes.get("class"), attributes.get("id"))
+        sheet, names = self.sheet, attributes.get("class")
+        if tag in sheet.tags or (sheet.ids and attributes.get("id") in sheet.ids):
+            return True
+        if not names:
+            return False
+        hidden = self.by_class.get(names)
+        if hidden is None:
+            hidden = self.by_class[names] = not sheet.classes.isdisjoint(names.split())
+        return hidden
 
     def take_out(self, node: LexborNode, made: Element) -> bool:
         """Leave a hidden element out of the sentence around it; False if it holds no words."""
@@ -379,7 +394,7 @@ class _Walk:
             return
         attributes = node.attributes
         if tag == "template":
-            if "shadowrootmode" not in attributes:
+            if SHADOW not in attributes:
                 self.left_out("template", len(tag_text(node)))
             return
         if tag == "noscript":
@@ -427,11 +442,13 @@ class _Walk:
             return
         styles = [style.text() for style in inner.css("style")]
         self.styles += styles
-        sheet, self.sheet = self.sheet, sheet_of(styles)
+        outer = self.sheet, self.by_class, self.shadows
+        self.sheet, self.by_class = sheet_of(styles), {}
+        self.shadows = self.shadows or SHADOW in markup.lower()
         self.depth += 1
         self.apart(inner, self.element(tag, {}, element, True))
         self.depth -= 1
-        self.sheet = sheet
+        self.sheet, self.by_class, self.shadows = outer
 
     def in_shadow(self, shadow: LexborNode, host: LexborNode, element: Element) -> None:
         """A shadow root, which readers see instead of its host's children; slots show these."""

@@ -11,6 +11,7 @@ from checker.formats.charset import clean_surrogates, control_notes, decode
 from checker.formats.format import Document
 from checker.formats.html.article import find_article
 from checker.formats.html.blocks import linearise
+from checker.formats.html.embedded import SHADOW
 from checker.formats.html.guard import MAX_BYTES, guard
 from checker.formats.html.meta import Head, picture_statements, read_head, rights_of
 from checker.formats.html.page import Page
@@ -20,6 +21,7 @@ from checker.models import Draft, LeftOut
 
 __all__ = ["html_drafts", "read_html"]
 
+_SHADOW = re.compile(SHADOW, re.IGNORECASE)
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 _NO_TEXT = 160  # characters of running text below which the article may be in a script
 
@@ -42,10 +44,10 @@ def read_html(
     markup, notes = guard(text)
     tree = LexborHTMLParser(markup)
     head = read_head(tree)
-    page = _page(tree, head.url or "")
+    page = _page(tree, markup, head.url or "")
     layout = find_article(page, head.title)
     if layout.proses[-1] < _NO_TEXT and (script_body := _script_body(head)):
-        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"), head.url or "")
+        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"), markup, head.url or "")
         layout = find_article(page, head.title)
     ground = survey(page, layout)
     zones = zones_of(ground)
@@ -90,11 +92,12 @@ def _text(
     return text.replace("\0", "\ufffd"), (*decoded.damage, *control_notes(text))
 
 
-def _page(tree: LexborHTMLParser, url: str) -> Page:
+def _page(tree: LexborHTMLParser, markup: str, url: str) -> Page:
     root = tree.body or tree.root
     if root is None:
         return Page()
-    return linearise(root, url=url, head=tree.head)
+    shadows = _SHADOW.search(markup) is not None
+    return linearise(root, url=url, head=tree.head, shadows=shadows)
 
 
 def _script_body(head: Head) -> str:

@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.formats.html.guard import guard
 
-__all__ = ["frame_of", "parsed", "shadow_of", "tag_text"]
+__all__ = ["SHADOW", "frame_of", "parsed", "shadow_of", "tag_text"]
 
+SHADOW = "shadowrootmode"  # the attribute of a declarative shadow root
 _TEMPLATE = re.compile(r"<template\b[^>]*>(.*)</template>\s*\Z", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(
     r"\s*data:\s*(text/html|text/plain|application/xhtml\+xml|image/svg\+xml)?", re.IGNORECASE
@@ -56,7 +57,7 @@ def shadow_of(host: LexborNode) -> LexborNode | None:
     """The declarative shadow root of an element: what readers see in the place of its children."""
     child = host.first_child
     while child is not None:
-        if child.tag == "template" and "shadowrootmode" in child.attributes:
+        if child.tag == "template" and SHADOW in child.attributes:
             whole = _TEMPLATE.match(child.html or "")
             return parsed(whole[1]) if whole else None
         child = child.next

@@ -17,22 +17,24 @@ _ZERO = r"(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?\s*(?:[;!}]|$)"
 _FAR = (
     r"-(?:(?:\d{4,}|9\d\d)(?:\.\d+)?(?:px|pt)|(?:\d{3,}|[5-9]\d)(?:\.\d+)?r?em|\d{3,}(?:vw|vh|%))"
 )
+# Each alternative begins with its property, in small letters: so the search is quick.
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    rf"|(?<![\w-])opacity\s*:\s*{_ZERO}|(?<![\w-])font(?:-size)?\s*:\s*(?:{_ZERO}|(?:[01](?:\.\d+)?|\.\d+)p[xt])"
-    rf"|(?<![\w-])(?:left|top|right|bottom|text-indent|margin(?:-\w+)?)\s*:\s*{_FAR}"
+    rf"|opacity(?<![\w-]opacity)\s*:\s*{_ZERO}"
+    rf"|font(?<![\w-]font)(?:-size)?\s*:\s*(?:{_ZERO}|(?:[01](?:\.\d+)?|\.\d+)p[xt])"
+    rf"|(?:left|top|right|bottom|text-indent|margin(?:-\w+)?)\s*:\s*{_FAR}"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0)"
     r"|scale[xy]?\(\s*0\s*[,)]|translate[xy3d]*\([^)]*-\d{4,}px"
-    r"|(?<![\w-])color\s*:\s*(?:transparent|(?:rgba|hsla)\([^)]*[,/]\s*0*(?:\.0*)?%?\s*\))",
-    re.IGNORECASE,
+    r"|color(?<![\w-]color)\s*:\s*(?:transparent|(?:rgba|hsla)\([^)]*[,/]\s*0*(?:\.0*)?%?\s*\))"
 )
 _NO_ROOM = re.compile(
-    r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)", re.IGNORECASE
+    r"(?:width|height)(?<![\w-]width)(?<![\w-]height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)"
 )
-_CUT = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
-_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!}]+)", re.IGNORECASE)
-_BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!}]+)", re.IGNORECASE)
+_CUT = re.compile(r"overflow\s*:\s*hidden")
+_COLOUR = re.compile(r"color(?<![\w-]color)\s*:\s*([^;!}]+)")
+_BACKGROUND = re.compile(r"background(?<![\w-]background)(?:-color)?\s*:\s*([^;!}]+)")
+_MAY_HIDE = re.compile(r"none|hidden|collapse|opacity|font|clip|color|-\d\d|\(\s*0", re.IGNORECASE)
 _HEX = re.compile(r"#([0-9a-f]{3,8})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)")
 _NAMED = {"white": "ffffff", "black": "000000", "snow": "fffafa", "ivory": "fffff0"}
@@ -57,12 +59,6 @@ class Sheet:
     ids: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
 
-    def hides(self, tag: str, names: str | None, id_: str | None) -> bool:
-        """Whether a rule hides the element."""
-        if tag in self.tags or (id_ and id_ in self.ids):
-            return True
-        return bool(names) and not self.classes.isdisjoint(names.split())  # type: ignore[union-attr]
-
 
 def hides(style: str, behind: str | None = None) -> bool:
     """Whether a style attribute takes an element from the reader's eyes.
@@ -70,11 +66,13 @@ def hides(style: str, behind: str | None = None) -> bool:
     `behind` is the colour of the nearest background around the element, as `background_of` gives
     it; without one a page is white.
     """
+    if not style.islower():
+        style = style.lower()
     if _HIDING.search(style):
         return True
-    if _NO_ROOM.search(style) and _CUT.search(style):
+    if "overflow" in style and _CUT.search(style) and _NO_ROOM.search(style):
         return True
-    found = _COLOUR.search(style)
+    found = _COLOUR.search(style) if "color" in style else None
     if found is None:
         return False
     return _colour(found[1]) == (background_of(style) or behind or _PAPER)
@@ -82,7 +80,7 @@ def hides(style: str, behind: str | None = None) -> bool:
 
 def background_of(style: str) -> str | None:
     """The background colour of a style attribute as six hexadecimal digits or a word, or None."""
-    found = _BACKGROUND.search(style)
+    found = _BACKGROUND.search(style.lower())
     return _colour(found[1]) if found else None
 
 
@@ -102,28 +100,31 @@ def sheet_of(styles: Iterable[str]) -> Sheet:
     """What the style sheets hide by simple selectors outside of `@media` and the like."""
     found: dict[str, set[str]] = {"": set(), ".": set(_FOR_THE_EAR), "#": set()}
     for css in styles:
-        if _HIDING.search(css):
-            for kind, name in _hidden_by(_COMMENT.sub("", css)):
-                found[kind].add(name)
+        for kind, name in _hidden_by(css):
+            found[kind].add(name)
     return Sheet(frozenset(found["."]), frozenset(found["#"]), frozenset(found[""]))
 
 
 def _hidden_by(css: str) -> Iterable[tuple[str, str]]:
     """The names that the hiding rules of a style sheet select: "." class, "#" id, "" tag."""
-    done = depth = 0
-    for rule in _HIDING.finditer(css):
-        start = css.rfind("{", 0, rule.start())
-        if start < done or css.find("}", start, rule.start()) >= 0:
-            continue
-        depth += css.count("{", done, start) - css.count("}", done, start)
-        done = start
-        if depth:
-            continue
-        begin = max(css.rfind(sign, 0, start) for sign in "{};")
-        for selector in css[begin + 1 : start].split(","):
-            simple = _SELECTOR.fullmatch(selector.strip())
-            if simple is not None and simple[0]:
-                yield simple[2] or "", simple[3] or simple[1].lower()
+    if "/*" in css:
+        css = _COMMENT.sub("", css)
+    depth = 0
+    for rule in css.split("}"):
+        opened = rule.count("{")
+        if opened == 1 and not depth:
+            selectors, _, body = rule.partition("{")
+            if _MAY_HIDE.search(body) and _HIDING.search(body.lower()):
+                yield from _simple(selectors.rpartition(";")[2])
+        depth = max(0, depth + opened - 1)
+
+
+def _simple(selectors: str) -> Iterable[tuple[str, str]]:
+    """The class, id or tag of each selector that has but one."""
+    for selector in selectors.split(","):
+        simple = _SELECTOR.fullmatch(selector.strip())
+        if simple is not None and simple[0]:
+            yield simple[2] or "", simple[3] or simple[1].lower()
 
 
 def shown_by_sheet(css: str) -> list[str]:

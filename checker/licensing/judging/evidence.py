@@ -206,7 +206,8 @@ def _matched(
     item = items.get(match.source)
     findings = tuple(by_role["text"].get(match.owner, ()))
     counted = [passage for passage in match.passages if passage.counted]
-    spans = tuple(sorted(Span(p.start, p.end) for p in counted or match.passages))
+    shown = (Span(p.start, p.end) for p in counted or match.passages if p.start < p.end)
+    spans = tuple(sorted(shown))
     kind = _use_kind(match, bool(findings), bool(counted), policy.substantial)
     named = by_role["mention"].get(match.owner) or findings
     return Evidence(
