@@ -5,6 +5,8 @@ from typing import Any
 
 from fastapi import Request
 
+from checker.strict import TwiceGiven
+
 from .problems import ApiProblem
 
 __all__ = ["json_body", "parse_json"]
@@ -36,11 +38,16 @@ async def json_body(request: Request) -> Any:
 def parse_json(body: bytes) -> Any:
     """The JSON value of a body.
 
-    Python's reader takes NaN and Infinity, which are not JSON and break the answer; a body nested
-    a thousand deep runs into the recursion limit. Both are 400, as is what is not UTF-8.
+    Python's reader takes NaN and Infinity, which are not JSON and break the answer, and the last of
+    two equal keys; a body nested a thousand deep runs into the recursion limit. All are 400, as is
+    what is not UTF-8.
     """
+    twice = TwiceGiven()
     try:
-        return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        value = json.loads(
+            body.decode("utf-8-sig"), parse_constant=_refuse_constant, object_pairs_hook=twice
+        )
+        doubled = [".".join(map(str, path)) for path in twice.paths(value)]
     except UnicodeDecodeError as error:
         raise _malformed(f"the body is not UTF-8 (byte {error.start})") from None
     except json.JSONDecodeError as error:
@@ -51,6 +58,15 @@ def parse_json(body: bytes) -> Any:
         raise _malformed("the body is nested too deeply") from None
     except ValueError as error:
         raise _malformed(f"the body is not JSON: {error}") from None
+    if doubled:
+        detail = "this key is given twice"
+        raise ApiProblem(
+            400,
+            "malformed-json",
+            f"{doubled[0][:200]}: {detail}",
+            errors=[{"field": field[:200], "detail": detail} for field in doubled[:50]],
+        )
+    return value
 
 
 def _refuse_constant(name: str) -> Any:

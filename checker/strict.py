@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 from checker.errors import Problem, WirecheckError
 
-__all__ = ["Problems", "hint", "nearest"]
+__all__ = ["Problems", "TwiceGiven", "hint", "nearest"]
 
 _SHORT = 8  # so many words are listed beside the one that was probably meant
 _LISTED = 40  # so many when none is near
@@ -31,6 +32,41 @@ def hint(word: str, allowed: Collection[str]) -> str:
     most = _LISTED if meant is None else _SHORT
     listed = f"allowed: {', '.join(allowed)}" if len(allowed) <= most else ""
     return " ".join(part for part in (f"did you mean {meant!r}?" if meant else "", listed) if part)
+
+
+class TwiceGiven:
+    """Builds the objects of a JSON text (`object_pairs_hook`) and knows which have a key twice.
+
+    Which of two values counts is decided by each reader for itself, so that one program may check
+    what another does not publish.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[int, list[str]] = {}
+        self._held: list[dict[str, Any]] = []  # kept alive: they are told apart by their identity
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """One object from its pairs; the first of equal keys is kept."""
+        made: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in made:
+                self._keys.setdefault(id(made), []).append(key)
+                self._held.append(made)
+            made.setdefault(key, value)
+        return made
+
+    def paths(self, value: Any) -> list[tuple[str | int, ...]]:
+        """Where in the value that was read keys are given twice."""
+        return list(self._walk(value, ())) if self._keys else []
+
+    def _walk(self, value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+        if isinstance(value, dict):
+            yield from ((*path, key) for key in self._keys.get(id(value), ()))
+            for key, member in value.items():
+                yield from self._walk(member, (*path, key))
+        elif isinstance(value, list):
+            for number, member in enumerate(value):
+                yield from self._walk(member, (*path, number))
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ that was looked at: a name that answers differently the next time (DNS rebinding
 
 import ipaddress
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,8 +16,39 @@ __all__ = ["Target", "check_url", "resolve_target"]
 
 Resolver = Callable[[str, int], Sequence[str]]
 
+_MAPPED = ipaddress.ip_network("::ffff:0:0/96")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
+_TEREDO = ipaddress.ip_network("2001::/32")
+_ISATAP = 0x0000_5EFE  # before the IPv4 address; the bit that says "global" may be set
+_UNICAST = ipaddress.ip_network("2000::/3")
+# The registries of special addresses of IANA, written out: what Python's `ipaddress` calls global
+# differs between its versions. The last entry of IPv4 is a cloud's agent on the very host.
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(one)
+    for one in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+        "168.63.129.16/32",
+        "2001::/23",
+        "2001:db8::/32",
+        "3fff::/20",
+    )
+)
+_EXCEPTED = frozenset(map(ipaddress.ip_address, ("192.0.0.9", "192.0.0.10")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +111,24 @@ def _resolve(host: str, port: int) -> Sequence[str]:
 
 
 def _public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is not None:
-            return _public(str(inner))
-        if ip in _NAT64 or ip in _SIX_TO_FOUR:
-            return _public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip in _EXCEPTED or not any(ip in network for network in _NOT_PUBLIC)
+    inner = list(_inside(ip))
+    if inner:
+        return all(_public(str(one)) for one in inner)
+    return ip in _UNICAST and not any(ip in network for network in _NOT_PUBLIC)
+
+
+def _inside(ip: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
+    """The IPv4 addresses to which a gateway or a tunnel takes an IPv6 address."""
+    low = int(ip) & 0xFFFF_FFFF
+    if ip in _MAPPED or ip in _NAT64:
+        yield ipaddress.IPv4Address(low)
+    elif ip in _SIX_TO_FOUR:
+        yield ipaddress.IPv4Address(int(ip) >> 80 & 0xFFFF_FFFF)
+    elif ip in _TEREDO:
+        yield ipaddress.IPv4Address(int(ip) >> 64 & 0xFFFF_FFFF)
+        yield ipaddress.IPv4Address(low ^ 0xFFFF_FFFF)
+    elif ip in _UNICAST and (int(ip) >> 32 & 0xFDFF_FFFF) == _ISATAP:
+        yield ipaddress.IPv4Address(low)

@@ -1,7 +1,7 @@
 """What else bears an agency's letters: spelled-out short forms and numbered lists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from checker.engine.function_words import SHORT_WORDS
 from checker.engine.marked import Chain, Marked
@@ -10,13 +10,21 @@ from checker.text.views import View
 __all__ = ["expansions", "listed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LOOKS = 256  # chains between two looks at the clock
 _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
 
 
-def expansions(marked: Marked, view: View) -> Mapping[int, str]:
-    """Chains whose short form is spelled out as something else: "here", or "elsewhere"."""
+def expansions(
+    marked: Marked, view: View, late: Callable[[], bool] = lambda: False
+) -> Mapping[int, str]:
+    """Chains whose short form is spelled out as something else: "here", or "elsewhere".
+
+    Once it is `late`, those that follow count as not spelled out.
+    """
     spelled: dict[str, set[int]] = {}
     for number, chain in enumerate(marked.chains):
+        if number % _LOOKS == _LOOKS - 1 and late():
+            break
         if len(chain.mentions) != 1 or chain.cls not in ("mark", "ambiguous", "unnamed"):
             continue
         token = view.flow[chain.mentions[0].start : chain.mentions[0].end]

@@ -106,14 +106,12 @@ def _shifted(breaks: Sequence[int], starts: Sequence[tuple[int, int]]) -> list[i
 
 def _chained(view: View, mentions: Sequence[Mention]) -> list[tuple[int, int, list[Mention]]]:
     chains: list[tuple[int, int, list[Mention]]] = []
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         end = mention.end
         if mention.cls in ("mark", "ambiguous", "small", "full"):
             service = _SERVICE.match(view.flow, mention.end)
-            if service and not any(
-                m.start < service.end() and m.start >= mention.end
-                for m in mentions_near(mentions, mention)
-            ):
+            following = mentions[number + 1 : number + 2]
+            if service and not _begins_in(following, mention, service.end()):
                 end = service.end()
         if chains and mention.cls != "address" and chains[-1][2][-1].cls != "address":
             last_start, last_end, members = chains[-1]
@@ -126,9 +124,9 @@ def _chained(view: View, mentions: Sequence[Mention]) -> list[tuple[int, int, li
     return chains
 
 
-def mentions_near(mentions: Sequence[Mention], mention: Mention) -> Sequence[Mention]:
-    """The few mentions that could start right behind this one."""
-    return [m for m in mentions if mention.end <= m.start <= mention.end + 6]
+def _begins_in(following: Sequence[Mention], mention: Mention, end: int) -> bool:
+    """Whether the mention that follows begins right behind this one, before `end`."""
+    return any(mention.end <= m.start < min(end, mention.end + 7) for m in following)
 
 
 def _joined(text: str, gap: str, last: Mention, mention: Mention, end: int) -> int:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz.distance import Levenshtein
 
@@ -46,6 +47,9 @@ _BEFORE_NAMES = re.compile(
     "|kuva|kilde|bron|video|fotos|photos"
 )
 _HOST_AFTER = re.compile(r"\.(?:[a-z]{2,6})(?![a-z])(?:\.[a-z]{2})?", re.IGNORECASE)
+# What an address may hold before a name, read backwards: ASCII without quotes and brackets.
+_ADDRESS_BEFORE = regex.compile(r"(?r)[!#-&*-;=?-Z\\^-z~]{0,160}")
+_LOOKS = 256  # hits between two looks at the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +124,24 @@ class NameIndex:
             tuple(tuple(cuts) for cuts in piece_of.values()),
         )
 
-    def find(self, view: View) -> list[Mention]:
-        """All names in the view, sorted, none inside another."""
-        found = list(self._hits(view.flow, self._exact, self._exact_names, view.lines))
-        found += self._hits(view.lower, self._folded, self._folded_names, view.lines)
+    def find(self, view: View, late: Callable[[], bool] = lambda: False) -> list[Mention]:
+        """All names in the view, sorted, none inside another; those found until it is `late`."""
+        found = list(self._hits(view.flow, self._exact, self._exact_names, view.lines, late))
+        found += self._hits(view.lower, self._folded, self._folded_names, view.lines, late)
         exact = _longest(found)
-        return _longest([*exact, *self._fuzzy(view, exact)])
+        return _longest([*exact, *self._fuzzy(view, exact, late)])
 
     def _hits(
-        self, text: str, automaton: AhoCorasick, names: Sequence[Name], shown: str
+        self,
+        text: str,
+        automaton: AhoCorasick,
+        names: Sequence[Name],
+        shown: str,
+        late: Callable[[], bool],
     ) -> Iterator[Mention]:
-        for number, start, end in automaton.find_matches_as_indexes(text):
+        for turn, (number, start, end) in enumerate(automaton.find_matches_as_indexes(text)):
+            if turn % _LOOKS == _LOOKS - 1 and late():
+                return
             name = names[number]
             stop = _bounded(shown, start, end, name)
             if stop:
@@ -147,12 +158,17 @@ class NameIndex:
                     start -= 4
                 yield Mention(start, stop, name.agencies, cls, name.picture, name=name.text)
 
-    def _fuzzy(self, view: View, exact: Sequence[Mention]) -> Iterator[Mention]:
+    def _fuzzy(
+        self, view: View, exact: Sequence[Mention], late: Callable[[], bool]
+    ) -> Iterator[Mention]:
         """Long names with typing errors: two whole pieces at fitting distance, then compared."""
         seen: dict[int, tuple[int, int]] = {}
         tried: set[tuple[int, int]] = set()
         taken: _Covered | None = None
-        for number, start, _ in self._pieces.find_matches_as_indexes(view.lower, overlapping=True):
+        hits = self._pieces.find_matches_as_indexes(view.lower, overlapping=True)
+        for turn, (number, start, _) in enumerate(hits):
+            if turn % _LOOKS == _LOOKS - 1 and late():
+                return
             for cut, offset in self._piece_of[number]:
                 begin, last = start - offset, seen.get(cut.number)
                 seen[cut.number] = (begin, offset)
@@ -305,12 +321,8 @@ def _in_address(text: str, start: int, end: int) -> bool:
         return True
     if _HOST_AFTER.match(text, end) and text[end + 1].islower():
         return True
-    low = start
-    while low > 0 and start - low < 160 and 32 < ord(text[low - 1]) < 127:
-        if text[low - 1] in "\"'<>()[]{}|":
-            break
-        low -= 1
-    run = text[low:start]
+    before = _ADDRESS_BEFORE.match(text, 0, start)
+    run = before[0] if before else ""
     return "://" in run or "www." in run or bool(re.search(r"\.[a-z]{2,4}/\S*$", run))
 
 

@@ -1,8 +1,9 @@
 """The engine: a draft in, findings out."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 
 from checker.engine.exceptions import expansions, listed
@@ -33,6 +34,8 @@ from checker.text.views import View, view_of
 __all__ = ["Engine", "Reading", "finding_key"]
 
 _LOOKS = 32  # chains between two looks at the clock
+_FOR_NAMES, _FOR_MEANINGS = 0.3, 0.5  # of what is left of the budget when these begin
+_RAN_OUT = Incomplete("system.timeout", "the rule scan ran out of time")
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "credit_line", "metadata"})
 
 
@@ -45,6 +48,39 @@ class Reading:
 
 
 @dataclass(slots=True)
+class _Budget:
+    """CPU seconds of one document, and what did not fit into them."""
+
+    seconds: float
+    began: float
+    incomplete: list[Incomplete] = field(default_factory=list)
+
+    def late(self) -> bool:
+        """Whether the budget is spent."""
+        return self._reached(self.seconds)
+
+    def part(self, share: float) -> Callable[[], bool]:
+        """Whether a share of what is left now is spent, to be asked later."""
+        spent = self.spent
+        return partial(self._reached, spent + share * (self.seconds - spent))
+
+    def _reached(self, seconds: float) -> bool:
+        reached = self.spent >= seconds
+        if reached and _RAN_OUT not in self.incomplete:
+            self.incomplete.append(_RAN_OUT)
+        return reached
+
+    @property
+    def spent(self) -> float:
+        """The seconds spent so far."""
+        return time.thread_time() - self.began
+
+    def unfinished(self, rule: str) -> None:
+        """Notes a rule whose pattern ran away; the other rules go on."""
+        self.incomplete.append(Incomplete("system.timeout", f"rule {rule} did not finish"))
+
+
+@dataclass(slots=True)
 class _Scan:
     """One document on its way through the engine."""
 
@@ -52,21 +88,8 @@ class _Scan:
     view: View
     marked: Marked
     zones: Zones
-    deadline: float
+    budget: _Budget
     candidates: list[Candidate] = field(default_factory=list)
-    incomplete: list[Incomplete] = field(default_factory=list)
-    spent: bool = False
-
-    def late(self) -> bool:
-        """Whether the budget of this document is spent."""
-        if not self.spent and time.thread_time() >= self.deadline:
-            self.spent = True
-            self.incomplete.append(Incomplete("system.timeout", "the rule scan ran out of time"))
-        return self.spent
-
-    def unfinished(self, rule: str) -> None:
-        """A rule whose pattern ran away; the other rules go on."""
-        self.incomplete.append(Incomplete("system.timeout", f"rule {rule} did not finish"))
 
 
 class Engine:
@@ -102,28 +125,29 @@ class Engine:
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
         """The draft's markings, sorted by place; `budget` in CPU seconds of this thread.
 
-        What did not fit into the budget is `system.timeout` in `incomplete`, never silence.
+        What did not fit into the budget is `system.timeout` in `incomplete`, never silence; what
+        was found by then is found. Names are looked for in the first part of the budget, so that
+        the rest is left to judge them.
         """
-        began = time.thread_time()
-        deadline = began + budget
-        reading = self.read(draft)
-        view = reading.view
-        scan = _Scan(draft, view, reading.marked, Zones(draft), deadline)
+        spending = _Budget(budget, time.thread_time())
+        view = _view(draft)
+        names = self._names.find(view, spending.part(_FOR_NAMES))
+        scan = _Scan(draft, view, marked_text(view, names), Zones(draft), spending)
         self._chains(scan)
-        for hit in self.own.find(view, scan.late, scan.unfinished):
+        for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):
                 scan.candidates.append(candidate)
-        findings = self._statements.findings(draft, scan.late, scan.unfinished)
+        findings = self._statements.findings(draft, spending.late, spending.unfinished)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)),
-            tuple(scan.incomplete),
+            tuple(spending.incomplete),
             rules=self.seen,
-            spent=time.thread_time() - began,
+            spent=spending.spent,
         )
 
     def read(self, draft: Draft) -> Reading:
         """The draft's view and its marked text."""
-        view = view_of(draft.text, entities="html" in draft.content_type)
+        view = _view(draft)
         return Reading(view, marked_text(view, self._names.find(view)))
 
     def named(self, text: str) -> list[str]:
@@ -155,9 +179,9 @@ class Engine:
 
     def _chains(self, scan: _Scan) -> None:
         memory: Memory = {}
-        foreign = expansions(scan.marked, scan.view)
+        foreign = expansions(scan.marked, scan.view, scan.budget.part(_FOR_MEANINGS))
         for number, chain in enumerate(scan.marked.chains):
-            if number % _LOOKS == 0 and scan.late():
+            if number % _LOOKS == _LOOKS - 1 and scan.budget.late():
                 return
             meaning = foreign.get(number)
             if meaning == "here":
@@ -311,6 +335,10 @@ class Engine:
             own=True,
             names=((hit.start, hit.end),),
         )
+
+
+def _view(draft: Draft) -> View:
+    return view_of(draft.text, entities="html" in draft.content_type)
 
 
 def _zone_kind(zone: Zone | None) -> ZoneKind:

@@ -29,6 +29,7 @@ _BIOGRAPHY = re.compile(
 )
 _BYLINE = re.compile(r"^\W*(?:by|von|par|por|di|af|av|door|autor)\s+\S", re.IGNORECASE)
 _CREDITED = re.compile(r"[(|/][^()|]{2,60}\)?\s*$")
+_CREDIT = 64  # characters of a line without outer blanks in which its credit is
 _NOTICE = re.compile(
     r"©|\(c\)|copyright|rights reserved|droits r[eé]serv[eé]s|rechte vorbehalten"
     r"|derechos reservados|diritti riservati|riservata|права|版权|저작권|无断|無断",
@@ -126,9 +127,14 @@ def _ended(line: str) -> bool:
     return bare[-1:] in _SENTENCE_ENDS
 
 
+def _credited(line: str) -> bool:
+    """Whether a line ends with a credit; the pattern is tried at each place of its end alone."""
+    return _CREDITED.search(line[-_CREDIT:]) is not None
+
+
 def _runs(line: str) -> bool:
     """A line of running text: long and with the end of a sentence in it."""
-    if len(line) < 60 or _CREDITED.search(line):
+    if len(line) < 60 or _credited(line):
         return len(line) > 240
     return len(line) > 160 or _ended(line) or ". " in line
 
@@ -194,7 +200,7 @@ def _stacked(shown: Sequence[str], roles: list[ZoneRole]) -> None:
     for number in range(len(shown) - 3):
         caption, title, byline, after = shown[number : number + 4]
         if (
-            _CREDITED.search(caption)
+            _credited(caption)
             and _words(title) >= 5
             and not _FULL_STOP.search(title)
             and (_BYLINE.match(byline) and len(byline) < 60)

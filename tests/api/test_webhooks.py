@@ -1,11 +1,13 @@
 """Events: signed, retried, never into private networks unless allowed."""
 
+import asyncio
 import json
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -15,12 +17,12 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from api.webhooks.guard import check_url, resolve_target
-from api.webhooks.post import signed_headers
+from api.webhooks.post import Answer, post, signed_headers
 from checker.errors import InputError
 from checker.models import EVENTS
 from tests.api.conftest import Served
 from tests.api.stories import OWN, STORIES
-from tests.waiting import until
+from tests.waiting import LONG, until
 
 
 @contextmanager
@@ -148,6 +150,67 @@ PRIVATE = [
     "64:ff9b::a00:1",
     "2002:a00:1::1",
     "::",
+    # What some versions of Python call global:
+    "192.0.0.8",
+    "192.0.0.11",
+    "192.0.0.192",  # a cloud's metadata
+    "168.63.129.16",  # a cloud's agent on the host itself
+    "192.88.99.1",
+    "192.0.2.1",
+    "198.18.0.1",
+    "198.19.255.255",
+    "198.51.100.1",
+    "203.0.113.1",
+    "100.127.255.255",
+    "240.0.0.1",
+    "fec0::1",
+    "feff::1",
+    "fd00:ec2::254",
+    "3fff::1",
+    "3fff:fff:ffff::1",
+    "2001:db8::1",
+    "2001:10::1",
+    "2001:2::1",
+    "ff0e::1",
+    "100::1",
+    "5f00::1",
+    "4000::1",
+    "64:ff9b:1::808:808",
+    # An IPv4 address that is not public inside:
+    "::ffff:127.0.0.1",
+    "::ffff:100.64.0.1",
+    "::127.0.0.1",
+    "64:ff9b::7f00:1",
+    "64:ff9b::a9fe:a9fe",
+    "2002:7f00:1::",
+    "2002:c000:c0::1",
+    "2001:0:808:808::f5ff:fffe",  # Teredo: 10.0.0.1, its bits turned over
+    "2001:0:a00:1::f7f7:f7f7",  # Teredo: the relay
+    "2a00:1450::5efe:a00:1",  # ISATAP
+    "2a00:1450::200:5efe:7f00:1",
+]
+PUBLIC = [
+    "8.8.8.8",
+    "93.184.216.34",
+    "192.0.0.9",
+    "192.0.0.10",
+    "192.0.1.0",
+    "100.63.255.255",
+    "100.128.0.0",
+    "172.15.255.255",
+    "172.32.0.0",
+    "198.17.255.255",
+    "198.20.0.0",
+    "223.255.255.255",
+    "2001:200::1",
+    "2001:4860:4860::8888",
+    "2606:4700::1111",
+    "3ffe:ffff::1",
+    "::ffff:8.8.8.8",
+    "64:ff9b::808:808",
+    "2002:808:808::1",
+    "2001:0:808:808::f7f7:f7f7",
+    "2a00:1450::5efe:808:808",
 ]
 
 
@@ -155,6 +218,31 @@ PRIVATE = [
 def test_no_private_address_is_called(address: str) -> None:
     with pytest.raises(InputError, match="private network"):
         resolve_target("https://hook.example/", private=False, resolver=lambda *_: [address])
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_address_is_called(address: str) -> None:
+    target = resolve_target("https://hook.example/", private=False, resolver=lambda *_: [address])
+    assert target.address == address
+
+
+def test_a_name_that_answers_otherwise_later_gains_nothing() -> None:
+    """The connection is made to the address that was looked at, without asking for the name."""
+    answers = ["8.8.8.8", "127.0.0.1"]
+    url = "http://rebound.invalid:8321/"
+    target = resolve_target(url, private=False, resolver=lambda *_: [answers.pop(0)])
+    assert (target.host, target.address) == ("rebound.invalid", "8.8.8.8")
+    with endpoint([204]) as (local, got):
+        port = int(local.split(":")[2].split("/")[0])
+        here = replace(target, address="127.0.0.1", port=port)
+
+        async def send() -> Answer:
+            return await post(here, b"{}", {}, until=asyncio.get_running_loop().time() + LONG)
+
+        assert asyncio.run(send()).arrived
+    assert got[0][0]["host"] == f"rebound.invalid:{port}"
+    with pytest.raises(InputError, match="private network"):
+        resolve_target(url, private=False, resolver=lambda *_: [answers.pop(0)])
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:

@@ -163,7 +163,8 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield check(text=f"{STORY}\n\n{COPYRIGHT}\n\nFrom the quay desk of the harbour.")
         yield check(text=f"{OWN}\n\n{NAMES}", use={**use, "territories": ["IT"]})
         yield check(text=f"A club lost. {PHRASE.replace('what the new bridge', 'who')} lead it.")
-        yield check(html=f'<head><meta name="author" content="AFP"></head><p>{STORY}</p>')
+        hidden = "<p>The council went home by tram <i hidden>of us</i> in the rain on Monday.</p>"
+        yield check(html=f'<meta name="author" content="AFP"><p>{STORY}</p>{hidden}')
         codes = [reason["code"] for claim in first["claims"] for reason in claim["reasons"]]
         override = {"text_sha256": first["text_sha256"], "why": "agreed", "codes": codes}
         given = client.post(f"/v1/checks/{first['check']}/overrides", json=override)
@@ -171,6 +172,10 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         stored = client.get(f"/v1/checks/{first['check']}", params={"with_sources": True}).json()
         yield stored
         yield {**stored, "overrides": [given.json()]}  # the answer to its own request
+        assert client.post("/v1/sources/urn:story/kill", json={}).status_code == 200
+        yield client.get(f"/v1/checks/{first['check']}").json()  # overtaken by the kill
+        (folder / "rules" / "quaywire.toml").unlink()
+        yield check(text=OWN)  # by the house rules that were accepted
     lines = folder / "in.jsonl"
     lines.write_text(json.dumps({"text": OWN}) + "\n" + '{"id": "bad", "path": "nowhere.txt"}\n')
     out = folder / "out.jsonl"

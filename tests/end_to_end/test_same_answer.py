@@ -19,7 +19,7 @@ from tests.api.conftest import Served, start
 from tests.api.stories import AGREEMENT, ARABIC, CHINESE, PARAGRAPHS, STORIES, STORY
 from tests.cli.stories import AGENCY, OWN
 
-VOLATILE = {"id", "check", "checked_at", "links"}
+VOLATILE = {"id", "check", "checked_at", "links", "overtaken"}
 USE = {
     "publisher": "pub:lantern",
     "channel": "web",

@@ -2,6 +2,7 @@
 
 import pytest
 
+import checker.engine.scan
 from checker.engine import Engine, default_rules
 from checker.models import Draft, Finding, Metadatum, Zone
 
@@ -194,10 +195,14 @@ def test_a_key_stays_when_the_text_before_it_grows(engine: Engine) -> None:
         lambda n: "(AFP" * (n // 4),
         lambda n: "Agence Frnce-Pres " * (n // 18),
         lambda n: "© " * n,
+        lambda n: "Reuters/AFP/dpa " * (n // 8),
+        lambda n: "1/AFP/2 " * (n // 4),
     ],
 )
 def test_hostile_texts_are_scanned_in_time(engine: Engine, make) -> None:  # type: ignore[no-untyped-def]
-    assert engine.scan(Draft(make(60_000)), budget=5.0).incomplete == ()
+    result = engine.scan(Draft(make(60_000)), budget=5.0)
+    assert result.incomplete == ()
+    assert result.spent < 5.0  # CPU seconds; what no budget looks at counts as well
 
 
 def test_metadata_that_contradict_the_visible_marks_are_told(engine: Engine) -> None:
@@ -206,3 +211,33 @@ def test_metadata_that_contradict_the_visible_marks_are_told(engine: Engine) -> 
     notes = {f.agency: f.notes for f in engine.scan(draft).findings}
     assert notes["reuters"] == ("conflict: the visible marks name afp",)
     assert notes["afp"] == ("conflict: the metadata name reuters",)
+
+
+class Ticks:
+    """A clock of CPU time that goes on by a tick each time that it is looked at."""
+
+    def __init__(self, tick: float) -> None:
+        self.now = 0.0
+        self.tick = tick
+
+    def thread_time(self) -> float:
+        self.now += self.tick
+        return self.now
+
+
+@pytest.mark.parametrize("tick", [0.02, 0.1, 1.0])
+@pytest.mark.parametrize(
+    "many", ["PARIS, June 1 (AFP) - A story.\n\n", "By John (AFP)\n", "(c) AFP "]
+)
+def test_what_was_found_before_the_budget_ended_is_kept(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, many: str, tick: float
+) -> None:
+    """However slow the machine is, what stands first is looked at, and the rest is told."""
+    clock = Ticks(tick)
+    monkeypatch.setattr(checker.engine.scan, "time", clock)
+    text = many * 3_000
+    result = engine.scan(Draft(text), budget=1.0)
+    assert {one.code for one in result.incomplete} == {"system.timeout"}
+    assert "afp" in {finding.agency for finding in result.findings}
+    assert all(finding.end < len(text) for finding in result.findings)
+    assert result.spent < 1.0 + 12 * tick  # a few more looks, then it is over

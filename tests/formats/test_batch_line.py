@@ -84,8 +84,18 @@ def test_lone_surrogates_are_replaced_and_reported(line: bytes, text: str) -> No
     assert bool(read.damage) == ("\ufffd" in text)
 
 
-def test_a_key_given_twice_is_reported() -> None:
-    assert "'title'" in read_line(b'{"text": "a", "title": "b", "title": "c"}').damage[0]
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"text": "a", "title": "b", "title": "c"}',
+        b'{"text": "a", "title": "b", "title": "b"}',
+        b'{"text": "a", "metadata": {"title": "b", "title": "c"}}',
+        b'{"text": "a", "\\u0074itle": "b", "title": "c"}',
+    ],
+)
+def test_a_key_given_twice_is_refused(line: bytes) -> None:
+    with pytest.raises(LineError, match="the key 'title' is given twice"):
+        read_line(line)
 
 
 def test_the_time_of_publishing_is_read_and_one_that_is_none_is_told() -> None:

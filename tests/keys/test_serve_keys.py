@@ -76,7 +76,7 @@ def rate(place: Place, document: Document) -> Any:
 
 def cached(place: Place, document: Document) -> Any:
     cache = place.service(document).cache
-    summary = SimpleNamespace(complete=True, next_event_at=None)
+    summary = SimpleNamespace(complete=True, lasting=True, next_event_at=None)
     cache.put(b"key", SimpleNamespace(body=b"x" * 1000, summary=summary))
     return cache.get(b"key") is not None
 
@@ -129,6 +129,9 @@ def run(place: Place, document: Document) -> Any:
     class Stopped:
         def __init__(self, _config: Any) -> None:
             self.should_exit = True
+
+        def handle_exit(self, _number: int, _frame: Any) -> None:
+            """No signal comes to a server that does not run."""
 
         def run(self, sockets: Any) -> None:
             host, port = sockets[0].getsockname()[:2]

@@ -66,7 +66,7 @@ def read_line(raw: bytes) -> BatchLine:
     if not raw.strip():
         raise LineError(Problem("", "is empty", SHAPE))
     try:
-        value, notes = load_json(decode_json(raw, ""), "")
+        value, notes = load_json(decode_json(raw, ""), "", once=True)
     except DamagedInput as error:
         problem = error.problems[0]
         raise LineError(Problem("", problem.what, problem.hint or SHAPE)) from error

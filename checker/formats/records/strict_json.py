@@ -33,9 +33,14 @@ def decode_json(data: bytes | str, place: str) -> str:
         raise DamagedInput(Problem(f"{place}:{line}", what, "save the file as UTF-8")) from error
 
 
-def load_json(text: str, place: str, *, line: int = 0) -> tuple[Any, tuple[str, ...]]:
-    """The value of a JSON text and notes on what was mended; `line` is its line in the file."""
-    pairs = Pairs()
+def load_json(
+    text: str, place: str, *, line: int = 0, once: bool = False
+) -> tuple[Any, tuple[str, ...]]:
+    """The value of a JSON text and notes on what was mended; `line` is its line in the file.
+
+    `once` refuses every key that is given twice, for what is written for this product.
+    """
+    pairs = Pairs(once=once)
     try:
         value = json.loads(text, parse_constant=no_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
@@ -73,13 +78,15 @@ class Pairs:
     """Builds objects; a key given twice with different values is kept twice and noted.
 
     The second is kept as "key (2)", which `plain_key` reads as the same key, so that the
-    contradiction is seen where the key means something. Twice given identity or text is refused.
+    contradiction is seen where the key means something. Twice given identity or text is refused,
+    and with `once` any key.
     """
 
-    __slots__ = ("doubled",)
+    __slots__ = ("doubled", "once")
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
         self.doubled: list[str] = []
+        self.once = once
 
     def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         """One object from its pairs."""
@@ -87,6 +94,8 @@ class Pairs:
         for key, value in pairs:
             if key not in made:
                 made[key] = value
+            elif self.once:
+                raise ValueError(f"the key {key!r} is given twice")
             elif made[key] != value:
                 if plain_key(key) in IDENTITY:
                     raise ValueError(f"the key {key!r} is given twice with different values")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from checker.errors import Problem
+from checker.strict import TwiceGiven
 
 __all__ = ["Document", "Path", "canonical", "read_document"]
 
@@ -151,19 +152,16 @@ def _scalar(node: yaml.ScalarNode, place: str, problems: list[Problem]) -> Any:
 
 
 def _read_json(text: str, place: str, problems: list[Problem]) -> Document | None:
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen: dict[str, Any] = {}
-        for key, value in items:
-            if key in seen:
-                problems.append(Problem(place, f"the key {key!r} is used twice", "keep one"))
-            seen.setdefault(key, value)
-        return seen
-
     def constant(name: str) -> Any:
         raise ValueError(f"{name} is not a number that a contract can hold")
 
-    values = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
-    return Document(values, _json_lines(text, place))
+    twice = TwiceGiven()
+    values = json.loads(text, object_pairs_hook=twice, parse_constant=constant)
+    lines = _json_lines(text, place)
+    for path in twice.paths(values):
+        where = f"{place}:{lines[path]}" if path in lines else place
+        problems.append(Problem(where, f"the key {dotted(path)!r} is used twice", "keep one"))
+    return Document(values, lines)
 
 
 def _json_lines(text: str, place: str) -> dict[Path, int]:
