@@ -73,10 +73,15 @@ def lacking(
         accepted_scripts: scripts without support that the newsroom's policy accepts.
     """
     found = [*scan.incomplete, *search.incomplete]
+    if not look or not set(look) <= set(LOOKS):
+        what = f"what was asked for is not {' or '.join(LOOKS)}: {', '.join(look) or 'nothing'}"
+        found.append(Incomplete("system.timeout", what))
     if "markings" in look and not looked.markings and not scan.incomplete:
         found.append(Incomplete("system.timeout", "the markings were not looked for"))
     if "reuse" in look and not search.incomplete:
         found += _index_lacks(looked)
+    if not letters_by_script(draft.text) and not any(map(str.isnumeric, draft.text)):
+        found.append(Incomplete("system.input_damaged", "the document has no words"))
     if draft.truncated:
         found.append(Incomplete("system.text_truncated", "the document was cut short"))
     unread = (f"not read: {part}" for part in draft.parts_unread)

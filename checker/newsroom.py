@@ -67,8 +67,6 @@ class Added:
 
 def _broken_off(error: StoreError, stored: int, asked: int) -> StoreError:
     """The error, with how much of a load is in."""
-    if not stored:
-        return error
     what = f"the first {stored} of {asked} items are in"
     hint = "send all of them again: what is in stays as it is"
     return type(error)(*error.problems, Problem("items", what, hint))
@@ -266,6 +264,8 @@ class Newsroom:
                 if len(stored) % FLUSH_ITEMS == 0 and len(stored) < len(batch):
                     self.index.flush()  # else every process that checks would follow it in memory
         except StoreError as error:
+            if not stored:
+                raise
             raise _broken_off(error, len(stored), len(batch)) from error
         self.index.flush()  # last: what has come late is noted even if there is no room here
         return Added(tuple(stored), late)

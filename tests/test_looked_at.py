@@ -66,6 +66,9 @@ def test_a_check_that_looked_at_everything_lacks_nothing() -> None:
         (Draft(STORY, damage=("bad bytes at 7",)), SCANNED, SEARCHED, "system.input_damaged"),
         (Draft(STORY, parts_unread=("story.docx",)), SCANNED, SEARCHED, "system.input_damaged"),
         (Draft("ꀀ" * 90), SCANNED, SEARCHED, "system.language_unsupported"),
+        (Draft(""), SCANNED, SEARCHED, "system.input_damaged"),
+        (Draft(" \n\u200b"), SCANNED, SEARCHED, "system.input_damaged"),
+        (Draft("... !!! ***"), SCANNED, SEARCHED, "system.input_damaged"),
     ],
 )  # fmt: skip
 def test_each_missing_piece_of_evidence_is_named(
@@ -77,6 +80,11 @@ def test_each_missing_piece_of_evidence_is_named(
 def test_only_what_was_asked_for_can_be_missing() -> None:
     assert codes_lacking(search=SearchResult(()), look=("markings",)) == []
     assert codes_lacking(scan=ScanResult(()), look=("reuse",)) == []
+
+
+@pytest.mark.parametrize("look", [(), ("",), ("Markings",), ("reuse", "pictures")])
+def test_who_asks_for_nothing_that_is_known_gets_no_complete_check(look: tuple[Look, ...]) -> None:
+    assert codes_lacking(look=look) == ["system.timeout"]
 
 
 def test_an_accepted_script_is_not_missing() -> None:

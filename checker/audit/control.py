@@ -7,7 +7,7 @@ from checker.audit.holding import end, is_held
 from checker.audit.journal import Journal
 from checker.audit.run import MANIFEST, Run, read_manifest, write_manifest
 from checker.errors import ConfigurationError, Conflict, Problem
-from checker.models import Use
+from checker.models import LOOKS, Use
 from checker.running.check import CheckOptions
 from checker.running.opening import CheckSetup
 from checker.running.workers import WorkerLimits
@@ -69,7 +69,11 @@ def resumed(store: Store, name: str, settings: Settings) -> Run:
 def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
     asked = audit.parameters
     use = use_from(asked["use"], Use(), f"audit {audit.id!r}")
-    options = CheckOptions(record=asked.get("record", True), max_letters=settings.check.max_letters)
+    options = CheckOptions(
+        record=asked.get("record", True),
+        max_letters=settings.check.max_letters,
+        look=tuple(asked.get("look", LOOKS)),
+    )
     return Run(
         roots=tuple(Path(root) for root in asked["roots"]),
         out=folder,

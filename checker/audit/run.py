@@ -17,7 +17,7 @@ from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.shards import tasks_of
 from checker.audit.task import FileResult, Task, auditor, not_finished
 from checker.errors import ConfigurationError, Conflict, Problem
-from checker.models import CheckRecord
+from checker.models import LOOKS, CheckRecord
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
@@ -191,7 +191,7 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
 
 
 def _asked(run: Run) -> dict[str, Any]:
-    use = run.setup.use
+    use, look = run.setup.use, run.setup.options.look
     return {
         "roots": [str(root.resolve()) for root in run.roots],
         "follow_links": run.follow_links,
@@ -204,6 +204,7 @@ def _asked(run: Run) -> dict[str, Any]:
             "purpose": use.purpose,
         },
         **({} if run.setup.options.record else {"record": False}),
+        **({} if set(look) == set(LOOKS) else {"look": list(look)}),
     }
 
 

@@ -66,7 +66,7 @@ def audit(
     """Check an archive: folders of HTML, text, JSONL, wire and WARC files.
 
     Killed or stopped, the same command goes on where it was. Ends with 0 (all clear), 1 (something
-    to do) or 3 (something was not read or not finished).
+    to do) or 3 (something was not read or not finished, or there was nothing to read).
     """
     from checker.audit.run import Run
     from checker.errors import ConfigurationError, Problem
@@ -145,6 +145,6 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         print(f"{len(manifest['skipped'])} left out, see manifest.json", file=sys.stderr)  # noqa: T201
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
-    if unfinished:
+    if unfinished or not summary["pieces"]:  # of nothing, nothing is known
         return INCOMPLETE
     return TO_DO if summary["to_do"] else CLEAR

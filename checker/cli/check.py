@@ -189,11 +189,15 @@ def _documents(
             continue
         known = None if name == "-" else name
         base = path.resolve().parent
+        anything = False
         for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
+            anything = True
             if isinstance(found, Unreadable):
                 yield _unread(found, name), None
             else:
                 yield _checked(setup, newsroom, found, name), found.draft.text
+        if not anything:
+            yield _without_documents(name), None
 
 
 def _stdin() -> bytes:
@@ -211,6 +215,13 @@ def _unopened(error: OSError, name: str) -> dict[str, Any]:
     elif name == "-":
         hint = "name a file, or send the text to standard input"
     return failure(f"cannot be read: {error.strerror}", id=name, place=name, hint=hint)
+
+
+def _without_documents(name: str) -> dict[str, Any]:
+    from checker.report import failure
+
+    hint = "nothing was checked: a feed without items and a batch without lines hold no document"
+    return failure("there is no document in it", id=name, place=name, hint=hint)
 
 
 def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
@@ -286,7 +297,7 @@ def _batch(
                 tally.count(one)
                 progress(tally.checked)
     _report(tally, out)
-    if tally.failed or tally.incomplete:
+    if tally.failed or tally.incomplete or not tally.checked:
         return INCOMPLETE
     return TO_DO if tally.to_do else CLEAR
 

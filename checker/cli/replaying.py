@@ -27,8 +27,10 @@ class Replay:
 
     @property
     def same(self) -> bool:
-        """Whether the verdict and the codes of its reasons are what they were."""
-        return self.check.head.verdict == self.then.verdict and not self._codes_differ()
+        """Whether the verdict, the codes of its reasons and its completeness are what they were."""
+        head = self.check.head
+        alike = head.verdict == self.then.verdict and head.complete == self.then.complete
+        return alike and not self._codes_differ()
 
     def document(self) -> dict[str, Any]:
         """The answer as JSON."""
@@ -92,9 +94,14 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
 
 
 def look_of(stored: StoredCheck) -> tuple[Look, ...]:
-    """What a stored check looked for; both looks where it says nothing."""
+    """What a stored check looked for; both looks unless it took all those that it was asked for.
+
+    An unfinished check says what it did and not what it was asked for: explained or made again as
+    if the missing look had not been asked for, it would be complete.
+    """
     looked = stored.result.get("looked_at") or {}
-    return tuple(look for look in LOOKS if looked.get(look)) or LOOKS
+    taken = tuple(look for look in LOOKS if looked.get(look))
+    return taken if taken and stored.head.complete else LOOKS
 
 
 def draft_of(stored: StoredCheck, file: str | None) -> Draft:
@@ -136,8 +143,10 @@ def _brief(value: Any) -> str:
 
 def _codes(result: dict[str, Any]) -> set[str]:
     claims = result.get("claims") or []
-    return {f"{c['owner']}: {r['code']}" for c in claims for r in c["reasons"]}
+    codes = {f"{c['owner']}: {r['code']}" for c in claims for r in c["reasons"]}
+    return codes | {r["code"] for r in result.get("reasons") or []}
 
 
 def _codes_now(verdict: Verdict) -> set[str]:
-    return {f"{c.owner}: {r.code}" for c in verdict.claims for r in c.reasons}
+    codes = {f"{c.owner}: {r.code}" for c in verdict.claims for r in c.reasons}
+    return codes | {r.code for r in verdict.reasons}

@@ -47,6 +47,7 @@ QUOTED = re.compile(r"=[0-9A-F]{2}")
 SOFT_BREAKS, SOFT_SHARE, QUOTED_FEWEST = 3, 0.3, 3
 NULLS: Final = "\ufffd\0"
 LOST, LOST_SHARE = 20, 0.05
+LONGEST_WORDS = 12  # characters from blank to blank, on the average
 
 
 def refuse_encoded(text: str, place: str) -> None:
@@ -66,6 +67,8 @@ def encoding_of(text: str) -> str:
     """What a text is that holds no words, with its article; "" for a text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
+    if is_ebcdic(text):
+        return "a text in EBCDIC"
     if "begin " in text and UUENCODED.search(text) and not has_words(UUENCODED.sub("", text)):
         return "uuencoded data"
     if BINHEX in text[:2000]:
@@ -89,6 +92,12 @@ def is_lost(text: str) -> bool:
     """Whether much of a text is no characters: it was decoded from something that is no text."""
     lost = sum(map(text.count, NULLS))
     return lost >= LOST and lost > LOST_SHARE * len(text)
+
+
+def is_ebcdic(text: str) -> bool:
+    """Whether every blank of a text is an "@", as where EBCDIC is decoded as if it were ASCII."""
+    blanks = " " in text or "\n" in text
+    return not blanks and len(text) >= LEAST and text.count("@") * LONGEST_WORDS >= len(text)
 
 
 def is_quoted_printable(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from itertools import chain
 
 import msgspec
 
@@ -55,12 +54,10 @@ def shown_override(override: Override) -> ShownOverride:
 
 def _not_released(answer: Answer, in_force: Sequence[Override], policy: Policy) -> list[str]:
     """The enforcement of each reason that no override covers."""
-    if any(not one.codes for one in in_force):
-        return []
-    covered = {code for one in in_force for code in one.codes}
-    reasons = chain(*(claim.reasons for claim in answer.claims), answer.reasons)
+    reasons = [(reason, claim.owner) for claim in answer.claims for reason in claim.reasons]
+    reasons += [(reason, "") for reason in answer.reasons]
     return [
         policy.action(reason.code, reason.severity)
-        for reason in reasons
-        if reason.code not in covered
+        for reason, owner in reasons
+        if not any(one.releases(reason.code, owner) for one in in_force)
     ]

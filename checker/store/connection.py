@@ -53,6 +53,7 @@ class Connections:
         self._patience = busy
         self._readonly = readonly
         self._local = threading.local()
+        self._file: tuple[int, int] | None = None  # that is open, once one is
         self._open: weakref.WeakSet[Database] = weakref.WeakSet()
         self._foreign: list[Database] = []  # of the parent process: never used, never closed
         self._pid = os.getpid()
@@ -69,7 +70,9 @@ class Connections:
         if self._pid != os.getpid():
             self._after_fork()
         known: Database | None = getattr(self._local, "database", None)
-        if known is None:
+        if known is not None:
+            self._refuse_replaced()
+        else:
             with translated(self.path):
                 known = self._connect()
             self._local.database = known
@@ -214,8 +217,18 @@ class Connections:
             else:
                 return held
 
+    def _refuse_replaced(self) -> None:
+        """Refuses to go on with a file that is no longer the directory's: kills go to another."""
+        if self._file is not None and _file_at(self.path) != self._file:
+            what = "is gone or was replaced while this process had it open"
+            raise StoreError(Problem(str(self.path), what, "start the process again"))
+
     def _connect(self) -> Database:
         connection = self._open_database()
+        if self._file is None:
+            connection.execute("PRAGMA schema_version")  # makes the file, where it is new
+            self._file = _file_at(self.path)
+        self._refuse_replaced()
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         connection.execute("PRAGMA temp_store=MEMORY")
@@ -271,6 +284,15 @@ class Connections:
 def unlocked(path: Path, error: OSError) -> StoreError:
     """A disk that knows no locks."""
     return StoreError(Problem(str(path), f"cannot be locked: {error.strerror}", LOCAL_DISK))
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file a path names: its device and its number there."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _let_go(held: int) -> None:

@@ -2,7 +2,9 @@
 
 import secrets
 import sqlite3
+import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +24,8 @@ from checker.store.counters import bump
 from checker.store.records import Override
 
 __all__ = ["Overrides"]
+
+Pairs = frozenset[tuple[str, str]]
 
 _OVERRIDE = (
     "SELECT id, check_id, document, text_sha256, by, role, why, action, codes, at, until,"
@@ -108,7 +112,7 @@ class Overrides:
     def in_force(
         self, text_sha256: str, *, now: datetime, document: str | None = None
     ) -> list[Override]:
-        """The overrides that hold for this text of this piece now."""
+        """The overrides that hold for this text of this piece now, with what they release."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 f"{_OVERRIDE} WHERE text_sha256 = ? AND document IS ? AND revoked_at IS NULL"
@@ -116,7 +120,8 @@ class Overrides:
                 (text_sha256, document, moment(now)),
             ).fetchall()
             found = [_override(row) for row in rows]
-            return [one for one in found if not _lapsed(connection, one)]
+            held = [one for one in found if not _lapsed(connection, one)]
+            return [replace(one, released=_released(connection, one)) for one in held]
 
     def revoke(self, override: str, *, at: datetime) -> None:
         """Takes an override back.
@@ -131,6 +136,21 @@ class Overrides:
             ).rowcount:
                 raise absent(connection, "overrides", override)
             bump(connection, "state")
+
+
+def _released(connection: sqlite3.Connection, override: Override) -> Pairs | None:
+    """The reasons of the check that an override was given for; None if it is no longer kept.
+
+    What came to the text later, of another owner, nobody looked at and nobody released.
+    """
+    row = connection.execute("SELECT result FROM checks WHERE id = ?", (override.check,)).fetchone()
+    if row is None:
+        return None
+    result = decode_json(zlib.decompress(row[0]))
+    pairs = [(reason["code"], "") for reason in result.get("reasons", [])]
+    for claim in result.get("claims", []):
+        pairs += [(reason["code"], claim["owner"]) for reason in claim["reasons"]]
+    return frozenset(pairs)
 
 
 def _lapsed(connection: sqlite3.Connection, override: Override) -> bool:

@@ -158,7 +158,11 @@ class Expiring:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Who released a text, when, why and until when; it holds for this very text alone."""
+    """Who released a text, when, why and until when; it holds for this very text alone.
+
+    `released` are the reasons that it covers, each a code and an owner ("" is the document's own);
+    None where its check is no longer kept.
+    """
 
     id: str
     check: str
@@ -172,6 +176,12 @@ class Override:
     codes: tuple[str, ...] = ()
     until: datetime | None = None
     revoked_at: datetime | None = None
+    released: frozenset[tuple[str, str]] | None = None
+
+    def releases(self, code: str, owner: str) -> bool:
+        """Whether it covers a reason: by its code, and as one that its check had."""
+        named = not self.codes or code in self.codes
+        return named and (self.released is None or (code, owner) in self.released)
 
 
 @dataclass(frozen=True, slots=True)

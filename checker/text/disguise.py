@@ -44,15 +44,22 @@ _DIGITS = re.compile(
     r"(?<![\w&#%/.:-])(?=[a-z]*[013457])[a-z]+(?:[013457]{1,2}[a-z]+)+(?![\w/:-]|\.\w)"
 )
 # What a text must have for one of these to be looked for: quick to see that it has not.
-_FEW_SPACED = re.compile(r"\W\w(?:\W{1,4}\w){12}\W")
 _DIGIT_INSIDE = re.compile(r"[013457][a-z]")
+_TWO_TOGETHER = re.compile(r"[^\W_][^\W_]")
+_BLANK = re.compile(r"\s")
+_PART = 39  # characters: any 40 spaced letters, or 80 without a blank, hold such a part whole
 _SCRIPTS_MEET = re.compile("[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z]")
 _LOOKS_LATIN = frozenset(map(chr, look_alikes()))
 
 
 def disguises(text: str) -> tuple[Disguise, ...]:
     """Each way in which at least a dozen words of a text are disguised, with its place."""
-    found = [*_spaced(text), *_together(text)]
+    parts = [text[at : at + _PART] for at in range(0, len(text) - _PART + 1, _PART)]
+    found: list[Disguise] = []
+    if not all(map(_TWO_TOGETHER.search, parts)):
+        found += _spaced(text)
+    if not all(map(_BLANK.search, parts)):
+        found += _together(text)
     if len(_DIGIT_INSIDE.findall(text)) >= WORDS:
         found += _dense("digits for letters", _DIGITS.finditer(text), 4)
     if not text.isascii():
@@ -89,14 +96,12 @@ def _dense(kind: str, found: Iterable[Found], least: int = 1) -> Iterator[Disgui
 
 
 def _spaced(text: str) -> Iterator[Disguise]:
-    match = _SPACED.search(text) if _FEW_SPACED.search(text) else None
+    match = _SPACED.search(text)
     if match is not None:
         yield Disguise("spaced letters", sum(map(str.isalpha, match[0])), *match.span())
 
 
 def _together(text: str) -> Iterator[Disguise]:
-    if max(map(len, text.split()), default=0) < RUN_TOGETHER:
-        return
     for match in _TOGETHER.finditer(text):
         if not _UNSPACED.search(match[0]) and len(set(match[0].lower())) > 8:
             yield Disguise("words without blanks", len(match[0]), *match.span())

@@ -31,7 +31,8 @@ def letters_by_script(text: str) -> dict[str, int]:
     """Counts the letters of each script, the most first; digits and punctuation have none.
 
     Scripts go by their Unicode names. Letters of private use count as `Private_Use`, emoji and
-    other pictures as `Symbols`, and letters of scripts without a name here as `Other`.
+    other pictures as `Symbols`, code points that are assigned to nothing yet as `Unassigned`, and
+    letters of scripts without a name here as `Other`.
     """
     if text.isascii():
         letters = sum(map(text.count, _ASCII))
@@ -52,8 +53,10 @@ def _script(character: str) -> str:
     kind = category(character)
     if kind == "Co":
         return "Private_Use"
-    if kind == "So":
-        return "Symbols"
+    if kind == "So" or (kind == "Cn" and "\U0001f000" <= character <= "\U0001faff"):
+        return "Symbols"  # with the newest emoji
+    if kind == "Cn":
+        return "Unassigned"
     if kind[0] != "L":
         return ""
     if regex.match(r"[\p{Script=Common}\p{Script=Inherited}]", character):

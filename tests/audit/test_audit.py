@@ -98,6 +98,9 @@ def test_going_on_does_nothing_twice_and_another_archive_is_refused(tmp_path: Pa
     assert "audit of something else" in run(
         tmp_path, "audit", "site", "--out", "out", "--channel", "print", code=2
     )
+    assert "audit of something else" in run(
+        tmp_path, "audit", "site", "--out", "out", "--look", "markings", code=2
+    )
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "mine.txt").write_text("x")
     assert "not empty" in run(tmp_path, "audit", "site", "--out", "other", code=2)

@@ -54,6 +54,28 @@ def test_without_any_source_a_check_is_incomplete_and_never_a_bare_clear(
     assert "NOT FINISHED" in ran.out
 
 
+RSS = "<rss version='2.0'><channel><title>Wire</title></channel></rss>"
+ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Wire</title></feed>"
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [("no.jsonl", ""), ("blank.jsonl", "\n \n"), ("rss.xml", RSS), ("atom.xml", ATOM)],
+)
+def test_where_nothing_is_there_to_check_nothing_is_clear(
+    filled: Command, name: str, body: str
+) -> None:
+    filled.write(f"site/{name}", body)
+    own = filled.write("own.txt", OWN)
+    assert filled("check", own).code == 0
+    ran = filled("check", "--json", own, f"site/{name}")
+    assert ran.code == 3
+    assert [document["verdict"] for document in ran.documents] == ["clear", None]
+    assert filled("audit", "site", "--out", "out").code == 3
+    if name.endswith(".jsonl"):
+        assert filled("check", "--jsonl", f"site/{name}", "--out", "out.jsonl").code == 3
+
+
 @pytest.mark.parametrize(
     ("name", "body", "what"),
     [

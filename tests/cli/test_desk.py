@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from checker.cli import watch
-from checker.errors import Problem, StoreError
+from checker.errors import IndexFault, Problem, StoreError
+from checker.index import Index
 from checker.store import Store
 
 from .run import Command
@@ -152,6 +153,29 @@ def test_a_contract_that_came_later_does_not_change_a_replay(filled: Command) ->
     check = filled("recall", "urn:ferry", "--json").documents[0]["check"]
     filled("agreements", "remove", "lic:northlight:web")
     assert filled("replay", check, draft).out.startswith("the same: credit_required")
+
+
+def damaged(*_asked: object, **_how: object) -> None:
+    raise IndexFault(Problem("postings", "is damaged", "wirecheck index rebuild"))
+
+
+def test_an_unfinished_check_is_not_made_again_as_if_it_had_asked_for_less(
+    wirecheck: Command,
+) -> None:
+    wirecheck("policy", "set", wirecheck.write("p.yaml", "schema: policy/1\nkeep_texts: true\n"))
+    source = {**SOURCE, "id": "urn:own", "text": OWN}
+    wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(source)))
+    draft = wirecheck.write("piece.txt", "The pier is closed.")
+    search = Index.search
+    wirecheck.patch.setattr(Index, "search", damaged)
+    first = wirecheck("check", "--json", draft).documents[0]
+    assert first["verdict"] == "unfinished"
+    assert wirecheck("replay", first["check"]).out.startswith("the same: unfinished")
+    assert "unfinished (hold)" in wirecheck("agreements", "explain", first["check"]).out
+    wirecheck.patch.setattr(Index, "search", search)
+    other = wirecheck("replay", first["check"], draft)
+    assert other.code == 1
+    assert "gone: system.index_stale" in other.out
 
 
 def test_explain_tells_the_steps(filled: Command) -> None:

@@ -46,6 +46,19 @@ ESCAPES: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.parametrize("page", ["cp037", "cp500", "cp1140"])
+@pytest.mark.parametrize("story", ["english", "french"])
+def test_a_text_in_ebcdic_is_refused(story: str, page: str) -> None:
+    body = STORIES[story].replace("’", "'").encode(page)
+    with pytest.raises(UnsupportedFormat, match="EBCDIC"):
+        read_draft(body, name="story.txt")
+
+
+def test_addresses_without_blanks_are_no_ebcdic() -> None:
+    assert read_draft("\n".join(["desk@example.org"] * 20), as_type="text").text
+    assert read_draft("@desk," * 10 + "@x", as_type="text").text
+
+
 def noise(size: int) -> bytes:
     return random.Random(7).randbytes(size)
 

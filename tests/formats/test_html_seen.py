@@ -76,6 +76,27 @@ def test_what_some_readers_see_is_read_below_the_page_as_page_chrome(kind: str) 
     assert [zone.kind for zone in draft.zones if zone.start <= start < zone.end] == ["furniture"]
 
 
+RUBY = {
+    "a reading over each word": "<ruby>{0}<rp>(</rp><rt>~{0}</rt><rp>)</rp></ruby>",
+    "a reading without end tags": "<ruby>{0}<rt>~{0}</ruby>",
+    "bases and readings with names": "<ruby><rb>{0}</rb><rtc><rt>~{0}</rt></rtc></ruby>",
+    "readings in spans": "<span class=w><ruby>{0}<rt><span>~{0}</span></rt></ruby></span>",
+}
+
+
+@pytest.mark.parametrize("kind", RUBY)
+def test_the_readings_over_words_stand_between_none_of_them_and_are_read_below(kind: str) -> None:
+    words = STORY.split(" ")
+    draft = read_html(f"{OWN}<p>{' '.join(RUBY[kind].format(word) for word in words)}</p>")
+    assert STORY in draft.text
+    assert " ".join(f"~{word}" for word in words) in draft.text
+
+
+def test_a_story_that_stands_over_other_words_is_read() -> None:
+    pairs = (f"<ruby>x<rt>{word}</rt></ruby>" for word in STORY.split(" "))
+    assert STORY in read_html(f"{OWN}<p>{''.join(pairs)}</p>").text
+
+
 @pytest.mark.parametrize(
     ("markup", "why"),
     [

@@ -63,6 +63,14 @@ def test_too_much_memory_is_reported_as_memory_and_not_as_a_crash(name: str) -> 
     assert after.value == 4
 
 
+def test_an_error_whose_causes_come_back_to_it_is_an_outcome() -> None:
+    def refuse(_task: Task) -> None:
+        error = WirecheckError("no room")
+        raise error from error
+
+    assert answered(refuse, Task("refuse")).state == "refused"
+
+
 def test_the_memory_limit_counts_from_what_a_fresh_worker_holds() -> None:
     limits = WorkerLimits(memory_mb=MEMORY_MB)
     with Pool(bench, Setup(hold=LARGE), workers=1, limits=limits) as pool:

@@ -46,6 +46,29 @@ def test_an_empty_file_becomes_a_directory_s_database(tmp_path: Path) -> None:
         store.sources.put([source()], received=NOW)
 
 
+@pytest.mark.parametrize("readonly", [False, True])
+@pytest.mark.parametrize("how", ["gone", "replaced", "in another folder"])
+def test_a_database_that_was_replaced_under_a_process_is_not_gone_on_with(
+    tmp_path: Path, how: str, readonly: bool
+) -> None:
+    room, other = tmp_path / "room", tmp_path / "other"
+    for folder in (room, other):
+        Store.open(folder).close()
+    with Store.open(room, readonly=readonly) as store:
+        assert store.sources.page(limit=1) == []
+        if how == "in another folder":
+            room.rename(tmp_path / "elsewhere")
+        else:
+            (room / "wirecheck.db").unlink()
+        if how == "replaced":
+            (other / "wirecheck.db").rename(room / "wirecheck.db")
+        for asked in (lambda: store.sources.items(["a1"]), store.state, store.policy.get):
+            with pytest.raises(StoreError, match="start the process again"):
+                asked()
+        with pytest.raises(StoreError):
+            store.checks.record([record("chk_1", "a1")])
+
+
 def test_a_newer_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "wirecheck.db")) as connection:

@@ -52,6 +52,7 @@ def test_copied_text_is_found_in_a_supported_script(room: Newsroom, script: str)
         ("ᬅᬓᬲᬭ" * 20, "Balinese"),
         ("ꀀꀁꀂꀃ" * 20, "Yi"),
         ("\ue000\ue001\ue002" * 30, "Private_Use"),
+        ("\U00050041\U00050042 \U00050043" * 30, "Unassigned"),
         ("\U00013000\U00013001" * 40, "Egyptian_Hieroglyphs"),
         ("\U00010900\U00010901" * 40, "Other"),
         ("🚢⚓🌊" * 30, "Symbols"),
@@ -91,8 +92,15 @@ def test_a_few_letters_alone_are_no_text(room: Newsroom, letters: int, complete:
 
 
 def test_pictures_beside_words_and_digits_alone_are_complete(room: Newsroom) -> None:
-    for text in (OWN + "⚓" * 65, "2026-11-28 12:00 — 3.5 %", "", "« … »"):
+    for text in (OWN + "⚓" * 65, "2026-11-28 12:00 — 3.5 %", "³⁄₄"):
         assert check(room, text).verdict.complete, text
+
+
+@pytest.mark.parametrize("text", ["", " \n", "« … »", "* * *"])
+def test_a_text_without_letters_and_digits_is_unfinished(room: Newsroom, text: str) -> None:
+    verdict = check(room, text).verdict
+    assert verdict.verdict == "unfinished"
+    assert "the document has no words" in verdict.message
 
 
 def test_letters_are_counted_by_script_the_most_first() -> None:

@@ -1,8 +1,9 @@
 """The pass over the parsed page: visible text, its blocks, and the elements that hold them.
 
 What is hidden inside a sentence is left out of it: longer parts become blocks of their own behind
-it, shorter ones are counted. What readers see only without scripts, plug-ins or a screen is read
-below the page. Nothing that could be seen is dropped without being counted.
+it, shorter ones are counted. What readers see only without scripts, plug-ins or a screen, and the
+small letters over others (ruby), are read below the page. Nothing that could be seen is dropped
+without being counted.
 """
 
 import re
@@ -28,6 +29,7 @@ _SKIPPED = word_set("script style head title link meta datalist frameset input")
 _SPECIAL = word_set("template noscript iframe object embed svg canvas audio video noframes applet")
 _RARE = word_set("bdo tspan slot")  # inline elements that are more than that
 _DRAWN = word_set("text foreignobject")  # what shows words in a drawing
+_RUBY = word_set("rt rtc rp")  # small letters over those of a sentence, which tell how to read it
 _NOT_DRAWN = word_set("title desc metadata style script clippath mask")
 _PARAGRAPHS = word_set(
     "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
@@ -81,6 +83,7 @@ class _Walk:
         self.sheet: Sheet = sheet_of(styles)
         self.backgrounds: dict[int, str] = {}  # by the order of their elements
         self.doubtful: list[str] = []  # blocks whole, with what was taken out of them
+        self.readings: list[str] = []  # over the letters of a sentence
         self.below: list[LexborNode] = []  # what is read when the page is over
         self.over = False
         self.by_class: dict[str, bool] = {}  # class values that the style sheet hides
@@ -141,6 +144,9 @@ class _Walk:
             return None
         if tag in _SPECIAL:
             self.special(tag, node, element)
+            return None
+        if tag in _RUBY:
+            self.ruby(tag, node)
             return None
         if tag == "br":
             self.out.line_break()
@@ -346,7 +352,7 @@ class _Walk:
         """Below the page: what is seen in some browsers only, and what was doubtful."""
         self.over = bool(self.page.blocks)
         shown = "".join(self.out.pieces)
-        for text in (*self.doubtful, *self.by_sheet()):
+        for text in (*self.doubtful, *self.readings_in_a_row(), *self.by_sheet()):
             self.out.gap = "\n\n"
             self.out.characters(text, self.aside("div", top))
             self.out.close()
@@ -362,6 +368,9 @@ class _Walk:
         made = self.element(tag, {}, top, True)
         made.hint |= Hint.SITE
         return made
+
+    def readings_in_a_row(self) -> list[str]:
+        return [" ".join(self.readings)] if self.readings else []
 
     def by_sheet(self) -> list[str]:
         """The longer texts that style sheets show; the others are counted."""
@@ -400,6 +409,14 @@ class _Walk:
             self.apart(node, self.element(tag, attributes, element, True))
         else:
             self.left_out("fallback", len(node.text().strip()))
+
+    def ruby(self, tag: str, node: LexborNode) -> None:
+        """The small letters over others: between these they would break every word up."""
+        text = " ".join(node.text().split())
+        if tag == "rp":
+            self.left_out("fallback", len(text))  # brackets where small letters cannot be shown
+        elif text:
+            self.readings.append(text)
 
     def drawing(self, node: LexborNode, element: Element) -> None:
         """The words of a drawing (SVG), each text a block."""

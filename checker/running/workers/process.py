@@ -101,7 +101,9 @@ def _outcome(task: Any, error: Exception) -> Outcome:
 
 def _is_memory(error: BaseException | None) -> bool:
     """Whether memory ran out; libraries put errors of their own around that."""
-    while error is not None:
+    seen: set[int] = set()  # a chain may come back to its beginning
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         if isinstance(error, MemoryError):
             return True
         if isinstance(error, OSError) and error.errno == errno.ENOMEM:
