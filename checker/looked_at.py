@@ -80,8 +80,6 @@ def lacking(
         found.append(Incomplete("system.timeout", "the markings were not looked for"))
     if "reuse" in look and not search.incomplete:
         found += _index_lacks(looked)
-    if not letters_by_script(draft.text) and not any(map(str.isnumeric, draft.text)):
-        found.append(Incomplete("system.input_damaged", "the document has no words"))
     if draft.truncated:
         found.append(Incomplete("system.text_truncated", "the document was cut short"))
     unread = (f"not read: {part}" for part in draft.parts_unread)
