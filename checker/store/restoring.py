@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from checker.store.schema import migrate
 __all__ = ["Restored", "restore", "roll_back"]
 
 DERIVED = ("index", "prints")
+CONTENTS = "index/manifest.json"  # without it the rest of the index is made again, not missed
 FRESH = f"{DATABASE}.new"
 
 
@@ -138,6 +139,8 @@ def _keep(path: Path, kept: str) -> None:
 
 def _exchange(path: Path) -> None:
     """Puts the new database in the place of the old one: there is one at every moment."""
+    with suppress(OSError):  # first of all: half of an index that is listed whole is a damaged one
+        (path / CONTENTS).unlink()
     for derived in DERIVED:  # where it cannot be removed: it names the database it is made from
         shutil.rmtree(path / derived, ignore_errors=True)
     for end in JOURNALS:  # SQLite would play the old one into the new database

@@ -112,6 +112,25 @@ def test_a_restore_killed_at_any_point_has_happened_or_not_and_can_be_done_again
     assert seen == {frozenset({"kept"}), frozenset({"kept", "later"})}
 
 
+@pytest.mark.parametrize("removed", [0, 1, 2])
+def test_a_restore_killed_amid_the_index_leaves_no_list_of_files_that_are_gone(
+    room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, removed: int
+) -> None:
+    (room / "index").mkdir()
+    for name in ("a.seg", "manifest.json", "z.seg"):
+        (room / "index" / name).write_text("x", encoding="utf-8")
+
+    def cut_off(folder: Path, **_: object) -> None:
+        for path in sorted(folder.iterdir())[:removed]:
+            path.unlink()
+        raise SystemExit
+
+    monkeypatch.setattr(shutil, "rmtree", cut_off)
+    with pytest.raises(SystemExit):
+        restore(tmp_path / "backup", room, at=NOW, replace=True)
+    assert not (room / "index" / "manifest.json").exists()
+
+
 def test_a_backup_killed_at_any_point_can_be_taken_again_to_the_same_place(
     room: Path, tmp_path: Path
 ) -> None:
