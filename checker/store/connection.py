@@ -220,7 +220,7 @@ class Connections:
     def _refuse_replaced(self) -> None:
         """Refuses to go on with a file that is no longer the directory's: kills go to another."""
         if self._file is not None and _file_at(self.path) != self._file:
-            what = "is gone or was replaced while this process had it open"
+            what = "the database is gone or was replaced while this process had it open"
             raise StoreError(Problem(str(self.path), what, "start the process again"))
 
     def _connect(self) -> Database:
