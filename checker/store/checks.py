@@ -27,7 +27,7 @@ from checker.store.codec import (
 from checker.store.connection import Connections
 from checker.store.documents import newest_seq
 from checker.store.fingerprint_index import FingerprintIndex
-from checker.store.heads import COLUMNS, about, head_of, heads
+from checker.store.heads import COLUMNS, about, check_ids, head_of
 from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
 from checker.store.recall import recall
@@ -250,11 +250,10 @@ class Checks:
                     "SELECT check_n FROM check_sources WHERE source = ?", (source,)
                 )
             }
-            wanted = sorted(set(shared) - known)
             names = {
-                number: head.check
-                for number, head in heads(connection, wanted)
-                if among is None or head.check in among
+                number: check
+                for number, check in check_ids(connection, set(shared) - known)
+                if among is None or check in among
             }
         if names:
             self._note_late(source, version, {n: shared[n] for n in names}, at)

@@ -31,7 +31,7 @@ def prepare(path: Path, *, create: bool, readonly: bool) -> None:
     held = path / DATABASE
     if held.exists() and held.stat().st_size:
         return
-    _refuse_remains(path)
+    _refuse_remains(path, being_made=held.exists())
     if held.exists():
         return
     if readonly or not create:
@@ -45,16 +45,22 @@ def prepare(path: Path, *, create: bool, readonly: bool) -> None:
         raise NotFound(Problem(str(path), f"cannot be made: {error.strerror}")) from error
 
 
-def _refuse_remains(path: Path) -> None:
+def _refuse_remains(path: Path, *, being_made: bool) -> None:
+    """Refuses parts of a database.
+
+    Beside an empty one a rollback journal is none: whoever made the directory died in its very
+    first transaction, before there was anything to lose.
+    """
     try:
         names = sorted(os.listdir(path))
     except OSError:  # not there, or not to be read: who opens the database says so
         return
     known = tuple(f"{DATABASE}{end}" for end in (".new", ".before", *JOURNALS))
-    remains = [name for name in names if name.startswith(known)]
+    journal = f"{DATABASE}-journal" if being_made else None
+    remains = [name for name in names if name.startswith(known) and name != journal]
     if not remains:
         return
-    what = f"holds {', '.join(remains)} but no {DATABASE}: a database was here"
+    what = f"holds {', '.join(remains)} but no whole {DATABASE}: a database was here"
     kept = [name for name in remains if name.startswith(f"{DATABASE}.before")]
     hint = "`wirecheck restore` a backup"
     if kept:

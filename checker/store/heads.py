@@ -1,7 +1,7 @@
 """Rows of the table of checks, read as what identifies a check."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from checker.models import CheckHead, NextEvent, Use
 from checker.store.codec import decode_json, decode_value, encode_json, encode_value
 from checker.store.queries import placeholders, portions
 
-__all__ = ["COLUMNS", "about", "head_of", "heads", "piece_names"]
+__all__ = ["COLUMNS", "about", "check_ids", "head_of", "heads", "piece_names"]
 
 # `head_of` reads the first of these; whoever selects more puts it behind them.
 COLUMNS = (
@@ -52,6 +52,16 @@ def piece_names(head: CheckHead) -> dict[str, Any]:
 def about(head: CheckHead) -> bytes:
     """The members of a head that nothing is looked up by, as one value."""
     return encode_value({"use": head.use, "url": head.url, "title": head.title})
+
+
+def check_ids(
+    connection: sqlite3.Connection, numbers: Collection[int]
+) -> Iterator[tuple[int, str]]:
+    """The number and the id of each of these checks, newest first."""
+    for part in portions(sorted(numbers, reverse=True)):
+        yield from connection.execute(
+            f"SELECT n, id FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part
+        )
 
 
 def heads(

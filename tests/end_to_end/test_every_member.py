@@ -162,6 +162,7 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield first
         yield check(text=f"{STORY}\n\n{COPYRIGHT}\n\nFrom the quay desk of the harbour.")
         yield check(text=f"{OWN}\n\n{NAMES}", use={**use, "territories": ["IT"]})
+        yield check(text=NAMES, title=STORY)
         yield check(text=f"A club lost. {PHRASE.replace('what the new bridge', 'who')} lead it.")
         hidden = "<p>The council went home by tram <i hidden>of us</i> in the rain on Monday.</p>"
         yield check(html=f'<meta name="author" content="AFP"><p>{STORY}</p>{hidden}')

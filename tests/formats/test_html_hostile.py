@@ -45,7 +45,7 @@ def test_hostile_pages_are_read_in_seconds_with_their_text(markup: str) -> None:
     begin = time.process_time()
     draft = read_html(markup)
     assert MARK in draft.text
-    assert time.process_time() - begin < 4
+    assert time.process_time() - begin < 15  # some 0.5 s; quadratic work takes minutes
 
 
 def test_too_large_a_page_is_refused() -> None:

@@ -35,6 +35,14 @@ def checked(command: Command, document: Document) -> Any:
     return [finding["rule"] for finding in result["findings"]], result["complete"], codes, looked
 
 
+def scanned(command: Command, document: Document) -> Any:
+    """Whether a draft with more marks than any budget lets pass unlooked at is complete."""
+    command.write("wirecheck.toml", toml(document))
+    draft = command.write("marks.txt", "PARIS (AFP) - The port is open.\n\n" * 200)
+    result = command("check", draft, "--look", "markings", "--json").documents[0]
+    return result["complete"]
+
+
 def stored(command: Command, document: Document) -> Any:
     """How many checks one more puts on record."""
     command.write("wirecheck.toml", toml(document))
@@ -95,7 +103,7 @@ def audit(command: Command, document: Document) -> Any:
 ROWS = [
     Row("data", "one", "two", directory),
     Row("rules", [], ["house"], house),
-    Row("check.scan_seconds", 2.0, 0.0, checked),
+    Row("check.scan_seconds", 60.0, 0.0, scanned),
     Row("check.total_seconds", 10.0, 0.0, checked),
     Row("check.max_letters", MAX_LETTERS, 20, checked),
     Row("check.workers", 1, 2, processes),

@@ -1,6 +1,7 @@
 """The pool of worker processes behind asyncio."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -121,10 +122,11 @@ def test_each_task_has_one_outcome_while_workers_are_killed_at_random(tmp_path: 
 def test_a_worker_that_died_while_it_was_idle_costs_no_task() -> None:
     async def story(pool: AsyncPool) -> None:
         for number in range(5):
-            await until(lambda: not pool.state().ready)  # its life is short
+            os.kill(await begun(pool, "pid"), signal.SIGKILL)
+            await until(lambda: not pool.state().ready)
             assert await begun(pool, "double", number) == number * 2
 
-    with_pool(story, setup=Setup(lives=0.5), size=1)
+    with_pool(story, size=1)
 
 
 def test_the_cores_refusals_cross_the_border_whole() -> None:

@@ -213,6 +213,17 @@ def test_remains_without_a_database_are_refused_and_no_empty_newsroom_is_made(
     assert sorted(room.iterdir()) == before
 
 
+def test_a_journal_beside_an_empty_database_is_that_of_its_making(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "wirecheck.db-journal").write_bytes(b"")
+    with pytest.raises(StoreError, match=r"wirecheck restore"):
+        Store.open(room)
+    (room / "wirecheck.db").touch()
+    Store.open(room).close()
+    assert items(room) == set()
+
+
 def test_a_restore_mends_a_directory_with_remains(room: Path, tmp_path: Path) -> None:
     (room / "wirecheck.db").rename(room / "wirecheck.db.before")
     with pytest.raises(StoreError, match=r"rename wirecheck\.db\.before to wirecheck\.db"):
