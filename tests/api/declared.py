@@ -5,6 +5,7 @@ is not declared.
 """
 
 import re
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from checker.settings import Settings
 
 __all__ = ["assert_declared", "document", "validator"]
 
+_ALONE = threading.Lock()
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -41,9 +43,14 @@ def assert_declared(response: httpx.Response) -> None:
     assert not faults, f"{where}: {faults[:5]}"
 
 
-@cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document of a service that was never started."""
+    """The OpenAPI document of a service that was never started; made once, by one thread."""
+    with _ALONE:  # the models of two applications must not be built at the same time
+        return _document()
+
+
+@cache
+def _document() -> dict[str, Any]:
     found: dict[str, Any] = create_app(Settings(data=Path("never-opened"))).openapi()
     return found
 

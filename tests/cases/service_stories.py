@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import random
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -85,7 +87,7 @@ def _memory_kib(process: int) -> int:
 def ingest_does_not_hold_up_checks(case: dict[str, Any], folder: Path) -> None:
     with service(folder) as served:
         bulk = [
-            {"id": f"bulk{n}", "owner": "afp", "text": f"{STORY} Number {n} of many quays."}
+            {"id": f"bulk{n}", "owner": "afp", "text": _of_the_wire(n)}  # one in a hundred is used
             for n in range(5000)
         ]
         statuses: list[int] = []
@@ -115,6 +117,14 @@ def ingest_does_not_hold_up_checks(case: dict[str, Any], folder: Path) -> None:
         assert set(statuses) <= {200, 429, 503}, sorted(set(statuses))
         assert 200 in statuses
         assert not lost
+
+
+def _of_the_wire(number: int) -> str:
+    if number % 100 == 0:
+        return f"{STORY} Number {number} of many quays."
+    chance = random.Random(number)
+    words = ("".join(chance.choices(ascii_lowercase, k=chance.randint(3, 9))) for _ in range(60))
+    return " ".join(words)
 
 
 def odd_characters_are_no_500(case: dict[str, Any], folder: Path) -> None:
