@@ -60,6 +60,24 @@ BELOW = {
 }
 
 
+SHADOW = f"<template shadowrootmode=open><p>{STORY}</p></template>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<body>{SHADOW}</body>",
+        f"<html><head><title>x</title></head><body><p>Light.</p>{SHADOW}</body></html>",
+        f"<p>Light.</p>{SHADOW}",
+        f"<iframe srcdoc='<body>{SHADOW}</body>'></iframe>",
+        f"<body><p slot=s>{STORY}</p><template shadowrootmode=closed><slot name=s></slot>"
+        "</template></body>",
+    ],
+)
+def test_a_body_has_a_shadow_root_like_any_other_element(page: str) -> None:
+    assert read_html(page).text.strip() == STORY
+
+
 @pytest.mark.parametrize("kind", IN_PAGE)
 def test_what_readers_see_in_the_page_is_read_in_its_place(kind: str) -> None:
     draft = read_html(f"{OWN}{IN_PAGE[kind]}<p>Last of all.</p>")

@@ -97,7 +97,8 @@ class _Walk:
         self.page.elements.append(top)
         if head is not None:
             self.below += head.css("noscript")
-        self.children(root, top)
+        if not self.in_shadow(root, top):
+            self.children(root, top)
         self.out.close()
         self.rest(top)
         top.last = len(self.page.blocks)
@@ -187,8 +188,7 @@ class _Walk:
                 out.line_break()
             elif tag == "slot" and self.slotted(attributes, made, element):
                 return None
-        if self.shadows and (shadow := shadow_of(node)) is not None:
-            self.in_shadow(shadow, node, made)
+        if self.in_shadow(node, made):
             self.leave(tag, made, element)
             return None
         return made
@@ -343,7 +343,8 @@ class _Walk:
         inline, turning = out.inline, out.turning
         out.inline, out.turning, out.gap = [] if element.block else [element], "", "\n\n"
         element.first = len(self.page.blocks)
-        self.children(node, element)
+        if not self.in_shadow(node, element):
+            self.children(node, element)
         out.close()
         element.last = len(self.page.blocks)
         out.inline, out.turning, out.gap = inline, turning, "\n\n"
@@ -450,11 +451,16 @@ class _Walk:
         self.depth -= 1
         self.sheet, self.by_class, self.shadows = outer
 
-    def in_shadow(self, shadow: LexborNode, host: LexborNode, element: Element) -> None:
-        """A shadow root, which readers see instead of its host's children; slots show these."""
+    def in_shadow(self, host: LexborNode, element: Element) -> bool:
+        """Read the shadow root of an element, the body included; False if it has none.
+
+        Readers see it instead of its host's children; slots show these.
+        """
+        if not self.shadows or (shadow := shadow_of(host)) is None:
+            return False
         if self.depth == _DEEPEST:
             self.page.notes.append(f"frames nested deeper than {_DEEPEST} were not read")
-            return
+            return True
         slots = {slot.attributes.get("name") or "" for slot in shadow.css("slot")}
         self.hosts.append(host)
         self.depth += 1
@@ -464,6 +470,7 @@ class _Walk:
         for child in _light(host):
             if _slot_of(child) not in slots:
                 self.unseen(child)
+        return True
 
     def unseen(self, node: LexborNode) -> None:
         text = " ".join(node.text().split())
