@@ -1,32 +1,18 @@
 """Checks while somebody else holds the database, and stored verdicts that were overtaken."""
 
-import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.another_program import writing
 from tests.api.conftest import Served
 from tests.api.stories import OWN, STORY
 from tests.waiting import until
 
 REPLACED = "wirecheck_workers_replaced"
 WAITING = "wirecheck_checks_unrecorded"
-
-
-@contextmanager
-def held(newsroom: Served) -> Iterator[None]:
-    """Another program writes meanwhile and does not come to an end."""
-    outside = sqlite3.connect(newsroom.data / "wirecheck.db", isolation_level=None)
-    outside.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        outside.execute("ROLLBACK")
-        outside.close()
 
 
 def stored(newsroom: Served, check: str) -> dict[str, Any] | None:
@@ -51,7 +37,7 @@ def test_a_verdict_is_what_it_is_while_another_program_writes(newsroom: Served, 
     draft = text(STORY)
     usual = newsroom.check(draft, record=False, mode=mode)
     replaced = newsroom.gauge(REPLACED)
-    with held(newsroom):
+    with writing(newsroom.data):
         given = newsroom.check(draft, mode=mode)
         assert newsroom.gauge(WAITING) >= 1
         with newsroom.client() as client:
@@ -73,7 +59,7 @@ def test_a_verdict_is_what_it_is_while_another_program_writes(newsroom: Served, 
 
 def test_a_check_that_waited_is_not_answered_from_memory_as_unrecorded(newsroom: Served) -> None:
     draft = text()
-    with held(newsroom):
+    with writing(newsroom.data):
         assert not newsroom.check(draft)["looked_at"]["recorded"]
     until(lambda: newsroom.gauge(WAITING) == 0)
     assert newsroom.check(draft)["looked_at"]["recorded"]
@@ -83,7 +69,7 @@ def test_nothing_is_confirmed_that_a_kill_would_not_find(newsroom: Served) -> No
     draft = text()
     path = f"/v1/checks/{newsroom.check(draft)['check']}/confirm"
     with newsroom.client() as client:
-        with held(newsroom):
+        with writing(newsroom.data):
             told = client.post(path, json={"text": draft}).json()
         assert (told["confirmed"], told["verdict"], told["complete"]) == (False, "clear", True)
         assert told["recorded"] is False

@@ -1,7 +1,6 @@
 """A check that cannot be stored: the verdict is what it is, and somebody is told."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from checker.errors import DiskFull, Problem
 from checker.running import batch, check
 from checker.store import Store
 from checker.store.checks import Checks
+from tests.another_program import writing
 
 from .run import Command
 from .stories import AGENCY, OWN, SOURCE, jsonl
@@ -22,13 +22,8 @@ DATA = "newsroom"
 
 @contextmanager
 def another_program(folder: Path, _patch: pytest.MonkeyPatch) -> Iterator[None]:
-    outside = sqlite3.connect(folder / DATA / "wirecheck.db", isolation_level=None)
-    outside.execute("BEGIN IMMEDIATE")
-    try:
+    with writing(folder / DATA):
         yield
-    finally:
-        outside.execute("ROLLBACK")
-        outside.close()
 
 
 @contextmanager

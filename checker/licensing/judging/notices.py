@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeGuard
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -106,14 +107,7 @@ def _append(text: str, context: JudgementContext) -> Edit:
 def byline(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Whether the authors of the source are still named, where the agreement wants them kept."""
     written = evidence.item.byline if evidence.item is not None else None
-    if (
-        not agreement.keep_byline
-        or evidence.use_kind != "substantial"
-        or not written
-        or not written.strip()
-    ):
-        return
-    if _kept(_people(written), context):
+    if not _to_keep(written, agreement.keep_byline, evidence) or _kept(_people(written), context):
         return
     first = context.layout.first_body()
     at = first.start if first is not None else 0
@@ -138,12 +132,7 @@ def dateline(
 ) -> Iterator[Reason]:
     """Whether the place and day of the source are still there, where the agreement asks for it."""
     written = evidence.item.dateline if evidence.item is not None else None
-    if (
-        not agreement.keep_dateline
-        or evidence.use_kind != "substantial"
-        or not written
-        or not written.strip()
-    ):
+    if not _to_keep(written, agreement.keep_dateline, evidence):
         return
     bare = written.strip().rstrip("-–—:, ").strip()
     if _kept(bare, context):
@@ -158,6 +147,11 @@ def dateline(
         expected=written,
         fix=(Edit("insert", at, at, f"{bare} - "),),
     )
+
+
+def _to_keep(written: str | None, asked: bool, evidence: Evidence) -> TypeGuard[str]:
+    """Whether what stands in the source has to stand in a substantial use of it, too."""
+    return asked and evidence.use_kind == "substantial" and bool(written and written.strip())
 
 
 def _kept(wanted: str, context: JudgementContext) -> bool:
