@@ -16,7 +16,14 @@ ALLOWED = {
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
     "checker.text": {"checker.models", "checker.errors"},
-    "checker.engine": {"checker.text", "checker.models", "checker.strict", "checker.errors"},
+    "checker.orders": {"checker.text", "checker.times"},
+    "checker.engine": {
+        "checker.orders",
+        "checker.text",
+        "checker.models",
+        "checker.strict",
+        "checker.errors",
+    },
     "checker.postings": {"checker.text", "checker.models", "checker.private", "checker.errors"},
     "checker.matching": {"checker.postings", "checker.text", "checker.models", "checker.errors"},
     "checker.index": {
@@ -28,6 +35,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.licensing": {
+        "checker.orders",
         "checker.text",
         "checker.times",
         "checker.models",
@@ -35,6 +43,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.formats": {
+        "checker.orders",
         "checker.text",
         "checker.times",
         "checker.models",

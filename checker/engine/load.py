@@ -242,6 +242,9 @@ def _default_role(kind: str) -> str:
         "exception": "none",
         "embargo": "none",
         "kill_notice": "none",
+        "hold_notice": "none",
+        "not_for_publication": "none",
+        "correction": "none",
         "advisory": "none",
     }.get(kind, "text")
 

@@ -14,6 +14,7 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
+from checker.engine.orders import CONFIDENCE, spoken_orders
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
@@ -29,6 +30,7 @@ from checker.models import (
     Zone,
     ZoneKind,
 )
+from checker.orders import Order
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -134,6 +136,8 @@ class Engine:
         names = self._names.find(view, spending.part(_FOR_NAMES))
         scan = _Scan(draft, view, marked_text(view, names), Zones(draft), spending)
         self._chains(scan)
+        for spoken in spoken_orders(view, scan.marked):
+            scan.candidates.append(self._order_candidate(scan, *spoken))
         for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):
                 scan.candidates.append(candidate)
@@ -334,6 +338,28 @@ class Engine:
             experimental=rule.status == "experimental",
             own=True,
             names=((hit.start, hit.end),),
+        )
+
+    def _order_candidate(self, scan: _Scan, order: Order, agency: str) -> Candidate:
+        start, end = scan.view.span(order.start, order.end)
+        zone = scan.zones.zone(start)
+        rule = f"order-{order.kind.replace('_', '-')}"
+        place = self._aside(scan, placed(order.kind, None, zone), rule, start)
+        return Candidate(
+            rule,
+            agency,
+            order.kind,
+            _zone_kind(zone),
+            start,
+            end,
+            scan.draft.text[start:end],
+            CONFIDENCE,
+            finding_key(rule, scan.view.lower[order.start : order.end]),
+            place.role,
+            place.scope,
+            notes=(place.note,) if place.note else (),
+            own=True,
+            names=((order.start, order.end),),
         )
 
 

@@ -9,8 +9,8 @@ import re
 from datetime import datetime
 
 from checker.formats.owners import same_party
-from checker.formats.status import read_status, status_in_note, strictness
 from checker.models import Rights, RightsField
+from checker.orders.status import read_status, status_in_note, strictness
 from checker.times import (
     Reading,
     WrittenTime,

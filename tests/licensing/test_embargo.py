@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, Policy
-from checker.licensing.terms.embargo import read_embargo
 from checker.licensing.terms.parse import parse_terms
 from checker.models import Draft, Item, Rights, RightsField
+from checker.orders.embargo import read_embargo
 from checker.times import rfc3339
 from tests.licensing.cases import (
     NOW,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from checker.formats.status import status_in_note
+from checker.orders.status import status_in_note
 
 __all__ = [
     "CONTROL",

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.rights import RightsBuilder
-from checker.formats.status import STRICTNESS, read_status
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -25,6 +24,7 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 from checker.models import Metadatum
+from checker.orders.status import STRICTNESS, read_status
 from checker.times import published_time
 
 __all__ = ["nitf_markup", "nitf_rights", "read_nitf"]

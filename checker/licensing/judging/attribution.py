@@ -15,8 +15,8 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason
-from checker.licensing.terms.time_words import month_names
 from checker.models import Edit, Reason, Span
+from checker.orders.time_words import month_names
 
 __all__ = ["attribution", "attribution_fix", "credit"]
 

@@ -1,6 +1,6 @@
 """Embargoes: of the item's field, of its terms and notes, and of a line of the draft.
 
-All three are read by one grammar (`checker.licensing.terms.embargo`), end at the same moment and
+All three are read by one grammar (`checker.orders.embargo`), end at the same moment and
 weigh the same. Nothing overrules one, and none is read too early.
 """
 
@@ -12,8 +12,8 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import embargo_end, near, terms_of
 from checker.licensing.judging.reasons import clip, reason
-from checker.licensing.terms.embargo import Embargo, read_embargo
 from checker.models import Draft, Finding, Item, Reason, Span
+from checker.orders.embargo import Embargo, read_embargo
 from checker.times import rfc3339, shown
 
 __all__ = [

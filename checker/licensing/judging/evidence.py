@@ -39,7 +39,14 @@ UseKind = Literal[
 ]
 
 # Findings that are the provider's word on publishing, not a sign of whose text it is.
-PROVIDER_KINDS = ("embargo", "kill_notice", "advisory")
+PROVIDER_KINDS = (
+    "embargo",
+    "kill_notice",
+    "hold_notice",
+    "not_for_publication",
+    "correction",
+    "advisory",
+)
 WHOLE = 0.9  # share of the source from which on nothing of weight was left out
 QUOTED = 0.9  # share of the words in quotation marks from which on a reuse is a quotation
 EDITED = 0.95  # similarity of a passage below which words were changed, not just spelt otherwise

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.terms.embargo import Embargo
 from checker.licensing.terms.parse import Term, item_terms
-from checker.licensing.terms.times_in_words import customary_zone
 from checker.models import Item, Rights
+from checker.orders.embargo import Embargo
+from checker.orders.times_in_words import customary_zone
 from checker.times import instant, zone_of
 
 __all__ = ["embargo_end", "near", "term_end", "term_moments", "terms_of"]

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.licensing.terms.embargo import Embargo, orders_embargo, read_embargo
 from checker.licensing.terms.things import compiled, things_of
-from checker.licensing.terms.times_in_words import time_in_words
 from checker.licensing.terms.words import usage_words
+from checker.orders.embargo import Embargo, orders_embargo, read_embargo
+from checker.orders.times_in_words import time_in_words
 from checker.times import end_of
 
 __all__ = ["Term", "clause_terms", "speaks"]

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from checker.licensing.terms.embargo import with_its_time
 from checker.licensing.terms.grammar import Term, clause_terms, speaks
 from checker.licensing.terms.things import compiled
-from checker.licensing.terms.time_words import month_names
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
+from checker.orders.embargo import with_its_time
+from checker.orders.time_words import month_names
 
 __all__ = ["Term", "item_terms", "parse_terms"]
 

@@ -49,7 +49,7 @@ class TimeWords:
 @cache
 def time_words() -> TimeWords:
     """The packaged words."""
-    path = files("checker.licensing.terms").joinpath("times.toml")
+    path = files("checker.orders").joinpath("times.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     languages: list[Mapping[str, Any]] = list(table["language"].values())
     words = {

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from checker.licensing.terms.times_in_words import customary_zone, time_in_words
+from checker.orders.times_in_words import customary_zone, time_in_words
 from checker.times import end_of, no_time, parse_time
 
 __all__ = ["Embargo", "orders_embargo", "read_embargo", "with_its_time"]
@@ -78,7 +78,7 @@ def _released(raw: str) -> bool:
 
 @cache
 def _table() -> tuple[tuple[_Order, ...], tuple[re.Pattern[str], ...]]:
-    path = files("checker.licensing.terms").joinpath("embargo.toml")
+    path = files("checker.orders").joinpath("embargo.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     orders = tuple(
         _order(row["pattern"], alone=row.get("alone", False), inside=row.get("inside", False))

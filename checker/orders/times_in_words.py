@@ -6,7 +6,7 @@ What cannot be read for certain is None, so that a person reads it.
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
 
-from checker.licensing.terms.time_words import DateForm, time_words
+from checker.orders.time_words import DateForm, time_words
 from checker.times import ZONE_LETTERS, WrittenTime, instant, parse_iso
 
 __all__ = ["customary_zone", "time_in_words"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from checker.licensing.terms.times_in_words import customary_zone, time_in_words
+from checker.orders.times_in_words import customary_zone, time_in_words
 from checker.times import end_of
 
 NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)

@@ -1,0 +1,52 @@
+"""The provider's orders in a draft as findings, each with the agency that speaks."""
+
+from collections.abc import Iterator
+
+from checker.engine.marked import Marked
+from checker.models import Confidence
+from checker.orders import Order, orders_in
+from checker.text.views import View
+
+__all__ = ["CONFIDENCE", "spoken_orders"]
+
+CONFIDENCE: Confidence = "high"
+_NEAR = 2  # lines before and behind an order in which its agency may be named
+
+
+def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
+    """The orders of the text, each with the id of its agency, or "generic" where none is named.
+
+    A release orders nothing, and is left out.
+    """
+    for order in orders_in(view):
+        if order.kind != "release":
+            yield order, _agency(order, view, marked)
+
+
+def _agency(order: Order, view: View, marked: Marked) -> str:
+    """The only agency that is named in the order, or else in the lines around it."""
+    inside = _named(marked, order.start, order.end)
+    if inside:
+        return inside.pop() if len(inside) == 1 else "generic"
+    start, end = order.start, order.end
+    for _ in range(_NEAR):
+        start = view.lines.rfind("\n", 0, max(start - 1, 0)) + 1
+        end = _line_end(view.lines, end + 1)
+    around = _named(marked, start, end)
+    return around.pop() if len(around) == 1 else "generic"
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def _named(marked: Marked, start: int, end: int) -> set[str]:
+    return {
+        agency
+        for chain in marked.chains
+        if chain.start < end and start < chain.end
+        for mention in chain.mentions
+        for agency in mention.agencies
+        if mention.cls != "never"
+    }

@@ -1,0 +1,10 @@
+"""What a provider orders of an item, in words: embargo, kill, hold, correction, advisory.
+
+A line of a draft, an item's field and prose are read by the same grammar, so that the same words
+mean the same wherever they stand. What an order does to a verdict is not decided here.
+"""
+
+from checker.orders.lines import orders_in
+from checker.orders.order import ORDER_KINDS, Order, OrderKind
+
+__all__ = ["ORDER_KINDS", "Order", "OrderKind", "orders_in"]

@@ -1,0 +1,22 @@
+"""All orders of a text, by place."""
+
+from checker.orders.embargo_lines import embargoes_in
+from checker.orders.notices import notices_in
+from checker.orders.order import Order
+from checker.text.views import View
+
+__all__ = ["orders_in"]
+
+
+def orders_in(view: View, *, field: bool = False) -> tuple[Order, ...]:
+    """The orders in a text, sorted by place, none over another; offsets count in the view.
+
+    `field` says that the text is the provider's own word (a note, usage terms): there words count
+    that may be news in a draft. What counts in a draft counts in a field.
+    """
+    found = [*embargoes_in(view, field=field), *notices_in(view, field=field)]
+    kept: list[Order] = []
+    for order in sorted(found, key=lambda o: (o.start, -o.end)):
+        if not kept or order.start >= kept[-1].end:
+            kept.append(order)
+    return tuple(kept)

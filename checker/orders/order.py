@@ -1,0 +1,33 @@
+"""The value of this room: one order of a provider, and where it stands."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+__all__ = ["ORDER_KINDS", "Order", "OrderKind"]
+
+OrderKind = Literal[
+    "embargo",  # not before a moment
+    "kill_notice",  # killed, withdrawn, annulled: never
+    "hold_notice",  # not until a release or a newer version
+    "not_for_publication",  # for editors' eyes
+    "correction",  # a newer item stands in its place
+    "advisory",  # of interest to editors, without effect on publishing
+    "release",  # an embargo or a hold is over, a kill is taken back
+]
+ORDER_KINDS: tuple[OrderKind, ...] = get_args(OrderKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order at [start, end) of the text that was read.
+
+    `refers_to` are the words by which it names another item (an id, a number, a slug or a
+    headline), in the order of their weight; () where it speaks of the text that it stands in.
+    `replaced_by` are those of the item that takes its place.
+    """
+
+    kind: OrderKind
+    start: int
+    end: int
+    refers_to: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
