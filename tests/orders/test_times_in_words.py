@@ -108,7 +108,7 @@ def test_a_wording_may_suggest_a_zone() -> None:
 
 
 def table(name: str) -> dict[str, Any]:
-    path = files("checker.licensing.terms").joinpath(name)
+    path = files("checker.orders").joinpath(name)
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
