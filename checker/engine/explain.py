@@ -115,7 +115,7 @@ def _forms(
         yield f"    {template.id} takes no {chain.cls} names"
         return
     first: Template | None = None
-    for hit in engine.forms.hits(reading.marked, chain, {}):
+    for hit in engine.forms.fits(reading.marked, chain, {}).hits:
         tried, form = engine.rules.templates[hit.template], hit.form
         if tried.id == template.id:
             said = f"form {form.before[:30]!r} + {form.after[:30]!r}"

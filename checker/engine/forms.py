@@ -11,10 +11,11 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Form
 from checker.engine.window import LEFT, RIGHT, Lexicon, Side
 
-__all__ = ["FormMatcher", "Hit", "Memory", "viewed"]
+__all__ = ["Fits", "FormMatcher", "Hit", "Memory", "viewed"]
 
-# (text before, text after, class of name) -> (template, form, start, end) relative to the name
-Memory = dict[tuple[str, str, str], tuple[tuple[int, Form, int, int], ...]]
+_Relative = tuple[int, Form, int, int]  # template, form, start and end relative to the name
+# (text before, text after, class of name) -> what fits, and both sides with words as characters
+Memory = dict[tuple[str, str, str], tuple[tuple[_Relative, ...], str, str]]
 
 _REMEMBERED = 20_000
 
@@ -27,6 +28,15 @@ class Hit:
     form: Form
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """All forms that fit a chain, and its sides with words of the grammar as characters."""
+
+    hits: tuple[Hit, ...]
+    left: str
+    right: str
 
 
 def viewed(marked: Marked, chain: Chain, hit: Hit) -> tuple[int, int]:
@@ -46,22 +56,19 @@ class FormMatcher:
     _endings: dict[str, frozenset[int]] = field(default_factory=dict)
     _beginnings: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    def hits(
-        self,
-        marked: Marked,
-        chain: Chain,
-        memory: Memory,
-    ) -> list[Hit]:
-        """All templates that fit, in the grammar's order, each by its first fitting form."""
+    def fits(self, marked: Marked, chain: Chain, memory: Memory) -> Fits:
+        """All forms that fit, in the grammar's order."""
         low, high = marked.around(chain.at)
         low, high = max(low, chain.at - LEFT), min(high, chain.at + 1 + RIGHT)
         key = (marked.text[low : chain.at], marked.text[chain.at + 1 : high], chain.cls)
         known = memory.get(key)
         if known is None:
-            known = tuple(self._tried(marked, chain, low, high))
+            known = self._tried(marked, chain, low, high)
             if len(memory) < _REMEMBERED:
                 memory[key] = known
-        return [Hit(t, form, chain.at + s, chain.at + e) for t, form, s, e in known]
+        relative, left, right = known
+        hits = tuple(Hit(t, form, chain.at + s, chain.at + e) for t, form, s, e in relative)
+        return Fits(hits, left, right)
 
     def _forms(self, cls: str, before: str, after: str) -> Sequence[CompiledForm]:
         """The forms that take such names and can fit beside these characters at all."""
@@ -80,16 +87,13 @@ class FormMatcher:
 
     def _tried(
         self, marked: Marked, chain: Chain, low: int, high: int
-    ) -> list[tuple[int, Form, int, int]]:
+    ) -> tuple[tuple[_Relative, ...], str, str]:
         left = self.lexicon.read(marked, low, chain.at)
         right = self.lexicon.read(marked, chain.at + 1, high)
         starts: dict[int, int | None] = {-1: chain.at}
         ends: dict[int, int | None] = {-1: chain.at + 1}
-        fits: list[tuple[int, Form, int, int]] = []
-        done = -1
+        fits: list[_Relative] = []
         for form in self._forms(chain.cls, left.text[-2:], right.text[:2]):
-            if form.template == done:
-                continue
             if form.after not in ends:
                 ends[form.after] = self._after(form.after, right)
             end = ends[form.after]
@@ -106,9 +110,8 @@ class FormMatcher:
                 end = BOUNDARIES[form.form.right](marked.text, end, self.dates)
             if start is None or end is None:
                 continue
-            done = form.template
             fits.append((form.template, form.form, start - chain.at, end - chain.at))
-        return fits
+        return tuple(fits), left.text, right.text
 
     def _possible(
         self,

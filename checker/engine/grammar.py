@@ -73,6 +73,14 @@ class Grammar:
     _made: dict[str, tuple["regex.Pattern[str]", ...]] = field(default_factory=dict)
 
     @property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """The classes of the words that each character stands for."""
+        return {
+            character: frozenset(id_ for id_, all_of in self.classes.items() if character in all_of)
+            for character in set(self.word_characters.values())
+        }
+
+    @property
     def before(self) -> tuple["regex.Pattern[str]", ...]:
         """The left sides; compiled when the first name of a text asks for them."""
         if "before" not in self._made:

@@ -28,6 +28,7 @@ from checker.engine.model import (
     Words,
 )
 from checker.engine.source import Table, read_document
+from checker.engine.weighing.weights import NO_WEIGHTS, Weights, read_weights
 from checker.errors import Problem, RuleError
 from checker.models import (
     CLAIM_ROLES,
@@ -48,6 +49,7 @@ _COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
 _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "address", "never")
 _ROLES = (*CLAIM_ROLES, "none")
 _SCOPES = ("", *FINDING_SCOPES)
+_WEIGHTS = "grammar/weights.toml"
 _TOP = ("schema", "agency", "names", "joint", "rule", "words", "fragments", "template")
 _CLASSES = tuple(one for one in NAME_CLASSES if one not in ("bracketed", "never"))
 
@@ -64,6 +66,7 @@ class _Building:
     rules: dict[str, Rule] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     house_rules: int = 0  # rules, templates and agencies that a folder after the first one defines
+    weights: Weights | None = None
     digest: Any = field(default_factory=hashlib.sha256)
 
 
@@ -125,6 +128,7 @@ def _parsed(folders: Sequence[RuleFolder], *, patterns: bool) -> RuleSet:
         "sha256:" + building.digest.hexdigest(),
         building.house_rules,
         dict(sorted(building.fragments.items())),
+        building.weights or NO_WEIGHTS,
     )
 
 
@@ -142,6 +146,9 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
         building.problems.append(Problem(shown, f"cannot be read: {error}"))
         return
     building.digest.update(f"{order}:{name}\0".encode() + content)
+    if name == _WEIGHTS:
+        _read_weights(text, shown, building)
+        return
     document = read_document(text, shown)
     top = document.top
     top.known(_TOP)
@@ -163,6 +170,13 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
         defined = len(top.tables("rule")) + len(top.tables("template"))
         building.house_rules += defined + ("agency" in top.values)
     building.problems += document.problems
+
+
+def _read_weights(text: str, shown: str, building: _Building) -> None:
+    try:
+        building.weights = read_weights(text, shown)
+    except RuleError as error:
+        building.problems += error.problems
 
 
 def _read_words(table: Table, id_: str, building: _Building) -> None:

@@ -122,7 +122,7 @@ class Statements:
         """Credits as they are written in captions and summaries."""
         view, marked = self._read(statement.value)
         for chain in marked.chains:
-            for hit in self.forms.hits(marked, chain, {}):
+            for hit in self.forms.fits(marked, chain, {}).hits:
                 template = self.rules.templates[hit.template]
                 if template.kind not in kinds or template.role == "mention":
                     continue

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from checker.engine.weighing.weights import NO_WEIGHTS, Weights
 from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
 
 __all__ = [
@@ -211,6 +212,7 @@ class RuleSet:
     digest: str
     house_rules: int = 0  # rules, templates and agencies of folders after the packaged one
     fragments: Mapping[str, str] = field(default_factory=dict)
+    weights: Weights = NO_WEIGHTS
 
     def instances(self) -> Iterator[Instance]:
         """Every rule by id: own rules, then each template of each agency that it fits."""

@@ -36,7 +36,7 @@ def profile(rules: RuleSet, drafts: Iterable[Draft]) -> list[Cost]:
         _spent(cost("(views and names)"), began, len(reading.marked.chains))
         began = time.thread_time()
         for chain in reading.marked.chains:
-            engine.forms.hits(reading.marked, chain, {})
+            engine.forms.fits(reading.marked, chain, {})
         _spent(cost("(templates)"), began, len(reading.marked.chains))
         for number, starts in engine.own.keyword_places(reading.view).items():
             one = cost(engine.own.rules[number].id)

@@ -1,26 +1,31 @@
 """The engine: a draft in, findings out."""
 
+import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 
-from checker.engine.exceptions import expansions, listed
+from checker.engine.exceptions import expansions
 from checker.engine.filters import Languages, left_out
-from checker.engine.forms import FormMatcher, Hit, Memory, viewed
+from checker.engine.forms import Fits, FormMatcher, Hit, Memory, viewed
 from checker.engine.grammar import compile_grammar
 from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
-from checker.engine.model import Agency, Form, Rule, RuleSet, Template
+from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
 from checker.engine.orders import CONFIDENCE, spoken_orders
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
+from checker.engine.weighing.lines import Lines
+from checker.engine.weighing.signs import SignReader
+from checker.engine.weighing.weights import Weighed
 from checker.engine.window import Lexicon
 from checker.engine.zones import Zones
 from checker.models import (
+    ZONE_KINDS,
     ClaimRole,
     Draft,
     FindingScope,
@@ -33,11 +38,12 @@ from checker.models import (
 from checker.orders import Order
 from checker.text.views import View, view_of
 
-__all__ = ["Engine", "Reading", "finding_key"]
+__all__ = ["Engine", "Reading", "Signed", "finding_key"]
 
 _LOOKS = 32  # chains between two looks at the clock
 _FOR_NAMES, _FOR_MEANINGS = 0.3, 0.5  # of what is left of the budget when these begin
 _RAN_OUT = Incomplete("system.timeout", "the rule scan ran out of time")
+_KINDS = {"text": "credit_line", "photo": "photo_credit", "mention": "attribution"}  # by no form
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "credit_line", "metadata"})
 
 
@@ -47,6 +53,16 @@ class Reading:
 
     view: View
     marked: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A chain of names with its [start, end) in the draft, the forms that fit and all its signs."""
+
+    chain: Chain
+    span: tuple[int, int]
+    fits: Fits
+    signs: list[str]
 
 
 @dataclass(slots=True)
@@ -122,7 +138,13 @@ class Engine:
         self._statements = Statements(
             rules, self._names, self.forms, OwnRules.of(rules, only="exception"), self.languages
         )
-        self._bare = next((n for n, t in enumerate(rules.templates) if t.id == "bare-line"), None)
+        self.signs = SignReader(
+            rules.templates,
+            self._grammar.kinds,
+            frozenset(dates),
+            _words_of(rules, "key"),
+            _words_of(rules, "photo", "photographer"),
+        )
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
         """The draft's markings, sorted by place; `budget` in CPU seconds of this thread.
@@ -184,108 +206,142 @@ class Engine:
     def _chains(self, scan: _Scan) -> None:
         memory: Memory = {}
         foreign = expansions(scan.marked, scan.view, scan.budget.part(_FOR_MEANINGS))
+        lines = Lines(scan.marked.text)
         for number, chain in enumerate(scan.marked.chains):
             if number % _LOOKS == _LOOKS - 1 and scan.budget.late():
                 return
-            meaning = foreign.get(number)
-            if meaning == "here":
-                continue
-            for hit in self._by_place(scan, chain, self.forms.hits(scan.marked, chain, memory)):
-                template = self.rules.templates[hit.template]
-                if not self._fits_zone(scan, chain, template):
-                    continue
-                if template.kind == "copyright_notice" and listed(scan.marked, hit.start, chain.at):
-                    continue
-                if meaning == "elsewhere" and template.kind in ("attribution", "byline", "slug"):
-                    continue
-                if self._candidates(scan, chain, hit):
-                    break
+            fits = self._counting(scan, chain, self.forms.fits(scan.marked, chain, memory))
+            meaning = foreign.get(number, "")
+            self._note(scan, chain, fits, self._weighed(scan, lines, chain, fits, meaning))
 
-    def _by_place(self, scan: _Scan, chain: Chain, hits: list[Hit]) -> list[Hit]:
-        """In an author's element every name is a byline, whatever stands around it."""
-        if scan.zones.pasted or chain.cls not in ("full", "mark", "ambiguous", "small"):
-            return hits
-        if any(self.rules.templates[hit.template].role != "mention" for hit in hits):
-            return hits
-        zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
-        if zone is None or zone.role not in ("byline", "picture_credit") or self._bare is None:
-            return hits
-        form = self.rules.templates[self._bare].forms[0]
-        return [Hit(self._bare, form, chain.at, chain.at + 1), *hits]
+    def signed(self, draft: Draft) -> Iterator[Signed]:
+        """Each chain of names in a draft with the forms that fit it and its signs."""
+        view = _view(draft)
+        marked = marked_text(view, self._names.find(view))
+        scan = _Scan(draft, view, marked, Zones(draft), _Budget(math.inf, time.thread_time()))
+        foreign, lines, memory = expansions(marked, view), Lines(marked.text), Memory()
+        for number, chain in enumerate(marked.chains):
+            fits = self._counting(scan, chain, self.forms.fits(marked, chain, memory))
+            signs = self._signs(scan, lines, chain, fits, foreign.get(number, ""))
+            yield Signed(chain, view.span(chain.start, chain.end), fits, signs)
 
-    def _fits_zone(self, scan: _Scan, chain: Chain, template: Template) -> bool:
-        """A doubtful name alone in a line of the body is no byline; nor is "the Agency, the"."""
-        if template.id != "bare-line" or scan.zones.pasted:
-            return True
-        if scan.view.lines.startswith("the ", chain.start):
-            return False
-        if chain.cls != "ambiguous":
-            return True
-        zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
-        return zone is None or zone.kind in ("head", "caption") or zone.role in ("byline", "credit")
+    def _counting(self, scan: _Scan, chain: Chain, fits: Fits) -> Fits:
+        """The forms that may count here by the zones and languages of their templates."""
+        zone = _zone_kind(scan.zones.zone(scan.view.span(chain.start, chain.end)[0]))
 
-    def _candidates(self, scan: _Scan, chain: Chain, hit: Hit) -> bool:
-        """Notes the finding of every agency of the chain; False if the template does not count."""
-        template, form = self.rules.templates[hit.template], hit.form
-        first, last = viewed(scan.marked, chain, hit)
-        span = scan.view.span(first, last)
+        def counts(hit: Hit) -> bool:
+            template = self.rules.templates[hit.template]
+            if template.languages == ("*",) and len(template.zones) == len(ZONE_KINDS):
+                return True
+            span = scan.view.span(*viewed(scan.marked, chain, hit))
+            return not left_out(template, zone, scan.draft.text, *span, self.languages)
+
+        hits = tuple(hit for hit in fits.hits if counts(hit))
+        return fits if len(hits) == len(fits.hits) else replace(fits, hits=hits)
+
+    def _signs(
+        self, scan: _Scan, lines: Lines, chain: Chain, fits: Fits, meaning: str
+    ) -> list[str]:
         here = scan.view.span(chain.start, chain.end)[0]
-        zone = scan.zones.zone(here)
-        if left_out(template, _zone_kind(zone), scan.draft.text, *span, self.languages):
-            return False
-        place = self._place(scan, template, form, zone, (first, last), here)
-        done = False
-        for mention, agency in self._owners(chain):
-            if template.id in agency.skip:
+        return self.signs.signs(
+            scan.marked,
+            lines,
+            chain,
+            fits,
+            zone=scan.zones.zone(here),
+            pasted=scan.zones.pasted,
+            aside=scan.zones.aside(here) if scan.zones.pasted else "",
+            meaning=meaning,
+        )
+
+    def _weighed(
+        self, scan: _Scan, lines: Lines, chain: Chain, fits: Fits, meaning: str
+    ) -> Weighed:
+        """What the signs of a chain add up to; forms on trial have no say."""
+        templates = self.rules.templates
+        stable = replace(
+            fits,
+            hits=tuple(h for h in fits.hits if templates[h.template].status != "experimental"),
+        )
+        signs = self._signs(scan, lines, chain, stable, meaning)
+        weights = self.rules.weights
+        declared = []
+        for hit in stable.hits:
+            template, sign = templates[hit.template], f"form {self.signs.form_id(hit)}"
+            role = hit.form.role or template.role
+            if sign not in weights.signs and f"template {template.id}" not in weights.signs:
+                declared.append((sign, str(role), hit.form.confidence or template.confidence))
+        return weights.weigh(signs, declared)
+
+    def _note(self, scan: _Scan, chain: Chain, fits: Fits, weighed: Weighed) -> None:
+        """Notes the findings of a chain: its marking, or that it is mentioned; forms on trial."""
+        templates = self.rules.templates
+        claims = weighed.sure >= self.rules.weights.claim
+        role: ClaimRole = "text" if weighed.text >= weighed.photo else "photo"
+        best = self._best(fits, weighed, role if claims else "mention")
+        if claims or best is not None:
+            self._candidates(scan, chain, best, role if claims else None, weighed)
+        for hit in fits.hits:
+            if templates[hit.template].status == "experimental":
+                self._candidates(scan, chain, hit, _role_of(hit, templates[hit.template]), weighed)
+
+    def _best(self, fits: Fits, weighed: Weighed, role: str) -> Hit | None:
+        """The form that speaks most for a role: its kind and place are those of the finding."""
+        weight = {sign: text if role == "text" else photo for sign, text, photo in weighed.terms}
+        best: tuple[float, int, Hit] | None = None
+        for number, hit in enumerate(fits.hits):
+            template = self.rules.templates[hit.template]
+            if template.status == "experimental" or not _speaks(_role_of(hit, template), role):
                 continue
-            borne = _borne(agency, mention, template, place)
+            value = weight.get(f"form {self.signs.form_id(hit)}", 0.0)
+            value += weight.get(f"template {template.id}", 0.0)
+            if best is None or (value, -number) > best[:2]:
+                best = (value, -number, hit)
+        return best[2] if best is not None else None
+
+    def _candidates(
+        self, scan: _Scan, chain: Chain, hit: Hit | None, role: ClaimRole | None, weighed: Weighed
+    ) -> None:
+        """Notes the finding of every agency of the chain; `role` is None for a mention."""
+        template = self.rules.templates[hit.template] if hit is not None else None
+        first, last = viewed(scan.marked, chain, hit) if hit else (chain.start, chain.end)
+        span = scan.view.span(first, last)
+        zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
+        kind = template.kind if template else _KINDS[role or "mention"]
+        confidence = self.rules.weights.confidence(weighed.sure)
+        if role is None and template is not None:
+            place = placed(template.kind, "mention", zone, template.id)
+            confidence = template.confidence
+        else:
+            place = Placed(role, "picture" if role == "photo" else "article")
+        if template is not None and template.scope and place.scope == "article":
+            place = Placed(place.role, template.scope, place.note)
+        for mention, agency in self._owners(chain):
+            if template is not None and template.id in agency.skip:
+                continue
+            borne = _borne(agency, mention, kind, place)
             if borne is None:
                 continue
-            role, scope = borne
-            done = True
-            id_ = f"{agency.id}-{template.id}"
+            id_ = f"{agency.id}-{template.id if template else 'context'}"
             scan.candidates.append(
                 Candidate(
                     id_,
                     agency.id,
-                    "press_release" if role == "press_release" else template.kind,
+                    "press_release" if borne[0] == "press_release" else kind,
                     _zone_kind(zone),
                     span[0],
                     span[1],
                     scan.draft.text[span[0] : span[1]],
-                    form.confidence or template.confidence,
+                    confidence,
                     finding_key(id_, scan.view.lower[first:last]),
-                    role,
-                    scope,
+                    *borne,
                     notes=(place.note,) if place.note else (),
-                    experimental=template.status == "experimental",
+                    experimental=template is not None and template.status == "experimental",
                     names=tuple(
                         (m.start, m.end) for m in chain.mentions if agency.id in m.agencies
                     ),
                 )
             )
-        return done
-
-    def _place(
-        self,
-        scan: _Scan,
-        template: Template,
-        form: Form,
-        zone: Zone | None,
-        viewed: tuple[int, int],
-        here: int,
-    ) -> Placed:
-        """Role and scope of a template's marking, whoever is named in it."""
-        role = template.role
-        if form.role:
-            role = None if form.role == "none" else form.role
-        if template.id == "copyright" and self._only_sign(scan, *viewed, zone):
-            role = "photo"  # a page's text has a year or a reservation; a picture has the sign only
-        place = placed(template.kind, role, zone, template.id)
-        place = self._aside(scan, place, template.id, here)
-        if template.scope and place.scope == "article":
-            return Placed(place.role, template.scope, place.note)
-        return place
 
     def _aside(self, scan: _Scan, place: Placed, template: str, here: int) -> Placed:
         """Pasted text: program text and posts are no article; a suffix speaks of the first line."""
@@ -295,14 +351,6 @@ class Engine:
             return Placed(place.role, "other", "stands behind another headline")
         reason = scan.zones.aside(here)
         return Placed(place.role, "other", reason) if reason else place
-
-    def _only_sign(self, scan: _Scan, first: int, last: int, zone: Zone | None) -> bool:
-        """A line of a page's head or body that holds a copyright sign and a name, no more."""
-        if scan.zones.pasted or zone is None or zone.kind not in ("head", "body"):
-            return False
-        return not any(character.isdigit() for character in scan.view.flow[first:last]) and (
-            last - first < 24 and scan.view.lines[last : last + 1] in ("", "\n")
-        )
 
     def _owners(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
         seen = set()
@@ -363,6 +411,18 @@ class Engine:
         )
 
 
+def _words_of(rules: RuleSet, *classes: str) -> frozenset[str]:
+    """The single words of some classes, in all languages."""
+    spellings = (
+        spelling
+        for id_ in classes
+        if id_ in rules.words
+        for written in rules.words[id_].by_language.values()
+        for spelling in written
+    )
+    return frozenset(s.lower() for s in spellings if s.isalpha())
+
+
 def _view(draft: Draft) -> View:
     return view_of(draft.text, entities="html" in draft.content_type)
 
@@ -371,13 +431,23 @@ def _zone_kind(zone: Zone | None) -> ZoneKind:
     return zone.kind if zone else "body"
 
 
+def _role_of(hit: Hit, template: Template) -> ClaimRole | None:
+    role = hit.form.role or template.role
+    return None if role == "none" else role
+
+
+def _speaks(own: ClaimRole | None, role: str) -> bool:
+    """Whether a form of a role may show a finding of another: a label of either may show both."""
+    return own == "mention" if role == "mention" else own not in ("mention", None)
+
+
 def _borne(
-    agency: Agency, mention: Mention, template: Template, place: Placed
+    agency: Agency, mention: Mention, kind: str, place: Placed
 ) -> tuple[ClaimRole | None, FindingScope] | None:
     """Role and scope of a marking for one of the agencies that it names; None if it is not its."""
     role, scope = place.role, place.scope
     if agency.business == "pictures" or mention.picture:
-        if template.kind not in _PICTURE_KINDS and role != "mention":
+        if kind not in _PICTURE_KINDS and role != "mention":
             return None
         if role == "text":
             role, scope = "photo", "picture" if scope == "article" else scope

@@ -1,0 +1,297 @@
+"""The signs around one chain of names, for and against each role: forms, borders, labels, lines.
+
+A sign is a short phrase; what it weighs is fitted (`rules/weights.toml`). All signs look at a
+bounded stretch of text, so that their cost does not grow with it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checker.engine.boundaries import BOUNDARIES
+from checker.engine.forms import Fits, Hit
+from checker.engine.marked import Chain, Marked
+from checker.engine.model import Template
+from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
+from checker.engine.weighing.markup import holder_of
+from checker.engine.weighing.program import program_signs
+from checker.models import Zone
+
+__all__ = ["SignReader"]
+
+_LEFT = (
+    *("line", "line_only", "sentence", "place", "dated", "line_place", "line_dated"),
+    *("line_loud", "line_town", "person", "persons", "line_person", "place_strict"),
+)
+_RIGHT = ("end", "rest", "rest_dated", "person_after", "running", "persons_to_end")
+_OPENING = re.compile(r"[(\[/【（]\s{0,2}$")
+_CLOSING = re.compile(r"\s{0,2}[)\]/】）]")
+_BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
+_LABEL = re.compile(
+    r"""(?:^|[\n(|>.,;])\s*[^\W\d]{2,18}(?: [^\W\d]{2,14}){0,2}\s?[:=：]\s*["'(]?$"""
+)
+_TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
+_MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
+_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
+_CAPITAL = re.compile(r"\s[A-Z][a-z]+")
+_GENITIVE = re.compile(r"['’]s?\b")
+_POST = re.compile(r"pic\.twitter\.com|\(@[\w\ue000-\ue006]+\)")
+# Elements and attributes that lay a text out, and members that hold one.
+_MARKUP = frozenset(
+    "p span div strong em b i u a td th li ul h1 h2 h3 h4 hl1 hl2 body font class style id href"
+    " section article header footer br text content html body description caption lead".split()
+)
+_LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
+
+
+@dataclass(frozen=True, slots=True)
+class SignReader:
+    """Reads signs; one serves all documents of a rule set.
+
+    `classes` are the classes of words that a character of the marked text stands for.
+    """
+
+    templates: Sequence[Template]
+    classes: Mapping[str, frozenset[str]]
+    dates: frozenset[str]
+    keys: frozenset[str]  # words of fields that state a party: holder, author, source
+    pictures: frozenset[str]  # words of fields that speak of a picture
+    _numbers: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def signs(
+        self,
+        marked: Marked,
+        lines: Lines,
+        chain: Chain,
+        fits: Fits,
+        *,
+        zone: Zone | None,
+        pasted: bool,
+        aside: str,
+        meaning: str,
+    ) -> list[str]:
+        """All signs of a chain, each once."""
+        place = lines.place(chain.at)
+        found = [
+            *self._name(chain),
+            *self._forms(chain, fits.hits),
+            *self._borders(marked, chain, place),
+            *self._words(fits, place),
+            *self._line(chain, lines, place),
+            *self._data(marked, chain, place),
+            *_zone(zone, pasted=pasted, aside=aside),
+            *((f"spelled out {meaning}",) if meaning else ()),
+        ]
+        return list(dict.fromkeys(found))
+
+    def _name(self, chain: Chain) -> Iterator[str]:
+        first = chain.mentions[0].name
+        yield f"name {chain.cls}"
+        yield f"letters {min(len(first), 6)}"
+        yield f"names {min(len(chain.mentions), 3)}"
+        if first.isupper():
+            yield "name in capitals"
+        if any(mention.fuzzy for mention in chain.mentions):
+            yield "name damaged"
+        if any(mention.picture for mention in chain.mentions):
+            yield "picture service"
+
+    def _forms(self, chain: Chain, hits: Sequence[Hit]) -> Iterator[str]:
+        marks = False
+        if hits:
+            yield f"first template {self.templates[hits[0].template].id}"
+        for hit in hits:
+            template = self.templates[hit.template]
+            yield f"template {template.id}"
+            yield f"template {template.id}, name {chain.cls}"
+            yield f"form {self.form_id(hit)}"
+            marks = marks or template.role not in ("mention", None)
+        if marks:
+            yield "some form"
+
+    def form_id(self, hit: Hit) -> str:
+        """A form as signs name it: its template, and its number there."""
+        key = (hit.template, id(hit.form))
+        known = self._numbers.get(key)
+        if known is None:
+            template = self.templates[hit.template]
+            number = next(n for n, form in enumerate(template.forms) if form is hit.form)
+            known = self._numbers[key] = f"{template.id}#{number}"
+        return known
+
+    def _borders(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
+        before, after = place.before, place.after
+        opened, closed = _OPENING.search(before[-3:]), _CLOSING.match(after)
+        start = chain.at - (len(opened[0]) if opened else 0)
+        end = chain.at + 1 + (closed.end() if closed else 0)
+        inside = "bracket " if opened else ""
+        for name in _LEFT:
+            if BOUNDARIES[name](marked.text, start, self.dates) is not None:
+                yield f"left of {inside}name: {name.replace('_', ' ')}"
+        shut = "bracket " if closed else ""
+        for name in _RIGHT:
+            if BOUNDARIES[name](marked.text, end, self.dates) is not None:
+                yield f"right of {shut}name: {name.replace('_', ' ')}"
+        lead = before[: len(before) - len(opened[0])] if opened else before
+        led = "line" if not lead.strip() else "sentence" if sentence_ends(lead) else ""
+        led = led or self._sign(lead.rstrip()[-1:])
+        yield f"before: {led}"
+        if opened:
+            yield f"opened by {opened[0].strip()}"
+        if opened and closed:
+            yield f"in brackets behind {led}"
+        if closed:
+            behind = _BEHIND.match(after, closed.end())
+            yield f"behind the bracket: {self._sign(behind[1][:1]) if behind else ''}"
+        if before.count("(") > before.count(")"):
+            yield "inside an open bracket"
+        if before.count('"') % 2:
+            yield "inside a quotation"
+        if _LIST_NUMBER.search(before[-6:]):
+            yield "behind a list number"
+        if after[:1].isspace() and after[1:2].isdigit():
+            yield "before a figure"
+        if _CAPITAL.match(after):
+            yield "before a capitalised word"
+        if _GENITIVE.match(after):
+            yield "genitive"
+
+    def _words(self, fits: Fits, place: Place) -> Iterator[str]:
+        left, right = fits.left, fits.right
+        near, far = left.rstrip(" ")[-1:], right.lstrip(" ")[:1]
+        yield f"left sign {self._sign(near)}"
+        yield f"right sign {self._sign(far)}"
+        yield f"signs {self._sign(near)} {self._sign(far)}"
+        yield f"touching left {self._sign(left[-1:])}"
+        yield f"touching right {self._sign(right[:1])}"
+        for kind in self.classes.get(near, ()):
+            yield f"behind a word of {kind}"
+        for kind in self.classes.get(far, ()):
+            yield f"before a word of {kind}"
+        line = left.rsplit("\n", 1)[-1]
+        yield from self._label(line)
+        if _LABEL.search(left[-_LINE_REACH:]):
+            yield "behind some label"
+            yield f"behind some label, line {place.length}"
+        for character in line[-_LINE_REACH:]:
+            for kind in self.classes.get(character, ()):
+                yield f"line has {kind} before"
+        for character in right.split("\n", 1)[0][:40]:
+            for kind in self.classes.get(character, ()):
+                yield f"line has {kind} behind"
+        yield f"word left {self._shape(place.before.split()[-1:])}"
+        yield f"word right {self._shape(place.after.split(None, 1)[:1])}"
+
+    def _label(self, line: str) -> Iterator[str]:
+        """The last word of the grammar before the name in its line, and what parts them."""
+        at = max((n for n, sign in enumerate(line) if sign in self.classes), default=-1)
+        if at < 0:
+            return
+        gap = line[at + 1 :]
+        if not gap.strip():
+            apart = "touching"
+        elif not any(sign.isalnum() for sign in gap):
+            apart = "behind signs"
+        elif len(gap) < 30:
+            apart = "behind words"
+        else:
+            return
+        parted = next((sign for sign in ":/(-" if sign in gap), "")
+        for kind in self.classes[line[at]]:
+            yield f"label {kind} {apart}"
+            yield f"label {kind} {apart} {parted}"
+
+    def _line(self, chain: Chain, lines: Lines, place: Place) -> Iterator[str]:
+        where, length = place.where, place.length
+        before, behind = lines.neighbours(place)
+        yield f"line {length}"
+        yield f"in line: {where}"
+        yield f"in line: {where}, name {chain.cls}"
+        yield f"in line: {where}, line {length}"
+        for side, line in (("before", before), ("behind", behind)):
+            kind = line_kind(line)
+            yield f"line {side}: {kind}"
+            yield f"line {side}: {kind}, in line: {where}"
+            yield f"words of line {side}: {word_count(line)}"
+        short = min(lines.short_around(place), 5)
+        yield f"short lines around: {short}"
+        if where == "alone":
+            yield f"alone, short lines around: {short}"
+        if place.before.lstrip().startswith("[alt]"):
+            yield "in alternative text"
+        alternative = lines.alternative(place)
+        if alternative is not None:
+            yield "alternative text near"
+            if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
+                yield "repeats alternative text"
+        names = sum("\ue000" <= sign <= "\ue006" for sign in place.before + place.after)
+        yield f"other names in line: {min(names, 3)}"
+        yield f"commas in line: {min((place.before + place.after).count(','), 4)}"
+
+    def _data(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
+        near = f"{place.before[-80:]} {place.after[:80]}"
+        program = min(program_signs(near), 3)
+        yield f"signs of a program: {program}"
+        if _TAG.search(near):
+            yield "tags near"
+        if _MEMBER.search(near):
+            yield "members near"
+        start = max(0, chain.at - 400)
+        holder = holder_of(
+            marked.text[start : chain.at], marked.text[chain.at + 1 : chain.at + 301]
+        )
+        if holder is not None:
+            of = self._held(holder.words)
+            yield f"in a {holder.kind} of {of}"
+            yield f"in data of {of}"
+            for word in holder.words:
+                yield f"key {word}"
+        if _POST.search(marked.text[max(0, place.start - 120) : place.end + 40]):
+            yield "an embedded post near"
+
+    def _held(self, words: Sequence[str]) -> str:
+        """What an element or member holds by the words of its path."""
+        if self.pictures.intersection(words):
+            return "a picture"
+        if self.keys.intersection(words):
+            return "a party"
+        return "text" if _MARKUP.issuperset(words) else "something else"
+
+    def _sign(self, character: str) -> str:
+        """A character by its kind, as signs name it."""
+        if not character:
+            return "edge"
+        if character in self.classes:
+            return "word"
+        if "\ue000" <= character <= "\ue006":
+            return "name"
+        if character.isdigit():
+            return "digit"
+        if character.isalpha():
+            return (
+                "capital" if character.isupper() else "small" if character.islower() else "letter"
+            )
+        return {"\n": "line end", " ": "blank"}.get(character, character)
+
+    def _shape(self, words: list[str]) -> str:
+        if not words:
+            return "none"
+        if any(sign in self.classes for sign in words[0]):
+            return "of the grammar"
+        bare = words[0].strip(".,;:!?()[]\"'")
+        if not bare:
+            return "signs"
+        if bare[0].isdigit():
+            return "number" if bare.isdigit() else "digits"
+        if bare.isupper() and len(bare) > 1:
+            return "capitals"
+        return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
+
+
+def _zone(zone: Zone | None, *, pasted: bool, aside: str) -> Iterator[str]:
+    made = "line" if pasted else "element"
+    yield f"zone of {made}: {zone.kind if zone else 'none'}"
+    if zone is not None and zone.role:
+        yield f"role of {made}: {zone.role}"
+    if aside:
+        yield aside

@@ -1,0 +1,200 @@
+"""Fits what signs weigh and prints how it holds on sources that it was not fitted on.
+
+    python -m tools.fit_weights KIT [--write] [--fold N]
+
+KIT is the folder of labelled texts (docs/rules.md). Each of five folds of sources is judged by
+weights that were fitted on the other four; `--fold` leaves one out altogether. `--write` fits on
+everything that is not left out and writes `rules/grammar/weights.toml`.
+"""
+
+import argparse
+import importlib.util
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from checker.engine import Engine, default_rules
+from checker.engine.load import packaged_rules
+from tools.weights.fitting import Fitted, Table, fit
+from tools.weights.samples import FOLDS, Text, examples, natural, pages, snippets, wanted
+
+LEAST = 3  # sources that a sign is seen in
+RIDGE = 3.0
+# What is known beforehand of signs that few labelled sources show: data of other things, program
+# text and posts of others mark nothing.
+PRIORS: dict[str, tuple[float, float]] = {
+    "in data of something else": (-2.5, -2.5),
+    "signs of a program: 2": (-1.5, -1.5),
+    "signs of a program: 3": (-3.0, -3.0),
+    "an embedded post near": (-2.5, -2.5),
+    "behind a list number": (-1.0, -1.0),
+    "before a capitalised word": (-0.5, -0.5),
+}
+CLAIMS = (0.4, 0.5, 0.6, 0.7, 0.8)
+KINDS = ("dev", "dev2")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kit", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--ridge", type=float, default=RIDGE)
+    asked = parser.parse_args()
+    engine = Engine(default_rules())
+    canonical = _canonical(asked.kit)
+    texts = [
+        *snippets(asked.kit, engine, canonical),
+        *pages(asked.kit, engine, canonical),
+        *examples(engine),
+        *natural(asked.kit, engine, canonical),
+    ]
+    texts = [text for text in texts if text.fold != asked.fold]
+    table = Table.of(texts, LEAST, PRIORS)
+    print(f"{len(texts)} texts, {len(table.names)} names, {len(table.signs)} signs")
+    likely = _judged_by_others(table, asked.ridge)
+    for line in _report(table, likely):
+        print(line)
+    if asked.write:
+        fitted = fit(table, lambda text: True, ridge=asked.ridge, priors=PRIORS)
+        path = packaged_rules() / "grammar" / "weights.toml"
+        path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
+
+
+def _canonical(kit: Path) -> Callable[[str], str]:
+    """The kit's own names of agencies."""
+    spec = importlib.util.spec_from_file_location("agency_ids", kit / "agency_ids.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    spellings = module.load()
+    known: dict[str, str] = {}
+
+    def canonical(name: str) -> str:
+        if name not in known:
+            known[name] = str(module.canonical(name, spellings))
+        return known[name]
+
+    return canonical
+
+
+def _judged_by_others(table: Table, ridge: float) -> "np.ndarray[Any, Any]":
+    likely = np.zeros((len(table.names), 3), dtype=np.float32)
+    folds = np.array([text.fold for text in table.texts])
+    for fold in range(FOLDS):
+        if not (folds == fold).any():
+            continue
+        fitted = fit(table, lambda text, f=fold: text.fold != f, ridge=ridge, priors=PRIORS)
+        likely[folds == fold] = fitted.probabilities(table.rows[folds == fold])
+    return likely
+
+
+def _report(table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
+    """Claims of snippets and pages at several thresholds, and how sure the sums are in truth."""
+    by_text: dict[int, list[int]] = {}
+    for n, text in enumerate(table.texts):
+        by_text.setdefault(id(text), []).append(n)
+    texts = {id(text): text for text in table.texts}
+    for kind in KINDS:
+        for least in CLAIMS:
+            counts = Counter(
+                _judged(text, [(table.names[n], likely[n]) for n in by_text[key]], least)
+                for key, text in texts.items()
+                if text.kind == kind
+            )
+            yield f"{kind} from {least}: {dict(counts)}"
+    for kind in KINDS:
+        pairs: Counter[str] = Counter()
+        for key, text in texts.items():
+            if text.kind == f"pages {kind}":
+                pairs.update(_page(text, [(table.names[n], likely[n]) for n in by_text[key]], 0.5))
+        yield f"pages {kind} from 0.5: {dict(pairs)}"
+    yield from _calibration(table, likely)
+
+
+Weighted = Sequence[tuple[Any, "np.ndarray[Any, Any]"]]
+
+
+def _claims(names: Weighted, least: float) -> dict[str, set[str]]:
+    claims: dict[str, set[str]] = {"text": set(), "photo": set()}
+    for name, likely in names:
+        if likely[1] + likely[2] >= least:
+            claims["text" if likely[1] >= likely[2] else "photo"] |= name.agencies
+    return claims
+
+
+def _judged(text: Text, names: Weighted, least: float) -> str:
+    claims = _claims(names, least)
+    row = text.row
+    if row["label"] != "positive":
+        said = claims["text"] | (claims["photo"] if row["kind"] != "photo_credit" else set())
+        return "alarm" if said else "quiet"
+    labelled = [name for name, _ in names if name.label]
+    gold = {agency for name in labelled for agency in name.agencies}
+    if gold & claims[wanted(row)]:
+        return "right"
+    return "wrong role" if gold & (claims["text"] | claims["photo"]) else "missed"
+
+
+def _page(text: Text, names: Weighted, least: float) -> Iterator[str]:
+    claims = _claims(names, least)
+    held = {
+        role: {a for name, _ in names if role in name.perhaps for a in name.agencies}
+        for role in ("text", "photo")
+    }
+    for agency in held["text"] | claims["text"]:
+        if agency not in claims["text"]:
+            yield "missed"
+        else:
+            yield "right" if agency in held["text"] else "invented"
+
+
+def _calibration(table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
+    bounds = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+    for low, high in zip(bounds, bounds[1:], strict=False):
+        right = whole = 0.0
+        for n, name in enumerate(table.names):
+            sure = float(likely[n, 1] + likely[n, 2])
+            if name.label and table.texts[n].kind in KINDS and low <= sure < high:
+                whole += 1
+                right += name.label[0] != "none"
+        if whole:
+            yield f"sure {low}-{min(high, 1)}: {right / whole:.2f} of {whole:.0f} are markings"
+
+
+def _written(table: Table, fitted: Fitted, _likely: "np.ndarray[Any, Any]") -> Iterator[str]:
+    yield "# What each sign around an agency's name weighs, for text and for pictures: log odds"
+    yield "# against no marking, natural logarithms. Written by `python -m tools.fit_weights`:"
+    yield "# regularised logistic regression on labelled snippets and pages, the examples of the"
+    yield "# rule files, and natural texts at low weight. A sign that fewer than"
+    yield f"# {LEAST} sources have is left out. docs/rules.md says how well it holds, by fold."
+    yield "schema = 1"
+    yield "claim = 0.5  # the probability from which a name makes a claim"
+    yield ""
+    yield "# The probabilities from which these words are used."
+    yield "[confidence]"
+    yield "medium = 0.6"
+    yield "high = 0.8"
+    yield "certain = 0.95"
+    yield ""
+    yield "# What a form without a weight adds, by its declared confidence: one of a house rule."
+    yield "[priors]"
+    yield "low = 1.0"
+    yield "medium = 2.5"
+    yield "high = 4.5"
+    yield "certain = 7.0"
+    yield ""
+    yield "[signs]"
+    for n in np.argsort(table.signs):
+        text, photo = (round(float(w), 2) for w in fitted.weights[n])
+        if abs(text) >= 0.02 or abs(photo) >= 0.02:
+            sign = table.signs[n].replace("\\", "\\\\").replace('"', '\\"')
+            yield f'"{sign}" = [{text}, {photo}]'
+
+
+if __name__ == "__main__":
+    main()
