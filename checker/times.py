@@ -2,20 +2,20 @@
 
 A time without an offset is never guessed towards permission: the caller says whether the latest
 or the earliest instant that it can mean counts. Sources: ISO 8601, RFC 2822 section 3.3, RFC 3339.
-Times in prose are not read here but in `checker.licensing.terms`.
+Times in prose are not read here but in `checker.orders.times_in_words`.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
-from types import MappingProxyType
 from typing import Literal, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from checker.zone_letters import letter_readings
+
 __all__ = [
     "ANY_YEAR",
-    "ZONE_LETTERS",
     "Reading",
     "WrittenTime",
     "ambiguous",
@@ -42,13 +42,6 @@ LAST = datetime(9999, 1, 1, tzinfo=UTC)
 # The places where a local time is reached last and first: no land lies beyond them.
 WEST = timezone(timedelta(hours=-12))
 EAST = timezone(timedelta(hours=14))
-# Letters that name one offset. CST, IST and AST name several and are left out.
-ZONE_LETTERS = MappingProxyType({
-    "GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
-    "EET": 2, "EEST": 3, "MSK": 3, "GST": 4, "PKT": 5, "JST": 9, "KST": 9, "AEST": 10,
-    "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6,
-    "PST": -8, "PDT": -7,
-})  # fmt: skip
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)"
     r"(?:(?:[T ]?(?=\d\d:?\d\d)|T(?=\d\d(?!\d)))(?P<H>\d\d)"
@@ -71,12 +64,15 @@ class WrittenTime:
     date_only: bool = False
 
 
-def parse_time(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
+def parse_time(
+    raw: str, *, oldest: int = OLDEST, reading: Reading = "latest"
+) -> WrittenTime | None:
     """A time in ISO 8601 (extended or basic) or RFC 2822; None if it is neither.
 
-    Years before `oldest` are the "no value" of many systems and give None.
+    Years before `oldest` are the "no value" of many systems and give None. `reading` settles
+    letters of a zone that cannot hold on the date ("CEST" in December).
     """
-    return parse_iso(raw, oldest=oldest) or _since(oldest, _mail_time(raw.strip()))
+    return parse_iso(raw, oldest=oldest) or _since(oldest, _mail_time(raw.strip(), reading))
 
 
 def parse_iso(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
@@ -117,20 +113,27 @@ def _offset(text: str) -> tzinfo:
     return timezone(-delta if text[0] == "-" else delta)
 
 
-def _mail_time(text: str) -> WrittenTime | None:
+def _mail_time(text: str, reading: Reading) -> WrittenTime | None:
     """A time from RFC 2822, as RSS and e-mail write it; also with letters of other zones."""
     if not any(c.isdigit() for c in text) or not any(c.isalpha() for c in text):
         return None
     try:
         when = parsedate_to_datetime(text)
+        return WrittenTime(_in_letters(when, text, reading))
     except (ValueError, OverflowError, TypeError):
         return None
-    if when.tzinfo is None:
-        last = text.partition("(")[0].split()[-1:]
-        hours = 0 if last == ["-0000"] else ZONE_LETTERS.get(last[0]) if last else None
-        if hours is not None:
-            when = when.replace(tzinfo=timezone(timedelta(hours=hours)))
-    return WrittenTime(when)
+
+
+def _in_letters(when: datetime, text: str, reading: Reading) -> datetime:
+    """The time in the zone whose letters end the text; no offset where they name several."""
+    last = (text.partition("(")[0].split() or [""])[-1]
+    if last == "-0000":
+        return when.replace(tzinfo=UTC)
+    local = when.replace(tzinfo=None)
+    readings = letter_readings(local, last, reading)
+    if not readings:
+        return when
+    return readings[0] if readings[0] == max(readings) else local
 
 
 def no_time(raw: str) -> bool:
