@@ -83,7 +83,7 @@ def _hour(found: re.Match[str], signs: Signs, *, four: bool) -> tuple[int, int] 
     told = parts["at"] or parts["unit"] or (parts["mi"] and not four)
     if four and not told and not _beside(signs, found)[0] and parts["h"] in ("19", "20"):
         return None  # a year
-    halves = [found.start(name) for name in ("before", "behind") if parts.get(name)]
+    halves = [found.start(name) for name in ("behind", "before") if parts.get(name)]
     half = next((_half(place, signs) for place in halves), None)
     if not (told or half or four or parts.get("half")):
         return None

@@ -169,7 +169,7 @@ def _counted(signs: Signs) -> bool:
         return _about(signs)
     tokens = signs.tokens
     for place, token in enumerate(tokens):
-        if not token.may_be("after"):
+        if not token.may_be("after") or token.may_be("filler", "of", "over"):
             continue
         before, behind = tokens[place - 1 : place], tokens[place + 1 : place + 2]
         if before and before[0].may_be("unit"):
