@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import Literal
 
 from checker.errors import InputError
-from checker.formats.owners import UNKNOWN_OWNER, Names, owner_of, same_party
+from checker.formats.houses import Signs, host_of
+from checker.formats.owners import UNKNOWN_OWNER, Names, folded, owner_of, same_party
 from checker.formats.rights import holder_in_notice
 from checker.models import (
     Draft,
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 PARAGRAPH = "\n\n"
+NPROV = "nprov:"  # IPTC's own list of providers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ class WireItem:
     """One item as its format gave it, before owner and layout are decided.
 
     `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
-    statement first), `credits` are further parties that it names as its sources. `place` is where
-    it is in the file, for messages.
+    statement first), `credits` are further parties that it names as its sources. `signs` say more
+    of the sender, for where a name is not enough: addresses, a feed's description, codes of IPTC's
+    list of providers ("nprov:AFP"). `place` is where it is in the file, for messages.
     """
 
     place: str
@@ -92,6 +95,7 @@ class WireItem:
     providers: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     head: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     tail: tuple[Block, ...] = ()
@@ -191,8 +195,12 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     if not guid:
         guid = content_id(item, text)
         notes.append(f"the item has no id: '{guid}' is made from its content")
+    context = replace(context, agencies=context.agencies.settled(signs_of(item)))
     owner, third_party = owner_and_party(item, context)
-    rights = item.rights
+    if doubt := "" if context.default_owner or item.owner else doubt_of(item, owner, context):
+        notes.append(f"{doubt}: the item is taken as '{owner}'; name the feed's owner (--owner)")
+    told = (*item.rights.conflicts, *([f"{doubt}: whose it is must be told"] if doubt else ()))
+    rights = replace(item.rights, conflicts=told)
     if third_party and rights.third_party is None:
         rights = replace(rights, third_party=True)
     yield Source(
@@ -231,6 +239,31 @@ def content_id(item: WireItem, text: str) -> str:
     """An id for an item that has none, the same whenever the same item comes again."""
     content = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
     return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def parties_of(item: WireItem) -> tuple[str, ...]:
+    """The names from which the owner of an item is taken, best statement first."""
+    notices = tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
+    return (*item.holders, *item.rights.copyright_holder, *notices, *item.providers, *item.credits)
+
+
+def doubt_of(item: WireItem, owner: str, context: Context) -> str:
+    """Why an owner is not certain: a shared abbreviation, where nothing better names an agency."""
+    return "" if owner in context.agencies else context.agencies.doubt(parties_of(item))
+
+
+def signs_of(item: WireItem) -> Signs:
+    """What an item says of its sender beside names that several houses may share."""
+    rights = item.rights
+    spoken = (*parties_of(item), *rights.copyright_notice, *rights.credit_line, *item.signs)
+    words = (*spoken, item.byline or "", item.service or "")
+    addresses = (*spoken, item.url or "", item.id or "")
+    return Signs(
+        words=tuple(dict.fromkeys(filter(None, map(folded, words)))),
+        hosts=tuple(dict.fromkeys(filter(None, map(host_of, addresses)))),
+        codes=tuple(sign[len(NPROV) :] for sign in item.signs if sign.startswith(NPROV)),
+        language=item.language or "",
+    )
 
 
 def provider_of(item: WireItem, context: Context) -> str | None:

@@ -10,18 +10,24 @@ import zlib
 from dataclasses import dataclass
 
 from checker.formats.charset import byte_order_mark
-from checker.formats.xml.prolog import decode_xml, root_name
+from checker.formats.xml.prolog import EBCDIC, decode_xml, root_name
 
 __all__ = [
     "Head",
     "head_of",
+    "is_anp_json",
+    "is_ans",
     "is_ap_json",
+    "is_appl",
     "is_editor_document",
     "is_gzip",
     "is_html",
     "is_json",
     "is_json_lines",
     "is_mail",
+    "is_methode",
+    "is_methode_json",
+    "is_navigadoc",
     "is_office_xml",
     "is_pdf",
     "is_plain_wire",
@@ -125,6 +131,48 @@ def is_web_archive(head: Head) -> bool:
         return True
     # an LZ4 frame stores its first characters as they are
     return b"WARC/1." in head.given[:128] and not head.first[:1].isspace()
+
+
+def is_appl(head: Head) -> bool:
+    """AP's own XML, or an Atom feed with AP's elements."""
+    if head.root == "Publication":
+        return "ap.org/schemas/" in head.lead or "<PublicationManagement" in head.lead
+    return head.root in ("Publications", "feed", "entry") and "ap.org/schemas/03/" in head.lead
+
+
+def is_methode(head: Head) -> bool:
+    """A story of Eidosmedia Methode: a lead and a story inside <doc>."""
+    return head.root == "doc" and "<lead" in head.lead and "<story" in head.lead
+
+
+def is_methode_json(head: Head) -> bool:
+    """An object of a Methode repository."""
+    return is_house_json(head, "methode-json", ('"attributes"', "EOM::"))
+
+
+def is_ans(head: Head) -> bool:
+    """A story of Arc's, or a list of them."""
+    return is_house_json(head, "ans", ('"content_elements"', '"headlines"'))
+
+
+def is_navigadoc(head: Head) -> bool:
+    """A document of Naviga's content services."""
+    return is_house_json(head, "navigadoc", ('"uuid"', '"uri"'))
+
+
+def is_anp_json(head: Head) -> bool:
+    """An answer of ANP's News API."""
+    return is_house_json(head, "anp-json", ('"hasError"', '"bodyText"', '"sourceTitle"'))
+
+
+def is_house_json(head: Head, name: str, marks: tuple[str, ...]) -> bool:
+    """JSON of a kind, by the shape of the whole document; one of `marks` stands near its start."""
+    if not head.lead.startswith(("{", "[")) or not any(mark in head.text for mark in marks):
+        return False
+    from checker.formats.wire.house_json import holds_house_json  # most documents are no JSON
+
+    whole = head.text if len(head.given) <= len(head.first) else head.given
+    return holds_house_json(whole, name)
 
 
 def is_wordpress_export(head: Head) -> bool:
@@ -278,6 +326,6 @@ def decoded_head(first: bytes) -> str:
     codec, length = byte_order_mark(first)
     if codec:
         return first[length:whole].decode(codec, errors="replace")
-    if first.startswith((b"<\0", b"\0<")):
+    if first.startswith((b"<\0", b"\0<", b"\0\0\0<", EBCDIC)):
         return decode_xml(first[:whole])[0]
     return first.decode("utf-8", errors="replace")
