@@ -19,6 +19,7 @@ from checker.models import (
     LeftOut,
     Metadatum,
     Rights,
+    RightsField,
     Source,
     Zone,
     ZoneKind,
@@ -39,7 +40,8 @@ __all__ = [
 ]
 
 PARAGRAPH = "\n\n"
-NPROV = "nprov:"  # IPTC's own list of providers
+# IPTC's own list of providers, as a code and as an address
+NPROV = ("nprov:", "http://cv.iptc.org/newscodes/newsprovider/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +199,10 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         notes.append(f"the item has no id: '{guid}' is made from its content")
     context = replace(context, agencies=context.agencies.settled(signs_of(item)))
     owner, third_party = owner_and_party(item, context)
-    if doubt := "" if context.default_owner or item.owner else doubt_of(item, owner, context):
+    rights = item.rights
+    if doubt := doubt_of(item, owner, context):
         notes.append(f"{doubt}: the item is taken as '{owner}'; name the feed's owner (--owner)")
-    told = (*item.rights.conflicts, *([f"{doubt}: whose it is must be told"] if doubt else ()))
-    rights = replace(item.rights, conflicts=told)
+        rights = in_doubt(item, doubt)
     if third_party and rights.third_party is None:
         rights = replace(rights, third_party=True)
     yield Source(
@@ -249,7 +251,16 @@ def parties_of(item: WireItem) -> tuple[str, ...]:
 
 def doubt_of(item: WireItem, owner: str, context: Context) -> str:
     """Why an owner is not certain: a shared abbreviation, where nothing better names an agency."""
-    return "" if owner in context.agencies else context.agencies.doubt(parties_of(item))
+    if context.default_owner or item.owner or owner in context.agencies:
+        return ""
+    return context.agencies.doubt(parties_of(item))
+
+
+def in_doubt(item: WireItem, doubt: str) -> Rights:
+    """The rights of an item whose owner is not certain: they say so, beside the names as given."""
+    named = tuple(RightsField("provider", name) for name in dict.fromkeys(parties_of(item)))
+    told = (*item.rights.conflicts, f"{doubt}: whose item it is must be told")
+    return replace(item.rights, fields=(*item.rights.fields, *named), conflicts=told)
 
 
 def signs_of(item: WireItem) -> Signs:
@@ -261,7 +272,12 @@ def signs_of(item: WireItem) -> Signs:
     return Signs(
         words=tuple(dict.fromkeys(filter(None, map(folded, words)))),
         hosts=tuple(dict.fromkeys(filter(None, map(host_of, addresses)))),
-        codes=tuple(sign[len(NPROV) :] for sign in item.signs if sign.startswith(NPROV)),
+        codes=tuple(
+            sign[len(scheme) :]
+            for sign in item.signs
+            for scheme in NPROV
+            if sign.startswith(scheme)
+        ),
         language=item.language or "",
     )
 

@@ -71,6 +71,10 @@ EDITOR_MARKS = re.compile(
     r'|entityMap|root|lexical|mobiledoc|object|paragraphs|elements|components)\\?"'
     r'|"type\\?"\s*:\s*\\?"(?:doc|paragraph|p|heading|header|h\d|[\w-]+/)|"value"\s*:'
 )
+METHODE_MARK = re.compile(r'"type"\s*:\s*"(?:EOM::|WireStory")')
+ANS_MARK = re.compile(r'"(?:content_elements|subheadlines|content_restrictions)"\s*:|"_id"\s*:')
+NAVIGA_MARK = re.compile(r'"type"\s*:\s*"[\w.+-]+\\?/')
+ANP_MARK = re.compile(r'"(?:hasError|bodyText|sourceTitle)"\s*:')
 JSON_START = re.compile(r'[\[{]\s*(?:["\]}\[{0-9-]|null|true|false|$)')
 PDF_HEADER = re.compile(r"%PDF-\d\.\d\b")
 PDF_OBJECT = re.compile(r"\b\d+\s+\d+\s+obj\b|\bstartxref\b|%%EOF")
@@ -147,27 +151,27 @@ def is_methode(head: Head) -> bool:
 
 def is_methode_json(head: Head) -> bool:
     """An object of a Methode repository."""
-    return is_house_json(head, "methode-json", ('"attributes"', "EOM::"))
+    return is_house_json(head, "methode-json", METHODE_MARK)
 
 
 def is_ans(head: Head) -> bool:
     """A story of Arc's, or a list of them."""
-    return is_house_json(head, "ans", ('"content_elements"', '"headlines"'))
+    return is_house_json(head, "ans", ANS_MARK)
 
 
 def is_navigadoc(head: Head) -> bool:
     """A document of Naviga's content services."""
-    return is_house_json(head, "navigadoc", ('"uuid"', '"uri"'))
+    return is_house_json(head, "navigadoc", NAVIGA_MARK)
 
 
 def is_anp_json(head: Head) -> bool:
     """An answer of ANP's News API."""
-    return is_house_json(head, "anp-json", ('"hasError"', '"bodyText"', '"sourceTitle"'))
+    return is_house_json(head, "anp-json", ANP_MARK)
 
 
-def is_house_json(head: Head, name: str, marks: tuple[str, ...]) -> bool:
-    """JSON of a kind, by the shape of the whole document; one of `marks` stands near its start."""
-    if not head.lead.startswith(("{", "[")) or not any(mark in head.text for mark in marks):
+def is_house_json(head: Head, name: str, mark: re.Pattern[str]) -> bool:
+    """JSON of a kind, by the shape of the whole document; `mark` is somewhere near its start."""
+    if not head.lead.startswith(("{", "[")) or not mark.search(head.text):
         return False
     from checker.formats.wire.house_json import holds_house_json  # most documents are no JSON
 

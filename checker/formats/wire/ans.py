@@ -28,8 +28,7 @@ ELSEWHERE = ("content_elements", "related_content", "promo_items", "taxonomy", "
 
 def is_ans(value: dict[str, Any]) -> bool:
     """A story, or another item of its own, of the schema."""
-    kind = value.get("type")
-    elements = value.get("content_elements")
+    kind, elements = words(value.get("type")), value.get("content_elements")
     if kind in LISTS:
         return False
     if kind == "story" and ("headlines" in value or isinstance(elements, list)):
@@ -130,7 +129,8 @@ def unpublished(publishing: Any, rights: RightsBuilder) -> None:
 
 def described(value: dict[str, Any]) -> list[Block]:
     """The caption of a picture, or the description of a story that has no text."""
-    kind, told = value.get("type"), words(value.get("caption")) or basic(value.get("description"))
+    kind = words(value.get("type"))
+    told = words(value.get("caption")) or basic(value.get("description"))
     if not told:
         return []
     caption = kind in MEDIA
@@ -150,7 +150,8 @@ def tail_of(value: dict[str, Any]) -> Iterator[Block]:
         yield from from_html(text or "", kind="tail").blocks
     leading = value.get("promo_items")
     if isinstance(leading, dict):
-        pictures = [p for p in leading.values() if isinstance(p, dict) and p.get("type") in MEDIA]
+        found = [p for p in leading.values() if isinstance(p, dict)]
+        pictures = [p for p in found if words(p.get("type")) in MEDIA]
         for block in walked(pictures).blocks:
             yield Block(block.text, "caption", block.role or "caption")
     notice = words(value.get("copyright"))
