@@ -17,7 +17,7 @@ from checker.licensing.agreement.model import (
     load_agreement,
     odrl_document,
 )
-from checker.licensing.agreement.policy import Policy, load_policy
+from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
 from checker.licensing.codes import CODES
 from checker.licensing.in_force import InForce
 from checker.licensing.judging.context import Step
@@ -29,8 +29,10 @@ from checker.licensing.judging.matrix import Difference, differences, matrix_use
 from checker.licensing.terms.parse import Term, parse_terms
 
 __all__ = [
+    "ADMIN",
     "CHANNELS",
     "CODES",
+    "KEPT_BACK",
     "Agreement",
     "Difference",
     "InForce",

@@ -457,6 +457,16 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
         Annotated[dict[str, str], Meta(description="The owners' names by id, where known.")]
         | UnsetType
     ) = UNSET
+    releasable: (
+        Annotated[
+            bool,
+            Meta(
+                description="Of a text that is held or blocked: whether a person with a role that"
+                " the policy names can release it."
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     overrides: Annotated[
         list[Override], Meta(description="Releases of this very text in force.")
     ] = []

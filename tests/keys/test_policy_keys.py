@@ -9,7 +9,7 @@ import pytest
 
 from checker.errors import PolicyError
 from checker.licensing import CODES, Policy
-from checker.models import VERDICTS, Finding, Item, Rights
+from checker.models import VERDICTS, Finding, Item, Reason, Rights
 from tests.cli.run import Command
 from tests.keys.table import NONSENSE, Row, accepted, changed, inside
 from tests.licensing.cases import NOW, STORY, agreement, finding, items, judged, match
@@ -48,7 +48,8 @@ def action(code: str, severity: str) -> Seen:
 
 
 def may_override(role: str) -> Seen:
-    return lambda document: Policy.from_document(document).may_override(["licence.none"], [role])
+    asked = [Reason("licence.none", "licence_required", "why")]
+    return lambda document: Policy.from_document(document).may_override(asked, [role])
 
 
 def accepted_scripts(document: Mapping[str, Any]) -> Any:
