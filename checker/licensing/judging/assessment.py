@@ -64,7 +64,7 @@ def _chrome_reason(
     """
     assert evidence.match is not None
     text, choice = replace(evidence, role="text"), Choice()
-    covered = bool(allowlisted(text, context) or public_domain(text))
+    covered = bool(allowlisted(text, context) or public_domain(text, context))
     if not covered:
         choice = choose(text, context, Tracer(text, []))
         asked = worst(r.severity for r in choice.reasons)
@@ -167,7 +167,7 @@ def _excepted(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> 
         return []
     for found in (
         allowlisted(evidence, context),
-        public_domain(evidence),
+        public_domain(evidence, context),
         excepted(evidence, context),
     ):
         if found is None:
