@@ -7,7 +7,7 @@ from datetime import datetime
 from checker.licensing.terms.open_licences import named_licence
 from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled, things_of
-from checker.licensing.terms.worded import allows_use, worded
+from checker.licensing.terms.worded import PURPOSES, allows_use, worded
 from checker.licensing.terms.words import usage_words
 from checker.orders.embargo import orders_embargo, read_embargo
 from checker.orders.times_in_words import time_in_words
@@ -20,7 +20,8 @@ MAX_CLAUSE = 240  # longer ones can only be a standing reservation
 
 def speaks(text: str) -> bool:
     """Whether a text has a word in it that may restrict use."""
-    return compiled(rf"\b{usage_words().speaks}\b").search(text) is not None
+    words = usage_words()
+    return compiled(rf"\b{words.speaks}\b|{words.speaks_inside}").search(text) is not None
 
 
 def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
@@ -181,7 +182,7 @@ def _only(clause: str, _near: datetime | None) -> Term | None:
         if found is None:
             continue
         values = things_of(_strip_use(found["x"]))
-        if values:
+        if values and not PURPOSES.issuperset(values):
             return Term("only", clause, values)
     return None
 

@@ -24,7 +24,7 @@ def period(words: Sequence[Segment], clause: str) -> Term | None:
     if not all(w in things or w.has(*_IDLE) or w.one("from:") is not None for w in rest):
         return None
     kinds = {value.partition(":")[0] for w in things for value in w.values}
-    if not kinds <= {"channel"} or not _limits(rest):
+    if not kinds <= {"channel"} or not _limits(words, at, end):
         return None
     values = tuple(dict.fromkeys(value for w in things for value in w.values))
     return Term("days", clause, values, days=days, counts_from=_counted_from(rest))
@@ -45,13 +45,23 @@ def _spans(words: Sequence[Segment]) -> list[tuple[int, int, float]]:
     return [span for span in found if span[2] <= MAX_DAYS]
 
 
-def _limits(rest: Sequence[Segment]) -> bool:
-    """Whether the period is one of use: "no use within 48 hours" is the opposite of one."""
+def _limits(words: Sequence[Segment], at: int, end: int) -> bool:
+    """Whether the period is one of use: "not for 24 hours after release" is the opposite of one.
+
+    A denial speaks of what comes after the period: "no use after 48 hours", "not longer than".
+    """
+    rest = [*words[:at], *words[end:]]
     if any(w.has("number") for w in rest):
         return False
     if not any(w.has("no") for w in rest):
         return True
-    return any(w.has("late") for w in rest) and not any(w.has("within") for w in rest)
+    before = [w for w in words[:at] if not w.has("sign") and (w.has("late") or not w.has("link"))]
+    if before and before[-1].has("late"):
+        return not any(w.has("within") for w in rest)
+    behind = words[end : end + 1]
+    return any(w.has("late") for w in behind) and not any(
+        w.one("from:") is not None for w in words[end + 1 :]
+    )
 
 
 def _counted_from(rest: Sequence[Segment]) -> CountsFrom:

@@ -12,12 +12,12 @@ from checker.licensing.terms.periods import period
 from checker.licensing.terms.segments import Segment, readings
 from checker.licensing.terms.term import Term
 
-__all__ = ["allows_use", "worded"]
+__all__ = ["PURPOSES", "allows_use", "worded"]
 
 Words = Sequence[Segment]
 _IDLE = ("use", "link", "all", "sign", "only", "no", "but", "outside", "since")
 _WITH_AI = (*_IDLE, "wide", "general", "reserve", "permission", "number", "name")
-_PURPOSES = frozenset({"ai", "archive", "commercial"})  # "only for ..." is for a person
+PURPOSES = frozenset({"ai", "archive", "commercial"})  # "only for ..." is for a person
 _JOINING = frozenset(",/&+、，・;")
 
 
@@ -57,7 +57,7 @@ def _scope(words: Words, clause: str) -> list[Term] | None:
     if not _one_list(words, things):
         return None
     kind, values = _polarity(words, things), _values(things)
-    if kind is None or (kind == "only" and _PURPOSES.issuperset(values)):
+    if kind is None or (kind == "only" and PURPOSES.issuperset(values)):
         return None
     return [Term(kind, clause, values)]
 

@@ -36,6 +36,7 @@ class UsageWords:
     thing_names: Mapping[str, str]  # folded words to the name of the thing
     thing_values: Mapping[str, tuple[str, ...]]
     speaks: str
+    speaks_inside: str
     editorial: str
     labels: str
     last_day: str
@@ -52,6 +53,7 @@ _ALTERNATIVES = (
     "until_behind",
     "credit",
     "speaks",
+    "speaks_inside",
     "editorial",
     "labels",
     "last_day",
@@ -96,6 +98,7 @@ def usage_words() -> UsageWords:
         thing_names=names,
         thing_values=values,
         speaks=one["speaks"],
+        speaks_inside=one["speaks_inside"],
         editorial=one["editorial"],
         labels=one["labels"],
         last_day=one["last_day"],
