@@ -272,6 +272,26 @@ def test_a_withheld_newsml_of_naviga_is_under_embargo_until_it_appears() -> None
     assert field(used, "[imext:pubstart]") == ["2031-04-16T15:08:05+02:00"]
 
 
+FOREIGN = {
+    "a record with a kind": {"id": "1", "owner": "afp", "kind": "story", "title": "T",
+                             "pubDate": "2024-01-01", "text": FIRST},
+    "a record in capitals": {"id": "1", "owner": "afp", "kind": "STORY", "title": "T",
+                             "pubDate": "2024-01-01", "text": FIRST},
+    "a record of a media type": {"id": "1", "owner": "afp", "uri": "u", "type": "text/plain",
+                                 "meta": {}, "text": FIRST},
+    "ninjs": {"uri": "u", "type": "text", "headline": TITLE, "body_html": f"<p>{FIRST}</p>"},
+    "ninjs with headlines": {"uri": "u", "type": "text", "headlines": [{"value": TITLE}],
+                             "bodies": [{"value": f"<p>{FIRST}</p>"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(FOREIGN))
+def test_json_of_another_kind_is_not_taken_for_a_houses(name: str) -> None:
+    text = json.dumps(FOREIGN[name])
+    assert sniff(text.encode()) == "json"
+    assert one(text, "a.json").text == FIRST
+
+
 REFUSED = {
     "no publication": (f'<Publications xmlns="{houses.APPL_NS}/"/>', "appl", "no <Publication>"),
     "a publication of nothing": (

@@ -23,10 +23,12 @@ TEXT = "TEXTARTICLE"
 
 
 def is_anp(value: dict[str, Any]) -> bool:
-    """An item: the API's names of body, title and source are its own."""
-    if "bodyText" in value and ("sourceTitle" in value or "kind" in value):
-        return True
-    return isinstance(value.get("kind"), str) and "pubDate" in value and "title" in value
+    """An item with its text, or the entry of a list: the API's own names, a kind in capitals."""
+    kind = value.get("kind")
+    named = isinstance(kind, str) and kind.isupper() and "pubDate" in value
+    if "bodyText" in value:
+        return named or "sourceTitle" in value
+    return named and not any(key in value for key in ("text", "html", "body"))
 
 
 def anp_refusal(value: Any) -> str | None:

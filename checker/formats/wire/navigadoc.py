@@ -30,8 +30,9 @@ def is_navigadoc(value: dict[str, Any]) -> bool:
     if not isinstance(kind, str) or "/" not in kind or not ("uuid" in value or "uri" in value):
         return False
     found = blocks(value, "content")
-    typed = all("/" in str(block.get("type")) for block in found)
-    return typed and (bool(found) or "properties" in value or "meta" in value)
+    if found:
+        return all("/" in str(block.get("type")) for block in found)
+    return kind.startswith(("x-im/", "core/")) and not any(k in value for k in ("text", "html"))
 
 
 def read_navigadoc(

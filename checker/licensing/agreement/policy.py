@@ -10,13 +10,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from checker.errors import PolicyError, Problem
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, owner_id
+from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, QUOTA_COUNTS, QuotaCounts, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
 __all__ = [
@@ -48,6 +48,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "allowlist": ("owner", "source", "key", "reason", "until"),  # of each entry
     "own": (),
     "timezones": (),
+    "quota": ("counts",),
     "keep_texts": (),
     "note": (),
 }
@@ -157,6 +158,7 @@ class Policy:
     own: tuple[str, ...] = ()
     timezones: Mapping[str, str] = field(default_factory=dict)
     keep_texts: bool = False
+    quota_counts: QuotaCounts | None = None  # None: what was checked, until a piece is confirmed
     release_roles: tuple[str, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     digest: str = ""
@@ -284,6 +286,7 @@ def _build(r: Reading) -> Policy:
         own=tuple(r.texts(("own",))),
         timezones=MappingProxyType(_timezones(r)),
         keep_texts=bool(r.flag(("keep_texts",), False)),
+        quota_counts=_quota_counts(r),
         release_roles=_roles(r, ("release_roles",)),
         document=document,
         digest="sha256:" + hashlib.sha256(canonical(document)).hexdigest(),
@@ -358,6 +361,12 @@ def _substantial(r: Reading) -> Substantial:
         usual.min_percent_of_source if source is None else source,
         usual.min_percent_of_draft if draft is None else draft,
     )
+
+
+def _quota_counts(r: Reading) -> QuotaCounts | None:
+    r.section(("quota",), KEYS["quota"])
+    path = ("quota", "counts")
+    return None if r.get(path) is None else cast(QuotaCounts, r.choice(path, QUOTA_COUNTS, ""))
 
 
 def _allowlist(r: Reading) -> tuple[Allowance, ...]:
