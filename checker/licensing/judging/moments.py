@@ -68,7 +68,7 @@ def _item_moments(item: Item | None, context: JudgementContext) -> Iterator[date
 def _agreement_moments(
     assessment: Assessment, context: JudgementContext
 ) -> Iterator[datetime | None]:
-    """When an agreement begins to come into question, or one that denies the item is over."""
+    """When an agreement begins to come into question, and when one that denies or a month ends."""
     evidence = assessment.evidence
     for agreement in candidates(evidence, context):
         denies = item_denied(agreement, evidence) is not None
@@ -76,6 +76,8 @@ def _agreement_moments(
             yield agreement.valid.start
         if denies:
             yield agreement.valid.end
+        if agreement.id in context.used and context.use.first_published is None:
+            yield context.used[agreement.id].end
 
 
 def _ranking_end(
