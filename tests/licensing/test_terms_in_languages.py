@@ -36,9 +36,9 @@ def item(words: str, **more: Any) -> Item:
 
 
 def use(**keys: Any) -> Use:
-    values = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in keys.items()
-    }
+    values: dict[str, Any] = dict(keys)
+    if "territories" in values:
+        values["territories"] = tuple(values["territories"])
     if "at" in values:
         values["at"] = datetime.fromisoformat(values["at"])
     return replace(USE, **values)
