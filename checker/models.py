@@ -76,7 +76,15 @@ Enforcement = Literal["allow", "warn", "hold", "block"]  # what the CMS does wit
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)  # ascending
 Look = Literal["markings", "reuse"]  # what a check looks for
 LOOKS: tuple[Look, ...] = get_args(Look)
-Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
+Purpose = Literal[
+    "publish",
+    "non_commercial",  # published by somebody who earns nothing by it, for licences that ask so
+    "ai_summary",
+    "ai_input",
+    "ai_training",
+    "translation",
+    "archive",
+]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 OvertakenBy = Literal[  # what came after a check and may have changed its verdict
     "kill",

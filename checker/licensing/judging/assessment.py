@@ -79,7 +79,7 @@ def _chrome_reason(
     """
     assert evidence.match is not None
     text, choice = replace(evidence, role="text"), Choice()
-    covered = bool(allowlisted(text, context) or public_domain(text))
+    covered = bool(allowlisted(text, context) or public_domain(text, context))
     if not covered:
         choice = choose(text, context, Tracer(text, []))
         asked = worst(r.severity for r in choice.reasons)
@@ -183,7 +183,7 @@ def _excepted(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> 
     for found in (
         allowlisted(evidence, context),
         published_first(evidence, context),
-        public_domain(evidence),
+        public_domain(evidence, context),
         excepted(evidence, context),
     ):
         if found is None:

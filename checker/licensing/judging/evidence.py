@@ -376,4 +376,5 @@ def _own_item(draft: Draft, owner: str) -> Item | None:
     """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
     if draft.rights == Rights() or "html" in draft.content_type:
         return None
-    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)
+    name = draft.id or "this text"
+    return Item(source=name, owner=owner, rights=draft.rights, published=draft.published)

@@ -13,10 +13,10 @@ from checker.licensing.judging.assessment import Assessment
 from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.judging.embargo import field_end, line_end, line_item
+from checker.licensing.judging.embargo import line_end, line_item
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.exceptions import allowance_end
-from checker.licensing.judging.item_times import term_moments
+from checker.licensing.judging.item_times import field_end, term_moments
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
 from checker.models import Item
