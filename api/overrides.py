@@ -1,13 +1,15 @@
 """Who may let a piece through, as the policy has it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
 from checker.errors import Conflict
-from checker.licensing import Policy
-from checker.report.answer import Override
-from checker.running.overrides import shown_override
+from checker.licensing import ADMIN, Policy
+from checker.report import answer_from
+from checker.report.answer import Override, Reason
+from checker.running.overrides import reasons_of, shown_override
 from checker.store import Store, StoredCheck
 
 from .auth import Caller
@@ -27,7 +29,8 @@ def release(
             this caller, 409 when the piece has another text by now.
     """
     policy = Policy.in_force(store.policy.get())
-    codes = _codes(held)
+    reasons = reasons_of(answer_from(held.result))
+    codes = {reason.code for reason in reasons}
     strange = [code for code in asked.codes if code not in codes]
     if strange:
         raise ApiProblem(
@@ -37,12 +40,12 @@ def release(
             errors=[{"field": "codes", "detail": f"{code} is no reason"} for code in strange],
         )
     roles = _roles(caller, asked)
-    if not policy.may_override(asked.codes, roles):
+    given_for = [reason for reason in reasons if reason.code in asked.codes]
+    if not policy.may_override(given_for, roles):
         raise ApiProblem(
             403,
             "override-not-allowed",
-            "the policy does not let this key release these reasons"
-            + ("" if roles else "; releasing takes a role, and the key has none (role:NAME)"),
+            _refusal(policy, given_for, caller),
             extra={"roles": list(roles)},
         )
     try:
@@ -52,7 +55,7 @@ def release(
             why=asked.why,
             action="allow",
             at=now,
-            role=asked.role or (roles[0] if roles else None),
+            role=_acting(policy, given_for, roles),
             codes=asked.codes,
             until=asked.until,
         )
@@ -61,10 +64,26 @@ def release(
     return msgspec.structs.replace(shown_override(given), check=held.head.check)
 
 
+def _refusal(policy: Policy, reasons: Sequence[Reason], caller: Caller) -> str:
+    if not all(map(policy.releasable, reasons)):
+        return "nobody releases a kill, or an embargo whose end can be read"
+    what = "the policy does not let this key release these reasons"
+    if caller.roles:
+        return what
+    return f"{what}; releasing takes a role, and the key has none (role:NAME)"
+
+
+def _acting(policy: Policy, reasons: Sequence[Reason], roles: Sequence[str]) -> str:
+    """The role that is recorded: the first that would have done alone."""
+    return next((role for role in roles if policy.may_override(reasons, [role])), roles[0])
+
+
 def _roles(caller: Caller, asked: OverrideRequest) -> tuple[str, ...]:
+    """The roles in which the caller asks; the scope `admin` is one, behind those of the key."""
+    held = (*caller.roles, ADMIN) if caller.may(ADMIN) else caller.roles
     if "role" not in asked.model_fields_set:
-        return caller.roles
-    if asked.role not in caller.roles:
+        return held
+    if asked.role not in held:
         raise ApiProblem(
             403,
             "role-missing",
@@ -72,9 +91,3 @@ def _roles(caller: Caller, asked: OverrideRequest) -> tuple[str, ...]:
             errors=[{"field": "role", "detail": "is not among the key's roles"}],
         )
     return (asked.role,)
-
-
-def _codes(held: StoredCheck) -> set[str]:
-    result = held.result
-    every = [reason for claim in result["claims"] for reason in claim["reasons"]]
-    return {reason["code"] for reason in every + result["reasons"]}

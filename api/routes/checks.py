@@ -193,6 +193,8 @@ async def confirm(
     use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then
     now = (await check_draft(service, again, use=use, anew=True)).summary
     lacks = _lacks(now)
+    if not lacks and now.check is not None:  # it is recorded: from now on it uses up quotas
+        await service.change(service.store.checks.confirm, now.check, at=datetime.now(UTC))
     message = f"Not confirmed: {lacks}. {now.message}" if lacks else now.message
     return json_response(
         out.Confirmation(

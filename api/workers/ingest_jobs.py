@@ -6,6 +6,7 @@ from typing import Any
 from checker.errors import DamagedInput, Problem
 from checker.formats import read_sources
 from checker.models import Source
+from checker.running.named import wire_names
 from checker.store import Behind
 
 from ..response_models import Ingested, StoredItem
@@ -29,7 +30,7 @@ def add_document(worker: WorkerNewsroom, document: Mapping[str, Any]) -> Ingeste
 def _sources(
     worker: WorkerNewsroom, content: bytes, name: str, as_type: str | None
 ) -> list[Source]:
-    names = worker.newsroom.owner_names()
+    names = wire_names(worker.newsroom)
     good: list[Source] = []
     bad: list[Problem] = []
     for record in read_sources(content, name=name, as_type=as_type, agencies=names):

@@ -9,9 +9,9 @@ from typing import Any
 from checker.cli.console import Counter as Progress
 from checker.errors import InputError, StoreError
 from checker.formats import BadRecord, read_sources
-from checker.formats.owners import Names
 from checker.models import Source
 from checker.newsroom import Newsroom
+from checker.running.named import wire_names
 from checker.store import OUTCOMES
 
 __all__ = ["BATCH", "Ingest"]
@@ -41,7 +41,7 @@ class Ingest:
         self._owner = owner
         self._as_type = as_type
         self._zone = zone
-        self._names = Names(newsroom.owner_names())
+        self._names = wire_names(newsroom)
         self.outcomes: Counter[str] = Counter()
         self.killed = 0
         self.bad: list[BadRecord] = []

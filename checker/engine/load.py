@@ -21,6 +21,7 @@ from checker.engine.model import (
     Form,
     Name,
     NameClass,
+    Namesake,
     Pattern,
     Rule,
     RuleSet,
@@ -49,7 +50,7 @@ _COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
 _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "address", "never")
 _ROLES = (*CLAIM_ROLES, "none")
 _SCOPES = ("", *FINDING_SCOPES)
-_TOP = ("schema", "agency", "names", "joint", "rule", "words", "fragments", "template")
+_TOP = ("schema", "agency", "names", "joint", "namesake", "rule", "words", "fragments", "template")
 _CLASSES = tuple(one for one in NAME_CLASSES if one not in ("bracketed", "never"))
 
 
@@ -156,7 +157,7 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
     agency = ""
     if "agency" in top.values:
         agency = _read_agency(top, PurePath(name).stem, building)
-    elif top.values.keys() & {"names", "joint"}:
+    elif top.values.keys() & {"names", "joint", "namesake"}:
         top.problem("names without an agency", "add an [agency] table")
     for table in top.tables("rule"):
         _read_rule(table, agency, building)
@@ -351,10 +352,26 @@ def _read_agency(top: Table, stem: str, building: _Building) -> str:
         matches,
         no_matches,
         table.place(),
+        tuple(_namesakes(top, id_)),
     )
     building.agencies[id_] = agency
     building.names[id_] = list(_read_names(top, agency))
     return id_
+
+
+def _namesakes(top: Table, agency: str) -> Iterable[Namesake]:
+    for table in top.tables("namesake"):
+        table.label = agency
+        table.known(("name", "short", "owner", "sites", "languages"))
+        if not table.texts("short"):
+            table.problem("short is missing", 'the abbreviation that both use: ["XYZ"]')
+        yield Namesake(
+            table.text("name", required=True),
+            table.texts("short"),
+            table.text("owner"),
+            table.texts("sites"),
+            table.texts("languages"),
+        )
 
 
 _ABSORBED: Mapping[str, tuple[NameClass, bool]] = {

@@ -18,6 +18,7 @@ __all__ = [
     "Instance",
     "Name",
     "NameClass",
+    "Namesake",
     "Pattern",
     "Rule",
     "RuleSet",
@@ -73,6 +74,20 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another house with an abbreviation of an agency; `owner` is its id where it is an agency too.
+
+    The wire's own fields name no owner by that abbreviation alone.
+    """
+
+    name: str
+    short: tuple[str, ...]
+    owner: str = ""
+    sites: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """One owner: an agency, a picture seller or a distributor, with all that its file says."""
 
@@ -88,6 +103,7 @@ class Agency:
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()
     place: str = ""
+    namesakes: tuple[Namesake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

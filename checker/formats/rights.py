@@ -88,6 +88,13 @@ class RightsBuilder:
             self._conflicts.append(f"{path} says '{kept}', which is no known status")
         self._statuses.append((path, kept, known or kept))
 
+    def workflow(self, path: str, value: str | None) -> None:
+        """A state of the sender's own workflow: read where its word is a status, else only kept."""
+        if read_status(value or "") is None:
+            self.keep(path, value)
+        else:
+            self.status(path, value)
+
     def signal(self, path: str, value: str | None) -> None:
         """A signal; one that kills, holds or forbids publication is a status too."""
         kept = self.keep(path, value)

@@ -17,33 +17,51 @@ from checker.licensing.agreement.model import (
     load_agreement,
     odrl_document,
 )
-from checker.licensing.agreement.policy import Policy, load_policy
+from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
 from checker.licensing.codes import CODES
 from checker.licensing.in_force import InForce
-from checker.licensing.judging.context import Step
+from checker.licensing.judging.context import MonthUse, Step
 from checker.licensing.judging.evidence import item_ids
 from checker.licensing.judging.explain import explain_judgement, steps_as_rows
 from checker.licensing.judging.fixes import apply_edits, edits_of
 from checker.licensing.judging.judgement import Judgement, judge
 from checker.licensing.judging.matrix import Difference, differences, matrix_uses
+from checker.licensing.judging.own_story import house_named, house_names
+from checker.licensing.judging.quotas import (
+    PUBLISHED,
+    QuotaBook,
+    QuotaQuestion,
+    bounds,
+    month_of,
+    month_use,
+)
 from checker.licensing.terms.parse import Term, parse_terms
 
 __all__ = [
+    "ADMIN",
     "CHANNELS",
     "CODES",
+    "KEPT_BACK",
+    "PUBLISHED",
     "Agreement",
     "Difference",
     "InForce",
     "Judgement",
+    "MonthUse",
     "Policy",
+    "QuotaBook",
+    "QuotaQuestion",
     "Step",
     "Term",
     "agreements_digest",
     "apply_edits",
+    "bounds",
     "channels_to_choose",
     "differences",
     "edits_of",
     "explain_judgement",
+    "house_named",
+    "house_names",
     "item_ids",
     "judge",
     "known_channels",
@@ -51,6 +69,8 @@ __all__ = [
     "load_agreement",
     "load_policy",
     "matrix_uses",
+    "month_of",
+    "month_use",
     "odrl_document",
     "parse_terms",
     "steps_as_rows",

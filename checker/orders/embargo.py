@@ -4,6 +4,7 @@ The item's field, its usage terms and notes, and a line of the draft are read he
 same words mean the same wherever they stand.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from checker.text.views import View, view_of
 from checker.times import WrittenTime, end_of, instant, no_time, parse_time
 
 __all__ = ["Embargo", "embargoes_among", "orders_embargo", "read_embargo"]
+
+_EPOCH = re.compile(r"(?<![\d.-])\d{10}(?:\d{3})?(?![\d.-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ def _says_none(view: View) -> bool:
 
 
 def _read(view: View, order: Order, near: datetime | None) -> TimeReading | None:
-    return read_time(view_of(view.lines[order.start : order.end]), near)
+    words = view.lines[order.start : order.end]
+    seconds = _EPOCH.search(words)  # since 1970, as programs write times
+    written = parse_time(seconds.group()) if seconds is not None else None
+    return TimeReading(written) if written is not None else read_time(view_of(words), near)
 
 
 def _until(raw: str, reading: TimeReading) -> Embargo:

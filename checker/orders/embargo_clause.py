@@ -14,7 +14,7 @@ from checker.orders.time_words import TIME_SENSES
 from checker.orders.vocabulary import Token
 from checker.text.views import View
 
-__all__ = ["HEADS", "ORDERING", "Clause", "Decision", "decided"]
+__all__ = ["HEADS", "NO_BLANKS", "ORDERING", "Clause", "Decision", "decided"]
 
 HEADS = ("noun", "order", "bound", "timed", "weak", "faint")
 _TIMES = tuple(sense for sense in TIME_SENSES if sense != "city")
@@ -33,6 +33,7 @@ _CLOCK = re.compile(
 _ARTICLES = frozenset(
     ["the", "das", "der", "die", "le", "la", "l", "el", "il", "o", "a", "het", "de"]
 )
+NO_BLANKS = "\u2e80"  # scripts from here on have no blanks between words
 _LONG = 14  # words behind "until" from which on a sentence is prose
 
 
@@ -175,14 +176,15 @@ def _decided(clause: Clause, head: int) -> Decision | None:
     if not over:
         return _ordered(clause, head)
     first, last = _sentence(clause, head)
-    said = over == "none" and (clause.own or (first == 0 and last == len(clause.tokens) - 1))
+    whole = first == 0 and last == len(clause.tokens) - 1
+    said = over == "none" and (clause.own or (whole and last < _LONG))
     return Decision("release", first, last) if said else None
 
 
 def _over(clause: Clause, head: int) -> Literal["none", "past", ""]:
     """Whether an embargo is said to be none, or one of the past."""
     if _before(clause, head, "negation", skip=()):
-        return "none"
+        return "past" if clause.gap(head + 1).startswith(",") else "none"  # "Sin embargo, ..."
     if _none_behind(clause, head) or _over_behind(clause, head):
         return "none"
     if _before(clause, head, "past", skip=("filler", "of", "order")):
@@ -267,13 +269,16 @@ def _run(clause: Clause, head: int) -> _Run:
     last = next(n for n in reversed(span) if tokens[n].may_be(*bearing))
     # before the head only where a time stands there too: "until 6 p.m. under embargo"
     timed = any(tokens[n].may_be("figure", *_DAYS) for n in range(left, head))
+    said = range(left if timed else head, behind)
+    if not timed and tokens[head].text >= NO_BLANKS:
+        said = range(max(left, head - 1), head)  # there it stands behind its time
     return _Run(
         left,
         min(first, head),
         max(last, head),
         behind,
         anchored,
-        any(tokens[n].may_be("until", "future") for n in range(left if timed else head, behind)),
+        any(tokens[n].may_be("until", "future") for n in said),
         clause.has_day(left, behind - 1),
         clause.has_hour(left, behind - 1),
     )
@@ -283,7 +288,9 @@ def _left(clause: Clause, head: int) -> tuple[int, bool]:
     """How far back the words belong to a head, and whether something begins there."""
     place = head
     while not clause.breaks(place) and not clause.opens(place):
-        if place == 0 or not clause.known(place - 1) or clause.tokens[place - 1].may_be("past"):
+        if place == 0 or clause.tokens[place - 1].may_be("past"):
+            return place, False
+        if not clause.known(place - 1) and not clause.tokens[place - 1].may_be("after"):
             return place, False
         place -= 1
     return place, True
@@ -356,7 +363,7 @@ def _by_noun(clause: Clause, head: int, run: _Run) -> Decision | None:
 
 
 def _unspaced(clause: Clause, head: int) -> bool:
-    return clause.own and clause.tokens[head].text > "\u2e80"
+    return clause.own and clause.tokens[head].text >= NO_BLANKS
 
 
 def _told_as_news(clause: Clause, head: int, run: _Run) -> bool:

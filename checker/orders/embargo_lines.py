@@ -6,7 +6,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.orders.embargo_clause import HEADS, Clause, Decision, decided
+from checker.orders.embargo_clause import HEADS, NO_BLANKS, Clause, Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_words import embargo_words
 from checker.orders.order import Order
@@ -20,7 +20,6 @@ _BACK, _ON = 200, 260  # how far a long line is read around a word of an order
 _EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _OWN_WORDS = 4  # other words that such a line may hold
 _FAINT = ("weak", "faint", "timed")
-_NO_BLANKS = "\u2e80"  # scripts from here on have no blanks between words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _places(view: View) -> Iterator[tuple[int, int, bool]]:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Whether no letter of the same word stands around; scripts without blanks have none."""
-    if text[start] >= _NO_BLANKS:
+    if text[start] >= NO_BLANKS:
         return True
     before, behind = text[start - 1 : start], text[end : end + 1]
     prefixed = "\u0590" <= text[start] <= "\u06ff"  # Hebrew and Arabic write "and" before a word

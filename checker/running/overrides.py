@@ -5,31 +5,37 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from checker.licensing import Policy
+from checker.licensing import KEPT_BACK, Policy
 from checker.models import ENFORCEMENTS
 from checker.report import Answer
 from checker.report.answer import Override as ShownOverride
+from checker.report.answer import Reason
 from checker.store import Override, Overrides
 from checker.times import rfc3339
 
-__all__ = ["released", "shown_override", "with_overrides"]
+__all__ = ["reasons_of", "released", "shown_override", "with_overrides"]
 
 
 def with_overrides(answer: Answer, overrides: Overrides, policy: Policy, now: datetime) -> Answer:
     """The answer with the overrides in force; if they cover all reasons, the text may go out.
 
     An override is bound to the text's hash, so the next revision is held again by itself. The
-    verdict does not change: what changes is what the CMS does with it.
+    verdict does not change: what changes is what the CMS does with it. What is held or blocked is
+    told to be `releasable`, or that nobody can release it.
     """
     document = None if answer.id is None else str(answer.id)
     in_force = overrides.in_force(answer.text_sha256, now=now, document=document)
-    if not in_force:
+    if in_force:
+        ranks = [ENFORCEMENTS.index(action) for action in _not_released(answer, in_force, policy)]
+        answer = msgspec.structs.replace(
+            answer,
+            overrides=[shown_override(one) for one in in_force],
+            enforcement=ENFORCEMENTS[max(ranks, default=0)],
+        )
+    if answer.enforcement not in KEPT_BACK:
         return answer
-    ranks = [ENFORCEMENTS.index(action) for action in _not_released(answer, in_force, policy)]
     return msgspec.structs.replace(
-        answer,
-        overrides=[shown_override(one) for one in in_force],
-        enforcement=ENFORCEMENTS[max(ranks, default=0)],
+        answer, releasable=all(map(policy.releasable, reasons_of(answer)))
     )
 
 
@@ -53,11 +59,25 @@ def shown_override(override: Override) -> ShownOverride:
 
 
 def _not_released(answer: Answer, in_force: Sequence[Override], policy: Policy) -> list[str]:
-    """The enforcement of each reason that no override covers."""
-    reasons = [(reason, claim.owner) for claim in answer.claims for reason in claim.reasons]
-    reasons += [(reason, "") for reason in answer.reasons]
+    """The enforcement of each reason that no override covers.
+
+    An embargo that was released while nobody could read its end is not when somebody can.
+    """
     return [
         policy.action(reason.code, reason.severity)
-        for reason, owner in reasons
-        if not any(one.releases(reason.code, owner) for one in in_force)
+        for reason, owner in _owned(answer)
+        if not (
+            policy.releasable(reason) and any(one.releases(reason.code, owner) for one in in_force)
+        )
     ]
+
+
+def reasons_of(answer: Answer) -> list[Reason]:
+    """All reasons of an answer, those of its claims first."""
+    return [reason for reason, _ in _owned(answer)]
+
+
+def _owned(answer: Answer) -> list[tuple[Reason, str]]:
+    """Each reason with the owner of its claim; "" is the document's own."""
+    reasons = [(reason, claim.owner) for claim in answer.claims for reason in claim.reasons]
+    return reasons + [(reason, "") for reason in answer.reasons]

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 
+import httpx
 import pytest
 
 from checker.errors import ConfigurationError
@@ -125,6 +126,48 @@ def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> Non
     log = served.log.read_text()
     assert admin not in log
     assert OWN[:30] not in log
+
+
+def test_an_embargo_without_a_readable_end_is_released_by_the_admin_alone_and_a_kill_by_nobody(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve()
+    words = "The lamplighters of Oskar Bay asked for longer ladders, and the council said no twice."
+    unread = {"embargoed": "until the minister has spoken"}
+    item = {"id": "urn:lamps", "owner": "quaywire", "text": words, "rights": {}, **unread}
+    with served.client() as client:
+        admin = client.post("/v1/keys", json={"label": "chief", "scopes": ["admin"]}).json()["key"]
+        as_admin = {"Authorization": f"Bearer {admin}"}
+        desk = {"label": "desk", "scopes": ["check", "role:rights-desk"]}
+        made = client.post("/v1/keys", json=desk, headers=as_admin).json()["key"]
+        as_desk = {"Authorization": f"Bearer {made}"}
+        added = client.post("/v1/sources", json={"items": [item]}, headers=as_admin)
+        assert added.status_code == 201, added.text
+
+        def released(headers: dict[str, str], **more: str) -> httpx.Response:
+            asked = {"text": words, "id": "wp:lamps", "use": {"channel": "web"}}
+            held = client.post("/v1/checks", json=asked, headers=as_desk).json()
+            codes = sorted({r["code"] for claim in held["claims"] for r in claim["reasons"]})
+            body = {"codes": codes, "why": "he spoke", "text_sha256": held["text_sha256"], **more}
+            path = f"/v1/checks/{held['check']}/overrides"
+            return client.post(path, json=body, headers=headers)
+
+        refused = released(as_desk)
+        assert (refused.status_code, "does not let" in refused.json()["detail"]) == (403, True)
+        given = released(as_admin)
+        assert (given.status_code, given.json()["role"]) == (201, "admin"), given.text
+        assert released(as_admin, role="admin").status_code == 201
+        patched = client.patch(
+            "/v1/sources/urn:lamps",
+            json={"rights": {"embargo_until": "2199-01-01T00:00:00Z"}},
+            headers=as_admin,
+        )
+        assert patched.status_code == 200, patched.text
+        for role in ({}, {"role": "admin"}):
+            refused = released(as_admin, **role)
+            assert (refused.status_code, "nobody" in refused.json()["detail"]) == (403, True)
+        client.post("/v1/sources/urn:lamps/kill", json={}, headers=as_admin)
+        assert released(as_admin).status_code == 403
 
 
 def test_a_page_asks_for_a_key_and_its_cookie_serves(serve: Callable[..., Served]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from checker.errors import PolicyError
 from checker.licensing import CODES, Policy
-from checker.models import VERDICTS, Finding, Item, Rights
+from checker.models import VERDICTS, Finding, Item, Reason, Rights
 from tests.cli.run import Command
 from tests.keys.table import NONSENSE, Row, accepted, changed, inside
 from tests.licensing.cases import NOW, STORY, agreement, finding, items, judged, match
@@ -48,7 +48,12 @@ def action(code: str, severity: str) -> Seen:
 
 
 def may_override(role: str) -> Seen:
-    return lambda document: Policy.from_document(document).may_override(["licence.none"], [role])
+    asked = [Reason("licence.none", "licence_required", "why")]
+    return lambda document: Policy.from_document(document).may_override(asked, [role])
+
+
+def quota_counts(document: Mapping[str, Any]) -> Any:
+    return Policy.from_document(document).quota_counts
 
 
 def accepted_scripts(document: Mapping[str, Any]) -> Any:
@@ -113,6 +118,8 @@ ROWS = [
     Row("allowlist.0.reason", "A gift", "A swap", UNLICENSED, {"allowlist": allowance()}),
     Row("allowlist.0.until", "2030-01-01", "2020-01-01", UNLICENSED, {"allowlist": allowance()}),
     Row("own", [], ["afp"], UNLICENSED),
+    Row("quota", {}, {"counts": "checked"}, quota_counts),
+    Row("quota.counts", "checked", "confirmed", quota_counts),
     Row("timezones", {}, {"afp": "America/Los_Angeles"}, judgement(item=EMBARGO)),
 ]  # fmt: skip
 

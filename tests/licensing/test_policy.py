@@ -5,6 +5,8 @@ import pytest
 from checker.errors import PolicyError
 from checker.licensing import Policy, load_policy
 from checker.licensing.agreement.policy import strictest
+from checker.licensing.judging.reasons import severity_of
+from checker.models import Reason
 from tests.licensing.cases import STORY, codes, finding, judged, match
 
 SCHEMA = "schema: policy/1\n"
@@ -18,13 +20,17 @@ def test_the_built_in_policy_grows_stricter_with_the_verdict() -> None:
     assert policy.on_unavailable == "hold"
 
 
+def given(*codes: str, parsed: bool | None = None) -> list[Reason]:
+    return [Reason(code, severity_of(code), "why", parsed=parsed) for code in codes]
+
+
 def test_nobody_releases_a_kill_by_default() -> None:
     policy = Policy.default()
-    assert not policy.may_override(["status.killed"], ["rights-desk", "admin"])
-    assert policy.may_override(["licence.none"], ["rights-desk"])
+    assert not policy.may_override(given("status.killed"), ["rights-desk", "admin"])
+    assert policy.may_override(given("licence.none"), ["rights-desk"])
 
 
-PROVIDER = ["status.killed", "status.withheld", "status.embargoed", "status.not_for_publication"]
+PROVIDER = ["status.withheld", "status.not_for_publication"]
 
 
 @pytest.mark.parametrize("code", PROVIDER)
@@ -39,28 +45,79 @@ PROVIDER = ["status.killed", "status.withheld", "status.embargoed", "status.not_
         "release_roles: [rights-desk]",
     ],
 )
-def test_only_a_policy_that_names_roles_for_a_kill_lets_it_be_released(
+def test_only_a_policy_that_names_roles_for_what_a_provider_holds_back_lets_it_be_released(
     code: str, written: str
 ) -> None:
     policy = load_policy(SCHEMA + written.replace("%s", code), "p")
-    assert not policy.may_override([code], ["rights-desk", "local"])
+    assert not policy.may_override(given(code), ["rights-desk", "local", "admin"])
     named = load_policy(f"{SCHEMA}overrides: {{{code}: {{override_roles: [chief]}}}}", "p")
-    assert named.may_override([code], ["chief"])
-    assert not named.may_override([code], ["rights-desk"])
+    assert named.may_override(given(code), ["chief"])
+    assert not named.may_override(given(code), ["rights-desk"])
     others = [other for other in PROVIDER if other != code]
-    assert not any(named.may_override([other], ["chief"]) for other in others)
+    assert not any(named.may_override(given(other), ["chief"]) for other in others)
+
+
+CHIEF = "overrides: {status.embargoed: {override_roles: [chief]}}"
+DESK = "overrides: {licence.none: {override_roles: [desk]}}"
+
+
+@pytest.mark.parametrize(
+    ("written", "roles", "may"),
+    [
+        ("", ["admin"], True),
+        ("", ["local", "admin"], True),
+        ("", ["rights-desk", "local"], False),
+        ("", [], False),
+        ("release_roles: [chief]", ["chief"], False),
+        ("release_roles: [chief]", ["admin"], True),
+        (DESK, ["admin"], True),
+        (DESK, ["desk"], False),
+        (CHIEF, ["chief"], True),
+        (CHIEF, ["admin"], False),
+        ("overrides: {status.embargoed: {action: hold}}", ["admin"], True),
+        ("overrides: {status.embargoed: {override_roles: []}}", ["admin"], False),
+    ],
+)
+def test_an_embargo_without_a_readable_end_is_released_by_the_role_that_the_policy_names(
+    written: str, roles: list[str], may: bool
+) -> None:
+    policy = load_policy(SCHEMA + written, "p")
+    unreadable = given("status.embargoed", parsed=False)
+    assert policy.may_override(unreadable, roles) is may
+    for parsed in (True, None):  # nobody: it ends by itself
+        readable = given("status.embargoed", parsed=parsed)
+        assert not policy.may_override(readable, roles)
+        assert not policy.may_override([*unreadable, *readable], roles)
+    assert not policy.may_override([*unreadable, *given("status.killed")], roles)
+
+
+def test_a_policy_that_lets_somebody_release_a_kill_is_refused_with_a_hint() -> None:
+    named = "overrides: {status.killed: {action: block, override_roles: [chief]}}"
+    with pytest.raises(PolicyError, match="nobody") as refused:
+        load_policy(SCHEMA + named, "p")
+    [problem] = refused.value.problems
+    assert "sources release" in problem.hint
+    load_policy(SCHEMA + named.replace("[chief]", "[]"), "p")
+    stored = Policy.in_force({"overrides": {"status.killed": {"override_roles": ["chief"]}}})
+    assert not stored.may_override(given("status.killed"), ["chief"])
+
+
+def test_the_scope_of_the_admin_is_no_role_for_what_any_role_releases() -> None:
+    assert not Policy.default().may_override(given("licence.none"), ["admin"])
+    named = load_policy(f"{SCHEMA}release_roles: [admin]", "p")
+    assert named.may_override(given("licence.none"), ["admin"])
 
 
 @pytest.mark.parametrize("code", ["licence.none", "credit.missing", "system.timeout"])
 def test_nothing_is_released_without_a_role(code: str) -> None:
     for policy in (Policy.default(), load_policy(SCHEMA, "p")):
-        assert not policy.may_override([code], [])
-        assert policy.may_override([code], ["rights-desk"])
+        assert not policy.may_override(given(code), [])
+        assert policy.may_override(given(code), ["rights-desk"])
     narrowed = load_policy(SCHEMA + "release_roles: [chief]", "p")
-    assert not narrowed.may_override([code], ["rights-desk"])
-    assert narrowed.may_override([code], ["chief"])
+    assert not narrowed.may_override(given(code), ["rights-desk"])
+    assert narrowed.may_override(given(code), ["chief"])
     closed = load_policy(SCHEMA + "release_roles: []", "p")
-    assert not closed.may_override([code], ["chief"])
+    assert not closed.may_override(given(code), ["chief"])
 
 
 @pytest.mark.parametrize(
@@ -82,8 +139,8 @@ def test_an_override_of_one_code_sets_the_action_and_who_may_release() -> None:
     judgement = judged(TEXT, finding(TEXT, "(AFP)", "dateline"), policy=policy)
     assert judgement.verdict == "licence_required"
     assert judgement.enforcement == "hold"
-    assert policy.may_override(["licence.none"], ["rights-desk"])
-    assert not policy.may_override(["licence.none"], ["intern"])
+    assert policy.may_override(given("licence.none"), ["rights-desk"])
+    assert not policy.may_override(given("licence.none"), ["intern"])
 
 
 def test_the_strictest_action_of_all_reasons_counts() -> None:

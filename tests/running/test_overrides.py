@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
 from checker.formats import read_draft
-from checker.models import Source
+from checker.models import Rights, Source
 from checker.newsroom import Newsroom
 from checker.report import Answer
 from checker.running.check import CheckOptions, check
@@ -67,3 +68,30 @@ def test_a_release_does_not_cover_a_kill_that_came_later(
     release(room, codes)
     room.store.sources.kill("d", reason="wrong", at=NOW)
     assert (checked(room).verdict, checked(room).enforcement) == ("blocked", "block")
+
+
+UNREAD = "Embargoed until the minister has spoken"
+
+
+def embargoed(room: Newsroom, raw: str, at: str) -> Answer:
+    rights = Rights(embargo_raw=raw) if raw else Rights()
+    room.add_sources([Source("d", "dpa", FERRY, version=at, rights=rights)])
+    return checked(room)
+
+
+def test_an_embargo_that_nobody_could_read_is_released_until_its_end_is_known(
+    room: Newsroom,
+) -> None:
+    unread = embargoed(room, UNREAD, "2")
+    assert isinstance(unread.check, str)
+    assert unread.releasable is True
+    room.store.overrides.add(unread.check, by="admin", why="he spoke", action="allow", at=NOW)
+    assert embargoed(room, UNREAD, "2").enforcement == "allow"
+    read = embargoed(room, "Embargoed until 12:00 GMT, 3 July 2025", "3")
+    assert (read.enforcement, read.releasable) == ("block", False)
+
+
+def test_a_text_that_nobody_holds_says_nothing_of_its_release(room: Newsroom) -> None:
+    assert checked(room).releasable is True  # licence.none
+    free = check(room, read_draft("Our own words.", as_type="text"), options=CheckOptions())
+    assert (free.answer.enforcement, free.answer.releasable) == ("allow", UNSET)

@@ -125,7 +125,7 @@ function show(result) {
 
 async function reopen(check) {
   const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const result = { ...state.result, overrides: fresh.overrides, overtaken: fresh.overtaken, enforcement: fresh.enforcement };
+  const result = { ...state.result, overrides: fresh.overrides, overtaken: fresh.overtaken, enforcement: fresh.enforcement, releasable: fresh.releasable };
   keep(result);
   show(result);
 }

@@ -15,8 +15,12 @@ export function showOverrides(section, box, result, onDone) {
       el("p", { class: "claim-facts" }, `${one.why} · ${moment(one.at)}${one.until ? ` · until ${moment(one.until)}` : ""}`),
     ),
   );
-  if (held) nodes.push(form(result, onDone));
+  if (held) nodes.push(result.releasable === false ? nobody() : form(result, onDone));
   box.replaceChildren(...nodes);
+}
+
+function nobody() {
+  return el("p", { class: "claim-facts" }, "Nobody can release this text: a kill, or an embargo whose end is known, is the provider’s word.");
 }
 
 function form(result, onDone) {

@@ -7,7 +7,7 @@ from typing import Any
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 
-__all__ = ["descent", "json_rights", "kills_of"]
+__all__ = ["descent", "embargo_fields", "json_rights", "kills_of", "like_rights"]
 
 LISTS = {
     "copyright_holder": ("copyrightholder", "copyrightholders", "rightsholder", "copyright"),
@@ -84,15 +84,20 @@ def json_rights(
     for key, value in fields.every("signal", "signals"):
         for word in words_of(value):
             rights.signal(f"{path}{key}", word)
-    for key, value in fields.every(*EMBARGO):
-        if not isinstance(value, bool):
-            rights.embargo(f"{path}{key}", as_text(value))
+    embargo_fields(fields, rights, path)
     for key, value in fields.every(*EXPIRY):
         rights.expires(f"{path}{key}", as_text(value))
     nested(fields, rights, path)
     flags(fields, rights, path)
     for at, value in like_rights(fields.given, path):
         rights.keep(at, value)
+
+
+def embargo_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> None:
+    """The times of an embargo under any of its keys."""
+    for key, value in fields.every(*EMBARGO):
+        if not isinstance(value, bool):
+            rights.embargo(f"{path}{key}", as_text(value))
 
 
 def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:

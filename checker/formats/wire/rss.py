@@ -89,6 +89,7 @@ def read_entry(
         url=link_of(entry),
         providers=providers_of(entry, channel),
         credits=tuple(t for t in (text_of(n) for n in media(entry, "credit")) if t),
+        signs=signs_of(channel),
         head=article_head([title], byline),
         body=tuple(markup.blocks),
         tail=tail_of(entry),
@@ -233,6 +234,13 @@ def providers_of(entry: Element, channel: Element) -> tuple[str, ...]:
         own_text(channel, "title"),
     ]
     return tuple(n for n in dict.fromkeys(names) if n)
+
+
+def signs_of(channel: Element) -> tuple[str, ...]:
+    """What a channel says of itself: its addresses, its title, its description, its people."""
+    links = [n.get("href") or text_of(n) for n in children(channel, "link", "id")]
+    names = ("title", "description", "subtitle", "managingEditor", "webMaster", "generator")
+    return tuple(filter(None, (*links, *(own_text(channel, name) for name in names))))
 
 
 def tail_of(entry: Element) -> tuple[Block, ...]:

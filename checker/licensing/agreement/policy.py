@@ -10,16 +10,30 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol, cast
 
 from checker.errors import PolicyError, Problem
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, owner_id
+from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, QUOTA_COUNTS, QuotaCounts, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
-__all__ = ["KEYS", "Allowance", "CodeAction", "Extract", "Policy", "load_policy", "strictest"]
+__all__ = [
+    "ADMIN",
+    "KEPT_BACK",
+    "KEYS",
+    "Allowance",
+    "CodeAction",
+    "Extract",
+    "Given",
+    "Policy",
+    "load_policy",
+    "strictest",
+]
+
+KEPT_BACK = ("hold", "block")  # what a CMS does with a text that does not go out
+ADMIN = "admin"  # the role of keys that hold the scope of this name
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "schema": (),
@@ -34,6 +48,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "allowlist": ("owner", "source", "key", "reason", "until"),  # of each entry
     "own": (),
     "timezones": (),
+    "quota": ("counts",),
     "keep_texts": (),
     "note": (),
 }
@@ -44,23 +59,44 @@ _ENFORCEMENT = {
     "blocked": "block",
 }
 # Seen, of no weight for the verdict, and never let through without a word.
-_TOLD = ("detect.match_in_page_chrome", "detect.disguise")
-# What the provider said; it is released by those alone whom a policy names for this very code.
-_NOBODY_RELEASES = (
-    "status.killed",
-    "status.withheld",
-    "status.embargoed",
-    "status.not_for_publication",
-)
+_TOLD = ("detect.match_in_page_chrome", "detect.disguise", "exception.published_first")
+_KILLED, _EMBARGOED = "status.killed", "status.embargoed"
+# What the provider said; it is released by those alone whom a policy names for this very code. Of
+# embargoes these are the ones whose end nobody could read (`Policy.releasable`).
+_BY_NAME_ALONE: Mapping[str, tuple[str, ...]] = {
+    _KILLED: (),
+    "status.withheld": (),
+    _EMBARGOED: (ADMIN,),
+    "status.not_for_publication": (),
+}
 _BUILT_IN: Mapping[str, Any] = {
     "schema": "policy/1",
     "enforcement": _ENFORCEMENT,
-    "overrides": {code: {"action": "block", "override_roles": []} for code in _NOBODY_RELEASES},
+    "overrides": {
+        code: {"action": "block", "override_roles": list(roles)}
+        for code, roles in _BY_NAME_ALONE.items()
+    },
     "on_unavailable": "hold",
     "quotation": {"max_words": 40, "max_percent_of_source": 10, "needs_attribution": True},
     "very_short_extract": {"max_words": 8, "max_percent_of_source": 25},
     "substantial": {"min_words": 100, "min_percent_of_source": 30, "min_percent_of_draft": 50},
 }
+
+
+class Given(Protocol):
+    """A reason, as far as its release depends on it."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+
+    @property
+    def severity(self) -> str:
+        """The verdict that it leads to."""
+
+    @property
+    def parsed(self) -> object:
+        """False where nobody could read what the provider said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +158,7 @@ class Policy:
     own: tuple[str, ...] = ()
     timezones: Mapping[str, str] = field(default_factory=dict)
     keep_texts: bool = False
+    quota_counts: QuotaCounts | None = None  # None: what was checked, until a piece is confirmed
     release_roles: tuple[str, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     digest: str = ""
@@ -130,8 +167,8 @@ class Policy:
     def default(cls) -> "Policy":
         """The built-in policy: clear is allowed, a credit holds, everything worse blocks.
 
-        Nobody releases what the provider killed, withheld, embargoed or keeps from publication, and
-        nothing else without a role.
+        Nobody releases what the provider killed, withheld, embargoed or keeps from publication (an
+        embargo without a readable end is released by the admin), and nothing else without a role.
 
         A check that could not be finished holds the piece (`on_unavailable: hold`): nobody knows
         what is in it. A house that must not risk it sets `block`.
@@ -165,16 +202,30 @@ class Policy:
             return strictest((self.enforcement[severity], "warn"))
         return self.on_unavailable if code.startswith("system.") else self.enforcement[severity]
 
-    def may_override(self, codes: Iterable[str], roles: Iterable[str]) -> bool:
-        """Whether somebody with these roles may release a check that has these reasons."""
-        held = set(roles)
-        return all(self._releases(code, held) for code in codes)
+    @staticmethod
+    def releasable(reason: Given) -> bool:
+        """Whether anybody may release a reason at all: no kill, no embargo with a readable end."""
+        if reason.code == _EMBARGOED:
+            return reason.parsed is False
+        return reason.code != _KILLED
+
+    def may_override(self, reasons: Iterable[Given], roles: Iterable[str]) -> bool:
+        """Whether somebody with these roles may release a check that has these reasons.
+
+        What keeps no text back needs nobody's leave beside what does. The role `admin`, which comes
+        with the scope, releases what a policy names it for, and nothing as one role among others.
+        """
+        held, asked = set(roles), list(reasons)
+        weighty = [one for one in asked if self.action(one.code, one.severity) in KEPT_BACK]
+        return all(
+            self.releasable(one) and self._releases(one.code, held) for one in weighty or asked
+        )
 
     def _releases(self, code: str, held: set[str]) -> bool:
         override = self.overrides.get(code)
         named = None if override is None else override.roles
         allowed = self.release_roles if named is None else named
-        return bool(held if allowed is None else held.intersection(allowed))
+        return bool(held - {ADMIN} if allowed is None else held.intersection(allowed))
 
 
 def load_policy(text: str, place: str) -> Policy:
@@ -186,10 +237,24 @@ def load_policy(text: str, place: str) -> Policy:
     document, problems = read_document(text, place)
     if document is None:
         raise PolicyError(*problems)
+    reading = Reading(document.values, place, document.lines, problems)
+    _refuse_release_of_kills(reading)
     if document.values.get("schema") is None:
         # Else an empty document, or one of another kind, would put the built-in policy in force.
         problems.append(Problem(place, "schema is missing", 'write "schema: policy/1"'))
-    return _build(Reading(document.values, place, document.lines, problems))
+    return _build(reading)
+
+
+def _refuse_release_of_kills(r: Reading) -> None:
+    """A policy that promises a release which nobody can give is not put in force."""
+    path = ("overrides", _KILLED, "override_roles")
+    if isinstance(r.get(path[:2]), Mapping) and r.get(path):
+        r.problem(
+            path,
+            f"overrides.{_KILLED}.override_roles: a kill is released by nobody",
+            "leave it out or write []; a kill that was a mistake is taken back: wirecheck sources"
+            " release ID",
+        )
 
 
 def strictest(actions: Iterable[str]) -> str:
@@ -221,6 +286,7 @@ def _build(r: Reading) -> Policy:
         own=tuple(r.texts(("own",))),
         timezones=MappingProxyType(_timezones(r)),
         keep_texts=bool(r.flag(("keep_texts",), False)),
+        quota_counts=_quota_counts(r),
         release_roles=_roles(r, ("release_roles",)),
         document=document,
         digest="sha256:" + hashlib.sha256(canonical(document)).hexdigest(),
@@ -243,7 +309,7 @@ def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
 
 
 def _overrides(r: Reading) -> dict[str, CodeAction]:
-    overrides = {code: CodeAction(roles=()) for code in _NOBODY_RELEASES}
+    overrides = {code: CodeAction(roles=roles) for code, roles in _BY_NAME_ALONE.items()}
     written = r.get(("overrides",))
     if not r.section(("overrides",), CODES) or not isinstance(written, Mapping):
         return overrides
@@ -295,6 +361,12 @@ def _substantial(r: Reading) -> Substantial:
         usual.min_percent_of_source if source is None else source,
         usual.min_percent_of_draft if draft is None else draft,
     )
+
+
+def _quota_counts(r: Reading) -> QuotaCounts | None:
+    r.section(("quota",), KEYS["quota"])
+    path = ("quota", "counts")
+    return None if r.get(path) is None else cast(QuotaCounts, r.choice(path, QUOTA_COUNTS, ""))
 
 
 def _allowlist(r: Reading) -> tuple[Allowance, ...]:

@@ -99,7 +99,9 @@ def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
     rights = draft.rights
     if "html" in draft.content_type:
         rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
-    return Item(source=draft.id or "this text", owner=text_owner(gathered), rights=rights)
+    sent = None if "html" in draft.content_type else draft.published
+    owner = text_owner(gathered)
+    return Item(source=draft.id or "this text", owner=owner, rights=rights, published=sent)
 
 
 def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:

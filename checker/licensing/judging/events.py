@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
 
-from checker.licensing.agreement.policy import Policy
+from checker.licensing.agreement.policy import KEPT_BACK, Policy
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.claims import (
     Assessed,
@@ -216,7 +216,6 @@ def _weighs(reason: Reason, policy: Policy) -> bool:
     return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 
-_KEPT_BACK = frozenset({"hold", "block"})  # what a CMS does with a piece that does not go out
 _ACTIONS: dict[str, EventAction] = {
     "unpublish": "unpublish",
     "remove_text": "remove_text",
@@ -238,4 +237,4 @@ def _document_event(before: Outcome, after: Outcome, changes: Sequence[Change]) 
     event = max(changes, key=lambda change: change.weight).event
     if after.rank < before.rank:
         return replace(event, action="publishable" if after.verdict == "clear" else "recheck")
-    return replace(event, action="recheck") if before.enforcement in _KEPT_BACK else event
+    return replace(event, action="recheck") if before.enforcement in KEPT_BACK else event

@@ -4,7 +4,7 @@ A notice, dateline, byline, credit line or rights metadata for this article says
 match says it with passages; a mention in prose is attribution and never agency copy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -63,7 +63,9 @@ class Evidence:
 
     `source` is None where markings alone speak. `own_notice` tells that a marking of the owner
     came along with the text, `attributed` that the owner is named in prose or by a marking.
-    `covered_by` are sources of the same owner, more of which was taken, with these very words.
+    `covered_by` are sources of the same owner, more of which was taken, with these very words;
+    `copies` all other items with them, None for one that is not known; `house` the sources of
+    other owners that the draft matches, with their places in it.
     """
 
     owner: str
@@ -90,6 +92,8 @@ class Evidence:
     language: str | None = None
     holder: str | None = None
     covered_by: tuple[tuple[str, Item | None], ...] = ()
+    copies: tuple[Item | None, ...] = ()
+    house: tuple[tuple[str, Item, tuple[Span, ...]], ...] = ()
 
     @property
     def label(self) -> str:
@@ -153,6 +157,8 @@ def gather(
         replace(
             _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ())),
             covered_by=_covering(match, matches, items),
+            copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
+            house=tuple(_places(match, matches, items)),
         )
         for match in matches
     ]
@@ -277,6 +283,16 @@ def _covering(
     return tuple(sorted(covering, key=lambda pair: pair[0]))
 
 
+def _places(
+    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
+) -> Iterator[tuple[str, Item, tuple[Span, ...]]]:
+    """The sources of other owners in the draft, and where they are."""
+    for other in matches:
+        item = items.get(other.source)
+        if other.owner != match.owner and item is not None:
+            yield other.source, item, tuple(Span(p.start, p.end) for p in other.passages)
+
+
 def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) -> UseKind:
     if match.cls == "related":
         return "related"
@@ -360,4 +376,5 @@ def _own_item(draft: Draft, owner: str) -> Item | None:
     """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
     if draft.rights == Rights() or "html" in draft.content_type:
         return None
-    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)
+    name = draft.id or "this text"
+    return Item(source=name, owner=owner, rights=draft.rights, published=draft.published)

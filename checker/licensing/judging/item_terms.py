@@ -21,8 +21,9 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.embargo import field_is_over
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import term_end, terms_of
+from checker.licensing.judging.open_licences import open_limits
 from checker.licensing.judging.reasons import clip, distinct, reason
-from checker.licensing.terms.parse import Term
+from checker.licensing.terms.term import Term
 from checker.models import Item, Reason
 from checker.times import rfc3339, shown
 
@@ -38,6 +39,7 @@ def item_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         *_channels(evidence.item, evidence, context),
         *_data_mining(evidence.item, evidence, context),
         *_in_prose(evidence.item, evidence, context),
+        *open_limits(evidence.item, evidence, context),
     ]
     return list(distinct(reasons))
 
@@ -139,6 +141,8 @@ def _scope_limits(term: Term, evidence: Evidence, context: JudgementContext) -> 
         yield _for_media(term, evidence, context)
     if not only:
         yield from _denied_purposes(term, evidence, context)
+    elif "noncommercial" in named and context.use.purpose != "non_commercial":
+        yield _unread(term.raw, evidence, context)
 
 
 def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
@@ -250,8 +254,12 @@ def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
 def _time_over(
     term: Term, item: Item, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
+    if term.values and f"channel:{context.channel}" not in term.values:
+        return  # a limit of other channels
     end = term_end(term, item, context)
-    if end is not None and context.at >= end:
+    if end is None:
+        yield _unread(term.raw, evidence, context)
+    elif context.at >= end:
         yield reason(
             "licence.retention_exceeded",
             f"{context.name(evidence.owner)} limits {evidence.label} in time"

@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.terms.parse import Term, item_terms
+from checker.licensing.terms.parse import item_terms
+from checker.licensing.terms.term import Term
 from checker.models import Item, Rights
-from checker.orders.embargo import Embargo
+from checker.orders.embargo import Embargo, read_embargo
 from checker.orders.times_in_words import customary_zone
-from checker.times import instant, zone_of
+from checker.times import aware, instant, zone_of
 
-__all__ = ["embargo_end", "near", "term_end", "term_moments", "terms_of"]
+__all__ = [
+    "embargo_end",
+    "field_embargo",
+    "field_end",
+    "near",
+    "term_end",
+    "term_moments",
+    "terms_of",
+]
 
 
 def terms_of(item: Item, context: JudgementContext) -> tuple[Term, ...]:
@@ -89,18 +98,49 @@ def _own_reading(embargo: Embargo, item: Item, context: JudgementContext) -> dat
     return next(own, None)
 
 
+def field_embargo(item: Item, context: JudgementContext) -> Embargo:
+    """The embargo of the item's field, as its words or its time tell it."""
+    rights = item.rights
+    if rights.embargo_until is not None:
+        return Embargo("until", rights.embargo_raw or "", rights.embargo_until)
+    return read_embargo(rights.embargo_raw or "", near(item, context))
+
+
+def field_end(item: Item, context: JudgementContext) -> datetime | None:
+    """When the embargo of the item's field ends; None where there is none, or no readable end."""
+    return embargo_end(field_embargo(item, context), item, context)
+
+
 def term_end(term: Term, item: Item, context: JudgementContext) -> datetime | None:
     """When a term in prose begins or ends to bind; None where it names no moment."""
     if term.embargo is not None:
         return embargo_end(term.embargo, item, context)
     if term.kind == "days" and term.days is not None:
-        return context.first_published + timedelta(days=term.days)
+        start = _start(term, item, context)
+        return start + timedelta(days=term.days) if start is not None else None
     if term.moment is None:
         return None
     if term.kind == "until":
         # The earliest reading: what must come down comes down in time.
         return instant(term.moment, _provider_zone(item, context), "earliest")
     return _local_reading(term.moment, item, context, customary_zone(term.raw))
+
+
+def _start(term: Term, item: Item, context: JudgementContext) -> datetime | None:
+    """The moment that a period counts from; None where nobody here knows it.
+
+    In doubt the earliest that the words can mean: what must come down comes down in time.
+    """
+    sent = aware(item.published) if item.published is not None else None
+    if term.counts_from == "use":
+        return context.first_published
+    if term.counts_from == "publication":
+        return min(sent, context.first_published) if sent is not None else context.first_published
+    if term.counts_from == "receipt":
+        return aware(item.received) if item.received is not None else sent
+    if term.counts_from == "release":
+        return field_end(item, context) or sent
+    return sent if term.counts_from == "transmission" else None
 
 
 def term_moments(item: Item, context: JudgementContext) -> Iterator[datetime]:

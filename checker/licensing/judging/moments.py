@@ -13,10 +13,10 @@ from checker.licensing.judging.assessment import Assessment
 from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.judging.embargo import field_end, line_end, line_item
+from checker.licensing.judging.embargo import line_end, line_item
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.exceptions import allowance_end
-from checker.licensing.judging.item_times import term_moments
+from checker.licensing.judging.item_times import field_end, term_moments
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
 from checker.models import Item
@@ -68,7 +68,7 @@ def _item_moments(item: Item | None, context: JudgementContext) -> Iterator[date
 def _agreement_moments(
     assessment: Assessment, context: JudgementContext
 ) -> Iterator[datetime | None]:
-    """When an agreement begins to come into question, or one that denies the item is over."""
+    """When an agreement begins to come into question, and when one that denies or a month ends."""
     evidence = assessment.evidence
     for agreement in candidates(evidence, context):
         denies = item_denied(agreement, evidence) is not None
@@ -76,6 +76,8 @@ def _agreement_moments(
             yield agreement.valid.start
         if denies:
             yield agreement.valid.end
+        if agreement.id in context.used and context.use.first_published is None:
+            yield context.used[agreement.id].end
 
 
 def _ranking_end(

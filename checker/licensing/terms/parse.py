@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from checker.licensing.terms.grammar import Term, clause_terms, speaks
+from checker.licensing.terms.grammar import clause_terms, speaks
+from checker.licensing.terms.open_licences import named_licence
+from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
@@ -54,11 +56,19 @@ def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
         if embargo is not None:
             kind = "free" if embargo.kind == "none" else "embargo"
             terms.append(Term(kind, part, embargo=embargo if kind == "embargo" else None))
-        elif len(part) > MAX_TERM:
-            terms.append(Term("unknown", part))
         else:
-            terms += (term for piece in _sentences(part) for term in _sentence(piece, near))
+            terms += _rest(part, near)
     return tuple(terms)
+
+
+def _rest(text: str, near: datetime | None) -> list[Term]:
+    """The terms of a text that orders no embargo."""
+    if len(text) > MAX_TERM:
+        return [Term("unknown", text)]
+    licence = named_licence(text)  # its name may have dashes in it, at which sentences are cut
+    if licence is not None:
+        return [Term("open", text.strip(), (licence.spdx,))]
+    return [term for part in _sentences(text) for term in _sentence(part, near)]
 
 
 def _sentence(text: str, near: datetime | None) -> list[Term]:
@@ -79,6 +89,7 @@ def _sentence(text: str, near: datetime | None) -> list[Term]:
 
 _DOTTED = (
     r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
+    r"|\b(?:abs|art|arts|sec|nr|no|ziff|lit|cl|odst|ust|pkt|par|núm|ст|ч|п)\.(?=\s*\d)"
 )
 
 
