@@ -157,13 +157,7 @@ def test_a_source_is_an_item_more_below_nine_tenths_of_known_words(
     text, start = "x" * 400, 200 - round(share * 100)
     matches = (
         match("northwire", source="a", words=200, start=0, end=200),
-        match(
-            "northwire",
-            source="b",
-            words=50,
-            start=200 - round(share * 100),
-            end=300 - round(share * 100),
-        ),
+        match("northwire", source="b", words=50, start=start, end=start + 100),
     )
     judged = judged_with(text, matches=matches, agreements=(held,), used={held.id: month})
     assert len(judged.quota[0].items) == count
