@@ -6,6 +6,7 @@ match says it with passages; a mention in prose is attribution and never agency 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from checker.licensing.agreement.policy import Policy, Substantial
@@ -28,6 +29,7 @@ __all__ = [
     "Evidence",
     "Gathered",
     "UseKind",
+    "covered",
     "draft_lines",
     "gather",
     "item_ids",
@@ -99,6 +101,22 @@ class Evidence:
     def label(self) -> str:
         """What a message calls it."""
         return self.source or "this text"
+
+
+def covered(spans: Sequence[Span], by: Iterable[Span]) -> float:
+    """The share of some spans that lies in others, 0-1; 0 where they are empty."""
+    length = sum(span.end - span.start for span in spans)
+    others = sorted(by)
+    return sum(chain.from_iterable(_inside(s, others) for s in spans)) / length if length else 0.0
+
+
+def _inside(span: Span, others: Iterable[Span]) -> Iterator[int]:
+    at = span.start
+    for other in others:
+        start, end = max(at, other.start), min(span.end, other.end)
+        if start < end:
+            yield end - start
+            at = end
 
 
 def item_ids(search: SearchResult) -> list[str]:

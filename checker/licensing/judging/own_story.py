@@ -4,13 +4,13 @@ Neither ever lifts what the provider says of the item, and neither holds where t
 came along with the text. A document's own word on its date is no proof of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.evidence import Evidence, covered
 from checker.licensing.judging.reasons import clip, reason
 from checker.models import Item, Passage, Reason, Span, Use
 from checker.times import aware, shown
@@ -62,7 +62,8 @@ def without_own_story(
         for span in spans
     ]
     counted = [p for p in evidence.match.passages if p.counted]
-    own = [p for p in counted if _covered(p, [span for _, span in older]) >= COVERED]
+    known = [span for _, span in older]
+    own = [p for p in counted if covered([Span(p.start, p.end)], known) >= COVERED]
     if not own:
         return evidence, None
     source = next(name for name, span in older if any(_common(p, span) for p in own))
@@ -126,21 +127,6 @@ def _earliest(items: Iterable[Item | None]) -> datetime | None:
         moments += [aware(item.first_published).astimezone(UTC)]
         moments += [item.received.astimezone(UTC)] if item.received is not None else []
     return min(moments, default=None)
-
-
-def _covered(passage: Passage, spans: Iterable[Span]) -> float:
-    """The share of a passage that lies in some spans."""
-    length = passage.end - passage.start
-    return sum(_inside(passage, sorted(spans))) / length if length else 0.0
-
-
-def _inside(passage: Passage, spans: Iterable[Span]) -> Iterator[int]:
-    at = passage.start
-    for span in spans:
-        start, end = max(at, span.start), min(passage.end, span.end)
-        if start < end:
-            yield end - start
-            at = end
 
 
 def _common(passage: Passage, span: Span) -> bool:
