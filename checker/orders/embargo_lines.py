@@ -6,7 +6,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.orders.embargo_clause import HEADS, NO_BLANKS, Clause, Decision, decided
+from checker.orders.clause import HEADS, NO_BLANKS, Clause
+from checker.orders.embargo_clause import Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_words import embargo_words
 from checker.orders.order import Order
@@ -53,7 +54,7 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
             done = end if told == "none" else told.end
         elif _is_word(view.lower, start, end) and not (faint and not _in_short_line(view, start)):
             clause = _clause(view, start, field=field)
-            yield from ((_order(clause, said), said.bare) for said in decided(clause))
+            yield from ((_order(clause, said), said.bare) for said in decided(clause, start))
             done = clause.end
 
 
@@ -91,7 +92,8 @@ def _clause(view: View, at: int, *, field: bool) -> Clause:
     """What is read around a place: its line, of a long one a part, and the next for its time."""
     line = _line(view, at)
     start, end = max(line[0], at - _BACK), min(line[1], at + _ON)
-    clause = Clause(view, tokens_of(view, start, end), start, end, field, start == line[0])
+    tokens = tokens_of(view, start, end)
+    clause = Clause.of(view, tokens, start, end, own=field, begins=start == line[0])
     if (start, end) != line:
         return clause
     clause = _continued(clause)
@@ -106,14 +108,8 @@ def _continued(clause: Clause) -> Clause:
     below = (end + 1, _line(view, end + 1)[1])
     if below[1] - below[0] > _SHORT:
         return clause
-    both = Clause(
-        view,
-        (*clause.tokens, *tokens_of(view, *below)),
-        clause.start,
-        below[1],
-        clause.own,
-        joined=end,
-    )
+    tokens = (*clause.tokens, *tokens_of(view, *below))
+    both = Clause.of(view, tokens, clause.start, below[1], own=clause.own, joined=end)
     first, last = len(clause.tokens), len(both.tokens) - 1
     if last < first or not all(map(both.known, range(first, last + 1))):
         return clause
@@ -137,7 +133,10 @@ def _is_own_word(clause: Clause) -> bool:
     tokens = clause.tokens
     if not (head or foot) or any(token.may_be("past", "news") for token in tokens):
         return False
-    if sum(not token.senses for token in tokens) > _OWN_WORDS or '"' in clause.quoted:
+    if (
+        sum(not token.senses for token in tokens) > _OWN_WORDS
+        or '"' in lines[clause.start : clause.end]
+    ):
         return False
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False

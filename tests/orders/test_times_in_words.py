@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.orders.embargo_clause import HEADS
+from checker.orders.clause import HEADS
 from checker.orders.times_in_words import customary_zone, time_in_words
 from checker.text.views import normalised
 from checker.times import end_of
