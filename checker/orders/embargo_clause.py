@@ -67,61 +67,58 @@ def decided(clause: Clause, at: int) -> Iterator[Decision]:
 def _decided(clause: Clause, head: int) -> Decision | None:
     if not clause.tokens[head].may_be("noun", "order"):
         return _ordered(clause, head)
-    over = _over(clause, head)
-    if not over:
-        return _ordered(clause, head)
+    none = _said_none(clause, head) or _said_over(clause, head)
+    if none is None:
+        past = _before(clause, head, "past", skip=("filler", "of", "order")) is not None
+        if not past:
+            return _ordered(clause, head)
+        return Decision("release", *_sentence(clause, head)) if clause.own else None
     first, last = _sentence(clause, head)
-    whole = first == 0 and last == len(clause.tokens) - 1
-    said = over == "none" and (clause.own or (whole and last < _LONG))
-    return Decision("release", first, last) if said else None
+    whole = first == 0 and last == len(clause.tokens) - 1 and last < _LONG
+    comma = clause.gap(head + 1).startswith(",")  # "Sin embargo, ..."
+    return Decision("release", *none) if clause.own or (whole and not comma) else None
 
 
-def _over(clause: Clause, head: int) -> Literal["none", "past", ""]:
-    """Whether an embargo is said to be none, or one of the past."""
-    if _before(clause, head, "negation", skip=()):
-        return "past" if clause.gap(head + 1).startswith(",") else "none"  # "Sin embargo, ..."
-    if _none_behind(clause, head) or _over_behind(clause, head):
-        return "none"
-    if _before(clause, head, "past", skip=("filler", "of", "order")):
-        return "none" if clause.own else "past"
-    return ""
-
-
-def _before(clause: Clause, head: int, sense: str, *, skip: tuple[str, ...]) -> bool:
+def _before(clause: Clause, head: int, sense: str, *, skip: tuple[str, ...] = ()) -> int | None:
+    """Where a word of a sense stands before a head, with nothing but `skip` between."""
     place = head
     while place > 0 and not clause.breaks(place):
         place -= 1
         if clause.tokens[place].may_be(sense):
-            return True
+            return place
         if not clause.tokens[place].may_be(*skip):
-            return False
-    return False
+            return None
+    return None
 
 
-def _none_behind(clause: Clause, head: int) -> bool:
-    """Whether "none" is all that follows: "Embargo: none"."""
-    rest = []
+def _said_none(clause: Clause, head: int) -> tuple[int, int] | None:
+    """The words that say that there is none: "no embargo", "Embargo: none"."""
+    before = _before(clause, head, "negation")
+    if before is not None:
+        return before, head
+    last = head
     for place in range(head + 1, min(len(clause.tokens), head + _FAR)):
         if clause.ends(place):
             break
-        rest.append(clause.tokens[place])
-    said = [token for token in rest if token.may_be("none")]
-    return bool(said) and all(t.may_be("none", "filler", "noun") for t in rest)
+        if not clause.tokens[place].may_be("none", "filler", "noun"):
+            return None
+        last = place
+    said = any(token.may_be("none") for token in clause.tokens[head + 1 : last + 1])
+    return (head, last) if said else None
 
 
-def _over_behind(clause: Clause, head: int) -> bool:
-    """Whether it is said to be over: "embargo lifted"; "will be lifted at 18:00" is an order."""
+def _said_over(clause: Clause, head: int) -> tuple[int, int] | None:
+    """The words that say that it is over: "embargo lifted"; not "will be lifted at 18:00"."""
     place = head + 1
     while place < len(clause.tokens) and not clause.ends(place):
         token = clause.tokens[place]
-        if token.may_be("future"):
-            return False
         if token.may_be("over"):
-            return not (token.may_be("until") and _timed_behind(clause, place))
-        if not token.may_be("filler", "of", "local"):
-            return False
+            timed = token.may_be("until") and _timed_behind(clause, place)
+            return None if timed else (_sentence(clause, head)[0], _right(clause, place) - 1)
+        if token.may_be("future") or not token.may_be("filler", "of", "local"):
+            return None
         place += 1
-    return False
+    return None
 
 
 def _timed_behind(clause: Clause, place: int) -> bool:
