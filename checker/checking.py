@@ -13,7 +13,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from checker.engine import Engine
-from checker.licensing import InForce, Judgement, QuotaBook, QuotaQuestion, item_ids, judge
+from checker.licensing import (
+    InForce,
+    Judgement,
+    QuotaBook,
+    QuotaQuestion,
+    confirmed,
+    item_ids,
+    judge,
+)
 from checker.looked_at import lacking, looked_at
 from checker.models import (
     LOOKS,
@@ -248,6 +256,7 @@ class Checker:
     def _scan(self, draft: Draft, title: str) -> ScanResult:
         """The markings, and what is wrong with the house rules, if anything."""
         scan, problems = self._marked(draft, title), self._rule_problems()
+        scan = replace(scan, findings=confirmed(scan.findings))
         if not problems or scan.rules is None:
             return scan
         return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))

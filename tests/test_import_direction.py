@@ -88,7 +88,7 @@ ALLOWED = {
 # Third-party packages that only one room may know.
 ONLY_IN = {
     "fasttext": ("checker.engine",),
-    "ahocorasick_rs": ("checker.engine",),
+    "ahocorasick_rs": ("checker.engine", "checker.orders"),
     "fastapi": ("api",),
     "starlette": ("api",),
     "uvicorn": ("api",),

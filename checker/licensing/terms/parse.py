@@ -19,7 +19,7 @@ from checker.models import Rights
 from checker.orders.embargo import with_its_time
 from checker.orders.time_words import month_names
 
-__all__ = ["Term", "item_terms", "parse_terms"]
+__all__ = ["Term", "item_terms", "parse_terms", "restricts"]
 
 MAX_TERM = 2_000  # characters; longer ones are conditions of sale, which nobody parses
 MAX_PIECES = 14
@@ -46,6 +46,16 @@ def _counts(term: Term) -> bool:
 def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Term, ...]:
     """Terms as the wire writes them; `near` settles years that are not written."""
     return tuple(term for line in lines for term in _parse(line, near))
+
+
+def restricts(words: str) -> bool:
+    """Whether all of some words is understood, and a part of it limits a news use."""
+    terms = _parse(words, None)
+    limiting = any(
+        term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
+        for term in terms
+    )
+    return limiting and all(term.kind not in ("unknown", "embargo") for term in terms)
 
 
 @lru_cache(maxsize=1024)
