@@ -19,6 +19,8 @@ from checker.licensing import (
     QuotaBook,
     QuotaQuestion,
     confirmed,
+    house_named,
+    house_names,
     item_ids,
     judge,
 )
@@ -103,6 +105,7 @@ class Checker:
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
         used: tells what the months of agreements with a quota have seen.
+        had_other_text: whether a piece of this name had a text of another digest before a moment.
         limits: time budgets.
         rule_problems: why the rules in force are not those of the house's folders.
     """
@@ -117,6 +120,7 @@ class Checker:
         text: Callable[[Item], str | None],
         index_version: Callable[[], dict[str, Any]],
         used: QuotaBook,
+        had_other_text: Callable[[str, str, datetime], bool],
         limits: Limits = Limits(),
         rule_problems: Callable[[], Sequence[str]] = tuple,
     ) -> None:
@@ -127,6 +131,7 @@ class Checker:
         self._text = text
         self._index_version = index_version
         self._used = used
+        self._had_other_text = had_other_text
         self._limits = limits
         self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
@@ -232,6 +237,8 @@ class Checker:
             now=at,
             used=(used or self._used)(question) if limited else None,
             piece=piece,
+            revised=self._revised(draft, use, now),
+            naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
             lacking=lacking(
                 evidence.looked_at,
                 draft,
@@ -243,6 +250,20 @@ class Checker:
             looked=evidence.looked_at,
             disguises=evidence.disguises,
         )
+
+    def _naming(
+        self, search: SearchResult, items: Mapping[str, Item], names: Sequence[str]
+    ) -> dict[str, str]:
+        """The used sources that name the newsroom, with the words around its name."""
+        used = (m.source for m in search.matches if m.words and m.source in items)
+        found = {name: house_named(self._text(items[name]) or "", names) for name in used if names}
+        return {name: words for name, words in found.items() if words}
+
+    def _revised(self, draft: Draft, use: Use, now: datetime) -> bool:
+        """Whether the piece had another text before: what was added since did not appear first."""
+        if use.first_published is None or draft.id is None:
+            return False
+        return self._had_other_text(draft.id, text_digest(draft.text), now)
 
     def _datelined(self, item: Item) -> Item:
         """The item with the dateline that its text begins with, where its record states none."""

@@ -307,6 +307,7 @@ class Item:
     dateline: str | None = None
     url: str | None = None
     timezone: str | None = None  # the provider's IANA zone, for times that were given without one
+    first_published: datetime | None = None  # of its versions; None where one of them states none
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +496,7 @@ class Use:
     at: datetime | None = None
     first_published: datetime | None = None
     purpose: str = "publish"  # one of PURPOSES
+    published_claimed: bool = False  # `first_published` is the document's own word and no more
 
 
 @dataclass(frozen=True, slots=True)

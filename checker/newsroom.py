@@ -113,6 +113,7 @@ class Newsroom:
             text=self._text,
             index_version=self.index_version,
             used=self.quota_book,
+            had_other_text=store.checks.had_other_text,
             limits=limits,
             rule_problems=lambda: [str(problem) for problem in self.rule_problems],
         )

@@ -160,7 +160,7 @@ def _checked(
     appeared = published(found.draft, task.path)
     use = found.use or setup.use
     if use.first_published is None and appeared is not None:
-        use = replace(use, first_published=appeared)
+        use = replace(use, first_published=appeared, published_claimed=True)
     names = _names(task, found.part)
     draft = replace(found.draft, id=shown_name(str(names["id"])))
     check = _check_id(audit, task.path, found.part)

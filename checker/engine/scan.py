@@ -14,7 +14,7 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
-from checker.engine.orders import CONFIDENCE, spoken_orders, spoken_restrictions
+from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
@@ -371,7 +371,7 @@ class Engine:
     def _order_candidate(self, scan: _Scan, order: Order, agency: str) -> Candidate:
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
-        rule = f"order-{order.kind.replace('_', '-')}"
+        rule = order_rule(order.kind)
         place = self._aside(scan, placed(order.kind, None, zone), rule, start)
         return Candidate(
             rule,

@@ -27,6 +27,7 @@ from checker.licensing.judging.explain import explain_judgement, steps_as_rows
 from checker.licensing.judging.fixes import apply_edits, edits_of
 from checker.licensing.judging.judgement import Judgement, judge
 from checker.licensing.judging.matrix import Difference, differences, matrix_uses
+from checker.licensing.judging.own_story import house_named, house_names
 from checker.licensing.judging.quotas import (
     PUBLISHED,
     QuotaBook,
@@ -62,6 +63,8 @@ __all__ = [
     "differences",
     "edits_of",
     "explain_judgement",
+    "house_named",
+    "house_names",
     "item_ids",
     "judge",
     "known_channels",

@@ -118,6 +118,15 @@ class Checks:
             ).fetchone()
         return None if row is None else str(row[0])
 
+    def had_other_text(self, document: str, text_sha256: str, before: datetime) -> bool:
+        """Whether a piece was checked with another text before a moment."""
+        with self._connections.glance() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM checks WHERE document = ? AND text_sha256 <> ? AND at < ? LIMIT 1",
+                (document, text_sha256, moment(before, "before")),
+            ).fetchone()
+        return row is not None
+
     def page(
         self,
         before: str | None = None,

@@ -13,10 +13,13 @@ from checker import CheckOptions, check
 from checker.cli.explaining import explain_check
 from checker.cli.replaying import replayed
 from checker.formats import read_draft
+from checker.licensing import MonthUse, load_agreement
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
 from checker.running.check import CheckedDocument
 from tests.cli.run import Command
+from tests.licensing.cases import judged as judged_with
+from tests.licensing.cases import match
 
 FERRY = (
     "The night ferry between the two islands sailed again on Saturday, with a brass band on board "
@@ -131,6 +134,33 @@ def test_the_same_item_counts_once_whoever_uses_it(room: Callable[[int], Room]) 
     assert not small.over(f"{FERRY}\n\n{OWN}", "b")
     assert not small.over(BAKER, "c")
     assert small.over(HERON, "d")
+
+
+def test_copies_and_longer_takes_of_an_item_are_no_items_more(
+    room: Callable[[int], Room],
+) -> None:
+    small = room(1)
+    copies = [("nw:copy", FERRY), ("nw:long", f"{FERRY} {BAKER}")]
+    small.newsroom.add_sources([Source(name, "northwire", text) for name, text in copies])
+    one = small.check(FERRY).verdict
+    assert (one.verdict, [i.item for i in one.quota[0].items]) == ("clear", ["nw:0"])
+    both = small.check(f"{FERRY}\n\n{BAKER}", "b").verdict
+    assert [(i.item, i.number) for i in both.quota[0].items] == [("nw:long", 2)]
+
+
+@pytest.mark.parametrize(("share", "count"), [(0.89, 2), (0.9, 1)])
+def test_a_source_is_an_item_more_below_nine_tenths_of_known_words(
+    share: float, count: int
+) -> None:
+    held = load_agreement(agreement(9), "agreement")
+    month = MonthUse("2025-06", datetime(2025, 7, 1, tzinfo=UTC))
+    text, start = "x" * 400, 200 - round(share * 100)
+    matches = (
+        match("northwire", source="a", words=200, start=0, end=200),
+        match("northwire", source="b", words=50, start=start, end=start + 100),
+    )
+    judged = judged_with(text, matches=matches, agreements=(held,), used={held.id: month})
+    assert len(judged.quota[0].items) == count
 
 
 def test_checking_again_uses_nothing_up_and_a_later_revision_replaces_the_earlier(

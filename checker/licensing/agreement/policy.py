@@ -59,7 +59,7 @@ _ENFORCEMENT = {
     "blocked": "block",
 }
 # Seen, of no weight for the verdict, and never let through without a word.
-_TOLD = ("detect.match_in_page_chrome", "detect.disguise")
+_TOLD = ("detect.match_in_page_chrome", "detect.disguise", "exception.published_first")
 _KILLED, _EMBARGOED = "status.killed", "status.embargoed"
 # What the provider said; it is released by those alone whom a policy names for this very code. Of
 # embargoes these are the ones whose end nobody could read (`Policy.releasable`).

@@ -60,7 +60,9 @@ class JudgementContext:
     `agreements` are by owner, each owner's in the order of their ids.
     `used` is what its month has seen for each agreement with a quota, and `numbers` the how manyth
     item of that month an item is under an agreement, and of a month that has seen nothing yet.
-    `piece` names the piece, for what it uses that no source is known of.
+    `piece` names the piece, for what it uses that no source is known of; `dated` is whether
+    `first_published` is known of its very text. `naming` are sources that name the newsroom, with
+    the words around its name.
     """
 
     draft: Draft
@@ -77,6 +79,8 @@ class JudgementContext:
     used: Mapping[str, MonthUse] = field(default_factory=dict)
     numbers: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     piece: str = ""
+    dated: bool = True
+    naming: Mapping[str, str] = field(default_factory=dict)
     marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
 
     @property

@@ -4,8 +4,9 @@ A notice, dateline, byline, credit line or rights metadata for this article says
 match says it with passages; a mention in prose is attribution and never agency copy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from checker.licensing.agreement.policy import Policy, Substantial
@@ -29,6 +30,7 @@ __all__ = [
     "Evidence",
     "Gathered",
     "UseKind",
+    "covered",
     "draft_lines",
     "gather",
     "item_ids",
@@ -64,7 +66,9 @@ class Evidence:
 
     `source` is None where markings alone speak. `own_notice` tells that a marking of the owner
     came along with the text, `attributed` that the owner is named in prose or by a marking.
-    `covered_by` are sources of the same owner, more of which was taken, with these very words.
+    `covered_by` are sources of the same owner, more of which was taken, with these very words;
+    `copies` all other items with them, None for one that is not known; `house` the sources of
+    other owners that the draft matches, with their places in it.
     """
 
     owner: str
@@ -91,11 +95,29 @@ class Evidence:
     language: str | None = None
     holder: str | None = None
     covered_by: tuple[tuple[str, Item | None], ...] = ()
+    copies: tuple[Item | None, ...] = ()
+    house: tuple[tuple[str, Item, tuple[Span, ...]], ...] = ()
 
     @property
     def label(self) -> str:
         """What a message calls it."""
         return self.source or "this text"
+
+
+def covered(spans: Sequence[Span], by: Iterable[Span]) -> float:
+    """The share of some spans that lies in others, 0-1; 0 where they are empty."""
+    length = sum(span.end - span.start for span in spans)
+    others = sorted(by)
+    return sum(chain.from_iterable(_inside(s, others) for s in spans)) / length if length else 0.0
+
+
+def _inside(span: Span, others: Iterable[Span]) -> Iterator[int]:
+    at = span.start
+    for other in others:
+        start, end = max(at, other.start), min(span.end, other.end)
+        if start < end:
+            yield end - start
+            at = end
 
 
 def item_ids(search: SearchResult) -> list[str]:
@@ -158,6 +180,8 @@ def gather(
         replace(
             _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ())),
             covered_by=_covering(match, matches, items),
+            copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
+            house=tuple(_places(match, matches, items)),
         )
         for match in matches
     ]
@@ -301,6 +325,16 @@ def _covering(
         and other.share_of_source > match.share_of_source
     ]
     return tuple(sorted(covering, key=lambda pair: pair[0]))
+
+
+def _places(
+    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
+) -> Iterator[tuple[str, Item, tuple[Span, ...]]]:
+    """The sources of other owners in the draft, and where they are."""
+    for other in matches:
+        item = items.get(other.source)
+        if other.owner != match.owner and item is not None:
+            yield other.source, item, tuple(Span(p.start, p.end) for p in other.passages)
 
 
 def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) -> UseKind:

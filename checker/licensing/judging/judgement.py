@@ -79,6 +79,8 @@ def judge(
     now: datetime,
     used: Mapping[str, MonthUse] | None = None,
     piece: str = "",
+    revised: bool = False,
+    naming: Mapping[str, str] | None = None,
     lacking: Sequence[Incomplete] = (),
     looked: LookedAt | None = None,
     disguises: Sequence[Disguise] = (),
@@ -96,6 +98,8 @@ def judge(
         names: owner ids to names, for messages.
         now: the moment of the check; a naive time is read as UTC.
         used: what its month has seen for each agreement with a quota, by its id.
+        revised: whether the piece had another text since it appeared first.
+        naming: the sources that name the newsroom, with the words around its name.
         piece: a name of the piece, under which it uses up what no source is known of.
         lacking: what the check lacks to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
@@ -124,6 +128,8 @@ def judge(
         unknown_territories=unknown,
         used=used or {},
         piece=piece,
+        naming=naming or {},
+        dated=not (use.published_claimed or revised),
         marked_owners=_marked_owners(gathered),
     )
     context = numbered(gathered, context)

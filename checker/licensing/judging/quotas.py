@@ -15,7 +15,7 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.agreement_choice import candidates
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import JudgementContext, MonthUse
-from checker.licensing.judging.evidence import Evidence, Gathered
+from checker.licensing.judging.evidence import Evidence, Gathered, covered
 from checker.licensing.judging.reasons import worst
 from checker.models import QuotaCounts, QuotaItem, QuotaUse, Span
 from checker.times import zone_of
@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 EXCEEDED = "licence.quota_exceeded"
+SAME_WORDS = 0.9  # share of a source's passages from which on they are another source's
 PUBLISHED = ""  # the piece of a use that no later revision takes back
 
 
@@ -100,15 +101,30 @@ def numbered(gathered: Gathered, context: JudgementContext) -> JudgementContext:
     first ones are within the quota when its last ones are not.
     """
     taken: dict[str, list[str]] = {}
-    for evidence in sorted(gathered.evidence, key=_place) if context.used else ():
+    for evidence in sorted(_items(gathered), key=_place) if context.used else ():
         limited = [a for a in candidates(evidence, context) if a.id in context.used]
-        if evidence.role != "text" or evidence.covered_by or not limited:
+        if not limited:
             continue
         context = _with_numbers(evidence, limited, taken, context)
         for agreement in _limited(assess(evidence, context, [])):
             items = taken.setdefault(agreement.id, [])
             items += [i for i in (context.item_of(evidence),) if i not in items]
     return context
+
+
+def _items(gathered: Gathered) -> list[Evidence]:
+    """The evidence of one item each: a re-send or a longer take of what was used is none more."""
+    kept: list[Evidence] = []
+    for evidence in sorted(gathered.evidence, key=_size):
+        known = [s for e in kept if e.owner == evidence.owner for s in e.passages]
+        if evidence.role == "text" and covered(evidence.passages, known) < SAME_WORDS:
+            kept.append(evidence)
+    return kept
+
+
+def _size(evidence: Evidence) -> tuple[int, float, str, str]:
+    """The source that most words are from first; of equal ones that which is used up to its end."""
+    return (-evidence.words, -evidence.share_of_source, evidence.owner, evidence.source or "")
 
 
 def _place(evidence: Evidence) -> tuple[Span, str, str]:
