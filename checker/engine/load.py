@@ -28,6 +28,7 @@ from checker.engine.model import (
     Template,
     Words,
 )
+from checker.engine.orders import ORDER_RULES
 from checker.engine.source import Table, read_document
 from checker.errors import Problem, RuleError
 from checker.models import (
@@ -543,6 +544,8 @@ def _check_references(building: _Building) -> None:
     exceptions = {id_ for id_, rule in building.rules.items() if rule.kind == "exception"}
     for rule in building.rules.values():
         for key, named in (("requires", rule.requires), ("replaced_by", rule.replaced_by)):
+            if key == "replaced_by" and named in ORDER_RULES:
+                continue  # the grammar of orders, which no file of rules holds
             if named and (named == rule.id or named not in known):
                 what = f"{rule.id}: {key} names no other rule: {named!r}"
                 building.problems.append(Problem(rule.place, what, hint(named, sorted(known))))

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from checker.formats.owners import same_party
 from checker.models import Rights, RightsField
+from checker.orders.embargo import orders_embargo
 from checker.orders.status import read_status, status_in_note, strictness
 from checker.times import (
     Reading,
@@ -24,13 +25,6 @@ from checker.times import (
 
 __all__ = ["RightsBuilder", "holder_in_notice", "resolved"]
 
-EMBARGO_WORD = re.compile(
-    # how an editor orders one; "the oil embargo on exports" is news
-    r"(?m)(?:^|[^\w])(?:STRICTLY )?EMBARGO(?:ED)?\b|(?i:^\W*(?:strictly )?embargo(?:ed)?\b"
-    r"|\bembargo(?:ed)?\s*(?::|until\b|till\b|for\b|to\b)|\bsperrfrist\b"
-    r"|\bnot for (?:use|release|publication) (?:before|until)\b)"
-    r"|エンバーゴ|禁运|حظر النشر|эмбарго до"
-)
 HOLDER_IN_NOTICE = re.compile(
     r"(?i)(?:©|\(c\)|copyright|℗)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:\d{4}(?:\s*[-–,]\s*\d{2,4})*)?"
     r"[\s:,]*(?:by\s+)?(?P<holder>[^.;,|<>\n()]{2,60})"
@@ -116,7 +110,7 @@ class RightsBuilder:
         kept = self.keep(path, value)
         if not kept:
             return
-        written = self._written(path, kept)
+        written = self._written(path, kept, "latest")
         if written is None:
             if not no_time(kept):
                 self._embargoes.append((path, kept, None))
@@ -134,7 +128,7 @@ class RightsBuilder:
         kept = self.keep(path, value)
         if not kept:
             return
-        written = self._written(path, kept)
+        written = self._written(path, kept, "earliest")
         if written is None:
             return
         if written.when.year >= 9999:
@@ -144,9 +138,9 @@ class RightsBuilder:
             self._conflicts.append(f"{path} '{kept}': {assumed}")
         self._expiries.append((path, kept, when))
 
-    def _written(self, path: str, kept: str) -> WrittenTime | None:
+    def _written(self, path: str, kept: str, reading: Reading) -> WrittenTime | None:
         """The time in a field; what cannot be read is reported, unless it means "none"."""
-        written = parse_time(kept)
+        written = parse_time(kept, reading=reading)
         if written is None and not no_time(kept):
             self._conflicts.append(
                 f"{path} '{kept}' cannot be read as a time: a person must read it"
@@ -237,7 +231,7 @@ class RightsBuilder:
             return
         for kind in ("editors_note", "usage_terms"):
             for note, path in self._lists.get(kind, {}).items():
-                if EMBARGO_WORD.search(note):
+                if orders_embargo(note):
                     self._conflicts.append(
                         f"{path} speaks of an embargo ('{shortened(note)}') "
                         "but no field gives its time"

@@ -122,7 +122,14 @@ DATED: dict[str, Phrase] = {
     "de": lambda t: f"Sperrfrist: {t:%d.%m.%Y}<zone>",
     "fr": lambda t: f"Sous embargo jusqu'au {t.day} {month('fr', t)} {t.year}<zone>",
 }
-LETTERS = {"": None, " GMT": 0, " CET": 1, " MESZ": 2, " JST": 9, " EDT": -4}
+LETTERS: dict[str, tuple[int, str] | None] = {
+    "": None,
+    " GMT": (0, "UTC"),
+    " CET": (1, "Europe/Berlin"),
+    " MESZ": (2, "Europe/Berlin"),
+    " JST": (9, "Asia/Tokyo"),
+    " EDT": (-4, "America/New_York"),
+}
 ZONES = (None, "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati")
 WEST = timezone(timedelta(hours=-12))
 minutes = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31)).map(  # noqa: DTZ001
@@ -130,15 +137,27 @@ minutes = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31)).map(  # noq
 )
 
 
-def expected_end(local: datetime, hours: int | None, zone: str | None, words: str) -> datetime:
-    """The slow reading: letters, else the provider's zone, else "Uhr", else everywhere."""
-    if hours is not None:
-        return local.replace(tzinfo=timezone(timedelta(hours=hours)))
+def on_clocks(local: datetime, name: str) -> list[datetime]:
+    """What the clocks of a region say; two moments in the hour that comes twice."""
+    readings = (local.replace(tzinfo=ZoneInfo(name), fold=fold) for fold in (0, 1))
+    return [reading.astimezone(UTC) for reading in readings]
+
+
+def expected_end(
+    local: datetime, letters: tuple[int, str] | None, zone: str | None, words: str
+) -> datetime:
+    """The slow reading: letters, else the provider's zone, else "Uhr", else everywhere.
+
+    Letters that do not hold on the day end nothing before the clocks of their region.
+    """
+    if letters is not None:
+        meant = local.replace(tzinfo=timezone(timedelta(hours=letters[0]))).astimezone(UTC)
+        clocks = on_clocks(local, letters[1])
+        return meant if meant in clocks else max(meant, *clocks)
     name = zone or ("Europe/Berlin" if " Uhr" in words else None)
     if name is None:
         return local.replace(tzinfo=WEST)
-    readings = (local.replace(tzinfo=ZoneInfo(name), fold=fold) for fold in (0, 1))
-    return max(reading.astimezone(UTC) for reading in readings)
+    return max(on_clocks(local, name))
 
 
 def held_until(words: str, end: datetime, zone: str | None, published: datetime) -> None:

@@ -28,8 +28,10 @@ def terms_of(item: Item, context: JudgementContext) -> tuple[Term, ...]:
 
 
 def near(item: Item, context: JudgementContext) -> datetime:
-    """The time to which a date without a year, or a day of the week, is near."""
-    return item.published or item.received or context.asked_at
+    """The time to which a date without a year, or a day of the week, is near: on its own clock."""
+    moment = item.published or item.received or context.asked_at
+    zone = _provider_zone(item, context)
+    return moment.astimezone(zone) if zone is not None else moment
 
 
 def _provider_zone(item: Item, context: JudgementContext) -> tzinfo | None:
@@ -82,7 +84,18 @@ def embargo_end(embargo: Embargo, item: Item, context: JudgementContext) -> date
     """When an embargo of the item ends; None where there is none, or no readable end."""
     if embargo.until is None:
         return None
+    if len(embargo.readings) > 1:
+        return _own_reading(embargo, item, context) or embargo.until
     return _local_reading(embargo.until, item, context, embargo.zone)
+
+
+def _own_reading(embargo: Embargo, item: Item, context: JudgementContext) -> datetime | None:
+    """The reading of a zone's letters ("IST") that is the provider's own clock."""
+    zone = _provider_zone(item, context)
+    if zone is None:
+        return None
+    own = (r for r in embargo.readings if r == instant(r.replace(tzinfo=None), zone, "latest"))
+    return next(own, None)
 
 
 def field_embargo(item: Item, context: JudgementContext) -> Embargo:

@@ -9,7 +9,6 @@ from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled, things_of
 from checker.licensing.terms.worded import PURPOSES, allows_use, worded
 from checker.licensing.terms.words import usage_words
-from checker.orders.embargo import orders_embargo, read_embargo
 from checker.orders.times_in_words import time_in_words
 from checker.times import end_of
 
@@ -30,7 +29,6 @@ def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
         return None
     grammars = (
         _open,
-        _embargo,
         _until_date,
         _outside,
         _world_except,
@@ -56,26 +54,6 @@ def _full(patterns: Iterable[str], clause: str) -> re.Match[str] | None:
         found = compiled(rf"(?:{pattern})[\s.!]*").fullmatch(clause)
         if found is not None:
             return found
-    return None
-
-
-def _embargo(clause: str, near: datetime | None) -> Term | None:
-    embargo = read_embargo(clause, near)
-    if not orders_embargo(clause, embargo):
-        return None
-    if things_of(_strip_use(_negated(clause) or "")):
-        return None  # "not for Italy until ..." is about Italy
-    if embargo.kind == "none":
-        return Term("free", clause)
-    return Term("embargo", clause, embargo=embargo)
-
-
-def _negated(clause: str) -> str | None:
-    cut = re.split(rf"\s{usage_words().until}\s", clause, maxsplit=1, flags=re.IGNORECASE)[0]
-    for prefix in usage_words().negative:
-        found = compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(cut)
-        if found is not None and things_of(_strip_use(found["x"])):
-            return found["x"]
     return None
 
 

@@ -16,10 +16,10 @@ from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
-from checker.orders.embargo import with_its_time
+from checker.orders.embargo import embargoes_among
 from checker.orders.time_words import month_names
 
-__all__ = ["Term", "item_terms", "parse_terms"]
+__all__ = ["Term", "item_terms", "parse_terms", "restricts"]
 
 MAX_TERM = 2_000  # characters; longer ones are conditions of sale, which nobody parses
 MAX_PIECES = 14
@@ -48,15 +48,37 @@ def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Ter
     return tuple(term for line in lines for term in _parse(line, near))
 
 
+def restricts(words: str) -> bool:
+    """Whether all of some words is understood, and a part of it limits a news use."""
+    terms = _parse(words, None)
+    limiting = any(
+        term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
+        for term in terms
+    )
+    return limiting and all(term.kind not in ("unknown", "embargo") for term in terms)
+
+
 @lru_cache(maxsize=1024)
 def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
     """The terms of one text; kept, since a wire sends the same few terms all day."""
+    terms: list[Term] = []
+    for part, embargo in embargoes_among(text, near):
+        if embargo is not None:
+            kind = "free" if embargo.kind == "none" else "embargo"
+            terms.append(Term(kind, part, embargo=embargo if kind == "embargo" else None))
+        else:
+            terms += _rest(part, near)
+    return tuple(terms)
+
+
+def _rest(text: str, near: datetime | None) -> list[Term]:
+    """The terms of a text that orders no embargo."""
     if len(text) > MAX_TERM:
-        return (Term("unknown", text),)
+        return [Term("unknown", text)]
     licence = named_licence(text)  # its name may have dashes in it, at which sentences are cut
     if licence is not None:
-        return (Term("open", text.strip(), (licence.spdx,)),)
-    return tuple(term for part in _sentences(text) for term in _sentence(part, near))
+        return [Term("open", text.strip(), (licence.spdx,))]
+    return [term for part in _sentences(text) for term in _sentence(part, near)]
 
 
 def _sentence(text: str, near: datetime | None) -> list[Term]:
@@ -86,7 +108,7 @@ def _sentences(text: str) -> Iterator[str]:
     plain = re.sub(r"[^\S\n]+", " ", re.sub(r"\r\n?", "\n", text)).strip()
     months = month_names()
     dotted = compiled(rf"{_DOTTED}|\b(?:{months})\.(?=,?\s*\d)")  # "23. Jan. 19.00 Uhr" is one time
-    held = dotted.sub(lambda found: found.group().replace(".", "\u2024"), with_its_time(plain))
+    held = dotted.sub(lambda found: found.group().replace(".", "\u2024"), plain)
     day = rf"(?<=\d)\.(?=\s+(?!(?:{months})\b)[^\W\d]|$)"  # not that of "3. März"
     cut = rf"\n\s*\n|[;|•]+|(?<!\d)\.(?=\s|$)|{day}|!+|\s--\s|\s[–—]\s|\*+"
     for part in compiled(cut).split(held):
