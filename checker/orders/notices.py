@@ -20,7 +20,7 @@ _BLOCK = 700  # characters of a few lines that are read together
 _PROSE = 420  # of a block from which on it is long for a notice
 _LINE = 90  # of a line that may be a label alone, with what stands around it
 _WHOLE = 900  # of a text that may be nothing but a notice
-_NEAR = 60  # characters between a verb and what it withdraws
+_NEAR = 80  # characters between a verb and what it withdraws
 _TRIGGERS = frozenset({"label", "undo", "hold", "secret", "mend", "advise", "free", "forbid"})
 _SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]]|-{1,3}\s|$|\n)")
 _LEAD = re.compile(
@@ -217,6 +217,7 @@ def _withdraws(block: _Block, *, field: bool) -> float:
     if label is not None:
         total += weights["label"] + weights["alone"] * _fills_its_line(block, label)
         total += weights["capitals"] * _in_capitals(block, label)
+        total += weights["repeated"] * _repeated(block, label)
     if undone:
         total += weights["undo"] + weights["item"]
     elif block.having("undo"):
@@ -225,10 +226,19 @@ def _withdraws(block: _Block, *, field: bool) -> float:
     return total + _surroundings(block, field=field)
 
 
+def _repeated(block: _Block, label: Word) -> bool:
+    """Whether a label stands twice, as headlines of such notices do."""
+    text = block.view.lower[label.start : label.end]
+    return block.view.lower.find(text, label.end, min(block.end, label.end + _LINE)) >= 0
+
+
 def _undone(block: _Block) -> bool:
     """Whether a verb of withdrawing stands near an item, or near a headline or a number."""
-    items = [*block.having("item")]
+    items = block.having("item")
+    replaced = [(word.start, word.end) for word in block.having("replaces")]
     for verb in block.having("undo"):
+        if any(start <= verb.start < end for start, end in replaced):
+            continue  # "annule et remplace" is a correction
         near = (
             max(block.start, verb.start - _NEAR),
             min(block.end, verb.end + _NEAR),

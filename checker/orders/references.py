@@ -19,6 +19,7 @@ _URN = re.compile(r"\b(?:urn|tag|https?):[^\s\"'<>)]{4,160}")
 _SLUG = re.compile(
     r"\b(?:slugged|slug|headlined|titled|entitled)\s:?\s?([\w/-]{3,60})", re.IGNORECASE
 )
+_WIRE_SLUG = re.compile(r"\b[A-Z]{2,8}(?:-{1,2}[A-Za-z][\w]{1,30}){1,5}\b")
 _HOUR = re.compile(
     r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b[01]\d[0-5]\d\s?(?:gmt|hrs|uhr)\b", re.IGNORECASE
 )
@@ -32,6 +33,7 @@ def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
         *(match[1] for match in _NUMBER.finditer(text)),
         *(match[1] for match in _CODE.finditer(text)),
         *(match[1] for match in _SLUG.finditer(text)),
+        *(match[0] for match in _WIRE_SLUG.finditer(text)),
         *(match[1].strip() for match in _QUOTED.finditer(text)),
         *(match[1] for match in _IN_CJK.finditer(text)),
     ]
@@ -41,5 +43,5 @@ def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
 def marks_in(view: View, start: int, end: int) -> int:
     """How many ways a text has to say which item it means; an hour of sending is one."""
     text = view.lines[start:end]
-    ways = (_URN, _NUMBER, _CODE, _SLUG, _QUOTED, _IN_CJK, _HOUR)
+    ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG, _QUOTED, _IN_CJK, _HOUR)
     return sum(way.search(text) is not None for way in ways)

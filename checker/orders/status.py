@@ -1,5 +1,6 @@
 """Statuses: of fields, and what orders in words give an item."""
 
+import re
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from checker.text.views import view_of
 
 __all__ = ["EMBARGOED", "STRICTNESS", "read_status", "status_in_note", "status_of", "strictness"]
 
+_IS_ADVISORY = re.compile(r"\W*(?:news )?advisory\b", re.IGNORECASE)
 _OF_ORDERS: MappingProxyType[OrderKind, str] = MappingProxyType(
     {
         "kill_notice": "canceled",
@@ -28,4 +30,7 @@ def status_of(kind: OrderKind) -> str | None:
 def status_in_note(note: str) -> str | None:
     """The strictest status that an editor's note orders, or None."""
     found = (status_of(order.kind) for order in orders_in(view_of(note), field=True))
-    return max((status for status in found if status), key=strictness, default=None)
+    stated = [status for status in found if status]
+    if _IS_ADVISORY.match(note) is not None:
+        stated.append("not_for_publication")  # the item is advice to editors, and no copy
+    return max(stated, key=strictness, default=None)
