@@ -6,6 +6,7 @@ the same words in an item's field.
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
