@@ -1,6 +1,6 @@
 """The provider's orders in a draft as findings, each with the agency that speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.engine.marked import Marked
 from checker.models import Confidence
@@ -38,9 +38,11 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
             yield order, _agency(order, view, marked)
 
 
-def spoken_restrictions(view: View, marked: Marked) -> Iterator[tuple[Restriction, str]]:
+def spoken_restrictions(
+    view: View, marked: Marked, late: Callable[[], bool]
+) -> Iterator[tuple[Restriction, str]]:
     """The restrictions of use in the text, with their agencies as those of orders."""
-    for found in restrictions_in(view):
+    for found in restrictions_in(view, late):
         yield found, _agency(found, view, marked)
 
 

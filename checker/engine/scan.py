@@ -138,7 +138,7 @@ class Engine:
         self._chains(scan)
         for spoken in spoken_orders(view, scan.marked):
             scan.candidates.append(self._order_candidate(scan, *spoken))
-        for restriction in spoken_restrictions(view, scan.marked):
+        for restriction in spoken_restrictions(view, scan.marked, spending.late):
             scan.candidates.append(self._restriction_candidate(scan, *restriction))
         for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):

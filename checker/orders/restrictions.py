@@ -6,6 +6,7 @@ the same words in an item's field.
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,7 @@ MAX_UNIT = 200  # characters of a restriction
 MAX_LINE = 500  # of a line at whose head or foot a sentence may be one
 MAX_VALUE = 600  # of a field's value
 MAX_FOUND = 50  # in one text
+LOOKS = 256  # triggers between two looks at the clock
 OPEN, CLOSED = "([{<*|", ")]}>*|"
 ENDS = ".!?。;；"
 
@@ -43,13 +45,17 @@ class Restriction:
     sure: bool = True
 
 
-def restrictions_in(view: View) -> tuple[Restriction, ...]:
-    """The restrictions of use in a text, by place, none over another."""
+def restrictions_in(
+    view: View, late: Callable[[], bool] = lambda: False
+) -> tuple[Restriction, ...]:
+    """The restrictions of use in a text, by place, none over another, until it is `late`."""
     table = _table()
     hits = table.triggers.find_matches_as_indexes(view.lower, overlapping=True)
     found: list[Restriction] = []
     done = -1
-    for word, start, end in hits:
+    for number, (word, start, end) in enumerate(hits):
+        if len(found) >= MAX_FOUND or (number % LOOKS == LOOKS - 1 and late()):
+            break
         if word < table.names:
             one = _field(view, table.words[word], start, end)
         elif start >= done:
@@ -65,7 +71,7 @@ def restrictions_in(view: View) -> tuple[Restriction, ...]:
 def _apart(found: list[Restriction]) -> tuple[Restriction, ...]:
     kept: list[Restriction] = []
     for one in sorted(found, key=lambda r: (r.start, -r.end)):
-        if (not kept or one.start >= kept[-1].end) and len(kept) < MAX_FOUND:
+        if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)
 
@@ -129,9 +135,7 @@ def _client_out(words: str, *, bracketed: bool) -> bool | None:
 def _unit(view: View, at: int) -> tuple[int, int, bool] | None:
     """The unit around a place: its start and end, and whether it is in brackets."""
     lines = view.lines
-    first = lines.rfind("\n", 0, at) + 1
-    last = lines.find("\n", at)
-    last = len(lines) if last < 0 else last
+    first, last = _line(lines, at)
     low, high = max(first, at - MAX_UNIT), min(last, at + MAX_UNIT)
     start = max(lines.rfind(sign, low, at) for sign in OPEN)
     closes = [place for sign in CLOSED if (place := lines.find(sign, at, high)) >= 0]
@@ -149,6 +153,13 @@ def _unit(view: View, at: int) -> tuple[int, int, bool] | None:
     if end - start > MAX_UNIT or not (at_end or _only_signs(lines, first, start)):
         return None
     return *_bare(lines, start, end), False
+
+
+def _line(lines: str, at: int) -> tuple[int, int]:
+    """The line of a place; of a long one no more than shows that it is long."""
+    first = lines.rfind("\n", max(0, at - MAX_LINE), at) + 1 or max(0, at - MAX_LINE)
+    last = lines.find("\n", at, at + MAX_LINE)
+    return first, min(len(lines), at + MAX_LINE) if last < 0 else last
 
 
 def _end_of_sentence(lines: str, sign: str, at: int, last: int) -> int:
@@ -172,8 +183,7 @@ def _bare(lines: str, start: int, end: int) -> tuple[int, int]:
 
 def _of_picture(view: View, at: int) -> bool:
     """Whether the line speaks of a picture before the place."""
-    first = view.lower.rfind("\n", 0, at) + 1
-    return _table().picture.search(view.lower, max(first, at - MAX_LINE), at) is not None
+    return _table().picture.search(view.lower, _line(view.lower, at)[0], at) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def test_long_hostile_lines_are_read_in_time() -> None:
         "NO SALES, ",
         '"restrictions":"no',
     ):
-        view = view_of(seed * (200_000 // len(seed)))
+        view = view_of(seed * (100_000 // len(seed)))
         began = time.thread_time()
         restrictions_in(view)
-        assert time.thread_time() - began < 4
+        assert time.thread_time() - began < 2

@@ -16,7 +16,7 @@ from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
-from checker.orders.embargo import embargoes_among
+from checker.orders.embargo import Embargo, embargoes_among
 from checker.orders.time_words import month_names
 
 __all__ = ["Term", "item_terms", "parse_terms", "restricts"]
@@ -63,12 +63,18 @@ def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
     """The terms of one text; kept, since a wire sends the same few terms all day."""
     terms: list[Term] = []
     for part, embargo in embargoes_among(text, near):
-        if embargo is not None:
+        if embargo is not None and not (limits := _limits(part, embargo, near)):
             kind = "free" if embargo.kind == "none" else "embargo"
             terms.append(Term(kind, part, embargo=embargo if kind == "embargo" else None))
         else:
-            terms += _rest(part, near)
+            terms += limits if embargo is not None else _rest(part, near)
     return tuple(terms)
+
+
+def _limits(text: str, embargo: Embargo, near: datetime | None) -> list[Term]:
+    """What a text limits that seems to order an embargo without an end: "not in Italy" is none."""
+    terms = _rest(text, near) if embargo.kind == "unreadable" else []
+    return terms if all(term.kind in ("not", "only") for term in terms) else []
 
 
 def _rest(text: str, near: datetime | None) -> list[Term]:
