@@ -142,7 +142,8 @@ def test_a_status_that_is_not_known_is_left_to_a_person() -> None:
     ("status", "word"),
     [
         (None, None), (" ", None), ("usable", "usable"), ("stat:usable", "usable"),
-        ("Canceled", "canceled"), ("http://cv.iptc.org/newscodes/pubstatusg2/x:withheld", "withheld"),
+        ("Canceled", "canceled"),
+        ("http://cv.iptc.org/newscodes/pubstatusg2/x:withheld", "withheld"),
         ("Not for publication", "not_for_publication"), ("whatever", "unknown"),
     ],
 )  # fmt: skip
