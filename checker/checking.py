@@ -18,6 +18,7 @@ from checker.licensing import (
     Judgement,
     QuotaBook,
     QuotaQuestion,
+    confirmed,
     house_named,
     house_names,
     item_ids,
@@ -276,6 +277,7 @@ class Checker:
     def _scan(self, draft: Draft, title: str) -> ScanResult:
         """The markings, and what is wrong with the house rules, if anything."""
         scan, problems = self._marked(draft, title), self._rule_problems()
+        scan = replace(scan, findings=confirmed(scan.findings))
         if not problems or scan.rules is None:
             return scan
         return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))

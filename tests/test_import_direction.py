@@ -64,6 +64,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.store": {
+        "checker.orders",
         "checker.times",
         "checker.models",
         "checker.private",

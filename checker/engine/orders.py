@@ -1,13 +1,20 @@
 """The provider's orders in a draft as findings, each with the agency that speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.engine.marked import Marked
 from checker.models import Confidence
-from checker.orders import ORDER_KINDS, Order, OrderKind, orders_in
+from checker.orders import (
+    ORDER_KINDS,
+    Order,
+    OrderKind,
+    Restriction,
+    orders_in,
+    restrictions_in,
+)
 from checker.text.views import View
 
-__all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders"]
+__all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_restrictions"]
 
 CONFIDENCE: Confidence = "high"
 _NEAR = 2  # lines before and behind an order in which its agency may be named
@@ -31,7 +38,15 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
             yield order, _agency(order, view, marked)
 
 
-def _agency(order: Order, view: View, marked: Marked) -> str:
+def spoken_restrictions(
+    view: View, marked: Marked, late: Callable[[], bool]
+) -> Iterator[tuple[Restriction, str]]:
+    """The restrictions of use in the text, with their agencies as those of orders."""
+    for found in restrictions_in(view, late):
+        yield found, _agency(found, view, marked)
+
+
+def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:
     """The only agency that is named in the order, or else in the lines around it."""
     inside = _named(marked, order.start, order.end)
     if inside:

@@ -14,7 +14,7 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
-from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders
+from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
@@ -30,7 +30,7 @@ from checker.models import (
     Zone,
     ZoneKind,
 )
-from checker.orders import Order
+from checker.orders import DOUBTFUL, SURE, Order, Restriction
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -138,6 +138,8 @@ class Engine:
         self._chains(scan)
         for spoken in spoken_orders(view, scan.marked):
             scan.candidates.append(self._order_candidate(scan, *spoken))
+        for restriction in spoken_restrictions(view, scan.marked, spending.late):
+            scan.candidates.append(self._restriction_candidate(scan, *restriction))
         for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):
                 scan.candidates.append(candidate)
@@ -338,6 +340,32 @@ class Engine:
             experimental=rule.status == "experimental",
             own=True,
             names=((hit.start, hit.end),),
+        )
+
+    def _restriction_candidate(self, scan: _Scan, found: Restriction, agency: str) -> Candidate:
+        start, end = scan.view.span(found.start, found.end)
+        zone = scan.zones.zone(start)
+        in_caption = zone is not None and (
+            zone.kind == "caption" or zone.role in ("caption", "picture_credit")
+        )
+        role: ClaimRole = "photo" if found.picture or in_caption else "text"
+        rule = SURE if found.sure else DOUBTFUL
+        place = self._aside(scan, placed("terms", role, zone), rule, start)
+        return Candidate(
+            rule,
+            agency,
+            "terms",
+            _zone_kind(zone),
+            start,
+            end,
+            scan.draft.text[start:end],
+            CONFIDENCE if found.sure else "medium",
+            finding_key(rule, scan.view.lower[found.start : found.end]),
+            place.role,
+            place.scope,
+            notes=(place.note,) if place.note else (),
+            own=True,
+            names=((found.start, found.end),),
         )
 
     def _order_candidate(self, scan: _Scan, order: Order, agency: str) -> Candidate:

@@ -21,6 +21,7 @@ from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_po
 from checker.licensing.codes import CODES
 from checker.licensing.in_force import InForce
 from checker.licensing.judging.context import MonthUse, Step
+from checker.licensing.judging.draft_terms import confirmed
 from checker.licensing.judging.evidence import item_ids
 from checker.licensing.judging.explain import explain_judgement, steps_as_rows
 from checker.licensing.judging.fixes import apply_edits, edits_of
@@ -35,7 +36,8 @@ from checker.licensing.judging.quotas import (
     month_of,
     month_use,
 )
-from checker.licensing.terms.parse import Term, parse_terms
+from checker.licensing.terms.parse import parse_terms
+from checker.licensing.terms.term import Term
 
 __all__ = [
     "ADMIN",
@@ -57,6 +59,7 @@ __all__ = [
     "apply_edits",
     "bounds",
     "channels_to_choose",
+    "confirmed",
     "differences",
     "edits_of",
     "explain_judgement",

@@ -8,6 +8,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import JudgementContext, Step
+from checker.licensing.judging.draft_terms import restricted_in_draft
 from checker.licensing.judging.embargo import line_item, term_reasons
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
 from checker.licensing.judging.provider import line_statements, provider_reasons
@@ -90,7 +91,7 @@ def stated_in_draft(
         question = "Does the draft itself carry the provider's word?"
         steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, "text"), reasons))
-    return tuple(assessed)
+    return (*assessed, *restricted_in_draft(gathered, context, steps))
 
 
 def draft_item(gathered: Gathered, context: JudgementContext) -> Item:

@@ -23,6 +23,7 @@ from checker.models import (
     SearchResult,
     Span,
 )
+from checker.orders import RESTRICTION_RULES
 
 __all__ = [
     "PROVIDER_KINDS",
@@ -132,10 +133,14 @@ def _other_ids(match: Match) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The evidence in a stable order, and the provider's words found in the draft itself."""
+    """The evidence in a stable order, and the provider's words found in the draft itself.
+
+    `restrictions` are limits of use in the draft's own lines; they are evidence as well.
+    """
 
     evidence: tuple[Evidence, ...]
     provider_lines: tuple[Finding, ...]
+    restrictions: tuple[Finding, ...] = ()
 
 
 def text_owner(gathered: Gathered) -> str:
@@ -164,8 +169,8 @@ def gather(
     names: Mapping[str, Sequence[str]],
 ) -> Gathered:
     """Gathers evidence; `names` are the wordings under which each owner is named in prose."""
-    effective = [f for f in scan.findings if _counts(f)]
     matches = [m for m in search.matches if _is_reuse(m)]
+    effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
     stated = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
     marked = [f for f in effective if f.kind not in PROVIDER_KINDS]
     by_role: dict[str, dict[str, list[Finding]]] = {
@@ -186,7 +191,28 @@ def gather(
         if _told(match)
     ]
     evidence += _marked(draft, by_role, {m.owner for m in matches})
-    return Gathered(tuple(sorted(evidence, key=_order)), stated)
+    restrictions = tuple(f for f in marked if f.rule in RESTRICTION_RULES)
+    return Gathered(tuple(sorted(evidence, key=_order)), stated, restrictions)
+
+
+def _with_owners(findings: Sequence[Finding], matches: Sequence[Match]) -> list[Finding]:
+    """The findings; a restriction that names nobody is the one owner's of picture or text."""
+    if not any(_unowned(f) for f in findings):
+        return list(findings)
+    text = {m.owner for m in matches} | {f.agency for f in findings if f.role == "text"}
+    pictures = {f.agency for f in findings if f.role == "photo"} - {"generic"}
+    text -= {"generic"}
+    owners = {"text": text, "photo": pictures or text}
+    return [
+        replace(f, agency=next(iter(known)))
+        if _unowned(f) and len(known := owners.get(f.role or "", set())) == 1
+        else f
+        for f in findings
+    ]
+
+
+def _unowned(finding: Finding) -> bool:
+    return finding.rule in RESTRICTION_RULES and finding.agency == "generic"
 
 
 def _counts(finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from checker.licensing.judging.assessment import Assessment
 from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext
+from checker.licensing.judging.draft_terms import restriction_items
 from checker.licensing.judging.embargo import line_end, line_item
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.exceptions import allowance_end
@@ -42,6 +43,8 @@ def next_moment(assessment: Assessment, context: JudgementContext) -> datetime |
 def draft_moments(gathered: Gathered, context: JudgementContext) -> list[datetime]:
     """The moments at which what the draft itself states begins or ends to bind, ascending."""
     moments = list(_item_moments(draft_item(gathered, context), context))
+    for stated in restriction_items(gathered, context):
+        moments += _item_moments(stated, context)
     for owner, finding in draft_lines(gathered):
         item = line_item(owner, gathered.evidence, context.draft)
         moments.append(line_end(finding, item, context))

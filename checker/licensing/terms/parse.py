@@ -16,10 +16,10 @@ from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
-from checker.orders.embargo import embargoes_among
+from checker.orders.embargo import Embargo, embargoes_among
 from checker.orders.time_words import month_names
 
-__all__ = ["Term", "item_terms", "parse_terms"]
+__all__ = ["Term", "item_terms", "parse_terms", "restricts"]
 
 MAX_TERM = 2_000  # characters; longer ones are conditions of sale, which nobody parses
 MAX_PIECES = 14
@@ -48,17 +48,33 @@ def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Ter
     return tuple(term for line in lines for term in _parse(line, near))
 
 
+def restricts(words: str) -> bool:
+    """Whether all of some words is understood, and a part of it limits a news use."""
+    terms = _parse(words, None)
+    limiting = any(
+        term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
+        for term in terms
+    )
+    return limiting and all(term.kind not in ("unknown", "embargo") for term in terms)
+
+
 @lru_cache(maxsize=1024)
 def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
     """The terms of one text; kept, since a wire sends the same few terms all day."""
     terms: list[Term] = []
     for part, embargo in embargoes_among(text, near):
-        if embargo is not None:
+        if embargo is not None and not (limits := _limits(part, embargo, near)):
             kind = "free" if embargo.kind == "none" else "embargo"
             terms.append(Term(kind, part, embargo=embargo if kind == "embargo" else None))
         else:
-            terms += _rest(part, near)
+            terms += limits if embargo is not None else _rest(part, near)
     return tuple(terms)
+
+
+def _limits(text: str, embargo: Embargo, near: datetime | None) -> list[Term]:
+    """What a text limits that seems to order an embargo without an end: "not in Italy" is none."""
+    terms = _rest(text, near) if embargo.kind == "unreadable" else []
+    return terms if all(term.kind in ("not", "only") for term in terms) else []
 
 
 def _rest(text: str, near: datetime | None) -> list[Term]:

@@ -1,0 +1,49 @@
+"""Words for a publishing status in fields: the only place that reads them."""
+
+import re
+from types import MappingProxyType
+
+__all__ = ["EMBARGOED", "STRICTNESS", "read_status", "strictness"]
+
+EMBARGOED = "embargoed"
+SUPERSEDED = "superseded"
+STRICTNESS = ("usable", SUPERSEDED, EMBARGOED, "not_for_publication", "withheld", "canceled")
+# As NewsML-G2, NewsML 1, NITF, ninjs, APPL and the vocabularies of single providers write them.
+_WORDS = MappingProxyType(
+    {
+        word: status
+        for status, words in (
+            (
+                "usable",
+                "usable final approved published released release live correction corrected updated"
+                " update revised new change changed cleared",
+            ),
+            (SUPERSEDED, "replaced superseded obsolete"),
+            (EMBARGOED, "embargoed embargo"),
+            (
+                "not_for_publication",
+                "not_for_publication notforpublication unpublishable advisory test noise"
+                " internal confidential",
+            ),
+            ("withheld", "withheld withhold hold held on_hold onhold suspended"),
+            (
+                "canceled",
+                "canceled cancelled cancel killed kill recalled retracted withdrawn withdraw"
+                " spiked deleted delete annulled revoked removed retract",
+            ),
+        )
+        for word in words.split()
+    }
+)
+_CODE = re.compile(r"[^a-z]+")
+
+
+def strictness(status: str) -> int:
+    """How strict a status is; an unknown word ranks between superseded and embargoed."""
+    return STRICTNESS.index(status) * 2 if status in STRICTNESS else 3
+
+
+def read_status(value: str) -> str | None:
+    """The status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
+    word = value.strip().casefold().rpartition("/")[2].rpartition(":")[2]
+    return _WORDS.get(_CODE.sub("_", word).strip("_"))
