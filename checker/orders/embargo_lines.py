@@ -1,5 +1,6 @@
 """Embargoes in a text: which of its lines order one, or say that there is none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,10 @@ _SHORT = 140  # characters of a line that holds nothing but an order
 _BACK, _ON = 200, 260  # how far a long line is read around a word of an order
 _EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _OWN_WORDS = 4  # other words that such a line may hold
+_NAME_IN_DATA = re.compile(
+    r"\s?[\"'](?:name|label|title|description|definition|[a-z]{2}(?:[-_][A-Za-z]{2})?)[\"']\s?:"
+)
+_FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
 _FAINT = ("weak", "faint", "timed")
 
 
@@ -54,7 +59,9 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
             done = end if told == "none" else told.end
         elif _is_word(view.lower, start, end) and not (faint and not _in_short_line(view, start)):
             clause = _clause(view, start, field=field)
-            yield from ((_order(clause, said), said.bare) for said in decided(clause, start))
+            for said in decided(clause, start):
+                if not _is_program(clause, said):
+                    yield _order(clause, said), said.bare
             done = clause.end
 
 
@@ -72,7 +79,9 @@ def _is_word(text: str, start: int, end: int) -> bool:
         return True
     before, behind = text[start - 1 : start], text[end : end + 1]
     prefixed = "\u0590" <= text[start] <= "\u06ff"  # Hebrew and Arabic write "and" before a word
-    return not behind.isalpha() and (prefixed or not before.isalpha())
+    if "_" in (before, behind) or behind.isalpha():
+        return False  # "018_embargoed" is a name
+    return prefixed or not before.isalpha()
 
 
 def _in_short_line(view: View, at: int) -> bool:
@@ -141,6 +150,19 @@ def _is_own_word(clause: Clause) -> bool:
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False
     return any(token.may_be("order", "bound") for token in tokens)
+
+
+def _is_program(clause: Clause, found: Decision) -> bool:
+    """Whether it is a name in a vocabulary of data, or a pattern that a program fills in."""
+    if clause.has_day(found.first, found.last) or clause.has_hour(found.first, found.last):
+        return False
+    first, last = clause.tokens[found.first].start, clause.tokens[found.last].end
+    line = clause.view.lines[clause.start : first]
+    return (
+        _NAME_IN_DATA.match(line) is not None
+        or _FILLED_IN.search(clause.view.lines, first, min(last + 4, len(clause.view.lines)))
+        is not None
+    )
 
 
 def _order(clause: Clause, found: Decision) -> Order:
