@@ -47,6 +47,7 @@ class _Block:
     start: int
     end: int
     words: tuple[Word, ...]
+    field: bool  # it is the provider's own word
 
     def having(self, sense: str) -> list[Word]:
         """The words that may be that."""
@@ -64,7 +65,7 @@ def notices_in(view: View, *, field: bool) -> Iterator[Order]:
     words = words_in(view)
     if not any(word.senses & _TRIGGERS for word in words):
         return
-    for block in _blocks(view, words):
+    for block in _blocks(view, words, field=field):
         kind = _kind(block, field=field)
         if kind is not None:
             start, end = _trimmed(view, block.start, block.end)
@@ -72,7 +73,7 @@ def notices_in(view: View, *, field: bool) -> Iterator[Order]:
             yield Order(kind, start, end, named)
 
 
-def _blocks(view: View, words: Sequence[Word]) -> Iterator[_Block]:
+def _blocks(view: View, words: Sequence[Word], *, field: bool) -> Iterator[_Block]:
     """Lines that stand together; a label alone belongs to the lines below it."""
     at = 0
     number = 0
@@ -87,7 +88,7 @@ def _blocks(view: View, words: Sequence[Word]) -> Iterator[_Block]:
                 break
             inside.append(word)
         if any(word.senses & _TRIGGERS for word in inside):
-            yield _Block(view, start, end, tuple(inside))
+            yield _Block(view, start, end, tuple(inside), field)
             at = end
 
 
@@ -154,7 +155,7 @@ def _labelled(block: _Block, sense: str) -> Word | None:
     lead = _LEAD.match(block.view.flow, block.start, block.end)
     first = lead.end() if lead is not None else block.start
     for word in block.having(sense):
-        if sense == "mend" and _begins_loud(block, word, first):
+        if (sense == "mend" or block.field) and _begins_loud(block, word, first):
             return word
         begins = word.start in (block.start, first) or not any(
             sign.isalnum() for sign in block.view.flow[block.start : word.start]
