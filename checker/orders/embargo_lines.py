@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -28,12 +29,15 @@ _FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
 _FAINT = ("weak", "faint", "timed")
 
 
+_Sort = Literal["", "faint", "idiom"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Triggers:
-    """Words that may order an embargo; `faint` are those of which prose is full."""
+    """Words that may order an embargo, each with its sort: prose is full of `faint` ones."""
 
     automaton: AhoCorasick
-    faint: frozenset[int]
+    sorts: tuple[_Sort, ...]
 
 
 def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
@@ -49,15 +53,18 @@ def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
 def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
     """All orders and releases; `bare` ones say nothing that another does not say better."""
     done = 0
-    for start, end, faint in _places(view):
+    for start, end, sort in _places(view):
         if start < done:
+            continue
+        if sort == "idiom":
+            done = done if field or _in_short_line(view, start, figure=False) else end
             continue
         told = field_at(view, start, end)
         if told is not None:
             if told != "none":
                 yield told, False
             done = end if told == "none" else told.end
-        elif _is_word(view.lower, start, end) and not (faint and not _in_short_line(view, start)):
+        elif _is_word(view.lower, start, end) and (sort != "faint" or _in_short_line(view, start)):
             clause = _clause(view, start, field=field)
             for said in decided(clause, start):
                 if not _is_program(clause, said):
@@ -65,12 +72,12 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
             done = clause.end
 
 
-def _places(view: View) -> Iterator[tuple[int, int, bool]]:
-    """Where words stand that may order an embargo, and whether prose is full of them."""
+def _places(view: View) -> Iterator[tuple[int, int, _Sort]]:
+    """Where words stand that may order an embargo, and of what sort they are."""
     triggers = _triggers()
     hits = triggers.automaton.find_matches_as_indexes(view.lower, overlapping=True)
     for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        yield start, end, number in triggers.faint
+        yield start, end, triggers.sorts[number]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -84,12 +91,12 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return prefixed or not before.isalpha()
 
 
-def _in_short_line(view: View, at: int) -> bool:
+def _in_short_line(view: View, at: int, *, figure: bool = True) -> bool:
     """Whether the line is short and has a figure in it, or leads on to such a line."""
     start, end = _line(view, at)
     after = view.lines[end + 1 : end + _SHORT].partition("\n")[0]
     line = view.lines[start:end]
-    return len(line) <= _SHORT and any(map(str.isdigit, line + after))
+    return len(line) <= _SHORT and (not figure or any(map(str.isdigit, line + after)))
 
 
 def _line(view: View, at: int) -> tuple[int, int]:
@@ -173,13 +180,12 @@ def _order(clause: Clause, found: Decision) -> Order:
 @cache
 def _triggers() -> _Triggers:
     """The words of `HEADS` in all languages, with blanks or hyphens between them."""
-    rows = [row for row in embargo_words().rows if row[1] in HEADS]
+    rows = [row for row in embargo_words().rows if row[1] in (*HEADS, "idiom")]
     phrases = view_of("\n".join(row[0] for row in rows)).lines.lower().split("\n")
-    faint: dict[str, bool] = dict.fromkeys(KEY_WORDS, False)
+    sorts: dict[str, _Sort] = dict.fromkeys(KEY_WORDS, "")
     for (_, sense, _, _), phrase in zip(rows, phrases, strict=True):
+        sort: _Sort = "idiom" if sense == "idiom" else "faint" if sense in _FAINT else ""
         for written in {phrase, phrase.replace(" ", "-")}:
-            faint[written] = faint.get(written, True) and sense in _FAINT
-    automaton = AhoCorasick(list(faint), matchkind=MatchKind.Standard)
-    return _Triggers(
-        automaton, frozenset(n for n, is_faint in enumerate(faint.values()) if is_faint)
-    )
+            sorts[written] = sort if sorts.get(written, sort) else ""
+    automaton = AhoCorasick(list(sorts), matchkind=MatchKind.Standard)
+    return _Triggers(automaton, tuple(sorts.values()))
