@@ -122,7 +122,9 @@ def _in_year(year: int, month: int, day: int, near: date | None) -> Iterator[dat
 
 
 def _weekdays(signs: Signs) -> set[int]:
-    return {number for token in signs.tokens for number in token.senses.get("weekday", ())}
+    """The days of the week that are named; "mar." is a month as well, and then none."""
+    named = (token for token in signs.tokens if not token.may_be("month"))
+    return {number for token in named for number in token.senses.get("weekday", ())}
 
 
 def _on_its_weekday(day: date, signs: Signs) -> date:

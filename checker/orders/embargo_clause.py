@@ -255,7 +255,9 @@ def _by_noun(clause: Clause, head: int, run: _Run) -> Decision | None:
     first, last = _sentence(clause, head)
     if run.until:
         return _until_other_words(clause, run) if last - first < _LONG else None
-    alone = run.left == 0 and run.next == len(clause.tokens)
+    written = clause.view.flow[clause.tokens[head].start]
+    named = written.isupper() or not written.islower()  # "Embargo", or of a script without cases
+    alone = run.left == 0 and run.next == len(clause.tokens) and (named or clause.own)
     return Decision("embargo", run.first, run.last, bare=True) if alone else None
 
 
