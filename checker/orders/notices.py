@@ -244,9 +244,13 @@ def _withdraws(block: _Block) -> float:
     if label is None and not undone and not (forbids and takes):
         return 0.0
     repeated = label is not None and _repeated(block, label)
-    more = forbids or takes or undone or repeated or block.having("ask")
-    if not (more or block.field or marks_in(block.view, block.start, block.end)):
-        return 0.0  # a word such as "cancelled" alone may be about anything
+    if not block.field:
+        speaks = bool(block.having("ask") or forbids or repeated)
+        marked = label is not None and (
+            undone or takes or marks_in(block.view, block.start, block.end)
+        )
+        if not (speaks or marked):
+            return 0.0  # nobody is addressed: "cancelled" may be about anything
     total = 0.0
     if label is not None:
         total += weights["label"] + weights["alone"] * _fills_its_line(block, label)
