@@ -14,9 +14,18 @@ from checker.orders import (
 )
 from checker.text.views import View
 
-__all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_restrictions"]
+__all__ = [
+    "CONFIDENCE",
+    "ORDER_RULES",
+    "is_set_apart",
+    "order_rule",
+    "spoken_orders",
+    "spoken_restrictions",
+]
 
 CONFIDENCE: Confidence = "high"
+_EDGE, _EDGE_LENGTH = 3, 600  # lines at the head and the foot, and characters of them at most
+_LABEL = 1  # words beside an order in a line of its own
 _NEAR = 2  # lines before and behind an order in which its agency may be named
 
 
@@ -36,6 +45,22 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
     for order in orders_in(view):
         if order.kind != "release":
             yield order, _agency(order, view, marked)
+
+
+def is_set_apart(order: Order, view: View) -> bool:
+    """Whether a timed order is all, but for a word, that a line at the head or foot says.
+
+    Signs around it ("# EMBARGO: 1 March #", "== ... ==") then set it apart, and are no program.
+    """
+    start, end = view.lines.rfind("\n", 0, order.start) + 1, _line_end(view.lines, order.end)
+    beside = view.lines[start : order.start] + view.lines[order.end : end]
+    words = sum(any(map(str.isalnum, word)) for word in beside.split())
+    timed = any(map(str.isdigit, view.lines[order.start : order.end]))
+    if words > _LABEL or '"' in beside or not timed:
+        return False
+    lines = view.lines
+    above = start <= _EDGE_LENGTH and lines.count("\n", 0, start) <= _EDGE
+    return above or (len(lines) - end <= _EDGE_LENGTH and lines.count("\n", end) <= _EDGE)
 
 
 def spoken_restrictions(

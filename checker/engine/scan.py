@@ -14,7 +14,13 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
-from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
+from checker.engine.orders import (
+    CONFIDENCE,
+    is_set_apart,
+    order_rule,
+    spoken_orders,
+    spoken_restrictions,
+)
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
@@ -372,7 +378,9 @@ class Engine:
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
         rule = order_rule(order.kind)
-        place = self._aside(scan, placed(order.kind, None, zone), rule, start)
+        place = placed(order.kind, None, zone)
+        if not is_set_apart(order, scan.view):
+            place = self._aside(scan, place, rule, start)
         return Candidate(
             rule,
             agency,

@@ -8,14 +8,14 @@ from checker.orders.time_words import TIME_SENSES
 from checker.orders.vocabulary import Token
 from checker.text.views import View
 
-__all__ = ["DAYS", "HEADS", "NO_BLANKS", "ORDERING", "TIMES", "Clause"]
+__all__ = ["DAYS", "HEADS", "ORDERING", "TIMES", "Clause", "is_unspaced"]
 
-HEADS = ("noun", "order", "bound", "timed", "weak", "faint")
+HEADS = ("noun", "order", "bound", "timed", "weak", "faint", "dated")
 TIMES = tuple(sense for sense in TIME_SENSES if sense != "city")
 ORDERING = (*HEADS, "until", "filler", "label", "figure", *TIMES)
 _NAMED_DAYS = ("weekday", "today", "tomorrow", "sign_month", "sign_slash")
 DAYS = ("month", *_NAMED_DAYS)
-NO_BLANKS = "\u2e80"  # scripts from here on have no blanks between words
+_NO_BLANKS, _THAI = "\u2e80", ("\u0e00", "\u0e7f")  # scripts from here on, and one before
 _HOURS = ("hours", "noon", "midnight", "am", "pm", "night")
 _BREAK = re.compile(r"[()\[\]<>{}|*#=_~•·■►▶!?。;\n]|\s-+\s|--|[.](?:\s|$)")
 _SENTENCE_END = re.compile(r"[!?。;\n]|\.(?:\s|$)")
@@ -61,19 +61,19 @@ class Clause:
         *,
         own: bool,
         begins: bool = True,
-        joined: int = -1,
+        joined: Sequence[int] = (),
     ) -> "Clause":
         """The clause of [start, end) of a view.
 
-        `begins` says that a line begins with it; `joined` is a line end that does not count,
-        since the time stands on the next line.
+        `begins` says that a line begins with it; `joined` are line ends that do not count,
+        since the time stands on the next lines.
         """
         marks: list[int] = []
         for place in range(len(tokens) + 1):
             before = tokens[place - 1].end if place > 0 else start
             behind = tokens[place].start if place < len(tokens) else end
             gap = view.lines[before:behind]
-            if before <= joined < behind:
+            if any(before <= line_end < behind for line_end in joined):
                 gap = gap.replace("\n", " ")
             if (place == 0 and begins) or place == len(tokens):
                 gap = f"\n{gap}\n"
@@ -130,6 +130,11 @@ class Clause:
         return any(self.hours[span]) or _CLOCK.search(self.shown(first, last)) is not None
 
 
+def is_unspaced(character: str) -> bool:
+    """Whether a sign is of a script that has no blanks between words."""
+    return character >= _NO_BLANKS or _THAI[0] <= character <= _THAI[1]
+
+
 def _mark(gap: str, before: Sequence[Token], behind: Sequence[Token]) -> int:
     """What ends between two tokens."""
     mark = 0
@@ -150,6 +155,8 @@ def _abbreviated(before: Sequence[Token], behind: Sequence[Token]) -> bool:
         return False
     if before[0].may_be("noun", "order") and behind[0].may_be("figure", *HEADS, *DAYS):
         return True  # "Embargo! 18:00 GMT"
+    if before[0].may_be("of", "hours") and behind[0].may_be("until"):
+        return True  # "do 1 marca 2031 r. do godz. 18"
     return behind[0].may_be("figure", "city", *TIMES) and before[0].may_be("figure", *ORDERING)
 
 

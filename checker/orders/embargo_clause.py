@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.orders.clause import DAYS, HEADS, NO_BLANKS, ORDERING, TIMES, Clause
+from checker.orders.clause import DAYS, HEADS, ORDERING, TIMES, Clause, is_unspaced
 
-__all__ = ["Decision", "decided"]
+__all__ = ["EDGE", "Decision", "decided"]
 
 _ARTICLES = frozenset(
     ["the", "das", "der", "die", "le", "la", "l", "el", "il", "o", "a", "het", "de"]
 )
 _FAR = 40  # words of an order to each side of the one that orders
+EDGE = 3  # lines at the head and the foot that may be the provider's own word
+_HEAD = 600  # characters that these lines hold at most at the head
 _LONG = 14  # words behind "until" from which on a sentence is prose
 
 
@@ -145,6 +147,7 @@ def _ordered(clause: Clause, head: int) -> Decision | None:
         ("timed", _by_bound),
         ("weak", _by_weak),
         ("faint", _by_weak),
+        ("dated", _by_dated),
     ):
         if token.may_be(sense):
             return decide(clause, head, run)
@@ -162,7 +165,7 @@ def _run(clause: Clause, head: int) -> _Run:
     # before the head only where a time stands there too: "until 6 p.m. under embargo"
     timed = any(tokens[n].may_be("figure", *DAYS) for n in range(left, head))
     said = range(left if timed else head, behind)
-    if not timed and tokens[head].text >= NO_BLANKS:
+    if not timed and is_unspaced(tokens[head].text[0]):
         said = range(max(left, head - 1), head)  # there it stands behind its time
     return _Run(
         left,
@@ -262,7 +265,7 @@ def _by_noun(clause: Clause, head: int, run: _Run) -> Decision | None:
 
 
 def _unspaced(clause: Clause, head: int) -> bool:
-    return clause.own and clause.tokens[head].text >= NO_BLANKS
+    return clause.own and is_unspaced(clause.tokens[head].text[0])
 
 
 def _told_as_news(clause: Clause, head: int, run: _Run) -> bool:
@@ -288,6 +291,18 @@ def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:
     if run.anchored and timed and clause.closes(run.next):
         return _to_the_time(clause, run)
     return None
+
+
+def _by_dated(clause: Clause, _: int, run: _Run) -> Decision | None:
+    """Words that pages write beside dates as well: at the head of a text, with an hour and zone."""
+    lines, start = clause.view.lines, clause.start
+    zoned = any(
+        token.may_be("zone", "letters", "city") for token in clause.tokens[run.first : run.last + 1]
+    )
+    if start > _HEAD or lines.count("\n", 0, start) >= EDGE or not zoned:
+        return None
+    whole = run.anchored and run.day and run.hour and clause.closes(run.next)
+    return _to_the_time(clause, run) if whole else None
 
 
 def _to_the_time(clause: Clause, run: _Run) -> Decision:

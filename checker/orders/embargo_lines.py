@@ -1,15 +1,15 @@
 """Embargoes in a text: which of its lines order one, or say that there is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.orders.clause import HEADS, NO_BLANKS, Clause
-from checker.orders.embargo_clause import Decision, decided
+from checker.orders.clause import HEADS, Clause, is_unspaced
+from checker.orders.embargo_clause import EDGE, Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_words import embargo_words
 from checker.orders.order import Order
@@ -20,13 +20,13 @@ __all__ = ["embargoes_in"]
 
 _SHORT = 140  # characters of a line that holds nothing but an order
 _BACK, _ON = 200, 260  # how far a long line is read around a word of an order
-_EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _OWN_WORDS = 4  # other words that such a line may hold
 _NAME_IN_DATA = re.compile(
     r"\s?[\"'](?:name|label|title|description|definition|[a-z]{2}(?:[-_][A-Za-z]{2})?)[\"']\s?:"
 )
 _FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
-_FAINT = ("weak", "faint", "timed")
+_FAINT = ("weak", "faint", "timed", "dated")
+_BELOW = 2  # lines below an order that may tell its time
 
 
 _Sort = Literal["", "faint", "idiom"]
@@ -82,7 +82,7 @@ def _places(view: View) -> Iterator[tuple[int, int, _Sort]]:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Whether no letter of the same word stands around; scripts without blanks have none."""
-    if text[start] >= NO_BLANKS:
+    if is_unspaced(text[start]):
         return True
     before, behind = text[start - 1 : start], text[end : end + 1]
     prefixed = "\u0590" <= text[start] <= "\u06ff"  # Hebrew and Arabic write "and" before a word
@@ -112,11 +112,16 @@ def _clause(view: View, at: int, *, field: bool) -> Clause:
     clause = Clause.of(view, tokens, start, end, own=field, begins=start == line[0])
     if (start, end) != line:
         return clause
-    clause = _continued(clause)
+    joined: tuple[int, ...] = ()
+    for _ in range(_BELOW):
+        joined = (*joined, clause.end)
+        clause = _continued(clause, joined)
+        if clause.end == joined[-1]:
+            break
     return replace(clause, own=field or _is_own_word(clause))
 
 
-def _continued(clause: Clause) -> Clause:
+def _continued(clause: Clause, joined: Sequence[int]) -> Clause:
     """The clause with the next line, where that tells the time of an order."""
     view, end = clause.view, clause.end
     if end >= len(view.lines) or not all(map(clause.known, range(len(clause.tokens)))):
@@ -125,7 +130,7 @@ def _continued(clause: Clause) -> Clause:
     if below[1] - below[0] > _SHORT:
         return clause
     tokens = (*clause.tokens, *tokens_of(view, *below))
-    both = Clause.of(view, tokens, clause.start, below[1], own=clause.own, joined=end)
+    both = Clause.of(view, tokens, clause.start, below[1], own=clause.own, joined=joined)
     first, last = len(clause.tokens), len(both.tokens) - 1
     if last < first or not all(map(both.known, range(first, last + 1))):
         return clause
@@ -133,6 +138,7 @@ def _continued(clause: Clause) -> Clause:
     more = both.has_day(first, last), both.has_hour(first, last)
     new = (more[0] and not told[0]) or (more[1] and not told[1])
     near = end not in view.breaks or both.tokens[first].may_be("until") or _is_open(clause)
+    near = near or (more[1] and all(token.may_be(*HEADS) for token in clause.tokens))
     return both if new and near and not (more[0] and told[0]) else clause
 
 
@@ -144,8 +150,8 @@ def _is_open(clause: Clause) -> bool:
 def _is_own_word(clause: Clause) -> bool:
     """Whether a line of a draft is one sentence at its head or foot that speaks as a provider."""
     lines = clause.view.lines
-    head = lines.count("\n", 0, clause.start) < _EDGE
-    foot = lines.count("\n", clause.end) < _EDGE
+    head = lines.count("\n", 0, clause.start) < EDGE
+    foot = lines.count("\n", clause.end) < EDGE
     tokens = clause.tokens
     if not (head or foot) or any(token.may_be("past", "news") for token in tokens):
         return False

@@ -6,12 +6,19 @@ and the sum over a few lines decides whether they order something, and what.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from checker.orders.notice_block import (
+    Block,
+    fills_its_line,
+    in_capitals,
+    is_bracketed,
+    is_repeated,
+    labelled,
+)
 from checker.orders.notice_words import Word, notice_words, words_in
 from checker.orders.order import ORDER_KINDS, Order, OrderKind
 from checker.orders.pasted_status import statuses_in
-from checker.orders.references import marks_in, refers_to
+from checker.orders.references import is_coded, marks_in, quoted_in, refers_to
 from checker.text.views import View
 
 __all__ = ["notices_in"]
@@ -19,44 +26,21 @@ __all__ = ["notices_in"]
 _BLOCK = 700  # characters of a few lines that are read together
 _PROSE = 420  # of a block from which on it is long for a notice
 _LINE = 90  # of a line that may be a label alone, with what stands around it
+_SENTENCES = ".!?\n。"  # what ends one
 _WHOLE = 900  # of a text that may be nothing but a notice
+_TOPIC = 24  # characters from an item to what it is about: "the story on the concert"
 _NEAR = 80  # characters between a verb and what it withdraws
 _TRIGGERS = frozenset({"label", "undo", "hold", "secret", "mend", "advise", "free", "forbid"})
-_SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]]|-{1,3}\s|$|\n)")
-_LEAD = re.compile(
-    r"[\s\W\d]*(?:(?:urgent|attention|achtung|atencion|atencao|attenzione|obs|eds|bulletin|flash"
-    r"|editors?|advisory|mandatory|important|wichtig|внимание|dikkat)\b[\s\W]*)*",
-    re.IGNORECASE,
-)
 _LATER = re.compile(
     r"\s{0,3}(?:before|until|till|bis|vor|avant|jusqu|antes|hasta|prima|до)\b", re.IGNORECASE
 )
 _AN_EARLIER = re.compile(
     r"earlier version|previous version|this (?:article|story|piece|post)|an? (?:article|story) "
     r"(?:published|on)|frueher|fruhere[nr]? (?:version|fassung)|version anterieure|dans un article"
+    r"|on page \d|\bwe (?:said|wrote|stated|reported|called)"
     r"|version anterior|(?:this|our) (?:report|column)|in einem artikel|en un articulo",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A few lines that are read together, with the words of the table in them."""
-
-    view: View
-    start: int
-    end: int
-    words: tuple[Word, ...]
-    field: bool  # it is the provider's own word
-
-    def having(self, sense: str) -> list[Word]:
-        """The words that may be that."""
-        return [word for word in self.words if sense in word.senses]
-
-    @property
-    def text(self) -> str:
-        """What it says, as it is written."""
-        return self.view.flow[self.start : self.end]
 
 
 def notices_in(view: View, *, field: bool) -> Iterator[Order]:
@@ -103,17 +87,27 @@ def _ordered(
 ) -> OrderKind | None:
     """What a span orders, read in each language that a word of an order in it belongs to."""
     inside = [word for word in words if span[0] <= word.start < span[1]]
+    stop = _before_footer(view, inside, span)
+    inside = [word for word in inside if word.start < stop]
     languages = sorted(
         {language for word in inside if word.senses & _TRIGGERS for language in word.languages}
     )
     blocks = (
-        _Block(view, *span, tuple(w for w in inside if language in w.languages), field)
+        Block(view, span[0], stop, tuple(w for w in inside if language in w.languages), field)
         for language in languages
     )
     kinds = [kind for block in blocks if (kind := _kind(block)) is not None]
     if "release" in kinds:
         return "release"  # "hold lifted" is a hold in languages that lack the other word
     return min(kinds, key=ORDER_KINDS.index, default=None)
+
+
+def _before_footer(view: View, inside: Sequence[Word], span: tuple[int, int]) -> int:
+    """Where a footer of e-mails begins, which asks a wrong recipient to delete it; else the end."""
+    first = next((word.start for word in inside if "letter" in word.senses), None)
+    if first is None:
+        return span[1]
+    return max(span[0], *(view.lines.rfind(sign, span[0], first) + 1 for sign in _SENTENCES))
 
 
 def _spans(view: View, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
@@ -150,7 +144,7 @@ def _windows(view: View, words: Sequence[Word], start: int, end: int) -> Iterato
     at = start
     for word in words:
         if start <= word.start < end and word.start >= at and word.senses & _TRIGGERS:
-            low = max(at, *(view.lines.rfind(sign, start, word.start) + 1 for sign in ".!?\n。"))
+            low = max(at, *(view.lines.rfind(sign, start, word.start) + 1 for sign in _SENTENCES))
             at = min(low + _BLOCK, end)
             yield low, at
 
@@ -163,7 +157,7 @@ def _trimmed(view: View, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _kind(block: _Block) -> OrderKind | None:
+def _kind(block: Block) -> OrderKind | None:
     """What the block orders, the strictest first; None where too little speaks for anything."""
     weights = notice_words().weights
     least = weights["field" if block.field else "draft"]
@@ -177,47 +171,27 @@ def _kind(block: _Block) -> OrderKind | None:
     best = max(sums, key=lambda pair: pair[0])
     if best[0] >= least:
         return best[1]
-    if _labelled(block, "mend") and not _AN_EARLIER.search(block.text):
+    if labelled(block, "mend") and not _AN_EARLIER.search(block.text):
         return "correction" if _mends(block) else None
-    return "advisory" if _labelled(block, "advise") else None
+    return "advisory" if labelled(block, "advise") else None
 
 
-def _labelled(block: _Block, sense: str) -> Word | None:
-    """The word of a kind that the block begins with, and that a sign or a line end parts."""
-    lead = _LEAD.match(block.view.flow, block.start, block.end)
-    first = lead.end() if lead is not None else block.start
-    for word in block.having(sense):
-        if (sense == "mend" or block.field) and _begins_loud(block, word, first):
-            return word
-        begins = word.start in (block.start, first) or not any(
-            sign.isalnum() for sign in block.view.flow[block.start : word.start]
-        )
-        if begins and _SEPARATED.match(block.view.lines, word.end):
-            return word
-    return None
-
-
-def _begins_loud(block: _Block, word: Word, first: int) -> bool:
-    """Whether a label in capitals begins the block: "CORRECTS spelling of ..." needs no sign."""
-    return word.start in (block.start, first) and _in_capitals(block, word)
-
-
-def _sum(block: _Block, sense: str) -> float:
+def _sum(block: Block, sense: str) -> float:
     """What a word of a kind adds: as a label, in capitals, in its own line, in a short text."""
     weights = notice_words().weights
     found = block.having(sense)
     if not found:
         return 0.0
-    label = _labelled(block, sense)
+    label = labelled(block, sense)
     total = weights["label"] if label is not None else weights["undo"]
-    if label is not None and _fills_its_line(block, label):
+    if label is not None and fills_its_line(block, label):
         total += weights["alone"]
-    if any(_in_capitals(block, word) for word in found):
+    if any(in_capitals(block, word) for word in found):
         total += weights["capitals"]
     return total + _surroundings(block)
 
 
-def _surroundings(block: _Block) -> float:
+def _surroundings(block: Block) -> float:
     """What speaks for or against any notice: how it is addressed, how long it is, what is told."""
     weights = notice_words().weights
     total = weights["ask"] * bool(block.having("ask"))
@@ -226,24 +200,41 @@ def _surroundings(block: _Block) -> float:
         total += weights["whole"]
     if not block.field:
         total += weights["told"] * min(len(_told(block)), 2)
+        total += weights["other"] * min(len(_others(block)), 2)
         if block.end - block.start > _PROSE:
             total += weights["long"]
     return total
 
 
-def _told(block: _Block) -> list[Word]:
+def _told(block: Block) -> list[Word]:
     """Signs of news: persons who say so, days that are past."""
     return block.having("told")
 
 
-def _withdraws(block: _Block) -> float:
+def _others(block: Block) -> list[Word]:
+    """Signs that an event, goods or a contract are meant, but for what a headline or item is of."""
+    label = labelled(block, "label")
+    if label is not None and "shared" not in label.senses:
+        return []  # only the wire says "bulletin kill"
+    quoted = quoted_in(block.view, block.start, block.end)
+    items = block.having("item")
+    return [
+        word
+        for word in block.having("other")
+        if not any(start <= word.start < end for start, end in quoted)
+        and not any(0 <= word.start - item.end <= _TOPIC for item in items)
+    ]
+
+
+def _withdraws(block: Block) -> float:
     weights = notice_words().weights
-    label = _labelled(block, "label")
+    label = labelled(block, "label")
     undone = _undone(block)
     forbids, takes = block.having("forbid"), _taken_off(block)
-    if label is None and not undone and not (forbids and takes):
+    named = bool(forbids) and _forbids_item(block)
+    if label is None and not undone and not (forbids and takes) and not named:
         return 0.0
-    repeated = label is not None and _repeated(block, label)
+    repeated = label is not None and is_repeated(block, label)
     if not block.field:
         speaks = bool(block.having("ask") or forbids or repeated)
         marked = label is not None and (
@@ -251,28 +242,28 @@ def _withdraws(block: _Block) -> float:
         )
         if not (speaks or marked):
             return 0.0  # nobody is addressed: "cancelled" may be about anything
+        spoken = undone or forbids or takes or is_coded(block.view, block.start, block.end)
+        if label is not None and "shared" in label.senses and not spoken:
+            return 0.0  # what is cancelled may be a concert
     total = 0.0
     if label is not None:
-        total += weights["label"] + weights["alone"] * _fills_its_line(block, label)
-        total += weights["capitals"] * _in_capitals(block, label)
+        total += weights["label"] + weights["alone"] * fills_its_line(block, label)
+        total += weights["capitals"] * in_capitals(block, label)
         total += weights["repeated"] * repeated
     if undone:
         total += weights["undo"] + weights["item"]
+    elif named:
+        total += weights["item"]
     elif block.having("undo"):
         total += weights["undo"] * (label is None)
     total += weights["forbid"] * bool(forbids) + weights["takeoff"] * takes
     return total + _surroundings(block)
 
 
-def _repeated(block: _Block, label: Word) -> bool:
-    """Whether a label stands twice, as headlines of such notices do."""
-    text = block.view.lower[label.start : label.end]
-    return block.view.lower.find(text, label.end, min(block.end, label.end + _LINE)) >= 0
-
-
-def _undone(block: _Block) -> bool:
+def _undone(block: Block) -> bool:
     """Whether a verb of withdrawing stands near an item, or near a headline or a number."""
     items = block.having("item")
+    shared = {word.start for word in block.having("shared")}
     replaced = [(word.start, word.end) for word in block.having("replaces")]
     for verb in block.having("undo"):
         if any(start <= verb.start < end for start, end in replaced):
@@ -283,18 +274,27 @@ def _undone(block: _Block) -> bool:
         )
         if any(near[0] <= item.start < near[1] and item.end != verb.end for item in items):
             return True
-        if _in_capitals(block, verb) and marks_in(block.view, verb.end, near[1]):
+        loud = in_capitals(block, verb) and verb.start not in shared
+        if loud and marks_in(block.view, verb.end, near[1]):
             return True
     return False
 
 
-def _taken_off(block: _Block) -> bool:
+def _forbids_item(block: Block) -> bool:
+    """Whether clients are asked not to use an item that is named: "please do not use item 0341"."""
+    if not block.having("ask") or not marks_in(block.view, block.start, block.end):
+        return False
+    forbids, items = block.having("forbid"), block.having("item")
+    return any(abs(item.start - word.start) <= _NEAR for word in forbids for item in items)
+
+
+def _taken_off(block: Block) -> bool:
     return bool(block.having("takeoff") and block.having("places"))
 
 
-def _holds(block: _Block) -> float:
+def _holds(block: Block) -> float:
     weights = notice_words().weights
-    label = _labelled(block, "hold")
+    label = labelled(block, "hold")
     held = block.having("hold")
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
@@ -302,14 +302,14 @@ def _holds(block: _Block) -> float:
         return 0.0
     total = weights["label"] * (label is not None) + weights["hold"] * bool(held)
     if label is not None:
-        total += weights["capitals"] * _in_capitals(block, label)
-        total += weights["alone"] * _fills_its_line(block, label)
+        total += weights["capitals"] * in_capitals(block, label)
+        total += weights["alone"] * fills_its_line(block, label)
     total += weights["pending"] * bool(pending) + weights["item"] * bool(items)
     total += weights["forbid"] * bool(forbids)
     return total + _surroundings(block)
 
 
-def _is_secret(block: _Block) -> float:
+def _is_secret(block: Block) -> float:
     """Not for publication: in a line of its own, in capitals, or in brackets."""
     weights = notice_words().weights
     for word in block.having("secret"):
@@ -320,44 +320,22 @@ def _is_secret(block: _Block) -> float:
             block.view.lower[block.start : word.start],
         ):
             continue  # "the following information is ..." speaks of the lines below it
-        alone = _labelled(block, "secret") == word or _fills_its_line(block, word)
-        if block.field or alone or _in_capitals(block, word) or _bracketed(block, word):
+        alone = labelled(block, "secret") == word or fills_its_line(block, word)
+        if block.field or alone or in_capitals(block, word) or is_bracketed(block, word):
             told = 0.0 if block.field else weights["told"] * len(_told(block)) * (not alone)
             return weights["draft"] + told
     return 0.0
 
 
-def _mends(block: _Block) -> bool:
+def _mends(block: Block) -> bool:
     """Whether a correction speaks to editors: which item it replaces, or what it corrects."""
     if block.having("replaces") or block.having("ask"):
         return True
-    label = _labelled(block, "mend")
+    label = labelled(block, "mend")
     if label is None:
         return False
     return (
         block.field
-        or _in_capitals(block, label)
+        or in_capitals(block, label)
         or bool(marks_in(block.view, block.start, block.end))
     )
-
-
-def _in_capitals(block: _Block, word: Word) -> bool:
-    written = block.view.flow[word.start : word.end]
-    return written.isupper() and len(written) > 2
-
-
-def _fills_its_line(block: _Block, word: Word) -> bool:
-    """Whether nothing but signs, and words that call for attention, is beside the word."""
-    lines = block.view.lines
-    start = lines.rfind("\n", 0, word.start) + 1
-    end = lines.find("\n", word.end)
-    end = len(lines) if end < 0 else end
-    lead = _LEAD.match(lines, start, word.start)
-    before = lines[lead.end() if lead is not None else start : word.start]
-    return not any(sign.isalnum() for sign in before + lines[word.end : end])
-
-
-def _bracketed(block: _Block, word: Word) -> bool:
-    lines = block.view.lines
-    before, behind = lines[: word.start].rstrip()[-1:], lines[word.end : word.end + 2].strip()[:1]
-    return before in ("(", "[", "*", "{") and behind in (")", "]", "*", "}", ".", "")

@@ -4,7 +4,7 @@ import re
 
 from checker.text.views import View, normalised
 
-__all__ = ["marks_in", "names_item", "refers_to"]
+__all__ = ["is_coded", "marks_in", "names_item", "quoted_in", "refers_to"]
 
 _QUOTED = re.compile(r'"([^"\n]{4,160})"')
 _IN_CJK = re.compile(r"[「『《]([^「」『』《》\n]{2,80})[」』》]")
@@ -61,3 +61,16 @@ def marks_in(view: View, start: int, end: int) -> int:
     text = view.lines[start:end]
     ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG, _QUOTED, _IN_CJK, _HOUR)
     return sum(way.search(text) is not None for way in ways)
+
+
+def is_coded(view: View, start: int, end: int) -> bool:
+    """Whether a text names an item as only a wire does: by a number, a code or a slug."""
+    text = view.lines[start:end]
+    ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG)
+    return any(way.search(text) is not None for way in ways)
+
+
+def quoted_in(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Where headlines stand in quotation marks."""
+    ways = (_QUOTED, _IN_CJK)
+    return [found.span() for way in ways for found in way.finditer(view.lines, start, end)]

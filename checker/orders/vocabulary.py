@@ -20,6 +20,11 @@ __all__ = ["Token", "tokens_of"]
 
 Numbers = tuple[int, ...]
 _NOTHING: Mapping[str, Numbers] = MappingProxyType({})
+_A_FIGURE: Mapping[str, Numbers] = MappingProxyType({"figure": (0,)})
+# Figures of Chinese and Japanese, each at its value, and what they count in dates and hours.
+_HAN = "〇一二三四五六七八九十"
+_COUNTED_IN_HAN = frozenset("年月日號号時时點点分")
+_HAN_LENGTH = 4
 _UNIT = regex.compile(
     r"\d+|\(\p{L}\)"
     r"|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}々ー]"
@@ -30,6 +35,7 @@ _GAP = regex.compile(r"[ \n.'\"/-]{0,2}")  # between the words of a phrase
 _SUFFIX = regex.compile(r"(?:(?<=\d['-]?)|(?<=\p{L}'))(?<!^)\p{L}")
 # Letters that stand before a word without a blank, in Arabic and Hebrew.
 _PREFIXES = regex.compile(r"(?:[وفبلك]?ال|[وفبلك]|ו?[בלהמכש]|ו)(?=\p{L}{2})")
+_OF_NAMES = frozenset("ABDEFGKLMNPQRSVW")  # capitals that stand before no hour
 # Letters of zones that are words in lower case.
 _ORDER_OF_LETTERS = MappingProxyType({letters: n for n, letters in enumerate(ZONE_LETTERS)})
 _ALSO_WORDS = frozenset({"est", "west", "art", "cat", "eat", "pet", "ist", "ast", "ut", "z", "wat"})
@@ -56,9 +62,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """Phrases by their first word, the longest first."""
+    """Phrases by their first two words, the longest first; one word has "" for the second."""
 
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, Numbers]]]]
+    by_start: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], Mapping[str, Numbers]]]]
 
 
 def tokens_of(view: View, start: int, end: int) -> list[Token]:
@@ -77,7 +83,12 @@ def _token(view: View, units: Sequence["regex.Match[str]"], at: int) -> tuple[To
     unit = units[at]
     text = unit.group()
     if text[0].isdigit():
-        return Token(unit.start(), unit.end(), text, MappingProxyType({"figure": (0,)})), 1
+        return Token(unit.start(), unit.end(), text, _A_FIGURE), 1
+    if (written := _in_han(units, at)) is not None:
+        value, end = written
+        return Token(unit.start(), units[end].end(), value, _A_FIGURE), end - at + 1
+    if _is_name(view, units, at):
+        return Token(unit.start(), unit.end(), text, _NOTHING), 1
     count, senses = _longest(view.lower, units, at, text)
     if not count and (prefix := _PREFIXES.match(text)) is not None:
         count, senses = _longest(view.lower, units, at, text[prefix.end() :])
@@ -95,7 +106,10 @@ def _longest(
     text: str, units: Sequence["regex.Match[str]"], at: int, first: str
 ) -> tuple[int, Mapping[str, Numbers]]:
     """How many units the longest phrase takes that begins here, and what it may mean."""
-    for words, senses in _phrases().by_first.get(first, ()):
+    table = _phrases().by_start
+    second = units[at + 1].group() if at + 1 < len(units) else ""
+    longer = table.get((first, second), ()) if second else ()
+    for words, senses in (*longer, *table.get((first, ""), ())):
         if at + len(words) > len(units):
             continue
         if all(
@@ -105,6 +119,45 @@ def _longest(
         ):
             return len(words), senses
     return 0, _NOTHING
+
+
+def _in_han(units: Sequence["regex.Match[str]"], at: int) -> tuple[str, int] | None:
+    """A figure that is written in Chinese signs before a year, a day or an hour, and its last unit.
+
+    "二〇三一" is written sign by sign, "二十八" with a sign for ten.
+    """
+    last = at
+    while last < min(len(units), at + _HAN_LENGTH) and units[last].group() in _HAN:
+        last += 1
+    if last == at or last == len(units) or units[last].group() not in _COUNTED_IN_HAN:
+        return None
+    if units[last].group() == "月" and not _leads_to_day(units, last):
+        return None  # a month's name
+    signs = "".join(unit.group() for unit in units[at:last])
+    tens, ten, ones = signs.rpartition("十")
+    if not ten:
+        return "".join(str(_HAN.index(sign)) for sign in signs), last - 1
+    value = 10 * (_HAN.index(tens) if len(tens) == 1 else 1)
+    return str(value + (_HAN.index(ones) if len(ones) == 1 else 0)), last - 1
+
+
+def _leads_to_day(units: Sequence["regex.Match[str]"], month: int) -> bool:
+    """Whether a figure stands directly behind the sign of a month: "三月一日"."""
+    if month + 1 >= len(units) or units[month + 1].start() != units[month].end():
+        return False
+    behind = units[month + 1].group()
+    return behind.isdigit() or behind in _HAN
+
+
+def _is_name(view: View, units: Sequence["regex.Match[str]"], at: int) -> bool:
+    """Whether a capital with figures behind it names something: the motorway "A7", not "H18"."""
+    unit = units[at]
+    return (
+        view.flow[unit.start() : unit.end()] in _OF_NAMES
+        and at + 1 < len(units)
+        and units[at + 1].start() == unit.end()
+        and units[at + 1].group()[0].isdigit()
+    )
 
 
 def _letters(written: str) -> Numbers:
@@ -139,7 +192,8 @@ def _phrases() -> _Phrases:
             meaning[key]["twelve"] = (0,)
         if languages.isdisjoint(_NO_ORDER_OF_DAYS) and sum(map(len, key)) > 2:
             meaning[key]["day_first"] = (0,)
-    by_first: dict[str, list[tuple[tuple[str, ...], Mapping[str, Numbers]]]] = {}
+    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], Mapping[str, Numbers]]]] = {}
     for key, senses in sorted(meaning.items(), key=lambda row: -len(row[0])):
-        by_first.setdefault(key[0], []).append((key, MappingProxyType(senses)))
-    return _Phrases(MappingProxyType(by_first))
+        start = (key[0], key[1] if len(key) > 1 else "")
+        by_start.setdefault(start, []).append((key, MappingProxyType(senses)))
+    return _Phrases(MappingProxyType(by_start))

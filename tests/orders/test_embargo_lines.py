@@ -98,6 +98,50 @@ def test_the_table_is_of_many_languages_and_says_where_each_form_comes_from() ->
     assert len(lines) == len(set(lines))
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Release date: 1 March 2031, 6 p.m. EST\n\n{}", True),
+        ("Harbour\nPress\nRelease date: 1 March 2031, 6 p.m. EST\n\n{}", True),
+        ("Harbour\nPress\nBulletin\nRelease date: 1 March 2031, 6 p.m. EST\n\n{}", False),
+        ("Release date: 1 March 2031, 6 p.m.\n\n{}", False),
+        ("Release date: 1 March 2031\n\n{}", False),
+        ("Release date: 1 March 2031, 6 p.m. EST, in all theatres\n\n{}", False),
+    ],
+)
+def test_a_date_of_release_orders_with_hour_and_zone_among_the_first_three_lines(
+    text: str, *, held: bool
+) -> None:
+    assert bool(list(embargoes_in(view_of(text.format(STORY)), field=False))) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("# EMBARGO: 1 March 2031, 18:00 GMT\n\n{}", "article"),
+        ("== EMBARGOED :: 1 March 2031 :: 18:00 GMT ==\n\n{}", "article"),
+        ("-- 2031年3月1日下午6時前請勿發布 --\n\n{}", "article"),
+        ("{}\n\n// EMBARGO: 1 March 2031, 18:00 GMT //", "article"),
+        ('assert embargo == "Embargo: 1 March 2031, 18:00 GMT"\n\n{}', "other"),
+    ],
+)
+def test_signs_that_set_an_order_apart_are_no_program(
+    engine: Engine, text: str, scope: str
+) -> None:
+    findings = engine.scan(Draft(text.format(STORY))).findings
+    assert {f.scope for f in findings if f.kind == "embargo"} <= {scope}
+    assert scope == "other" or [f for f in findings if f.kind == "embargo"]
+
+
+def test_an_hour_two_lines_below_an_order_is_its_time() -> None:
+    lines = "EMBARGOED\n1 MARCH 2031\n18:00 GMT", "EMBARGO\n\n1 March 2031, 18:00 GMT"
+    for text in lines:
+        view = view_of(f"{text}\n\n{STORY}")
+        (order,) = embargoes_in(view, field=False)
+        words = view.lines[order.start : order.end]
+        assert read_embargo(words, NEAR).until == datetime(2031, 3, 1, 18, tzinfo=UTC)
+
+
 minutes = st.datetimes(datetime(2020, 1, 1), datetime(2037, 12, 31)).map(  # noqa: DTZ001
     lambda t: t.replace(second=0, microsecond=0)
 )
@@ -152,7 +196,8 @@ def test_letters_that_hold_on_the_day_are_taken_at_their_word() -> None:
 @pytest.mark.parametrize(
     "words",
     ["embargo until ", "embargo 1.", "until 18:00 ", '"embargo": ', "<embargo ", "1 march ", "解禁",
-     "hold for release\n", "embargo\n1 march\n", "embargo (until) - "],
+     "hold for release\n", "embargo\n1 march\n", "embargo (until) - ",
+     "release date 1 march 18:00 gmt\n", "一", "ห้ามเผยแพร่", "gesperrt bis "],
 )  # fmt: skip
 def test_a_hostile_text_costs_no_more_than_its_length(words: str) -> None:
     """Twice the text takes about twice the time, however words of orders are heaped."""

@@ -1,6 +1,7 @@
 """Notices to editors: what a text orders, in the languages and forms of many agencies."""
 
 import json
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -163,3 +164,49 @@ def test_a_status_says_the_same_in_any_spelling(word: str, status: str | None) -
 )
 def test_a_note_orders_a_status(note: str, status: str | None) -> None:
     assert status_in_note(note) == status
+
+
+NOTICE = "Editors: please kill the story on the ferry, V0212. Do not use it."
+FOOTER = "If you are not the intended recipient, please delete the text and do not use it."
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (NOTICE, ["kill_notice"]),
+        (FOOTER, []),
+        (f"{NOTICE}\n{FOOTER}", ["kill_notice"]),
+        (f"{FOOTER}\n\n{NOTICE}", ["kill_notice"]),
+        ("This e-mail is confidential. Please delete the story and do not use it.", []),
+    ],
+)
+def test_a_footer_of_e_mails_orders_nothing_and_hides_no_notice(
+    text: str, kinds: list[str]
+) -> None:
+    assert [order.kind for order in orders_in(view_of(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("CANCELLED: the concert on Saturday at 18:00. Please do not come.", False),
+        ("CANCELLED: the story on the concert, sent at 18:00. Please do not use it.", True),
+        ('WITHDRAWN: "The tide", Saturday, 18:00. Please ring the desk.', False),
+        ("WITHDRAWN: HARBOUR-FERRY, Saturday, 18:00. Please ring the desk.", True),
+        ("Please do not use the heater, no. 0341.", False),
+        ("Please do not use the story, no. 0341.", True),
+    ],
+)
+def test_what_is_cancelled_must_be_an_item_of_the_wire(text: str, *, counts: bool) -> None:
+    assert bool(orders_in(view_of(text))) is counts
+
+
+@pytest.mark.parametrize("words", ["kill ", "no. 1 ", "concert ", "KILL KILL: ", '"kill" '])
+def test_a_hostile_text_costs_no_more_than_its_length(words: str) -> None:
+    spent = []
+    for length in (4_000, 16_000):
+        view = view_of(words * (length // len(words)))
+        began = time.thread_time()
+        orders_in(view)
+        spent.append(time.thread_time() - began)
+    assert spent[1] < 8 * spent[0] + 0.05
