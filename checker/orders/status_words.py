@@ -15,8 +15,7 @@ _WORDS = MappingProxyType(
         for status, words in (
             (
                 "usable",
-                "usable final approved published released release live correction corrected updated"
-                " update revised new change changed cleared",
+                "usable correction corrected updated update revised changed change cleared",
             ),
             (SUPERSEDED, "replaced superseded obsolete"),
             (EMBARGOED, "embargoed embargo"),
