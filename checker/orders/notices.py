@@ -296,7 +296,7 @@ def _holds(block: _Block) -> float:
     weights = notice_words().weights
     held = block.having("hold")
     label = _labelled(block, "hold")
-    if label is None and block.field:  # "HOLD for legal": a note in capitals needs no sign behind it
+    if label is None and block.field:  # "HOLD for legal" needs no sign behind
         label = next((word for word in held if _begins_loud(block, word, block.start)), None)
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
