@@ -263,7 +263,8 @@ class Source:
     """An article of an owner, as it goes into the store and the index.
 
     `descends_from` are ids that this item rewrites, translates, replaces or corrects; `kills` are
-    ids that it withdraws (a NITF or NewsML management message, an advisory).
+    ids that it withdraws (a NITF or NewsML management message, an advisory). `withdraws` are the
+    words by which it names such an item where it states no id: a number, a slug, a headline.
     """
 
     id: str
@@ -282,6 +283,7 @@ class Source:
     rights: Rights = Rights()
     descends_from: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
+    withdraws: tuple[str, ...] = ()
     origin: str = ""  # file or feed that it came from
     timezone: str | None = None  # the provider's IANA zone, for times that were given without one
 

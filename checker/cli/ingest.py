@@ -12,7 +12,7 @@ from checker.formats import BadRecord, read_sources
 from checker.models import Source
 from checker.newsroom import Newsroom
 from checker.running.named import wire_names
-from checker.store import OUTCOMES
+from checker.store import OUTCOMES, Stored
 
 __all__ = ["BATCH", "Ingest"]
 
@@ -125,7 +125,15 @@ class Ingest:
         for stored in added.stored:
             self.outcomes[stored.outcome] += 1
             self.killed += len(stored.killed)
+            if stored.not_found:
+                self.bad.append(_names_nothing(stored))
         self.late.update(added.late)
+
+
+def _names_nothing(stored: Stored) -> BadRecord:
+    words = ", ".join(stored.not_found)
+    what = f"it withdraws an item that is not in the registry, or not once: {words}"
+    return BadRecord(stored.source, what, "kill the item by its id", id=stored.source)
 
 
 def _files(path: Path, bad: list[BadRecord]) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from checker.errors import InputError
 from checker.formats.houses import Signs, host_of
+from checker.formats.notice import Notice, notice_in
 from checker.formats.owners import UNKNOWN_OWNER, Names, folded, owner_of, same_party
 from checker.formats.rights import holder_in_notice
 from checker.models import (
@@ -26,6 +27,7 @@ from checker.models import (
     ZoneRole,
     owner_id,
 )
+from checker.orders.status import status_in_note
 
 __all__ = [
     "BadRecord",
@@ -150,7 +152,7 @@ def to_draft(item: WireItem) -> Draft:
     return Draft(
         text=text,
         zones=zones,
-        metadata=item.metadata,
+        metadata=(*item.metadata, *(Metadatum("sender", sign, "site") for sign in item.signs)),
         id=item.id,
         title=item.title,
         language=item.language,
@@ -205,6 +207,10 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         rights = in_doubt(item, doubt)
     if third_party and rights.third_party is None:
         rights = replace(rights, third_party=True)
+    notice = notice_in(item.title, text)
+    if notice is not None and (rights.status in (None, "usable") or _says_a_note(rights, notice)):
+        notes.append(f"the text is a notice to editors: its status is taken as '{notice.status}'")
+        rights = replace(rights, status=notice.status)
     yield Source(
         id=guid,
         owner=owner,
@@ -223,10 +229,18 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         rights=rights,
         descends_from=tuple(d for d in item.descends_from if d != item.id),
         kills=tuple(k for k in item.kills if k != item.id),
+        withdraws=notice.withdraws if notice is not None else (),
         origin=context.origin,
     )
     for what in notes:
         yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
+
+
+def _says_a_note(rights: Rights, notice: Notice) -> bool:
+    """Whether the status is that of a note which speaks of the item that the notice withdraws."""
+    return bool(notice.withdraws) and any(
+        status_in_note(note) == rights.status for note in rights.editors_note
+    )
 
 
 def is_repeated(block: Block, body: Sequence[Block]) -> bool:

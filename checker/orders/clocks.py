@@ -81,7 +81,7 @@ def _hour(found: re.Match[str], signs: Signs, *, four: bool) -> tuple[int, int] 
     parts = found.groupdict()
     hour, minute = int(parts["h"]), int(parts["mi"] or 0)
     told = parts["at"] or parts["unit"] or (parts["mi"] and not four)
-    if four and not told and not _beside(signs, found)[0] and parts["h"] in ("19", "20"):
+    if four and parts["h"] in ("19", "20") and not (parts["unit"] or _beside(signs, found)[0]):
         return None  # a year
     halves = [found.start(name) for name in ("behind", "before") if parts.get(name)]
     half = next((_half(place, signs) for place in halves), None)

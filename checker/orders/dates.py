@@ -18,7 +18,8 @@ _FORMS = (
     r"(?<![\d.])(?P<y>\d{4})\s?(?P<s>[./-])\s?(?P<m>\d\d?)\s?(?P=s)\s?(?P<d>\d\d?)(?!\d|[:]\d)",
     r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)",
     r"(?<![\d./])(?P<d>\d\d?)[/-]M[/-](?:(?P<y>Y)|(?P<yy>\d\d))(?!\d)",
-    r"(?<![\d.:])(?P<d>\d\d?)JM\.?(?:J(?P<y>Y)(?!\d|[:.]\d)|\s?'(?P<yy>\d\d)(?!\d))?",
+    r"(?<!\d)(?P<y>Y)J(?P<d>\d\d?)JM",
+    r"(?<![\d.:])(?P<d>\d\d?)[°º]?JM\.?(?:J(?P<y>Y)(?!\d|[:.]\d)|\s?'(?P<yy>\d\d)(?!\d))?",
     r"(?<!\d)(?P<y>Y)JM[\s.]*(?P<d>\d\d?)(?!\d|[:.]\d|,?\s?Y)",
     r"M\.?J(?P<d>\d\d?)(?!\d|[:.]\d\d|\s?H)(?:J(?P<y>Y)(?!\d|[:.]\d))?",
     r"(?<![\d.:])(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.(?:\s?(?P<y>Y)|(?P<yy>\d\d)(?!\d))?(?![\d:])",
@@ -121,7 +122,9 @@ def _in_year(year: int, month: int, day: int, near: date | None) -> Iterator[dat
 
 
 def _weekdays(signs: Signs) -> set[int]:
-    return {number for token in signs.tokens for number in token.senses.get("weekday", ())}
+    """The days of the week that are named; "mar." is a month as well, and then none."""
+    named = (token for token in signs.tokens if not token.may_be("month"))
+    return {number for token in named for number in token.senses.get("weekday", ())}
 
 
 def _on_its_weekday(day: date, signs: Signs) -> date:
@@ -148,7 +151,7 @@ def _written(form: str) -> str:
     for letter, pattern in (
         ("Y", r"(?:19|2[0-6])\d\d"),
         ("M", SIGN["month"]),
-        ("J", rf"[\s.,]*(?:[{joint}]\s*)*"),
+        ("J", rf"[\s.,]*(?:[{joint}][\s.,]*)*"),
         ("H", f"[{hours}]"),
         ("年", SIGN["sign_year"]),
         ("月", SIGN["sign_month"]),

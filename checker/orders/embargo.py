@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from checker.orders.embargo_clause import ORDERING
+from checker.orders.clause import ORDERING
 from checker.orders.embargo_lines import embargoes_in
 from checker.orders.order import Order
 from checker.orders.times_in_words import TimeReading, customary_zone, read_time

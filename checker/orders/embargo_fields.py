@@ -82,7 +82,7 @@ def _element(view: View, first: int, last: int) -> Order | Literal["none"]:
     if found is None:
         return "none"
     name = view.lower[first:last]
-    if found["value"].strip():
+    if found["value"].strip() and not found["empty"]:
         return _said(first - 1, found.end("value"), found["value"], name)
     values = _ATTRIBUTE.findall(found["attributes"])
     if any(_DATE.search(value) for value in values):

@@ -1,12 +1,15 @@
 """Embargoes in a text: which of its lines order one, or say that there is none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.orders.embargo_clause import HEADS, NO_BLANKS, Clause, Decision, decided
+from checker.orders.clause import HEADS, NO_BLANKS, Clause
+from checker.orders.embargo_clause import Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_words import embargo_words
 from checker.orders.order import Order
@@ -19,15 +22,22 @@ _SHORT = 140  # characters of a line that holds nothing but an order
 _BACK, _ON = 200, 260  # how far a long line is read around a word of an order
 _EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _OWN_WORDS = 4  # other words that such a line may hold
+_NAME_IN_DATA = re.compile(
+    r"\s?[\"'](?:name|label|title|description|definition|[a-z]{2}(?:[-_][A-Za-z]{2})?)[\"']\s?:"
+)
+_FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
 _FAINT = ("weak", "faint", "timed")
+
+
+_Sort = Literal["", "faint", "idiom"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Triggers:
-    """Words that may order an embargo; `faint` are those of which prose is full."""
+    """Words that may order an embargo, each with its sort: prose is full of `faint` ones."""
 
     automaton: AhoCorasick
-    faint: frozenset[int]
+    sorts: tuple[_Sort, ...]
 
 
 def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
@@ -43,26 +53,31 @@ def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
 def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
     """All orders and releases; `bare` ones say nothing that another does not say better."""
     done = 0
-    for start, end, faint in _places(view):
+    for start, end, sort in _places(view):
         if start < done:
+            continue
+        if sort == "idiom":
+            done = done if field or _in_short_line(view, start, figure=False) else end
             continue
         told = field_at(view, start, end)
         if told is not None:
             if told != "none":
                 yield told, False
             done = end if told == "none" else told.end
-        elif _is_word(view.lower, start, end) and not (faint and not _in_short_line(view, start)):
+        elif _is_word(view.lower, start, end) and (sort != "faint" or _in_short_line(view, start)):
             clause = _clause(view, start, field=field)
-            yield from ((_order(clause, said), said.bare) for said in decided(clause))
+            for said in decided(clause, start):
+                if not _is_program(clause, said):
+                    yield _order(clause, said), said.bare
             done = clause.end
 
 
-def _places(view: View) -> Iterator[tuple[int, int, bool]]:
-    """Where words stand that may order an embargo, and whether prose is full of them."""
+def _places(view: View) -> Iterator[tuple[int, int, _Sort]]:
+    """Where words stand that may order an embargo, and of what sort they are."""
     triggers = _triggers()
     hits = triggers.automaton.find_matches_as_indexes(view.lower, overlapping=True)
     for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        yield start, end, number in triggers.faint
+        yield start, end, triggers.sorts[number]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -71,15 +86,17 @@ def _is_word(text: str, start: int, end: int) -> bool:
         return True
     before, behind = text[start - 1 : start], text[end : end + 1]
     prefixed = "\u0590" <= text[start] <= "\u06ff"  # Hebrew and Arabic write "and" before a word
-    return not behind.isalpha() and (prefixed or not before.isalpha())
+    if "_" in (before, behind) or behind.isalpha():
+        return False  # "018_embargoed" is a name
+    return prefixed or not before.isalpha()
 
 
-def _in_short_line(view: View, at: int) -> bool:
+def _in_short_line(view: View, at: int, *, figure: bool = True) -> bool:
     """Whether the line is short and has a figure in it, or leads on to such a line."""
     start, end = _line(view, at)
     after = view.lines[end + 1 : end + _SHORT].partition("\n")[0]
     line = view.lines[start:end]
-    return len(line) <= _SHORT and any(map(str.isdigit, line + after))
+    return len(line) <= _SHORT and (not figure or any(map(str.isdigit, line + after)))
 
 
 def _line(view: View, at: int) -> tuple[int, int]:
@@ -91,7 +108,8 @@ def _clause(view: View, at: int, *, field: bool) -> Clause:
     """What is read around a place: its line, of a long one a part, and the next for its time."""
     line = _line(view, at)
     start, end = max(line[0], at - _BACK), min(line[1], at + _ON)
-    clause = Clause(view, tokens_of(view, start, end), start, end, field, start == line[0])
+    tokens = tokens_of(view, start, end)
+    clause = Clause.of(view, tokens, start, end, own=field, begins=start == line[0])
     if (start, end) != line:
         return clause
     clause = _continued(clause)
@@ -106,14 +124,8 @@ def _continued(clause: Clause) -> Clause:
     below = (end + 1, _line(view, end + 1)[1])
     if below[1] - below[0] > _SHORT:
         return clause
-    both = Clause(
-        view,
-        (*clause.tokens, *tokens_of(view, *below)),
-        clause.start,
-        below[1],
-        clause.own,
-        joined=end,
-    )
+    tokens = (*clause.tokens, *tokens_of(view, *below))
+    both = Clause.of(view, tokens, clause.start, below[1], own=clause.own, joined=end)
     first, last = len(clause.tokens), len(both.tokens) - 1
     if last < first or not all(map(both.known, range(first, last + 1))):
         return clause
@@ -137,11 +149,27 @@ def _is_own_word(clause: Clause) -> bool:
     tokens = clause.tokens
     if not (head or foot) or any(token.may_be("past", "news") for token in tokens):
         return False
-    if sum(not token.senses for token in tokens) > _OWN_WORDS or '"' in clause.quoted:
+    if (
+        sum(not token.senses for token in tokens) > _OWN_WORDS
+        or '"' in lines[clause.start : clause.end]
+    ):
         return False
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False
     return any(token.may_be("order", "bound") for token in tokens)
+
+
+def _is_program(clause: Clause, found: Decision) -> bool:
+    """Whether it is a name in a vocabulary of data, or a pattern that a program fills in."""
+    if clause.has_day(found.first, found.last) or clause.has_hour(found.first, found.last):
+        return False
+    first, last = clause.tokens[found.first].start, clause.tokens[found.last].end
+    line = clause.view.lines[clause.start : first]
+    return (
+        _NAME_IN_DATA.match(line) is not None
+        or _FILLED_IN.search(clause.view.lines, first, min(last + 4, len(clause.view.lines)))
+        is not None
+    )
 
 
 def _order(clause: Clause, found: Decision) -> Order:
@@ -152,13 +180,12 @@ def _order(clause: Clause, found: Decision) -> Order:
 @cache
 def _triggers() -> _Triggers:
     """The words of `HEADS` in all languages, with blanks or hyphens between them."""
-    rows = [row for row in embargo_words().rows if row[1] in HEADS]
+    rows = [row for row in embargo_words().rows if row[1] in (*HEADS, "idiom")]
     phrases = view_of("\n".join(row[0] for row in rows)).lines.lower().split("\n")
-    faint: dict[str, bool] = dict.fromkeys(KEY_WORDS, False)
+    sorts: dict[str, _Sort] = dict.fromkeys(KEY_WORDS, "")
     for (_, sense, _, _), phrase in zip(rows, phrases, strict=True):
+        sort: _Sort = "idiom" if sense == "idiom" else "faint" if sense in _FAINT else ""
         for written in {phrase, phrase.replace(" ", "-")}:
-            faint[written] = faint.get(written, True) and sense in _FAINT
-    automaton = AhoCorasick(list(faint), matchkind=MatchKind.Standard)
-    return _Triggers(
-        automaton, frozenset(n for n, is_faint in enumerate(faint.values()) if is_faint)
-    )
+            sorts[written] = sort if sorts.get(written, sort) else ""
+    automaton = AhoCorasick(list(sorts), matchkind=MatchKind.Standard)
+    return _Triggers(automaton, tuple(sorts.values()))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.orders.notice_words import Word, notice_words, words_in
-from checker.orders.order import Order, OrderKind
+from checker.orders.order import ORDER_KINDS, Order, OrderKind
 from checker.orders.pasted_status import statuses_in
 from checker.orders.references import marks_in, refers_to
 from checker.text.views import View
@@ -47,6 +47,7 @@ class _Block:
     start: int
     end: int
     words: tuple[Word, ...]
+    field: bool  # it is the provider's own word
 
     def having(self, sense: str) -> list[Word]:
         """The words that may be that."""
@@ -64,52 +65,84 @@ def notices_in(view: View, *, field: bool) -> Iterator[Order]:
     words = words_in(view)
     if not any(word.senses & _TRIGGERS for word in words):
         return
-    for block in _blocks(view, words):
-        kind = _kind(block, field=field)
-        if kind is not None:
-            start, end = _trimmed(view, block.start, block.end)
-            named = refers_to(view, start, end)
-            yield Order(kind, start, end, named)
-
-
-def _blocks(view: View, words: Sequence[Word]) -> Iterator[_Block]:
-    """Lines that stand together; a label alone belongs to the lines below it."""
-    at = 0
-    number = 0
-    for start, end in _spans(view, words):
-        if start < at:
+    last: Order | None = None
+    for order in _notices(view, words, field=field):
+        if last is not None and last.kind == order.kind and not _parted(view, last, order):
+            named = tuple(dict.fromkeys((*last.refers_to, *order.refers_to)))
+            last = Order(last.kind, last.start, order.end, named)
             continue
-        while number < len(words) and words[number].start < start:
-            number += 1
-        inside = []
-        for word in words[number:]:
-            if word.start >= end:
+        if last is not None:
+            yield last
+        last = order
+    if last is not None:
+        yield last
+
+
+def _parted(view: View, one: Order, other: Order) -> bool:
+    """Whether words stand between two notices; a label and its text are one."""
+    return bool(view.lines[one.end : other.start].strip())
+
+
+def _notices(view: View, words: Sequence[Word], *, field: bool) -> Iterator[Order]:
+    """The notices, paragraph by paragraph."""
+    done = 0
+    for start, end, wide in _spans(view, words):
+        if start < done:
+            continue
+        for stop in dict.fromkeys((end, wide)):
+            kind = _ordered(view, words, (start, stop), field=field)
+            if kind is not None:
+                first, last = _trimmed(view, start, stop)
+                yield Order(kind, first, last, refers_to(view, first, last))
+                done = stop
                 break
-            inside.append(word)
-        if any(word.senses & _TRIGGERS for word in inside):
-            yield _Block(view, start, end, tuple(inside))
-            at = end
 
 
-def _spans(view: View, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _ordered(
+    view: View, words: Sequence[Word], span: tuple[int, int], *, field: bool
+) -> OrderKind | None:
+    """What a span orders, read in each language that a word of an order in it belongs to."""
+    inside = [word for word in words if span[0] <= word.start < span[1]]
+    languages = sorted(
+        {language for word in inside if word.senses & _TRIGGERS for language in word.languages}
+    )
+    blocks = (
+        _Block(view, *span, tuple(w for w in inside if language in w.languages), field)
+        for language in languages
+    )
+    kinds = [kind for block in blocks if (kind := _kind(block)) is not None]
+    if "release" in kinds:
+        return "release"  # "hold lifted" is a hold in languages that lack the other word
+    return min(kinds, key=ORDER_KINDS.index, default=None)
+
+
+def _spans(view: View, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+    """Lines that stand together: start, end, and the end with the lines below a label alone."""
     lines, breaks = view.lines, frozenset(view.breaks)
     start = 0
-    labels = {word.start for word in words if "label" in word.senses}
+    labels = [word.start for word in words if "label" in word.senses]
+    triggers = [word.start for word in words if word.senses & _TRIGGERS]
     while start < len(lines):
-        end = start
-        while True:
-            stop = lines.find("\n", end)
-            stop = len(lines) if stop < 0 else stop
-            long = stop - start > _BLOCK
-            labelled = stop - start <= _LINE and any(start <= at < stop for at in labels)
-            if stop >= len(lines) or long or (stop in breaks and not labelled):
-                break
-            end = stop + 1
-        if stop - start <= _BLOCK:
-            yield start, stop
-        else:
-            yield from _windows(view, words, start, stop)
+        stop = _paragraph(lines, breaks, start)
+        held = any(start <= at < stop for at in triggers)
+        if held and stop - start <= _BLOCK:
+            short = stop - start <= _LINE and any(start <= at < stop for at in labels)
+            wide = _paragraph(lines, breaks, stop + 1) if short and stop < len(lines) else stop
+            yield start, stop, wide if wide - start <= _BLOCK else stop
+        elif held:
+            yield from ((low, high, high) for low, high in _windows(view, words, start, stop))
         start = stop + 1
+
+
+def _paragraph(lines: str, breaks: frozenset[int], start: int) -> int:
+    """Where the lines that begin at `start` end: at a blank line, or where they get too many."""
+    stop = start - 1
+    while True:
+        stop = lines.find("\n", stop + 1)
+        if stop < 0:
+            return len(lines)
+        if stop in breaks or stop - start > _BLOCK:
+            return stop
 
 
 def _windows(view: View, words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -130,22 +163,22 @@ def _trimmed(view: View, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _kind(block: _Block, *, field: bool) -> OrderKind | None:
+def _kind(block: _Block) -> OrderKind | None:
     """What the block orders, the strictest first; None where too little speaks for anything."""
     weights = notice_words().weights
-    least = weights["field" if field else "draft"]
-    if _sum(block, "free", field=field) >= least:
+    least = weights["field" if block.field else "draft"]
+    if _sum(block, "free") >= least:
         return "release"
     sums: list[tuple[float, OrderKind]] = [
-        (_withdraws(block, field=field), "kill_notice"),
-        (_holds(block, field=field), "hold_notice"),
-        (_is_secret(block, field=field), "not_for_publication"),
+        (_withdraws(block), "kill_notice"),
+        (_holds(block), "hold_notice"),
+        (_is_secret(block), "not_for_publication"),
     ]
     best = max(sums, key=lambda pair: pair[0])
     if best[0] >= least:
         return best[1]
     if _labelled(block, "mend") and not _AN_EARLIER.search(block.text):
-        return "correction" if _mends(block, field=field) else None
+        return "correction" if _mends(block) else None
     return "advisory" if _labelled(block, "advise") else None
 
 
@@ -154,7 +187,7 @@ def _labelled(block: _Block, sense: str) -> Word | None:
     lead = _LEAD.match(block.view.flow, block.start, block.end)
     first = lead.end() if lead is not None else block.start
     for word in block.having(sense):
-        if sense == "mend" and _begins_loud(block, word, first):
+        if (sense == "mend" or block.field) and _begins_loud(block, word, first):
             return word
         begins = word.start in (block.start, first) or not any(
             sign.isalnum() for sign in block.view.flow[block.start : word.start]
@@ -169,7 +202,7 @@ def _begins_loud(block: _Block, word: Word, first: int) -> bool:
     return word.start in (block.start, first) and _in_capitals(block, word)
 
 
-def _sum(block: _Block, sense: str, *, field: bool) -> float:
+def _sum(block: _Block, sense: str) -> float:
     """What a word of a kind adds: as a label, in capitals, in its own line, in a short text."""
     weights = notice_words().weights
     found = block.having(sense)
@@ -181,17 +214,17 @@ def _sum(block: _Block, sense: str, *, field: bool) -> float:
         total += weights["alone"]
     if any(_in_capitals(block, word) for word in found):
         total += weights["capitals"]
-    return total + _surroundings(block, field=field)
+    return total + _surroundings(block)
 
 
-def _surroundings(block: _Block, *, field: bool) -> float:
+def _surroundings(block: _Block) -> float:
     """What speaks for or against any notice: how it is addressed, how long it is, what is told."""
     weights = notice_words().weights
     total = weights["ask"] * bool(block.having("ask"))
     total += weights["mark"] * bool(marks_in(block.view, block.start, block.end))
     if len(block.view.lines) <= _WHOLE:
         total += weights["whole"]
-    if not field:
+    if not block.field:
         total += weights["told"] * min(len(_told(block)), 2)
         if block.end - block.start > _PROSE:
             total += weights["long"]
@@ -199,31 +232,36 @@ def _surroundings(block: _Block, *, field: bool) -> float:
 
 
 def _told(block: _Block) -> list[Word]:
-    """Signs of news in the language of what speaks for a notice."""
-    spoken = {
-        language for word in block.words if word.senses & _TRIGGERS for language in word.languages
-    }
-    return [word for word in block.having("told") if word.languages & spoken]
+    """Signs of news: persons who say so, days that are past."""
+    return block.having("told")
 
 
-def _withdraws(block: _Block, *, field: bool) -> float:
+def _withdraws(block: _Block) -> float:
     weights = notice_words().weights
     label = _labelled(block, "label")
     undone = _undone(block)
     forbids, takes = block.having("forbid"), _taken_off(block)
     if label is None and not undone and not (forbids and takes):
         return 0.0
+    repeated = label is not None and _repeated(block, label)
+    if not block.field:
+        speaks = bool(block.having("ask") or forbids or repeated)
+        marked = label is not None and (
+            undone or takes or marks_in(block.view, block.start, block.end)
+        )
+        if not (speaks or marked):
+            return 0.0  # nobody is addressed: "cancelled" may be about anything
     total = 0.0
     if label is not None:
         total += weights["label"] + weights["alone"] * _fills_its_line(block, label)
         total += weights["capitals"] * _in_capitals(block, label)
-        total += weights["repeated"] * _repeated(block, label)
+        total += weights["repeated"] * repeated
     if undone:
         total += weights["undo"] + weights["item"]
     elif block.having("undo"):
         total += weights["undo"] * (label is None)
     total += weights["forbid"] * bool(forbids) + weights["takeoff"] * takes
-    return total + _surroundings(block, field=field)
+    return total + _surroundings(block)
 
 
 def _repeated(block: _Block, label: Word) -> bool:
@@ -254,10 +292,12 @@ def _taken_off(block: _Block) -> bool:
     return bool(block.having("takeoff") and block.having("places"))
 
 
-def _holds(block: _Block, *, field: bool) -> float:
+def _holds(block: _Block) -> float:
     weights = notice_words().weights
-    label = _labelled(block, "hold")
     held = block.having("hold")
+    label = _labelled(block, "hold")
+    if label is None and block.field:  # "HOLD for legal" needs no sign behind
+        label = next((word for word in held if _begins_loud(block, word, block.start)), None)
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
     if not held and not (forbids and pending):
@@ -268,10 +308,10 @@ def _holds(block: _Block, *, field: bool) -> float:
         total += weights["alone"] * _fills_its_line(block, label)
     total += weights["pending"] * bool(pending) + weights["item"] * bool(items)
     total += weights["forbid"] * bool(forbids)
-    return total + _surroundings(block, field=field)
+    return total + _surroundings(block)
 
 
-def _is_secret(block: _Block, *, field: bool) -> float:
+def _is_secret(block: _Block) -> float:
     """Not for publication: in a line of its own, in capitals, or in brackets."""
     weights = notice_words().weights
     for word in block.having("secret"):
@@ -283,20 +323,24 @@ def _is_secret(block: _Block, *, field: bool) -> float:
         ):
             continue  # "the following information is ..." speaks of the lines below it
         alone = _labelled(block, "secret") == word or _fills_its_line(block, word)
-        if field or alone or _in_capitals(block, word) or _bracketed(block, word):
-            told = 0.0 if field else weights["told"] * len(_told(block)) * (not alone)
+        if block.field or alone or _in_capitals(block, word) or _bracketed(block, word):
+            told = 0.0 if block.field else weights["told"] * len(_told(block)) * (not alone)
             return weights["draft"] + told
     return 0.0
 
 
-def _mends(block: _Block, *, field: bool) -> bool:
+def _mends(block: _Block) -> bool:
     """Whether a correction speaks to editors: which item it replaces, or what it corrects."""
     if block.having("replaces") or block.having("ask"):
         return True
     label = _labelled(block, "mend")
     if label is None:
         return False
-    return field or _in_capitals(block, label) or bool(marks_in(block.view, block.start, block.end))
+    return (
+        block.field
+        or _in_capitals(block, label)
+        or bool(marks_in(block.view, block.start, block.end))
+    )
 
 
 def _in_capitals(block: _Block, word: Word) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from checker.text.views import View
+from checker.text.views import View, normalised
 
-__all__ = ["marks_in", "refers_to"]
+__all__ = ["marks_in", "names_item", "refers_to"]
 
 _QUOTED = re.compile(r'"([^"\n]{4,160})"')
 _IN_CJK = re.compile(r"[「『《]([^「」『』《》\n]{2,80})[」』》]")
@@ -38,6 +38,22 @@ def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
         *(match[1] for match in _IN_CJK.finditer(text)),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def names_item(words: str, item: str, title: str | None) -> bool:
+    """Whether words name an item: its id, the end of its id, or its headline."""
+    said, known = _bare(words), _bare(item)
+    if not said:
+        return False
+    if said == known or (title is not None and said == _bare(title)):
+        return True
+    tail = re.split(r"[:/#.-]", item.rstrip("/"))[-1]
+    return any(c.isdigit() for c in said) and _bare(tail) in (said, said.split()[-1])
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone, without case and accents."""
+    return " ".join(re.findall(r"[^\W_]+", normalised(text).lower()))
 
 
 def marks_in(view: View, start: int, end: int) -> int:

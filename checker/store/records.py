@@ -45,7 +45,8 @@ class Stored:
     `updated`: it is the newest version now (a silent correction of the same version too);
     `older`: kept as history, the newest version stays; `unchanged`: this content was known.
     `killed` are ids that this message withdrew, itself and descendants included; `killed_by` is
-    set when the source is dead on arrival.
+    set when the source is dead on arrival. `not_found` are the words by which it withdraws an item
+    that the registry does not hold, or holds more than once: a person must look.
     """
 
     source: str
@@ -54,6 +55,7 @@ class Stored:
     doc: int
     killed: tuple[str, ...] = ()
     killed_by: str | None = None
+    not_found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -494,3 +494,48 @@ def test_a_note_without_a_time_outlives_no_embargo_that_the_wire_ended(ago: time
 def test_an_embargo_in_a_note_ends_when_the_note_says(note: str) -> None:
     registered = registry(editors_note=(note,))
     assert judged(matches=(match(),), agreements=HELD, registry=registered).verdict == "clear"
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_letters_of_several_zones_are_the_providers_own_where_they_fit_its_clock(door: str) -> None:
+    """ "IST" is read in India, Israel and Ireland; without a zone the latest of them counts."""
+    words = "Embargoed until 18:00 IST, 5 June 2025"
+    policy = Policy.from_document({"timezones": {"AFP": "Asia/Kolkata"}})
+    rows = (
+        ("Asia/Kolkata", None, "12:30"),
+        (None, policy, "12:30"),
+        ("Europe/Dublin", None, "17:00"),
+        ("Asia/Tokyo", None, "17:00"),  # none of theirs: the latest
+        (None, None, "17:00"),
+    )
+    for zone, told, utc in rows:
+        before = datetime(2025, 6, 4, 12, tzinfo=UTC)
+        judgement = through(door, words, before, zone=zone, policy=told)
+        assert judgement.next_event is not None, (zone, utc)
+        assert f"{judgement.next_event.at.astimezone(UTC):%d %H:%M}" == f"05 {utc}", (zone, utc)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Not embargoed", "Embargo: none", "Embargo: no", "This replaces the embargoed version",
+     "Embargo lifted at 18:00", "EMBARGO LIFTED", "The embargo has been lifted.", "Kein Embargo",
+     "Sperrfrist: keine", "Embargo levé", "Embargo levantado", "Эмбарго снято", "エンバーゴ解除"],
+)  # fmt: skip
+def test_what_is_said_not_to_be_embargoed_is_clear_at_every_door(words: str) -> None:
+    for door in DOORS:
+        judgement = through(door, words, NOW) if door != "draft" else judged(f"{words}\n\n{STORY}")
+        assert "status.embargoed" not in codes(judgement), door
+        if door != "draft":
+            assert judgement.verdict == "clear", door
+
+
+def test_terms_beside_an_embargo_stay_terms_wherever_they_stand() -> None:
+    for text in (
+        "JAPAN OUT. Embargoed until 18:00 GMT, 2 June 2025",
+        "STRICTLY EMBARGOED UNTIL 18:00 GMT, 2 JUNE 2025, JAPAN OUT",
+        "Attention editors: embargoed until 18:00 GMT, 2 June 2025\nJapan out",
+    ):
+        kinds = {(term.kind, term.values) for term in parse_terms([text], NEAR)}
+        assert kinds == {("embargo", ()), ("not", ("territory:JP",))}, text
+    free = parse_terms(["No embargo, JAPAN OUT"], NEAR)
+    assert ("not", ("territory:JP",)) in {(term.kind, term.values) for term in free}

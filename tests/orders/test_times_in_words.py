@@ -7,12 +7,24 @@ from typing import Any
 
 import pytest
 
-from checker.orders.embargo_clause import HEADS
+from checker.orders.clause import HEADS
 from checker.orders.times_in_words import customary_zone, time_in_words
 from checker.text.views import normalised
 from checker.times import end_of
 
-KNOWN = {*HEADS, "until", "filler", "label", "negation", "over", "none", "future", "past", "news"}
+KNOWN = {
+    *HEADS,
+    "until",
+    "filler",
+    "label",
+    "negation",
+    "over",
+    "none",
+    "future",
+    "past",
+    "news",
+    "idiom",
+}
 NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
 
 
@@ -47,6 +59,7 @@ def read(text: str, near: datetime = NEAR) -> datetime | None:
         ("Embargoed until 1800 Monday, June 2", "2025-06-02T18:00:00"),
         ("Not for release until 12noon on Friday, June 6, 2025", "2025-06-06T12:00:00"),
         ("HOLD FOR RELEASE Jan 14", "2025-01-15T00:00:00"),
+        ("Not before 00:00 on 04 Mar 2028", "2028-03-04T00:00:00"),  # "mar." is a Tuesday, too
         ("Embargoed until midnight GMT+2 on 3 March 2025", "2025-03-04T00:00:00+02:00"),
         ("Embargoed until Tuesday 0600 GMT", "2025-06-03T06:00:00+00:00"),
     ],
