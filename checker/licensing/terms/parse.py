@@ -162,6 +162,6 @@ def _pieces(clause: str, near: datetime | None) -> list[Term] | None:
             tail = joints[end] if end < count - 1 else ""
             parsed = clause_terms(_bare(text.removesuffix(tail)), near)
             current = best[start]
-            if parsed is not None and (current is None or len(parsed) + len(rest) < len(current)):
+            if parsed is not None and (current is None or len(parsed) + len(rest) <= len(current)):
                 best[start] = [*parsed, *rest]
     return best[0]
