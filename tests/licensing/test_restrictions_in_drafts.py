@@ -69,11 +69,11 @@ LIMITS = [row for row in ROWS if row["kind"] in ("scope", "from", "ai mixed")]
 # For people alone, and in no form of a restriction: nothing tells them from a story's words.
 PROSE = (
     "Not only in Italy", "Use in Italy without restrictions", "Congo out",
-    "Nur für Bundesliga-Partner", "No use on TV, online in Italy",
+    "Nur für Bundesliga-Partner", "No use on TV, online in Italy", "Jen v ČR",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", LIMITS[::3], ids=lambda row: str(row["words"]))
+@pytest.mark.parametrize("row", LIMITS[::2], ids=lambda row: str(row["words"]))
 def test_a_line_at_the_foot_is_no_milder_than_the_field(row: dict[str, Any]) -> None:
     if row["words"] in PROSE or row["verdict"] == "credit_required":
         return
