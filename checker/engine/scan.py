@@ -14,6 +14,7 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
+from checker.engine.namesakes import SharedNames, without_others
 from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
@@ -30,7 +31,7 @@ from checker.models import (
     Zone,
     ZoneKind,
 )
-from checker.orders import DOUBTFUL, SURE, Order, Restriction
+from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -117,6 +118,7 @@ class Engine:
             self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
+        self._shared = SharedNames.of(rules)
         self.seen = RulesSeen(rules.digest, len(rules.agencies), rules.house_rules)
         self.languages = Languages()
         self._statements = Statements(
@@ -133,7 +135,8 @@ class Engine:
         """
         spending = _Budget(budget, time.thread_time())
         view = _view(draft)
-        names = self._names.find(view, spending.part(_FOR_NAMES))
+        borne = self._shared.borne(draft, view)
+        names = without_others(self._names.find(view, spending.part(_FOR_NAMES)), view, borne)
         scan = _Scan(draft, view, marked_text(view, names), Zones(draft), spending)
         self._chains(scan)
         for spoken in spoken_orders(view, scan.marked):
@@ -143,7 +146,7 @@ class Engine:
         for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):
                 scan.candidates.append(candidate)
-        findings = self._statements.findings(draft, spending.late, spending.unfinished)
+        findings = self._statements.of(borne).findings(draft, spending.late, spending.unfinished)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)),
             tuple(spending.incomplete),
@@ -154,7 +157,8 @@ class Engine:
     def read(self, draft: Draft) -> Reading:
         """The draft's view and its marked text."""
         view = _view(draft)
-        return Reading(view, marked_text(view, self._names.find(view)))
+        names = without_others(self._names.find(view), view, self._shared.borne(draft, view))
+        return Reading(view, marked_text(view, names))
 
     def named(self, text: str) -> list[str]:
         """The names that stand in `text`, as their files spell them."""
@@ -349,7 +353,7 @@ class Engine:
             zone.kind == "caption" or zone.role in ("caption", "picture_credit")
         )
         role: ClaimRole = "photo" if found.picture or in_caption else "text"
-        rule = SURE if found.sure else DOUBTFUL
+        rule = found.rule
         place = self._aside(scan, placed("terms", role, zone), rule, start)
         return Candidate(
             rule,
@@ -359,7 +363,7 @@ class Engine:
             start,
             end,
             scan.draft.text[start:end],
-            CONFIDENCE if found.sure else "medium",
+            CONFIDENCE if rule == SURE else "medium",
             finding_key(rule, scan.view.lower[found.start : found.end]),
             place.role,
             place.scope,
