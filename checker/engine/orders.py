@@ -1,11 +1,14 @@
 """The provider's orders in a draft as findings, each with the agency that speaks."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from checker.engine.marked import Marked
 from checker.models import Confidence
 from checker.orders import (
+    CLIENTS,
     ORDER_KINDS,
+    READABLE,
     Order,
     OrderKind,
     Restriction,
@@ -41,9 +44,16 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
 def spoken_restrictions(
     view: View, marked: Marked, late: Callable[[], bool]
 ) -> Iterator[tuple[Restriction, str]]:
-    """The restrictions of use in the text, with their agencies as those of orders."""
+    """The restrictions of use in the text, with their agencies as those of orders.
+
+    What is for the clients of nobody who is named is a page's own ("for subscribers only"), unless
+    it limits something besides.
+    """
     for found in restrictions_in(view, late):
-        yield found, _agency(found, view, marked)
+        if found.rule == CLIENTS and not _named(marked, found.start, found.end):
+            yield replace(found, rule=READABLE), "generic"
+        else:
+            yield found, _agency(found, view, marked)
 
 
 def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:

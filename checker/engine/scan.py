@@ -31,7 +31,7 @@ from checker.models import (
     Zone,
     ZoneKind,
 )
-from checker.orders import DOUBTFUL, SURE, Order, Restriction
+from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -353,7 +353,7 @@ class Engine:
             zone.kind == "caption" or zone.role in ("caption", "picture_credit")
         )
         role: ClaimRole = "photo" if found.picture or in_caption else "text"
-        rule = SURE if found.sure else DOUBTFUL
+        rule = found.rule
         place = self._aside(scan, placed("terms", role, zone), rule, start)
         return Candidate(
             rule,
@@ -363,7 +363,7 @@ class Engine:
             start,
             end,
             scan.draft.text[start:end],
-            CONFIDENCE if found.sure else "medium",
+            CONFIDENCE if rule == SURE else "medium",
             finding_key(rule, scan.view.lower[found.start : found.end]),
             place.role,
             place.scope,
