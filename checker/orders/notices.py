@@ -296,8 +296,6 @@ def _holds(block: _Block) -> float:
     weights = notice_words().weights
     held = block.having("hold")
     label = _labelled(block, "hold")
-    if label is None and block.field:  # "HOLD for legal" needs no sign behind
-        label = next((word for word in held if _begins_loud(block, word, block.start)), None)
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
     if not held and not (forbids and pending):
