@@ -299,7 +299,13 @@ class Engine:
             return place
         if template == "bare-suffix" and not scan.zones.first_line(here):
             return Placed(place.role, "other", "stands behind another headline")
-        reason = scan.zones.aside(here)
+        return self._apart(scan, place, here, ornate=False)
+
+    def _apart(self, scan: _Scan, place: Placed, here: int, *, ornate: bool = True) -> Placed:
+        """Program text and posts are no article; a desk puts ornaments around what it orders."""
+        if place.scope in ("other", "site") or not scan.zones.pasted:
+            return place
+        reason = scan.zones.aside(here, ornate=ornate)
         return Placed(place.role, "other", reason) if reason else place
 
     def _only_sign(self, scan: _Scan, first: int, last: int, zone: Zone | None) -> bool:
@@ -354,7 +360,7 @@ class Engine:
         )
         role: ClaimRole = "photo" if found.picture or in_caption else "text"
         rule = found.rule
-        place = self._aside(scan, placed("terms", role, zone), rule, start)
+        place = self._apart(scan, placed("terms", role, zone), start)
         return Candidate(
             rule,
             agency,
@@ -376,7 +382,7 @@ class Engine:
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
         rule = order_rule(order.kind)
-        place = self._aside(scan, placed(order.kind, None, zone), rule, start)
+        place = self._apart(scan, placed(order.kind, None, zone), start)
         return Candidate(
             rule,
             agency,
