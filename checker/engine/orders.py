@@ -1,11 +1,14 @@
 """The provider's orders in a draft as findings, each with the agency that speaks."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from checker.engine.marked import Marked
 from checker.models import Confidence
 from checker.orders import (
+    CLIENTS,
     ORDER_KINDS,
+    READABLE,
     Order,
     OrderKind,
     Restriction,
@@ -14,18 +17,9 @@ from checker.orders import (
 )
 from checker.text.views import View
 
-__all__ = [
-    "CONFIDENCE",
-    "ORDER_RULES",
-    "is_set_apart",
-    "order_rule",
-    "spoken_orders",
-    "spoken_restrictions",
-]
+__all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_restrictions"]
 
 CONFIDENCE: Confidence = "high"
-_EDGE, _EDGE_LENGTH = 3, 600  # lines at the head and the foot, and characters of them at most
-_LABEL = 1  # words beside an order in a line of its own
 _NEAR = 2  # lines before and behind an order in which its agency may be named
 
 
@@ -47,28 +41,19 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
             yield order, _agency(order, view, marked)
 
 
-def is_set_apart(order: Order, view: View) -> bool:
-    """Whether a timed order is all, but for a word, that a line at the head or foot says.
-
-    Signs around it ("# EMBARGO: 1 March #", "== ... ==") then set it apart, and are no program.
-    """
-    start, end = view.lines.rfind("\n", 0, order.start) + 1, _line_end(view.lines, order.end)
-    beside = view.lines[start : order.start] + view.lines[order.end : end]
-    words = sum(any(map(str.isalnum, word)) for word in beside.split())
-    timed = any(map(str.isdigit, view.lines[order.start : order.end]))
-    if words > _LABEL or '"' in beside or not timed:
-        return False
-    lines = view.lines
-    above = start <= _EDGE_LENGTH and lines.count("\n", 0, start) <= _EDGE
-    return above or (len(lines) - end <= _EDGE_LENGTH and lines.count("\n", end) <= _EDGE)
-
-
 def spoken_restrictions(
     view: View, marked: Marked, late: Callable[[], bool]
 ) -> Iterator[tuple[Restriction, str]]:
-    """The restrictions of use in the text, with their agencies as those of orders."""
+    """The restrictions of use in the text, with their agencies as those of orders.
+
+    What is for the clients of nobody who is named is a page's own ("for subscribers only"), unless
+    it limits something besides.
+    """
     for found in restrictions_in(view, late):
-        yield found, _agency(found, view, marked)
+        if found.rule == CLIENTS and not _named(marked, found.start, found.end):
+            yield replace(found, rule=READABLE), "generic"
+        else:
+            yield found, _agency(found, view, marked)
 
 
 def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:

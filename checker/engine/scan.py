@@ -14,13 +14,8 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Form, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
-from checker.engine.orders import (
-    CONFIDENCE,
-    is_set_apart,
-    order_rule,
-    spoken_orders,
-    spoken_restrictions,
-)
+from checker.engine.namesakes import SharedNames, without_others
+from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
@@ -36,7 +31,7 @@ from checker.models import (
     Zone,
     ZoneKind,
 )
-from checker.orders import DOUBTFUL, SURE, Order, Restriction
+from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "finding_key"]
@@ -123,6 +118,7 @@ class Engine:
             self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
+        self._shared = SharedNames.of(rules)
         self.seen = RulesSeen(rules.digest, len(rules.agencies), rules.house_rules)
         self.languages = Languages()
         self._statements = Statements(
@@ -139,7 +135,8 @@ class Engine:
         """
         spending = _Budget(budget, time.thread_time())
         view = _view(draft)
-        names = self._names.find(view, spending.part(_FOR_NAMES))
+        borne = self._shared.borne(draft, view)
+        names = without_others(self._names.find(view, spending.part(_FOR_NAMES)), view, borne)
         scan = _Scan(draft, view, marked_text(view, names), Zones(draft), spending)
         self._chains(scan)
         for spoken in spoken_orders(view, scan.marked):
@@ -149,7 +146,7 @@ class Engine:
         for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):
                 scan.candidates.append(candidate)
-        findings = self._statements.findings(draft, spending.late, spending.unfinished)
+        findings = self._statements.of(borne).findings(draft, spending.late, spending.unfinished)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)),
             tuple(spending.incomplete),
@@ -160,7 +157,8 @@ class Engine:
     def read(self, draft: Draft) -> Reading:
         """The draft's view and its marked text."""
         view = _view(draft)
-        return Reading(view, marked_text(view, self._names.find(view)))
+        names = without_others(self._names.find(view), view, self._shared.borne(draft, view))
+        return Reading(view, marked_text(view, names))
 
     def named(self, text: str) -> list[str]:
         """The names that stand in `text`, as their files spell them."""
@@ -301,7 +299,13 @@ class Engine:
             return place
         if template == "bare-suffix" and not scan.zones.first_line(here):
             return Placed(place.role, "other", "stands behind another headline")
-        reason = scan.zones.aside(here)
+        return self._apart(scan, place, here, ornate=False)
+
+    def _apart(self, scan: _Scan, place: Placed, here: int, *, ornate: bool = True) -> Placed:
+        """Program text and posts are no article; a desk puts ornaments around what it orders."""
+        if place.scope in ("other", "site") or not scan.zones.pasted:
+            return place
+        reason = scan.zones.aside(here, ornate=ornate)
         return Placed(place.role, "other", reason) if reason else place
 
     def _only_sign(self, scan: _Scan, first: int, last: int, zone: Zone | None) -> bool:
@@ -355,8 +359,8 @@ class Engine:
             zone.kind == "caption" or zone.role in ("caption", "picture_credit")
         )
         role: ClaimRole = "photo" if found.picture or in_caption else "text"
-        rule = SURE if found.sure else DOUBTFUL
-        place = self._aside(scan, placed("terms", role, zone), rule, start)
+        rule = found.rule
+        place = self._apart(scan, placed("terms", role, zone), start)
         return Candidate(
             rule,
             agency,
@@ -365,7 +369,7 @@ class Engine:
             start,
             end,
             scan.draft.text[start:end],
-            CONFIDENCE if found.sure else "medium",
+            CONFIDENCE if rule == SURE else "medium",
             finding_key(rule, scan.view.lower[found.start : found.end]),
             place.role,
             place.scope,
@@ -378,9 +382,7 @@ class Engine:
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
         rule = order_rule(order.kind)
-        place = placed(order.kind, None, zone)
-        if not is_set_apart(order, scan.view):
-            place = self._aside(scan, place, rule, start)
+        place = self._apart(scan, placed(order.kind, None, zone), start)
         return Candidate(
             rule,
             agency,

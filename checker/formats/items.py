@@ -152,7 +152,7 @@ def to_draft(item: WireItem) -> Draft:
     return Draft(
         text=text,
         zones=zones,
-        metadata=item.metadata,
+        metadata=(*item.metadata, *(Metadatum("sender", sign, "site") for sign in item.signs)),
         id=item.id,
         title=item.title,
         language=item.language,

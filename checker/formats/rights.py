@@ -11,7 +11,7 @@ from datetime import datetime
 from checker.formats.owners import same_party
 from checker.models import Rights, RightsField
 from checker.orders.embargo import orders_embargo
-from checker.orders.status import read_status, status_in_note, strictness
+from checker.orders.status import read_status, status_in_note, strictness, taken_down
 from checker.times import (
     Reading,
     WrittenTime,
@@ -31,6 +31,7 @@ HOLDER_IN_NOTICE = re.compile(
 )
 SPACED_DASH = re.compile(r"\s+[-–—]\s+")
 YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–,]\s*\d{2,4})*")
+USABLE = re.compile(r"(?i)(?<![a-z])usable\s*$")
 NO_HOLDER = re.compile(
     r"(?i)^(?:all|alle|tous|todos|tutti|wszelkie|kaikki|alla|any)\b|^(?:the|and|holder|owner)s?$"
 )
@@ -89,11 +90,19 @@ class RightsBuilder:
         self._statuses.append((path, kept, known or kept))
 
     def workflow(self, path: str, value: str | None) -> None:
-        """A state of the sender's own workflow: read where its word is a status, else only kept."""
-        if read_status(value or "") is None:
-            self.keep(path, value)
-        else:
+        """A state of the sender's own workflow, which any word may name.
+
+        It counts where it is a status, and is for a person where it says that the item was taken
+        down; any other ("draft", "done") is only kept. That the sender published it ("published",
+        "released") is no word on who else may.
+        """
+        word = value or ""
+        known = read_status(word)
+        said = USABLE.search(word) is not None if known == "usable" else known or taken_down(word)
+        if said:
             self.status(path, value)
+        else:
+            self.keep(path, value)
 
     def signal(self, path: str, value: str | None) -> None:
         """A signal; one that kills, holds or forbids publication is a status too."""

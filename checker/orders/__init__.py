@@ -7,7 +7,10 @@ mean the same wherever they stand. What an order does to a verdict is not decide
 from checker.orders.lines import orders_in
 from checker.orders.order import ORDER_KINDS, Order, OrderKind
 from checker.orders.restrictions import (
+    ALONE,
+    CLIENTS,
     DOUBTFUL,
+    READABLE,
     RESTRICTION_RULES,
     SURE,
     Restriction,
@@ -15,8 +18,11 @@ from checker.orders.restrictions import (
 )
 
 __all__ = [
+    "ALONE",
+    "CLIENTS",
     "DOUBTFUL",
     "ORDER_KINDS",
+    "READABLE",
     "RESTRICTION_RULES",
     "SURE",
     "Order",

@@ -294,8 +294,8 @@ def _taken_off(block: Block) -> bool:
 
 def _holds(block: Block) -> float:
     weights = notice_words().weights
-    label = labelled(block, "hold")
     held = block.having("hold")
+    label = labelled(block, "hold")
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
     if not held and not (forbids and pending):

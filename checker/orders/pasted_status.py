@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.orders.order import Order, OrderKind
-from checker.orders.status_words import read_status
+from checker.orders.status_words import status_word
 from checker.text.views import View
 
 __all__ = ["statuses_in"]
@@ -34,6 +34,6 @@ def statuses_in(view: View) -> Iterator[Order]:
         return
     for found in _STATUS.finditer(view.lower):
         before = view.lower[max(0, found.start() - 2) : found.start()]
-        kind = _KINDS.get(read_status(found["value"]) or "")
+        kind = _KINDS.get(status_word(found["value"]) or "")
         if kind is not None and before[-1:] in ("", "<", '"', "'", " ", "\n", ":", "{", ","):
             yield Order(kind, found.start(), found.end())

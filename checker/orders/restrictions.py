@@ -6,7 +6,7 @@ the same words in an item's field.
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,16 +16,32 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.text.views import View, normalised
 
-__all__ = ["DOUBTFUL", "RESTRICTION_RULES", "SURE", "Restriction", "restrictions_in"]
+__all__ = [
+    "ALONE",
+    "CLIENTS",
+    "DOUBTFUL",
+    "READABLE",
+    "RESTRICTION_RULES",
+    "SURE",
+    "Restriction",
+    "restrictions_in",
+]
 
 # The rules under which restrictions are reported as findings.
-SURE, DOUBTFUL = "restriction", "restriction-doubtful"
-RESTRICTION_RULES = (SURE, DOUBTFUL)
+SURE = "restriction"
+DOUBTFUL = "restriction-doubtful"  # one if all its words can be read, or an agency is named by it
+READABLE = "restriction-readable"  # one only if all its words can be read
+ALONE = "restriction-alone"  # at the foot of a story: what it would be in an item's field
+CLIENTS = "restriction-clients"  # one only if an agency is named in it: "for AFP subscribers only"
+RESTRICTION_RULES = (SURE, DOUBTFUL, READABLE, ALONE, CLIENTS)
 
 MAX_UNIT = 200  # characters of a restriction
 MAX_LINE = 500  # of a line at whose head or foot a sentence may be one
 MAX_VALUE = 600  # of a field's value
 MAX_FOUND = 50  # in one text
+MAX_FOOT = 120  # of a line at the foot
+FOOT_LINES = 3
+STORY = 200  # characters above a line at the foot, from which there is a story
 LOOKS = 256  # triggers between two looks at the clock
 OPEN, CLOSED = "([{<*|", ")]}>*|"
 ENDS = ".!?。;；"
@@ -35,14 +51,13 @@ ENDS = ".!?。;；"
 class Restriction:
     """The words of a restriction, at [start, end) of the view.
 
-    `picture` tells that they speak of a picture. Where they are not `sure`, they are one only if
-    somebody can read all of them.
+    `picture` tells that they speak of a picture, `rule` on what it depends that they are one.
     """
 
     start: int
     end: int
     picture: bool = False
-    sure: bool = True
+    rule: str = SURE
 
 
 def restrictions_in(
@@ -51,6 +66,7 @@ def restrictions_in(
     """The restrictions of use in a text, by place, none over another, until it is `late`."""
     table = _table()
     hits = table.triggers.find_matches_as_indexes(view.lower, overlapping=True)
+    foot = _foot(view.lines)
     found: list[Restriction] = []
     done = -1
     for number, (word, start, end) in enumerate(hits):
@@ -59,21 +75,40 @@ def restrictions_in(
         if word < table.names:
             one = _field(view, table.words[word], start, end)
         elif start >= done:
-            one = _in_unit(view, start)
+            one = _in_unit(view, start, foot)
         else:
             continue
         if one is not None:
             found.append(one)
             done = max(done, one.end)
-    return _apart(found)
+    return _apart([*found, *_readable(view, foot)])
 
 
 def _apart(found: list[Restriction]) -> tuple[Restriction, ...]:
     kept: list[Restriction] = []
-    for one in sorted(found, key=lambda r: (r.start, -r.end)):
-        if not kept or one.start >= kept[-1].end:
+    for one in sorted(found, key=lambda r: (r.rule == READABLE, r.start, -r.end)):
+        if all(one.start >= other.end or one.end <= other.start for other in kept):
             kept.append(one)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda r: r.start))
+
+
+def _foot(lines: str) -> list[tuple[int, int]]:
+    """The last lines with words below a story."""
+    found: list[tuple[int, int]] = []
+    end = len(lines)
+    while end > STORY and len(found) < FOOT_LINES:
+        start = lines.rfind("\n", 0, end) + 1
+        if not _only_signs(lines, start, end):
+            found.append(_bare(lines, start, end))
+        end = start - 1
+    return [(start, end) for start, end in found if start >= STORY and end - start <= MAX_FOOT]
+
+
+def _readable(view: View, foot: list[tuple[int, int]]) -> Iterator[Restriction]:
+    """Short lines at the foot of a story that limit something: a field may say no more."""
+    for start, end in foot:
+        if _table().limiting.search(view.lines, start, end) is not None:
+            yield Restriction(start, end, _of_picture(view, start), READABLE)
 
 
 _SIGN = re.compile(r"""[^<>\n"'\w:=]{0,2}(?:>|\s[^<>\n]{0,40}>|["']?\s?[:=])\s?["']?""")
@@ -91,10 +126,11 @@ def _field(view: View, name: str, start: int, end: int) -> Restriction | None:
     if table.limiting.search(words) is None:
         return None
     low, high = _bare(lines, at, at + len(words))
-    return Restriction(low, high, _of_picture(view, low), name in table.technical)
+    rule = SURE if name in table.technical else DOUBTFUL
+    return Restriction(low, high, _of_picture(view, low), rule)
 
 
-def _in_unit(view: View, at: int) -> Restriction | None:
+def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | None:
     """The unit around a trigger, if it restricts: a bracket, a sentence at an end of a line."""
     unit = _unit(view, at)
     if unit is None:
@@ -104,11 +140,24 @@ def _in_unit(view: View, at: int) -> Restriction | None:
     forms = [form for form in _table().forms if form.pattern.fullmatch(words)]
     if forms:
         picture = any(form.picture for form in forms) or _of_picture(view, start)
-        return Restriction(start, end, picture, any(form.sure for form in forms))
+        return Restriction(start, end, picture, _rule(words, forms, (start, end) in foot))
     sure = _client_out(words, bracketed=bracketed)
     if sure is None:
         return None
-    return Restriction(start, end, bracketed or _of_picture(view, start), sure)
+    return Restriction(
+        start, end, bracketed or _of_picture(view, start), SURE if sure else DOUBTFUL
+    )
+
+
+def _rule(words: str, forms: list["_Form"], at_foot: bool) -> str:
+    """The rule of words of some forms."""
+    if any(form.sure for form in forms):
+        return SURE
+    if any(form.clients for form in forms):
+        return CLIENTS
+    if _table().other_use.search(words) is not None:
+        return READABLE
+    return ALONE if at_foot else DOUBTFUL
 
 
 _OUT = re.compile(
@@ -191,6 +240,7 @@ class _Form:
     pattern: re.Pattern[str]
     sure: bool
     picture: bool
+    clients: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +252,7 @@ class _Table:
     triggers: AhoCorasick
     technical: frozenset[str]
     limiting: re.Pattern[str]
+    other_use: re.Pattern[str]
     no_client: frozenset[str]
     forms: tuple[_Form, ...]
     picture: re.Pattern[str]
@@ -219,12 +270,14 @@ def _table() -> _Table:
         triggers=AhoCorasick(words, matchkind=MatchKind.Standard),
         technical=frozenset(table["technical"]),
         limiting=_compiled("|".join(table["limiting"])),
+        other_use=_compiled("|".join(table["other_use"])),
         no_client=frozenset(table["no_client"]),
         forms=tuple(
             _Form(
                 _compiled(rf"(?:{row['pattern']})[\s.!]*"),
                 row.get("sure", False),
                 row.get("picture", False),
+                row.get("clients", False),
             )
             for row in table["form"]
         ),

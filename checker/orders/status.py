@@ -4,12 +4,21 @@ import re
 from functools import lru_cache
 from types import MappingProxyType
 
+from checker.orders.embargo import orders_embargo
 from checker.orders.lines import orders_in
 from checker.orders.order import OrderKind
-from checker.orders.status_words import EMBARGOED, STRICTNESS, read_status, strictness
+from checker.orders.status_words import EMBARGOED, STRICTNESS, status_word, strictness, taken_down
 from checker.text.views import view_of
 
-__all__ = ["EMBARGOED", "STRICTNESS", "read_status", "status_in_note", "status_of", "strictness"]
+__all__ = [
+    "EMBARGOED",
+    "STRICTNESS",
+    "read_status",
+    "status_in_note",
+    "status_of",
+    "strictness",
+    "taken_down",
+]
 
 _IS_ADVISORY = re.compile(r"\W*(?:news )?advisory\b", re.IGNORECASE)
 _OF_ORDERS: MappingProxyType[OrderKind, str] = MappingProxyType(
@@ -24,6 +33,19 @@ _OF_ORDERS: MappingProxyType[OrderKind, str] = MappingProxyType(
 def status_of(kind: OrderKind) -> str | None:
     """The status that an order gives an item; None for an order that gives none."""
     return _OF_ORDERS.get(kind)
+
+
+@lru_cache(maxsize=4096)
+def read_status(value: str) -> str | None:
+    """The status that a field's code, word or phrase means, or None.
+
+    Codes and words are read first ('stat:usable', 'Canceled', 'sig:kill'); what is none of them is
+    read as the same words are in a note: 'Mandatory kill', 'zurückgezogen', 'Under embargo'.
+    """
+    inner = value.rpartition("/")[2].rpartition(":")[2]  # without a folder or a vocabulary
+    orders = (status_word(value), status_in_note(value), status_in_note(inner))
+    known = next(filter(None, orders), None)
+    return known or (EMBARGOED if orders_embargo(value) or orders_embargo(inner) else None)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 import re
 from types import MappingProxyType
 
-__all__ = ["EMBARGOED", "STRICTNESS", "read_status", "strictness"]
+__all__ = ["EMBARGOED", "STRICTNESS", "status_word", "strictness", "taken_down"]
 
 EMBARGOED = "embargoed"
 SUPERSEDED = "superseded"
@@ -22,18 +22,22 @@ _WORDS = MappingProxyType(
             (
                 "not_for_publication",
                 "not_for_publication notforpublication unpublishable advisory test noise"
-                " internal confidential",
+                " internal confidential do_not_publish do_not_use donotpublish donotuse",
             ),
             ("withheld", "withheld withhold hold held on_hold onhold suspended"),
             (
                 "canceled",
                 "canceled cancelled cancel killed kill recalled retracted withdrawn withdraw"
-                " spiked deleted delete annulled revoked removed retract",
+                " spiked deleted delete annulled revoked removed retract eliminated elimination",
             ),
         )
         for word in words.split()
     }
 )
+_TAKEN_DOWN = frozenset(
+    {"unpublished", "depublished", "taken_down", "takendown", "expired", "rejected", "trash",
+     "trashed", "offline", "disabled", "blocked", "invalid", "void"}
+)  # fmt: skip
 _CODE = re.compile(r"[^a-z]+")
 
 
@@ -42,7 +46,16 @@ def strictness(status: str) -> int:
     return STRICTNESS.index(status) * 2 if status in STRICTNESS else 3
 
 
-def read_status(value: str) -> str | None:
+def status_word(value: str) -> str | None:
     """The status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
+    return _WORDS.get(_code(value))
+
+
+def taken_down(value: str) -> bool:
+    """Whether a word says that an item is no longer out, without saying whether it may be used."""
+    return _code(value) in _TAKEN_DOWN
+
+
+def _code(value: str) -> str:
     word = value.strip().casefold().rpartition("/")[2].rpartition(":")[2]
-    return _WORDS.get(_CODE.sub("_", word).strip("_"))
+    return _CODE.sub("_", word).strip("_")

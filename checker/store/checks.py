@@ -30,9 +30,16 @@ from checker.store.fingerprint_index import FingerprintIndex
 from checker.store.heads import COLUMNS, about, check_ids, head_of
 from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
-from checker.store.quotas import insert_uses, month_rows, uses_of
+from checker.store.quotas import beyond, insert_uses, month_rows, uses_of
 from checker.store.recall import recall
-from checker.store.records import Behind, Expiring, Overtaken, Recalled, StoredCheck
+from checker.store.records import (
+    Behind,
+    Expiring,
+    MonthLimit,
+    Overtaken,
+    Recalled,
+    StoredCheck,
+)
 from checker.store.webhooks import enqueue, subscribed
 
 __all__ = ["Checks", "EncodedCheck"]
@@ -226,18 +233,30 @@ class Checks:
                 seen.setdefault(item, set()).add(piece)
         return seen
 
-    def confirm(self, check: str, *, at: datetime) -> None:
+    def confirm(self, check: str, *, at: datetime, limits: Iterable[MonthLimit] = ()) -> bool:
         """Notes that the text of a check goes out, so that it uses up what it uses of a quota.
+
+        Args:
+            check: its id.
+            at: now.
+            limits: the quotas within which the check was judged. What others published since then
+                counts here, in the same transaction: of two at the same moment one is the last.
+
+        Returns:
+            Whether it was noted: False where a quota has no room for its items any more.
 
         Raises:
             NotFound: no such check.
         """
         with self._connections.writer() as connection:
+            if any(beyond(connection, month) for month in limits):
+                return False
             if not connection.execute(
                 "UPDATE checks SET confirmed_at = coalesce(confirmed_at, ?) WHERE id = ?",
                 (moment(at), check),
             ).rowcount:
                 raise absent(connection, "checks", check)
+        return True
 
     def any_confirmed(self) -> bool:
         """Whether a piece was ever confirmed here."""

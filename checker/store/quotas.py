@@ -7,8 +7,9 @@ from typing import Any
 
 from checker.models import CheckHead, QuotaCounts
 from checker.store.codec import moment
+from checker.store.records import MonthLimit
 
-__all__ = ["insert_uses", "month_rows", "uses_of"]
+__all__ = ["beyond", "insert_uses", "month_rows", "uses_of"]
 
 Row = tuple[str, str, str]
 
@@ -44,6 +45,14 @@ def insert_uses(connection: sqlite3.Connection, number: int, rows: Iterable[Row]
         "INSERT OR IGNORE INTO quota_uses (agreement, at, item, check_n) VALUES (?, ?, ?, ?)",
         [(*row, number) for row in rows],
     )
+
+
+def beyond(connection: sqlite3.Connection, month: MonthLimit) -> bool:
+    """Whether a piece has an item that is one too many behind those that were published."""
+    rows = month_rows(connection, month.agreement, month.since, month.until, "confirmed")
+    published = {item for item, _ in rows}
+    new = {*month.items} - published
+    return bool(new) and len(published) + len(new) > month.limit
 
 
 def month_rows(

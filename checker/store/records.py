@@ -19,6 +19,7 @@ __all__ = [
     "IdempotentAnswer",
     "Key",
     "Kill",
+    "MonthLimit",
     "Outcome",
     "Override",
     "Overtaken",
@@ -87,6 +88,17 @@ class Kill:
     at: datetime
     reason: str | None
     cleared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLimit:
+    """How many items of an agreement may go out in [since, until), and those of one piece."""
+
+    agreement: str
+    since: datetime
+    until: datetime
+    limit: int
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

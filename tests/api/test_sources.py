@@ -10,6 +10,7 @@ import pytest
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, STORY
 from tests.formats import houses
+from tests.formats.test_shared_names import feed
 
 
 def item(name: str, text: str, **more: str) -> dict[str, str]:
@@ -60,6 +61,30 @@ def test_a_wire_document_is_read(newsroom: Served) -> None:
         answer = client.post("/v1/sources", json={"document": document})
         assert answer.status_code == 201, answer.text
         assert client.delete("/v1/sources/urn:file").status_code == 204
+
+
+def test_a_doubtful_owner_is_told_and_can_be_named(newsroom: Served) -> None:
+    wire = feed(title="", publisher="CNA").encode()
+    document = {"name": "a.xml", "base64": base64.b64encode(wire).decode()}
+    with newsroom.client() as client:
+        made = client.post("/v1/sources", json={"document": document}).json()
+        (note,) = [n for n in made["notes"] if "several houses" in n["what"]]
+        assert note["id"] == made["items"][0]["id"] == "item-1"
+        assert client.get("/v1/sources/item-1").json()["owner"] == "unknown"
+        given = {"document": document, "owner": "Catholic Wire"}
+        told = client.post("/v1/sources", json=given).json()["notes"]
+        assert [n["place"] for n in told] == ["owner"]
+        assert client.get("/v1/sources/item-1").json()["owner"] == "Catholic Wire"
+        named = client.post(
+            "/v1/sources", json={"document": document, "owner": "Central News Agency"}
+        )
+        assert named.json()["notes"] == []
+        assert client.get("/v1/sources/item-1").json()["owner"] == "cna"
+        one = {"id": "urn:owned", "text": OWN + " Owned."}
+        assert client.post("/v1/sources", json={"items": [one], "owner": "dpa"}).status_code == 201
+        assert client.get("/v1/sources/urn:owned").json()["owner"] == "dpa"
+        for name in ("item-1", "urn:owned"):
+            client.delete(f"/v1/sources/{name}")
 
 
 def test_a_stale_etag_does_not_remove(newsroom: Served) -> None:

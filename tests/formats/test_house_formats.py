@@ -85,6 +85,22 @@ ROWS: dict[str, tuple[Any, str, str | None, datetime | None]] = {
         houses.eom(houses.metadata(embargo="20310416130805")), "methode-json", None, END),
     "methode object deleted": (
         houses.eom(houses.metadata(deleted="True")), "methode-json", "canceled", None),
+    "methode object killed in words": (
+        houses.eom(workflowStatus="Stories/Mandatory kill"), "methode-json", "canceled", None),
+    "methode object taken down": (
+        houses.eom(workflowStatus="Unpublished"), "methode-json", "Unpublished", None),
+    "ans under embargo in words": (
+        houses.ans(status="Under embargo"), "ans", "embargoed", None),
+    "navigadoc taken down": (
+        houses.navigadoc("unpublished"), "navigadoc", "unpublished", None),
+    "navigadoc withdrawn in German": (
+        houses.navigadoc("zurückgezogen", published=None), "navigadoc", "canceled", None),
+    "anp withdrawn in Dutch": (houses.anp(status="Ingetrokken"), "anp-json", "canceled", None),
+    "appl not for publication": (
+        houses.appl("Do not publish"), "appl", "not_for_publication", None),
+    "appl elimination": (
+        houses.appl(management="<Editorial><Type>Elimination</Type></Editorial>"),
+        "appl", "canceled", None),
     "methode object on hold": (
         houses.eom(workflowStatus="Stories/Hold"), "methode-json", "withheld", None),
 }  # fmt: skip

@@ -73,3 +73,26 @@ def test_a_line_that_orders_something_weighs_no_less_in_a_draft(field: str) -> N
 def test_nor_does_it_in_brackets_capitals_or_twice(line: str, form: str, case: Any) -> None:
     written = form.replace("{}", case(line))
     assert in_draft(written) or not in_field(written, "note")
+
+
+@pytest.mark.parametrize(
+    "ornament",
+    ["# {}", "// {} //", "=== {} ===", "=> {}", " * {}", "/// {} ///", "-- {} --", "> {}", "~~ {}"],
+)
+@pytest.mark.parametrize(
+    "line", ["EMBARGOED until 6pm March 1 2031", "KILL KILL KILL - do not use the story"]
+)
+def test_ornaments_around_an_order_make_no_program_text_of_it(ornament: str, line: str) -> None:
+    assert in_draft(ornament.replace("{}", line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'assert status("KILL KILL KILL - do not use the story") == "canceled"',
+        "const order = 'EMBARGOED until 6pm March 1 2031';",
+        'if (line.contains("NOT FOR PUBLICATION")) {',
+    ],
+)
+def test_an_order_in_program_text_orders_nothing(line: str) -> None:
+    assert not in_draft(line)

@@ -210,3 +210,19 @@ def test_a_hostile_text_costs_no_more_than_its_length(words: str) -> None:
         orders_in(view)
         spent.append(time.thread_time() - began)
     assert spent[1] < 8 * spent[0] + 0.05
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("HOLD for legal", True),
+        ("HOLD FOR CLEARANCE", True),
+        ("Banks hold for legal reasons more than before.", False),
+        ("Hold for approval by the mayor, the plan says", False),
+    ],
+)
+def test_a_hold_for_a_desks_reason_holds_in_a_draft_as_in_a_field(line: str, held: bool) -> None:
+    story = f"{line}\n\n{'The port reopened on Friday after three days of storms, he said. ' * 9}"
+    kinds = [order.kind for order in orders_in(view_of(story))]
+    assert (kinds == ["hold_notice"]) is held
+    assert (status_in_note(line) == "withheld") is held

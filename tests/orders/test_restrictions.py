@@ -5,6 +5,7 @@ import time
 import pytest
 
 from checker.orders import restrictions_in
+from checker.orders.restrictions import SURE
 from checker.text.views import view_of
 
 
@@ -12,7 +13,8 @@ def found(text: str) -> list[tuple[str, bool]]:
     """The words of each restriction, and whether it is sure."""
     view = view_of(text)
     return [
-        (text[slice(*view.span(one.start, one.end))], one.sure) for one in restrictions_in(view)
+        (text[slice(*view.span(one.start, one.end))], one.rule == SURE)
+        for one in restrictions_in(view)
     ]
 
 

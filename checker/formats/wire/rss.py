@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.json_rights import STATUS, WORKFLOW
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
@@ -129,8 +130,10 @@ def entry_rights(
             rights.add("credit_line", here, text_of(node))
         elif name in ("ednote", "editorsnote"):
             rights.add("editors_note", here, text_of(node))
-        elif name == "pubstatus":
+        elif name in STATUS:
             rights.status(here, text_of(node))
+        elif name in WORKFLOW:
+            rights.workflow(here, text_of(node))
     if not notices_only:
         for name in ("copyright", "credit", "license", "restriction", "rights"):
             for node in media(entry, name):

@@ -194,7 +194,12 @@ class Policy:
         return _build(Reading(document, place))
 
     def action(self, code: str, severity: str) -> str:
-        """What is done because of one reason."""
+        """What is done because of one reason; no policy lets out what is killed or embargoed."""
+        if code in (_KILLED, _EMBARGOED):
+            return strictest((self._written(code, severity), "hold"))
+        return self._written(code, severity)
+
+    def _written(self, code: str, severity: str) -> str:
         override = self.overrides.get(code)
         if override is not None and override.action is not None:
             return override.action
@@ -239,6 +244,7 @@ def load_policy(text: str, place: str) -> Policy:
         raise PolicyError(*problems)
     reading = Reading(document.values, place, document.lines, problems)
     _refuse_release_of_kills(reading)
+    _refuse_letting_out(reading)
     if document.values.get("schema") is None:
         # Else an empty document, or one of another kind, would put the built-in policy in force.
         problems.append(Problem(place, "schema is missing", 'write "schema: policy/1"'))
@@ -255,6 +261,17 @@ def _refuse_release_of_kills(r: Reading) -> None:
             "leave it out or write []; a kill that was a mistake is taken back: wirecheck sources"
             " release ID",
         )
+
+
+def _refuse_letting_out(r: Reading) -> None:
+    """A policy that would let every kill or embargo out is not put in force."""
+    for code in (_KILLED, _EMBARGOED):
+        path = ("overrides", code, "action")
+        if isinstance(r.get(path[:2]), Mapping) and r.get(path) in ENFORCEMENTS:
+            action = str(r.get(path))
+            if action not in KEPT_BACK:
+                what = f"overrides.{code}.action: {action!r} would let it out without a word"
+                r.problem(path, what, f"one of {', '.join(KEPT_BACK)}")
 
 
 def strictest(actions: Iterable[str]) -> str:

@@ -9,20 +9,26 @@ from checker.licensing.judging.embargo import line_item
 from checker.licensing.judging.evidence import Evidence, Gathered
 from checker.licensing.judging.item_terms import item_reasons
 from checker.licensing.judging.reasons import distinct
-from checker.licensing.terms.parse import restricts
+from checker.licensing.terms.parse import restricts, understood
 from checker.models import Finding, Item, Reason, Rights, Span
-from checker.orders import DOUBTFUL
+from checker.orders import ALONE, DOUBTFUL, READABLE
 
 __all__ = ["confirmed", "restricted_in_draft", "restriction_items"]
 
 
 def confirmed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, without lines that name nobody and cannot be read as a restriction of use."""
-    return tuple(
-        found
-        for found in findings
-        if found.rule != DOUBTFUL or found.agency != "generic" or restricts(found.text)
-    )
+    """The findings, without those lines that only look like a restriction of use.
+
+    What stands alone at the foot of a story is one unless all of it is read as none. Other lines
+    in doubt are one if all of them is read, or an agency is named with them.
+    """
+    return tuple(found for found in findings if _restricts(found))
+
+
+def _restricts(found: Finding) -> bool:
+    if found.rule == READABLE or (found.rule == DOUBTFUL and found.agency == "generic"):
+        return restricts(found.text)
+    return found.rule != ALONE or restricts(found.text) or not understood(found.text)
 
 
 def restricted_in_draft(

@@ -37,11 +37,19 @@ def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
         _around,
         _whole,
     )
-    for grammar in grammars if len(clause) <= MAX_CLAUSE else (_whole,):
+    lettered = _CLIENTS.search(clause) is not None
+    for grammar in (_whole,) if lettered or len(clause) > MAX_CLAUSE else grammars:
         found = grammar(clause, near)
         if found is not None:
             return [found]
-    return worded(clause, near)
+    return None if lettered else worded(clause, near)
+
+
+# The letters of an agency before its clients are no territory: PA is not Panama here.
+_CLIENTS = re.compile(
+    r"\b(?!(?:US|USA|UK|GB|EU|UAE)\b)[A-Z]{2,3}[ -]"
+    r"(?i:clients|customers|subscribers|members|kunden|abonnenten|kunder|abonnenter|klanten|abonnees)"
+)
 
 
 def _open(clause: str, _near: datetime | None) -> Term | None:

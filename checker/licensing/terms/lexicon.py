@@ -97,8 +97,8 @@ def _things() -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> Iterator[str]:
-    for word in text.split("|"):
-        bare = folded(word)
-        yield bare
-        if " " in bare and "\u0600" <= bare[0] <= "\u06ff":
-            yield bare.replace(" ", "")  # Persian writes its compounds with half a blank
+    """The words of one row, which the table holds as `folded` gives them."""
+    for word in text.split(" | "):
+        yield word
+        if " " in word and "\u0600" <= word[0] <= "\u06ff":
+            yield word.replace(" ", "")  # Persian writes its compounds with half a blank

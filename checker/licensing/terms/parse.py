@@ -19,7 +19,7 @@ from checker.models import Rights
 from checker.orders.embargo import Embargo, embargoes_among
 from checker.orders.time_words import month_names
 
-__all__ = ["Term", "item_terms", "parse_terms", "restricts"]
+__all__ = ["Term", "item_terms", "parse_terms", "restricts", "understood"]
 
 MAX_TERM = 2_000  # characters; longer ones are conditions of sale, which nobody parses
 MAX_PIECES = 14
@@ -55,7 +55,12 @@ def restricts(words: str) -> bool:
         term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
         for term in terms
     )
-    return limiting and all(term.kind not in ("unknown", "embargo") for term in terms)
+    return limiting and understood(words)
+
+
+def understood(words: str) -> bool:
+    """Whether all of some words is read as terms of use, whatever they allow or limit."""
+    return all(term.kind not in ("unknown", "embargo") for term in _parse(words, None))
 
 
 @lru_cache(maxsize=1024)
@@ -157,6 +162,6 @@ def _pieces(clause: str, near: datetime | None) -> list[Term] | None:
             tail = joints[end] if end < count - 1 else ""
             parsed = clause_terms(_bare(text.removesuffix(tail)), near)
             current = best[start]
-            if parsed is not None and (current is None or len(parsed) + len(rest) < len(current)):
+            if parsed is not None and (current is None or len(parsed) + len(rest) <= len(current)):
                 best[start] = [*parsed, *rest]
     return best[0]

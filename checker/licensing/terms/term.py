@@ -26,12 +26,14 @@ class Term:
     "archive", "ai", "commercial"; `days` of use, counted from `counts_from`, on all channels or
     those of `values`; `until` a moment; `embargo`; `credit`; `free`; `reserved` (a general
     reservation); `open` with the ids of open licences as `values`; `unknown`.
+    A `not` with territories as `where` ("no online use in Italy") denies its values there alone.
     A `not` with a `limit` holds until something that has no time ("2 hours after the match").
     """
 
     kind: str
     raw: str
     values: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     days: float | None = None
     moment: datetime | None = None
     limit: str | None = None

@@ -1,7 +1,7 @@
 """Clauses in any order of words: what they deny or allow, where every word of them is known.
 
-Two words of opposite sense ("not only in ...") and things that may limit one another ("no online
-use in Italy") are no reading.
+Two words of opposite sense ("not only in ...") are no reading, nor are things that limit one
+another, but for a thing and where it is denied ("no online use in Italy").
 """
 
 from collections.abc import Sequence
@@ -55,11 +55,27 @@ def _scope(words: Words, clause: str) -> list[Term] | None:
     if not things or not all(w.has(*_IDLE) or w in things for w in words):
         return None
     if not _one_list(words, things):
-        return None
+        return _there(words, things, clause)
     kind, values = _polarity(words, things), _values(things)
     if kind is None or (kind == "only" and PURPOSES.issuperset(values)):
         return None
     return [Term(kind, clause, values)]
+
+
+def _there(words: Words, things: Sequence[Segment], clause: str) -> list[Term] | None:
+    """A denial of things in some territories: those stand together, behind or before the things."""
+    places = [thing for thing in things if all(v.startswith("territory:") for v in thing.values)]
+    denied = [thing for thing in things if thing not in places]
+    if not denied or not places or _polarity(words, denied) != "not":
+        return None
+    kinds = [thing in places for thing in things]
+    turn = next(at for at, place in enumerate(kinds) if place is not kinds[0])
+    groups = (things[:turn], things[turn:])
+    if any(w.words in _JOINING for w in words[: words.index(groups[-1][0])]):
+        return None  # "no TV, online in Italy" may be two
+    if len(set(kinds[turn:])) > 1 or not all(_one_list(words, group) for group in groups):
+        return None
+    return [Term("not", clause, _values(denied), where=_values(places))]
 
 
 def _things(words: Words) -> list[Segment]:
@@ -95,10 +111,11 @@ def _one_list(words: Words, things: Sequence[Segment]) -> bool:
     if len({value.partition(":")[0] for thing in things for value in thing.values}) < 2:
         return True
     places = [words.index(thing) for thing in things]
-    return all(
-        any(w.has("joint") or w.words in _JOINING for w in words[first + 1 : last])
-        for first, last in pairwise(places)
-    )
+    return all(any(_joins(w) for w in words[first + 1 : last]) for first, last in pairwise(places))
+
+
+def _joins(word: Segment) -> bool:
+    return word.words in _JOINING or (word.has("joint") and not word.has("no_joint"))
 
 
 def _values(things: Sequence[Segment]) -> tuple[str, ...]:
