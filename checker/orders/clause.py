@@ -28,6 +28,8 @@ _CLOCK = re.compile(
     r"|(?<!\d)(?:19|20)[0-5]\d\s?(?:h|uhr|gmt|utc|ce)"
 )
 _OPENS, _BREAKS, _ENDS = 1, 2, 4
+_ASIDES = ("zone", "letters", "weekday", "city", "local")
+_ASIDE = 3  # words that such a bracket holds at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Clause:
         since the time stands on the next lines.
         """
         marks: list[int] = []
+        gaps: list[str] = []
         for place in range(len(tokens) + 1):
             before = tokens[place - 1].end if place > 0 else start
             behind = tokens[place].start if place < len(tokens) else end
@@ -77,7 +80,9 @@ class Clause:
                 gap = gap.replace("\n", " ")
             if (place == 0 and begins) or place == len(tokens):
                 gap = f"\n{gap}\n"
+            gaps.append(gap)
             marks.append(_mark(gap, tokens[place - 1 : place], tokens[place : place + 1]))
+        _open_asides(tokens, gaps, marks)
         belonging = [_belongs(tokens, place, marks[place]) for place in range(len(tokens))]
         figures, days, months, hours = (
             [token.may_be(*senses) for token in tokens]
@@ -133,6 +138,22 @@ class Clause:
 def is_unspaced(character: str) -> bool:
     """Whether a sign is of a script that has no blanks between words."""
     return character >= _NO_BLANKS or _THAI[0] <= character <= _THAI[1]
+
+
+def _open_asides(tokens: Sequence[Token], gaps: Sequence[str], marks: list[int]) -> None:
+    """Lets a zone or a weekday in brackets part nothing: "18:00 (GMT) embargo"."""
+    for place in range(1, len(tokens)):
+        if gaps[place].strip() not in ("(", "（"):
+            continue
+        end = place
+        while end < min(len(tokens), place + _ASIDE) and tokens[end].may_be(*_ASIDES):
+            end += 1
+            if gaps[end].strip() in (")", "）"):
+                marks[place] &= ~_BREAKS
+                marks[end] &= ~_BREAKS
+                break
+            if gaps[end].strip():
+                break
 
 
 def _mark(gap: str, before: Sequence[Token], behind: Sequence[Token]) -> int:

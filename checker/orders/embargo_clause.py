@@ -16,6 +16,7 @@ __all__ = ["EDGE", "Decision", "decided"]
 _ARTICLES = frozenset(
     ["the", "das", "der", "die", "le", "la", "l", "el", "il", "o", "a", "het", "de"]
 )
+_UP_TO = frozenset(["まで", "までは", "까지", "까지만"])
 _FAR = 40  # words of an order to each side of the one that orders
 EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _HEAD = 600  # characters that these lines hold at most at the head
@@ -280,13 +281,19 @@ def _by_bound(clause: Clause, head: int, run: _Run) -> Decision | None:
     bound = clause.tokens[head].may_be("bound")
     if (run.day or run.hour) if bound else (run.day and run.until):
         return _to_the_time(clause, run)
-    if run.until and bound and run.next > head + 1:
+    sure = any(
+        token.may_be("until", "future") and not token.may_be("filler", "of")
+        for token in clause.tokens[head + 1 : run.next]
+    )  # "publication interdite en Algérie" is about a place
+    if run.until and bound and sure:
         return _until_other_words(clause, run)
     return None
 
 
 def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:
     """Words that order something only where they and a time are all that is said."""
+    if head > 0 and clause.tokens[head - 1].text in _UP_TO:
+        return None  # "まで使用可": it may be used up to then
     timed = run.day and run.hour if not clause.tokens[head].may_be("weak") else run.day or run.hour
     if run.anchored and timed and clause.closes(run.next):
         return _to_the_time(clause, run)
