@@ -1,6 +1,7 @@
 """Embargoes in a text: which of its lines order one, or say that there is none."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -137,9 +138,15 @@ def _continued(clause: Clause, joined: Sequence[int]) -> Clause:
     told = clause.has_day(0, first - 1), clause.has_hour(0, first - 1)
     more = both.has_day(first, last), both.has_hour(first, last)
     new = (more[0] and not told[0]) or (more[1] and not told[1])
-    near = end not in view.breaks or both.tokens[first].may_be("until") or _is_open(clause)
+    near = not _is_break(view, end) or both.tokens[first].may_be("until") or _is_open(clause)
     near = near or (more[1] and all(token.may_be(*HEADS) for token in clause.tokens))
     return both if new and near and not (more[0] and told[0]) else clause
+
+
+def _is_break(view: View, at: int) -> bool:
+    """Whether a blank line follows a line end."""
+    place = bisect_left(view.breaks, at)
+    return place < len(view.breaks) and view.breaks[place] == at
 
 
 def _is_open(clause: Clause) -> bool:
@@ -150,8 +157,8 @@ def _is_open(clause: Clause) -> bool:
 def _is_own_word(clause: Clause) -> bool:
     """Whether a line of a draft is one sentence at its head or foot that speaks as a provider."""
     lines = clause.view.lines
-    head = lines.count("\n", 0, clause.start) < EDGE
-    foot = lines.count("\n", clause.end) < EDGE
+    head = _few_lines(lines, 0, clause.start)
+    foot = _few_lines(lines, clause.end, len(lines))
     tokens = clause.tokens
     if not (head or foot) or any(token.may_be("past", "news") for token in tokens):
         return False
@@ -163,6 +170,15 @@ def _is_own_word(clause: Clause) -> bool:
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False
     return any(token.may_be("order", "bound") for token in tokens)
+
+
+def _few_lines(text: str, start: int, end: int) -> bool:
+    """Whether fewer lines than those of the head end in [start, end)."""
+    for _ in range(EDGE):
+        start = text.find("\n", start, end) + 1
+        if start == 0:
+            return True
+    return False
 
 
 def _is_program(clause: Clause, found: Decision) -> bool:

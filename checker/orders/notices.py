@@ -5,6 +5,7 @@ and the sum over a few lines decides whether they order something, and what.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker.orders.notice_block import (
@@ -86,7 +87,7 @@ def _ordered(
     view: View, words: Sequence[Word], span: tuple[int, int], *, field: bool
 ) -> OrderKind | None:
     """What a span orders, read in each language that a word of an order in it belongs to."""
-    inside = [word for word in words if span[0] <= word.start < span[1]]
+    inside = _within(words, *span)
     stop = _before_footer(view, inside, span)
     inside = [word for word in inside if word.start < stop]
     languages = sorted(
@@ -114,18 +115,27 @@ def _spans(view: View, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
     """Lines that stand together: start, end, and the end with the lines below a label alone."""
     lines, breaks = view.lines, frozenset(view.breaks)
     start = 0
-    labels = [word.start for word in words if "label" in word.senses]
-    triggers = [word.start for word in words if word.senses & _TRIGGERS]
+    triggers = [word for word in words if word.senses & _TRIGGERS]
     while start < len(lines):
         stop = _paragraph(lines, breaks, start)
-        held = any(start <= at < stop for at in triggers)
+        held = _within(triggers, start, stop)
         if held and stop - start <= _BLOCK:
-            short = stop - start <= _LINE and any(start <= at < stop for at in labels)
+            short = stop - start <= _LINE and any("label" in word.senses for word in held)
             wide = _paragraph(lines, breaks, stop + 1) if short and stop < len(lines) else stop
             yield start, stop, wide if wide - start <= _BLOCK else stop
         elif held:
-            yield from ((low, high, high) for low, high in _windows(view, words, start, stop))
+            yield from ((low, high, high) for low, high in _windows(view, held, start, stop))
         start = stop + 1
+
+
+def _within(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """The words that begin in [start, end), of words sorted by place."""
+    first = bisect_left(words, start, key=_start)
+    return words[first : bisect_left(words, end, lo=first, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _paragraph(lines: str, breaks: frozenset[int], start: int) -> int:
@@ -140,10 +150,10 @@ def _paragraph(lines: str, breaks: frozenset[int], start: int) -> int:
 
 
 def _windows(view: View, words: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Parts of long prose, from a sentence that may order something."""
+    """Parts of long prose, from the sentence of a word that may order something."""
     at = start
     for word in words:
-        if start <= word.start < end and word.start >= at and word.senses & _TRIGGERS:
+        if word.start >= at:
             low = max(at, *(view.lines.rfind(sign, start, word.start) + 1 for sign in _SENTENCES))
             at = min(low + _BLOCK, end)
             yield low, at

@@ -539,3 +539,25 @@ def test_terms_beside_an_embargo_stay_terms_wherever_they_stand() -> None:
         assert kinds == {("embargo", ()), ("not", ("territory:JP",))}, text
     free = parse_terms(["No embargo, JAPAN OUT"], NEAR)
     assert ("not", ("territory:JP",)) in {(term.kind, term.values) for term in free}
+
+
+@pytest.mark.parametrize(
+    ("sent", "content_type", "held"),
+    [
+        ("2025-05-29T09:00:00+00:00", "text/plain", False),  # that Saturday is over
+        ("2025-05-31T17:59:00+00:00", "text/plain", False),
+        ("2025-05-31T18:00:00+00:00", "text/plain", True),  # the next one
+        (None, "text/plain", True),
+        ("2025-05-29T09:00:00+00:00", "text/html", True),  # the page's own time
+    ],
+)
+def test_a_weekday_in_a_line_is_that_behind_the_drafts_own_time(
+    sent: str | None, content_type: str, *, held: bool
+) -> None:
+    words = "Embargoed until Saturday 18:00 GMT"
+    published = datetime.fromisoformat(sent) if sent else None
+    text = f"{words}\n\n{STORY}"
+    line = finding(text, words, "embargo", "generic", role=None)
+    draft = Draft("", published=published, content_type=content_type)
+    found = judged(text, line, draft=draft, agreements=HELD)
+    assert ("status.embargoed" in codes(found)) is held

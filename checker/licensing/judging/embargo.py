@@ -28,6 +28,7 @@ __all__ = [
     "line_end",
     "line_item",
     "line_reasons",
+    "sent_at",
     "term_reasons",
 ]
 
@@ -85,7 +86,13 @@ def line_item(owner: str, evidence: Sequence[Evidence], draft: Draft) -> Item:
     for e in sorted(evidence, key=lambda e: (-e.share_of_draft, e.source or "")):
         if e.owner == owner and e.item is not None and e.share_of_draft >= MOSTLY:
             return e.item
-    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)
+    name = draft.id or "this text"
+    return Item(source=name, owner=owner, rights=draft.rights, published=sent_at(draft))
+
+
+def sent_at(draft: Draft) -> datetime | None:
+    """When a provider sent what the draft is; a page's own time is that of the page."""
+    return None if "html" in draft.content_type else draft.published
 
 
 def line_reasons(
