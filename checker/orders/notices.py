@@ -278,6 +278,8 @@ def _undone(block: Block) -> bool:
     for verb in block.having("undo"):
         if any(start <= verb.start < end for start, end in replaced):
             continue  # "annule et remplace" is a correction
+        if not block.field and _is_quoted(block, verb.start):
+            continue  # it is said by somebody: on a placard, in a speech
         near = (
             max(block.start, verb.start - _NEAR),
             min(block.end, verb.end + _NEAR),
@@ -288,6 +290,15 @@ def _undone(block: Block) -> bool:
         if loud and marks_in(block.view, verb.end, near[1]):
             return True
     return False
+
+
+def _is_quoted(block: Block, at: int) -> bool:
+    """Whether a place is in a quotation that a sentence leads into; a member of data is none."""
+    text = block.view.lower[block.start : at]
+    if text.count('"') % 2 == 0:
+        return False
+    lead = text[: text.rindex('"')].rstrip(" ")
+    return lead[-1:].isalpha()
 
 
 def _forbids_item(block: Block) -> bool:
