@@ -39,6 +39,7 @@ from checker.models import (
     ClaimRole,
     Confidence,
 )
+from checker.orders import FOUND_KINDS
 from checker.strict import hint
 from checker.text.views import normalised
 
@@ -242,12 +243,7 @@ def _default_role(kind: str) -> str:
         "attribution": "mention",
         "press_release": "press_release",
         "exception": "none",
-        "embargo": "none",
-        "kill_notice": "none",
-        "hold_notice": "none",
-        "not_for_publication": "none",
-        "correction": "none",
-        "advisory": "none",
+        **dict.fromkeys(map(str, FOUND_KINDS), "none"),
     }.get(kind, "text")
 
 

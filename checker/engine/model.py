@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
+from checker.orders import FOUND_KINDS
 
 __all__ = [
     "BUSINESSES",
@@ -35,12 +36,7 @@ KINDS = (
     "dateline",
     "slug",
     "metadata",
-    "embargo",
-    "kill_notice",
-    "hold_notice",
-    "not_for_publication",
-    "correction",
-    "advisory",
+    *FOUND_KINDS,
     "press_release",
     "attribution",
     "exception",

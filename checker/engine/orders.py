@@ -7,6 +7,7 @@ from checker.engine.marked import Marked
 from checker.models import Confidence
 from checker.orders import (
     CLIENTS,
+    FOUND_KINDS,
     ORDER_KINDS,
     READABLE,
     Order,
@@ -37,7 +38,7 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
     A release orders nothing, and is left out.
     """
     for order in orders_in(view):
-        if order.kind != "release":
+        if order.kind in FOUND_KINDS:
             yield order, _agency(order, view, marked)
 
 

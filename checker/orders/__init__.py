@@ -5,7 +5,7 @@ mean the same wherever they stand. What an order does to a verdict is not decide
 """
 
 from checker.orders.lines import orders_in
-from checker.orders.order import ORDER_KINDS, Order, OrderKind
+from checker.orders.order import FOUND_KINDS, ORDER_KINDS, Order, OrderKind
 from checker.orders.restrictions import (
     ALONE,
     CLIENTS,
@@ -21,6 +21,7 @@ __all__ = [
     "ALONE",
     "CLIENTS",
     "DOUBTFUL",
+    "FOUND_KINDS",
     "ORDER_KINDS",
     "READABLE",
     "RESTRICTION_RULES",

@@ -23,10 +23,9 @@ from checker.models import (
     SearchResult,
     Span,
 )
-from checker.orders import RESTRICTION_RULES
+from checker.orders import FOUND_KINDS, RESTRICTION_RULES
 
 __all__ = [
-    "PROVIDER_KINDS",
     "Evidence",
     "Gathered",
     "UseKind",
@@ -41,15 +40,6 @@ UseKind = Literal[
     "substantial", "derived", "quotation", "related", "third_party_quote", "page_chrome"
 ]
 
-# Findings that are the provider's word on publishing, not a sign of whose text it is.
-PROVIDER_KINDS = (
-    "embargo",
-    "kill_notice",
-    "hold_notice",
-    "not_for_publication",
-    "correction",
-    "advisory",
-)
 WHOLE = 0.9  # share of the source from which on nothing of weight was left out
 QUOTED = 0.9  # share of the words in quotation marks from which on a reuse is a quotation
 EDITED = 0.95  # similarity of a passage below which words were changed, not just spelt otherwise
@@ -171,8 +161,8 @@ def gather(
     """Gathers evidence; `names` are the wordings under which each owner is named in prose."""
     matches = [m for m in search.matches if _is_reuse(m)]
     effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
-    stated = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
-    marked = [f for f in effective if f.kind not in PROVIDER_KINDS]
+    stated = tuple(f for f in effective if f.kind in FOUND_KINDS)
+    marked = [f for f in effective if f.kind not in FOUND_KINDS]
     by_role: dict[str, dict[str, list[Finding]]] = {
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }

@@ -80,19 +80,15 @@ def _adapted(
 ) -> Iterator[Reason]:
     """Edits and translations under a licence that allows no derivatives."""
     name = context.name(evidence.owner)
+    forbidden = []
     if evidence.translated or context.use.purpose == "translation":
-        yield reason(
-            "licence.translation_not_allowed",
-            f"{name} allows no translation of {evidence.label}: {licence.spdx}.",
-            evidence.owner,
-            passages=evidence.passages,
-            found=licence.spdx,
-            parsed=True,
-        )
+        forbidden.append(("licence.translation_not_allowed", "translation"))
     if evidence.edited and evidence.match is not None:
+        forbidden.append(("licence.modification_not_allowed", "changed version"))
+    for code, what in forbidden:
         yield reason(
-            "licence.modification_not_allowed",
-            f"{name} allows no changed version of {evidence.label}: {licence.spdx}.",
+            code,
+            f"{name} allows no {what} of {evidence.label}: {licence.spdx}.",
             evidence.owner,
             passages=evidence.passages,
             found=licence.spdx,
