@@ -13,6 +13,7 @@ from checker.models import Draft, Finding, Use
 from checker.newsroom import Newsroom
 from checker.orders import ORDER_KINDS, orders_in
 from checker.orders.status import read_status, status_in_note
+from checker.report.highlights import is_quiet
 from checker.text.views import view_of
 
 ROWS: list[dict[str, Any]] = [
@@ -226,3 +227,10 @@ def test_a_hold_for_a_desks_reason_holds_in_a_draft_as_in_a_field(line: str, hel
     kinds = [order.kind for order in orders_in(view_of(story))]
     assert (kinds == ["hold_notice"]) is held
     assert (status_in_note(line) == "withheld") is held
+
+
+@pytest.mark.parametrize(("kind", "quiet"), [("kill_notice", False), ("advisory", True)])
+def test_a_report_calls_no_order_that_binds_without_effect(kind: str, *, quiet: bool) -> None:
+    finding = {"kind": kind, "role": None, "scope": "article"}
+    assert is_quiet(finding) is quiet
+    assert is_quiet({**finding, "scope": "other"})
