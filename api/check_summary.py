@@ -70,7 +70,9 @@ class CheckSummary:
             rule_files=rule_files,
             recorded=answer.looked_at.recorded,
             released=bool(answer.overrides) and lacking <= named,
-            lasting=not answer.overrides and not owners & {one.owner for one in answer.claims},
+            lasting=not (
+                answer.overrides or answer.quota or owners & {one.owner for one in answer.claims}
+            ),
         )
 
     def message_data(self) -> dict[str, Any]:

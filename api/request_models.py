@@ -175,6 +175,9 @@ class SourcesIn(Strict):
 
     items: list[ItemIn] = Field(ABSENT, min_length=1, max_length=10000)
     document: DocumentFile = Field(ABSENT)
+    owner: Short = Field(
+        ABSENT, description="whose all of it is, whatever it says itself: an id, a name or an alias"
+    )
 
     model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of("items", "document"))
 

@@ -24,6 +24,7 @@ __all__ = [
     "ExpiringPiece",
     "FieldFault",
     "Health",
+    "IngestNote",
     "Ingested",
     "Item",
     "ItemVersion",
@@ -221,11 +222,20 @@ class StoredItem(Struct, frozen=True, kw_only=True):
     killed_by: str | None
 
 
+class IngestNote(Struct, frozen=True, kw_only=True):
+    """What is doubtful in an item that was kept, or why a part of a document is none."""
+
+    place: str
+    what: str
+    id: str | None
+
+
 class Ingested(Struct, frozen=True, kw_only=True):
     """What became of the items; `late` are stored checks that turn out to use one of them."""
 
     items: list[StoredItem]
     late: dict[str, list[str]]
+    notes: list[IngestNote]
 
 
 class RecalledPassage(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):

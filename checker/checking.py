@@ -13,7 +13,17 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from checker.engine import Engine
-from checker.licensing import Agreement, InForce, Judgement, item_ids, judge
+from checker.licensing import (
+    InForce,
+    Judgement,
+    QuotaBook,
+    QuotaQuestion,
+    confirmed,
+    house_named,
+    house_names,
+    item_ids,
+    judge,
+)
 from checker.looked_at import lacking, looked_at
 from checker.models import (
     LOOKS,
@@ -30,6 +40,7 @@ from checker.models import (
     Verdict,
 )
 from checker.text.disguise import disguises
+from checker.times import aware
 from checker.titles import apart, found_in_title, in_title, placed, with_title
 from checker.versions import versions_of
 
@@ -38,6 +49,7 @@ __all__ = [
     "Gathered",
     "Limits",
     "SourceIndex",
+    "piece_of",
     "text_digest",
 ]
 
@@ -92,8 +104,8 @@ class Checker:
         items: looks up what the registry knows of source ids.
         text: returns the text of an item, None if it was removed.
         index_version: what the index holds, for the verdict's `versions`.
-        used: counts the items used this month per agreement id, without those given; for quotas.
-            Asked with agreements, source ids and the moment.
+        used: tells what the months of agreements with a quota have seen.
+        had_other_text: whether a piece of this name had a text of another digest before a moment.
         limits: time budgets.
         rule_problems: why the rules in force are not those of the house's folders.
     """
@@ -107,7 +119,8 @@ class Checker:
         items: Callable[[Sequence[str]], Mapping[str, Item]],
         text: Callable[[Item], str | None],
         index_version: Callable[[], dict[str, Any]],
-        used: Callable[[Sequence[Agreement], Sequence[str], datetime], Mapping[str, int]],
+        used: QuotaBook,
+        had_other_text: Callable[[str, str, datetime], bool],
         limits: Limits = Limits(),
         rule_problems: Callable[[], Sequence[str]] = tuple,
     ) -> None:
@@ -118,6 +131,7 @@ class Checker:
         self._text = text
         self._index_version = index_version
         self._used = used
+        self._had_other_text = had_other_text
         self._limits = limits
         self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
@@ -129,11 +143,17 @@ class Checker:
         return self.check_uses(draft, [use], now=now, look=look)[0]
 
     def check_uses(
-        self, draft: Draft, uses: Sequence[Use], *, now: datetime, look: Sequence[Look] = LOOKS
+        self,
+        draft: Draft,
+        uses: Sequence[Use],
+        *,
+        now: datetime,
+        look: Sequence[Look] = LOOKS,
+        used: QuotaBook | None = None,
     ) -> list[Verdict]:
         """The same draft for several uses: evidence is gathered once, judged once a use."""
         evidence = self.gather(draft, look)
-        return [self.judge(draft, evidence, use, now=now) for use in uses]
+        return [self.judge(draft, evidence, use, now=now, used=used) for use in uses]
 
     def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
         """Markings and matches of a draft, as far as `look` asks for them."""
@@ -168,20 +188,40 @@ class Checker:
         *,
         now: datetime,
         in_force: InForce | None = None,
+        used: QuotaBook | None = None,
     ) -> Verdict:
-        """Judges the evidence for one use, by the agreements given or by those in force now."""
+        """Judges the evidence for one use.
+
+        Args:
+            draft: the draft.
+            evidence: what was found in it.
+            use: the use.
+            now: the moment of the check.
+            in_force: agreements and policy; by default those in force now.
+            used: what months with a quota have seen; by default what is stored.
+        """
         began = time.monotonic()
         held = in_force or self._in_force()
-        judgement = self.judgement(draft, evidence, use, now=now, in_force=held)
+        judgement = self.judgement(draft, evidence, use, now=now, in_force=held, used=used)
         timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
         return self._verdict(draft, evidence, use, held, judgement, timings, now)
 
     def judgement(
-        self, draft: Draft, evidence: Gathered, use: Use, *, now: datetime, in_force: InForce
+        self,
+        draft: Draft,
+        evidence: Gathered,
+        use: Use,
+        *,
+        now: datetime,
+        in_force: InForce,
+        used: QuotaBook | None = None,
     ) -> Judgement:
-        """The judgement alone, with the steps that led to it."""
+        """The judgement alone, with the steps that led to it; see `judge`."""
         at = use.at or now
-        sources = [match.source for match in evidence.search.matches]
+        piece = piece_of(draft.id, draft.text)
+        limited = tuple(a for a in in_force.agreements if a.items_per_month is not None)
+        moment = aware(use.first_published or at)
+        question = QuotaQuestion(limited, in_force.policy, moment, piece)
         items = self._items(item_ids(evidence.search))
         if any(agreement.keep_dateline for agreement in in_force.agreements):
             items = {name: self._datelined(item) for name, item in items.items()}
@@ -195,7 +235,10 @@ class Checker:
             items=items,
             names=self._names,
             now=at,
-            used=self._used(in_force.agreements, sources, at),
+            used=(used or self._used)(question) if limited else None,
+            piece=piece,
+            revised=self._revised(draft, use, now),
+            naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
             lacking=lacking(
                 evidence.looked_at,
                 draft,
@@ -207,6 +250,20 @@ class Checker:
             looked=evidence.looked_at,
             disguises=evidence.disguises,
         )
+
+    def _naming(
+        self, search: SearchResult, items: Mapping[str, Item], names: Sequence[str]
+    ) -> dict[str, str]:
+        """The used sources that name the newsroom, with the words around its name."""
+        used = (m.source for m in search.matches if m.words and m.source in items)
+        found = {name: house_named(self._text(items[name]) or "", names) for name in used if names}
+        return {name: words for name, words in found.items() if words}
+
+    def _revised(self, draft: Draft, use: Use, now: datetime) -> bool:
+        """Whether the piece had another text before: what was added since did not appear first."""
+        if use.first_published is None or draft.id is None:
+            return False
+        return self._had_other_text(draft.id, text_digest(draft.text), now)
 
     def _datelined(self, item: Item) -> Item:
         """The item with the dateline that its text begins with, where its record states none."""
@@ -220,6 +277,7 @@ class Checker:
     def _scan(self, draft: Draft, title: str) -> ScanResult:
         """The markings, and what is wrong with the house rules, if anything."""
         scan, problems = self._marked(draft, title), self._rule_problems()
+        scan = replace(scan, findings=confirmed(scan.findings))
         if not problems or scan.rules is None:
             return scan
         return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))
@@ -281,9 +339,15 @@ class Checker:
             id=draft.id,
             use=replace(use, at=use.at or now),
             rejected=evidence.search.rejected,
+            quota=judgement.quota,
             text=draft.text,
             timings=timings,
         )
+
+
+def piece_of(name: str | None, text: str) -> str:
+    """What a piece is told apart by: its name, or its text where it has none."""
+    return name if name is not None else f"text:{text_digest(text)}"
 
 
 def text_digest(text: str) -> str:

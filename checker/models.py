@@ -18,6 +18,7 @@ __all__ = [
     "LOOKS",
     "MAX_LETTERS",
     "PURPOSES",
+    "QUOTA_COUNTS",
     "VERDICTS",
     "ZONE_KINDS",
     "BudgetSpent",
@@ -45,6 +46,9 @@ __all__ = [
     "OvertakenBy",
     "Passage",
     "Purpose",
+    "QuotaCounts",
+    "QuotaItem",
+    "QuotaUse",
     "Reason",
     "RejectedMatch",
     "Rights",
@@ -72,7 +76,15 @@ Enforcement = Literal["allow", "warn", "hold", "block"]  # what the CMS does wit
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)  # ascending
 Look = Literal["markings", "reuse"]  # what a check looks for
 LOOKS: tuple[Look, ...] = get_args(Look)
-Purpose = Literal["publish", "ai_summary", "ai_input", "ai_training", "translation", "archive"]
+Purpose = Literal[
+    "publish",
+    "non_commercial",  # published by somebody who earns nothing by it, for licences that ask so
+    "ai_summary",
+    "ai_input",
+    "ai_training",
+    "translation",
+    "archive",
+]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 OvertakenBy = Literal[  # what came after a check and may have changed its verdict
     "kill",
@@ -96,6 +108,8 @@ EventName = Literal[
     "audit.completed",
 ]
 EVENTS: tuple[EventName, ...] = get_args(EventName)  # what webhooks can subscribe to
+QuotaCounts = Literal["confirmed", "checked"]  # which pieces use up a monthly quota
+QUOTA_COUNTS: tuple[QuotaCounts, ...] = get_args(QuotaCounts)
 
 MAX_LETTERS = 5_000_000  # of a text are checked unless set otherwise: a minified page has 3 million
 
@@ -249,7 +263,8 @@ class Source:
     """An article of an owner, as it goes into the store and the index.
 
     `descends_from` are ids that this item rewrites, translates, replaces or corrects; `kills` are
-    ids that it withdraws (a NITF or NewsML management message, an advisory).
+    ids that it withdraws (a NITF or NewsML management message, an advisory). `withdraws` are the
+    words by which it names such an item where it states no id: a number, a slug, a headline.
     """
 
     id: str
@@ -268,6 +283,7 @@ class Source:
     rights: Rights = Rights()
     descends_from: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
+    withdraws: tuple[str, ...] = ()
     origin: str = ""  # file or feed that it came from
     timezone: str | None = None  # the provider's IANA zone, for times that were given without one
 
@@ -293,6 +309,7 @@ class Item:
     dateline: str | None = None
     url: str | None = None
     timezone: str | None = None  # the provider's IANA zone, for times that were given without one
+    first_published: datetime | None = None  # of its versions; None where one of them states none
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,6 +498,7 @@ class Use:
     at: datetime | None = None
     first_published: datetime | None = None
     purpose: str = "publish"  # one of PURPOSES
+    published_claimed: bool = False  # `first_published` is the document's own word and no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,6 +562,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaItem:
+    """An item that a text uses, and the how manyth of its month it is."""
+
+    item: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """What a text uses of the items that an agreement allows in a month.
+
+    `month` is as in "2026-05", in the agreement's zone; `used` are the items that other pieces use
+    in it, and `items` those of the text, which may be among them, by their numbers.
+    """
+
+    agreement: str
+    items_per_month: int
+    month: str
+    counts: QuotaCounts
+    used: int
+    items: tuple[QuotaItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptSeen:
     """A script of the draft's letters (its Unicode name), and whether copies in it are found."""
 
@@ -604,6 +646,7 @@ class Verdict:
     id: str | None = None
     use: Use = Use()
     rejected: tuple[RejectedMatch, ...] = ()
+    quota: tuple[QuotaUse, ...] = ()
     text: str | None = None
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
 

@@ -21,7 +21,19 @@ from checker.engine import Engine, RuleSet
 from checker.errors import IndexFault, NotFound, Problem, StoreError
 from checker.house_rules import followed, kept
 from checker.index import Index, unsearched
-from checker.licensing import Agreement, InForce, Policy, load_agreement, load_policy
+from checker.licensing import (
+    Agreement,
+    InForce,
+    MonthUse,
+    Policy,
+    QuotaBook,
+    QuotaQuestion,
+    bounds,
+    load_agreement,
+    load_policy,
+    month_of,
+    month_use,
+)
 from checker.models import (
     LOOKS,
     CheckHead,
@@ -30,6 +42,7 @@ from checker.models import (
     IndexSeen,
     Item,
     Look,
+    QuotaCounts,
     SearchResult,
     Source,
     SourceUse,
@@ -39,7 +52,7 @@ from checker.models import (
 )
 from checker.report import result
 from checker.store import Behind, Store, Stored
-from checker.times import from_rfc3339, zone_of
+from checker.times import from_rfc3339
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
@@ -99,7 +112,8 @@ class Newsroom:
             items=self.items,
             text=self._text,
             index_version=self.index_version,
-            used=self.items_used,
+            used=self.quota_book,
+            had_other_text=store.checks.had_other_text,
             limits=limits,
             rule_problems=lambda: [str(problem) for problem in self.rule_problems],
         )
@@ -190,22 +204,31 @@ class Newsroom:
         """What the registry knows of these sources."""
         return self.store.sources.items(ids) if ids else {}
 
-    def items_used(
-        self, agreements: Sequence[Agreement], but: Sequence[str], now: datetime
-    ) -> dict[str, int]:
-        """Items of this month in cleared pieces, for each of these agreements with a monthly quota.
-
-        The month is the agreement's own; the items `but`, those of the draft itself, do not count.
-        """
-        used: dict[str, int] = {}
-        for agreement in agreements:
-            if agreement.items_per_month is not None:
-                here = now.astimezone(zone_of(agreement.timezone) or UTC)
-                month = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-                used[agreement.id] = self.store.checks.items_used(
-                    agreement.owner, month, now, but=but
-                )
+    def quota_book(self, question: QuotaQuestion) -> dict[str, MonthUse]:
+        """What the month of each agreement with a quota has seen by now."""
+        counts = self.quota_counts(question.policy)
+        used: dict[str, MonthUse] = {}
+        for agreement in question.agreements:
+            month = month_of(agreement, question.moment)
+            seen = self.used_in_month(agreement, month, counts)
+            used[agreement.id] = month_use(agreement, month, counts, seen, question.piece)
         return used
+
+    def quota_counts(self, policy: Policy) -> QuotaCounts:
+        """Which pieces use up quotas: what the policy says, else what fits this newsroom.
+
+        Where nobody ever confirmed a piece, nothing else is known than what was checked.
+        """
+        if policy.quota_counts is not None:
+            return policy.quota_counts
+        return "confirmed" if self.store.checks.any_confirmed() else "checked"
+
+    def used_in_month(
+        self, agreement: Agreement, month: str, counts: QuotaCounts
+    ) -> dict[str, set[str]]:
+        """See `checker.store.checks.Checks.used_in_month`."""
+        since, until = bounds(agreement, month)
+        return self.store.checks.used_in_month(agreement.id, since, until, counts)
 
     def index_version(self) -> dict[str, Any]:
         """How many items a check was compared with, and the newest; part of each verdict."""
@@ -331,10 +354,18 @@ class Newsroom:
                 self.find_late(behind)
 
     def check_matrix(
-        self, draft: Draft, uses: Sequence[Use], look: Sequence[Look] = LOOKS
+        self,
+        draft: Draft,
+        uses: Sequence[Use],
+        look: Sequence[Look] = LOOKS,
+        *,
+        used: QuotaBook | None = None,
     ) -> list[Verdict]:
-        """The same draft against several uses; nothing is stored."""
-        return self.checker.check_uses(draft, uses, now=self.clock(), look=look)
+        """The same draft against several uses; nothing is stored.
+
+        `used` tells what months with a quota have seen, where that is not what is stored alone.
+        """
+        return self.checker.check_uses(draft, uses, now=self.clock(), look=look, used=used)
 
     def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
         """Markings and matches alone, as far as `look` asks for them."""

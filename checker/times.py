@@ -1,21 +1,27 @@
 """Times: read as wires, agreements and clients write them, resolved in a zone, written again.
 
 A time without an offset is never guessed towards permission: the caller says whether the latest
-or the earliest instant that it can mean counts. Sources: ISO 8601, RFC 2822 section 3.3, RFC 3339.
-Times in prose are not read here but in `checker.licensing.terms`.
+or the earliest instant that it can mean counts. Sources: ISO 8601, RFC 2822 section 3.3, RFC 3339;
+RFC 850 and C's ctime, the names of months in other languages, and seconds or milliseconds since
+1970, as feeds write them. Times in prose are not read here but in `checker.orders`.
 """
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from checker.zone_letters import ZONE_LETTERS, letter_readings
+
 __all__ = [
     "ANY_YEAR",
-    "ZONE_LETTERS",
     "Reading",
     "WrittenTime",
     "ambiguous",
@@ -42,13 +48,6 @@ LAST = datetime(9999, 1, 1, tzinfo=UTC)
 # The places where a local time is reached last and first: no land lies beyond them.
 WEST = timezone(timedelta(hours=-12))
 EAST = timezone(timedelta(hours=14))
-# Letters that name one offset. CST, IST and AST name several and are left out.
-ZONE_LETTERS = MappingProxyType({
-    "GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
-    "EET": 2, "EEST": 3, "MSK": 3, "GST": 4, "PKT": 5, "JST": 9, "KST": 9, "AEST": 10,
-    "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6,
-    "PST": -8, "PDT": -7,
-})  # fmt: skip
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)"
     r"(?:(?:[T ]?(?=\d\d:?\d\d)|T(?=\d\d(?!\d)))(?P<H>\d\d)"
@@ -56,7 +55,20 @@ _ISO = re.compile(
     r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
     re.IGNORECASE,
 )
+# 'mar., 14 janv. 2031 09:00:00 +0100', '14. März 2031, 10:00 Uhr' without its last word
+_NAMED = re.compile(
+    r"(?:[^\W\d_]+\.?,?\s+)?(?P<d>\d{1,2})\.?[\s-]+(?:de\s+)?(?P<n>[^\W\d_]+)\.?[\s-]+(?:de\s+)?"
+    r"(?P<y>\d{4}),?\s+(?P<rest>\d{1,2}:\d\d.*)"
+)
+_AMERICAN = re.compile(  # 'Sept 14, 2031 09:00:00 GMT', 'Tue Sept 14 09:00:00 2031'
+    r"(?:[^\W\d_]+\.?,?\s+)?(?P<n>[^\W\d_]+)\.?\s+(?P<d>\d{1,2}),?\s+"
+    r"(?:(?P<y>\d{4}),?\s+(?P<rest>\d{1,2}:\d\d.*)|(?P<c>\d\d:\d\d.*)\s(?P<cy>\d{4}))"
+)
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_NUMERIC_OFFSET = re.compile(r"[+-]\d{4}")
+_EPOCH = re.compile(r"(?P<s>[1-9]\d{9})(?P<ms>\d{3})?(?:\.\d*)?")
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NO_TIME = ("0", "none", "null", "nil", "false", "-")
 
 
@@ -71,12 +83,18 @@ class WrittenTime:
     date_only: bool = False
 
 
-def parse_time(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
-    """A time in ISO 8601 (extended or basic) or RFC 2822; None if it is neither.
+def parse_time(
+    raw: str, *, oldest: int = OLDEST, reading: Reading = "latest"
+) -> WrittenTime | None:
+    """A time as machines write it: ISO 8601, RFC 2822 and its kin, seconds since 1970; else None.
 
-    Years before `oldest` are the "no value" of many systems and give None.
+    Years before `oldest` are the "no value" of many systems and give None. `reading` settles
+    letters of a zone that cannot hold on the date ("CEST" in December).
     """
-    return parse_iso(raw, oldest=oldest) or _since(oldest, _mail_time(raw.strip()))
+    iso = parse_iso(raw, oldest=oldest)
+    bare = raw.strip()
+    mail = _mail_time(bare, reading) or _mail_time(_in_english(bare), reading)
+    return iso or _since(oldest, mail or _epoch(bare))
 
 
 def parse_iso(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
@@ -117,20 +135,82 @@ def _offset(text: str) -> tzinfo:
     return timezone(-delta if text[0] == "-" else delta)
 
 
-def _mail_time(text: str) -> WrittenTime | None:
+def _mail_time(text: str, reading: Reading) -> WrittenTime | None:
     """A time from RFC 2822, as RSS and e-mail write it; also with letters of other zones."""
     if not any(c.isdigit() for c in text) or not any(c.isalpha() for c in text):
         return None
+    if _HALF_DAY.search(text):
+        return None  # RFC 2822 knows no halves of a day: "1:00 pm" would be one in the night
     try:
         when = parsedate_to_datetime(text)
+        return WrittenTime(_in_letters(when, text, reading))
     except (ValueError, OverflowError, TypeError):
         return None
-    if when.tzinfo is None:
-        last = text.partition("(")[0].split()[-1:]
-        hours = 0 if last == ["-0000"] else ZONE_LETTERS.get(last[0]) if last else None
-        if hours is not None:
-            when = when.replace(tzinfo=timezone(timedelta(hours=hours)))
-    return WrittenTime(when)
+
+
+def _in_letters(when: datetime, text: str, reading: Reading) -> datetime:
+    """The time in the zone whose letters stand in the text; none where they name several."""
+    words = text.partition("(")[0].split()
+    if words[-1:] == ["-0000"]:
+        return when.replace(tzinfo=UTC)
+    letters = next((word for word in words if word in ZONE_LETTERS), "")
+    local = when.replace(tzinfo=None)
+    readings = letter_readings(local, letters, reading)
+    if not readings or any(_NUMERIC_OFFSET.fullmatch(word) for word in words):
+        return when
+    return readings[0] if readings[0] == max(readings) else local
+
+
+def _in_english(text: str) -> str:
+    """A time with the name of a month in any language, as RFC 2822 writes it; "" for any other."""
+    found = _NAMED.fullmatch(text) or _AMERICAN.fullmatch(text)
+    month = _month(found["n"].casefold()) if found is not None else None
+    if found is None or month is None:
+        return ""
+    parts = {"c": "", "cy": "", **found.groupdict()}
+    year, clock = parts["y"] or parts["cy"], parts["rest"] or parts["c"]
+    return f"{found['d']} {_MONTHS[month - 1]} {year} {clock}"
+
+
+def _month(word: str) -> int | None:
+    """The month of a name or of three letters and more that begin one month's names alone."""
+    if word in _months():
+        return _months()[word]
+    begun = {number for name, number in _months().items() if name.startswith(word)}
+    return begun.pop() if len(word) >= 3 and len(begun) == 1 else None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The names of months in the languages of the table, in lower case, to their number.
+
+    A name of two months ("listopada" is October or November) is none of a machine's.
+    """
+    path = files("checker").joinpath("orders", "times.toml")
+    languages = tomllib.loads(path.read_text(encoding="utf-8"))["language"].values()
+    numbers: dict[str, set[int]] = {}
+    for words in languages:
+        for number, names in enumerate(words.get("months", ()), 1):
+            for name in names:
+                numbers.setdefault(name.casefold(), set()).add(number)
+    return MappingProxyType({name: min(n) for name, n in numbers.items() if len(n) == 1})
+
+
+def _epoch(text: str) -> WrittenTime | None:
+    """Seconds or milliseconds since 1970; digits that may as well be a date are none."""
+    found = _EPOCH.fullmatch(text)
+    if found is None or _is_hour_of_day(found["s"]):
+        return None
+    return WrittenTime(datetime.fromtimestamp(int(found["s"]), UTC))
+
+
+def _is_hour_of_day(digits: str) -> bool:
+    """Whether ten digits read as year, month, day and hour: 2031041613."""
+    try:
+        datetime.strptime(digits, "%Y%m%d%H")  # noqa: DTZ007 only whether it is one
+    except ValueError:
+        return False
+    return digits[:2] == "20"
 
 
 def no_time(raw: str) -> bool:

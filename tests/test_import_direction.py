@@ -12,11 +12,12 @@ ROOT = Path(__file__).resolve().parents[1]
 ALLOWED = {
     "checker.errors": set(),
     "checker.private": {"checker.errors"},
-    "checker.times": set(),
+    "checker.zone_letters": set(),
+    "checker.times": {"checker.zone_letters"},
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
     "checker.text": {"checker.models", "checker.errors"},
-    "checker.orders": {"checker.text", "checker.times"},
+    "checker.orders": {"checker.text", "checker.times", "checker.zone_letters"},
     "checker.engine": {
         "checker.orders",
         "checker.text",
@@ -63,6 +64,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.store": {
+        "checker.orders",
         "checker.times",
         "checker.models",
         "checker.private",
@@ -88,7 +90,7 @@ ALLOWED = {
 # Third-party packages that only one room may know.
 ONLY_IN = {
     "fasttext": ("checker.engine",),
-    "ahocorasick_rs": ("checker.engine",),
+    "ahocorasick_rs": ("checker.engine", "checker.orders"),
     "fastapi": ("api",),
     "starlette": ("api",),
     "uvicorn": ("api",),

@@ -20,6 +20,7 @@ from .. import response_models as out
 from ..auth import Caller, Demand
 from ..check_summary import CheckSummary
 from ..checking import check_draft, in_pool, use_of
+from ..confirming import confirmed
 from ..openapi import ANSWER, problems
 from ..overrides import release
 from ..problems import ApiProblem
@@ -36,6 +37,7 @@ router = APIRouter(prefix="/v1/checks", tags=["checks"], route_class=GuardedRout
 CheckId = Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"])]
 May = Annotated[Caller, Depends(Demand("check"))]
 
+CONFIRMING = 3  # looks at a text while others use up the quota that it was within
 REPORT_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -191,8 +193,14 @@ async def confirm(
     named = {name: value for name, value in names.items() if value is not None}
     again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **named})
     use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then
-    now = (await check_draft(service, again, use=use, anew=True)).summary
-    lacks = _lacks(now)
+    for _ in range(CONFIRMING):
+        now = (await check_draft(service, again, use=use, anew=True)).summary
+        lacks = _lacks(now)
+        if lacks or now.check is None:
+            break
+        if await service.change(confirmed, service.store, now.check):
+            break  # it is recorded: from now on it uses up quotas
+        lacks = "others confirmed what fills the quota at this moment; ask again"
     message = f"Not confirmed: {lacks}. {now.message}" if lacks else now.message
     return json_response(
         out.Confirmation(

@@ -39,13 +39,17 @@ MayCheck = Annotated[Caller, Depends(Demand("check"))]
     responses=ANSWER(out.Ingested, 400, 401, 403, 409, 413, 415, 422, 429, 503, 507, status=201),
 )
 async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
-    """Add items, all or none; they are searchable when the answer comes."""
+    """Add items, all or none; they are searchable when the answer comes.
+
+    `notes` say what is doubtful in them: an owner that must be named, a status nobody knows.
+    """
     service = of(request)
     if "items" in given.model_fields_set:
         lines = b"\n".join(dumps(item) for item in given.items)
-        told = await service.write("add_items", lines=lines)
+        told = await service.write("add_items", lines=lines, owner=given.owner)
     else:
-        told = await service.write("add_document", document=given.document.model_dump())
+        document = given.document.model_dump()
+        told = await service.write("add_document", document=document, owner=given.owner)
     return json_response(told, 201)
 
 

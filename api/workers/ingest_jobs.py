@@ -1,50 +1,74 @@
 """The writer's jobs: what changes sources and the index, and may take its time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from checker.errors import DamagedInput, Problem
-from checker.formats import read_sources
+from checker.errors import DamagedInput, Problem, UnknownName
+from checker.formats import BadRecord, read_sources
 from checker.models import Source
+from checker.running.named import owner_named, wire_names
 from checker.store import Behind
 
-from ..response_models import Ingested, StoredItem
+from ..response_models import Ingested, IngestNote, StoredItem
 from .drafts import file_bytes
 from .opening import WorkerNewsroom
 
 __all__ = ["WRITE_JOBS"]
 
-
-def add_items(worker: WorkerNewsroom, lines: bytes) -> Ingested:
-    """Stores items that came as JSON lines, all or none."""
-    return _add(worker, _sources(worker, lines, "items.jsonl", None))
+_SHOWN = 100  # problems in a refusal
 
 
-def add_document(worker: WorkerNewsroom, document: Mapping[str, Any]) -> Ingested:
-    """Stores the items of a wire document, all or none."""
-    content = file_bytes(document)
-    return _add(worker, _sources(worker, content, document["name"], document.get("type")))
+def add_items(worker: WorkerNewsroom, lines: bytes, owner: str | None = None) -> Ingested:
+    """Stores items that came as JSON lines, all or none; `owner` is whose they are."""
+    return _add(worker, read_sources, lines, name="items.jsonl", owner=owner)
 
 
-def _sources(
-    worker: WorkerNewsroom, content: bytes, name: str, as_type: str | None
-) -> list[Source]:
-    names = worker.newsroom.owner_names()
-    good: list[Source] = []
-    bad: list[Problem] = []
-    for record in read_sources(content, name=name, as_type=as_type, agencies=names):
-        if isinstance(record, Source):
-            good.append(record)
-        elif record.kind == "bad":  # a note or a skipped concept loses nothing
-            bad.append(Problem(record.place, record.what, record.hint))
-    if bad:
-        raise DamagedInput(*bad[:100])
-    return good
+def add_document(
+    worker: WorkerNewsroom, document: Mapping[str, Any], owner: str | None = None
+) -> Ingested:
+    """Stores the items of a wire document, all or none; `owner` is whose they are."""
+    read = partial(read_sources, as_type=document.get("type"))
+    return _add(worker, read, file_bytes(document), name=document["name"], owner=owner)
 
 
-def _add(worker: WorkerNewsroom, sources: Sequence[Source]) -> Ingested:
-    if not sources:
-        raise DamagedInput(Problem("", "there is no item in it"))
+def _add(
+    worker: WorkerNewsroom,
+    read: Callable[..., Iterable[Source | BadRecord]],
+    content: bytes,
+    *,
+    name: str,
+    owner: str | None,
+) -> Ingested:
+    notes: list[BadRecord] = []
+    if owner is not None:
+        owner, doubt = _owner(worker, owner)
+        notes += doubt
+    names = wire_names(worker.newsroom)
+    records = list(read(content, name=name, agencies=names, default_owner=owner))
+    sources = [record for record in records if isinstance(record, Source)]
+    told = [record for record in records if isinstance(record, BadRecord)]
+    bad = [record for record in told if record.kind == "bad"]
+    if not bad and not sources:
+        bad = told  # what was skipped says why there is nothing
+    if bad or not sources:
+        problems = [Problem(one.place, one.what, one.hint) for one in bad[:_SHOWN]]
+        raise DamagedInput(*problems or (Problem("", "there is no item in it"),))
+    return _stored(worker, sources, (*notes, *told))
+
+
+def _owner(worker: WorkerNewsroom, name: str) -> tuple[str, list[BadRecord]]:
+    """The owner's id; a name that is new here stays, with a word about the nearest known one."""
+    try:
+        return owner_named(worker.newsroom, name, "owner"), []
+    except UnknownName as error:
+        what = f"no owner {name} is known so far: {error.problems[0].hint}".rstrip(": ")
+        return name, [BadRecord("owner", what, kind="note")]
+
+
+def _stored(
+    worker: WorkerNewsroom, sources: Sequence[Source], notes: Iterable[BadRecord]
+) -> Ingested:
     added = worker.newsroom.add_sources(sources)
     return Ingested(
         items=[
@@ -58,6 +82,7 @@ def _add(worker: WorkerNewsroom, sources: Sequence[Source]) -> Ingested:
             for one in added.stored
         ],
         late={source: list(checks) for source, checks in added.late.items()},
+        notes=[IngestNote(place=one.place, what=one.what, id=one.id) for one in notes],
     )
 
 

@@ -11,13 +11,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+import msgspec
+
 from checker.audit.holding import LOCKED, hold
+from checker.models import QuotaUse
 from checker.report import dumps
 
 __all__ = ["Journal"]
 
 RESULTS, PROGRESS = "results.jsonl", LOCKED
 SYNC_EVERY = 200  # files between two fsyncs; only a power failure can lose these
+
+
+class _Quotas(msgspec.Struct):
+    """The member of a result that is read again."""
+
+    quota: tuple[QuotaUse, ...] = ()
 
 
 class Journal:
@@ -58,6 +67,13 @@ class Journal:
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:
             self.sync()
+
+    def quotas(self) -> Iterator[tuple[QuotaUse, ...]]:
+        """What the results so far use of monthly quotas, in their order."""
+        with self._results_path.open("rb") as stream:
+            for line in stream:
+                if b'"quota"' in line:
+                    yield msgspec.json.decode(line, type=_Quotas).quota
 
     def sync(self) -> None:
         """Makes sure that a power failure loses nothing written so far; results first."""

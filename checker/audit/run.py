@@ -4,7 +4,7 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from pathlib import Path
@@ -12,16 +12,17 @@ from typing import Any
 
 from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
+from checker.audit.keeping import Keeper
 from checker.audit.outputs import OUTPUTS, write_outputs
 from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.shards import tasks_of
-from checker.audit.task import FileResult, Task, auditor, not_finished
-from checker.errors import ConfigurationError, Conflict, Problem
-from checker.models import LOOKS, CheckRecord
+from checker.audit.task import Task, auditor
+from checker.errors import ConfigurationError, Problem
+from checker.models import LOOKS
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
-from checker.running.workers import Outcome, Pool, WorkerLimits
+from checker.running.workers import Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
 from checker.uses import refuse_unknown
 from checker.versions import versions_of
@@ -34,13 +35,13 @@ __all__ = [
     "audit",
     "begun",
     "finished",
-    "keep",
     "planned",
     "read_manifest",
     "write_manifest",
 ]
 
 MANIFEST = "manifest.json"
+ORDERED = 64  # files that may be done before their turn, where the order counts
 
 Progress = Callable[[int, int | None], None]
 
@@ -60,10 +61,11 @@ class Run:
 
 @dataclass(slots=True)
 class State:
-    """One run under way: its manifest, its journal, and what its plan left out."""
+    """One run under way: its manifest, its journal, who keeps results, what its plan left out."""
 
     manifest: dict[str, Any]
     journal: Journal
+    keeper: Keeper
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -85,8 +87,8 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
             setup = (run.setup, str(state.manifest["id"]))
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, setup, workers=count, limits=run.limits) as pool:
-                for outcome in pool.run(waiting):
-                    keep(newsroom, journal, outcome)
+                for outcome in pool.run(waiting, window=ORDERED if state.keeper.ordered else 0):
+                    state.keeper.keep(outcome)
                     done += 1
                     progress(done, None)
         return finished(run, newsroom, state, total)
@@ -116,28 +118,6 @@ def _named(task: Task, given: Sequence[str], names: Sequence[str]) -> Task:
     return task
 
 
-def keep(newsroom: Newsroom, journal: Journal, outcome: Outcome) -> None:
-    """Stores the checks first: a result that is listed can be recalled."""
-    if outcome.state != "done":
-        journal.add(outcome.task.key, [not_finished(outcome.task, outcome.what)])
-        return
-    result: FileResult = outcome.value
-    _record(newsroom, result.records)
-    journal.add(outcome.task.key, result.lines)
-
-
-def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
-    """Checks of a file that was in work when a run was killed may be there already."""
-    if not records:
-        return
-    try:
-        newsroom.record(records)
-    except Conflict:
-        for record in records:
-            with suppress(Conflict):
-                newsroom.record([record])
-
-
 @contextmanager
 def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
     """The audit that is there, or a new one; its folder is held until all of it is written.
@@ -161,7 +141,10 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
             at=from_rfc3339(manifest["started"]),
             folder=str(run.out.resolve()),
         )
-        yield State(manifest, journal)
+        keeper = Keeper(newsroom, journal, run.setup, str(manifest["id"]))
+        if keeper.ordered:
+            keeper.resumed()
+        yield State(manifest, journal, keeper)
 
 
 def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:

@@ -21,7 +21,7 @@ import pyarrow
 from pyarrow import parquet
 from pyspark.sql import SparkSession
 
-from checker.audit.run import Progress, Run, begun, finished, keep, planned
+from checker.audit.run import Progress, Run, begun, finished, planned
 from checker.audit.task import Task, auditor
 from checker.newsroom import Newsroom
 from checker.running.workers import Outcome, Pool, WorkerLimits
@@ -29,6 +29,7 @@ from checker.running.workers import Outcome, Pool, WorkerLimits
 __all__ = ["audit"]
 
 CHUNK = 20_000  # files in one Spark job; between two jobs the journal is written
+ORDERED = 2_000  # the same where their order counts: the results are in memory then
 SPREAD = 3  # partitions a core, so that one slow file holds up little
 FILES = 200  # files in a partition at least: each begins with a fresh worker process
 SCRATCH = "spark"
@@ -49,9 +50,11 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
             waiting = [task for task in tasks if task.key not in state.journal.done]
             done = len(tasks) - len(waiting)
             progress(done, len(tasks))
-            for chunk in _chunks(waiting):
-                for outcome in _checked(spark, run, str(state.manifest["id"]), chunk):
-                    keep(newsroom, state.journal, outcome)
+            keeper = state.keeper
+            for chunk in _chunks(waiting, ORDERED if keeper.ordered else CHUNK):
+                outcomes = _checked(spark, run, str(state.manifest["id"]), chunk)
+                for outcome in _in_order(outcomes, chunk) if keeper.ordered else outcomes:
+                    keeper.keep(outcome)
                     done += 1
                     progress(done, None)
         finally:
@@ -103,9 +106,15 @@ def _read(folder: Path) -> Iterator[Outcome]:
                 yield outcome
 
 
-def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+def _in_order(outcomes: Iterable[Outcome], tasks: Sequence[Task]) -> list[Outcome]:
+    """The outcomes of a job in the order of its tasks, in which quotas are counted."""
+    at = {task.key: number for number, task in enumerate(tasks)}
+    return sorted(outcomes, key=lambda outcome: at[outcome.task.key])
+
+
+def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
     source = iter(tasks)
-    while chunk := list(islice(source, CHUNK)):
+    while chunk := list(islice(source, size)):
         yield chunk
 
 

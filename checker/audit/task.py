@@ -13,15 +13,16 @@ from urllib.parse import quote
 
 from checker.audit.dates import published
 from checker.errors import UnknownName
-from checker.models import CheckRecord, Use
+from checker.models import CheckRecord, QuotaUse, Use
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure, values_of
-from checker.running.check import check_document
+from checker.running.check import CheckedDocument, check_document
 from checker.running.documents import Readable, Unreadable, read_documents
+from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.times import rfc3339
 
-__all__ = ["FileResult", "Task", "auditor", "not_finished", "shown_name"]
+__all__ = ["FileResult", "Task", "audited", "auditor", "not_finished", "shown_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,28 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """The lines of one task for results.jsonl, and the checks to be stored."""
+    """The lines of one task for results.jsonl, and the checks to be stored.
+
+    `quotas` are what its pieces use of monthly quotas: the number of the line, the piece, the uses.
+    """
 
     lines: tuple[str, ...]
     records: tuple[CheckRecord, ...]
+    quotas: tuple[tuple[int, str, tuple[QuotaUse, ...]], ...] = ()
+
+    def settled(self, ledger: Ledger) -> "FileResult | None":
+        """The same with the numbers that count in the audit; None: it has to be judged again."""
+        lines = list(self.lines)
+        records = {record.head.document: record for record in self.records}
+        for number, piece, quota in self.quotas:
+            fresh = ledger.settled(quota, piece)
+            if fresh is None:
+                return None
+            if fresh != quota:
+                lines[number] = recounted_document(lines[number], fresh)
+                if piece in records:
+                    records[piece] = recounted_record(records[piece], fresh)
+        return FileResult(tuple(lines), tuple(records.values()), self.quotas)
 
 
 @contextmanager
@@ -56,7 +75,7 @@ def auditor(given: tuple[CheckSetup, str]) -> Iterator[Callable[[Task], FileResu
     """What a worker process does with each task, given the setup and the audit's id."""
     setup, audit = given
     with setup.opening.open() as newsroom:
-        yield partial(_audited, newsroom, setup, audit)
+        yield partial(audited, newsroom, setup, audit)
 
 
 def not_finished(task: Task, what: str) -> str:
@@ -75,15 +94,20 @@ def shown_name(path: str) -> str:
     return path
 
 
-def _audited(newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task) -> FileResult:
+def audited(
+    newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task, ledger: Ledger | None = None
+) -> FileResult:
+    """Checks all documents of a task; without a ledger they have one of their own."""
     lines: list[str] = []
     records: list[CheckRecord] = []
+    quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
+    ledger = ledger or Ledger(newsroom)
     for found in _documents(task, setup.use):
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
             continue
         try:
-            line, record = _checked(newsroom, setup, audit, task, found)
+            line, done = _checked(newsroom, setup, audit, task, found, ledger)
         except UnknownName as error:  # a line's own use
             problem = error.problems[0]
             lines.append(
@@ -95,10 +119,12 @@ def _audited(newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task) -> F
                 )
             )
             continue
+        if done.verdict.quota:
+            quotas.append((len(lines), str(done.verdict.id), done.verdict.quota))
         lines.append(line)
-        if record is not None:
-            records.append(record)
-    return FileResult(tuple(lines), tuple(records))
+        if done.record is not None:
+            records.append(done.record)
+    return FileResult(tuple(lines), tuple(records), tuple(quotas))
 
 
 def _documents(task: Task, use: Use) -> Iterator[Readable | Unreadable]:
@@ -124,17 +150,29 @@ def _documents(task: Task, use: Use) -> Iterator[Readable | Unreadable]:
 
 
 def _checked(
-    newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task, found: Readable
-) -> tuple[str, CheckRecord | None]:
+    newsroom: Newsroom,
+    setup: CheckSetup,
+    audit: str,
+    task: Task,
+    found: Readable,
+    ledger: Ledger,
+) -> tuple[str, CheckedDocument]:
     appeared = published(found.draft, task.path)
     use = found.use or setup.use
     if use.first_published is None and appeared is not None:
-        use = replace(use, first_published=appeared)
+        use = replace(use, first_published=appeared, published_claimed=True)
     names = _names(task, found.part)
     draft = replace(found.draft, id=shown_name(str(names["id"])))
     check = _check_id(audit, task.path, found.part)
     done = check_document(
-        newsroom, draft, use, setup.options, check=check, audit=audit, store=False
+        newsroom,
+        draft,
+        use,
+        setup.options,
+        check=check,
+        audit=audit,
+        store=False,
+        ledger=ledger,
     )
     more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
     if draft.title:
@@ -143,7 +181,7 @@ def _checked(
         more["document"] = found.draft.id
     if found.unknown:
         more["unknown_keys"] = list(found.unknown)
-    return dumps({**values_of(done.answer), **more}), done.record
+    return dumps({**values_of(done.answer), **more}), done
 
 
 def _unread(task: Task, found: Unreadable) -> str:

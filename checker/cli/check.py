@@ -32,6 +32,7 @@ from checker.models import Look, OffsetUnits
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
     from checker.running.documents import Readable, Unreadable
+    from checker.running.ledger import Ledger
     from checker.running.opening import CheckSetup
     from checker.settings import Settings
 
@@ -179,7 +180,9 @@ def _documents(
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """Results with their texts; what cannot be read is a result too."""
     from checker.running.documents import Unreadable, read_documents
+    from checker.running.ledger import Ledger
 
+    ledger = Ledger(newsroom)
     for path in files:
         name = str(path)
         try:
@@ -195,7 +198,7 @@ def _documents(
             if isinstance(found, Unreadable):
                 yield _unread(found, name), None
             else:
-                yield _checked(setup, newsroom, found, name), found.draft.text
+                yield _checked(setup, newsroom, found, name, ledger), found.draft.text
         if not anything:
             yield _without_documents(name), None
 
@@ -232,7 +235,7 @@ def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
 
 
 def _checked(
-    setup: "CheckSetup", newsroom: "Newsroom", found: "Readable", name: str
+    setup: "CheckSetup", newsroom: "Newsroom", found: "Readable", name: str, ledger: "Ledger"
 ) -> dict[str, Any]:
     from checker.report import values_of
     from checker.running.check import check_document
@@ -241,7 +244,8 @@ def _checked(
     draft = found.draft
     if draft.id is None:
         draft = replace(draft, id=_named(name, found.part))
-    done = check_document(newsroom, draft, found.use or setup.use, setup.options)
+    use = found.use or setup.use
+    done = check_document(newsroom, draft, use, setup.options, ledger=ledger)
     document = values_of(done.answer)
     if setup.options.record and not document["looked_at"]["recorded"]:
         told = (one for one in document["reasons"] if one["code"] == NOT_RECORDED)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from checker.cli.replaying import draft_of, look_of, use_of
+from checker.cli.replaying import draft_of, look_of, quotas_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
-from checker.licensing import InForce, explain_judgement
+from checker.licensing import InForce, QuotaBook, explain_judgement
 from checker.models import LOOKS, Draft, Look, Use
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
@@ -27,7 +27,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
     if Path(check).is_file():
         draft = replace(read_draft(Path(check).read_bytes(), name=check), id=check)
         draft = truncated(draft, max_letters)
-        yield from _steps(newsroom, draft, use, newsroom.clock(), newsroom.in_force(), LOOKS)
+        now, in_force = newsroom.clock(), newsroom.in_force()
+        yield from _steps(newsroom, draft, use, now, in_force, LOOKS, newsroom.quota_book)
         return
     try:
         stored = newsroom.store.checks.get(check)
@@ -41,7 +42,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
     draft = truncated(draft_of(stored, None), max_letters)
     then = stored.head.checked_at
     in_force = newsroom.in_force_at(then)
-    yield from _steps(newsroom, draft, use_of(stored), then, in_force, look_of(stored))
+    use, used = use_of(stored), quotas_of(newsroom, stored)
+    yield from _steps(newsroom, draft, use, then, in_force, look_of(stored), used)
 
 
 def _steps(
@@ -51,9 +53,11 @@ def _steps(
     now: datetime,
     in_force: InForce,
     look: Sequence[Look],
+    used: QuotaBook,
 ) -> Iterator[str]:
     evidence = newsroom.gather(draft, look)
-    judgement = newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force)
+    checker = newsroom.checker
+    judgement = checker.judgement(draft, evidence, use, now=now, in_force=in_force, used=used)
     for line in explain_judgement(judgement):
         yield shown(line)
     yield clean(use_words(replace(use, at=use.at or now)))

@@ -9,10 +9,10 @@ from typing import Any
 from checker.cli.console import Counter as Progress
 from checker.errors import InputError, StoreError
 from checker.formats import BadRecord, read_sources
-from checker.formats.owners import Names
 from checker.models import Source
 from checker.newsroom import Newsroom
-from checker.store import OUTCOMES
+from checker.running.named import wire_names
+from checker.store import OUTCOMES, Stored
 
 __all__ = ["BATCH", "Ingest"]
 
@@ -41,7 +41,7 @@ class Ingest:
         self._owner = owner
         self._as_type = as_type
         self._zone = zone
-        self._names = Names(newsroom.owner_names())
+        self._names = wire_names(newsroom)
         self.outcomes: Counter[str] = Counter()
         self.killed = 0
         self.bad: list[BadRecord] = []
@@ -125,7 +125,15 @@ class Ingest:
         for stored in added.stored:
             self.outcomes[stored.outcome] += 1
             self.killed += len(stored.killed)
+            if stored.not_found:
+                self.bad.append(_names_nothing(stored))
         self.late.update(added.late)
+
+
+def _names_nothing(stored: Stored) -> BadRecord:
+    words = ", ".join(stored.not_found)
+    what = f"it withdraws an item that is not in the registry, or not once: {words}"
+    return BadRecord(stored.source, what, "kill the item by its id", id=stored.source)
 
 
 def _files(path: Path, bad: list[BadRecord]) -> Iterator[Path]:

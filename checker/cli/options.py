@@ -59,7 +59,7 @@ FirstPublished = Annotated[
 Purpose = Annotated[
     str | None,
     typer.Option(
-        help="publish, ai_summary, ai_input, ai_training, translation or archive.",
+        help="publish, non_commercial, ai_summary, ai_input, ai_training, translation or archive.",
         rich_help_panel=_USE,
     ),
 ]

@@ -1,6 +1,6 @@
 """A stored check, checked again: under the agreements of then, with the rules and index of now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from checker.checking import text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
+from checker.licensing import Agreement, MonthUse, QuotaBook, QuotaQuestion, bounds
 from checker.models import LOOKS, Draft, Look, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.running.truncate import truncated
 from checker.store import StoredCheck
 
-__all__ = ["Replay", "draft_of", "replayed", "use_of"]
+__all__ = ["Replay", "draft_of", "quotas_of", "replayed", "use_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,12 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
     then = newsroom.in_force_at(stored.head.checked_at)
     evidence = newsroom.gather(draft, look_of(stored))
     verdict = newsroom.checker.judge(
-        draft, evidence, use_of(stored), now=stored.head.checked_at, in_force=then
+        draft,
+        evidence,
+        use_of(stored),
+        now=stored.head.checked_at,
+        in_force=then,
+        used=quotas_of(newsroom, stored),
     )
     return Replay(stored, verdict, tuple(_changed(stored.result["versions"], verdict.versions)))
 
@@ -121,6 +127,29 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
         what = "is not the text that was checked"
         raise InputError(Problem(file or stored.head.check, what, "its SHA-256 differs"))
     return replace(draft, id=stored.head.document)
+
+
+def quotas_of(newsroom: Newsroom, stored: StoredCheck) -> QuotaBook:
+    """What months with a quota had seen when a check was made, as far as it says so."""
+
+    def book(question: QuotaQuestion) -> Mapping[str, MonthUse]:
+        return {
+            **newsroom.quota_book(question),
+            **{
+                agreement.id: _month_then(agreement, one)
+                for one in stored.result.get("quota", ())
+                for agreement in question.agreements
+                if agreement.id == one["agreement"]
+            },
+        }
+
+    return book
+
+
+def _month_then(agreement: Agreement, one: Mapping[str, Any]) -> MonthUse:
+    ahead = {use["item"]: use["number"] - 1 for use in one["items"]}
+    end = bounds(agreement, one["month"])[1]
+    return MonthUse(one["month"], end, one["counts"], one["used"], ahead, frozenset(ahead))
 
 
 def use_of(stored: StoredCheck) -> Use:

@@ -21,12 +21,14 @@ from checker.engine.model import (
     Form,
     Name,
     NameClass,
+    Namesake,
     Pattern,
     Rule,
     RuleSet,
     Template,
     Words,
 )
+from checker.engine.orders import ORDER_RULES
 from checker.engine.source import Table, read_document
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights, read_weights
 from checker.errors import Problem, RuleError
@@ -38,6 +40,7 @@ from checker.models import (
     ClaimRole,
     Confidence,
 )
+from checker.orders import FOUND_KINDS
 from checker.strict import hint
 from checker.text.views import normalised
 
@@ -50,7 +53,7 @@ _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "add
 _ROLES = (*CLAIM_ROLES, "none")
 _SCOPES = ("", *FINDING_SCOPES)
 _WEIGHTS = "grammar/weights.toml"
-_TOP = ("schema", "agency", "names", "joint", "rule", "words", "fragments", "template")
+_TOP = ("schema", "agency", "names", "joint", "namesake", "rule", "words", "fragments", "template")
 _CLASSES = tuple(one for one in NAME_CLASSES if one not in ("bracketed", "never"))
 
 
@@ -162,7 +165,7 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
     agency = ""
     if "agency" in top.values:
         agency = _read_agency(top, PurePath(name).stem, building)
-    elif top.values.keys() & {"names", "joint"}:
+    elif top.values.keys() & {"names", "joint", "namesake"}:
         top.problem("names without an agency", "add an [agency] table")
     for table in top.tables("rule"):
         _read_rule(table, agency, building)
@@ -254,12 +257,7 @@ def _default_role(kind: str) -> str:
         "attribution": "mention",
         "press_release": "press_release",
         "exception": "none",
-        "embargo": "none",
-        "kill_notice": "none",
-        "hold_notice": "none",
-        "not_for_publication": "none",
-        "correction": "none",
-        "advisory": "none",
+        **dict.fromkeys(map(str, FOUND_KINDS), "none"),
     }.get(kind, "text")
 
 
@@ -364,10 +362,26 @@ def _read_agency(top: Table, stem: str, building: _Building) -> str:
         matches,
         no_matches,
         table.place(),
+        tuple(_namesakes(top, id_)),
     )
     building.agencies[id_] = agency
     building.names[id_] = list(_read_names(top, agency))
     return id_
+
+
+def _namesakes(top: Table, agency: str) -> Iterable[Namesake]:
+    for table in top.tables("namesake"):
+        table.label = agency
+        table.known(("name", "short", "owner", "sites", "languages"))
+        if not table.texts("short"):
+            table.problem("short is missing", 'the abbreviation that both use: ["XYZ"]')
+        yield Namesake(
+            table.text("name", required=True),
+            table.texts("short"),
+            table.text("owner"),
+            table.texts("sites"),
+            table.texts("languages"),
+        )
 
 
 _ABSORBED: Mapping[str, tuple[NameClass, bool]] = {
@@ -540,6 +554,8 @@ def _check_references(building: _Building) -> None:
     exceptions = {id_ for id_, rule in building.rules.items() if rule.kind == "exception"}
     for rule in building.rules.values():
         for key, named in (("requires", rule.requires), ("replaced_by", rule.replaced_by)):
+            if key == "replaced_by" and named in ORDER_RULES:
+                continue  # the grammar of orders, which no file of rules holds
             if named and (named == rule.id or named not in known):
                 what = f"{rule.id}: {key} names no other rule: {named!r}"
                 building.problems.append(Problem(rule.place, what, hint(named, sorted(known))))

@@ -1,17 +1,18 @@
 """Machine-readable statements: whom they name, and whether they speak of this article."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
+from checker.engine.addresses import host_and_folders
 from checker.engine.exceptions import expansions
 from checker.engine.filters import Languages, left_out
 from checker.engine.forms import FormMatcher, viewed
 from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import NameIndex
+from checker.engine.namesakes import without_others
 from checker.engine.own import OwnRules
 from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
 from checker.text.views import View, view_of
@@ -42,6 +43,11 @@ class Statements:
     forms: FormMatcher
     exceptions: OwnRules
     languages: Languages
+    borne: Mapping[tuple[str, str], str] = field(default_factory=dict)  # see SharedNames.borne
+
+    def of(self, borne: Mapping[tuple[str, str], str]) -> "Statements":
+        """The same, for a draft in which some abbreviations are another house's."""
+        return replace(self, borne=borne)
 
     def findings(
         self, draft: Draft, late: Callable[[], bool], unfinished: Callable[[str], None]
@@ -95,7 +101,8 @@ class Statements:
 
     def _read(self, value: str) -> tuple[View, Marked]:
         view = view_of(value, entities=True)
-        return view, marked_text(view, self.names.find(view))
+        names = without_others(self.names.find(view), view, self.borne)
+        return view, marked_text(view, names)
 
     def _named(self, statement: Metadatum) -> Iterator[Finding]:
         """Every name in a statement about author, source or rights."""
@@ -137,11 +144,11 @@ class Statements:
         if draft.url:
             addresses.append(Metadatum("url", draft.url))
         for statement in addresses:
-            host = (urlsplit(statement.value).hostname or "").lower()
+            host, folders = host_and_folders(statement.value)
             for agency in self.rules.agencies.values():
                 if any(host == site or host.endswith("." + site) for site in agency.sites):
                     yield _finding(agency, statement, "text", "own-site")
-            parts = {part.lower() for part in urlsplit(statement.value).path.split("/")[:-1]}
+            parts = {folder.lower() for folder in folders}
             for name in self._channels:
                 if name.lower() in parts:
                     yield _finding(

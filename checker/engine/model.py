@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights
 from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
+from checker.orders import FOUND_KINDS
 
 __all__ = [
     "BUSINESSES",
@@ -19,6 +20,7 @@ __all__ = [
     "Instance",
     "Name",
     "NameClass",
+    "Namesake",
     "Pattern",
     "Rule",
     "RuleSet",
@@ -35,12 +37,7 @@ KINDS = (
     "dateline",
     "slug",
     "metadata",
-    "embargo",
-    "kill_notice",
-    "hold_notice",
-    "not_for_publication",
-    "correction",
-    "advisory",
+    *FOUND_KINDS,
     "press_release",
     "attribution",
     "exception",
@@ -74,6 +71,20 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another house with an abbreviation of an agency; `owner` is its id where it is an agency too.
+
+    The wire's own fields name no owner by that abbreviation alone.
+    """
+
+    name: str
+    short: tuple[str, ...]
+    owner: str = ""
+    sites: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """One owner: an agency, a picture seller or a distributor, with all that its file says."""
 
@@ -89,6 +100,7 @@ class Agency:
     matches: tuple[Example, ...] = ()
     no_matches: tuple[Example, ...] = ()
     place: str = ""
+    namesakes: tuple[Namesake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,35 @@
 """The provider's orders in a draft as findings, each with the agency that speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from checker.engine.marked import Marked
 from checker.models import Confidence
-from checker.orders import Order, orders_in
+from checker.orders import (
+    CLIENTS,
+    FOUND_KINDS,
+    ORDER_KINDS,
+    READABLE,
+    Order,
+    OrderKind,
+    Restriction,
+    orders_in,
+    restrictions_in,
+)
 from checker.text.views import View
 
-__all__ = ["CONFIDENCE", "spoken_orders"]
+__all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_restrictions"]
 
 CONFIDENCE: Confidence = "high"
 _NEAR = 2  # lines before and behind an order in which its agency may be named
+
+
+def order_rule(kind: OrderKind) -> str:
+    """The id under which orders of a kind are found: they are of no rule file."""
+    return f"order-{kind.replace('_', '-')}"
+
+
+ORDER_RULES = frozenset(map(order_rule, ORDER_KINDS))
 
 
 def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
@@ -19,11 +38,26 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
     A release orders nothing, and is left out.
     """
     for order in orders_in(view):
-        if order.kind != "release":
+        if order.kind in FOUND_KINDS:
             yield order, _agency(order, view, marked)
 
 
-def _agency(order: Order, view: View, marked: Marked) -> str:
+def spoken_restrictions(
+    view: View, marked: Marked, late: Callable[[], bool]
+) -> Iterator[tuple[Restriction, str]]:
+    """The restrictions of use in the text, with their agencies as those of orders.
+
+    What is for the clients of nobody who is named is a page's own ("for subscribers only"), unless
+    it limits something besides.
+    """
+    for found in restrictions_in(view, late):
+        if found.rule == CLIENTS and not _named(marked, found.start, found.end):
+            yield replace(found, rule=READABLE), "generic"
+        else:
+            yield found, _agency(found, view, marked)
+
+
+def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:
     """The only agency that is named in the order, or else in the lines around it."""
     inside = _named(marked, order.start, order.end)
     if inside:

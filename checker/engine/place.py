@@ -33,12 +33,18 @@ _PROGRAM = re.compile(
 _SIGNS: tuple[str, ...] = ("=>", "==", "(", "`;", "\\", "//", "#", "--", " *", "\t*")
 _SIGNS += ("assert", "const", "return", "import", "def ", "elif", "let ", "var ", "function")
 _SIGNS += ("expect",)
+_ORNAMENTS = " \t#/=>*-~|+()[]"
 _AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|fonte)\b")
 _POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
 
 
-def spoken(line: str) -> str:
-    """Why a line of a pasted text is no part of an article: program text, an embedded post."""
+def spoken(line: str, *, ornate: bool = False) -> str:
+    """Why a line of a pasted text is no part of an article: program text, an embedded post.
+
+    With `ornate` signs at its ends are ornaments: "# EMBARGO", "=== KILL ===", "// HOLD //".
+    """
+    if ornate:
+        line = line.strip(_ORNAMENTS)
     if _POST.search(line):
         return "stands in an embedded post"
     if any(sign in line for sign in _SIGNS) and _PROGRAM.search(line):

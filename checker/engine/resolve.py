@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from checker.engine.model import RuleSet
 from checker.models import CONFIDENCES, ClaimRole, Confidence, Finding, FindingScope
+from checker.orders import ORDER_KINDS
 
 __all__ = ["Candidate", "resolved"]
 
@@ -67,9 +68,11 @@ def resolved(
     required = {rule.id: rule.requires for rule in rules.rules if rule.requires}
     present = {c.rule for c in alive}
     alive = [c for c in alive if not required.get(c.rule) or required[c.rule] in present]
-    kept: dict[str, _Kept] = {}
+    kept: dict[tuple[str, bool], _Kept] = {}
     for candidate in sorted(alive, key=_order):
-        kept.setdefault(candidate.agency, _Kept()).add(candidate)
+        # A sign-off inside a notice is a marking beside it: neither hides the other.
+        key = (candidate.agency, candidate.kind in ORDER_KINDS)
+        kept.setdefault(key, _Kept()).add(candidate)
     found = [candidate.finding() for one in kept.values() for candidate in one.all]
     found += metadata
     found = _with_conflicts(found)

@@ -15,7 +15,8 @@ from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
-from checker.engine.orders import CONFIDENCE, spoken_orders
+from checker.engine.namesakes import SharedNames, without_others
+from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules
 from checker.engine.place import Placed, placed
 from checker.engine.resolve import Candidate, resolved
@@ -35,7 +36,7 @@ from checker.models import (
     Zone,
     ZoneKind,
 )
-from checker.orders import Order
+from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
 
 __all__ = ["Engine", "Reading", "Signed", "finding_key"]
@@ -133,6 +134,7 @@ class Engine:
             self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
         )
         self.own = OwnRules.of(rules)
+        self._shared = SharedNames.of(rules)
         self.seen = RulesSeen(rules.digest, len(rules.agencies), rules.house_rules)
         self.languages = Languages()
         self._statements = Statements(
@@ -155,15 +157,18 @@ class Engine:
         """
         spending = _Budget(budget, time.thread_time())
         view = _view(draft)
-        names = self._names.find(view, spending.part(_FOR_NAMES))
+        borne = self._shared.borne(draft, view)
+        names = without_others(self._names.find(view, spending.part(_FOR_NAMES)), view, borne)
         scan = _Scan(draft, view, marked_text(view, names), Zones(draft), spending)
         self._chains(scan)
         for spoken in spoken_orders(view, scan.marked):
             scan.candidates.append(self._order_candidate(scan, *spoken))
+        for restriction in spoken_restrictions(view, scan.marked, spending.late):
+            scan.candidates.append(self._restriction_candidate(scan, *restriction))
         for hit in self.own.find(view, spending.late, spending.unfinished):
             if candidate := self._own_candidate(scan, hit):
                 scan.candidates.append(candidate)
-        findings = self._statements.findings(draft, spending.late, spending.unfinished)
+        findings = self._statements.of(borne).findings(draft, spending.late, spending.unfinished)
         return ScanResult(
             tuple(resolved(scan.candidates, findings, self.rules)),
             tuple(spending.incomplete),
@@ -174,7 +179,8 @@ class Engine:
     def read(self, draft: Draft) -> Reading:
         """The draft's view and its marked text."""
         view = _view(draft)
-        return Reading(view, marked_text(view, self._names.find(view)))
+        names = without_others(self._names.find(view), view, self._shared.borne(draft, view))
+        return Reading(view, marked_text(view, names))
 
     def named(self, text: str) -> list[str]:
         """The names that stand in `text`, as their files spell them."""
@@ -349,7 +355,13 @@ class Engine:
             return place
         if template == "bare-suffix" and not scan.zones.first_line(here):
             return Placed(place.role, "other", "stands behind another headline")
-        reason = scan.zones.aside(here)
+        return self._apart(scan, place, here, ornate=False)
+
+    def _apart(self, scan: _Scan, place: Placed, here: int, *, ornate: bool = True) -> Placed:
+        """Program text and posts are no article; a desk puts ornaments around what it orders."""
+        if place.scope in ("other", "site") or not scan.zones.pasted:
+            return place
+        reason = scan.zones.aside(here, ornate=ornate)
         return Placed(place.role, "other", reason) if reason else place
 
     def _owners(self, chain: Chain) -> Iterator[tuple[Mention, Agency]]:
@@ -388,11 +400,37 @@ class Engine:
             names=((hit.start, hit.end),),
         )
 
+    def _restriction_candidate(self, scan: _Scan, found: Restriction, agency: str) -> Candidate:
+        start, end = scan.view.span(found.start, found.end)
+        zone = scan.zones.zone(start)
+        in_caption = zone is not None and (
+            zone.kind == "caption" or zone.role in ("caption", "picture_credit")
+        )
+        role: ClaimRole = "photo" if found.picture or in_caption else "text"
+        rule = found.rule
+        place = self._apart(scan, placed("terms", role, zone), start)
+        return Candidate(
+            rule,
+            agency,
+            "terms",
+            _zone_kind(zone),
+            start,
+            end,
+            scan.draft.text[start:end],
+            CONFIDENCE if rule == SURE else "medium",
+            finding_key(rule, scan.view.lower[found.start : found.end]),
+            place.role,
+            place.scope,
+            notes=(place.note,) if place.note else (),
+            own=True,
+            names=((found.start, found.end),),
+        )
+
     def _order_candidate(self, scan: _Scan, order: Order, agency: str) -> Candidate:
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
-        rule = f"order-{order.kind.replace('_', '-')}"
-        place = self._aside(scan, placed(order.kind, None, zone), rule, start)
+        rule = order_rule(order.kind)
+        place = self._apart(scan, placed(order.kind, None, zone), start)
         return Candidate(
             rule,
             agency,

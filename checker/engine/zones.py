@@ -47,7 +47,7 @@ class Zones:
         self.pasted = "html" not in draft.content_type and (
             not draft.zones or draft.content_type.startswith("text/")
         )
-        self._looked: dict[int, str] = {}
+        self._looked: dict[tuple[int, bool], str] = {}
 
     @cached_property
     def _lines(self) -> list[tuple[int, int]]:
@@ -85,18 +85,21 @@ class Zones:
         """Whether `offset` is in the first line of a pasted text."""
         return bool(self._lines) and offset < self._lines[0][1]
 
-    def aside(self, offset: int) -> str:
-        """Why the line at `offset` of a pasted text is no part of an article, or nothing."""
+    def aside(self, offset: int, *, ornate: bool = False) -> str:
+        """Why the line at `offset` of a pasted text is no part of an article, or nothing.
+
+        `ornate` is for what may have ornaments around it (`place.spoken`).
+        """
         line = bisect_right(self._line_starts, offset) - 1
         if line < 0:
             return ""
-        known = self._looked.get(line)
+        known = self._looked.get((line, ornate))
         if known is None:
             start, end = self._lines[line]
             low = max(start, offset - 300)
             cut = "" if low == start else "…"  # not the start of the line
-            known = spoken(cut + self._draft.text[low : min(end, offset + 300)])
-            self._looked[line] = known
+            known = spoken(cut + self._draft.text[low : min(end, offset + 300)], ornate=ornate)
+            self._looked[line, ornate] = known
         return known
 
 

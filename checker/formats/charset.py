@@ -123,10 +123,10 @@ def xml_label(data: bytes) -> str | None:
 def inner_codec(label: str) -> str | None:
     """The codec of a label inside the document itself, or None for an unknown label.
 
-    A label that could be read as ASCII cannot mean UTF-16 (WHATWG): it is UTF-8 then.
+    A label that could be read as ASCII cannot mean UTF-16 (WHATWG) or UTF-32: it is UTF-8 then.
     """
     codec = label_codec(label)
-    return "utf-8" if codec and codec.startswith("utf-16") else codec
+    return "utf-8" if codec and codec.startswith(("utf-16", "utf-32")) else codec
 
 
 def decode(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:

@@ -11,19 +11,23 @@ from hashlib import sha256
 from typing import Literal
 
 from checker.errors import InputError
-from checker.formats.owners import UNKNOWN_OWNER, Names, owner_of, same_party
+from checker.formats.houses import Signs, host_of
+from checker.formats.notice import Notice, notice_in
+from checker.formats.owners import UNKNOWN_OWNER, Names, folded, owner_of, same_party
 from checker.formats.rights import holder_in_notice
 from checker.models import (
     Draft,
     LeftOut,
     Metadatum,
     Rights,
+    RightsField,
     Source,
     Zone,
     ZoneKind,
     ZoneRole,
     owner_id,
 )
+from checker.orders.status import status_in_note
 
 __all__ = [
     "BadRecord",
@@ -38,6 +42,8 @@ __all__ = [
 ]
 
 PARAGRAPH = "\n\n"
+# IPTC's own list of providers, as a code and as an address
+NPROV = ("nprov:", "http://cv.iptc.org/newscodes/newsprovider/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,9 @@ class WireItem:
     """One item as its format gave it, before owner and layout are decided.
 
     `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
-    statement first), `credits` are further parties that it names as its sources. `place` is where
-    it is in the file, for messages.
+    statement first), `credits` are further parties that it names as its sources. `signs` say more
+    of the sender, for where a name is not enough: addresses, a feed's description, codes of IPTC's
+    list of providers ("nprov:AFP"). `place` is where it is in the file, for messages.
     """
 
     place: str
@@ -92,6 +99,7 @@ class WireItem:
     providers: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     head: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     tail: tuple[Block, ...] = ()
@@ -144,7 +152,7 @@ def to_draft(item: WireItem) -> Draft:
     return Draft(
         text=text,
         zones=zones,
-        metadata=item.metadata,
+        metadata=(*item.metadata, *(Metadatum("sender", sign, "site") for sign in item.signs)),
         id=item.id,
         title=item.title,
         language=item.language,
@@ -191,10 +199,18 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     if not guid:
         guid = content_id(item, text)
         notes.append(f"the item has no id: '{guid}' is made from its content")
+    context = replace(context, agencies=context.agencies.settled(signs_of(item)))
     owner, third_party = owner_and_party(item, context)
     rights = item.rights
+    if doubt := doubt_of(item, owner, context):
+        notes.append(f"{doubt}: the item is taken as '{owner}'; name the feed's owner (--owner)")
+        rights = in_doubt(item, doubt)
     if third_party and rights.third_party is None:
         rights = replace(rights, third_party=True)
+    notice = notice_in(item.title, text)
+    if notice is not None and (rights.status in (None, "usable") or _says_a_note(rights, notice)):
+        notes.append(f"the text is a notice to editors: its status is taken as '{notice.status}'")
+        rights = replace(rights, status=notice.status)
     yield Source(
         id=guid,
         owner=owner,
@@ -213,10 +229,18 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         rights=rights,
         descends_from=tuple(d for d in item.descends_from if d != item.id),
         kills=tuple(k for k in item.kills if k != item.id),
+        withdraws=notice.withdraws if notice is not None else (),
         origin=context.origin,
     )
     for what in notes:
         yield BadRecord(item.place, what, "the item was kept", kind="note", id=guid)
+
+
+def _says_a_note(rights: Rights, notice: Notice) -> bool:
+    """Whether the status is that of a note which speaks of the item that the notice withdraws."""
+    return bool(notice.withdraws) and any(
+        status_in_note(note) == rights.status for note in rights.editors_note
+    )
 
 
 def is_repeated(block: Block, body: Sequence[Block]) -> bool:
@@ -231,6 +255,45 @@ def content_id(item: WireItem, text: str) -> str:
     """An id for an item that has none, the same whenever the same item comes again."""
     content = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
     return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def parties_of(item: WireItem) -> tuple[str, ...]:
+    """The names from which the owner of an item is taken, best statement first."""
+    notices = tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
+    return (*item.holders, *item.rights.copyright_holder, *notices, *item.providers, *item.credits)
+
+
+def doubt_of(item: WireItem, owner: str, context: Context) -> str:
+    """Why an owner is not certain: a shared abbreviation, where nothing better names an agency."""
+    if context.default_owner or item.owner or owner in context.agencies:
+        return ""
+    return context.agencies.doubt(parties_of(item))
+
+
+def in_doubt(item: WireItem, doubt: str) -> Rights:
+    """The rights of an item whose owner is not certain: they say so, beside the names as given."""
+    named = tuple(RightsField("provider", name) for name in dict.fromkeys(parties_of(item)))
+    told = (*item.rights.conflicts, f"{doubt}: whose item it is must be told")
+    return replace(item.rights, fields=(*item.rights.fields, *named), conflicts=told)
+
+
+def signs_of(item: WireItem) -> Signs:
+    """What an item says of its sender beside names that several houses may share."""
+    rights = item.rights
+    spoken = (*parties_of(item), *rights.copyright_notice, *rights.credit_line, *item.signs)
+    words = (*spoken, item.byline or "", item.service or "")
+    addresses = (*spoken, item.url or "", item.id or "")
+    return Signs(
+        words=tuple(dict.fromkeys(filter(None, map(folded, words)))),
+        hosts=tuple(dict.fromkeys(filter(None, map(host_of, addresses)))),
+        codes=tuple(
+            sign[len(scheme) :]
+            for sign in item.signs
+            for scheme in NPROV
+            if sign.startswith(scheme)
+        ),
+        language=item.language or "",
+    )
 
 
 def provider_of(item: WireItem, context: Context) -> str | None:

@@ -6,11 +6,14 @@ The names of agencies are an argument: readers know values only, the rule set kn
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Self
 
+from checker.formats.houses import House, Signs, house_meant
 from checker.models import owner_id
 
-__all__ = ["UNKNOWN_OWNER", "Names", "owner_of", "same_party", "slug"]
+__all__ = ["UNKNOWN_OWNER", "Names", "folded", "owner_of", "same_party", "slug"]
 
 UNKNOWN_OWNER = "unknown"
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+)(?:\.[\w-]+)*\.[a-z]{2,}(?:/.*)?$")
@@ -27,40 +30,77 @@ class Names:
     """The names of agencies, ready for looking many parties up.
 
     `spellings` maps owner ids to the names of their agencies; an id is a name of its own. Where two
-    agencies share a name the id that comes first counts.
+    agencies share a name the id that comes first counts. An abbreviation that `houses` share is
+    nobody's until `settled` has seen the signs of an item.
     """
 
-    __slots__ = ("_ids", "_longest", "_written")
+    __slots__ = ("_houses", "_ids", "_longest", "_settled", "_written")
 
-    def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, spellings: Mapping[str, Sequence[str]], houses: Iterable[House] = ()
+    ) -> None:
         self._ids: dict[str, str] = {}
         self._written: dict[str, set[str]] = {}
+        self._houses: dict[str, list[House]] = {}
+        self._settled: Mapping[str, str] = {}
+        for house in houses:
+            known = replace(house, names=tuple(map(folded, house.names)))
+            for short in house.shorts:
+                self._houses.setdefault(folded(short), []).append(known)
+                self._written.setdefault(folded(short), set()).add(short)
         for agency in sorted(spellings):
             for spelling in (agency, *spellings[agency]):
                 key = folded(spelling)
                 if key:
                     self._ids.setdefault(key, agency)
                     self._written.setdefault(key, set()).add(spelling)
+        for short in self._houses:
+            self._ids.setdefault(short, "")
         self._longest = max((key.count(" ") + 1 for key in self._ids), default=0)
+
+    def settled(self, signs: Signs) -> Self:
+        """The same names, with each shared abbreviation given to the house that the signs mean."""
+        made = type(self).__new__(type(self))
+        made._ids, made._written, made._longest = self._ids, self._written, self._longest
+        made._houses = self._houses
+        meant = {short: house_meant(short, of, signs) for short, of in self._houses.items()}
+        made._settled = {short: house.owner for short, house in meant.items() if house}
+        return made
+
+    def doubt(self, names: Iterable[str]) -> str:
+        """A sentence on the shared abbreviation that names nobody for certain; "" if none is."""
+        for name in names:
+            key = self._key_in(name)
+            if key in self._houses and key not in self._settled:
+                listed = ", ".join(house.name for house in self._houses[key])
+                return f"'{key.upper()}' is the abbreviation of several houses ({listed})"
+        return ""
 
     def __contains__(self, owner: str) -> bool:
         return owner in self._ids.values()
 
     def exact(self, name: str) -> str:
-        """The agency of exactly this name, "" if none."""
+        """The agency of exactly this name, "" if none; a shared one is the rules' agency."""
         return self._ids.get(folded(bare_name(name)), "")
 
     def find(self, name: str) -> str:
         """The agency that a name means, "" if none: equal, else the longest name inside it."""
-        equal = self.exact(name)
-        if equal:
-            return equal
-        words = folded(bare_name(name)).split()
+        key = self._key_in(name)
+        if key in self._houses:
+            return self._settled.get(key, "")
+        return self._ids.get(key, "")
+
+    def _key_in(self, name: str) -> str:
+        """The known name that a name is, else the longest one inside it; "" if none."""
+        whole = folded(bare_name(name))
+        if whole in self._ids:
+            return whole
+        words = whole.split()
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 key = " ".join(words[start : start + length])
                 if key in self._ids and self._means(key, name):
-                    return self._ids[key]
+                    return key
         return ""
 
     def _means(self, key: str, name: str) -> bool:
@@ -93,9 +133,10 @@ def owner_of(
         found = known.find(name)
         if found:
             return found
-    if known_only or not listed:
+    if known_only:
         return ""
-    return slug(listed[0])
+    slugs = (slug(name) for name in listed)  # of a shared abbreviation the slug is an agency's id
+    return next((made for made in slugs if not known.exact(made)), "")
 
 
 def same_party(one: str, other: str, spellings: Names | None = None) -> bool:

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from checker.formats.owners import same_party
 from checker.models import Rights, RightsField
-from checker.orders.status import read_status, status_in_note, strictness
+from checker.orders.embargo import orders_embargo
+from checker.orders.status import read_status, status_in_note, strictness, taken_down
 from checker.times import (
     Reading,
     WrittenTime,
@@ -24,19 +25,13 @@ from checker.times import (
 
 __all__ = ["RightsBuilder", "holder_in_notice", "resolved"]
 
-EMBARGO_WORD = re.compile(
-    # how an editor orders one; "the oil embargo on exports" is news
-    r"(?m)(?:^|[^\w])(?:STRICTLY )?EMBARGO(?:ED)?\b|(?i:^\W*(?:strictly )?embargo(?:ed)?\b"
-    r"|\bembargo(?:ed)?\s*(?::|until\b|till\b|for\b|to\b)|\bsperrfrist\b"
-    r"|\bnot for (?:use|release|publication) (?:before|until)\b)"
-    r"|エンバーゴ|禁运|حظر النشر|эмбарго до"
-)
 HOLDER_IN_NOTICE = re.compile(
     r"(?i)(?:©|\(c\)|copyright|℗)[\s:,]*(?:©|\(c\)|copyright)?[\s:,]*(?:\d{4}(?:\s*[-–,]\s*\d{2,4})*)?"
     r"[\s:,]*(?:by\s+)?(?P<holder>[^.;,|<>\n()]{2,60})"
 )
 SPACED_DASH = re.compile(r"\s+[-–—]\s+")
 YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–,]\s*\d{2,4})*")
+USABLE = re.compile(r"(?i)(?<![a-z])usable\s*$")
 NO_HOLDER = re.compile(
     r"(?i)^(?:all|alle|tous|todos|tutti|wszelkie|kaikki|alla|any)\b|^(?:the|and|holder|owner)s?$"
 )
@@ -94,6 +89,21 @@ class RightsBuilder:
             self._conflicts.append(f"{path} says '{kept}', which is no known status")
         self._statuses.append((path, kept, known or kept))
 
+    def workflow(self, path: str, value: str | None) -> None:
+        """A state of the sender's own workflow, which any word may name.
+
+        It counts where it is a status, and is for a person where it says that the item was taken
+        down; any other ("draft", "done") is only kept. That the sender published it ("published",
+        "released") is no word on who else may.
+        """
+        word = value or ""
+        known = read_status(word)
+        said = USABLE.search(word) is not None if known == "usable" else known or taken_down(word)
+        if said:
+            self.status(path, value)
+        else:
+            self.keep(path, value)
+
     def signal(self, path: str, value: str | None) -> None:
         """A signal; one that kills, holds or forbids publication is a status too."""
         kept = self.keep(path, value)
@@ -109,7 +119,7 @@ class RightsBuilder:
         kept = self.keep(path, value)
         if not kept:
             return
-        written = self._written(path, kept)
+        written = self._written(path, kept, "latest")
         if written is None:
             if not no_time(kept):
                 self._embargoes.append((path, kept, None))
@@ -127,7 +137,7 @@ class RightsBuilder:
         kept = self.keep(path, value)
         if not kept:
             return
-        written = self._written(path, kept)
+        written = self._written(path, kept, "earliest")
         if written is None:
             return
         if written.when.year >= 9999:
@@ -137,9 +147,9 @@ class RightsBuilder:
             self._conflicts.append(f"{path} '{kept}': {assumed}")
         self._expiries.append((path, kept, when))
 
-    def _written(self, path: str, kept: str) -> WrittenTime | None:
+    def _written(self, path: str, kept: str, reading: Reading) -> WrittenTime | None:
         """The time in a field; what cannot be read is reported, unless it means "none"."""
-        written = parse_time(kept)
+        written = parse_time(kept, reading=reading)
         if written is None and not no_time(kept):
             self._conflicts.append(
                 f"{path} '{kept}' cannot be read as a time: a person must read it"
@@ -230,7 +240,7 @@ class RightsBuilder:
             return
         for kind in ("editors_note", "usage_terms"):
             for note, path in self._lists.get(kind, {}).items():
-                if EMBARGO_WORD.search(note):
+                if orders_embargo(note):
                     self._conflicts.append(
                         f"{path} speaks of an embargo ('{shortened(note)}') "
                         "but no field gives its time"

@@ -10,18 +10,24 @@ import zlib
 from dataclasses import dataclass
 
 from checker.formats.charset import byte_order_mark
-from checker.formats.xml.prolog import decode_xml, root_name
+from checker.formats.xml.prolog import EBCDIC, decode_xml, root_name
 
 __all__ = [
     "Head",
     "head_of",
+    "is_anp_json",
+    "is_ans",
     "is_ap_json",
+    "is_appl",
     "is_editor_document",
     "is_gzip",
     "is_html",
     "is_json",
     "is_json_lines",
     "is_mail",
+    "is_methode",
+    "is_methode_json",
+    "is_navigadoc",
     "is_office_xml",
     "is_pdf",
     "is_plain_wire",
@@ -65,6 +71,10 @@ EDITOR_MARKS = re.compile(
     r'|entityMap|root|lexical|mobiledoc|object|paragraphs|elements|components)\\?"'
     r'|"type\\?"\s*:\s*\\?"(?:doc|paragraph|p|heading|header|h\d|[\w-]+/)|"value"\s*:'
 )
+METHODE_MARK = re.compile(r'"type"\s*:\s*"(?:EOM::|WireStory")')
+ANS_MARK = re.compile(r'"(?:content_elements|subheadlines|content_restrictions)"\s*:|"_id"\s*:')
+NAVIGA_MARK = re.compile(r'"type"\s*:\s*"[\w.+-]+\\?/')
+ANP_MARK = re.compile(r'"(?:hasError|bodyText|sourceTitle)"\s*:')
 JSON_START = re.compile(r'[\[{]\s*(?:["\]}\[{0-9-]|null|true|false|$)')
 PDF_HEADER = re.compile(r"%PDF-\d\.\d\b")
 PDF_OBJECT = re.compile(r"\b\d+\s+\d+\s+obj\b|\bstartxref\b|%%EOF")
@@ -125,6 +135,48 @@ def is_web_archive(head: Head) -> bool:
         return True
     # an LZ4 frame stores its first characters as they are
     return b"WARC/1." in head.given[:128] and not head.first[:1].isspace()
+
+
+def is_appl(head: Head) -> bool:
+    """AP's own XML, or an Atom feed with AP's elements."""
+    if head.root == "Publication":
+        return "ap.org/schemas/" in head.lead or "<PublicationManagement" in head.lead
+    return head.root in ("Publications", "feed", "entry") and "ap.org/schemas/03/" in head.lead
+
+
+def is_methode(head: Head) -> bool:
+    """A story of Eidosmedia Methode: a lead and a story inside <doc>."""
+    return head.root == "doc" and "<lead" in head.lead and "<story" in head.lead
+
+
+def is_methode_json(head: Head) -> bool:
+    """An object of a Methode repository."""
+    return is_house_json(head, "methode-json", METHODE_MARK)
+
+
+def is_ans(head: Head) -> bool:
+    """A story of Arc's, or a list of them."""
+    return is_house_json(head, "ans", ANS_MARK)
+
+
+def is_navigadoc(head: Head) -> bool:
+    """A document of Naviga's content services."""
+    return is_house_json(head, "navigadoc", NAVIGA_MARK)
+
+
+def is_anp_json(head: Head) -> bool:
+    """An answer of ANP's News API."""
+    return is_house_json(head, "anp-json", ANP_MARK)
+
+
+def is_house_json(head: Head, name: str, mark: re.Pattern[str]) -> bool:
+    """JSON of a kind, by the shape of the whole document; `mark` is somewhere near its start."""
+    if not head.lead.startswith(("{", "[")) or not mark.search(head.text):
+        return False
+    from checker.formats.wire.house_json import holds_house_json  # most documents are no JSON
+
+    whole = head.text if len(head.given) <= len(head.first) else head.given
+    return holds_house_json(whole, name)
 
 
 def is_wordpress_export(head: Head) -> bool:
@@ -278,6 +330,6 @@ def decoded_head(first: bytes) -> str:
     codec, length = byte_order_mark(first)
     if codec:
         return first[length:whole].decode(codec, errors="replace")
-    if first.startswith((b"<\0", b"\0<")):
+    if first.startswith((b"<\0", b"\0<", b"\0\0\0<", EBCDIC)):
         return decode_xml(first[:whole])[0]
     return first.decode("utf-8", errors="replace")

@@ -1,51 +1,75 @@
 """Licensing: agreements, policy, the item's own terms, and the judgement that follows from them.
 
-It judges evidence that it is given. It finds no markings and no reuse, and opens no database.
+It judges evidence that it is given. It finds no markings and no reuse, and opens no database. Every
+name is loaded when it is first used: a command that judges nothing pays for no grammar.
 """
 
-from checker.licensing.agreement.channels import CHANNELS
-from checker.licensing.agreement.known_words import (
-    channels_to_choose,
-    known_channels,
-    territory_names,
-    unknown_territories,
-)
-from checker.licensing.agreement.lint import lint_agreements
-from checker.licensing.agreement.model import (
-    Agreement,
-    agreements_digest,
-    load_agreement,
-    odrl_document,
-)
-from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
-from checker.licensing.codes import CODES
-from checker.licensing.in_force import InForce
-from checker.licensing.judging.context import Step
-from checker.licensing.judging.evidence import item_ids
-from checker.licensing.judging.explain import explain_judgement, steps_as_rows
-from checker.licensing.judging.fixes import apply_edits, edits_of
-from checker.licensing.judging.judgement import Judgement, judge
-from checker.licensing.judging.matrix import Difference, differences, matrix_uses
-from checker.licensing.terms.parse import Term, parse_terms
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from checker.licensing.agreement.channels import CHANNELS
+    from checker.licensing.agreement.known_words import (
+        channels_to_choose,
+        known_channels,
+        territory_names,
+        unknown_territories,
+    )
+    from checker.licensing.agreement.lint import lint_agreements
+    from checker.licensing.agreement.model import (
+        Agreement,
+        agreements_digest,
+        load_agreement,
+        odrl_document,
+    )
+    from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
+    from checker.licensing.codes import CODES
+    from checker.licensing.in_force import InForce
+    from checker.licensing.judging.context import MonthUse, Step
+    from checker.licensing.judging.draft_terms import confirmed
+    from checker.licensing.judging.evidence import item_ids
+    from checker.licensing.judging.explain import explain_judgement, steps_as_rows
+    from checker.licensing.judging.fixes import apply_edits, edits_of
+    from checker.licensing.judging.judgement import Judgement, judge
+    from checker.licensing.judging.matrix import Difference, differences, matrix_uses
+    from checker.licensing.judging.own_story import house_named, house_names
+    from checker.licensing.judging.quotas import (
+        PUBLISHED,
+        QuotaBook,
+        QuotaQuestion,
+        bounds,
+        month_of,
+        month_use,
+    )
+    from checker.licensing.terms.parse import parse_terms
+    from checker.licensing.terms.term import Term
 
 __all__ = [
     "ADMIN",
     "CHANNELS",
     "CODES",
     "KEPT_BACK",
+    "PUBLISHED",
     "Agreement",
     "Difference",
     "InForce",
     "Judgement",
+    "MonthUse",
     "Policy",
+    "QuotaBook",
+    "QuotaQuestion",
     "Step",
     "Term",
     "agreements_digest",
     "apply_edits",
+    "bounds",
     "channels_to_choose",
+    "confirmed",
     "differences",
     "edits_of",
     "explain_judgement",
+    "house_named",
+    "house_names",
     "item_ids",
     "judge",
     "known_channels",
@@ -53,9 +77,44 @@ __all__ = [
     "load_agreement",
     "load_policy",
     "matrix_uses",
+    "month_of",
+    "month_use",
     "odrl_document",
     "parse_terms",
     "steps_as_rows",
     "territory_names",
     "unknown_territories",
 ]
+
+_NAMES = {
+    "agreement.channels": "CHANNELS",
+    "agreement.known_words": "channels_to_choose known_channels territory_names"
+    " unknown_territories",
+    "agreement.lint": "lint_agreements",
+    "agreement.model": "Agreement agreements_digest load_agreement odrl_document",
+    "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
+    "codes": "CODES",
+    "in_force": "InForce",
+    "judging.context": "MonthUse Step",
+    "judging.draft_terms": "confirmed",
+    "judging.evidence": "item_ids",
+    "judging.explain": "explain_judgement steps_as_rows",
+    "judging.fixes": "apply_edits edits_of",
+    "judging.judgement": "Judgement judge",
+    "judging.matrix": "Difference differences matrix_uses",
+    "judging.own_story": "house_named house_names",
+    "judging.quotas": "PUBLISHED QuotaBook QuotaQuestion bounds month_of month_use",
+    "terms.parse": "parse_terms",
+    "terms.term": "Term",
+}
+_HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

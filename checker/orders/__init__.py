@@ -5,6 +5,30 @@ mean the same wherever they stand. What an order does to a verdict is not decide
 """
 
 from checker.orders.lines import orders_in
-from checker.orders.order import ORDER_KINDS, Order, OrderKind
+from checker.orders.order import FOUND_KINDS, ORDER_KINDS, Order, OrderKind
+from checker.orders.restrictions import (
+    ALONE,
+    CLIENTS,
+    DOUBTFUL,
+    READABLE,
+    RESTRICTION_RULES,
+    SURE,
+    Restriction,
+    restrictions_in,
+)
 
-__all__ = ["ORDER_KINDS", "Order", "OrderKind", "orders_in"]
+__all__ = [
+    "ALONE",
+    "CLIENTS",
+    "DOUBTFUL",
+    "FOUND_KINDS",
+    "ORDER_KINDS",
+    "READABLE",
+    "RESTRICTION_RULES",
+    "SURE",
+    "Order",
+    "OrderKind",
+    "Restriction",
+    "orders_in",
+    "restrictions_in",
+]

@@ -1,21 +1,26 @@
 """An embargo in words: whether there is one, and until when.
 
-The item's field, its usage terms and a line of the draft are read here, so that the same words
-mean the same wherever they stand. The forms are rows of the table beside this file.
+The item's field, its usage terms and notes, and a line of the draft are read here, so that the
+same words mean the same wherever they stand.
 """
 
 import re
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-from checker.orders.times_in_words import customary_zone, time_in_words
-from checker.times import end_of, no_time, parse_time
+from checker.orders.clause import ORDERING
+from checker.orders.embargo_lines import embargoes_in
+from checker.orders.order import Order
+from checker.orders.times_in_words import TimeReading, customary_zone, read_time
+from checker.orders.vocabulary import tokens_of
+from checker.text.views import View, view_of
+from checker.times import WrittenTime, end_of, instant, no_time, parse_time
 
-__all__ = ["Embargo", "orders_embargo", "read_embargo", "with_its_time"]
+__all__ = ["Embargo", "embargoes_among", "orders_embargo", "read_embargo"]
+
+_EPOCH = re.compile(r"(?<![\d.-])\d{10}(?:\d{3})?(?![\d.-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Embargo:
     `until` is the moment from which the item may be published, aware where the words name a zone
     and else a local time of the provider. `date_only` is a date without a time; `until` is then
     the end of that day. `zone` is the IANA zone that the wording suggests, where nobody knows the
-    provider's.
+    provider's. `readings` are all moments that letters of a zone may mean ("IST"), `until` is the
+    latest of them.
     """
 
     kind: Literal["none", "until", "unreadable"]
@@ -33,64 +39,80 @@ class Embargo:
     until: datetime | None = None
     date_only: bool = False
     zone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    pattern: re.Pattern[str]
-    before_time: re.Pattern[str]
-    alone: bool
+    readings: tuple[datetime, ...] = ()
 
 
 def read_embargo(words: str, near: datetime | None) -> Embargo:
     """What words that speak of an embargo say; `near` settles years and weeks not written."""
     raw = words.strip()
-    if not raw or no_time(raw) or _released(raw):
+    if not raw or no_time(raw):
         return Embargo("none", raw)
-    written = parse_time(raw) or time_in_words(raw, near)
-    if written is None:
+    if (written := parse_time(raw)) is not None:
+        return _until(raw, TimeReading(written))
+    view = view_of(raw)
+    found = list(embargoes_in(view, field=True))
+    orders = [order for order in found if order.kind == "embargo"]
+    if (found and not orders) or _says_none(view):
+        return Embargo("none", raw)
+    read = [_read(view, order, near) for order in orders] or [read_time(view, near)]
+    readable = [reading for reading in read if reading is not None]
+    if not readable:
         return Embargo("unreadable", raw)
-    return Embargo("until", raw, end_of(written), written.date_only, customary_zone(raw))
+    return _until(raw, max(readable, key=_end))
 
 
-def orders_embargo(clause: str, embargo: Embargo) -> bool:
-    """Whether a clause of prose, read as `embargo`, orders one at all.
+def orders_embargo(text: str) -> bool:
+    """Whether a provider's note or terms order an embargo; words about one do not."""
+    return any(order.kind == "embargo" for order in embargoes_in(view_of(text), field=True))
 
-    News about embargoes ("the oil embargo") and weak words without a time ("not before dinner")
-    do not.
+
+def embargoes_among(text: str, near: datetime | None) -> Iterator[tuple[str, Embargo | None]]:
+    """A provider's text in parts: what speaks of an embargo, each with what it says, and the rest.
+
+    Words that only lead to an order ("Please respect:") are no rest.
     """
-    found = [order for order in _table()[0] if order.pattern.search(clause) is not None]
-    weak = embargo.kind == "unreadable" and re.search(r"\d", clause) is None
-    return any(order.alone for order in found) if weak else bool(found)
+    view = view_of(text)
+    done = 0
+    for order in embargoes_in(view, field=True):
+        yield from _rest(view, text, done, order.start)
+        words = text[slice(*view.span(order.start, order.end))]
+        yield words, read_embargo(words, near)
+        done = order.end
+    if done == 0:
+        yield text, None
+    else:
+        yield from _rest(view, text, done, len(view.lines))
 
 
-def with_its_time(text: str) -> str:
-    """A text of several clauses, where a dash between an embargo and its time is a colon."""
-    for order in _table()[0]:
-        if order.alone:
-            text = order.before_time.sub(lambda found: f"{found[1]}: ", text)
-    return text
+def _rest(view: View, text: str, start: int, end: int) -> Iterator[tuple[str, None]]:
+    if any(not token.may_be(*ORDERING) for token in tokens_of(view, start, end)):
+        yield text[slice(*view.span(start, end))], None
 
 
-def _released(raw: str) -> bool:
-    return any(release.fullmatch(raw) is not None for release in _table()[1])
+def _says_none(view: View) -> bool:
+    """Whether a field holds nothing but "none"."""
+    tokens = tokens_of(view, 0, len(view.lower))
+    return bool(tokens) and all(token.may_be("none", "negation") for token in tokens)
 
 
-@cache
-def _table() -> tuple[tuple[_Order, ...], tuple[re.Pattern[str], ...]]:
-    path = files("checker.orders").joinpath("embargo.toml")
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    orders = tuple(
-        _order(row["pattern"], alone=row.get("alone", False), inside=row.get("inside", False))
-        for row in table["order"]
+def _read(view: View, order: Order, near: datetime | None) -> TimeReading | None:
+    words = view.lines[order.start : order.end]
+    seconds = _EPOCH.search(words)  # since 1970, as programs write times
+    written = parse_time(seconds.group()) if seconds is not None else None
+    return TimeReading(written) if written is not None else read_time(view_of(words), near)
+
+
+def _until(raw: str, reading: TimeReading) -> Embargo:
+    written: WrittenTime = reading.written
+    return Embargo(
+        "until",
+        raw,
+        end_of(written),
+        written.date_only,
+        customary_zone(raw),
+        reading.readings,
     )
-    releases = tuple(
-        re.compile(rf"(?:{row['pattern']})[\s.!]*", re.IGNORECASE) for row in table["none"]
-    )
-    return orders, releases
 
 
-def _order(pattern: str, *, alone: bool, inside: bool) -> _Order:
-    body = f"(?:{pattern})" if inside else rf"\b(?:{pattern})\b"
-    dash = rf"({body})\s+(?:--|[–—])\s+(?=[^;|•\n]*\d)"
-    return _Order(re.compile(body, re.IGNORECASE), re.compile(dash, re.IGNORECASE), alone)
+def _end(reading: TimeReading) -> datetime:
+    return instant(end_of(reading.written), None, "latest")

@@ -1,13 +1,213 @@
-"""Embargoes in a text: which of its lines order one."""
+"""Embargoes in a text: which of its lines order one, or say that there is none."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checker.orders.clause import HEADS, Clause, is_unspaced
+from checker.orders.embargo_clause import EDGE, Decision, decided
+from checker.orders.embargo_fields import KEY_WORDS, field_at
+from checker.orders.embargo_words import embargo_words
 from checker.orders.order import Order
-from checker.text.views import View
+from checker.orders.vocabulary import tokens_of
+from checker.text.views import View, view_of
 
 __all__ = ["embargoes_in"]
 
+_SHORT = 140  # characters of a line that holds nothing but an order
+_BACK, _ON = 200, 260  # how far a long line is read around a word of an order
+_OWN_WORDS = 4  # other words that such a line may hold
+_NAME_IN_DATA = re.compile(
+    r"\s?[\"'](?:name|label|title|description|definition|[a-z]{2}(?:[-_][A-Za-z]{2})?)[\"']\s?:"
+)
+_FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
+_FAINT = ("weak", "faint", "timed", "dated")
+_BELOW = 2  # lines below an order that may tell its time
 
-def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:  # noqa: ARG001
-    """The embargoes that a text orders."""
-    yield from ()
+
+_Sort = Literal["", "faint", "idiom"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Triggers:
+    """Words that may order an embargo, each with its sort: prose is full of `faint` ones."""
+
+    automaton: AhoCorasick
+    sorts: tuple[_Sort, ...]
+
+
+def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
+    """The embargoes that a text orders, and releases from one, in order.
+
+    `field` says that the text is the provider's own word.
+    """
+    found = list(_found(view, field=field))
+    timed = any(order.kind == "embargo" and not bare for order, bare in found)
+    yield from (order for order, bare in found if not (bare and timed))
+
+
+def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
+    """All orders and releases; `bare` ones say nothing that another does not say better."""
+    done = 0
+    for start, end, sort in _places(view):
+        if start < done:
+            continue
+        if sort == "idiom":
+            done = done if field or _in_short_line(view, start, figure=False) else end
+            continue
+        told = field_at(view, start, end)
+        if told is not None:
+            if told != "none":
+                yield told, False
+            done = end if told == "none" else told.end
+        elif _is_word(view.lower, start, end) and (sort != "faint" or _in_short_line(view, start)):
+            clause = _clause(view, start, field=field)
+            for said in decided(clause, start):
+                if not _is_program(clause, said):
+                    yield _order(clause, said), said.bare
+            done = clause.end
+
+
+def _places(view: View) -> Iterator[tuple[int, int, _Sort]]:
+    """Where words stand that may order an embargo, and of what sort they are."""
+    triggers = _triggers()
+    hits = triggers.automaton.find_matches_as_indexes(view.lower, overlapping=True)
+    for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        yield start, end, triggers.sorts[number]
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether no letter of the same word stands around; scripts without blanks have none."""
+    if is_unspaced(text[start]):
+        return True
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    prefixed = "\u0590" <= text[start] <= "\u06ff"  # Hebrew and Arabic write "and" before a word
+    if "_" in (before, behind) or behind.isalpha():
+        return False  # "018_embargoed" is a name
+    return prefixed or not before.isalpha()
+
+
+def _in_short_line(view: View, at: int, *, figure: bool = True) -> bool:
+    """Whether the line is short and has a figure in it, or leads on to such a line."""
+    start, end = _line(view, at)
+    after = view.lines[end + 1 : end + _SHORT].partition("\n")[0]
+    line = view.lines[start:end]
+    return len(line) <= _SHORT and (not figure or any(map(str.isdigit, line + after)))
+
+
+def _line(view: View, at: int) -> tuple[int, int]:
+    end = view.lines.find("\n", at)
+    return view.lines.rfind("\n", 0, at) + 1, end if end >= 0 else len(view.lines)
+
+
+def _clause(view: View, at: int, *, field: bool) -> Clause:
+    """What is read around a place: its line, of a long one a part, and the next for its time."""
+    line = _line(view, at)
+    start, end = max(line[0], at - _BACK), min(line[1], at + _ON)
+    tokens = tokens_of(view, start, end)
+    clause = Clause.of(view, tokens, start, end, own=field, begins=start == line[0])
+    if (start, end) != line:
+        return clause
+    joined: tuple[int, ...] = ()
+    for _ in range(_BELOW):
+        joined = (*joined, clause.end)
+        clause = _continued(clause, joined)
+        if clause.end == joined[-1]:
+            break
+    return replace(clause, own=field or _is_own_word(clause))
+
+
+def _continued(clause: Clause, joined: Sequence[int]) -> Clause:
+    """The clause with the next line, where that tells the time of an order."""
+    view, end = clause.view, clause.end
+    if end >= len(view.lines) or not all(map(clause.known, range(len(clause.tokens)))):
+        return clause
+    below = (end + 1, _line(view, end + 1)[1])
+    if below[1] - below[0] > _SHORT:
+        return clause
+    tokens = (*clause.tokens, *tokens_of(view, *below))
+    both = Clause.of(view, tokens, clause.start, below[1], own=clause.own, joined=joined)
+    first, last = len(clause.tokens), len(both.tokens) - 1
+    if last < first or not all(map(both.known, range(first, last + 1))):
+        return clause
+    told = clause.has_day(0, first - 1), clause.has_hour(0, first - 1)
+    more = both.has_day(first, last), both.has_hour(first, last)
+    new = (more[0] and not told[0]) or (more[1] and not told[1])
+    near = not _is_break(view, end) or both.tokens[first].may_be("until") or _is_open(clause)
+    near = near or (more[1] and all(token.may_be(*HEADS) for token in clause.tokens))
+    return both if new and near and not (more[0] and told[0]) else clause
+
+
+def _is_break(view: View, at: int) -> bool:
+    """Whether a blank line follows a line end."""
+    place = bisect_left(view.breaks, at)
+    return place < len(view.breaks) and view.breaks[place] == at
+
+
+def _is_open(clause: Clause) -> bool:
+    """Whether a line ends in "until" or a colon."""
+    return clause.tokens[-1].may_be("until") or clause.gap(len(clause.tokens)).strip() == ":"
+
+
+def _is_own_word(clause: Clause) -> bool:
+    """Whether a line of a draft is one sentence at its head or foot that speaks as a provider."""
+    lines = clause.view.lines
+    head = _few_lines(lines, 0, clause.start)
+    foot = _few_lines(lines, clause.end, len(lines))
+    tokens = clause.tokens
+    if not (head or foot) or any(token.may_be("past", "news") for token in tokens):
+        return False
+    if (
+        sum(not token.senses for token in tokens) > _OWN_WORDS
+        or '"' in lines[clause.start : clause.end]
+    ):
+        return False
+    if any(clause.ends(place) for place in range(1, len(tokens))):
+        return False
+    return any(token.may_be("order", "bound") for token in tokens)
+
+
+def _few_lines(text: str, start: int, end: int) -> bool:
+    """Whether fewer lines than those of the head end in [start, end)."""
+    for _ in range(EDGE):
+        start = text.find("\n", start, end) + 1
+        if start == 0:
+            return True
+    return False
+
+
+def _is_program(clause: Clause, found: Decision) -> bool:
+    """Whether it is a name in a vocabulary of data, or a pattern that a program fills in."""
+    if clause.has_day(found.first, found.last) or clause.has_hour(found.first, found.last):
+        return False
+    first, last = clause.tokens[found.first].start, clause.tokens[found.last].end
+    line = clause.view.lines[clause.start : first]
+    return (
+        _NAME_IN_DATA.match(line) is not None
+        or _FILLED_IN.search(clause.view.lines, first, min(last + 4, len(clause.view.lines)))
+        is not None
+    )
+
+
+def _order(clause: Clause, found: Decision) -> Order:
+    first, last = clause.tokens[found.first], clause.tokens[found.last]
+    return Order(found.kind, first.start, last.end)
+
+
+@cache
+def _triggers() -> _Triggers:
+    """The words of `HEADS` in all languages, with blanks or hyphens between them."""
+    rows = [row for row in embargo_words().rows if row[1] in (*HEADS, "idiom")]
+    phrases = view_of("\n".join(row[0] for row in rows)).lines.lower().split("\n")
+    sorts: dict[str, _Sort] = dict.fromkeys(KEY_WORDS, "")
+    for (_, sense, _, _), phrase in zip(rows, phrases, strict=True):
+        sort: _Sort = "idiom" if sense == "idiom" else "faint" if sense in _FAINT else ""
+        for written in {phrase, phrase.replace(" ", "-")}:
+            sorts[written] = sort if sorts.get(written, sort) else ""
+    automaton = AhoCorasick(list(sorts), matchkind=MatchKind.Standard)
+    return _Triggers(automaton, tuple(sorts.values()))

@@ -14,7 +14,15 @@ def orders_in(view: View, *, field: bool = False) -> tuple[Order, ...]:
     `field` says that the text is the provider's own word (a note, usage terms): there words count
     that may be news in a draft. What counts in a draft counts in a field.
     """
-    found = [*embargoes_in(view, field=field), *notices_in(view, field=field)]
+    embargoes = list(embargoes_in(view, field=field))
+    # "Hold for release until six" is an embargo, and no hold of its own.
+    held = [(order.start, order.end) for order in embargoes]
+    found = embargoes + [
+        notice
+        for notice in notices_in(view, field=field)
+        if notice.kind not in ("hold_notice", "not_for_publication", "advisory", "release")
+        or not any(notice.start < end and start < notice.end for start, end in held)
+    ]
     kept: list[Order] = []
     for order in sorted(found, key=lambda o: (o.start, -o.end)):
         if not kept or order.start >= kept[-1].end:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["ORDER_KINDS", "Order", "OrderKind"]
+__all__ = ["FOUND_KINDS", "ORDER_KINDS", "Order", "OrderKind"]
 
 OrderKind = Literal[
     "embargo",  # not before a moment
@@ -15,6 +15,8 @@ OrderKind = Literal[
     "release",  # an embargo or a hold is over, a kill is taken back
 ]
 ORDER_KINDS: tuple[OrderKind, ...] = get_args(OrderKind)
+# Those that a draft is marked with: a release orders nothing.
+FOUND_KINDS = tuple(kind for kind in ORDER_KINDS if kind != "release")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,74 +1,58 @@
-"""Words for a publishing status, in fields and in editors' notes."""
+"""Statuses: of fields, and what orders in words give an item."""
 
 import re
+from functools import lru_cache
+from types import MappingProxyType
 
-__all__ = ["EMBARGOED", "STRICTNESS", "read_status", "status_in_note", "strictness"]
+from checker.orders.embargo import orders_embargo
+from checker.orders.lines import orders_in
+from checker.orders.order import OrderKind
+from checker.orders.status_words import EMBARGOED, STRICTNESS, status_word, strictness, taken_down
+from checker.text.views import view_of
 
-EMBARGOED = "embargoed"
-STRICTNESS = ("usable", EMBARGOED, "not_for_publication", "withheld", "canceled")
-STATUS_WORDS = {
-    "usable": "usable",
-    "embargoed": EMBARGOED,  # NewsML 1, NITF: not to be used until the time given elsewhere
-    "withheld": "withheld",
-    "withhold": "withheld",
-    "hold": "withheld",
-    "canceled": "canceled",
-    "cancelled": "canceled",
-    "cancel": "canceled",
-    "killed": "canceled",
-    "kill": "canceled",
-    "recalled": "canceled",
-    "retracted": "canceled",
-    "withdrawn": "canceled",
-    "spiked": "canceled",
-    "deleted": "canceled",
-    "not_for_publication": "not_for_publication",
-    "notforpublication": "not_for_publication",
-    "advisory": "not_for_publication",
-}
-NOTE_STATUS = (
-    # editors write these at the start of a line and in capitals; prose about a killing does not
-    (
-        "canceled",
-        re.compile(
-            r"(?m)^\W*(?:(?:EDITORS?|EDS|ATTENTION|URGENT|BULLETIN|NOTE TO EDITORS)\b\W*)*"
-            r"(?:MANDATORY\s+|IMMEDIATE\s+)?(?:KILL(?:ED)?|WITHDRAWN|RETRACTED|CANCELL?ED|CANCEL)\b"
-            r"|\b(?:PLEASE\s+)?KILL\s+(?:THE\s+|THIS\s+)?(?:STORY|ITEM|ARTICLE|PHOTO|REPORT)\b"
-            r"|\b(?:STORY|ITEM|ARTICLE|PHOTO)\s+(?:IS\s+|HAS\s+BEEN\s+)?(?:KILLED|WITHDRAWN)\b"
-        ),
-    ),
-    (
-        "withheld",
-        re.compile(
-            r"(?m)^\W*(?:(?:EDITORS?|EDS|ATTENTION|URGENT|NOTE TO EDITORS)\b\W*)*"
-            r"(?:(?:PLEASE\s+)?(?:HOLD|WITHHOLD|WITHHELD)\b(?!\s+FOR\s+RELEASE\s+PHOTO))"
-        ),
-    ),
-    (
-        "not_for_publication",
-        re.compile(
-            r"\bNOT\s+FOR\s+(?:PUBLICATION|PUBLISHING|USE)\b(?=\W*$)"
-            r"|^\W*ADVISORY\b"
-        ),
-    ),
+__all__ = [
+    "EMBARGOED",
+    "STRICTNESS",
+    "read_status",
+    "status_in_note",
+    "status_of",
+    "strictness",
+    "taken_down",
+]
+
+_IS_ADVISORY = re.compile(r"\W*(?:news )?advisory\b", re.IGNORECASE)
+_OF_ORDERS: MappingProxyType[OrderKind, str] = MappingProxyType(
+    {
+        "kill_notice": "canceled",
+        "hold_notice": "withheld",
+        "not_for_publication": "not_for_publication",
+    }
 )
-CODE = re.compile(r"[^a-z]+")
 
 
-def strictness(status: str) -> int:
-    """How strict a status is; an unknown word ranks between usable and embargoed."""
-    return STRICTNESS.index(status) * 2 if status in STRICTNESS else 1
+def status_of(kind: OrderKind) -> str | None:
+    """The status that an order gives an item; None for an order that gives none."""
+    return _OF_ORDERS.get(kind)
 
 
+@lru_cache(maxsize=4096)
 def read_status(value: str) -> str | None:
-    """The status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
-    word = value.strip().casefold().rpartition("/")[2].rpartition(":")[2]
-    return STATUS_WORDS.get(CODE.sub("_", word).strip("_"))
+    """The status that a field's code, word or phrase means, or None.
+
+    Codes and words are read first ('stat:usable', 'Canceled', 'sig:kill'); what is none of them is
+    read as the same words are in a note: 'Mandatory kill', 'zurückgezogen', 'Under embargo'.
+    """
+    inner = value.rpartition("/")[2].rpartition(":")[2]  # without a folder or a vocabulary
+    orders = (status_word(value), status_in_note(value), status_in_note(inner))
+    known = next(filter(None, orders), None)
+    return known or (EMBARGOED if orders_embargo(value) or orders_embargo(inner) else None)
 
 
+@lru_cache(maxsize=4096)
 def status_in_note(note: str) -> str | None:
-    """The status that an editor's note orders in capitals, strictest first."""
-    for status, pattern in NOTE_STATUS:
-        if pattern.search(note):
-            return status
-    return None
+    """The strictest status that an editor's note orders, or None."""
+    found = (status_of(order.kind) for order in orders_in(view_of(note), field=True))
+    stated = [status for status in found if status]
+    if _IS_ADVISORY.match(note) is not None:
+        stated.append("not_for_publication")  # the item is advice to editors, and no copy
+    return max(stated, key=strictness, default=None)

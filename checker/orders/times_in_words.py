@@ -1,24 +1,42 @@
-"""Times in words: 'until 18:00 GMT, Monday 3 March 2025', '12.3., 10 Uhr', 'am 5. Juni'.
+"""Times in words: 'until 18:00 GMT, Monday 3 March 2025', '12.3., 10 Uhr', '3月1日 下午3时'.
 
-What cannot be read for certain is None, so that a person reads it.
+What cannot be read for certain is None, so that a person reads it; of several readings the latest
+counts.
 """
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
-from checker.orders.time_words import DateForm, time_words
-from checker.times import ZONE_LETTERS, WrittenTime, instant, parse_iso
+from checker.orders.clocks import Clock, clocks_of, zone_names
+from checker.orders.dates import dates_of
+from checker.orders.signs import Signs, signs_of
+from checker.orders.time_words import time_words
+from checker.text.views import View, view_of
+from checker.times import WrittenTime, aware, end_of, instant, parse_iso
+from checker.zone_letters import ZONE_LETTERS, letter_readings
 
-__all__ = ["customary_zone", "time_in_words"]
+__all__ = ["TimeReading", "customary_zone", "read_time", "time_in_words"]
 
-Day = tuple[int, int, int]
-Clock = tuple[int, int]
 _ISO = re.compile(
-    r"\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?"
+    r"(?<![\d.])\d{4}-?\d\d-?\d\d(?:[t ](?=\d\d:?\d\d)|(?=\d{4}z))\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?"
+    r"\s?(?:z\b|[+-]\d\d(?::?\d\d)?(?!\d))?"
 )
-_OF_GREENWICH = re.compile(r"(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d\d))?")
-_NUMERIC = re.compile(r"(?<=\d)\s?(?:(\+)(\d\d):?(\d\d)|(-)(\d\d)(\d\d))(?![\d:])")
-_CUT = " \u241e "  # stands where a date was taken out
+_MAX_OFFSET = 14 * 60
+_OF_TIMES = ("month", "weekday", "hours", "at", "today", "tomorrow", "noon", "midnight")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """A time in words. `readings` are all moments that its letters can mean, the latest included.
+
+    There is one reading unless letters name several zones ("IST").
+    """
+
+    written: WrittenTime
+    readings: tuple[datetime, ...] = ()
 
 
 def time_in_words(text: str, near: datetime | None) -> WrittenTime | None:
@@ -26,153 +44,146 @@ def time_in_words(text: str, near: datetime | None) -> WrittenTime | None:
 
     The answer is aware where a zone is named, else naive (the caller knows the provider's).
     """
-    iso = _ISO.search(text)
-    if iso is not None:
-        written = parse_iso(iso.group())
-        return _in_zone(written, _zone(text[iso.end() :])) if written is not None else None
-    found = _date(text, near)
-    if found is None:
+    reading = read_time(view_of(text), near)
+    return reading.written if reading is not None else None
+
+
+def read_time(view: View, near: datetime | None) -> TimeReading | None:
+    """The time that a view of a line names, with all that its letters may mean."""
+    data = list(_ISO.finditer(view.lower))
+    if data:
+        return _in_data(view, data)
+    signs = signs_of(view)
+    if _counted(signs):
         return None
-    (year, month, day), rest = found
-    clock = _clock(rest)
-    if clock is None and re.search(r"\d", re.sub(r"[+-]\d{1,2}(?::?\d\d)?\b", "", rest)):
+    dated = dates_of(signs, near.date() if near is not None else None)
+    timed = clocks_of(dated[1]) if dated is not None else None
+    if dated is None or timed is None:
+        return None
+    days, clocks = dated[0], timed[0]
+    zones, rest = zone_names(timed[1])
+    if re.search(r"\d", rest.text):
         return None  # a figure that is no time we know: better ask
-    try:
-        when = datetime(year, month, day)  # noqa: DTZ001 - the zone follows
-    except ValueError:
-        return None
-    if clock is not None:
-        when += timedelta(hours=clock[0], minutes=clock[1])
-    return _in_zone(WrittenTime(when, clock is None), _zone(rest))
+    named = [clock for clock in clocks if clock.zones] or clocks
+    hours: Sequence[Clock | None] = named or (None,)
+    if not days:
+        days = _relative_days(signs, near, hours, zones)
+    return _latest([r for day in days for hour in hours for r in _moments(day, hour, zones)])
 
 
 def customary_zone(text: str) -> str | None:
     """The zone whose people alone word a time so ("18 Uhr"), for where nothing else names one."""
-    return next((zone for form, zone in time_words().customary if form.search(text)), None)
+    lower = view_of(text).lower
+    return next((zone for form, zone in time_words().customary if form.search(lower)), None)
 
 
-def _in_zone(written: WrittenTime, zone: tzinfo | None) -> WrittenTime:
-    if zone is None or written.when.tzinfo is not None:
-        return written
-    if written.date_only:
-        return WrittenTime(written.when.replace(tzinfo=zone), date_only=True)
-    return WrittenTime(instant(written.when, zone, "latest"))
-
-
-def _date(text: str, near: datetime | None) -> tuple[Day, str] | None:
-    """The day that a text names, and the text without it."""
-    for form in time_words().dates:
-        found = form.pattern.search(text)
-        if found is not None:
-            day = _day(found, form, near)
-            return (day, _without(text, found)) if day is not None else None
-    return _relative_date(text, near)
-
-
-def _without(text: str, found: re.Match[str]) -> str:
-    return text[: found.start()] + _CUT + text[found.end() :]
-
-
-def _day(found: re.Match[str], form: DateForm, near: datetime | None) -> Day | None:
-    parts = found.groupdict()
-    name = parts.get("n")
-    month = time_words().months[name.casefold()] if name else int(parts["m"])
-    day = int(parts["d"])
-    if form.doubtful:
-        if day <= 12 and month <= 12 and day != month:
+def _in_data(view: View, data: Sequence[re.Match[str]]) -> TimeReading | None:
+    """The latest of the times that are written as data ("2025-06-05T10:00")."""
+    found: list[TimeReading] = []
+    for match in data:
+        written = parse_iso(match.group())
+        if written is None:
             return None
-        if month > 12:
-            day, month = month, day
-    written = parts.get("y") or ("20" + parts["yy"] if parts.get("yy") else None)
-    year = int(written) if written else _year(month, day, near)
-    return (year, month, day) if year is not None and 1 <= month <= 12 else None
+        when = written.when
+        if when.tzinfo is None:
+            zones, _ = zone_names(signs_of(view, match.end(), len(view.lower)))
+            found += _in_zones(when, zones, date_only=False)
+        else:
+            found.append(TimeReading(written, (when,)))
+    return _latest(found)
 
 
-def _relative_date(text: str, near: datetime | None) -> tuple[Day, str] | None:
-    """A weekday, today or tomorrow, counted from the item's own time; the later day in doubt."""
+def _moments(day: date, hour: Clock | None, zones: Sequence[str]) -> Iterator[TimeReading]:
+    """What a day and an hour mean in their zones; without any a local time."""
+    local = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the zone follows
+    if hour is not None:
+        local += timedelta(hours=hour.hour, minutes=hour.minute)
+        zones = hour.zones or zones
+    yield from _in_zones(local, zones, date_only=hour is None)
+
+
+def _in_zones(local: datetime, zones: Sequence[str], *, date_only: bool) -> Iterator[TimeReading]:
+    if not zones:
+        yield TimeReading(WrittenTime(local, date_only))
+    for name in zones:
+        if name in ZONE_LETTERS:
+            yield _in_letters(local, name, date_only=date_only)
+        elif (zone := _zone(name)) is not None:
+            when = local.replace(tzinfo=zone) if date_only else instant(local, zone, "latest")
+            yield TimeReading(WrittenTime(when, date_only))
+
+
+def _in_letters(local: datetime, letters: str, *, date_only: bool) -> TimeReading:
+    """The latest reading of letters; a date alone is read at its end, as it lasts until then."""
+    day = timedelta(days=1 if date_only else 0)
+    readings = letter_readings(local + day, letters, "latest")
+    return TimeReading(WrittenTime(max(readings) - day, date_only), readings)
+
+
+def _zone(name: str) -> tzinfo | None:
+    if name[0] not in "+-":
+        return ZoneInfo(name)
+    minutes = int(name)
+    return timezone(timedelta(minutes=minutes)) if abs(minutes) <= _MAX_OFFSET else None
+
+
+def _latest(readings: Sequence[TimeReading]) -> TimeReading | None:
+    """The reading that ends last; a local time is one of the place where it is reached last."""
+    return max(readings, key=_end, default=None)
+
+
+def _end(reading: TimeReading) -> datetime:
+    return instant(end_of(reading.written), None, "latest")
+
+
+def _relative_days(
+    signs: Signs, near: datetime | None, hours: Sequence[Clock | None], zones: Sequence[str]
+) -> Sequence[date]:
+    """Today, tomorrow or the next such day of the week, counted from the item's own time."""
     if near is None:
-        return None
-    for form, days in time_words().days_ahead:
-        found = form.search(text)
-        if found is not None:
-            return _ymd(near + timedelta(days=days)), _without(text, found)
-    for number, form in enumerate(time_words().weekdays):
-        found = form.search(text)
-        if found is None:
+        return ()
+    today = _today(near, hours, zones)
+    for sense, days in (("today", 0), ("tomorrow", 1)):
+        if signs.any_of(sense):
+            return (today + timedelta(days=days),)
+    named = [n for token in signs.tokens for n in token.senses.get("weekday", ())]
+    if not named:
+        return ()
+    day = today + timedelta(days=max((number - today.weekday()) % 7 for number in named))
+    ends = [_end(reading) for hour in hours for reading in _moments(day, hour, zones)]
+    over = bool(ends) and max(ends) <= aware(near)
+    return (day + timedelta(days=7 if over else 0),)
+
+
+def _today(near: datetime, hours: Sequence[Clock | None], zones: Sequence[str]) -> date:
+    """The day of the item's own time, in the zone that the words name."""
+    names = [name for hour in hours if hour is not None for name in hour.zones] or zones
+    regions = [ZONE_LETTERS[name][0][1] if name in ZONE_LETTERS else name for name in names[:1]]
+    zone = _zone(regions[0]) if regions and regions[0] is not None else None
+    return near.astimezone(zone).date() if zone is not None and near.tzinfo else near.date()
+
+
+def _counted(signs: Signs) -> bool:
+    """Whether the time is counted from something ("2 hours after"), or not meant exactly."""
+    if signs.any_of("about"):
+        return _about(signs)
+    tokens = signs.tokens
+    for place, token in enumerate(tokens):
+        if not token.may_be("after") or token.may_be("filler", "of", "over"):
             continue
-        rest = _without(text, found)
-        ahead = (number - near.weekday()) % 7
-        clock = _clock(rest)
-        passed = clock is not None and clock < (near.hour, near.minute)
-        return _ymd(near + timedelta(days=7 if ahead == 0 and passed else ahead)), rest
-    return None
+        before, behind = tokens[place - 1 : place], tokens[place + 1 : place + 2]
+        if before and before[0].may_be("unit"):
+            return True
+        if not any(t.may_be("figure", *_OF_TIMES) for t in (*before, *behind)):
+            return True
+    return False
 
 
-def _ymd(when: datetime) -> Day:
-    return when.year, when.month, when.day
-
-
-def _year(month: int, day: int, near: datetime | None) -> int | None:
-    """The year that brings a date without one nearest to the item's own time."""
-    if near is None:
-        return None
-    years = []
-    for year in (near.year - 1, near.year, near.year + 1):
-        try:
-            candidate = datetime(year, month, day, tzinfo=near.tzinfo)
-        except ValueError:
-            continue
-        years.append((abs(candidate - near), year))
-    return min(years)[1] if years else None
-
-
-def _clock(text: str) -> Clock | None:
-    """The time of day that a text without its date names."""
-    words = time_words()
-    for form, clock in words.clocks:
-        if form.search(text):
-            return clock
-    military = words.military.search(text)
-    if military is not None:
-        return int(military["h"]), int(military["mi"])
-    bare = words.bare_military.search(text)
-    if bare is not None and bare["h"] not in ("19", "20"):
-        return int(bare["h"]), int(bare["mi"])
-    for found in words.clock.finditer(text):
-        if found["mi"] or found["half"] or found["unit"]:
-            return _hour_and_minute(found)
-    spoken = words.bare_hour.search(text)
-    return (int(spoken["h"]), 0) if spoken is not None and int(spoken["h"]) < 24 else None
-
-
-def _hour_and_minute(found: re.Match[str]) -> Clock | None:
-    hour, minute = int(found["h"]), int(found["mi"] or 0)
-    if found["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found["half"].casefold() == "p" else 0)
-    if hour == 24 and minute == 0:
-        return 24, 0
-    return (hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _zone(text: str) -> tzinfo | None:
-    """The zone that a text names: an offset of Greenwich, a place, letters, or a bare offset."""
-    offset = _OF_GREENWICH.search(text)
-    if offset is not None:
-        return _fixed(offset[1], offset[2], offset[3])
-    for form, zone in time_words().zones:
-        if form.search(text):
-            return zone
-    for name, hours in ZONE_LETTERS.items():
-        if re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", text):
-            return timezone(timedelta(hours=hours))
-    numeric = _NUMERIC.search(text)
-    return _fixed(*(part for part in numeric.groups() if part)) if numeric is not None else None
-
-
-def _fixed(sign: str, hours: str, minutes: str | None = None) -> tzinfo | None:
-    delta = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    if delta > timedelta(hours=14):
-        return None
-    return timezone(-delta if sign == "-" else delta)
+def _about(signs: Signs) -> bool:
+    """Whether a word for "about" stands beside a figure."""
+    tokens = signs.tokens
+    return any(
+        token.may_be("about") and (beside.may_be("figure") or beside.may_be("hours"))
+        for place, token in enumerate(tokens)
+        for beside in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2])
+    )

@@ -6,7 +6,15 @@ needed, since a check in a hook pays for every import.
 """
 
 from checker.report.answer import SCHEMA, Answer
-from checker.report.document import answer_from, answer_of, failure, result, use_of, values_of
+from checker.report.document import (
+    answer_from,
+    answer_of,
+    failure,
+    quota_values,
+    result,
+    use_of,
+    values_of,
+)
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
 
@@ -19,6 +27,7 @@ __all__ = [
     "dumps",
     "failure",
     "lines",
+    "quota_values",
     "result",
     "text",
     "use_of",

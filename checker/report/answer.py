@@ -20,6 +20,7 @@ from checker.models import (
     OvertakenBy,
     PassageClass,
     Purpose,
+    QuotaCounts,
     VerdictName,
 )
 from checker.report.spans import (
@@ -52,6 +53,8 @@ __all__ = [
     "Override",
     "Overtaken",
     "Passage",
+    "QuotaItem",
+    "QuotaUse",
     "Reason",
     "Rejected",
     "RulesSeen",
@@ -290,6 +293,35 @@ class Rejected(Struct, frozen=True, kw_only=True):
     words: Annotated[_Count, Meta(description="The words in common.")]
 
 
+class QuotaItem(Struct, frozen=True, kw_only=True):
+    """An item that the text uses."""
+
+    item: Annotated[
+        str,
+        Meta(description="The source's id; `piece:` and a name where only markings tell of it."),
+    ]
+    number: Annotated[int, Meta(ge=1, description="The how manyth item of the month it is.")]
+
+
+class QuotaUse(Struct, frozen=True, kw_only=True):
+    """What the text uses of the items that an agreement allows in a month."""
+
+    agreement: Annotated[str, Meta(description="The agreement.")]
+    items_per_month: Annotated[int, Meta(ge=1, description="The items that it allows.")]
+    month: Annotated[str, Meta(description="The month in the agreement's zone, as in `2026-05`.")]
+    counts: Annotated[
+        QuotaCounts,
+        Meta(
+            description="Which pieces were counted: `confirmed` (or audited as published), or"
+            " `checked` and clear."
+        ),
+    ]
+    used: Annotated[_Count, Meta(description="Items that other pieces use in that month.")]
+    items: Annotated[
+        list[QuotaItem], Meta(description="The text's own, which others may use as well.")
+    ]
+
+
 class IndexSeen(Struct, frozen=True, kw_only=True):
     """The state of the index that a check used."""
 
@@ -438,6 +470,10 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
         str, Meta(description="The SHA-256 of the text; empty where it was never read.")
     ]
     units: Annotated[OffsetUnits, Meta(description="What offsets count.")]
+    quota: Annotated[
+        list[QuotaUse],
+        Meta(description="What it uses of the quotas of agreements that come into question."),
+    ] = []
     rejected: Annotated[list[Rejected], Meta(description="Candidates that are no matches.")] = []
     text: (
         Annotated[str, Meta(description="The text that was checked, with `with_text`.")] | UnsetType

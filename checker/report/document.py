@@ -1,6 +1,6 @@
 """From a verdict to its answer, with offsets in code points of the text as given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any, cast
 
@@ -14,7 +14,16 @@ from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step
 from checker.report.use_words import use_words
 from checker.times import rfc3339
 
-__all__ = ["answer_from", "answer_of", "failure", "result", "use_of", "values_of", "with_quotes"]
+__all__ = [
+    "answer_from",
+    "answer_of",
+    "failure",
+    "quota_values",
+    "result",
+    "use_of",
+    "values_of",
+    "with_quotes",
+]
 
 CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
@@ -51,6 +60,7 @@ def answer_of(
         checked_at=rfc3339(verdict.checked_at, UTC),
         text_sha256=verdict.text_sha256,
         units="codepoints",
+        quota=quota_values(verdict.quota),
         rejected=[
             out.Rejected(source=other.source, reason=other.reason, words=other.words)
             for other in verdict.rejected
@@ -79,6 +89,11 @@ def result(
     if units == "utf16":
         answer = in_utf16(answer, verdict.text, sources or {})
     return values_of(answer)
+
+
+def quota_values(quota: Iterable[models.QuotaUse]) -> list[out.QuotaUse]:
+    """What a text uses of quotas, as an answer has it."""
+    return [msgspec.convert(msgspec.to_builtins(use), out.QuotaUse) for use in quota]
 
 
 def values_of(answer: out.Answer) -> dict[str, Any]:

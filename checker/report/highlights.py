@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-__all__ = ["Highlight", "Piece", "highlights_of", "pieces"]
+__all__ = ["Highlight", "Piece", "highlights_of", "is_quiet", "pieces"]
+
+# A provider's orders: of no role, since they do not say whose text it is, and yet they bind.
+_BINDING = frozenset({"embargo", "kill_notice", "hold_notice", "not_for_publication"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,19 @@ class Piece:
         return "; ".join(one.title for one in self.highlights)
 
 
+def is_quiet(finding: Mapping[str, Any]) -> bool:
+    """Whether a marking has no effect on the verdict: it speaks of something else, or advises."""
+    if finding.get("scope") in ("site", "other"):
+        return True
+    return finding.get("role") is None and finding["kind"] not in _BINDING
+
+
 def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
     """All visible markings and passages of an answer, numbered in the order of its lists."""
     found: list[Highlight] = []
     for number, finding in enumerate(document.get("findings") or [], 1):
-        quiet = finding.get("role") is None or finding.get("scope") in ("site", "other")
         title = f"{finding['kind'].replace('_', ' ')}: {finding['agency']} ({finding['rule']})"
-        sort = "quiet" if quiet else "finding"
+        sort = "quiet" if is_quiet(finding) else "finding"
         found.append(Highlight(finding["start"], finding["end"], sort, number, title))
     for number, match in enumerate(document.get("matches") or [], 1):
         for passage in match["passages"]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.report.compare import compared, window
+from checker.report.highlights import is_quiet
 from checker.report.place import Places
 from checker.report.use_words import when
 from checker.report.words import (
@@ -129,7 +130,6 @@ def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
         yield Line((("Markings", "heading"),))
     for finding in findings:
         where = finding.get("field") or places.name(finding["start"], finding["end"])
-        quiet = finding.get("role") is None or finding.get("scope") in ("site", "other")
         pieces = [
             (f"{where}  ", "dim"),
             (f"{finding['kind'].replace('_', ' ')}", "kind"),
@@ -137,7 +137,7 @@ def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
             (f"  “{shorten(finding['text'], 90)}”", "quote"),
             (f"  {finding['rule']}, {finding['confidence']}", "dim"),
         ]
-        if quiet:
+        if is_quiet(finding):
             pieces.append(("  (no effect on the verdict)", "dim"))
         yield Line(tuple(pieces), 1)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.report.compare import compared
 from checker.report.encode import dumps
-from checker.report.highlights import highlights_of, pieces
+from checker.report.highlights import highlights_of, is_quiet, pieces
 from checker.report.place import Places
 from checker.report.use_words import when
 from checker.report.words import ACTIONS, VERDICT_WORDS, fix_sentence, percent
@@ -57,6 +57,7 @@ def environment() -> "Environment":
     made.filters["printable"] = lambda value: _printable(str(value))
     made.filters["compact"] = dumps
     made.filters["when"] = when
+    made.tests["quiet"] = is_quiet
     return made
 
 

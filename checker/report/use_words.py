@@ -30,6 +30,7 @@ _CHANNELS: Mapping[str, str] = {
     "": "no channel named",
 }
 _PURPOSES: Mapping[str, str] = {
+    "non_commercial": "for no commercial purpose",
     "ai_summary": "summarised by AI",
     "ai_input": "as the input of an AI",
     "ai_training": "to train an AI",

@@ -1,4 +1,7 @@
-"""`check --jsonl`: line after line, in order, never stopping; the same as single checks."""
+"""`check --jsonl`: line after line, in order, never stopping; the same as single checks.
+
+But for monthly quotas: these count the lines before as if they were published.
+"""
 
 import json
 import os
@@ -13,12 +16,14 @@ from typing import IO, Any
 import msgspec
 from msgspec import UNSET
 
+from checker.checking import piece_of
 from checker.errors import Problem, StoreError, UnknownName
 from checker.formats.records.batch_line import LineId
-from checker.models import CheckRecord
+from checker.models import CheckRecord, QuotaUse
 from checker.newsroom import Newsroom
 from checker.report import answer_from, dumps, failure
 from checker.running.check import RECORD_SECONDS, CheckedDocument, check_document
+from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.lines import LineError, Request, parse_line
 from checker.running.opening import CheckSetup, processors
 from checker.running.recording import not_recorded, why_of
@@ -38,7 +43,7 @@ class Checked:
     """One result ready to be written, and what the newsroom keeps of it.
 
     `unknown` are keys of the line that the check did not read; `unstored` is whether it should have
-    been stored and could not be.
+    been stored and could not be; `quota` is what the piece of this name uses of quotas.
     """
 
     document: str
@@ -48,6 +53,8 @@ class Checked:
     released: bool = False
     unknown: tuple[str, ...] = ()
     unstored: bool = False
+    quota: tuple[QuotaUse, ...] = ()
+    piece: str = ""
 
     @classmethod
     def of(cls, done: CheckedDocument, request: Request, line: int) -> "Checked":
@@ -56,8 +63,24 @@ class Checked:
         place = UNSET if name is not None else line
         document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
         verdict = done.verdict
-        kept = (done.record, done.released, request.unknown)
-        return cls(document, verdict.verdict, verdict.complete, *kept)
+        return cls(
+            document,
+            verdict.verdict,
+            verdict.complete,
+            record=done.record,
+            released=done.released,
+            unknown=request.unknown,
+            quota=verdict.quota,
+            piece=piece_of(request.draft.id, request.draft.text),
+        )
+
+    def with_quota(self, quota: tuple[QuotaUse, ...]) -> "Checked":
+        """The same result with its numbers in the batch."""
+        if quota == self.quota:
+            return self
+        record = None if self.record is None else recounted_record(self.record, quota)
+        document = recounted_document(self.document, quota)
+        return replace(self, document=document, record=record, quota=quota)
 
     def without_record(self, why: str) -> "Checked":
         """The same result, saying that it could not be stored."""
@@ -109,14 +132,22 @@ def check_lines(
     source = iter(lines)
     first = list(islice(source, IN_PROCESS + 1))
     count = processors(workers)
+    ledger = Ledger(newsroom)
+    work = _work(setup, newsroom, base, ledger)
     if len(first) <= IN_PROCESS or count == 1:
-        work = _work(setup, newsroom, base)
         outcomes: Iterable[Outcome] = (answered(work, line) for line in chain(first, source))
         yield from _stored(newsroom, map(_of_outcome, outcomes))
         return
     with Pool(_worker, (setup, base), workers=count, limits=limits) as pool:
         outcomes = pool.run(chain(first, source), window=WINDOW)
-        yield from _stored(newsroom, map(_of_outcome, outcomes))
+        settled = (_settled(_of_outcome(one), one.task, ledger, work) for one in outcomes)
+        yield from _stored(newsroom, settled)
+
+
+def _settled(one: Checked, line: Line, ledger: Ledger, work: Callable[[Line], Checked]) -> Checked:
+    """A worker's result with its numbers in the batch; judged again where these decide."""
+    quota = ledger.settled(one.quota, one.piece)
+    return work(line) if quota is None else one.with_quota(quota)
 
 
 @contextmanager
@@ -146,7 +177,9 @@ def _worker(given: tuple[CheckSetup, Path]) -> Iterator[Callable[[Line], Checked
         yield _work(setup, newsroom, base)
 
 
-def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line], Checked]:
+def _work(
+    setup: CheckSetup, newsroom: Newsroom, base: Path, ledger: Ledger | None = None
+) -> Callable[[Line], Checked]:
     def check(line: Line) -> Checked:
         number, raw = line
         try:
@@ -154,7 +187,9 @@ def _work(setup: CheckSetup, newsroom: Newsroom, base: Path) -> Callable[[Line],
         except LineError as error:
             return _refused(error.problems[0], error.id, number)
         try:
-            done = check_document(newsroom, request.draft, request.use, setup.options, store=False)
+            done = check_document(
+                newsroom, request.draft, request.use, setup.options, store=False, ledger=ledger
+            )
         except UnknownName as error:
             return _refused(error.problems[0], request.id, number)
         return Checked.of(done, request, number)

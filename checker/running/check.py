@@ -28,6 +28,7 @@ from checker.report import Answer, answer_of
 from checker.report.answer import MatchedSource
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
+from checker.running.ledger import Ledger
 from checker.running.overrides import released, with_overrides
 from checker.running.recording import not_recorded, why_of
 from checker.running.truncate import truncated
@@ -120,6 +121,7 @@ def check_document(
     audit: str | None = None,
     fields: Sequence[FieldPlace] = (),
     store: bool = True,
+    ledger: Ledger | None = None,
 ) -> CheckedDocument:
     """Checks one document as every door does.
 
@@ -133,11 +135,14 @@ def check_document(
         audit: the audit that this check belongs to.
         fields: where the fields of a CMS are in the draft's text.
         store: store the record here; else the caller stores `CheckedDocument.record`.
+        ledger: the quotas of the batch that it belongs to, in which it is counted.
 
     Raises:
         UnknownName: the use has a channel or a territory that nothing knows.
     """
-    verdict = _verdicts(newsroom, draft, [use], options)[0]
+    verdict = _verdicts(newsroom, draft, [use], options, ledger)[0]
+    if ledger is not None:
+        ledger.add(verdict.quota)
     names = newsroom.names_of(verdict)
     record, unstored = None, ""
     if options.record:
@@ -187,7 +192,11 @@ def check_uses(
 
 
 def _verdicts(
-    newsroom: Newsroom, draft: Draft, uses: Sequence[Use], options: CheckOptions
+    newsroom: Newsroom,
+    draft: Draft,
+    uses: Sequence[Use],
+    options: CheckOptions,
+    ledger: Ledger | None = None,
 ) -> list[Verdict]:
     """Verdicts on the text as far as the limit allows, bound to the hash of the whole text.
 
@@ -198,7 +207,8 @@ def _verdicts(
     for use in uses:
         refuse_unknown(use, agreements)
     read = truncated(draft, options.max_letters)
-    verdicts = newsroom.check_matrix(read, uses, options.look)
+    used = None if ledger is None else ledger.book
+    verdicts = newsroom.check_matrix(read, uses, options.look, used=used)
     if read is draft:
         return verdicts
     digest = text_digest(draft.text)

@@ -1,15 +1,16 @@
 """Owners, agencies and rules by what people type: an id, a name or an alias, in any case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from checker.engine import RuleSet
+from checker.engine import Agency, RuleSet
 from checker.errors import Problem, UnknownName
-from checker.formats.owners import Names
+from checker.formats.houses import House
+from checker.formats.owners import Names, slug
 from checker.models import owner_id
 from checker.newsroom import Newsroom
 from checker.strict import nearest
 
-__all__ = ["agency_named", "owner_meant", "owner_named", "rule_named"]
+__all__ = ["agency_named", "owner_meant", "owner_named", "rule_named", "wire_names"]
 
 SHOWN = 12  # owners in a hint
 
@@ -39,6 +40,42 @@ def owner_meant(newsroom: Newsroom, owner: str) -> str:
     """
     known = {*newsroom.owner_names(), *newsroom.store.sources.owners()}
     return "" if owner_id(owner) in known else _meant(owner, known)
+
+
+def wire_names(newsroom: Newsroom) -> Names:
+    """The names by which the wire's own fields name owners, with the abbreviations that are shared.
+
+    Made once for many items.
+    """
+    rules = newsroom.rules
+    full: dict[str, list[str]] = {}
+    for name in rules.names:
+        if name.cls == "full":
+            full.setdefault(name.agencies[0], []).append(name.text)
+    sharing = [agency for agency in rules.agencies.values() if agency.namesakes]
+    houses = [house for agency in sharing for house in _houses(agency, rules, full)]
+    return Names(newsroom.owner_names(), houses)
+
+
+def _houses(agency: Agency, rules: RuleSet, full: Mapping[str, list[str]]) -> Iterator[House]:
+    """An agency and the houses that share its abbreviations."""
+    shorts = tuple(dict.fromkeys(one for other in agency.namesakes for one in other.short))
+    yield _house(agency, shorts, full)
+    for other in agency.namesakes:
+        if other.owner in rules.agencies:
+            yield _house(rules.agencies[other.owner], other.short, full, other.name)
+        else:
+            owner = other.owner or slug(other.name)
+            names = (other.name,)
+            yield House(owner, other.name, other.short, names, other.sites, other.languages)
+
+
+def _house(
+    agency: Agency, shorts: tuple[str, ...], full: Mapping[str, list[str]], *further: str
+) -> House:
+    names = (agency.name, *full.get(agency.id, ()), *further)
+    languages = agency.languages if "*" not in agency.languages else ()
+    return House(agency.id, agency.name, shorts, names, agency.sites, languages, agency=True)
 
 
 def agency_named(rules: RuleSet, name: str, place: str) -> str:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, Problem
-from checker.models import CheckRecord, Use
+from checker.models import CheckRecord, QuotaCounts, Use
 from checker.store.absent import absent, meant
 from checker.store.codec import (
     checked_name,
@@ -30,8 +30,16 @@ from checker.store.fingerprint_index import FingerprintIndex
 from checker.store.heads import COLUMNS, about, check_ids, head_of
 from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
+from checker.store.quotas import beyond, insert_uses, month_rows, uses_of
 from checker.store.recall import recall
-from checker.store.records import Behind, Expiring, Overtaken, Recalled, StoredCheck
+from checker.store.records import (
+    Behind,
+    Expiring,
+    MonthLimit,
+    Overtaken,
+    Recalled,
+    StoredCheck,
+)
 from checker.store.webhooks import enqueue, subscribed
 
 __all__ = ["Checks", "EncodedCheck"]
@@ -117,6 +125,15 @@ class Checks:
             ).fetchone()
         return None if row is None else str(row[0])
 
+    def had_other_text(self, document: str, text_sha256: str, before: datetime) -> bool:
+        """Whether a piece was checked with another text before a moment."""
+        with self._connections.glance() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM checks WHERE document = ? AND text_sha256 <> ? AND at < ? LIMIT 1",
+                (document, text_sha256, moment(before, "before")),
+            ).fetchone()
+        return row is not None
+
     def page(
         self,
         before: str | None = None,
@@ -195,24 +212,59 @@ class Checks:
         heads = [head_of(row) for row in rows]
         return [Expiring(head, head.next_event) for head in heads if head.next_event is not None]
 
-    def items_used(
-        self, owner: str, since: datetime, until: datetime, *, but: Collection[str] = ()
-    ) -> int:
-        """How many items of an owner stand in pieces that were cleared in [since, until).
+    def used_in_month(
+        self, agreement: str, since: datetime, until: datetime, counts: QuotaCounts
+    ) -> dict[str, set[str]]:
+        """The items used under an agreement in [since, until), in the order of their first use.
 
-        Only the latest check of a piece for the same use counts; the items `but` are left out, so
-        that looking at a piece again uses nothing up.
+        Args:
+            agreement: its id.
+            since: the first moment of the month.
+            until: that of the next one.
+            counts: `confirmed` counts pieces that were confirmed or audited, `checked` also those
+                that are clear as they were checked last.
+
+        Returns:
+            The pieces that use each item; "" is one whose use no revision takes back.
         """
+        seen: dict[str, set[str]] = {}
         with self._connections.snapshot() as connection:
-            rows = connection.execute(
-                "SELECT DISTINCT check_sources.source FROM checks"
-                " JOIN check_sources ON check_sources.check_n = checks.n"
-                " JOIN sources ON sources.id = check_sources.source"
-                " WHERE checks.at >= ? AND checks.at < ? AND checks.latest"
-                " AND checks.verdict = 'clear' AND sources.owner = ?",
-                (moment(since, "since"), moment(until, "until"), owner),
-            ).fetchall()
-        return len({source for (source,) in rows} - set(but))
+            for item, piece in month_rows(connection, agreement, since, until, counts):
+                seen.setdefault(item, set()).add(piece)
+        return seen
+
+    def confirm(self, check: str, *, at: datetime, limits: Iterable[MonthLimit] = ()) -> bool:
+        """Notes that the text of a check goes out, so that it uses up what it uses of a quota.
+
+        Args:
+            check: its id.
+            at: now.
+            limits: the quotas within which the check was judged. What others published since then
+                counts here, in the same transaction: of two at the same moment one is the last.
+
+        Returns:
+            Whether it was noted: False where a quota has no room for its items any more.
+
+        Raises:
+            NotFound: no such check.
+        """
+        with self._connections.writer() as connection:
+            if any(beyond(connection, month) for month in limits):
+                return False
+            if not connection.execute(
+                "UPDATE checks SET confirmed_at = coalesce(confirmed_at, ?) WHERE id = ?",
+                (moment(at), check),
+            ).rowcount:
+                raise absent(connection, "checks", check)
+        return True
+
+    def any_confirmed(self) -> bool:
+        """Whether a piece was ever confirmed here."""
+        with self._connections.snapshot() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM checks WHERE confirmed_at IS NOT NULL LIMIT 1"
+            ).fetchone()
+        return row is not None
 
     def has_fingerprints(self) -> bool:
         """Whether any recorded check could be found by a late source."""
@@ -305,6 +357,7 @@ class EncodedCheck:
     columns: tuple[Any, ...]
     uses: tuple[tuple[Any, ...], ...]
     fingerprints: bytes
+    quota: tuple[tuple[str, str, str], ...] = ()
     sequence: int | None = None
     message: Mapping[str, Any] | None = None
 
@@ -351,6 +404,7 @@ class EncodedCheck:
             columns,
             uses,
             record.fingerprints,
+            uses_of(head, record.result),
             index.get("sequence"),
             message,
         )
@@ -377,6 +431,8 @@ def _insert(connection: sqlite3.Connection, check: EncodedCheck) -> None:
         " VALUES (?, ?, ?, ?, ?, ?)",
         [(number, *use) for use in check.uses],
     )
+    assert number is not None
+    insert_uses(connection, number, check.quota)
     if check.fingerprints:
         connection.execute(
             "INSERT INTO check_prints (check_n, prints) VALUES (?, ?)",

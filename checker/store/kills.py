@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from checker.orders.status import read_status
 from checker.store.codec import decode_text, encode_text, moment, parse_moment
 from checker.store.lineage import children, text_keys, with_same_text
 from checker.store.queries import placeholders, portions
@@ -24,8 +25,6 @@ __all__ = [
     "settle",
     "withdraws",
 ]
-
-WITHDRAWN = frozenset({"canceled", "cancelled", "killed", "kill", "withdrawn", "retracted"})
 
 
 def kill(
@@ -48,10 +47,7 @@ def kill(
 
 def withdraws(status: str | None) -> bool:
     """Whether a publishing status kills, in any of the wire's spellings ('stat:canceled')."""
-    if status is None:
-        return False
-    word = status.rpartition(":")[2].rpartition("/")[2].strip().casefold()
-    return word in WITHDRAWN
+    return status is not None and read_status(status) == "canceled"
 
 
 def settle(

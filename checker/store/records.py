@@ -19,6 +19,7 @@ __all__ = [
     "IdempotentAnswer",
     "Key",
     "Kill",
+    "MonthLimit",
     "Outcome",
     "Override",
     "Overtaken",
@@ -45,7 +46,8 @@ class Stored:
     `updated`: it is the newest version now (a silent correction of the same version too);
     `older`: kept as history, the newest version stays; `unchanged`: this content was known.
     `killed` are ids that this message withdrew, itself and descendants included; `killed_by` is
-    set when the source is dead on arrival.
+    set when the source is dead on arrival. `not_found` are the words by which it withdraws an item
+    that the registry does not hold, or holds more than once: a person must look.
     """
 
     source: str
@@ -54,6 +56,7 @@ class Stored:
     doc: int
     killed: tuple[str, ...] = ()
     killed_by: str | None = None
+    not_found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,17 @@ class Kill:
     at: datetime
     reason: str | None
     cleared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLimit:
+    """How many items of an agreement may go out in [since, until), and those of one piece."""
+
+    agreement: str
+    since: datetime
+    until: datetime
+    limit: int
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ A kill is no field and lasts (see kills.py).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from checker.models import Item, Rights, RightsField, Source
 from checker.store.codec import rights_from
+from checker.times import aware
 
 __all__ = ["LIFTED", "Statement", "fold_item", "fold_rights", "label", "version_key"]
 
@@ -84,8 +85,16 @@ def fold_item(stated: Sequence[Statement], *, received: datetime) -> Item:
         newest_version=versions[-1].label,
         media=newest.media,
         received=received,
+        first_published=_first_published(versions),
         **carried,
     )
+
+
+def _first_published(versions: Iterable[Statement]) -> datetime | None:
+    """When the first version was published; None where one of them does not say so."""
+    moments = [one.source.published for one in versions if one.source is not None]
+    known = [aware(moment).astimezone(UTC) for moment in moments if moment is not None]
+    return min(known) if len(known) == len(moments) else None
 
 
 def fold_rights(stated: Iterable[Statement]) -> Rights:

@@ -6,6 +6,8 @@ A migration that was published is never changed; what comes later is a new one a
 from sqlite_utils import Database, Migrations
 
 from checker.errors import Problem, StoreError
+from checker.models import owner_id
+from checker.store.codec import decode_json
 
 __all__ = ["STEPS", "migrate", "migrations", "pending"]
 
@@ -297,6 +299,35 @@ def _audit_folders(database: Database) -> None:
     _run(database, "ALTER TABLE audits ADD COLUMN folder BLOB")
 
 
+def _quota_uses(database: Database) -> None:
+    _run(
+        database,
+        # when it was said that the text goes out
+        "ALTER TABLE checks ADD COLUMN confirmed_at TEXT",
+        "CREATE INDEX checks_confirmed ON checks (confirmed_at) WHERE confirmed_at IS NOT NULL",
+        # what a check uses of the months of agreements with a quota
+        """CREATE TABLE quota_uses (
+            agreement TEXT NOT NULL,
+            at TEXT NOT NULL,         -- of the use: first publication, or the moment asked about
+            item TEXT NOT NULL,
+            check_n INTEGER NOT NULL REFERENCES checks (n) ON DELETE CASCADE,
+            PRIMARY KEY (agreement, at, item, check_n)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX quota_uses_check ON quota_uses (check_n)",
+    )
+    # what was counted until now: the items of the agreement's owner in recorded checks
+    for name, document in database.execute("SELECT id, document FROM agreements").fetchall():
+        read = decode_json(document)
+        if (read.get("quota") or {}).get("items_per_month") is None:
+            continue
+        database.execute(
+            "INSERT OR IGNORE INTO quota_uses SELECT ?, c.at, s.source, c.n FROM checks c"
+            " JOIN check_sources s ON s.check_n = c.n JOIN sources o ON o.id = s.source"
+            " WHERE o.owner = ?",
+            (name, owner_id(str((read.get("owner") or {}).get("id", "")))),
+        )
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -320,4 +351,5 @@ STEPS = {
     "0007_delivery_queues": _delivery_queues,
     "0008_idempotency_owner": _idempotency_owner,
     "0009_audit_folders": _audit_folders,
+    "0010_quota_uses": _quota_uses,
 }

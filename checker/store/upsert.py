@@ -19,6 +19,7 @@ from checker.store.codec import (
     text_key,
 )
 from checker.store.counters import bump
+from checker.store.named_items import withdrawn
 from checker.store.outbox import enqueue_kill
 from checker.store.records import Stored
 from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
@@ -110,9 +111,11 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
         fold(connection, number, arrival.received)
     if first:
         bump(connection, "sources")
-    died, root = _apply_kills(connection, arrival, received)
+    target = withdrawn(connection, source, received) if source.withdraws else None
+    died, root = _apply_kills(connection, arrival, target, received)
     outcome = "added" if first else "updated" if newest else "older"
-    return Stored(source.id, outcome, added.label, added.doc, died, root)  # type: ignore[arg-type]
+    lost = source.withdraws if target is None else ()
+    return Stored(source.id, outcome, added.label, added.doc, died, root, lost)  # type: ignore[arg-type]
 
 
 def _versions(connection: sqlite3.Connection, number: int) -> list[Known]:
@@ -232,9 +235,15 @@ def fold(connection: sqlite3.Connection, number: int, received: str | None = Non
 
 
 def _apply_kills(
-    connection: sqlite3.Connection, arrival: EncodedSource, received: datetime
+    connection: sqlite3.Connection,
+    arrival: EncodedSource,
+    target: str | None,
+    received: datetime,
 ) -> tuple[tuple[str, ...], str | None]:
-    """Applies the kills that concern an arrival: its own, those it brings, those before it."""
+    """Applies the kills that concern an arrival: its own, those it brings, those before it.
+
+    `target` is the item that it withdraws in words.
+    """
     source = arrival.source
     ancestors = [a for a in dict.fromkeys(source.descends_from) if a != source.id]
     for ancestor in ancestors:
@@ -243,9 +252,9 @@ def _apply_kills(
             "INSERT OR IGNORE INTO descents (ancestor, child) VALUES (?, ?)", (ancestor, source.id)
         )
     died: list[str] = []
-    for target in dict.fromkeys(source.kills):
-        checked_name(target, f"source {source.id!r}.kills")
-        died += kills.kill(connection, target, at=received, reason=_kill_reason(source))
+    for name in dict.fromkeys((*source.kills, *((target,) if target else ()))):
+        checked_name(name, f"source {source.id!r}.kills")
+        died += kills.kill(connection, name, at=received, reason=_kill_reason(source))
     if kills.withdraws(source.rights.status):
         died += kills.kill(connection, source.id, at=received, reason=_kill_reason(source))
     if not kills.any_kills(connection):

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 import regex
+
+if TYPE_CHECKING:  # only those who build the tables load it
+    import numpy as np
 
 __all__ = [
     "build_fold",
@@ -177,8 +180,10 @@ def _points() -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-def build_fold() -> dict[str, np.ndarray]:
+def build_fold() -> "dict[str, np.ndarray]":
     """The arrays of fold.npz: changed points, their values, and the expansions."""
+    import numpy as np
+
     starts: list[int] = [0]
     expansions: list[int] = []
     seen: dict[str, int] = {}
@@ -263,8 +268,10 @@ def look_alikes() -> dict[int, int]:
     return {ord(other): ord(latin) for other, latin in pairs.items()}
 
 
-def build_kinds() -> dict[str, np.ndarray]:
+def build_kinds() -> "dict[str, np.ndarray]":
     """The arrays of kinds.npz: runs of equal kind over all code points, scripts, look-alikes."""
+    import numpy as np
+
     points = [*range(0x32400), 0xE0000]
     kinds = [SEPARATOR if 0xD800 <= p <= 0xF8FF else kind_of(p) for p in points]
     first = [i for i in range(len(kinds)) if i == 0 or kinds[i] != kinds[i - 1]]
@@ -280,6 +287,8 @@ def build_kinds() -> dict[str, np.ndarray]:
 
 def main(folder: Path) -> None:
     """Write both tables into a folder."""
+    import numpy as np
+
     folder.mkdir(parents=True, exist_ok=True)
     for name, arrays in (("fold", build_fold()), ("kinds", build_kinds())):
         np.savez_compressed(folder / f"{name}.npz", allow_pickle=False, **arrays)

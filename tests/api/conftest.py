@@ -49,8 +49,15 @@ class Served:
     def client(self, **options: Any) -> httpx.Client:
         """A client that also fails when a body is not what the OpenAPI document declares."""
         hooks = {"response": [assert_declared]}
+        # Well before the service does: it closes what is idle, and a request may cross that.
+        limits = httpx.Limits(keepalive_expiry=1.0)
         return httpx.Client(
-            base_url=self.base, timeout=LONG, trust_env=False, event_hooks=hooks, **options
+            base_url=self.base,
+            timeout=LONG,
+            trust_env=False,
+            event_hooks=hooks,
+            limits=limits,
+            **options,
         )
 
     def check(self, text: str, **more: Any) -> dict[str, Any]:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, STORY
+from tests.formats import houses
+from tests.formats.test_shared_names import feed
 
 
 def item(name: str, text: str, **more: str) -> dict[str, str]:
@@ -59,6 +61,30 @@ def test_a_wire_document_is_read(newsroom: Served) -> None:
         answer = client.post("/v1/sources", json={"document": document})
         assert answer.status_code == 201, answer.text
         assert client.delete("/v1/sources/urn:file").status_code == 204
+
+
+def test_a_doubtful_owner_is_told_and_can_be_named(newsroom: Served) -> None:
+    wire = feed(title="", publisher="CNA").encode()
+    document = {"name": "a.xml", "base64": base64.b64encode(wire).decode()}
+    with newsroom.client() as client:
+        made = client.post("/v1/sources", json={"document": document}).json()
+        (note,) = [n for n in made["notes"] if "several houses" in n["what"]]
+        assert note["id"] == made["items"][0]["id"] == "item-1"
+        assert client.get("/v1/sources/item-1").json()["owner"] == "unknown"
+        given = {"document": document, "owner": "Catholic Wire"}
+        told = client.post("/v1/sources", json=given).json()["notes"]
+        assert [n["place"] for n in told] == ["owner"]
+        assert client.get("/v1/sources/item-1").json()["owner"] == "Catholic Wire"
+        named = client.post(
+            "/v1/sources", json={"document": document, "owner": "Central News Agency"}
+        )
+        assert named.json()["notes"] == []
+        assert client.get("/v1/sources/item-1").json()["owner"] == "cna"
+        one = {"id": "urn:owned", "text": OWN + " Owned."}
+        assert client.post("/v1/sources", json={"items": [one], "owner": "dpa"}).status_code == 201
+        assert client.get("/v1/sources/urn:owned").json()["owner"] == "dpa"
+        for name in ("item-1", "urn:owned"):
+            client.delete(f"/v1/sources/{name}")
 
 
 def test_a_stale_etag_does_not_remove(newsroom: Served) -> None:
@@ -155,6 +181,23 @@ def test_an_owners_name_in_a_wire_document_becomes_its_id(newsroom: Served) -> N
         assert answer.status_code == 201, answer.text
         assert client.get("/v1/sources/urn:named:1").json()["owner"] == "afp"
         assert client.delete("/v1/sources/urn:named:1").status_code == 204
+
+
+def test_items_of_single_houses_come_as_documents_and_as_drafts(newsroom: Served) -> None:
+    withheld = houses.appl("Withheld").replace("aa11", "appl-api")
+    first = {"name": "ap.xml", "base64": base64.b64encode(withheld.encode()).decode()}
+    with newsroom.client() as client:
+        answer = client.post("/v1/sources", json={"document": first})
+        assert answer.status_code == 201, answer.text
+        stored = client.get("/v1/sources/appl-api").json()
+        assert (stored["owner"], stored["rights"]["status"]) == ("ap", "withheld")
+        story = json.dumps(houses.ans(status="killed")).encode()
+        document = {"name": "arc.json", "base64": base64.b64encode(story).decode()}
+        checked = client.post("/v1/checks", json={"document": document})
+        assert checked.status_code == 200, checked.text
+        codes = {r["code"] for c in checked.json()["claims"] for r in c["reasons"]}
+        assert "status.killed" in codes
+        assert client.delete("/v1/sources/appl-api").status_code == 204
 
 
 def test_a_partial_update_says_one_thing_anew_and_takes_no_kill_back(newsroom: Served) -> None:

@@ -1,12 +1,16 @@
 """One invented item in each wire format, at each step of its day: embargoed, free, killed."""
 
+import base64
 import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from typing import Any
 from xml.sax.saxutils import escape
+
+from tests.formats import houses
 
 __all__ = ["CARRIERS", "OWNER", "TEXT", "Step", "story"]
 
@@ -160,6 +164,58 @@ def vendor_xml(step: Step) -> str:
     )
 
 
+def _ours(document: Any, step: Step) -> str:
+    """A document of the formats of single houses, with this story of this provider."""
+    first, second = step.text.split("\n\n")
+    written = houses.written(document)
+    for old, new in (
+        (houses.FIRST, first),
+        (houses.SECOND, second),
+        ("The Associated Press", "Agence France-Presse"),
+        ('Holder="AP"', 'Holder="AFP"'),
+        (">AP<", ">AFP<"),
+        ("aa11", step.name),
+        ("ARC1", step.name),
+        ("8706660e", step.name),
+        ("e28b12f7", step.name),
+        ("38bd", step.name),
+        (">3</Rec", f">{step.version}</Rec"),
+    ):
+        written = written.replace(old, new)
+    return written
+
+
+def appl(step: Step) -> str:
+    status = "Canceled" if step.killed else "Embargoed" if step.until else "Usable"
+    release = step.until.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S") if step.until else ""
+    return _ours(houses.appl(status, release=release), step)
+
+
+def ans(step: Step) -> str:
+    embargo = {"active": True, "end_time": _iso(step.until)}
+    more: dict[str, Any] = {"content_restrictions": {"embargo": embargo}} if step.until else {}
+    if step.killed:
+        more["status"] = "killed"
+    return _ours(houses.ans(last_updated_date=_iso(step.sent), **more), step)
+
+
+def navigadoc(step: Step) -> str:
+    status = "canceled" if step.killed else "usable"
+    held = [{"name": "imext:embargo", "value": _iso(step.until)}] if step.until else []
+    return _ours(houses.navigadoc(status, modified=_iso(step.sent), properties=held), step)
+
+
+def methode(step: Step) -> str:
+    until = step.until.astimezone(UTC).strftime("%Y%m%d%H%M%S") if step.until else ""
+    deleted = "True" if step.killed else "False"
+    attributes = houses.metadata(embargo=until, deleted=deleted, code="AFP")
+    document = houses.eom(attributes, lastModified=_iso(step.sent))
+    first, second = step.text.split("\n\n")
+    value = houses.methode_doc().replace(houses.FIRST, first).replace(houses.SECOND, second)
+    document["value"] = base64.b64encode(value.encode()).decode()
+    return _ours(document, step)
+
+
 Carrier = Callable[[Step], str]
 CARRIERS: dict[str, tuple[str, Carrier]] = {
     "newsml-g2": ("item.xml", newsml_g2),
@@ -169,4 +225,8 @@ CARRIERS: dict[str, tuple[str, Carrier]] = {
     "records": ("items.jsonl", records),
     "rss": ("feed.rss", rss),
     "vendor-xml": ("item.xml", vendor_xml),
+    "appl": ("item.xml", appl),
+    "ans": ("item.json", ans),
+    "navigadoc": ("item.json", navigadoc),
+    "methode-json": ("item.json", methode),
 }

@@ -4,6 +4,7 @@ By library, command line and service, by each wire format and as pasted text, in
 and on days on which the clocks change.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,8 @@ from checker.formats import read_sources
 from checker.models import Draft, Source, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
-from tests.end_to_end.carriers import CARRIERS, OWNER, TEXT, Step
+from tests.cli.run import Command
+from tests.end_to_end.carriers import CARRIERS, OWNER, TEXT, Step, story
 
 SECOND = timedelta(seconds=1)
 AGREEMENT = f"""\
@@ -84,12 +86,10 @@ def codes(verdict: Verdict) -> set[str]:
     return {reason.code for claim in verdict.claims for reason in claim.reasons}
 
 
-@pytest.mark.parametrize("zone", HOURS)
 @pytest.mark.parametrize("form", CARRIERS)
-def test_an_item_is_held_until_its_hour_goes_out_and_is_killed(
-    desk: Desk, form: str, zone: str
-) -> None:
+def test_an_item_is_held_until_its_hour_goes_out_and_is_killed(desk: Desk, form: str) -> None:
     name, carried = CARRIERS[form]
+    zone = tuple(HOURS)[tuple(CARRIERS).index(form) % len(HOURS)]
     wall, utc = HOURS[zone]
     until = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone))
     end = datetime.fromisoformat(utc)
@@ -111,3 +111,64 @@ def test_an_item_is_held_until_its_hour_goes_out_and_is_killed(
     late = desk.verdict(piece, later)
     assert (late.verdict, "status.killed" in codes(late)) == ("blocked", True)
     assert desk.verdict(piece, later, scheduled=end).verdict == "blocked"
+
+
+# The hours of HOURS as desks of these zones write them at the head of a text.
+PASTED = {
+    "Europe/Berlin": "Sperrfrist: Sonntag, 29. März 2026, 06.00 Uhr",
+    "America/New_York": "HOLD FOR RELEASE 6 A.M. EASTERN, SUNDAY, NOV. 1, 2026",
+    "Asia/Tokyo": "2026年3月29日午前6時 日本時間 解禁",
+}
+
+
+@pytest.mark.parametrize("zone", HOURS)
+@pytest.mark.parametrize("place", ["head", "foot"])
+def test_a_pasted_item_is_held_by_its_own_line(desk: Desk, zone: str, place: str) -> None:
+    line, end = PASTED[zone], datetime.fromisoformat(HOURS[zone][1])
+    desk.room.add_sources([Source("other", OWNER, story("another item of the wire"))])
+    copy = f"LISBON (AFP) - {TEXT}"
+    pasted = f"{line}\n\n{copy}" if place == "head" else f"{copy}\n\n{line}"
+    early = desk.verdict(pasted, end - SECOND)
+    assert (early.verdict, "status.embargoed" in codes(early)) == ("blocked", True)
+    assert early.next_event is not None
+    assert early.next_event.at == end
+    assert desk.verdict(pasted, end - SECOND, scheduled=end).verdict == "clear"
+    assert desk.verdict(pasted, end).verdict == "clear"
+    killed = f"BULLETIN KILL\n\nEditors: please kill this story and do not use it.\n\n{copy}"
+    assert "status.killed" in codes(desk.verdict(killed, end))
+
+
+def test_a_local_time_of_the_feed_is_read_on_the_day_the_clocks_change(desk: Desk) -> None:
+    """06:00 in Berlin is 04:00 UTC on the day that summer time begins, and 05:00 the day before."""
+    for day, utc in (("2026-03-28", "05:00"), ("2026-03-29", "04:00")):
+        item = {
+            "id": f"local-{day}",
+            "owner": OWNER,
+            "text": f"{TEXT} {day}",
+            "provider_timezone": "Europe/Berlin",
+            "rights": {"embargoed": f"{day}T06:00:00"},
+        }
+        end = datetime.fromisoformat(f"{day}T{utc}:00+00:00")
+        desk.receive("item.json", json.dumps(item), end - timedelta(hours=9))
+        assert desk.verdict(f"{TEXT} {day}", end - SECOND).verdict == "blocked"
+
+
+def test_the_day_by_the_command(wirecheck: Command, tmp_path: Path) -> None:
+    sent = datetime(2026, 3, 28, 9, tzinfo=UTC)
+    end = datetime(2026, 3, 29, 6, tzinfo=ZoneInfo("Europe/Berlin"))
+    name, carried = CARRIERS["newsml-g2"]
+    piece = wirecheck.write("piece.txt", f"LISBON (AFP) - {TEXT}")
+    assert wirecheck("agreements", "add", wirecheck.write("a.yaml", AGREEMENT)).code == 0
+
+    def verdict(at: datetime) -> str:
+        use = ("--publisher", "pub:lantern", "--channel", "web", "--territory", "FR")
+        (told,) = wirecheck("check", piece, "--json", "--at", at.isoformat(), *use).documents
+        return str(told["verdict"])
+
+    assert wirecheck("sources", "add", wirecheck.write(name, carried(Step(1, sent, end)))).code == 0
+    assert [verdict(end - SECOND), verdict(end)] == ["blocked", "clear"]
+    later = carried(Step(2, end, killed=True))
+    assert wirecheck("sources", "add", wirecheck.write(name, later)).code == 0
+    assert verdict(end) == "blocked"
+    recalled = wirecheck("recall", "urn:newsml:pilots", "--json").documents
+    assert {piece["id"] for piece in recalled} == {str(tmp_path / "piece.txt")}

@@ -84,6 +84,7 @@ licensee: {id: "*", brands: ["*"]}
 content: {media: [text], languages: ["*"]}
 channels: {allow: [web]}
 territories: {allow: ["*"]}
+quota: {items_per_month: 100}
 extent: {mode: full}
 """,
 )

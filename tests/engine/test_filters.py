@@ -210,7 +210,7 @@ def packaged() -> Engine:
 def test_packaged_rules_hold_in_stories_of_any_language(packaged: Engine, story: str) -> None:
     """Their `languages` tell what their wording is in; they lose no mark by it."""
     lost = []
-    for one in packaged.rules.rules:
+    for one in packaged.own.rules:
         for example in one.matches:
             view = packaged.read(Draft(example.text)).view
             places = packaged.own.keyword_places(view)
@@ -363,3 +363,11 @@ def test_deprecated_rules_and_templates_are_not_looked_for(tmp_path: Path) -> No
             told = explain(rules, draft, id_)
             assert any("deprecated and not looked for" in line for line in told) != used
         assert [p for p in lint([tmp_path]) if "quo" in str(p) and p.level == "error"] == []
+
+
+def test_a_rule_may_be_replaced_by_the_grammar_of_orders(tmp_path: Path) -> None:
+    keys = 'status = "deprecated"\nnote = "Old."\nreplaced_by = '
+    for named, sound in (("order-embargo", True), ("order-dinner", False)):
+        (tmp_path / "quo.toml").write_text(AGENCY + rule(keys + f'"{named}"'), encoding="utf-8")
+        problems = [p for p in lint([tmp_path]) if "quo" in str(p) and p.level == "error"]
+        assert (problems == []) == sound, named

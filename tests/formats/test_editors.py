@@ -414,7 +414,7 @@ def test_its_letters_are_not_read_as_a_plain_text(value: Any) -> None:
 
 def test_what_arc_states_of_the_provider_is_metadata() -> None:
     draft = only(ans())
-    assert [(m.name, m.value) for m in draft.metadata] == [("editor:distributor", "AFP")]
+    assert [(m.name, m.value) for m in draft.metadata] == [("ans:distributor", "AFP")]
     assert draft.title == "The ferry sails"
     assert draft.published is not None
 

@@ -206,3 +206,21 @@ def test_a_dateline_field_stands_before_the_text_of_a_draft() -> None:
     }
     draft = read_draft(dumped(value).encode())
     assert draft.text == "H\n\nBonn (dpa) -\n\nText."
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ({"status": "Embargoed"}, "embargoed"),
+        ({"state": "on hold"}, "withheld"),
+        ({"state": "killed"}, "canceled"),
+        ({"workflow_status": "Withdrawn"}, "canceled"),
+        ({"status": "published"}, None),
+        ({"state": "in_progress"}, None),
+        ({"state": "TX"}, None),
+    ],
+)
+def test_a_state_of_a_workflow_counts_where_it_forbids_publication(
+    state: dict[str, str], status: str | None
+) -> None:
+    assert one(dumped(item(**state)), "item.json").rights.status == status

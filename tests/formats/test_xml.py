@@ -1,12 +1,13 @@
 """XML from outside: nothing expands, nothing is opened, damage is told."""
 
+import codecs
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from checker.errors import DamagedInput, InputError
-from checker.formats import read_draft
+from checker.formats import read_draft, sniff
 from checker.formats.xml.parse import parse_xml
 from checker.formats.xml.prolog import root_name
 from checker.formats.xml.tree import text_of
@@ -119,3 +120,52 @@ def test_the_root_is_found_behind_comments_instructions_and_doctype() -> None:
     )
     assert root_name("no markup") == ""
     assert root_name("<!DOCTYPE a [") == ""
+
+
+UNDECLARED = "<nitf><body><body.content><p>Häfen.</p></body.content></body></nitf>"
+WIDE = [
+    # declared, codec, mark
+    ("UTF-32", "utf-32-le", codecs.BOM_UTF32_LE),
+    ("UTF-32", "utf-32-be", codecs.BOM_UTF32_BE),
+    ("UTF-32", "utf-32-le", b""),
+    ("UTF-32BE", "utf-32-be", b""),
+    ("ISO-10646-UCS-4", "utf-32-be", b""),
+    ("UTF-16", "utf-16-le", codecs.BOM_UTF16_LE),
+    ("ISO-10646-UCS-2", "utf-16-be", b""),
+    ("UTF-8", "utf-8", codecs.BOM_UTF8),
+    ("UTF-32", "utf-8", b""),  # a label that the bytes cannot mean
+    ("UTF-16", "utf-8", b""),
+    ("ISO-8859-15", "iso8859-15", b""),
+    ("IBM850", "cp850", b""),
+    ("IBM037", "cp037", b""),
+    ("ebcdic-cp-xx", "cp037", b""),
+]
+
+
+@pytest.mark.parametrize(("declared", "codec", "mark"), WIDE)
+def test_xml_is_read_in_every_encoding_that_it_declares_or_shows(
+    declared: str, codec: str, mark: bytes
+) -> None:
+    words = "Der Hafen öffnete am Freitag wieder, sagte die Bürgermeisterin."
+    text = (
+        f'<?xml version="1.0" encoding="{declared}"?><nitf><head/><body><body.content>'
+        f"<p>{words}</p></body.content></body></nitf>"
+    )
+    data = mark + text.encode(codec)
+    assert sniff(data) == "nitf"
+    assert one(data).text == words
+    assert words in read_draft(data).text
+
+
+def test_utf_32_without_its_declaration_is_read_too() -> None:
+    data = "<nitf><body><body.content><p>Häfen.</p></body.content></body></nitf>".encode(
+        "utf-32-be"
+    )
+    assert one(data).text == "Häfen."
+
+
+def test_utf_32_that_is_cut_inside_a_character_is_no_item() -> None:
+    data = "<nitf><body><body.content><p>Häfen.</p></body.content></body></nitf>".encode(
+        "utf-32-le"
+    )
+    assert bad(data[:-6])

@@ -14,7 +14,7 @@ from checker.licensing import Agreement, apply_edits, edits_of
 from checker.models import Finding, Item, Rights, Use
 from tests.cli.run import Command
 from tests.keys.table import NONSENSE, Row, accepted, changed, holder, inside
-from tests.licensing.cases import NOW, STORY, USE, codes, finding, items, judged, match
+from tests.licensing.cases import NOW, STORY, USE, codes, finding, items, judged, match, month
 
 BASE: dict[str, Any] = {
     "schema": "licence/1",
@@ -182,7 +182,7 @@ ROWS = [
     Row("kill.must_remove", True, False, KILLED),
     Row("kill.within_minutes", 30, 60, KILLED),
     Row("kill.publish_correction", True, False, KILLED),
-    Row("quota.items_per_month", 5, 50, judgement(used_up={"lic:afp:web": 10})),
+    Row("quota.items_per_month", 5, 50, judgement(used_up={"lic:afp:web": month(10)})),
     Row("price.per_item", 10, 20, exposure, {"price.currency": "EUR"}),
     Row("price.currency", "EUR", "USD", exposure, {"price.per_item": 10}),
 ]  # fmt: skip

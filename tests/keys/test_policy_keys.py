@@ -52,6 +52,10 @@ def may_override(role: str) -> Seen:
     return lambda document: Policy.from_document(document).may_override(asked, [role])
 
 
+def quota_counts(document: Mapping[str, Any]) -> Any:
+    return Policy.from_document(document).quota_counts
+
+
 def accepted_scripts(document: Mapping[str, Any]) -> Any:
     return Policy.from_document(document).accepted_scripts
 
@@ -114,6 +118,8 @@ ROWS = [
     Row("allowlist.0.reason", "A gift", "A swap", UNLICENSED, {"allowlist": allowance()}),
     Row("allowlist.0.until", "2030-01-01", "2020-01-01", UNLICENSED, {"allowlist": allowance()}),
     Row("own", [], ["afp"], UNLICENSED),
+    Row("quota", {}, {"counts": "checked"}, quota_counts),
+    Row("quota.counts", "checked", "confirmed", quota_counts),
     Row("timezones", {}, {"afp": "America/Los_Angeles"}, judgement(item=EMBARGO)),
 ]  # fmt: skip
 

@@ -12,7 +12,9 @@ from checker.engine import Engine, RuleSet, load_rules
 from checker.engine.coverage import coverage
 from checker.engine.lint import lint_rules
 from checker.errors import RuleError
+from checker.formats.houses import Signs
 from checker.models import Draft, Zone
+from checker.running.named import wire_names
 from tests.keys.table import NONSENSE, Row, accepted, changed, holder, inside, toml
 
 BASE: dict[str, Any] = {
@@ -47,6 +49,8 @@ BASE: dict[str, Any] = {
         }
     ],
 }
+OWNERS = {"xyz": ("XYZ",)}
+CHOIR = {"name": "Xyz Choir News", "short": ["XYZ"], "sites": ["choir.example"]}
 GERMAN = "Der Hafenmeister hat am Montag die Gezeiten vorgelesen, und alle hörten ihm zu."
 LONG = "No part of this text may be stored or sold without the permission of the {{Xyz}} in writing"
 
@@ -97,6 +101,20 @@ def told(house: House, document: Mapping[str, Any]) -> Any:
     )
     ids = [line.id for line in shown_rules.rules(worker)]
     return shown_rules.agencies(worker), [shown_rules.rule(worker, id_) for id_ in ids]
+
+
+def wired(house: House, document: Mapping[str, Any]) -> Any:
+    """Whose an item of "XYZ" is with each of some signs, and what is doubtful."""
+    newsroom = cast(Any, SimpleNamespace(rules=house.rules(document), owner_names=lambda: OWNERS))
+    names = wire_names(newsroom)
+    signs = (
+        Signs(),
+        Signs(words=("xyz choir news",)),
+        Signs(hosts=("www.choir.example",)),
+        Signs(language="es"),
+        Signs(language="pt"),
+    )
+    return [(names.settled(one).find("XYZ"), names.settled(one).doubt(["XYZ"])) for one in signs]
 
 
 def page(house: House, document: Mapping[str, Any]) -> Any:
@@ -179,6 +197,17 @@ ROWS = [
     Row("joint.0.class", "mark", "full", found("=qrs="), {"joint.0.name": "QRS"}),
     Row("joint.0.picture", False, True, found("=QRS="), {
         "joint.0.name": "QRS", "template.0.kind": "photo_credit", "template.0.role": "text"}),
+    # other houses with its abbreviation
+    Row("namesake", [], [CHOIR], wired),
+    Row("namesake.0.name", "Xyz Choir News", "Xyz Ballet News", wired, {
+        "namesake.0.short": ["XYZ"]}),
+    Row("namesake.0.short", ["XYZ"], ["QRS"], wired, {"namesake.0.name": "Xyz Choir News"}),
+    Row("namesake.0.owner", "", "choir", wired, {"namesake.0": CHOIR}),
+    Row("namesake.0.sites", [], ["choir.example"], wired, {
+        "namesake.0.name": "Xyz Choir News", "namesake.0.short": ["XYZ"]}),
+    Row("namesake.0.languages", ["es"], ["fr"], wired, {
+        "namesake.0.name": "Xyz Choir News", "namesake.0.short": ["XYZ"],
+        "agency.languages": ["pt"]}),
     # its own rules
     Row("rule.0.id", "xyz-terms", "xyz-notice", found(TERMS)),
     Row("rule.0.version", 1, 2, told),
@@ -238,8 +267,8 @@ ROWS = [
     Row("template.0.form.0.role", "text", "mention", SLUG),
     Row("template.0.form.0.confidence", "high", "low", SLUG),
 ]  # fmt: skip
-SECTIONS = ("", "agency", "names", "joint.0", "rule.0", "rule.0.pattern.0", "template.0",
-            "template.0.form.0")  # fmt: skip
+SECTIONS = ("", "agency", "names", "joint.0", "namesake.0", "rule.0", "rule.0.pattern.0",
+            "template.0", "template.0.form.0")  # fmt: skip
 
 
 def written(row: Row, value: Any) -> dict[str, Any]:
@@ -252,11 +281,13 @@ def written(row: Row, value: Any) -> dict[str, Any]:
 
 def _set(document: dict[str, Any], path: str, value: Any) -> None:
     parent, _, key = path.rpartition(".")
-    for list_, table in (("joint.0", "joint"), ("rule.1", "rule"), ("template.", "template")):
+    lists = (("joint.0", "joint"), ("namesake.0", "namesake"), ("rule.1", "rule"))
+    for list_, table in (*lists, ("template.", "template")):
         if path.startswith(list_):
             document.setdefault(table, [])
-    if path.startswith("joint.0.") and not document["joint"]:
-        document["joint"] = [{}]
+    for table in ("joint", "namesake"):
+        if path.startswith(f"{table}.0.") and not document[table]:
+            document[table] = [{}]
     place = holder(document, parent)
     if isinstance(place, list):
         place.append(value)
@@ -277,7 +308,7 @@ def test_each_key_makes_a_difference(tmp_path: Path, row: Row) -> None:
 def test_every_key_that_is_accepted_is_in_the_table(tmp_path: Path) -> None:
     listed = {row.key for row in ROWS}
     for section in SECTIONS:
-        document = changed(BASE, ("joint", [{"name": "QRS"}]))
+        document = changed(BASE, ("joint", [{"name": "QRS"}]), ("namesake", [dict(CHOIR)]))
         holder(document, section)[NONSENSE] = 1
         with pytest.raises(RuleError) as error:
             House(tmp_path).rules(document)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from checker.licensing import Agreement, Judgement, Policy, judge
+from checker.licensing import Agreement, Judgement, MonthUse, Policy, judge
 from checker.models import (
     Draft,
     Finding,
@@ -98,6 +98,11 @@ def scanned(*findings: Finding) -> ScanResult:
 
 def items(*rows: Item) -> dict[str, Item]:
     return {row.source: row for row in rows}
+
+
+def month(used: int) -> MonthUse:
+    """June 2025, in which other pieces use so many items."""
+    return MonthUse("2025-06", datetime(2025, 7, 1, tzinfo=UTC), used=used)
 
 
 def judged(

@@ -1,13 +1,16 @@
 """What counsel and editors read lists all that there is, and nothing else."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from checker.licensing import CODES, load_agreement, load_policy
+from checker.licensing import CODES, Policy, load_agreement, load_policy
 from checker.licensing.agreement import policy
 from checker.licensing.agreement.file import KEYS, SCALARS
+from checker.licensing.judging.observations import _MARKINGS, _MATCHES
 from checker.licensing.judging.reasons import severity_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,3 +69,60 @@ def test_a_code_has_the_severity_of_its_row(code: str) -> None:
 @pytest.mark.parametrize("code", [code for code, row in ROWS.items() if "Reserved" in row])
 def test_a_reserved_code_is_given_nowhere(code: str) -> None:
     assert f'"{code}"' not in SOURCES
+
+
+# Modules that speak of codes and give none.
+TABLES = {"codes.py", "summary.py", "reasons.py", "policy.py", "events.py", "overtaken.py"}
+
+
+def strings(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def modules() -> Iterator[ast.AST]:
+    for path in (ROOT / "checker").rglob("*.py"):
+        if path.name not in TABLES:
+            yield ast.parse(path.read_text("utf-8"))
+
+
+def given() -> set[str]:
+    """The codes that a step writes out, and those of markings and matches by their kind."""
+    kinds = {*_MARKINGS.values(), *_MATCHES.values()}
+    written = {text for tree in modules() for text in strings(tree)}
+    return {f"detect.{kind}" for kind in kinds} | (written & set(CODES))
+
+
+def test_every_code_of_the_table_is_given_by_some_step_unless_it_says_that_it_is_reserved() -> None:
+    reserved = {code for code, row in ROWS.items() if "Reserved" in row}
+    assert given() == set(ROWS) - reserved
+
+
+def second_severities() -> set[str]:
+    """The codes that some step gives with another severity than their own."""
+    calls = [
+        node
+        for tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and any(k.arg == "severity" for k in node.keywords)
+    ]
+    first = [call.args[0] for call in calls if call.args]
+    return {one.value for one in first if isinstance(one, ast.Constant) and one.value in set(CODES)}
+
+
+def test_a_row_names_the_severity_that_a_code_may_have_besides_its_own() -> None:
+    assert {code for code, row in ROWS.items() if "blocked if" in row} == second_severities()
+
+
+def test_a_row_says_where_the_built_in_policy_warns_of_what_has_no_weight() -> None:
+    built_in = Policy.default()
+    warned = {code for code in CODES if built_in.action(code, "clear") == "warn"}
+    assert {code for code, row in ROWS.items() if "the policy warns" in row} == warned
+
+
+def test_no_other_table_of_the_page_names_a_code_that_there_is_not() -> None:
+    page = (DOCS / "licensing.md").read_text("utf-8")
+    groups = {code.partition(".")[0] for code in CODES}
+    named = re.findall(r"`([a-z_]+)\.([a-z0-9_]+)`", page)
+    assert {f"{group}.{name}" for group, name in named if group in groups} <= set(CODES)

@@ -122,7 +122,14 @@ DATED: dict[str, Phrase] = {
     "de": lambda t: f"Sperrfrist: {t:%d.%m.%Y}<zone>",
     "fr": lambda t: f"Sous embargo jusqu'au {t.day} {month('fr', t)} {t.year}<zone>",
 }
-LETTERS = {"": None, " GMT": 0, " CET": 1, " MESZ": 2, " JST": 9, " EDT": -4}
+LETTERS: dict[str, tuple[int, str] | None] = {
+    "": None,
+    " GMT": (0, "UTC"),
+    " CET": (1, "Europe/Berlin"),
+    " MESZ": (2, "Europe/Berlin"),
+    " JST": (9, "Asia/Tokyo"),
+    " EDT": (-4, "America/New_York"),
+}
 ZONES = (None, "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati")
 WEST = timezone(timedelta(hours=-12))
 minutes = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31)).map(  # noqa: DTZ001
@@ -130,15 +137,27 @@ minutes = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31)).map(  # noq
 )
 
 
-def expected_end(local: datetime, hours: int | None, zone: str | None, words: str) -> datetime:
-    """The slow reading: letters, else the provider's zone, else "Uhr", else everywhere."""
-    if hours is not None:
-        return local.replace(tzinfo=timezone(timedelta(hours=hours)))
+def on_clocks(local: datetime, name: str) -> list[datetime]:
+    """What the clocks of a region say; two moments in the hour that comes twice."""
+    readings = (local.replace(tzinfo=ZoneInfo(name), fold=fold) for fold in (0, 1))
+    return [reading.astimezone(UTC) for reading in readings]
+
+
+def expected_end(
+    local: datetime, letters: tuple[int, str] | None, zone: str | None, words: str
+) -> datetime:
+    """The slow reading: letters, else the provider's zone, else "Uhr", else everywhere.
+
+    Letters that do not hold on the day end nothing before the clocks of their region.
+    """
+    if letters is not None:
+        meant = local.replace(tzinfo=timezone(timedelta(hours=letters[0]))).astimezone(UTC)
+        clocks = on_clocks(local, letters[1])
+        return meant if meant in clocks else max(meant, *clocks)
     name = zone or ("Europe/Berlin" if " Uhr" in words else None)
     if name is None:
         return local.replace(tzinfo=WEST)
-    readings = (local.replace(tzinfo=ZoneInfo(name), fold=fold) for fold in (0, 1))
-    return max(reading.astimezone(UTC) for reading in readings)
+    return max(on_clocks(local, name))
 
 
 def held_until(words: str, end: datetime, zone: str | None, published: datetime) -> None:
@@ -475,3 +494,70 @@ def test_a_note_without_a_time_outlives_no_embargo_that_the_wire_ended(ago: time
 def test_an_embargo_in_a_note_ends_when_the_note_says(note: str) -> None:
     registered = registry(editors_note=(note,))
     assert judged(matches=(match(),), agreements=HELD, registry=registered).verdict == "clear"
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_letters_of_several_zones_are_the_providers_own_where_they_fit_its_clock(door: str) -> None:
+    """ "IST" is read in India, Israel and Ireland; without a zone the latest of them counts."""
+    words = "Embargoed until 18:00 IST, 5 June 2025"
+    policy = Policy.from_document({"timezones": {"AFP": "Asia/Kolkata"}})
+    rows = (
+        ("Asia/Kolkata", None, "12:30"),
+        (None, policy, "12:30"),
+        ("Europe/Dublin", None, "17:00"),
+        ("Asia/Tokyo", None, "17:00"),  # none of theirs: the latest
+        (None, None, "17:00"),
+    )
+    for zone, told, utc in rows:
+        before = datetime(2025, 6, 4, 12, tzinfo=UTC)
+        judgement = through(door, words, before, zone=zone, policy=told)
+        assert judgement.next_event is not None, (zone, utc)
+        assert f"{judgement.next_event.at.astimezone(UTC):%d %H:%M}" == f"05 {utc}", (zone, utc)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Not embargoed", "Embargo: none", "Embargo: no", "This replaces the embargoed version",
+     "Embargo lifted at 18:00", "EMBARGO LIFTED", "The embargo has been lifted.", "Kein Embargo",
+     "Sperrfrist: keine", "Embargo levé", "Embargo levantado", "Эмбарго снято", "エンバーゴ解除"],
+)  # fmt: skip
+def test_what_is_said_not_to_be_embargoed_is_clear_at_every_door(words: str) -> None:
+    for door in DOORS:
+        judgement = through(door, words, NOW) if door != "draft" else judged(f"{words}\n\n{STORY}")
+        assert "status.embargoed" not in codes(judgement), door
+        if door != "draft":
+            assert judgement.verdict == "clear", door
+
+
+def test_terms_beside_an_embargo_stay_terms_wherever_they_stand() -> None:
+    for text in (
+        "JAPAN OUT. Embargoed until 18:00 GMT, 2 June 2025",
+        "STRICTLY EMBARGOED UNTIL 18:00 GMT, 2 JUNE 2025, JAPAN OUT",
+        "Attention editors: embargoed until 18:00 GMT, 2 June 2025\nJapan out",
+    ):
+        kinds = {(term.kind, term.values) for term in parse_terms([text], NEAR)}
+        assert kinds == {("embargo", ()), ("not", ("territory:JP",))}, text
+    free = parse_terms(["No embargo, JAPAN OUT"], NEAR)
+    assert ("not", ("territory:JP",)) in {(term.kind, term.values) for term in free}
+
+
+@pytest.mark.parametrize(
+    ("sent", "content_type", "held"),
+    [
+        ("2025-05-29T09:00:00+00:00", "text/plain", False),  # that Saturday is over
+        ("2025-05-31T17:59:00+00:00", "text/plain", False),
+        ("2025-05-31T18:00:00+00:00", "text/plain", True),  # the next one
+        (None, "text/plain", True),
+        ("2025-05-29T09:00:00+00:00", "text/html", True),  # the page's own time
+    ],
+)
+def test_a_weekday_in_a_line_is_that_behind_the_drafts_own_time(
+    sent: str | None, content_type: str, *, held: bool
+) -> None:
+    words = "Embargoed until Saturday 18:00 GMT"
+    published = datetime.fromisoformat(sent) if sent else None
+    text = f"{words}\n\n{STORY}"
+    line = finding(text, words, "embargo", "generic", role=None)
+    draft = Draft("", published=published, content_type=content_type)
+    found = judged(text, line, draft=draft, agreements=HELD)
+    assert ("status.embargoed" in codes(found)) is held

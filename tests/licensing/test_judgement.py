@@ -24,6 +24,7 @@ from tests.licensing.cases import (
     items,
     judged,
     match,
+    month,
 )
 
 DATELINE = "LISBON, June 1 (AFP) - "
@@ -314,10 +315,9 @@ def test_a_use_in_nothing_but_denied_territories_is_blocked() -> None:
 
 def test_the_quota_of_the_month_is_counted() -> None:
     held = agreement(quota={"items_per_month": 10})
-    assert (
-        judged(matches=(match(),), agreements=(held,), used={"lic:afp:web": 9}).verdict == "clear"
-    )
-    over = judged(matches=(match(),), agreements=(held,), used={"lic:afp:web": 10})
+    under = judged(matches=(match(),), agreements=(held,), used={held.id: month(9)})
+    assert under.verdict == "clear"
+    over = judged(matches=(match(),), agreements=(held,), used={held.id: month(10)})
     assert "licence.quota_exceeded" in codes(over)
 
 

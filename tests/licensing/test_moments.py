@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.licensing import Agreement, Judgement, Policy, judge
+from checker.licensing import Agreement, Judgement, MonthUse, Policy, judge
 from checker.licensing.agreement.policy import strictest
 from checker.models import (
     Claim,
@@ -25,14 +25,25 @@ from checker.models import (
     Use,
 )
 from checker.times import EAST, WEST
-from tests.licensing.cases import NAMES, NOW, STORY, USE, agreement, finding, items, judged, match
+from tests.licensing.cases import (
+    NAMES,
+    NOW,
+    STORY,
+    USE,
+    agreement,
+    finding,
+    items,
+    judged,
+    match,
+    month,
+)
 from tests.licensing.strategies import documents, evidence, flags, seldom, uses
 
 LINE = "EMBARGOED until 12:00 GMT, 3 June 2025"
 TEXT = f"{LINE}\n\nLISBON, June 1 (AFP) - {STORY}\n\nThe minister told dpa so."
 
 
-class Counting(dict[str, int]):
+class Counting(dict[str, MonthUse]):
     """The items used this month, which every judgement of an agreement looks at once."""
 
     asked = 0
@@ -46,7 +57,7 @@ def looked_at(
     *agreements: Agreement, policy: Policy | None = None, use: Use = USE
 ) -> tuple[Judgement, int]:
     """A judgement of AFP's text, and how many judgements of single agreements it took."""
-    used = Counting({"lic:another": 1})
+    used = Counting({"lic:another": month(1)})
     judgement = judged(matches=(match(),), agreements=agreements, policy=policy, use=use, used=used)
     assert used.asked
     return judgement, used.asked
@@ -325,7 +336,7 @@ def test_a_claim_that_is_yet_to_come_hides_no_event_of_those_that_are_there() ->
 def test_where_only_the_enforcement_changes_that_is_an_event_too() -> None:
     policy = Policy.from_document({"overrides": {"licence.quota_exceeded": {"action": "warn"}}})
     held = agreement(valid={"until": "2025-06-30"}, quota={"items_per_month": 1})
-    given: dict[str, Any] = {"matches": (match(),), "policy": policy, "used": {held.id: 1}}
+    given: dict[str, Any] = {"matches": (match(),), "policy": policy, "used": {held.id: month(1)}}
     now = changes_at(SOON, agreements=(held,), **given)
     assert (now.verdict, now.enforcement) == ("licence_required", "warn")
     assert now.next_event == NextEvent(SOON, "recheck", "licence.expired", "afp")

@@ -102,6 +102,23 @@ def test_a_policy_that_lets_somebody_release_a_kill_is_refused_with_a_hint() -> 
     assert not stored.may_override(given("status.killed"), ["chief"])
 
 
+@pytest.mark.parametrize("code", ["status.killed", "status.embargoed"])
+@pytest.mark.parametrize("action", ["allow", "warn", "hold", "block"])
+def test_no_policy_lets_a_kill_or_an_embargo_out(code: str, action: str) -> None:
+    written = f"overrides: {{{code}: {{action: {action}}}}}"
+    if action in ("hold", "block"):
+        assert load_policy(SCHEMA + written, "p").action(code, "blocked") == action
+    else:
+        with pytest.raises(PolicyError, match="without a word"):
+            load_policy(SCHEMA + written, "p")
+    stored = Policy.in_force({"overrides": {code: {"action": action}}})
+    assert stored.action(code, "blocked") in ("hold", "block")
+    all_warn = ", ".join(f"{v}: warn" for v in ("credit_required", "licence_required", "blocked"))
+    milder = load_policy(f"{SCHEMA}enforcement: {{{all_warn}}}", "p")
+    assert milder.action(code, "blocked") == "hold"
+    assert milder.action("status.withheld", "blocked") == "warn"
+
+
 def test_the_scope_of_the_admin_is_no_role_for_what_any_role_releases() -> None:
     assert not Policy.default().may_override(given("licence.none"), ["admin"])
     named = load_policy(f"{SCHEMA}release_roles: [admin]", "p")

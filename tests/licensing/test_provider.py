@@ -142,7 +142,8 @@ def test_a_status_that_is_not_known_is_left_to_a_person() -> None:
     ("status", "word"),
     [
         (None, None), (" ", None), ("usable", "usable"), ("stat:usable", "usable"),
-        ("Canceled", "killed"), ("http://cv.iptc.org/newscodes/pubstatusg2/x:withheld", "withheld"),
+        ("Canceled", "canceled"),
+        ("http://cv.iptc.org/newscodes/pubstatusg2/x:withheld", "withheld"),
         ("Not for publication", "not_for_publication"), ("whatever", "unknown"),
     ],
 )  # fmt: skip
@@ -158,11 +159,12 @@ def test_a_kill_notice_and_a_not_for_publication_line_block() -> None:
     text = "KILL: do not use the story on the harbour\n\n" + STORY
     assert "status.killed" in codes(judged(text, line(text, "kill_notice")))
     text = "EDITORS: NOT FOR PUBLICATION\n\n" + STORY
-    judgement = judged(text, line(text, "advisory"))
+    judgement = judged(text, line(text, "not_for_publication"))
     assert judgement.verdict == "blocked"
     assert "status.not_for_publication" in codes(judgement)
     text = "EDITORS: pictures follow\n\n" + STORY
-    assert judged(text, line(text, "advisory")).verdict == "clear"
+    told = judged(text, line(text, "advisory"))
+    assert (told.verdict, "detect.advisory" in codes(told)) == ("clear", True)
 
 
 def test_a_general_line_speaks_for_the_one_owner_of_the_text() -> None:

@@ -159,3 +159,11 @@ def test_everywhere_is_everywhere() -> None:
     assert territories_of("Worldwide") == ("*",)
     assert territory_name("*") == "the whole world"
     assert territory_name("IT") == "Italy"
+
+
+@pytest.mark.parametrize(("code", "now"), [("AN", "CW"), ("YU", "RS"), ("CS", "ME")])
+def test_the_code_of_a_dissolved_state_is_refused_with_those_that_took_its_place(
+    code: str, now: str
+) -> None:
+    assert territories_of(code) == ()
+    assert now in suggest(code)

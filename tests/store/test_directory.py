@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,29 @@ def test_an_older_directory_is_brought_up_to_date_with_its_contents(
         assert store.sources.items(["a1"])["a1"].killed_by == "a1"
         store.checks.record([record("chk_1", "a1")])
     assert schema(room) == schema(fresh)
+
+
+def test_what_used_up_a_quota_before_it_was_counted_by_agreement_is_not_forgotten(
+    tmp_path: Path,
+) -> None:
+    held = {"id": "lic:x", "owner": {"id": "agency:AFP"}, "quota": {"items_per_month": 2}}
+    with Store.open(tmp_path) as store:
+        store.agreements.put(held, at=NOW)
+        store.sources.put([source("a1")], received=NOW)
+        store.checks.record([record("chk_1", "a1")])
+        assert used(store) == {}
+    with closing(sqlite3.connect(tmp_path / "wirecheck.db")) as connection, connection:
+        connection.execute("DROP TABLE quota_uses")
+        connection.execute("DROP INDEX checks_confirmed")
+        connection.execute("ALTER TABLE checks DROP COLUMN confirmed_at")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0010_quota_uses'")
+    with Store.open(tmp_path) as store:
+        assert list(used(store)) == ["a1"]
+
+
+def used(store: Store) -> dict[str, set[str]]:
+    month = timedelta(days=31)
+    return store.checks.used_in_month("lic:x", NOW - month, NOW + month, "checked")
 
 
 def test_an_empty_file_becomes_a_directory_s_database(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from checker.formats.format import Document
 from checker.formats.items import (
     BadRecord,
     Context,
+    WireItem,
     bad_records,
     item_draft,
     to_draft,
@@ -21,6 +22,7 @@ from checker.formats.items import (
 from checker.formats.records.source_record import is_record, read_record, record_sources
 from checker.formats.records.strict_json import Fields, decode_json, load_json
 from checker.formats.wire.ap_json import read_json_value
+from checker.formats.wire.house_json import house_items
 from checker.models import Draft, Source
 from checker.times import published_time
 
@@ -61,7 +63,7 @@ def json_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """The drafts of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
-    edited = editor_items(value, place=place, notes=notes)
+    edited = system_items(value, place, None, notes)
     rows = None if edited else json_rows(value, place, notes)
     if rows is not None:
         yield from drafts_of(iter(rows))
@@ -74,7 +76,7 @@ def json_sources(document: Document, context: Context) -> Iterator[Source | BadR
     """The sources of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
-    edited = editor_items(value, place=place, zone=context.zone, notes=notes)
+    edited = system_items(value, place, context.zone, notes)
     rows = None if edited else json_rows(value, place, notes)
     if rows is not None:
         yield from sources_of(iter(rows), context)
@@ -86,10 +88,23 @@ def json_sources(document: Document, context: Context) -> Iterator[Source | BadR
             yield from to_source(item, context)
 
 
+def system_items(
+    value: Any, place: str, zone: str | None, notes: Notes
+) -> Sequence[WireItem | BadRecord]:
+    """The items of a JSON value that an editorial system or an editor made; () for any other."""
+    known = house_items(value, place=place, zone=zone, notes=notes)
+    return known or editor_items(value, place=place, zone=zone, notes=notes)
+
+
 def drafts_of(rows: Iterator[Row]) -> Iterator[Draft | BadRecord]:
     """The drafts of records."""
     for where, value, notes in rows:
-        yield value if isinstance(value, BadRecord) else record_draft(value, where, notes)
+        if isinstance(value, BadRecord):
+            yield value
+        elif known := house_items(value, place=where, notes=notes):
+            yield from map(item_draft, known)
+        else:
+            yield record_draft(value, where, notes)
 
 
 def sources_of(rows: Iterator[Row], context: Context) -> Iterator[Source | BadRecord]:
@@ -98,6 +113,9 @@ def sources_of(rows: Iterator[Row], context: Context) -> Iterator[Source | BadRe
     for where, value, notes in rows:
         if isinstance(value, BadRecord):
             yield value
+        elif known := house_items(value, place=where, zone=context.zone, notes=notes):
+            for item in known:
+                yield from (item,) if isinstance(item, BadRecord) else to_source(item, context)
         else:
             yield from record_sources(value, notes, where, context, unknown)
 

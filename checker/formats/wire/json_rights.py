@@ -6,8 +6,9 @@ from typing import Any
 
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
+from checker.orders.status import read_status
 
-__all__ = ["descent", "json_rights", "kills_of"]
+__all__ = ["descent", "embargo_fields", "json_rights", "kills_of", "like_rights"]
 
 LISTS = {
     "copyright_holder": ("copyrightholder", "copyrightholders", "rightsholder", "copyright"),
@@ -33,7 +34,8 @@ LISTS = {
     "deny_channels": ("denychannels", "excludedchannels"),
 }
 STATUS = ("pubstatus", "publicationstatus", "publishingstatus")
-OWN_STATUS = ("status",)  # of our own records' `rights` only: elsewhere it can mean anything
+OWN_STATUS = ("status",)  # of our own records' `rights` only: elsewhere it is a workflow's
+WORKFLOW = ("status", "state", "workflowstatus")
 EMBARGO = (
     "embargoed",
     "embargoeduntil",
@@ -84,15 +86,33 @@ def json_rights(
     for key, value in fields.every("signal", "signals"):
         for word in words_of(value):
             rights.signal(f"{path}{key}", word)
-    for key, value in fields.every(*EMBARGO):
-        if not isinstance(value, bool):
-            rights.embargo(f"{path}{key}", as_text(value))
+    if not own:
+        workflow(fields, rights, path)
+    embargo_fields(fields, rights, path)
     for key, value in fields.every(*EXPIRY):
         rights.expires(f"{path}{key}", as_text(value))
     nested(fields, rights, path)
     flags(fields, rights, path)
     for at, value in like_rights(fields.given, path):
         rights.keep(at, value)
+
+
+def embargo_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> None:
+    """The times of an embargo under any of its keys."""
+    for key, value in fields.every(*EMBARGO):
+        if not isinstance(value, bool):
+            rights.embargo(f"{path}{key}", as_text(value))
+
+
+def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
+    """The states of editorial systems that forbid publication; others say nothing of rights."""
+    for key, value in fields.every(*WORKFLOW):
+        if not isinstance(value, str):
+            continue
+        if key == "state" and value.casefold() in DEAD_STATES:
+            rights.status(f"{path}{key}", "canceled")
+        elif read_status(value) not in (None, "usable"):
+            rights.status(f"{path}{key}", value)
 
 
 def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
@@ -116,9 +136,6 @@ def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:
     for key, value in fields.every("itemflags"):
         for word in words_of(value):
             rights.signal(f"{path}{key}", word)
-    for key, value in fields.every("state"):
-        if isinstance(value, str) and value.casefold() in DEAD_STATES:
-            rights.status(f"{path}{key}", "canceled")
     for key, value in fields.every("type", "profile", "genre"):
         for word in words_of(value):
             if word.strip().casefold() == "advisory":

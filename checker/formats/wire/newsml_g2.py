@@ -14,6 +14,7 @@ from checker.formats.wire.newsml_g2_links import (
     holder_names,
     links_of,
     metadata_of,
+    party_codes,
     party_names,
 )
 from checker.formats.wire.newsml_g2_rights import (
@@ -121,6 +122,7 @@ def read_item(
         providers=party_names(meta, "provider"),
         holders=holder_names(item),
         credits=(*party_names(content, "infoSource"), *credit_parts(content)),
+        signs=party_codes(meta),
         head=article_head(titles, byline, dateline, markup.blocks),
         body=tuple(body),
         tail=tail_blocks(item, content),

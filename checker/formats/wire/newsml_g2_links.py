@@ -109,6 +109,12 @@ def party_names(parent: Element | None, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in found if n))
 
 
+def party_codes(meta: Element | None) -> tuple[str, ...]:
+    """The codes and addresses of an item's provider as they are written: "nprov:AFP"."""
+    given = (node.get(key) for node in children(meta, "provider") for key in ("qcode", "uri"))
+    return tuple(str(code) for code in given if code)
+
+
 def holder_names(item: Element) -> tuple[str, ...]:
     """The copyright holders of an item."""
     return tuple(

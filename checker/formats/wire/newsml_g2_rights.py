@@ -7,6 +7,7 @@ from lxml import etree
 from checker.formats.markup import blocks_of
 from checker.formats.rights import RightsBuilder
 from checker.formats.xml.tree import Element, child, children, descendants, local, text_of, verbatim
+from checker.orders.status import read_status
 
 __all__ = ["content_rights", "meta_rights", "package_terms", "party_name", "rights_info"]
 
@@ -57,6 +58,8 @@ def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
             rights.signal(here, node.get("qcode") or node.get("uri") or node.get("literal"))
         elif name in ("expires", "expirydate"):
             rights.expires(here, verbatim(node))
+        elif name == "itemmetaextproperty":
+            appearance(node, meta, here, rights)
         elif name in ("deliverableof", "accessstatus"):
             rights.keep(here, statement(node))
 
@@ -71,6 +74,24 @@ def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilde
     rights.conflict(f"{path} is there but empty: an embargo without an end, or none")
     if not usable:
         rights.status(path, "embargoed")
+
+
+def appearance(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
+    """When a text is to appear and to go, as Naviga (Infomaker) states it in properties.
+
+    Source: github.com/Infomaker/writer-format, "Publishing flow": a withheld text appears at its
+    `imext:pubstart`; of a published one that is the time at which it did.
+    """
+    kind, value = node.get("type") or "", node.get("value")
+    here = f"{path}[{kind}]"
+    if kind == "imext:pubstop" and value != "null":
+        rights.expires(here, value)
+    elif kind == "imext:pubstart" and value != "null":
+        status = child(meta, "pubStatus")
+        if status is not None and read_status(status.get("qcode") or "") == "withheld":
+            rights.embargo(here, value)
+        else:
+            rights.keep(here, value)
 
 
 def content_rights(content: Element | None, path: str, rights: RightsBuilder) -> None:
@@ -131,6 +152,8 @@ def party_name(node: Element) -> str:
     for name in ("literal", "qcode", "uri"):
         if (node.get(name) or "").strip():
             value = str(node.get(name)).strip()
+            if name == "uri" and "/newsprovider/" in value:
+                return str(value).rpartition("/")[2]  # IPTC's list of providers
             return value.partition(":")[2] or value if name == "qcode" else value
     return ""
 

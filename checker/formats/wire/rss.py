@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.json_rights import STATUS, WORKFLOW
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
@@ -89,6 +90,7 @@ def read_entry(
         url=link_of(entry),
         providers=providers_of(entry, channel),
         credits=tuple(t for t in (text_of(n) for n in media(entry, "credit")) if t),
+        signs=signs_of(channel),
         head=article_head([title], byline),
         body=tuple(markup.blocks),
         tail=tail_of(entry),
@@ -128,8 +130,10 @@ def entry_rights(
             rights.add("credit_line", here, text_of(node))
         elif name in ("ednote", "editorsnote"):
             rights.add("editors_note", here, text_of(node))
-        elif name == "pubstatus":
+        elif name in STATUS:
             rights.status(here, text_of(node))
+        elif name in WORKFLOW:
+            rights.workflow(here, text_of(node))
     if not notices_only:
         for name in ("copyright", "credit", "license", "restriction", "rights"):
             for node in media(entry, name):
@@ -233,6 +237,13 @@ def providers_of(entry: Element, channel: Element) -> tuple[str, ...]:
         own_text(channel, "title"),
     ]
     return tuple(n for n in dict.fromkeys(names) if n)
+
+
+def signs_of(channel: Element) -> tuple[str, ...]:
+    """What a channel says of itself: its addresses, its title, its description, its people."""
+    links = [n.get("href") or text_of(n) for n in children(channel, "link", "id")]
+    names = ("title", "description", "subtitle", "managingEditor", "webMaster", "generator")
+    return tuple(filter(None, (*links, *(own_text(channel, name) for name in names))))
 
 
 def tail_of(entry: Element) -> tuple[Block, ...]:

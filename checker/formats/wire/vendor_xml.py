@@ -10,7 +10,7 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import LIKE_RIGHTS
+from checker.formats.wire.json_rights import LIKE_RIGHTS, STATUS, WORKFLOW
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import Element, child, children, language_of, local, text_of, verbatim
 from checker.models import Metadatum
@@ -142,8 +142,10 @@ def item_rights(item: Element, rights: RightsBuilder) -> None:
             rights.add("copyright_notice", here, words)
         elif name in ("usage", "usageterms", "rights", "restrictions"):
             rights.add("usage_terms", here, words)
-        elif name in ("pubstatus", "publishingstatus"):
+        elif name in STATUS:
             rights.status(here, words)
+        elif name in WORKFLOW:
+            rights.workflow(here, words)
         elif name in ("annuleret", "cancelled", "canceled", "killed", "holdflag", "trashflag"):
             rights.keep(here, words)
             if words.lower() == "true":

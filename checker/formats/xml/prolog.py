@@ -8,10 +8,11 @@ import re
 from contextlib import suppress
 
 from checker.errors import DamagedInput, Problem
-from checker.formats.charset import byte_order_mark, inner_codec, xml_label
+from checker.formats.charset import byte_order_mark, inner_codec, label_codec, xml_label
 
 __all__ = [
     "DECLARATION",
+    "EBCDIC",
     "RefusedXml",
     "decode_xml",
     "root_name",
@@ -19,7 +20,14 @@ __all__ = [
 ]
 
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>")
-UNMARKED = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))  # without a byte order mark
+UNMARKED = (  # the first characters of a document without a byte order mark, the widest first
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+DECLARED = 1024  # bytes in which a declaration stands
+EBCDIC = b"\x4c\x6f\xa7\x94\x93"  # "<?xml" in every EBCDIC code page (XML 1.0, appendix F)
 ALLOWED_ENTITY = re.compile(
     r"""<!ENTITY\s+%\s+[\w.:-]+\s+(?:SYSTEM\s+(?:"[^"]*"|'[^']*')"""
     r"""|PUBLIC\s+(?:"[^"]*"|'[^']*')\s+(?:"[^"]*"|'[^']*'))\s*>"""
@@ -71,6 +79,9 @@ def encoding_of(data: bytes) -> tuple[str, str | None, int]:
     for start, codec in UNMARKED:
         if data.startswith(start):
             return codec, codec, 0
+    if data.startswith(EBCDIC):
+        label = xml_label(data[:DECLARED].decode("cp037").encode("ascii", "replace")) or "cp037"
+        return label.lower(), label_codec(label) or "cp037", 0
     label = (xml_label(data) or "utf-8").lower()
     return label, inner_codec(label), 0
 

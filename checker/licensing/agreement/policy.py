@@ -10,13 +10,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from checker.errors import PolicyError, Problem
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, owner_id
+from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, QUOTA_COUNTS, QuotaCounts, owner_id
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
 __all__ = [
@@ -48,6 +48,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "allowlist": ("owner", "source", "key", "reason", "until"),  # of each entry
     "own": (),
     "timezones": (),
+    "quota": ("counts",),
     "keep_texts": (),
     "note": (),
 }
@@ -58,7 +59,7 @@ _ENFORCEMENT = {
     "blocked": "block",
 }
 # Seen, of no weight for the verdict, and never let through without a word.
-_TOLD = ("detect.match_in_page_chrome", "detect.disguise")
+_TOLD = ("detect.match_in_page_chrome", "detect.disguise", "exception.published_first")
 _KILLED, _EMBARGOED = "status.killed", "status.embargoed"
 # What the provider said; it is released by those alone whom a policy names for this very code. Of
 # embargoes these are the ones whose end nobody could read (`Policy.releasable`).
@@ -157,6 +158,7 @@ class Policy:
     own: tuple[str, ...] = ()
     timezones: Mapping[str, str] = field(default_factory=dict)
     keep_texts: bool = False
+    quota_counts: QuotaCounts | None = None  # None: what was checked, until a piece is confirmed
     release_roles: tuple[str, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     digest: str = ""
@@ -192,7 +194,12 @@ class Policy:
         return _build(Reading(document, place))
 
     def action(self, code: str, severity: str) -> str:
-        """What is done because of one reason."""
+        """What is done because of one reason; no policy lets out what is killed or embargoed."""
+        if code in (_KILLED, _EMBARGOED):
+            return strictest((self._written(code, severity), "hold"))
+        return self._written(code, severity)
+
+    def _written(self, code: str, severity: str) -> str:
         override = self.overrides.get(code)
         if override is not None and override.action is not None:
             return override.action
@@ -237,6 +244,7 @@ def load_policy(text: str, place: str) -> Policy:
         raise PolicyError(*problems)
     reading = Reading(document.values, place, document.lines, problems)
     _refuse_release_of_kills(reading)
+    _refuse_letting_out(reading)
     if document.values.get("schema") is None:
         # Else an empty document, or one of another kind, would put the built-in policy in force.
         problems.append(Problem(place, "schema is missing", 'write "schema: policy/1"'))
@@ -253,6 +261,17 @@ def _refuse_release_of_kills(r: Reading) -> None:
             "leave it out or write []; a kill that was a mistake is taken back: wirecheck sources"
             " release ID",
         )
+
+
+def _refuse_letting_out(r: Reading) -> None:
+    """A policy that would let every kill or embargo out is not put in force."""
+    for code in (_KILLED, _EMBARGOED):
+        path = ("overrides", code, "action")
+        if isinstance(r.get(path[:2]), Mapping) and r.get(path) in ENFORCEMENTS:
+            action = str(r.get(path))
+            if action not in KEPT_BACK:
+                what = f"overrides.{code}.action: {action!r} would let it out without a word"
+                r.problem(path, what, f"one of {', '.join(KEPT_BACK)}")
 
 
 def strictest(actions: Iterable[str]) -> str:
@@ -284,6 +303,7 @@ def _build(r: Reading) -> Policy:
         own=tuple(r.texts(("own",))),
         timezones=MappingProxyType(_timezones(r)),
         keep_texts=bool(r.flag(("keep_texts",), False)),
+        quota_counts=_quota_counts(r),
         release_roles=_roles(r, ("release_roles",)),
         document=document,
         digest="sha256:" + hashlib.sha256(canonical(document)).hexdigest(),
@@ -358,6 +378,12 @@ def _substantial(r: Reading) -> Substantial:
         usual.min_percent_of_source if source is None else source,
         usual.min_percent_of_draft if draft is None else draft,
     )
+
+
+def _quota_counts(r: Reading) -> QuotaCounts | None:
+    r.section(("quota",), KEYS["quota"])
+    path = ("quota", "counts")
+    return None if r.get(path) is None else cast(QuotaCounts, r.choice(path, QUOTA_COUNTS, ""))
 
 
 def _allowlist(r: Reading) -> tuple[Allowance, ...]:

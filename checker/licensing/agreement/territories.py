@@ -140,9 +140,14 @@ def territories_in_prose(text: str) -> tuple[str, ...]:
     for key in _spellings(text):
         if key in table.names and (key not in table.capitalised or text[:1].isupper()):
             return table.names[key]
-        if key in table.codes and text.isupper():
+        if key in table.codes and text.isupper() and (key == exact_name(text) or _bare(text)):
             return table.codes[key]
     return ()
+
+
+def _bare(text: str) -> bool:
+    """Whether no letter has an accent: "ČR" is no CR."""
+    return not any(map(unicodedata.combining, unicodedata.normalize("NFKD", text)))
 
 
 def covers(codes: Collection[str], code: str) -> bool:

@@ -10,6 +10,7 @@ from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
 from checker.licensing.judging.observations import detected, in_page_chrome, match_code
+from checker.licensing.judging.own_story import names_house, published_first, without_own_story
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
@@ -47,11 +48,25 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
         return Assessment(evidence, distinct([*status, found, *seen]), choice)
     if worst(r.severity for r in status) == "blocked":
         return Assessment(evidence, distinct([*status, *seen]))
+    evidence, quoted = without_own_story(evidence, context)
+    status += [quoted] if quoted is not None else []
+    if quoted is not None and not evidence.words:
+        tracer.note("own", "Does the source quote the newsroom's own?", "yes", reasons=[quoted])
+        return Assessment(evidence, distinct([*status, *_not_taken(seen)]))
     cleared = _excepted(evidence, context, tracer)
     if cleared is not None:
+        first = any(r.code == "exception.published_first" for r in cleared)
+        seen = _not_taken(seen) if first else seen
         return Assessment(evidence, distinct([*status, *cleared, *seen]))
     choice = choose(evidence, context, tracer)
+    named = names_house(evidence, context)
+    seen += [named] if named is not None else []
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
+
+
+def _not_taken(seen: list[Reason]) -> list[Reason]:
+    """What was seen of a source that the text is not from: nobody took its markings off."""
+    return [r for r in seen if r.code != "notice.removed"]
 
 
 def _chrome_reason(
@@ -64,7 +79,7 @@ def _chrome_reason(
     """
     assert evidence.match is not None
     text, choice = replace(evidence, role="text"), Choice()
-    covered = bool(allowlisted(text, context) or public_domain(text))
+    covered = bool(allowlisted(text, context) or public_domain(text, context))
     if not covered:
         choice = choose(text, context, Tracer(text, []))
         asked = worst(r.severity for r in choice.reasons)
@@ -167,7 +182,8 @@ def _excepted(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> 
         return []
     for found in (
         allowlisted(evidence, context),
-        public_domain(evidence),
+        published_first(evidence, context),
+        public_domain(evidence, context),
         excepted(evidence, context),
     ):
         if found is None:

@@ -8,7 +8,8 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import JudgementContext, Step
-from checker.licensing.judging.embargo import line_item, term_reasons
+from checker.licensing.judging.draft_terms import restricted_in_draft
+from checker.licensing.judging.embargo import line_item, sent_at, term_reasons
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
 from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, without_grants, worst
@@ -90,7 +91,7 @@ def stated_in_draft(
         question = "Does the draft itself carry the provider's word?"
         steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, "text"), reasons))
-    return tuple(assessed)
+    return (*assessed, *restricted_in_draft(gathered, context, steps))
 
 
 def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
@@ -99,7 +100,10 @@ def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
     rights = draft.rights
     if "html" in draft.content_type:
         rights = replace(rights, expires=None)  # a page's own expiry is no provider's word
-    return Item(source=draft.id or "this text", owner=text_owner(gathered), rights=rights)
+    owner = text_owner(gathered)
+    return Item(
+        source=draft.id or "this text", owner=owner, rights=rights, published=sent_at(draft)
+    )
 
 
 def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:

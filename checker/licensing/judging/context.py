@@ -8,10 +8,11 @@ from checker.licensing.agreement.channels import channel_of
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import territories_of
+from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import Layout
-from checker.models import Draft, Use, owner_id
+from checker.models import Draft, QuotaCounts, Use, owner_id
 
-__all__ = ["JudgementContext", "Step", "Wordings", "asked_territories", "by_owner"]
+__all__ = ["JudgementContext", "MonthUse", "Step", "Wordings", "asked_territories", "by_owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthUse:
+    """What the month of an agreement with a quota has seen, as it counts for the piece judged.
+
+    `used` is how many items other pieces use; `ahead` is for each item of the month how many of
+    these were used before it, and `shared` are those that others use. At `end` a new month begins.
+    """
+
+    month: str  # as in "2026-05"
+    end: datetime
+    counts: QuotaCounts = "checked"
+    used: int = 0
+    ahead: Mapping[str, int] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+
+    def number(self, item: str, before: Iterable[str]) -> int:
+        """The how manyth item of the month this is, behind those `before` it in its text."""
+        own = sum(one not in self.shared for one in before)
+        return self.ahead.get(item, self.used) + own + 1
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementContext:
     """One draft for one use at one moment.
 
@@ -36,7 +58,11 @@ class JudgementContext:
     `first_published` is the use's, or the moment itself for a piece that is about to appear.
     `asked_at` is the moment of the check also when a later moment is looked at.
     `agreements` are by owner, each owner's in the order of their ids.
-    `used` counts the items already used this month per agreement, for quotas.
+    `used` is what its month has seen for each agreement with a quota, and `numbers` the how manyth
+    item of that month an item is under an agreement, and of a month that has seen nothing yet.
+    `piece` names the piece, for what it uses that no source is known of; `dated` is whether
+    `first_published` is known of its very text. `naming` are sources that name the newsroom, with
+    the words around its name.
     """
 
     draft: Draft
@@ -50,13 +76,21 @@ class JudgementContext:
     names: "Wordings"
     territories: tuple[str, ...] = ()
     unknown_territories: tuple[str, ...] = ()
-    used: Mapping[str, int] = field(default_factory=dict)
+    used: Mapping[str, MonthUse] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    piece: str = ""
+    dated: bool = True
+    naming: Mapping[str, str] = field(default_factory=dict)
     marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
 
     @property
     def channel(self) -> str:
         """The channel of the use, under its usual name."""
         return channel_of(self.use.channel)
+
+    def item_of(self, evidence: Evidence) -> str:
+        """What counts as one item: the source, or the piece itself where only markings speak."""
+        return evidence.source or f"piece:{self.piece}"
 
     def name(self, owner: str) -> str:
         """How an owner is named in a message."""

@@ -10,28 +10,29 @@ from datetime import datetime
 
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
-from checker.licensing.judging.item_times import embargo_end, near, terms_of
+from checker.licensing.judging.item_times import (
+    embargo_end,
+    field_embargo,
+    field_end,
+    near,
+    terms_of,
+)
 from checker.licensing.judging.reasons import clip, reason
 from checker.models import Draft, Finding, Item, Reason, Span
 from checker.orders.embargo import Embargo, read_embargo
 from checker.times import rfc3339, shown
 
 __all__ = [
-    "field_end",
     "field_is_over",
     "field_reasons",
     "line_end",
     "line_item",
     "line_reasons",
+    "sent_at",
     "term_reasons",
 ]
 
 MOSTLY = 0.5  # share of the draft from which on a line in it speaks of the item
-
-
-def field_end(item: Item, context: JudgementContext) -> datetime | None:
-    """When the embargo of the item's field ends; None where there is none, or no readable end."""
-    return embargo_end(_field(item, context), item, context)
 
 
 def line_end(finding: Finding, item: Item, context: JudgementContext) -> datetime | None:
@@ -39,13 +40,6 @@ def line_end(finding: Finding, item: Item, context: JudgementContext) -> datetim
     if finding.kind != "embargo":
         return None
     return embargo_end(_line(finding, item, context), item, context)
-
-
-def _field(item: Item, context: JudgementContext) -> Embargo:
-    rights = item.rights
-    if rights.embargo_until is not None:
-        return Embargo("until", rights.embargo_raw or "", rights.embargo_until)
-    return read_embargo(rights.embargo_raw or "", near(item, context))
 
 
 def _line(finding: Finding, item: Item, context: JudgementContext) -> Embargo:
@@ -62,7 +56,7 @@ def field_reasons(
     item: Item, evidence: Evidence, context: JudgementContext, *, expected: bool
 ) -> Iterator[Reason]:
     """The embargo of the item's field; with `expected` its status says that there is one."""
-    embargo = _field(item, context)
+    embargo = field_embargo(item, context)
     if embargo.kind == "none" and expected:
         embargo = Embargo("unreadable", "embargoed")
     name = context.name(evidence.owner)
@@ -92,7 +86,13 @@ def line_item(owner: str, evidence: Sequence[Evidence], draft: Draft) -> Item:
     for e in sorted(evidence, key=lambda e: (-e.share_of_draft, e.source or "")):
         if e.owner == owner and e.item is not None and e.share_of_draft >= MOSTLY:
             return e.item
-    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)
+    name = draft.id or "this text"
+    return Item(source=name, owner=owner, rights=draft.rights, published=sent_at(draft))
+
+
+def sent_at(draft: Draft) -> datetime | None:
+    """When a provider sent what the draft is; a page's own time is that of the page."""
+    return None if "html" in draft.content_type else draft.published
 
 
 def line_reasons(

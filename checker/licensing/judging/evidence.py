@@ -4,8 +4,9 @@ A notice, dateline, byline, credit line or rights metadata for this article says
 match says it with passages; a mention in prose is attribution and never agency copy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from checker.licensing.agreement.policy import Policy, Substantial
@@ -22,12 +23,13 @@ from checker.models import (
     SearchResult,
     Span,
 )
+from checker.orders import FOUND_KINDS, RESTRICTION_RULES
 
 __all__ = [
-    "PROVIDER_KINDS",
     "Evidence",
     "Gathered",
     "UseKind",
+    "covered",
     "draft_lines",
     "gather",
     "item_ids",
@@ -38,15 +40,6 @@ UseKind = Literal[
     "substantial", "derived", "quotation", "related", "third_party_quote", "page_chrome"
 ]
 
-# Findings that are the provider's word on publishing, not a sign of whose text it is.
-PROVIDER_KINDS = (
-    "embargo",
-    "kill_notice",
-    "hold_notice",
-    "not_for_publication",
-    "correction",
-    "advisory",
-)
 WHOLE = 0.9  # share of the source from which on nothing of weight was left out
 QUOTED = 0.9  # share of the words in quotation marks from which on a reuse is a quotation
 EDITED = 0.95  # similarity of a passage below which words were changed, not just spelt otherwise
@@ -63,7 +56,9 @@ class Evidence:
 
     `source` is None where markings alone speak. `own_notice` tells that a marking of the owner
     came along with the text, `attributed` that the owner is named in prose or by a marking.
-    `covered_by` are sources of the same owner, more of which was taken, with these very words.
+    `covered_by` are sources of the same owner, more of which was taken, with these very words;
+    `copies` all other items with them, None for one that is not known; `house` the sources of
+    other owners that the draft matches, with their places in it.
     """
 
     owner: str
@@ -90,11 +85,29 @@ class Evidence:
     language: str | None = None
     holder: str | None = None
     covered_by: tuple[tuple[str, Item | None], ...] = ()
+    copies: tuple[Item | None, ...] = ()
+    house: tuple[tuple[str, Item, tuple[Span, ...]], ...] = ()
 
     @property
     def label(self) -> str:
         """What a message calls it."""
         return self.source or "this text"
+
+
+def covered(spans: Sequence[Span], by: Iterable[Span]) -> float:
+    """The share of some spans that lies in others, 0-1; 0 where they are empty."""
+    length = sum(span.end - span.start for span in spans)
+    others = sorted(by)
+    return sum(chain.from_iterable(_inside(s, others) for s in spans)) / length if length else 0.0
+
+
+def _inside(span: Span, others: Iterable[Span]) -> Iterator[int]:
+    at = span.start
+    for other in others:
+        start, end = max(at, other.start), min(span.end, other.end)
+        if start < end:
+            yield end - start
+            at = end
 
 
 def item_ids(search: SearchResult) -> list[str]:
@@ -110,10 +123,14 @@ def _other_ids(match: Match) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The evidence in a stable order, and the provider's words found in the draft itself."""
+    """The evidence in a stable order, and the provider's words found in the draft itself.
+
+    `restrictions` are limits of use in the draft's own lines; they are evidence as well.
+    """
 
     evidence: tuple[Evidence, ...]
     provider_lines: tuple[Finding, ...]
+    restrictions: tuple[Finding, ...] = ()
 
 
 def text_owner(gathered: Gathered) -> str:
@@ -142,10 +159,10 @@ def gather(
     names: Mapping[str, Sequence[str]],
 ) -> Gathered:
     """Gathers evidence; `names` are the wordings under which each owner is named in prose."""
-    effective = [f for f in scan.findings if _counts(f)]
     matches = [m for m in search.matches if _is_reuse(m)]
-    stated = tuple(f for f in effective if f.kind in PROVIDER_KINDS)
-    marked = [f for f in effective if f.kind not in PROVIDER_KINDS]
+    effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
+    stated = tuple(f for f in effective if f.kind in FOUND_KINDS)
+    marked = [f for f in effective if f.kind not in FOUND_KINDS]
     by_role: dict[str, dict[str, list[Finding]]] = {
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }
@@ -153,6 +170,8 @@ def gather(
         replace(
             _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ())),
             covered_by=_covering(match, matches, items),
+            copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
+            house=tuple(_places(match, matches, items)),
         )
         for match in matches
     ]
@@ -162,7 +181,28 @@ def gather(
         if _told(match)
     ]
     evidence += _marked(draft, by_role, {m.owner for m in matches})
-    return Gathered(tuple(sorted(evidence, key=_order)), stated)
+    restrictions = tuple(f for f in marked if f.rule in RESTRICTION_RULES)
+    return Gathered(tuple(sorted(evidence, key=_order)), stated, restrictions)
+
+
+def _with_owners(findings: Sequence[Finding], matches: Sequence[Match]) -> list[Finding]:
+    """The findings; a restriction that names nobody is the one owner's of picture or text."""
+    if not any(_unowned(f) for f in findings):
+        return list(findings)
+    text = {m.owner for m in matches} | {f.agency for f in findings if f.role == "text"}
+    pictures = {f.agency for f in findings if f.role == "photo"} - {"generic"}
+    text -= {"generic"}
+    owners = {"text": text, "photo": pictures or text}
+    return [
+        replace(f, agency=next(iter(known)))
+        if _unowned(f) and len(known := owners.get(f.role or "", set())) == 1
+        else f
+        for f in findings
+    ]
+
+
+def _unowned(finding: Finding) -> bool:
+    return finding.rule in RESTRICTION_RULES and finding.agency == "generic"
 
 
 def _counts(finding: Finding) -> bool:
@@ -277,6 +317,16 @@ def _covering(
     return tuple(sorted(covering, key=lambda pair: pair[0]))
 
 
+def _places(
+    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
+) -> Iterator[tuple[str, Item, tuple[Span, ...]]]:
+    """The sources of other owners in the draft, and where they are."""
+    for other in matches:
+        item = items.get(other.source)
+        if other.owner != match.owner and item is not None:
+            yield other.source, item, tuple(Span(p.start, p.end) for p in other.passages)
+
+
 def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) -> UseKind:
     if match.cls == "related":
         return "related"
@@ -360,4 +410,5 @@ def _own_item(draft: Draft, owner: str) -> Item | None:
     """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
     if draft.rights == Rights() or "html" in draft.content_type:
         return None
-    return Item(source=draft.id or "this text", owner=owner, rights=draft.rights)
+    name = draft.id or "this text"
+    return Item(source=name, owner=owner, rights=draft.rights, published=draft.published)

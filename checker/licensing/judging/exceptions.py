@@ -10,6 +10,7 @@ from datetime import datetime
 from checker.licensing.agreement.policy import Allowance, Extract
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.open_licences import waiver
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason
 
@@ -45,18 +46,17 @@ def _allowances(evidence: Evidence, context: JudgementContext) -> Iterator[Allow
             yield entry
 
 
-def public_domain(evidence: Evidence) -> Reason | None:
-    """The owner put the item into the public domain (CC0 or the public domain mark)."""
-    urls = evidence.item.rights.license_url if evidence.item else ()
-    for url in urls:
-        if "creativecommons.org/publicdomain/" in url.casefold():
-            return reason(
-                "exception.public_domain",
-                "The owner put this item into the public domain.",
-                evidence.owner,
-                found=url,
-            )
-    return None
+def public_domain(evidence: Evidence, context: JudgementContext) -> Reason | None:
+    """The owner put the item into the public domain (CC0, the public domain mark, such words)."""
+    given_up = waiver(evidence.item, context) if evidence.item is not None else None
+    if given_up is None:
+        return None
+    return reason(
+        "exception.public_domain",
+        "The owner put this item into the public domain.",
+        evidence.owner,
+        found=given_up.spdx,
+    )
 
 
 def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:

@@ -4,6 +4,7 @@ Structured lists of the registry and terms in prose are read alike. What is not 
 `licence.item_restricted` with `parsed` False: a person reads it.
 """
 
+import re
 from collections.abc import Iterator
 
 from checker.licensing.agreement.channels import channel_of
@@ -21,8 +22,10 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.embargo import field_is_over
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import term_end, terms_of
+from checker.licensing.judging.open_licences import open_limits
 from checker.licensing.judging.reasons import clip, distinct, reason
-from checker.licensing.terms.parse import Term
+from checker.licensing.terms.parse import parse_terms
+from checker.licensing.terms.term import Term
 from checker.models import Item, Reason
 from checker.times import rfc3339, shown
 
@@ -38,6 +41,7 @@ def item_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         *_channels(evidence.item, evidence, context),
         *_data_mining(evidence.item, evidence, context),
         *_in_prose(evidence.item, evidence, context),
+        *open_limits(evidence.item, evidence, context),
     ]
     return list(distinct(reasons))
 
@@ -111,7 +115,8 @@ def _applied(
 ) -> Iterator[Reason]:
     """What one parsed term means for this use."""
     unreadable = term.embargo is not None and term.embargo.kind == "unreadable"
-    if term.kind == "unknown" or (unreadable and field_is_over(item, context)):
+    unknown = term.kind == "unknown" and not _for_owners_clients(term.raw, evidence, context)
+    if unknown or (unreadable and field_is_over(item, context)):
         yield _unread(term.raw, evidence, context)
     elif term.kind in ("not", "only"):
         yield from _scope_limits(term, evidence, context)
@@ -121,9 +126,23 @@ def _applied(
         yield from _credit(term, evidence, context)
 
 
+def _for_owners_clients(words: str, evidence: Evidence, context: JudgementContext) -> bool:
+    """Whether words say "for clients only" around the owner's name: an agreement makes one."""
+    names = (evidence.owner, *context.names.get(evidence.owner, ()))
+    named = re.compile(
+        "|".join(
+            rf"(?<![^\W_]){re.escape(name)}(?![A-Za-z])" if name.isascii() else re.escape(name)
+            for name in names
+        ),
+        re.IGNORECASE,
+    )
+    rest = named.sub(" ", words, count=1)
+    return rest != words and all(term.kind == "free" for term in parse_terms([rest]))
+
+
 def _scope_limits(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """A term "only ..." or "not ...", for territories, channels, media, archives, AI."""
-    if not _still_held(term, evidence, context):
+    if not _still_held(term, evidence, context) or not _reached(term.where, context):
         return
     named: dict[str, set[str]] = {}
     for value in term.values:
@@ -139,6 +158,19 @@ def _scope_limits(term: Term, evidence: Evidence, context: JudgementContext) -> 
         yield _for_media(term, evidence, context)
     if not only:
         yield from _denied_purposes(term, evidence, context)
+    elif "noncommercial" in named and context.use.purpose != "non_commercial":
+        yield _unread(term.raw, evidence, context)
+
+
+def _reached(where: tuple[str, ...], context: JudgementContext) -> bool:
+    """Whether the use may be in one of the territories in which a thing is denied."""
+    codes = {value.removeprefix("territory:") for value in where}
+    if not codes or not context.territories or context.unknown_territories:
+        return True
+    return any(
+        code == EVERYWHERE or covers(codes, code) or any(parts_in(codes, code))
+        for code in context.territories
+    )
 
 
 def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
@@ -250,8 +282,12 @@ def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
 def _time_over(
     term: Term, item: Item, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
+    if term.values and f"channel:{context.channel}" not in term.values:
+        return  # a limit of other channels
     end = term_end(term, item, context)
-    if end is not None and context.at >= end:
+    if end is None:
+        yield _unread(term.raw, evidence, context)
+    elif context.at >= end:
         yield reason(
             "licence.retention_exceeded",
             f"{context.name(evidence.owner)} limits {evidence.label} in time"

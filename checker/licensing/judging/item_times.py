@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.terms.parse import Term, item_terms
+from checker.licensing.terms.parse import item_terms
+from checker.licensing.terms.term import Term
 from checker.models import Item, Rights
-from checker.orders.embargo import Embargo
+from checker.orders.embargo import Embargo, read_embargo
 from checker.orders.times_in_words import customary_zone
-from checker.times import instant, zone_of
+from checker.times import aware, instant, zone_of
 
-__all__ = ["embargo_end", "near", "term_end", "term_moments", "terms_of"]
+__all__ = [
+    "embargo_end",
+    "field_embargo",
+    "field_end",
+    "near",
+    "term_end",
+    "term_moments",
+    "terms_of",
+]
 
 
 def terms_of(item: Item, context: JudgementContext) -> tuple[Term, ...]:
@@ -19,8 +28,10 @@ def terms_of(item: Item, context: JudgementContext) -> tuple[Term, ...]:
 
 
 def near(item: Item, context: JudgementContext) -> datetime:
-    """The time to which a date without a year, or a day of the week, is near."""
-    return item.published or item.received or context.asked_at
+    """The time to which a date without a year, or a day of the week, is near: on its own clock."""
+    moment = item.published or item.received or context.asked_at
+    zone = _provider_zone(item, context)
+    return moment.astimezone(zone) if zone is not None else moment
 
 
 def _provider_zone(item: Item, context: JudgementContext) -> tzinfo | None:
@@ -73,7 +84,31 @@ def embargo_end(embargo: Embargo, item: Item, context: JudgementContext) -> date
     """When an embargo of the item ends; None where there is none, or no readable end."""
     if embargo.until is None:
         return None
+    if len(embargo.readings) > 1:
+        return _own_reading(embargo, item, context) or embargo.until
     return _local_reading(embargo.until, item, context, embargo.zone)
+
+
+def _own_reading(embargo: Embargo, item: Item, context: JudgementContext) -> datetime | None:
+    """The reading of a zone's letters ("IST") that is the provider's own clock."""
+    zone = _provider_zone(item, context)
+    if zone is None:
+        return None
+    own = (r for r in embargo.readings if r == instant(r.replace(tzinfo=None), zone, "latest"))
+    return next(own, None)
+
+
+def field_embargo(item: Item, context: JudgementContext) -> Embargo:
+    """The embargo of the item's field, as its words or its time tell it."""
+    rights = item.rights
+    if rights.embargo_until is not None:
+        return Embargo("until", rights.embargo_raw or "", rights.embargo_until)
+    return read_embargo(rights.embargo_raw or "", near(item, context))
+
+
+def field_end(item: Item, context: JudgementContext) -> datetime | None:
+    """When the embargo of the item's field ends; None where there is none, or no readable end."""
+    return embargo_end(field_embargo(item, context), item, context)
 
 
 def term_end(term: Term, item: Item, context: JudgementContext) -> datetime | None:
@@ -81,13 +116,31 @@ def term_end(term: Term, item: Item, context: JudgementContext) -> datetime | No
     if term.embargo is not None:
         return embargo_end(term.embargo, item, context)
     if term.kind == "days" and term.days is not None:
-        return context.first_published + timedelta(days=term.days)
+        start = _start(term, item, context)
+        return start + timedelta(days=term.days) if start is not None else None
     if term.moment is None:
         return None
     if term.kind == "until":
         # The earliest reading: what must come down comes down in time.
         return instant(term.moment, _provider_zone(item, context), "earliest")
     return _local_reading(term.moment, item, context, customary_zone(term.raw))
+
+
+def _start(term: Term, item: Item, context: JudgementContext) -> datetime | None:
+    """The moment that a period counts from; None where nobody here knows it.
+
+    In doubt the earliest that the words can mean: what must come down comes down in time.
+    """
+    sent = aware(item.published) if item.published is not None else None
+    if term.counts_from == "use":
+        return context.first_published
+    if term.counts_from == "publication":
+        return min(sent, context.first_published) if sent is not None else context.first_published
+    if term.counts_from == "receipt":
+        return aware(item.received) if item.received is not None else sent
+    if term.counts_from == "release":
+        return field_end(item, context) or sent
+    return sent if term.counts_from == "transmission" else None
 
 
 def term_moments(item: Item, context: JudgementContext) -> Iterator[datetime]:

@@ -13,6 +13,7 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.claims import assess_all, claims_of
 from checker.licensing.judging.context import (
     JudgementContext,
+    MonthUse,
     Step,
     Wordings,
     asked_territories,
@@ -23,6 +24,7 @@ from checker.licensing.judging.events import with_events
 from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
 from checker.licensing.judging.observations import disguised
 from checker.licensing.judging.placement import Layout
+from checker.licensing.judging.quotas import numbered, quota_uses
 from checker.licensing.judging.reasons import distinct, enforcement, reason, worst
 from checker.licensing.judging.summary import document_message
 from checker.models import (
@@ -33,6 +35,7 @@ from checker.models import (
     Item,
     LookedAt,
     NextEvent,
+    QuotaUse,
     Reason,
     ScanResult,
     SearchResult,
@@ -60,6 +63,7 @@ class Judgement:
     next_event: NextEvent | None
     trace: tuple[Step, ...] = ()
     at: datetime | None = None
+    quota: tuple[QuotaUse, ...] = ()
 
 
 def judge(
@@ -73,7 +77,10 @@ def judge(
     items: Mapping[str, Item],
     names: Mapping[str, str],
     now: datetime,
-    used: Mapping[str, int] | None = None,
+    used: Mapping[str, MonthUse] | None = None,
+    piece: str = "",
+    revised: bool = False,
+    naming: Mapping[str, str] | None = None,
     lacking: Sequence[Incomplete] = (),
     looked: LookedAt | None = None,
     disguises: Sequence[Disguise] = (),
@@ -90,7 +97,10 @@ def judge(
         items: the registry's word on the sources that `search` names.
         names: owner ids to names, for messages.
         now: the moment of the check; a naive time is read as UTC.
-        used: items already used this month per agreement id, for quotas.
+        used: what its month has seen for each agreement with a quota, by its id.
+        revised: whether the piece had another text since it appeared first.
+        naming: the sources that name the newsroom, with the words around its name.
+        piece: a name of the piece, under which it uses up what no source is known of.
         lacking: what the check lacks to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
         disguises: words of the draft that a comparison may not see.
@@ -117,8 +127,12 @@ def judge(
         territories=codes,
         unknown_territories=unknown,
         used=used or {},
+        piece=piece,
+        naming=naming or {},
+        dated=not (use.published_claimed or revised),
         marked_owners=_marked_owners(gathered),
     )
+    context = numbered(gathered, context)
     trace: list[Step] = []
     unfinished = distinct(reason(entry.code, _capital(entry.what), "") for entry in lacking)
     told = distinct(map(disguised, disguises))
@@ -137,6 +151,7 @@ def judge(
         next_event=event,
         trace=tuple(trace),
         at=at,
+        quota=quota_uses(assessed, context),
     )
 
 

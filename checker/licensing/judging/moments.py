@@ -13,10 +13,11 @@ from checker.licensing.judging.assessment import Assessment
 from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.judging.embargo import field_end, line_end, line_item
+from checker.licensing.judging.draft_terms import restriction_items
+from checker.licensing.judging.embargo import line_end, line_item
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
 from checker.licensing.judging.exceptions import allowance_end
-from checker.licensing.judging.item_times import term_moments
+from checker.licensing.judging.item_times import field_end, term_moments
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
 from checker.models import Item
@@ -42,6 +43,8 @@ def next_moment(assessment: Assessment, context: JudgementContext) -> datetime |
 def draft_moments(gathered: Gathered, context: JudgementContext) -> list[datetime]:
     """The moments at which what the draft itself states begins or ends to bind, ascending."""
     moments = list(_item_moments(draft_item(gathered, context), context))
+    for stated in restriction_items(gathered, context):
+        moments += _item_moments(stated, context)
     for owner, finding in draft_lines(gathered):
         item = line_item(owner, gathered.evidence, context.draft)
         moments.append(line_end(finding, item, context))
@@ -68,7 +71,7 @@ def _item_moments(item: Item | None, context: JudgementContext) -> Iterator[date
 def _agreement_moments(
     assessment: Assessment, context: JudgementContext
 ) -> Iterator[datetime | None]:
-    """When an agreement begins to come into question, or one that denies the item is over."""
+    """When an agreement begins to come into question, and when one that denies or a month ends."""
     evidence = assessment.evidence
     for agreement in candidates(evidence, context):
         denies = item_denied(agreement, evidence) is not None
@@ -76,6 +79,8 @@ def _agreement_moments(
             yield agreement.valid.start
         if denies:
             yield agreement.valid.end
+        if agreement.id in context.used and context.use.first_published is None:
+            yield context.used[agreement.id].end
 
 
 def _ranking_end(

@@ -1,55 +1,132 @@
-"""Creative Commons licences that an item carries itself, as agreements of kind `open`.
+"""Open licences that an item carries itself, as agreements of kind `open`.
 
-Only those that let a newsroom publish: NC licences grant no use by a business, and adaptations
-under SA and ND are left to people. Source: the licences' own deeds, versions 1.0 to 4.0.
+A licence is named by its address or in words. Those that a newsroom may use grant what their deeds
+grant; what they forbid binds whatever else allows the use. Adaptations under a share-alike licence
+are left to people, and so is any use under a non-commercial one, unless the use is one.
 """
 
-import re
+from collections.abc import Iterator
 from typing import Any
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.context import JudgementContext
-from checker.models import Item
-
-__all__ = ["open_agreements"]
-
-_CC = re.compile(
-    r"creativecommons\.org/licenses/(?P<kind>by(?:-(?:sa|nd))?)/(?P<version>\d\.\d)", re.IGNORECASE
+from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.item_times import terms_of
+from checker.licensing.judging.reasons import reason
+from checker.licensing.terms.open_licences import (
+    OpenLicence,
+    licence_at,
+    named_licence,
+    open_licence,
 )
+from checker.models import Item, Reason
+
+__all__ = ["licences_of", "open_agreements", "open_limits", "waiver"]
+
+# Terms beside a waiver that restrict nothing, or only what it does not speak of.
+_BESIDE_A_WAIVER = ("open", "free", "credit")
+
+
+def licences_of(item: Item, context: JudgementContext) -> tuple[OpenLicence, ...]:
+    """The open licences that the item names, each once."""
+    given = (licence_at(a) or named_licence(a) for a in item.rights.license_url)
+    worded = (
+        open_licence(spdx)
+        for term in terms_of(item, context)
+        if term.kind == "open"
+        for spdx in term.values
+    )
+    return tuple(dict.fromkeys(one for one in (*given, *worded) if one is not None))
+
+
+def waiver(item: Item, context: JudgementContext) -> OpenLicence | None:
+    """The waiver by which the owner gave up all rights; None where other terms restrict it."""
+    free = next((one for one in licences_of(item, context) if one.free), None)
+    terms = terms_of(item, context) if free is not None else ()
+    return free if all(t.kind in _BESIDE_A_WAIVER or t.values == ("ai",) for t in terms) else None
 
 
 def open_agreements(item: Item | None, owner: str, context: JudgementContext) -> list[Agreement]:
-    """An agreement for each licence that the item names and that we know."""
-    found = []
-    for url in item.rights.license_url if item is not None else ():
-        licence = _CC.search(url)
-        if licence is not None:
-            kind, version = licence["kind"].casefold(), licence["version"]
-            document = _document(kind, version, url, owner, context)
-            found.append(Agreement.from_document(document, "open licence"))
-    return found
+    """An agreement for each licence that the item names and under which this use may be."""
+    if item is None:
+        return []
+    usable = [one for one in licences_of(item, context) if _usable(one, context)]
+    return [
+        Agreement.from_document(_document(one, _address(one, item), owner, context), "open licence")
+        for one in usable
+    ]
+
+
+def open_limits(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    """What the item's licences forbid, whatever an agreement allows."""
+    name = context.name(evidence.owner)
+    for one in licences_of(item, context):
+        if one.noncommercial and context.use.purpose != "non_commercial":
+            yield reason(
+                "licence.item_restricted",
+                f"{name} gives {evidence.label} for non-commercial use alone: {one.spdx}."
+                " Check by hand, or name the purpose of the use.",
+                evidence.owner,
+                passages=evidence.passages,
+                found=one.spdx,
+                parsed=False,
+            )
+        if one.credit and not one.adapt and not one.share_alike:
+            yield from _adapted(one, evidence, context)
+
+
+def _adapted(
+    licence: OpenLicence, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
+    """Edits and translations under a licence that allows no derivatives."""
+    name = context.name(evidence.owner)
+    forbidden = []
+    if evidence.translated or context.use.purpose == "translation":
+        forbidden.append(("licence.translation_not_allowed", "translation"))
+    if evidence.edited and evidence.match is not None:
+        forbidden.append(("licence.modification_not_allowed", "changed version"))
+    for code, what in forbidden:
+        yield reason(
+            code,
+            f"{name} allows no {what} of {evidence.label}: {licence.spdx}.",
+            evidence.owner,
+            passages=evidence.passages,
+            found=licence.spdx,
+            parsed=True,
+        )
+
+
+def _usable(licence: OpenLicence, context: JudgementContext) -> bool:
+    return not licence.noncommercial or context.use.purpose == "non_commercial"
+
+
+def _address(licence: OpenLicence, item: Item) -> str | None:
+    return next((a for a in item.rights.license_url if licence_at(a) == licence), None)
 
 
 def _document(
-    kind: str, version: str, url: str, owner: str, context: JudgementContext
+    licence: OpenLicence, url: str | None, owner: str, context: JudgementContext
 ) -> dict[str, Any]:
-    spdx = f"CC-{kind.upper()}-{version}"
-    adapted = kind == "by"
     names = list(context.names.get(owner, ())) or [owner]
-    return {
-        "id": f"cc:{kind}-{version}",
+    spdx = licence.spdx
+    adapted = licence.adapt
+    edit = "free" if adapted else "style" if licence.share_alike else "none"
+    document: dict[str, Any] = {
+        "id": f"cc:{spdx[3:].casefold()}" if spdx.startswith("CC-") else f"open:{spdx.casefold()}",
         "kind": "open",
-        "contract": {"url": url, "spdx": spdx},
+        "contract": {"spdx": spdx} | ({"url": url} if url else {}),
         "owner": {"id": owner},
         "channels": {"allow": ["*"]},
         "territories": {"allow": ["*"]},
         "content": {"media": ["*"]},
         "modification": {
-            "edit": "free" if adapted else "style",
+            "edit": edit,
             "shorten": adapted,
             "translate": adapted,
             "combine": adapted,
         },
-        "credit": {"text": names, "where": ["any"], "required_when": "any"},
         "ai": dict.fromkeys(("input", "summarise"), "allow" if adapted else "deny"),
     }
+    if licence.credit:
+        document["credit"] = {"text": names, "where": ["any"], "required_when": "any"}
+    return document

@@ -3,7 +3,7 @@
 Nothing overrules it: no agreement, no quotation, no short extract.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 
 from checker.licensing.judging.context import JudgementContext
@@ -11,6 +11,7 @@ from checker.licensing.judging.embargo import field_reasons, line_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
 from checker.models import Finding, Item, Reason, Rights, Span
+from checker.orders.status import read_status, status_in_note
 from checker.times import instant, rfc3339, shown
 
 __all__ = [
@@ -20,29 +21,12 @@ __all__ = [
     "superseded",
 ]
 
-_STATUS = {
-    "usable": "usable",
-    "canceled": "killed",
-    "cancelled": "killed",
-    "killed": "killed",
-    "kill": "killed",
-    "withdrawn": "killed",
-    "withheld": "withheld",
-    "hold": "withheld",
-    "not_for_publication": "not_for_publication",
-    "embargoed": "embargoed",
-}
-
 
 def status_word(status: str | None) -> str | None:
-    """usable, killed, withheld, not_for_publication, embargoed, unknown; None if none is given.
-
-    Takes IPTC's pubStatus ("stat:canceled") and the spellings of NITF and NewsML 1.
-    """
+    """The status as `checker.orders.status` reads it; "unknown", and None if none is given."""
     if status is None or not status.strip():
         return None
-    bare = status.rsplit(":", 1)[-1].strip().casefold().replace(" ", "_").replace("-", "_")
-    return _STATUS.get(bare, "unknown")
+    return read_status(status) or "unknown"
 
 
 def provider_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
@@ -50,7 +34,7 @@ def provider_reasons(evidence: Evidence, context: JudgementContext) -> list[Reas
     item = evidence.item
     reasons = list(_item_reasons(item, evidence, context)) if item is not None else []
     for version in evidence.family:
-        if version.killed_at is not None or status_word(version.rights.status) == "killed":
+        if version.killed_at is not None or status_word(version.rights.status) == "canceled":
             reasons.append(_killed(version, evidence, context))
     return reasons
 
@@ -58,12 +42,19 @@ def provider_reasons(evidence: Evidence, context: JudgementContext) -> list[Reas
 def _item_reasons(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     name = context.name(evidence.owner)
     word = status_word(item.rights.status)
-    if item.killed_at is not None or word == "killed":
+    if item.killed_at is not None or word == "canceled":
         yield _killed(item, evidence, context)
     elif word == "withheld":
         yield reason(
             "status.withheld",
             f"{name} withholds {item.source}.",
+            evidence.owner,
+            passages=evidence.passages,
+        )
+    elif word == "superseded":
+        yield reason(
+            "status.superseded",
+            f"{name} replaced {item.source} by another item: use the newest.",
             evidence.owner,
             passages=evidence.passages,
         )
@@ -108,34 +99,8 @@ def _killed(item: Item, evidence: Evidence, context: JudgementContext) -> Reason
 
 def _marked_unpublishable(rights: Rights) -> bool:
     """Flags of the wire; an advisory is a note to editors and never copy."""
-    return any(_unpublishable(signal) for signal in rights.signals)
-
-
-def _unpublishable(words: str) -> bool:
-    """Whether a flag or a line says that the item is not for publication."""
-    bare = words.rsplit(":", 1)[-1].strip().casefold().replace("_", " ").replace("-", " ")
-    bare = bare.replace("notforpublication", "not for publication")
-    return bare == "advisory" or any(
-        phrase in bare
-        for phrase in (
-            "not for publication",
-            "not for pub",
-            "do not publish",
-            "don't publish",
-            "nicht zur veröffentlichung",
-            "nicht zur publikation",
-            "ne pas publier",
-            "pas destiné à la publication",
-            "no publicar",
-            "no publicable",
-            "non pubblicare",
-            "não publicar",
-            "niet voor publicatie",
-            "не для публикации",
-            "不得发布",
-            "禁止发布",
-        )
-    )
+    secret = "not_for_publication"
+    return any(secret in (read_status(signal), status_in_note(signal)) for signal in rights.signals)
 
 
 def _expired(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
@@ -153,21 +118,40 @@ def _expired(item: Item, evidence: Evidence, context: JudgementContext) -> Itera
 def line_statements(
     finding: Finding, item: Item, owner: str, context: JudgementContext
 ) -> list[Reason]:
-    """What a line of the draft itself states: an embargo, a kill, an advisory.
+    """What a line of the draft itself states: an embargo, a kill, a hold, an advisory.
 
     `item` is what the line speaks of; it tells whose time an embargo is in.
     """
     if finding.kind == "embargo":
         return list(line_reasons(finding, item, owner, context))
-    words = finding.text.strip()
-    if finding.kind == "kill_notice":
-        code, message = "status.killed", "The text carries a kill notice"
-    elif _unpublishable(words):
-        code, message = "status.not_for_publication", "The text says that it is not for publication"
-    else:
+    if finding.kind not in _LINES:
         return []
+    code, message = _LINES[finding.kind]
+    words = finding.text.strip()
     spans = (Span(finding.start, finding.end),) if finding.start < finding.end else ()
-    return [reason(code, f"{message}: “{clip(words, 120)}”.", owner, passages=spans, found=words)]
+    newer = item.newest_version if finding.kind == "correction" else None
+    return [
+        reason(
+            code,
+            f"{message}: “{clip(words, 120)}”.",
+            owner,
+            passages=spans,
+            expected=newer,
+            found=words,
+        )
+    ]
+
+
+_LINES: Mapping[str, tuple[str, str]] = {
+    "kill_notice": ("status.killed", "The text carries a kill notice"),
+    "hold_notice": ("status.withheld", "The text says that it is on hold"),
+    "not_for_publication": (
+        "status.not_for_publication",
+        "The text says that it is not for publication",
+    ),
+    "correction": ("status.superseded", "The text says that a newer item takes its place"),
+    "advisory": ("detect.advisory", "The text holds a note to editors"),
+}
 
 
 def superseded(evidence: Evidence, context: JudgementContext) -> Reason | None:

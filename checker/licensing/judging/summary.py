@@ -51,6 +51,7 @@ _ENDINGS = {
     "exception.very_short_extract": "is a very short extract, within the newsroom's policy",
     "exception.press_release": "is a press release",
     "exception.allowlisted": "is allowed by the newsroom's policy",
+    "exception.published_first": "is younger than the piece, which was published first",
     "exception.public_domain": "is in the public domain",
 }
 _IN_CHROME = "detect.match_in_page_chrome"

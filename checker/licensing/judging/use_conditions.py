@@ -146,14 +146,31 @@ def retention(
 
 
 def quota(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether this month's items are used up."""
-    used = context.used.get(agreement.id, 0)
-    if agreement.items_per_month is not None and used >= agreement.items_per_month:
+    """Whether the item is within those of the agreement's month.
+
+    A teaser in page chrome uses up nothing, nor does a picture's credit, which names no item.
+    """
+    month, limit = context.used.get(agreement.id), agreement.items_per_month
+    asked = evidence.role == "text" and evidence.use_kind != "page_chrome"
+    if month is None or limit is None or not asked:
+        return
+    number, alone = context.numbers.get((agreement.id, context.item_of(evidence)), (0, 0))
+    if context.use.first_published is None and context.at >= month.end:
+        number = alone
+    if number > limit:
         yield reason(
             "licence.quota_exceeded",
-            f"{agreement.id} allows {agreement.items_per_month} items a month; {used} are used.",
+            f"{agreement.id} allows {limit} items a month, and {evidence.label} is number {number}"
+            f" of {month.month} ({_COUNTED[month.counts]}).",
             evidence.owner,
             agreement=agreement,
-            expected=str(agreement.items_per_month),
-            found=str(used),
+            passages=evidence.passages,
+            expected=str(limit),
+            found=str(number),
         )
+
+
+_COUNTED = {
+    "confirmed": "of what was confirmed or audited as published",
+    "checked": "of what was checked and clear",
+}

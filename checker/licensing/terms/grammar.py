@@ -2,42 +2,25 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from checker.licensing.terms.open_licences import named_licence
+from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled, things_of
+from checker.licensing.terms.worded import PURPOSES, allows_use, worded
 from checker.licensing.terms.words import usage_words
-from checker.orders.embargo import Embargo, orders_embargo, read_embargo
 from checker.orders.times_in_words import time_in_words
 from checker.times import end_of
 
-__all__ = ["Term", "clause_terms", "speaks"]
+__all__ = ["clause_terms", "speaks"]
 
 MAX_CLAUSE = 240  # longer ones can only be a standing reservation
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing that a term says.
-
-    Kinds: `not` and `only` with `values` such as "territory:IT", "channel:web", "media:picture",
-    "archive", "ai", "commercial"; `days` online; `until` a moment; `embargo`; `credit`; `free`;
-    `reserved` (a general reservation); `unknown`.
-    A `not` with a `limit` holds until something that has no time ("2 hours after the match").
-    """
-
-    kind: str
-    raw: str
-    values: tuple[str, ...] = ()
-    days: float | None = None
-    moment: datetime | None = None
-    limit: str | None = None
-    embargo: Embargo | None = None
-
-
 def speaks(text: str) -> bool:
     """Whether a text has a word in it that may restrict use."""
-    return compiled(rf"\b{usage_words().speaks}\b").search(text) is not None
+    words = usage_words()
+    return compiled(rf"\b{words.speaks}\b|{words.speaks_inside}").search(text) is not None
 
 
 def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
@@ -45,8 +28,7 @@ def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
     if not clause.strip():
         return None
     grammars = (
-        _embargo,
-        _days,
+        _open,
         _until_date,
         _outside,
         _world_except,
@@ -55,11 +37,24 @@ def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
         _around,
         _whole,
     )
-    for grammar in grammars if len(clause) <= MAX_CLAUSE else (_whole,):
+    lettered = _CLIENTS.search(clause) is not None
+    for grammar in (_whole,) if lettered or len(clause) > MAX_CLAUSE else grammars:
         found = grammar(clause, near)
         if found is not None:
             return [found]
-    return None
+    return None if lettered else worded(clause, near)
+
+
+# The letters of an agency before its clients are no territory: PA is not Panama here.
+_CLIENTS = re.compile(
+    r"\b(?!(?:US|USA|UK|GB|EU|UAE)\b)[A-Z]{2,3}[ -]"
+    r"(?i:clients|customers|subscribers|members|kunden|abonnenten|kunder|abonnenter|klanten|abonnees)"
+)
+
+
+def _open(clause: str, _near: datetime | None) -> Term | None:
+    licence = named_licence(clause)
+    return Term("open", clause, (licence.spdx,)) if licence is not None else None
 
 
 def _full(patterns: Iterable[str], clause: str) -> re.Match[str] | None:
@@ -70,32 +65,14 @@ def _full(patterns: Iterable[str], clause: str) -> re.Match[str] | None:
     return None
 
 
-def _embargo(clause: str, near: datetime | None) -> Term | None:
-    embargo = read_embargo(clause, near)
-    if not orders_embargo(clause, embargo):
-        return None
-    if things_of(_strip_use(_negated(clause) or "")):
-        return None  # "not for Italy until ..." is about Italy
-    if embargo.kind == "none":
-        return Term("free", clause)
-    return Term("embargo", clause, embargo=embargo)
-
-
-def _negated(clause: str) -> str | None:
-    cut = re.split(rf"\s{usage_words().until}\s", clause, maxsplit=1, flags=re.IGNORECASE)[0]
-    for prefix in usage_words().negative:
-        found = compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(cut)
-        if found is not None and things_of(_strip_use(found["x"])):
-            return found["x"]
-    return None
-
-
 def _whole(clause: str, _near: datetime | None) -> Term | None:
     words = usage_words()
     if (found := _full(words.free, clause)) is not None and _harmless(clause, found):
         return Term("free", clause)
     if _full(words.reserved, clause) is not None:
         return Term("reserved", clause)
+    if _full(words.ai_reserved, clause) is not None:
+        return Term("not", clause, ("ai",))
     name = r"(?:(?!\s[-–—]\s|\bno\b)[^,;]){1,60}"
     credit = [rf"{words.credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{words.credit}"]
     found = _full(credit, clause)
@@ -109,31 +86,26 @@ def _harmless(clause: str, found: re.Match[str]) -> bool:
     return ".{" not in found.re.pattern or not speaks(clause)
 
 
-def _days(clause: str, _near: datetime | None) -> Term | None:
-    words = usage_words()
-    number = r"(?P<n>\d{1,4}|one|two|three|seven|thirty)"
-    unit = "|".join(sorted(words.units, key=len, reverse=True))
-    pattern = rf"(?P<before>.*?)\b{number}[\s-]?(?P<u>{unit})\b(?P<after>.*)"
-    found = compiled(pattern).fullmatch(clause)
-    if found is None or not _all_known(f"{found['before']} {found['after']}", words.duration):
-        return None
-    count = _NUMBERS.get(found["n"].casefold()) or int(found["n"])
-    return Term("days", clause, days=count * words.units[found["u"].casefold()])
-
-
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "seven": 7, "thirty": 30}
-
-
-def _all_known(text: str, known: frozenset[str]) -> bool:
-    return all(word in known for word in re.findall(r"[^\W\d_]+", text.casefold()))
-
-
 def _until_date(clause: str, near: datetime | None) -> Term | None:
-    found = compiled(rf"{usage_words().last_day}\s+(?P<t>.+)").fullmatch(clause)
-    if found is None:
-        return None
-    moment = _moment(found["t"], near)
+    """A last day of use, "use until ..." in any language of the words."""
+    words = usage_words()
+    found = compiled(rf"{words.last_day}\s+(?P<t>.+)").fullmatch(clause)
+    written = found["t"] if found is not None else _behind_until(clause)
+    moment = _moment(written, near) if written is not None and not speaks(written) else None
     return Term("until", clause, moment=moment) if moment is not None else None
+
+
+def _behind_until(clause: str) -> str | None:
+    """The time of a clause that speaks of use, "until", a time and nothing else."""
+    words = usage_words()
+    for pattern in (
+        rf"(?P<use>.+?)\s{words.until}\s(?P<t>[^,;]*\d[^,;]*)",
+        rf"(?P<use>.*?)(?P<t>\d[^,;]*?)\s?{words.until_behind}(?P<rest>.*)",
+    ):
+        found = compiled(pattern).fullmatch(clause)
+        if found is not None and allows_use(f"{found['use']} {found.groupdict().get('rest', '')}"):
+            return found["t"]
+    return None
 
 
 def _moment(text: str, near: datetime | None) -> datetime | None:
@@ -196,7 +168,7 @@ def _only(clause: str, _near: datetime | None) -> Term | None:
         if found is None:
             continue
         values = things_of(_strip_use(found["x"]))
-        if values:
+        if values and not PURPOSES.issuperset(values):
             return Term("only", clause, values)
     return None
 

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from checker.licensing.terms.grammar import Term, clause_terms, speaks
+from checker.licensing.terms.grammar import clause_terms, speaks
+from checker.licensing.terms.open_licences import named_licence
+from checker.licensing.terms.term import Term
 from checker.licensing.terms.things import compiled
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
-from checker.orders.embargo import with_its_time
+from checker.orders.embargo import Embargo, embargoes_among
 from checker.orders.time_words import month_names
 
-__all__ = ["Term", "item_terms", "parse_terms"]
+__all__ = ["Term", "item_terms", "parse_terms", "restricts", "understood"]
 
 MAX_TERM = 2_000  # characters; longer ones are conditions of sale, which nobody parses
 MAX_PIECES = 14
@@ -46,12 +48,48 @@ def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Ter
     return tuple(term for line in lines for term in _parse(line, near))
 
 
+def restricts(words: str) -> bool:
+    """Whether all of some words is understood, and a part of it limits a news use."""
+    terms = _parse(words, None)
+    limiting = any(
+        term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
+        for term in terms
+    )
+    return limiting and understood(words)
+
+
+def understood(words: str) -> bool:
+    """Whether all of some words is read as terms of use, whatever they allow or limit."""
+    return all(term.kind not in ("unknown", "embargo") for term in _parse(words, None))
+
+
 @lru_cache(maxsize=1024)
 def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
     """The terms of one text; kept, since a wire sends the same few terms all day."""
+    terms: list[Term] = []
+    for part, embargo in embargoes_among(text, near):
+        if embargo is not None and not (limits := _limits(part, embargo, near)):
+            kind = "free" if embargo.kind == "none" else "embargo"
+            terms.append(Term(kind, part, embargo=embargo if kind == "embargo" else None))
+        else:
+            terms += limits if embargo is not None else _rest(part, near)
+    return tuple(terms)
+
+
+def _limits(text: str, embargo: Embargo, near: datetime | None) -> list[Term]:
+    """What a text limits that seems to order an embargo without an end: "not in Italy" is none."""
+    terms = _rest(text, near) if embargo.kind == "unreadable" else []
+    return terms if all(term.kind in ("not", "only") for term in terms) else []
+
+
+def _rest(text: str, near: datetime | None) -> list[Term]:
+    """The terms of a text that orders no embargo."""
     if len(text) > MAX_TERM:
-        return (Term("unknown", text),)
-    return tuple(term for part in _sentences(text) for term in _sentence(part, near))
+        return [Term("unknown", text)]
+    licence = named_licence(text)  # its name may have dashes in it, at which sentences are cut
+    if licence is not None:
+        return [Term("open", text.strip(), (licence.spdx,))]
+    return [term for part in _sentences(text) for term in _sentence(part, near)]
 
 
 def _sentence(text: str, near: datetime | None) -> list[Term]:
@@ -72,6 +110,7 @@ def _sentence(text: str, near: datetime | None) -> list[Term]:
 
 _DOTTED = (
     r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
+    r"|\b(?:abs|art|arts|sec|nr|no|ziff|lit|cl|odst|ust|pkt|par|núm|ст|ч|п)\.(?=\s*\d)"
 )
 
 
@@ -80,7 +119,7 @@ def _sentences(text: str) -> Iterator[str]:
     plain = re.sub(r"[^\S\n]+", " ", re.sub(r"\r\n?", "\n", text)).strip()
     months = month_names()
     dotted = compiled(rf"{_DOTTED}|\b(?:{months})\.(?=,?\s*\d)")  # "23. Jan. 19.00 Uhr" is one time
-    held = dotted.sub(lambda found: found.group().replace(".", "\u2024"), with_its_time(plain))
+    held = dotted.sub(lambda found: found.group().replace(".", "\u2024"), plain)
     day = rf"(?<=\d)\.(?=\s+(?!(?:{months})\b)[^\W\d]|$)"  # not that of "3. März"
     cut = rf"\n\s*\n|[;|•]+|(?<!\d)\.(?=\s|$)|{day}|!+|\s--\s|\s[–—]\s|\*+"
     for part in compiled(cut).split(held):
@@ -123,6 +162,6 @@ def _pieces(clause: str, near: datetime | None) -> list[Term] | None:
             tail = joints[end] if end < count - 1 else ""
             parsed = clause_terms(_bare(text.removesuffix(tail)), near)
             current = best[start]
-            if parsed is not None and (current is None or len(parsed) + len(rest) < len(current)):
+            if parsed is not None and (current is None or len(parsed) + len(rest) <= len(current)):
                 best[start] = [*parsed, *rest]
     return best[0]

@@ -23,9 +23,15 @@ def things_of(text: str) -> tuple[str, ...]:
     words = usage_words()
     whole = _thing(text) or _members(text, words.joints)
     if whole:
-        return whole
+        return () if _is_preposition(text, whole) else whole
     places = _members(text, f"{words.joints}|{words.joints_of_territories}")
     return places if all(value.startswith("territory:") for value in places) else ()
+
+
+def _is_preposition(text: str, values: tuple[str, ...]) -> bool:
+    """Whether "en" between a territory and another thing may be no "and" ("web en España")."""
+    kinds = {value.startswith("territory:") for value in values}
+    return len(kinds) > 1 and compiled(r"\sen\s").search(text) is not None
 
 
 def _members(text: str, joints: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ class UsageWords:
     use_words: str
     everywhere: str
     until: str
+    until_behind: str
     credit: str
     negative: tuple[str, ...]
     negative_after: tuple[str, ...]
@@ -30,8 +31,12 @@ class UsageWords:
     outside: tuple[str, ...]
     free: tuple[str, ...]
     reserved: tuple[str, ...]
+    ai_reserved: tuple[str, ...]
     things: Mapping[str, tuple[str, ...]]
+    thing_names: Mapping[str, str]  # folded words to the name of the thing
+    thing_values: Mapping[str, tuple[str, ...]]
     speaks: str
+    speaks_inside: str
     editorial: str
     labels: str
     last_day: str
@@ -39,16 +44,16 @@ class UsageWords:
     joints_of_territories: str
     leading: str
     trailing: str
-    duration: frozenset[str]
-    units: Mapping[str, float]  # in days
 
 
 _ALTERNATIVES = (
     "use_words",
     "everywhere",
     "until",
+    "until_behind",
     "credit",
     "speaks",
+    "speaks_inside",
     "editorial",
     "labels",
     "last_day",
@@ -70,11 +75,14 @@ def usage_words() -> UsageWords:
     path = files("checker.licensing.terms").joinpath("words.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     one = {key: f"(?:{'|'.join(table[key])})" for key in _ALTERNATIVES}
+    names = _things(table["things"])
+    values = {name: tuple(thing["values"]) for name, thing in table["things"].items()}
     free = [text.replace("@EVERYWHERE@", one["everywhere"]) for text in table["free"]]
     return UsageWords(
         use_words=one["use_words"],
         everywhere=one["everywhere"],
         until=one["until"],
+        until_behind=one["until_behind"],
         credit=one["credit"],
         negative=tuple(table["negative"]),
         negative_after=tuple(table["negative_after"]),
@@ -85,8 +93,12 @@ def usage_words() -> UsageWords:
         outside=tuple(table["outside"]),
         free=tuple(free),
         reserved=tuple(text.replace("@PERMISSION@", _PERMISSION) for text in table["reserved"]),
-        things=_things(table["things"]),
+        ai_reserved=tuple(table["ai_reserved"]),
+        things=MappingProxyType({word: values[name] for word, name in names.items()}),
+        thing_names=names,
+        thing_values=values,
         speaks=one["speaks"],
+        speaks_inside=one["speaks_inside"],
         editorial=one["editorial"],
         labels=one["labels"],
         last_day=one["last_day"],
@@ -94,14 +106,12 @@ def usage_words() -> UsageWords:
         joints_of_territories=one["joints_of_territories"],
         leading=one["leading"],
         trailing=one["trailing"],
-        duration=frozenset(table["duration"]),
-        units=MappingProxyType({unit: hours / 24 for unit, hours in table["units"].items()}),
     )
 
 
-def _things(table: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {}
-    for thing in table.values():
+def _things(table: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for name, thing in table.items():
         for word in thing["words"]:
-            known.setdefault(fold_name(word), tuple(thing["values"]))
+            known.setdefault(fold_name(word), name)
     return MappingProxyType(known)

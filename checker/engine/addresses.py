@@ -1,0 +1,17 @@
+"""The host and the folders of an address that a page states, whatever is written there."""
+
+from urllib.parse import urlsplit
+
+__all__ = ["host_and_folders"]
+
+
+def host_and_folders(address: str) -> tuple[str, tuple[str, ...]]:
+    """The host in lower case and the folders of the path; "" and () for what is no address."""
+    if "://" not in address:
+        return "", ()
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return "", ()  # brackets without an IPv6 address between them
+    return host.lower(), tuple(parts.path.split("/")[:-1])

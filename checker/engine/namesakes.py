@@ -1,0 +1,151 @@
+"""Abbreviations that several houses share: whose they are in one draft.
+
+"CNA" in a feed of the Catholic News Agency does not name the Central News Agency of Taiwan. What
+says whose it is: the sender's addresses, what machine-readable statements name beside it, and
+short lines of the text ("Copyright 2024 Catholic News Agency").
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checker.engine.addresses import host_and_folders
+from checker.engine.model import Namesake, RuleSet
+from checker.engine.names import Mention
+from checker.models import Draft
+from checker.text.views import View, normalised, view_of
+
+__all__ = ["SharedNames", "without_others"]
+
+_SENDING = re.compile(
+    r"author|creator|source|credit|byline|provider|copyright|rights|distributor|publisher"
+    r"|site_name|^sender$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"og:url|canonical|mainEntityOfPage|twitter:url|^sender$|source|publisher", re.IGNORECASE
+)
+_LONGEST = 2_000  # characters of a statement that are looked at
+_LINE = 120  # characters of a line of the text that may name its sender,
+_CREDIT = re.compile(  # with a sign that it does
+    r"^\W*(?:by|von|par|por|di|source|quelle|fuente|fonte|credit)\b|©|\(c\)|copyright",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """One house: the id of its agency, "" for one that no rules know; its sites and full names."""
+
+    agency: str
+    sites: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNames:
+    """Abbreviations, in lower case, with the houses that share each; the first is an agency."""
+
+    _houses: tuple[tuple[str, tuple[_House, ...]], ...]
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> "SharedNames":
+        """Collects them; the packaged rules have about ten."""
+        full: dict[str, list[str]] = {}
+        for name in rules.names:
+            if name.cls == "full":
+                full.setdefault(name.agencies[0], []).append(normalised(name.text).lower())
+        known = {
+            agency.id: _House(agency.id, agency.sites, tuple(full.get(agency.id, ())))
+            for agency in rules.agencies.values()
+        }
+        return cls(
+            tuple(
+                (short, (known[agency.id], *(_house(other, known) for other in others)))
+                for agency in rules.agencies.values()
+                for short, others in _by_short(agency.namesakes).items()
+            )
+        )
+
+    def borne(self, draft: Draft, view: View) -> Mapping[tuple[str, str], str]:
+        """The abbreviations that are another house's in this draft.
+
+        Returns for (agency, abbreviation in lower case) the agency that bears it here, "" for a
+        house that the rules do not know. What says nothing, or speaks for several, is not in it.
+        """
+        spoken = [m.value for m in draft.metadata if len(m.value) <= _LONGEST]
+        given = "\n".join((view.lower, *spoken)).lower()
+        sharing = [(short, houses) for short, houses in self._houses if short in given]
+        found: dict[tuple[str, str], str] = {}
+        if not sharing:
+            return found
+        signs = _signs(draft, view)
+        for short, houses in sharing:
+            pointed = [house for house in houses if signs.of(house)]
+            bearers = dict.fromkeys(house.agency for house in pointed)
+            if len(bearers) == 1:
+                bearer = next(iter(bearers))
+                others = (house.agency for house in houses if house.agency not in ("", bearer))
+                found |= {(other, short): bearer for other in others}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a draft says of its sender: words and lines in lower case, and hosts."""
+
+    words: tuple[str, ...]
+    hosts: tuple[str, ...]
+
+    def of(self, house: _House) -> bool:
+        """Whether a site or a full name of a house is among them."""
+        at_home = (h == site or h.endswith("." + site) for h in self.hosts for site in house.sites)
+        return any(at_home) or any(name in said for name in house.names for said in self.words)
+
+
+def without_others(
+    mentions: Sequence[Mention], view: View, borne: Mapping[tuple[str, str], str]
+) -> Sequence[Mention]:
+    """The mentions, with the abbreviations that are another's given to it, or left out."""
+    return list(_given(mentions, view, borne)) if borne else mentions
+
+
+def _given(
+    mentions: Sequence[Mention], view: View, borne: Mapping[tuple[str, str], str]
+) -> Iterator[Mention]:
+    for mention in mentions:
+        written = view.lower[mention.start : mention.end].strip("()[] ")
+        others = {agency: borne.get((agency, written)) for agency in mention.agencies}
+        if all(other is None for other in others.values()):
+            yield mention
+            continue
+        kept = dict.fromkeys(agency if o is None else o for agency, o in others.items())
+        if owners := tuple(filter(None, kept)):
+            yield replace(mention, agencies=owners)
+
+
+def _house(other: Namesake, known: Mapping[str, _House]) -> _House:
+    """A namesake; one that the rules know has its agency's sites and names as well."""
+    agency = known.get(other.owner, _House("", (), ()))
+    names = (normalised(other.name).lower(), *agency.names)
+    return _House(agency.agency, (*other.sites, *agency.sites), names)
+
+
+def _by_short(namesakes: Iterable[Namesake]) -> Mapping[str, tuple[Namesake, ...]]:
+    found: dict[str, list[Namesake]] = {}
+    for other in namesakes:
+        for short in other.short:
+            found.setdefault(short.lower(), []).append(other)
+    return {short: tuple(others) for short, others in found.items()}
+
+
+def _signs(draft: Draft, view: View) -> _Signs:
+    stated = [m for m in draft.metadata if len(m.value) <= _LONGEST]
+    addresses = [m.value for m in stated if _ADDRESS.search(m.name)]
+    addresses += filter(None, (draft.url, draft.id))
+    words = [view_of(m.value).lower for m in stated if _SENDING.search(m.name)]
+    lines = (line for line in view.lines.lower().split("\n") if len(line) <= _LINE)
+    lines = (line for line in lines if _CREDIT.search(line))
+    return _Signs(
+        (*words, *lines), tuple(filter(None, (host_and_folders(one)[0] for one in addresses)))
+    )

@@ -1,0 +1,40 @@
+"""An item whose own words withdraw it, or another one: a notice to editors sent as an item."""
+
+from dataclasses import dataclass
+
+from checker.orders import orders_in
+from checker.orders.status import status_of, strictness
+from checker.text.views import view_of
+
+__all__ = ["Notice", "notice_in"]
+
+_READ = 1_500  # characters of an item at whose head such a notice is
+_WHOLE = 0.5  # share of an item from which on it is nothing but the notice
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an item says of itself, and by what words it names others that it withdraws."""
+
+    status: str
+    withdraws: tuple[str, ...] = ()
+
+
+def notice_in(title: str | None, text: str) -> Notice | None:
+    """The notice that an item is, or that stands over it; None for an item like any other.
+
+    A notice that names another item is no copy itself; one that names none speaks of its own id.
+    """
+    view = view_of("\n\n".join(part for part in (title, text[:_READ]) if part))
+    strictest: Notice | None = None
+    for order in orders_in(view):
+        status = status_of(order.kind)
+        if status is None:
+            continue
+        found = Notice(status)
+        whole = order.end - order.start >= _WHOLE * len(text)
+        if order.kind == "kill_notice" and whole and order.refers_to:
+            found = Notice("not_for_publication", order.refers_to)
+        if strictest is None or strictness(status) > strictness(strictest.status):
+            strictest = found
+    return strictest

@@ -1,0 +1,93 @@
+"""JSON of single houses and editorial systems: which kind a document is, and its items.
+
+Every door asks here: the formats of their own, files of JSON, and lines of JSONL.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from checker.formats.items import BadRecord, WireItem
+from checker.formats.wire.anp_json import anp_refusal, is_anp, read_anp
+from checker.formats.wire.ans import is_ans, read_ans
+from checker.formats.wire.methode import is_eom, read_eom
+from checker.formats.wire.navigadoc import is_navigadoc, read_navigadoc
+
+__all__ = ["holds_house_json", "house_items", "read_house_json"]
+
+Found = WireItem | BadRecord
+ENVELOPES = ("data", "items", "results", "content_elements", "hits", "documents", "articles")
+DEEPEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class JsonKind:
+    """One kind: `test` tells its objects, `read` makes one of them an item."""
+
+    name: str
+    test: Callable[[dict[str, Any]], bool]
+    read: Callable[..., Found]
+
+
+# In this order: a story of Arc may hold anything under names of its own.
+KINDS: tuple[JsonKind, ...] = (
+    JsonKind("methode-json", is_eom, read_eom),
+    JsonKind("ans", is_ans, read_ans),
+    JsonKind("navigadoc", is_navigadoc, read_navigadoc),
+    JsonKind("anp-json", is_anp, read_anp),
+)
+
+
+def holds_house_json(text: str | bytes, name: str) -> bool:
+    """Whether a JSON text is a document of one kind; never raises."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False  # the reader of JSON says what is wrong with it
+    refused = name == "anp-json" and anp_refusal(value) is not None
+    return refused or any(kind.name == name for kind, _, _ in found_in(value, "", 0))
+
+
+def house_items(
+    value: Any, *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
+) -> list[Found]:
+    """The items of a JSON value of one of the kinds; [] for any other JSON."""
+    refusal = anp_refusal(value)
+    if refusal is not None:
+        return [BadRecord(place, refusal, "ask the API again")]
+    found = list(found_in(value, "", 0))
+    return [
+        kind.read(
+            one, place=place if len(found) == 1 else f"{place}#{path}", zone=zone, notes=notes
+        )
+        for kind, path, one in found
+    ]
+
+
+def read_house_json(
+    value: Any, *, place: str, zone: str | None, notes: tuple[str, ...] = ()
+) -> Iterator[Found]:
+    """The items of a document that was asked for as one of the kinds."""
+    found = house_items(value, place=place, zone=zone, notes=notes)
+    if not found:
+        names = ", ".join(kind.name for kind in KINDS)
+        yield BadRecord(place, "no item of a known house's JSON", f"known: {names}")
+    yield from found
+
+
+def found_in(value: Any, path: str, depth: int) -> Iterator[tuple[JsonKind, str, dict[str, Any]]]:
+    """(kind, path, object) of the items of a value: itself, a list, or an envelope around them."""
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from found_in(part, f"{path}/{number}".lstrip("/"), depth + 1)
+    elif isinstance(value, dict):
+        kind = next((kind for kind in KINDS if kind.test(value)), None)
+        if kind is not None:
+            yield kind, path or "0", value
+            return
+        for key in ENVELOPES:
+            if isinstance(value.get(key), dict | list):
+                yield from found_in(value[key], f"{path}/{key}".lstrip("/"), depth + 1)

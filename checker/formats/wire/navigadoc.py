@@ -1,0 +1,126 @@
+"""NavigaDoc (formerly Infomaker): the JSON of Naviga's content services.
+
+Source: github.com/navigacontentlab/navigadoc, doc/document.go and schema/navigadoc-schema.json.
+`published` is the `imext:pubstart` of its NewsML and `unpublished` its `imext:pubstop`: of a
+withheld document the first is the time at which it is to appear.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from checker.formats.editors.walk import walked
+from checker.formats.items import BadRecord, WireItem, article_head
+from checker.formats.records.strict_json import Fields, as_text
+from checker.formats.rights import RightsBuilder
+from checker.formats.wire.json_rights import json_rights
+from checker.models import Metadatum
+from checker.orders.status import read_status
+from checker.times import parse_time, published_time
+
+__all__ = ["is_navigadoc", "read_navigadoc"]
+
+CONTENT_TYPE = "application/vnd.navigadoc+json"
+ARTICLES = frozenset({"article", "article+meta", "editorial", "print-article"})
+SOURCES = frozenset({"articlesource", "content-source", "source", "provider", "contentsource"})
+
+
+def is_navigadoc(value: dict[str, Any]) -> bool:
+    """A document: an id, a type with a namespace, and blocks of namespaced types."""
+    kind = value.get("type")
+    if not isinstance(kind, str) or "/" not in kind or not ("uuid" in value or "uri" in value):
+        return False
+    found = blocks(value, "content")
+    if found:
+        return all("/" in str(block.get("type")) for block in found)
+    return kind.startswith(("x-im/", "core/")) and not any(k in value for k in ("text", "html"))
+
+
+def read_navigadoc(
+    value: dict[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
+) -> WireItem | BadRecord:
+    """One document."""
+    fields = Fields(value)
+    kind = bare(value.get("type"))
+    if kind not in ARTICLES and not blocks(value, "content"):
+        what = f"no article: a document of the type {value.get('type')}"
+        return BadRecord(place, what, kind="skipped", id=fields.text("uuid", "uri"))
+    rights = RightsBuilder(zone)
+    navigadoc_rights(value, rights)
+    markup = walked(blocks(value, "content"))
+    title = fields.text("title")
+    byline = "; ".join(titles_of(value, "author")) or None
+    return WireItem(
+        place=place,
+        content_type=CONTENT_TYPE,
+        id=fields.text("uuid", "uri"),
+        version=version_of(fields),
+        title=title,
+        language=fields.text("language"),
+        published=published_time(fields.text("published", "created"), zone),
+        byline=byline,
+        url=fields.text("url"),
+        providers=tuple(filter(None, (fields.text("provider"), *sources_of(value)))),
+        head=article_head([title], byline, None, markup.blocks),
+        body=tuple(b for b in markup.blocks if b.kind != "head"),
+        rights=rights.build(),
+        metadata=tuple(
+            Metadatum(f"navigadoc:{key}", words)
+            for key, words in (("provider", fields.text("provider")),)
+            if words
+        ),
+        links=tuple(markup.links),
+        pixels=tuple(markup.pixels),
+        damage=(*notes, *markup.damage),
+    )
+
+
+def navigadoc_rights(value: dict[str, Any], rights: RightsBuilder) -> None:
+    """Status, times of appearing and disappearing, rights among the properties, notes."""
+    fields = Fields(value)
+    status = fields.text("status") or ""
+    rights.workflow("status", status)
+    if read_status(status) not in (None, "usable"):
+        rights.embargo("published", fields.text("published"))
+    rights.expires("unpublished", fields.text("unpublished"))
+    given = {
+        bare(p.get("name")): p.get("value") for p in blocks(value, "properties") if p.get("name")
+    }
+    json_rights(Fields(given), rights, "properties/")
+    json_rights(fields, rights)
+    for block in blocks(value, "meta"):
+        if bare(block.get("type")) in ("note", "ednote"):
+            held = block.get("data")
+            note = Fields(held).text("text") if isinstance(held, dict) else None
+            rights.add("editors_note", f"meta/{block.get('type')}", note)
+
+
+def blocks(value: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The objects of a list under a key."""
+    found = value.get(key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def bare(name: Any) -> str:
+    """A name without its namespace: "x-im/article" and "imext:type" give "article" and "type"."""
+    return str(name or "").rpartition("/")[2].rpartition(":")[2].casefold()
+
+
+def titles_of(value: dict[str, Any], rel: str) -> Iterator[str]:
+    """The titles of the links of a relation."""
+    for link in blocks(value, "links"):
+        if link.get("rel") == rel and (title := as_text(link.get("title")).strip()):
+            yield title
+
+
+def sources_of(value: dict[str, Any]) -> Iterator[str]:
+    """The houses that a document names as its source; `source` itself is an application."""
+    for link in blocks(value, "links"):
+        named = {bare(link.get("rel")), bare(link.get("type"))}
+        if named & SOURCES and (title := as_text(link.get("title")).strip()):
+            yield title
+
+
+def version_of(fields: Fields) -> str:
+    """The time of the last change; "1" without one."""
+    written = parse_time(fields.text("modified") or "")
+    return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"

@@ -1,0 +1,84 @@
+"""Restrictions of use in the draft itself: judged like the same words in an item's field."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from checker.licensing.judging.assessment import Assessment
+from checker.licensing.judging.context import JudgementContext, Step
+from checker.licensing.judging.embargo import line_item
+from checker.licensing.judging.evidence import Evidence, Gathered
+from checker.licensing.judging.item_terms import item_reasons
+from checker.licensing.judging.reasons import distinct
+from checker.licensing.terms.parse import restricts, understood
+from checker.models import Finding, Item, Reason, Rights, Span
+from checker.orders import ALONE, DOUBTFUL, READABLE
+
+__all__ = ["confirmed", "restricted_in_draft", "restriction_items"]
+
+
+def confirmed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, without those lines that only look like a restriction of use.
+
+    What stands alone at the foot of a story is one unless all of it is read as none. Other lines
+    in doubt are one if all of them is read, or an agency is named with them.
+    """
+    return tuple(found for found in findings if _restricts(found))
+
+
+def _restricts(found: Finding) -> bool:
+    if found.rule == READABLE or (found.rule == DOUBTFUL and found.agency == "generic"):
+        return restricts(found.text)
+    return found.rule != ALONE or restricts(found.text) or not understood(found.text)
+
+
+def restricted_in_draft(
+    gathered: Gathered, context: JudgementContext, steps: list[Step]
+) -> tuple[Assessment, ...]:
+    """What the restrictions in the draft's own lines forbid for this use, by owner and role."""
+    found: dict[tuple[str, bool], list[Reason]] = {}
+    for finding, item in _restrictions(gathered, context):
+        evidence = _evidence(finding, item)
+        reasons = found.setdefault((finding.agency, finding.role == "photo"), [])
+        reasons += (_worded(r, context) for r in item_reasons(evidence, context))
+    assessed = []
+    for (owner, picture), reasons in sorted(found.items()):
+        if not reasons:
+            continue
+        told = distinct(reasons)
+        question = "Do restrictions in the draft allow this use?"
+        because = " ".join(r.message for r in told)
+        codes = tuple(r.code for r in told)
+        steps.append(Step("item", question, "no", owner, codes=codes, because=because))
+        assessed.append(Assessment(Evidence(owner, "photo" if picture else "text"), told))
+    return tuple(assessed)
+
+
+def restriction_items(gathered: Gathered, context: JudgementContext) -> Iterator[Item]:
+    """What each restriction in the draft states, as an item with these terms."""
+    return (item for _, item in _restrictions(gathered, context))
+
+
+def _restrictions(gathered: Gathered, context: JudgementContext) -> Iterator[tuple[Finding, Item]]:
+    for finding in gathered.restrictions:
+        spoken_of = line_item(finding.agency, gathered.evidence, context.draft)
+        yield finding, replace(spoken_of, rights=Rights(usage_terms=(finding.text,)))
+
+
+def _worded(told: Reason, context: JudgementContext) -> Reason:
+    """A reason whose message speaks of the sender where nobody is named."""
+    if told.owner != "generic":
+        return told
+    return replace(told, message=told.message.replace(context.name(told.owner), "Its sender", 1))
+
+
+def _evidence(finding: Finding, item: Item) -> Evidence:
+    picture = finding.role == "photo"
+    return Evidence(
+        finding.agency,
+        "photo" if picture else "text",
+        item=item,
+        media="picture" if picture else "text",
+        # Nobody can be credited whom the draft does not name.
+        findings=(finding,) if finding.agency == "generic" else (),
+        passages=(Span(finding.start, finding.end),),
+    )

@@ -1,0 +1,147 @@
+"""Texts that were there before the source: published first, or taken from the newsroom itself.
+
+Neither ever lifts what the provider says of the item, and neither holds where the owner's marking
+came along with the text. A document's own word on its date is no proof of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from checker.licensing.agreement.policy import Policy
+from checker.licensing.judging.context import JudgementContext
+from checker.licensing.judging.evidence import Evidence, covered
+from checker.licensing.judging.reasons import clip, reason
+from checker.models import Item, Passage, Reason, Span, Use
+from checker.times import aware, shown
+
+__all__ = ["house_named", "house_names", "names_house", "published_first", "without_own_story"]
+
+NAME_LETTERS = 6  # of a name of one word from which on it is one in prose: "lantern", not "pub"
+AROUND = 40  # characters shown before and after the name
+COVERED = 0.9  # share of a passage that stands in the newsroom's own older text
+
+
+def published_first(evidence: Evidence, context: JudgementContext) -> Reason | None:
+    """That the piece was out before the source was; of no weight where this is not certain.
+
+    The caller states when this very text appeared, and all items that have these words say
+    that they came later: an early take of the source is a source like any other.
+    """
+    first = context.use.first_published
+    if first is None or not context.dated or not _unmarked_match(evidence):
+        return None
+    others = [item for item in evidence.copies if item is None or not context.is_own(item.owner)]
+    came = _earliest([evidence.item, *others])
+    if came is None or came <= aware(first):
+        return None
+    return reason(
+        "exception.published_first",
+        f"The piece was published first, on {shown(first)}: {evidence.label} of"
+        f" {context.name(evidence.owner)} is of {shown(came)} and no source of it.",
+        evidence.owner,
+        passages=evidence.passages,
+        found=evidence.source,
+    )
+
+
+def without_own_story(
+    evidence: Evidence, context: JudgementContext
+) -> tuple[Evidence, Reason | None]:
+    """The evidence without the passages that quote the newsroom's own older text, and the reason.
+
+    With none left, `words` are 0.
+    """
+    came = _earliest([evidence.item])
+    if not _unmarked_match(evidence) or came is None or evidence.match is None:
+        return evidence, None
+    older = [
+        (source, span)
+        for source, item, spans in evidence.house
+        if context.is_own(item.owner) and (before := _earliest([item])) and before < came
+        for span in spans
+    ]
+    counted = [p for p in evidence.match.passages if p.counted]
+    known = [span for _, span in older]
+    own = [p for p in counted if covered([Span(p.start, p.end)], known) >= COVERED]
+    if not own:
+        return evidence, None
+    source = next(name for name, span in older if any(_common(p, span) for p in own))
+    told = reason(
+        "exception.own_content",
+        f"{evidence.label} of {context.name(evidence.owner)} quotes your own story: the words stand"
+        f" in {source}, which is older.",
+        evidence.owner,
+        passages=tuple(Span(p.start, p.end) for p in own),
+        found=source,
+    )
+    return _left(evidence, [p for p in counted if p not in own]), told
+
+
+def house_names(use: Use, policy: Policy) -> tuple[str, ...]:
+    """What the newsroom may be called in prose, as its ids, its publisher and its site spell it."""
+    ids = (use.publisher, use.site.removeprefix("www.").rsplit(".", 1)[0], *policy.own)
+    names = {_words(name.rsplit(":", 1)[-1]) for name in ids}
+    return tuple(sorted(n for n in names if " " in n or len(n) >= NAME_LETTERS))
+
+
+def house_named(text: str, names: Iterable[str]) -> str:
+    """The words of a source around a name of the newsroom, as in "the Daily Lantern reported"."""
+    flow = _words(text)
+    for name in names:
+        at = f" {flow} ".find(f" {name} ")
+        if at >= 0:
+            return flow[max(0, at - AROUND) : at + len(name) + AROUND].strip()
+    return ""
+
+
+def names_house(evidence: Evidence, context: JudgementContext) -> Reason | None:
+    """That the source names the newsroom: it may be its own story, which only a person can say."""
+    words = context.naming.get(evidence.source or "", "")
+    if not words or not _unmarked_match(evidence):
+        return None
+    return reason(
+        "detect.common_source",
+        f"{evidence.label} names you (“{clip(words, 90)}”). If it quotes your own story, state"
+        " first_published or add the story to the sources.",
+        evidence.owner,
+        found=words,
+    )
+
+
+def _words(text: str) -> str:
+    """A text in lower case with single spaces for all that is no letter or digit."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _unmarked_match(evidence: Evidence) -> bool:
+    return evidence.match is not None and evidence.role == "text" and not evidence.findings
+
+
+def _earliest(items: Iterable[Item | None]) -> datetime | None:
+    """The first moment at which one of the items was there; None where one of them tells none."""
+    moments: list[datetime] = []
+    for item in items:
+        if item is None or item.first_published is None:
+            return None
+        moments += [aware(item.first_published).astimezone(UTC)]
+        moments += [item.received.astimezone(UTC)] if item.received is not None else []
+    return min(moments, default=None)
+
+
+def _common(passage: Passage, span: Span) -> bool:
+    return passage.start < span.end and span.start < passage.end
+
+
+def _left(evidence: Evidence, passages: list[Passage]) -> Evidence:
+    """The evidence of some of its passages, its numbers in proportion to their words."""
+    words = sum(p.words for p in passages)
+    share = words / evidence.words if evidence.words else 0.0
+    return replace(
+        evidence,
+        words=words,
+        share_of_source=evidence.share_of_source * share,
+        share_of_draft=evidence.share_of_draft * share,
+        longest_run=min(evidence.longest_run, words),
+        passages=tuple(sorted(Span(p.start, p.end) for p in passages)),
+    )

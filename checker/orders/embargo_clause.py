@@ -1,0 +1,333 @@
+"""The grammar of embargoes: whether words of a line order one, and how far the order goes.
+
+It is the same for all languages. A line that holds nothing but words of orders and times is an
+order, in whatever sequence; a line that begins so is one up to where it speaks of other things.
+News about embargoes ("the oil embargo until March") does neither.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.orders.clause import DAYS, HEADS, ORDERING, TIMES, Clause, is_unspaced
+
+__all__ = ["EDGE", "Decision", "decided"]
+
+_ARTICLES = frozenset(
+    ["the", "das", "der", "die", "le", "la", "l", "el", "il", "o", "a", "het", "de"]
+)
+_UP_TO = frozenset(["まで", "までは", "까지", "까지만"])
+_FAR = 40  # words of an order to each side of the one that orders
+EDGE = 3  # lines at the head and the foot that may be the provider's own word
+_HEAD = 600  # characters that these lines hold at most at the head
+_LONG = 14  # words behind "until" from which on a sentence is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An order, or a release from one, at [first, last] of the clause's tokens.
+
+    `bare` says that it names neither a time nor what it waits for ("EMBARGOED").
+    """
+
+    kind: Literal["embargo", "release"]
+    first: int
+    last: int
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What belongs to a head: tokens [first, last], found by going on from `left` to `next`.
+
+    `anchored` says that a line, a bracket or a sentence begins with it.
+    """
+
+    left: int
+    first: int
+    last: int
+    next: int
+    anchored: bool
+    until: bool
+    day: bool
+    hour: bool
+
+
+def decided(clause: Clause, at: int) -> Iterator[Decision]:
+    """The orders and releases of the clause, of words at a place of the text or behind it."""
+    done = -1
+    for head, token in enumerate(clause.tokens):
+        if head <= done or token.end <= at or not token.may_be(*HEADS):
+            continue
+        if head > 0 and clause.tokens[head - 1].text == token.text and not clause.breaks(head):
+            continue  # a word that is repeated without end says nothing new
+        found = _decided(clause, head)
+        if found is not None:
+            done = found.last
+            yield found
+
+
+def _decided(clause: Clause, head: int) -> Decision | None:
+    if not clause.tokens[head].may_be("noun", "order"):
+        return _ordered(clause, head)
+    none = _said_none(clause, head) or _said_over(clause, head)
+    if none is None:
+        past = _before(clause, head, "past", skip=("filler", "of", "order")) is not None
+        if not past:
+            return _ordered(clause, head)
+        return Decision("release", *_sentence(clause, head)) if clause.own else None
+    first, last = _sentence(clause, head)
+    whole = first == 0 and last == len(clause.tokens) - 1 and last < _LONG
+    comma = clause.gap(head + 1).startswith(",")  # "Sin embargo, ..."
+    return Decision("release", *none) if clause.own or (whole and not comma) else None
+
+
+def _before(clause: Clause, head: int, sense: str, *, skip: tuple[str, ...] = ()) -> int | None:
+    """Where a word of a sense stands before a head, with nothing but `skip` between."""
+    place = head
+    while place > 0 and not clause.breaks(place):
+        place -= 1
+        if clause.tokens[place].may_be(sense):
+            return place
+        if not clause.tokens[place].may_be(*skip):
+            return None
+    return None
+
+
+def _said_none(clause: Clause, head: int) -> tuple[int, int] | None:
+    """The words that say that there is none: "no embargo", "Embargo: none"."""
+    before = _before(clause, head, "negation")
+    if before is not None:
+        return before, head
+    last = head
+    for place in range(head + 1, min(len(clause.tokens), head + _FAR)):
+        if clause.ends(place):
+            break
+        if not clause.tokens[place].may_be("none", "filler", "noun"):
+            return None
+        last = place
+    said = any(token.may_be("none") for token in clause.tokens[head + 1 : last + 1])
+    return (head, last) if said else None
+
+
+def _said_over(clause: Clause, head: int) -> tuple[int, int] | None:
+    """The words that say that it is over: "embargo lifted"; not "will be lifted at 18:00"."""
+    place = head + 1
+    while place < len(clause.tokens) and not clause.ends(place):
+        token = clause.tokens[place]
+        if token.may_be("over"):
+            timed = token.may_be("until") and _timed_behind(clause, place)
+            return None if timed else (_sentence(clause, head)[0], _right(clause, place) - 1)
+        if token.may_be("future") or not token.may_be("filler", "of", "local"):
+            return None
+        place += 1
+    return None
+
+
+def _timed_behind(clause: Clause, place: int) -> bool:
+    return any(t.may_be("figure", *DAYS) for t in clause.tokens[place + 1 : place + 4])
+
+
+def _sentence(clause: Clause, head: int) -> tuple[int, int]:
+    """The first and last token of a head's sentence."""
+    first = last = head
+    while first > max(head - _FAR, 0) and not clause.ends(first):
+        first -= 1
+    while last + 1 < min(len(clause.tokens), head + _FAR) and not clause.ends(last + 1):
+        last += 1
+    return first, last
+
+
+def _ordered(clause: Clause, head: int) -> Decision | None:
+    run = _run(clause, head)
+    token = clause.tokens[head]
+    for sense, decide in (
+        ("order", _by_order),
+        ("noun", _by_noun),
+        ("bound", _by_bound),
+        ("timed", _by_bound),
+        ("weak", _by_weak),
+        ("faint", _by_weak),
+        ("dated", _by_dated),
+    ):
+        if token.may_be(sense):
+            return decide(clause, head, run)
+    return None
+
+
+def _run(clause: Clause, head: int) -> _Run:
+    left, anchored = _left(clause, head)
+    behind = _right(clause, head)
+    tokens = clause.tokens
+    bearing = ("figure", "until", *HEADS, *(s for s in TIMES if s != "of"))
+    span = range(left, behind)
+    first = next(n for n in span if tokens[n].may_be(*bearing) or not tokens[n].may_be("label"))
+    last = next(n for n in reversed(span) if tokens[n].may_be(*bearing))
+    # before the head only where a time stands there too: "until 6 p.m. under embargo"
+    timed = any(tokens[n].may_be("figure", *DAYS) for n in range(left, head))
+    said = range(left if timed else head, behind)
+    if not timed and is_unspaced(tokens[head].text[0]):
+        said = range(max(left, head - 1), head)  # there it stands behind its time
+    return _Run(
+        left,
+        min(first, head),
+        max(last, head),
+        behind,
+        anchored,
+        any(tokens[n].may_be("until", "future") for n in said),
+        clause.has_day(left, behind - 1),
+        clause.has_hour(left, behind - 1),
+    )
+
+
+def _left(clause: Clause, head: int) -> tuple[int, bool]:
+    """How far back the words belong to a head, and whether something begins there."""
+    place = head
+    while not clause.breaks(place) and not clause.opens(place):
+        if place == max(head - _FAR, 0) or clause.tokens[place - 1].may_be("past"):
+            return place, False
+        if not clause.known(place - 1) and not clause.tokens[place - 1].may_be("after"):
+            return place, False
+        place -= 1
+    return place, True
+
+
+def _right(clause: Clause, head: int) -> int:
+    """Behind the last token that belongs to a head."""
+    place = head + 1
+    stop = min(len(clause.tokens), head + _FAR)
+    while place < stop and clause.known(place) and not clause.ends(place):
+        if clause.breaks(place):
+            behind = _part(clause, place)
+            if not _brings(clause, head, place, behind):
+                break
+            place = behind
+        else:
+            place += 1
+    return place
+
+
+def _part(clause: Clause, start: int) -> int:
+    """Behind the known words up to the next bracket or dash."""
+    place = start + 1
+    stop = min(len(clause.tokens), start + _FAR)
+    while place < stop and clause.known(place) and not clause.breaks(place):
+        place += 1
+    return place
+
+
+def _brings(clause: Clause, head: int, start: int, stop: int) -> bool:
+    """Whether a part behind a bracket or a dash tells of the time what was not told yet."""
+    told = clause.has_day(head, start - 1), clause.has_hour(head, start - 1)
+    more = clause.has_day(start, stop - 1), clause.has_hour(start, stop - 1)
+    zone = any(t.may_be("zone", "letters") for t in clause.tokens[start:stop])
+    new = (more[0] and not told[0]) or (more[1] and not told[1])
+    # a clock in another zone, or the zone itself, in brackets
+    return new or (zone and not more[0] and "(" in clause.gap(start))
+
+
+def _by_order(clause: Clause, head: int, run: _Run) -> Decision | None:
+    """Words that only orders use."""
+    timed = run.day or run.hour
+    if run.anchored or (clause.own and not _news(clause, head)):
+        if timed:
+            return _to_the_time(clause, run)
+        if run.until:
+            return _until_other_words(clause, run)
+    if run.anchored and clause.closes(run.next):
+        token = clause.tokens[head]
+        shouted = clause.view.flow[token.start : token.end].isupper()
+        bare = Decision("embargo", run.first, run.last, bare=True)
+        return bare if shouted or not _news(clause, head) else None
+    foreign = clause.own and not clause.tokens[head].text.isascii()
+    if foreign and clause.closes(head + 1) and not _news(clause, head):
+        return Decision("embargo", *_sentence(clause, head))  # "発表後に解禁"
+    return None
+
+
+def _by_noun(clause: Clause, head: int, run: _Run) -> Decision | None:
+    """The thing itself, of which news speaks as well."""
+    if not run.anchored and not (clause.own and run.until):
+        return _by_order(clause, head, run) if _unspaced(clause, head) else None
+    if run.hour and run.anchored and (run.day or run.until or clause.closes(run.next)):
+        return _to_the_time(clause, run)
+    if _news(clause, head) or (not clause.own and _told_as_news(clause, head, run)):
+        return None
+    if run.day or run.hour:
+        closed = clause.closes(run.next) or (clause.own and run.until)
+        return _to_the_time(clause, run) if closed else None
+    first, last = _sentence(clause, head)
+    if run.until:
+        return _until_other_words(clause, run) if last - first < _LONG else None
+    written = clause.view.flow[clause.tokens[head].start]
+    named = written.isupper() or not written.islower()  # "Embargo", or of a script without cases
+    alone = run.left == 0 and run.next == len(clause.tokens) and (named or clause.own)
+    return Decision("embargo", run.first, run.last, bare=True) if alone else None
+
+
+def _unspaced(clause: Clause, head: int) -> bool:
+    return clause.own and is_unspaced(clause.tokens[head].text[0])
+
+
+def _told_as_news(clause: Clause, head: int, run: _Run) -> bool:
+    """Whether it is spoken of as known ("The embargo ends on 1 March")."""
+    return run.left < head and clause.tokens[run.left].text in _ARTICLES and run.left == head - 1
+
+
+def _by_bound(clause: Clause, head: int, run: _Run) -> Decision | None:
+    """Words that forbid something up to a time."""
+    if not (run.anchored or clause.own):
+        return None
+    bound = clause.tokens[head].may_be("bound")
+    if (run.day or run.hour) if bound else (run.day and run.until):
+        return _to_the_time(clause, run)
+    sure = any(
+        token.may_be("until", "future") and not token.may_be("filler", "of")
+        for token in clause.tokens[head + 1 : run.next]
+    )  # "publication interdite en Algérie" is about a place
+    if run.until and bound and sure:
+        return _until_other_words(clause, run)
+    return None
+
+
+def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:
+    """Words that order something only where they and a time are all that is said."""
+    if head > 0 and clause.tokens[head - 1].text in _UP_TO:
+        return None  # "まで使用可": it may be used up to then
+    timed = run.day and run.hour if not clause.tokens[head].may_be("weak") else run.day or run.hour
+    if run.anchored and timed and clause.closes(run.next):
+        return _to_the_time(clause, run)
+    return None
+
+
+def _by_dated(clause: Clause, _: int, run: _Run) -> Decision | None:
+    """Words that pages write beside dates as well: at the head of a text, with an hour and zone."""
+    lines, start = clause.view.lines, clause.start
+    zoned = any(
+        token.may_be("zone", "letters", "city") for token in clause.tokens[run.first : run.last + 1]
+    )
+    if start > _HEAD or lines.count("\n", 0, start) >= EDGE or not zoned:
+        return None
+    whole = run.anchored and run.day and run.hour and clause.closes(run.next)
+    return _to_the_time(clause, run) if whole else None
+
+
+def _to_the_time(clause: Clause, run: _Run) -> Decision:
+    """The order up to its time; a time that is counted from something goes on to the end."""
+    if not clause.closes(run.next) and clause.tokens[run.next].may_be("after", "unit", "about"):
+        return _until_other_words(clause, run)
+    return Decision("embargo", run.first, run.last)
+
+
+def _until_other_words(clause: Clause, run: _Run) -> Decision:
+    last = _sentence(clause, run.last)[1]
+    return Decision("embargo", run.first, last)
+
+
+def _news(clause: Clause, head: int) -> bool:
+    """Whether the sentence speaks of trade, arms or states."""
+    first, last = _sentence(clause, head)
+    return any(
+        token.may_be("news") and not token.may_be(*ORDERING)
+        for token in clause.tokens[first : last + 1]
+    )

@@ -1,0 +1,106 @@
+"""A few lines of a notice to editors, and how its words stand in them: as labels, in capitals."""
+
+import re
+from dataclasses import dataclass
+
+from checker.orders.notice_words import Word
+from checker.text.views import View
+
+__all__ = [
+    "Block",
+    "fills_its_line",
+    "in_capitals",
+    "is_bracketed",
+    "is_repeated",
+    "labelled",
+]
+
+_CLOSING = 12  # characters behind a line's last word that close it: ") ***"
+_LABEL = 90  # characters after a label within which it may stand again
+_SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]]|-{1,3}\s|$|\n)")
+_LEAD = re.compile(
+    r"[\s\W\d]*(?:(?:urgent|attention|achtung|atencion|atencao|attenzione|obs|eds|bulletin|flash"
+    r"|editors?|advisory|mandatory|important|wichtig|внимание|dikkat)\b[\s\W]*)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A few lines that are read together, with the words of the table in them."""
+
+    view: View
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    field: bool  # it is the provider's own word
+
+    def having(self, sense: str) -> list[Word]:
+        """The words that may be that."""
+        return [word for word in self.words if sense in word.senses]
+
+    @property
+    def text(self) -> str:
+        """What it says, as it is written."""
+        return self.view.flow[self.start : self.end]
+
+
+def labelled(block: Block, sense: str) -> Word | None:
+    """The word of a kind that the block begins with, and that a sign or a line end parts."""
+    lead = _LEAD.match(block.view.flow, block.start, block.end)
+    first = lead.end() if lead is not None else block.start
+    for word in block.having(sense):
+        if (sense == "mend" or block.field) and _begins_loud(block, word, first):
+            return word
+        begins = word.start in (block.start, first) or not any(
+            sign.isalnum() for sign in block.view.flow[block.start : word.start]
+        )
+        if begins and _SEPARATED.match(block.view.lines, _end_of_repeats(block, word)):
+            return word
+    return None
+
+
+def _end_of_repeats(block: Block, word: Word) -> int:
+    """Where a word ends that stands several times: "KILL KILL KILL"."""
+    again, end = f" {block.view.lower[word.start : word.end]}", word.end
+    while block.view.lower.startswith(again, end) and end < block.end:
+        end += len(again)
+    return end
+
+
+def _begins_loud(block: Block, word: Word, first: int) -> bool:
+    """Whether a label in capitals begins the block: "CORRECTS spelling of ..." needs no sign."""
+    return word.start in (block.start, first) and in_capitals(block, word)
+
+
+def is_repeated(block: Block, label: Word) -> bool:
+    """Whether a label stands twice, as headlines of such notices do."""
+    text = block.view.lower[label.start : label.end]
+    return block.view.lower.find(text, label.end, min(block.end, label.end + _LABEL)) >= 0
+
+
+def in_capitals(block: Block, word: Word) -> bool:
+    """Whether a word is written in capitals."""
+    written = block.view.flow[word.start : word.end]
+    return written.isupper() and len(written) > 2
+
+
+def fills_its_line(block: Block, word: Word) -> bool:
+    """Whether nothing but signs, and words that call for attention, is beside the word."""
+    lines = block.view.lines
+    start = lines.rfind("\n", 0, word.start) + 1
+    end = lines.find("\n", word.end)
+    end = len(lines) if end < 0 else end
+    lead = _LEAD.match(lines, start, word.start)
+    before = lines[lead.end() if lead is not None else start : word.start]
+    return not any(sign.isalnum() for sign in before + lines[word.end : end])
+
+
+def is_bracketed(block: Block, word: Word) -> bool:
+    """Whether a word stands in brackets, or behind a dash at the end of its line."""
+    lines = block.view.lines
+    before = lines[max(word.start - 3, 0) : word.start].rstrip()[-1:]
+    behind = lines[word.end : word.end + _CLOSING].partition("\n")[0].strip()
+    if before == "-" and len(behind) < _CLOSING - 2 and not any(map(str.isalnum, behind)):
+        return True  # "For information - not for publication"
+    return before in ("(", "[", "*", "{") and behind[:1] in (")", "]", "*", "}", ".", "")

@@ -1,0 +1,95 @@
+"""The words of notices to editors, found at once in a text."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checker.text.views import View, normalised
+
+__all__ = ["NoticeWords", "Word", "notice_words", "words_in"]
+
+NO_BLANKS = "\u2e80"  # scripts from here on have no blanks between words
+_THAI = ("\u0e00", "\u0e7f")
+_PREFIXED = ("\u0590", "\u06ff")  # Hebrew and Arabic write "and" and "the" before a word
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at [start, end) of the view, and what it may be: the keys of the table."""
+
+    start: int
+    end: int
+    senses: frozenset[str]
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """All words of the table, and what each sign of a notice weighs."""
+
+    automaton: AhoCorasick
+    senses: tuple[frozenset[str], ...]
+    languages: tuple[frozenset[str], ...]
+    open_ended: tuple[bool, ...]
+    weights: Mapping[str, float]
+
+
+@cache
+def notice_words() -> NoticeWords:
+    """The packaged words, read once."""
+    path = files("checker.orders").joinpath("notices.toml")
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    senses: dict[tuple[str, bool], set[str]] = {}
+    spoken: dict[tuple[str, bool], set[str]] = {}
+    for language, rows in table["language"].items():
+        for sense, words in rows.items():
+            for word in words:
+                key = (normalised(word.rstrip("*")).lower().strip(), word.endswith("*"))
+                senses.setdefault(key, set()).add(sense)
+                spoken.setdefault(key, set()).add(language)
+    return NoticeWords(
+        AhoCorasick([word for word, _ in senses], matchkind=MatchKind.Standard),
+        tuple(map(frozenset, senses.values())),
+        tuple(map(frozenset, spoken.values())),
+        tuple(is_open for _, is_open in senses),
+        MappingProxyType(table["weights"]),
+    )
+
+
+def words_in(view: View) -> list[Word]:
+    """All words of the table in a text, by place."""
+    table = notice_words()
+    return sorted(_found(view.lower, table), key=lambda word: (word.start, -word.end))
+
+
+def _found(text: str, table: NoticeWords) -> Iterator[Word]:
+    for number, start, end in table.automaton.find_matches_as_indexes(text, overlapping=True):
+        if _free_left(text, start) and (table.open_ended[number] or _free_right(text, end)):
+            yield Word(start, end, table.senses[number], table.languages[number])
+
+
+def _spaceless(character: str) -> bool:
+    return character >= NO_BLANKS or _THAI[0] <= character <= _THAI[1]
+
+
+def _free_left(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    if not before.isalnum() or _spaceless(text[start]):
+        return True
+    return _PREFIXED[0] <= text[start] <= _PREFIXED[1] and _near_blank(text, start)
+
+
+def _near_blank(text: str, start: int) -> bool:
+    """Whether at most three letters stand before a word, as its prefixes."""
+    return any(not text[at].isalnum() for at in range(max(0, start - 4), start)) or start <= 3
+
+
+def _free_right(text: str, end: int) -> bool:
+    behind = text[end : end + 1]
+    return not behind.isalnum() or _spaceless(text[end - 1])

@@ -1,0 +1,76 @@
+"""By what words an order names another item: a number, a headline, an hour."""
+
+import re
+
+from checker.text.views import View, normalised
+
+__all__ = ["is_coded", "marks_in", "names_item", "quoted_in", "refers_to"]
+
+_QUOTED = re.compile(r'"([^"\n]{4,160})"')
+_IN_CJK = re.compile(r"[「『《]([^「」『』《》\n]{2,80})[」』》]")
+_NUMBER = re.compile(
+    r"(?:\b(?:items?|story|no|nos|nr|num|number|nummer|numero|seq|id|ref|v|"
+    r"meldung|artikel|sak|nota|note|depesz[aey]|noticia|новость|сообщение)\b[.:]?|[#№]|n[°º])"
+    r"\s{0,2}[#№]?((?=[\w.:/-]*\d)[\w][\w.:/-]{0,40}\w|\d)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\(\s?(\p{L}{2,8}\s?\d{2,6})\s?\)".replace(r"\p{L}", r"[^\W\d_]"))
+_URN = re.compile(r"\b(?:urn|tag|https?):[^\s\"'<>)]{4,160}")
+_SLUG = re.compile(
+    r"\b(?:slugged|slug|headlined|titled|entitled)\s:?\s?([\w/-]{3,60})", re.IGNORECASE
+)
+_WIRE_SLUG = re.compile(r"\b[A-Z]{2,8}(?:-{1,2}[A-Za-z][\w]{1,30}){1,5}\b")
+_HOUR = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b[01]\d[0-5]\d\s?(?:gmt|hrs|uhr)\b", re.IGNORECASE
+)
+
+
+def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The words by which [start, end) of a text names another item, the surest first."""
+    text = view.lines[start:end]
+    found = [
+        *(match[0].rstrip(".,;") for match in _URN.finditer(text)),
+        *(match[1] for match in _NUMBER.finditer(text)),
+        *(match[1] for match in _CODE.finditer(text)),
+        *(match[1] for match in _SLUG.finditer(text)),
+        *(match[0] for match in _WIRE_SLUG.finditer(text)),
+        *(match[1].strip() for match in _QUOTED.finditer(text)),
+        *(match[1] for match in _IN_CJK.finditer(text)),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def names_item(words: str, item: str, title: str | None) -> bool:
+    """Whether words name an item: its id, the end of its id, or its headline."""
+    said, known = _bare(words), _bare(item)
+    if not said:
+        return False
+    if said == known or (title is not None and said == _bare(title)):
+        return True
+    tail = re.split(r"[:/#.-]", item.rstrip("/"))[-1]
+    return any(c.isdigit() for c in said) and _bare(tail) in (said, said.split()[-1])
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone, without case and accents."""
+    return " ".join(re.findall(r"[^\W_]+", normalised(text).lower()))
+
+
+def marks_in(view: View, start: int, end: int) -> int:
+    """How many ways a text has to say which item it means; an hour of sending is one."""
+    text = view.lines[start:end]
+    ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG, _QUOTED, _IN_CJK, _HOUR)
+    return sum(way.search(text) is not None for way in ways)
+
+
+def is_coded(view: View, start: int, end: int) -> bool:
+    """Whether a text names an item as only a wire does: by a number, a code or a slug."""
+    text = view.lines[start:end]
+    ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG)
+    return any(way.search(text) is not None for way in ways)
+
+
+def quoted_in(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Where headlines stand in quotation marks."""
+    ways = (_QUOTED, _IN_CJK)
+    return [found.span() for way in ways for found in way.finditer(view.lines, start, end)]

@@ -1,0 +1,289 @@
+"""Restrictions of use in a text: "(JAPAN OUT)", "Not for use in Italy", a pasted field of rights.
+
+Where they stand is found here; what they mean for a use is read in `checker.licensing.terms`, like
+the same words in an item's field.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checker.text.views import View, normalised
+
+__all__ = [
+    "ALONE",
+    "CLIENTS",
+    "DOUBTFUL",
+    "READABLE",
+    "RESTRICTION_RULES",
+    "SURE",
+    "Restriction",
+    "restrictions_in",
+]
+
+# The rules under which restrictions are reported as findings.
+SURE = "restriction"
+DOUBTFUL = "restriction-doubtful"  # one if all its words can be read, or an agency is named by it
+READABLE = "restriction-readable"  # one only if all its words can be read
+ALONE = "restriction-alone"  # at the foot of a story: what it would be in an item's field
+CLIENTS = "restriction-clients"  # one only if an agency is named in it: "for AFP subscribers only"
+RESTRICTION_RULES = (SURE, DOUBTFUL, READABLE, ALONE, CLIENTS)
+
+MAX_UNIT = 200  # characters of a restriction
+MAX_LINE = 500  # of a line at whose head or foot a sentence may be one
+MAX_VALUE = 600  # of a field's value
+MAX_FOUND = 50  # in one text
+MAX_FOOT = 120  # of a line at the foot
+FOOT_LINES = 3
+STORY = 200  # characters above a line at the foot, from which there is a story
+LOOKS = 256  # triggers between two looks at the clock
+OPEN, CLOSED = "([{<*|", ")]}>*|"
+ENDS = ".!?。;；"
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """The words of a restriction, at [start, end) of the view.
+
+    `picture` tells that they speak of a picture, `rule` on what it depends that they are one.
+    """
+
+    start: int
+    end: int
+    picture: bool = False
+    rule: str = SURE
+
+
+def restrictions_in(
+    view: View, late: Callable[[], bool] = lambda: False
+) -> tuple[Restriction, ...]:
+    """The restrictions of use in a text, by place, none over another, until it is `late`."""
+    table = _table()
+    hits = table.triggers.find_matches_as_indexes(view.lower, overlapping=True)
+    foot = _foot(view.lines)
+    found: list[Restriction] = []
+    done = -1
+    for number, (word, start, end) in enumerate(hits):
+        if len(found) >= MAX_FOUND or (number % LOOKS == LOOKS - 1 and late()):
+            break
+        if word < table.names:
+            one = _field(view, table.words[word], start, end)
+        elif start >= done:
+            one = _in_unit(view, start, foot)
+        else:
+            continue
+        if one is not None:
+            found.append(one)
+            done = max(done, one.end)
+    return _apart([*found, *_readable(view, foot)])
+
+
+def _apart(found: list[Restriction]) -> tuple[Restriction, ...]:
+    kept: list[Restriction] = []
+    for one in sorted(found, key=lambda r: (r.rule == READABLE, r.start, -r.end)):
+        if all(one.start >= other.end or one.end <= other.start for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda r: r.start))
+
+
+def _foot(lines: str) -> list[tuple[int, int]]:
+    """The last lines with words below a story."""
+    found: list[tuple[int, int]] = []
+    end = len(lines)
+    while end > STORY and len(found) < FOOT_LINES:
+        start = lines.rfind("\n", 0, end) + 1
+        if not _only_signs(lines, start, end):
+            found.append(_bare(lines, start, end))
+        end = start - 1
+    return [(start, end) for start, end in found if start >= STORY and end - start <= MAX_FOOT]
+
+
+def _readable(view: View, foot: list[tuple[int, int]]) -> Iterator[Restriction]:
+    """Short lines at the foot of a story that limit something: a field may say no more."""
+    for start, end in foot:
+        if _table().limiting.search(view.lines, start, end) is not None:
+            yield Restriction(start, end, _of_picture(view, start), READABLE)
+
+
+_SIGN = re.compile(r"""[^<>\n"'\w:=]{0,2}(?:>|\s[^<>\n]{0,40}>|["']?\s?[:=])\s?["']?""")
+
+
+def _field(view: View, name: str, start: int, end: int) -> Restriction | None:
+    """The value of a field of rights in a pasted record, if the place is its name."""
+    table, lines = _table(), view.lines
+    sign = _SIGN.match(lines, end)
+    if sign is None or (start and (lines[start - 1].isalnum() or lines[start - 1] == "/")):
+        return None
+    at = sign.end()
+    ends = (lines.find(mark, at, at + MAX_VALUE) for mark in '\n"<')
+    words = lines[at : min((place for place in ends if place >= 0), default=at + MAX_VALUE)]
+    if table.limiting.search(words) is None:
+        return None
+    low, high = _bare(lines, at, at + len(words))
+    rule = SURE if name in table.technical else DOUBTFUL
+    return Restriction(low, high, _of_picture(view, low), rule)
+
+
+def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | None:
+    """The unit around a trigger, if it restricts: a bracket, a sentence at an end of a line."""
+    unit = _unit(view, at)
+    if unit is None:
+        return None
+    start, end, bracketed = unit
+    words = view.lines[start:end]
+    forms = [form for form in _table().forms if form.pattern.fullmatch(words)]
+    if forms:
+        picture = any(form.picture for form in forms) or _of_picture(view, start)
+        return Restriction(start, end, picture, _rule(words, forms, (start, end) in foot))
+    sure = _client_out(words, bracketed=bracketed)
+    if sure is None:
+        return None
+    return Restriction(
+        start, end, bracketed or _of_picture(view, start), SURE if sure else DOUBTFUL
+    )
+
+
+def _rule(words: str, forms: list["_Form"], at_foot: bool) -> str:
+    """The rule of words of some forms."""
+    if any(form.sure for form in forms):
+        return SURE
+    if any(form.clients for form in forms):
+        return CLIENTS
+    if _table().other_use.search(words) is not None:
+        return READABLE
+    return ALONE if at_foot else DOUBTFUL
+
+
+_OUT = re.compile(
+    r"(?P<x>[^\W\d_][\w.'&/, -]{1,58}?)\s(?:OUT|Out)"
+    r"(?:\s?[-,;/&]\s?(?:NO|MANDATORY|EDITORIAL|CREDIT)\b.{2,80})?"
+)
+
+
+def _client_out(words: str, *, bracketed: bool) -> bool | None:
+    """Whether "X OUT" is a sure restriction; None where it is none, or says something else."""
+    found = _OUT.fullmatch(words)
+    if found is None:
+        return None
+    clients = [word for word in re.findall(r"[^\W_]+", found["x"]) if word.casefold() != "out"]
+    if not clients or len(clients) > 8 or {w.casefold() for w in clients} & _table().no_client:
+        return None
+    capitals = found["x"].isupper()
+    titled = all(w[:1].isupper() or len(w) <= 3 for w in clients)
+    if not capitals and not (bracketed and titled):
+        return None
+    return bracketed and (capitals or len(clients) <= 3)
+
+
+def _unit(view: View, at: int) -> tuple[int, int, bool] | None:
+    """The unit around a place: its start and end, and whether it is in brackets."""
+    lines = view.lines
+    first, last = _line(lines, at)
+    low, high = max(first, at - MAX_UNIT), min(last, at + MAX_UNIT)
+    start = max(lines.rfind(sign, low, at) for sign in OPEN)
+    closes = [place for sign in CLOSED if (place := lines.find(sign, at, high)) >= 0]
+    if start >= 0 and closes:
+        return *_bare(lines, start + 1, min(closes)), True
+    if last - first > MAX_LINE:
+        return None
+    start = max([first, *(lines.rfind(f"{sign} ", first, at) + 1 for sign in ENDS)])
+    start = max(start, *(lines.rfind(sign, first, at) + 1 for sign in '"'))
+    ends = [place for sign in ENDS if (place := _end_of_sentence(lines, sign, at, last)) >= 0]
+    quoted = lines.find('"', at, last)
+    ends += [quoted] if quoted >= 0 else []
+    end = min(ends, default=last)
+    at_end = last - end <= MAX_UNIT // 2  # another short sentence may follow
+    if end - start > MAX_UNIT or not (at_end or _only_signs(lines, first, start)):
+        return None
+    return *_bare(lines, start, end), False
+
+
+def _line(lines: str, at: int) -> tuple[int, int]:
+    """The line of a place; of a long one no more than shows that it is long."""
+    first = lines.rfind("\n", max(0, at - MAX_LINE), at) + 1 or max(0, at - MAX_LINE)
+    last = lines.find("\n", at, at + MAX_LINE)
+    return first, min(len(lines), at + MAX_LINE) if last < 0 else last
+
+
+def _end_of_sentence(lines: str, sign: str, at: int, last: int) -> int:
+    place = lines.find(sign, at, last)
+    while 0 <= place < last - 1 and not lines[place + 1].isspace() and sign in ".!?":
+        place = lines.find(sign, place + 1, last)
+    return place
+
+
+def _only_signs(lines: str, start: int, end: int) -> bool:
+    return not any(c.isalnum() for c in lines[start:end])
+
+
+def _bare(lines: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not lines[start].isalnum():
+        start += 1
+    while end > start and not (lines[end - 1].isalnum() or lines[end - 1] in ")%"):
+        end -= 1
+    return start, end
+
+
+def _of_picture(view: View, at: int) -> bool:
+    """Whether the line speaks of a picture before the place."""
+    return _table().picture.search(view.lower, _line(view.lower, at)[0], at) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    pattern: re.Pattern[str]
+    sure: bool
+    picture: bool
+    clients: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The first `names` of the words are names of fields, the others triggers of forms."""
+
+    words: tuple[str, ...]
+    names: int
+    triggers: AhoCorasick
+    technical: frozenset[str]
+    limiting: re.Pattern[str]
+    other_use: re.Pattern[str]
+    no_client: frozenset[str]
+    forms: tuple[_Form, ...]
+    picture: re.Pattern[str]
+
+
+@cache
+def _table() -> _Table:
+    path = files("checker.orders").joinpath("restrictions.toml")
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    names = [normalised(name).lower() for name in (*table["fields"], *table["technical"])]
+    words = (*names, *(normalised(word).lower() for word in table["triggers"]))
+    return _Table(
+        words=words,
+        names=len(names),
+        triggers=AhoCorasick(words, matchkind=MatchKind.Standard),
+        technical=frozenset(table["technical"]),
+        limiting=_compiled("|".join(table["limiting"])),
+        other_use=_compiled("|".join(table["other_use"])),
+        no_client=frozenset(table["no_client"]),
+        forms=tuple(
+            _Form(
+                _compiled(rf"(?:{row['pattern']})[\s.!]*"),
+                row.get("sure", False),
+                row.get("picture", False),
+                row.get("clients", False),
+            )
+            for row in table["form"]
+        ),
+        picture=_compiled("|".join(table["picture"])),
+    )
+
+
+def _compiled(body: str) -> re.Pattern[str]:
+    return re.compile(body, re.IGNORECASE)

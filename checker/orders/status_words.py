@@ -1,0 +1,61 @@
+"""Words for a publishing status in fields: the only place that reads them."""
+
+import re
+from types import MappingProxyType
+
+__all__ = ["EMBARGOED", "STRICTNESS", "status_word", "strictness", "taken_down"]
+
+EMBARGOED = "embargoed"
+SUPERSEDED = "superseded"
+STRICTNESS = ("usable", SUPERSEDED, EMBARGOED, "not_for_publication", "withheld", "canceled")
+# As NewsML-G2, NewsML 1, NITF, ninjs, APPL and the vocabularies of single providers write them.
+_WORDS = MappingProxyType(
+    {
+        word: status
+        for status, words in (
+            (
+                "usable",
+                "usable correction corrected updated update revised changed change cleared",
+            ),
+            (SUPERSEDED, "replaced superseded obsolete"),
+            (EMBARGOED, "embargoed embargo"),
+            (
+                "not_for_publication",
+                "not_for_publication notforpublication unpublishable advisory test noise"
+                " internal confidential do_not_publish do_not_use donotpublish donotuse",
+            ),
+            ("withheld", "withheld withhold hold held on_hold onhold suspended"),
+            (
+                "canceled",
+                "canceled cancelled cancel killed kill recalled retracted withdrawn withdraw"
+                " spiked deleted delete annulled revoked removed retract eliminated elimination",
+            ),
+        )
+        for word in words.split()
+    }
+)
+_TAKEN_DOWN = frozenset(
+    {"unpublished", "depublished", "taken_down", "takendown", "expired", "rejected", "trash",
+     "trashed", "offline", "disabled", "blocked", "invalid", "void"}
+)  # fmt: skip
+_CODE = re.compile(r"[^a-z]+")
+
+
+def strictness(status: str) -> int:
+    """How strict a status is; an unknown word ranks between superseded and embargoed."""
+    return STRICTNESS.index(status) * 2 if status in STRICTNESS else 3
+
+
+def status_word(value: str) -> str | None:
+    """The status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
+    return _WORDS.get(_code(value))
+
+
+def taken_down(value: str) -> bool:
+    """Whether a word says that an item is no longer out, without saying whether it may be used."""
+    return _code(value) in _TAKEN_DOWN
+
+
+def _code(value: str) -> str:
+    word = value.strip().casefold().rpartition("/")[2].rpartition(":")[2]
+    return _CODE.sub("_", word).strip("_")
