@@ -9,6 +9,7 @@ everything that is not left out and writes `rules/grammar/weights.toml`.
 
 import argparse
 import importlib.util
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ KINDS = ("dev", "dev2")
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kit", type=Path)
     parser.add_argument("--write", action="store_true")
@@ -59,7 +61,7 @@ def main() -> None:
     for line in _report(table, likely):
         print(line)
     if asked.write:
-        fitted = fit(table, lambda text: True, ridge=asked.ridge, priors=PRIORS)
+        fitted = fit(table, set(), ridge=asked.ridge, priors=PRIORS)
         path = packaged_rules() / "grammar" / "weights.toml"
         path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
 
@@ -88,7 +90,7 @@ def _judged_by_others(table: Table, ridge: float) -> "np.ndarray[Any, Any]":
     for fold in range(FOLDS):
         if not (folds == fold).any():
             continue
-        fitted = fit(table, lambda text, f=fold: text.fold != f, ridge=ridge, priors=PRIORS)
+        fitted = fit(table, {fold}, ridge=ridge, priors=PRIORS)
         likely[folds == fold] = fitted.probabilities(table.rows[folds == fold])
     return likely
 
@@ -111,7 +113,7 @@ def _report(table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
         pairs: Counter[str] = Counter()
         for key, text in texts.items():
             if text.kind == f"pages {kind}":
-                pairs.update(_page(text, [(table.names[n], likely[n]) for n in by_text[key]], 0.5))
+                pairs.update(_page([(table.names[n], likely[n]) for n in by_text[key]], 0.5))
         yield f"pages {kind} from 0.5: {dict(pairs)}"
     yield from _calibration(table, likely)
 
@@ -140,7 +142,7 @@ def _judged(text: Text, names: Weighted, least: float) -> str:
     return "wrong role" if gold & (claims["text"] | claims["photo"]) else "missed"
 
 
-def _page(text: Text, names: Weighted, least: float) -> Iterator[str]:
+def _page(names: Weighted, least: float) -> Iterator[str]:
     claims = _claims(names, least)
     held = {
         role: {a for name, _ in names if role in name.perhaps for a in name.agencies}
@@ -155,7 +157,7 @@ def _page(text: Text, names: Weighted, least: float) -> Iterator[str]:
 
 def _calibration(table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
     bounds = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in itertools.pairwise(bounds):
         right = whole = 0.0
         for n, name in enumerate(table.names):
             sure = float(likely[n, 1] + likely[n, 2])

@@ -1,7 +1,7 @@
 """Logistic regression with two roles against none, and labels that say only "somewhere here"."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,21 +69,23 @@ class Fitted:
 
 def fit(
     table: Table,
-    use: Callable[[Text], bool],
+    without: Collection[int],
     *,
     ridge: float,
     priors: Mapping[str, tuple[float, float]],
 ) -> Fitted:
-    """Fits on the texts that `use` takes; weights are drawn to their priors (else to nothing).
+    """Fits on all folds but some; weights are drawn to their priors (else to nothing).
 
     Args:
+        table: the names with their labels.
+        without: the folds that are not fitted on.
         ridge: how strongly; the sum of squared distances counts with half of it.
         priors: what a person expects a sign to weigh for text and photo.
     """
     start = np.zeros((len(table.signs), 2), dtype=np.float32)
     for n, sign in enumerate(table.signs):
         start[n] = priors.get(sign, (0.0, 0.0))
-    taken = [n for n, text in enumerate(table.texts) if use(text)]
+    taken = [n for n, text in enumerate(table.texts) if text.fold not in without]
     somewhere: dict[int, tuple[str, float]] = {}
     fitted = Fitted(start)
     for turn in range(_ROUNDS + 1):
@@ -137,12 +139,14 @@ def _regressed(
         size = float(np.linalg.norm(vector))
         vector /= size
     step = 1.0 / (0.5 * size + ridge)
-    here, ahead, momentum = start.copy(), start.copy(), 1.0
+    here: Floats = start.copy()
+    ahead: Floats = start.copy()
+    momentum = 1.0
     for _ in range(_STEPS):
         likely = Fitted(ahead).probabilities(rows)[:, 1:]
         slope = rows.T @ (weight * (likely - wanted)) + ridge * (ahead - prior)
-        following = ahead - step * slope
+        following: Floats = (ahead - step * slope).astype(np.float32)
         faster = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
-        ahead = following + (momentum - 1) / faster * (following - here)
+        ahead = (following + (momentum - 1) / faster * (following - here)).astype(np.float32)
         here, momentum = following, faster
     return Fitted(here)

@@ -38,8 +38,44 @@ _GENITIVE = re.compile(r"['’]s?\b")
 _POST = re.compile(r"pic\.twitter\.com|\(@[\w\ue000-\ue006]+\)")
 # Elements and attributes that lay a text out, and members that hold one.
 _MARKUP = frozenset(
-    "p span div strong em b i u a td th li ul h1 h2 h3 h4 hl1 hl2 body font class style id href"
-    " section article header footer br text content html body description caption lead".split()
+    {
+        "p",
+        "span",
+        "div",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "u",
+        "a",
+        "td",
+        "th",
+        "li",
+        "ul",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hl1",
+        "hl2",
+        "body",
+        "font",
+        "class",
+        "style",
+        "id",
+        "href",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "br",
+        "text",
+        "content",
+        "html",
+        "description",
+        "caption",
+        "lead",
+    }
 )
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
