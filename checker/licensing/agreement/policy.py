@@ -208,15 +208,15 @@ class Policy:
         """
         return _build(Reading(document, place))
 
-    def action(self, reason: Given) -> str:
+    def action(self, code: str, severity: str, *, review: bool = False) -> str:
         """What is done because of one reason; no policy lets out what is killed or embargoed.
 
         What a person reviews is held at most: it waits for her, whatever the reason's code asks.
         """
-        written = self._written(reason.code, reason.severity)
-        if reason.code in (_KILLED, _EMBARGOED):
+        written = self._written(code, severity)
+        if code in (_KILLED, _EMBARGOED):
             return strictest((written, "hold"))
-        return min(written, "hold", key=ENFORCEMENTS.index) if reason.review else written
+        return min(written, "hold", key=ENFORCEMENTS.index) if review else written
 
     def _written(self, code: str, severity: str) -> str:
         override = self.overrides.get(code)
@@ -240,7 +240,11 @@ class Policy:
         with the scope, releases what a policy names it for, and nothing as one role among others.
         """
         held, asked = set(roles), list(reasons)
-        weighty = [one for one in asked if self.action(one) in KEPT_BACK]
+        weighty = [
+            one
+            for one in asked
+            if self.action(one.code, one.severity, review=one.review) in KEPT_BACK
+        ]
         return all(
             self.releasable(one) and self._releases(one.code, held) for one in weighty or asked
         )

@@ -215,7 +215,7 @@ def _news(better: Claim, worse: Claim, context: JudgementContext) -> list[Reason
 
 
 def _weighs(reason: Reason, policy: Policy) -> bool:
-    action = policy.action(reason)
+    action = policy.action(reason.code, reason.severity, review=reason.review)
     return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 
