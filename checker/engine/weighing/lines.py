@@ -10,6 +10,7 @@ __all__ = ["Lines", "Place", "line_kind", "sentence_ends", "word_count"]
 _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
+_SIDE = 400  # characters of a line on either side of a name that are looked at
 _NEAR = 260  # characters before and behind a line in which short lines are counted
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
@@ -17,7 +18,7 @@ _ALTS = 400  # characters before a line in which a picture's alternative text is
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line [start, end) of the marked text, with what stands before and behind a name in it."""
+    """A line [start, end) of the marked text, with what is near a name on both sides in it."""
 
     start: int
     end: int
@@ -47,6 +48,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._short: dict[int, int] = {}  # by the start of a line
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -55,7 +57,8 @@ class Lines:
     def place(self, at: int) -> Place:
         """The line of the name's character at `at`."""
         start, end = self._bounds(bisect_right(self._starts, at) - 1)
-        return Place(start, end, self._text[start:at], self._text[at + 1 : end])
+        before = self._text[max(start, at - _SIDE) : at]
+        return Place(start, end, before, self._text[at + 1 : min(end, at + 1 + _SIDE)])
 
     def neighbours(self, place: Place) -> tuple[str | None, str | None]:
         """The lines before and behind; None at the edges of the text."""
@@ -66,8 +69,14 @@ class Lines:
 
     def short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
-        near = self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
-        return sum(0 < len(line.split()) <= 3 for line in near.split("\n"))
+        known = self._short.get(place.start)
+        if known is None:
+            before = self._text[max(0, place.start - _NEAR) : place.start]
+            behind = self._text[place.end : place.end + _NEAR]
+            itself = self._text[place.start : min(place.end, place.start + _NEAR)]
+            near = f"{before}{itself}{behind}".split("\n")
+            known = self._short[place.start] = sum(0 < len(one.split()) <= 3 for one in near)
+        return known
 
     def alternative(self, place: Place) -> str | None:
         """The alternative text of a picture that stands right before the line, if any."""

@@ -77,6 +77,8 @@ _MARKUP = frozenset(
         "lead",
     }
 )
+_NAMES = re.compile("[\ue000-\ue006]")
+_POST_REACH = 160  # characters on either side of a name in which an embedded post shows itself
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
 
@@ -215,8 +217,8 @@ class SignReader:
         for character in right.split("\n", 1)[0][:40]:
             for kind in self.classes.get(character, ()):
                 yield f"line has {kind} behind"
-        yield f"word left {self._shape(place.before.split()[-1:])}"
-        yield f"word right {self._shape(place.after.split(None, 1)[:1])}"
+        yield f"word left {self._shape(place.before[-60:].split()[-1:])}"
+        yield f"word right {self._shape(place.after[:60].split(None, 1)[:1])}"
 
     def _label(self, line: str) -> Iterator[str]:
         """The last word of the grammar before the name in its line, and what parts them."""
@@ -260,9 +262,9 @@ class SignReader:
             yield "alternative text near"
             if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
                 yield "repeats alternative text"
-        names = sum("\ue000" <= sign <= "\ue006" for sign in place.before + place.after)
+        names = len(_NAMES.findall(place.before)) + len(_NAMES.findall(place.after))
         yield f"other names in line: {min(names, 3)}"
-        yield f"commas in line: {min((place.before + place.after).count(','), 4)}"
+        yield f"commas in line: {min(place.before.count(',') + place.after.count(','), 4)}"
 
     def _data(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
         near = f"{place.before[-80:]} {place.after[:80]}"
@@ -282,7 +284,7 @@ class SignReader:
             yield f"in data of {of}"
             for word in holder.words:
                 yield f"key {word}"
-        if _POST.search(marked.text[max(0, place.start - 120) : place.end + 40]):
+        if _POST.search(marked.text, max(0, chain.at - _POST_REACH), chain.at + _POST_REACH):
             yield "an embedded post near"
 
     def _held(self, words: Sequence[str]) -> str:
