@@ -49,6 +49,8 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._short: dict[int, int] = {}  # by the start of a line
+        # Signs that follow from the text near a name and the length of its line: texts repeat.
+        self.signs: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -79,6 +79,8 @@ _MARKUP = frozenset(
 )
 _NAMES = re.compile("[\ue000-\ue006]")
 _POST_REACH = 160  # characters on either side of a name in which an embedded post shows itself
+_REACH = 440  # characters on either side of a name that signs depend on at most
+_REMEMBERED = 5_000
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
 
@@ -113,14 +115,30 @@ class SignReader:
         found = [
             *self._name(chain),
             *self._forms(chain, fits.hits),
-            *self._borders(marked, chain, place),
-            *self._words(fits, place),
+            *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
-            *self._data(marked, chain, place),
             *_zone(zone, pasted=pasted, aside=aside),
             *((f"spelled out {meaning}",) if meaning else ()),
         ]
         return list(dict.fromkeys(found))
+
+    def _near(
+        self, marked: Marked, chain: Chain, fits: Fits, lines: Lines, place: Place
+    ) -> tuple[str, ...]:
+        """The signs that follow from the text near by: the same for the same text."""
+        low = max(0, chain.at - _REACH)
+        before, after = marked.text[low : chain.at], marked.text[chain.at + 1 : chain.at + _REACH]
+        key = (before, after, place.length)
+        known = lines.signs.get(key)
+        if known is None:
+            known = (
+                *self._borders(marked, chain, place),
+                *self._words(fits, place),
+                *self._data(marked, chain, place),
+            )
+            if len(lines.signs) < _REMEMBERED:
+                lines.signs[key] = known
+        return known
 
     def _name(self, chain: Chain) -> Iterator[str]:
         first = chain.mentions[0].name
