@@ -330,6 +330,9 @@ class Engine:
             confidence = template.confidence
         else:
             place = Placed(role, "picture" if role == "photo" else "article")
+            if not scan.zones.pasted and confidence != "certain":
+                # A page's elements say more of a mark than lines do; what is certain stays.
+                place = placed(kind, role, zone, template.id if template else "")
         if template is not None and template.scope and place.scope == "article":
             place = Placed(place.role, template.scope, place.note)
         for mention, agency in self._owners(chain):
