@@ -5,8 +5,8 @@
 A run of five words of a rule file that stands in the snippets of one source only was cut from
 that source: a rule that rests on it is fitted to one text. Every string of `rules/` and of the TOML
 files of `checker/` is compared, regular expressions without their signs; an agency's own names are
-left out, whoever else writes them. `tools/borrowed.toml` holds what is allowed, each with its reason,
-and how many runs examples still hold, which decide nothing and may only become fewer.
+left out, whoever else writes them. `tools/borrowed.toml` holds what is allowed, each with its
+reason, and how many runs examples still hold, which decide nothing and may only become fewer.
 """
 
 import argparse
@@ -21,20 +21,29 @@ from typing import Any
 
 import regex
 
-__all__ = ["ALLOWED", "Borrowed", "borrowed", "examples_left", "runs", "snippet_runs", "strings", "unexplained"]
+__all__ = [
+    "ALLOWED",
+    "Borrowed",
+    "borrowed",
+    "examples_left",
+    "runs",
+    "snippet_runs",
+    "strings",
+    "unexplained",
+]
 
 EXAMPLES = ("match", "no_match")
 NAMES = "names"  # a table of names; its phrases that mean something else are no names
 ROOT = Path(__file__).resolve().parent.parent
 ALLOWED = Path(__file__).with_name("borrowed.toml")
 WORDS = 5
-_SIGNS = re.compile(
-    r"\{\{\s*\w+\s*\}\}"  # a class of words
-    r"|\(\?(?:P?<\w+>|P=\w+|[a-zA-Z]+(?=[):])|[:=!<>|#]{1,2})?"  # what opens a group
-    r"|\\[pP]\{\w+\}|\\[a-zA-Z]|\[(?:\\.|[^\]\\])*\]"  # classes of characters
-    r"|\{\d*,?\d*\}|[\\^$.*+?()|]"
+_PARTING = re.compile(  # words on both sides of these need not be neighbours
+    r"\{\{\s*\w+\s*\}\}|\[(?:\\.|[^\]\\])*\]|\\[pPwWdDS](?:\{\w+\})?|\.(?:[+*?]|\{\d*,?\d*\})|\|"
 )
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*")  # noqa: RUF001
+_SIGNS = re.compile(
+    r"\(\?(?:P?<\w+>|[a-zA-Z]+(?=[):])|[:=!<>|#]{1,2})?|\\[a-zA-Z]|\{\d*,?\d*\}|[\\^$.*+?()]"
+)
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*")
 _SPACELESS = re.compile(r"[぀-ヿ㐀-鿿가-힯฀-๿]")
 
 
@@ -67,12 +76,8 @@ def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """A regular expression without its signs; a break stands where words need not be neighbours."""
-
-    def out(found: re.Match[str]) -> str:
-        return " " if found[0] in (r"\s", r"\b", r"\n", ".", "?", r"\.") else " \0 "
-
-    return _SIGNS.sub(out, text)
+    """A regular expression without its signs; a NUL where words need not be neighbours."""
+    return _SIGNS.sub(" ", _PARTING.sub(" \0 ", text))
 
 
 def runs(text: str) -> Iterator[str]:
