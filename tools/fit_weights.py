@@ -31,6 +31,8 @@ PRIORS: dict[str, tuple[float, float]] = {
     "signs of a program: 2": (-1.5, -1.5),
     "signs of a program: 3": (-3.0, -3.0),
     "an embedded post near": (-2.5, -2.5),
+    "behind the third point of a list": (-4.0, -4.0),
+    **{f"short lines in a run: {n}": (-1.5, -1.5) for n in (6, 7, 8, 9)},
     "behind a list number": (-1.0, -1.0),
     "before a capitalised word": (-0.5, -0.5),
 }

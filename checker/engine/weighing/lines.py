@@ -11,6 +11,7 @@ _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
 _SIDE = 400  # characters of a line on either side of a name that are looked at
+_RUN, _SHORT, _FEW = 9, 40, 4  # short lines that are counted; their characters and words
 _NEAR = 260  # characters before and behind a line in which short lines are counted
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
@@ -48,6 +49,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._runs: dict[int, int] = {}  # by the start of a line, as the next
         self._short: dict[int, int] = {}  # by the start of a line
         # Signs that follow from the text near a name and the length of its line: texts repeat.
         self.signs: dict[tuple[str, str, str], tuple[str, ...]] = {}
@@ -79,6 +81,28 @@ class Lines:
             near = f"{before}{itself}{behind}".split("\n")
             known = self._short[place.start] = sum(0 < len(one.split()) <= 3 for one in near)
         return known
+
+    def short_run(self, place: Place) -> int:
+        """How many short lines stand beside one another with the line among them, at most 9."""
+        known = self._runs.get(place.start)
+        if known is None:
+            number = bisect_right(self._starts, place.start) - 1
+            known = self._runs[place.start] = self._run(number)
+        return known
+
+    def _run(self, number: int) -> int:
+        if not self._is_short(number):
+            return 0
+        run = 1
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(self._starts) and run < _RUN and self._is_short(at):
+                run, at = run + 1, at + step
+        return run
+
+    def _is_short(self, number: int) -> bool:
+        start, end = self._bounds(number)
+        return end - start <= _SHORT and 0 < len(self._text[start:end].split()) <= _FEW
 
     def alternative(self, place: Place) -> str | None:
         """The alternative text of a picture that stands right before the line, if any."""

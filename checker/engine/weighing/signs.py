@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.engine.boundaries import BOUNDARIES
+from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
@@ -271,6 +272,7 @@ class SignReader:
             yield f"words of line {side}: {word_count(line)}"
         short = min(lines.short_around(place), 5)
         yield f"short lines around: {short}"
+        yield f"short lines in a run: {lines.short_run(place)}"
         if where == "alone":
             yield f"alone, short lines around: {short}"
         if place.before.lstrip().startswith("[alt]"):
@@ -302,6 +304,8 @@ class SignReader:
             yield f"in data of {of}"
             for word in holder.words:
                 yield f"key {word}"
+        if listed(marked, chain.at):
+            yield "behind the third point of a list"
         if _POST.search(marked.text, max(0, chain.at - _POST_REACH), chain.at + _POST_REACH):
             yield "an embedded post near"
 
