@@ -98,7 +98,7 @@ def explain(
     as_type: Annotated[str | None, typer.Option("--as", metavar="TYPE")] = None,
     data: Data = None,
 ) -> None:
-    """Say why a rule marks a draft, or why not: keywords, windows, pattern, zone, exceptions."""
+    """Say why a draft is marked: rules, and the sum of signs and weights around each name."""
     from checker.engine import default_rules
     from checker.engine import explain as explained
     from checker.formats import read_draft

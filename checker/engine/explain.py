@@ -6,7 +6,7 @@ from checker.engine.boundaries import BOUNDARIES
 from checker.engine.forms import viewed
 from checker.engine.marked import Chain
 from checker.engine.model import Rule, RuleSet, Template
-from checker.engine.scan import Engine, Reading
+from checker.engine.scan import Engine, Reading, Signed
 from checker.engine.zones import Zones
 from checker.models import Draft, Finding
 
@@ -20,7 +20,11 @@ def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
     engine = Engine(rules)
     findings = engine.scan(draft, budget=30.0).findings
     if rule is None:
-        return [line for finding in findings for line in _told(finding)] or ["no markings"]
+        told = [line for finding in findings for line in _told(finding)] or ["no markings"]
+        return [
+            *told,
+            *(line for signed in engine.signed(draft) for line in summed(engine, draft, signed)),
+        ]
     lines = list(_tried(engine, draft, rule))
     mine = [f for f in findings if f.rule == rule or f"also {rule}" in f.notes]
     lines += [line for finding in mine for line in _told(finding)]
@@ -101,11 +105,13 @@ def _templated(
     if not chains:
         yield f"{agency}-{template.id}: none of the agency's names is in the text"
         return
+    sums = {signed.chain.at: signed for signed in engine.signed(draft)}
     for chain in chains:
         names = ", ".join(mention.name for mention in chain.mentions)
         around = reading.view.flow[max(0, chain.start - 40) : chain.end + 40]
         yield f"name {names} ({chain.cls}) in {around!r}"
         yield from _forms(engine, draft, reading, chain, template)
+        yield from summed(engine, draft, sums[chain.at])
 
 
 def _forms(
@@ -114,7 +120,6 @@ def _forms(
     if chain.cls not in template.names and not any(chain.cls in f.names for f in template.forms):
         yield f"    {template.id} takes no {chain.cls} names"
         return
-    first: Template | None = None
     for hit in engine.forms.fits(reading.marked, chain, {}).hits:
         tried, form = engine.rules.templates[hit.template], hit.form
         if tried.id == template.id:
@@ -124,11 +129,39 @@ def _forms(
             span = reading.view.span(*viewed(reading.marked, chain, hit))
             if reason := engine.left_out(draft, Zones(draft), template, span):
                 yield f"    but does not count: {reason}"
-            if first is not None:
-                yield f"    but {first.id} fits first"
             return
-        first = first or tried
     boundaries = ", ".join(sorted({f.left for f in template.forms if f.left in BOUNDARIES}))
     yield f"    no form of {template.id} fits" + (
         f" (boundaries: {boundaries})" if boundaries else ""
     )
+
+
+def summed(engine: Engine, draft: Draft, signed: Signed) -> Iterator[str]:
+    """The sum of a chain: what its signs add up to, and each sign's weight, largest first."""
+    weights, weighed = engine.rules.weights, engine.weighed(signed.fits, signed.signs)
+    declared = {sign: confidence for sign, _, confidence in engine.declared(signed.fits)}
+    start, end = signed.span
+    around = draft.text[max(0, start - 30) : end + 30]
+    names = ", ".join(mention.name for mention in signed.chain.mentions)
+    role = "text" if weighed.text >= weighed.photo else "photo"
+    claim = f"claims {role}" if weighed.sure >= weights.claim else "claims nothing"
+    yield f"sum {names} [{start}-{end}] in {around!r}: {weights.confidence(weighed.sure)}, {claim}"
+    yield (
+        f"    probability: text {weighed.text:.3f}, photo {weighed.photo:.3f},"
+        f" none {1 - weighed.sure:.3f}; a claim is made from {weights.claim:g} on"
+    )
+    text = sum(term[1] for term in weighed.terms)
+    photo = sum(term[2] for term in weighed.terms)
+    yield f"    {text:+7.2f} {photo:+7.2f}  total for text and for photo"
+    for sign, for_text, for_photo in sorted(weighed.terms, key=_size, reverse=True):
+        said = (
+            f" (not fitted: its declared confidence {declared[sign]})" if sign in declared else ""
+        )
+        yield f"    {for_text:+7.2f} {for_photo:+7.2f}  {sign}{said}"
+    idle = [sign for sign in signed.signs if sign not in weights.signs and sign not in declared]
+    if idle:
+        yield f"    without weight: {'; '.join(idle)}"
+
+
+def _size(term: tuple[str, float, float]) -> float:
+    return max(abs(term[1]), abs(term[2]))

@@ -70,6 +70,8 @@ class _Building:
     problems: list[Problem] = field(default_factory=list)
     house_rules: int = 0  # rules, templates and agencies that a folder after the first one defines
     weights: Weights | None = None
+    ids: set[tuple[str, str]] = field(default_factory=set)  # kind of table and id, of all folders
+    here: set[tuple[str, str]] = field(default_factory=set)  # and of the folder that is read
     digest: Any = field(default_factory=hashlib.sha256)
 
 
@@ -113,6 +115,7 @@ def _parsed(folders: Sequence[RuleFolder], *, patterns: bool) -> RuleSet:
     building = _Building()
     for order, folder in enumerate(folders):
         building.problems += folder.problems
+        building.here.clear()
         earlier = tuple(building.templates)
         for name, content in folder.files.items():
             _read_file(name, content, folder.name, order, building)
@@ -163,12 +166,15 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
     for table in top.tables("template"):
         _read_template(table, building)
     agency = ""
-    if "agency" in top.values:
+    if isinstance(top.values.get("agency"), dict):
         agency = _read_agency(top, PurePath(name).stem, building)
+    elif "agency" in top.values:
+        top.sub("agency")  # says that it is no table
     elif top.values.keys() & {"names", "joint", "namesake"}:
         top.problem("names without an agency", "add an [agency] table")
-    for table in top.tables("rule"):
-        _read_rule(table, agency, building)
+    if agency or "agency" not in top.values:  # rules of an agency that cannot be read say nothing
+        for table in top.tables("rule"):
+            _read_rule(table, agency, building)
     if order:
         defined = len(top.tables("rule")) + len(top.tables("template"))
         building.house_rules += defined + ("agency" in top.values)
@@ -261,6 +267,17 @@ def _default_role(kind: str) -> str:
     }.get(kind, "text")
 
 
+def _taken(table: Table, what: str, id_: str, building: _Building) -> None:
+    """An id is used once in a folder; that of an earlier folder only to replace it."""
+    override = table.flag("override")
+    if (what, id_) in building.here:
+        table.problem(f"{what} {id_!r} is used twice", "leave one of them out", "id")
+    elif (what, id_) in building.ids and not override:
+        table.problem(f"{what} {id_!r} is used twice", "override = true replaces it", "id")
+    building.here.add((what, id_))
+    building.ids.add((what, id_))
+
+
 def _read_template(table: Table, building: _Building) -> None:
     id_ = table.text("id", required=True)
     table.label = id_
@@ -305,8 +322,7 @@ def _read_template(table: Table, building: _Building) -> None:
         table.problem("no [[template.form]]")
     if not common["matches"] or not common["no_matches"]:
         table.problem("match and no_match are missing", "give at least one example of each")
-    if id_ in building.templates and not table.flag("override"):
-        table.problem(f"id {id_!r} is used twice", "override = true replaces the earlier one", "id")
+    _taken(table, "template", id_, building)
     building.templates[id_] = Template(
         id=id_,
         names=names,
@@ -341,8 +357,7 @@ def _read_agency(top: Table, stem: str, building: _Building) -> str:
         table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
     if stem != id_:
         table.problem(f"id {id_!r} is not the file's name", f"rename it to {id_}.toml", "id")
-    if id_ in building.agencies and not table.flag("override"):
-        table.problem(f"agency {id_!r} is used twice", "override = true replaces it", "id")
+    _taken(table, "agency", id_, building)
     country = table.text("country")
     if not _COUNTRY.match(country):
         table.problem(f"country {country!r}", "ISO 3166: FR, or AT/CH", "country")
@@ -454,8 +469,7 @@ def _read_rule(table: Table, agency: str, building: _Building) -> None:
         table.problem("a rule belongs in an agency's file", "add an [agency] table")
     if not id_.startswith(f"{agency}-"):
         table.problem(f"id {id_!r} does not start with {agency + '-'!r}", key="id")
-    if id_ in building.rules and not table.flag("override"):
-        table.problem(f"id {id_!r} is used twice", "override = true replaces the earlier one", "id")
+    _taken(table, "rule", id_, building)
     common = _common(table, id_)
     if not common["matches"] or not common["no_matches"]:
         table.problem("match and no_match are missing", "give at least one example of each")

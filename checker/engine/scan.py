@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -28,6 +28,7 @@ from checker.engine.zones import Zones
 from checker.models import (
     ZONE_KINDS,
     ClaimRole,
+    Confidence,
     Draft,
     FindingScope,
     Incomplete,
@@ -221,15 +222,36 @@ class Engine:
             self._note(scan, chain, fits, self._weighed(scan, lines, chain, fits, meaning))
 
     def signed(self, draft: Draft) -> Iterator[Signed]:
-        """Each chain of names in a draft with the forms that fit it and its signs."""
-        view = _view(draft)
-        marked = marked_text(view, self._names.find(view))
+        """Each chain of names in a draft with the forms that count there and its signs."""
+        reading = self.read(draft)
+        view, marked = reading.view, reading.marked
         scan = _Scan(draft, view, marked, Zones(draft), _Budget(math.inf, time.thread_time()))
         foreign, lines, memory = expansions(marked, view), Lines(marked.text), Memory()
         for number, chain in enumerate(marked.chains):
-            fits = self._counting(scan, chain, self.forms.fits(marked, chain, memory))
+            fits = self._stable(self._counting(scan, chain, self.forms.fits(marked, chain, memory)))
             signs = self._signs(scan, lines, chain, fits, foreign.get(number, ""))
             yield Signed(chain, view.span(chain.start, chain.end), fits, signs)
+
+    def weighed(self, fits: Fits, signs: Sequence[str]) -> Weighed:
+        """What the signs of a chain add up to."""
+        return self.rules.weights.weigh(signs, self.declared(fits))
+
+    def declared(self, fits: Fits) -> list[tuple[str, str, Confidence]]:
+        """The forms that no weight was fitted of: sign, role and declared confidence."""
+        declared = []
+        for hit in fits.hits:
+            template, sign = self.rules.templates[hit.template], f"form {self.signs.form_id(hit)}"
+            known = self.rules.weights.signs
+            if sign not in known and f"template {template.id}" not in known:
+                role = hit.form.role or template.role
+                declared.append((sign, str(role), hit.form.confidence or template.confidence))
+        return declared
+
+    def _stable(self, fits: Fits) -> Fits:
+        """Without forms on trial: they have no say."""
+        templates = self.rules.templates
+        hits = tuple(h for h in fits.hits if templates[h.template].status != "experimental")
+        return fits if len(hits) == len(fits.hits) else replace(fits, hits=hits)
 
     def _counting(self, scan: _Scan, chain: Chain, fits: Fits) -> Fits:
         """The forms that may count here by the zones and languages of their templates."""
@@ -264,20 +286,8 @@ class Engine:
         self, scan: _Scan, lines: Lines, chain: Chain, fits: Fits, meaning: str
     ) -> Weighed:
         """What the signs of a chain add up to; forms on trial have no say."""
-        templates = self.rules.templates
-        stable = replace(
-            fits,
-            hits=tuple(h for h in fits.hits if templates[h.template].status != "experimental"),
-        )
-        signs = self._signs(scan, lines, chain, stable, meaning)
-        weights = self.rules.weights
-        declared = []
-        for hit in stable.hits:
-            template, sign = templates[hit.template], f"form {self.signs.form_id(hit)}"
-            role = hit.form.role or template.role
-            if sign not in weights.signs and f"template {template.id}" not in weights.signs:
-                declared.append((sign, str(role), hit.form.confidence or template.confidence))
-        return weights.weigh(signs, declared)
+        stable = self._stable(fits)
+        return self.weighed(stable, self._signs(scan, lines, chain, stable, meaning))
 
     def _note(self, scan: _Scan, chain: Chain, fits: Fits, weighed: Weighed) -> None:
         """Notes the findings of a chain: its marking, or that it is mentioned; forms on trial."""

@@ -12,7 +12,7 @@ from checker.strict import Problems, hint
 __all__ = ["Document", "Table", "read_document"]
 
 _HEADER = re.compile(r"^\s*\[(\[)?\s*([A-Za-z0-9_.\-\"']+)\s*\]\]?")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
+_KEY = re.compile(r"""^\s*(["']?)(.+?)\1\s*=""")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Document:
     def _key_line(self, key: str, start: int, end: int) -> int:
         for number in range(start, min(end - 1, len(self.lines))):
             found = _KEY.match(self.lines[number])
-            if found and found[1] == key:
+            if found and found[2] == key:
                 return number + 1
         return max(start, 1)
 

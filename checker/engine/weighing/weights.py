@@ -1,24 +1,23 @@
 """What signs weigh, and the sum: log odds of each role against that of no marking.
 
-The weights are data, `rules/weights.toml`, fitted by `tools/fit_weights.py`. A form that no weight
-is known of, such as one of a house rule, weighs what its declared confidence says.
+The weights are data, `rules/grammar/weights.toml`, fitted by `tools/fit_weights.py`. A form that
+no weight is known of, such as one of a house rule, weighs what its declared confidence says.
 """
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-from checker.errors import Problem, RuleError
+from checker.engine.source import Table, read_document
+from checker.errors import RuleError
 from checker.models import CONFIDENCES, Confidence
 
 __all__ = ["NO_WEIGHTS", "ROLES", "Weighed", "Weights", "read_weights"]
 
 ROLES = ("text", "photo")
 ALWAYS = "always"  # the sign that every name has
-_SCHEMA = 1
+_MOST = 40  # log odds; more is a slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,13 @@ class Weights:
         return CONFIDENCES[sum(probability >= bound for bound in self.bounds)]
 
 
-# What rules weigh without a file of weights: every form what its confidence says.
+# What rules weigh without a file of weights: every form what its confidence says, and a name alone
+# marks nothing.
 NO_WEIGHTS = Weights(
-    MappingProxyType({}),
+    MappingProxyType({ALWAYS: (-2.5, -2.5)}),
     0.5,
     (0.5, 0.8, 0.95),
-    MappingProxyType({"low": 0.2, "medium": 1.5, "high": 3.5, "certain": 6.0}),
+    MappingProxyType({"low": 1.0, "medium": 3.0, "high": 4.5, "certain": 7.0}),
 )
 
 
@@ -88,16 +88,45 @@ def read_weights(text: str, place: str) -> Weights:
     """Reads `weights.toml`.
 
     Raises:
-        RuleError: the file has another shape.
+        RuleError: the file has another shape; with the line of every problem.
     """
-    try:
-        table: dict[str, Any] = tomllib.loads(text)
-        if table["schema"] != _SCHEMA:
-            raise ValueError(f"schema {table['schema']!r} is not known")
-        signs = {sign: (float(pair[0]), float(pair[1])) for sign, pair in table["signs"].items()}
-        medium, high, certain = (float(table["confidence"][name]) for name in CONFIDENCES[1:])
-        priors = {name: float(table["priors"][name]) for name in CONFIDENCES}
-        claim = float(table["claim"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, IndexError) as error:
-        raise RuleError(Problem(place, f"the weights cannot be read: {error}")) from None
-    return Weights(MappingProxyType(signs), claim, (medium, high, certain), priors)
+    document = read_document(text, place)
+    top = document.top
+    top.known(("schema", "claim", "confidence", "priors", "signs"))
+    claim = top.number_of("claim", 0.5, least=0, most=1)
+    confidence, priors, signs = top.sub("confidence"), top.sub("priors"), top.sub("signs")
+    confidence.known(CONFIDENCES[1:])
+    priors.known(CONFIDENCES)
+    bounds = [confidence.number_of(word, 0.5, least=0, most=1) for word in CONFIDENCES[1:]]
+    if bounds != sorted(bounds):
+        confidence.problem("the bounds do not rise", "medium, high, certain", "medium")
+    declared = {word: priors.number_of(word, 0.0, least=-_MOST, most=_MOST) for word in CONFIDENCES}
+    for table, words in ((top, ("claim",)), (confidence, CONFIDENCES[1:]), (priors, CONFIDENCES)):
+        for word in words:
+            if word not in table.values:
+                table.problem(f"{word!r} is missing", "tools/fit_weights.py writes all of them")
+    pairs = {sign: _pair(signs, sign) for sign in signs.values}
+    if document.problems:
+        raise RuleError(*document.problems)
+    return Weights(
+        MappingProxyType(pairs),
+        claim,
+        (bounds[0], bounds[1], bounds[2]),
+        MappingProxyType(declared),
+    )
+
+
+def _pair(signs: Table, sign: str) -> tuple[float, float]:
+    """The weights of a sign for text and for pictures."""
+    pair = signs.values[sign]
+    if isinstance(pair, list) and len(pair) == len(ROLES) and all(map(_weight, pair)):
+        return float(pair[0]), float(pair[1])
+    said = f"{sign!r} must be two numbers from -{_MOST} to {_MOST}, not {pair!r}"
+    signs.problem(said, "the weights for text and for pictures: [1.5, -0.2]", sign)
+    return 0.0, 0.0
+
+
+def _weight(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -_MOST <= value <= _MOST
