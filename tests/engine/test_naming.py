@@ -107,3 +107,21 @@ def test_a_name_that_sticks_to_a_word_is_seen_by_its_case(
 )
 def test_letters_inside_a_word_are_no_name(engine: Engine, text: str) -> None:
     assert named(engine, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("SARAJEVO, 14. januar (FENA) - Luka je otvorena.", "fena"),
+        ("ЧИТА, 14 января (РЕГНУМ) - Порт открыт.", "regnum"),
+        ("LUANDA, 14 jan (ANGOP) - O porto abriu.", "angop"),
+        ("Foto: Bo Sample/Adobe Stock", "adobe-stock"),
+        ("Foto: Bo Sample/Depositphotos", "depositphotos"),
+        ("Bild: Bo Sample / iStock", "istock"),
+        ("Foto: Bo Sample/PIXSELL", "pixsell"),
+        ("(AP/dpa)", "dpa"),
+        ("(UPI/AFP)", "afp"),
+    ],
+)
+def test_houses_all_over_the_world_are_known(engine: Engine, text: str, agency: str) -> None:
+    assert agency in {f.agency for f in engine.scan(Draft(text)).findings}
