@@ -526,6 +526,7 @@ class Reason:
     found: str | None = None
     fix: tuple[Edit, ...] = ()
     parsed: bool | None = None
+    review: bool = False  # a person decides: what it rests on is below the policy's confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,6 +560,7 @@ class Claim:
     next_event: NextEvent | None = None
     alternatives: tuple["Claim", ...] = ()
     holder: str | None = None
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--ridge", type=float, default=RIDGE)
     asked = parser.parse_args()
     engine = Engine(default_rules())
-    canonical = _canonical(asked.kit)
+    canonical = kit_names(asked.kit)
     texts = [
         *snippets(asked.kit, engine, canonical),
         *pages(asked.kit, engine, canonical),
@@ -81,7 +81,7 @@ def main() -> None:
         path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
 
 
-def _canonical(kit: Path) -> Callable[[str], str]:
+def kit_names(kit: Path) -> Callable[[str], str]:
     """The kit's own names of agencies."""
     spec = importlib.util.spec_from_file_location("agency_ids", kit / "agency_ids.py")
     assert spec is not None

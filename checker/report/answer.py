@@ -216,6 +216,10 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
         ]
         | UnsetType
     ) = UNSET
+    review: Annotated[
+        bool,
+        Meta(description="True where a person decides: the evidence is below `review_below`."),
+    ] = False
     passages: Annotated[list[Span], Meta(description="The spans that it concerns.")] = []
     fix: Annotated[
         list[Step], Meta(description="Steps that mend the text; apply them from the end.")
@@ -245,6 +249,9 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     holder: (
         Annotated[str, Meta(description="The holder's name, where no agency is known.")] | UnsetType
     ) = UNSET
+    confidence: Annotated[
+        Confidence, Meta(description="How sure the surest evidence of the claim is.")
+    ] = "high"
     alternatives: Annotated[
         list["Claim"], Meta(description="The claim under other agreements.")
     ] = []

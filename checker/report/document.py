@@ -272,6 +272,7 @@ def _claim(claim: models.Claim) -> out.Claim:
         measures=dict(claim.measures),
         next_event=_event(claim.next_event),
         holder=_known(claim.holder),
+        confidence=claim.confidence,
         alternatives=[_claim(other) for other in claim.alternatives],
     )
 
@@ -295,6 +296,7 @@ def _reasons(reasons: Sequence[models.Reason]) -> list[out.Reason]:
             expected=_known(reason.expected),
             found=_known(reason.found),
             parsed=UNSET if reason.parsed is None else reason.parsed,
+            review=reason.review,
             passages=[Span(start=span.start, end=span.end) for span in reason.passages],
             fix=[_step(edit) for edit in reason.fix],
         )

@@ -64,7 +64,7 @@ def _not_released(answer: Answer, in_force: Sequence[Override], policy: Policy) 
     An embargo that was released while nobody could read its end is not when somebody can.
     """
     return [
-        policy.action(reason.code, reason.severity)
+        policy.action(reason.code, reason.severity, review=reason.review)
         for reason, owner in _owned(answer)
         if not (
             policy.releasable(reason) and any(one.releases(reason.code, owner) for one in in_force)

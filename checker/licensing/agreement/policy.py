@@ -16,7 +16,15 @@ from checker.errors import PolicyError, Problem
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import CLAIM_VERDICTS, ENFORCEMENTS, QUOTA_COUNTS, QuotaCounts, owner_id
+from checker.models import (
+    CLAIM_VERDICTS,
+    CONFIDENCES,
+    ENFORCEMENTS,
+    QUOTA_COUNTS,
+    Confidence,
+    QuotaCounts,
+    owner_id,
+)
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
 
 __all__ = [
@@ -41,6 +49,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "overrides": ("action", "override_roles"),  # of each reason code
     "release_roles": (),
     "on_unavailable": (),
+    "review_below": (),
     "accepted_scripts": (),
     "quotation": ("max_words", "max_percent_of_source", "needs_attribution"),
     "very_short_extract": ("max_words", "max_percent_of_source"),
@@ -77,6 +86,7 @@ _BUILT_IN: Mapping[str, Any] = {
         for code, roles in _BY_NAME_ALONE.items()
     },
     "on_unavailable": "hold",
+    "review_below": "medium",
     "quotation": {"max_words": 40, "max_percent_of_source": 10, "needs_attribution": True},
     "very_short_extract": {"max_words": 8, "max_percent_of_source": 25},
     "substantial": {"min_words": 100, "min_percent_of_source": 30, "min_percent_of_draft": 50},
@@ -97,6 +107,10 @@ class Given(Protocol):
     @property
     def parsed(self) -> object:
         """False where nobody could read what the provider said."""
+
+    @property
+    def review(self) -> bool:
+        """Whether it rests on evidence that a person is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +164,7 @@ class Policy:
     enforcement: Mapping[str, str]
     overrides: Mapping[str, CodeAction]
     on_unavailable: str
+    review_below: Confidence  # claims that are less sure than this ask a person
     accepted_scripts: tuple[str, ...]  # copied text in them is not found, and that is accepted
     quotation: Extract
     very_short_extract: Extract
@@ -193,11 +208,15 @@ class Policy:
         """
         return _build(Reading(document, place))
 
-    def action(self, code: str, severity: str) -> str:
-        """What is done because of one reason; no policy lets out what is killed or embargoed."""
+    def action(self, code: str, severity: str, *, review: bool = False) -> str:
+        """What is done because of one reason; no policy lets out what is killed or embargoed.
+
+        What a person reviews is held at most: it waits for her, whatever the reason's code asks.
+        """
+        written = self._written(code, severity)
         if code in (_KILLED, _EMBARGOED):
-            return strictest((self._written(code, severity), "hold"))
-        return self._written(code, severity)
+            return strictest((written, "hold"))
+        return min(written, "hold", key=ENFORCEMENTS.index) if review else written
 
     def _written(self, code: str, severity: str) -> str:
         override = self.overrides.get(code)
@@ -221,7 +240,11 @@ class Policy:
         with the scope, releases what a policy names it for, and nothing as one role among others.
         """
         held, asked = set(roles), list(reasons)
-        weighty = [one for one in asked if self.action(one.code, one.severity) in KEPT_BACK]
+        weighty = [
+            one
+            for one in asked
+            if self.action(one.code, one.severity, review=one.review) in KEPT_BACK
+        ]
         return all(
             self.releasable(one) and self._releases(one.code, held) for one in weighty or asked
         )
@@ -295,6 +318,7 @@ def _build(r: Reading) -> Policy:
         enforcement=MappingProxyType(enforcement),
         overrides=MappingProxyType(_overrides(r)),
         on_unavailable=r.choice(("on_unavailable",), ENFORCEMENTS[1:], "hold"),
+        review_below=_confidence(r),
         accepted_scripts=_scripts(r),
         quotation=_extract(r, "quotation", Extract(40, 10.0)),
         very_short_extract=_extract(r, "very_short_extract", Extract(8, 25.0)),
@@ -311,6 +335,11 @@ def _build(r: Reading) -> Policy:
     if r.problems:
         raise PolicyError(*r.problems)
     return policy
+
+
+def _confidence(r: Reading) -> Confidence:
+    word = r.choice(("review_below",), CONFIDENCES, "medium")
+    return next(known for known in CONFIDENCES if known == word)
 
 
 def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:

@@ -7,10 +7,12 @@ from itertools import chain
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.agreement_choice import Option
 from checker.licensing.judging.assessment import Assessment, assess
+from checker.licensing.judging.confidence import confidence_of, doubtful, reviewed
 from checker.licensing.judging.context import JudgementContext, Step
 from checker.licensing.judging.draft_terms import restricted_in_draft
 from checker.licensing.judging.embargo import line_item, sent_at, term_reasons
 from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
+from checker.licensing.judging.observations import low_confidence
 from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, without_grants, worst
 from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Item, Reason
@@ -35,10 +37,10 @@ def assess_all(gathered: Gathered, context: JudgementContext, steps: list[Step])
     return (*assessed, stated_in_draft(gathered, context, steps))
 
 
-def claims_of(assessed: Assessed) -> tuple[Claim, ...]:
-    """All claims, the worst first."""
+def claims_of(assessed: Assessed, context: JudgementContext) -> tuple[Claim, ...]:
+    """All claims, the worst first; those that are not sure enough for the policy ask a person."""
     grouped = by_claim(chain.from_iterable(assessed))
-    claims = [_claim(owner, role, parts) for (owner, role), parts in grouped.items()]
+    claims = [_claim(owner, role, parts, context) for (owner, role), parts in grouped.items()]
     return tuple(
         sorted(
             claims, key=lambda c: (-VERDICTS.index(c.verdict), CLAIM_ROLES.index(c.role), c.owner)
@@ -106,7 +108,9 @@ def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
     )
 
 
-def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:
+def _claim(
+    owner: str, role: ClaimRole, parts: Sequence[Assessment], context: JudgementContext
+) -> Claim:
     verdict = worst(part.verdict for part in parts)
     leading = min((p for p in parts if p.verdict == verdict), key=_weight)
     agreements = _agreements(leading, parts)
@@ -116,8 +120,7 @@ def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:
         owner=owner,
         role=role,
         verdict=verdict,
-        # That one source is covered says nothing while another is not.
-        reasons=without_grants(distinct(r for part in parts for r in part.reasons)),
+        reasons=_reasons(parts, context),
         agreement=agreement.id if agreement else None,
         agreements=tuple(a.id for a in agreements),
         contract_ref=agreement.contract.ref if agreement else None,
@@ -125,7 +128,17 @@ def _claim(owner: str, role: ClaimRole, parts: Sequence[Assessment]) -> Claim:
         measures=_measures(parts),
         alternatives=tuple(_alternative(owner, role, option) for option in leading.choice.others),
         holder=next((p.evidence.holder for p in parts if p.evidence.holder), None),
+        confidence=confidence_of(parts),
     )
+
+
+def _reasons(parts: Sequence[Assessment], context: JudgementContext) -> tuple[Reason, ...]:
+    """Why a claim has its verdict, and that a person is asked where its evidence is doubtful."""
+    # That one source is covered says nothing while another is not.
+    reasons = without_grants(distinct(r for part in parts for r in part.reasons))
+    if worst(r.severity for r in reasons) == "clear" or not doubtful(parts, context.policy):
+        return reasons
+    return distinct((*reviewed(reasons), low_confidence(parts[0].evidence, context)))
 
 
 def _agreements(leading: Assessment, parts: Sequence[Assessment]) -> tuple[Agreement, ...]:

@@ -21,6 +21,7 @@ from checker.licensing.judging.claims import (
     claims_of,
     stated_in_draft,
 )
+from checker.licensing.judging.confidence import doubtful, reviewed
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Gathered
 from checker.licensing.judging.moments import draft_moments, next_moment
@@ -79,18 +80,19 @@ def with_events(
         gathered: the evidence.
         context: draft, use, moment and what the newsroom holds.
     """
-    now = _reasons(assessed)
+    now = _reasons(assessed, context.policy)
     policy = context.policy
     document: NextEvent | None = None
     found: dict[ClaimKey, NextEvent] = {}
     for at, current in _later(assessed, gathered, context):
-        then = _reasons(current)
+        then = _reasons(current, policy)
         before, after = (_outcome(all_.values(), policy, stated) for all_ in (now, then))
         turned = document is None and before != after
         changed = _changed(now, then, policy) - found.keys()
         if not turned and not changed:
             continue
-        later = claims_of(assess_all(gathered, replace(context, at=at), []))
+        moved = replace(context, at=at)
+        later = claims_of(assess_all(gathered, moved, []), moved)
         changes = list(_changes(claims, later, at, context))
         found |= {key: change.event for change in changes if (key := change.key) in changed}
         if turned and changes:
@@ -133,11 +135,12 @@ def _draft_timeline(
         yield at, number, stated_in_draft(gathered, replace(context, at=at), [])
 
 
-def _reasons(assessed: Assessed) -> ReasonsByClaim:
-    return {
-        key: without_grants(tuple(reason for part in parts for reason in part.reasons))
-        for key, parts in by_claim(chain.from_iterable(assessed)).items()
-    }
+def _reasons(assessed: Assessed, policy: Policy) -> ReasonsByClaim:
+    found: ReasonsByClaim = {}
+    for key, parts in by_claim(chain.from_iterable(assessed)).items():
+        reasons = without_grants(tuple(reason for part in parts for reason in part.reasons))
+        found[key] = reviewed(reasons) if doubtful(parts, policy) else reasons
+    return found
 
 
 def _outcome(
@@ -212,7 +215,7 @@ def _news(better: Claim, worse: Claim, context: JudgementContext) -> list[Reason
 
 
 def _weighs(reason: Reason, policy: Policy) -> bool:
-    action = policy.action(reason.code, reason.severity)
+    action = policy.action(reason.code, reason.severity, review=reason.review)
     return reason.severity != "clear" or action != policy.enforcement["clear"]
 
 

@@ -138,7 +138,7 @@ def judge(
     told = distinct(map(disguised, disguises))
     assessed = assess_all(gathered, context, trace)
     stated = (*unfinished, *doubtful_names(use, given, policy.own), *told)
-    event, claims = with_events(claims_of(assessed), stated, assessed, gathered, context)
+    event, claims = with_events(claims_of(assessed, context), stated, assessed, gathered, context)
     verdict = worst([*(claim.verdict for claim in claims), *(r.severity for r in unfinished)])
     action = enforcement([r for claim in claims for r in claim.reasons], stated, policy)
     trace.append(_closing(verdict, action, claims, stated))

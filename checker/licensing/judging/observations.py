@@ -5,7 +5,14 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
 from checker.models import Disguise, Match, Reason, Span
 
-__all__ = ["detected", "disguised", "in_page_chrome", "match_code", "measured"]
+__all__ = [
+    "detected",
+    "disguised",
+    "in_page_chrome",
+    "low_confidence",
+    "match_code",
+    "measured",
+]
 
 _MARKINGS = {
     "copyright_notice": "notice",
@@ -61,6 +68,20 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
             )
         )
     return reasons
+
+
+def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
+    """That what marks the text or a picture as an owner's is not sure."""
+    words = clip(evidence.findings[0].text, 90) if evidence.findings else ""
+    whose = "picture" if evidence.role == "photo" else "text"
+    return reason(
+        "detect.low_confidence",
+        f"“{words}” may not be a marking: check by hand whether the {whose} is"
+        f" {context.name(evidence.owner)}'s.",
+        evidence.owner,
+        passages=evidence.passages,
+        found=words or None,
+    )
 
 
 def _markings(evidence: Evidence, context: JudgementContext) -> list[Reason]:

@@ -113,7 +113,7 @@ def enforcement(reasons: Sequence[Reason], stated: Sequence[Reason], policy: Pol
         stated: the document's own, `system.*` and `use.*`.
         policy: says what is done for each.
     """
-    actions = [policy.action(r.code, r.severity) for r in (*reasons, *stated)]
+    actions = [policy.action(r.code, r.severity, review=r.review) for r in (*reasons, *stated)]
     if not reasons:
         actions.append(policy.enforcement["clear"])
     return strictest(actions)

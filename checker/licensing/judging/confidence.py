@@ -1,0 +1,42 @@
+"""How sure a claim is, and which claims a person is asked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from checker.licensing.agreement.policy import Policy
+from checker.licensing.judging.assessment import Assessment
+from checker.models import CONFIDENCES, Confidence, Reason
+
+__all__ = ["confidence_of", "doubtful", "reviewed"]
+
+_COPIED: Confidence = "high"  # of a passage found in a source, or of the provider's own word
+
+
+def confidence_of(parts: Iterable[Assessment]) -> Confidence:
+    """The confidence of the surest evidence: one good marking is enough."""
+    sure = (
+        finding.confidence
+        for part in parts
+        for finding in part.evidence.findings
+        if part.evidence.match is None
+    )
+    copied = (
+        _COPIED for part in parts if part.evidence.match is not None or not part.evidence.findings
+    )
+    return max((*sure, *copied), key=CONFIDENCES.index)
+
+
+def doubtful(parts: Sequence[Assessment], policy: Policy) -> bool:
+    """Whether what a claim rests on is less sure than the policy's `review_below`."""
+    return CONFIDENCES.index(confidence_of(parts)) < CONFIDENCES.index(policy.review_below)
+
+
+def reviewed(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The reasons of a doubtful claim: those with an effect ask a person.
+
+    What the provider said of an item is not in doubt.
+    """
+    return tuple(
+        r if r.severity == "clear" or r.code.startswith("status.") else replace(r, review=True)
+        for r in reasons
+    )
