@@ -15,6 +15,7 @@ from checker.engine.model import Template
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
 from checker.engine.weighing.markup import holder_of
 from checker.engine.weighing.program import program_signs
+from checker.engine.weighing.slots import slot_signs
 from checker.models import Zone
 
 __all__ = ["SignReader"]
@@ -164,6 +165,7 @@ class SignReader:
         for name in _LEFT:
             if BOUNDARIES[name](marked.text, start, self.dates) is not None:
                 yield f"left of {inside}name: {name.replace('_', ' ')}"
+        yield from slot_signs(marked.text, start, end, self.dates)
         shut = "bracket " if closed else ""
         for name in _RIGHT:
             if BOUNDARIES[name](marked.text, end, self.dates) is not None:
