@@ -14,6 +14,7 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
 from checker.engine.weighing.markup import holder_of
+from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.slots import slot_signs
 from checker.models import Zone
@@ -34,7 +35,6 @@ _LABEL = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
-_CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 _GENITIVE = re.compile(r"['’]s?\b")
 _POST = re.compile(r"pic\.twitter\.com|\(@[\w\ue000-\ue006]+\)")
 # Elements and attributes that lay a text out, and members that hold one.
@@ -116,6 +116,7 @@ class SignReader:
             *self._words(fits, place),
             *self._line(chain, lines, place),
             *self._data(marked, chain, place),
+            *naming_signs(marked, chain, place, fits.left, fits.right),
             *_zone(zone, pasted=pasted, aside=aside),
             *((f"spelled out {meaning}",) if meaning else ()),
         ]
@@ -189,8 +190,6 @@ class SignReader:
             yield "behind a list number"
         if after[:1].isspace() and after[1:2].isdigit():
             yield "before a figure"
-        if _CAPITAL.match(after):
-            yield "before a capitalised word"
         if _GENITIVE.match(after):
             yield "genitive"
 
