@@ -17,6 +17,7 @@ from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends
 from checker.engine.weighing.markup import holder_of
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.program import program_signs
+from checker.engine.weighing.slots import slot_signs
 from checker.models import Zone
 
 __all__ = ["SignReader"]
@@ -186,6 +187,7 @@ class SignReader:
         for name in _LEFT:
             if BOUNDARIES[name](marked.text, start, self.dates) is not None:
                 yield f"left of {inside}name: {name.replace('_', ' ')}"
+        yield from slot_signs(marked.text, start, end, self.dates)
         shut = "bracket " if closed else ""
         for name in _RIGHT:
             if BOUNDARIES[name](marked.text, end, self.dates) is not None:
