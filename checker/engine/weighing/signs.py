@@ -12,6 +12,7 @@ from checker.engine.boundaries import BOUNDARIES
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
+from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
 from checker.engine.weighing.markup import holder_of
 from checker.engine.weighing.naming import naming_signs
@@ -33,6 +34,7 @@ _LABEL = re.compile(
     r"""(?:^|[\n(|>.,;])\s*[^\W\d]{2,18}(?: [^\W\d]{2,14}){0,2}\s?[:=：]\s*["'(]?$"""
 )
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
+_NAME = re.compile("[\ue000-\ue006]")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
@@ -261,7 +263,8 @@ class SignReader:
             yield "alternative text near"
             if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
                 yield "repeats alternative text"
-        names = sum("\ue000" <= sign <= "\ue006" for sign in place.before + place.after)
+        yield from caption_signs(before, place, alternative, self.dates)
+        names = len(_NAME.findall(place.before)) + len(_NAME.findall(place.after))
         yield f"other names in line: {min(names, 3)}"
         yield f"commas in line: {min((place.before + place.after).count(','), 4)}"
 
