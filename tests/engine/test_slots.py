@@ -176,7 +176,7 @@ def test_a_picture_s_credit_is_read_in_its_many_shapes(
         ),
         (
             "Volunteers stack sandbags along the river wall of the lower\ntown (AP)\nThe mayor",
-            "line before runs on, in line: end",
+            "line before runs on to a name in brackets",
         ),
         (
             "Kinder warten am Freitag vor der Halle auf den Bus.\ndpa\nDer Hafen",

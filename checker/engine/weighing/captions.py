@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.engine.weighing.lines import Place, sentence_ends, word_count
+from checker.engine.weighing.lines import Place
 
 __all__ = ["caption_signs"]
 
@@ -26,10 +26,10 @@ def caption_signs(
     head = (alternative or "")[:_HEAD]
     if len(head) > _HEAD // 2 and line.startswith(head):
         yield "line before repeats alternative text"
-    if len(line) >= _LONG and (line[-1].islower() or line[-1] == ",") and not sentence_ends(line):
-        yield f"line before runs on, in line: {place.where}"
+    runs_on = len(line) >= _LONG and (line[-1].islower() or line[-1] == ",")
+    if runs_on and place.where == "end" and place.before.rstrip().endswith("("):
+        yield "line before runs on to a name in brackets"
     if len(line) in _CAPTION and line.count(". ") < _SENTENCES:
         words = {word.strip(".,;:()").lower() for word in line.split()}
         if not words.isdisjoint(dates):
             yield f"line before is a dated caption, in line: {place.where}"
-            yield f"dated caption before, then {word_count(place.before)}"
