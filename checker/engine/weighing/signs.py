@@ -13,6 +13,7 @@ from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
+from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
 from checker.engine.weighing.markup import holder_of
 from checker.engine.weighing.naming import naming_signs
@@ -283,6 +284,7 @@ class SignReader:
             yield "alternative text near"
             if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
                 yield "repeats alternative text"
+        yield from caption_signs(before, place, alternative, self.dates)
         names = len(_NAMES.findall(place.before)) + len(_NAMES.findall(place.after))
         yield f"other names in line: {min(names, 3)}"
         yield f"commas in line: {min(place.before.count(',') + place.after.count(','), 4)}"
