@@ -93,4 +93,25 @@ def test_the_readme_leads_to_every_page() -> None:
         for target in LINK.findall((ROOT / "README.md").read_text("utf-8"))
     }
     unlinked = {page.name for page in PAGES if page.resolve() not in linked}
-    assert unlinked == {"README.md", "CHANGELOG.md", "LICENSE.unicode.md"}
+    assert unlinked == {"README.md", "CHANGELOG.md", "LICENSE.geonames.md", "LICENSE.unicode.md"}
+
+
+TOOL = re.compile(r"python -m (tools|bench|checker)\.([a-z_.]+)((?: --?[a-z-]+| [A-Z]\w*)*)")
+TOOLS = sorted(
+    {
+        (page.name, *found.groups())
+        for page in PAGES
+        for found in TOOL.finditer(page.read_text("utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize(("page", "room", "module", "words"), TOOLS)
+def test_a_shown_module_exists_and_knows_its_options(
+    page: str, room: str, module: str, words: str
+) -> None:
+    path = ROOT / room / Path(*module.split("."))
+    source = path.with_suffix(".py") if path.with_suffix(".py").is_file() else path / "__main__.py"
+    assert source.is_file(), f"{page}: python -m {room}.{module}"
+    for option in re.findall(r"--[a-z-]+", words):
+        assert f'"{option}"' in source.read_text("utf-8"), f"{page}: {option}"

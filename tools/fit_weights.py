@@ -43,7 +43,22 @@ PRIORS: dict[str, tuple[float, float]] = {
     "data: defined": (-2.5, -2.5),
     "an embedded post near": (-2.5, -2.5),
     "behind a list number": (-1.0, -1.0),
-    "before a capitalised word": (-0.5, -0.5),
+    # a longer name is another house's; few short forms are labelled beside what else they are
+    "continued by a capitalised word": (-0.5, -0.5),
+    "continued by a company's word": (-1.5, -1.5),
+    "continued by a quotation": (-1.0, -1.0),
+    "continued by a hyphen and a word": (-1.0, -1.0),
+    "behind a company's word": (-2.0, -2.0),
+    "behind a word and a hyphen": (-1.0, -1.0),
+    "glued to the word before": (-0.5, -0.5),
+    "glued to the word behind": (-0.5, -0.5),
+    "a domain's ending": (-3.0, -3.0),
+    "two letters behind a town and a comma": (-1.0, -1.0),
+    "before a postcode": (-3.0, -3.0),
+    "before a measure": (-2.5, -2.5),
+    "behind a code": (-0.5, -0.5),
+    "spelled out here": (-3.0, -3.0),
+    "spelled out elsewhere": (-1.5, -1.5),
 }
 CLAIMS = (0.4, 0.5, 0.6, 0.7, 0.8)
 KINDS = ("dev", "dev2")
@@ -58,7 +73,7 @@ def main() -> None:
     parser.add_argument("--ridge", type=float, default=RIDGE)
     asked = parser.parse_args()
     engine = Engine(default_rules())
-    canonical = _canonical(asked.kit)
+    canonical = kit_names(asked.kit)
     texts = [
         *snippets(asked.kit, engine, canonical),
         *pages(asked.kit, engine, canonical),
@@ -77,7 +92,7 @@ def main() -> None:
         path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
 
 
-def _canonical(kit: Path) -> Callable[[str], str]:
+def kit_names(kit: Path) -> Callable[[str], str]:
     """The kit's own names of agencies."""
     spec = importlib.util.spec_from_file_location("agency_ids", kit / "agency_ids.py")
     assert spec is not None

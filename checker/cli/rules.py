@@ -1,14 +1,17 @@
 """`wirecheck rules`: for people who write marking rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from checker.cli import console
 from checker.cli.faults import USAGE, tell
 from checker.cli.options import Data, Json, settings_of
+
+if TYPE_CHECKING:
+    from checker.models import Draft
 
 __all__ = ["COMMANDS"]
 
@@ -123,11 +126,48 @@ def profile(
     from checker.engine import profile as measured
 
     rules = default_rules(extra=settings_of(context, data).rules)
-    rows: Any = measured(rules, _drafts(folder))
+    rows: Any = measured(rules, (draft for _, draft in _named_drafts([folder])))
     console.table(
         ("ms", "rule", "woken", "found"),
         [(f"{r.seconds * 1000:.2f}", r.rule, r.woken, r.found) for r in list(rows)[:limit]],
     )
+
+
+def try_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A rule file, or a folder of them.")],
+    texts: Annotated[list[Path], typer.Argument(metavar="TEXTS...", help="Files and folders.")],
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Show what a new rule file catches and misses on texts; nothing comes in force.
+
+    Listed are claims that it adds (new), claims that it ends (gone), and names of its agencies that
+    make no claim (name), each with its place and the probability of a marking.
+    """
+    from dataclasses import asdict
+
+    from checker.engine import rules_without_and_with, tried
+    from checker.errors import NotFound, Problem
+    from checker.report.words import clean
+
+    for path in (file, *texts):
+        if not path.exists():
+            raise NotFound(Problem(str(path), "no such file or folder"))
+    sets = rules_without_and_with(file, settings_of(context, data).rules)
+    counts = dict.fromkeys(("new", "gone", "name"), 0)
+    for change in tried(*sets, _named_drafts(texts)):
+        counts[change.change] += 1
+        if json:
+            console.write_json(asdict(change))
+            continue
+        sure = change.confidence if change.probability is None else f"{change.probability:.3f}"
+        what = " ".join(part for part in (change.agency, change.role, sure, change.rule) if part)
+        place = f"{change.document} [{change.start}-{change.end}]"
+        console.say(clean(f"{change.change}: {what}: {place} {change.text!r}"))
+    if not json:
+        told = f"{counts['new']} new claims, {counts['gone']} gone, {counts['name']} names without"
+        console.say(f"{told} a claim")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -136,19 +176,21 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "accept": accept,
     "explain": explain,
     "profile": profile,
+    "try": try_,
 }
 
 
-def _drafts(folder: Path) -> Any:
+def _named_drafts(paths: Sequence[Path]) -> "Iterator[tuple[str, Draft]]":
+    """The drafts of files and folders, each with its file and its name there."""
     from checker.audit.plan import Planned, plan
     from checker.models import Use
     from checker.running.documents import Readable, read_documents
 
-    for entry in plan([folder]):
+    for entry in plan(list(paths)):
         if isinstance(entry, Planned):
             path = Path(entry.path)
             for found in read_documents(
                 path.read_bytes(), name=path.name, use=Use(), base=path.parent
             ):
                 if isinstance(found, Readable):
-                    yield found.draft
+                    yield f"{path}#{found.part}" if found.part else str(path), found.draft

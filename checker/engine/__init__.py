@@ -10,9 +10,11 @@ from checker.engine.load import default_rules, load_rules, packaged_rules, rules
 from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.profile import Cost, profile
 from checker.engine.scan import Engine
+from checker.engine.trial import Change, rules_without_and_with, tried
 
 __all__ = [
     "Agency",
+    "Change",
     "Cost",
     "Engine",
     "LintProblem",
@@ -28,4 +30,6 @@ __all__ = [
     "profile",
     "read_folder",
     "rules_with",
+    "rules_without_and_with",
+    "tried",
 ]

@@ -4,13 +4,20 @@ Each check looks at the marked text beyond `at` and returns the new boundary, or
 bounded part, so cost does not grow with the text.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
 
 import regex
 
 from checker.engine.function_words import CLOCK_WORDS, PARTICLES
+from checker.engine.places import known_place
+from checker.engine.slots import (
+    is_capital,
+    line_part,
+    place_words,
+    slot_after,
+    slot_before,
+    unicase,
+)
 
 __all__ = ["BOUNDARIES", "Boundary"]
 
@@ -18,41 +25,12 @@ Boundary = Callable[[str, int, frozenset[str]], int | None]
 
 _OPENING = " \"'>|*•·-_[({^#~:»«<"
 _ENDS = ".!?…。！？」』】)]\"';:>|*•"
-_STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
 # A tag, or the start of a quoted value in data or program text.
 _START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", regex.V1)
 _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
 _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
 _PERSON_STOP = '\n:;!?"<>{}=[]()|•'
-_DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
-_TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
-_ABBREVIATED = 5
-
-
-@cache
-def _unicase(character: str) -> bool:
-    """A character of a script without capitals (Han, kana, Hangul, Arabic, Hebrew, Indic, Thai)."""
-    return unicodedata.category(character) in ("Lo", "Lm", "Mn", "Mc")
-
-
-def _capital(word: str) -> bool:
-    first = next((character for character in word if character.isalpha()), "")
-    return bool(first) and (first.isupper() or first.istitle() or _unicase(first))
-
-
-def _number(word: str) -> bool:
-    bare = word.rstrip(".,:").lower()
-    if not bare or not bare[0].isdigit():
-        return False
-    if not set(bare) - set("0123456789./:-"):
-        return len(bare) <= (4 if bare.isdigit() else 10)
-    return len(bare) <= 6
-
-
-def _numeric_date(bare: str) -> bool:
-    parts = bare.replace("/", ".").replace("-", ".").split(".")
-    return len(parts) >= 2 and all(part.isdigit() and len(part) <= 4 for part in parts)
 
 
 def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
@@ -87,46 +65,11 @@ def sentence(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     return at if start == 0 or marked[start - 1] == "\n" or marked[start - 1] in _ENDS else None
 
 
-def _line_part(marked: str, at: int, length: int) -> tuple[str, int]:
-    """What stands before `at` on its line, up to a mark that no place or person holds."""
-    low = max(0, at - length)
-    cut = max((marked.rfind(sign, low, at) for sign in _STOP), default=-1)
-    low = max(low, cut + 1)
-    return marked[low:at], low
-
-
-def _place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
-    """How far to the left `text` is a place and date: index, names in it, dates in it."""
-    start, names, days = len(text), 0, 0
-    following = ""
-    for found in list(_TOKEN.finditer(text))[:-11:-1]:
-        word = found[0]
-        bare = word.strip(".'’-").lower()
-        glued = _DAY.match(bare)
-        if bare in dates or _numeric_date(bare) or (glued and glued[1] in dates):
-            days += 1
-        elif _number(word) or bare in PARTICLES:
-            pass
-        elif _capital(word):
-            long_end = word.endswith(".") and len(word) > _ABBREVIATED and word.count(".") == 1
-            if long_end and names and not (following and following[0].isdigit()):
-                break
-            names += 1
-        elif not bare or not set(bare) - set("-–—&."):
-            pass
-        else:
-            break
-        if _capital(word) or bare in dates or word[0].isdigit():
-            start = found.start()
-        following = word
-    return start, names, days
-
-
 def _placed(
     marked: str, at: int, dates: frozenset[str], *, name: bool, day: bool, strict: bool
 ) -> int | None:
-    text, low = _line_part(marked, at, 96)
-    start, names, days = _place_words(text, dates)
+    text, low = line_part(marked, at, 96)
+    start, names, days = place_words(text, dates)
     if (name and not names) or (day and not days) or not (names or days):
         return None
     boundary = low + start
@@ -137,6 +80,33 @@ def _placed(
     if free or (days and not strict) or loud:
         return boundary
     return None
+
+
+def known(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place that the list of places has; other capitalised words may lead to one in capitals."""
+    slot = slot_before(marked, at, dates)
+    found = known_place(slot.words) if slot is not None else None
+    if slot is None or found is None:
+        return None
+    word, boundary = slot.words[found[0]], slot.places[found[0]]
+    before = marked[max(0, boundary - 3) : boundary].rstrip(" ")
+    if not before or before[-1] in "\n" + _ENDS + "-/,`":
+        return boundary
+    return boundary if len(word) > 2 and word.isupper() and not unicase(word[0]) else None
+
+
+def known_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place of the list with a date."""
+    slot = slot_before(marked, at, dates)
+    return known(marked, at, dates) if slot is not None and slot.days else None
+
+
+def known_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place of the list behind the name, with or without a date, and a dateline's sign."""
+    slot = slot_after(marked, at, dates)
+    if slot is None or slot.closed in "/|(" or known_place(slot.words[:2]) is None:
+        return None
+    return slot.end
 
 
 def place(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -156,16 +126,16 @@ def dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def line_place(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place or date (or nothing) from the very start of a line."""
-    text, low = _line_part(marked, at, 96)
-    start, names, days = _place_words(text, dates)
+    text, low = line_part(marked, at, 96)
+    start, names, days = place_words(text, dates)
     boundary = low + start if names or days else at
     return boundary if line(marked, boundary, dates) is not None else None
 
 
 def line_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place and date from the very start of a line."""
-    text, low = _line_part(marked, at, 96)
-    start, _, days = _place_words(text, dates)
+    text, low = line_part(marked, at, 96)
+    start, _, days = place_words(text, dates)
     boundary = low + start
     return boundary if days and line(marked, boundary, dates) is not None else None
 
@@ -179,7 +149,7 @@ def _person_words(words: list["regex.Match[str]"]) -> int:
             count += 1
             names = count if word[:1].isupper() else names
             continue
-        if not _capital(word) or count > 9:
+        if not is_capital(word) or count > 9:
             break
         count += 1
         names = count
@@ -231,13 +201,13 @@ def line_loud(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place in capitals from the start of a line."""
     boundary = line_place(marked, at, dates)
     first = "" if boundary is None else marked[boundary:at].split(" ", 1)[0].strip(",.")
-    return boundary if len(first) > 2 and first.isupper() and not _unicase(first[0]) else None
+    return boundary if len(first) > 2 and first.isupper() and not unicase(first[0]) else None
 
 
 def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """One or two words, or some with a date, from the start of a line."""
-    text, low = _line_part(marked, at, 60)
-    start, names, days = _place_words(text, dates)
+    text, low = line_part(marked, at, 60)
+    start, names, days = place_words(text, dates)
     boundary = low + start
     short = 0 < names <= 2 if not days else 0 < names <= 5
     return boundary if short and _start(marked, boundary) else None
@@ -245,8 +215,8 @@ def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def line_town_only(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """One or two words from the start of a line, and no date."""
-    text, _ = _line_part(marked, at, 60)
-    return None if _place_words(text, dates)[2] else line_town(marked, at, dates)
+    text, _ = line_part(marked, at, 60)
+    return None if place_words(text, dates)[2] else line_town(marked, at, dates)
 
 
 def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -323,6 +293,12 @@ def line_shouted(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     return low if 2 <= len(words) <= 5 and all(word.isupper() for word in words) else None
 
 
+def label_start(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """Where a label may begin: a line, an element, a cell, a bracket or a sentence."""
+    before = marked[max(0, at - 2) : at].rstrip(" ")
+    return at if at == 0 or (before and before[-1] in "\n|>([.!?·•*") else None
+
+
 def line_copyright(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """A line that a copyright sign opens."""
     before = marked[max(0, at - 4) : at].rstrip()
@@ -343,7 +319,7 @@ def rest_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def _name(word: str, dates: frozenset[str]) -> bool:
     bare = word.strip(".,:;|()-–*<>\"'/\\&#=[]{}")
-    return _capital(bare) and bare.lower() not in dates and bare.lower() not in CLOCK_WORDS
+    return is_capital(bare) and bare.lower() not in dates and bare.lower() not in CLOCK_WORDS
 
 
 def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -358,7 +334,7 @@ def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
         bare = word.strip(".,:;|()-–*<>\"'/\\&#=[]{}").lower()
         if not bare or bare in dates or bare[0].isdigit() or bare in CLOCK_WORDS:
             continue
-        if not _capital(word.lstrip("|(-")) or _unicase(bare[0]):
+        if not is_capital(word.lstrip("|(-")) or unicase(bare[0]):
             return None
         names += 1
     return at if names <= 2 and len(words) <= 10 else None
@@ -385,6 +361,9 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "line_only": line_only,
     "sentence": sentence,
     "place": place,
+    "known_place": known,
+    "known_dated": known_dated,
+    "known_place_after": known_after,
     "place_or_date": place_or_date,
     "dated": dated,
     "line_place": line_place,
@@ -405,6 +384,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "running": running,
     "sentence_persons": sentence_persons,
     "line_shouted": line_shouted,
+    "label_start": label_start,
     "line_copyright": line_copyright,
     "glued": glued,
     "rest": rest,

@@ -10,6 +10,7 @@ from checker.text.views import View
 __all__ = ["expansions", "listed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOLD = re.compile(r"(?:\s?[:–—-]{1,2}|,)\s(?:the\s|la\s)?([^.;:()\n]{6,80})")
 _LOOKS = 256  # chains between two looks at the clock
 _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
 
@@ -58,9 +59,11 @@ def _foreign(marked: Marked, chain: Chain, token: str) -> bool:
     found = re.match(r"\s*\((?:the )?([^()\n,]{4,80})\)", after) or re.match(
         r"\s*(?:=|\(\")\s*([^()\n,.]{4,60})", after
     )
-    return found is not None and _initials_fit(
-        _WORD.findall(found[1]), letters, sure=True, whole=True
-    )
+    if found is not None:
+        return _initials_fit(_WORD.findall(found[1]), letters, sure=True, whole=True)
+    told = _TOLD.match(after)
+    words = [word for word in _WORD.findall(told[1]) if word[0].isupper()] if told else []
+    return [word[0].lower() for word in words[: len(letters)]] == letters
 
 
 def _initials_fit(words: list[str], letters: list[str], *, sure: bool, whole: bool = False) -> bool:

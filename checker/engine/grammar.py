@@ -41,6 +41,7 @@ NAME_CHARACTERS: Mapping[str, str] = {
     "address": "\ue006",
 }
 _FIRST_WORD_CHARACTER = 0xE100
+_SHORT = 3  # letters up to which a word of one language is likely to be another word elsewhere
 _REFERENCE = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _QUANTIFIED = re.compile(r"\((?:[^()\\]|\\.)*[+*]\)[+*]")
 
@@ -68,6 +69,7 @@ class Grammar:
     forms: tuple[CompiledForm, ...]
     word_characters: Mapping[str, str]  # folded word -> its character
     classes: Mapping[str, str]  # class -> the characters of its words
+    short: Mapping[str, frozenset[str]]  # folded short word -> the languages that it is of
     _befores: tuple[str, ...] = ()
     _afters: tuple[str, ...] = ()
     _made: dict[str, tuple["regex.Pattern[str]", ...]] = field(default_factory=dict)
@@ -110,7 +112,8 @@ def compile_grammar(rules: RuleSet) -> Grammar:
             after = _number(afters, expanded(form.after, fragments))
             names = frozenset(form.names or template.names)
             forms.append(CompiledForm(number, form, before, after, names))
-    return Grammar(tuple(forms), word_characters, classes, tuple(befores), tuple(afters))
+    short = short_words(rules.words)
+    return Grammar(tuple(forms), word_characters, classes, short, tuple(befores), tuple(afters))
 
 
 def _number(table: dict[str, int], source: str) -> int:
@@ -133,6 +136,18 @@ def characters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str,
         for id_ in words
     }
     return {word: character_of[tuple(ids)] for word, ids in memberships.items()}, classes
+
+
+def short_words(words: Mapping[str, Words]) -> dict[str, frozenset[str]]:
+    """Short words with the languages that they are of; those of all languages ("mul") are none."""
+    found: dict[str, set[str]] = {}
+    for one in words.values():
+        for language, spellings in one.by_language.items():
+            for spelling in spellings:
+                key = normalised(spelling).lower().strip()
+                if len(key) <= _SHORT and key.isalpha() and key.upper() != key:
+                    found.setdefault(key, set()).add(language)
+    return {key: frozenset(languages) for key, languages in found.items() if "mul" not in languages}
 
 
 def _class_fragments(classes: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
 from checker.models import ZONE_KINDS, Draft, Finding, Zone, ZoneKind
 
-__all__ = ["LintProblem", "lint", "lint_rules"]
+__all__ = ["LintProblem", "lint", "lint_rules", "makes_claim"]
 
 _SHORT_KEYWORD = 4
 _SHARED_KEYWORD = 3
@@ -67,8 +67,8 @@ def _found(
     return [f for draft in drafts for f in engine.scan(draft, budget=10.0).findings]
 
 
-def _claims(finding: Finding) -> bool:
-    """A finding that speaks for an agency's copy in this article."""
+def makes_claim(finding: Finding) -> bool:
+    """Whether a finding says that the article or a picture of it is an owner's."""
     return finding.role in ("text", "photo", "press_release") and finding.scope in (
         "article",
         "picture",
@@ -81,7 +81,9 @@ def _agency(engine: Engine, agency: Agency) -> Iterator[LintProblem]:
         if not any(f.agency == agency.id and f.kind != "attribution" for f in found):
             yield _missed(engine, agency.id, example)
     for example in agency.no_matches:
-        wrong = [f.rule for f in _found(engine, example) if f.agency == agency.id and _claims(f)]
+        wrong = [
+            f.rule for f in _found(engine, example) if f.agency == agency.id and makes_claim(f)
+        ]
         if wrong:
             yield _wrong(agency.id, example, wrong)
 
@@ -122,7 +124,7 @@ def _exception(engine: Engine, rule: Rule) -> Iterator[LintProblem]:
         if not any(engine.exceptions(draft, rule.agency, rule.id) for draft in drafts):
             yield _missed(engine, rule.id, example)
         left = _found(engine, example, rule.zones) if rule.status != "experimental" else []
-        if wrong := [f.rule for f in left if f.agency == rule.agency and _claims(f)]:
+        if wrong := [f.rule for f in left if f.agency == rule.agency and makes_claim(f)]:
             what = f"{rule.id}: the agency is still found in {example.text[:80]!r}"
             hint = f"by {', '.join(wrong)}: the exception has to cover the agency's name"
             yield LintProblem("error", Problem(example.place, what, hint))

@@ -18,6 +18,7 @@ __all__ = ["Mention", "NameIndex", "script_of"]
 
 _FUZZY_CHARACTERS = 12
 _LONG = 7
+_GLUED = 3  # letters of a name whose own case can part it from a word that it sticks to
 _STRENGTH = {
     "never": 0,
     "full": 1,
@@ -286,7 +287,7 @@ def _bounded(text: str, start: int, end: int, name: Name) -> int:
         return end
     if last == "Hang":
         return end if end - start >= 3 else 0
-    if long and text[start:end].isupper() and after.isupper() and text[end + 1 : end + 2].islower():
+    if end - start >= _GLUED and after.isupper() and _case_ends(text, start, end):
         return end
     if name.cls in ("full", "mark") and end - start >= 4:
         suffix = _INFLECTION.match(text, end)
@@ -295,6 +296,13 @@ def _bounded(text: str, start: int, end: int, name: Name) -> int:
         if suffix and last == "Cyrl":
             return suffix.end()
     return 0
+
+
+def _case_ends(text: str, start: int, end: int) -> bool:
+    """Whether a capital behind the name begins a word: "AFPSample", "ReutersSample"."""
+    if text[end - 1].islower():
+        return text[start].isupper()
+    return text[start:end].isupper() and text[end + 1 : end + 3].islower()
 
 
 def _left_free(text: str, start: int, script: str, *, long: bool, size: int) -> bool:
@@ -312,7 +320,9 @@ def _left_free(text: str, start: int, script: str, *, long: bool, size: int) -> 
         return size >= 4
     if script == "Arab" and size >= 4 and before in _ARABIC_PREFIX:
         return start < 2 or script_of(text[start - 2]) != "Arab"
-    return long and before.islower() and text[start].isupper()
+    word = text[max(0, start - 3) : start]
+    glued = size >= _GLUED and len(word) == 3 and word.isalpha()
+    return (long or glued) and word[-2:].islower() and text[start].isupper()
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
@@ -338,6 +348,8 @@ def _bracketed(text: str, start: int, end: int) -> bool:
     opening = max(before.rfind(sign) for sign in "([/【")
     if opening < 0:
         return False
+    if before[opening] == "/" and before[max(0, opening - 1)].isalpha():
+        return not text[end + 1 : end + 2].isalpha()  # a word of a list: "word/name/word"
     return before[opening] == "【" or not before[opening + 1 :].strip()
 
 

@@ -132,7 +132,9 @@ class Engine:
             for part in word.split()
         }
         self.forms = FormMatcher(
-            self._grammar, Lexicon(self._grammar.word_characters), frozenset(dates)
+            self._grammar,
+            Lexicon(self._grammar.word_characters, self._grammar.short),
+            frozenset(dates),
         )
         self.own = OwnRules.of(rules)
         self._shared = SharedNames.of(rules)

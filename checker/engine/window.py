@@ -7,6 +7,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.engine.marked import Marked
 from checker.engine.names import script_of
+from checker.engine.tongues import speaks
 
 __all__ = ["LEFT", "RIGHT", "Lexicon", "Side"]
 
@@ -25,20 +26,29 @@ class Side:
 class Lexicon:
     """All words of the grammar, found at once."""
 
-    def __init__(self, word_characters: Mapping[str, str]) -> None:
+    def __init__(
+        self, word_characters: Mapping[str, str], short: Mapping[str, frozenset[str]]
+    ) -> None:
         self._characters = tuple(word_characters.values())
+        self._languages = tuple(short.get(word) for word in word_characters)
         self._automaton = AhoCorasick(
             list(word_characters) or ["\0"], matchkind=MatchKind.LeftmostLongest
         )
 
     def read(self, marked: Marked, low: int, high: int) -> Side:
-        """The part [low, high) with each known word as one character."""
+        """The part [low, high) with each known word as one character.
+
+        A short word ("si", "e") counts only where the text can be in one of its languages.
+        """
         lower = marked.lower[low:high]
         pieces: list[str] = []
         places: list[int] = []
         position = 0
         for number, start, end in self._automaton.find_matches_as_indexes(lower):
             if not _free(marked.lower, low + start, low + end):
+                continue
+            languages = self._languages[number]
+            if languages is not None and not speaks(languages, lower):
                 continue
             pieces.append(marked.text[low + position : low + start])
             places.extend(range(low + position, low + start))

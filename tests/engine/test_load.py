@@ -205,27 +205,6 @@ def test_a_value_of_a_wrong_shape_is_a_problem_with_its_line(house: Path, line: 
 
 
 @pytest.mark.parametrize(
-    "header",
-    ["agency", "names", "words", "fragments", "joint", "rule", "template"],
-)
-@pytest.mark.parametrize("value", WRONG)
-def test_a_table_of_a_wrong_shape_is_a_problem_with_its_line(
-    tmp_path: Path, header: str, value: str
-) -> None:
-    text = f"schema = 1\n{header} = {value}\n"
-    if value in ("{}", "[]"):
-        return  # an empty table, which names nothing
-    problems = refused(tmp_path / "house", text)
-    assert any("house/xyz.toml:" in problem for problem in problems)
-
-
-@pytest.mark.parametrize("table", ["agency", "names", "words.photo", "fragments", "rule.pattern"])
-def test_a_list_of_tables_where_one_is_expected_is_a_problem(tmp_path: Path, table: str) -> None:
-    problems = refused(tmp_path / "house", f"schema = 1\n[[{table}]]\nid = 5\n")
-    assert any("house/xyz.toml:" in problem for problem in problems)
-
-
-@pytest.mark.parametrize(
     "text", ["", "# nothing\n", "schema = true\n", "schema = '1'\n", "a = " + "[" * 5000]
 )
 def test_a_file_that_is_no_rule_file_is_a_problem(tmp_path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ FOLDS = 5
 Canonical = Callable[[str], str]
 _METADATA = 0.5  # of a label that does not say whether a statement is about the text or a picture
 _EXAMPLE = 0.5
+_ALIKE = 1  # examples that count of those with the same signs
 _QUIET, _LOUD = 0.12, 0.25  # of names in natural texts, labelled by forms alone
 _NATURAL = 2_500  # texts
 
@@ -112,7 +114,11 @@ def pages(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
 
 
 def examples(engine: Engine) -> Iterator[Text]:
-    """The examples of the rule files: a `match` is what its first form says, else nothing."""
+    """The examples of the rule files: a `match` is what its first form says, else nothing.
+
+    Files follow one pattern, so of those that show the same signs one counts.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
     rules = engine.rules
     written = [
         *((a.id, a.matches, a.no_matches) for a in rules.agencies.values()),
@@ -124,7 +130,9 @@ def examples(engine: Engine) -> Iterator[Text]:
             found = list(_names(engine, draft, str)) if draft is not None else []
             for one, fits in found:
                 role = _first_role(engine, fits) if marks else "none"
-                one.label = (role, _EXAMPLE)
+                shown = (role, *sorted(one.signs))
+                one.label = (role, _EXAMPLE) if seen[shown] < _ALIKE else None
+                seen[shown] += 1
             yield Text("examples", f"rules {owner}", [one for one, _ in found], {})
 
 

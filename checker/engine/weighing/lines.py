@@ -13,13 +13,14 @@ _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
 _NEAR = 260  # characters before and behind a line in which short lines are counted
+_SIDE = 1_000  # characters of a line on each side of a name that are looked at
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line [start, end) of the marked text, with what stands before and behind a name in it."""
+    """A line [start, end) of the marked text, and up to 1,000 characters around a name in it."""
 
     start: int
     end: int
@@ -62,7 +63,8 @@ class Lines:
     def place(self, at: int) -> Place:
         """The line of the name's character at `at`."""
         start, end = self._bounds(bisect_right(self._starts, at) - 1)
-        return Place(start, end, self._text[start:at], self._text[at + 1 : end])
+        before = self._text[max(start, at - _SIDE) : at]
+        return Place(start, end, before, self._text[at + 1 : min(end, at + 1 + _SIDE)])
 
     def neighbours(self, place: Place) -> tuple[str | None, str | None]:
         """The lines before and behind; None at the edges of the text."""
@@ -73,8 +75,12 @@ class Lines:
 
     def short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
-        near = self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
-        return sum(0 < len(line.split()) <= 3 for line in near.split("\n"))
+        near = (
+            *self._text[max(0, place.start - _NEAR) : place.start].split("\n"),
+            self._text[place.start : min(place.end, place.start + _NEAR)],
+            *self._text[place.end : place.end + _NEAR].split("\n"),
+        )
+        return sum(0 < len(line.split(None, 4)) <= 3 for line in near)
 
     def alternative(self, place: Place) -> str | None:
         """The alternative text of a picture that stands right before the line, if any."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 __all__ = ["MOST_STEPS", "Markup", "Path", "Step"]
 
 MOST_STEPS = 6  # ancestors that a path shows
-_REACH = 1_500  # characters before a name that are read at least, where nothing is read yet
+_REACH = 800  # characters before a name that are read at least, where nothing is read yet
 _AHEAD = 300  # characters behind a name in which its siblings are looked for
 _DEPTH = 48  # open frames that are kept
 _VALUE = 60  # characters of a value that qualifies a path
@@ -20,7 +20,8 @@ _NAME = r"[A-Za-z][\w:.-]{0,40}"
 _TOKEN = re.compile(
     rf"""{_LT}\\?/(?P<close>{_NAME})
     |{_LT}(?P<open>{_NAME})
-    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/-](?:[\w@:.$\ /-]{{0,38}}[\w$])?)(?P=q)\s{{0,3}}(?::|=>)\s{{0,3}}
+    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/-](?:[\w@:.$\ /-]{{0,38}}[\w$])?)(?P=q)
+        \s{{0,3}}(?::|=>)\s{{0,3}}
     |\s?(?P<sign>=>|=|:)\s{{0,2}}(?={_QUOTE}|\[\s{{0,9}}{_QUOTE})
     |(?P<end>{_GT})
     |(?P<quote>{_QUOTE})
@@ -212,9 +213,9 @@ class Markup:
     def _begin(self, token: re.Match[str]) -> None:
         kind = "object" if token["shape"] == "{" else "list"
         top = self._stack[-1].kind
-        if top in ("tag", "string", "element", "base"):
-            if _QUOTED_NEXT.match(self._text, token.end()) is None or top == "tag":
-                return
+        led = _QUOTED_NEXT.match(self._text, token.end()) is not None
+        if top == "tag" or (top in ("string", "element", "base") and not led):
+            return
         self._stack.append(_Frame(kind, start=token.end()))
 
     def _finish(self, kind: str) -> None:

@@ -11,42 +11,59 @@ from collections.abc import Iterator
 __all__ = ["is_program", "program_signs"]
 
 _STRING = r"""(?:[bfrub@$]{0,2}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|`[^`\n]{0,300}`))"""
-# Each of these alone tells program text.
+# Each of these alone tells program text: nothing else has it.
 _SURE = {
-    "call": rf"""[A-Za-z_]\w{{0,40}}!?\((?:\s?{_STRING}\s?[,)]|[`/]|[rbf]["']|\w+\(|["']$)""",
+    "call": (rf"""[A-Za-z_]\w{{0,40}}!?\((?:\s?{_STRING}\s?[,)]|[`/]|[rbf]["']|\w+\(|["']$)"""),
     "statement": (
-        r"^\s*[+-]?\s*(?:(?:export|public|private|protected|static|final|async|pub|local|my)\s)*"
-        r"(?:const|let|var|val|def|fn|func|function|class|import|return|elif|assert|expect|echo|raise"
-        r"|throw|foreach|package|namespace|using|require|include|val|final|struct|enum|yield|await)\b"
+        r"^(?:[+-][ \t]{0,60}|[ \t]{0,60})"
+        r"(?:(?:export|public|private|protected|static|final|async|pub|local|my)\s)*"
+        r"(?:const|let|var|val|def|fn|func|function|class|import|return|elif|assert|expect|echo"
+        r"|raise|throw|foreach|package|namespace|using|require|include|struct|enum|yield|await)\b"
         r"(?=[ (])(?=[^.\n]{0,60}[=({;:'\"`*]|\s\w+$)"
     ),
-    "operator": r"=>|[=!]==|[=!]=\s|\|\||&&|\+=|:=|<<<|\)\s?\{|\)\s?->|\w->\w|\w::\w|;\s*//|<\?php|<\?=",
-    "ending": r"""[)\]"'`];\s*(?://|$)|`;|^\s*[})\]]{1,4}[;,]?\s*$""",
-    "pattern": r"\\[bdsSwW][+*?)|\\\s]|\\[.()\[\]|](?!/)|\(\?[:=!<iP]|\[\^[^\]\n]{1,20}\][*+]|\.[*+]\??[)|\\]",
+    "operator": (
+        r"=>|[=!]==|[=!]=\s|\|\||&&|\+=|:=|<<<|\)\s?\{|\)\s?->|\w->\w|\w::\w|;\s*//|<\?php|<\?="
+    ),
+    "ending": r"""[)\]"'`];\s*(?://|$)|`;""",
+    "pattern": (
+        r"\\[bdsSwW][+*?)|\\\s]|\\[.()\[\]|](?!/)|\(\?[:=!<iP]|\[\^[^\]\n]{1,20}\][*+]"
+        r"|\.[*+]\??[)|\\]"
+    ),
     "method": (
         r"\.(?:replace|replaceAll|add|contains|includes|sub|gsub|match|matches|split|push|append"
-        r"|startswith|startsWith|endswith|endsWith|strip|trim|toBe|toEqual|toContain|get|find|equals"
-        r"|test|exec|format|join|indexOf)\("
+        r"|startswith|startsWith|endswith|endsWith|strip|trim|toBe|toEqual|toContain|get|find"
+        r"|equals|test|exec|format|join|indexOf)\("
     ),
     "query": (
-        r"\b(?:INSERT\s+INTO|VALUES\s*\(|SELECT\s.{1,80}\sFROM\s|UPDATE\s\w+\sSET\s|WHERE\s\w+\s?(?:=|LIKE"
-        r"|IN)\s|CREATE\sTABLE)"
+        r"\b(?:INSERT\s+INTO|VALUES\s*\(|SELECT\s.{1,80}\sFROM\s|UPDATE\s\w+\sSET\s"
+        r"|WHERE\s\w+\s?(?:=|LIKE|IN)\s|CREATE\sTABLE)"
     ),
-    "comment": r"^\s*(?://+|\#|--)\s|^\s*/?\*{1,2}\s|^\s*\*\s|<!--",
-    "documentation": r"^\s*:(?:return|param|type|raises?|rtype)\b|@(?:param|return|see|example|throws)\b|>>>\s",
-    "listed": r"""^\s*["'`](?:\([^()\n]*\)|[^"'`\n]{1,120})["'`]\s?,?\s*$""",
-    "assigned": rf"""^\s*[+-]?\s*(?:self\.|this\.|\$|@)?[A-Za-z_][\w.\[\]'"]{{0,60}}\s?[:+.]?=\s?{_STRING}""",
+    "comment": r"^[ \t]{0,60}(?://+|\#|--(?=\s\d))\s|^[ \t]{1,60}\*\s|^[ \t]{0,60}/\*",
+    "documentation": (
+        r"^[ \t]{0,60}:(?:return|param|type|raises?|rtype)\b"
+        r"|@(?:param|return|see|example|throws)\b|>>>\s"
+    ),
+    "listed": r"""^[ \t]{0,60}["'`]\([^()\n]*\)["'`],?\s*$""",
+    "assigned": (
+        r"^[ \t]{0,60}(?:self\.|this\.|\$|@)?"
+        rf"""[A-Za-z_][\w.\[\]'"]{{0,60}}\s[:+.]?=\s{_STRING}"""
+    ),
     "difference": r"^@@\s-\d|^(?:---|\+\+\+)\s[ab]/|^diff\s--git",
 }
-# Two of these tell it: each is in other texts, too.
+# Data, tables and web addresses have these, too.
 _LIKELY = {
     "strings": r"""["'`]\s?,\s{0,4}["'`rubf(\[]""",
     "template": r"\$\{|\{\{|%[sd]\b|\{\d?\}|<%|\#\{",
-    "row": r"^\s*\||\|\s*$|^[^,\n]{1,60}(?:[,;\t][^,\n\t;]{0,60}){4,}$",
+    "row": r"^[ \t]{0,60}\||\|\s*$|^[^,\n]{1,60}(?:[,;\t][^,\n\t;]{0,60}){4,9}$",
     "address": r"https?://|\bwww\.",
-    "setting": r"""^\s*-\s["'\w].{0,60}:|^\s*["']?\w[\w.-]{0,30}["']?\s?:\s?[\[{"']|^\s*[\w.-]{1,40}\s?=\s?\S""",
+    "setting": (
+        r"""^[ \t]{0,60}-\s["'\w].{0,60}:|^[ \t]{0,60}["']?\w[\w.-]{0,30}["']?\s?:\s?[\[{"']"""
+        r"|^[ \t]{0,60}[\w.-]{1,40}\s?=\s?\S"
+    ),
     "constant": r"\b(?:null|None|True|False|undefined|nil|NULL)\b|:\s?(?:true|false)\b",
     "escape": r"\\[nrtu]|\\x[0-9a-f]{2}",
+    "quoted line": r"""^[ \t]{0,60}["'`][^"'`\n]{1,120}["'`]\s?,?\s*$""",
+    "closing": r"^[ \t]{0,60}[})\]]{1,4}[;,]?\s*$|<!--|-->",
     "joined": r"""["'`]\s?[+.]\s?(?:["'`$\w]|$)""",
 }
 
@@ -70,6 +87,7 @@ def program_signs(text: str) -> Iterator[str]:
 
 
 def is_program(text: str) -> bool:
-    """Whether a bounded stretch of text is program text: one sure sign, or three likely ones."""
-    kinds = set(program_signs(text))
-    return bool(kinds & _SURE.keys()) or len(kinds & _LIKELY.keys()) > 2
+    """Whether a bounded stretch of text has a sign that only program text has."""
+    return _ANY.search(text) is not None and any(
+        sign.search(text) is not None for _, sign in _SURE_SIGNS
+    )

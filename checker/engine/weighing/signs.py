@@ -14,8 +14,10 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.fields import field_signs
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
+from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
+from checker.engine.weighing.slots import slot_signs
 from checker.models import Zone
 
 __all__ = ["SignReader"]
@@ -34,7 +36,6 @@ _LABEL = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
-_CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 _GENITIVE = re.compile(r"['’]s?\b")
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
@@ -72,6 +73,7 @@ class SignReader:
             *self._words(fits, place),
             *self._line(chain, lines, place),
             *self._data(marked, lines, chain, place),
+            *naming_signs(marked, chain, place, fits.left, fits.right),
             *_zone(zone, pasted=pasted, aside=aside),
             *((f"spelled out {meaning}",) if meaning else ()),
         ]
@@ -121,6 +123,7 @@ class SignReader:
         for name in _LEFT:
             if BOUNDARIES[name](marked.text, start, self.dates) is not None:
                 yield f"left of {inside}name: {name.replace('_', ' ')}"
+        yield from slot_signs(marked.text, start, end, self.dates)
         shut = "bracket " if closed else ""
         for name in _RIGHT:
             if BOUNDARIES[name](marked.text, end, self.dates) is not None:
@@ -144,8 +147,6 @@ class SignReader:
             yield "behind a list number"
         if after[:1].isspace() and after[1:2].isdigit():
             yield "before a figure"
-        if _CAPITAL.match(after):
-            yield "before a capitalised word"
         if _GENITIVE.match(after):
             yield "genitive"
 
@@ -221,9 +222,7 @@ class SignReader:
         yield f"other names in line: {min(names, 3)}"
         yield f"commas in line: {min((place.before + place.after).count(','), 4)}"
 
-    def _data(
-        self, marked: Marked, lines: Lines, chain: Chain, place: Place
-    ) -> Iterator[str]:
+    def _data(self, marked: Marked, lines: Lines, chain: Chain, place: Place) -> Iterator[str]:
         near = f"{place.before[-80:]} {place.after[:80]}"
         kinds = list(program_signs(near))
         yield f"signs of a program: {min(len(kinds), 4)}"

@@ -1,0 +1,156 @@
+"""The slot of a dateline: words beside a name that by their shape can be place and date."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from checker.engine.function_words import PARTICLES
+
+__all__ = [
+    "Slot",
+    "is_capital",
+    "line_part",
+    "place_words",
+    "slot_after",
+    "slot_before",
+    "unicase",
+]
+
+_STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
+_DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
+# "3月14日", "11월3일", with or without words glued to it.
+_EASTERN_DAY = regex.compile(r"\d{1,2}[月월]\d{1,2}[日号號일]?|\d{1,2}[日号號일]$", regex.V1)
+_TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
+_ABBREVIATED = 5
+_SLOT_SIGN = regex.compile(r"\s{0,2}(--?|[:.=/|(])(?=[\s\"'(<]|$)", regex.V1)
+
+
+@cache
+def unicase(character: str) -> bool:
+    """A character of a script without capitals (Han, kana, Hangul, Arabic, Hebrew, Indic, Thai)."""
+    return unicodedata.category(character) in ("Lo", "Lm", "Mn", "Mc")
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital or is in a script without them."""
+    first = next((character for character in word if character.isalpha()), "")
+    return bool(first) and (first.isupper() or first.istitle() or unicase(first))
+
+
+def _number(word: str) -> bool:
+    bare = word.rstrip(".,:").lower()
+    if not bare or not bare[0].isdigit():
+        return False
+    if not set(bare) - set("0123456789./:-"):
+        return len(bare) <= (4 if bare.isdigit() else 10)
+    return len(bare) <= 6
+
+
+def _numeric_date(bare: str) -> bool:
+    parts = bare.replace("/", ".").replace("-", ".").split(".")
+    return len(parts) >= 2 and all(part.isdigit() and len(part) <= 4 for part in parts)
+
+
+def line_part(marked: str, at: int, length: int) -> tuple[str, int]:
+    """What stands before `at` on its line, up to a mark that no place or person holds."""
+    low = max(0, at - length)
+    cut = max((marked.rfind(sign, low, at) for sign in _STOP), default=-1)
+    low = max(low, cut + 1)
+    return marked[low:at], low
+
+
+def place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
+    """How far to the left `text` is a place and date: index, names in it, dates in it."""
+    start, names, days = len(text), 0, 0
+    following = ""
+    for found in list(_TOKEN.finditer(text))[:-11:-1]:
+        word = found[0]
+        bare = word.strip(".'’-").lower()
+        glued = _DAY.match(bare)
+        if bare in dates or _numeric_date(bare) or (glued and glued[1] in dates):
+            days += 1
+        elif _EASTERN_DAY.search(bare):
+            days += 1
+            names += not bare[0].isdigit()
+        elif _number(word) or bare in PARTICLES:
+            pass
+        elif is_capital(word):
+            long_end = word.endswith(".") and len(word) > _ABBREVIATED and word.count(".") == 1
+            if long_end and names and not (following and following[0].isdigit()):
+                break
+            names += 1
+        elif not bare or not set(bare) - set("-–—&."):
+            pass
+        else:
+            break
+        if is_capital(word) or bare in dates or word[0].isdigit():
+            start = found.start()
+        following = word
+    return start, names, days
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may be place and date beside a name: its words without dates, [start, end), its end.
+
+    `closed` is the sign behind it, of a slot behind the name.
+    """
+
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+    days: int
+    end: int
+    closed: str = ""
+
+
+def slot_before(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
+    """The words before `at` that can be place and date, or None where there are none."""
+    text, low = line_part(marked, at, 96)
+    start, names, days = place_words(text, dates)
+    if not (names or days):
+        return None
+    words, places = _names_in(text, start, dates)
+    return Slot(words, tuple(low + place for place in places), days, at)
+
+
+def slot_after(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
+    """The words behind `at` that can be place and date, up to a sign that closes a dateline."""
+    words: list[str] = []
+    places: list[int] = []
+    days, end = 0, at
+    high = marked.find("\n", at, at + 60)
+    for found in _TOKEN.finditer(marked, at, high if high >= 0 else min(len(marked), at + 60)):
+        word = found[0].rstrip(".:-")
+        bare = word.lower()
+        if bare in dates or _number(word) or _EASTERN_DAY.search(bare):
+            days += 1
+        elif is_capital(word):
+            words.append(word.strip("'’`"))
+            places.append(found.start())
+        elif bare and bare not in PARTICLES:
+            return None
+        end = found.start() + len(word)
+        closed = _SLOT_SIGN.match(marked, end)
+        if closed and (words or days):
+            return Slot(tuple(words), tuple(places), days, closed.end(), closed[1][0])
+        if len(words) > 4 or not bare:
+            return None
+    return None
+
+
+def _names_in(
+    text: str, start: int, dates: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of a slot that are no dates, and where they stand."""
+    words, places = [], []
+    for found in _TOKEN.finditer(text, start):
+        bare = found[0].strip(".'’-`")
+        lower = bare.lower()
+        if not bare or bare[0].isdigit() or lower in dates:
+            continue
+        eastern = _EASTERN_DAY.search(bare)
+        words.append(bare[: eastern.start()] if eastern and eastern.start() else bare)
+        places.append(found.start())
+    return tuple(words), tuple(places)

@@ -1,0 +1,57 @@
+"""What stands in the slot of a dateline: before the name or its bracket, inside it, behind it.
+
+A known place there speaks for a dateline, an unknown phrase ("H-2", "Alternative") much less.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from checker.engine.places import known_place
+from checker.engine.slots import Slot, slot_after, slot_before
+
+__all__ = ["slot_signs"]
+
+_INSIDE = 80  # characters of a bracket before the name
+_OPENED = regex.compile(r"[(\[【（][^)\]】）\n]*$", regex.V1)
+# A word beside the name: "(agence Reuters)", "(корр. ТАСС)".
+_BESIDE = regex.compile(r"[(\[/【（]\s?\p{L}{3,14}\.?\s{1,2}$", regex.V1)
+_RUNS = regex.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", regex.V1)
+
+
+def slot_signs(marked: str, start: int, end: int, dates: frozenset[str]) -> Iterator[str]:
+    """The signs of the slots around [start, end): a name with the bracket that holds it, if any."""
+    beside = _BESIDE.search(marked, max(0, start - 20), start)
+    before = slot_before(marked, beside.start() if beside else start, dates)
+    if before is not None:
+        kind = _kind(before)
+        yield f"slot before: {kind}"
+        yield f"slot before: {kind}, then {_sign(marked, end)}"
+        if before.days:
+            yield f"slot before: {kind}, dated"
+    behind = slot_after(marked, end, dates)
+    if behind is not None:
+        yield f"slot behind: {_kind(behind)}, then {behind.closed}"
+    opened = _OPENED.search(marked, max(0, start - _INSIDE), start)
+    if opened is not None and (words := _RUNS.findall(opened[0])):
+        yield f"slot inside a bracket: {'known' if known_place(words) else 'unknown'}"
+
+
+def _kind(slot: Slot) -> str:
+    """What a slot holds, in a word or two."""
+    if not slot.words:
+        return "date alone"
+    found = known_place(slot.words)
+    if found is None:
+        return "unknown phrase"
+    first = slot.words[found[0]]
+    loud = " in capitals" if first.isupper() and len(first) > 2 and first.lower() != first else ""
+    return f"known place{loud}" if not found[0] else f"known place{loud} behind others"
+
+
+def _sign(marked: str, end: int) -> str:
+    """The sign that closes a dateline, or what stands in its place."""
+    near = marked[end : end + 4].lstrip(" ")[:1]
+    if near in ("-", ":", ".", ",", "/", "=", "_"):
+        return near
+    return "line end" if near in ("", "\n") else "word"
