@@ -19,6 +19,7 @@ import numpy as np
 
 from checker.engine import Engine, default_rules
 from checker.engine.load import packaged_rules
+from checker.models import CONFIDENCES
 from tools.weights.fitting import Fitted, Table, fit
 from tools.weights.samples import FOLDS, Text, examples, natural, pages, snippets, wanted
 
@@ -42,6 +43,8 @@ PRIORS: dict[str, tuple[float, float]] = {
     "signs of a program: 4": (-3.0, -3.0),
     "data: defined": (-2.5, -2.5),
     "an embedded post near": (-2.5, -2.5),
+    "behind the third point of a list": (-4.0, -4.0),
+    **{f"short lines in a run: {n}": (-1.5, -1.5) for n in (6, 7, 8, 9)},
     "behind a list number": (-1.0, -1.0),
     # a longer name is another house's; few short forms are labelled beside what else they are
     "continued by a capitalised word": (-0.5, -0.5),
@@ -60,6 +63,8 @@ PRIORS: dict[str, tuple[float, float]] = {
     "spelled out here": (-3.0, -3.0),
     "spelled out elsewhere": (-1.5, -1.5),
 }
+CLAIM = 0.5  # the probability from which a name makes a claim
+BOUNDS = (0.7, 0.9, 0.95)  # from which it is medium, high and certain
 CLAIMS = (0.4, 0.5, 0.6, 0.7, 0.8)
 KINDS = ("dev", "dev2")
 
@@ -184,30 +189,44 @@ def _page(names: Weighted, least: float) -> Iterator[str]:
 def _calibration(table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
     bounds = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
     for low, high in itertools.pairwise(bounds):
-        right = whole = 0.0
-        for n, name in enumerate(table.names):
-            sure = float(likely[n, 1] + likely[n, 2])
-            if name.label and table.texts[n].kind in KINDS and low <= sure < high:
-                whole += 1
-                right += name.label[0] != "none"
+        whole, right = _measured(table, likely, low, high)
         if whole:
-            yield f"sure {low}-{min(high, 1)}: {right / whole:.2f} of {whole:.0f} are markings"
+            yield f"sure {low}-{min(high, 1)}: {right / whole:.2f} of {whole} are markings"
 
 
-def _written(table: Table, fitted: Fitted, _likely: "np.ndarray[Any, Any]") -> Iterator[str]:
+def _measured(
+    table: Table, likely: "np.ndarray[Any, Any]", low: float, high: float
+) -> tuple[int, int]:
+    """How many labelled names are as sure as that, and how many of them mark something."""
+    labels = [
+        name.label[0]
+        for n, name in enumerate(table.names)
+        if name.label and table.texts[n].kind in KINDS
+        if low <= float(likely[n, 1] + likely[n, 2]) < high
+    ]
+    return len(labels), sum(label != "none" for label in labels)
+
+
+def _written(table: Table, fitted: Fitted, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
     yield "# What each sign around an agency's name weighs, for text and for pictures: log odds"
     yield "# against no marking, natural logarithms. Written by `python -m tools.fit_weights`:"
     yield "# regularised logistic regression on labelled snippets and pages, the examples of the"
     yield "# rule files, and natural texts at low weight. A sign that fewer than"
     yield f"# {LEAST} sources have is left out. docs/rules.md says how well it holds, by fold."
     yield "schema = 1"
-    yield "claim = 0.5  # the probability from which a name makes a claim"
+    yield f"claim = {CLAIM}  # the probability from which a name makes a claim"
     yield ""
     yield "# The probabilities from which these words are used."
     yield "[confidence]"
-    yield "medium = 0.6"
-    yield "high = 0.8"
-    yield "certain = 0.95"
+    for word, bound in zip(CONFIDENCES[1:], BOUNDS, strict=True):
+        yield f"{word} = {bound}"
+    yield ""
+    yield "# Labelled names of each confidence and how many of them are markings, judged by weights"
+    yield "# that were fitted on other sources: `wirecheck rules calibration`."
+    yield "[measured]"
+    edges = (CLAIM, *BOUNDS, 1.01)
+    for word, low, high in zip(CONFIDENCES, edges, edges[1:], strict=False):
+        yield f"{word} = {list(_measured(table, likely, low, high))}"
     yield ""
     yield "# What a form without a weight adds, by its declared confidence: one of a house rule."
     yield "[priors]"

@@ -170,6 +170,29 @@ def try_(
         console.say(f"{told} a claim")
 
 
+def calibration(context: typer.Context, json: Json = False, data: Data = None) -> None:
+    """Print how often a marking of each confidence is right, as it was measured.
+
+    Counted are names in labelled texts of the world, each judged by weights that were fitted on
+    texts of other sites.
+    """
+    from checker.engine import default_rules
+    from checker.models import CONFIDENCES
+
+    weights = default_rules(extra=settings_of(context, data).rules).weights
+    rows: list[tuple[str, float, float, int]] = []
+    for word, low in zip(CONFIDENCES, (weights.claim, *weights.bounds), strict=True):
+        names, right = weights.measured.get(word, (0, 0))
+        rows.append((word, low, right / names if names else 0.0, names))
+    columns = ("confidence", "probability from", "right", "names")
+    if json:
+        for row in rows:
+            console.write_json(dict(zip(columns, row, strict=True)))
+        return
+    shown = [(word, f"{low:.2f}", f"{right:.0%}", names) for word, low, right, names in rows]
+    console.table(columns, shown)
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_,
     "lint": lint,
@@ -177,6 +200,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain,
     "profile": profile,
     "try": try_,
+    "calibration": calibration,
 }
 
 

@@ -101,6 +101,15 @@ def known_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return known(marked, at, dates) if slot is not None and slot.days else None
 
 
+def known_plain(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place of the list in capitals or with a date, as datelines without brackets have it."""
+    slot, boundary = slot_before(marked, at, dates), known(marked, at, dates)
+    if slot is None or boundary is None:
+        return None
+    word = slot.words[slot.places.index(boundary)]
+    return boundary if slot.days or (len(word) > 2 and word.isupper()) else None
+
+
 def known_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place of the list behind the name, with or without a date, and a dateline's sign."""
     slot = slot_after(marked, at, dates)
@@ -363,6 +372,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "place": place,
     "known_place": known,
     "known_dated": known_dated,
+    "known_plain": known_plain,
     "known_place_after": known_after,
     "place_or_date": place_or_date,
     "dated": dated,

@@ -111,7 +111,6 @@ def _walk(phrase: list[str], letters: list[str]) -> bool:
     return word == len(phrase) - 1
 
 
-def listed(marked: Marked, start: int, at: int) -> bool:
-    """A "(c)" that is the third point of a list, not a sign of copyright."""
-    before = marked.text[max(0, start - 300) : at].rstrip()
-    return bool(_LIST.search(before))
+def listed(marked: Marked, at: int) -> bool:
+    """Whether the "(c)" before a name is the third point of a list, not a sign of copyright."""
+    return _LIST.search(marked.text[max(0, at - 300) : at].rstrip()) is not None

@@ -90,18 +90,27 @@ def _agency(engine: Engine, agency: Agency) -> Iterator[LintProblem]:
 
 def _template(engine: Engine, template: Template) -> Iterator[LintProblem]:
     suffix = f"-{template.id}"
+    claims = template.role != "mention"
     for example in template.matches:
-        if not any(_is(f, suffix) for f in _found(engine, example, template.zones)):
+        found = _found(engine, example, template.zones)
+        said = any(f.kind != "attribution" or not claims for f in found)
+        if not (said and _fits(engine, example, template)):
             yield _missed(engine, template.id, example)
     for example in template.no_matches:
         found = _found(engine, example, template.zones)
-        wrong = [f.rule for f in found if f.rule.endswith(suffix)]
+        wrong = [f.rule for f in found if f.rule.endswith(suffix) and makes_claim(f) == claims]
         if wrong:
             yield _wrong(template.id, example, wrong)
 
 
-def _is(finding: Finding, suffix: str) -> bool:
-    return finding.rule.endswith(suffix) or any(note.endswith(suffix) for note in finding.notes)
+def _fits(engine: Engine, example: Example, template: Template) -> bool:
+    """Whether a form of the template fits a name: another may weigh more and name the finding."""
+    return any(
+        engine.rules.templates[hit.template] is template
+        for draft in _drafts(example, template.zones)
+        for signed in engine.signed(draft)
+        for hit in signed.fits.hits
+    )
 
 
 def _rule(engine: Engine, rule: Rule) -> Iterator[LintProblem]:

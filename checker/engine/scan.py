@@ -302,18 +302,26 @@ class Engine:
                 self._candidates(scan, chain, hit, _role_of(hit, templates[hit.template]), weighed)
 
     def _best(self, fits: Fits, weighed: Weighed, role: str) -> Hit | None:
-        """The form that speaks most for a role: its kind and place are those of the finding."""
+        """The form that speaks most for a role: its kind and place are those of the finding.
+
+        Of forms that only mention a name the first, which says most, is the one.
+        """
         weight = {sign: text if role == "text" else photo for sign, text, photo in weighed.terms}
         best: tuple[float, int, Hit] | None = None
         for number, hit in enumerate(fits.hits):
             template = self.rules.templates[hit.template]
             if template.status == "experimental" or not _speaks(_role_of(hit, template), role):
                 continue
-            value = weight.get(f"form {self.signs.form_id(hit)}", 0.0)
-            value += weight.get(f"template {template.id}", 0.0)
+            value = 0.0
+            if role != "mention":
+                value = weight.get(f"form {self.signs.form_id(hit)}", 0.0)
+                value += weight.get(f"template {template.id}", 0.0)
             if best is None or (value, -number) > best[:2]:
                 best = (value, -number, hit)
-        return best[2] if best is not None else None
+        if best is None:
+            return None
+        same = [hit for hit in fits.hits if hit.template == best[2].template]
+        return max(same, key=lambda hit: hit.end - hit.start)
 
     def _candidates(
         self, scan: _Scan, chain: Chain, hit: Hit | None, role: ClaimRole | None, weighed: Weighed
@@ -330,6 +338,9 @@ class Engine:
             confidence = template.confidence
         else:
             place = Placed(role, "picture" if role == "photo" else "article")
+            if not scan.zones.pasted and confidence != "certain":
+                # A page's elements say more of a mark than lines do; what is certain stays.
+                place = placed(kind, role, zone, template.id if template else "")
         if template is not None and template.scope and place.scope == "article":
             place = Placed(place.role, template.scope, place.note)
         for mention, agency in self._owners(chain):

@@ -18,7 +18,8 @@ __all__ = [
     "unicase",
 ]
 
-_STOP = '\n:;!?"<>|{}•=()[]【】（）「」。'
+# The last mark before a name that no place or person holds.
+_STOP = regex.compile(r"""(?r)[\n:;!?"<>|{}•=()\[\]【】（）「」。]""")
 _DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
 # "3月14日", "11월3일", with or without words glued to it.
 _EASTERN_DAY = regex.compile(r"\d{1,2}[月월]\d{1,2}[日号號일]?|\d{1,2}[日号號일]$", regex.V1)
@@ -56,8 +57,8 @@ def _numeric_date(bare: str) -> bool:
 def line_part(marked: str, at: int, length: int) -> tuple[str, int]:
     """What stands before `at` on its line, up to a mark that no place or person holds."""
     low = max(0, at - length)
-    cut = max((marked.rfind(sign, low, at) for sign in _STOP), default=-1)
-    low = max(low, cut + 1)
+    stop = _STOP.search(marked, low, at)
+    low = stop.end() if stop else low
     return marked[low:at], low
 
 

@@ -163,6 +163,52 @@ def test_a_picture_s_credit_is_read_in_its_many_shapes(
     assert any(one.startswith("photo-") for one in found), found
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        (
+            "[alt] Fischer flicken ihre Netze am Kai\nFischer flicken ihre Netze am Kai.\n© AFP",
+            "line before repeats alternative text",
+        ),
+        (
+            "Vecinos retiran el barro de la plaza mayor, el martes.\nFuente: Télam\nLa lluvia",
+            "line before is a dated caption, in line: end",
+        ),
+        (
+            "Volunteers stack sandbags along the river wall of the lower\ntown (AP)\nThe mayor",
+            "line before runs on to a name in brackets",
+        ),
+        (
+            "Kinder warten am Freitag vor der Halle auf den Bus.\ndpa\nDer Hafen",
+            "line before is a dated caption, in line: alone",
+        ),
+    ],
+)
+def test_the_line_before_shows_that_a_name_is_a_picture_s(
+    engine: Engine, text: str, sign: str
+) -> None:
+    assert sign in read(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port reopens\nAFP\nThe mayor said so.",
+        "On Friday the port opened again.\n" + "The mayor said so to the crews. " * 3 + "AFP",
+        "Friday, harbour\ndpa",  # 15 characters are no caption
+    ],
+)
+def test_a_headline_a_text_and_a_dated_word_are_no_captions(engine: Engine, text: str) -> None:
+    assert not any("caption" in s or "runs on" in s for s in read(engine, text) if "line" in s[:4])
+
+
+@pytest.mark.parametrize("length", [39, 40])
+def test_a_dated_caption_has_forty_characters(engine: Engine, length: int) -> None:
+    line = "Friday, the old harbour and its cranes x".ljust(length, "y")[: length - 1] + "."
+    found = "line before is a dated caption, in line: alone" in read(engine, f"{line}\nAFP\nSo")
+    assert found == (length >= 40)
+
+
 def test_a_paper_behind_a_slash_is_no_photographer(engine: Engine) -> None:
     forms = {s for s in read(engine, "AFP/The Local\nThe bridge opens.") if "bare-line#" in s}
     assert "form bare-line#2" in forms

@@ -79,6 +79,9 @@ DERIVED = judgement(
         credit={"text": ["AFP"], "required_when": "substantial"}),))  # fmt: skip
 MARKED = f"LISBON, June 1 (AFP) - {STORY}"
 MARK = judgement(finding(MARKED, "LISBON, June 1 (AFP)", "dateline"), text=MARKED, used=None)
+DOUBTFUL = judgement(
+    finding(MARKED, "LISBON, June 1 (AFP)", "dateline", confidence="low"), text=MARKED, used=None
+)
 ALLOWED = {"reason": "A gift", "until": "2030-01-01"}
 
 
@@ -99,6 +102,7 @@ ROWS = [
     Row("overrides.licence!none.override_roles", ["chief"], ["desk"], may_override("desk")),
     Row("release_roles", ["chief"], ["desk"], may_override("desk")),
     Row("on_unavailable", "hold", "block", action("system.timeout", "clear")),
+    Row("review_below", "low", "medium", DOUBTFUL),
     Row("accepted_scripts", [], ["Javanese"], accepted_scripts),
     Row("quotation", {"max_words": 40}, {"max_words": 5}, QUOTED),
     Row("quotation.max_words", 40, 5, QUOTED),

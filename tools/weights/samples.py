@@ -25,7 +25,7 @@ __all__ = ["FOLDS", "Name", "Text", "examples", "natural", "pages", "snippets", 
 FOLDS = 5
 Canonical = Callable[[str], str]
 _METADATA = 0.5  # of a label that does not say whether a statement is about the text or a picture
-_EXAMPLE = 0.5
+_EXAMPLE = 1.0
 _ALIKE = 1  # examples that count of those with the same signs
 _QUIET, _LOUD = 0.12, 0.25  # of names in natural texts, labelled by forms alone
 _NATURAL = 2_500  # texts
@@ -63,6 +63,8 @@ class Text:
 
 def snippets(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
     """The labelled snippets: a marking of these agencies at `match`, or no marking at all."""
+    agencies = engine.rules.agencies.values()
+    releases = {canonical(a.id) for a in agencies if a.business == "releases"}
     for name in ("dev", "dev2"):
         for row in _rows(kit / "markings" / f"{name}.jsonl"):
             draft = _draft(row["text"], "text")
@@ -71,6 +73,8 @@ def snippets(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
             names = list(_names(engine, draft, canonical))
             for one, _ in names:
                 one.label = _of_snippet(row, one, len(names), canonical)
+                if row["kind"] == "press-release" and one.agencies <= releases:
+                    one.label = None  # it marks a release, and a release is no agency's text
             source = str(row["source"]).partition(":")[0]
             yield Text(name, source, [one for one, _ in names], row)
 

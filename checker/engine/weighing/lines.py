@@ -12,15 +12,16 @@ __all__ = ["Lines", "Place", "line_kind", "sentence_ends", "word_count"]
 _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
+_SIDE = 400  # characters of a line on either side of a name that are looked at
+_RUN, _SHORT, _FEW = 9, 40, 4  # short lines that are counted; their characters and words
 _NEAR = 260  # characters before and behind a line in which short lines are counted
-_SIDE = 1_000  # characters of a line on each side of a name that are looked at
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line [start, end) of the marked text, and up to 1,000 characters around a name in it."""
+    """A line [start, end) of the marked text, with what is near a name on both sides in it."""
 
     start: int
     end: int
@@ -50,6 +51,10 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._runs: dict[int, int] = {}  # by the start of a line, as the next
+        self._short: dict[int, int] = {}  # by the start of a line
+        # Signs that follow from the text near a name and the length of its line: texts repeat.
+        self.signs: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -75,12 +80,36 @@ class Lines:
 
     def short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
-        near = (
-            *self._text[max(0, place.start - _NEAR) : place.start].split("\n"),
-            self._text[place.start : min(place.end, place.start + _NEAR)],
-            *self._text[place.end : place.end + _NEAR].split("\n"),
-        )
-        return sum(0 < len(line.split(None, 4)) <= 3 for line in near)
+        known = self._short.get(place.start)
+        if known is None:
+            before = self._text[max(0, place.start - _NEAR) : place.start]
+            behind = self._text[place.end : place.end + _NEAR]
+            itself = self._text[place.start : min(place.end, place.start + _NEAR)]
+            near = f"{before}{itself}{behind}".split("\n")
+            known = self._short[place.start] = sum(0 < len(one.split()) <= 3 for one in near)
+        return known
+
+    def short_run(self, place: Place) -> int:
+        """How many short lines stand beside one another with the line among them, at most 9."""
+        known = self._runs.get(place.start)
+        if known is None:
+            number = bisect_right(self._starts, place.start) - 1
+            known = self._runs[place.start] = self._run(number)
+        return known
+
+    def _run(self, number: int) -> int:
+        if not self._is_short(number):
+            return 0
+        run = 1
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(self._starts) and run < _RUN and self._is_short(at):
+                run, at = run + 1, at + step
+        return run
+
+    def _is_short(self, number: int) -> bool:
+        start, end = self._bounds(number)
+        return end - start <= _SHORT and 0 < len(self._text[start:end].split()) <= _FEW
 
     def alternative(self, place: Place) -> str | None:
         """The alternative text of a picture that stands right before the line, if any."""

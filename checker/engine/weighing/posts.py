@@ -4,7 +4,7 @@ import re
 
 __all__ = ["POST_REACH", "is_post"]
 
-POST_REACH = 120  # characters around a name in which the mark of a post speaks of it
+POST_REACH = 160  # characters around a name in which the mark of a post speaks of it
 _HANDLE = r"@[\w.\ue000-\ue006]{2,30}"
 _POST = re.compile(
     rf"""pic\.(?:twitter|x)\.com/|\bt\.co/\w|\(\s?{_HANDLE}\s?\)\s*(?:[,·|]|[^\W\d]+\.?\ \d|\d|$)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.engine.boundaries import BOUNDARIES
+from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
+from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.fields import field_signs
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
 from checker.engine.weighing.naming import naming_signs
@@ -37,6 +39,9 @@ _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
+_NAMES = re.compile("[\ue000-\ue006]")
+_REACH = 440  # characters on either side of a name that signs depend on at most
+_REMEMBERED = 5_000
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
 
@@ -69,15 +74,32 @@ class SignReader:
         found = [
             *self._name(chain),
             *self._forms(chain, fits.hits),
-            *self._borders(marked, chain, place),
-            *self._words(fits, place),
+            *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
-            *self._data(marked, lines, chain, place),
-            *naming_signs(marked, chain, place, fits.left, fits.right),
+            *_path(lines, chain),
             *_zone(zone, pasted=pasted, aside=aside),
             *((f"spelled out {meaning}",) if meaning else ()),
         ]
         return list(dict.fromkeys(found))
+
+    def _near(
+        self, marked: Marked, chain: Chain, fits: Fits, lines: Lines, place: Place
+    ) -> tuple[str, ...]:
+        """The signs that follow from the text near by: the same for the same text."""
+        low = max(0, chain.at - _REACH)
+        before, after = marked.text[low : chain.at], marked.text[chain.at + 1 : chain.at + _REACH]
+        key = (before, after, place.length)
+        known = lines.signs.get(key)
+        if known is None:
+            known = (
+                *self._borders(marked, chain, place),
+                *self._words(fits, place),
+                *self._data(marked, chain, place),
+                *naming_signs(marked, chain, place, fits.left, fits.right),
+            )
+            if len(lines.signs) < _REMEMBERED:
+                lines.signs[key] = known
+        return known
 
     def _name(self, chain: Chain) -> Iterator[str]:
         first = chain.mentions[0].name
@@ -173,8 +195,8 @@ class SignReader:
         for character in right.split("\n", 1)[0][:40]:
             for kind in self.classes.get(character, ()):
                 yield f"line has {kind} behind"
-        yield f"word left {self._shape(place.before.split()[-1:])}"
-        yield f"word right {self._shape(place.after.split(None, 1)[:1])}"
+        yield f"word left {self._shape(place.before[-60:].split()[-1:])}"
+        yield f"word right {self._shape(place.after[:60].split(None, 1)[:1])}"
 
     def _label(self, line: str) -> Iterator[str]:
         """The last word of the grammar before the name in its line, and what parts them."""
@@ -209,6 +231,7 @@ class SignReader:
             yield f"words of line {side}: {word_count(line)}"
         short = min(lines.short_around(place), 5)
         yield f"short lines around: {short}"
+        yield f"short lines in a run: {lines.short_run(place)}"
         if where == "alone":
             yield f"alone, short lines around: {short}"
         if place.before.lstrip().startswith("[alt]"):
@@ -218,11 +241,12 @@ class SignReader:
             yield "alternative text near"
             if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
                 yield "repeats alternative text"
-        names = sum("\ue000" <= sign <= "\ue006" for sign in place.before + place.after)
+        yield from caption_signs(before, place, alternative, self.dates)
+        names = len(_NAMES.findall(place.before)) + len(_NAMES.findall(place.after))
         yield f"other names in line: {min(names, 3)}"
-        yield f"commas in line: {min((place.before + place.after).count(','), 4)}"
+        yield f"commas in line: {min(place.before.count(',') + place.after.count(','), 4)}"
 
-    def _data(self, marked: Marked, lines: Lines, chain: Chain, place: Place) -> Iterator[str]:
+    def _data(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
         near = f"{place.before[-80:]} {place.after[:80]}"
         kinds = list(program_signs(near))
         yield f"signs of a program: {min(len(kinds), 4)}"
@@ -232,10 +256,9 @@ class SignReader:
             yield "tags near"
         if _MEMBER.search(near):
             yield "members near"
-        path = lines.markup.path(chain.at)
-        if path is not None:
-            yield from field_signs(path)
-        if is_post(marked.text[max(place.start - POST_REACH, chain.at - 300, 0) : chain.at + 160]):
+        if listed(marked, chain.at):
+            yield "behind the third point of a list"
+        if is_post(marked.text[max(0, chain.at - POST_REACH) : chain.at + POST_REACH]):
             yield "an embedded post near"
 
     def _sign(self, character: str) -> str:
@@ -267,6 +290,13 @@ class SignReader:
         if bare.isupper() and len(bare) > 1:
             return "capitals"
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
+
+
+def _path(lines: Lines, chain: Chain) -> Iterator[str]:
+    """What the element or member that holds the name says: it may begin far from the name."""
+    path = lines.markup.path(chain.at)
+    if path is not None:
+        yield from field_signs(path)
 
 
 def _zone(zone: Zone | None, *, pasted: bool, aside: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ no weight is known of, such as one of a house rule, weighs what its declared con
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from checker.engine.source import Table, read_document
@@ -43,12 +43,15 @@ class Weights:
 
     `claim` is the least probability of a claim; `bounds` are those from which the confidences
     medium, high and certain begin; `priors` what a form of each confidence weighs unfitted.
+    `measured` is how many labelled names had each confidence from weights that were fitted on
+    other sources, and how many of them were markings.
     """
 
     signs: Mapping[str, tuple[float, float]]
     claim: float
     bounds: tuple[float, float, float]
     priors: Mapping[Confidence, float]
+    measured: Mapping[Confidence, tuple[int, int]] = field(default_factory=dict)
 
     def weigh(
         self, signs: Iterable[str], declared: Iterable[tuple[str, str, Confidence]] = ()
@@ -92,11 +95,13 @@ def read_weights(text: str, place: str) -> Weights:
     """
     document = read_document(text, place)
     top = document.top
-    top.known(("schema", "claim", "confidence", "priors", "signs"))
+    top.known(("schema", "claim", "confidence", "priors", "measured", "signs"))
     claim = top.number_of("claim", 0.5, least=0, most=1)
     confidence, priors, signs = top.sub("confidence"), top.sub("priors"), top.sub("signs")
     confidence.known(CONFIDENCES[1:])
     priors.known(CONFIDENCES)
+    measured = top.sub("measured")
+    measured.known(CONFIDENCES)
     bounds = [confidence.number_of(word, 0.5, least=0, most=1) for word in CONFIDENCES[1:]]
     if bounds != sorted(bounds):
         confidence.problem("the bounds do not rise", "medium, high, certain", "medium")
@@ -105,6 +110,7 @@ def read_weights(text: str, place: str) -> Weights:
         for word in words:
             if word not in table.values:
                 table.problem(f"{word!r} is missing", "tools/fit_weights.py writes all of them")
+    counts = {word: _counts(measured, word) for word in CONFIDENCES if word in measured.values}
     pairs = {sign: _pair(signs, sign) for sign in signs.values}
     if document.problems:
         raise RuleError(*document.problems)
@@ -113,7 +119,18 @@ def read_weights(text: str, place: str) -> Weights:
         claim,
         (bounds[0], bounds[1], bounds[2]),
         MappingProxyType(declared),
+        MappingProxyType(counts),
     )
+
+
+def _counts(measured: Table, word: str) -> tuple[int, int]:
+    """How many names had a confidence, and how many of them were markings."""
+    pair = measured.values[word]
+    if isinstance(pair, list) and [type(n) for n in pair] == [int, int] and pair[0] >= pair[1] >= 0:
+        return pair[0], pair[1]
+    said = f"{word!r} must be two whole numbers, not {pair!r}"
+    measured.problem(said, "names, and how many of them are markings: [812, 780]", word)
+    return 0, 0
 
 
 def _pair(signs: Table, sign: str) -> tuple[float, float]:
