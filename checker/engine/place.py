@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from checker.engine.weighing.posts import is_post
+from checker.engine.weighing.program import is_program
 from checker.models import ClaimRole, FindingScope, Zone
 
 __all__ = ["Placed", "placed", "spoken"]
@@ -21,21 +23,8 @@ class Placed:
     note: str = ""
 
 
-# Marks that a program's text handles: patterns, tests and comments are no article.
-_PROGRAM = re.compile(
-    r"""=>|={2,3}\s|\w\((?:[`/]|r?["'][^"']*["']\s*[,)]|\w+\()|\)\s?\{|\);\s*(?://|$)|`;
-    |\\(?:[sdwb.()|-][*+)|\w]|[(|])|\.(?:replace|add|contains|sub|match)\(
-    |^\s*(?://|\#\s|--\s\d)|^\s+\*\s|^\s*["'](?:\([^()]*\))["'],?\s*$
-    |^\s*(?:assert|const|return|import|def|elif|let|var|function|expect)[ (]""",
-    re.VERBOSE | re.MULTILINE,
-)
-# One of these is in every line that _PROGRAM takes; most lines have none.
-_SIGNS: tuple[str, ...] = ("=>", "==", "(", "`;", "\\", "//", "#", "--", " *", "\t*")
-_SIGNS += ("assert", "const", "return", "import", "def ", "elif", "let ", "var ", "function")
-_SIGNS += ("expect",)
 _ORNAMENTS = " \t#/=>*-~|+()[]"
 _AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|fonte)\b")
-_POST = re.compile(r"pic\.twitter\.com/|\(@\w{2,15}\)")
 
 
 def spoken(line: str, *, ornate: bool = False) -> str:
@@ -45,9 +34,9 @@ def spoken(line: str, *, ornate: bool = False) -> str:
     """
     if ornate:
         line = line.strip(_ORNAMENTS)
-    if _POST.search(line):
+    if is_post(line):
         return "stands in an embedded post"
-    if any(sign in line for sign in _SIGNS) and _PROGRAM.search(line):
+    if is_program(line):
         return "stands in program text"
     return ""
 

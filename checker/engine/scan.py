@@ -147,8 +147,6 @@ class Engine:
             rules.templates,
             self._grammar.kinds,
             frozenset(dates),
-            _words_of(rules, "key"),
-            _words_of(rules, "photo", "photographer"),
         )
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
@@ -470,18 +468,6 @@ class Engine:
             own=True,
             names=((order.start, order.end),),
         )
-
-
-def _words_of(rules: RuleSet, *classes: str) -> frozenset[str]:
-    """The single words of some classes, in all languages."""
-    spellings = (
-        spelling
-        for id_ in classes
-        if id_ in rules.words
-        for written in rules.words[id_].by_language.values()
-        for spelling in written
-    )
-    return frozenset(s.lower() for s in spellings if s.isalpha())
 
 
 def _view(draft: Draft) -> View:

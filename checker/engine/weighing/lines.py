@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from checker.engine.weighing.markup import Markup
+
 __all__ = ["Lines", "Place", "line_kind", "sentence_ends", "word_count"]
 
 _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
@@ -57,6 +59,11 @@ class Lines:
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+    @cached_property
+    def markup(self) -> Markup:
+        """The text's elements and members, read as far as they are asked for."""
+        return Markup(self._text)
 
     def place(self, at: int) -> Place:
         """The line of the name's character at `at`."""

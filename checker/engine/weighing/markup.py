@@ -1,75 +1,303 @@
-"""In what element, attribute or member a name stands, where a text is data or markup."""
+"""The path of elements, attributes and members in which a name stands, in any piece of markup.
+
+The reader is tolerant: a fragment may begin and end anywhere, JSON may be escaped once or more,
+and entities may stand for the brackets of tags. What it cannot read it passes over.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["Holder", "holder_of"]
+__all__ = ["MOST_STEPS", "Markup", "Path", "Step"]
 
-_REACH = 400  # characters before a name in which its element or member begins
-_NAMING = frozenset({"name", "@name", "value", "text", "literal", "content", "label", "title"})
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_MEMBER = re.compile(
-    r"""["']?([A-Za-z@_][\w@:.-]{0,40})["']?\s?[:=]>?\s?\[?\s{0,8}["'][^"'\n]{0,300}$"""
+MOST_STEPS = 6  # ancestors that a path shows
+_REACH = 800  # characters before a name that are read at least, where nothing is read yet
+_AHEAD = 300  # characters behind a name in which its siblings are looked for
+_DEPTH = 48  # open frames that are kept
+_VALUE = 60  # characters of a value that qualifies a path
+_QUOTE = r"""(?:\\{0,3}["']|&quot;|&\#34;)"""
+_LT, _GT = r"(?:<|&lt;|\\u003[cC])", r"(?:>|&gt;|\\u003[eE])"
+_NAME = r"[A-Za-z][\w:.-]{0,40}"
+_TOKEN = re.compile(
+    rf"""{_LT}\\?/(?P<close>{_NAME})
+    |{_LT}(?P<open>{_NAME})
+    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/-](?:[\w@:.$\ /-]{{0,38}}[\w$])?)(?P=q)
+        \s{{0,3}}(?::|=>)\s{{0,3}}
+    |\s?(?P<sign>=>|=|:)\s{{0,2}}(?={_QUOTE}|\[\s{{0,9}}{_QUOTE})
+    |(?P<end>{_GT})
+    |(?P<quote>{_QUOTE})
+    |(?P<shape>[{{}}\[\]])""",
+    re.VERBOSE,
 )
-_KEY = re.compile(r"""["']([\w@:.-]{1,40})["']\s?:\s?\[?\s{0,40}$""")
-_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]{0,40})([^<>]{0,300})>[^<>]{0,300}$")
-_CLOSED = re.compile(r"[^<>]{0,300}</")
-_ATTRIBUTE = re.compile(
-    r"""<([A-Za-z][\w:.-]{0,40})([^<>]{0,300}?)\s([\w:.-]{1,40})\s?=\s?["'][^"'<>]{0,200}$"""
+_MARKED = re.compile(
+    rf"""{_LT}\\?/?{_NAME}[^<>&]{{0,300}}{_GT}|{_LT}{_NAME}\s{_NAME}\s?=|["']\s?(?::|=>)
+    |\w\s?(?::|=>?)\s?\[?{_QUOTE}|&quot;:""",
+    re.VERBOSE,
 )
-_NAMED = re.compile(
-    r"""\b(?:name|property|itemprop|class|type|id|rel|qcode)\s?=\s?["']([^"']{1,60})"""
+_BARE = re.compile(r"[A-Za-z_@$][\w:.-]{0,40}$")
+_QUOTED_NEXT = re.compile(rf"\s{{0,40}}(?:{_QUOTE}|[\[{{])")
+_REST = re.compile(rf"""(?:(?!{_QUOTE}|{_LT})[^\n]){{0,80}}""")
+_NAMING = frozenset(
+    {"name", "property", "itemprop", "class", "type", "@type", "rel", "formalname", "qcode", "role"}
 )
+_EMPTY = frozenset(
+    {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "area", "base", "col", "embed"}
+)
+_OPENERS = "[,{(:="
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """The innermost element, attribute or member around a name, and the words of its path."""
+class Step:
+    """An element, attribute or member on the way to a name; `values` are those that qualify it."""
 
-    kind: str  # "element", "attribute", "member"
-    words: tuple[str, ...]
-
-
-def holder_of(before: str, after: str) -> Holder | None:
-    """What holds a name in markup or JSON; None in plain text. Both sides are bounded."""
-    near = before[-_REACH:]
-    if "<" in near:
-        if (found := _ATTRIBUTE.search(near)) is not None:
-            others = " ".join(_NAMED.findall(f"{found[2]} {after[:200]}"))
-            return Holder("attribute", _words(f"{_local(found[1])} {found[3]} {others}"))
-        found = _ELEMENT.search(near)
-        if found is not None and _CLOSED.match(after) is not None:
-            others = " ".join(_NAMED.findall(found[2]))
-            return Holder("element", _words(f"{_local(found[1])} {others}"))
-    found = _MEMBER.search(near) if '"' in near or "'" in near else None
-    if found is None:
-        return None
-    key = found[1]
-    if key.casefold() in _NAMING:
-        key = f"{_parent(near[: found.start()])} {key}"
-    return Holder("member", _words(key))
+    name: str
+    values: tuple[str, ...] = ()
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The innermost thing that holds a name, its steps from the inside out, and its value.
+
+    `kind` is "element", "attribute" or "member"; `siblings` are names of what stands beside it;
+    `before` and `after` are the rest of the value around the name, 80 characters of it at most.
+    """
+
+    kind: str
+    steps: tuple[Step, ...]
+    siblings: tuple[str, ...]
+    before: str
+    after: str
 
 
-def _words(path: str) -> tuple[str, ...]:
-    """The words of keys in any writing: `copyrightHolder`, `copyright-holder`, `COPYRIGHT`."""
-    return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(path)))
+@dataclass(slots=True)
+class _Frame:
+    """Something open: an element, a tag, a member, a string, an object or a list."""
+
+    kind: str
+    name: str = ""
+    start: int = 0
+    values: list[str] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)  # names of what it holds
 
 
-def _parent(text: str) -> str:
-    """The key whose object a member stands in, "" where the fragment does not show it."""
-    depth = 0
-    for at in range(len(text) - 1, -1, -1):
-        sign = text[at]
-        if sign in "}]":
-            depth += 1
-        elif sign in "{[" and depth:
-            depth -= 1
-        elif sign in "{[":
-            found = _KEY.search(text[max(0, at - 60) : at])
-            if found is not None or sign == "{":
-                return found[1] if found is not None else ""
-    return ""
+class Markup:
+    """Reads one text from its start to its end as far as paths are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marked = _MARKED.search(text) is not None
+        self._at = 0
+        self._last = 0  # where the last token ended
+        self._stack = [_Frame("base")]
+
+    def path(self, at: int) -> Path | None:
+        """What holds the name's character at `at`; None in plain text."""
+        if not self._marked:
+            return None
+        if not self._at <= at <= self._at + _REACH:
+            self._stack = [_Frame("base")]
+            self._at = self._last = max(0, at - _REACH)
+        for token in _TOKEN.finditer(self._text, self._at, at):
+            self._take(token)
+            self._last = token.end()
+        self._at = at
+        return self._shown(at)
+
+    def _take(self, token: re.Match[str]) -> None:
+        if token["quote"]:
+            self._quote(token)
+        elif token["key"]:
+            self._member(token["key"], token)
+        elif token["sign"]:
+            self._bare(token)
+        elif token["open"]:
+            self._open(token)
+        elif token["close"]:
+            self._close(token["close"])
+        elif token["end"]:
+            self._end(token)
+        elif token["shape"] in "{[":
+            self._begin(token)
+        else:
+            self._finish("object" if token["shape"] == "}" else "list")
+        if len(self._stack) > _DEPTH:
+            del self._stack[1 : _DEPTH // 2]
+
+    def _string(self) -> int:
+        """The number of the innermost open string, 0 if there is none."""
+        for number in range(len(self._stack) - 1, 0, -1):
+            if self._stack[number].kind == "string":
+                return number
+        return 0
+
+    def _quote(self, token: re.Match[str]) -> None:
+        sign, at, top = token["quote"], token.start(), self._stack[-1]
+        number = self._string()
+        if number and self._stack[number].name == sign:
+            if not (sign == "'" and self._text[at + 1 : at + 2].isalnum()):
+                value = self._text[self._stack[number].start : at][:_VALUE]
+                del self._stack[number:]
+                self._valued(value)
+            return
+        adjacent = not self._text[self._last : at].strip()
+        listed = top.kind == "list" and self._text[max(0, at - 40) : at].rstrip()[-1:] in _OPENERS
+        if (top.kind == "member" and adjacent) or listed:
+            self._stack.append(_Frame("string", sign, token.end()))
+
+    def _valued(self, value: str) -> None:
+        """A member's or attribute's value has ended."""
+        if self._stack[-1].kind != "member":
+            return
+        name = self._stack.pop().name.lower()
+        if name in _NAMING:
+            self._holder().values.append(value)
+
+    def _holder(self) -> _Frame:
+        """The object, tag or fragment that members belong to here."""
+        for frame in reversed(self._stack):
+            if frame.kind in ("object", "tag", "base", "string"):
+                return frame
+        return self._stack[0]
+
+    def _member(self, name: str, token: re.Match[str]) -> None:
+        while self._stack[-1].kind == "member":
+            self._stack.pop()
+        self._holder().inside.append(name)
+        self._stack.append(_Frame("member", name, token.end()))
+
+    def _bare(self, token: re.Match[str]) -> None:
+        """A name without quotation marks before = or a colon; prose has colons too."""
+        before = self._text[max(0, token.start() - 60) : token.start()]
+        found = _BARE.search(before)
+        if found is None:
+            return
+        lead = before[: found.start()].rstrip(" \t")[-1:]
+        if token["sign"] != ":" or not lead or lead in "\n{[,(-":
+            self._member(found[0], token)
+
+    def _open(self, token: re.Match[str]) -> None:
+        if token[0][0] == "<":
+            self._drop_tag()
+        self._stack.append(_Frame("tag", token["open"], token.end()))
+
+    def _drop_tag(self) -> None:
+        """A tag that never ends is text."""
+        for number in range(len(self._stack) - 1, 0, -1):
+            if self._stack[number].kind == "tag":
+                del self._stack[number:]
+                return
+            if self._stack[number].kind == "element":
+                return
+
+    def _end(self, token: re.Match[str]) -> None:
+        while self._stack[-1].kind == "member" and self._stack[-2].kind in ("tag", "member"):
+            self._stack.pop()
+        tag = self._stack[-1]
+        if tag.kind != "tag":
+            return
+        self._stack.pop()
+        for frame in reversed(self._stack):
+            if frame.kind in ("element", "base"):
+                frame.inside.append(tag.name)
+                break
+        empty = self._text[token.start() - 1] in "/?" or tag.name.lower() in _EMPTY
+        if not empty:
+            self._stack.append(_Frame("element", tag.name, token.end(), tag.values))
+
+    def _close(self, name: str) -> None:
+        for number in range(len(self._stack) - 1, 0, -1):
+            frame = self._stack[number]
+            if frame.kind == "element" and frame.name == name:
+                del self._stack[number:]
+                return
+
+    def _begin(self, token: re.Match[str]) -> None:
+        kind = "object" if token["shape"] == "{" else "list"
+        top = self._stack[-1].kind
+        led = _QUOTED_NEXT.match(self._text, token.end()) is not None
+        if top == "tag" or (top in ("string", "element", "base") and not led):
+            return
+        self._stack.append(_Frame(kind, start=token.end()))
+
+    def _finish(self, kind: str) -> None:
+        for number in range(len(self._stack) - 1, 0, -1):
+            here = self._stack[number].kind
+            if here == kind:
+                del self._stack[number:]
+                if self._stack[-1].kind == "member":
+                    self._stack.pop()
+                return
+            if here in ("string", "element", "tag"):
+                return
+        if kind == "object" and self._stack[-1].kind in ("member", "base"):
+            self._stack = [_Frame("base")]
+
+    def _shown(self, at: int) -> Path | None:
+        top = self._stack[-1]
+        if top.kind not in ("string", "element", "member"):
+            return None
+        kind = "element" if top.kind == "element" else "member"
+        steps: list[Step] = []
+        siblings: list[str] = []
+        pending = ""
+        for number in range(len(self._stack) - 1, -1, -1):
+            frame = self._stack[number]
+            if frame.kind == "member":
+                pending = frame.name
+                steps.append(Step(frame.name))
+            elif frame.kind in ("element", "tag"):
+                if frame.kind == "tag" and len(steps) == 1 and pending:
+                    kind = "attribute"
+                steps.append(Step(frame.name, tuple(frame.values)))
+            elif frame.kind in ("object", "base") and frame.values:
+                steps.append(Step("", tuple(frame.values[-3:])))
+            if len(siblings) < 12 and len(steps) <= 2:
+                siblings += frame.inside[-12:]
+            if len(steps) >= MOST_STEPS:
+                break
+        if not steps:
+            return None
+        start = max(self._last, top.start)
+        before = self._text[max(start, at - 80) : at]
+        after = self._following(at, kind, steps, siblings)
+        return Path(kind, tuple(steps), tuple(siblings), before, after)
+
+    def _following(self, at: int, kind: str, steps: list[Step], siblings: list[str]) -> str:
+        """What follows in the value; adds the siblings behind it, and ancestors that end there."""
+        rest = _REST.match(self._text, at + 1)
+        after = rest[0] if rest else ""
+        values: list[str] = []
+        closed, depth, tagged = 0, 0, kind == "attribute"
+        for token in _TOKEN.finditer(self._text, at + 1 + len(after), at + 1 + _AHEAD):
+            tagged = tagged and not token["end"]
+            if token["close"]:
+                if depth:
+                    depth -= 1
+                    continue
+                closed += 1
+                if closed > 1 and closed > sum(1 for s in steps if s.name) and len(steps) < 6:
+                    steps.append(Step(token["close"]))
+                if closed > 2:
+                    break
+            elif token["open"]:
+                siblings.append(token["open"])
+                depth += token["open"].lower() not in _EMPTY
+            elif token["end"] and self._text[token.start() - 1] == "/":
+                depth = max(0, depth - 1)
+            elif token["shape"] == "{":
+                depth += 1
+            elif token["shape"] == "}":
+                depth -= 1
+                if depth < 0:
+                    break
+            elif token["key"] or token["sign"]:
+                bare = _BARE.search(self._text, max(0, token.start() - 42), token.start())
+                name = token["key"] or (bare[0] if bare else "")
+                if not depth or kind == "attribute":
+                    siblings.append(name)
+                    if name.lower() in _NAMING and (tagged or kind == "member"):
+                        values.append(self._text[token.end() : token.end() + _VALUE])
+        if values and kind != "element":
+            own = tuple(re.split(_QUOTE, v.lstrip("\\\"'"), maxsplit=1)[0] for v in values)
+            at_step = 1 if len(steps) > 1 and kind == "attribute" else 0
+            steps[at_step] = Step(steps[at_step].name, (*steps[at_step].values, *own))
+        return after

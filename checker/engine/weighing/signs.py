@@ -14,9 +14,10 @@ from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.captions import caption_signs
+from checker.engine.weighing.fields import field_signs
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
-from checker.engine.weighing.markup import holder_of
 from checker.engine.weighing.naming import naming_signs
+from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.slots import slot_signs
 from checker.models import Zone
@@ -38,50 +39,7 @@ _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
-_POST = re.compile(r"pic\.twitter\.com|\(@[\w\ue000-\ue006]+\)")
-# Elements and attributes that lay a text out, and members that hold one.
-_MARKUP = frozenset(
-    {
-        "p",
-        "span",
-        "div",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "u",
-        "a",
-        "td",
-        "th",
-        "li",
-        "ul",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "hl1",
-        "hl2",
-        "body",
-        "font",
-        "class",
-        "style",
-        "id",
-        "href",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "br",
-        "text",
-        "content",
-        "html",
-        "description",
-        "caption",
-        "lead",
-    }
-)
 _NAMES = re.compile("[\ue000-\ue006]")
-_POST_REACH = 160  # characters on either side of a name in which an embedded post shows itself
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
@@ -97,8 +55,6 @@ class SignReader:
     templates: Sequence[Template]
     classes: Mapping[str, frozenset[str]]
     dates: frozenset[str]
-    keys: frozenset[str]  # words of fields that state a party: holder, author, source
-    pictures: frozenset[str]  # words of fields that speak of a picture
     _numbers: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def signs(
@@ -120,6 +76,7 @@ class SignReader:
             *self._forms(chain, fits.hits),
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
+            *_path(lines, chain),
             *_zone(zone, pasted=pasted, aside=aside),
             *((f"spelled out {meaning}",) if meaning else ()),
         ]
@@ -291,34 +248,18 @@ class SignReader:
 
     def _data(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
         near = f"{place.before[-80:]} {place.after[:80]}"
-        program = min(program_signs(near), 3)
-        yield f"signs of a program: {program}"
+        kinds = list(program_signs(near))
+        yield f"signs of a program: {min(len(kinds), 4)}"
+        for kind in kinds:
+            yield f"program: {kind}"
         if _TAG.search(near):
             yield "tags near"
         if _MEMBER.search(near):
             yield "members near"
-        start = max(0, chain.at - 400)
-        holder = holder_of(
-            marked.text[start : chain.at], marked.text[chain.at + 1 : chain.at + 301]
-        )
-        if holder is not None:
-            of = self._held(holder.words)
-            yield f"in a {holder.kind} of {of}"
-            yield f"in data of {of}"
-            for word in holder.words:
-                yield f"key {word}"
         if listed(marked, chain.at):
             yield "behind the third point of a list"
-        if _POST.search(marked.text, max(0, chain.at - _POST_REACH), chain.at + _POST_REACH):
+        if is_post(marked.text[max(0, chain.at - POST_REACH) : chain.at + POST_REACH]):
             yield "an embedded post near"
-
-    def _held(self, words: Sequence[str]) -> str:
-        """What an element or member holds by the words of its path."""
-        if self.pictures.intersection(words):
-            return "a picture"
-        if self.keys.intersection(words):
-            return "a party"
-        return "text" if _MARKUP.issuperset(words) else "something else"
 
     def _sign(self, character: str) -> str:
         """A character by its kind, as signs name it."""
@@ -349,6 +290,13 @@ class SignReader:
         if bare.isupper() and len(bare) > 1:
             return "capitals"
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
+
+
+def _path(lines: Lines, chain: Chain) -> Iterator[str]:
+    """What the element or member that holds the name says: it may begin far from the name."""
+    path = lines.markup.path(chain.at)
+    if path is not None:
+        yield from field_signs(path)
 
 
 def _zone(zone: Zone | None, *, pasted: bool, aside: str) -> Iterator[str]:
