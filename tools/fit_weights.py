@@ -63,7 +63,7 @@ PRIORS: dict[str, tuple[float, float]] = {
     "spelled out here": (-3.0, -3.0),
     "spelled out elsewhere": (-1.5, -1.5),
 }
-CLAIM = 0.5  # the probability from which a name makes a claim
+CLAIM = 0.6  # the probability from which a name makes a claim
 BOUNDS = (0.7, 0.9, 0.95)  # from which it is medium, high and certain
 CLAIMS = (0.4, 0.5, 0.6, 0.7, 0.8)
 KINDS = ("dev", "dev2")
