@@ -28,8 +28,8 @@ RIDGE = 3.0
 # What is known beforehand of signs that few labelled sources show: data of other things, program
 # text and posts of others mark nothing.
 PRIORS: dict[str, tuple[float, float]] = {
-    "data: vocabulary": (-3.0, -3.0),
-    "data: vocabulary of a picture": (-3.0, -3.0),
+    "data: vocabulary": (-6.0, -6.0),
+    "data: vocabulary of a picture": (-6.0, -6.0),
     "data: something else": (-1.5, -1.5),
     "data: subject": (-1.0, -1.0),
     "data: outranked": (-2.0, -2.0),
@@ -39,10 +39,11 @@ PRIORS: dict[str, tuple[float, float]] = {
     "data: provider, whole value": (1.0, 0.0),
     "data: holder of a picture": (-0.5, 1.0),
     "data: source of a picture": (-0.5, 1.0),
+    "program: comment": (-1.5, -1.5),
     "signs of a program: 3": (-1.5, -1.5),
     "signs of a program: 4": (-3.0, -3.0),
     "data: defined": (-2.5, -2.5),
-    "an embedded post near": (-2.5, -2.5),
+    "an embedded post near": (-5.0, -5.0),
     "behind the third point of a list": (-4.0, -4.0),
     **{f"short lines in a run: {n}": (-1.5, -1.5) for n in (6, 7, 8, 9)},
     "behind a list number": (-1.0, -1.0),
