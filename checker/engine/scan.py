@@ -279,7 +279,7 @@ class Engine:
             zone=scan.zones.zone(here),
             pasted=scan.zones.pasted,
             aside=scan.zones.aside(here) if scan.zones.pasted else "",
-            meaning=meaning,
+            spelled=meaning,
         )
 
     def _weighed(
@@ -332,6 +332,8 @@ class Engine:
         span = scan.view.span(first, last)
         zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
         kind = template.kind if template else _KINDS[role or "mention"]
+        if role is not None and template is None and weighed.states_party:
+            kind = "metadata"
         confidence = self.rules.weights.confidence(weighed.sure)
         if role is None and template is not None:
             place = placed(template.kind, "mention", zone, template.id)

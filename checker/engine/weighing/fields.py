@@ -10,434 +10,103 @@ from functools import lru_cache
 
 from checker.engine.weighing.markup import Path, Step
 
-__all__ = ["field_signs"]
+__all__ = ["PARTY", "field_signs", "meaning"]
+
+PARTY = "data: party"  # the sign of a field that states a party
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+
+
+def _of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # By rank: the first of these that a step has is what it states.
 _RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "holder",
-        frozenset(
-            ["copyright", "copyrights", "holder", "owner", "owned", "rights", "rightsholder"]
-        ),
+        _of("copyright copyrights holder owner owned rights rightsholder"),
     ),
     (
         "source",
-        frozenset(
-            [
-                "source",
-                "sources",
-                "creator",
-                "creators",
-                "author",
-                "authors",
-                "byline",
-                "bylines",
-                "byttl",
-                "by",
-                "credit",
-                "credits",
-                "creditline",
-                "credittext",
-                "agency",
-                "agencies",
-                "writer",
-                "writers",
-                "contributor",
-                "contributors",
-                "authorname",
-                "infosource",
-                "origin",
-                "firma",
-                "signature",
-                "sign",
-                "signoff",
-                "sentfrom",
-                "party",
-                "quelle",
-                "autor",
-                "autoren",
-                "auteur",
-                "autore",
-                "autora",
-                "fuente",
-                "fonte",
-                "kilde",
-                "kilder",
-                "källa",
-                "byrå",
-                "zdroj",
-                "agencia",
-                "agence",
-                "agentur",
-                "agenzia",
-                "forfatter",
-                "reporter",
-                "journalist",
-                "service",
-                "wire",
-                "feed",
-                "accountable",
-                "sourced",
-                "newsproduct",
-                "newsservice",
-                "attribution",
-                "artist",
-                "photographer",
-                "fotograf",
-                "notice",
-                "terms",
-                "dateline",
-                "sourceorganization",
-                "copyrightnotice",
-                "copyrightholder",
-                "copyrightline",
-                "publishername",
-                "author_name",
-                "site_author",
-                "provenance",
-                "trailer",
-                "signature",
-                "distributedby",
-            ]
+        _of(
+            """source sources creator creators author authors byline bylines byttl by credit credits
+    creditline credittext agency agencies writer writers contributor contributors authorname
+    infosource origin firma signature sign signoff sentfrom party quelle autor autoren
+    auteur autore autora fuente fonte kilde kilder källa byrå zdroj agencia agence agentur
+    agenzia forfatter reporter journalist service wire feed accountable sourced newsproduct
+    newsservice attribution artist photographer fotograf notice terms dateline
+    sourceorganization copyrightnotice copyrightholder copyrightline publishername
+    author_name site_author provenance trailer distributedby"""
         ),
     ),
     (
         "provider",
-        frozenset(["provider", "providers", "prov", "supplier", "vendor", "partner", "channel"]),
+        _of("provider providers prov supplier vendor partner channel"),
     ),
     (
         "distributor",
-        frozenset(
-            ["distributor", "distributors", "regsrc", "transmitter", "carrier", "sender", "gateway"]
-        ),
+        _of("""distributor distributors regsrc transmitter carrier sender gateway"""),
     ),
     (
         "site",
-        frozenset(
-            [
-                "publisher",
-                "publishers",
-                "site",
-                "sitename",
-                "website",
-                "brand",
-                "logo",
-                "host",
-                "app",
-            ]
-        ),
+        _of("""publisher publishers site sitename website brand logo host app"""),
     ),
     (
         "subject",
-        frozenset(
-            [
-                "keyword",
-                "keywords",
-                "tag",
-                "tags",
-                "topic",
-                "topics",
-                "subject",
-                "subjects",
-                "category",
-                "categories",
-                "section",
-                "sections",
-                "entity",
-                "entities",
-                "mention",
-                "mentions",
-                "about",
-                "organisation",
-                "organisations",
-                "company",
-                "companies",
-                "ticker",
-                "symbol",
-                "place",
-                "location",
-                "city",
-            ]
+        _of(
+            """keyword keywords tag tags topic topics subject subjects category categories section
+    sections entity entities mention mentions about organisation organisations company
+    companies ticker symbol place location city"""
         ),
     ),
     (
         "running text",
-        frozenset(
-            [
-                "body",
-                "articlebody",
-                "text",
-                "story",
-                "content",
-                "description",
-                "headline",
-                "title",
-                "summary",
-                "abstract",
-                "lead",
-                "lede",
-                "intro",
-                "teaser",
-                "excerpt",
-                "message",
-                "paragraph",
-                "block",
-                "snippet",
-                "subheadline",
-                "hedline",
-                "hl1",
-                "hl2",
-                "heading",
-                "subtitle",
-                "context",
-                "story_text",
-                "html",
-                "plaintext",
-                "comment",
-                "review",
-                "question",
-                "answer",
-                "transcript",
-                "brodtext",
-                "cdata",
-            ]
+        _of(
+            """body articlebody text story content description headline title summary abstract lead
+    lede intro teaser excerpt message paragraph block snippet subheadline hedline hl1 hl2
+    heading subtitle context story_text html plaintext comment review question answer
+    transcript brodtext cdata"""
         ),
     ),
 )
-_PICTURE = frozenset(
-    [
-        "image",
-        "images",
-        "imageobject",
-        "img",
-        "figure",
-        "figcaption",
-        "media",
-        "rendition",
-        "renditions",
-        "caption",
-        "captions",
-        "picture",
-        "pictures",
-        "photo",
-        "photos",
-        "photograph",
-        "thumbnail",
-        "thumb",
-        "bild",
-        "bilder",
-        "foto",
-        "fotos",
-        "gallery",
-        "slideshow",
-        "photographer",
-        "fotograf",
-        "mediaobject",
-        "videoobject",
-        "video",
-        "photocredit",
-        "imagecredit",
-        "symbolfoto",
-        "bildtext",
-        "bildunterschrift",
-        "bildquelle",
-        "icon",
-        "cutline",
-        "featured",
-    ]
+_PICTURE = _of(
+    """image images imageobject img figure figcaption media rendition renditions caption
+    captions picture pictures photo photos photograph thumbnail thumb bild bilder foto fotos
+    gallery slideshow photographer fotograf mediaobject videoobject video photocredit
+    imagecredit symbolfoto bildtext bildunterschrift bildquelle icon cutline featured"""
 )
-_ARTICLE = frozenset(
-    [
-        "newsarticle",
-        "article",
-        "reportagenewsarticle",
-        "blogposting",
-        "webpage",
-        "newsitem",
-        "nitf",
-        "newsml",
-    ]
+_ARTICLE = _of(
+    """newsarticle article reportagenewsarticle blogposting webpage newsitem nitf newsml"""
 )
-_VOCABULARY = frozenset(
-    [
-        "concept",
-        "conceptset",
-        "conceptid",
-        "knowledgeitem",
-        "skos",
-        "cpnat",
-        "scheme",
-        "inscheme",
-        "preflabel",
-        "altlabel",
-        "option",
-        "optgroup",
-        "select",
-        "enum",
-        "enumeration",
-        "choices",
-        "choice",
-        "options",
-        "vocabulary",
-        "thesaurus",
-        "glossary",
-        "dictionary",
-        "term",
-        "terms_list",
-        "lookup",
-        "acronym",
-        "abbreviation",
-        "abbr",
-        "codelist",
-        "catalog",
-        "facet",
-        "bucket",
-        "hitlist",
-        "menu",
-        "nav",
-        "navigation",
-        "checkbox",
-        "radio",
-        "dropdown",
-    ]
+_VOCABULARY = _of(
+    """concept conceptset conceptid knowledgeitem skos cpnat scheme inscheme preflabel altlabel
+    option optgroup select enum enumeration choices choice options vocabulary thesaurus
+    glossary dictionary term terms_list lookup acronym abbreviation abbr codelist catalog
+    facet bucket hitlist menu nav navigation checkbox radio dropdown
+    definition marker markers pattern patterns prefixes suffixes needles stopwords allowlist
+    blocklist"""
 )
 _DEFINED = frozenset(
     """definition note related broader narrower sameas exactmatch prefLabel altlabel country
     countries founded headquarters population website language languages acronym abbreviation
     shortname fullname aliases synonyms homepage employees wikidata""".lower().split()
 )
-_CONFIGURED = frozenset(
-    [
-        "enabled",
-        "active",
-        "closed",
-        "disabled",
-        "parser",
-        "interval",
-        "expiry",
-        "timeout",
-        "username",
-        "password",
-        "port",
-        "schedule",
-        "config",
-        "configuration",
-        "settings",
-        "provider_id",
-        "rule_set",
-        "token",
-        "endpoint",
-        "retries",
-        "required",
-        "default",
-        "schema",
-        "fields",
-        "regex",
-        "pattern",
-        "selector",
-        "xpath",
-        "feed_parser",
-    ]
+_CONFIGURED = _of(
+    """enabled active closed disabled parser interval expiry timeout username password port
+    schedule config configuration settings provider_id rule_set token endpoint retries
+    required default schema fields regex pattern selector xpath feed_parser"""
 )
-_NAMING = frozenset(
-    [
-        "name",
-        "names",
-        "value",
-        "values",
-        "literal",
-        "label",
-        "formalname",
-        "qcode",
-        "id",
-        "uri",
-        "alternatename",
-        "legalname",
-        "content",
-        "displayname",
-        "full",
-        "title",
-        "fullname",
-        "party",
-        "person",
-        "organization",
-        "organisation",
-        "newsmediaorganization",
-        "agent",
-        "entity",
-        "item",
-        "items",
-        "term",
-        "list",
-        "ref",
-        "key",
-        "code",
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "nl",
-        "no",
-        "sv",
-        "pt",
-    ]
+_NAMING = _of(
+    """name names value values literal label formalname qcode id uri alternatename legalname
+    content displayname full title fullname party person organization organisation
+    newsmediaorganization agent entity item items term list ref key code en de fr es it nl
+    no sv pt"""
 )
-_LAYOUT = frozenset(
-    [
-        "p",
-        "span",
-        "div",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "u",
-        "a",
-        "td",
-        "th",
-        "tr",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "font",
-        "center",
-        "small",
-        "br",
-        "table",
-        "tbody",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "body",
-        "html",
-        "aside",
-        "blockquote",
-        "pre",
-        "code",
-        "sup",
-        "sub",
-        "cite",
-        "time",
-        "nobr",
-        "data",
-        "hl1",
-        "hl2",
-        "body.content",
-        "block",
-    ]
+_LAYOUT = _of(
+    """p span div strong em b i u a td th tr li ul ol dl dd dt h1 h2 h3 h4 h5 h6 font center
+    small br table tbody section article header footer main body html aside blockquote pre
+    code sup sub cite time nobr data hl1 hl2 body.content block"""
 )
 
 
@@ -462,12 +131,20 @@ def field_signs(path: Path) -> Iterator[str]:
     yield f"data: {states}{of}, {fills}"
     yield f"data: {fills}"
     yield f"data in {path.kind}: {states}"
+    against = list(_against(path, states))
+    yield from against
+    if states in _PARTIES and fills != "middle of a value" and not against:
+        yield f"{PARTY}{of}"
+
+
+def _against(path: Path, states: str) -> Iterator[str]:
+    """Signs that a field which may state a party is about something else."""
     if states in _PARTIES and _outranked(states, path.siblings):
         yield "data: outranked"
     beside = {word for name in path.siblings for word in _words(_local(name))}
     if beside & _CONFIGURED:
         yield "data: beside settings"
-    if states != "vocabulary" and beside & _DEFINED:
+    if states != "vocabulary" and path.kind != "attribute" and _names(path) and beside & _DEFINED:
         yield "data: defined"
 
 
@@ -484,6 +161,12 @@ def meaning(path: Path) -> str:
     """What the innermost step that states something states."""
     if any(_VOCABULARY & _all(step) for step in path.steps[:4]):
         return "vocabulary"
+    if (
+        path.kind == "attribute"
+        and _names(path)
+        and any("name" in s.values for s in path.steps[:2])
+    ):
+        return "a name of an item"
     layout = False
     for number, step in enumerate(path.steps):
         own = "" if not number and _names(path) else _local(step.name)

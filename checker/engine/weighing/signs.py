@@ -14,8 +14,9 @@ from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.captions import caption_signs
-from checker.engine.weighing.fields import field_signs
+from checker.engine.weighing.fields import field_signs, meaning
 from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
+from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
@@ -67,18 +68,19 @@ class SignReader:
         zone: Zone | None,
         pasted: bool,
         aside: str,
-        meaning: str,
+        spelled: str,
     ) -> list[str]:
         """All signs of a chain, each once."""
         place = lines.place(chain.at)
+        path = lines.markup.path(chain.at)
         found = [
             *self._name(chain),
-            *self._forms(chain, fits.hits),
+            *self._forms(chain, self._apart(fits.hits, path)),
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
-            *_path(lines, chain),
+            *(field_signs(path) if path is not None else ()),
             *_zone(zone, pasted=pasted, aside=aside),
-            *((f"spelled out {meaning}",) if meaning else ()),
+            *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
 
@@ -112,6 +114,12 @@ class SignReader:
             yield "name damaged"
         if any(mention.picture for mention in chain.mentions):
             yield "picture service"
+
+    def _apart(self, hits: Sequence[Hit], path: Path | None) -> Sequence[Hit]:
+        """Forms without those of bare lines where a field holds the name: it is no line."""
+        if path is None or meaning(path) in ("layout", "running text"):
+            return hits
+        return [hit for hit in hits if not self.templates[hit.template].id.startswith("bare")]
 
     def _forms(self, chain: Chain, hits: Sequence[Hit]) -> Iterator[str]:
         marks = False
@@ -290,13 +298,6 @@ class SignReader:
         if bare.isupper() and len(bare) > 1:
             return "capitals"
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
-
-
-def _path(lines: Lines, chain: Chain) -> Iterator[str]:
-    """What the element or member that holds the name says: it may begin far from the name."""
-    path = lines.markup.path(chain.at)
-    if path is not None:
-        yield from field_signs(path)
 
 
 def _zone(zone: Zone | None, *, pasted: bool, aside: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from checker.engine.source import Table, read_document
+from checker.engine.weighing.fields import PARTY
 from checker.errors import RuleError
 from checker.models import CONFIDENCES, Confidence
 
@@ -30,6 +31,11 @@ class Weighed:
     text: float
     photo: float
     terms: tuple[tuple[str, float, float], ...] = ()
+
+    @property
+    def states_party(self) -> bool:
+        """Whether it stands in a field of data that states a party."""
+        return any(sign.startswith(PARTY) for sign, _, _ in self.terms)
 
     @property
     def sure(self) -> float:

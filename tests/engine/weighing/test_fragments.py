@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from checker.engine.weighing.fields import field_signs
+from checker.engine.weighing.fields import PARTY, field_signs
 from checker.engine.weighing.markup import Markup
 from checker.engine.weighing.posts import is_post
 from checker.engine.weighing.program import is_program
@@ -43,6 +43,7 @@ def signs(text: str) -> list[str]:
         ("news</b></author><author>§", "source"),
         ("<provider><name>§</name></provider>", "provider"),
         ('<infoSource/><sender qcode="§"/>', "distributor"),
+        ('<span itemprop="name" content="§"></span>', "a name of an item"),
         ('"publisher":{"@type":"Organization","name":"§"}', "site"),
         ('"keywords":"harbour, bridge, §"', "subject"),
         ('"body": "<p>OSLO (§) - The bridge opened.</p>"', "running text"),
@@ -54,6 +55,9 @@ def signs(text: str) -> list[str]:
         ('<type qcode="cpnat:organisation"/>\n<name>§</name>\n<related uri="u"/>', "vocabulary"),
         ('"enum": ["Sample", "§", "Other"]', "vocabulary"),
         ('{"name": "§", "country": "Norway"}', "vocabulary"),
+        ("<concept><definition>§ is a wire of Norway</definition></concept>", "vocabulary"),
+        ("<x/><definition xml:lang='en'>§, Norway</definition>", "vocabulary"),
+        ('"markers": ["(Sample)", "§"]', "vocabulary"),
         ('{"name": "§", "value": 4}', "a name"),
     ],
 )
@@ -98,6 +102,25 @@ def test_a_picture_that_has_ended_says_nothing_of_what_follows(text: str) -> Non
 )
 def test_who_distributes_counts_less_than_who_holds(text: str, outranked: bool) -> None:
     assert ("data: outranked" in signs(text)) is outranked
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("<provider><name>§</name></provider>", True),
+        ('"source": "Ida Holm / §"', True),
+        ('"source": "He told § that the bridge would open."', False),
+        ("<agency><name>§</name><country>NO</country></agency>", False),
+        ('"source": "§", "is_closed": false', False),
+        ("<provider>Sample Yachts</provider><distributor>§</distributor>", False),
+        ('"keywords": "§"', False),
+        ('"country": "", "credit": "§", "city": ""', True),
+    ],
+)
+def test_a_field_states_a_party_unless_what_stands_beside_it_says_otherwise(
+    text: str, party: bool
+) -> None:
+    assert (PARTY in signs(text)) is party
 
 
 @pytest.mark.parametrize(
