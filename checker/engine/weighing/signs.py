@@ -43,6 +43,8 @@ _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
+_CREDITS = ("byline", "picture_credit")  # roles of elements that hold nothing but credits
+_MENU = 7  # short lines beside one another that are more than a headline with its lines has
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
 
@@ -79,7 +81,7 @@ class SignReader:
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
             *(field_signs(path) if path is not None else ()),
-            *_zone(zone, pasted=pasted, aside=aside),
+            *_zone(zone, place, pasted=pasted, aside=aside),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
@@ -197,12 +199,13 @@ class SignReader:
         if _LABEL.search(left[-_LINE_REACH:]):
             yield "behind some label"
             yield f"behind some label, line {place.length}"
-        for character in line[-_LINE_REACH:]:
-            for kind in self.classes.get(character, ()):
-                yield f"line has {kind} before"
-        for character in right.split("\n", 1)[0][:40]:
-            for kind in self.classes.get(character, ()):
-                yield f"line has {kind} behind"
+        ahead, following = line[-_LINE_REACH:], right.split("\n", 1)[0][:40]
+        before = [kind for sign in ahead for kind in self.classes.get(sign, ())]
+        behind = [kind for sign in following for kind in self.classes.get(sign, ())]
+        yield from (f"line has {kind} before" for kind in before)
+        yield from (f"line has {kind} behind" for kind in behind)
+        if "copyright" in before and "rights" in behind:
+            yield "a notice with its rights"
         yield f"word left {self._shape(place.before[-60:].split()[-1:])}"
         yield f"word right {self._shape(place.after[:60].split(None, 1)[:1])}"
 
@@ -239,7 +242,10 @@ class SignReader:
             yield f"words of line {side}: {word_count(line)}"
         short = min(lines.short_around(place), 5)
         yield f"short lines around: {short}"
-        yield f"short lines in a run: {lines.short_run(place)}"
+        run = lines.short_run(place)
+        yield f"short lines in a run: {run}"
+        if where == "alone" and run >= _MENU and word_count(before) == word_count(behind) == "1-2":
+            yield "alone among the short lines of a menu"
         if where == "alone":
             yield f"alone, short lines around: {short}"
         if place.before.lstrip().startswith("[alt]"):
@@ -300,10 +306,13 @@ class SignReader:
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
 
 
-def _zone(zone: Zone | None, *, pasted: bool, aside: str) -> Iterator[str]:
+def _zone(zone: Zone | None, place: Place, *, pasted: bool, aside: str) -> Iterator[str]:
     made = "line" if pasted else "element"
     yield f"zone of {made}: {zone.kind if zone else 'none'}"
     if zone is not None and zone.role:
-        yield f"role of {made}: {zone.role}"
+        if not pasted and zone.role in _CREDITS and place.where != "middle":
+            yield f"at an edge of an element for a {zone.role.replace('_', ' ')}"
+        else:
+            yield f"role of {made}: {zone.role}"
     if aside:
         yield aside
