@@ -44,7 +44,7 @@ final class Wirecheck_Judge {
 	 * Judges fields for the status and date under which they are to go out.
 	 *
 	 * @param array $fields As they are sent.
-	 * @param array $about  `id`, `type`, `status`, `date_gmt`, and `live_since` of an article that is live already.
+	 * @param array $about  `id`, `type`, `status`, `date_gmt`, and `live_since` (seconds) of an article that is live already.
 	 * @param bool  $whole  Whether the check may take its time (cron) or a person waits.
 	 */
 	public function judge( array $fields, array $about, bool $whole = false ): Wirecheck_Ruling {
@@ -169,8 +169,8 @@ final class Wirecheck_Judge {
 		if ( 'future' === $about['status'] ) {
 			$use['at'] = gmdate( 'Y-m-d\TH:i:s\Z', strtotime( $about['date_gmt'] . ' UTC' ) );
 		}
-		if ( ! empty( $about['live_since'] ) && 0 !== strpos( $about['live_since'], '0000' ) ) {
-			$use['first_published'] = gmdate( 'Y-m-d\TH:i:s\Z', strtotime( $about['live_since'] . ' UTC' ) );
+		if ( ! empty( $about['live_since'] ) ) {
+			$use['first_published'] = gmdate( 'Y-m-d\TH:i:s\Z', $about['live_since'] );
 		}
 		$draft = array(
 			'fields'   => $fields,

@@ -16,8 +16,8 @@ final class Wirecheck_Plugin {
 	public static function start(): void {
 		$settings = new Wirecheck_Settings();
 		$judge    = new Wirecheck_Judge( $settings );
-		$posts    = new Wirecheck_Posts( $settings, new Wirecheck_Draft( $settings ), $judge );
 		$record   = new Wirecheck_Record();
+		$posts    = new Wirecheck_Posts( $settings, new Wirecheck_Draft( $settings ), $judge, $record );
 		$desk     = new Wirecheck_Desk( $settings );
 		$live     = new Wirecheck_Live( $settings, $posts, $judge, $record, $desk );
 		$queue    = new Wirecheck_Queue( $posts, $judge, $record, $live, $desk );
@@ -62,9 +62,7 @@ final class Wirecheck_Plugin {
 	 * Schedules the rounds on each site, also on those of a network that come later.
 	 */
 	public static function schedule(): void {
-		if ( false === get_option( Wirecheck_Sweep::SINCE ) ) {
-			add_option( Wirecheck_Sweep::SINCE, (string) time() );
-		}
+		Wirecheck_Sweep::begin();
 		if ( ! wp_next_scheduled( Wirecheck_Queue::HOOK ) ) {
 			wp_schedule_event( time() + MINUTE_IN_SECONDS, Wirecheck_Queue::EVERY, Wirecheck_Queue::HOOK );
 		}

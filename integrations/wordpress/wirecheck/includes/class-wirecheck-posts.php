@@ -38,6 +38,13 @@ final class Wirecheck_Posts {
 	private $settings;
 
 	/**
+	 * What is remembered.
+	 *
+	 * @var Wirecheck_Record
+	 */
+	private $record;
+
+	/**
 	 * Meta values that a REST request is about to store, by post.
 	 *
 	 * @var array
@@ -50,8 +57,10 @@ final class Wirecheck_Posts {
 	 * @param Wirecheck_Settings $settings Of the site.
 	 * @param Wirecheck_Draft    $draft    Makes fields.
 	 * @param Wirecheck_Judge    $judge    Asks the service.
+	 * @param Wirecheck_Record   $record   What is remembered.
 	 */
-	public function __construct( Wirecheck_Settings $settings, Wirecheck_Draft $draft, Wirecheck_Judge $judge ) {
+	public function __construct( Wirecheck_Settings $settings, Wirecheck_Draft $draft, Wirecheck_Judge $judge, Wirecheck_Record $record ) {
+		$this->record   = $record;
 		$this->settings = $settings;
 		$this->draft    = $draft;
 		$this->judge    = $judge;
@@ -194,13 +203,26 @@ final class Wirecheck_Posts {
 	 * @param WP_Post|null $before  The post as it is.
 	 */
 	private function about( array $columns, ?WP_Post $before ): array {
-		$live = $before && $this->statuses()->is_live( $before->post_status );
 		return array(
 			'id'         => $before ? $before->ID : 0,
 			'type'       => $columns['post_type'],
 			'status'     => $columns['post_status'],
-			'date_gmt'   => $columns['post_date_gmt'],
-			'live_since' => $live ? $before->post_date_gmt : '',
+			'date_gmt'   => (string) $columns['post_date_gmt'],
+			'live_since' => $before ? $this->live_since( $before->ID ) : 0,
 		);
+	}
+
+	/**
+	 * Returns since when a post has been live, as the site knows for sure; 0: it does not.
+	 *
+	 * @param int $id The post.
+	 */
+	private function live_since( int $id ): int {
+		$known = $this->record->live_since( $id );
+		$post  = get_post( $id ); // As it is stored: the caller's may have the status that it is to get.
+		if ( $known || ! $post || ! $this->statuses()->is_live( $post->post_status ) || ! Wirecheck_Sweep::is_older( $post ) ) {
+			return $known;
+		}
+		return (int) strtotime( $post->post_date_gmt . ' UTC' );
 	}
 }

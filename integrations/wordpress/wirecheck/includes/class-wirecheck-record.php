@@ -44,6 +44,7 @@ final class Wirecheck_Record {
 			'verdict'  => $answer ? $answer->text( 'verdict' ) : '',
 			'at'       => time(),
 			'next'     => $answer ? $answer->all( 'next_event' ) : array(),
+			'since'    => $this->live_since( $id ),
 		);
 		$this->put( $id, self::DETAIL, $detail );
 		$this->put( $id, self::STATE, $ruling->state );
@@ -66,6 +67,30 @@ final class Wirecheck_Record {
 	public function read( int $id ): array {
 		$detail = get_post_meta( $id, self::DETAIL, true );
 		return is_array( $detail ) ? $detail : array();
+	}
+
+	/**
+	 * Returns when a text of this post first went live with a check, in seconds; 0: never.
+	 *
+	 * A post's own date is no witness: anybody may set it back before an item came.
+	 *
+	 * @param int $id The post.
+	 */
+	public function live_since( int $id ): int {
+		$detail = $this->read( $id );
+		return isset( $detail['since'] ) ? (int) $detail['since'] : 0;
+	}
+
+	/**
+	 * Remembers that a post has gone live, the first time.
+	 *
+	 * @param int $id The post.
+	 */
+	public function went_live( int $id ): void {
+		$detail = $this->read( $id );
+		if ( array() !== $detail && empty( $detail['since'] ) ) {
+			$this->put( $id, self::DETAIL, array_merge( $detail, array( 'since' => time() ) ) );
+		}
 	}
 
 	/**

@@ -15,7 +15,7 @@ final class Wirecheck_Sweep {
 	/** The post that the round has come to. */
 	const CURSOR = 'wirecheck_sweep_at';
 
-	/** When the plugin came to this site; what is older and unknown is never taken down. */
+	/** When the plugin came to this site, and after which post; what is older and unknown is never taken down. */
 	const SINCE = 'wirecheck_since';
 
 	const MANY = 100;
@@ -125,7 +125,7 @@ final class Wirecheck_Sweep {
 		if ( $this->is_valid( $post, $known ) ) {
 			return 'valid';
 		}
-		return $this->live->look( $post, array() !== $known || $this->is_ours( $post ), __( 'Found by the daily round.', 'wirecheck' ) );
+		return $this->live->look( $post, array() !== $known || ! self::is_older( $post ), __( 'Found by the daily round.', 'wirecheck' ) );
 	}
 
 	/**
@@ -148,12 +148,24 @@ final class Wirecheck_Sweep {
 	}
 
 	/**
-	 * Whether an article came after the plugin did.
+	 * Whether an article is as it was before the plugin came.
 	 *
 	 * @param WP_Post $post The article.
 	 */
-	private function is_ours( WP_Post $post ): bool {
-		return strtotime( $post->post_modified_gmt . ' UTC' ) >= (int) get_option( self::SINCE, 0 );
+	public static function is_older( WP_Post $post ): bool {
+		$since = (array) get_option( self::SINCE, array() );
+		return isset( $since['post'], $since['time'] ) && $post->ID <= $since['post'] && strtotime( $post->post_modified_gmt . ' UTC' ) < $since['time'];
+	}
+
+	/**
+	 * Remembers, once, when the plugin came to this site.
+	 */
+	public static function begin(): void {
+		if ( false === get_option( self::SINCE ) ) {
+			global $wpdb;
+			$last = (int) $wpdb->get_var( "SELECT MAX(ID) FROM {$wpdb->posts}" ); // phpcs:ignore -- once in the life of a site
+			add_option( self::SINCE, array( 'time' => time(), 'post' => $last ) ); // phpcs:ignore
+		}
 	}
 
 	/**

@@ -288,6 +288,7 @@ final class Wirecheck_Wall {
 			return;
 		}
 		$this->record->write( $post->ID, $ruling );
+		$this->record->went_live( $post->ID );
 		if ( Wirecheck_Ruling::UNCHECKED === $ruling->state ) {
 			$this->desk->held( $post, $ruling->sentence, true );
 		}
