@@ -16,10 +16,11 @@ ARCHIVE = (
     "lent, and the baker who refused to sell them bread in the third week of the walkout."
 )
 ORCHARD = (
-    "Growers along the lower Vessen have begun to pull up cherry trees older than themselves, since "
-    "a fungus carried by a beetle no longer than a grain of rice has spread to nine orchards in ten. "
-    "The regional office of agriculture offers a seedling for every stump, but the new trees will "
-    "not bear before the end of the decade, growers told a hearing that lasted past midnight."
+    "Growers along the lower Vessen have begun to pull up cherry trees older than themselves, "
+    "since a fungus carried by a beetle no longer than a grain of rice has spread to nine "
+    "orchards in ten. The regional office of agriculture offers a seedling for every stump, but "
+    "the new trees will not bear before the end of the decade, growers told a hearing that "
+    "lasted past midnight."
 )
 OWN = (
     "Our reporter walked the quay at dawn and counted eleven people fishing, one of them asleep, "

@@ -74,6 +74,35 @@ class Site:
         return [json.loads(line) for line in done.stdout.splitlines() if line[:1] == "{"]
 
     @contextmanager
+    def console(self) -> Iterator[Callable[..., Any]]:
+        """One process of the site that does what it is asked, one thing after the other."""
+        errors = self.folder / f"console-{len(list(self.folder.iterdir()))}.log"
+        with errors.open("w") as sink:
+            running = subprocess.Popen(
+                [str(self.python), "console.py"],
+                cwd=SITE,
+                env=self.environ(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=sink,
+                text=True,
+            )
+        assert running.stdin is not None
+        assert running.stdout is not None
+        orders, answers = running.stdin, running.stdout
+
+        def ask(*words: Any) -> Any:
+            orders.write(json.dumps(words) + "\n")
+            orders.flush()
+            line = answers.readline()
+            assert line, errors.read_text()[-3000:]
+            return json.loads(line)["did"]
+
+        with running:
+            yield ask
+            orders.close()
+
+    @contextmanager
     def serving(self, port: int) -> Iterator[str]:
         """Runs the site on a port; its address is returned."""
         log = (self.folder / "http.log").open("wb")

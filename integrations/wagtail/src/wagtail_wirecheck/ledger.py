@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from .gate import Decision
 from .models import Held, Passed
 
-__all__ = ["forget_held", "held_of", "note_held", "note_passed", "passed_of"]
+__all__ = ["forget_held", "held_of", "mark_unchecked", "note_held", "note_passed", "passed_of"]
 
 
 def note_passed(obj: Any, decision: Decision) -> None:
@@ -62,6 +62,11 @@ def held_of(obj: Any) -> Held | None:
 def passed_of(obj: Any) -> Passed | None:
     """What went out of an object."""
     return Passed.objects.filter(**_key(obj)).first() if obj.pk else None
+
+
+def mark_unchecked(obj: Any) -> None:
+    """Leaves what is live to the sweep."""
+    Passed.objects.filter(**_key(obj)).update(unchecked=True)
 
 
 def forget_held(obj: Any) -> None:

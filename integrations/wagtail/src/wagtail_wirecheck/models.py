@@ -21,6 +21,8 @@ class _OfAnObject(models.Model):
     at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        """One row an object."""
+
         abstract = True
         constraints = [
             models.UniqueConstraint(fields=["content_type", "object_id"], name="%(class)s_object")
@@ -53,6 +55,8 @@ class Held(_OfAnObject):
     )
 
     class Meta(_OfAnObject.Meta):
+        """Who may release."""
+
         permissions = [("release", "Can release what Wirecheck holds")]
 
 
@@ -67,6 +71,8 @@ class WirecheckTask(Task):
     """A step of a workflow that is approved by itself when Wirecheck lets the text through."""
 
     class Meta:
+        """What people call it."""
+
         verbose_name = "Wirecheck task"
         verbose_name_plural = "Wirecheck tasks"
 

@@ -1,8 +1,9 @@
 """The wall: the one method that every publication in Wagtail runs through, and a guard of saving.
 
-`PublishRevisionAction.execute` publishes pages and snippets for the editor, bulk actions, workflows,
-schedules, the APIs and scripts. Round it go the create view, which saves a new page live before it
-asks any hook, copies, aliases and importers: these save a live object, so saving is guarded too.
+`PublishRevisionAction.execute` publishes pages and snippets for the editor, bulk actions,
+workflows, schedules, the APIs and scripts. Round it go the create view, which saves a new page
+live before it asks any hook, copies, aliases and importers: these save a live object, so saving is
+guarded too.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,31 @@ from .trail import notice
 __all__ = ["NotPublished", "install", "record"]
 
 SCHEDULED = "wagtail.publish.scheduled"
+# Wagtail saves these by themselves; readers see no other words for it.
+QUIET = frozenset(
+    {
+        "alias_of",
+        "depth",
+        "draft_title",
+        "expire_at",
+        "expired",
+        "first_published_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "path",
+        "show_in_menus",
+        "slug",
+        "url_path",
+    }
+)
 # The object that an action is publishing, as far as it was let through.
 _publishing: ContextVar[Any] = ContextVar("wirecheck_publishing", default=None)
 
@@ -149,12 +175,12 @@ def _is_let_through(obj: Any) -> bool:
     return obj is passing or obj.pk == passing.pk or getattr(obj, "alias_of_id", None) is not None
 
 
-def _before_save(sender: Any, instance: Any, raw: bool = False, **more: Any) -> None:
+def _before_save(instance: Any, raw: bool = False, **more: Any) -> None:
     """Refuses to save words as live that nobody let through; a new object becomes a draft."""
     fields = more.get("update_fields")
     if raw or not guarded(instance) or not instance.live or _is_let_through(instance):
         return
-    if fields is not None and not _may_show(instance, fields):
+    if fields is not None and QUIET.issuperset(fields):
         return
     proposed = _proposed(instance)
     if proposed is None:
@@ -171,7 +197,7 @@ def _before_save(sender: Any, instance: Any, raw: bool = False, **more: Any) -> 
         instance.has_unpublished_changes = True
 
 
-def _after_save(sender: Any, instance: Any, **more: Any) -> None:
+def _after_save(instance: Any, **_: Any) -> None:
     """Writes down what was decided before it was saved, when it has its number."""
     decision = instance.__dict__.pop("_wirecheck", None)
     if decision is None:
@@ -191,33 +217,6 @@ def _named(obj: Any, decision: Decision) -> Decision:
     named = decide(obj)
     # It was let through a moment ago, without its name; the sweep judges what changed since.
     return named if named.goes else decision
-
-
-def _may_show(obj: Any, fields: Any) -> bool:
-    """Whether saving these fields alone can change what readers see."""
-    quiet = {
-        "draft_title",
-        "expire_at",
-        "expired",
-        "first_published_at",
-        "go_live_at",
-        "has_unpublished_changes",
-        "last_published_at",
-        "latest_revision",
-        "latest_revision_created_at",
-        "live_revision",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "numchild",
-        "path",
-        "depth",
-        "url_path",
-        "slug",
-        "alias_of",
-        "show_in_menus",
-    }
-    return bool(set(fields) - quiet)
 
 
 def _proposed(instance: Any) -> Any:
