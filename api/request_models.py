@@ -1,9 +1,9 @@
 """The shapes of requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from checker.models import EventName, Look, OffsetUnits, Purpose
 
@@ -23,10 +23,14 @@ from .field_types import (
 )
 
 __all__ = [
+    "MANY",
+    "ONE",
+    "Asked",
     "CheckRequest",
     "ConfirmRequest",
     "DocumentFile",
     "DraftIn",
+    "DraftsRequest",
     "Fields",
     "KillRequest",
     "MatrixRequest",
@@ -104,6 +108,7 @@ class DraftIn(Strict):
         return self
 
 
+Mode = Literal["full", "fast"]
 Looks = Annotated[list[Look], Field(min_length=1, max_length=2)]
 
 
@@ -114,11 +119,53 @@ class CheckRequest(DraftIn):
     revision: Identifier = Field(ABSENT, description="the caller's name for the revision")
     use: UseIn = Field(ABSENT)
     units: OffsetUnits = "codepoints"
-    mode: Literal["full", "fast"] = "full"
+    mode: Mode = "full"
     with_text: bool = Field(False, description="return the text that offsets count")
     with_sources: bool = Field(False, description="return the matched sources' texts")
     record: bool = Field(True, description="keep the result, for recall and reports")
     look: Looks = Field(ABSENT, description="what to look for; default: what the service is set to")
+
+
+_COMMON = ("units", "mode", "with_text", "with_sources", "record", "look")
+
+
+class DraftsRequest(Strict):
+    """Several drafts in one call, and what they have in common; a draft's own members win."""
+
+    drafts: list[CheckRequest] = Field(min_length=1, max_length=100)
+    use: UseIn = Field(ABSENT, description="merged member by member with that of a draft")
+    units: OffsetUnits = Field(ABSENT)
+    mode: Mode = Field(ABSENT)
+    with_text: bool = Field(ABSENT)
+    with_sources: bool = Field(ABSENT)
+    record: bool = Field(ABSENT)
+    look: Looks = Field(ABSENT)
+
+    def each(self) -> Iterator[CheckRequest]:
+        """The drafts as if each had been sent alone."""
+        common = {name: getattr(self, name) for name in _COMMON if name in self.model_fields_set}
+        for draft in self.drafts:
+            given = {name: common[name] for name in common.keys() - draft.model_fields_set}
+            yield draft.model_copy(update={**given, "use": _merged(self.use, draft.use)})
+
+
+def _merged(common: UseIn | None, own: UseIn | None) -> UseIn | None:
+    if common is None or own is None:
+        return own or common
+    named = {name: getattr(own, name) for name in own.model_fields_set}
+    return common.model_copy(update=named)
+
+
+ONE, MANY = "(one draft)", "(many drafts)"  # no key of a request is called so
+
+
+def _which(value: Any) -> str:
+    return MANY if isinstance(value, dict) and "drafts" in value else ONE
+
+
+Asked = Annotated[
+    Annotated[CheckRequest, Tag(ONE)] | Annotated[DraftsRequest, Tag(MANY)], Discriminator(_which)
+]
 
 
 class MatrixRequest(DraftIn):
@@ -138,7 +185,14 @@ class MatrixRequest(DraftIn):
 
 
 class ConfirmRequest(DraftIn):
-    """The text that is about to be published under an earlier check."""
+    """The text that is about to be published under an earlier check.
+
+    `id` and `revision` name the piece from now on, for one that had no names when it was checked.
+    """
+
+    id: Identifier = Field(ABSENT, description="default: that of the check")
+    revision: Identifier = Field(ABSENT, description="default: that of the check")
+    mode: Mode = "full"
 
 
 class OverrideRequest(Strict):

@@ -72,6 +72,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.versions": {"checker.licensing"},
+    "checker.client": {"checker.models", "checker.errors"},
     "checker.looked_at": {"checker.text", "checker.models"},
     "checker.titles": {"checker.models"},
     "checker.checking": {
@@ -101,6 +102,7 @@ ONLY_IN = {
     "sqlite_utils": ("checker.store",),
     "pyspark": ("checker.audit.spark",),
     "pydantic": ("api",),
+    "httpx": ("checker.client",),
 }
 
 

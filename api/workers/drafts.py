@@ -10,6 +10,7 @@ from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft, refuse_no_words
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
+from checker.text.units import units_of
 
 __all__ = ["ReadDraft", "draft_of", "file_bytes"]
 
@@ -79,7 +80,7 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
             at += len(GAP)
         parts.append(draft.text)
         zones += [replace(z, start=z.start + at, end=z.end + at) for z in draft.zones]
-        places.append(FieldPlace(field=name, start=at, end=at + len(draft.text)))
+        places.append(_place(name, at, draft.text))
         drafts.append(_moved(draft, at))
         at += len(draft.text)
     joined = Draft(
@@ -95,6 +96,10 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
         truncated=any(draft.truncated for draft in drafts),
     )
     return ReadDraft(joined, tuple(places))
+
+
+def _place(name: str, at: int, text: str) -> FieldPlace:
+    return FieldPlace(field=name, start=at, end=at + len(text), words=len(units_of(text)))
 
 
 def _moved(draft: Draft, by: int) -> Draft:

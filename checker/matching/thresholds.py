@@ -63,7 +63,10 @@ class Thresholds:
     )
     scan_likeness: float = 0.88  # likeness of characters that the damage of a scan leaves
     template_likeness: float = 0.93  # the same where the figures differ
-    quoted_outside: float = 4.0  # words around a quotation that make it more than a quotation
+    # Quotations (quotation.py)
+    quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
+    quoted_outside: float = 12.0  # other words in common from which it is more than a quotation:
+    # as many as count by themselves
     template_words: float = 150.0  # words from which a text with other figures is no template
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,

@@ -389,6 +389,13 @@ class LookedAt(Struct, frozen=True, kw_only=True):
     index: Annotated[IndexSeen | None, Meta(description="The index; null: it was not searched.")]
     rules: Annotated[RulesSeen | None, Meta(description="The rules; null: none were used.")]
     characters: Annotated[Characters, Meta(description="How much was checked.")]
+    words: Annotated[
+        _Count,
+        Meta(
+            description="Words that were checked: far fewer than the story has, and a"
+            " field is sent under a wrong name."
+        ),
+    ] = 0
     zones: Annotated[dict[str, int], Meta(description="Characters of each kind of zone.")]
     scripts: Annotated[list[ScriptSeen], Meta(description="The scripts of its letters.")]
     parts_unread: Annotated[list[str], Meta(description="Parts and attachments not read.")]
@@ -476,6 +483,10 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     text_sha256: Annotated[
         str, Meta(description="The SHA-256 of the text; empty where it was never read.")
     ]
+    words_sha256: Annotated[
+        str,
+        Meta(description="The SHA-256 of its words, in each form that a system keeps it in."),
+    ] = ""
     units: Annotated[OffsetUnits, Meta(description="What offsets count.")]
     quota: Annotated[
         list[QuotaUse],
@@ -536,6 +547,10 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
     hint: Annotated[str, Meta(description="What mends it; may be empty.")]
     place: Annotated[str, Meta(description="Where it is wrong.")] | UnsetType = UNSET
     line: Annotated[int, Meta(description="The line of a batch.")] | UnsetType = UNSET
+    status: (
+        Annotated[int, Meta(description="The HTTP status that it alone would have got.")]
+        | UnsetType
+    ) = UNSET
 
 
 class Failure(

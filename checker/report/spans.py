@@ -62,6 +62,9 @@ class FieldPlace(Struct, frozen=True, kw_only=True):
     field: Annotated[str, Meta(description="The field, as in `body` or `captions[1]`.")]
     start: Annotated[DraftOffset, Meta(description="Where the field starts in the joined text.")]
     end: Annotated[DraftOffset, Meta(description="Where it ends there, exclusive.")]
+    words: Annotated[
+        int, Meta(ge=0, description="Its words: none or few, and another field was meant.")
+    ] = 0
 
 
 _In = Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from checker.checking import text_digest
+from checker.checking import text_digest, words_digest
 from checker.errors import StoreError
 from checker.formats import read_draft
 from checker.models import (
@@ -144,12 +144,13 @@ def check_document(
     if ledger is not None:
         ledger.add(verdict.quota)
     names = newsroom.names_of(verdict)
+    words = words_digest(draft.text)
     record, unstored = None, ""
     if options.record:
         kept = newsroom.check_record(
             draft, verdict, check=check or new_check_id(), revision=revision, audit=audit
         )
-        record = replace(kept, result={**kept.result, "names": names})
+        record = replace(kept, result={**kept.result, "names": names, "words_sha256": words})
         if store:
             unstored = _stored(newsroom, record)
     if record is not None:
@@ -159,6 +160,7 @@ def check_document(
         check=record.head.check if record is not None else None,
         revision=revision,
         names=names,
+        words_sha256=words,
     )
     answer = _with_overrides(newsroom, answer)
     if unstored:

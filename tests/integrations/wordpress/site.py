@@ -179,8 +179,9 @@ class Site:
         """A post that was stored before anybody asked."""
         found = self.php(
             """kses_remove_filters();
-            return wp_insert_post(wp_slash(array('post_title' => 'Piers of Port Elvira', 'post_author' => 2,
-              'post_content' => $with['content'], 'post_status' => $with['status'], 'post_type' => $with['kind'])));""",
+            return wp_insert_post(wp_slash(array('post_title' => 'Piers of Port Elvira',
+              'post_author' => 2, 'post_content' => $with['content'],
+              'post_status' => $with['status'], 'post_type' => $with['kind'])));""",
             content=content,
             status=status,
             kind=kind,
@@ -200,9 +201,7 @@ class Site:
         return str(self.php("return get_post_field('post_content', $with['id'], 'raw');", id=post))
 
     def state(self, post: int) -> str:
-        return str(
-            self.php("return get_post_meta($with['id'], '_wirecheck_state', true);", id=post)
-        )
+        return str(self.php("return (new Wirecheck_Record)->state($with['id']);", id=post))
 
     def says(self, post: int) -> str:
         """What lists, editors and the REST field say of a post."""

@@ -66,8 +66,9 @@ def _went_out(site: Site, outcome: Outcome, situation: str) -> str:
         return f"held as {status}: {site.says(outcome.post)} {outcome.saw[:300]}"
     if outcome.kept:
         fresh = site.php(
-            "return get_post_field('post_content', $with['id'], 'raw') . get_post_meta($with['id'], "
-            "'standfirst', true) . get_post_meta($with['id'], '_elementor_data', true);",
+            """$id = $with['id'];
+            return get_post($id)->post_content . get_post_meta($id, 'standfirst', true)
+              . get_post_meta($id, '_elementor_data', true);""",
             id=outcome.post,
         )
         return "" if PHRASES[situation] in fresh else "the update was not taken"
@@ -88,18 +89,15 @@ def _was_held(site: Site, outcome: Outcome, situation: str) -> str:
         if site.public(outcome.post, PHRASES[situation]):
             return "the refused text is public"
         shown = site.content(outcome.post)
-        return (
-            "" if OWN[:30] in shown and PHRASES[situation] not in shown else "the old text is gone"
-        )
-    return (
-        ""
-        if (status in ("draft", "pending") and word in said) or _stayed(site, outcome)
-        else (f"ends as {status}: {said!r}")
-    )
+        whole = OWN[:30] in shown and PHRASES[situation] not in shown
+        return "" if whole else "the old text is gone"
+    if status in ("draft", "pending") and word in said:
+        return ""
+    return "" if _stayed(site, outcome) else f"ends as {status}: {said!r}"
 
 
 def _stayed(site: Site, outcome: Outcome) -> bool:
     """Whether it is out as far as it was before, and no farther: it is judged again at its hour."""
     post = site.php("return get_post($with['id'])->to_array();", id=outcome.post)
     scheduled = post["post_status"] == "future" and post["post_date_gmt"] > "2030"
-    return scheduled or post["post_status"] == "private" or post["post_password"] == "secret"
+    return bool(scheduled or post["post_status"] == "private" or post["post_password"] == "secret")
