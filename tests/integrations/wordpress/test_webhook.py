@@ -1,15 +1,18 @@
 """Kills and ends of terms reach the site by themselves, and the daily round finds the rest."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from standardwebhooks.webhooks import Webhook
 
 from tests.api.conftest import Served
 from tests.integrations.wordpress.site import Site
 from tests.integrations.wordpress.stories import draft_of
-from tests.waiting import until
+from tests.waiting import LONG, until
 
 pytestmark = pytest.mark.slow
 SITES = pytest.mark.parametrize("site", ["6.1", "6.8"], indirect=True)
@@ -65,7 +68,8 @@ def test_only_the_service_is_believed_and_the_same_message_may_come_twice(
 ) -> None:
     post = published(site, "killed meanwhile")
     with subscribed(site, wirecheck) as secret:
-        told = f'{{"type": "item.killed", "data": {{"uses": [{{"id": "x", "check": "{_check(site, post)}"}}]}}}}'
+        uses = [{"id": "x", "check": _check(site, post)}]
+        told = json.dumps({"type": "item.killed", "data": {"uses": uses}})
         assert _send(site, told, {"webhook-id": "msg_1"}) == 401
         assert _send(site, told, _signed(secret, told + " ")) == 401
         assert _send(site, told, _signed(secret, told, seconds_ago=3600)) == 401
@@ -81,7 +85,6 @@ def _check(site: Site, post: int) -> str:
 
 
 def _signed(secret: str, body: str, seconds_ago: int = 0) -> dict[str, str]:
-    from datetime import UTC, datetime, timedelta
 
     at = datetime.now(UTC) - timedelta(seconds=seconds_ago)
     return {
@@ -92,13 +95,13 @@ def _signed(secret: str, body: str, seconds_ago: int = 0) -> dict[str, str]:
 
 
 def _send(site: Site, body: str, headers: dict[str, str]) -> int:
-    import httpx
 
     address = f"{site.base}/?rest_route=/wirecheck/v1/webhook"
-    json = {"Content-Type": "application/json"}
-    return httpx.post(
-        address, content=body, headers={**json, **headers}, timeout=60, trust_env=False
-    ).status_code
+    kind = {"Content-Type": "application/json"}
+    answer = httpx.post(
+        address, content=body, headers={**kind, **headers}, timeout=LONG, trust_env=False
+    )
+    return answer.status_code
 
 
 @SITES

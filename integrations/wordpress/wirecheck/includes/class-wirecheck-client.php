@@ -205,7 +205,9 @@ final class Wirecheck_Client {
 		$members = json_decode( $body, true );
 		$detail  = is_array( $members ) && isset( $members['detail'] ) && is_string( $members['detail'] ) ? $members['detail'] : '';
 		if ( $status >= 400 && $status < 500 && 408 !== $status && 429 !== $status ) {
-			throw new Wirecheck_Refused( '' === $detail ? "the service answers $status" : $detail . self::hints( $members ), $status );
+			$hints = self::hints( is_array( $members ) ? $members : array() );
+			$more  = '' === $hints || false !== strpos( $detail, $hints ) ? '' : " ($hints)";
+			throw new Wirecheck_Refused( '' === $detail ? "the service answers $status" : $detail . $more, $status );
 		}
 		if ( $status < 200 || $status > 299 ) {
 			throw new Wirecheck_Unavailable( "the service answers $status" . ( '' === $detail ? '' : ": $detail" ), $status );
@@ -233,7 +235,7 @@ final class Wirecheck_Client {
 			}
 			$said[] = implode( ': ', $parts );
 		}
-		return array() === $said ? '' : ' (' . implode( '; ', $said ) . ')';
+		return implode( '; ', $said );
 	}
 
 	/**

@@ -222,7 +222,7 @@ final class Wirecheck_Judge {
 		if ( $answer->is_unfinished() ) {
 			/* translators: %s: a sentence of the service. */
 			$sentence = sprintf( __( 'Wirecheck: not checked to the end. %s It is checked again by itself.', 'wirecheck' ), $answer->sentence() );
-			return new Wirecheck_Ruling( Wirecheck_Ruling::WAITING, $sentence, $fields, $answer );
+			return self::because( new Wirecheck_Ruling( Wirecheck_Ruling::WAITING, $sentence, $fields, $answer ), $answer->sentence() );
 		}
 		/* translators: %s: a sentence of the service. */
 		$sentence = sprintf( __( 'Wirecheck: not published. %s', 'wirecheck' ), $answer->sentence() );
@@ -240,10 +240,21 @@ final class Wirecheck_Judge {
 		if ( $out || 'allow' === $this->settings->choice( 'when_down' ) ) {
 			/* translators: %s: why the service did not answer. */
 			$sentence = sprintf( __( 'Wirecheck: published without a check (%s). It is checked as soon as the service answers.', 'wirecheck' ), $error->getMessage() );
-			return new Wirecheck_Ruling( Wirecheck_Ruling::UNCHECKED, $sentence, $fields );
+			return self::because( new Wirecheck_Ruling( Wirecheck_Ruling::UNCHECKED, $sentence, $fields ), $error->getMessage() );
 		}
 		/* translators: %s: why the service did not answer. */
 		$sentence = sprintf( __( 'Wirecheck: not checked, so not published yet (%s). It is checked as soon as the service answers, and then published or refused by itself.', 'wirecheck' ), $error->getMessage() );
-		return new Wirecheck_Ruling( Wirecheck_Ruling::WAITING, $sentence, $fields );
+		return self::because( new Wirecheck_Ruling( Wirecheck_Ruling::WAITING, $sentence, $fields ), $error->getMessage() );
+	}
+
+	/**
+	 * Returns a ruling with why there is no verdict.
+	 *
+	 * @param Wirecheck_Ruling $ruling The ruling.
+	 * @param string           $why    Why.
+	 */
+	private static function because( Wirecheck_Ruling $ruling, string $why ): Wirecheck_Ruling {
+		$ruling->why = $why;
+		return $ruling;
 	}
 }

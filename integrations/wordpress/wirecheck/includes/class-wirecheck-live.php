@@ -99,7 +99,9 @@ final class Wirecheck_Live {
 	 * @param Wirecheck_Ruling $ruling Why.
 	 */
 	private function unchecked( WP_Post $post, Wirecheck_Ruling $ruling ): void {
-		$again = new Wirecheck_Ruling( Wirecheck_Ruling::UNCHECKED, $ruling->sentence, $ruling->fields, $ruling->answer );
+		/* translators: %s: why the service did not answer. */
+		$sentence = sprintf( __( 'Wirecheck: this article is out without a check (%s). It is checked as soon as the service answers.', 'wirecheck' ), $ruling->why );
+		$again    = new Wirecheck_Ruling( Wirecheck_Ruling::UNCHECKED, $sentence, $ruling->fields, $ruling->answer );
 		$this->record->write( $post->ID, $again );
 	}
 

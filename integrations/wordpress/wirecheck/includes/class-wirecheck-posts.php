@@ -223,6 +223,6 @@ final class Wirecheck_Posts {
 		if ( $known || ! $post || ! $this->statuses()->is_live( $post->post_status ) || ! Wirecheck_Sweep::is_older( $post ) ) {
 			return $known;
 		}
-		return (int) strtotime( $post->post_date_gmt . ' UTC' );
+		return max( 0, (int) strtotime( $post->post_date_gmt . ' UTC' ) );
 	}
 }

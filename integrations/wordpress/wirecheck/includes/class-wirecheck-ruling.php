@@ -51,6 +51,13 @@ final class Wirecheck_Ruling {
 	public $fields;
 
 	/**
+	 * Why there is no verdict, in the words of the network or the service; empty where there is one.
+	 *
+	 * @var string
+	 */
+	public $why = '';
+
+	/**
 	 * Makes a ruling.
 	 *
 	 * @param string                $state    One of the four.

@@ -125,6 +125,9 @@ final class Wirecheck_Sweep {
 		if ( $this->is_valid( $post, $known ) ) {
 			return 'valid';
 		}
+		if ( $this->judge->is_down() ) {
+			return 'unchecked'; // What is known of it stays known.
+		}
 		return $this->live->look( $post, array() !== $known || ! self::is_older( $post ), __( 'Found by the daily round.', 'wirecheck' ) );
 	}
 
