@@ -19,6 +19,7 @@ from ..response_models import MatrixCell
 from ..stored_result import links_of
 from .agreements import put_agreement, put_policy
 from .drafts import draft_of
+from .mending import with_mended
 from .opening import WorkerNewsroom
 from .rules import agencies, owner, rule, rules
 
@@ -73,6 +74,8 @@ def check(
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
         links=links_of(None if done.record is None else done.record.head.check, pages),
     )
+    if request["mend"]:
+        answer = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
     agreements = newsroom.in_force().agreements
     counted = [one.owner for one in agreements if one.items_per_month is not None]
     summary = CheckSummary.of(
