@@ -150,7 +150,7 @@ def test_a_refused_author_can_still_save_a_draft_and_nothing_stays_locked(editor
     editor.page.wait_for_selector(".components-notice.is-error")
     assert "quaywire" in editor.page.locator(".components-notice.is-error").first.inner_text()
     editor.page.wait_for_function(
-        "wp.data.select('core/editor').getEditedPostAttribute('status') === 'draft'"
+        "wp.data.select('core/editor').getEditedPostAttribute('status') !== 'publish'"
     )
     editor.picture("4-refused")
     editor.page.get_by_role("button", name="Save draft").first.click()

@@ -10,6 +10,7 @@
 	var __ = wp.i18n.__;
 	var sprintf = wp.i18n.sprintf;
 	var LOCK = 'wirecheck';
+	var APART = { display: 'block', marginTop: '12px' };
 	var RICH = [ 'content', 'value', 'citation', 'caption', 'summary', 'text' ];
 	// WordPress 6.6 moved these from wp.editPost to wp.editor.
 	var slots = wp.editor && wp.editor.PluginPrePublishPanel ? wp.editor : wp.editPost;
@@ -174,7 +175,7 @@
 		}
 		unlock();
 		if ( now.getEditedPostAttribute( 'status' ) !== saved ) {
-			wp.data.dispatch( 'core/editor' ).editPost( { status: saved === 'auto-draft' ? 'draft' : saved }, { undoIgnore: true } );
+			wp.data.dispatch( 'core/editor' ).editPost( { status: saved }, { undoIgnore: true } );
 		}
 		ask( 'check' );
 	}
@@ -231,7 +232,7 @@
 			} ).join( ' … ' );
 			/* translators: %s: words to be added or taken out. */
 			var label = sprintf( fix.steps[ 0 ].op === 'delete' ? __( 'Take out “%s”', 'wirecheck' ) : __( 'Put in “%s”', 'wirecheck' ), words );
-			return el( wp.components.Button, { key: fix.code + words, variant: 'secondary', className: 'wirecheck-fix', onClick: function () {
+			return el( wp.components.Button, { key: fix.code + words, variant: 'secondary', className: 'wirecheck-fix', style: APART, onClick: function () {
 				apply( fix );
 			} }, label );
 		} );
@@ -265,7 +266,7 @@
 			result && ! result.goes && el( Fixes, { all: result.fixes } ),
 			result && result.passages.length > 0 && el( Passages, { all: result.passages } ),
 			result && result.may_release && ! stale && el( Release, { result: result } ),
-			el( wp.components.Button, { variant: 'secondary', isBusy: now.busy, disabled: now.busy, className: 'wirecheck-check', onClick: function () {
+			el( wp.components.Button, { variant: 'secondary', isBusy: now.busy, disabled: now.busy, className: 'wirecheck-check', style: APART, onClick: function () {
 				ask( 'check' );
 			} }, __( 'Check this text', 'wirecheck' ) )
 		);
