@@ -44,6 +44,15 @@ def test_what_is_due_is_told_and_what_is_not_yet_is_not(tmp_path: Path) -> None:
     assert found == [("retention.due", "due")]
 
 
+@pytest.mark.parametrize(("late", "told"), [(0, True), (119, True), (120, True), (121, False)])
+def test_what_fell_due_over_a_long_weekend_without_a_service_is_still_told(
+    tmp_path: Path, late: int, told: bool
+) -> None:
+    with Store.open(tmp_path / "data") as store:
+        store.checks.record([record("due", NOW)])
+        assert bool(list(due_events(store, NOW + timedelta(hours=late)))) is told
+
+
 def test_the_end_of_an_agreement_is_told_a_month_a_week_and_a_day_before(tmp_path: Path) -> None:
     document = {
         "schema": "licence/1",

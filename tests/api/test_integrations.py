@@ -225,3 +225,14 @@ def test_the_words_checked_show_a_field_that_was_sent_under_a_wrong_name(newsroo
         "captions[1]": 3,
     }
     assert newsroom.check("One two three.")["looked_at"]["words"] == 3
+
+
+def test_a_check_whose_text_is_not_kept_still_shows_the_passages_by_their_source(
+    newsroom: Served,
+) -> None:
+    made = newsroom.check(DRAFT)
+    with newsroom.client() as client:
+        stored = client.get(made["links"]["self"], params={"units": "utf16"}).json()
+    assert "text" not in stored
+    shown = [one["source_quote"]["exact"] for one in stored["matches"][0]["passages"]]
+    assert shown == [one["source_quote"]["exact"] for one in made["matches"][0]["passages"]]
