@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from api.webhooks.calendar import due_events
 from checker.models import CheckHead, CheckRecord, NextEvent, Use
 from checker.store import Store
