@@ -10,8 +10,8 @@ from checker.text.units import units_of
 
 TEXT = (
     "the ferry to grey holm did not sail on monday because its ramp had jammed and a hundred"
-    " lorries waited on the quay until the evening tide came in and the crew went home without a word"
-    " to anybody who had waited there since the early morning in the rain"
+    " lorries waited on the quay until the evening tide came in and the crew went home"
+    " without a word to anybody who had waited there since the early morning in the rain"
 )
 WORDS = TEXT.split()
 LINES = [" ".join(WORDS[at : at + 7]) for at in range(0, len(WORDS), 7)]
