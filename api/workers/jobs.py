@@ -32,6 +32,7 @@ def check(
     use: Use,
     pages: str = "",
     before: Sequence[QuotaUse] = (),
+    known_as: str | None = None,
 ) -> CheckedBody:
     """Checks a draft.
 
@@ -41,6 +42,7 @@ def check(
         use: the use to judge.
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas.
+        known_as: the hash of the form in which these words were checked before.
 
     Returns:
         The answer's JSON and what the service needs to know of it.
@@ -66,6 +68,7 @@ def check(
         revision=request.get("revision"),
         fields=read.fields,
         ledger=ledger,
+        known_as=known_as,
         store=False,  # the service does, which waits for nobody: see `api.recording`
     )
     answer = msgspec.structs.replace(
