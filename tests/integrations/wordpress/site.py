@@ -263,7 +263,17 @@ def served(
     )
     (root / "wp-config.php").write_text(config)
     subprocess.run(["php", HERE / "install.php", root, host], check=True, capture_output=True)
-    command = ["php", "-d", "memory_limit=256M", "-d", "opcache.revalidate_freq=0", "-S", host, "-t", str(root)]
+    command = [
+        "php",
+        "-d",
+        "memory_limit=256M",
+        "-d",
+        "opcache.revalidate_freq=0",
+        "-S",
+        host,
+        "-t",
+        str(root),
+    ]
     workers = {**os.environ, "PHP_CLI_SERVER_WORKERS": "4"}  # WordPress asks itself things
     with _process(command, root / "http.log", env=workers, start_new_session=True) as process:
         until(lambda: _listens(port) or process.poll() is not None)

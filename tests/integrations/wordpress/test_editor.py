@@ -79,7 +79,9 @@ class Editor:
             "window.wp && wp.data && wp.data.select('core/editor')"
             " && wp.data.select('core/editor').getCurrentPostId()"
         )
-        self.page.wait_for_selector(".editor-post-publish-panel__toggle, .editor-post-publish-button")
+        self.page.wait_for_selector(
+            ".editor-post-publish-panel__toggle, .editor-post-publish-button"
+        )
 
     def run(self, code: str) -> Any:
         """What code of the page gives (or what its promise does)."""

@@ -105,7 +105,7 @@ def test_the_template_of_translations_is_that_of_the_sources() -> None:
     written = (PLUGIN / "languages" / "wirecheck.pot").read_text()
     assert written == template(), "run python -m tools.wordpress_pot"
     calls = sum(path.read_text().count("'wirecheck' )") for path in [*PHP, *PLUGIN.rglob("*.js")])
-    registered = len(re.findall(r"^#: (.*)$", written, re.M))
+    registered = len(re.findall(r"^#: (.*)$", written, re.MULTILINE))
     assert registered > 50
     assert calls >= registered
 
