@@ -37,7 +37,7 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
         capture_output=True,
         text=True,
     )
-    shown = re.findall(r"```\n(wagtail_wirecheck.wall.NotPublished: .+?) \.\.\.\n```", PAGE)
+    shown = re.findall(r"```text\n(wagtail_wirecheck.wall.NotPublished: .+?) \.\.\.\n```", PAGE)
     assert len(shown) == 1
     assert shown[0] in done.stderr, done.stderr[-3000:]
     assert "its credit is missing" in done.stderr
