@@ -101,7 +101,7 @@ def test_with_allow_it_goes_live_as_unchecked_and_the_sweep_acts_when_it_is_back
 @pytest.mark.parametrize(
     ("settings", "why"),
     [
-        ({"KEY": "wck_of_nobody"}, "it answered 401"),
+        ({"KEY": "wck_of_nobody", "ON_UNAVAILABLE": "allow"}, "it answered 401"),
         ({"TIMEOUT": 0.2, "ON_UNAVAILABLE": None}, "it did not answer (ReadTimeout)"),
         ({"USE": {"channel": "webb"}}, "The service refused it: it answered 422"),
     ],

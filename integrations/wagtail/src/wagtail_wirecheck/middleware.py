@@ -41,6 +41,9 @@ class WirecheckMiddleware:
         sentence = error.decision.sentence
         if _wants_json(request):
             return JsonResponse({"success": False, "error_message": sentence}, status=422)
+        trail = current.get()
+        if trail is not None:
+            trail.notices.pop(sentence, None)  # it is said here, with the name of the piece
         messages.error(request, f"{error.obj}: {sentence}")
         return redirect(_back(request, error.obj))
 
