@@ -60,6 +60,7 @@ async def check_draft(
     anew: bool = False,
     pages: str = "",
     before: Sequence[QuotaUse] = (),
+    known_as: str | None = None,
 ) -> CheckedBody:
     """The answer's JSON and what the service knows of it.
 
@@ -71,6 +72,7 @@ async def check_draft(
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas; an answer that is kept
             in memory uses none.
+        known_as: the hash of the form in which these words were checked before; only `anew`.
 
     Raises:
         ApiProblem: 503 when all workers are busy.
@@ -85,7 +87,7 @@ async def check_draft(
     if held is not None and await _is_newest(service, held.summary):
         service.metrics.cached.inc()
         return replace(held, summary=replace(held.summary, cached=True))
-    checked = await _checked(service, asked, use, pages=pages, before=before)
+    checked = await _checked(service, asked, use, pages=pages, before=before, known_as=known_as)
     _count(service, checked.summary)
     service.rules = checked.summary.rules
     stored = checked.summary.recorded or not request.record

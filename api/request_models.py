@@ -12,6 +12,7 @@ from .field_types import (
     Base64,
     Filled,
     Identifier,
+    Json,
     Moment,
     Remark,
     Short,
@@ -75,7 +76,7 @@ class DocumentFile(Strict):
     type: TypeName = Field(ABSENT, description="overrides what name and content say")
 
 
-_INPUTS = ("text", "html", "fields", "document")
+_INPUTS = ("text", "html", "fields", "blocks", "document")
 
 
 def _one_of(*names: str) -> Callable[[dict[str, Any]], None]:
@@ -87,11 +88,12 @@ def _one_of(*names: str) -> Callable[[dict[str, Any]], None]:
 
 
 class DraftIn(Strict):
-    """Exactly one of `text`, `html`, `fields`, `document`."""
+    """Exactly one of `text`, `html`, `fields`, `blocks`, `document`."""
 
     text: Filled = Field(ABSENT)
     html: Text = Field(ABSENT)
     fields: Fields = Field(ABSENT)
+    blocks: Json = Field(ABSENT, description="an editor's JSON as it is saved, or as a string")
     document: DocumentFile = Field(ABSENT)
     title: Text = Field(ABSENT)
     url: Text = Field(ABSENT)
@@ -104,7 +106,7 @@ class DraftIn(Strict):
         given = [name for name in _INPUTS if getattr(self, name) is not None]
         if len(given) != 1:
             told = " and ".join(given) if given else "none"
-            raise ValueError(f"exactly one of text, html, fields, document is needed, not {told}")
+            raise ValueError(f"exactly one of {', '.join(_INPUTS)} is needed, not {told}")
         return self
 
 
@@ -124,9 +126,10 @@ class CheckRequest(DraftIn):
     with_sources: bool = Field(False, description="return the matched sources' texts")
     record: bool = Field(True, description="keep the result, for recall and reports")
     look: Looks = Field(ABSENT, description="what to look for; default: what the service is set to")
+    mend: bool = Field(False, description="return the fixes made on what was sent")
 
 
-_COMMON = ("units", "mode", "with_text", "with_sources", "record", "look")
+_COMMON = ("units", "mode", "with_text", "with_sources", "record", "look", "mend")
 
 
 class DraftsRequest(Strict):
@@ -140,6 +143,7 @@ class DraftsRequest(Strict):
     with_sources: bool = Field(ABSENT)
     record: bool = Field(ABSENT)
     look: Looks = Field(ABSENT)
+    mend: bool = Field(ABSENT)
 
     def each(self) -> Iterator[CheckRequest]:
         """The drafts as if each had been sent alone."""

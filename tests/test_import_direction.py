@@ -71,6 +71,7 @@ ALLOWED = {
         "checker.strict",
         "checker.errors",
     },
+    "checker.mending": {"checker.licensing", "checker.models", "checker.errors"},
     "checker.versions": {"checker.licensing"},
     "checker.client": {"checker.models", "checker.errors"},
     "checker.looked_at": {"checker.text", "checker.models"},

@@ -220,7 +220,9 @@ async def confirm(
     again = CheckRequest.model_validate({**named, **draft.model_dump(exclude_none=True)})
     use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then
     for _ in range(CONFIRMING):
-        now = (await check_draft(service, again, use=use, anew=True)).summary
+        now = (
+            await check_draft(service, again, use=use, anew=True, known_as=held.head.text_sha256)
+        ).summary
         lacks = _lacks(now)
         if lacks or now.check is None:
             break

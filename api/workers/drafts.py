@@ -2,20 +2,22 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft, refuse_no_words
+from checker.formats.registry import no_text
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
 from checker.text.units import units_of
 
-__all__ = ["ReadDraft", "draft_of", "file_bytes"]
+__all__ = ["ReadDraft", "draft_of", "file_bytes", "given_blocks"]
 
 GAP = "\n\n"
-MEMBERS = ("text", "html", "document", "fields")
+MEMBERS = ("text", "html", "document", "blocks", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def draft_of(request: Mapping[str, Any]) -> ReadDraft:
         read = ReadDraft(read_draft(request["html"], as_type="html"))
     elif request.get("document") is not None:
         read = ReadDraft(_from_file(request["document"]))
+    elif request.get("blocks") is not None:
+        read = ReadDraft(_from_blocks(request["blocks"]))
     else:
         read = _from_fields(request["fields"])
     if not read.draft.text.strip():
@@ -61,6 +65,24 @@ def file_bytes(document: Mapping[str, Any], place: str = "document") -> bytes:
         return base64.b64decode(document["base64"], validate=True)
     except (binascii.Error, ValueError):
         raise DamagedInput(Problem(f"{place}.base64", "is not base64")) from None
+
+
+def given_blocks(blocks: Any) -> str:
+    """An editor's JSON as it came: a value, or a string of JSON."""
+    return blocks if isinstance(blocks, str) else json.dumps(blocks)
+
+
+def _from_blocks(blocks: Any) -> Draft:
+    """The draft of an editor's JSON.
+
+    Raises:
+        InputError: it has the shape of no editor that is known.
+    """
+    written = given_blocks(blocks)
+    if not no_text(written):
+        hint = "send its text as html or text, or the file as document"
+        raise InputError(Problem("blocks", "this is the JSON of no editor that is known", hint))
+    return read_draft(written, name="blocks")
 
 
 def _from_file(document: Mapping[str, Any]) -> Draft:

@@ -19,6 +19,7 @@ from ..response_models import MatrixCell
 from ..stored_result import links_of
 from .agreements import put_agreement, put_policy
 from .drafts import draft_of
+from .mending import with_mended
 from .opening import WorkerNewsroom
 from .rules import agencies, owner, rule, rules
 
@@ -31,6 +32,7 @@ def check(
     use: Use,
     pages: str = "",
     before: Sequence[QuotaUse] = (),
+    known_as: str | None = None,
 ) -> CheckedBody:
     """Checks a draft.
 
@@ -40,6 +42,7 @@ def check(
         use: the use to judge.
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas.
+        known_as: the hash of the form in which these words were checked before.
 
     Returns:
         The answer's JSON and what the service needs to know of it.
@@ -65,6 +68,7 @@ def check(
         revision=request.get("revision"),
         fields=read.fields,
         ledger=ledger,
+        known_as=known_as,
         store=False,  # the service does, which waits for nobody: see `api.recording`
     )
     answer = msgspec.structs.replace(
@@ -73,6 +77,8 @@ def check(
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
         links=links_of(None if done.record is None else done.record.head.check, pages),
     )
+    if request["mend"]:
+        answer = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
     agreements = newsroom.in_force().agreements
     counted = [one.owner for one in agreements if one.items_per_month is not None]
     summary = CheckSummary.of(

@@ -65,8 +65,8 @@ class Thresholds:
     template_likeness: float = 0.93  # the same where the figures differ
     # Quotations (quotation.py)
     quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
-    quoted_outside: float = 12.0  # other words in common from which it is more than a quotation:
-    # as many as count by themselves
+    quoted_outside: float = 5.0  # other words in common from which it is more than a quotation: a
+    # name and a verb have fewer; at 12 whole sentences of hard-en are lost with their speakers
     template_words: float = 150.0  # words from which a text with other figures is no template
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,

@@ -6,7 +6,7 @@ schema number. A member with a default is absent where it has nothing to state; 
 always present.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -28,9 +28,11 @@ from checker.report.spans import (
     FieldPlace,
     FieldSpan,
     Quote,
+    SentStep,
     SourceOffset,
     Span,
     Step,
+    Unmended,
 )
 
 __all__ = [
@@ -527,6 +529,29 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     overtaken: Annotated[
         list[Overtaken],
         Meta(description="What a stored check does not know of: check the piece again."),
+    ] = []
+    edits: (
+        Annotated[
+            list[SentStep],
+            Meta(description="The fixes on what was sent, with `mend`; apply them from the end."),
+        ]
+        | UnsetType
+    ) = UNSET
+    html: Annotated[str, Meta(description="The HTML with them, with `mend`.")] | UnsetType = UNSET
+    mended_text: (
+        Annotated[str, Meta(description="The text with them, with `mend`.")] | UnsetType
+    ) = UNSET
+    mended_fields: (
+        Annotated[
+            dict[str, str | list[str]], Meta(description="The fields with them, with `mend`.")
+        ]
+        | UnsetType
+    ) = UNSET
+    mended_blocks: (
+        Annotated[Any, Meta(description="The editor's JSON with them, with `mend`.")] | UnsetType
+    ) = UNSET
+    unmended: Annotated[
+        list[Unmended], Meta(description="Fixes without a place in what was sent, with `mend`.")
     ] = []
     mode: Annotated[str, Meta(description="`full` or `fast`.")] | UnsetType = UNSET
     timings_ms: (

@@ -51,6 +51,23 @@ def test_the_form_that_a_system_stores_is_the_text_that_was_checked(
     assert (told["confirmed"], told["verdict"]) == (False, made["verdict"])
 
 
+def test_a_released_text_is_confirmed_in_the_form_that_the_system_stores(
+    newsroom: Served,
+) -> None:
+    rendered = RENDERED.replace("shipworm,", "shipworm &#8211;")
+    made = post(newsroom, "/v1/checks", {"id": "wp:released-form", "html": rendered})
+    release = {
+        "codes": sorted({r["code"] for claim in made["claims"] for r in claim["reasons"]}),
+        "why": "Agreed with the agency by phone.",
+        "text_sha256": made["text_sha256"],
+    }
+    path = f"/v1/checks/{made['check']}"
+    assert post(newsroom, f"{path}/confirm", {"html": BLOCKS})["confirmed"] is False
+    post(newsroom, f"{path}/overrides", release, 201)
+    for form in ({"html": BLOCKS}, {"html": rendered}, {"text": STORY}):
+        assert post(newsroom, f"{path}/confirm", form)["confirmed"] is True
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -225,3 +242,14 @@ def test_the_words_checked_show_a_field_that_was_sent_under_a_wrong_name(newsroo
         "captions[1]": 3,
     }
     assert newsroom.check("One two three.")["looked_at"]["words"] == 3
+
+
+def test_a_check_whose_text_is_not_kept_still_shows_the_passages_by_their_source(
+    newsroom: Served,
+) -> None:
+    made = newsroom.check(DRAFT)
+    with newsroom.client() as client:
+        stored = client.get(made["links"]["self"], params={"units": "utf16"}).json()
+    assert "text" not in stored
+    shown = [one["source_quote"]["exact"] for one in stored["matches"][0]["passages"]]
+    assert shown == [one["source_quote"]["exact"] for one in made["matches"][0]["passages"]]
