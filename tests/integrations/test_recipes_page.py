@@ -26,18 +26,26 @@ def test_every_request_is_answered_as_the_page_says(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from checker.cli import main; main()"]
     subprocess.run([*command, "demo", "--keep", str(demo)], check=True, capture_output=True)
     served = start(demo)
+    try:
+        samples, answered = run_page(tmp_path, int(served.base.rpartition(":")[2]))
+    finally:
+        served.stop()
+    assert samples == answered == 6
+
+
+def run_page(folder: Path, port: int) -> tuple[int, int]:
+    """Runs the page's requests; returns how many samples were held, and how many answers came."""
     answered: list[str] = []
     samples = 0
     for language, block in BLOCKS:
         if language == "sh":
-            shell(block, tmp_path, int(served.base.rpartition(":")[2]))
+            shell(block, folder, port)
             answered += re.findall(r"-o (\S+\.json)", block)
         elif language == "json":
-            answer: Any = json.loads((tmp_path / answered[-1]).read_text("utf-8"))
+            answer: Any = json.loads((folder / answered[-1]).read_text("utf-8"))
             assert holds(answer, json.loads(block)), (answered[-1], answer)
             samples += 1
-    served.stop()
-    assert samples == len(answered) == 6
+    return samples, len(answered)
 
 
 def test_every_system_of_the_table_has_a_recipe() -> None:

@@ -102,6 +102,7 @@ def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_take
         assert "its credit is missing" in publish(page)
         shot(page, f"{pair}-refused")
         assert "/edit/" in page.url
+        edited = page.url
         assert httpx.get(f"{base}/pilots-refuse/").status_code == 404
 
         page.click("[data-side-panel-toggle=wirecheck]")
@@ -127,7 +128,9 @@ def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_take
         with service.client() as client:
             client.post("/v1/sources/urn:northwire:harbour/kill", json={"reason": "wrong"})
         until(lambda: httpx.get(f"{base}/pilots-refuse/").status_code == 404)
-        page.reload()
+        page.goto(edited)
+        if not page.locator("[data-wirecheck]").is_visible():
+            page.click("[data-side-panel-toggle=wirecheck]")
         page.locator("[data-wirecheck]").get_by_text("was killed by its owner").first.wait_for()
         shot(page, f"{pair}-killed")
     assert "taken down: Pilots refuse" in made.mails()
