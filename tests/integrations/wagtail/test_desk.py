@@ -35,6 +35,7 @@ def desk(room: tuple[Ask, Served]) -> Iterator[Ask]:
         "ON_UNAVAILABLE": None,
         "TIMEOUT": 5.0,
         "FIELDS": {},
+        "SITES": {},
     }
     use = {"publisher": "pub:lantern", "channel": "web", "territories": ["FR"]}
     ask("told", {**plain, "URL": served.base, "USE": use})
@@ -114,6 +115,18 @@ def test_a_fix_over_two_blocks_is_told_and_not_forced(desk: Ask) -> None:
     before = desk("fields", piece)
     over = step("delete", at("word."), at("Nobody"))
     assert desk("mend", piece, [over]) == [before, 1]
+
+
+def test_the_use_is_that_of_the_site_or_what_a_function_makes_of_the_piece(desk: Ask) -> None:
+    piece = desk("draft", "licensed")
+    printed = {"publisher": "pub:lantern", "channel": "print", "territories": ["FR"]}
+    desk("told", {"SITES": {"localhost": {"USE": printed}}})
+    assert "print" in desk("publish", piece)
+    desk("told", {"SITES": {"elsewhere.example": {"USE": printed}}})
+    assert desk("publish", piece) == ""
+    desk("told", {"SITES": {}, "USE": "stories.use"})
+    assert "print" in desk("publish", desk("draft", "licensed"))
+    assert desk("publish", desk("draft", "own")) == ""
 
 
 def test_a_workflow_task_approves_what_may_go_out_and_sends_the_rest_back_with_the_reason(

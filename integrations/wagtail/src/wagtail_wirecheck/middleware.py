@@ -54,5 +54,6 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _back(request: HttpRequest, obj: Any) -> str:
     """The editor of the object if the person may use it, else where they came from."""
-    address = AdminURLFinder(request.user).get_edit_url(obj)
+    user = getattr(request, "user", None)
+    address = AdminURLFinder(user).get_edit_url(obj) if user is not None else None
     return address or request.META.get("HTTP_REFERER") or "wagtailadmin_home"
