@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from checker.models import EventName, Look, OffsetUnits, Purpose
 
@@ -122,11 +130,11 @@ class CheckRequest(DraftIn):
     use: UseIn = Field(ABSENT)
     units: OffsetUnits = "codepoints"
     mode: Mode = "full"
-    with_text: bool = Field(False, description="return the text that offsets count")
-    with_sources: bool = Field(False, description="return the matched sources' texts")
-    record: bool = Field(True, description="keep the result, for recall and reports")
+    with_text: StrictBool = Field(False, description="return the text that offsets count")
+    with_sources: StrictBool = Field(False, description="return the matched sources' texts")
+    record: StrictBool = Field(True, description="keep the result, for recall and reports")
     look: Looks = Field(ABSENT, description="what to look for; default: what the service is set to")
-    mend: bool = Field(False, description="return the fixes made on what was sent")
+    mend: StrictBool = Field(False, description="return the fixes made on what was sent")
 
 
 _COMMON = ("units", "mode", "with_text", "with_sources", "record", "look", "mend")
@@ -139,11 +147,11 @@ class DraftsRequest(Strict):
     use: UseIn = Field(ABSENT, description="merged member by member with that of a draft")
     units: OffsetUnits = Field(ABSENT)
     mode: Mode = Field(ABSENT)
-    with_text: bool = Field(ABSENT)
-    with_sources: bool = Field(ABSENT)
-    record: bool = Field(ABSENT)
+    with_text: StrictBool = Field(ABSENT)
+    with_sources: StrictBool = Field(ABSENT)
+    record: StrictBool = Field(ABSENT)
     look: Looks = Field(ABSENT)
-    mend: bool = Field(ABSENT)
+    mend: StrictBool = Field(ABSENT)
 
     def each(self) -> Iterator[CheckRequest]:
         """The drafts as if each had been sent alone."""

@@ -18,7 +18,7 @@ from checker.text.tables import folding_of
 __all__ = ["AFTER", "FIRST", "VOWELS", "Alphabet", "alphabet_of", "composed"]
 
 FIRST, AFTER = 0x400, 0x530  # Unicode's blocks Cyrillic and Cyrillic Supplement
-_FEWEST = 20  # letters that tell a language
+_FEWEST = 8  # letters: a headline's, too, so that it is read as its story is
 _SIGNS = (
     0.02  # share of them that only it has: Russian with a few names of another language has less
 )

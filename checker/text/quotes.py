@@ -63,6 +63,8 @@ _ASIDE = re.compile(
     "|[ \u00a0](?P<opens>[—–―])[ \u00a0]?(?=(?P<letter>[^\\W\\d_]))"
     "|(?P<closes>[—–―])(?=[.,;:!?])"
 )
+_CALLS = re.compile("[?!¿¡؟？！]")
+_POINTS = 3  # lines with a dash that may be a list
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST = 4000
 _LONGEST_SINGLE = 800
@@ -182,20 +184,36 @@ def _part_of_word(character: str) -> bool:
 
 
 def _dialogue(text: str) -> Iterator[Span]:
-    """Speech that begins with a dash at a line's start; an aside between dashes is not speech."""
-    for dash in _DASH.finditer(text):
-        line = _SPEECH.match(text, dash.start()) if _first_in_line(text, dash.start()) else None
-        if line is None:
-            continue
-        at, speech = line.start(2), True
-        for aside in _ASIDE.finditer(text, at, line.end()):
-            if aside["opens"]:
-                if not speech or aside["opens"] != line[1] or not aside["letter"].islower():
-                    continue
-            elif aside["closes"] and speech:
+    """Speech that begins with a dash at a line's start; an aside between dashes is not speech.
+
+    Several such lines of which none names a speaker, asks or calls out are the points of a list.
+    """
+    lines = [
+        line
+        for dash in _DASH.finditer(text)
+        if _first_in_line(text, dash.start()) and (line := _SPEECH.match(text, dash.start()))
+    ]
+    parts = [_speech(text, line) for line in lines]
+    told = any(len(part) != 1 for part in parts) or any(_CALLS.search(line[2]) for line in lines)
+    if len(lines) >= _POINTS and not told:
+        return
+    for part in parts:
+        yield from part
+
+
+def _speech(text: str, line: re.Match[str]) -> list[Span]:
+    """What is spoken in a line of dialogue, without its asides."""
+    spans: list[Span] = []
+    at, speech = line.start(2), True
+    for aside in _ASIDE.finditer(text, at, line.end()):
+        if aside["opens"]:
+            if not speech or aside["opens"] != line[1] or not aside["letter"].islower():
                 continue
-            if speech:
-                yield Span(at, aside.end("sign") if aside["sign"] else aside.start())
-            at, speech = aside.end(), not speech
+        elif aside["closes"] and speech:
+            continue
         if speech:
-            yield Span(at, line.end())
+            spans.append(Span(at, aside.end("sign") if aside["sign"] else aside.start()))
+        at, speech = aside.end(), not speech
+    if speech:
+        spans.append(Span(at, line.end()))
+    return spans

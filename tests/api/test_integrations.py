@@ -147,6 +147,9 @@ def test_a_draft_that_cannot_be_read_stops_no_other(newsroom: Served) -> None:
         ({"drafts": OWN}, "drafts"),
         ({"drafts": [{"text": OWN, "html": OWN}]}, "drafts.0"),
         ({"txet": OWN}, "txet"),
+        ({"text": OWN, "mend": 0}, "mend"),
+        ({"drafts": [{"text": OWN, "record": "no"}]}, "drafts.0.record"),
+        ({"drafts": [{"text": OWN}], "with_text": 1}, "with_text"),
     ],
 )
 def test_a_call_of_another_shape_is_refused_with_its_place(
