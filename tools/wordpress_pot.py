@@ -1,4 +1,4 @@
-"""The template of translations of the WordPress plugin: `python -m tools.wordpress_pot` writes it."""
+"""The WordPress plugin's template of translations: `python -m tools.wordpress_pot` writes it."""
 
 import re
 from pathlib import Path

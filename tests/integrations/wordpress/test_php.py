@@ -1,4 +1,4 @@
-"""The plugin's sources: under every PHP that it promises, and by the rules of the WordPress world."""
+"""The plugin's sources: under every PHP that it promises, by the rules of WordPress's world."""
 
 import os
 import re
@@ -70,9 +70,8 @@ def test_every_name_that_others_see_bears_the_plugins_name() -> None:
                 found.group(1).lower().startswith("wirecheck")
             ):
                 bad.append(f"{path.name}:{number}")
-            for hook in re.findall(r"apply_filters\( '(\w+)'", line):
-                if not hook.startswith("wirecheck_"):
-                    bad.append(f"{path.name}:{number} {hook}")
+            hooks = re.findall(r"apply_filters\( '(\w+)'", line)
+            bad.extend(f"{path.name} {hook}" for hook in hooks if not hook.startswith("wirecheck_"))
     assert bad == []
 
 
