@@ -155,7 +155,8 @@ def test_a_refused_author_can_still_save_a_draft_and_nothing_stays_locked(editor
         "wp.data.select('core/editor').getEditedPostAttribute('status') !== 'publish'"
     )
     editor.picture("4-refused")
-    editor.page.get_by_role("button", name="Save draft").first.click()
+    if editor.run("wp.data.select('core/editor').isEditedPostDirty()"):  # else it saved itself
+        editor.page.get_by_role("button", name="Save draft").first.click()
     editor.page.wait_for_function(
         "wp.data.select('core/editor').getCurrentPost().status === 'draft'"
         " && !wp.data.select('core/editor').isEditedPostDirty()"
@@ -243,3 +244,26 @@ def test_the_key_is_nowhere_in_what_a_browser_gets(editor: Editor) -> None:
     stored = editor.site.php("return wp_json_encode(get_option('wirecheck_settings'));")
     assert "wck_very_secret" not in stored
     assert editor.site.php("return (new Wirecheck_Settings)->get('key');") == "wck_very_secret"
+
+
+@SITES
+def test_quick_edit_shows_the_reason_in_the_row_and_the_list_keeps_it(editor: Editor) -> None:
+    post = editor.site.draft(draft_of("blocked"))
+    editor.page.goto(f"{editor.site.base}/wp-admin/edit.php?post_status=draft")
+    row = editor.page.locator(f"#post-{post}")
+    row.hover()
+    row.locator("button.editinline").click()
+    form = editor.page.locator(f"#edit-{post}")
+    form.locator("select[name=_status]").select_option("publish")
+    form.locator(".save").click()
+    said = form.locator(".notice-error")
+    said.wait_for()
+    assert "quaywire" in said.inner_text()
+    editor.picture("9-quick-edit")
+    editor.page.reload()
+    assert "quaywire" in editor.page.locator(f"#post-{post} .column-wirecheck").inner_text()
+    editor.picture("10-list")
+    admin = Editor(editor.context.browser, editor.site, "admin")
+    admin.page.goto(f"{editor.site.base}/wp-admin/options-general.php?page=wirecheck")
+    admin.picture("11-settings")
+    admin.close()
