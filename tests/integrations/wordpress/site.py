@@ -281,11 +281,13 @@ def served(
         if plugin:
             (root / "wp-content" / "plugins" / "wirecheck").symlink_to(PLUGIN)
             site.php("activate_plugin('wirecheck/wirecheck.php');")
-        yield site
-        for client in site.people.values():
-            client.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, 15)  # its workers, which it does not end itself
+        try:
+            yield site
+        finally:
+            for client in site.people.values():
+                client.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, 15)  # its workers, which it does not end itself
 
 
 def _listens(port: int) -> bool:
