@@ -47,7 +47,7 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
                 text=True,
                 check=False,
             )
-            shown = re.findall(r"```\n(\{\"code\".+?) \.\.\.\n```", PAGE)
+            shown = re.findall(r"```text\n(\{\"code\".+?) \.\.\.\n```", PAGE)
             assert len(shown) == 1
             assert shown[0] in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
             assert "credit" in done.stdout
