@@ -32,7 +32,6 @@ from ..request_models import (
     ConfirmRequest,
     DraftsRequest,
     MatrixRequest,
-    MendRequest,
     OverrideRequest,
 )
 from ..responses import json_response, page, read_cursor, with_etag
@@ -91,15 +90,6 @@ async def matrix(request: Request, asked: MatrixRequest, _caller: May) -> Respon
             cells=found,
         )
     )
-
-
-@router.post("/mend", responses=ANSWER(out.MadeFixes, 400, 401, 403, 413, 415, 422, 429, 503))
-@question
-async def mend(request: Request, asked: MendRequest, _caller: May) -> Response:
-    """Make fixes of a check on the draft in the form in which it came; nothing is stored."""
-    draft = asked.model_dump(exclude={"fixes"})
-    fixes = [[step.model_dump() for step in fix] for fix in asked.fixes]
-    return json_response(await in_pool(of(request), "make_fixes", request=draft, fixes=fixes))
 
 
 def _cell_use(base: Use, channel: str, place: str | None) -> Use:

@@ -75,9 +75,7 @@ def make_fixes(
     return MadeFixes(edits=_edits(done, request, pieces, units), unmended=left, **made)
 
 
-def _wanted(
-    text: str, number: int, fix: Sequence[Mapping[str, Any]], units: OffsetUnits
-) -> Reason:
+def _wanted(text: str, number: int, fix: Sequence[Mapping[str, Any]], units: OffsetUnits) -> Reason:
     """A fix as a reason has it; the reason's code is the number of the fix."""
     edits = []
     for step in fix:

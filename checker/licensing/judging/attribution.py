@@ -242,9 +242,7 @@ def _owners_paragraph(evidence: Evidence, layout: Layout) -> Zone | None:
     return next(own, layout.first_body())
 
 
-def _insert(
-    text: str, place: str, form: Form, at: Zone | None, layout: Layout
-) -> tuple[Edit, ...]:
+def _insert(text: str, place: str, form: Form, at: Zone | None, layout: Layout) -> tuple[Edit, ...]:
     if place == "caption":
         captions = [b for b in layout.blocks if b.kind == "caption" or b.role == "caption"]
         return (_at(captions[0].end, f" ({_bare(text)})"),) if captions else ()

@@ -24,7 +24,7 @@ class Form:
 
 
 def writing_of(text: str) -> str:
-    """The writing of a text: its main script in small letters, or `japanese`; "" without letters."""
+    """The writing of a text: its main script in small letters, `japanese`, or "" for none."""
     letters = letters_by_script(text)
     if sum(letters.get(name, 0) for name in KANA) > KANA_SHARE * sum(letters.values()):
         return "japanese"
