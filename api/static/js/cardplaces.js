@@ -11,8 +11,10 @@ export const cardOf = (owner) => document.querySelector(`.claim[data-owner="${CS
 
 /** Writes beside each place the number of what is to be done there, or a tick. */
 export function setTicks(places, result, tasks) {
+  const reused = new Set(places.filter((place) => place.kind === "passage").map((place) => ownerOf(place, result)));
   for (const place of places) {
     const owner = ownerOf(place, result);
+    if (place.kind === "finding" && reused.has(owner)) continue; // its passages have them
     const open = tasks.filter((task) => task.owner === owner && touches(task, place)).map((task) => task.number);
     const claim = result.claims.find((one) => one.owner === owner);
     if (open.length) place.tick = open.length > 1 ? `${open[0]}–${open[open.length - 1]}` : String(open[0]);

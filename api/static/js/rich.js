@@ -11,11 +11,17 @@ const ADDRESS = /^(https?:|mailto:)/i;
 
 /** A fragment of our own elements for markup from anywhere; no attribute but addresses is kept. */
 export function clean(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = new DOMParser().parseFromString(bare(html), "text/html");
   const made = document.createDocumentFragment();
   build(parsed.body, made);
   return inBlocks(made);
 }
+
+/** Markup without styles and scripts: nothing of them is kept, and the browser complains of each. */
+const bare = (html) =>
+  html
+    .replace(/<style\b[^<]*(?:<(?!\/style)[^<]*)*/gi, "<style>")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(?:style|on[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)/gi, " "));
 
 /** Whether a fragment says more than its plain text would. */
 export const isFormatted = (fragment) => fragment.querySelector(TELLING) !== null;

@@ -207,7 +207,7 @@ def credit_fix(
     """
     writing = writing_of(_owners_words(evidence, layout))
     wording = wording_in(writing, duty.text, evidence.owner if own_names else "")
-    mixed = not _opens_the_story(evidence, layout)
+    mixed = evidence.combined or not _opens_the_story(evidence, layout)
     for place in MIXED_ORDER if mixed else FIX_ORDER:
         if place in duty.where:
             at = _owners_paragraph(evidence, layout) if mixed else layout.first_body()
