@@ -247,7 +247,7 @@ def test_the_calendar_holds_what_is_out_day_by_day_until_it_is_done(newsroom: Se
     assert done.headers["location"] == "/expiring?days=30&told=done"
     assert f"Out {mark}" not in read(newsroom, "/expiring", days="30")
     with newsroom.client() as client:
-        asked = {"days": 40, "standing": "published"}
+        asked = {"days": "40", "standing": "published"}
         listed = client.get("/v1/expiring", params=asked).json()["items"]
         assert client.post("/v1/expiring/chk_none/done").status_code == 404
     assert out["check"] not in {one["check"] for one in listed}

@@ -256,7 +256,7 @@ def test_the_same_text_without_a_name_expires_once_and_what_is_done_no_more(stor
     assert due == ["tried again", "another address", "audited again"]
     store.checks.done("another address", at=NOW, by="desk")
     assert len(store.checks.expiring(soon)) == 2
-    spots = store.checks.expiring(soon, standings=("spot_check",), limit=1)
+    spots = store.checks.expiring(soon, standings=["spot_check"], limit=1)
     assert [one.head.check for one in spots] == ["tried again"]
     with pytest.raises(NotFound):
         store.checks.done("nothing", at=NOW)
