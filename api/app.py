@@ -27,8 +27,10 @@ from .routes import (
     list_pages,
     mending,
     pages,
+    rights_desk_pages,
     rules,
     session,
+    source_pages,
     sources,
 )
 from .routes import webhooks as webhook_routes
@@ -96,6 +98,8 @@ def _route(app: FastAPI) -> None:
         session.router,
         pages.router,
         list_pages.router,
+        source_pages.router,
+        rights_desk_pages.router,
     ):
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, Route)]
