@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from checker.checking import dated
 from checker.cli.replaying import draft_of, look_of, quotas_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
@@ -55,7 +56,7 @@ def _steps(
     look: Sequence[Look],
     used: QuotaBook,
 ) -> Iterator[str]:
-    evidence = newsroom.gather(draft, look)
+    evidence = newsroom.gather(dated(draft, [use], now), look)
     checker = newsroom.checker
     judgement = checker.judgement(draft, evidence, use, now=now, in_force=in_force, used=used)
     for line in explain_judgement(judgement):

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.align import align
+from checker.matching.alignment import by_sentence
 from checker.matching.candidates import (
     Candidate,
     CandidateLimits,
@@ -16,7 +17,18 @@ from checker.matching.candidates import (
     lookup,
     vote,
 )
-from checker.matching.passages import IN_CHROME, Judged, UnitMasks, judge, uncounted
+from checker.matching.passages import (
+    A_PHRASE,
+    IN_CHROME,
+    SCATTERED,
+    TOO_UNLIKE,
+    Judged,
+    UnitMasks,
+    counted_after_all,
+    is_a_sentence,
+    judge,
+    uncounted,
+)
 from checker.matching.related import related
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
@@ -77,8 +89,12 @@ def search(
     masked |= common
     quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
     masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
-    found, rejected, late = _align(snapshot, texts, text, masks, candidates, deadline)
-    found = [_without_chrome(_settled(_without_chrome(one))) for one in without_shared(found)]
+    found, forms, rejected, late = _align(
+        snapshot, texts, text, masks, candidates, deadline, _day(draft)
+    )
+    found = [
+        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, forms)
+    ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
     found, more = _shown(found)
@@ -132,11 +148,11 @@ def _candidates(
     """The families to look at, and which units of the draft are common phrases."""
     shingles = grams(text.units, SHINGLE)
     count = len(text.units)
+    begins_at = np.arange(len(shingles))
     free = np.ones(len(shingles), bool)
     if boilerplate.any():
         blocked = np.append(0, np.cumsum(boilerplate))
-        begins = np.arange(len(shingles))
-        free = blocked[begins + shingles.lengths] == blocked[begins]
+        free = blocked[begins_at + shingles.lengths] == blocked[begins_at]
     keys, first, which = np.unique(keys_of(shingles.hashes), return_index=True, return_inverse=True)
     hits, stopped = lookup(snapshot.all, keys)
     common = stopped | common_phrases(hits, len(keys), limits.common)
@@ -145,6 +161,10 @@ def _candidates(
     reach = shingles.lengths[begins].astype(np.int64)
     phrase = _filled(unit_mask(count, begins, reach), round(WINDOW * text.scale))
     useful = ~common
+    long = _long_runs(phrase, text)
+    if long.any():  # a story or its background rather than a phrase
+        useful[which[long[begins_at]]] = True
+        phrase &= ~long
     if not free.all():
         useful[which[~free]] = False
     if not useful.all():
@@ -153,6 +173,15 @@ def _candidates(
     more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
     limits = replace(limits, families=limits.families + more)
     return vote(hits, first.astype(np.int32), rarity, limits, text.scale), phrase
+
+
+def _long_runs(mask: Mask, text: TokenizedText) -> Mask:
+    """The runs of a mask that are as long as the background of a story."""
+    long = np.zeros(len(mask), bool)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False]))))
+    for start, end in edges.reshape(-1, 2).tolist():
+        long[start:end] = text.words(start, end) >= T.background_words
+    return long
 
 
 def _filled(mask: npt.NDArray[np.bool_], gap: int) -> npt.NDArray[np.bool_]:
@@ -178,11 +207,17 @@ def _align(
     masks: UnitMasks,
     candidates: Sequence[Candidate],
     deadline: float | None,
-) -> tuple[list[Found], list[RejectedMatch], str]:
-    """Align the draft with each candidate; what the deadline cut short is reported."""
+    day: int | None,
+) -> tuple[list[Found], list[Found], list[RejectedMatch], str]:
+    """Align the draft with each candidate; what the deadline cut short is reported.
+
+    The second list has the sources that are forms which the draft fills anew: no matches, but
+    evidence about those that are.
+    """
     families = [candidate.family for candidate in candidates]
     docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []
+    forms: list[Found] = []
     rejected: list[RejectedMatch] = []
     for step in range(0, len(docs), _LOADED):
         part = docs[step : step + _LOADED]
@@ -190,9 +225,12 @@ def _align(
         for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
             if deadline is not None and time.monotonic() > deadline:
                 left = len(docs) - step - at
-                return found, rejected, f"{left} of {len(docs)} candidates not compared"
-            judged = _judged(text, prepared, masks)
+                return found, forms, rejected, f"{left} of {len(docs)} candidates not compared"
+            judged = _judged(text, prepared, masks, day)
             passages = tuple(one for one in judged if one.passage is not None)
+            filled = tuple(one for one in judged if one.is_form)
+            if filled:
+                forms.append(Found(prepared, filled))
             if passages:
                 found.append(Found(prepared, passages))
             elif judged:
@@ -204,16 +242,58 @@ def _align(
                 rejected.append(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
                 )
-    return found, rejected, ""
+    return found, forms, rejected, ""
 
 
-def _judged(text: TokenizedText, prepared: Prepared, masks: UnitMasks) -> list[Judged]:
+def _day(draft: Draft) -> int | None:
+    """The day of a draft as its record or the use that is asked about states it."""
+    return draft.published.toordinal() if draft.published is not None else None
+
+
+def _judged(
+    text: TokenizedText, prepared: Prepared, masks: UnitMasks, day: int | None
+) -> list[Judged]:
     """All alignments of one source; once it is proved to be used, lesser ones are judged again."""
-    source = prepared.text
-    judged = [judge(text, source, one, masks) for one in align(text, source)]
+    source, theirs = prepared.text, prepared.stored.day
+    apart = abs(day - theirs) if day is not None and theirs is not None else None
+    judged = [judge(text, source, one, masks, apart=apart) for one in align(text, source)]
+    judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
+    judged = _phrases_together(judged)
     if _counted(judged) < T.used_words:
         return judged
     return [one if one.counts else _again(text, prepared, masks, one) for one in judged]
+
+
+def _phrases_together(judged: list[Judged]) -> list[Judged]:
+    """The same alignments; several turns of phrase of one source are more than that."""
+    phrases = [one for one in judged if one.passage is not None and one.reason == A_PHRASE]
+    if len(phrases) < 2 or sum(one.words for one in phrases) < T.phrases_words:
+        return judged
+    return [counted_after_all(one) if one in phrases else one for one in judged]
+
+
+def _kept_parts(
+    one: Judged,
+    text: TokenizedText,
+    source: TokenizedText,
+    masks: UnitMasks,
+    apart: int | None,
+) -> list[Judged]:
+    """The alignment, or of one that is rejected the sentences in it that were copied all the same.
+
+    Of a form those count that have no place of it, unless the draft is of another day: then they
+    are what the form always says.
+    """
+    unlike = one.reason in (TOO_UNLIKE, SCATTERED)
+    if one.passage is not None or not (unlike or (one.is_form and not one.late)):
+        return [one]
+    sentences = text.sentences.tolist()
+    parts = (
+        judge(text, source, part, masks, apart=apart)
+        for part in by_sentence(text.ids, source.ids, sentences, one.aligned)
+    )
+    kept = [part for part in parts if part.counts and (unlike or is_a_sentence(part))]
+    return kept or [one]
 
 
 def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged) -> Judged:

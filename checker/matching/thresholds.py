@@ -39,13 +39,20 @@ class Thresholds:
     # Figures, lists, content words (figures.py)
     few_words: float = 18.0  # words below which a passage must fill most of its sentences
     sure_words: float = 25.0  # words from which half of them is enough
-    same_figures: float = 0.5  # share of equal figures below which it is a filled-in template
-    many_figures: int = 10  # figures from which
-    many_same: float = 0.8  # nearly as many must be equal as of the words
-    dense_figures: float = 0.3  # figures by words of a table,
-    dense_same: float = 0.8  # of which nearly all must be equal
     content_words: int = 3  # content words that a passage needs
     listed: float = 0.3  # separators by words of a list
+
+    # Forms that were filled anew (forms.py)
+    form_places: int = 2  # places with something else
+    form_figures: float = 0.4  # share of figures in place of others,
+    form_share: float = 0.35  # of figures and names together,
+    form_late: float = 0.2  # and of either where the texts are
+    story_days: int = 3  # more days apart than the news of one story
+    form_words: float = 60.0  # words from which days alone make no form
+    form_slots: int = 3  # places with other words, in scripts without capital letters
+    form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
+    form_slot: int = 4  # tokens of a place; more are another sentence
+    one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected
 
     # Passages that are shown and that count (passages.py)
     shown_words: float = 8.0  # words from which a passage is shown
@@ -57,14 +64,14 @@ class Thresholds:
     whole_least: float = 3.0  # words of a draft that is the source, or of a moved whole sentence
     brief_similarity: float = 0.75
     complete: float = 0.75  # share of its sentences that a short passage fills
+    marked_words: float = 15.0  # words from which figures and names stand for a whole sentence
+    phrases_words: float = 28.0  # words of several phrases of one source that count together
     half_complete: float = 0.5  # share that a longer one fills
     elsewhere_share: float = (
         0.6  # share in teasers or lines of the site, from which it does not count
     )
     scan_likeness: float = 0.88  # likeness of characters that the damage of a scan leaves
-    template_likeness: float = 0.93  # the same where the figures differ
     quoted_outside: float = 4.0  # words around a quotation that make it more than a quotation
-    template_words: float = 150.0  # words from which a text with other figures is no template
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,
     next_similarity: float = 0.6  # its similarity,
@@ -103,13 +110,18 @@ class Thresholds:
 
     # What unrelated sources share (shared_passages.py)
     unrelated_sources: int = 3  # sources without relation whose shared passage does not count
-    shared_words: float = 60.0  # words from which it counts wherever it is found
-    boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice,
-    boilerplate_words: float = 150.0  # and its most words
+    background_words: float = 45.0  # words from which what an owner repeats is its background
+    notice_words: float = 150.0  # words from which nothing is terms, a house notice or a form
+    boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice
     unrelated_endings: int = 2  # sources without relation that end alike
     ending_words: float = 75.0  # most words of such an ending,
     ending_share: float = 0.4  # and its share of the source
     related_share: float = 0.5  # share of the seeds outside the passage that makes sources related
+    form_days: int = 14  # days between siblings of a form that are no updates of one story
+    form_siblings: int = 2  # other fillings of a form that tell that it is one
+    own_marks: int = 2  # figures and names that only the source has in common with the draft
+    on_topic: float = 0.25  # share of a passage's content that the rest of its source is about too
+    on_topic_names: int = 2  # names of a passage that the rest of its source names too
 
     # Words of a language (tokens.py)
     short_word: float = 4.2  # mean characters of a word, below every European language

@@ -73,6 +73,17 @@ class TokenizedText:
         return held
 
     @cached_property
+    def capitalised(self) -> frozenset[int]:
+        """The numbers of words with a capital that does not begin a sentence."""
+        first = set(self.sentences[:, 0].tolist())
+        starts = self.units.starts.tolist()
+        return frozenset(
+            self.ids[at]
+            for at, start in enumerate(starts)
+            if self.text[start].isupper() and at not in first
+        )
+
+    @cached_property
     def content_length(self) -> int:
         """Characters from which a word is no stop word of its language.
 
