@@ -160,10 +160,16 @@ def _are_subjects(here: Sequence[_Token], there: Sequence[_Token]) -> bool:
 
 
 def _count(tokens: Sequence[_Token], same: list[int]) -> None:
-    """Counts tokens that both texts have; names that follow one another are one."""
+    """Counts tokens that both texts have; names that follow one another are one.
+
+    A number in words that is the same tells nothing: it may be no number ("second").
+    """
     before = _OTHER
     for token in tokens:
-        if token.kind != _NAME or before != _NAME:
+        in_words = (
+            token.kind == _FIGURE and token.text[0] not in HAN_NUMERALS and token.text.isalpha()
+        )
+        if not in_words and (token.kind != _NAME or before != _NAME):
             same[token.kind] += 1
         before = token.kind
 
@@ -246,11 +252,14 @@ def _kind(text: TokenizedText, at: int) -> int:
             return _DATE
         if is_number_word(folded):
             return _FIGURE
-    if not raw[start].isupper():
+    capitals = text.capitals
+    if not capitals[at]:
         return _OTHER
-    lead = raw[max(0, start - 3) : start]
-    before = lead.rstrip(" \t")
-    return _OTHER if not before or before[-1] in _NOTHING_BEFORE else _NAME
+    lead = raw[max(0, start - 3) : start].rstrip(" \t")
+    if not lead or lead[-1] in _NOTHING_BEFORE:
+        return _OTHER
+    beside = text.capitals_name or capitals[at - 1] or (at + 1 < len(capitals) and capitals[at + 1])
+    return _NAME if beside else _OTHER
 
 
 def _dated(tokens: Sequence[_Token]) -> Iterator[_Token]:

@@ -332,6 +332,16 @@ def counted_after_all(judged: Judged) -> Judged:
     return replace(judged, passage=replace(passage, counted=True, note=""), reason="")
 
 
-def is_a_sentence(judged: Judged) -> bool:
-    """Whether an alignment is unchanged and as long as a sentence that can be somebody's own."""
-    return judged.aligned.similarity == 1.0 and judged.words >= T.few_words
+def stands_out(part: Judged, whole: Judged) -> bool:
+    """Whether a sentence is unchanged, and the rest of the alignment is no form.
+
+    The rest begins alike, of the same subject, and goes on unlike.
+    """
+    if part.aligned.similarity < 1.0 or part.words < T.few_words or whole.filled.names_other:
+        return False
+    mine, all_ = part.aligned, whole.aligned
+    units = all_.end - all_.start + all_.source_end - all_.source_start
+    rest = units - (mine.end - mine.start + mine.source_end - mine.source_start)
+    first = all_.runs[0] if all_.runs else None
+    alike = first is not None and first[0] == all_.start and first[2] == all_.source_start
+    return alike and 2 * (all_.equal - mine.equal) < T.rest_unlike * rest

@@ -25,14 +25,15 @@ from checker.matching.passages import (
     Judged,
     UnitMasks,
     counted_after_all,
-    is_a_sentence,
     judge,
+    stands_out,
     uncounted,
 )
 from checker.matching.related import related
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import Found, without_shared
+from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized, unit_mask
@@ -55,6 +56,7 @@ from checker.text.units import units_of
 
 __all__ = ["candidates_of", "search"]
 
+HOUSE_LINE = "a line that has nothing to do with the rest of its source"
 MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
@@ -257,6 +259,8 @@ def _judged(
     source, theirs = prepared.text, prepared.stored.day
     apart = abs(day - theirs) if day is not None and theirs is not None else None
     judged = [judge(text, source, one, masks, apart=apart) for one in align(text, source)]
+    if len(judged) == 1 and judged[0].counts and is_a_house_line(source, judged[0]):
+        return [uncounted(judged[0], HOUSE_LINE)]
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     judged = _phrases_together(judged)
     if _counted(judged) < T.used_words:
@@ -281,18 +285,17 @@ def _kept_parts(
 ) -> list[Judged]:
     """The alignment, or of one that is rejected the sentences in it that were copied all the same.
 
-    Of a form those count that have no place of it, unless the draft is of another day: then they
-    are what the form always says.
+    A sentence of a form counts where the rest of it is too unlike to be one form.
     """
     unlike = one.reason in (TOO_UNLIKE, SCATTERED)
-    if one.passage is not None or not (unlike or (one.is_form and not one.late)):
+    if one.passage is not None or not (unlike or one.is_form):
         return [one]
     sentences = text.sentences.tolist()
     parts = (
         judge(text, source, part, masks, apart=apart)
         for part in by_sentence(text.ids, source.ids, sentences, one.aligned)
     )
-    kept = [part for part in parts if part.counts and (unlike or is_a_sentence(part))]
+    kept = [part for part in parts if part.counts and (unlike or stands_out(part, one))]
     return kept or [one]
 
 

@@ -5,9 +5,12 @@ import numpy as np
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.fold import fold
 from checker.text.tables import WORD
 
-__all__ = ["is_on_topic"]
+__all__ = ["is_a_house_line", "is_on_topic"]
+
+_STEM = 5  # letters by which a word is known in its other forms
 
 
 def is_on_topic(source: TokenizedText, one: Judged) -> bool:
@@ -19,24 +22,40 @@ def is_on_topic(source: TokenizedText, one: Judged) -> bool:
     start, end = one.aligned.source_start, one.aligned.source_end
     within = _content(source, start, end)
     around = _content(source, 0, start) | _content(source, end, len(source.units))
-    if len(_names(source, within) & _names(source, around)) >= T.on_topic_names:
-        return True
-    return len(within & around) >= T.on_topic * max(1, len(within))
+    names = _names(source, start, end) & around
+    return len(names) >= T.on_topic_names or len(within & around) >= T.on_topic * len(within)
 
 
-def _content(text: TokenizedText, start: int, end: int) -> set[int]:
-    """The words of units start..end that are no stop words; of single letters their pairs."""
+def is_a_house_line(source: TokenizedText, one: Judged) -> bool:
+    """Whether a short passage without a name or figure has nothing to do with its source.
+
+    Only capital letters show that it names nobody, so other scripts are left alone.
+    """
+    if one.words >= T.subject_words or one.filled.same:
+        return False
+    start, end = one.aligned.source_start, one.aligned.source_end
+    raw = source.text[source.units.starts[start] : source.units.ends[end - 1]]
+    if sum(letter.islower() for letter in raw) < len(raw) / 2:
+        return False
+    return not is_on_topic(source, one)
+
+
+def _content(text: TokenizedText, start: int, end: int) -> set[str]:
+    """The stems of units start..end that are no stop words; of single letters their pairs."""
     units = text.units
     word = units.kinds[start:end] == WORD
     long = word & ((units.characters[start:end] >= text.content_length) | units.figures[start:end])
-    found = {text.ids[start + at] for at in np.flatnonzero(long).tolist()}
-    single = (~word).tolist()
-    for at in range(len(single) - 1):
-        if single[at] and single[at + 1]:
-            found.add(hash((text.ids[start + at], text.ids[start + at + 1])))
+    found = {_stem(text, start + at) for at in np.flatnonzero(long).tolist()}
+    pairs = np.flatnonzero(~word[:-1] & ~word[1:]).tolist()
+    raw = text.text
+    found.update(raw[units.starts[start + at] : units.ends[start + at + 1]] for at in pairs)
     return found
 
 
-def _names(text: TokenizedText, words: set[int]) -> set[int]:
-    """Those of the words that have a capital somewhere in the text but at a sentence's start."""
-    return words & text.capitalised
+def _names(text: TokenizedText, start: int, end: int) -> set[str]:
+    """The stems of words with a capital that begins no sentence."""
+    return {_stem(text, start + at) for at in np.flatnonzero(text.capitals[start:end]).tolist()}
+
+
+def _stem(text: TokenizedText, at: int) -> str:
+    return fold(text.text[text.units.starts[at] : text.units.ends[at]]).text[:_STEM]

@@ -65,6 +65,7 @@ class Thresholds:
     brief_similarity: float = 0.75
     complete: float = 0.75  # share of its sentences that a short passage fills
     marked_words: float = 15.0  # words from which figures and names stand for a whole sentence
+    rest_unlike: float = 0.65  # similarity around a copied sentence, from which both are one form
     phrases_words: float = 28.0  # words of several phrases of one source that count together
     half_complete: float = 0.5  # share that a longer one fills
     elsewhere_share: float = (
@@ -121,9 +122,11 @@ class Thresholds:
     form_siblings: int = 2  # other fillings of a form that tell that it is one
     own_marks: int = 2  # figures and names that only the source has in common with the draft
     on_topic: float = 0.25  # share of a passage's content that the rest of its source is about too
+    subject_words: float = 30.0  # words below which a line may be off its source's subject
     on_topic_names: int = 2  # names of a passage that the rest of its source names too
 
     # Words of a language (tokens.py)
+    many_capitals: float = 0.25  # share of words with a capital, from which it makes no name
     short_word: float = 4.2  # mean characters of a word, below every European language
     shorter_word: float = 3.4
 

@@ -73,15 +73,16 @@ class TokenizedText:
         return held
 
     @cached_property
-    def capitalised(self) -> frozenset[int]:
-        """The numbers of words with a capital that does not begin a sentence."""
-        first = set(self.sentences[:, 0].tolist())
-        starts = self.units.starts.tolist()
-        return frozenset(
-            self.ids[at]
-            for at, start in enumerate(starts)
-            if self.text[start].isupper() and at not in first
-        )
+    def capitals(self) -> Mask:
+        """Which units begin with a capital, those that begin a sentence left out."""
+        found = np.fromiter((self.text[at].isupper() for at in self.units.starts.tolist()), bool)
+        found[self.sentences[:, 0]] = False
+        return found
+
+    @cached_property
+    def capitals_name(self) -> bool:
+        """Whether a capital makes a name: in German, and in headlines, too many words have one."""
+        return bool(len(self.units)) and float(self.capitals.mean()) <= T.many_capitals
 
     @cached_property
     def content_length(self) -> int:
