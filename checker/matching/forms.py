@@ -166,12 +166,14 @@ def _count(tokens: Sequence[_Token], same: list[int]) -> None:
     """
     before = _OTHER
     for token in tokens:
-        in_words = (
-            token.kind == _FIGURE and token.text[0] not in HAN_NUMERALS and token.text.isalpha()
-        )
+        in_words = token.kind == _FIGURE and _in_words(token)
         if not in_words and (token.kind != _NAME or before != _NAME):
             same[token.kind] += 1
         before = token.kind
+
+
+def _in_words(token: _Token) -> bool:
+    return token.text.isalpha() and token.text[0] not in HAN_NUMERALS
 
 
 def _compare(

@@ -13,17 +13,17 @@ __all__ = ["is_a_house_line", "is_on_topic"]
 _STEM = 5  # letters by which a word is known in its other forms
 
 
-def is_on_topic(source: TokenizedText, one: Judged) -> bool:
+def is_on_topic(source: TokenizedText, one: Judged, share: float = T.on_topic) -> bool:
     """Whether the source is about the same things outside the passage.
 
     A story's background names whom the story names; a notice, an advertisement or a line of the
-    house speaks of something else.
+    house speaks of something else. `share` is of the passage's content.
     """
     start, end = one.aligned.source_start, one.aligned.source_end
     within = _content(source, start, end)
     around = _content(source, 0, start) | _content(source, end, len(source.units))
     names = _names(source, start, end) & around
-    return len(names) >= T.on_topic_names or len(within & around) >= T.on_topic * len(within)
+    return len(names) >= T.on_topic_names or len(within & around) >= share * len(within)
 
 
 def is_a_house_line(source: TokenizedText, one: Judged) -> bool:
@@ -31,13 +31,15 @@ def is_a_house_line(source: TokenizedText, one: Judged) -> bool:
 
     Only capital letters show that it names nobody, so other scripts are left alone.
     """
-    if one.words >= T.subject_words or one.filled.same:
+    if not T.house_words <= one.words < T.subject_words or one.filled.same:
         return False
+    if source.words() - one.words < T.house_words:
+        return False  # the source is nothing else
     start, end = one.aligned.source_start, one.aligned.source_end
     raw = source.text[source.units.starts[start] : source.units.ends[end - 1]]
     if sum(letter.islower() for letter in raw) < len(raw) / 2:
         return False
-    return not is_on_topic(source, one)
+    return not is_on_topic(source, one, T.off_topic)
 
 
 def _content(text: TokenizedText, start: int, end: int) -> set[str]:

@@ -122,6 +122,8 @@ class Thresholds:
     form_siblings: int = 2  # other fillings of a form that tell that it is one
     own_marks: int = 2  # figures and names that only the source has in common with the draft
     on_topic: float = 0.25  # share of a passage's content that the rest of its source is about too
+    off_topic: float = 0.1  # the same, below which it is a line of the house
+    house_words: float = 15.0  # words of such a line at least, and of the rest of its source
     subject_words: float = 30.0  # words below which a line may be off its source's subject
     on_topic_names: int = 2  # names of a passage that the rest of its source names too
 
