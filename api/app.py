@@ -111,7 +111,7 @@ def _wrap(app: FastAPI, service: Service) -> None:
         seconds=serve.body_seconds,
         budget=BodyBudget(max(serve.body_budget, serve.ingest_limit, serve.body_limit)),
     )
-    app.add_middleware(KnownHosts, names=(*serve.hosts, serve.host), check=serve.check_hosts)
+    app.add_middleware(KnownHosts, names=serve.names, check=serve.check_hosts)
     app.add_middleware(RequestMiddleware, metrics=service.metrics)
 
 

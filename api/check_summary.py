@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import UNSET
 
-from checker.models import Enforcement, VerdictName
+from checker.models import Enforcement, QuotaUse, VerdictName
 from checker.report import Answer
+from checker.report.answer import NextEvent
 from checker.running.recording import NOT_RECORDED
 from checker.store import EncodedCheck
 
@@ -35,7 +36,7 @@ class CheckSummary:
     complete: bool
     enforcement: Enforcement
     text_sha256: str
-    next_event_at: str | None  # RFC 3339
+    next_event: NextEvent | None
     message: str
     codes: tuple[str, ...]
     timings_ms: Mapping[str, float]
@@ -45,12 +46,25 @@ class CheckSummary:
     recorded: bool = False
     released: bool = False
     lasting: bool = True
+    quota: tuple[QuotaUse, ...] = ()
 
     @classmethod
     def of(
-        cls, answer: Answer, *, rule_files: str = "", counted: Collection[str] = ()
+        cls,
+        answer: Answer,
+        *,
+        rule_files: str = "",
+        counted: Collection[str] = (),
+        quota: tuple[QuotaUse, ...] = (),
     ) -> "CheckSummary":
-        """The summary of an answer; `counted` are owners whose agreements have a quota."""
+        """The summary of an answer.
+
+        Args:
+            answer: the answer.
+            rule_files: the signature of the rule files that the worker had read.
+            counted: owners whose agreements have a quota.
+            quota: what the text uses of these.
+        """
         owners = set(counted)
         reasons = [*chain(*(claim.reasons for claim in answer.claims)), *answer.reasons]
         named = {code for override in answer.overrides for code in override.codes}
@@ -62,7 +76,7 @@ class CheckSummary:
             complete=answer.complete,
             enforcement=answer.enforcement,
             text_sha256=answer.text_sha256,
-            next_event_at=None if answer.next_event is None else answer.next_event.at,
+            next_event=answer.next_event,
             message=answer.message,
             codes=tuple(sorted({reason.code for reason in reasons})),
             timings_ms={} if answer.timings_ms is UNSET else answer.timings_ms,
@@ -73,7 +87,13 @@ class CheckSummary:
             lasting=not (
                 answer.overrides or answer.quota or owners & {one.owner for one in answer.claims}
             ),
+            quota=quota,
         )
+
+    @property
+    def next_event_at(self) -> str | None:
+        """When the verdict changes by itself (RFC 3339)."""
+        return None if self.next_event is None else self.next_event.at
 
     def message_data(self) -> dict[str, Any]:
         """What the subscribers of `check.completed` get."""

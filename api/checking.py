@@ -2,12 +2,13 @@
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from msgspec import UNSET
 
-from checker.models import Use
+from checker.models import QuotaUse, Use
 from checker.report import Answer, answer_from, dumps
 from checker.running.recording import NOT_RECORDED, not_recorded
 from checker.running.workers.async_pool import Overloaded, WorkerLost
@@ -52,7 +53,14 @@ def overloaded(service: Service, error: Overloaded) -> ApiProblem:
 
 
 async def check_draft(
-    service: Service, request: CheckRequest, *, use: Use | None = None, anew: bool = False
+    service: Service,
+    request: CheckRequest,
+    *,
+    use: Use | None = None,
+    anew: bool = False,
+    pages: str = "",
+    before: Sequence[QuotaUse] = (),
+    known_as: str | None = None,
 ) -> CheckedBody:
     """The answer's JSON and what the service knows of it.
 
@@ -61,6 +69,10 @@ async def check_draft(
         request: the draft, and how it is checked.
         use: the use to judge, where it is not the request's.
         anew: never answer from memory.
+        pages: the public address of the editor's pages.
+        before: what the drafts before it in one call use of monthly quotas; an answer that is kept
+            in memory uses none.
+        known_as: the hash of the form in which these words were checked before; only `anew`.
 
     Raises:
         ApiProblem: 503 when all workers are busy.
@@ -69,12 +81,13 @@ async def check_draft(
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
     files = await service.aside(service.rule_files.signature)
-    key = cache_key(_named(asked, use), await service.read(_state_of, service.store), files)
+    named = {**_named(asked, use), "pages": pages}
+    key = cache_key(named, await service.read(_state_of, service.store), files)
     held = None if anew else service.cache.get(key)
     if held is not None and await _is_newest(service, held.summary):
         service.metrics.cached.inc()
         return replace(held, summary=replace(held.summary, cached=True))
-    checked = await _checked(service, asked, use)
+    checked = await _checked(service, asked, use, pages=pages, before=before, known_as=known_as)
     _count(service, checked.summary)
     service.rules = checked.summary.rules
     stored = checked.summary.recorded or not request.record
@@ -111,11 +124,11 @@ def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
     }
 
 
-async def _checked(service: Service, asked: dict[str, Any], use: Use) -> CheckedBody:
+async def _checked(service: Service, asked: dict[str, Any], use: Use, **more: Any) -> CheckedBody:
     serve = service.serve
     seconds = serve.fast_seconds if asked["mode"] == "fast" else serve.check_seconds
     end = time.monotonic() + seconds
-    job = Job("check", {"request": asked, "use": use})
+    job = Job("check", {"request": asked, "use": use, **more})
     try:
         checked: CheckedBody = await service.pool.run(job, seconds)
     except Overloaded as error:

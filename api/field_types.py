@@ -15,6 +15,7 @@ __all__ = [
     "Base64",
     "Filled",
     "Identifier",
+    "Json",
     "Moment",
     "Remark",
     "Short",
@@ -154,6 +155,17 @@ Base64 = Annotated[
             "minLength": 4,
         }
     ),
+]
+
+
+def _json(value: Any) -> Any:
+    if not isinstance(value, dict | list | str):
+        raise ValueError("must be a JSON object, a list, or a string of JSON")
+    return value
+
+
+Json = Annotated[
+    Any, PlainValidator(_json), WithJsonSchema({"type": ["object", "array", "string"]})
 ]
 
 

@@ -37,15 +37,19 @@ class RateLimiter:
         self._limit = per_minute
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, caller: str, now: float | None = None) -> Rate:
-        """Counts one request of a caller; refused when `wait` is above 0."""
+    def take(self, caller: str, now: float | None = None, *, count: int = 1) -> Rate:
+        """Counts requests of a caller, all or none; refused when `wait` is above 0.
+
+        More than fit into a minute count as what fits.
+        """
+        count = min(count, self._limit)
         moment = time.monotonic() if now is None else now
         level, then = self._buckets.pop(caller, (float(self._limit), moment))
         level = min(self._limit, level + (moment - then) * self._limit / 60)
-        taken = level >= 1
-        level -= 1 if taken else 0
+        taken = level >= count
+        level -= count if taken else 0
         self._buckets[caller] = (level, moment)
         while len(self._buckets) > MOST_CALLERS:
             self._buckets.popitem(last=False)
-        wait = 0 if taken else math.ceil((1 - level) * 60 / self._limit)
+        wait = 0 if taken else math.ceil((count - level) * 60 / self._limit)
         return Rate(self._limit, int(level), wait)

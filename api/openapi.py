@@ -7,13 +7,14 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from checker.report import Answer
-from checker.report.answer import Override
+from checker.report.answer import Failure, Override
 
 from .response_models import (
     Agency,
     Agreement,
     AgreementEntry,
     Audit,
+    Checked,
     CheckHead,
     Confirmation,
     ExpiringPiece,
@@ -38,7 +39,9 @@ _TYPES = (
     Agreement,
     Answer,
     Audit,
+    Checked,
     Confirmation,
+    Failure,
     Health,
     Ingested,
     Item,
@@ -82,10 +85,13 @@ _SCHEMA = "#/components/schemas/{name}"
 
 
 def ANSWER(  # noqa: N802 - reads as a word of the declaration
-    kind: Any, *codes: int, status: int = 200
+    kind: Any, *codes: int, status: int = 200, other: Any = None
 ) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route: the type of its answer and the problems it may give."""
-    content = {"application/json": {"schema": _schema(kind)}}
+    """The `responses` of a route: the type of its answer, or another, and its problems."""
+    schema: dict[str, Any] = _schema(kind)
+    if other is not None:
+        schema = {"oneOf": [schema, _schema(other)]}
+    content = {"application/json": {"schema": schema}}
     answer = {"description": _WORDS.get(status, "Success"), "content": content}
     return {status: answer, **problems(*codes)}
 

@@ -34,7 +34,9 @@ from checker.errors import (
 )
 from checker.report.encode import json_values
 
-__all__ = ["PROBLEM_TYPE", "ApiProblem", "dumps", "install", "problem_response"]
+from .request_models import MANY, ONE
+
+__all__ = ["PROBLEM_TYPE", "ApiProblem", "core_problem", "dumps", "install", "problem_response"]
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -191,7 +193,7 @@ _WORDS = {
 
 
 def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
-    place = [str(part) for part in entry.get("loc", ())]
+    place = [str(part) for part in entry.get("loc", ()) if part not in (ONE, MANY)]
     where = place[0] if place else ""
     field = ".".join(place[1:]) if where == "body" else "/".join(place)
     message = str(entry.get("msg", "is not valid")).removeprefix("Value error, ")

@@ -1,9 +1,17 @@
 """The shapes of requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from checker.models import EventName, Look, OffsetUnits, Purpose
 
@@ -12,6 +20,7 @@ from .field_types import (
     Base64,
     Filled,
     Identifier,
+    Json,
     Moment,
     Remark,
     Short,
@@ -23,10 +32,14 @@ from .field_types import (
 )
 
 __all__ = [
+    "MANY",
+    "ONE",
+    "Asked",
     "CheckRequest",
     "ConfirmRequest",
     "DocumentFile",
     "DraftIn",
+    "DraftsRequest",
     "Fields",
     "KillRequest",
     "MatrixRequest",
@@ -71,7 +84,7 @@ class DocumentFile(Strict):
     type: TypeName = Field(ABSENT, description="overrides what name and content say")
 
 
-_INPUTS = ("text", "html", "fields", "document")
+_INPUTS = ("text", "html", "fields", "blocks", "document")
 
 
 def _one_of(*names: str) -> Callable[[dict[str, Any]], None]:
@@ -83,11 +96,12 @@ def _one_of(*names: str) -> Callable[[dict[str, Any]], None]:
 
 
 class DraftIn(Strict):
-    """Exactly one of `text`, `html`, `fields`, `document`."""
+    """Exactly one of `text`, `html`, `fields`, `blocks`, `document`."""
 
     text: Filled = Field(ABSENT)
     html: Text = Field(ABSENT)
     fields: Fields = Field(ABSENT)
+    blocks: Json = Field(ABSENT, description="an editor's JSON as it is saved, or as a string")
     document: DocumentFile = Field(ABSENT)
     title: Text = Field(ABSENT)
     url: Text = Field(ABSENT)
@@ -100,10 +114,11 @@ class DraftIn(Strict):
         given = [name for name in _INPUTS if getattr(self, name) is not None]
         if len(given) != 1:
             told = " and ".join(given) if given else "none"
-            raise ValueError(f"exactly one of text, html, fields, document is needed, not {told}")
+            raise ValueError(f"exactly one of {', '.join(_INPUTS)} is needed, not {told}")
         return self
 
 
+Mode = Literal["full", "fast"]
 Looks = Annotated[list[Look], Field(min_length=1, max_length=2)]
 
 
@@ -114,11 +129,55 @@ class CheckRequest(DraftIn):
     revision: Identifier = Field(ABSENT, description="the caller's name for the revision")
     use: UseIn = Field(ABSENT)
     units: OffsetUnits = "codepoints"
-    mode: Literal["full", "fast"] = "full"
-    with_text: bool = Field(False, description="return the text that offsets count")
-    with_sources: bool = Field(False, description="return the matched sources' texts")
-    record: bool = Field(True, description="keep the result, for recall and reports")
+    mode: Mode = "full"
+    with_text: StrictBool = Field(False, description="return the text that offsets count")
+    with_sources: StrictBool = Field(False, description="return the matched sources' texts")
+    record: StrictBool = Field(True, description="keep the result, for recall and reports")
     look: Looks = Field(ABSENT, description="what to look for; default: what the service is set to")
+    mend: StrictBool = Field(False, description="return the fixes made on what was sent")
+
+
+_COMMON = ("units", "mode", "with_text", "with_sources", "record", "look", "mend")
+
+
+class DraftsRequest(Strict):
+    """Several drafts in one call, and what they have in common; a draft's own members win."""
+
+    drafts: list[CheckRequest] = Field(min_length=1, max_length=100)
+    use: UseIn = Field(ABSENT, description="merged member by member with that of a draft")
+    units: OffsetUnits = Field(ABSENT)
+    mode: Mode = Field(ABSENT)
+    with_text: StrictBool = Field(ABSENT)
+    with_sources: StrictBool = Field(ABSENT)
+    record: StrictBool = Field(ABSENT)
+    look: Looks = Field(ABSENT)
+    mend: StrictBool = Field(ABSENT)
+
+    def each(self) -> Iterator[CheckRequest]:
+        """The drafts as if each had been sent alone."""
+        common = {name: getattr(self, name) for name in _COMMON if name in self.model_fields_set}
+        for draft in self.drafts:
+            given = {name: common[name] for name in common.keys() - draft.model_fields_set}
+            yield draft.model_copy(update={**given, "use": _merged(self.use, draft.use)})
+
+
+def _merged(common: UseIn | None, own: UseIn | None) -> UseIn | None:
+    if common is None or own is None:
+        return own or common
+    named = {name: getattr(own, name) for name in own.model_fields_set}
+    return common.model_copy(update=named)
+
+
+ONE, MANY = "(one draft)", "(many drafts)"  # no key of a request is called so
+
+
+def _which(value: Any) -> str:
+    return MANY if isinstance(value, dict) and "drafts" in value else ONE
+
+
+Asked = Annotated[
+    Annotated[CheckRequest, Tag(ONE)] | Annotated[DraftsRequest, Tag(MANY)], Discriminator(_which)
+]
 
 
 class MatrixRequest(DraftIn):
@@ -138,7 +197,14 @@ class MatrixRequest(DraftIn):
 
 
 class ConfirmRequest(DraftIn):
-    """The text that is about to be published under an earlier check."""
+    """The text that is about to be published under an earlier check.
+
+    `id` and `revision` name the piece from now on, for one that had no names when it was checked.
+    """
+
+    id: Identifier = Field(ABSENT, description="default: that of the check")
+    revision: Identifier = Field(ABSENT, description="default: that of the check")
+    mode: Mode = "full"
 
 
 class OverrideRequest(Strict):

@@ -6,11 +6,11 @@ Times are RFC 3339.
 
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from checker.index import Condition
 from checker.models import Enforcement, EventName, OvertakenBy, PassageClass, VerdictName
-from checker.report.answer import IndexVersion, NextEvent, Use
+from checker.report.answer import SCHEMA, IndexVersion, NextEvent, Use
 from checker.store import AuditState, Outcome
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "AgreementEntry",
     "Audit",
     "CheckHead",
+    "Checked",
     "Confirmation",
     "Delivery",
     "ExpiringPiece",
@@ -129,6 +130,15 @@ class Matrix(Struct, frozen=True, kw_only=True):
     cells: list[MatrixCell]
 
 
+_RESULTS = [{"$ref": f"#/components/schemas/{name}"} for name in ("Answer", "Failure")]
+
+
+class Checked(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
+    """The results of several drafts, one each in their order."""
+
+    results: list[Annotated[Raw, Meta(extra_json_schema={"oneOf": _RESULTS})]]
+
+
 class Confirmation(Struct, frozen=True, kw_only=True):
     """The verdict of now on a text that is about to be published.
 
@@ -147,6 +157,7 @@ class Confirmation(Struct, frozen=True, kw_only=True):
     reasons: list[str]
     text_sha256: str
     same_as: str
+    next_event: NextEvent | None
 
 
 class RightsPath(Struct, frozen=True, kw_only=True):

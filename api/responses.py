@@ -37,12 +37,15 @@ def etag_of(*parts: object) -> str:
     return f'"{hashlib.sha256(named).hexdigest()[:32]}"'
 
 
-def with_etag(request: Request, etag: str, value: Any) -> Response:
-    """The value with its ETag, or 304 where the caller has it."""
+def with_etag(
+    request: Request, etag: str, value: Any, *, cache: str = "private, no-cache"
+) -> Response:
+    """The value with its ETag, or 304 where the caller has it; `cache` is its Cache-Control."""
+    headers = {"ETag": etag, "Cache-Control": cache}
     held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
     if etag in held or f"W/{etag}" in held or "*" in held:
-        return Response(status_code=304, headers={"ETag": etag, **_REVALIDATE})
-    return json_response(value, headers={"ETag": etag, **_REVALIDATE})
+        return Response(status_code=304, headers=headers)
+    return json_response(value, headers=headers)
 
 
 def match_required(request: Request, etag: str | None) -> None:
@@ -60,7 +63,6 @@ def match_required(request: Request, etag: str | None) -> None:
 
 
 T = TypeVar("T")
-_REVALIDATE = {"Cache-Control": "private, no-cache"}
 CURSOR = "^([0-9a-f]{2})*$"
 
 

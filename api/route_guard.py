@@ -15,7 +15,7 @@ from .repetition import once
 from .requests import json_body
 from .service import of
 
-__all__ = ["GuardedRoute", "let_in", "question"]
+__all__ = ["GuardedRoute", "count_requests", "let_in", "question"]
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -41,13 +41,23 @@ async def let_in(request: Request) -> Caller:
     caller = await service.read(identify, request, service.book)  # keys are in the store
     if caller.by_cookie:
         own_page(request)
-    rate = service.limiter.take(_bucket(request, caller))
+    count_requests(request, caller, 1)
+    request.state.caller = caller
+    return caller
+
+
+def count_requests(request: Request, caller: Caller, count: int) -> None:
+    """Counts what a caller asks for: one request, or as many as one request stands for.
+
+    Raises:
+        ApiProblem: 429.
+    """
+    service = of(request)
+    rate = service.limiter.take(_bucket(request, caller), count=count)
     request.state.rate_headers = rate.headers()
     if rate.wait:
         service.metrics.refused.labels("rate").inc()
         raise ApiProblem(429, "too-many-requests", f"try again in {rate.wait} s")
-    request.state.caller = caller
-    return caller
 
 
 def _bucket(request: Request, caller: Caller) -> str:

@@ -98,7 +98,7 @@ def _guard(settings: Settings, serve: ServeSettings) -> None:
             Problem(
                 f"serve.host = {serve.host}",
                 "no API key is in force, so the service listens on this machine only",
-                "wirecheck keys add admin --scope admin; hosts and any_host need a key too",
+                "wirecheck keys add admin --scope admin (for hosts, public_url, any_host too)",
             )
         )
     if keys:

@@ -36,7 +36,7 @@ from .workers.opening import WorkerSettings
 from .workers.rule_files import RuleFiles
 from .workers.serving import Job, ServingSetup, serving
 
-__all__ = ["Service", "of"]
+__all__ = ["Service", "of", "pages_address"]
 
 log = logging.getLogger("wirecheck.service")
 
@@ -268,6 +268,11 @@ def of(request: Request) -> Service:
     """The service behind a request."""
     service: Service = request.app.state.service
     return service
+
+
+def pages_address(request: Request) -> str:
+    """Where people open the pages: as it is set, or else as the caller reached the service."""
+    return of(request).serve.public_url or str(request.base_url).rstrip("/")
 
 
 def _samples(folder: str) -> list[tuple[str, str]]:

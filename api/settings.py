@@ -1,8 +1,9 @@
 """The `[serve]` table of wirecheck.toml: addresses and limits of the service."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from checker.errors import ConfigurationError
 from checker.settings import Settings, typed
@@ -35,7 +36,8 @@ class ServeSettings:
     `patience` how long. `body_limit` holds for every request but bulk ones (`ingest_limit`), on
     the wire and after decompression; `body_budget` is what all bodies of more than 64 KB may hold
     together, at least the largest one. `hosts` are the names under which the service is reached,
-    besides its own address. `private_webhooks` allows endpoints in private networks.
+    besides its own address; `public_url` is the address under which people open its pages, which a
+    proxy in front of it hides from it. `private_webhooks` allows endpoints in private networks.
     `keep_checks_days` is how long recorded checks are kept (0: for ever); the latest check of each
     piece stays, since recall answers from it.
     `samples` is a folder of drafts that the first page offers to try.
@@ -59,6 +61,7 @@ class ServeSettings:
     drain_seconds: float = 20.0
     memory_mb: int = 4000
     hosts: tuple[str, ...] = ()
+    public_url: str = ""
     private_webhooks: bool = False
     log_level: str = "info"
     samples: str = ""
@@ -74,7 +77,7 @@ class ServeSettings:
     @property
     def private(self) -> bool:
         """Whether nobody but this machine uses the service: no proxy hands names of others on."""
-        return self.loopback and not self.hosts and not self.any_host
+        return not (self.hosts or self.public_url or self.any_host) and self.loopback
 
     @property
     def check_hosts(self) -> bool:
@@ -83,6 +86,12 @@ class ServeSettings:
         Always on loopback, where no key may be needed; elsewhere once `hosts` names some.
         """
         return not self.any_host and (self.loopback or bool(self.hosts))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which the service answers."""
+        public = urlsplit(self.public_url).hostname
+        return (*self.hosts, self.host, *((public,) if public else ()))
 
     @property
     def processes(self) -> int:
@@ -109,5 +118,19 @@ def serve_settings(settings: Settings) -> ServeSettings:
         problems.add("serve.log_level", f"{level!r} is no level", hint(level, _LOG_LEVELS))
     if serve.samples and not Path(serve.samples).is_dir():
         problems.add("serve.samples", f"there is no folder {serve.samples!r}")
+    if serve.public_url and not _is_address(serve.public_url):
+        what = f"{serve.public_url!r} is no address"
+        problems.add("serve.public_url", what, "as in https://wirecheck.example.org")
     problems.refuse(ConfigurationError)
-    return serve
+    return replace(serve, public_url=serve.public_url.rstrip("/"))
+
+
+def _is_address(url: str) -> bool:
+    """Whether a URL has scheme and host, and nothing behind the path."""
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+    bare = not (parts.query or parts.fragment or parts.username or parts.password)
+    return named and bare and parts.scheme in {"http", "https"} and url.isprintable()

@@ -28,7 +28,12 @@ __all__ = ["check_heads", "links_of", "shown_check"]
 
 
 def shown_check(
-    store: Store, held: StoredCheck, units: OffsetUnits, with_sources: bool, rules: str
+    store: Store,
+    held: StoredCheck,
+    units: OffsetUnits,
+    with_sources: bool,
+    rules: str,
+    pages: str = "",
 ) -> tuple[Answer, str]:
     """The answer to a stored check with what has overtaken it by now, and its ETag.
 
@@ -38,6 +43,7 @@ def shown_check(
         units: what offsets count.
         with_sources: whether the answer contains the matched sources.
         rules: the digest of the rules in force; empty where it is not known.
+        pages: the public address of the editor's pages.
     """
     now = datetime.now(UTC)
     answer = msgspec.structs.replace(
@@ -45,7 +51,7 @@ def shown_check(
         check=held.head.check,
         id=held.head.document,
         revision=held.head.revision,
-        links=links_of(held.head.check),
+        links=links_of(held.head.check, pages),
         text=UNSET if held.text is None else held.text,
     )
     sources = _sources(store, answer)
@@ -61,7 +67,7 @@ def shown_check(
     since = [_since(one) for one in store.checks.overtaken(held, rules=rules, now=now)]
     answer = msgspec.structs.replace(answer, overtaken=since)
     changes = [one.id for one in answer.overrides] + [f"{one.by} {one.what}" for one in since]
-    return answer, etag_of(held.head.check, units, with_sources, *changes, len(sources))
+    return answer, etag_of(held.head.check, units, with_sources, pages, *changes, len(sources))
 
 
 def _since(one: Overtaken) -> ShownOvertaken:
@@ -81,14 +87,19 @@ def check_heads(store: Store, found: Sequence[StoredCheck], rules: str) -> list[
     ]
 
 
-def links_of(check: str | None) -> Links:
-    """Where a stored check is found; without members where nothing was stored."""
+def links_of(check: str | None, pages: str) -> Links:
+    """Where a stored check is found; without members where nothing was stored.
+
+    Args:
+        check: the check.
+        pages: the public address of the editor's pages, for people who are sent there.
+    """
     if check is None:
         return Links()
     return Links(
         self_=f"/v1/checks/{check}",
         report=f"/v1/checks/{check}/report.html",
-        page=f"/checks/{check}",
+        page=f"{pages}/checks/{check}",
     )
 
 

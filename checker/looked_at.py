@@ -19,6 +19,7 @@ from checker.models import (
     SearchResult,
 )
 from checker.text.scripts import SUPPORTED, letters_by_script
+from checker.text.units import units_of
 
 __all__ = ["lacking", "looked_at"]
 
@@ -45,6 +46,7 @@ def looked_at(
         index=search.index,
         rules=scan.rules,
         characters=len(draft.text),
+        words=len(units_of(draft.text)),
         left_out=draft.left_out,
         zones=dict(zones),
         scripts=_scripts(draft.text),

@@ -608,8 +608,9 @@ class BudgetSpent:
 class LookedAt:
     """What a verdict rests on; `complete` follows from all of it but `recorded`.
 
-    `markings` and `reuse` are the looks that were taken. `characters` were read; `left_out` says
-    which were not, and `zones` how many of those read are in each kind of zone.
+    `markings` and `reuse` are the looks that were taken. `characters` were read, with so
+    many `words`; `left_out` says which were not, and `zones` how many of those read are in each
+    kind of zone.
     """
 
     markings: bool
@@ -618,6 +619,7 @@ class LookedAt:
     rules: RulesSeen | None
     characters: int
     left_out: tuple[LeftOut, ...] = ()
+    words: int = 0
     zones: dict[str, int] = field(default_factory=dict)
     scripts: tuple[ScriptSeen, ...] = ()
     parts_unread: tuple[str, ...] = ()

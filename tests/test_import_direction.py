@@ -71,7 +71,9 @@ ALLOWED = {
         "checker.strict",
         "checker.errors",
     },
+    "checker.mending": {"checker.licensing", "checker.models", "checker.errors"},
     "checker.versions": {"checker.licensing"},
+    "checker.client": {"checker.models", "checker.errors"},
     "checker.looked_at": {"checker.text", "checker.models"},
     "checker.titles": {"checker.models"},
     "checker.checking": {
@@ -101,6 +103,7 @@ ONLY_IN = {
     "sqlite_utils": ("checker.store",),
     "pyspark": ("checker.audit.spark",),
     "pydantic": ("api",),
+    "httpx": ("checker.client",),
 }
 
 

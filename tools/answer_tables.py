@@ -81,6 +81,8 @@ def _kind(value: dict[str, Any]) -> str:
         return " or ".join(_kind(one) for one in value["anyOf"])
     if "enum" in value:
         return ", ".join(f"`{one}`" for one in value["enum"])
+    if "type" not in value:
+        return "JSON"
     if value["type"] == "array":
         return f"list of {_kind(value['items'])}"
     if value["type"] == "object":

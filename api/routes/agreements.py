@@ -28,6 +28,8 @@ AgreementId = Annotated[str, Path(min_length=1, max_length=500, examples=["lic:a
 May = Annotated[Caller, Depends(Demand("agreements"))]
 MayCheck = Annotated[Caller, Depends(Demand("check"))]
 
+KEPT = "private, max-age=60, stale-if-error=604800"  # a week without the service
+
 _TYPES = ("application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/plain")
 
 
@@ -156,7 +158,10 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
 
 @router.get("/policy", responses=ANSWER(out.Policy, 304, 401, 403, 422, 429))
 async def policy(request: Request, _caller: MayCheck) -> Response:
-    """The policy in force, or the built-in one."""
+    """The policy in force, or the built-in one.
+
+    Clients keep it, for the time when the service does not answer: `on_unavailable` counts then.
+    """
     service = of(request)
     document = await service.read(service.store.policy.get)
     held = Policy.in_force(document)
@@ -169,7 +174,7 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
         "keep_texts": held.keep_texts,
     }
     shown = msgspec.convert(values, out.Policy)
-    return with_etag(request, etag_of("policy", dumps(shown)), shown)
+    return with_etag(request, etag_of("policy", dumps(shown)), shown, cache=KEPT)
 
 
 @router.put(

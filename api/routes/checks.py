@@ -21,14 +21,22 @@ from ..auth import Caller, Demand
 from ..check_summary import CheckSummary
 from ..checking import check_draft, in_pool, use_of
 from ..confirming import confirmed
+from ..many import check_each
 from ..openapi import ANSWER, problems
 from ..overrides import release
 from ..problems import ApiProblem
 from ..queries import Cursor
-from ..request_models import CheckRequest, ConfirmRequest, MatrixRequest, OverrideRequest
+from ..request_models import (
+    Asked,
+    CheckRequest,
+    ConfirmRequest,
+    DraftsRequest,
+    MatrixRequest,
+    OverrideRequest,
+)
 from ..responses import json_response, page, read_cursor, with_etag
-from ..route_guard import GuardedRoute, question
-from ..service import Service, of
+from ..route_guard import GuardedRoute, count_requests, question
+from ..service import Service, of, pages_address
 from ..stored_result import check_heads, shown_check
 
 __all__ = ["router"]
@@ -44,11 +52,22 @@ REPORT_POLICY = (
 )
 
 
-@router.post("", responses=ANSWER(Answer, 400, 401, 403, 413, 415, 422, 429, 503))
+@router.post(
+    "",
+    responses=ANSWER(Answer, 400, 401, 403, 413, 415, 422, 429, 503, other=out.Checked),
+)
 @question
-async def check(request: Request, draft: CheckRequest, _caller: May) -> Response:
-    """Check a draft for a use: 200 and the result, whatever the verdict."""
-    checked = await check_draft(of(request), draft)
+async def check(request: Request, draft: Asked, caller: May) -> Response:
+    """Check a draft for a use: 200 and the result, whatever the verdict.
+
+    With `drafts` many at once: 200 and a result or a failure a draft, in their order.
+    """
+    pages = pages_address(request)
+    if isinstance(draft, DraftsRequest):
+        count_requests(request, caller, len(draft.drafts) - 1)
+        body = await check_each(of(request), draft.each(), pages)
+        return Response(body, media_type="application/json")
+    checked = await check_draft(of(request), draft, pages=pages)
     headers = {"X-Cache": "hit" if checked.summary.cached else "miss"}
     return Response(checked.body, media_type="application/json", headers=headers)
 
@@ -114,7 +133,13 @@ async def stored(
     service = of(request)
     held = await _held(service, check_id)
     document, etag = await service.read(
-        shown_check, service.store, held, units, with_sources, service.rules
+        shown_check,
+        service.store,
+        held,
+        units,
+        with_sources,
+        service.rules,
+        pages_address(request),
     )
     return with_etag(request, etag, document)
 
@@ -176,12 +201,13 @@ async def confirm(
     """Whether this very text is the one that was checked, and may go out as of now.
 
     A verdict belongs to a text, not to a document id: publishing another revision under it is
-    409. Confirmed is what is checked anew for the same use, whole and stored, and held by nothing.
+    409. The same words in the form that the CMS stores are the same text. Confirmed is what is
+    checked anew for the same use, whole and stored, and held by nothing.
     """
     service = of(request)
     held = await _held(service, check_id)
-    digest = await in_pool(service, "fingerprint", request=draft.model_dump())
-    if digest != held.head.text_sha256:
+    digest, words = await in_pool(service, "fingerprint", request=draft.model_dump())
+    if digest != held.head.text_sha256 and words != held.result.get("words_sha256"):
         raise ApiProblem(
             409,
             "other-text",
@@ -191,10 +217,12 @@ async def confirm(
         )
     names = {"id": held.head.document, "revision": held.head.revision}
     named = {name: value for name, value in names.items() if value is not None}
-    again = CheckRequest.model_validate({**draft.model_dump(exclude_none=True), **named})
+    again = CheckRequest.model_validate({**named, **draft.model_dump(exclude_none=True)})
     use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then
     for _ in range(CONFIRMING):
-        now = (await check_draft(service, again, use=use, anew=True)).summary
+        now = (
+            await check_draft(service, again, use=use, anew=True, known_as=held.head.text_sha256)
+        ).summary
         lacks = _lacks(now)
         if lacks or now.check is None:
             break
@@ -214,6 +242,7 @@ async def confirm(
             reasons=list(now.codes),
             text_sha256=digest,
             same_as=check_id,
+            next_event=now.next_event,
         )
     )
 

@@ -11,7 +11,7 @@ from checker.times import rfc3339
 
 __all__ = ["due_events"]
 
-LATE = timedelta(days=2)  # a service that was down that long still tells what it missed
+LATE = timedelta(days=5)  # down over a long weekend, it still tells what it missed
 WARN_DAYS = (30, 7, 1)
 
 

@@ -2,19 +2,22 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft, refuse_no_words
+from checker.formats.registry import no_text
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
+from checker.text.units import units_of
 
-__all__ = ["ReadDraft", "draft_of", "file_bytes"]
+__all__ = ["ReadDraft", "draft_of", "file_bytes", "given_blocks"]
 
 GAP = "\n\n"
-MEMBERS = ("text", "html", "document", "fields")
+MEMBERS = ("text", "html", "document", "blocks", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ def draft_of(request: Mapping[str, Any]) -> ReadDraft:
         read = ReadDraft(read_draft(request["html"], as_type="html"))
     elif request.get("document") is not None:
         read = ReadDraft(_from_file(request["document"]))
+    elif request.get("blocks") is not None:
+        read = ReadDraft(_from_blocks(request["blocks"]))
     else:
         read = _from_fields(request["fields"])
     if not read.draft.text.strip():
@@ -62,6 +67,24 @@ def file_bytes(document: Mapping[str, Any], place: str = "document") -> bytes:
         raise DamagedInput(Problem(f"{place}.base64", "is not base64")) from None
 
 
+def given_blocks(blocks: Any) -> str:
+    """An editor's JSON as it came: a value, or a string of JSON."""
+    return blocks if isinstance(blocks, str) else json.dumps(blocks)
+
+
+def _from_blocks(blocks: Any) -> Draft:
+    """The draft of an editor's JSON.
+
+    Raises:
+        InputError: it has the shape of no editor that is known.
+    """
+    written = given_blocks(blocks)
+    if not no_text(written):
+        hint = "send its text as html or text, or the file as document"
+        raise InputError(Problem("blocks", "this is the JSON of no editor that is known", hint))
+    return read_draft(written, name="blocks")
+
+
 def _from_file(document: Mapping[str, Any]) -> Draft:
     content = file_bytes(document)
     return read_draft(content, name=document["name"], as_type=document.get("type"))
@@ -79,7 +102,7 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
             at += len(GAP)
         parts.append(draft.text)
         zones += [replace(z, start=z.start + at, end=z.end + at) for z in draft.zones]
-        places.append(FieldPlace(field=name, start=at, end=at + len(draft.text)))
+        places.append(_place(name, at, draft.text))
         drafts.append(_moved(draft, at))
         at += len(draft.text)
     joined = Draft(
@@ -95,6 +118,10 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
         truncated=any(draft.truncated for draft in drafts),
     )
     return ReadDraft(joined, tuple(places))
+
+
+def _place(name: str, at: int, text: str) -> FieldPlace:
+    return FieldPlace(field=name, start=at, end=at + len(text), words=len(units_of(text)))
 
 
 def _moved(draft: Draft, by: int) -> Draft:

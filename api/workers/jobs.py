@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from checker.checking import text_digest
+from checker.checking import text_digest, words_digest
 from checker.errors import Problem
-from checker.models import Look, Use
+from checker.models import Look, QuotaUse, Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
+from checker.running.ledger import Ledger
 from checker.store import EncodedCheck
 
 from ..check_summary import CheckedBody, CheckSummary
@@ -18,15 +19,38 @@ from ..response_models import MatrixCell
 from ..stored_result import links_of
 from .agreements import put_agreement, put_policy
 from .drafts import draft_of
+from .mending import with_mended
 from .opening import WorkerNewsroom
 from .rules import agencies, owner, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
 
-def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> CheckedBody:
-    """Checks a draft; returns the answer's JSON and what the service needs to know of it."""
+def check(
+    worker: WorkerNewsroom,
+    request: Mapping[str, Any],
+    use: Use,
+    pages: str = "",
+    before: Sequence[QuotaUse] = (),
+    known_as: str | None = None,
+) -> CheckedBody:
+    """Checks a draft.
+
+    Args:
+        worker: the worker's newsroom.
+        request: the draft, and how it is checked.
+        use: the use to judge.
+        pages: the public address of the editor's pages.
+        before: what the drafts before it in one call use of monthly quotas.
+        known_as: the hash of the form in which these words were checked before.
+
+    Returns:
+        The answer's JSON and what the service needs to know of it.
+    """
     newsroom = worker.for_mode(request["mode"])
+    ledger = Ledger(newsroom) if before else None
+    if ledger is not None:
+        ledger.add(before)
     read = draft_of(request)
     options = CheckOptions(
         units=request["units"],
@@ -43,17 +67,23 @@ def check(worker: WorkerNewsroom, request: Mapping[str, Any], use: Use) -> Check
         options,
         revision=request.get("revision"),
         fields=read.fields,
+        ledger=ledger,
+        known_as=known_as,
         store=False,  # the service does, which waits for nobody: see `api.recording`
     )
     answer = msgspec.structs.replace(
         done.answer,
         mode=request["mode"],
         timings_ms={stage: round(ms, 2) for stage, ms in done.verdict.timings.items()},
-        links=links_of(done.record.head.check if done.record is not None else None),
+        links=links_of(None if done.record is None else done.record.head.check, pages),
     )
+    if request["mend"]:
+        answer = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
     agreements = newsroom.in_force().agreements
     counted = [one.owner for one in agreements if one.items_per_month is not None]
-    summary = CheckSummary.of(answer, rule_files=worker.rule_files, counted=counted)
+    summary = CheckSummary.of(
+        answer, rule_files=worker.rule_files, counted=counted, quota=done.verdict.quota
+    )
     record = None if done.record is None else EncodedCheck.of(done.record, summary.message_data())
     return CheckedBody(dumps(answer).encode(), summary, record)
 
@@ -72,9 +102,13 @@ def matrix(
     return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]
 
 
-def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> str:
-    """The SHA-256 of the text that would be checked: what a clearance is bound to."""
-    return text_digest(draft_of(request).draft.text)
+def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> tuple[str, str]:
+    """The SHA-256 of the text that would be checked, and that of its words.
+
+    A clearance is bound to the text; its words tell whether another form of it is the same.
+    """
+    text = draft_of(request).draft.text
+    return text_digest(text), words_digest(text)
 
 
 def health(worker: WorkerNewsroom) -> dict[str, Any]:

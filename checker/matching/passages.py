@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from checker.matching.alignment import Alignment
 from checker.matching.figures import has_content_words, is_list
 from checker.matching.forms import NO_FILLING, Filling, filling, is_form
+from checker.matching.quotation import is_quotation
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
@@ -133,7 +134,7 @@ def judge(
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
     if boilerplate >= 0.6 or (boilerplate > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
-    elif _quoted(draft, source, alignment, masks):
+    elif is_quotation(draft, source, alignment, masks.quoted):
         cls, note = "quotation", "words of a third party, in quotation masks on both sides"
     elif used:
         run = alignment.longest * per_unit
@@ -253,17 +254,6 @@ def _unlike(words: float, longest: float, similarity: float) -> str:
                 return TOO_UNLIKE
             return "" if longest >= run else SCATTERED
     return ""
-
-
-def _quoted(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment, masks: UnitMasks
-) -> bool:
-    """Whether nearly all of it is a quotation in both texts."""
-    here = slice(alignment.start, alignment.end)
-    quoted = masks.quoted[here]
-    if quoted.mean() < 0.7 or float(draft.weights[here][~quoted].sum()) / 6 >= T.quoted_outside:
-        return False
-    return bool(source.quoted[alignment.source_start : alignment.source_end].mean() >= 0.6)
 
 
 _CLOSING = STOPS + '”"»’)」』'

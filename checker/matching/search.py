@@ -52,6 +52,7 @@ from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
 from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
+from checker.text.spoken import spoken
 from checker.text.units import units_of
 
 __all__ = ["candidates_of", "search"]
@@ -89,7 +90,7 @@ def search(
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
     candidates, common = _candidates(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
-    quoted = mask_of([*quotations(draft.text), *_quote_zones(draft)], text)
+    quoted = mask_of([*quotations(draft.text), *spoken(draft.text), *_quote_zones(draft)], text)
     masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
     found, forms, rejected, late = _align(
         snapshot, texts, text, masks, candidates, deadline, _day(draft)

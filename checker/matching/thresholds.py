@@ -72,7 +72,10 @@ class Thresholds:
         0.6  # share in teasers or lines of the site, from which it does not count
     )
     scan_likeness: float = 0.88  # likeness of characters that the damage of a scan leaves
-    quoted_outside: float = 4.0  # words around a quotation that make it more than a quotation
+    # Quotations (quotation.py)
+    quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
+    quoted_outside: float = 5.0  # other words in common from which it is more than a quotation: a
+    # name and a verb have fewer; at 12 whole sentences of hard-en are lost with their speakers
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,
     next_similarity: float = 0.6  # its similarity,

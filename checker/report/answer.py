@@ -6,7 +6,7 @@ schema number. A member with a default is absent where it has nothing to state; 
 always present.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -28,9 +28,11 @@ from checker.report.spans import (
     FieldPlace,
     FieldSpan,
     Quote,
+    SentStep,
     SourceOffset,
     Span,
     Step,
+    Unmended,
 )
 
 __all__ = [
@@ -389,6 +391,13 @@ class LookedAt(Struct, frozen=True, kw_only=True):
     index: Annotated[IndexSeen | None, Meta(description="The index; null: it was not searched.")]
     rules: Annotated[RulesSeen | None, Meta(description="The rules; null: none were used.")]
     characters: Annotated[Characters, Meta(description="How much was checked.")]
+    words: Annotated[
+        _Count,
+        Meta(
+            description="Words that were checked: far fewer than the story has, and a"
+            " field is sent under a wrong name."
+        ),
+    ] = 0
     zones: Annotated[dict[str, int], Meta(description="Characters of each kind of zone.")]
     scripts: Annotated[list[ScriptSeen], Meta(description="The scripts of its letters.")]
     parts_unread: Annotated[list[str], Meta(description="Parts and attachments not read.")]
@@ -476,6 +485,10 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     text_sha256: Annotated[
         str, Meta(description="The SHA-256 of the text; empty where it was never read.")
     ]
+    words_sha256: Annotated[
+        str,
+        Meta(description="The SHA-256 of its words, in each form that a system keeps it in."),
+    ] = ""
     units: Annotated[OffsetUnits, Meta(description="What offsets count.")]
     quota: Annotated[
         list[QuotaUse],
@@ -517,6 +530,29 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
         list[Overtaken],
         Meta(description="What a stored check does not know of: check the piece again."),
     ] = []
+    edits: (
+        Annotated[
+            list[SentStep],
+            Meta(description="The fixes on what was sent, with `mend`; apply them from the end."),
+        ]
+        | UnsetType
+    ) = UNSET
+    html: Annotated[str, Meta(description="The HTML with them, with `mend`.")] | UnsetType = UNSET
+    mended_text: (
+        Annotated[str, Meta(description="The text with them, with `mend`.")] | UnsetType
+    ) = UNSET
+    mended_fields: (
+        Annotated[
+            dict[str, str | list[str]], Meta(description="The fields with them, with `mend`.")
+        ]
+        | UnsetType
+    ) = UNSET
+    mended_blocks: (
+        Annotated[Any, Meta(description="The editor's JSON with them, with `mend`.")] | UnsetType
+    ) = UNSET
+    unmended: Annotated[
+        list[Unmended], Meta(description="Fixes without a place in what was sent, with `mend`.")
+    ] = []
     mode: Annotated[str, Meta(description="`full` or `fast`.")] | UnsetType = UNSET
     timings_ms: (
         Annotated[dict[str, float], Meta(description="Milliseconds of each stage.")] | UnsetType
@@ -536,6 +572,10 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
     hint: Annotated[str, Meta(description="What mends it; may be empty.")]
     place: Annotated[str, Meta(description="Where it is wrong.")] | UnsetType = UNSET
     line: Annotated[int, Meta(description="The line of a batch.")] | UnsetType = UNSET
+    status: (
+        Annotated[int, Meta(description="The HTTP status that it alone would have got.")]
+        | UnsetType
+    ) = UNSET
 
 
 class Failure(

@@ -168,10 +168,15 @@ def failure(
     place: str = "",
     hint: str = "",
     line: int | None = None,
+    status: int | None = None,
 ) -> dict[str, Any]:
     """The answer to an input that could not be checked, as JSON values; it has no verdict."""
     fault = out.Fault(
-        what=what, hint=hint, place=place or UNSET, line=UNSET if line is None else line
+        what=what,
+        hint=hint,
+        place=place or UNSET,
+        line=UNSET if line is None else line,
+        status=UNSET if status is None else status,
     )
     failed = out.Failure(id=id, verdict=None, complete=False, error=fault)
     document: dict[str, Any] = msgspec.to_builtins(failed)

@@ -4,7 +4,7 @@ An offset's type names the text that it counts in (`DraftOffset`, `SourceOffset`
 `checker.report.offsets` finds every offset of an answer by these types.
 """
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -17,9 +17,11 @@ __all__ = [
     "Insert",
     "Quote",
     "Replace",
+    "SentStep",
     "SourceOffset",
     "Span",
     "Step",
+    "Unmended",
 ]
 
 DraftOffset = Annotated[int, Meta(ge=0, extra={"offset": "draft"})]
@@ -62,6 +64,9 @@ class FieldPlace(Struct, frozen=True, kw_only=True):
     field: Annotated[str, Meta(description="The field, as in `body` or `captions[1]`.")]
     start: Annotated[DraftOffset, Meta(description="Where the field starts in the joined text.")]
     end: Annotated[DraftOffset, Meta(description="Where it ends there, exclusive.")]
+    words: Annotated[
+        int, Meta(ge=0, description="Its words: none or few, and another field was meant.")
+    ] = 0
 
 
 _In = Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]
@@ -95,3 +100,33 @@ class Delete(Struct, frozen=True, kw_only=True, tag_field="op", tag="delete", re
 
 
 Step = Insert | Replace | Delete
+
+
+class SentStep(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}):
+    """A step of a fix on what was sent: the source of HTML, a field, a string of an editor's JSON.
+
+    Its place is `at`, or `start` and `end`; in `fields` and `blocks` it is `in`, whose offsets
+    count in that string as it was sent. `add` puts a block into a list, as JSON Patch does
+    (RFC 6902); make such steps after the others, from the last one on.
+    """
+
+    op: Annotated[Literal["insert", "replace", "delete", "add"], Meta(description="What it does.")]
+    at: Annotated[int, Meta(ge=0, description="Where the text goes.")] | UnsetType = UNSET
+    start: Annotated[int, Meta(ge=0, description="Where what goes starts.")] | UnsetType = UNSET
+    end: Annotated[int, Meta(ge=0, description="Where it ends, exclusive.")] | UnsetType = UNSET
+    text: Annotated[str, Meta(description="The new text, as markup where markup was sent.")] = ""
+    path: Annotated[str, Meta(description="Where a block is added.")] | UnsetType = UNSET
+    value: Annotated[Any, Meta(description="The block that is added.")] | UnsetType = UNSET
+    in_: (
+        Annotated[
+            FieldSpan, Meta(description="The field or the JSON pointer, and the place there.")
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+class Unmended(Struct, frozen=True, kw_only=True):
+    """A fix that has no place in what was sent."""
+
+    code: Annotated[str, Meta(description="The reason whose fix it is.")]
+    why: Annotated[str, Meta(description="Why it was not made.")]

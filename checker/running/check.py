@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from checker.checking import text_digest
+from checker.checking import text_digest, words_digest
 from checker.errors import StoreError
 from checker.formats import read_draft
 from checker.models import (
@@ -122,6 +122,7 @@ def check_document(
     fields: Sequence[FieldPlace] = (),
     store: bool = True,
     ledger: Ledger | None = None,
+    known_as: str | None = None,
 ) -> CheckedDocument:
     """Checks one document as every door does.
 
@@ -136,6 +137,8 @@ def check_document(
         fields: where the fields of a CMS are in the draft's text.
         store: store the record here; else the caller stores `CheckedDocument.record`.
         ledger: the quotas of the batch that it belongs to, in which it is counted.
+        known_as: the hash of the form in which these words were checked before, where that was
+            another one: the text is the same, and so are its releases.
 
     Raises:
         UnknownName: the use has a channel or a territory that nothing knows.
@@ -143,13 +146,16 @@ def check_document(
     verdict = _verdicts(newsroom, draft, [use], options, ledger)[0]
     if ledger is not None:
         ledger.add(verdict.quota)
+    if known_as is not None:
+        verdict = replace(verdict, text_sha256=known_as)
     names = newsroom.names_of(verdict)
+    words = words_digest(draft.text)
     record, unstored = None, ""
     if options.record:
         kept = newsroom.check_record(
             draft, verdict, check=check or new_check_id(), revision=revision, audit=audit
         )
-        record = replace(kept, result={**kept.result, "names": names})
+        record = replace(kept, result={**kept.result, "names": names, "words_sha256": words})
         if store:
             unstored = _stored(newsroom, record)
     if record is not None:
@@ -159,6 +165,7 @@ def check_document(
         check=record.head.check if record is not None else None,
         revision=revision,
         names=names,
+        words_sha256=words,
     )
     answer = _with_overrides(newsroom, answer)
     if unstored:

@@ -19,22 +19,32 @@ from unicodedata import bidirectional
 import numpy as np
 import numpy.typing as npt
 
+from checker.text.alphabets import AFTER, FIRST, VOWELS, Alphabet, alphabet_of, composed
+from checker.text.interposed import interposed
 from checker.text.ranges import ranges
 
 __all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table", "overridden"]
 
 EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
-_BLANK = 0x20
+_BLANK, _NEWLINE = 0x20, 0x0A
+_BLOCK = re.compile(r"(?:<|&\S{1,12};)/?(?:p|br|div|dl|dt|dd|li|h[1-6])\b", re.IGNORECASE)
 _FILLERS = "\u115f\u1160\u3164\uffa0"  # default-ignorable, but fonts show them as blanks
 _OVERRIDE = "\u202e"  # RIGHT-TO-LEFT OVERRIDE
 _OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n\r\u2029]+)")
-_MARKUP = re.compile(
-    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|</?(?:p|br|div|span|a|b|i|u|em|strong|small|sub|sup|h[1-6]|[uo]l|li|d[ltd]|table|t[rdh]"
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_VOWELS = np.array(sorted(map(ord, VOWELS + VOWELS.upper())), np.uint32)
+_TAGS = (
+    r"(?:p|br|div|span|a|b|i|u|em|strong|small|sub|sup|h[1-6]|[uo]l|li|d[ltd]|table|t[rdh]"
     r"|tbody|thead|img|figure|figcaption|blockquote|q|cite|section|article|header|footer|main"
-    r"|aside|nav|time|picture|source|video|audio|iframe|script|style|link|meta|hr|font|center)"
-    r"(?:\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->",
+    r"|aside|nav|time|picture|source|video|audio|iframe|script|style|link|meta|hr|font|center"
+    r"|v|c|ruby|rb|rt|rp)"
+)
+_ESCAPED_LESS, _ESCAPED_MORE = r"&(?:amp;)?(?:lt|#60|#x3c);", r"&(?:amp;)?(?:gt|#62|#x3e);"
+_MARKUP = re.compile(
+    rf"{_ESCAPED_LESS}/?{_TAGS}(?:\s(?:(?!{_ESCAPED_LESS})[^<>]){{0,400}}?)?/?{_ESCAPED_MORE}"
+    r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    rf"|</?{_TAGS}(?:\s[^<>]{{0,400}})?/?>|<!--[^<>]{{0,400}}-->",
     re.IGNORECASE,
 )
 
@@ -103,13 +113,14 @@ def code_points(text: str) -> Points:
 def fold(text: str, *, markup: bool = True) -> Folded:
     """Fold a text; with `markup`, character references are read and tags count as blanks."""
     points = code_points(text)
-    if markup and ("&" in text or "<" in text):
-        points = _without_markup(text, points)
+    if markup:
+        if "&" in text or "<" in text:
+            points = _without_markup(text, points)
+        points = _without(interposed(text), points)
     turned: list[tuple[int, int]] = []
     if not text.isascii():
         points, turned = _as_shown(text, points)
-    table = fold_table()
-    values = table.values[points]
+    values, table = _values(points, cyrillic=_CYRILLIC.search(text) is not None)
     offsets = np.flatnonzero(values).astype(np.int32)
     if len(offsets) != len(values):
         values = values[offsets]
@@ -150,28 +161,81 @@ def overridden(text: str) -> list[tuple[int, int]]:
     return stretches
 
 
+def _values(points: Points, *, cyrillic: bool) -> tuple[Points, FoldTable]:
+    """What points fold to, and the table with the expansions of their language."""
+    if cyrillic:
+        points = composed(points)
+        alphabet = alphabet_of(points)
+        if alphabet is not None:
+            return _transcribed(points, alphabet)
+    table = fold_table()
+    return table.values[points], table
+
+
+def _transcribed(points: Points, alphabet: Alphabet) -> tuple[Points, FoldTable]:
+    """The values of points of a language with two alphabets, and the table with its expansions."""
+    letters, first, table = _with_alphabet(alphabet)
+    values = table.values[points]
+    places = np.flatnonzero((points >= FIRST) & (points < AFTER))
+    which = points[places] - np.uint32(FIRST)
+    before = points[places - 1]
+    begins = (np.diff(places, prepend=-2) > 1) | np.isin(before, _VOWELS)
+    values[places] = np.where(begins, first[which], letters[which])
+    return values, table
+
+
+@lru_cache(maxsize=32)
+def _with_alphabet(alphabet: Alphabet) -> tuple[Points, Points, FoldTable]:
+    """What Cyrillic letters fold to, those that begin a word apart, and the longer table."""
+    table = fold_table()
+    starts, expansions = table.starts.tolist(), table.expansions.tolist()
+
+    def value(folded: str) -> int:
+        if len(folded) < 2:
+            return ord(folded) if folded else 0
+        expansions.extend(map(ord, folded))
+        starts.append(len(expansions))
+        return EXPANDS + len(starts) - 2
+
+    letters = table.values[FIRST:AFTER].copy()
+    for point, folded in alphabet.letters.items():
+        letters[point - FIRST] = value(folded)
+    first = letters.copy()
+    for point, folded in alphabet.first.items():
+        first[point - FIRST] = value(folded)
+    longer = FoldTable(table.values, np.array(starts, np.int32), np.array(expansions, np.uint32))
+    return letters, first, longer
+
+
 def _without_markup(text: str, points: Points) -> Points:
     """References become their character, tags a blank; what is over becomes transparent."""
     out: Points | None = None
     for found in _MARKUP.finditer(text):
         start, end = found.span()
-        if text[start] == "&":
+        if text[start] == "&" and found[0].count(";") == 1:
             meant = html.unescape(found[0])
             if len(meant) != 1:
                 continue
             letter = ord(meant)
         else:
-            letter = (
-                0x0A
-                if found[0][1:3].lower()
-                in ("p>", "p ", "/p", "br", "di", "/d", "li", "/l", "h1", "h2")
-                else 0x20
-            )
+            letter = 0x0A if _BLOCK.match(found[0]) else _BLANK
         if out is None:
             out = points.copy()
         out[start] = letter
         out[start + 1 : end] = _SOFT_HYPHEN
     return points if out is None else out
+
+
+def _without(stretches: list[tuple[int, int]], points: Points) -> Points:
+    """Blanks in place of these stretches; those that follow one another are one."""
+    if not stretches:
+        return points
+    out = points.copy()
+    for start, end in stretches:
+        lines = points[start:end] == _NEWLINE
+        out[start:end] = np.where(lines, np.uint32(_NEWLINE), np.uint32(_SOFT_HYPHEN))
+        out[start] = _BLANK
+    return out
 
 
 def _expand(values: Points, offsets: Offsets, table: FoldTable) -> tuple[Points, Offsets]:

@@ -5,6 +5,7 @@ where one ends, so apostrophes open nothing. A mark that is never closed quotes 
 a paragraph beginning with the same mark carries the quotation on.
 """
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -16,14 +17,22 @@ _CLOSERS = {
     "“": "”",
     "„": '“”"',
     "‟": "”",
-    "”": "”",  # Swedish and Finnish
+    "”": "”“",  # Swedish and Finnish; Hebrew and Arabic as some keyboards write them
     "«": "»",
-    "»": "«",  # German and Danish books
+    "»": "«»",  # German and Danish books; Swedish and Finnish ones
+    "<<": ">>",
+    ",,": "''“”\"",
     "‹": "›",
     "›": "‹",
     "「": "」",
     "『": "』",
     "﹁": "﹂",
+    "﹃": "﹄",
+    "｢": "｣",
+    "❝": "❞",
+    "❛": "❜",
+    "״": "״",
+    "″": "″",
     "〝": "〞〟",
     "＂": "＂",
     '"': '"',
@@ -33,14 +42,15 @@ _CLOSERS = {
     "'": "'",
     "``": "''",
 }
-_ALWAYS = set("“„‟«‹「『﹁〝‘‚")
+_ALWAYS = set("“„‟«‹「『﹁﹃｢❝❛〝‘‚")
 _SINGLE = set("'’‘‚")
 _NESTING = set("“«‹「『")
-_SIGNS = '“„‟”«»‹›「」『』﹁﹂〝〞〟＂"‘‚’'
+_SIGNS = '“„‟”«»‹›「」『』﹁﹂﹃﹄｢｣❝❞❛❜〝〞〟＂"״″‘‚’'
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # One set of first characters, so that the search may run over all others.
 _MARK = re.compile(
-    f"[`'&{_LINE_ENDS}{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=&)(?:quot|ldquo|rdquo);"
+    f"[`'&<>,{_LINE_ENDS}{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=<)<|(?<=>)>|(?<=,),"
+    "|(?<=&)(?:quot|[lrb][dsa]quo|#34|#39|#171|#187|#82(?:16|17|20|21|22));"
     f"|(?P<paragraph>(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)[ \t]*[{_LINE_ENDS}]\\s*)"
     f"|(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)|(?<=['{_SIGNS}]))"
 )
@@ -53,7 +63,8 @@ _ASIDE = re.compile(
     "|[ \u00a0](?P<opens>[—–―])[ \u00a0]?(?=(?P<letter>[^\\W\\d_]))"
     "|(?P<closes>[—–―])(?=[.,;:!?])"
 )
-_NAMES = {"&quot;": '"', "&ldquo;": "“", "&rdquo;": "”"}
+_CALLS = re.compile("[?!¿¡؟？！]")
+_POINTS = 3  # lines with a dash that may be a list
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST = 4000
 _LONGEST_SINGLE = 800
@@ -78,7 +89,8 @@ def _marked(text: str) -> Iterator[Span]:
     inner: list[Span] = []
     maybe = -1  # behind a mark that may be a genitive's: "the boys' house"
     for found in _MARK.finditer(text):
-        mark, start, end = _NAMES.get(found[0], found[0]), found.start(), found.end()
+        start, end = found.span()
+        mark = html.unescape(found[0])
         line = mark[0] in _LINE_ENDS
         if opened >= 0:
             far = start - opened > (_LONGEST_SINGLE if opener in _SINGLE else _LONGEST)
@@ -92,7 +104,7 @@ def _marked(text: str) -> Iterator[Span]:
             if mark == opener and mark in _NESTING and _opens(text, start, end, mark):
                 if not _begins_line(text, start):
                     nested.append(start)
-            elif mark in _CLOSERS[opener] and _closes(text, start, end, mark):
+            elif mark in _CLOSERS[opener] and _closes(text, start, end, mark, opener):
                 if mark == "»" and opener == "«" and _begins_line(text, start):
                     continue  # a French paragraph opens again with it
                 if nested:
@@ -100,7 +112,7 @@ def _marked(text: str) -> Iterator[Span]:
                 elif opener in _SINGLE and _genitive(text, start, end):
                     maybe = end
                 else:
-                    if opener not in _SINGLE or " " in text[opened:end]:
+                    if opener not in _SINGLE or _several_words(text, opened, end):
                         yield Span(opened, end)
                     opened, nested, inner, maybe = -1, [], [], -1
             continue
@@ -108,6 +120,11 @@ def _marked(text: str) -> Iterator[Span]:
             opened, opener = start, mark
     if opened >= 0:
         yield from [Span(opened, maybe)] if maybe >= 0 else inner
+
+
+def _several_words(text: str, start: int, end: int) -> bool:
+    """Whether there is more than a word between single marks, which stand around titles too."""
+    return " " in text[start:end] or (end - start > 4 and _HAN.search(text, start, end) is not None)
 
 
 def _genitive(text: str, start: int, end: int) -> bool:
@@ -139,7 +156,7 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if mark in ("‘", "‚"):
-        return not before.isalnum() and not after.isspace()
+        return not _part_of_word(before) and not after.isspace()
     if mark in _ALWAYS:
         return True
     if mark in ("'", "’"):
@@ -151,31 +168,52 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
     return not before.isalnum() and (not after.isspace() or mark == "»")
 
 
-def _closes(text: str, start: int, end: int, mark: str) -> bool:
+def _closes(text: str, start: int, end: int, mark: str, opener: str) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if mark in ("'", "’"):
-        return not before.isspace() and not after.isalnum()
+    if mark in ("'", "’", "״", "″") or mark == opener == "»":
+        return not before.isspace() and not _part_of_word(after)
     if mark == '"':
         return not (before.isspace() and after.isalnum())
     return True
 
 
+def _part_of_word(character: str) -> bool:
+    """Whether a mark beside this character is inside a word; Han and kana stand for themselves."""
+    return character.isalnum() and not _HAN.match(character)
+
+
 def _dialogue(text: str) -> Iterator[Span]:
-    """Speech that begins with a dash at a line's start; an aside between dashes is not speech."""
-    for dash in _DASH.finditer(text):
-        line = _SPEECH.match(text, dash.start()) if _first_in_line(text, dash.start()) else None
-        if line is None:
-            continue
-        at, speech = line.start(2), True
-        for aside in _ASIDE.finditer(text, at, line.end()):
-            if aside["opens"]:
-                if not speech or aside["opens"] != line[1] or not aside["letter"].islower():
-                    continue
-            elif aside["closes"] and speech:
+    """Speech that begins with a dash at a line's start; an aside between dashes is not speech.
+
+    Several such lines of which none names a speaker, asks or calls out are the points of a list.
+    """
+    lines = [
+        line
+        for dash in _DASH.finditer(text)
+        if _first_in_line(text, dash.start()) and (line := _SPEECH.match(text, dash.start()))
+    ]
+    parts = [_speech(text, line) for line in lines]
+    told = any(len(part) != 1 for part in parts) or any(_CALLS.search(line[2]) for line in lines)
+    if len(lines) >= _POINTS and not told:
+        return
+    for part in parts:
+        yield from part
+
+
+def _speech(text: str, line: re.Match[str]) -> list[Span]:
+    """What is spoken in a line of dialogue, without its asides."""
+    spans: list[Span] = []
+    at, speech = line.start(2), True
+    for aside in _ASIDE.finditer(text, at, line.end()):
+        if aside["opens"]:
+            if not speech or aside["opens"] != line[1] or not aside["letter"].islower():
                 continue
-            if speech:
-                yield Span(at, aside.end("sign") if aside["sign"] else aside.start())
-            at, speech = aside.end(), not speech
+        elif aside["closes"] and speech:
+            continue
         if speech:
-            yield Span(at, line.end())
+            spans.append(Span(at, aside.end("sign") if aside["sign"] else aside.start()))
+        at, speech = aside.end(), not speech
+    if speech:
+        spans.append(Span(at, line.end()))
+    return spans

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,6 +130,17 @@ def styled_letters() -> dict[str, str]:
     return found
 
 
+@cache
+def _variants() -> dict[str, str]:
+    """Han characters that are one in simplified and in traditional Chinese, and what they fold to.
+
+    Source: OpenCC, see the head of the file.
+    """
+    text = (files("checker.text") / "unicode" / "han.txt").read_text(encoding="utf-8")
+    classes = (one for line in text.splitlines() if line[:1] != "#" for one in line.split())
+    return {letter: one[0] for one in classes for letter in one[1:]}
+
+
 def _is_mark(point: int) -> bool:
     return any(first <= point <= last for first, last in _MARKS)
 
@@ -163,18 +175,20 @@ def _last_step(letter: str) -> str:
     for shape, variants in _SHAPES.items():
         if letter in variants:
             return shape
-    return _LETTERS.get(letter, styled_letters().get(letter, letter))
+    for table in (_LETTERS, _variants(), styled_letters()):
+        if letter in table:
+            return table[letter]
+    return letter
 
 
 def _points() -> Iterator[int]:
-    """Code points that may fold to something else; the long identical ranges are left out."""
+    """Code points that may fold to something else; syllables of Hangul are apart."""
     for first, last in (
-        (0x0000, 0x33FF),
-        (0xA000, 0xABFF),
+        (0x0000, 0xABFF),
         (0xF900, 0xFFFF),
         (0x10000, 0x16FFF),
         (0x1B000, 0x1FFFF),
-        (0x2F800, 0x2FA1F),
+        (0x20000, 0x2FFFF),
         (0xE0000, 0xE0FFF),
     ):
         yield from range(first, last + 1)

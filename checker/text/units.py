@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.text.fold import Folded, fold
+from checker.text.hangul import blanks_within, cuts, has_hangul
 from checker.text.tables import (
     APOSTROPHE,
     CLUSTER,
@@ -126,16 +127,22 @@ def units_of_folded(folded: Folded) -> Units:
     kinds = tables.kinds[points]
     places: npt.NDArray[np.intp] | None = None
     drop = _transparent(points, kinds)
+    korean = has_hangul(points)
+    if korean:
+        drop = np.append(drop, blanks_within(points))
     if len(drop):
         places = np.delete(np.arange(len(points)), drop)
         points, kinds = points[places], kinds[places]
     around = np.zeros(len(kinds) + 2, np.uint8)
     around[1:-1] = kinds
     pairs = (around[:-1] << 3) | around[1:]
-    starts = np.flatnonzero(tables.begins[pairs[:-1]])
+    begins, stops = tables.begins[pairs[:-1]], tables.stops[pairs[1:]]
+    if korean:
+        cut = cuts(points, kinds == WORD)
+        begins[cut], stops[cut - 1] = True, True
+    starts, last = np.flatnonzero(begins), np.flatnonzero(stops)
     if not len(starts):
         return _nothing()
-    last = np.flatnonzero(tables.stops[pairs[1:]])
     lengths = (last - starts + 1).astype(np.int32)
     ids, alike = _numbers(points, starts, lengths, tables)
     first = starts

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from api.webhooks.calendar import due_events
 from checker.models import CheckHead, CheckRecord, NextEvent, Use
 from checker.store import Store
@@ -42,6 +44,15 @@ def test_what_is_due_is_told_and_what_is_not_yet_is_not(tmp_path: Path) -> None:
         )
         found = [(event, data["id"]) for _, event, data in due_events(store, NOW)]
     assert found == [("retention.due", "due")]
+
+
+@pytest.mark.parametrize(("late", "told"), [(0, True), (119, True), (120, True), (121, False)])
+def test_what_fell_due_over_a_long_weekend_without_a_service_is_still_told(
+    tmp_path: Path, late: int, told: bool
+) -> None:
+    with Store.open(tmp_path / "data") as store:
+        store.checks.record([record("due", NOW)])
+        assert bool(list(due_events(store, NOW + timedelta(hours=late)))) is told
 
 
 def test_the_end_of_an_agreement_is_told_a_month_a_week_and_a_day_before(tmp_path: Path) -> None:

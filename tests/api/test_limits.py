@@ -9,6 +9,7 @@ from api.cache import AnswerCache, cache_key
 from api.check_summary import CheckedBody, CheckSummary
 from api.limits import RateLimiter
 from api.tokens import is_role, is_token, new_token, token_hash
+from checker.report.answer import NextEvent
 
 
 def test_a_bucket_lets_its_size_through_at_once_and_then_its_rate() -> None:
@@ -36,7 +37,9 @@ def answered(
     event: datetime | None = None,
     lasting: bool = True,
 ) -> CheckedBody:
-    at = event.isoformat() if event else None
+    at = None
+    if event is not None:
+        at = NextEvent(at=event.isoformat(), action="recheck", reason="status.embargoed")
     summary = CheckSummary(
         check=None,
         document=None,
@@ -44,7 +47,7 @@ def answered(
         complete=complete,
         enforcement="allow",
         text_sha256="00",
-        next_event_at=at,
+        next_event=at,
         message="",
         codes=(),
         timings_ms={},

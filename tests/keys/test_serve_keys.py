@@ -168,6 +168,7 @@ ROWS = [
     Row("serve.body_budget", 40_000_000, 50_000_000, bodies),
     Row("serve.body_seconds", 5.0, 9.0, bodies),
     Row("serve.hosts", ["a.example"], ["b.example"], answer("/v1/checks", host="a.example")),
+    Row("serve.public_url", "", "https://a.example", answer("/v1/checks", host="a.example")),
     Row("serve.any_host", False, True, answer("/v1/checks", host="a.example")),
     Row("serve.rate_per_minute", 2, 3, rate),
     Row("serve.cache_bytes", 100, 100_000, cached),

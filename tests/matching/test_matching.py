@@ -9,7 +9,16 @@ import pytest
 
 from checker.index import Index
 from checker.models import Draft, SearchResult, Span, Zone
-from tests.matching.newsroom import MemoryDocuments, draft, ordinal, sentence, sources, story
+from tests.matching.newsroom import (
+    MemoryDocuments,
+    counted,
+    draft,
+    one_source,
+    ordinal,
+    sentence,
+    sources,
+    story,
+)
 
 Search = Callable[..., SearchResult]
 HARBOUR = (
@@ -386,3 +395,35 @@ def test_a_megabyte_is_checked_within_its_deadline(
     began = time.process_time()
     assert search(text).matches
     assert time.process_time() - began < 15
+
+
+OTHER_SPELLINGS = {
+    "Serbian": (
+        "Народна скупштина је усвојила закон о заштити животне средине, којим се уводе обавезе за"
+        " велике загађиваче, саопштила је председница парламента после дуге расправе.",
+        "Narodna skupština je usvojila zakon o zaštiti životne sredine, kojim se uvode obaveze za"
+        " velike zagađivače, saopštila je predsednica parlamenta posle duge rasprave.",
+    ),
+    "Chinese": (
+        "国家统计局周一公布的数据显示，今年前两个月全国规模以上工业企业利润同比增长，扭转了势头。",
+        "國家統計局週一公布的數據顯示，今年前兩個月全國規模以上工業企業利潤同比增長，扭轉了勢頭。",
+    ),
+    "Korean": (
+        "정부는 월요일 내년 교육 예산을 올해보다 크게 늘리기로 결정했다고 밝혔다."
+        " 장관은 이번 결정이 농촌 학교에 쓰인다고 말했다.",
+        "정부는월요일내년교육예산을올해보다크게늘리기로결정했다고밝혔다."
+        "장관은이번결정이농촌학교에쓰인다고말했다.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_SPELLINGS.values(), ids=OTHER_SPELLINGS)
+def test_a_copy_in_the_other_script_or_spelling_is_found_in_its_place(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    for number, (source, copied) in enumerate(((one, other), (other, one))):
+        text = f"{OWN} {copied}"
+        found = one_source(tmp_path / str(number), source, text)
+        assert counted(found, text) == [copied]
+        (passage,) = found.matches[0].passages
+        assert source[passage.source_start : passage.source_end] == source

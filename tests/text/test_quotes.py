@@ -98,3 +98,21 @@ def test_hostile_marks_take_linear_time(piece: str) -> None:
         return time.process_time() - began
 
     assert min(spent(20_000) for _ in range(3)) <= 4 * min(spent(10_000) for _ in range(3)) + 0.02
+
+
+POINTS = ["— The first point of a list", "— The second point of it", "— The third"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "spoken"),
+    [
+        (POINTS[:2], True),
+        (POINTS, False),
+        ([*POINTS, "— Is it one?"], True),
+        ([*POINTS, "— No, — he said. — It is none."], True),
+    ],
+)
+def test_three_lines_with_dashes_that_nobody_speaks_are_a_list(
+    lines: list[str], spoken: bool
+) -> None:
+    assert bool(quoted("\n".join(lines))) is spoken

@@ -13,7 +13,7 @@ from checker.formats.items import Block
 from checker.formats.markup import Markup, from_html, tidy
 from checker.models import ZoneKind, ZoneRole
 
-__all__ = ["walked"]
+__all__ = ["DEEPEST", "SILENT", "is_text", "walked"]
 
 _INLINE = """
 text span link autolink a hyperlink entry-hyperlink asset-hyperlink mention inlinemention
@@ -51,7 +51,7 @@ CREDITS = frozenset(
 CAPTIONS = frozenset({"caption", "title", "description", "subtitle", "alttext"})
 _WORDS = """
 text html value content caption title subtitle headline message body markdown quote citation
-cite attribution credit credits description label plaintext lead summary
+cite attribution credit credits description label plaintext lead summary innerhtml
 """
 WORDS = frozenset(_WORDS.split())
 _SILENT = """

@@ -162,7 +162,8 @@ class _Walk:
         if tag in ("amp-img", "amp-video"):
             self.picture(tag, attributes, element)
             return None
-        made = self.element(tag, attributes, element, block) if attributes or block else element
+        named = block or attributes or tag == "q"
+        made = self.element(tag, attributes, element, block) if named else element
         out = self.out
         if attributes or self.sheet.tags:
             inside = not block or out.block is not None

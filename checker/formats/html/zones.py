@@ -133,7 +133,8 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
         return ""
     if index in ground.captions:
         return "caption"
-    named = flag & Hint.PICTURE and not flag & (Hint.META | Hint.DATE | Hint.HEADLINE)
+    others = Hint.META | Hint.DATE | Hint.HEADLINE | Hint.QUOTE  # a figure may hold a pull quote
+    named = flag & Hint.PICTURE and not flag & others
     return "caption" if named and shape.weight < 500 and not shape.heading else ""
 
 
@@ -238,7 +239,9 @@ def _inline_role(element: Element, holder: Element, outer: ZoneRole) -> ZoneRole
         return "caption"
     if flag & Hint.BYLINE:
         return "byline"
-    return "credit" if flag & Hint.CREDIT else None
+    if flag & Hint.CREDIT:
+        return "credit"
+    return "quote" if flag & Hint.QUOTE and not outer else None
 
 
 def _hint_text(element: Element, known: dict[int, str]) -> str:

@@ -1,0 +1,60 @@
+"""Many drafts in one call, one after the other: a batch takes one worker from the desk, never all.
+
+Monthly quotas count the drafts in the order given, as if those before were published.
+"""
+
+import time
+from collections.abc import Iterable
+
+from checker.errors import WirecheckError
+from checker.models import QuotaUse
+from checker.report import dumps, failure
+
+from .checking import check_draft
+from .problems import ApiProblem, core_problem
+from .request_models import CheckRequest
+from .service import Service
+
+__all__ = ["check_each"]
+
+SECONDS = 60.0  # for all drafts of a call
+
+
+async def check_each(service: Service, drafts: Iterable[CheckRequest], pages: str) -> bytes:
+    """The results as JSON, in the order of the drafts; what fails stops nothing.
+
+    Args:
+        service: the service.
+        drafts: the drafts, each as if it had been sent alone.
+        pages: the public address of the editor's pages.
+    """
+    end = time.monotonic() + SECONDS
+    before: list[QuotaUse] = []
+    results: list[bytes] = []
+    for number, draft in enumerate(drafts):
+        if time.monotonic() >= end:
+            results.append(_failure(draft, number, _LATE))
+            continue
+        try:
+            checked = await check_draft(service, draft, pages=pages, before=tuple(before))
+        except ApiProblem as problem:
+            results.append(_failure(draft, number, problem))
+        except WirecheckError as error:
+            results.append(_failure(draft, number, core_problem(error)))
+        else:
+            before += checked.summary.quota
+            results.append(checked.body)
+    return b'{"schema":"wirecheck/2","results":[' + b",".join(results) + b"]}"
+
+
+_LATE = ApiProblem(503, "timeout", f"the time for all drafts, {SECONDS:.0f} s, was over")
+
+
+def _failure(draft: CheckRequest, number: int, problem: ApiProblem) -> bytes:
+    first = problem.errors[0] if problem.errors else {}
+    field = first.get("field", "")
+    place = f"drafts[{number}].{field}" if field else f"drafts[{number}]"
+    hint = first.get("hint", "") or ("send it again" if problem.status == 503 else "")
+    return dumps(
+        failure(problem.detail, id=draft.id, place=place, hint=hint, status=problem.status)
+    ).encode()

@@ -1,0 +1,43 @@
+"""What a caller of the service has to know of, apart from decisions."""
+
+from collections.abc import Mapping, Sequence
+
+from checker.errors import Problem, WirecheckError
+
+__all__ = ["BadSignature", "CallRefused", "ClientError", "Unavailable"]
+
+
+class ClientError(WirecheckError):
+    """Base of the client's errors."""
+
+
+class CallRefused(ClientError):
+    """The service answered that the call is wrong: another key, another member, another id.
+
+    To send it again changes nothing, and it is no reason to publish.
+
+    Attributes:
+        status: the HTTP status, 4xx.
+        type: the problem's name, as in `not-found`.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        type: str,  # noqa: A002 - as problems call it
+        detail: str,
+        errors: Sequence[Mapping[str, str]],
+    ) -> None:
+        parts = ("field", "detail", "hint")
+        found = [Problem(*(str(one.get(part, "")) for part in parts)) for one in errors]
+        super().__init__(*(found or [Problem(f"{status} {type}", detail)]))
+        self.status = status
+        self.type = type
+
+
+class Unavailable(ClientError):
+    """No answer in time; raised only where the caller asked for it or nothing can stand for it."""
+
+
+class BadSignature(ClientError):
+    """A message that is not from the service, or too old: do nothing about it."""

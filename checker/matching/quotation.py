@@ -1,0 +1,56 @@
+"""Whether what two texts have in common is a quotation in both of them.
+
+Only words in common are asked about: an attribution that the draft put into the middle of a
+quotation was copied from nobody, and words copied around a quotation are judged by themselves.
+"""
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from checker.matching.alignment import Alignment
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask, TokenizedText
+
+__all__ = ["is_quotation"]
+
+
+def is_quotation(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, quoted: Mask
+) -> bool:
+    """Whether nearly all words in common are in quotation marks on both sides.
+
+    Args:
+        draft: what is checked.
+        source: what it may come from.
+        alignment: where they agree.
+        quoted: which units of the draft are quoted or spoken by somebody.
+    """
+    here = quoted[alignment.start : alignment.end]
+    there = source.quoted[alignment.source_start : alignment.source_end]
+    least = T.quoted_share * alignment.equal
+    if here.sum() < least or there.sum() < least:
+        return False
+    first, second = _pairs(draft, source, alignment)
+    weights = draft.weights[alignment.start : alignment.end][first]
+    inside = here[first] & there[second]
+    outside = float(weights[~inside].sum()) / 6
+    return outside < T.quoted_outside and float(weights[inside].sum()) >= T.quoted_share * float(
+        weights.sum()
+    )
+
+
+def _pairs(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    """Places of the units in common, in this order, counted from the alignment's starts."""
+    steps = LCSseq.opcodes(
+        draft.ids[alignment.start : alignment.end],
+        source.ids[alignment.source_start : alignment.source_end],
+    )
+    equal = [step for step in steps if step.tag == "equal"]
+    if not equal:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    return (
+        np.concatenate([np.arange(step.src_start, step.src_end) for step in equal]),
+        np.concatenate([np.arange(step.dest_start, step.dest_end) for step in equal]),
+    )

@@ -1,0 +1,92 @@
+"""All fixes of a check made on what was sent."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from checker.errors import InputError
+from checker.licensing import apply_edits
+from checker.mending.pieces import Cut, Piece, Unplaced, changed
+from checker.mending.place import Places
+from checker.models import Edit, Reason
+
+__all__ = ["Mended", "mended"]
+
+MOST_CHARACTERS = 500_000  # of what was sent; more is mended by hand
+MOST_FIXES = 40
+OTHERWISE = "what was sent would read otherwise than it should"
+
+Reread = Callable[[Sequence[str], Sequence[Cut]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What became of the fixes: the changes, the strings with them, and what has no place there.
+
+    `unplaced` are the codes of reasons, each with why its fix was not made.
+    """
+
+    cuts: tuple[Cut, ...]
+    texts: tuple[str, ...]
+    unplaced: tuple[tuple[str, str], ...]
+
+
+def mended(text: str, reasons: Sequence[Reason], pieces: Sequence[Piece], reread: Reread) -> Mended:
+    """Makes the fixes of reasons.
+
+    Args:
+        text: the text that the fixes count in.
+        reasons: what has to be mended; those without a fix are left out.
+        pieces: the strings that the draft was sent in.
+        reread: the text that readers see of such strings when they are changed, with the cuts
+            that add paragraphs beside them.
+    """
+    work = [reason for reason in reasons if reason.fix]
+    if sum(len(piece.text) for piece in pieces) > MOST_CHARACTERS or len(work) > MOST_FIXES:
+        why = "there is too much of it to be mended here"
+        return Mended((), _texts(pieces), tuple((reason.code, why) for reason in work))
+    places = Places.of(text, pieces)
+    made: list[Edit] = []
+    unplaced: list[tuple[str, str]] = []
+    cuts: tuple[Cut, ...] = ()
+    texts = _texts(pieces)
+    for reason in work:
+        wanted = list(dict.fromkeys([*made, *reason.fix]))
+        if wanted == made:
+            continue
+        try:
+            cuts, texts = _made(places, wanted, reread)
+            made = wanted
+        except Unplaced as error:
+            unplaced.append((reason.code, str(error)))
+    return Mended(cuts, texts, tuple(unplaced))
+
+
+def _made(
+    places: Places, edits: Sequence[Edit], reread: Reread
+) -> tuple[tuple[Cut, ...], tuple[str, ...]]:
+    """The changes and the strings with them, read once more to see that they say what they should.
+
+    Raises:
+        Unplaced: they do not, or one of them has no place.
+    """
+    try:
+        wanted = apply_edits(places.text, edits)
+    except ValueError:
+        raise Unplaced("another fix changes the same words") from None
+    cuts = tuple(cut for edit in edits for cut in places.cuts(edit))
+    texts = changed(places.pieces, cuts)
+    try:
+        seen = reread(texts, [cut for cut in cuts if cut.beside])
+    except InputError:
+        raise Unplaced(OTHERWISE) from None
+    if _letters(seen) != _letters(wanted):
+        raise Unplaced(OTHERWISE)
+    return cuts, texts
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _texts(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(piece.text for piece in pieces)

@@ -1,0 +1,58 @@
+"""The strings that a draft was sent in, and changes of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Cut", "Form", "Piece", "Unplaced", "changed"]
+
+# plain: as readers see it; html: markup; leaf: a string inside a JSON document, with or without it
+Form = Literal["plain", "html", "leaf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One string of a draft: `name` is the field or the JSON pointer, "" where it is all of it."""
+
+    name: str
+    text: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A span of a piece, by its number, and what comes in its place.
+
+    `beside` is whether the text is a paragraph before or after the block that holds the piece; the
+    piece itself stays as it is then.
+    """
+
+    piece: int
+    start: int
+    end: int
+    text: str
+    beside: Literal["", "before", "after"] = ""
+
+
+class Unplaced(Exception):
+    """A fix has no place in what was sent; the message says why."""
+
+
+def changed(pieces: Sequence[Piece], cuts: Iterable[Cut]) -> tuple[str, ...]:
+    """The strings with the cuts made; inserts at one place keep their order.
+
+    Raises:
+        Unplaced: two of them touch the same characters.
+    """
+    done: list[list[str]] = [[] for _ in pieces]
+    ends = [0 for _ in pieces]
+    inside = (cut for cut in cuts if not cut.beside)
+    for cut in sorted(inside, key=lambda one: (one.piece, one.start, one.end)):
+        if cut.start < ends[cut.piece]:
+            raise Unplaced("another fix changes the same words")
+        done[cut.piece] += [pieces[cut.piece].text[ends[cut.piece] : cut.start], cut.text]
+        ends[cut.piece] = cut.end
+    return tuple(
+        "".join([*parts, piece.text[end:]])
+        for parts, piece, end in zip(done, pieces, ends, strict=True)
+    )

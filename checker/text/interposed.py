@@ -1,0 +1,191 @@
+"""What is put between the words of a text and is none of them: it is transparent for matching.
+
+Time codes of subtitles and transcripts, names of speakers that come back at the start of lines,
+marks of footnotes, figures in a regular distance, and readings in kana behind Han characters. Each
+has a look-alike that is content (a programme of times, a table of results), so a single one stays:
+several must follow one another as only such marks do.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+__all__ = ["interposed"]
+
+Stretch = tuple[int, int]
+
+_CODE = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,;]\d{1,3})?"
+_CUE = re.compile(
+    rf"(?:(?<!\S)\d{{1,6}}\s{{1,4}})?(?<![\d:]){_CODE}[ \t]{{0,4}}--?>[ \t]{{0,4}}{_CODE}"
+    r"(?:[ \t]{1,4}(?:align|position|line|size|region|vertical):[^\s]{1,40}){0,6}"
+)
+_BRACKETED = re.compile(
+    rf"\[\s?{_CODE}(?:\s?[-–—]{{1,2}}>?\s?{_CODE})?\s?\]|<{_CODE}>|\{{{_CODE}\}}"
+    r"|\((?:\d{1,2}:)\d\d:\d\d(?:[.,;]\d{1,3})?\)"
+)
+_AT_LINE_START = re.compile(
+    rf"^[ \t]{{0,8}}\(?(?P<code>{_CODE})\)?(?![\d:])[ \t]{{0,4}}[-–—:|]?"
+    r"(?=[ \t\n]{0,4}(?P<next>\S?))",
+    re.MULTILINE,
+)
+_LABEL = re.compile(
+    rf"^[ \t]{{0,8}}(?:[\[(]?{_CODE}[\])]?[ \t]{{1,4}})?(?:[-–—>]{{1,2}}[ \t]?)?"
+    r"(?P<name>[^\W\d_][^\n:：.!?(\[]{0,39})"
+    rf"(?:[\[(]{_CODE}[\])][ \t]?)?[:：](?=\s)",
+    re.MULTILINE,
+)
+_BRACKETED_NOTE = re.compile(r"\[[0-9]{1,3}\]")
+_SUPERSCRIPT = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}(?!\\w)")
+_RAISED = re.compile(
+    r"[<&](?:lt;)?sup\b[^<>&]{0,80}(?:>|&gt;)(?:<a\b[^<>]{0,200}>)?\s?\[?[0-9]{1,3}\]?\s?(?:</a>)?"
+    r"(?:<|&lt;)/sup(?:>|&gt;)",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[0-9]+")
+_GOES_ON = re.compile(r"\w|[.,:%/-]\w")
+_READING = re.compile(
+    "(?<=[\u3400-\u9fff々〆ヶ])(?:\\([\u3041-\u3096\u30a1-\u30fc・ ]{1,20}\\)"
+    "|（[\u3041-\u3096\u30a1-\u30fc・　]{1,20}）|《[\u3041-\u3096\u30a1-\u30fc・　]{1,20}》)"
+)
+_WORD = re.compile(r"\S+")
+_ALONE = re.compile(r"[0-9]{1,4}")
+_CLOSING = '.,;:!?”"»)]'
+
+_SPEAKER_LINES = 3  # lines of one name
+_CODES = 4  # lines that begin with a time
+_EARLY = 120  # seconds: a recording's first time
+_STEP = 60  # seconds from line to line
+_MID_SENTENCE = 0.25  # share of lines that go on in small letters
+_NOTES = 3  # footnotes without brackets in the order of their numbers
+_REGULAR = 8  # figures in the same distance,
+_NEAREST, _FARTHEST = 3, 25  # words from one to the next
+_IN_ORDER = 6  # figures that count up by one
+
+
+def interposed(text: str) -> list[Stretch]:
+    """The stretches of a text that are no words of it; sorted, they may overlap."""
+    found: list[Stretch] = []
+    if ":" in text:
+        found += [match.span() for match in _CUE.finditer(text)]
+        found += [match.span() for match in _BRACKETED.finditer(text)]
+        found += _times(text)
+    if ":" in text or "：" in text:
+        found += _speakers(text)
+    if "[" in text:
+        found += [match.span() for match in _BRACKETED_NOTE.finditer(text)]
+    found += _raised(text)
+    if "(" in text or "（" in text or "《" in text:
+        found += [match.span() for match in _READING.finditer(text)]
+    figures = [match.span() for match in _FIGURE.finditer(text)]
+    if len(figures) >= _NOTES:
+        found += _numbered(text, figures)
+        found += _regular(text, figures)
+    return sorted(found)
+
+
+def _times(text: str) -> Iterator[Stretch]:
+    """Times at the start of lines that go up in small steps, as no programme's do."""
+    codes = list(_AT_LINE_START.finditer(text))
+    if len(codes) < _CODES:
+        return
+    seconds = [_seconds(code["code"]) for code in codes]
+    steps = [after - before for before, after in pairwise(seconds)]
+    if min(steps) < 0 or median(steps) > _STEP:
+        return
+    running = sum(code["next"].islower() for code in codes)
+    if seconds[0] <= _EARLY or running >= _MID_SENTENCE * len(codes):
+        yield from (code.span() for code in codes)
+
+
+def _seconds(code: str) -> int:
+    total = 0
+    for part in re.split("[.,;]", code)[0].split(":"):
+        total = 60 * total + int(part)
+    return total
+
+
+def _speakers(text: str) -> Iterator[Stretch]:
+    """A name and a colon that begin several lines."""
+    labels = list(_LABEL.finditer(text))
+    if len(labels) < _SPEAKER_LINES:
+        return
+    names = [label["name"].strip() for label in labels]
+    lines = Counter(names)
+    for label, name in zip(labels, names, strict=True):
+        if lines[name] >= _SPEAKER_LINES:
+            yield label.span()
+
+
+def _raised(text: str) -> Iterator[Stretch]:
+    """Small figures over the line, behind a word or a sentence; those of units ("km²") stay."""
+    notes: list[re.Match[str]] = []
+    if not text.isascii():
+        notes += _SUPERSCRIPT.finditer(text)
+    if "sup" in text or "SUP" in text:
+        notes += _RAISED.finditer(text)
+    yield from (note.span() for note in notes if _behind_word(text, note.start()))
+
+
+def _behind_word(text: str, at: int) -> bool:
+    """Whether a place is right behind a word of three letters or more, or a sentence."""
+    if at and text[at - 1] in _CLOSING:
+        return True
+    return at > 2 and text[at - 3 : at].isalpha()
+
+
+def _numbered(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Numbers of footnotes that stick to words, in their order."""
+    glued = [
+        (start, end)
+        for start, end in figures
+        if end - start < 4 and _sticks(text, start) and not _GOES_ON.match(text, end)
+    ]
+    numbers = [int(text[start:end]) for start, end in glued]
+    for first, last in _runs([after == before + 1 for before, after in pairwise(numbers)]):
+        if last - first >= _NOTES:
+            yield from glued[first:last]
+
+
+def _sticks(text: str, at: int) -> bool:
+    """Whether a figure is right behind a word of three letters or a sentence's last sign."""
+    if at and text[at - 1] in _CLOSING:
+        return text[max(0, at - 2) : at - 1].isalpha()
+    return at > 2 and text[at - 3 : at].isalpha()
+
+
+def _regular(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Figures by themselves in the same distance, or counting up, between words of sentences."""
+    alone = [not (text[start - 1 : start] + text[end : end + 1]).strip() for start, end in figures]
+    if sum(alone) < _IN_ORDER:
+        return
+    words = list(_WORD.finditer(text))
+    places = [at for at, word in enumerate(words) if _ALONE.fullmatch(word[0])]
+    gaps = [after - before for before, after in pairwise(places)]
+    numbers = [int(words[at][0]) for at in places]
+    even = [_NEAREST < gap <= _FARTHEST and gap == before for before, gap in pairwise([0, *gaps])]
+    even = [
+        this or (at + 1 < len(gaps) and gaps[at + 1] == gaps[at] > _NEAREST)
+        for at, this in enumerate(even)
+    ]
+    counting = [
+        after == before + 1 and gap <= _FARTHEST
+        for (before, after), gap in zip(pairwise(numbers), gaps, strict=True)
+    ]
+    for links, least in ((even, _REGULAR), (counting, _IN_ORDER)):
+        for start, end in _runs(links):
+            part = places[start:end]
+            following = [words[at + 1][0][0] for at in part if at + 1 < len(words)]
+            if len(part) >= least and 2 * sum(map(str.islower, following)) >= len(part):
+                yield from (words[at].span() for at in part)
+
+
+def _runs(links: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of things of which each is linked with the next: first, and behind the last."""
+    start = 0
+    for at, link in enumerate([*links, False]):
+        if not link:
+            if at > start:
+                yield start, at + 1
+            start = at + 1

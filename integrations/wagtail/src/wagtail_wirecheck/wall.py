@@ -1,0 +1,236 @@
+"""The wall: the one method that every publication in Wagtail runs through, and a guard of saving.
+
+`PublishRevisionAction.execute` publishes pages and snippets for the editor, bulk actions,
+workflows, schedules, the APIs and scripts. Round it go the create view, which saves a new page
+live before it asks any hook, copies, aliases and importers: these save a live object, so saving is
+guarded too.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.models import Page
+
+from .desk import tell
+from .gate import Decision, decide, digest_of
+from .ledger import note_held, note_passed
+from .names import guarded
+from .trail import notice
+
+__all__ = ["NotPublished", "install", "record"]
+
+SCHEDULED = "wagtail.publish.scheduled"
+# Wagtail saves these by themselves; readers see no other words for it.
+QUIET = frozenset(
+    {
+        "alias_of",
+        "depth",
+        "draft_title",
+        "expire_at",
+        "expired",
+        "first_published_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "path",
+        "show_in_menus",
+        "slug",
+        "url_path",
+    }
+)
+# The object that an action is publishing, as far as it was let through.
+_publishing: ContextVar[Any] = ContextVar("wirecheck_publishing", default=None)
+
+
+class NotPublished(ValidationError):
+    """Something may not go out. Wagtail's APIs answer with the sentence.
+
+    It is no PermissionDenied: of that the admin would say in its own words that permission is
+    missing.
+    """
+
+    def __init__(self, obj: Any, decision: Decision, revision: Any = None, user: Any = None):
+        super().__init__({"__all__": [decision.sentence]})
+        self.obj, self.decision, self.revision, self.user = obj, decision, revision, user
+
+
+def install() -> None:
+    """Puts the wall up, once."""
+    if getattr(PublishRevisionAction.execute, "is_wirecheck", False):
+        return
+    PublishRevisionAction.execute = _guarded_execute(PublishRevisionAction.execute)
+    pre_save.connect(_before_save, weak=False, dispatch_uid="wirecheck-before-save")
+    post_save.connect(_after_save, weak=False, dispatch_uid="wirecheck-after-save")
+
+
+def record(refused: NotPublished) -> None:
+    """Writes down what was refused, and tells the desk what waits.
+
+    The middleware does so once more when the view's transaction was rolled back.
+    """
+    news = note_held(refused.obj, refused.decision, revision=refused.revision, user=refused.user)
+    if news and refused.decision.waiting:
+        tell(refused.obj, "waits for its check", refused.decision.sentence)
+
+
+def _guarded_execute(original: Any) -> Any:
+    @wraps(original)
+    def execute(self: Any, skip_permission_checks: bool = False) -> Any:
+        if not guarded(self.object):
+            return original(self, skip_permission_checks=skip_permission_checks)
+        self.check(skip_permission_checks=skip_permission_checks)
+        decision = _decided(self.object)
+        if decision.goes:
+            with transaction.atomic(), _let_through(self.object):
+                result = original(self, skip_permission_checks=skip_permission_checks)
+                _went_out(self.object, decision)
+            return result
+        if self.log_action == SCHEDULED:
+            return _hold_scheduled(self, decision)
+        refused = NotPublished(self.object, decision, self.revision, self.user)
+        record(refused)
+        raise refused
+
+    execute.is_wirecheck = True  # type: ignore[attr-defined]
+    return execute
+
+
+def _decided(obj: Any) -> Decision:
+    """The decision on an object and on the aliases that would show its words elsewhere."""
+    at = obj.go_live_at if obj.go_live_at and obj.go_live_at > timezone.now() else None
+    decision = decide(obj, at=at)
+    for alias in _aliases(obj) if decision.goes else ():
+        there = decide(_as_alias(obj, alias), at=at)
+        if not there.goes:
+            return there
+    return decision
+
+
+def _aliases(page: Any) -> Iterator[Any]:
+    if isinstance(page, Page):
+        for alias in Page.objects.filter(alias_of_id=page.pk, live=True):
+            yield alias.specific
+            yield from _aliases(alias)
+
+
+def _as_alias(source: Any, alias: Any) -> Any:
+    """An alias with the words that its source is about to hand it."""
+    new = source.with_content_json(source.serializable_data())
+    new.pk, new.path, new.url_path = alias.pk, alias.path, alias.url_path
+    return new
+
+
+def _went_out(obj: Any, decision: Decision) -> None:
+    if obj.live and not (obj.go_live_at and obj.go_live_at > timezone.now()):
+        note_passed(obj, decision)
+    if decision.warns:
+        notice(decision.sentence, "warning")
+    if decision.unchecked:
+        tell(obj, "published unchecked", decision.sentence)
+
+
+def _hold_scheduled(action: Any, decision: Decision) -> None:
+    """Holds what a schedule wanted out, without stopping the schedules behind it.
+
+    What could not be checked keeps its schedule, so that the next run tries again.
+    """
+    obj = action.object
+    news = note_held(obj, decision, revision=action.revision, user=action.user, scheduled=True)
+    if not decision.waiting:
+        type(action.revision).objects.filter(pk=action.revision.pk).update(approved_go_live_at=None)
+    if news:
+        author = action.revision.user
+        tell(obj, "scheduled, but held", decision.sentence, also=[author])
+
+
+@contextmanager
+def _let_through(obj: Any) -> Iterator[None]:
+    token = _publishing.set(obj)
+    try:
+        yield
+    finally:
+        _publishing.reset(token)
+
+
+def _is_let_through(obj: Any) -> bool:
+    """Whether an action that was let through is saving this object, or one of its aliases."""
+    passing = _publishing.get()
+    if passing is None:
+        return False
+    return obj is passing or obj.pk == passing.pk or getattr(obj, "alias_of_id", None) is not None
+
+
+def _before_save(instance: Any, raw: bool = False, **more: Any) -> None:
+    """Refuses to save words as live that nobody let through; a new object becomes a draft."""
+    fields = more.get("update_fields")
+    if raw or not guarded(instance) or not instance.live or _is_let_through(instance):
+        return
+    if fields is not None and QUIET.issuperset(fields):
+        return
+    proposed = _proposed(instance)
+    if proposed is None:
+        return
+    new = instance._state.adding
+    decision = decide(proposed, confirm=not new)
+    if not new and not decision.goes:
+        refused = NotPublished(instance, decision)
+        record(refused)
+        raise refused
+    instance._wirecheck = decision
+    if not decision.goes:
+        instance.live = False
+        instance.has_unpublished_changes = True
+
+
+def _after_save(instance: Any, **_: Any) -> None:
+    """Writes down what was decided before it was saved, when it has its number."""
+    decision = instance.__dict__.pop("_wirecheck", None)
+    if decision is None:
+        return
+    if decision.goes:
+        _went_out(instance, _named(instance, decision))
+        return
+    notice(decision.sentence)
+    if note_held(instance, decision):
+        tell(instance, "kept as a draft", decision.sentence)
+
+
+def _named(obj: Any, decision: Decision) -> Decision:
+    """The decision on a new object under its name, so that a kill finds it."""
+    if decision.unchecked or not decision.answer or decision.answer.get("id"):
+        return decision
+    named = decide(obj)
+    # It was let through a moment ago, without its name; the sweep judges what changed since.
+    return named if named.goes else decision
+
+
+def _proposed(instance: Any) -> Any:
+    """The object whose words would go live, or None where readers see nothing new."""
+    if instance._state.adding:
+        return instance
+    stored = type(instance)._base_manager.filter(pk=instance.pk).first()
+    if stored is None:
+        return instance
+    proposed = instance
+    if isinstance(instance, Page) and type(instance) is not instance.specific_class:
+        stored = stored.specific
+        proposed = stored.specific_class.objects.get(pk=instance.pk)
+        proposed.title, proposed.live = instance.title, instance.live
+    if stored.live and digest_of(stored) == digest_of(proposed):
+        return None
+    return proposed

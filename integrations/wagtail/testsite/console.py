@@ -1,0 +1,97 @@
+"""Does what a newsroom does, one order a line on standard input, one line of JSON for each."""
+
+import io
+import json
+import os
+import sys
+from datetime import timedelta
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+django.setup()
+
+import ways
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from newsroom.models import StoryPage
+from wagtail.models import Page
+from wagtail_wirecheck.ledger import held_of, passed_of
+
+
+def draft(text: str) -> int:
+    """A draft; its number is returned."""
+    return int(ways.draft(text).pk)
+
+
+def publish(pk: int) -> str:
+    """Publishes the newest revision as an editor does; what the editor reads is returned."""
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={pk}&next=/admin/pages/{ways.ROOT.pk}/"
+    return ways.said(ways.client.post(address, {"include_descendants": ""}))
+
+
+def submit(pk: int) -> list[str]:
+    """Sends a page into the workflow of its section; status and comment are returned."""
+    page = StoryPage.objects.get(pk=pk)
+    state = page.get_workflow().start(page, ways.EDITOR)
+    state.refresh_from_db()
+    return [state.status, state.current_task_state.comment]
+
+
+def workflow() -> None:
+    """Puts a Wirecheck task in front of the moderators' approval."""
+    from wagtail.models import Workflow, WorkflowTask
+    from wagtail_wirecheck.models import WirecheckTask
+
+    task = WirecheckTask.objects.create(name="Licences")
+    workflow = Workflow.objects.get(name="Moderators approval")
+    WorkflowTask.objects.filter(workflow=workflow).update(sort_order=1)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+
+
+def schedule(pk: int) -> None:
+    """Lets the hour of a page be a minute ago."""
+    page = StoryPage.objects.get(pk=pk).get_latest_revision_as_object()
+    page.go_live_at = timezone.now() - timedelta(minutes=1)
+    page.save_revision(user=ways.EDITOR, approved_go_live_at=page.go_live_at)
+
+
+def force(pk: int) -> None:
+    """Puts a page live round every guard, as a script with a database would."""
+    Page.objects.filter(pk=pk).update(live=True)
+
+
+def command(*words: str) -> str:
+    """What a command of manage.py prints, its error included."""
+    out = io.StringIO()
+    try:
+        call_command(*words, stdout=out)
+    except CommandError as error:
+        out.write(f"error: {error}")
+    return out.getvalue()
+
+
+def state(pk: int) -> dict[str, Any]:
+    """What became of a page."""
+    page = StoryPage.objects.get(pk=pk)
+    held, passed = held_of(page), passed_of(page)
+    return {
+        "live": page.live,
+        "title": page.title,
+        "held": held.message if held else "",
+        "waiting": bool(held and held.waiting),
+        "unchecked": bool(passed and passed.unchecked),
+        "check": passed.check_id if passed else "",
+        "scheduled": page.approved_schedule,
+    }
+
+
+DOES = {
+    one.__name__: one for one in (draft, publish, submit, workflow, schedule, force, command, state)
+}
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        name, *words = json.loads(line)
+        print(json.dumps({"did": DOES[name](*words)}), flush=True)

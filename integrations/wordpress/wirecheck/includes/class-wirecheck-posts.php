@@ -1,0 +1,228 @@
+<?php
+/**
+ * Which posts are watched, and how a post is judged.
+ *
+ * @package Wirecheck
+ */
+
+/**
+ * Knows the post types and statuses that count, and judges posts and changes of posts.
+ */
+final class Wirecheck_Posts {
+
+	/** Types that are not public but whose text is shown within others. */
+	const SHOWN_WITHIN = array( 'wp_block' );
+
+	/** Columns whose change can change what a reader sees. */
+	const COLUMNS = array( 'post_title', 'post_content', 'post_excerpt', 'post_author' );
+
+	/**
+	 * Makes fields.
+	 *
+	 * @var Wirecheck_Draft
+	 */
+	private $draft;
+
+	/**
+	 * Asks the service.
+	 *
+	 * @var Wirecheck_Judge
+	 */
+	private $judge;
+
+	/**
+	 * The settings.
+	 *
+	 * @var Wirecheck_Settings
+	 */
+	private $settings;
+
+	/**
+	 * What is remembered.
+	 *
+	 * @var Wirecheck_Record
+	 */
+	private $record;
+
+	/**
+	 * Meta values that a REST request is about to store, by post.
+	 *
+	 * @var array
+	 */
+	private $coming = array();
+
+	/**
+	 * Takes what it needs.
+	 *
+	 * @param Wirecheck_Settings $settings Of the site.
+	 * @param Wirecheck_Draft    $draft    Makes fields.
+	 * @param Wirecheck_Judge    $judge    Asks the service.
+	 * @param Wirecheck_Record   $record   What is remembered.
+	 */
+	public function __construct( Wirecheck_Settings $settings, Wirecheck_Draft $draft, Wirecheck_Judge $judge, Wirecheck_Record $record ) {
+		$this->record   = $record;
+		$this->settings = $settings;
+		$this->draft    = $draft;
+		$this->judge    = $judge;
+	}
+
+	/**
+	 * Returns the post types that are watched.
+	 *
+	 * @return string[]
+	 */
+	public function types(): array {
+		$types = array_merge( array_values( get_post_types( array( 'public' => true ) ) ), self::SHOWN_WITHIN );
+		/**
+		 * Changes which post types are watched.
+		 *
+		 * @param string[] $types Names of post types.
+		 */
+		return apply_filters( 'wirecheck_post_types', array_values( array_diff( $types, array( 'attachment' ) ) ) );
+	}
+
+	/**
+	 * Whether posts of a type are watched, and there is somebody to ask.
+	 *
+	 * @param string $type The type.
+	 */
+	public function watches( string $type ): bool {
+		return $this->settings->is_set_up() && in_array( $type, $this->types(), true );
+	}
+
+	/**
+	 * Returns the statuses that count as published.
+	 */
+	public function statuses(): Wirecheck_Statuses {
+		$public = array_values( get_post_stati( array( 'public' => true ) ) );
+		if ( '1' === $this->settings->get( 'private' ) ) {
+			$public = array_merge( $public, array_values( get_post_stati( array( 'private' => true ) ) ) );
+		}
+		/**
+		 * Changes which statuses count as published.
+		 *
+		 * @param string[] $public Names of statuses.
+		 */
+		return new Wirecheck_Statuses( apply_filters( 'wirecheck_public_statuses', array_values( array_unique( $public ) ) ) );
+	}
+
+	/**
+	 * Whether a change of this meta key changes what a reader sees.
+	 *
+	 * @param string $key The meta key.
+	 */
+	public function shows_meta( string $key ): bool {
+		return $this->draft->shows( $key );
+	}
+
+	/**
+	 * Remembers meta values that are about to be stored with a post.
+	 *
+	 * @param int   $id   The post; 0: a new one.
+	 * @param array $meta Values by key.
+	 */
+	public function expect( int $id, array $meta ): void {
+		$this->coming[ $id ] = array_intersect_key( $meta, array_flip( array_filter( array_keys( $meta ), array( $this->draft, 'shows' ) ) ) );
+	}
+
+	/**
+	 * Forgets what was about to be stored.
+	 */
+	public function expect_nothing(): void {
+		$this->coming = array();
+	}
+
+	/**
+	 * Returns the fields of a post or of what is about to become of it.
+	 *
+	 * @param array $columns Columns, unslashed.
+	 * @param int   $id      The post; 0: not stored yet.
+	 * @param array $meta    Values that are about to be stored.
+	 */
+	public function fields( array $columns, int $id, array $meta = array() ): array {
+		$coming = isset( $this->coming[ $id ] ) ? $this->coming[ $id ] : array();
+		return $this->draft->fields( $columns, $id, array_merge( $coming, $meta ) );
+	}
+
+	/**
+	 * Returns the fields of a post as it is stored now.
+	 *
+	 * @param WP_Post $post The post.
+	 */
+	public function stored_fields( WP_Post $post ): array {
+		return $this->draft->fields( $post->to_array(), $post->ID );
+	}
+
+	/**
+	 * Judges what is about to be written.
+	 *
+	 * @param array        $columns Columns with the resulting status, unslashed.
+	 * @param WP_Post|null $before  The post as it is; null: a new one.
+	 * @param array        $meta    Values that are about to be stored.
+	 */
+	public function judge( array $columns, ?WP_Post $before, array $meta = array() ): Wirecheck_Ruling {
+		$id = $before ? $before->ID : 0;
+		return $this->judge->judge( $this->fields( $columns, $id, $meta ), $this->about( $columns, $before ) );
+	}
+
+	/**
+	 * Judges a post as it is stored, for going out now.
+	 *
+	 * @param WP_Post $post  The post.
+	 * @param bool    $whole Whether the check may take its time.
+	 */
+	public function judge_stored( WP_Post $post, bool $whole = false ): Wirecheck_Ruling {
+		$columns = $post->to_array();
+		return $this->judge->judge( $this->fields( $columns, $post->ID ), $this->about( $columns, $post ), $whole );
+	}
+
+	/**
+	 * Whether what is about to be written shows a reader nothing new.
+	 *
+	 * @param array   $columns Columns with the resulting status, unslashed.
+	 * @param WP_Post $before  The post as it is.
+	 */
+	public function shows_nothing_new( array $columns, WP_Post $before ): bool {
+		if ( $columns['post_status'] !== $before->post_status || $columns['post_password'] !== $before->post_password ) {
+			return false;
+		}
+		if ( 'future' === $before->post_status && $columns['post_date_gmt'] !== $before->post_date_gmt ) {
+			return false;
+		}
+		$same = isset( $this->coming[ $before->ID ] ) ? array() === $this->coming[ $before->ID ] : true;
+		foreach ( self::COLUMNS as $name ) {
+			$same = $same && (string) $columns[ $name ] === (string) $before->$name;
+		}
+		return $same || $this->fields( $columns, $before->ID ) === $this->stored_fields( $before );
+	}
+
+	/**
+	 * Returns what the judge has to know beside the text.
+	 *
+	 * @param array        $columns Columns.
+	 * @param WP_Post|null $before  The post as it is.
+	 */
+	private function about( array $columns, ?WP_Post $before ): array {
+		return array(
+			'id'         => $before ? $before->ID : 0,
+			'type'       => $columns['post_type'],
+			'status'     => $columns['post_status'],
+			'date_gmt'   => (string) $columns['post_date_gmt'],
+			'live_since' => $before ? $this->live_since( $before->ID ) : 0,
+		);
+	}
+
+	/**
+	 * Returns since when a post has been live, as the site knows for sure; 0: it does not.
+	 *
+	 * @param int $id The post.
+	 */
+	private function live_since( int $id ): int {
+		$known = $this->record->live_since( $id );
+		$post  = get_post( $id ); // As it is stored: the caller's may have the status that it is to get.
+		if ( $known || ! $post || ! $this->statuses()->is_live( $post->post_status ) || ! Wirecheck_Sweep::is_older( $post ) ) {
+			return $known;
+		}
+		return max( 0, (int) strtotime( $post->post_date_gmt . ' UTC' ) );
+	}
+}

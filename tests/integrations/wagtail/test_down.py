@@ -1,0 +1,149 @@
+"""The service cannot be reached: held and released by itself, or let out and checked later."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.api.conftest import Served, start
+from tests.integrations.wagtail.conftest import Site, fill
+
+pytestmark = pytest.mark.parametrize("pair", ["newest"])
+UNCHECKED = "Wirecheck: not checked, so not published."
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free, so that a service can come back where it was."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def come_back(tmp_path: Path, port: int) -> Iterator[Callable[[], Served]]:
+    """Starts the service at that port."""
+    running: list[Served] = []
+
+    def starter() -> Served:
+        running.append(start(tmp_path / "data", port=port))
+        fill(running[-1])
+        return running[-1]
+
+    yield starter
+    for served in running:
+        if served.process.poll() is None:
+            served.stop()
+
+
+def test_with_hold_nothing_goes_live_and_all_is_released_or_refused_when_it_is_back(
+    site: Callable[..., Site], come_back: Callable[[], Served], port: int
+) -> None:
+    told = {"URL": f"http://127.0.0.1:{port}", "ON_UNAVAILABLE": "hold", "TIMEOUT": 20.0}
+    made = site(told)
+    with made.console() as ask:
+        good, bad, due = ask("draft", "licensed"), ask("draft", "blocked"), ask("draft", "own")
+        for piece in (good, bad):
+            assert ask("publish", piece).startswith(UNCHECKED)
+        ask("schedule", due)
+        ask("command", "publish_scheduled")
+        for piece in (good, bad, due):
+            state = ask("state", piece)
+            assert not state["live"]
+            assert state["waiting"]
+            assert state["held"].startswith(UNCHECKED)
+        assert ask("state", due)["scheduled"]  # its schedule is kept: the next run tries again
+        assert ask("command", "wirecheck_queue").startswith("waits: ")
+        assert "waits for its check" in made.mails()
+
+        come_back()
+        became = sorted(ask("command", "wirecheck_queue").splitlines())
+        assert became == ["published: A licensed piece", "refused: A blocked piece"]
+        ask("command", "publish_scheduled")
+        states = [ask("state", piece) for piece in (good, bad, due)]
+        assert [state["live"] for state in states] == [True, False, True]
+        assert "is used without a licence" in states[1]["held"]
+        assert not any(state["waiting"] for state in states)
+        assert ask("command", "wirecheck_queue") == ""
+    assert "refused: A blocked piece" in made.mails()
+
+
+def test_with_allow_it_goes_live_as_unchecked_and_the_sweep_acts_when_it_is_back(
+    site: Callable[..., Site], come_back: Callable[[], Served], port: int
+) -> None:
+    made = site({"URL": f"http://127.0.0.1:{port}", "ON_UNAVAILABLE": "allow", "TIMEOUT": 20.0})
+    with made.console() as ask:
+        good, bad = ask("draft", "licensed"), ask("draft", "blocked")
+        for piece in (good, bad):
+            assert ask("publish", piece).startswith("Wirecheck: published unchecked")
+            state = ask("state", piece)
+            assert (state["live"], state["unchecked"]) == (True, True)
+        assert "published unchecked: A blocked piece" in made.mails()
+        assert "2 could not be checked" in ask("command", "wirecheck_sweep", "--unchecked")
+        assert ask("state", good)["unchecked"]
+
+        come_back()
+        round_it = ask("draft", "blocked")
+        ask("force", round_it)
+        assert "3 checked, 2 may not stay" in ask("command", "wirecheck_sweep", "--unchecked")
+        state = ask("state", good)
+        assert (state["live"], state["unchecked"], bool(state["check"])) == (True, False, True)
+        for piece in (bad, round_it):
+            state = ask("state", piece)
+            assert not state["live"]
+            assert "is used without a licence" in state["held"]
+        assert "0 checked" in ask("command", "wirecheck_sweep", "--unchecked")
+        assert "1 checked, 0 may not stay" in ask("command", "wirecheck_sweep")
+    assert "taken down: A blocked piece" in made.mails()
+
+
+@pytest.mark.parametrize(
+    ("settings", "why"),
+    [
+        ({"KEY": "wck_of_nobody"}, "it answered 401"),
+        ({"TIMEOUT": 0.2, "ON_UNAVAILABLE": None}, "it did not answer (ReadTimeout)"),
+        ({"USE": {"channel": "webb"}}, "The service refused it: it answered 422"),
+    ],
+    ids=["a key that is not known", "no answer in time", "a use that is not accepted"],
+)
+def test_a_piece_is_held_and_its_author_reads_why_nothing_was_checked(
+    site: Callable[..., Site], service: Served, settings: dict[str, object], why: str
+) -> None:
+    told = {"URL": service.base, **settings}
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        if "TIMEOUT" in settings:
+            told["URL"] = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        if "KEY" in settings:
+            with service.client() as client:
+                client.post("/v1/keys", json={"label": "admin", "scopes": ["admin"]})
+        with site(told).console() as ask:
+            piece = ask("draft", "own")
+            assert why in ask("publish", piece)
+            assert not ask("state", piece)["live"]
+
+
+def test_the_policy_that_was_last_seen_decides_where_the_settings_do_not(
+    site: Callable[..., Site], service: Served
+) -> None:
+    with service.client() as client:
+        policy = {"schema": "policy/1", "on_unavailable": "warn"}
+        assert client.put("/v1/policy", json=policy).status_code == 200
+    with site({"URL": service.base}).console() as ask:
+        first, second = ask("draft", "own"), ask("draft", "own")
+        assert ask("publish", first) == ""
+        service.stop()
+        assert ask("publish", second).startswith("Wirecheck: published unchecked")
+        assert ask("state", second)["unchecked"]
+
+
+def test_a_workflow_task_approves_what_may_go_out_and_sends_the_rest_back_with_the_reason(
+    site: Callable[..., Site], service: Served
+) -> None:
+    with site({"URL": service.base}).console() as ask:
+        ask("workflow")
+        status, comment = ask("submit", ask("draft", "uncredited"))
+        assert status == "needs_changes"
+        assert "its credit is missing" in comment
+        status, comment = ask("submit", ask("draft", "licensed"))
+        assert (status, comment) == ("in_progress", "")  # it is with the moderators now

@@ -1,0 +1,236 @@
+"""Quotations of a third party: every tradition and interruption, and no hole for stories."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from checker.formats.html.document import read_html
+from checker.index import Index
+from checker.models import Draft, SearchResult
+from tests.matching.newsroom import MemoryDocuments, counted, sentence, story
+
+CONSONANTS_AND_VOWELS = {
+    "latin": ("bdfglmnprstvz", "aeiou"),
+    "cyrillic": ("бвгджзклмнпрст", "аеиоу"),
+    "greek": ("βγδζκλμνπρστ", "αεηιου"),
+    "hebrew": ("אבגדהזחטכלמנ", "אהוי"),
+    "arabic": ("بتثجحخدرسشصعفقكل", "اوي"),
+    "hindi": ("कखगघचजटडतदनपबमयरलसह", "ािीुेो"),
+}
+HAN = [chr(code) for code in range(0x4E00, 0x9FA0, 7)]
+TRADITIONS = [
+    ("latin", "“", "”"),
+    ("latin", '"', '"'),
+    ("latin", "‘", "’"),
+    ("latin", "'", "'"),
+    ("latin", "„", "“"),
+    ("latin", "„", "”"),
+    ("latin", "„", '"'),
+    ("latin", "‚", "‘"),
+    ("latin", "»", "«"),
+    ("latin", "«", "»"),
+    ("latin", "« ", " »"),
+    ("latin", "«\u00a0", "\u00a0»"),
+    ("latin", "‹", "›"),
+    ("latin", "›", "‹"),
+    ("latin", "”", "”"),
+    ("latin", "’", "’"),
+    ("latin", "»", "»"),
+    ("latin", "❝", "❞"),
+    ("latin", "″", "″"),
+    ("latin", "``", "''"),
+    ("latin", ",,", "''"),
+    ("latin", "<<", ">>"),
+    ("latin", "&ldquo;", "&rdquo;"),
+    ("latin", "&laquo;", "&raquo;"),
+    ("latin", "&#8220;", "&#8221;"),
+    ("cyrillic", "«", "»"),
+    ("cyrillic", "„", "“"),
+    ("cyrillic", "„", "”"),
+    ("greek", "«", "»"),
+    ("hebrew", '"', '"'),
+    ("hebrew", "„", "”"),
+    ("hebrew", "״", "״"),
+    ("hebrew", "”", "“"),
+    ("arabic", "«", "»"),
+    ("arabic", "“", "”"),
+    ("arabic", "”", "“"),
+    ("arabic", '"', '"'),
+    ("hindi", "“", "”"),
+    ("hindi", "‘", "’"),
+    ("han", "「", "」"),
+    ("han", "『", "』"),
+    ("han", "“", "”"),
+    ("han", "‘", "’"),
+    ("han", "＂", "＂"),
+    ("han", "｢", "｣"),
+    ("han", "﹁", "﹂"),
+    ("han", "〝", "〞"),
+]
+INTERRUPTIONS = [("between", 1), ("between", 4), ("between", 12), ("before", 12), ("behind", 4)]
+
+
+def text_of(seed: int, script: str, words: int) -> str:
+    """Invented words of a script; two Han characters are a word."""
+    rng = random.Random(seed)
+    if script == "han":
+        return "".join(rng.choice(HAN) for _ in range(2 * words))
+    first, second = CONSONANTS_AND_VOWELS[script]
+    return " ".join(
+        "".join(rng.choice(first) + rng.choice(second) for _ in range(rng.choice((2, 2, 3))))
+        for _ in range(words)
+    )
+
+
+def quoting(
+    script: str, marks: tuple[str, str], halves: Sequence[str], where: str, own: str
+) -> str:
+    """A quotation of two sentences with somebody's own words in its middle, before or behind it."""
+    opening, closing = marks
+    blank, stop, comma = ("", "。", "，") if script == "han" else (" ", ".", ",")
+    first, second = halves
+    if where == "between":
+        return (
+            f"{opening}{first}{comma}{closing}{blank}{own}{stop}{blank}"
+            f"{opening}{second}{stop}{closing}"
+        )
+    whole = f"{opening}{first}{stop}{blank}{second}{comma}{closing}"
+    return f"{own}: {whole}" if where == "before" else f"{whole}{blank}{own}{stop}"
+
+
+def searched(folder: Path, source: str, draft: str | Draft) -> SearchResult:
+    documents = MemoryDocuments()
+    documents.add("one", source)
+    index = Index.open(folder, documents)
+    index.sync()
+    return index.search(Draft(draft) if isinstance(draft, str) else draft)
+
+
+@pytest.mark.parametrize(("script", "opening", "closing"), TRADITIONS)
+def test_a_quotation_is_one_wherever_the_draft_says_who_spoke(
+    tmp_path: Path, script: str, opening: str, closing: str
+) -> None:
+    documents = MemoryDocuments()
+    halves = {
+        words: [text_of(seed, script, words // 2) for seed in (1 + words, 2 + words)]
+        for words in (16, 50)
+    }
+    for pair in halves.values():
+        told = quoting(script, (opening, closing), pair, "behind", text_of(4, script, 3))
+        documents.add("one", f"{text_of(len(told), script, 40)}. {told}")
+    index = Index.open(tmp_path, documents)
+    index.sync()
+    for words, pair in halves.items():
+        for where, length in INTERRUPTIONS:
+            body = quoting(script, (opening, closing), pair, where, text_of(length, script, length))
+            text = f"{text_of(6, script, 12)}. {body} {text_of(7, script, 12)}."
+            found = index.search(Draft(text))
+            assert counted(found, text) == [], (words, where, length)
+            classes = {passage.cls for match in found.matches for passage in match.passages}
+            assert classes == {"quotation"}, (words, where, length)
+
+
+FIRST, SECOND = sentence(random.Random(21), 14), sentence(random.Random(22), 16)
+THIRD = sentence(random.Random(23), 12)
+SOURCE = f"{story(20, 4)}\n\n“{FIRST} {SECOND} {THIRD}” Ida Voss told reporters."
+OWN, OWN_TOO = story(30, 2), story(31, 2)
+PLAIN = {
+    "own attribution with words of the source's": (
+        f"{OWN} “{FIRST}” Ida Voss told reporters on Tuesday. “{SECOND} {THIRD}” {OWN_TOO}"
+    ),
+    "two interruptions": (
+        f"{OWN} “{FIRST}” Voss said, looking at the floor. “{SECOND}” She paused for a while and"
+        f" drank. “{THIRD}” {OWN_TOO}"
+    ),
+    "a sentence of one's own between": f"{OWN} “{FIRST}” {OWN_TOO} “{SECOND} {THIRD}”",
+    "paragraphs that open again": f"{OWN}\n\n“{FIRST}\n\n“{SECOND}\n\n“{THIRD}”\n\n{OWN_TOO}",
+    "a quotation in a quotation": f"{OWN} “He wrote: ‘{FIRST} {SECOND} {THIRD}’ and left.”",
+    "dialogue": f"{OWN}\n— {FIRST} {SECOND} —dijo Voss el martes—. {THIRD}\n{OWN_TOO}",
+    "dialogue with a Russian aside": f"{OWN}\n— {FIRST} — сказала Восс во вторник. — {SECOND}",
+    "an interview": f"Question: Why?\n\nIda Voss: {FIRST} {SECOND}\n\nQuestion: And now?\n\nX: No.",
+    "an interview in bold": f"{OWN}\n\n**Ida Voss, manager:** {FIRST} {SECOND} {THIRD}",
+    "an answer of two paragraphs": f"Q: Why?\nA: {FIRST}\n\n{SECOND}\n\nQ: Really?\nA: Yes.",
+    "names on lines of their own": f"Lena Ost:\nWhy?\n\nIda Voss:\n{FIRST} {SECOND}\n\nOst:\nOh.",
+    "full-width colons": f"記者：なぜ？\nヴォス：{FIRST} {SECOND} {THIRD}",
+    "questions without names": f"Why did it jam?\n\n{FIRST} {SECOND}\n\nAnd now?\n\n{THIRD}",
+    "a letter": f"{OWN}\n\nDear passengers,\n\n{FIRST} {SECOND}\n\n{THIRD}\n\nYours, I. Voss",
+    "a letter in German": f"Sehr geehrte Fahrgäste,\n\n{FIRST} {SECOND}\n\nHochachtungsvoll\nVoss",
+}
+
+
+@pytest.mark.parametrize("draft", PLAIN.values(), ids=PLAIN)
+def test_words_that_the_layout_gives_to_a_speaker_are_a_quotation(
+    tmp_path: Path, draft: str
+) -> None:
+    found = searched(tmp_path, SOURCE, draft)
+    assert counted(found, draft) == []
+    assert [passage.cls for match in found.matches for passage in match.passages]
+
+
+MARKED_UP = {
+    "q": f"<p>{OWN}</p><p>It took Voss a moment. <q>{FIRST} {SECOND}</q> Then she left.</p>",
+    "q with a class": f"<p>{OWN}</p><p>She said <q class='x'>{FIRST} {SECOND} {THIRD}</q></p>",
+    "a pull quote": (
+        f"<p>{OWN}</p><figure class='wp-block-pullquote'><blockquote><p>{FIRST} {SECOND}</p>"
+        f"<cite>Ida Voss</cite></blockquote></figure><p>{OWN_TOO}</p>"
+    ),
+    "an interview": (
+        f"<p><strong>Lena Ost:</strong> Why?</p><p><strong>Ida Voss:</strong> {FIRST} {SECOND}</p>"
+        f"<p><strong>Lena Ost:</strong> And now?</p><p><strong>Ida Voss:</strong> {THIRD}</p>"
+    ),
+    "an embedded post": (
+        f"<p>{OWN}</p><blockquote class='twitter-tweet'><p>{FIRST} {SECOND}</p>— Ida Voss"
+        f" (@voss) <a href='https://x.example/1'>May 3</a></blockquote><p>{OWN_TOO}</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("markup", MARKED_UP.values(), ids=MARKED_UP)
+def test_markup_of_quotations_is_read(tmp_path: Path, markup: str) -> None:
+    page = f"<html><body><article><h1>Ferry</h1>{markup}</article></body></html>"
+    draft = read_html(page)
+    found = searched(tmp_path, SOURCE, draft)
+    assert counted(found, draft.text) == []
+    assert [passage.cls for match in found.matches for passage in match.passages]
+
+
+ARTICLE = f"{story(40, 6)} “{FIRST} {SECOND}” {story(41, 4)}"
+HIDING = {
+    "marks at either end": f"“{ARTICLE}”",
+    "straight marks at either end": f'"{ARTICLE}"',
+    "a speaker's name before it": f"Ida Voss: {ARTICLE}",
+    "an interview of its paragraphs": "\n\n".join(
+        f"Voice: {part}" for part in ARTICLE.split("\n\n")
+    ),
+    "a letter": f"Dear readers,\n\n{ARTICLE}\n\nYours sincerely,\nThe editors",
+    "questions between its paragraphs": ARTICLE.replace("\n\n", "\n\nAnd then?\n\n"),
+}
+
+
+@pytest.mark.parametrize("draft", HIDING.values(), ids=HIDING)
+def test_a_story_does_not_become_a_quotation_by_being_put_in_one(
+    tmp_path: Path, draft: str
+) -> None:
+    (match,) = searched(tmp_path, ARTICLE, draft).matches
+    assert match.words >= 0.9 * len(ARTICLE.split())
+
+
+@pytest.mark.parametrize(("words", "counts"), [(4, False), (5, True)])
+def test_five_words_copied_around_a_quotation_make_it_more_than_one(
+    tmp_path: Path, words: int, counts: bool
+) -> None:
+    around = sentence(random.Random(50), words)
+    told = f"“{FIRST} {SECOND} {THIRD}” {around}"
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
+
+
+@pytest.mark.parametrize(("quoted", "counts"), [(9, True), (11, False)])
+def test_a_quotation_holds_seven_tenths_of_the_words_in_common(
+    tmp_path: Path, quoted: int, counts: bool
+) -> None:
+    told = f"“{sentence(random.Random(51), quoted)}” {sentence(random.Random(52), 4)}"
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
