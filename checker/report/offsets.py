@@ -1,7 +1,8 @@
 """The one converter of an answer's offsets: into UTF-16, and into the fields of a CMS.
 
 Answers are written with offsets in code points. Both functions find the offsets by their types
-(`DraftOffset`, `SourceOffset`, `FieldOffset`), so that a new span needs nothing here.
+(`DraftOffset`, `SourceOffset`, `FieldOffset`), so that a new span needs nothing here. Steps on what
+was sent (`SentOffset`) are made in their units, after all others were moved.
 """
 
 from bisect import bisect_left, bisect_right
@@ -102,6 +103,8 @@ class _Utf16:
         return moved
 
     def _map(self, text: str, value: Struct) -> Offsets | None:
+        if text == "sent":
+            return lambda offset: offset
         if text != "field" or self.draft is None:
             return self.source if text == "source" else self.draft
         assert isinstance(value, FieldSpan)

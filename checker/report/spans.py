@@ -1,6 +1,7 @@
 """The places in an answer: offsets, spans, quotes beside them, and the steps of a fix.
 
-An offset's type names the text that it counts in (`DraftOffset`, `SourceOffset`, `FieldOffset`);
+An offset's type names the text that it counts in (`DraftOffset`, `SourceOffset`, `FieldOffset`, and
+`SentOffset` for what was sent, which is made in the units that were asked for);
 `checker.report.offsets` finds every offset of an answer by these types.
 """
 
@@ -17,6 +18,7 @@ __all__ = [
     "Insert",
     "Quote",
     "Replace",
+    "SentOffset",
     "SentStep",
     "SourceOffset",
     "Span",
@@ -27,6 +29,7 @@ __all__ = [
 DraftOffset = Annotated[int, Meta(ge=0, extra={"offset": "draft"})]
 SourceOffset = Annotated[int, Meta(ge=0, extra={"offset": "source"})]
 FieldOffset = Annotated[int, Meta(ge=0, extra={"offset": "field"})]
+SentOffset = Annotated[int, Meta(ge=0, extra={"offset": "sent"})]
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -111,9 +114,9 @@ class SentStep(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"i
     """
 
     op: Annotated[Literal["insert", "replace", "delete", "add"], Meta(description="What it does.")]
-    at: Annotated[int, Meta(ge=0, description="Where the text goes.")] | UnsetType = UNSET
-    start: Annotated[int, Meta(ge=0, description="Where what goes starts.")] | UnsetType = UNSET
-    end: Annotated[int, Meta(ge=0, description="Where it ends, exclusive.")] | UnsetType = UNSET
+    at: Annotated[SentOffset, Meta(description="Where the text goes.")] | UnsetType = UNSET
+    start: Annotated[SentOffset, Meta(description="Where what goes starts.")] | UnsetType = UNSET
+    end: Annotated[SentOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
     text: Annotated[str, Meta(description="The new text, as markup where markup was sent.")] = ""
     path: Annotated[str, Meta(description="Where a block is added.")] | UnsetType = UNSET
     value: Annotated[Any, Meta(description="The block that is added.")] | UnsetType = UNSET

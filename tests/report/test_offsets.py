@@ -10,7 +10,7 @@ import pytest
 from checker.models import Claim, Edit, Reason, Span
 from checker.report import Answer, answer_of, values_of
 from checker.report.offsets import in_fields, in_utf16, offsets_of
-from checker.report.spans import FieldPlace
+from checker.report.spans import FieldPlace, SentStep
 
 from .sample import SOURCE, TEXT, verdict
 
@@ -90,7 +90,14 @@ def test_every_offset_of_the_types_moves() -> None:
                 compare(mine, theirs)
 
     compare(before, after)
-    assert moved == {(kind, name) for kind, name, _ in offsets_of(Answer)}
+    sent = {(kind, name) for kind, name, text in offsets_of(Answer) if text == "sent"}
+    assert moved == {(kind, name) for kind, name, _ in offsets_of(Answer)} - sent
+
+
+def test_steps_on_what_was_sent_stay_in_the_units_in_which_they_were_made() -> None:
+    steps = [SentStep(op="insert", at=7, text="x"), SentStep(op="delete", start=7, end=9)]
+    answer = msgspec.structs.replace(rich(), edits=steps)
+    assert in_utf16(answer, TEXT, {"urn:a1": SOURCE}).edits == steps
 
 
 def test_utf16_offsets_count_as_the_slow_way_counts() -> None:

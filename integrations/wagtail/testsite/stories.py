@@ -49,3 +49,9 @@ STORIES = {
     "killed": [ORCHARD, CREDIT],
     "own": [OWN],
 }
+
+
+def use(obj: object) -> dict[str, object]:
+    """A use that depends on the piece; `USE` may name such a function."""
+    channel = "print" if "licensed" in str(obj) else "web"
+    return {"publisher": "pub:lantern", "channel": channel, "territories": ["FR"]}

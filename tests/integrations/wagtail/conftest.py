@@ -143,15 +143,20 @@ def site(tmp_path: Path, pair: str) -> Callable[..., Site]:
     """Makes a site of the pair: users, a front page, nothing else."""
 
     def make(wirecheck: dict[str, Any], **more: str) -> Site:
-        try:
-            python = environment(pair)
-        except CannotBeMade as error:
-            pytest.skip(f"no Wagtail: {error}")
-        folder = tmp_path / f"site-{len(list(tmp_path.iterdir()))}"
-        shutil.copytree(_empty(pair, python), folder)
-        return Site(python, folder, wirecheck, more)
+        return site_of(pair, tmp_path, wirecheck, **more)
 
     return make
+
+
+def site_of(pair: str, folder: Path, wirecheck: dict[str, Any], **more: str) -> Site:
+    """A site of a pair in a folder of its own within this one."""
+    try:
+        python = environment(pair)
+    except CannotBeMade as error:
+        pytest.skip(f"no Wagtail: {error}")
+    own = folder / f"site-{len(list(folder.iterdir()))}"
+    shutil.copytree(_empty(pair, python), own)
+    return Site(python, own, wirecheck, more)
 
 
 def _empty(pair: str, python: Path) -> Path:
@@ -191,5 +196,5 @@ def fill(served: Served) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever starts a Wagtail is slow."""
     for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
+        if {"site", "desk"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)

@@ -27,6 +27,8 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
     package = tmp_path / "packages"
     built = [str(made.python), "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
     subprocess.run([*built, str(package), str(APP)], check=True, capture_output=True)
+    for part in ("templates/wagtail_wirecheck/panel.html", "static/wagtail_wirecheck/panel.js"):
+        assert (package / "wagtail_wirecheck" / part).is_file()
     script = "\n".join(re.findall(r"```sh\n(.+?)```", PAGE, re.DOTALL))
     script = re.sub(r"^pip install .*\n", "", script, flags=re.MULTILINE)
     script = script.replace("http://127.0.0.1:8321", served.base)
@@ -37,7 +39,7 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
         capture_output=True,
         text=True,
     )
-    shown = re.findall(r"```\n(wagtail_wirecheck.wall.NotPublished: .+?) \.\.\.\n```", PAGE)
+    shown = re.findall(r"```text\n(wagtail_wirecheck.wall.NotPublished: .+?) \.\.\.\n```", PAGE)
     assert len(shown) == 1
     assert shown[0] in done.stderr, done.stderr[-3000:]
     assert "its credit is missing" in done.stderr

@@ -6,16 +6,25 @@ import httpx
 
 __all__ = ["Refused", "Service", "Unavailable"]
 
-# What another attempt may mend, and nothing that is wrong with the content that was sent.
-LATER = frozenset({401, 403, 404, 408, 425, 429})
+LATER = frozenset({408, 425, 429})
+# Of the site's settings and not of the content: it is tried again, but never a reason to publish.
+SETTINGS = frozenset({401, 403, 404})
 
 
 class Unavailable(Exception):
-    """Nothing was checked: the service did not answer, is busy, or does not know the key."""
+    """Nothing was checked: the service did not answer, or is busy."""
 
 
 class Refused(Exception):
-    """The service does not take what was sent: another attempt would be refused as well."""
+    """The service does not take what was sent.
+
+    Attributes:
+        later: another attempt may end otherwise, when the settings were mended.
+    """
+
+    def __init__(self, why: str, later: bool = False):
+        super().__init__(why)
+        self.later = later
 
 
 class Service:
@@ -31,7 +40,7 @@ class Service:
             Unavailable: nothing was checked.
             Refused: the draft or the use is not accepted.
         """
-        return self._send("POST", "/v1/checks", body)
+        return self._send("POST", "/v1/checks", body, "enforcement")
 
     def confirm(self, check: str, body: dict[str, Any]) -> dict[str, Any]:
         """Tells the service that the text of a check goes out now.
@@ -40,7 +49,7 @@ class Service:
             Unavailable: nothing was confirmed.
             Refused: it is another text than the one that was checked.
         """
-        return self._send("POST", f"/v1/checks/{check}/confirm", body)
+        return self._send("POST", f"/v1/checks/{check}/confirm", body, "confirmed")
 
     def release(self, check: str, body: dict[str, Any]) -> dict[str, Any]:
         """Lets a held text through in a person's name.
@@ -69,7 +78,9 @@ class Service:
         """
         return self._send("GET", "/v1/policy", None)
 
-    def _send(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
+    def _send(
+        self, method: str, path: str, body: dict[str, Any] | None, needs: str = ""
+    ) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
         try:
             # Certificates take longer to load than the request takes, and http has none.
@@ -79,12 +90,13 @@ class Service:
                 told = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             raise Unavailable(f"it did not answer ({type(error).__name__})") from error
-        if answer.status_code in (200, 201) and isinstance(told, dict):
+        status = answer.status_code
+        if status in (200, 201) and isinstance(told, dict) and (not needs or needs in told):
             return told
-        why = f"it answered {answer.status_code}{_told(told)}"
-        if answer.status_code >= 500 or answer.status_code in LATER:
-            raise Unavailable(why)
-        raise Refused(why)
+        why = f"it answered {status}{_told(told)}"
+        if status < 400 or status >= 500 or status in LATER:
+            raise Unavailable(why)  # a page of somebody else's is nobody's verdict
+        raise Refused(why, later=status in SETTINGS)
 
 
 def _told(problem: Any) -> str:

@@ -23,12 +23,13 @@ def tell(obj: Any, what: str, sentence: str, *, also: Iterable[Any] = ()) -> Non
     """
     people = [person.email for person in also if person is not None and person.email]
     to = list(dict.fromkeys([*conf().desk, *people]))
-    LOG.warning("%s: %s: %s", what, obj, sentence)
+    title = " ".join(str(obj).split())  # a subject is one line
+    LOG.warning("%s: %s: %s", what, title, sentence)
     if not to:
         return
     address = AdminURLFinder().get_edit_url(obj)
     link = f"{get_admin_base_url() or ''}{address}" if address else ""
     try:
-        send_mail(f"Wirecheck: {what}: {obj}", f"{obj}\n{link}\n\n{sentence}\n", None, to)
+        send_mail(f"Wirecheck: {what}: {title}", f"{title}\n{link}\n\n{sentence}\n", None, to)
     except (OSError, smtplib.SMTPException):
         LOG.exception("the mail about %s could not be sent", obj)

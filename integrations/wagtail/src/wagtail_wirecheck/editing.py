@@ -73,12 +73,14 @@ def _places(parts: Iterable[Part]) -> Iterable[_Place]:
     """Parts that are a field of their own, or a stretch of the body."""
     counts: dict[str, int] = {}
     held = list(parts)
+    last = next((part for part in reversed(held) if part.role == "body_html"), None)
     at = 0
     for part in held:
         number = counts[part.role] = counts.get(part.role, -1) + 1
         if part.role == "body_html":
-            yield _Place(part, "body_html", at, at + len(joined(part)) - 1)
-            at += len(joined(part))
+            end = at + len(joined(part))
+            yield _Place(part, "body_html", at, end if part is last else end - 1)
+            at = end
         elif part.role in LISTS and not part.is_html:
             yield _Place(part, f"{part.role}[{number}]", 0, len(part.value))
         elif not part.is_html and sum(one.role == part.role for one in held) == 1:

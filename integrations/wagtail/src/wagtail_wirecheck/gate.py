@@ -70,7 +70,8 @@ def decide(obj: Any, *, at: datetime | None = None, confirm: bool = True) -> Dec
     except Unavailable as error:
         decision = _unavailable(service, str(error))
     except Refused as error:
-        decision = Decision(False, f"Wirecheck: not published. The service refused it: {error}.")
+        sentence = f"Wirecheck: not published. The service refused it: {error}."
+        decision = Decision(False, sentence, waiting=error.later)
     return replace(decision, digest=digest)
 
 

@@ -41,6 +41,9 @@ class WirecheckMiddleware:
         sentence = error.decision.sentence
         if _wants_json(request):
             return JsonResponse({"success": False, "error_message": sentence}, status=422)
+        trail = current.get()
+        if trail is not None:
+            trail.notices.pop(sentence, None)  # it is said here, with the name of the piece
         messages.error(request, f"{error.obj}: {sentence}")
         return redirect(_back(request, error.obj))
 
@@ -51,5 +54,6 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _back(request: HttpRequest, obj: Any) -> str:
     """The editor of the object if the person may use it, else where they came from."""
-    address = AdminURLFinder(request.user).get_edit_url(obj)
+    user = getattr(request, "user", None)
+    address = AdminURLFinder(user).get_edit_url(obj) if user is not None else None
     return address or request.META.get("HTTP_REFERER") or "wagtailadmin_home"

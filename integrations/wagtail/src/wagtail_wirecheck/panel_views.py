@@ -51,7 +51,7 @@ def release(request: HttpRequest, content_type: int, pk: str) -> JsonResponse:
     _editable(request, content_type, pk)
     told = conf()
     if not told.release_key or not request.user.has_perm(PERMISSION):
-        raise PermissionDenied
+        return JsonResponse({"said": "You may not release what is held."}, status=403)
     body = {
         "codes": request.POST.get("codes", "").split(","),
         "text_sha256": request.POST.get("sha", ""),

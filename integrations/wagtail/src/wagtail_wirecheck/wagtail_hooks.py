@@ -19,6 +19,7 @@ from .gate import decide, look
 from .models import Held
 from .names import guarded
 from .panel_views import check, release
+from .trail import notice
 from .wall import NotPublished, record
 
 __all__: list[str] = []
@@ -40,7 +41,7 @@ def before_publish(request: HttpRequest, obj: Any) -> HttpResponse | None:
         return None
     revision = obj.get_latest_revision()
     record(NotPublished(obj, decision, revision, request.user))
-    messages.error(request, decision.sentence)
+    notice(decision.sentence)
     return redirect(address)
 
 

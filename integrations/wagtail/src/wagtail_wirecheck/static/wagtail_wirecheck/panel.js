@@ -49,7 +49,8 @@
       csrfmiddlewaretoken: form().querySelector("[name=csrfmiddlewaretoken]").value,
     });
     const answer = await fetch(panel.dataset.release, { method: "POST", body });
-    const said = answer.ok || answer.status === 422 ? (await answer.json()).said : "Not released.";
+    const isTold = (answer.headers.get("content-type") || "").includes("json");
+    const said = isTold ? (await answer.json()).said : "Not released.";
     box.querySelector("[data-wirecheck-said]").textContent = said;
   }
 

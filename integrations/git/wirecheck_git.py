@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Asks a Wirecheck service about the files of a static site: a git hook, or a step of a CI.
+
+One file without dependencies, so that a CI can fetch it. It holds no licensing logic: it sends the
+files and the use, and obeys `enforcement` of each answer.
+
+    wirecheck_git.py --url https://wirecheck.example.org --sarif out.sarif content/*.md
+
+Ends with 0 (all may go out), 1 (something may not), 2 (usage), 3 (something was not checked).
+"""
+
+import argparse
+import base64
+import json
+import os
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+__all__ = ["main"]
+
+GOES = ("allow", "warn")
+AT_ONCE = 20  # files in a call
+LEVELS = {"allow": "note", "warn": "warning", "hold": "error", "block": "error"}
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Checks the named files, prints what is wrong with each, and returns the exit code."""
+    told = _arguments(arguments)
+    results: list[dict[str, Any]] = []
+    code = 0
+    for start in range(0, len(told.files), AT_ONCE):
+        paths = told.files[start : start + AT_ONCE]
+        try:
+            answers = _asked(told, paths)
+        except (OSError, ValueError) as error:
+            print(f"not checked: the service did not answer: {error}", file=sys.stderr)
+            code = max(code, 0 if told.on_unavailable == "allow" else 3)
+            results += [
+                _result(path, "system.unavailable", "not checked", "error") for path in paths
+            ]
+            continue
+        for path, answer in zip(paths, answers, strict=True):
+            code = max(code, _judged(path, answer, results))
+    if told.sarif:
+        Path(told.sarif).write_text(json.dumps(_log(results), indent=1), "utf-8")
+    return code
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Asks Wirecheck about the files of a static site.")
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--url", default=os.environ.get("WIRECHECK_URL", ""))
+    parser.add_argument("--publisher")
+    parser.add_argument("--site")
+    parser.add_argument("--channel", default="web")
+    parser.add_argument("--territory", action="append")
+    parser.add_argument("--sarif", help="where a SARIF 2.1.0 log goes")
+    parser.add_argument("--on-unavailable", choices=("hold", "allow"), default="hold")
+    parser.add_argument("--timeout", type=float, default=90.0)
+    told = parser.parse_args(arguments)
+    if not told.url.startswith(("http://", "https://")):
+        parser.error("--url or WIRECHECK_URL has to be the address of the service")
+    return told
+
+
+def _asked(told: argparse.Namespace, paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """The answers of the service, one a file."""
+    use = {
+        "publisher": told.publisher,
+        "site": told.site,
+        "channel": told.channel,
+        "territories": told.territory,
+    }
+    body = {
+        "use": {name: value for name, value in use.items() if value},
+        "drafts": [{"id": f"git:{path.as_posix()}", "document": _document(path)} for path in paths],
+    }
+    headers = {"Content-Type": "application/json"}
+    key = os.environ.get("WIRECHECK_KEY")  # never an argument: those are seen by all of a machine
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    request = urllib.request.Request(
+        f"{told.url.rstrip('/')}/v1/checks", json.dumps(body).encode(), headers
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=told.timeout) as answer:
+            return list(json.load(answer)["results"])
+    except urllib.error.HTTPError as error:
+        raise ValueError(f"{error.code} {error.read().decode('utf-8', 'replace')[:500]}") from None
+    except KeyError:
+        raise ValueError("its answer has no results") from None
+
+
+def _document(path: Path) -> dict[str, str]:
+    content = base64.b64encode(path.read_bytes()).decode("ascii")
+    return {"name": path.name, "base64": content}
+
+
+def _judged(path: Path, answer: dict[str, Any], results: list[dict[str, Any]]) -> int:
+    """Prints what an answer says of a file, and returns its exit code."""
+    if "error" in answer:
+        what = answer["error"]["what"]
+        print(f"{path}: not checked: {what}")
+        results.append(_result(path, "system.unread", what, "error"))
+        return 3
+    enforcement = answer["enforcement"]
+    if enforcement != "allow":
+        print(f"{path}: {enforcement}: {answer['message']}")
+    text = path.read_bytes().decode("utf-8", "replace")
+    for reason, owner in _reasons(answer):
+        span = next(iter(reason.get("passages", ())), None)
+        line = text.count("\n", 0, span["start"]) + 1 if span else 1
+        if enforcement != "allow":
+            print(f"{path}:{line}: {owner}{reason['message']}")
+        level = LEVELS.get(enforcement, "error")
+        results.append(_result(path, reason["code"], reason["message"], level, line))
+    return 0 if enforcement in GOES else 1
+
+
+def _reasons(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """What has to be done, each reason with its owner."""
+    for claim in answer["claims"]:
+        for reason in claim["reasons"]:
+            if reason["severity"] != "clear":
+                yield reason, f"{claim['owner']}: "
+    for reason in answer["reasons"]:
+        if reason["severity"] != "clear":
+            yield reason, ""
+
+
+def _unchecked(path: Path) -> dict[str, Any]:
+    return _result(path, "system.unavailable", "It was not checked.", "error")
+
+
+def _result(path: Path, rule: str, message: str, level: str, line: int = 1) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": path.as_posix()}, "region": {"startLine": line}}
+    return {
+        "ruleId": rule,
+        "level": level,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def _log(results: list[dict[str, Any]]) -> dict[str, Any]:
+    rules = [{"id": rule} for rule in sorted({one["ruleId"] for one in results})]
+    driver = {"name": "Wirecheck", "rules": rules}
+    run = {"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Wirecheck in Superdesk: an item that may not be published fails its validation.
+
+Add the module to `INSTALLED_APPS` of the client's settings.py, and there:
+
+    WIRECHECK_URL = "https://wirecheck.example.org"
+    WIRECHECK_KEY = env("WIRECHECK_KEY")
+    WIRECHECK_USE = {"publisher": "pub:lantern", "channel": "web", "territories": ["FR"]}
+    WIRECHECK_ON_UNAVAILABLE = "hold"   # or "allow"
+
+Superdesk sends `item_validate` when somebody publishes, corrects or sends an item, and shows what
+is appended to its response beside the other errors. Items that rules publish by machine are not
+always validated, so `item_publish` is listened to as well: an error that is raised there ends the
+publication before it is written.
+
+One file without dependencies. It holds no licensing logic: it sends the words and the use, and
+obeys `enforcement` of the answer.
+"""
+
+import json
+import logging
+import urllib.error
+import urllib.request
+from typing import Any
+
+__all__ = ["init_app", "judge"]
+
+LOG = logging.getLogger("wirecheck")
+GOES = ("allow", "warn")
+FIELDS = {
+    "headline": "title",
+    "abstract": "lead",
+    "byline": "byline",
+    "body_html": "body_html",
+    "body_footer": "footer",
+}
+
+
+def init_app(app: Any) -> None:
+    """Listens to the signals; Superdesk calls it when it starts."""
+    from superdesk.signals import item_publish, item_validate
+
+    config = app.config
+
+    def validate(sender: Any, item: Any, response: Any, error_fields: Any, **more: Any) -> None:
+        sentence = judge(item, config)
+        if sentence:
+            response.append(sentence)
+            error_fields["body_html"] = {"wirecheck": 1}
+
+    def publish(sender: Any, item: Any, **more: Any) -> None:
+        from superdesk.errors import SuperdeskValidationError
+
+        sentence = judge(item, config, confirm=True)
+        if sentence:
+            raise SuperdeskValidationError([sentence], {"body_html": {"wirecheck": 1}})
+
+    # Held by the application: a signal forgets what nothing else refers to.
+    app.extensions["wirecheck"] = (validate, publish)
+    item_validate.connect(validate)
+    item_publish.connect(publish)
+
+
+def judge(item: Any, config: Any, *, confirm: bool = False) -> str:
+    """Why an item may not be published, or nothing.
+
+    Args:
+        item: the item as Superdesk holds it.
+        config: of the application.
+        confirm: whether it goes out now, so that it uses up quotas and a kill finds it.
+    """
+    fields = _fields(item)
+    if not fields:
+        return ""
+    body = {"fields": fields, "use": {**config.get("WIRECHECK_USE", {}), **_when(item)}}
+    named = {"id": f"superdesk:{item['_id']}"} if item.get("_id") else {}
+    if item.get("_current_version"):
+        named["revision"] = str(item["_current_version"])
+    try:
+        answer = _send(config, "/v1/checks", {**body, **named})
+        goes = answer["enforcement"] in GOES
+        if goes and confirm and not _when(item) and answer.get("check"):
+            answer = _send(config, f"/v1/checks/{answer['check']}/confirm", {"fields": fields})
+            goes = answer["confirmed"]
+    except urllib.error.HTTPError as error:
+        why = error.read().decode("utf-8", "replace")[:300]
+        if error.code < 500 and error.code != 429:
+            return f"Wirecheck: not published. The service refused it: {error.code} {why}"
+        return _unavailable(config, f"it answered {error.code}")
+    except (OSError, ValueError, KeyError) as error:
+        return _unavailable(config, f"it did not answer ({type(error).__name__})")
+    return "" if goes else f"Wirecheck: not published. {answer.get('message', '')}"
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    """The words of an item as the service's `fields`."""
+    fields: dict[str, Any] = {
+        name: item[mine] for mine, name in FIELDS.items() if isinstance(item.get(mine), str)
+    }
+    fields = {name: value for name, value in fields.items() if value.strip()}
+    for picture in (item.get("associations") or {}).values():
+        if isinstance(picture, dict) and picture.get("type") == "picture":
+            fields.setdefault("captions", []).append(picture.get("description_text") or "")
+            fields.setdefault("credits", []).append(picture.get("creditline") or "")
+    return fields
+
+
+def _when(item: Any) -> dict[str, str]:
+    """The time for which an item is scheduled."""
+    at = item.get("publish_schedule")
+    if at is None:
+        return {}
+    return {"at": at if isinstance(at, str) else at.isoformat()}
+
+
+def _send(config: Any, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    headers = {"Content-Type": "application/json"}
+    if config.get("WIRECHECK_KEY"):
+        headers["Authorization"] = f"Bearer {config['WIRECHECK_KEY']}"
+    address = f"{config['WIRECHECK_URL'].rstrip('/')}{path}"
+    request = urllib.request.Request(address, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=config.get("WIRECHECK_TIMEOUT", 5.0)) as answer:
+        told: dict[str, Any] = json.load(answer)
+        return told
+
+
+def _unavailable(config: Any, why: str) -> str:
+    if config.get("WIRECHECK_ON_UNAVAILABLE", "hold") == "allow":
+        LOG.warning("published unchecked: the service is not available: %s", why)
+        return ""
+    return f"Wirecheck: not checked, so not published. The service is not available: {why}."
