@@ -1,4 +1,10 @@
-"""How the tests are named."""
+"""How the tests are named, and what all property tests have in common."""
+
+from hypothesis import settings
+
+# A busy machine makes no example slow: nothing measures the wall clock.
+settings.register_profile("deaf to load", deadline=None)
+settings.load_profile("deaf to load")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

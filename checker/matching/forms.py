@@ -76,6 +76,8 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     places = filled.other + (1 if filled.dates_other and filled.other else 0)
     if places >= T.form_places and places >= T.form_share * (figures + names):
         return True
+    if filled.dates_other and not filled.capitals and filled.words_other >= T.form_slots:
+        return True
     if filled.other_subject and not filled.names_same and words < T.background_words:
         return True
     if apart is None or apart <= T.story_days or words >= T.form_words:

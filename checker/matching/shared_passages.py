@@ -89,15 +89,16 @@ def _shared(
     for other, that in others:
         if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
-    if one.words >= T.background_words and is_on_topic(relations.found[at].prepared.text, one):
+    if one.words >= T.background_words and _is_background(relations, unrelated):
         return "", False
     if _ends_alike(relations, at, one, unrelated):
         return f"closing lines of {T.unrelated_endings} or more sources of one owner", True
     stood = f"stands in {len(unrelated)} unrelated sources"
-    if len(unrelated) >= T.unrelated_sources and one.words < T.ending_words:
-        return stood, False
     days = {relations.day(other) for other, _ in unrelated} - {None}
-    return (stood, True) if len(days) >= T.boilerplate_days else ("", False)
+    if len(days) >= T.boilerplate_days:
+        return stood, True
+    few = len(unrelated) < T.unrelated_sources or one.words >= T.ending_words
+    return ("" if few else stood), False
 
 
 def _sibling_of_a_form(
@@ -113,14 +114,23 @@ def _sibling_of_a_form(
     later = [day for day in days if mine is None or abs(day - mine) > T.story_days]
     if one.late and later and one.words < T.background_words:
         return "a form: other sources of other days have it too"
-    fillings = {relations.day(o) for o, that in others if that.is_form or that.filled.other} - {
-        None
+    fillings = {
+        day
+        for other, that in others
+        if (that.is_form or that.filled.other) and (day := relations.day(other)) is not None
     }
     known = fillings if mine is None else fillings | {mine}
-    far = len(known) > 1 and max(known) - min(known) > T.form_days  # type: ignore[operator]
+    far = len(known) > 1 and max(known) - min(known) > T.form_days
     if far and len(fillings) >= T.form_siblings and (one.late or one.filled.same < T.own_marks):
         return f"a form: {len(fillings)} other sources of other days fill it with something else"
     return ""
+
+
+def _is_background(relations: "_Relations", bearers: Sequence[tuple[int, Judged]]) -> bool:
+    """Whether most of those that carry a passage are about the same things outside it."""
+    texts = ((relations.found[bearer].prepared.text, its) for bearer, its in bearers)
+    on_topic = sum(is_on_topic(text, its) for text, its in texts)
+    return on_topic > len(bearers) / 2
 
 
 def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:

@@ -5,7 +5,6 @@ import numpy as np
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.fold import fold
 from checker.text.tables import WORD
 
 __all__ = ["is_a_house_line", "is_on_topic"]
@@ -55,9 +54,11 @@ def _content(text: TokenizedText, start: int, end: int) -> set[str]:
 
 
 def _names(text: TokenizedText, start: int, end: int) -> set[str]:
-    """The stems of words with a capital that begins no sentence."""
+    """The stems of words with a capital that begins no sentence, where that makes a name."""
+    if not text.capitals_name:
+        return set()
     return {_stem(text, start + at) for at in np.flatnonzero(text.capitals[start:end]).tolist()}
 
 
 def _stem(text: TokenizedText, at: int) -> str:
-    return fold(text.text[text.units.starts[at] : text.units.ends[at]]).text[:_STEM]
+    return text.text[text.units.starts[at] : text.units.ends[at]].lower()[:_STEM]

@@ -1,5 +1,6 @@
 """Each member that an answer declares is seen in a real answer of a newsroom made for that."""
 
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,10 +134,10 @@ def seen(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield from walk(held, schemas[name]["properties"][member])
         elif isinstance(value, list):
             for one in value:
-                yield from walk(one, schema["items"])
-        elif isinstance(value, dict):
+                yield from walk(one, schema.get("items", {}))
+        elif isinstance(value, dict):  # without a type: what was sent, in the sender's form
             for one in value.values():
-                yield from walk(one, schema["additionalProperties"])
+                yield from walk(one, schema.get("additionalProperties", {}))
 
     def fits(value: Any, schema: dict[str, Any]) -> bool:
         if "$ref" not in schema:
@@ -167,6 +168,18 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield check(text=f"A club lost. {PHRASE.replace('what the new bridge', 'who')} lead it.")
         hidden = "<p>The council went home by tram <i hidden>of us</i> in the rain on Monday.</p>"
         yield check(html=f'<meta name="author" content="AFP"><p>{STORY}</p>{hidden}')
+        whole = [f"<p>{part}</p>" for part in PARAGRAPHS]
+        blocks = [{"type": "paragraph", "data": {"text": part}} for part in PARAGRAPHS]
+        yield check(html="".join(whole), mend=True)
+        yield check(text=STORY, mend=True)
+        yield check(text=f"{STORY}\n\n{COPYRIGHT}", mend=True)
+        yield check(text="Bakers on the quay sold out by ten on a wet morning.\n\nSource: AFP")
+        unread = {"document": {"name": "a.png", "base64": "iVBORw0KGgo="}}
+        yield from client.post("/v1/checks", json={"drafts": [unread]}).json()["results"]
+        yield check(fields={"title": "Piers", "body_html": "".join(whole)}, mend=True)
+        yield check(blocks={"blocks": blocks}, mend=True)
+        sent = {"name": "a.txt", "base64": base64.b64encode(STORY.encode()).decode()}
+        yield check(document=sent, mend=True)
         codes = [reason["code"] for claim in first["claims"] for reason in claim["reasons"]]
         override = {"text_sha256": first["text_sha256"], "why": "agreed", "codes": codes}
         given = client.post(f"/v1/checks/{first['check']}/overrides", json=override)
@@ -197,6 +210,8 @@ def rich(tmp_path: Path) -> Iterator[Served]:
             kind = {"Content-Type": "application/yaml"}
             made = client.post("/v1/agreements", content=text, headers=kind)
             assert made.status_code == 201, made.text
+        doubtful = {"schema": "policy/1", "review_below": "certain"}
+        assert client.put("/v1/policy", json=doubtful).status_code == 200
         for item in ITEMS:
             made = client.post("/v1/sources", json={"items": [item]})
             assert made.status_code == 201, made.text
