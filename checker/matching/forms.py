@@ -71,18 +71,23 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     """
     figures = filled.figures_same + filled.figures_other
     names = filled.names_same + filled.names_other
-    if filled.figures_other >= T.form_places and filled.figures_other >= T.form_figures * figures:
+    if (
+        filled.figures_other >= T.form_places
+        and filled.figures_other >= T.form_figures * figures
+        and filled.other >= T.form_least * (figures + names)
+    ):
         return True
     places = filled.other + (1 if filled.dates_other and filled.other else 0)
     if places >= T.form_places and places >= T.form_share * (figures + names):
         return True
-    if filled.dates_other and not filled.capitals and filled.words_other >= T.form_slots:
+    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
+    if slots and filled.dates_other:
         return True
     if filled.other_subject and not filled.names_same and words < T.background_words:
         return True
     if apart is None or apart <= T.story_days or words >= T.form_words:
         return False
-    if not filled.capitals and filled.other + filled.words_other >= T.form_slots:
+    if slots:
         return True
     return bool(
         filled.figures_other >= max(1, T.form_late * figures)
@@ -187,7 +192,7 @@ def _compare(
     for kind in (_FIGURE, _DATE):
         ours = Counter(token.key for token in here if token.kind == kind)
         theirs = Counter(token.key for token in there if token.kind == kind)
-        if not ours or not theirs:
+        if not ours or not theirs or _rewritten(kind, here, there):
             continue
         kept = (ours & theirs).total()
         same[kind] += kept
@@ -199,6 +204,19 @@ def _compare(
         (same if alike else other)[_NAME] += 1
     elif len(here) <= T.form_slot and len(there) <= T.form_slot:
         other[_OTHER] += 1
+
+
+def _rewritten(kind: int, here: Sequence[_Token], there: Sequence[_Token]) -> bool:
+    """Whether one side has its figures in digits and the other in words, or in other groups."""
+    if kind != _FIGURE:
+        return False
+    ours, theirs = (
+        [token.text for token in side if token.kind == _FIGURE] for side in (here, there)
+    )
+    digits = [
+        "".join(sign for text in side for sign in text if sign.isdigit()) for side in (ours, theirs)
+    ]
+    return not digits[0] or not digits[1] or digits[0] == digits[1]
 
 
 def _cut(ours: Counter[tuple[int, ...]], theirs: Counter[tuple[int, ...]]) -> int:

@@ -126,6 +126,10 @@ def judge(
         return Judged(alignment, None, "fewer than 8 words in common", words)
     if brief and similarity < T.brief_similarity:
         return Judged(alignment, None, "a brief that is not contained", words)
+    if brief and source_words < T.counted_words and not _is_a_sentence(draft, alignment):
+        return Judged(
+            alignment, None, "the fact of an alert in a sentence of the draft's own", words
+        )
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and is_form(filled, words, apart):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
@@ -146,8 +150,8 @@ def judge(
         reason, note = _doubt(draft, source, alignment, own, per_unit, filled)
         if reason:
             return Judged(alignment, None, reason, words)
-        if not note and words < T.brief_words and is_list(draft, alignment):
-            cls, note = "names", "a list of names or figures"
+    if not used and not note and words < T.brief_words and is_list(draft, alignment):
+        cls, note = "names", "a list of names or figures"
     left = len(source.units) - alignment.source_end
     passage = Passage(
         *_characters(draft, source, alignment),
@@ -202,6 +206,12 @@ def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment
         completeness(text, a, b) >= T.complete or wholeness(text, a, b) >= T.complete
         for text, a, b in ((draft.text, start, end), (source.text, source_start, source_end))
     )
+
+
+def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
+    """Whether an alignment is most of its sentence, or of its line, in the draft."""
+    start = int(draft.units.starts[alignment.start])
+    return completeness(draft.text, start, int(draft.units.ends[alignment.end - 1])) >= T.complete
 
 
 def _moved(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:

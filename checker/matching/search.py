@@ -106,7 +106,7 @@ def search(
         chosen(
             text,
             found,
-            [_match(text, masks, one) for one in found],
+            [_match(text, masks, one, _day(draft)) for one in found],
             boilerplate,
             snapshot,
             texts,
@@ -390,7 +390,7 @@ def _without_echoes(matches: Sequence[Match]) -> list[Match]:
     return out
 
 
-def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
+def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None) -> Match:
     """Measures from the union of the counted passages."""
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
@@ -403,7 +403,10 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
     words = float(weights[here].sum()) / 6
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
     alike = int(here[text.units.alike].sum())
-    notes = (f"look-alike characters in {alike} of its words",) if alike else ()
+    notes = [f"look-alike characters in {alike} of its words"] if alike else []
+    younger = 0 if day is None or stored.day is None else stored.day - day
+    if younger > T.story_days:
+        notes.append(f"the source is {younger} days younger than the draft: it may be the copy")
     return Match(
         stored.source,
         stored.version,
@@ -415,7 +418,7 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
         round(longest),
         tuple(passages),
         quoted_words=round(float(weights[here & masks.quoted].sum()) / 6),
-        notes=notes,
+        notes=tuple(notes),
         chrome_words=round(float(weights[around].sum()) / 6),
         chrome_share_of_source=round(float(source_weights[taken].sum() / source_weights.sum()), 4),
     )

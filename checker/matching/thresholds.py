@@ -45,11 +45,13 @@ class Thresholds:
     # Forms that were filled anew (forms.py)
     form_places: int = 2  # places with something else
     form_figures: float = 0.4  # share of figures in place of others,
+    form_least: float = 0.2  # which must be so much of figures and names together
     form_share: float = 0.35  # of figures and names together,
     form_late: float = 0.2  # and of either where the texts are
     story_days: int = 3  # more days apart than the news of one story
     form_words: float = 60.0  # words from which days alone make no form
-    form_slots: int = 3  # places with other words, in scripts without capital letters
+    form_slots: int = 3  # places with other words, in scripts without capital letters,
+    form_slot_words: float = 30.0  # and the words below which they make a form
     form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
     form_slot: int = 4  # tokens of a place; more are another sentence
     one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected

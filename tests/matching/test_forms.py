@@ -156,9 +156,13 @@ def test_the_very_filling_is_a_copy(tmp_path: Path, form: str, siblings: int) ->
         (Filling(other_subject=True, names_other=1), T.background_words - 1, None, True),
         (Filling(other_subject=True, names_other=1), T.background_words, None, False),
         (Filling(other_subject=True, names_other=1, names_same=2), 30, None, False),
-        (Filling(words_other=T.form_slots, capitals=False), 30, T.story_days + 1, True),
-        (Filling(words_other=T.form_slots - 1, capitals=False), 30, T.story_days + 1, False),
-        (Filling(words_other=T.form_slots, capitals=False), 30, None, False),
+        (Filling(figures_same=2, figures_other=2, names_same=6), 30, None, True),
+        (Filling(figures_same=2, figures_other=2, names_same=7), 30, None, False),
+        (Filling(words_other=T.form_slots, capitals=False), 29, T.story_days + 1, True),
+        (Filling(words_other=T.form_slots, capitals=False), 30, T.story_days + 1, False),
+        (Filling(words_other=T.form_slots - 1, capitals=False), 29, T.story_days + 1, False),
+        (Filling(words_other=T.form_slots, capitals=False), 29, None, False),
+        (Filling(words_other=T.form_slots, dates_other=1, capitals=False), 29, None, True),
     ],
 )
 def test_what_stands_in_the_places_says_whether_it_is_a_form(
