@@ -1,5 +1,6 @@
 """A small Wagtail site to test the app in; everything that differs comes from the environment."""
 
+import importlib.util
 import json
 import os
 from pathlib import Path
@@ -48,6 +49,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+HAS_API_V3 = importlib.util.find_spec("wagtail.api.v3") is not None
+if HAS_API_V3:
+    INSTALLED_APPS.append("wagtail.api.v3")
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

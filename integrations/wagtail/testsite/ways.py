@@ -217,6 +217,17 @@ def admin_api(text: str) -> Iterator[Any]:
     yield page, said(answer)
 
 
+def api_v3(text: str) -> Iterator[Any]:
+    """The API that came with Wagtail 8, with a token."""
+    from wagtail.models import APIToken
+
+    page = draft(text)
+    yield
+    _, token = APIToken.create_token(user=ADMIN, name="a program")
+    address = f"/api/v3/pages/{page.pk}/actions/publish/"
+    yield page, said(client.post(address, headers={"Authorization": f"Bearer {token}"}))
+
+
 def scheduling(text: str) -> Iterator[Any]:
     """Set for tomorrow: it is refused when it is set, and never live before."""
     page = draft(text)
@@ -385,6 +396,10 @@ WAYS: list[Way] = [
     alias_of_a_live_page,
     alias_whose_source_changes,
 ]
+
+
+if settings.HAS_API_V3:
+    WAYS.append(api_v3)
 
 
 def mailed(obj: Any) -> str:

@@ -52,6 +52,7 @@ def site(request: pytest.FixtureRequest, wirecheck: Served) -> Site:
     found.set(
         url=wirecheck.base,
         meta_fields="credit_line = credits\nstandfirst = lead\n_elementor_data = body",
+        timeout="30",  # a machine may be busy
     )
     found.mails()
     return found

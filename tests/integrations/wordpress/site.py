@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import getpass
 import json
 import os
 import re
@@ -82,12 +83,7 @@ def database(folder: Path) -> Iterator[Database]:
     """Makes a data directory and serves it; everything ends with the block."""
     data = folder / "db"
     data.mkdir()
-    user = ["--user=mysql"] if os.getuid() == 0 else []
-    if user:
-        shutil.chown(data, "mysql")
-        for parent in (folder, *folder.parents):  # pytest makes its folders for one user alone
-            if parent.stat().st_mode & 0o011 == 0:
-                parent.chmod(parent.stat().st_mode | 0o011)
+    user = [f"--user={getpass.getuser()}"]  # one who may enter pytest's folders
     install = ["mariadb-install-db", "--no-defaults", *user, f"--datadir={data}"]
     install += ["--auth-root-authentication-method=normal", "--skip-test-db"]
     subprocess.run(install, check=True, capture_output=True)
@@ -241,9 +237,17 @@ class Site:
 
 
 @contextlib.contextmanager
-def served(version: str, source: Path, base: Path, held: Database) -> Iterator[Site]:
-    """Installs a site of a version and serves it; the plugin is in it and is switched on."""
-    name = "wp" + version.replace(".", "")
+def served(
+    version: str,
+    source: Path,
+    base: Path,
+    held: Database,
+    *,
+    name: str = "",
+    plugin: bool = True,
+) -> Iterator[Site]:
+    """Installs a site of a version and serves it; the plugin is in it and on, if it is wanted."""
+    name = name or "wp" + version.replace(".", "")
     root = base / name
     port = _free_port()
     host = f"127.0.0.1:{port}"
@@ -259,17 +263,31 @@ def served(version: str, source: Path, base: Path, held: Database) -> Iterator[S
     )
     (root / "wp-config.php").write_text(config)
     subprocess.run(["php", HERE / "install.php", root, host], check=True, capture_output=True)
-    command = ["php", "-d", "memory_limit=256M", "-S", host, "-t", str(root)]
+    command = [
+        "php",
+        "-d",
+        "memory_limit=256M",
+        "-d",
+        "opcache.revalidate_freq=0",
+        "-S",
+        host,
+        "-t",
+        str(root),
+    ]
     workers = {**os.environ, "PHP_CLI_SERVER_WORKERS": "4"}  # WordPress asks itself things
     with _process(command, root / "http.log", env=workers, start_new_session=True) as process:
         until(lambda: _listens(port) or process.poll() is not None)
         site = Site(f"http://{host}", root, version)
-        site.php("activate_plugin('wirecheck/wirecheck.php');")
-        yield site
-        for client in site.people.values():
-            client.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, 15)  # its workers, which it does not end itself
+        if plugin:
+            (root / "wp-content" / "plugins" / "wirecheck").symlink_to(PLUGIN)
+            site.php("activate_plugin('wirecheck/wirecheck.php');")
+        try:
+            yield site
+        finally:
+            for client in site.people.values():
+                client.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, 15)  # its workers, which it does not end itself
 
 
 def _listens(port: int) -> bool:
@@ -285,4 +303,3 @@ def _copied(source: Path, root: Path) -> None:
     for folder in ("mu-plugins", "plugins", "uploads"):
         (content / folder).mkdir(exist_ok=True)
     shutil.copy(HERE / "door.php", content / "mu-plugins" / "door.php")
-    (content / "plugins" / "wirecheck").symlink_to(PLUGIN)

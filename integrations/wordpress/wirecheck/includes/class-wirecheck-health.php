@@ -94,7 +94,7 @@ final class Wirecheck_Health {
 		} catch ( RuntimeException $error ) {
 			/* translators: %s: what the service or the network said. */
 			$text = 'allow' === $this->settings->choice( 'when_down' ) ? __( 'Articles are published unchecked meanwhile: %s', 'wirecheck' ) : __( 'Nothing new is published meanwhile: %s', 'wirecheck' );
-			return array( 'critical', __( 'Wirecheck cannot check', 'wirecheck' ), sprintf( $text, $error->getMessage() ) );
+			return array( 'critical', __( 'Wirecheck cannot check', 'wirecheck' ), sprintf( $text, $error->getMessage() . ( $error->getPrevious() ? '; ' . $error->getPrevious()->getMessage() : '' ) ) );
 		}
 		$answer = new Wirecheck_Answer( $answer );
 		if ( $answer->is_unfinished() ) {

@@ -44,7 +44,8 @@ final class Wirecheck_Judge {
 	 * Judges fields for the status and date under which they are to go out.
 	 *
 	 * @param array $fields As they are sent.
-	 * @param array $about  `id`, `type`, `status`, `date_gmt`, and `live_since` (seconds) of an article that is live already.
+	 * @param array $about  `id`, `type`, `status`, `date_gmt`, and `live_since` (seconds) of an article that is live already,
+	 *                      `shown` where the text comes back with the answer.
 	 * @param bool  $whole  Whether the check may take its time (cron) or a person waits.
 	 */
 	public function judge( array $fields, array $about, bool $whole = false ): Wirecheck_Ruling {
@@ -179,6 +180,9 @@ final class Wirecheck_Judge {
 			'units'    => 'utf16',
 			'revision' => substr( Wirecheck_Ruling::digest_of( $fields ), 0, 16 ),
 		);
+		if ( ! empty( $about['shown'] ) ) {
+			$draft['with_text'] = true;
+		}
 		if ( $about['id'] ) {
 			$draft['id'] = self::piece( $about['id'] );
 		}

@@ -188,11 +188,13 @@ final class Wirecheck_Page {
 	 * Returns section, label and hint of each setting.
 	 */
 	private static function labels(): array {
+		/* translators: %s: an address. */
+		$webhook = sprintf( __( 'Of the subscription whose url is %s', 'wirecheck' ), rest_url( 'wirecheck/v1/webhook' ) );
 		return array(
 			'url'            => array( 'service', __( 'Address', 'wirecheck' ), __( 'As in https://wirecheck.example.org', 'wirecheck' ) ),
 			'key'            => array( 'service', __( 'Key', 'wirecheck' ), __( 'A key of this site alone, with the scope check. It stays on the server.', 'wirecheck' ) ),
 			'release_key'    => array( 'service', __( 'Key for releases', 'wirecheck' ), __( 'With the scope check and a role, as in role:rights-desk. Without it nobody releases from here.', 'wirecheck' ) ),
-			'webhook_secret' => array( 'service', __( 'Webhook secret', 'wirecheck' ), rest_url( 'wirecheck/v1/webhook' ) ),
+			'webhook_secret' => array( 'service', __( 'Webhook secret', 'wirecheck' ), $webhook ),
 			'timeout'        => array( 'service', __( 'Seconds to wait', 'wirecheck' ), __( 'For one answer while a person waits, 1 to 30.', 'wirecheck' ) ),
 			'publisher'      => array( 'use', __( 'Publisher', 'wirecheck' ), __( 'The licensee in your agreements, as in pub:lantern. Empty: the default of the service.', 'wirecheck' ) ),
 			'site'           => array( 'use', __( 'Site', 'wirecheck' ), __( 'The brand in your agreements, as in lantern.example.', 'wirecheck' ) ),

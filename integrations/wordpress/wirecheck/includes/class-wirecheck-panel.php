@@ -102,7 +102,7 @@ final class Wirecheck_Panel {
 				$columns[ $column ] = wp_unslash( sanitize_post_field( $column, wp_slash( $request[ $name ] ), $post->ID, 'db' ) );
 			}
 		}
-		$date                     = is_string( $request['date_gmt'] ) ? str_replace( 'T', ' ', substr( $request['date_gmt'], 0, 19 ) ) : '';
+		$date                     = is_string( $request['date'] ) && preg_match( '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/', $request['date'] ) ? get_gmt_from_date( $request['date'] ) : '';
 		$columns['post_date_gmt'] = $date;
 		$columns['post_status']   = Wirecheck_Statuses::resulting( 'publish', $date, time() );
 		$meta                     = is_array( $request['meta'] ) ? $request['meta'] : array();
@@ -110,7 +110,7 @@ final class Wirecheck_Panel {
 			$meta['_thumbnail_id'] = (int) $request['featured_media'];
 		}
 		$this->posts->expect( $post->ID, $meta );
-		return $this->shown( $this->posts->judge( $columns, $post ) );
+		return $this->shown( $this->posts->judge( $columns, $post, array(), true ) );
 	}
 
 	/**
@@ -209,16 +209,40 @@ final class Wirecheck_Panel {
 	 * @param Wirecheck_Answer $answer The answer.
 	 */
 	private static function fixes( Wirecheck_Answer $answer ): array {
+		$text  = new Wirecheck_Text( $answer->text( 'text' ) );
 		$found = array();
 		foreach ( $answer->reasons() as $reason ) {
-			if ( ! empty( $reason['fix'] ) ) {
+			if ( ! empty( $reason['fix'] ) && ! $text->is_empty() ) {
+				$steps = array();
+				foreach ( $reason['fix'] as $step ) {
+					$steps[] = self::placed( $step, $text );
+				}
 				$found[] = array(
 					'code'    => $reason['code'],
 					'message' => $reason['message'],
-					'steps'   => $reason['fix'],
+					'steps'   => $steps,
 				);
 			}
 		}
 		return $found;
+	}
+
+	/**
+	 * Returns a step with the words around its place.
+	 *
+	 * @param array          $step Of the service.
+	 * @param Wirecheck_Text $text The text that its offsets count in.
+	 */
+	private static function placed( array $step, Wirecheck_Text $text ): array {
+		$start = (int) ( isset( $step['at'] ) ? $step['at'] : $step['start'] );
+		$end   = (int) ( isset( $step['at'] ) ? $step['at'] : $step['end'] );
+		return array(
+			'op'     => $step['op'],
+			'text'   => isset( $step['text'] ) ? $step['text'] : '',
+			'old'    => $text->between( $start, $end ),
+			'before' => $text->before( $start ),
+			'after'  => $text->after( $end ),
+			'field'  => isset( $step['in']['field'] ) ? $step['in']['field'] : '',
+		);
 	}
 }

@@ -35,6 +35,7 @@ final class Wirecheck_Plugin {
 		add_action( Wirecheck_Sweep::HOOK, array( $sweep, 'run' ) );
 		add_filter( 'cron_schedules', array( __CLASS__, 'schedules' ) ); // phpcs:ignore -- five minutes, since articles wait
 		add_action( 'init', array( __CLASS__, 'schedule' ), 99 );
+		add_action( 'init', array( __CLASS__, 'translate' ) );
 		if ( is_admin() ) {
 			( new Wirecheck_Page( $settings ) )->show();
 			( new Wirecheck_Notices( $settings, $posts, $record ) )->show();
@@ -43,6 +44,13 @@ final class Wirecheck_Plugin {
 		if ( defined( 'WP_CLI' ) && WP_CLI ) {
 			WP_CLI::add_command( 'wirecheck', new Wirecheck_Command( $sweep, $queue, $health ) );
 		}
+	}
+
+	/**
+	 * Loads translations that stand in the plugin's own folder.
+	 */
+	public static function translate(): void {
+		load_plugin_textdomain( 'wirecheck', false, dirname( plugin_basename( WIRECHECK_FILE ) ) . '/languages' );
 	}
 
 	/**

@@ -159,10 +159,12 @@ final class Wirecheck_Posts {
 	 * @param array        $columns Columns with the resulting status, unslashed.
 	 * @param WP_Post|null $before  The post as it is; null: a new one.
 	 * @param array        $meta    Values that are about to be stored.
+	 * @param bool         $shown   Whether the answer is shown beside the text.
 	 */
-	public function judge( array $columns, ?WP_Post $before, array $meta = array() ): Wirecheck_Ruling {
-		$id = $before ? $before->ID : 0;
-		return $this->judge->judge( $this->fields( $columns, $id, $meta ), $this->about( $columns, $before ) );
+	public function judge( array $columns, ?WP_Post $before, array $meta = array(), bool $shown = false ): Wirecheck_Ruling {
+		$id    = $before ? $before->ID : 0;
+		$about = $this->about( $columns, $before );
+		return $this->judge->judge( $this->fields( $columns, $id, $meta ), $about + array( 'shown' => $shown ) );
 	}
 
 	/**

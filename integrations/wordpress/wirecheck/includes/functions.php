@@ -35,7 +35,10 @@ function wirecheck_send( string $method, string $url, array $headers, string $bo
 	);
 	$answer = wp_remote_request( $url, '' === $body ? $asked : $asked + array( 'body' => $body ) );
 	if ( is_wp_error( $answer ) ) {
-		throw new Wirecheck_Unavailable( $answer->get_error_message() );
+		$detail = $answer->get_error_message();
+		$host   = (string) wp_parse_url( $url, PHP_URL_HOST );
+		$what   = false !== stripos( $detail, 'timed out' ) ? "$host took too long" : "nobody answers at $host";
+		throw new Wirecheck_Unavailable( $what, 0, new RuntimeException( $detail ) );
 	}
 	$found = wp_remote_retrieve_headers( $answer );
 	return array( (int) wp_remote_retrieve_response_code( $answer ), is_array( $found ) ? $found : $found->getAll(), wp_remote_retrieve_body( $answer ) );
