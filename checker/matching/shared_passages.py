@@ -46,11 +46,8 @@ def without_shared(found: Sequence[Found], forms: Sequence[Found] = ()) -> list[
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
-            note, boilerplate = "", False
             if one.counts and one.words < T.notice_words:
-                note, boilerplate = _shared(relations, at, one, holders[_middle(one)])
-            if note:
-                one = uncounted(one, note, "boilerplate" if boilerplate else None)
+                one = _known(relations, at, one, holders[_middle(one)])
             judged.append(one)
         out.append(replace(source, judged=tuple(judged)))
     return out
@@ -72,17 +69,25 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
     return out
 
 
-def _shared(
+def _known(
     relations: "_Relations", at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
-) -> tuple[str, bool]:
-    """Why a passage does not count, and whether it is an ending; "" if it does."""
+) -> Judged:
+    """A passage after what the others tell of it; one that they show to be a form is none."""
     covering = ((other, that) for other, that in holders if other != at and _covers(that, one))
     others = list(islice(covering, _COMPARED))
     if not others:
-        return "", False
+        return one
     form = _sibling_of_a_form(relations, at, one, others)
     if form:
-        return form, False
+        return replace(one, passage=None, reason=form)
+    note, boilerplate = _shared(relations, at, one, others)
+    return uncounted(one, note, "boilerplate" if boilerplate else None) if note else one
+
+
+def _shared(
+    relations: "_Relations", at: int, one: Judged, others: Sequence[tuple[int, Judged]]
+) -> tuple[str, bool]:
+    """Why a passage does not count, and whether it is an ending; "" if it does."""
     if _agrees_alone(one, others):
         return "", False
     unrelated: list[tuple[int, Judged]] = [(at, one)]

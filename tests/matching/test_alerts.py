@@ -15,7 +15,10 @@ OWN = "A brass band played on the quay while the market women packed their last 
     [
         ("Oil prices rise 2 percent", "On days when {} the queue at the pump is a long one."),
         ("Mayor of Osby steps down", "My aunt says that the {} whenever it rains in May."),
-        ("Bahn streicht den letzten Nachtzug", "Ob die {} oder doch behält, weiß hier niemand genau."),
+        (
+            "Bahn streicht den letzten Nachtzug",
+            "Ob die {} oder doch behält, weiß hier niemand genau.",
+        ),
         ("La grève des pilotes est finie", "Tant que {} on peut dormir, disait mon voisin."),
     ],
 )
