@@ -16,7 +16,8 @@ from tests.api.stories import DRAFT, OWN, STORY
 
 def an_item() -> dict[str, str]:
     name = uuid.uuid4().hex
-    words = " ".join(f"{name[:8]}{place}" for place in range(40))
+    letters = "abcdefghijklmnopqrst"
+    words = " ".join(f"w{name[:8]}{one}{two}" for one in "xy" for two in letters)
     return {"id": f"urn:promise:{name}", "owner": "afp", "text": words}
 
 

@@ -14,7 +14,7 @@ from checker.newsroom import Newsroom
 from checker.orders import ORDER_KINDS, orders_in
 from checker.orders.status import read_status, status_in_note
 from checker.report.highlights import is_quiet
-from checker.text.views import view_of
+from checker.text.views import View, view_of
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
@@ -202,14 +202,19 @@ def test_what_is_cancelled_must_be_an_item_of_the_wire(text: str, *, counts: boo
     assert bool(orders_in(view_of(text))) is counts
 
 
+def _seconds(view: View) -> float:
+    """CPU time of one search; what else runs on the machine makes the least of several no worse."""
+    began = time.thread_time()
+    orders_in(view)
+    return time.thread_time() - began
+
+
 @pytest.mark.parametrize("words", ["kill ", "no. 1 ", "concert ", "KILL KILL: ", '"kill" '])
 def test_a_hostile_text_costs_no_more_than_its_length(words: str) -> None:
     spent = []
     for length in (4_000, 16_000):
         view = view_of(words * (length // len(words)))
-        began = time.thread_time()
-        orders_in(view)
-        spent.append(time.thread_time() - began)
+        spent.append(min(_seconds(view) for _ in range(3)))
     assert spent[1] < 8 * spent[0] + 0.05
 
 
