@@ -1,15 +1,32 @@
 """Tests on the words of an alignment: lists, and content words."""
 
+import re
+
 import numpy as np
 
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
-__all__ = ["has_content_words", "is_list"]
+__all__ = ["are_headlines", "has_content_words", "is_list"]
 
+# What begins the points of a list, and the headings of lists of links in eastern texts.
+_POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
+_STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
+_HEADLINE = 300  # characters of a line before and behind that a headline may have
 _SEPARATORS = frozenset(",;،؛、|•·")
+
+
+def are_headlines(text: str, start: int, end: int) -> bool:
+    """Whether start..end lies in points of a list that are no sentences: links to other stories."""
+    low, high = max(0, start - _HEADLINE), min(len(text), end + _HEADLINE)
+    first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
+    if (not first and low) or (last < 0 and high < len(text)):
+        return False  # a line as long as a paragraph
+    lines = text[first : last if last >= 0 else high].split("\n")
+    return all(_POINT.match(line) and not _STOPPED.search(line) for line in lines if line.strip())
 
 
 def is_list(draft: TokenizedText, alignment: Alignment) -> bool:

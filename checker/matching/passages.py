@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment
-from checker.matching.figures import has_content_words, is_list
+from checker.matching.figures import are_headlines, has_content_words, is_list
 from checker.matching.forms import NO_FILLING, Filling, filling, is_form
 from checker.matching.quotation import is_quotation
 from checker.matching.thresholds import THRESHOLDS as T
@@ -152,9 +152,12 @@ def judge(
             return Judged(alignment, None, reason, words)
     if not used and not note and words < T.brief_words and is_list(draft, alignment):
         cls, note = "names", "a list of names or figures"
+    where = _characters(draft, source, alignment)
+    if not note and _are_headlines(draft, source, where):
+        cls, note = "names", "headlines or links in a list"
     left = len(source.units) - alignment.source_end
     passage = Passage(
-        *_characters(draft, source, alignment),
+        *where,
         cls,
         round(similarity, 4),
         round(words),
@@ -205,6 +208,15 @@ def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment
     return all(
         completeness(text, a, b) >= T.complete or wholeness(text, a, b) >= T.complete
         for text, a, b in ((draft.text, start, end), (source.text, source_start, source_end))
+    )
+
+
+def _are_headlines(
+    draft: TokenizedText, source: TokenizedText, where: tuple[int, int, int, int]
+) -> bool:
+    start, end, source_start, source_end = where
+    return are_headlines(draft.text, start, end) and are_headlines(
+        source.text, source_start, source_end
     )
 
 

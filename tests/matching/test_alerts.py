@@ -57,3 +57,27 @@ def test_an_unknown_day_is_no_day(tmp_path: Path) -> None:
     assert match.notes == ()
     (match,) = searched(tmp_path / "source", [(text, None)], text, FIRST).matches
     assert match.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("point", "stop", "counts"),
+    [
+        ("・", "", False),
+        ("• ", "", False),
+        ("- ", "", False),
+        ("3) ", "", False),
+        ("• ", ".", True),
+        ("", "", True),
+    ],
+)
+def test_links_to_other_stories_are_nobodys_text(
+    tmp_path: Path, point: str, stop: str, counts: bool
+) -> None:
+    lines = (
+        "Ferry between Osby and Marren sails again after nine years of quarrels over a ramp",
+        "Why the lighthouse keeper of Tilbury grows tomatoes behind his lamp in the winter",
+    )
+    links = "\n".join(f"{point}{line}{stop}" for line in lines)
+    source = f"{OWN}\n\n{links}\n"
+    draft = f"The council of Pellam met for an hour and went home.\n\n{links}\n"
+    assert bool(counted(searched(tmp_path, [(source, None)], draft))) is counts
