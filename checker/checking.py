@@ -40,7 +40,6 @@ from checker.models import (
     Verdict,
 )
 from checker.text.disguise import disguises
-from checker.text.units import units_of
 from checker.times import aware
 from checker.titles import apart, found_in_title, in_title, placed, with_title
 from checker.versions import versions_of
@@ -53,7 +52,6 @@ __all__ = [
     "dated",
     "piece_of",
     "text_digest",
-    "words_digest",
 ]
 
 # Kinds whose words are the agency's boilerplate, never somebody's story.
@@ -370,11 +368,3 @@ def piece_of(name: str | None, text: str) -> str:
 def text_digest(text: str) -> str:
     """SHA-256 of the text in UTF-8; a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def words_digest(text: str) -> str:
-    """SHA-256 of the text's words in their order: the same in each form that a system keeps.
-
-    White space, paragraph marks, punctuation and case make no difference.
-    """
-    return hashlib.sha256(units_of(text).ids.tobytes()).hexdigest()

@@ -4,6 +4,7 @@ A check is complete because of what it did and not because nobody complained: `l
 positive statement of every look that was asked for, and is the only place that decides.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -19,9 +20,9 @@ from checker.models import (
     SearchResult,
 )
 from checker.text.scripts import SUPPORTED, letters_by_script
-from checker.text.units import units_of
+from checker.text.units import Units, units_of
 
-__all__ = ["lacking", "looked_at"]
+__all__ = ["lacking", "looked_at", "words_digest"]
 
 # Letters of an unsupported script that make a check incomplete: a passage, or much of a short text.
 # A word or two of it inside another language hide no copied story.
@@ -37,6 +38,7 @@ def looked_at(
     A scan states the rule set that it used and a search the index that it used; what states
     neither was not done.
     """
+    units = units_of(draft.text)
     zones: Counter[str] = Counter()
     for zone in draft.zones:
         zones[zone.kind] += zone.end - zone.start
@@ -46,13 +48,22 @@ def looked_at(
         index=search.index,
         rules=scan.rules,
         characters=len(draft.text),
-        words=len(units_of(draft.text)),
+        words=len(units),
+        words_sha256=words_digest(units),
         left_out=draft.left_out,
         zones=dict(zones),
         scripts=_scripts(draft.text),
         parts_unread=draft.parts_unread,
         budgets=tuple(budgets),
     )
+
+
+def words_digest(units: Units) -> str:
+    """SHA-256 of a text's words in their order: the same in each form that a system keeps.
+
+    White space, paragraph marks, punctuation and case make no difference.
+    """
+    return hashlib.sha256(units.ids.tobytes()).hexdigest()
 
 
 def lacking(

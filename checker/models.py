@@ -609,8 +609,8 @@ class LookedAt:
     """What a verdict rests on; `complete` follows from all of it but `recorded`.
 
     `markings` and `reuse` are the looks that were taken. `characters` were read, with so
-    many `words`; `left_out` says which were not, and `zones` how many of those read are in each
-    kind of zone.
+    many `words`, whose digest is `words_sha256`; `left_out` says which were not, and `zones` how
+    many of those read are in each kind of zone.
     """
 
     markings: bool
@@ -620,6 +620,7 @@ class LookedAt:
     characters: int
     left_out: tuple[LeftOut, ...] = ()
     words: int = 0
+    words_sha256: str = ""
     zones: dict[str, int] = field(default_factory=dict)
     scripts: tuple[ScriptSeen, ...] = ()
     parts_unread: tuple[str, ...] = ()

@@ -6,13 +6,15 @@ from typing import Any
 
 import msgspec
 
-from checker.checking import text_digest, words_digest
+from checker.checking import text_digest
 from checker.errors import Problem
+from checker.looked_at import words_digest
 from checker.models import Look, QuotaUse, Use
 from checker.report import Answer, dumps
 from checker.running.check import CheckOptions, check_document, check_uses
 from checker.running.ledger import Ledger
 from checker.store import EncodedCheck
+from checker.text.units import units_of
 
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
@@ -108,7 +110,7 @@ def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> tuple[st
     A clearance is bound to the text; its words tell whether another form of it is the same.
     """
     text = draft_of(request).draft.text
-    return text_digest(text), words_digest(text)
+    return text_digest(text), words_digest(units_of(text))
 
 
 def health(worker: WorkerNewsroom) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from checker.checking import text_digest, words_digest
+from checker.checking import text_digest
 from checker.errors import StoreError
 from checker.formats import read_draft
 from checker.models import (
@@ -149,7 +149,7 @@ def check_document(
     if known_as is not None:
         verdict = replace(verdict, text_sha256=known_as)
     names = newsroom.names_of(verdict)
-    words = words_digest(draft.text)
+    words = verdict.looked_at.words_sha256
     record, unstored = None, ""
     if options.record:
         kept = newsroom.check_record(

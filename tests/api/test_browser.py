@@ -13,10 +13,10 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import ARABIC, CHINESE, DRAFT, OWN, PARAGRAPHS, STORY
+from tests.chromium import CHROMIUM, IN_A_BROWSER
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,10 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium (set CHROMIUM to its path)"),
-]
+pytestmark = IN_A_BROWSER
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

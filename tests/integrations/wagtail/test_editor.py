@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,18 +11,15 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.test_browser import FLAGS
+from tests.chromium import CHROMIUM, IN_A_BROWSER
 from tests.integrations.wagtail.conftest import Site, stories
 from tests.waiting import LONG, until
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 # Where pictures of the pages are kept, to be looked at; none are made without it.
 SHOTS = os.environ.get("WIRECHECK_SCREENSHOTS")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium (set CHROMIUM to its path)"),
-]
+pytestmark = IN_A_BROWSER
 PATIENT = LONG * 1000
 
 

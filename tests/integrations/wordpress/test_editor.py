@@ -1,7 +1,6 @@
 """The block editor in a real browser: what an author sees, and can do about it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,18 +8,15 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Served, start
+from tests.chromium import CHROMIUM, IN_A_BROWSER
 from tests.integrations.wordpress.site import Site
 from tests.integrations.wordpress.stories import ITEMS, OWN, PHRASES, draft_of
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 PICTURES = os.environ.get("WIRECHECK_PICTURES")  # a folder; pictures for people to look at
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-sync"]
 SITES = pytest.mark.parametrize("site", ["6.1", "6.8"], indirect=True)
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium (set CHROMIUM to its path)"),
-]
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
