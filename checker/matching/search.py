@@ -331,8 +331,7 @@ def _settled(one: Found) -> Found:
     """
     if _counted(one.judged) >= T.used_words:
         return one
-    kept = (judged.alone or judged for judged in one.judged)
-    return replace(one, judged=tuple(it for it in kept if it.passage is not None))
+    return replace(one, judged=tuple(judged.alone or judged for judged in one.judged))
 
 
 def _with_reordered(
