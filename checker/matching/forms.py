@@ -7,7 +7,6 @@ evidence of a form.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,18 +14,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from checker.matching.alignment import Alignment
+from checker.matching.places import DATE, FIGURE, NAME, OTHER
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.figure_words import HAN_COUNTED, HAN_NUMERALS, is_date_word, is_number_word
-from checker.text.fold import fold
-from checker.text.tables import SINGLE
+from checker.text.figure_words import HAN_NUMERALS
 
 __all__ = ["NO_FILLING", "Filling", "filling", "is_form"]
-
-_FIGURE, _DATE, _NAME, _OTHER = range(4)
-_JOINING = frozenset(".,/:-–'’٫٬．，：／")
-_NOTHING_BEFORE = frozenset('.!?…\n"“”«»„:')
-_DAY = 4  # digits at most of a day or a year beside a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,45 +93,83 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
 
     A form's first place is often the one before the words that are always the same.
     """
-    before = _opening(draft, alignment.start), _opening(source, alignment.source_start)
-    after = _closing(draft, alignment.end), _closing(source, alignment.source_end)
-    here = _tokens(draft, before[0], after[0])
-    there = _tokens(source, before[1], after[1])
-    keys: dict[tuple[int, ...], int] = {}
-    ours = [keys.setdefault(token.key, len(keys)) for token in here]
-    theirs = [keys.setdefault(token.key, len(keys)) for token in there]
+    here = _part(draft, alignment.start, alignment.end)
+    there = _part(source, alignment.source_start, alignment.source_end)
+    keys: dict[int, int] = {}
+    ours, theirs = (
+        [keys.setdefault(key, len(keys)) for key in side.text.tokens.keys[side.start : side.end]]
+        for side in (here, there)
+    )
     same, other = [0] * 4, [0] * 4
-    gap: tuple[list[_Token], list[_Token]] = ([], [])
+    gap = here.cut(0, 0), there.cut(0, 0)
     subject = False
     for op in Indel.opcodes(ours, theirs):
         if op.tag == "equal":
-            subject = subject or (not op.src_start - len(gap[0]) and _are_subjects(*gap))
+            subject = subject or (gap[0].start == here.start and _are_subjects(*gap))
             _compare(*gap, same, other)
-            gap = ([], [])
-            _count(here[op.src_start : op.src_end], same)
+            _count(here.cut(op.src_start, op.src_end), same)
+            gap = here.cut(op.src_end, op.src_end), there.cut(op.dest_end, op.dest_end)
         else:
-            gap[0].extend(here[op.src_start : op.src_end])
-            gap[1].extend(there[op.dest_start : op.dest_end])
+            gap = (
+                _Part(draft, gap[0].start, here.start + op.src_end),
+                _Part(source, gap[1].start, there.start + op.dest_end),
+            )
     _compare(*gap, same, other)
     return Filling(
-        same[_FIGURE],
-        other[_FIGURE],
-        same[_NAME],
-        other[_NAME],
-        other[_DATE],
-        other[_OTHER],
-        any(token.kind == _NAME for token in (*here, *there)),
+        same[FIGURE],
+        other[FIGURE],
+        same[NAME],
+        other[NAME],
+        other[DATE],
+        other[OTHER],
+        NAME in here.kinds or NAME in there.kinds,
         subject,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A figure with its signs, or a word; `key` says what it is, `text` how it is spelled."""
+class _Part:
+    """Tokens start..end of a text."""
 
-    kind: int
-    key: tuple[int, ...]
-    text: str
+    text: TokenizedText
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def cut(self, first: int, last: int) -> "_Part":
+        """The tokens from the first to before the last, counted from its own start."""
+        return _Part(self.text, self.start + first, self.start + last)
+
+    @property
+    def kinds(self) -> list[int]:
+        """What its tokens are."""
+        return self.text.tokens.kinds[self.start : self.end]
+
+    def of(self, kind: int) -> list[int]:
+        """Its tokens of a kind, by their number in the text."""
+        kinds = self.text.tokens.kinds
+        return [at for at in range(self.start, self.end) if kinds[at] == kind]
+
+    def spelled(self, at: int) -> str:
+        """How a token is written."""
+        units, starts = self.text.units, self.text.tokens.starts
+        return self.text.text[units.starts[starts[at]] : units.ends[starts[at + 1] - 1]]
+
+    def figures(self, kind: int) -> Counter[tuple[int, ...]]:
+        """Its tokens of a kind, each as the numbers of its units."""
+        starts, ids = self.text.tokens.starts, self.text.ids
+        return Counter(tuple(ids[starts[at] : starts[at + 1]]) for at in self.of(kind))
+
+
+def _part(text: TokenizedText, start: int, end: int) -> _Part:
+    """The tokens of units start..end and of what is near in the sentences that they cut."""
+    first, last = _opening(text, start), _closing(text, end)
+    if last <= first:
+        return _Part(text, 0, 0)
+    of_unit = text.tokens.of_unit
+    return _Part(text, int(of_unit[first]), int(of_unit[last - 1]) + 1)
 
 
 def _opening(text: TokenizedText, at: int) -> int:
@@ -157,64 +188,64 @@ def _closing(text: TokenizedText, at: int) -> int:
     return last if at < last <= at + T.form_lead * text.scale else at
 
 
-def _are_subjects(here: Sequence[_Token], there: Sequence[_Token]) -> bool:
+def _are_subjects(here: _Part, there: _Part) -> bool:
     """Whether both sides of the first place of a sentence name somebody, and not the same."""
+    if NAME not in here.kinds or NAME not in there.kinds:
+        return False
     ours, theirs = (
-        " ".join(token.text for token in side if token.text[0].isupper()) for side in (here, there)
+        " ".join(
+            word
+            for at in range(side.start, side.end)
+            if (word := side.spelled(at)) and word[0].isupper()
+        )
+        for side in (here, there)
     )
-    named = all(any(token.kind == _NAME for token in side) for side in (here, there))
-    return named and fuzz.partial_ratio(ours, theirs) < T.one_name
+    return fuzz.partial_ratio(ours, theirs) < T.one_name
 
 
-def _count(tokens: Sequence[_Token], same: list[int]) -> None:
+def _count(part: _Part, same: list[int]) -> None:
     """Counts tokens that both texts have; names that follow one another are one.
 
     A number in words that is the same tells nothing: it may be no number ("second").
     """
-    before = _OTHER
-    for token in tokens:
-        in_words = token.kind == _FIGURE and _in_words(token)
-        if not in_words and (token.kind != _NAME or before != _NAME):
-            same[token.kind] += 1
-        before = token.kind
+    before = OTHER
+    for at, kind in enumerate(part.kinds, part.start):
+        in_words = kind == FIGURE and _in_words(part.spelled(at))
+        if not in_words and (kind != NAME or before != NAME):
+            same[kind] += 1
+        before = kind
 
 
-def _in_words(token: _Token) -> bool:
-    return token.text.isalpha() and token.text[0] not in HAN_NUMERALS
+def _in_words(spelled: str) -> bool:
+    return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
 
 
-def _compare(
-    here: Sequence[_Token], there: Sequence[_Token], same: list[int], other: list[int]
-) -> None:
+def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
     """Counts what the two sides of a gap hold in place of one another."""
-    if not here or not there:
+    if not len(here) or not len(there):
         return
-    for kind in (_FIGURE, _DATE):
-        ours = Counter(token.key for token in here if token.kind == kind)
-        theirs = Counter(token.key for token in there if token.kind == kind)
+    for kind in (FIGURE, DATE):
+        ours, theirs = here.figures(kind), there.figures(kind)
         if not ours or not theirs or _rewritten(kind, here, there):
             continue
         kept = (ours & theirs).total()
         same[kind] += kept
         other[kind] += min(ours.total(), theirs.total()) - kept - _cut(ours - theirs, theirs - ours)
-    ours_named = " ".join(token.text for token in here if token.kind == _NAME)
-    theirs_named = " ".join(token.text for token in there if token.kind == _NAME)
-    if ours_named and theirs_named:
-        alike = fuzz.partial_ratio(ours_named, theirs_named) >= T.one_name
-        (same if alike else other)[_NAME] += 1
+    named = [" ".join(map(side.spelled, side.of(NAME))) for side in (here, there)]
+    if all(named):
+        alike = fuzz.partial_ratio(*named) >= T.one_name
+        (same if alike else other)[NAME] += 1
     elif len(here) <= T.form_slot and len(there) <= T.form_slot:
-        other[_OTHER] += 1
+        other[OTHER] += 1
 
 
-def _rewritten(kind: int, here: Sequence[_Token], there: Sequence[_Token]) -> bool:
+def _rewritten(kind: int, here: _Part, there: _Part) -> bool:
     """Whether one side has its figures in digits and the other in words, or in other groups."""
-    if kind != _FIGURE:
+    if kind != FIGURE:
         return False
-    ours, theirs = (
-        [token.text for token in side if token.kind == _FIGURE] for side in (here, there)
-    )
     digits = [
-        "".join(sign for text in side for sign in text if sign.isdigit()) for side in (ours, theirs)
+        "".join(sign for at in side.of(FIGURE) for sign in side.spelled(at) if sign.isdigit())
+        for side in (here, there)
     ]
     return not digits[0] or not digits[1] or digits[0] == digits[1]
 
@@ -234,66 +265,3 @@ def _cut(ours: Counter[tuple[int, ...]], theirs: Counter[tuple[int, ...]]) -> in
 def _within(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     few, many = sorted((one, other), key=len)
     return len(few) < len(many) and set(few) <= set(many)
-
-
-def _tokens(text: TokenizedText, start: int, end: int) -> list[_Token]:
-    """The tokens of units start..end; figures that a sign joins are one, and so are dates."""
-    return list(_dated(list(_joined(text, start, end))))
-
-
-def _joined(text: TokenizedText, start: int, end: int) -> Iterator[_Token]:
-    units, raw = text.units, text.text
-    at = start
-    while at < end:
-        last = at + 1
-        if units.figures[at]:
-            while last < end and units.figures[last]:
-                sign = raw[units.ends[last - 1] : units.starts[last]]
-                if len(sign) != 1 or sign not in _JOINING:
-                    break
-                last += 1
-            kind = _FIGURE
-        elif units.kinds[at] == SINGLE and raw[units.starts[at]] in HAN_NUMERALS:
-            while last < end and raw[units.starts[last]] in HAN_NUMERALS:
-                last += 1
-            counted = raw[units.ends[last - 1] : units.ends[last - 1] + 1] in HAN_COUNTED
-            kind = _FIGURE if counted or last - at > 1 else _OTHER
-        else:
-            kind = _kind(text, at)
-        yield _Token(kind, tuple(text.ids[at:last]), raw[units.starts[at] : units.ends[last - 1]])
-        at = last
-
-
-def _kind(text: TokenizedText, at: int) -> int:
-    """What a word is: by its letters, and by what is before it."""
-    units, raw = text.units, text.text
-    start = int(units.starts[at])
-    if units.kinds[at] != SINGLE:
-        folded = fold(raw[start : units.ends[at]]).text
-        if is_date_word(folded):
-            return _DATE
-        if is_number_word(folded):
-            return _FIGURE
-    capitals = text.capitals
-    if not capitals[at]:
-        return _OTHER
-    lead = raw[max(0, start - 3) : start].rstrip(" \t")
-    if not lead or lead[-1] in _NOTHING_BEFORE:
-        return _OTHER
-    beside = text.capitals_name or capitals[at - 1] or (at + 1 < len(capitals) and capitals[at + 1])
-    return _NAME if beside else _OTHER
-
-
-def _dated(tokens: Sequence[_Token]) -> Iterator[_Token]:
-    """The same tokens; a day or a year beside its month is part of the date."""
-    for n, token in enumerate(tokens):
-        if token.kind == _FIGURE and len(token.text) <= _DAY:
-            following = tokens[n + 1] if n + 1 < len(tokens) else None
-            before = tokens[n - 1] if n else None
-            months = (one for one in (before, following) if one is not None)
-            if any(one.kind == _DATE for one in months) or (
-                following is not None and following.text in ("月", "日", "号", "號")
-            ):
-                yield _Token(_DATE, token.key, token.text)
-                continue
-        yield token
