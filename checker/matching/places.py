@@ -90,7 +90,7 @@ def _joins(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> npt.NDArr
 
 def _numerals(text: str, units: Units) -> npt.NDArray[np.bool_]:
     """Which units are Han numerals."""
-    numeral = units.kinds == SINGLE
+    numeral: npt.NDArray[np.bool_] = units.kinds == SINGLE
     if numeral.any():
         numeral &= np.isin(code_points(text)[units.starts], _HAN_NUMERALS)
     return numeral
