@@ -89,8 +89,8 @@ def test_a_line_that_has_nothing_to_do_with_its_source_is_the_houses(
 
 def test_what_is_shown_to_be_a_form_of_every_source_is_named_as_rejected(tmp_path: Path) -> None:
     line = (
-        "Bathers at Marren are asked to keep behind 14 ropes while the lifeboat is on the slip, and "
-        "dogs must be carried past the tea room."
+        "Bathers at Marren are asked to keep behind 14 ropes while the lifeboat is on the slip, "
+        "and dogs must be carried past the tea room."
     )
     sources = [(f"{SUBJECTS[n]} {line} {DAYS[n]}", FIRST + 40 * n) for n in range(2)]
     draft = f"{SUBJECTS[4]} {line} {SUBJECTS[5]}"
