@@ -141,14 +141,14 @@ def format_of(
         known = f"known: {', '.join(known_types())}"
         raise UnsupportedFormat(Problem(name or "", f"unknown type '{as_type}'", known))
     if kind.name in TEXTS and (found := no_text(data)):
-        raise misnamed(found, kind, name or "")
+        raise misnamed(found, kind.name, name or "")
     return kind
 
 
-def misnamed(found: str, kind: Format, place: str) -> UnsupportedFormat:
+def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
     """What is wrong where another format was asked for than that of the document."""
     hint = "give it as a document (a file), without a type"
-    return UnsupportedFormat(Problem(place, f"this is {found}, not {kind.name}", hint))
+    return UnsupportedFormat(Problem(place, f"this is {found}, not {asked}", hint))
 
 
 def as_words(draft: Draft, name: str | None) -> Draft:
@@ -164,6 +164,8 @@ def as_words(draft: Draft, name: str | None) -> Draft:
 def refuse_no_words(text: str, place: str) -> None:
     """Raises UnsupportedFormat for characters that are a file or an encoding, and no words."""
     refuse_unread(text, place)
+    if found := no_text(text, packed=True):
+        raise misnamed(found, "text", place)
     refuse_encoded(text, place)
 
 
@@ -206,7 +208,7 @@ def opened(
     if kind.unzipped:
         refuse_unread(data, place)
     if kind.unzipped and not kind.packed and (found := no_text(data, packed=True)):
-        raise misnamed(found, kind, place)
+        raise misnamed(found, kind.name, place)
     return Document(data, kind, place, content_type, zone, recover, nest or Nesting())
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.errors import InputError, Problem
 
-__all__ = ["DEEPEST", "Nesting"]
+__all__ = ["BYTES", "DEEPEST", "FILES", "Left", "Nesting"]
 
 DEEPEST = 4  # archives, mails and books inside one another
 FILES = 20_000  # in all of them together
@@ -13,7 +13,7 @@ HINT = "unpack it and give the folder"
 
 
 @dataclass(slots=True)
-class _Left:
+class Left:
     """What may still be unpacked."""
 
     files: int = FILES
@@ -25,17 +25,17 @@ class Nesting:
     """A place inside archives: its depth, and what all of them together may still unpack."""
 
     depth: int = 0
-    _left: _Left = field(default_factory=_Left)
+    left: Left = field(default_factory=Left)
 
     @property
     def size(self) -> int:
         """Bytes that may still be unpacked."""
-        return self._left.size
+        return self.left.size
 
     @property
     def spent(self) -> bool:
         """Whether nothing more may be unpacked."""
-        return self._left.size <= 0 or self._left.files <= 0
+        return self.left.size <= 0 or self.left.files < 0
 
     def inner(self, place: str) -> "Nesting":
         """One archive deeper.
@@ -54,11 +54,11 @@ class Nesting:
         Raises:
             InputError: these are too many files or bytes.
         """
-        self._left.files -= 1
-        self._left.size -= size
-        if self._left.files <= 0:
+        self.left.files -= 1
+        self.left.size -= size
+        if self.left.files < 0:
             what = f"more than {FILES:,} files in one archive: the rest was not read"
             raise InputError(Problem(place, what, HINT))
-        if self._left.size <= 0:
+        if self.left.size <= 0:
             what = f"more than {BYTES // 1024**2} MB when unpacked: the rest was not read"
             raise InputError(Problem(place, what, HINT))
