@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from checker.audit.dates import published
+from checker.audit.dates import published, unread_date
 from checker.errors import UnknownName
 from checker.models import CheckRecord, QuotaUse, Use
 from checker.newsroom import Newsroom
@@ -186,6 +186,10 @@ def _checked(
     more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
     if draft.title:
         more["title"] = draft.title
+    if draft.url:
+        more["url"] = draft.url
+    if appeared is None and (stated := unread_date(draft)):
+        more["date_unread"] = stated
     if found.draft.id is not None and found.part:
         more["document"] = found.draft.id
     if found.unknown:

@@ -1,6 +1,5 @@
 """`wirecheck audit`: an archive, resumable."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from checker.audit.run import Run
 
 __all__ = ["audit", "run_audit"]
+
+REASONS = 10  # why files were not read, on stderr; the summary has more
 
 
 def audit(
@@ -136,13 +137,17 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
-        print(  # noqa: T201
+        console.warn(
             f"incomplete: {summary['not_finished']} not finished, {summary['not_read']} not read, "
-            f"{summary['incomplete']} in part",
-            file=sys.stderr,
+            f"{summary['incomplete']} in part"
         )
-    if manifest["skipped"]:
-        print(f"{len(manifest['skipped'])} left out, see manifest.json", file=sys.stderr)  # noqa: T201
+        for reason in summary["unread_reasons"][:REASONS]:
+            hint = f" ({reason['hint']})" if reason["hint"] else ""
+            console.warn(f"- {reason['files']} x {reason['what']}{hint}")
+    if summary["dates_unread"]:
+        console.warn(f"{summary['dates_unread']} pieces state a date that cannot be read")
+    if summary["left_out"]:
+        console.warn(f"{summary['left_out']} left out, see manifest.json")
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished or not summary["pieces"]:  # of nothing, nothing is known
