@@ -26,8 +26,10 @@ from .routes import (
     keys,
     list_pages,
     pages,
+    rights_desk_pages,
     rules,
     session,
+    source_pages,
     sources,
 )
 from .routes import webhooks as webhook_routes
@@ -94,6 +96,8 @@ def _route(app: FastAPI) -> None:
         session.router,
         pages.router,
         list_pages.router,
+        source_pages.router,
+        rights_desk_pages.router,
     ):
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, Route)]

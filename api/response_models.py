@@ -9,7 +9,14 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from checker.index import Condition
-from checker.models import Enforcement, EventName, OvertakenBy, PassageClass, VerdictName
+from checker.models import (
+    Enforcement,
+    EventName,
+    OvertakenBy,
+    PassageClass,
+    Standing,
+    VerdictName,
+)
 from checker.report.answer import SCHEMA, IndexVersion, NextEvent, Use
 from checker.store import AuditState, Outcome
 
@@ -202,7 +209,9 @@ class ItemVersion(Struct, frozen=True, kw_only=True):
 class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A licensed item; a list does not contain `text`, `origin` and `versions`.
 
-    `status` is `killed`, or what the provider states, or `usable`.
+    `status` is what a check would make of it now: `killed`, `withheld`, `not_for_publication`,
+    `embargoed`, `expired`, `superseded`, `unknown` (a status that nobody understands) or `usable`.
+    `rights` has what the provider states.
     """
 
     id: str
@@ -272,7 +281,11 @@ class RecalledUse(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
 
 
 class RecalledPiece(Struct, frozen=True, kw_only=True):
-    """A piece that uses an item; `current` while it was not checked again with another text."""
+    """A piece that uses an item; `current` while it was not checked again with another text.
+
+    `standing` is how far it is known to be out: `published` (confirmed, audited, or with a first
+    publication), `unconfirmed` (a piece of the CMS), or `spot_check` (a text without an id).
+    """
 
     check: str
     id: str | None
@@ -285,6 +298,7 @@ class RecalledPiece(Struct, frozen=True, kw_only=True):
     complete: bool
     text_sha256: str
     current: bool
+    standing: Standing
     uses: list[RecalledUse]
 
 
@@ -297,7 +311,7 @@ class Killed(Struct, frozen=True, kw_only=True):
 
 
 class ExpiringPiece(Struct, frozen=True, kw_only=True):
-    """A piece whose verdict changes by itself."""
+    """A piece whose verdict changes by itself; its `standing` is that of a recalled piece."""
 
     check: str
     id: str | None
@@ -310,6 +324,7 @@ class ExpiringPiece(Struct, frozen=True, kw_only=True):
     use: Use
     at: Time
     next_event: NextEvent
+    standing: Standing
 
 
 class AgreementEntry(Struct, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ from .agreements import put_agreement, put_policy
 from .drafts import draft_of
 from .mending import with_mended
 from .opening import WorkerNewsroom
-from .rules import agencies, owner, rule, rules
+from .rules import agencies, agency_names, owner, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
@@ -155,6 +155,7 @@ def _cell(use: Use, answer: Answer) -> MatrixCell:
 
 CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
     "agencies": agencies,
+    "agency_names": agency_names,
     "check": check,
     "fingerprint": fingerprint,
     "health": health,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from checker.licensing.judging.evidence import item_ids
     from checker.licensing.judging.explain import explain_judgement, steps_as_rows
     from checker.licensing.judging.fixes import apply_edits, edits_of
+    from checker.licensing.judging.item_state import STATES, ItemState, item_state
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
     from checker.licensing.judging.own_story import house_named, house_names
@@ -50,9 +51,11 @@ __all__ = [
     "CODES",
     "KEPT_BACK",
     "PUBLISHED",
+    "STATES",
     "Agreement",
     "Difference",
     "InForce",
+    "ItemState",
     "Judgement",
     "MonthUse",
     "Policy",
@@ -71,6 +74,7 @@ __all__ = [
     "house_named",
     "house_names",
     "item_ids",
+    "item_state",
     "judge",
     "known_channels",
     "lint_agreements",
@@ -100,6 +104,7 @@ _NAMES = {
     "judging.evidence": "item_ids",
     "judging.explain": "explain_judgement steps_as_rows",
     "judging.fixes": "apply_edits edits_of",
+    "judging.item_state": "STATES ItemState item_state",
     "judging.judgement": "Judgement judge",
     "judging.matrix": "Difference differences matrix_uses",
     "judging.own_story": "house_named house_names",
