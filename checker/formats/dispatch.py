@@ -20,6 +20,7 @@ from checker.formats.registry import (
 )
 from checker.formats.unread import refuse_unread
 from checker.models import Draft, Source
+from checker.strict import hint as nearest_of
 
 __all__ = ["read_draft", "read_drafts", "read_sources", "refuse_no_words", "unpacked"]
 
@@ -130,8 +131,8 @@ def format_of(
         return format_of_media_type(content_type) or recognised(data, name)
     kind = format_named(as_type)
     if kind is None:
-        known = f"known: {', '.join(known_types())}"
-        raise UnsupportedFormat(Problem(name or "", f"unknown type '{as_type}'", known))
+        meant = nearest_of(as_type, known_types())
+        raise UnsupportedFormat(Problem(name or "", f"unknown type {as_type!r}", meant))
     if kind.name in TEXTS and (found := no_text(data)):
         hint = "give it as a document (a file), without a type"
         raise UnsupportedFormat(Problem(name or "", f"this is {found}, not {kind.name}", hint))

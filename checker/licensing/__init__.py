@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         agreements_digest,
         load_agreement,
         odrl_document,
+        written_at,
     )
     from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
     from checker.licensing.codes import CODES
@@ -84,6 +85,7 @@ __all__ = [
     "steps_as_rows",
     "territory_names",
     "unknown_territories",
+    "written_at",
 ]
 
 _NAMES = {
@@ -91,7 +93,7 @@ _NAMES = {
     "agreement.known_words": "channels_to_choose known_channels territory_names"
     " unknown_territories",
     "agreement.lint": "lint_agreements",
-    "agreement.model": "Agreement agreements_digest load_agreement odrl_document",
+    "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
     "codes": "CODES",
     "in_force": "InForce",
