@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
     from checker.licensing.judging.own_story import house_named, house_names
+    from checker.licensing.judging.preview import Preview, preview
     from checker.licensing.judging.quotas import (
         PUBLISHED,
         QuotaBook,
@@ -59,6 +60,7 @@ __all__ = [
     "Judgement",
     "MonthUse",
     "Policy",
+    "Preview",
     "QuotaBook",
     "QuotaQuestion",
     "Step",
@@ -85,6 +87,7 @@ __all__ = [
     "month_use",
     "odrl_document",
     "parse_terms",
+    "preview",
     "steps_as_rows",
     "territory_names",
     "unknown_territories",
@@ -108,6 +111,7 @@ _NAMES = {
     "judging.judgement": "Judgement judge",
     "judging.matrix": "Difference differences matrix_uses",
     "judging.own_story": "house_named house_names",
+    "judging.preview": "Preview preview",
     "judging.quotas": "PUBLISHED QuotaBook QuotaQuestion bounds month_of month_use",
     "terms.parse": "parse_terms",
     "terms.term": "Term",
