@@ -79,6 +79,8 @@ __all__ = [
     "item_state",
     "judge",
     "known_channels",
+    "known_publishers",
+    "known_sites",
     "lint_agreements",
     "load_agreement",
     "load_policy",
@@ -89,14 +91,15 @@ __all__ = [
     "parse_terms",
     "preview",
     "steps_as_rows",
+    "territories_to_choose",
     "territory_names",
     "unknown_territories",
 ]
 
 _NAMES = {
     "agreement.channels": "CHANNELS",
-    "agreement.known_words": "channels_to_choose known_channels territory_names"
-    " unknown_territories",
+    "agreement.known_words": "channels_to_choose known_channels known_publishers known_sites"
+    " territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
     "agreement.model": "Agreement agreements_digest load_agreement odrl_document",
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
