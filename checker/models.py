@@ -19,6 +19,7 @@ __all__ = [
     "MAX_LETTERS",
     "PURPOSES",
     "QUOTA_COUNTS",
+    "STANDINGS",
     "VERDICTS",
     "ZONE_KINDS",
     "BudgetSpent",
@@ -60,6 +61,7 @@ __all__ = [
     "Source",
     "SourceUse",
     "Span",
+    "Standing",
     "StoredText",
     "Use",
     "Verdict",
@@ -138,6 +140,10 @@ FINDING_SCOPES: tuple[FindingScope, ...] = get_args(FindingScope)
 Confidence = Literal["low", "medium", "high", "certain"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # ascending
 EventAction = Literal["recheck", "unpublish", "remove_text", "publishable"]
+# How far a checked piece is known to be out: somebody said so (it was confirmed, audited, or has a
+# first publication); it has the name of a piece, and nobody did; or it was a look at a text.
+Standing = Literal["published", "unconfirmed", "spot_check"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 PassageClass = Literal[
     "verbatim", "near", "derived", "quotation", "boilerplate", "names", "related"
 ]
@@ -675,7 +681,8 @@ class SourceUse:
 class CheckHead:
     """What identifies a recorded check: which piece, when, for which use, with which verdict.
 
-    `document` and `revision` are the caller's names for the piece.
+    `document` and `revision` are the caller's names for the piece. `confirmed_at` is when somebody
+    confirmed that this very text of the piece goes out.
     """
 
     check: str
@@ -690,6 +697,15 @@ class CheckHead:
     url: str | None = None
     title: str | None = None
     next_event: NextEvent | None = None
+    confirmed_at: datetime | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How far the piece is known to be out."""
+        dated = self.use.first_published is not None and not self.use.published_claimed
+        if dated or self.confirmed_at is not None or self.audit is not None:
+            return "published"
+        return "spot_check" if self.document is None else "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
