@@ -21,6 +21,7 @@ from checker.formats.registry import (
 )
 from checker.formats.unread import refuse_unread
 from checker.models import Draft, Source
+from checker.strict import hint as nearest_of
 
 __all__ = ["read_draft", "read_drafts", "read_sources", "refuse_no_words", "unpacked"]
 
@@ -138,8 +139,8 @@ def format_of(
         return found_kind if found_kind.packed else format_of_media_type(content_type) or found_kind
     kind = format_named(as_type)
     if kind is None:
-        known = f"known: {', '.join(known_types())}"
-        raise UnsupportedFormat(Problem(name or "", f"unknown type '{as_type}'", known))
+        meant = nearest_of(as_type, known_types())
+        raise UnsupportedFormat(Problem(name or "", f"unknown type {as_type!r}", meant))
     if kind.name in TEXTS and (found := no_text(data)):
         raise misnamed(found, kind.name, name or "")
     return kind
