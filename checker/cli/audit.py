@@ -122,6 +122,11 @@ def run_audit(run: "Run", engine: str = "local") -> int:
     return _told(manifest, run.out)
 
 
+def _note(line: str) -> None:
+    """Writes a line to stderr, for people."""
+    print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201
+
+
 def _told(manifest: dict[str, Any], out: Path) -> int:
     import msgspec
 
@@ -137,17 +142,17 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
-        console.warn(
+        _note(
             f"incomplete: {summary['not_finished']} not finished, {summary['not_read']} not read, "
             f"{summary['incomplete']} in part"
         )
         for reason in summary["unread_reasons"][:REASONS]:
             hint = f" ({reason['hint']})" if reason["hint"] else ""
-            console.warn(f"- {reason['files']} x {reason['what']}{hint}")
+            _note(f"- {reason['files']} x {reason['what']}{hint}")
     if summary["dates_unread"]:
-        console.warn(f"{summary['dates_unread']} pieces state a date that cannot be read")
+        _note(f"{summary['dates_unread']} pieces state a date that cannot be read")
     if summary["left_out"]:
-        console.warn(f"{summary['left_out']} left out, see manifest.json")
+        _note(f"{summary['left_out']} left out, see manifest.json")
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished or not summary["pieces"]:  # of nothing, nothing is known
