@@ -1,5 +1,6 @@
 """`wirecheck audit`: an archive, resumable."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
