@@ -18,6 +18,7 @@ from .hosts import KnownHosts
 from .middleware import RequestMiddleware
 from .openapi import openapi_of
 from .routes import (
+    agreement_pages,
     agreements,
     audits,
     checks,
@@ -25,9 +26,12 @@ from .routes import (
     health,
     keys,
     list_pages,
+    mending,
     pages,
+    rights_desk_pages,
     rules,
     session,
+    source_pages,
     sources,
 )
 from .routes import webhooks as webhook_routes
@@ -84,6 +88,7 @@ def _route(app: FastAPI) -> None:
         health.open_router,
         health.gated,
         checks.router,
+        mending.router,
         sources.router,
         agreements.router,
         rules.router,
@@ -94,6 +99,9 @@ def _route(app: FastAPI) -> None:
         session.router,
         pages.router,
         list_pages.router,
+        source_pages.router,
+        agreement_pages.router,
+        rights_desk_pages.router,
     ):
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, Route)]

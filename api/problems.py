@@ -36,7 +36,15 @@ from checker.report.encode import json_values
 
 from .request_models import MANY, ONE
 
-__all__ = ["PROBLEM_TYPE", "ApiProblem", "core_problem", "dumps", "install", "problem_response"]
+__all__ = [
+    "PROBLEM_TYPE",
+    "ApiProblem",
+    "core_problem",
+    "dumps",
+    "install",
+    "problem_response",
+    "validation_problem",
+]
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -176,10 +184,15 @@ def core_problem(error: WirecheckError) -> ApiProblem:
 
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [_field_error(entry) for entry in error.errors()]
+    return _told(request, validation_problem(error.errors()))
+
+
+def validation_problem(entries: Sequence[Any]) -> ApiProblem:
+    """The problem of a request that is not valid, of what the validation library says of it."""
+    errors = [_field_error(entry) for entry in entries]
     first = errors[0] if errors else {"field": "", "detail": "the request is not valid"}
     detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
-    return _told(request, ApiProblem(422, "invalid-request", detail, errors=errors))
+    return ApiProblem(422, "invalid-request", detail, errors=errors)
 
 
 # What the validation library says in words of its own code.

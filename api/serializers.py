@@ -5,7 +5,8 @@ from typing import cast
 
 import msgspec
 
-from checker.models import EventName, Item, NextEvent, Passage, Rights, SourceUse
+from checker.licensing import ItemState
+from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
 from checker.report.answer import NextEvent as ShownEvent
 from checker.store import (
@@ -23,6 +24,7 @@ from checker.store import (
 from checker.times import rfc3339
 
 from . import response_models as out
+from .workers.agreements import AgreementRead
 
 __all__ = [
     "shown_agreement",
@@ -33,14 +35,15 @@ __all__ = [
     "shown_expiring",
     "shown_item",
     "shown_key",
+    "shown_preview",
     "shown_recalled",
     "shown_rights",
     "shown_webhook",
 ]
 
 
-def shown_item(entry: Registered) -> out.Item:
-    """One licensed item as lists show it."""
+def shown_item(entry: Registered, state: ItemState) -> out.Item:
+    """One licensed item as lists show it, in the state in which it is now."""
     item = entry.item
     return out.Item(
         id=item.source,
@@ -51,7 +54,7 @@ def shown_item(entry: Registered) -> out.Item:
         received=rfc3339(item.received),
         media=item.media,
         language=item.language,
-        status=_status(item),
+        status=state.word,
         killed_at=rfc3339(item.killed_at),
         killed_by=item.killed_by,
         rights=shown_rights(item.rights),
@@ -80,6 +83,31 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
         at=rfc3339(change.at),
         by=change.by,
         document=change.document,
+    )
+
+
+def shown_preview(read: AgreementRead) -> out.AgreementPreview:
+    """What an agreement would allow."""
+    return out.AgreementPreview(
+        id=read.id,
+        owner=read.owner,
+        state=read.state,
+        facts=list(read.facts),
+        warnings=[
+            out.FieldFault(field=read.id, detail=what, hint=hint or msgspec.UNSET)
+            for what, hint in read.warnings
+        ],
+        at=rfc3339(read.allows.at),
+        uses=[
+            out.AllowedUse(
+                channel=cell.channel,
+                territory=cell.territory,
+                allowed=cell.allowed,
+                verdict=cell.verdict,
+                why=cell.why,
+            )
+            for cell in read.allows.cells
+        ],
     )
 
 
@@ -126,6 +154,7 @@ def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
         use=use_of(head.use),
         at=rfc3339(piece.event.at),
         next_event=shown_event(piece.event),
+        standing=head.standing,
     )
 
 
@@ -144,6 +173,7 @@ def shown_recalled(piece: Recalled) -> out.RecalledPiece:
         complete=head.complete,
         text_sha256=head.text_sha256,
         current=piece.current,
+        standing=head.standing,
         uses=[_use(use) for use in piece.uses],
     )
 
@@ -197,11 +227,6 @@ def shown_audit(audit: Audit) -> out.Audit:
         parameters=audit.parameters,
         summary=audit.summary,
     )
-
-
-def _status(item: Item) -> str:
-    """The state of an item in one word."""
-    return "killed" if item.killed_at is not None else item.rights.status or "usable"
 
 
 def _use(use: SourceUse) -> out.RecalledUse:

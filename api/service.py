@@ -74,6 +74,7 @@ class Service:
         self.starting = asyncio.Lock()  # of audits: they are counted before one more begins
         self.children: list[subprocess.Popen[bytes]] = []
         self.rules = ""
+        self.agency_names: tuple[str | None, dict[str, str]] = (None, {})
         self.ready = False
         self.ending = Ending(self.serve.drain_seconds)
         self.failure: Exception | None = None  # why it will never be ready

@@ -19,6 +19,7 @@ __all__ = [
     "MAX_LETTERS",
     "PURPOSES",
     "QUOTA_COUNTS",
+    "STANDINGS",
     "VERDICTS",
     "ZONE_KINDS",
     "BudgetSpent",
@@ -60,6 +61,7 @@ __all__ = [
     "Source",
     "SourceUse",
     "Span",
+    "Standing",
     "StoredText",
     "Use",
     "Verdict",
@@ -138,6 +140,10 @@ FINDING_SCOPES: tuple[FindingScope, ...] = get_args(FindingScope)
 Confidence = Literal["low", "medium", "high", "certain"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # ascending
 EventAction = Literal["recheck", "unpublish", "remove_text", "publishable"]
+# How far a checked piece is known to be out: somebody said so (it was confirmed, audited, or has a
+# first publication); it has the name of a piece, and nobody did; or it was a look at a text.
+Standing = Literal["published", "unconfirmed", "spot_check"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 PassageClass = Literal[
     "verbatim", "near", "derived", "quotation", "boilerplate", "names", "related"
 ]
@@ -237,7 +243,9 @@ class Draft:
     `links` are hosts or URLs of the article's links and `pixels` of its pictures and scripts, for
     link and tracking duties. `damage` tells what could not be read and `parts_unread` which parts
     (attachments, pages) were not: either makes the check incomplete. `left_out` counts characters
-    that no reader sees and that the reading dropped, which does not.
+    that no reader sees and that the reading dropped, which does not. `pages` is where each page
+    of a document with pages begins in the text; `inside` is the path of the file in the archive or
+    the mail that it came in.
     """
 
     text: str
@@ -256,6 +264,8 @@ class Draft:
     parts_unread: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     published: datetime | None = None  # as the document's format states it
+    pages: tuple[int, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -653,6 +663,7 @@ class Verdict:
     rejected: tuple[RejectedMatch, ...] = ()
     quota: tuple[QuotaUse, ...] = ()
     text: str | None = None
+    pages: tuple[int, ...] = ()  # where each page begins in the text, of a document with pages
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
 
 
@@ -675,7 +686,8 @@ class SourceUse:
 class CheckHead:
     """What identifies a recorded check: which piece, when, for which use, with which verdict.
 
-    `document` and `revision` are the caller's names for the piece.
+    `document` and `revision` are the caller's names for the piece. `confirmed_at` is when somebody
+    confirmed that this very text of the piece goes out.
     """
 
     check: str
@@ -690,6 +702,15 @@ class CheckHead:
     url: str | None = None
     title: str | None = None
     next_event: NextEvent | None = None
+    confirmed_at: datetime | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How far the piece is known to be out."""
+        dated = self.use.first_published is not None and not self.use.published_claimed
+        if dated or self.confirmed_at is not None or self.audit is not None:
+            return "published"
+        return "spot_check" if self.document is None else "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)

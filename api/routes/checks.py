@@ -215,7 +215,8 @@ async def confirm(
             errors=[{"field": "text", "detail": "has another hash than the checked text"}],
             extra={"checked": held.head.text_sha256, "given": digest},
         )
-    names = {"id": held.head.document, "revision": held.head.revision}
+    head = held.head  # its title was looked at too, and names the piece for the rights desk
+    names = {"id": head.document, "revision": head.revision, "title": head.title, "url": head.url}
     named = {name: value for name, value in names.items() if value is not None}
     again = CheckRequest.model_validate({**named, **draft.model_dump(exclude_none=True)})
     use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
+
+from checker.models import STANDINGS, Standing
 
 from .. import response_models as out
 from ..auth import Caller, Demand
-from ..openapi import ANSWER
+from ..openapi import ANSWER, problems
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
 from ..serializers import shown_expiring
@@ -25,10 +27,32 @@ async def expiring(
     _caller: Annotated[Caller, Depends(Demand("check"))],
     days: Annotated[float, Query(ge=0, le=3660)] = 30,
     limit: Annotated[int, Query(ge=1, le=5000)] = 500,
+    standing: Annotated[list[Standing] | None, Query(description="default: all")] = None,
 ) -> Response:
-    """Pieces whose verdict changes within `days`, the earliest first, what is overdue too."""
+    """Pieces whose verdict changes within `days`, the earliest first, what is overdue too.
+
+    What was worked off is left out; see `POST /v1/expiring/{check}/done`.
+    """
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
-    found = await service.read(service.store.checks.expiring, until, limit=limit)
+    found = await service.read(
+        service.store.checks.expiring, until, limit=limit, standings=standing or STANDINGS
+    )
     items = [shown_expiring(piece) for piece in found]
     return json_response(page(items, limit, None))
+
+
+@router.post(
+    "/expiring/{check_id}/done",
+    status_code=204,
+    responses=problems(401, 403, 404, 422, 429, 503),
+)
+async def done(
+    request: Request,
+    check_id: Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"])],
+    caller: Annotated[Caller, Depends(Demand("check"))],
+) -> Response:
+    """Note that what the next event of a check asks for was done: it expires no more."""
+    service = of(request)
+    await service.change(service.store.checks.done, check_id, at=datetime.now(UTC), by=caller.label)
+    return Response(status_code=204)

@@ -13,20 +13,25 @@ from ..problems import ApiProblem
 from ..route_guard import let_in
 from ..service import of
 
-__all__ = ["SHOWN", "enter", "page", "pretty"]
+__all__ = ["FORM_HEADERS", "SHOWN", "enter", "moved_to", "page", "pretty"]
 
 PAGES = (
     ("/", "Check"),
     ("/sources", "Sources"),
     ("/agreements", "Agreements"),
     ("/recall", "Recall"),
+    ("/expiring", "Expiring"),
     ("/audits", "Audits"),
     ("/keys", "Keys"),
 )
 SHOWN = 50
+# With no referrer at all a browser names no origin in what a form sends, and it would be refused.
+FORM_HEADERS = {"Referrer-Policy": "same-origin"}
 
 
-def page(request: Request, caller: Caller, name: str, here: str, **values: Any) -> Response:
+def page(
+    request: Request, caller: Caller, name: str, here: str, *, status: int = 200, **values: Any
+) -> Response:
     """A rendered page."""
     service = of(request)
     words = service.pages.get_template(name).render(
@@ -38,7 +43,17 @@ def page(request: Request, caller: Caller, name: str, here: str, **values: Any) 
         asset=service.assets,
         **values,
     )
-    return Response(words.encode("utf-8", "replace"), media_type="text/html; charset=utf-8")
+    return Response(
+        words.encode("utf-8", "replace"),
+        status_code=status,
+        media_type="text/html; charset=utf-8",
+        headers=FORM_HEADERS,
+    )
+
+
+def moved_to(path: str) -> Response:
+    """Where a form leads once it is done: a reload does nothing twice."""
+    return Response(status_code=303, headers={"Location": path})
 
 
 async def enter(request: Request, scope: str) -> Caller:

@@ -1,6 +1,6 @@
 """Licensed items: added, listed, removed, killed, and what uses them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -15,7 +15,7 @@ from checker.times import rfc3339
 
 from .. import response_models as out
 from ..auth import Caller, Demand
-from ..checking import in_pool
+from ..item_states import states_of
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
@@ -24,6 +24,7 @@ from ..responses import etag_of, json_response, match_required, page, read_curso
 from ..route_guard import GuardedRoute
 from ..serializers import shown_item, shown_recalled
 from ..service import Service, of
+from ..source_search import SourceQuery, owner_asked, search_sources
 
 __all__ = ["no_item", "router", "sources_of"]
 
@@ -60,13 +61,30 @@ async def listed(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     cursor: Cursor = "",
     owner: Annotated[str | None, Query(max_length=500)] = None,
+    words: Annotated[str, Query(max_length=500, description="in title, text or id")] = "",
+    status: Annotated[str, Query(max_length=40, description="as in `status` of an item")] = "",
+    since: Annotated[date | None, Query(description="published on that day or later")] = None,
+    until: Annotated[date | None, Query(description="published on that day or before")] = None,
 ) -> Response:
-    """Items in the order of their ids; of one owner by id, name or alias."""
+    """Items in the order of their ids; of one owner by id, name or alias.
+
+    With `words`, `status`, `since` or `until` they are searched, and the newest arrivals are first.
+    A page may then be empty before the last: go on while there is a `next_cursor`.
+    """
     service = of(request)
     after = read_cursor(cursor)
+    if words.strip() or status or since or until:
+        query = SourceQuery(words, owner or "", status, since, until)
+        at = int(after) if after and after.isdecimal() and len(after) < 19 else None
+        searched = await search_sources(service, query, at, limit)
+        place = None if searched.more is None else str(searched.more)
+        return json_response(page([shown_item(*one) for one in searched.entries], limit, place))
     found = await sources_of(service, owner, after, limit + 1)
     more = found[limit - 1].item.source if len(found) > limit else None
-    return json_response(page([shown_item(one) for one in found[:limit]], limit, more))
+    items = [one.item for one in found[:limit]]
+    states = await service.read(states_of, service.store, items)
+    shown = [shown_item(one, states[one.item.source]) for one in found[:limit]]
+    return json_response(page(shown, limit, more))
 
 
 @router.get(
@@ -175,7 +193,7 @@ async def sources_of(
     found = await service.read(service.store.sources.page, after, limit, bare)
     if found or owner is None:
         return found
-    named = await in_pool(service, "owner", named=owner)
+    named = await owner_asked(service, owner)
     if named == bare:
         return found
     return await service.read(service.store.sources.page, after, limit, named)
@@ -200,13 +218,14 @@ def _shown(service: Service, source_id: str) -> tuple[out.Item, str]:
         source: Source = store.sources.get(source_id)
     except NotFound as error:
         raise no_item(error) from None
+    state = states_of(store, [entry.item])[source_id]
     item = msgspec.structs.replace(
-        shown_item(entry),
+        shown_item(entry, state),
         text=source.text,
         origin=source.origin,
         versions=[_version(note) for note in store.sources.versions(source_id)],
     )
-    return item, etag_of("source", source_id, entry.revision)
+    return item, etag_of("source", source_id, entry.revision, state.word)
 
 
 def _version(note: VersionNote) -> out.ItemVersion:

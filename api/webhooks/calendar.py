@@ -33,6 +33,7 @@ def _piece(piece: Expiring) -> dict[str, Any]:
         **piece_names(piece.head),
         "verdict": piece.head.verdict,
         "text_sha256": piece.head.text_sha256,
+        "standing": piece.head.standing,
         "next_event": {
             "at": rfc3339(piece.event.at),
             "action": piece.event.action,

@@ -19,11 +19,11 @@ from checker.text.units import units_of
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
 from ..stored_result import links_of
-from .agreements import put_agreement, put_policy
+from .agreements import preview_agreement, put_agreement, put_policy
 from .drafts import draft_of
-from .mending import with_mended
+from .mending import make_fixes, with_mended
 from .opening import WorkerNewsroom
-from .rules import agencies, owner, rule, rules
+from .rules import agencies, agency_names, owner, rule, rules
 
 __all__ = ["CHECK_JOBS"]
 
@@ -140,7 +140,8 @@ def _look(request: Mapping[str, Any], usual: tuple[Look, ...]) -> tuple[Look, ..
 
 
 def _cell(use: Use, answer: Answer) -> MatrixCell:
-    reasons = chain(*(claim.reasons for claim in answer.claims), answer.reasons)
+    reasons = list(chain(*(claim.reasons for claim in answer.claims), answer.reasons))
+    weighty = [reason.message for reason in reasons if reason.severity != "clear"]
     return MatrixCell(
         channel=use.channel,
         territory=use.territories[0] if use.territories else None,
@@ -149,17 +150,21 @@ def _cell(use: Use, answer: Answer) -> MatrixCell:
         complete=answer.complete,
         message=answer.message,
         reasons=sorted({reason.code for reason in reasons}),
+        because=list(dict.fromkeys(weighty)),
         next_event=answer.next_event,
     )
 
 
 CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
     "agencies": agencies,
+    "agency_names": agency_names,
     "check": check,
     "fingerprint": fingerprint,
     "health": health,
+    "make_fixes": make_fixes,
     "matrix": matrix,
     "owner": owner,
+    "preview_agreement": preview_agreement,
     "put_agreement": put_agreement,
     "put_policy": put_policy,
     "rule": rule,

@@ -11,7 +11,7 @@ from checker.running.named import agency_named, owner_named, rule_named
 from .. import response_models as out
 from .opening import WorkerNewsroom
 
-__all__ = ["agencies", "owner", "rule", "rules"]
+__all__ = ["agencies", "agency_names", "owner", "rule", "rules"]
 
 MOST_EXAMPLES = 6
 MOST_NAMES = 30
@@ -67,6 +67,12 @@ def owner(worker: WorkerNewsroom, named: str) -> str:
     """
     worker.follow_rules()
     return owner_named(worker.newsroom, named, "query/owner")
+
+
+def agency_names(worker: WorkerNewsroom) -> dict[str, str]:
+    """The name of each agency that the rules know, by its id."""
+    worker.follow_rules()
+    return {agency.id: agency.name for agency in worker.newsroom.rules.agencies.values()}
 
 
 def rule(worker: WorkerNewsroom, rule: str) -> out.Rule:

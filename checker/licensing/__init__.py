@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         agreements_digest,
         load_agreement,
         odrl_document,
+        written_at,
     )
     from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
     from checker.licensing.codes import CODES
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from checker.licensing.judging.evidence import item_ids
     from checker.licensing.judging.explain import explain_judgement, steps_as_rows
     from checker.licensing.judging.fixes import apply_edits, edits_of
+    from checker.licensing.judging.item_state import STATES, ItemState, item_state
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
     from checker.licensing.judging.own_story import house_named, house_names
+    from checker.licensing.judging.preview import Preview, preview
     from checker.licensing.judging.quotas import (
         PUBLISHED,
         QuotaBook,
@@ -50,12 +53,15 @@ __all__ = [
     "CODES",
     "KEPT_BACK",
     "PUBLISHED",
+    "STATES",
     "Agreement",
     "Difference",
     "InForce",
+    "ItemState",
     "Judgement",
     "MonthUse",
     "Policy",
+    "Preview",
     "QuotaBook",
     "QuotaQuestion",
     "Step",
@@ -71,8 +77,11 @@ __all__ = [
     "house_named",
     "house_names",
     "item_ids",
+    "item_state",
     "judge",
     "known_channels",
+    "known_publishers",
+    "known_sites",
     "lint_agreements",
     "load_agreement",
     "load_policy",
@@ -81,17 +90,20 @@ __all__ = [
     "month_use",
     "odrl_document",
     "parse_terms",
+    "preview",
     "steps_as_rows",
+    "territories_to_choose",
     "territory_names",
     "unknown_territories",
+    "written_at",
 ]
 
 _NAMES = {
     "agreement.channels": "CHANNELS",
-    "agreement.known_words": "channels_to_choose known_channels territory_names"
-    " unknown_territories",
+    "agreement.known_words": "channels_to_choose known_channels known_publishers known_sites"
+    " territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
-    "agreement.model": "Agreement agreements_digest load_agreement odrl_document",
+    "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
     "codes": "CODES",
     "in_force": "InForce",
@@ -100,9 +112,11 @@ _NAMES = {
     "judging.evidence": "item_ids",
     "judging.explain": "explain_judgement steps_as_rows",
     "judging.fixes": "apply_edits edits_of",
+    "judging.item_state": "STATES ItemState item_state",
     "judging.judgement": "Judgement judge",
     "judging.matrix": "Difference differences matrix_uses",
     "judging.own_story": "house_named house_names",
+    "judging.preview": "Preview preview",
     "judging.quotas": "PUBLISHED QuotaBook QuotaQuestion bounds month_of month_use",
     "terms.parse": "parse_terms",
     "terms.term": "Term",

@@ -31,6 +31,7 @@ from checker.store.records import (
     Webhook,
 )
 from checker.store.restoring import Restored, restore
+from checker.store.source_search import Wanted
 from checker.store.store import Store
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "Stored",
     "StoredCheck",
     "VersionNote",
+    "Wanted",
     "Webhook",
     "piece_names",
     "restore",

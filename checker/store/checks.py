@@ -10,10 +10,11 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from checker.errors import Conflict, Problem
-from checker.models import CheckRecord, QuotaCounts, Use
+from checker.models import STANDINGS, CheckRecord, QuotaCounts, Standing, Use
 from checker.store.absent import absent, meant
 from checker.store.codec import (
     checked_name,
@@ -26,6 +27,7 @@ from checker.store.codec import (
 )
 from checker.store.connection import Connections
 from checker.store.documents import newest_seq
+from checker.store.expiring import expiring
 from checker.store.fingerprint_index import FingerprintIndex
 from checker.store.heads import COLUMNS, about, check_ids, head_of
 from checker.store.overtaken import overtaken
@@ -46,6 +48,9 @@ __all__ = ["Checks", "EncodedCheck"]
 
 ZLIB_LEVEL = 3
 EVENT = "check.completed"
+_NEEDED = """document IS NOT NULL AND (latest OR (confirmed_at IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM checks p WHERE p.document = checks.document AND p.use_key = checks.use_key
+    AND p.n > checks.n AND p.confirmed_at IS NOT NULL)))"""
 
 
 class Checks:
@@ -188,29 +193,42 @@ class Checks:
             return recall(connection, source, limit)
 
     def expiring(
-        self, until: datetime, *, since: datetime | None = None, limit: int | None = None
+        self,
+        until: datetime,
+        *,
+        since: datetime | None = None,
+        limit: int | None = None,
+        standings: Collection[Standing] = STANDINGS,
     ) -> list[Expiring]:
-        """Pieces whose verdict changes before `until`, the earliest first.
+        """Pieces whose verdict changes before `until`, the earliest first, but for what is done.
 
-        Only the latest check of a piece for the same use counts.
+        The latest check of a piece for the same use counts, and beside it the one that was
+        confirmed last, as long as its text is out. Of drafts without a name the same text counts
+        once.
 
         Args:
             until: the end of the time asked about.
             since: its beginning; without it, whatever is overdue is among them.
             limit: so many at most.
+            standings: only pieces that are known to be out this far.
         """
         with self._connections.snapshot() as connection:
-            rows = connection.execute(
-                f"SELECT {COLUMNS} FROM checks WHERE event_at IS NOT NULL AND latest"
-                " AND event_at <= ? AND event_at >= ? ORDER BY event_at, n LIMIT ?",
-                (
-                    moment(until, "until"),
-                    "" if since is None else moment(since, "since"),
-                    -1 if limit is None else limit,
-                ),
-            ).fetchall()
-        heads = [head_of(row) for row in rows]
-        return [Expiring(head, head.next_event) for head in heads if head.next_event is not None]
+            found = expiring(connection, until, since, standings)
+            return list(islice(found, limit))
+
+    def done(self, check: str, *, at: datetime, by: str | None = None) -> None:
+        """Notes that somebody did what the next event of a check asks for: it expires no more.
+
+        Raises:
+            NotFound: no such check.
+        """
+        with self._connections.writer() as connection:
+            if not connection.execute(
+                "UPDATE checks SET done_at = coalesce(done_at, ?), done_by = coalesce(done_by, ?)"
+                " WHERE id = ?",
+                (moment(at), by, check),
+            ).rowcount:
+                raise absent(connection, "checks", check)
 
     def used_in_month(
         self, agreement: str, since: datetime, until: datetime, counts: QuotaCounts
@@ -316,14 +334,15 @@ class Checks:
 
         Args:
             before: what was checked earlier goes.
-            keep_latest: but for the latest check of each piece and use, which recall needs.
+            keep_latest: but for the latest check of each piece and use, and the one that was
+                confirmed last, which recall needs.
         """
         with self._connections.snapshot() as connection:
             old = [
                 row[0]
                 for row in connection.execute(
                     "SELECT n FROM checks WHERE at < ?"
-                    + (" AND NOT (latest AND document IS NOT NULL)" if keep_latest else ""),
+                    + (f" AND NOT ({_NEEDED})" if keep_latest else ""),
                     (moment(before, "before"),),
                 )
             ]

@@ -6,20 +6,30 @@ from datetime import datetime
 from typing import Any
 
 from checker.models import CheckHead, NextEvent, Use
-from checker.store.codec import decode_json, decode_value, encode_json, encode_value
+from checker.store.codec import (
+    decode_json,
+    decode_value,
+    encode_json,
+    encode_value,
+    parse_moment,
+)
 from checker.store.queries import placeholders, portions
 
 __all__ = ["COLUMNS", "about", "check_ids", "head_of", "heads", "piece_names"]
 
-# `head_of` reads the first of these; whoever selects more puts it behind them.
-COLUMNS = (
-    "id, document, revision, audit, at, verdict, complete, text_sha256, event, about, n, latest"
-)
+# `head_of` reads the first of these; whoever selects more puts it behind them. What was confirmed
+# stays so when the same text of the piece is checked again.
+COLUMNS = """id, document, revision, audit, at, verdict, complete, text_sha256, event, about,
+CASE WHEN document IS NULL THEN confirmed_at ELSE
+  (SELECT max(p.confirmed_at) FROM checks p
+   WHERE p.document = checks.document AND p.text_sha256 = checks.text_sha256) END,
+n, latest"""
 
 
 def head_of(row: Sequence[Any]) -> CheckHead:
     """The head in a row that begins with `COLUMNS`."""
-    check, document, revision, audit, at, verdict, complete, text_sha256, event, stored = row[:10]
+    check, document, revision, audit, at, verdict, complete, text_sha256 = row[:8]
+    event, stored, confirmed_at = row[8:11]
     rest = decode_json(stored)
     return CheckHead(
         check=check,
@@ -34,6 +44,7 @@ def head_of(row: Sequence[Any]) -> CheckHead:
         url=rest["url"],
         title=rest["title"],
         next_event=None if event is None else decode_value(event, NextEvent),
+        confirmed_at=parse_moment(confirmed_at),
     )
 
 
@@ -72,4 +83,4 @@ def heads(
         for row in connection.execute(
             f"SELECT {COLUMNS} FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part
         ):
-            yield row[10], head_of(row)
+            yield row[11], head_of(row)

@@ -328,6 +328,20 @@ def _quota_uses(database: Database) -> None:
         )
 
 
+def _events_online(database: Database) -> None:
+    _run(
+        database,
+        # what changes by itself with a text that is out, while its piece is checked with another
+        """CREATE INDEX checks_event_online ON checks (event_at)
+            WHERE event_at IS NOT NULL AND confirmed_at IS NOT NULL AND NOT latest""",
+        # drafts without a name are one where text and use are the same
+        "CREATE INDEX checks_unnamed ON checks (text_sha256, use_key) WHERE document IS NULL",
+        # who worked an event off, and when
+        "ALTER TABLE checks ADD COLUMN done_at TEXT",
+        "ALTER TABLE checks ADD COLUMN done_by TEXT",
+    )
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -352,4 +366,5 @@ STEPS = {
     "0008_idempotency_owner": _idempotency_owner,
     "0009_audit_folders": _audit_folders,
     "0010_quota_uses": _quota_uses,
+    "0011_events_online": _events_online,
 }

@@ -33,6 +33,7 @@ from checker.store.items import items_of
 from checker.store.outbox import enqueue_kill
 from checker.store.records import Kill, Registered, Stored, VersionNote
 from checker.store.registry import VERBATIM, version_key
+from checker.store.source_search import LOOKED_AT, Wanted, newest
 from checker.store.upsert import EncodedSource, fold, upsert
 
 __all__ = ["STEP", "Sources"]
@@ -291,6 +292,22 @@ class Sources:
             Registered(items[source], decode_source(record, "").title, revision)
             for source, record, revision in rows
         ]
+
+    def newest(
+        self, wanted: Wanted, before: int | None = None, *, looked: int = LOOKED_AT
+    ) -> tuple[list[tuple[int, Registered]], int | None]:
+        """Sources that are wanted, each with its place in the order of arrival, the newest first.
+
+        Args:
+            wanted: what is asked for.
+            before: such a place; only what came before it is looked at.
+            looked: so many sources are looked at, whether they are wanted or not.
+
+        Returns:
+            Those found, and the place to go on from; None where all were looked at.
+        """
+        with self._connections.snapshot() as connection:
+            return newest(connection, wanted, before, looked)
 
     def owners(self) -> list[str]:
         """The ids of all owners of sources, in order."""

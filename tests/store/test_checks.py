@@ -192,6 +192,76 @@ def test_expiring_lists_the_latest_check_of_each_piece_and_use(store: Store) -> 
     assert [one.head.check for one in store.checks.expiring(soon, since=NOW)] == ["print"]
 
 
+def test_a_text_that_is_out_expires_while_its_piece_is_checked_with_another(store: Store) -> None:
+    soon = NOW + timedelta(days=3)
+    for confirmed, later, found in (
+        (True, {"text_sha256": "1" * 64}, ["out", "draft"]),  # what is out still comes down
+        (False, {"text_sha256": "1" * 64}, ["draft"]),
+        (True, {}, ["draft"]),  # the same text was checked anew: its newest word counts
+    ):
+        name = f"wp:{confirmed}{bool(later)}"
+        store.checks.record([record(f"{name} out", document=name, next_event=event(soon))])
+        if confirmed:
+            store.checks.confirm(f"{name} out", at=NOW)
+        store.checks.record(
+            [record(f"{name} draft", document=name, next_event=event(soon), **later)]
+        )
+        due = store.checks.expiring(soon)
+        assert [c.head.check for c in due if c.head.document == name] == [
+            f"{name} {one}" for one in found
+        ]
+
+
+def test_a_piece_is_out_as_far_as_somebody_said_so(store: Store) -> None:
+    dated, claimed = (
+        Use(first_published=NOW, published_claimed=claimed) for claimed in (False, True)
+    )
+    store.checks.record(
+        [
+            record("confirmed", document="wp:1"),
+            record("draft of it", document="wp:1", text_sha256="1" * 64),
+            record("audited", audit="aud_1", text_sha256="2" * 64),
+            record("dated", use=dated, text_sha256="3" * 64),
+            record("claimed by itself", use=claimed, text_sha256="4" * 64),
+            record("of the CMS", document="wp:2"),
+        ]
+    )
+    store.checks.confirm("confirmed", at=NOW)
+    store.checks.record([record("confirmed, checked again", document="wp:1")])
+    standings = {one.head.check: one.head.standing for one in store.checks.page()}
+    assert standings == {
+        "confirmed": "published",
+        "confirmed, checked again": "published",
+        "draft of it": "unconfirmed",
+        "audited": "published",
+        "dated": "published",
+        "claimed by itself": "spot_check",
+        "of the CMS": "unconfirmed",
+    }
+
+
+def test_the_same_text_without_a_name_expires_once_and_what_is_done_no_more(store: Store) -> None:
+    soon = NOW + timedelta(days=3)
+    twice = {"audit": "aud_1", "text_sha256": "2" * 64, "next_event": event(soon)}
+    store.checks.record(
+        [
+            record("tried", next_event=event(soon)),
+            record("tried again", next_event=event(soon)),
+            record("one address", url="https://a.example/1", **twice),
+            record("another address", url="https://a.example/2", **twice),
+            record("audited again", **{**twice, "url": "https://a.example/1", "audit": "aud_2"}),
+        ]
+    )
+    due = [one.head.check for one in store.checks.expiring(soon)]
+    assert due == ["tried again", "another address", "audited again"]
+    store.checks.done("another address", at=NOW, by="desk")
+    assert len(store.checks.expiring(soon)) == 2
+    spots = store.checks.expiring(soon, standings=["spot_check"], limit=1)
+    assert [one.head.check for one in spots] == ["tried again"]
+    with pytest.raises(NotFound):
+        store.checks.done("nothing", at=NOW)
+
+
 def test_old_checks_are_forgotten_but_for_the_latest_of_each_piece(store: Store) -> None:
     old = NOW - timedelta(days=400)
     store.checks.record(

@@ -53,6 +53,7 @@ def test_what_used_up_a_quota_before_it_was_counted_by_agreement_is_not_forgotte
     with closing(sqlite3.connect(tmp_path / "wirecheck.db")) as connection, connection:
         connection.execute("DROP TABLE quota_uses")
         connection.execute("DROP INDEX checks_confirmed")
+        connection.execute("DROP INDEX checks_event_online")
         connection.execute("ALTER TABLE checks DROP COLUMN confirmed_at")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0010_quota_uses'")
     with Store.open(tmp_path) as store:

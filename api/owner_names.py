@@ -1,0 +1,34 @@
+"""The names of owners, for people: of the rules, of agreements, else the id itself."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from checker.running.workers.async_pool import Overloaded, WorkerLost
+from checker.store import Store
+
+from .service import Service
+from .workers.serving import Job
+
+__all__ = ["OwnerNames", "owner_names"]
+
+OwnerNames = Callable[[str], str]
+
+
+async def owner_names(service: Service) -> OwnerNames:
+    """A function from an owner's id to its name; ids stay while the workers are busy.
+
+    The names of the rules are asked of a worker when the rules have changed, and kept.
+    """
+    files = await service.aside(service.rule_files.signature)
+    if service.agency_names[0] != files:
+        with suppress(Overloaded, WorkerLost):  # a list with ids is better than none
+            named = await service.pool.run(Job("agency_names"), service.serve.check_seconds)
+            service.agency_names = (files, named)
+    known = {**await service.read(_agreed, service.store), **service.agency_names[1]}
+    return lambda owner: known.get(owner, owner)
+
+
+def _agreed(store: Store) -> Mapping[str, str]:
+    """The names that agreements give their owners."""
+    owners = [one.get("owner") or {} for one in store.agreements.all()]
+    return {str(one["id"]): str(one["name"]) for one in owners if one.get("id") and one.get("name")}

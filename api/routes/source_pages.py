@@ -1,0 +1,201 @@
+"""The pages of licensed items: searched, shown with their uses, killed and removed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from checker.errors import NotFound, UnknownName
+from checker.licensing import STATES, ItemState
+from checker.models import Item, Rights
+from checker.report.event_words import STANDING_WORDS
+from checker.store import Registered
+
+from ..desk_pieces import using_pieces
+from ..forms import form_of
+from ..item_states import states_of
+from ..owner_names import OwnerNames, owner_names
+from ..queries import Cursor
+from ..request_models import KillRequest
+from ..responses import cursor_of, read_cursor
+from ..service import of
+from ..source_search import FoundSources, SourceQuery, search_sources
+from .frame import SHOWN, enter, moved_to, page
+from .sources import no_item
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[str, Query(max_length=500)]
+
+STATUSES = ("usable", *STATES.values(), "unknown")
+TOLD = {
+    "killed": "The item is killed. Every draft that uses it is blocked from now on.",
+    "released": "The kill was taken back.",
+}
+_NOTHING = FoundSources((), None, 0)
+_RIGHTS = {
+    "embargo_raw": "Embargo, in the provider's words",
+    "expires": "Expires",
+    "copyright_holder": "Copyright holder",
+    "copyright_notice": "Copyright notice",
+    "usage_terms": "Usage terms",
+    "credit_line": "Credit line",
+    "editors_note": "Note to editors",
+    "signals": "Signals",
+    "data_mining": "Data mining",
+    "license_url": "Licence",
+    "allow_territories": "Only in",
+    "deny_territories": "Not in",
+    "deny_channels": "Not on",
+    "conflicts": "Contradictions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item in the list."""
+
+    item: Item
+    title: str
+    owner: str
+    state: ItemState
+
+    @classmethod
+    def of(cls, entry: Registered, state: ItemState, names: OwnerNames) -> "ItemRow":
+        """The row of an item in its state of now."""
+        item = entry.item
+        return cls(item, entry.title or item.source, names(item.owner), state)
+
+
+@router.get("/sources")
+async def sources(
+    request: Request,
+    words: Asked = "",
+    owner: Asked = "",
+    status: Asked = "",
+    since: Asked = "",
+    until: Asked = "",
+    cursor: Cursor = "",
+) -> Response:
+    """Licensed items that are asked for, the newest first."""
+    caller = await enter(request, "check")
+    service = of(request)
+    names = await owner_names(service)
+    asked = {"words": words, "owner": owner, "status": status, "since": since, "until": until}
+    found, problem = _NOTHING, ""
+    try:
+        query = SourceQuery(words, owner, status, _day(since, "From"), _day(until, "To"))
+        at = read_cursor(cursor) or ""
+        before = int(at) if at.isdecimal() and len(at) < 19 else None
+        found = await search_sources(service, query, before, SHOWN)
+    except UnknownName as error:
+        problem = f"Nothing here knows the owner “{owner}”. {error.problems[0].hint}"
+    except ValueError as error:
+        problem = str(error)
+    owners = await service.read(service.store.sources.owners)
+    return page(
+        request,
+        caller,
+        "sources.html",
+        "/sources",
+        rows=[ItemRow.of(entry, state, names) for entry, state in found.entries],
+        looked=None if found.more is None or found.entries else found.looked,
+        more="" if found.more is None else cursor_of(str(found.more)),
+        asked=asked,
+        query={name: value for name, value in asked.items() if value.strip()},
+        problem=problem,
+        statuses=STATUSES,
+        owners=sorted(map(names, owners)),
+        holdings=await service.read(service.store.holdings),
+        may_write=caller.may("sources"),
+    )
+
+
+@router.get("/sources/{source_id:path}")
+async def source(request: Request, source_id: str, told: Asked = "") -> Response:
+    """One item with its text, versions and uses."""
+    caller = await enter(request, "check")
+    service = of(request)
+    try:
+        entry = await service.read(service.store.sources.registered, source_id)
+        held = await service.read(service.store.sources.get, source_id)
+    except NotFound as error:
+        raise no_item(error) from None
+    names = await owner_names(service)
+    states = await service.read(states_of, service.store, [entry.item], names)
+    uses = await service.read(service.store.checks.recall, source_id)
+    return page(
+        request,
+        caller,
+        "source.html",
+        "/sources",
+        row=ItemRow.of(entry, states[source_id], names),
+        facts=list(_stated(held.rights)),
+        text=held.text,
+        versions=await service.read(service.store.sources.versions, source_id),
+        groups=using_pieces(uses),
+        standings=STANDING_WORDS,
+        told=TOLD.get(told, ""),
+        may_write=caller.may("sources"),
+    )
+
+
+@router.post("/sources/{source_id:path}/kill")
+async def kill(request: Request, source_id: str) -> Response:
+    """Kills an item, as `POST /v1/sources/{id}/kill` does."""
+    await enter(request, "sources")
+    service = of(request)
+    asked = (form := await form_of(request)).read(KillRequest, reason=form.text("reason"))
+    now = datetime.now(UTC)
+    await service.change(service.store.sources.kill, source_id, now, asked.reason or None)
+    return moved_to(f"/sources/{quote(source_id, safe='')}?told=killed")
+
+
+@router.post("/sources/{source_id:path}/release")
+async def release(request: Request, source_id: str) -> Response:
+    """Takes a kill back, as `DELETE /v1/sources/{id}/kill` does."""
+    await enter(request, "sources")
+    service = of(request)
+    await service.change(service.store.sources.release, source_id, datetime.now(UTC))
+    return moved_to(f"/sources/{quote(source_id, safe='')}?told=released")
+
+
+@router.post("/sources/{source_id:path}/remove")
+async def remove(request: Request, source_id: str) -> Response:
+    """Takes an item out, as `DELETE /v1/sources/{id}` does."""
+    await enter(request, "sources")
+    await of(request).write("remove_source", source=source_id)
+    return moved_to("/sources")
+
+
+def _day(typed: str, label: str) -> date | None:
+    """A day that was typed; None where none was.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    if not typed.strip():
+        return None
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise ValueError(f"{label}: “{typed}” is not a date; write 2026-03-31.") from None
+
+
+def _stated(rights: Rights) -> Iterator[tuple[str, str | datetime | tuple[str, ...]]]:
+    """What the provider states of an item, with labels for people."""
+    if rights.status is not None:
+        yield "Status, in the provider's words", rights.status
+    if rights.embargo_until is not None:
+        yield "Embargo until", rights.embargo_until
+    for name, label in _RIGHTS.items():
+        value = getattr(rights, name)
+        if value:
+            yield label, value
+    if rights.third_party:
+        yield "Third party", "the item holds material of others"

@@ -1,0 +1,82 @@
+"""Sources found by what people remember: words, owner, status, day; the newest arrivals first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from checker.licensing import ItemState
+from checker.store import Registered, Store, Wanted
+
+from .checking import in_pool
+from .item_states import states_of
+from .service import Service
+
+__all__ = ["LOOKED_AT_MOST", "FoundSources", "SourceQuery", "owner_asked", "search_sources"]
+
+LOOKED_AT_MOST = 50_000  # sources for one page: about a second
+STEP = 200  # of them at a time
+
+
+@dataclass(frozen=True, slots=True)
+class SourceQuery:
+    """What is asked for; `words` may be some of the title, the text or the id."""
+
+    words: str = ""
+    owner: str = ""
+    status: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every source is wanted."""
+        return self == SourceQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSources:
+    """Sources with their states; `more` is where to go on, `looked` how many were looked at."""
+
+    entries: tuple[tuple[Registered, ItemState], ...]
+    more: int | None
+    looked: int
+
+
+async def search_sources(
+    service: Service, query: SourceQuery, before: int | None, limit: int
+) -> FoundSources:
+    """Sources that a query asks for, behind a place in the order of their arrival.
+
+    Raises:
+        UnknownName: nothing here knows such an owner.
+    """
+    owner = await owner_asked(service, query.owner) if query.owner.strip() else None
+    wanted = Wanted(tuple(query.words.split()), owner, query.since, query.until)
+    return await service.read(_searched, service.store, wanted, query.status, before, limit)
+
+
+async def owner_asked(service: Service, typed: str) -> str:
+    """The id of an owner by id, name or alias.
+
+    Raises:
+        UnknownName: nothing here knows such an owner.
+    """
+    named: str = await in_pool(service, "owner", named=typed)
+    return named
+
+
+def _searched(
+    store: Store, wanted: Wanted, status: str, before: int | None, limit: int
+) -> FoundSources:
+    found: list[tuple[int, Registered, ItemState]] = []
+    looked = 0
+    while len(found) <= limit and looked < LOOKED_AT_MOST:
+        listed, before = store.sources.newest(wanted, before, looked=STEP)
+        states = states_of(store, [entry.item for _, entry in listed])
+        rows = [(place, entry, states[entry.item.source]) for place, entry in listed]
+        found += [row for row in rows if status in ("", row[2].word)]
+        looked += STEP
+        if before is None:
+            break
+    if len(found) > limit:
+        before = found[limit - 1][0]
+    return FoundSources(tuple((entry, state) for _, entry, state in found[:limit]), before, looked)
