@@ -18,12 +18,15 @@ from checker.models import (
     VerdictName,
 )
 from checker.report.answer import SCHEMA, IndexVersion, NextEvent, Use
+from checker.report.spans import SentStep
 from checker.store import AuditState, Outcome
 
 __all__ = [
     "Agency",
     "Agreement",
     "AgreementEntry",
+    "AgreementPreview",
+    "AllowedUse",
     "Audit",
     "CheckHead",
     "Checked",
@@ -38,6 +41,7 @@ __all__ = [
     "ItemVersion",
     "Key",
     "Killed",
+    "MadeFixes",
     "Matrix",
     "MatrixCell",
     "Page",
@@ -51,6 +55,7 @@ __all__ = [
     "RuleHead",
     "StatedRights",
     "StoredItem",
+    "UnmadeFix",
     "Webhook",
     "Workers",
 ]
@@ -116,7 +121,11 @@ class CheckHead(Struct, frozen=True, kw_only=True):
 
 
 class MatrixCell(Struct, frozen=True, kw_only=True):
-    """The verdict on one use of a matrix; `reasons` are the codes."""
+    """The verdict on one use of a matrix.
+
+    `reasons` are the codes of all reasons, `because` the sentences of those that keep it from
+    being clear.
+    """
 
     channel: str
     territory: str | None
@@ -125,6 +134,7 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
     complete: bool
     message: str
     reasons: list[str]
+    because: list[str]
     next_event: NextEvent | None
 
 
@@ -144,6 +154,28 @@ class Checked(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA)
     """The results of several drafts, one each in their order."""
 
     results: list[Annotated[Raw, Meta(extra_json_schema={"oneOf": _RESULTS})]]
+
+
+class UnmadeFix(Struct, frozen=True, kw_only=True):
+    """A fix that has no place in what was sent."""
+
+    fix: int
+    why: str
+
+
+class MadeFixes(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A draft with fixes made on it, in the form in which it came.
+
+    `edits` are the steps on what was sent. A fix that would not read as it should is left out;
+    `unmended` says why, with the number of the fix in the request.
+    """
+
+    edits: list[SentStep]
+    unmended: list[UnmadeFix]
+    html: str | UnsetType = UNSET
+    mended_text: str | UnsetType = UNSET
+    mended_fields: dict[str, Any] | UnsetType = UNSET
+    mended_blocks: Any | UnsetType = UNSET
 
 
 class Confirmation(Struct, frozen=True, kw_only=True):
@@ -342,6 +374,32 @@ class Agreement(Struct, frozen=True, kw_only=True):
     at: Time
     by: str | None
     document: dict[str, Any]
+
+
+class AllowedUse(Struct, frozen=True, kw_only=True):
+    """Whether an agreement allows one use; `why` says why not."""
+
+    channel: str
+    territory: str
+    allowed: bool
+    verdict: VerdictName
+    why: str
+
+
+class AgreementPreview(Struct, frozen=True, kw_only=True):
+    """An agreement that is not in force yet: its words, what it allows, what is doubtful in it.
+
+    `uses` judges a story of the owner under it alone, as of `at`: `credit_required` is allowed once
+    its duties are met. `state` is `in force`, `begins later`, `ended` or `offer`.
+    """
+
+    id: str
+    owner: str
+    state: str
+    facts: list[tuple[str, str]]
+    warnings: list[FieldFault]
+    at: Time
+    uses: list[AllowedUse]
 
 
 class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -356,6 +356,7 @@ class Checker:
             rejected=evidence.search.rejected,
             quota=judgement.quota,
             text=draft.text,
+            pages=draft.pages,
             timings=timings,
         )
 

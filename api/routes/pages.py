@@ -1,22 +1,28 @@
 """The editor's page, keys, and the sign-in."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from checker.licensing import InForce, channels_to_choose
+from checker.models import PURPOSES, Purpose, Use
 
+from ..overrides import release_offer
+from ..responses import json_response
 from ..serializers import shown_key
-from ..service import Service, of
+from ..service import of
 from ..tokens import SCOPES
+from ..use_choices import choices, said
 from .frame import enter, page
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[str, Query(max_length=500)]
+Places = Annotated[Sequence[str], Query(max_length=300)]
+CheckId = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$")]
 
 
 @router.get("/")
@@ -26,9 +32,7 @@ async def editor(request: Request) -> Response:
 
 
 @router.get("/checks/{check_id}")
-async def shown(
-    request: Request, check_id: Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$")]
-) -> Response:
+async def shown(request: Request, check_id: CheckId) -> Response:
     """The editor's page with a stored check."""
     return await _editor(request, check_id)
 
@@ -43,15 +47,36 @@ async def _editor(request: Request, check_id: str | None) -> Response:
         "/",
         check=check_id,
         use=service.settings.use,
-        channels=await service.read(_channels, service),
+        choices=await service.read(choices, service.store, service.settings.use),
         samples=service.samples,
     )
 
 
-def _channels(service: Service) -> list[str]:
-    """The channels to choose from, the service's default among them whatever it is."""
-    held = InForce.from_documents(service.store.agreements.all(), None)
-    return [*dict.fromkeys((*channels_to_choose(held.agreements), service.settings.use.channel))]
+@router.get("/use")
+async def use_in_words(
+    request: Request,
+    publisher: Asked = "",
+    site: Asked = "",
+    channel: Asked = "",
+    territories: Places = (),
+    purpose: Asked = "",
+) -> Response:
+    """A use in plain words, for who is choosing one."""
+    await enter(request, "check")
+    service = of(request)
+    use = Use(
+        publisher, site, channel, tuple(territories), purpose=cast(Purpose, purpose or PURPOSES[0])
+    )
+    return json_response(await service.read(said, service.store, use))
+
+
+@router.get("/checks/{check_id}/release")
+async def release(request: Request, check_id: CheckId) -> Response:
+    """Whether the caller may release a check, and which of its reasons."""
+    caller = await enter(request, "check")
+    service = of(request)
+    held = await service.read(service.store.checks.get, check_id)
+    return json_response(await service.read(release_offer, service.store, held, caller))
 
 
 @router.get("/keys")

@@ -30,6 +30,8 @@ _START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", reg
 _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
 _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
+_PRINTED = regex.compile(r"\S+", regex.V1)
+_RUNNING, _AHEAD = 140, 600  # characters of a line of running text, and that are looked at
 _PERSON_STOP = '\n:;!?"<>{}=[]()|•'
 
 
@@ -170,7 +172,7 @@ def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     low = max(0, at - 72)
     cut = max(marked.rfind(sign, low, at) for sign in '\n:;!?"<>{}=[]()•')
     low = max(low, cut + 1)
-    words = list(regex.finditer(r"\S+", marked[low:at]))
+    words = list(_PRINTED.finditer(marked[low:at]))
     count = _person_words(words[::-1])
     return low + words[len(words) - count].start() if count else None
 
@@ -186,7 +188,7 @@ def person_after(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     high = min(len(marked), at + 60)
     cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
     high = min([high, *cuts])
-    words = list(regex.finditer(r"\S+", marked[at:high]))
+    words = list(_PRINTED.finditer(marked[at:high]))
     count = _person_words(words)
     named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
     return at + words[count - 1].end() if count and named else None
@@ -279,9 +281,8 @@ def sentence_persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def running(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """A line that runs on as a text does."""
-    high = marked.find("\n", at)
-    line_ = marked[at : high if high >= 0 else len(marked)]
-    return at if len(line_) > 140 and ". " in line_ + " " else None
+    near = marked[at : at + _AHEAD].partition("\n")[0]
+    return at if len(near) > _RUNNING and ". " in near + " " else None
 
 
 def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:

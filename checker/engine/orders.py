@@ -1,7 +1,10 @@
 """The provider's orders in a draft as findings, each with the agency that speaks."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from checker.engine.marked import Marked
 from checker.models import Confidence
@@ -22,6 +25,8 @@ __all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_r
 
 CONFIDENCE: Confidence = "high"
 _NEAR = 2  # lines before and behind an order in which its agency may be named
+_REACH = 2_000  # characters of such a line that are looked at
+_end_of = attrgetter("end")
 
 
 def order_rule(kind: OrderKind) -> str:
@@ -64,22 +69,27 @@ def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:
         return inside.pop() if len(inside) == 1 else "generic"
     start, end = order.start, order.end
     for _ in range(_NEAR):
-        start = view.lines.rfind("\n", 0, max(start - 1, 0)) + 1
+        start = _line_start(view.lines, start - 1)
         end = _line_end(view.lines, end + 1)
     around = _named(marked, start, end)
     return around.pop() if len(around) == 1 else "generic"
 
 
+def _line_start(text: str, at: int) -> int:
+    low = max(at - _REACH, 0)
+    return max(text.rfind("\n", low, max(at, 0)) + 1, low)
+
+
 def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
+    found = text.find("\n", at, at + _REACH)
+    return min(len(text), at + _REACH) if found < 0 else found
 
 
 def _named(marked: Marked, start: int, end: int) -> set[str]:
+    first = bisect_right(marked.chains, start, key=_end_of)
     return {
         agency
-        for chain in marked.chains
-        if chain.start < end and start < chain.end
+        for chain in takewhile(lambda one: one.start < end, islice(marked.chains, first, None))
         for mention in chain.mentions
         for agency in mention.agencies
         if mention.cls != "never"

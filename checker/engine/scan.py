@@ -43,6 +43,7 @@ from checker.text.views import View, view_of
 __all__ = ["Engine", "Reading", "Signed", "finding_key"]
 
 _LOOKS = 32  # chains between two looks at the clock
+_REMEMBERED = 5_000  # sums of equal signs in one document
 _FOR_NAMES, _FOR_MEANINGS = 0.3, 0.5  # of what is left of the budget when these begin
 _RAN_OUT = Incomplete("system.timeout", "the rule scan ran out of time")
 _KINDS = {"text": "credit_line", "photo": "photo_credit", "mention": "attribution"}  # by no form
@@ -110,6 +111,7 @@ class _Scan:
     zones: Zones
     budget: _Budget
     candidates: list[Candidate] = field(default_factory=list)
+    sums: dict[tuple[object, ...], Weighed] = field(default_factory=dict)  # by signs and forms
 
 
 class Engine:
@@ -287,7 +289,15 @@ class Engine:
     ) -> Weighed:
         """What the signs of a chain add up to; forms on trial have no say."""
         stable = self._stable(fits)
-        return self.weighed(stable, self._signs(scan, lines, chain, stable, meaning))
+        signs = self._signs(scan, lines, chain, stable, meaning)
+        declared = self.declared(stable)
+        key = (*signs, *declared)
+        known = scan.sums.get(key)
+        if known is None:
+            known = self.rules.weights.weigh(signs, declared)
+            if len(scan.sums) < _REMEMBERED:
+                scan.sums[key] = known
+        return known
 
     def _note(self, scan: _Scan, chain: Chain, fits: Fits, weighed: Weighed) -> None:
         """Notes the findings of a chain: its marking, or that it is mentioned; forms on trial."""

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -62,6 +62,7 @@ def line_part(marked: str, at: int, length: int) -> tuple[str, int]:
     return marked[low:at], low
 
 
+@lru_cache(64)  # the checks of one name's borders ask for the same words
 def place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
     """How far to the left `text` is a place and date: index, names in it, dates in it."""
     start, names, days = len(text), 0, 0

@@ -1,19 +1,22 @@
 """The lines of a text around a name: where in its line it stands, and what its neighbours are."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from checker.engine.weighing.markup import Markup
 
-__all__ = ["Lines", "Place", "line_kind", "sentence_ends", "word_count"]
+__all__ = ["Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
 
 _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
 _SIDE = 400  # characters of a line on either side of a name that are looked at
 _RUN, _SHORT, _FEW = 9, 40, 4  # short lines that are counted; their characters and words
+_MOST_AROUND = 5  # short lines near a line that make a difference
 _NEAR = 260  # characters before and behind a line in which short lines are counted
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
@@ -46,6 +49,23 @@ class Place:
         return "long"
 
 
+class Neighbourhood(NamedTuple):
+    """What is around a name in its line and beside it: equal ones have equal signs.
+
+    `above` and `below` are the lines beside, None at the edges of the text; `alternative` is the
+    alternative text of a picture right before the line, if any.
+    """
+
+    before: str
+    after: str
+    length: str
+    above: str | None
+    below: str | None
+    short: int
+    run: int
+    alternative: str | None
+
+
 class Lines:
     """The lines of one marked text."""
 
@@ -53,8 +73,9 @@ class Lines:
         self._text = text
         self._runs: dict[int, int] = {}  # by the start of a line, as the next
         self._short: dict[int, int] = {}  # by the start of a line
-        # Signs that follow from the text near a name and the length of its line: texts repeat.
-        self.signs: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        # Signs that follow from the text near a name and from its line: texts repeat.
+        self.near: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self.of_line: dict[Neighbourhood, tuple[str, ...]] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -78,18 +99,42 @@ class Lines:
         behind = self._line(number + 1) if number + 1 < len(self._starts) else None
         return before, behind
 
-    def short_around(self, place: Place) -> int:
+    def neighbourhood(self, place: Place) -> Neighbourhood:
+        """All that the signs of a line follow from."""
+        before, behind = self.neighbours(place)
+        short = min(self._short_around(place), _MOST_AROUND)
+        run, alternative = self._short_run(place), self._alternative(place)
+        near = (place.before, place.after, place.length)
+        return Neighbourhood(*near, before, behind, short, run, alternative)
+
+    def _short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
         known = self._short.get(place.start)
         if known is None:
-            before = self._text[max(0, place.start - _NEAR) : place.start]
-            behind = self._text[place.end : place.end + _NEAR]
-            itself = self._text[place.start : min(place.end, place.start + _NEAR)]
-            near = f"{before}{itself}{behind}".split("\n")
-            known = self._short[place.start] = sum(0 < len(one.split()) <= 3 for one in near)
+            known = self._short[place.start] = self._count_short(place)
         return known
 
-    def short_run(self, place: Place) -> int:
+    def _count_short(self, place: Place) -> int:
+        """Counts the line, the whole lines near it, and what is near of those at the edges."""
+        number = bisect_right(self._starts, place.start) - 1
+        low, high = max(0, place.start - _NEAR), place.end + _NEAR
+        first = bisect_left(self._starts, low, 0, number)
+        last = bisect_right(self._starts, high) - 1
+        count = _few(self._text[place.start : min(place.end, place.start + _NEAR)])
+        count += self._few_before[number] - self._few_before[first]
+        if self._starts[first] > low:
+            count += _few(self._text[low : self._starts[first] - 1])
+        if last > number:
+            count += self._few_before[last] - self._few_before[number + 1]
+            count += _few(self._text[self._starts[last] : high].split("\n", 1)[0])
+        return count
+
+    @cached_property
+    def _few_before(self) -> list[int]:
+        """How many of the lines before each line have at most three words."""
+        return list(accumulate((_few(line) for line in self._text.split("\n")), initial=0))
+
+    def _short_run(self, place: Place) -> int:
         """How many short lines stand beside one another with the line among them, at most 9."""
         known = self._runs.get(place.start)
         if known is None:
@@ -111,7 +156,7 @@ class Lines:
         start, end = self._bounds(number)
         return end - start <= _SHORT and 0 < len(self._text[start:end].split()) <= _FEW
 
-    def alternative(self, place: Place) -> str | None:
+    def _alternative(self, place: Place) -> str | None:
         """The alternative text of a picture that stands right before the line, if any."""
         near = self._text[max(0, place.start - _ALTS) : place.start].split("\n")[-5:]
         found = [line[len(_ALT) :].strip() for line in near if line.startswith(_ALT)]
@@ -126,6 +171,11 @@ class Lines:
     def _line(self, number: int) -> str:
         start, end = self._bounds(number)
         return self._text[start : min(end, start + 600)]
+
+
+def _few(line: str) -> int:
+    """1 for a line (or what is near of it) that has one to three words, else 0."""
+    return int(0 < len(line.split(None, 3)) < 4)
 
 
 def line_kind(line: str | None) -> str:

@@ -15,7 +15,14 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.fields import field_signs, meaning
-from checker.engine.weighing.lines import Lines, Place, line_kind, sentence_ends, word_count
+from checker.engine.weighing.lines import (
+    Lines,
+    Neighbourhood,
+    Place,
+    line_kind,
+    sentence_ends,
+    word_count,
+)
 from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
@@ -79,7 +86,7 @@ class SignReader:
             *self._name(chain),
             *self._forms(chain, self._apart(fits.hits, path)),
             *self._near(marked, chain, fits, lines, place),
-            *self._line(chain, lines, place),
+            *self._line(chain.cls, lines, place),
             *(field_signs(path) if path is not None else ()),
             *_zone(zone, place, pasted=pasted, aside=aside),
             *((f"spelled out {spelled}",) if spelled else ()),
@@ -93,7 +100,7 @@ class SignReader:
         low = max(0, chain.at - _REACH)
         before, after = marked.text[low : chain.at], marked.text[chain.at + 1 : chain.at + _REACH]
         key = (before, after, place.length)
-        known = lines.signs.get(key)
+        known = lines.near.get(key)
         if known is None:
             known = (
                 *self._borders(marked, chain, place),
@@ -101,8 +108,8 @@ class SignReader:
                 *self._data(marked, chain, place),
                 *naming_signs(marked, chain, place, fits.left, fits.right),
             )
-            if len(lines.signs) < _REMEMBERED:
-                lines.signs[key] = known
+            if len(lines.near) < _REMEMBERED:
+                lines.near[key] = known
         return known
 
     def _name(self, chain: Chain) -> Iterator[str]:
@@ -228,29 +235,37 @@ class SignReader:
             yield f"label {kind} {apart}"
             yield f"label {kind} {apart} {parted}"
 
-    def _line(self, chain: Chain, lines: Lines, place: Place) -> Iterator[str]:
+    def _line(self, cls: str, lines: Lines, place: Place) -> Iterator[str]:
+        """The signs of a name's line and of those beside it; equal lines are read once."""
+        around = lines.neighbourhood(place)
+        known = lines.of_line.get(around)
+        if known is None:
+            known = tuple(self._around(place, around))
+            if len(lines.of_line) < _REMEMBERED:
+                lines.of_line[around] = known
+        yield f"in line: {place.where}, name {cls}"
+        yield from known
+
+    def _around(self, place: Place, around: Neighbourhood) -> Iterator[str]:
         where, length = place.where, place.length
-        before, behind = lines.neighbours(place)
+        before, behind = around.above, around.below
         yield f"line {length}"
         yield f"in line: {where}"
-        yield f"in line: {where}, name {chain.cls}"
         yield f"in line: {where}, line {length}"
         for side, line in (("before", before), ("behind", behind)):
             kind = line_kind(line)
             yield f"line {side}: {kind}"
             yield f"line {side}: {kind}, in line: {where}"
             yield f"words of line {side}: {word_count(line)}"
-        short = min(lines.short_around(place), 5)
-        yield f"short lines around: {short}"
-        run = lines.short_run(place)
-        yield f"short lines in a run: {run}"
-        if where == "alone" and run >= _MENU and word_count(before) == word_count(behind) == "1-2":
-            yield "alone among the short lines of a menu"
+        yield f"short lines around: {around.short}"
+        yield f"short lines in a run: {around.run}"
         if where == "alone":
-            yield f"alone, short lines around: {short}"
+            yield f"alone, short lines around: {around.short}"
+            if around.run >= _MENU and word_count(before) == word_count(behind) == "1-2":
+                yield "alone among the short lines of a menu"
         if place.before.lstrip().startswith("[alt]"):
             yield "in alternative text"
-        alternative = lines.alternative(place)
+        alternative = around.alternative
         if alternative is not None:
             yield "alternative text near"
             if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
