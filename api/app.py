@@ -18,6 +18,7 @@ from .hosts import KnownHosts
 from .middleware import RequestMiddleware
 from .openapi import openapi_of
 from .routes import (
+    agreement_pages,
     agreements,
     audits,
     checks,
@@ -99,6 +100,7 @@ def _route(app: FastAPI) -> None:
         pages.router,
         list_pages.router,
         source_pages.router,
+        agreement_pages.router,
         rights_desk_pages.router,
     ):
         app.include_router(router)

@@ -13,6 +13,7 @@ from .response_models import (
     Agency,
     Agreement,
     AgreementEntry,
+    AgreementPreview,
     Audit,
     Checked,
     CheckHead,
@@ -38,6 +39,7 @@ __all__ = ["ANSWER", "openapi_of", "problems"]
 
 _TYPES = (
     Agreement,
+    AgreementPreview,
     Answer,
     Audit,
     Checked,

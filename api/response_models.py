@@ -25,6 +25,8 @@ __all__ = [
     "Agency",
     "Agreement",
     "AgreementEntry",
+    "AgreementPreview",
+    "AllowedUse",
     "Audit",
     "CheckHead",
     "Checked",
@@ -372,6 +374,32 @@ class Agreement(Struct, frozen=True, kw_only=True):
     at: Time
     by: str | None
     document: dict[str, Any]
+
+
+class AllowedUse(Struct, frozen=True, kw_only=True):
+    """Whether an agreement allows one use; `why` says why not."""
+
+    channel: str
+    territory: str
+    allowed: bool
+    verdict: VerdictName
+    why: str
+
+
+class AgreementPreview(Struct, frozen=True, kw_only=True):
+    """An agreement that is not in force yet: its words, what it allows, what is doubtful in it.
+
+    `uses` judges a story of the owner under it alone, as of `at`: `credit_required` is allowed once
+    its duties are met. `state` is `in force`, `begins later`, `ended` or `offer`.
+    """
+
+    id: str
+    owner: str
+    state: str
+    facts: list[tuple[str, str]]
+    warnings: list[FieldFault]
+    at: Time
+    uses: list[AllowedUse]
 
 
 class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):

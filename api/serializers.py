@@ -24,6 +24,7 @@ from checker.store import (
 from checker.times import rfc3339
 
 from . import response_models as out
+from .workers.agreements import AgreementRead
 
 __all__ = [
     "shown_agreement",
@@ -34,6 +35,7 @@ __all__ = [
     "shown_expiring",
     "shown_item",
     "shown_key",
+    "shown_preview",
     "shown_recalled",
     "shown_rights",
     "shown_webhook",
@@ -81,6 +83,31 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
         at=rfc3339(change.at),
         by=change.by,
         document=change.document,
+    )
+
+
+def shown_preview(read: AgreementRead) -> out.AgreementPreview:
+    """What an agreement would allow."""
+    return out.AgreementPreview(
+        id=read.id,
+        owner=read.owner,
+        state=read.state,
+        facts=list(read.facts),
+        warnings=[
+            out.FieldFault(field=read.id, detail=what, hint=hint or msgspec.UNSET)
+            for what, hint in read.warnings
+        ],
+        at=rfc3339(read.allows.at),
+        uses=[
+            out.AllowedUse(
+                channel=cell.channel,
+                territory=cell.territory,
+                allowed=cell.allowed,
+                verdict=cell.verdict,
+                why=cell.why,
+            )
+            for cell in read.allows.cells
+        ],
     )
 
 

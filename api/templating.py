@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from checker.report.use_words import when
+from checker.report.words import ACTIONS
 
 __all__ = ["asset_version", "pages_environment"]
 
@@ -32,6 +33,7 @@ def pages_environment() -> Environment:
     )
     made.filters["when"] = when
     made.filters["verdict"] = lambda name: _WORDS.get(name, name)
+    made.filters["enforcement"] = lambda name: ACTIONS.get(name, name)
     made.filters["printable"] = printable
     return made
 

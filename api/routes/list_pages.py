@@ -5,11 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from checker.licensing import Policy
-
 from ..auditing import run_of, runs_of
 from ..serializers import (
-    shown_agreement,
     shown_audit,
 )
 from ..service import of
@@ -20,44 +17,6 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[str, Query(max_length=500)]
-
-
-@router.get("/agreements")
-async def agreements(request: Request) -> Response:
-    """The agreements in force and the policy."""
-    caller = await enter(request, "check")
-    service = of(request)
-    documents = await service.read(service.store.agreements.all)
-    written = await service.read(service.store.policy.get)
-    return page(
-        request,
-        caller,
-        "agreements.html",
-        "/agreements",
-        agreements=documents,
-        policy=Policy.in_force(written),
-        built_in=written is None,
-        may_write=caller.may("agreements"),
-    )
-
-
-@router.get("/agreements/{agreement_id:path}")
-async def agreement(request: Request, agreement_id: str) -> Response:
-    """One agreement as counsel wrote it, and its history."""
-    caller = await enter(request, "check")
-    service = of(request)
-    contract = await service.read(service.store.agreements.get, agreement_id)
-    history = await service.read(service.store.agreements.history, agreement_id)
-    return page(
-        request,
-        caller,
-        "agreement.html",
-        "/agreements",
-        agreement=shown_agreement(contract),
-        written=pretty(contract.document),
-        history=list(reversed(history)),
-        may_write=caller.may("agreements"),
-    )
 
 
 @router.get("/audits")

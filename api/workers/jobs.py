@@ -19,7 +19,7 @@ from checker.text.units import units_of
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
 from ..stored_result import links_of
-from .agreements import put_agreement, put_policy
+from .agreements import preview_agreement, put_agreement, put_policy
 from .drafts import draft_of
 from .mending import make_fixes, with_mended
 from .opening import WorkerNewsroom
@@ -164,6 +164,7 @@ CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
     "make_fixes": make_fixes,
     "matrix": matrix,
     "owner": owner,
+    "preview_agreement": preview_agreement,
     "put_agreement": put_agreement,
     "put_policy": put_policy,
     "rule": rule,
