@@ -12,11 +12,11 @@ from checker.cli.options import Data, Json, settings_of
 
 __all__ = ["COMMANDS"]
 
-Name = Annotated[str, typer.Argument(metavar="ID", help="As `audits list` names it.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The id, as `audits list` shows it.")]
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """List runs, the newest first: running, interrupted, cancelled or finished."""
+    """List audits, the newest first: running, interrupted, cancelled or finished."""
     from checker.audit.control import seen
 
     with opened(context, data, create=False) as newsroom:
@@ -28,11 +28,12 @@ def list_(context: typer.Context, json: Json = False, data: Data = None) -> None
             console.write_json(msgspec.to_builtins(audit))
         return
     rows = [(a.id, a.status, a.started, a.finished, a.folder) for a in found]
-    console.table(("id", "status", "started", "finished", "folder"), rows)
+    columns = ("id", "status", "started", "finished", "folder")
+    console.table(columns, rows, empty="no audits yet: wirecheck audit PATH --out DIR")
 
 
 def resume(context: typer.Context, audit: Name, data: Data = None) -> None:
-    """Go on with a run that was interrupted or cancelled; ends as `audit` does."""
+    """Resume an audit that was interrupted or cancelled; ends as `audit` does."""
     from checker.audit.control import resumed
 
     settings = settings_of(context, data)
@@ -42,7 +43,7 @@ def resume(context: typer.Context, audit: Name, data: Data = None) -> None:
 
 
 def cancel(context: typer.Context, audit: Name, data: Data = None) -> None:
-    """End a run, or say of an interrupted one that it is not to go on; what it found stays."""
+    """Cancel an audit that is running or interrupted; what it found is kept."""
     from checker.audit.control import cancel
 
     with opened(context, data, create=False) as newsroom:

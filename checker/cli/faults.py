@@ -71,7 +71,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(141) from None
         except KeyboardInterrupt:
-            _stderr("stopped")
+            _stderr("interrupted")
             raise SystemExit(130) from None
         except OSError as error:
             tell(_from_system(error))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         agreements_digest,
         load_agreement,
         odrl_document,
+        written_at,
     )
     from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
     from checker.licensing.codes import CODES
@@ -94,6 +95,7 @@ __all__ = [
     "territories_to_choose",
     "territory_names",
     "unknown_territories",
+    "written_at",
 ]
 
 _NAMES = {
@@ -101,7 +103,7 @@ _NAMES = {
     "agreement.known_words": "channels_to_choose known_channels known_publishers known_sites"
     " territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
-    "agreement.model": "Agreement agreements_digest load_agreement odrl_document",
+    "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
     "codes": "CODES",
     "in_force": "InForce",

@@ -10,7 +10,7 @@ from typer.main import get_command
 from checker.cli.app import build
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text("utf-8")
-EVERYWHERE = {"--data", "--json", "--help", "-h"}
+EVERYWHERE = {"--data", "--json", "--help", "-h", "--install-completion", "--show-completion"}
 
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
