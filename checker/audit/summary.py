@@ -1,5 +1,6 @@
 """What an audit found, in numbers: by verdict, owner and year, and what it may cost."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from checker.running.overrides import released
 
 __all__ = ["OwnerLine", "Summary"]
 
+REASONS = 40  # why files were not read, in the summary
 _MONEY_SEVERITIES = ("licence_required", "blocked")
 
 
@@ -48,6 +50,8 @@ class Summary:
         self.incomplete = 0
         self.not_read = 0
         self.not_finished = 0
+        self.dates_unread = 0
+        self.unread_reasons: Counter[tuple[str, str]] = Counter()
         self.codes: Counter[str] = Counter()
         self.years: dict[str, Counter[str]] = {}
         self.owners: dict[str, OwnerLine] = {}
@@ -59,8 +63,15 @@ class Summary:
 
     def add(self, document: Mapping[str, Any]) -> None:
         """Counts one line of results.jsonl."""
+        if document.get("state") == "left out":  # files of an archive that hold no article
+            self.left_out += int(document.get("files", 1))
+            return
         self.pieces += 1
+        if document.get("date_unread"):
+            self.dates_unread += 1
         if document["verdict"] is None:
+            error = document["error"]
+            self.unread_reasons[(_kind_of(error["what"]), error.get("hint", ""))] += 1
             if document.get("state") == "not finished":
                 self.not_finished += 1
             else:
@@ -90,6 +101,11 @@ class Summary:
             "not_read": self.not_read,
             "not_finished": self.not_finished,
             "left_out": self.left_out,
+            "unread_reasons": [
+                {"what": what, "hint": hint, "files": files}
+                for (what, hint), files in self.unread_reasons.most_common(REASONS)
+            ],
+            "dates_unread": self.dates_unread,
             "unknown_keys": dict(self.unknown_keys.most_common()),
             "codes": dict(self.codes.most_common()),
             "years": {year: dict(counts) for year, counts in sorted(self.years.items())},
@@ -133,6 +149,11 @@ class Summary:
         for reason in claim["reasons"]:
             if reason["severity"] != "clear":
                 self.codes[reason["code"]] += 1
+
+
+def _kind_of(what: str) -> str:
+    """Why something was not read, without what differs from file to file."""
+    return re.sub(r"\d+", "N", what.partition(":")[0])[:120]
 
 
 def _owner(line: OwnerLine) -> dict[str, Any]:

@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from checker.audit.dates import published
+from checker.audit.dates import published, unread_date
 from checker.errors import UnknownName
 from checker.models import CheckRecord, QuotaUse, Use
 from checker.newsroom import Newsroom
 from checker.report import dumps, failure, values_of
 from checker.running.check import CheckedDocument, check_document
-from checker.running.documents import Readable, Unreadable, read_documents
+from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
 from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.times import rfc3339
 
-__all__ = ["FileResult", "Task", "audited", "auditor", "not_finished", "shown_name"]
+NOTHING = "nothing was checked: a feed without items and an empty archive hold no document"
+NAMED = 20  # files of an archive that are named where they were left out
+LEFT_OUT = "left out"  # the state of a line that stands for no piece
+
+__all__ = ["LEFT_OUT", "FileResult", "Task", "audited", "auditor", "not_finished", "shown_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,9 @@ def audited(
     quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
     ledger = ledger or Ledger(newsroom)
     for found in _documents(task, setup.use):
+        if isinstance(found, LeftAside):
+            lines.append(_left_aside(task, found))
+            continue
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
             continue
@@ -124,10 +131,12 @@ def audited(
         lines.append(line)
         if done.record is not None:
             records.append(done.record)
+    if not lines:
+        lines.append(_unread(task, Unreadable("there is no document in it", NOTHING)))
     return FileResult(tuple(lines), tuple(records), tuple(quotas))
 
 
-def _documents(task: Task, use: Use) -> Iterator[Readable | Unreadable]:
+def _documents(task: Task, use: Use) -> Iterator[Readable | Unreadable | LeftAside]:
     path = Path(task.at or task.path)
     try:
         with path.open("rb") as stream:
@@ -177,6 +186,10 @@ def _checked(
     more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
     if draft.title:
         more["title"] = draft.title
+    if draft.url:
+        more["url"] = draft.url
+    if appeared is None and (stated := unread_date(draft)):
+        more["date_unread"] = stated
     if found.draft.id is not None and found.part:
         more["document"] = found.draft.id
     if found.unknown:
@@ -188,6 +201,14 @@ def _unread(task: Task, found: Unreadable) -> str:
     document = failure(found.what, hint=found.hint, place=found.place, line=found.line)
     more = {"document": found.id} if found.id is not None else {}
     return dumps({**document, **_names(task, found.part), **more, "state": "not read"})
+
+
+def _left_aside(task: Task, found: LeftAside) -> str:
+    """The line of files inside an archive that hold no article; it is none of a piece."""
+    count = len(found.paths)
+    named = ", ".join(found.paths[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
+    document = failure(f"{count} files were left out: {found.what}", hint=named)
+    return dumps({**document, **_names(task, LEFT_OUT), "state": LEFT_OUT, "files": count})
 
 
 def _names(task: Task, part: str) -> dict[str, Any]:

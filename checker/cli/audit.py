@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["audit", "run_audit"]
 
+REASONS = 10  # why files were not read, on stderr; the summary has more
+
 
 def audit(
     context: typer.Context,
@@ -121,6 +123,11 @@ def run_audit(run: "Run", engine: str = "local") -> int:
     return _told(manifest, run.out)
 
 
+def _note(line: str) -> None:
+    """Writes a line to stderr, for people."""
+    print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201
+
+
 def _told(manifest: dict[str, Any], out: Path) -> int:
     import msgspec
 
@@ -136,13 +143,17 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
-        print(  # noqa: T201
+        _note(
             f"incomplete: {summary['not_finished']} not finished, {summary['not_read']} not read, "
-            f"{summary['incomplete']} in part",
-            file=sys.stderr,
+            f"{summary['incomplete']} in part"
         )
-    if manifest["skipped"]:
-        print(f"{len(manifest['skipped'])} left out, see manifest.json", file=sys.stderr)  # noqa: T201
+        for reason in summary["unread_reasons"][:REASONS]:
+            hint = f" ({reason['hint']})" if reason["hint"] else ""
+            _note(f"- {reason['files']} x {reason['what']}{hint}")
+    if summary["dates_unread"]:
+        _note(f"{summary['dates_unread']} pieces state a date that cannot be read")
+    if summary["left_out"]:
+        _note(f"{summary['left_out']} left out, see manifest.json")
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished or not summary["pieces"]:  # of nothing, nothing is known

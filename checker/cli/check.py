@@ -227,7 +227,7 @@ def _documents(
     setup: "CheckSetup", newsroom: "Newsroom", files: list[Path], as_type: str | None
 ) -> Iterator[_Result]:
     """Results with their texts; what cannot be read is a result too."""
-    from checker.running.documents import Unreadable, read_documents
+    from checker.running.documents import LeftAside, Unreadable, read_documents
     from checker.running.ledger import Ledger
 
     ledger = Ledger(newsroom)
@@ -242,6 +242,9 @@ def _documents(
         base = path.resolve().parent
         anything = False
         for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
+            if isinstance(found, LeftAside):
+                warn(f"{name}: {len(found.paths)} files were left out: {found.what}")
+                continue
             anything = True
             if isinstance(found, Unreadable):
                 yield _Result(_unread(found, name))

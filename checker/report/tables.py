@@ -58,6 +58,8 @@ def finding_rows(document: Document) -> Iterator[Row]:
 def action_rows(document: Document) -> Iterator[Row]:
     """One row for everything that somebody has to do; failures and unfinished checks too."""
     base = {"id": document.get("id"), "path": document.get("path"), "verdict": document["verdict"]}
+    if document.get("state") == "left out":
+        return  # files of an archive that hold no article
     if "error" in document:
         error = document["error"]
         what = f"{error['what']} {error.get('hint', '')}".strip()

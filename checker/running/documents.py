@@ -9,7 +9,7 @@ from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpack
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
-__all__ = ["Readable", "Unreadable", "read_documents"]
+__all__ = ["LeftAside", "Readable", "Unreadable", "read_documents"]
 
 MOST_FAULTS = 100
 
@@ -37,6 +37,15 @@ class Unreadable:
     id: str | int | None = None
     line: int | None = None
     part: str = ""
+    inside: bool = False  # a file of an archive or a mail
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """Files of an archive that hold no article, so that nothing of them is missing."""
+
+    paths: tuple[str, ...]
+    what: str = "pictures, recordings, programs: no articles"
 
 
 def read_documents(
@@ -47,8 +56,10 @@ def read_documents(
     as_type: str | None = None,
     base: Path | None = None,
     first_line: int = 1,
-) -> Iterator[Readable | Unreadable]:
+) -> Iterator[Readable | Unreadable | LeftAside]:
     """Reads every document of a file; one that cannot be read does not hide the others.
+
+    Files inside an archive that hold no article are named last, all at once.
 
     The file's type is found once. A JSON Lines file is a batch, whose lines may name a use.
 
@@ -74,22 +85,28 @@ def read_documents(
         yield Unreadable(what, problem.hint, problem.place)
 
 
-def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Unreadable]:
-    """One document, or many with their ids or numbers as parts; faults come last.
+def _of_file(
+    body: bytes, name: str | None, kind: str
+) -> Iterator[Readable | Unreadable | LeftAside]:
+    """One document, or many with their paths, ids or numbers as parts; faults come last.
 
     A file can have many thousand faults: the first hundred are listed and the others counted, and a
     file without any document is one fault.
     """
     seen: set[str] = set()
+    aside: list[str] = []
     faults: list[Unreadable] = []
     alone: Readable | None = None
     count = bad = 0
     for found in read_drafts(body, name=name, as_type=kind):
         if isinstance(found, BadRecord):
             bad += found.kind == "bad"
-            if found.kind == "bad" and bad <= MOST_FAULTS:
-                part = found.id or f"fault {bad}"
-                faults.append(Unreadable(found.what, found.hint, found.place, found.id, part=part))
+            if found.kind == "skipped" and found.inside:
+                aside.append(found.inside)
+            elif found.kind == "bad" and (found.inside or bad <= MOST_FAULTS):
+                part = _once(found.inside or found.id or f"fault {bad}", bad, seen)
+                fault = Unreadable(found.what, found.hint, found.place, found.id, part=part)
+                faults.append(replace(fault, inside=bool(found.inside)))
             continue
         count += 1
         document = Readable(found, _part(found, count, seen))
@@ -101,8 +118,10 @@ def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Un
             alone = None
         yield document
     if alone is not None:
-        yield replace(alone, part="")
-    yield from _faults(faults, bad, anything=count > 0)
+        yield alone if alone.draft.inside else replace(alone, part="")
+    yield from _faults(faults, bad, anything=count > 0 or any(f.inside for f in faults))
+    if aside:
+        yield LeftAside(tuple(aside))
 
 
 def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[Unreadable]:
@@ -118,9 +137,15 @@ def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[U
 
 def _part(draft: Draft, number: int, seen: set[str]) -> str:
     """The name of a part in its file, once each."""
-    part = draft.id or draft.url or f"part {number}"
-    if part in seen:
-        part = f"{part} ({number})"
+    if draft.inside:
+        name = f"{draft.inside}#{draft.id}" if draft.id else draft.inside
+        return _once(name, number, seen)
+    return _once(draft.id or draft.url or f"part {number}", number, seen)
+
+
+def _once(name: str, number: int, seen: set[str]) -> str:
+    """The name, with a number behind it from the second time on."""
+    part = f"{name} ({number})" if name in seen else name
     seen.add(part)
     return part
 

@@ -82,9 +82,9 @@ def test_where_nothing_is_there_to_check_nothing_is_clear(
         ("bad.txt", b"", "empty"),
         ("bad.bin", b"\x00\x01\x02\xff\xfe\x00" * 50, "binary"),
         ("bad.json", b'{"id": "1"', "not JSON"),
-        ("story.pdf", PDF.encode(), "a PDF document"),
-        ("story", PDF.encode(), "a PDF document"),
-        ("story.rtf", f"{{\\rtf1\\ansi {FERRY}}}".encode(), "an RTF document"),
+        ("story.pdf", PDF.encode(), "a damaged PDF document"),
+        ("story", PDF.encode(), "a damaged PDF document"),
+        ("story.rtf", b"{\\rtf1\\ansi }", "holds no text"),
         ("story.txt", base64.encodebytes(FERRY.encode()), "encoded data"),
     ],
 )

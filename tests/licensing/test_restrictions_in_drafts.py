@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.licensing import Judgement, confirmed
 from checker.models import VERDICTS, Draft, Finding, Item, Rights, ScanResult, Use, VerdictName
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 from tests.licensing.test_terms_in_languages import ROWS
 from tests.licensing.test_terms_in_languages import use as use_of
+from tests.packaged import packaged_engine
 
 SENT = datetime(2025, 5, 20, 8, tzinfo=UTC)
 WORDS = (
@@ -25,7 +26,7 @@ WORDS = (
 
 @cache
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def marked(text: str) -> tuple[Finding, ...]:

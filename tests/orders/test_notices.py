@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.models import Draft, Finding, Use
 from checker.newsroom import Newsroom
 from checker.orders import ORDER_KINDS, orders_in
 from checker.orders.status import read_status, status_in_note
 from checker.report.highlights import is_quiet
 from checker.text.views import View, view_of
+from tests.packaged import packaged_engine
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
@@ -34,7 +35,7 @@ LIGHT = ("status.superseded", "detect.advisory")
 
 @cache
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def ordered(text: str) -> list[Finding]:
