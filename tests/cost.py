@@ -1,14 +1,16 @@
 """What a run of the tests costs, printed at its end; no test fails by it.
 
 The processor time of a test is that of its process and of the processes that it started and
-waited for, so a fixture is paid by the test that asks for it first. Where a test takes longer than
-that, it waits: for what others do, or for a clock.
+waited for, so a fixture is paid by the test that asks for it first. Workers of a service end
+without that and are seen only in what the machine did meanwhile, if nothing else ran on it. Where a
+test takes longer than its time, it waits: for what others do, or for a clock.
 """
 
 import os
 import time
 from collections import defaultdict
 from collections.abc import Generator, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -31,6 +33,7 @@ class Cost:
         self._kinds: dict[str, float] = defaultdict(float)
         self._files: dict[str, float] = defaultdict(float)
         self._waits: dict[str, float] = defaultdict(float)
+        self._before = _busy()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, T, T]:
@@ -66,7 +69,8 @@ class Cost:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("processor seconds")
-        rows = [("the whole run", _spent()), *self._kinds.items()]
+        machine = ("the machine meanwhile, whatever ran on it", _busy() - self._before)
+        rows = [("the whole run", _spent()), machine, *self._kinds.items()]
         for name, seconds in [*rows, *_largest(self._files, _DEAREST)]:
             terminalreporter.write_line(f"{seconds:8.1f}  {name}")
         terminalreporter.section("seconds of waiting")
@@ -81,3 +85,13 @@ def _largest(seconds: Mapping[str, float], count: int) -> list[tuple[str, float]
 def _spent() -> float:
     """Processor seconds of this process and of the children that it has waited for."""
     return sum(os.times()[:4])
+
+
+def _busy() -> float:
+    """Seconds that all processors of the machine have worked; 0 where it does not say so."""
+    try:
+        figures = Path("/proc/stat").read_text().split("\n")[0].split()[1:]
+    except OSError:
+        return 0.0
+    user, nice, system, _idle, _waiting, *interrupts = map(int, figures[:7])
+    return (user + nice + system + sum(interrupts)) / os.sysconf("SC_CLK_TCK")
