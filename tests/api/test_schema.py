@@ -35,7 +35,7 @@ def test_schemathesis_finds_no_failure(serve: Callable[..., Served], tmp_path: P
             "run",
             f"{served.base}/openapi.json",
             "--max-examples",
-            "10",
+            "3",
             "--header",
             f"Authorization: Bearer {made.json()['key']}",
         ],
