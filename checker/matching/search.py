@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.align import align
-from checker.matching.alignment import by_sentence
 from checker.matching.candidates import (
     Candidate,
     CandidateLimits,
@@ -17,6 +16,7 @@ from checker.matching.candidates import (
     lookup,
     vote,
 )
+from checker.matching.counting import by_sentence
 from checker.matching.passages import (
     A_PHRASE,
     IN_CHROME,
@@ -294,7 +294,7 @@ def _kept_parts(
     sentences = text.sentences.tolist()
     parts = (
         judge(text, source, part, masks, apart=apart)
-        for part in by_sentence(text.ids, source.ids, sentences, one.aligned)
+        for part in by_sentence(text, source, sentences, one.aligned)
     )
     kept = [part for part in parts if part.counts and (unlike or stands_out(part, one))]
     return kept or [one]

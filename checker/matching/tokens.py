@@ -10,6 +10,7 @@ import numpy.typing as npt
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
+from checker.native.addresses import Held, table_held, text_held
 from checker.text.quotes import quotations
 from checker.text.sentences import boundaries
 from checker.text.shingles import SEED, Grams, grams
@@ -108,6 +109,16 @@ class TokenizedText:
         sieve = np.zeros(1 << 16, bool)
         sieve[self.seeds.hashes & np.uint64(0xFFFF)] = True
         return SeedTable(self.seeds.hashes[order], order, sieve)
+
+    @cached_property
+    def addresses(self) -> Held:
+        """The units and seeds as the compiled core reads them."""
+        return text_held(self.units.ids, self.seeds.hashes, self.seeds.lengths)
+
+    @cached_property
+    def lookup_addresses(self) -> Held:
+        """The seeds in order, as the compiled core reads them."""
+        return table_held(self.lookup.hashes, self.lookup.order, self.lookup.sieve)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

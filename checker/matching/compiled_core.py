@@ -1,0 +1,121 @@
+"""The compiled core beside the reference: arrays and thresholds handed to its C functions."""
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+
+from checker.matching.alignment import Run
+from checker.matching.chains import LOOK_BACK
+from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
+from checker.native.addresses import Limits
+from checker.native.addresses import Run as NativeRun
+from checker.native.library import Library
+
+__all__ = ["CompiledCore"]
+
+_NO_MEMORY = -1  # as in core.h
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledCore:
+    """The functions of the library; results are those of `PlainCore`, to the last bit."""
+
+    _functions: ctypes.CDLL
+    _limits: Limits
+
+    @staticmethod
+    def of(library: Library) -> "CompiledCore":
+        """The core of a loaded library, with the thresholds of this package."""
+        limits = Limits(
+            REPEATS, PLENTY, MOST_RUNS, LOOK_BACK, T.most_reaches, T.gap_cost, T.skip_cost
+        )
+        return CompiledCore(library.functions, limits)
+
+    def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
+        """Maximal runs of equal units of at least a seed, by place in the draft."""
+        out = np.empty(4 * MOST_RUNS + 2, np.int64)  # the rows, the units of all and of the longest
+        begins = out.ctypes.data
+        count = _done(
+            self._functions.wirecheck_seed_runs(
+                draft.addresses.at,
+                draft.lookup_addresses.at,
+                source.addresses.at,
+                ctypes.addressof(self._limits),
+                begins,
+                begins + 32 * MOST_RUNS,
+            )
+        )
+        total, longest = out[-2:].tolist()
+        return Runs(out[: 4 * count].reshape(count, 4), total, longest)
+
+    def chains(self, runs: Runs, scale: float, least: float) -> list[list[Run]]:
+        """Runs that follow each other in both texts, best first, of at least so many units."""
+        count = len(runs)
+        out = np.empty(2 * count, np.int64)
+        members = out.ctypes.data
+        made = _done(
+            self._functions.wirecheck_chains(
+                runs.rows.ctypes.data,
+                count,
+                scale,
+                T.max_gap * scale,
+                T.max_drift * scale,
+                least,
+                ctypes.addressof(self._limits),
+                members,
+                members + 8 * count,
+            )
+        )
+        ends: list[int] = out[count : count + made].tolist()
+        if not ends:
+            return []
+        rows = list(map(tuple, runs.rows[out[: ends[-1]]].tolist()))
+        return [rows[begin:end] for begin, end in zip((0, *ends), ends, strict=False)]
+
+    def moved_ends(
+        self,
+        draft: TokenizedText,
+        source: TokenizedText,
+        part: Run,
+        room: tuple[int, int],
+        scale: float,
+    ) -> Run:
+        """A part of both texts after its ends moved outwards over edited words."""
+        run = NativeRun(*part)
+        _done(
+            self._functions.wirecheck_moved(
+                draft.addresses.at,
+                source.addresses.at,
+                *room,
+                round(T.reach * scale),
+                T.x_drop * scale,
+                ctypes.addressof(self._limits),
+                ctypes.addressof(run),
+            )
+        )
+        return run.start, run.end, run.source_start, run.source_end
+
+    def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
+        """How many units stand on both sides of a part, in this order."""
+        run = NativeRun(*part)
+        return _done(
+            self._functions.wirecheck_equal(
+                draft.addresses.at, source.addresses.at, ctypes.addressof(run)
+            )
+        )
+
+    def longest_run(self, runs: Runs, part: Run) -> int:
+        """The units of the longest run within a part."""
+        return _done(self._functions.wirecheck_longest(runs.rows.ctypes.data, len(runs), *part))
+
+
+def _done(result: int) -> int:
+    """A result of the library; its faults are raised."""
+    if result == _NO_MEMORY:
+        raise MemoryError
+    if result < 0:
+        raise ValueError("the compiled core was handed places outside of the texts")
+    return result

@@ -1,0 +1,86 @@
+"""The core of alignment: what is done in small steps for every candidate, compiled or in Python.
+
+`PlainCore` is the reference, in Python and numpy; `CompiledCore` gives the same to the last bit.
+Which of them runs is decided once a process, in `core`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from rapidfuzz.distance import LCSseq
+
+from checker.matching.alignment import Run
+from checker.matching.chains import chains
+from checker.matching.compiled_core import CompiledCore
+from checker.matching.ends import moved_ends
+from checker.matching.seeds import Runs, longest_run, seed_runs
+from checker.matching.tokens import TokenizedText
+from checker.native.library import Absent, library
+
+__all__ = ["Core", "PlainCore", "core"]
+
+
+class Core(Protocol):
+    """What alignment asks of a core; each function is that of the same name in the reference."""
+
+    def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
+        """Maximal runs of equal units of at least a seed, by place in the draft."""
+
+    def chains(self, runs: Runs, scale: float, least: float) -> list[list[Run]]:
+        """Runs that follow each other in both texts, best first, of at least so many units."""
+
+    def moved_ends(
+        self,
+        draft: TokenizedText,
+        source: TokenizedText,
+        part: Run,
+        room: tuple[int, int],
+        scale: float,
+    ) -> Run:
+        """A part of both texts after its ends moved outwards over edited words."""
+
+    def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
+        """How many units stand on both sides of a part, in this order."""
+
+    def longest_run(self, runs: Runs, part: Run) -> int:
+        """The units of the longest run within a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCore:
+    """The reference, which needs no compiler."""
+
+    def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
+        """See `checker.matching.seeds`."""
+        return seed_runs(draft, source)
+
+    def chains(self, runs: Runs, scale: float, least: float) -> list[list[Run]]:
+        """See `checker.matching.chains`."""
+        return chains(runs, scale, least)
+
+    def moved_ends(
+        self,
+        draft: TokenizedText,
+        source: TokenizedText,
+        part: Run,
+        room: tuple[int, int],
+        scale: float,
+    ) -> Run:
+        """See `checker.matching.alignment`."""
+        return moved_ends(draft.ids, source.ids, part, room, scale)
+
+    def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
+        """The length of the longest common subsequence."""
+        return LCSseq.similarity(draft.ids[part[0] : part[1]], source.ids[part[2] : part[3]])
+
+    def longest_run(self, runs: Runs, part: Run) -> int:
+        """See `checker.matching.seeds`."""
+        return longest_run(runs, part)
+
+
+@lru_cache(maxsize=1)
+def core() -> Core:
+    """The core that this process uses: the compiled one where it is there."""
+    found = library()
+    return PlainCore() if isinstance(found, Absent) else CompiledCore.of(found)

@@ -1,0 +1,63 @@
+"""How many units are equal in an alignment, and in each of its sentences."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rapidfuzz.distance import Indel
+
+from checker.matching.alignment import Alignment, Run
+from checker.matching.core import Core, core
+from checker.matching.tokens import TokenizedText
+
+__all__ = ["by_sentence", "counted"]
+
+_LONG = 6000
+
+
+def counted(
+    within: Core, draft: TokenizedText, source: TokenizedText, part: Run, runs: tuple[Run, ...]
+) -> Alignment:
+    """The part of both texts as an alignment, with its equal units counted."""
+    if max(part[1] - part[0], part[3] - part[2]) > _LONG:
+        equal = sum(run[1] - run[0] for run in runs)
+    else:
+        equal = within.equal(draft, source, part)
+    return Alignment(*part, equal, runs)
+
+
+def by_sentence(
+    draft: TokenizedText,
+    source: TokenizedText,
+    sentences: Iterable[tuple[int, int]],
+    whole: Alignment,
+) -> Iterator[Alignment]:
+    """The parts of an alignment in each sentence of the draft that it touches."""
+    here = draft.ids[whole.start : whole.end]
+    there = source.ids[whole.source_start : whole.source_end]
+    if max(len(here), len(there)) > _LONG:
+        return
+    equal: list[Run] = [
+        (
+            whole.start + op.src_start,
+            whole.start + op.src_end,
+            whole.source_start + op.dest_start,
+            whole.source_start + op.dest_end,
+        )
+        for op in Indel.opcodes(here, there)
+        if op.tag == "equal" and op.src_end - op.src_start > 1
+    ]
+    for first, last in sentences:
+        runs = tuple(
+            _clipped(run, first, last) for run in equal if run[0] < last and run[1] > first
+        )
+        if not runs:
+            continue
+        within = (runs[0][0], runs[-1][1], runs[0][2], runs[-1][3])
+        part = counted(core(), draft, source, within, runs)
+        yield replace(part, longest=max(run[1] - run[0] for run in runs))
+
+
+def _clipped(run: Run, first: int, last: int) -> Run:
+    """The part of a run between two units of the draft."""
+    start, end = max(run[0], first), min(run[1], last)
+    return start, end, run[2] + start - run[0], run[3] - (run[1] - end)

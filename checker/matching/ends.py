@@ -1,0 +1,58 @@
+"""The ends of an alignment: they move outwards over edited words while that gains (X-drop)."""
+
+from rapidfuzz.distance import Indel
+
+from checker.matching.alignment import Run
+from checker.matching.thresholds import THRESHOLDS as T
+
+__all__ = ["moved_ends"]
+
+
+def moved_ends(
+    ids: list[int], source_ids: list[int], part: Run, room: tuple[int, int], scale: float
+) -> Run:
+    """The part after its ends moved, in the draft at most to where `room` begins and ends."""
+    start, end, source_start, source_end = part
+    reach = round(T.reach * scale)
+    for _ in range(T.most_reaches):
+        more, more_source = _extend(
+            ids[max(room[0], start - reach) : start][::-1],
+            source_ids[max(0, source_start - reach) : source_start][::-1],
+            scale,
+        )
+        start, source_start = start - more, source_start - more_source
+        if more < reach // 2:
+            break
+    for _ in range(T.most_reaches):
+        more, more_source = _extend(
+            ids[end : min(room[1], end + reach)],
+            source_ids[source_end : source_end + reach],
+            scale,
+        )
+        end, source_end = end + more, source_end + more_source
+        if more < reach // 2:
+            break
+    return start, end, source_start, source_end
+
+
+def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:
+    """How far equal units go on, in reading order from the end of a chain; X-drop on the score."""
+    if not here or not there:
+        return 0, 0
+    score = best = 0.0
+    ends = (0, 0)
+    at = at_source = 0
+    for step in Indel.opcodes(here, there):
+        if step.tag != "equal":
+            continue
+        first, last = step.src_start, step.src_end
+        first_there, last_there = step.dest_start, step.dest_end
+        skipped = max(first - at, first_there - at_source)
+        score -= T.skip_cost * skipped
+        if score < best - T.x_drop * scale:
+            break
+        score += last - first
+        at, at_source = last, last_there
+        if score > best:
+            best, ends = score, (at, at_source)
+    return ends

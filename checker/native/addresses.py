@@ -1,0 +1,110 @@
+"""What the compiled core is handed: structs of core.h, and arrays by their addresses.
+
+An address is good only as long as the array lives, so each struct is held together with them.
+"""
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Held", "Limits", "Run", "address", "table_held", "text_held"]
+
+
+class Text(ctypes.Structure):
+    """The struct Text of core.h."""
+
+    _fields_ = (
+        ("ids", ctypes.c_void_p),
+        ("seeds", ctypes.c_void_p),
+        ("lengths", ctypes.c_void_p),
+        ("units", ctypes.c_int64),
+        ("count", ctypes.c_int64),
+    )
+
+
+class Table(ctypes.Structure):
+    """The struct Table of core.h."""
+
+    _fields_ = (
+        ("hashes", ctypes.c_void_p),
+        ("order", ctypes.c_void_p),
+        ("sieve", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
+class Limits(ctypes.Structure):
+    """The struct Limits of core.h."""
+
+    _fields_ = (
+        ("repeats", ctypes.c_int64),
+        ("plenty", ctypes.c_int64),
+        ("most_runs", ctypes.c_int64),
+        ("look_back", ctypes.c_int64),
+        ("most_reaches", ctypes.c_int64),
+        ("gap_cost", ctypes.c_double),
+        ("skip_cost", ctypes.c_double),
+    )
+
+
+class Run(ctypes.Structure):
+    """The struct Run of core.h."""
+
+    _fields_ = (
+        ("start", ctypes.c_int64),
+        ("end", ctypes.c_int64),
+        ("source_start", ctypes.c_int64),
+        ("source_end", ctypes.c_int64),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """A struct at the address `at`, with the arrays that it points into."""
+
+    at: int
+    struct: ctypes.Structure
+    arrays: tuple[npt.NDArray[Any], ...]
+
+
+def address(array: npt.NDArray[Any]) -> int:
+    """Where the items of an array without gaps begin."""
+    at: int = array.ctypes.data
+    return at
+
+
+def text_held(
+    ids: npt.NDArray[np.uint64], seeds: npt.NDArray[np.uint64], lengths: npt.NDArray[np.int32]
+) -> Held:
+    """A text for the compiled core: the numbers of its units, its seeds and their lengths."""
+    arrays = (
+        np.ascontiguousarray(ids, np.uint64),
+        np.ascontiguousarray(seeds, np.uint64),
+        np.ascontiguousarray(lengths, np.int32),
+    )
+    return _held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
+
+
+def table_held(
+    hashes: npt.NDArray[np.uint64],
+    order: npt.NDArray[np.integer],
+    sieve: npt.NDArray[np.bool_],
+) -> Held:
+    """Seeds in order of their hashes for the compiled core, with their places and their sieve."""
+    arrays = (
+        np.ascontiguousarray(hashes, np.uint64),
+        np.ascontiguousarray(order, np.int64),
+        np.ascontiguousarray(sieve, np.bool_),
+    )
+    return _held(Table(*_all(arrays), len(hashes)), arrays)
+
+
+def _all(arrays: tuple[npt.NDArray[Any], ...]) -> list[int]:
+    return [address(array) for array in arrays]
+
+
+def _held(struct: ctypes.Structure, arrays: tuple[npt.NDArray[Any], ...]) -> Held:
+    return Held(ctypes.addressof(struct), struct, arrays)

@@ -1,0 +1,55 @@
+/* The compiled core: what a check does in small steps when a draft is aligned with a source.
+ *
+ * Each function does what a function of checker/matching does, to the last bit (tests hold that);
+ * the Python code is the reference and runs where this library is not there. Nothing is kept
+ * between calls, no argument is changed but what `out` points to, and no memory is handed over:
+ * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL.
+ */
+#ifndef WIRECHECK_CORE_H
+#define WIRECHECK_CORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define EXPORTED __declspec(dllexport)
+#else
+#define EXPORTED __attribute__((visibility("default")))
+#endif
+
+enum { NO_MEMORY = -1, BAD_CALL = -2 };
+
+/* A text: its units, and its seeds, of which number n begins at unit n. */
+typedef struct {
+    const uint64_t *ids;
+    const uint64_t *seeds;
+    const int32_t *lengths; /* units of each seed */
+    int64_t units;
+    int64_t count; /* seeds */
+} Text;
+
+/* The seeds of a draft in order of their hashes, as checker/matching/tokens.py makes them. */
+typedef struct {
+    const uint64_t *hashes;
+    const int64_t *order;
+    const uint8_t *sieve; /* 65536 flags, by the low 16 bits of a hash */
+    int64_t count;
+} Table;
+
+/* The numbers that decide; checker/matching has their values and reasons. */
+typedef struct {
+    int64_t repeats;
+    int64_t plenty;
+    int64_t most_runs;
+    int64_t look_back;
+    int64_t most_reaches;
+    double gap_cost;
+    double skip_cost;
+} Limits;
+
+/* A part of the draft beside one of the source; ends are one past the last unit. */
+typedef struct {
+    int64_t start, end, source_start, source_end;
+} Run;
+
+#endif

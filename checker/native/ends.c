@@ -1,0 +1,271 @@
+/* How far the ends of a chain move, and how many units are equal: checker/matching/alignment.py.
+ *
+ * Both rest on the longest common subsequence by bits (Hyyro 2004), in the order of steps that
+ * rapidfuzz has in Indel.opcodes: of several best ways through two texts it is the same one.
+ */
+#include "core.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BITS = 64, SLOTS = 128 };
+
+/* Which of 64 units of one text are some unit: a table that is never more than half full. */
+typedef struct {
+    uint64_t keys[SLOTS];
+    uint64_t masks[SLOTS]; /* 0: nothing is here */
+} Block;
+
+/* Where units of two texts are compared, and where the way through them is kept. */
+typedef struct {
+    uint64_t *here, *there, *matrix;
+    uint8_t *carries;
+} Room;
+
+/* A unit as Python hashes its number, by which rapidfuzz compares: modulo 2 ** 61 - 1. */
+static uint64_t hashed(uint64_t id)
+{
+    const uint64_t prime = ((uint64_t)1 << 61) - 1;
+    uint64_t rest = (id & prime) + (id >> 61);
+    return rest >= prime ? rest - prime : rest;
+}
+
+static size_t slot_of(const Block *block, uint64_t key)
+{
+    size_t slot = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 57);
+    while (block->masks[slot] && block->keys[slot] != key)
+        slot = (slot + 1) % SLOTS;
+    return slot;
+}
+
+static int64_t ones(uint64_t bits)
+{
+    int64_t count = 0;
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* The length of the longest common subsequence; `matrix`, if any, gets a row of bits a unit there.
+ *
+ * A bit is 0 where the subsequence grows by a unit here. `carries` has room for a flag a unit there.
+ */
+static int64_t common(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
+                      uint64_t *matrix, uint8_t *carries)
+{
+    int64_t words = (count + BITS - 1) / BITS, equal = 0;
+    memset(carries, 0, (size_t)rows);
+    for (int64_t word = 0; word < words; word++) {
+        Block block;
+        int64_t first = word * BITS, held = count - first < BITS ? count - first : BITS;
+        memset(block.masks, 0, sizeof block.masks);
+        for (int64_t bit = 0; bit < held; bit++) {
+            size_t slot = slot_of(&block, here[first + bit]);
+            block.keys[slot] = here[first + bit];
+            block.masks[slot] |= (uint64_t)1 << bit;
+        }
+        uint64_t state = ~(uint64_t)0;
+        for (int64_t row = 0; row < rows; row++) {
+            uint64_t both = state & block.masks[slot_of(&block, there[row])];
+            uint64_t sum = state + both;
+            uint8_t carry = sum < state;
+            sum += carries[row];
+            carry |= sum < carries[row];
+            state = sum | (state - both);
+            carries[row] = carry;
+            if (matrix != NULL)
+                matrix[row * words + word] = state;
+        }
+        uint64_t valid = held == BITS ? ~(uint64_t)0 : ((uint64_t)1 << held) - 1;
+        equal += ones(~state & valid);
+    }
+    return equal;
+}
+
+/* The score of an end while it moves; `at` and `at_source` are where the last equal units end. */
+typedef struct {
+    double score, best;
+    int64_t at, at_source, end, source_end;
+} Moving;
+
+/* Takes a stretch of equal units along; 0 where the loss before it is too great. */
+static int moves_over(Moving *moving, int64_t first, int64_t source_first, int64_t length,
+                      double skip_cost, double drop)
+{
+    int64_t gap = first - moving->at, source_gap = source_first - moving->at_source;
+    moving->score -= skip_cost * (double)(gap > source_gap ? gap : source_gap);
+    if (moving->score < moving->best - drop)
+        return 0;
+    moving->score += (double)length;
+    moving->at = first + length;
+    moving->at_source = source_first + length;
+    if (moving->score > moving->best) {
+        moving->best = moving->score;
+        moving->end = moving->at;
+        moving->source_end = moving->at_source;
+    }
+    return 1;
+}
+
+/* The pairs of equal units on the way through both texts, from the last to the first. */
+static int64_t traced(const uint64_t *matrix, int64_t columns, int64_t rows, int64_t *pairs)
+{
+    int64_t words = (columns + BITS - 1) / BITS, found = 0, column = columns, row = rows;
+    while (row && column) {
+        int64_t word = (column - 1) / BITS, bit = (column - 1) % BITS;
+        if (matrix[(row - 1) * words + word] >> bit & 1) {
+            column--;
+            continue;
+        }
+        row--;
+        if (row == 0 || matrix[(row - 1) * words + word] >> bit & 1) {
+            column--;
+            pairs[2 * found] = column;
+            pairs[2 * found + 1] = row;
+            found++;
+        }
+    }
+    return found;
+}
+
+/* How far equal units go on; the ends of what is taken along are in `moving`. */
+static void extended(const Room *room, int64_t *pairs, int64_t count, int64_t rows,
+                     double skip_cost, double drop, Moving *moving)
+{
+    const uint64_t *here = room->here, *there = room->there;
+    int64_t before = 0, after = 0;
+    Moving begin = {0.0, 0.0, 0, 0, 0, 0};
+    *moving = begin;
+    while (before < count && before < rows && here[before] == there[before])
+        before++;
+    while (after < count - before && after < rows - before &&
+           here[count - 1 - after] == there[rows - 1 - after])
+        after++;
+    if (before && !moves_over(moving, 0, 0, before, skip_cost, drop))
+        return;
+    int64_t columns = count - before - after, left = rows - before - after;
+    int64_t found = 0;
+    if (columns && left) {
+        common(here + before, columns, there + before, left, room->matrix, room->carries);
+        found = traced(room->matrix, columns, left, pairs);
+    }
+    while (found) {
+        int64_t first = pairs[2 * found - 2], source_first = pairs[2 * found - 1], length = 1;
+        found--;
+        while (found && pairs[2 * found - 2] == first + length &&
+               pairs[2 * found - 1] == source_first + length) {
+            length++;
+            found--;
+        }
+        if (!moves_over(moving, before + first, before + source_first, length, skip_cost, drop))
+            return;
+    }
+    if (after)
+        moves_over(moving, count - after, rows - after, after, skip_cost, drop);
+}
+
+static int64_t limited(int64_t number, int64_t low, int64_t high)
+{
+    return number < low ? low : number > high ? high : number;
+}
+
+/* Moves both ends of a run; `reach` units at a time. */
+static void moved(const Text *draft, const Text *source, Run *run, int64_t low, int64_t high,
+                  int64_t reach, double drop, const Limits *limits, const Room *room,
+                  int64_t *pairs)
+{
+    Moving moving;
+    for (int64_t time = 0; time < limits->most_reaches; time++) {
+        int64_t begin = run->start - reach > low ? run->start - reach : low;
+        int64_t count = limited(run->start - begin, 0, reach);
+        int64_t rows = limited(run->source_start, 0, reach);
+        for (int64_t at = 0; at < count; at++)
+            room->here[at] = hashed(draft->ids[run->start - 1 - at]);
+        for (int64_t at = 0; at < rows; at++)
+            room->there[at] = hashed(source->ids[run->source_start - 1 - at]);
+        extended(room, pairs, count, rows, limits->skip_cost, drop, &moving);
+        run->start -= moving.end;
+        run->source_start -= moving.source_end;
+        if (moving.end < reach / 2)
+            break;
+    }
+    for (int64_t time = 0; time < limits->most_reaches; time++) {
+        int64_t stop = high < draft->units ? high : draft->units;
+        int64_t count = limited(stop - run->end, 0, reach);
+        int64_t rows = limited(source->units - run->source_end, 0, reach);
+        for (int64_t at = 0; at < count; at++)
+            room->here[at] = hashed(draft->ids[run->end + at]);
+        for (int64_t at = 0; at < rows; at++)
+            room->there[at] = hashed(source->ids[run->source_end + at]);
+        extended(room, pairs, count, rows, limits->skip_cost, drop, &moving);
+        run->end += moving.end;
+        run->source_end += moving.source_end;
+        if (moving.end < reach / 2)
+            break;
+    }
+}
+
+static int is_within(const Run *run, const Text *draft, const Text *source)
+{
+    return 0 <= run->start && run->start <= run->end && run->end <= draft->units &&
+           0 <= run->source_start && run->source_start <= run->source_end &&
+           run->source_end <= source->units;
+}
+
+/* Moves the ends of `run` outwards, as far as from unit `low` to unit `high` of the draft.
+ *
+ * `drop` is how far a score falls below the best before an end stops. Returns 0.
+ */
+EXPORTED int64_t wirecheck_moved(const Text *draft, const Text *source, int64_t low, int64_t high,
+                                 int64_t reach, double drop, const Limits *limits, Run *run)
+{
+    if (!is_within(run, draft, source) || low < 0 || reach < 1)
+        return BAD_CALL;
+    int64_t longest = draft->units > source->units ? draft->units : source->units;
+    reach = reach > 2 * longest + 2 ? 2 * longest + 2 : reach; /* more than there is */
+    size_t words = (size_t)(reach + BITS - 1) / BITS, size = (size_t)reach;
+    uint64_t *numbers = malloc((size * 2 + size * words) * sizeof *numbers);
+    int64_t *pairs = malloc(size * 2 * sizeof *pairs);
+    uint8_t *carries = malloc(size);
+    int64_t fault = NO_MEMORY;
+    if (numbers != NULL && pairs != NULL && carries != NULL) {
+        Room room = {numbers, numbers + size, numbers + 2 * size, carries};
+        moved(draft, source, run, low, high, reach, drop, limits, &room, pairs);
+        fault = 0;
+    }
+    free(numbers);
+    free(pairs);
+    free(carries);
+    return fault;
+}
+
+/* The units that stand on both sides of an alignment in the same order. */
+EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Run *run)
+{
+    if (!is_within(run, draft, source))
+        return BAD_CALL;
+    const uint64_t *here = draft->ids + run->start, *there = source->ids + run->source_start;
+    int64_t count = run->end - run->start, rows = run->source_end - run->source_start, equal = 0;
+    while (count && rows && hashed(*here) == hashed(*there)) {
+        here++, there++, count--, rows--, equal++;
+    }
+    while (count && rows && hashed(here[count - 1]) == hashed(there[rows - 1])) {
+        count--, rows--, equal++;
+    }
+    if (!count || !rows)
+        return equal;
+    uint64_t *numbers = malloc((size_t)(count + rows) * sizeof *numbers);
+    uint8_t *carries = malloc((size_t)rows);
+    int64_t fault = NO_MEMORY;
+    if (numbers != NULL && carries != NULL) {
+        for (int64_t at = 0; at < count; at++)
+            numbers[at] = hashed(here[at]);
+        for (int64_t at = 0; at < rows; at++)
+            numbers[count + at] = hashed(there[at]);
+        equal += common(numbers, count, numbers + count, rows, NULL, carries);
+        fault = 0;
+    }
+    free(numbers);
+    free(carries);
+    return fault ? fault : equal;
+}

@@ -1,0 +1,70 @@
+"""The compiled core as Python sees it: loaded once, with the types of its functions."""
+
+import ctypes
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from checker.native.compiling import FOLDER, LIBRARY, digest
+
+__all__ = ["PURE", "Absent", "Library", "library", "load"]
+
+PURE = "WIRECHECK_PURE"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The loaded library; its functions take the addresses of structs and arrays."""
+
+    functions: ctypes.CDLL
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Why there is no compiled core, and what to do for one; `asked_for` says that it is meant."""
+
+    why: str
+    hint: str
+    asked_for: bool = False
+
+
+@lru_cache(maxsize=1)
+def library() -> Library | Absent:
+    """The compiled core of this installation, or why the Python code runs."""
+    if os.environ.get(PURE, "0") not in ("", "0"):
+        return Absent(f"{PURE} is set", f"unset {PURE} to use it", asked_for=True)
+    return load(FOLDER / LIBRARY)
+
+
+def load(path: Path) -> Library | Absent:
+    """A library in a file, if it is there, fits this machine, and was built of these C files."""
+    again = (
+        "install a C compiler (or: pip install ziglang), then: python -m checker.native.compiling"
+    )
+    if not path.is_file():
+        return Absent("it was not compiled when Wirecheck was installed", again)
+    try:
+        functions = ctypes.CDLL(os.fspath(path))
+        built_of = functions.wirecheck_built_of
+    except (OSError, AttributeError) as error:
+        return Absent(f"{path} cannot be loaded: {error}", again)
+    built_of.restype = ctypes.c_char_p
+    if built_of() != digest().encode():
+        return Absent(f"{path} was built of other C files than those beside it", again)
+    _typed(functions)
+    return Library(functions, path)
+
+
+def _typed(functions: ctypes.CDLL) -> None:
+    address, whole, real = ctypes.c_void_p, ctypes.c_int64, ctypes.c_double
+    for name, arguments in (
+        ("seed_runs", (address, address, address, address, address, address)),
+        ("longest", (address, whole, whole, whole, whole, whole)),
+        ("chains", (address, whole, real, real, real, real, address, address, address)),
+        ("moved", (address, address, whole, whole, whole, real, address, address)),
+        ("equal", (address, address, address)),
+    ):
+        function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time
+        function.argtypes, function.restype = arguments, whole
