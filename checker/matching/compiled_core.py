@@ -10,7 +10,7 @@ from checker.matching.chains import LOOK_BACK
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.native.addresses import Limits
+from checker.native.addresses import Limits, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
 
@@ -37,7 +37,7 @@ class CompiledCore:
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """Maximal runs of equal units of at least a seed, by place in the draft."""
         out = np.empty(4 * MOST_RUNS + 2, np.int64)  # the rows, the units of all and of the longest
-        begins = out.ctypes.data
+        begins = own_address(out)
         count = _done(
             self._functions.wirecheck_seed_runs(
                 draft.addresses.at,
@@ -49,16 +49,16 @@ class CompiledCore:
             )
         )
         total, longest = out[-2:].tolist()
-        return Runs(out[: 4 * count].reshape(count, 4), total, longest)
+        return Runs(out[: 4 * count].reshape(count, 4), total, longest, begins)
 
     def chains(self, runs: Runs, scale: float, least: float) -> list[list[Run]]:
         """Runs that follow each other in both texts, best first, of at least so many units."""
         count = len(runs)
         out = np.empty(2 * count, np.int64)
-        members = out.ctypes.data
+        members = own_address(out)
         made = _done(
             self._functions.wirecheck_chains(
-                runs.rows.ctypes.data,
+                runs.at or address(runs.rows),
                 count,
                 scale,
                 T.max_gap * scale,
@@ -109,7 +109,8 @@ class CompiledCore:
 
     def longest_run(self, runs: Runs, part: Run) -> int:
         """The units of the longest run within a part."""
-        return _done(self._functions.wirecheck_longest(runs.rows.ctypes.data, len(runs), *part))
+        at = runs.at or address(runs.rows)
+        return _done(self._functions.wirecheck_longest(at, len(runs), *part))
 
 
 def _done(result: int) -> int:

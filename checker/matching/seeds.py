@@ -20,11 +20,15 @@ PLENTY = 4  # pairs of places a seed of both texts, from which those that repeat
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Runs:
-    """Runs by place in the draft, a row each as in `Run`; the units of all and of the longest."""
+    """Runs by place in the draft, a row each as in `Run`; the units of all and of the longest.
+
+    `at` is the address of the rows where the compiled core made them.
+    """
 
     rows: npt.NDArray[np.int64]
     total: int
     longest: int
+    at: int = 0
 
     def __len__(self) -> int:
         return len(self.rows)
