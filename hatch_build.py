@@ -11,6 +11,7 @@ import platform
 import shutil
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,12 @@ class CoreHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile; where that fails, say so and go on without."""
         compiling = _compiling(Path(self.root))
-        library = Path(self.root, "checker", "native", compiling.LIBRARY)
-        library.unlink(missing_ok=True)  # one of another build, or of another platform
+        place = f"checker/native/{compiling.LIBRARY}"
+        if version == "editable":
+            library = Path(self.root, place)
+            library.unlink(missing_ok=True)  # one that was built before
+        else:  # the tree may be in use, with a library of its own
+            library = Path(self._scratch(), compiling.LIBRARY)
         if _is_set("WIRECHECK_PURE"):
             self.app.display_info("WIRECHECK_PURE is set: the core is not compiled")
             return
@@ -70,7 +75,17 @@ class CoreHook(BuildHookInterface[Any]):
             # One library for all versions of Python, since it knows nothing of Python.
             build_data["pure_python"] = False
             build_data["tag"] = f"py3-none-{TARGETS.get(target) or _platform()}"
-            build_data["artifacts"].append(f"checker/native/{compiling.LIBRARY}")
+            build_data["force_include"][os.fspath(library)] = place
+
+    def finalize(self, *_: object) -> None:
+        """Leave nothing behind."""
+        shutil.rmtree(self._scratch(), ignore_errors=True)
+
+    def _scratch(self) -> str:
+        """A folder for what is only in the wheel."""
+        if not hasattr(self, "_folder"):
+            self._folder = tempfile.mkdtemp(prefix="wirecheck-core-")
+        return self._folder
 
 
 def _is_set(name: str) -> bool:

@@ -233,7 +233,7 @@ def variable_names() -> tuple[str, ...]:
     """
     named = [f"{name}_{item.name}" for name, kind in SECTIONS.items() for item in fields(kind)]
     named += [f"use_{key}" for key in USE_KEYS]
-    names = ("CONFIG", "DATA", "RULES", "TRACEBACK", *map(str.upper, named))
+    names = ("CONFIG", "DATA", "PURE", "RULES", "TRACEBACK", *map(str.upper, named))
     return tuple(f"WIRECHECK_{name}" for name in names)
 
 

@@ -87,6 +87,7 @@ def _program() -> Iterator[Found]:
 
     python = ".".join(map(str, sys.version_info[:3]))
     yield Found("program", "ok", f"Wirecheck {package_version()}, Python {python} ({sys.prefix})")
+    yield _core()
     for extra, missing in _extras():
         purpose = f", which is for {_EXTRAS[extra]}" if extra in _EXTRAS else ""
         if missing:
@@ -94,6 +95,18 @@ def _program() -> Iterator[Found]:
             yield Found("extra", "note", what, f"if you need it: pip install 'wirecheck[{extra}]'")
         else:
             yield Found("extra", "ok", f"the extra {extra!r}{purpose}, is installed")
+
+
+def _core() -> Found:
+    """Which code aligns texts: the compiled one, or the same in Python, which takes longer."""
+    from checker.native.library import Absent, library
+
+    found = library()
+    if isinstance(found, Absent):
+        state: State = "ok" if found.asked_for else "note"
+        what = f"texts are aligned by the Python code, not the compiled core: {found.why}"
+        return Found("core", state, what, found.hint)
+    return Found("core", "ok", f"texts are aligned by the compiled core ({found.path})")
 
 
 def _extras() -> Iterator[tuple[str, list[str]]]:

@@ -4,12 +4,14 @@ import random
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.matching.align import align, chains, seed_runs
+from checker.matching.align import align
 from checker.matching.candidates import CandidateLimits, common_phrases, lookup
 from checker.matching.search import candidates_of
+from checker.matching.seeds import runs_of
 from checker.matching.tokens import tokenized
 from checker.models import StoredText
 from checker.postings.build import segment_of
@@ -19,6 +21,7 @@ from checker.postings.segment import Postings, Segment, build, keys_of
 from checker.postings.snapshot import Snapshot
 from checker.text.shingles import SHINGLE, WINDOW, fingerprints, grams, winnow
 from checker.text.units import units_of
+from tests.cores import CORES, core_of
 from tests.matching.newsroom import VOCABULARY, story
 from tests.matching.reference import common_runs, longest_common, winnowed
 
@@ -44,24 +47,28 @@ def test_any_exact_run_of_twelve_words_makes_a_candidate(seed: int, before: int,
     assert 7 in {candidate.family for candidate in found}
 
 
-@given(st.lists(small_words, max_size=40), st.lists(small_words, max_size=40))
-def test_runs_are_the_maximal_common_stretches(first: list[str], second: list[str]) -> None:
+@pytest.mark.parametrize("name", CORES)
+@given(first=st.lists(small_words, max_size=40), second=st.lists(small_words, max_size=40))
+def test_runs_are_the_maximal_common_stretches(
+    name: str, first: list[str], second: list[str]
+) -> None:
     draft, source = (tokenized(" ".join(w), units_of(" ".join(w))) for w in (first, second))
     if min(len(first), len(second)) < 3:
         return
-    found = seed_runs(draft, source)
+    found = core_of(name).seed_runs(draft, source).listed()
     expected = common_runs(first, second, 3)  # type: ignore[arg-type]
     assert set(found) <= expected
     if len(expected) < 20:
         assert set(found) == expected
 
 
-@given(st.lists(small_words, max_size=40), st.lists(small_words, max_size=40))
+@pytest.mark.parametrize("name", CORES)
+@given(first=st.lists(small_words, max_size=40), second=st.lists(small_words, max_size=40))
 def test_aligned_stretches_are_in_both_texts_and_counted_right(
-    first: list[str], second: list[str]
+    name: str, first: list[str], second: list[str]
 ) -> None:
     draft, source = (tokenized(" ".join(w), units_of(" ".join(w))) for w in (first, second))
-    for one in align(draft, source):
+    for one in align(draft, source, core_of(name)):
         assert 0 <= one.start < one.end <= len(draft.units)
         assert 0 <= one.source_start < one.source_end <= len(source.units)
         here, there = draft.ids[one.start : one.end], source.ids[one.source_start : one.source_end]
@@ -71,12 +78,18 @@ def test_aligned_stretches_are_in_both_texts_and_counted_right(
             assert draft.ids[a:b] == source.ids[c:d]
 
 
-@given(st.lists(st.tuples(st.integers(0, 60), st.integers(3, 12), st.integers(0, 60)), max_size=25))
+@pytest.mark.parametrize("name", CORES)
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(0, 60), st.integers(3, 12), st.integers(0, 60)), max_size=25
+    )
+)
 def test_chains_use_each_run_once_and_keep_the_order_of_both_texts(
+    name: str,
     rows: list[tuple[int, int, int]],
 ) -> None:
     runs = sorted({(a, a + n, b, b + n) for a, n, b in rows})
-    found = chains(runs, 1.0)
+    found = core_of(name).chains(runs_of(np.array(runs, np.int64).reshape(-1, 4)), 1.0, 0.0)
     assert sorted(run for chain in found for run in chain) == runs
     for chain in found:
         for before, after in pairwise(chain):

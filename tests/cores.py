@@ -1,0 +1,44 @@
+"""The compiled core, built of the C files as they are whatever is installed, and the reference.
+
+WIRECHECK_CORE_FLAGS gives the compiler more flags: `.ci/sanitized` asks for sanitizers.
+"""
+
+import os
+import shlex
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from checker.matching.compiled_core import CompiledCore
+from checker.matching.core import Core, PlainCore
+from checker.native.compiling import LIBRARY, build, compilers
+from checker.native.library import Library, load
+
+__all__ = ["CORES", "compiled", "core_of"]
+
+CORES = ("plain", "compiled")
+
+
+@cache
+def _built() -> Library:
+    """Loaded once a process; what is loaded stays when its file is gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / LIBRARY
+        build(target, flags=shlex.split(os.environ.get("WIRECHECK_CORE_FLAGS", "")))
+        loaded = load(target)
+    assert isinstance(loaded, Library), loaded
+    return loaded
+
+
+def compiled() -> CompiledCore:
+    """The compiled core; a test that needs it is skipped where there is no C compiler."""
+    if not any(compilers()):
+        pytest.skip("no C compiler is here")
+    return CompiledCore.of(_built())
+
+
+def core_of(name: str) -> Core:
+    """One of the two."""
+    return PlainCore() if name == "plain" else compiled()

@@ -1,0 +1,191 @@
+"""The compiled core gives what the reference gives, to the last bit, whatever the texts are."""
+
+import random
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from checker.matching.align import align
+from checker.matching.alignment import Run
+from checker.matching.core import PlainCore
+from checker.matching.seeds import MOST_RUNS, Runs, runs_of
+from checker.matching.tokens import TokenizedText, tokenized
+from checker.text.shingles import SEED, grams
+from checker.text.tables import CLUSTER, SINGLE, WORD
+from checker.text.units import Units, units_of
+from tests.cores import compiled
+from tests.matching.newsroom import story
+
+PLAIN = PlainCore()
+PRIME = 2**61 - 1  # rapidfuzz takes numbers for equal that differ by it, as Python's hash does
+SCALES = st.sampled_from([1.0, 1.2, 1.5, 2.0, 3.0])
+
+
+def text_of(ids: Sequence[int], kinds: Sequence[int] = (), scale: float = 1.0) -> TokenizedText:
+    """A text that consists of units with these numbers."""
+    count = len(ids)
+    held = np.resize(np.array(kinds or [WORD], np.uint8), count)
+    places = np.arange(count, dtype=np.int32)
+    units = Units(
+        np.array(ids, np.uint64),
+        2 * places,
+        2 * places + 1,
+        held,
+        np.ones(count, np.int32),
+        np.zeros(count, bool),
+        np.zeros(0, np.int32),
+    )
+    return TokenizedText("x " * count, units, grams(units, SEED), scale)
+
+
+@st.composite
+def numbers(draw: st.DrawFn, longest: int = 150) -> list[int]:
+    """Few different units, so that they repeat; some are blocks that stand many times."""
+    unit = st.integers(0, draw(st.integers(0, 9)))
+    ids = draw(st.lists(unit, max_size=longest))
+    for _ in range(draw(st.integers(0, 2))):
+        ids += draw(st.lists(unit, max_size=6)) * draw(st.integers(0, 25))
+    return [number + PRIME if draw(st.integers(0, 40)) == 7 else number for number in ids]
+
+
+@st.composite
+def edited(draw: st.DrawFn, longest: int = 400) -> tuple[list[int], list[int]]:
+    """A text and one that was made of it: units left out, put in, changed, moved."""
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    size, often = draw(st.integers(1, longest)), draw(st.sampled_from([0.0, 0.05, 0.2, 0.5]))
+    ids = [rng.randrange(draw(st.sampled_from([3, 40, 1000]))) for _ in range(size)]
+    out: list[int] = []
+    for number in ids:
+        if rng.random() >= often:
+            out.append(number)
+        elif rng.random() < 0.7:
+            out += [rng.randrange(2000) for _ in range(rng.randrange(12))]
+    cut = rng.randrange(len(out) + 1)
+    return ids, out[cut:] + out[:cut] if draw(st.booleans()) else out
+
+
+KINDS = st.lists(st.sampled_from([WORD, SINGLE, CLUSTER]), max_size=7)
+PAIRS = st.one_of(st.tuples(numbers(), numbers()), edited())
+
+
+def same_runs(draft: TokenizedText, source: TokenizedText) -> Runs:
+    expected, found = PLAIN.seed_runs(draft, source), compiled().seed_runs(draft, source)
+    assert found.rows.tolist() == expected.rows.tolist()
+    assert (found.total, found.longest) == (expected.total, expected.longest)
+    return found
+
+
+@given(PAIRS, KINDS, KINDS)
+@example(([0] * 40, [0] * 40), [], [])
+@example(([1], [1]), [], [])
+@example(([], [1, 2, 3]), [], [])
+def test_seeds_are_joined_to_the_same_runs(
+    pair: tuple[list[int], list[int]], kinds: list[int], other_kinds: list[int]
+) -> None:
+    runs = same_runs(text_of(pair[0], kinds), text_of(pair[1], other_kinds))
+    part = (0, len(pair[0]) // 2, 0, len(pair[1]))
+    for found in (runs, runs_of(runs.rows)):
+        assert compiled().longest_run(found, part) == PLAIN.longest_run(found, part)
+
+
+@pytest.mark.parametrize("often", [2, 8, 9, 30, 400])
+def test_a_seed_that_repeats_in_both_texts_is_paired_by_rank_in_the_same_way(often: int) -> None:
+    block = [1, 2, 3, 4]
+    draft = text_of([9, *block] * often + list(range(50, 90)))
+    source = text_of(block * often + [7] + block * (often // 2))
+    same_runs(draft, source)
+    same_runs(source, draft)
+
+
+@pytest.mark.parametrize(("size", "most"), [(700, False), (1500, True)])
+def test_of_very_many_runs_the_same_ones_are_left_out(size: int, most: bool) -> None:
+    rng = random.Random(size)
+    draft, source = (text_of([rng.randrange(6) for _ in range(size)]) for _ in range(2))
+    runs = same_runs(draft, source)
+    assert (len(runs) == MOST_RUNS) == most
+    assert len(runs) > 1000
+    assert compiled().chains(runs, 1.0, 9.0) == PLAIN.chains(runs, 1.0, 9.0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 150), st.integers(1, 12), st.integers(0, 150)), max_size=150),
+    SCALES,
+    st.sampled_from([0.0, 5.0, 12.5, 1e9]),
+)
+def test_runs_are_joined_to_the_same_chains(
+    rows: list[tuple[int, int, int]], scale: float, least: float
+) -> None:
+    listed = sorted({(a, a + n, b, b + n) for a, n, b in rows})
+    runs = runs_of(np.array(listed, np.int64).reshape(-1, 4))
+    assert compiled().chains(runs, scale, least) == PLAIN.chains(runs, scale, least)
+
+
+@given(PAIRS, SCALES, st.data())
+def test_ends_move_as_far_and_as_many_units_are_equal(
+    pair: tuple[list[int], list[int]], scale: float, data: st.DataObject
+) -> None:
+    draft, source = text_of(pair[0]), text_of(pair[1])
+    places = [sorted(data.draw(st.tuples(*2 * [st.integers(0, len(ids))]))) for ids in pair]
+    part: Run = (places[0][0], places[0][1], places[1][0], places[1][1])
+    low = data.draw(st.integers(0, part[0]))
+    high = data.draw(st.one_of(st.just(1 << 60), st.integers(0, len(pair[0]))))
+    expected = PLAIN.moved_ends(draft, source, part, (low, high), scale)
+    assert compiled().moved_ends(draft, source, part, (low, high), scale) == expected
+    for one in (part, expected):
+        assert compiled().equal(draft, source, one) == PLAIN.equal(draft, source, one)
+
+
+def test_units_that_rapidfuzz_takes_for_equal_are_equal_in_both() -> None:
+    draft, source = text_of([5, 6, 7, 8]), text_of([5, 6 + PRIME, 7 + 7 * PRIME, 8])
+    assert compiled().equal(draft, source, (0, 4, 0, 4)) == 4
+    assert compiled().moved_ends(draft, source, (0, 1, 0, 1), (0, 9), 1.0) == (0, 4, 0, 4)
+
+
+def test_ends_go_as_far_through_a_long_text() -> None:
+    ids = list(range(3000))
+    draft, source = text_of(ids), text_of(ids)
+    room = (0, 1 << 60)
+    expected = PLAIN.moved_ends(draft, source, (1500, 1503, 1500, 1503), room, 1.0)
+    assert compiled().moved_ends(draft, source, (1500, 1503, 1500, 1503), room, 1.0) == expected
+    assert 700 < expected[1] - expected[0] < 3000
+
+
+@given(st.integers(0, 2**32), st.integers(0, 12), st.booleans())
+def test_alignments_are_the_same(seed: int, edits: int, turned: bool) -> None:
+    rng = random.Random(seed)
+    sentences = story(rng.randrange(40), 9).split(". ")
+    other = list(sentences)
+    if turned:
+        rng.shuffle(other)
+    words = ". ".join(other).split()
+    for _ in range(edits):
+        words[rng.randrange(len(words))] = rng.choice(["harbour", "", "on Tuesday", "1,200"])
+    draft, source = (tokenized(t, units_of(t)) for t in (" ".join(words), ". ".join(sentences)))
+    found = align(draft, source, compiled())
+    assert found == align(draft, source, PLAIN)
+    assert found
+
+
+def test_places_outside_of_a_text_are_refused() -> None:
+    draft, source = text_of([1, 2, 3]), text_of([1, 2, 3])
+    for part in ((0, 4, 0, 3), (0, 3, -1, 3), (2, 1, 0, 3)):
+        with pytest.raises(ValueError, match="outside"):
+            compiled().equal(draft, source, part)
+        with pytest.raises(ValueError, match="outside"):
+            compiled().moved_ends(draft, source, part, (0, 9), 1.0)
+
+
+def test_many_threads_get_what_one_gets() -> None:
+    rng = random.Random(3)
+    texts = [text_of([rng.randrange(7) for _ in range(300)]) for _ in range(8)]
+
+    def runs(pair: tuple[TokenizedText, TokenizedText]) -> list[Run]:
+        return compiled().seed_runs(*pair).listed()
+
+    pairs = [(one, other) for one in texts for other in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(runs, pairs)) == [runs(pair) for pair in pairs]

@@ -1,0 +1,1 @@
+"""The compiled core: its building, its loading, and its places."""
