@@ -25,7 +25,14 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.postings": {"checker.text", "checker.models", "checker.private", "checker.errors"},
-    "checker.matching": {"checker.postings", "checker.text", "checker.models", "checker.errors"},
+    "checker.native": set(),
+    "checker.matching": {
+        "checker.native",
+        "checker.postings",
+        "checker.text",
+        "checker.models",
+        "checker.errors",
+    },
     "checker.index": {
         "checker.matching",
         "checker.postings",

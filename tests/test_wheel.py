@@ -1,12 +1,15 @@
 """The package as a stranger gets it: built, installed into a fresh environment, and used."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from checker.native.compiling import LIBRARY, compilers, wheel_platform
 
 ROOT = Path(__file__).resolve().parents[1]
 STORY = (
@@ -35,6 +38,27 @@ def test_the_wheel_holds_one_top_level_name_with_rules_and_service_inside(wheel:
     assert "checker/rules/afp.toml" in names
     assert "checker/api/app.py" in names
     assert "checker/py.typed" in names
+
+
+@pytest.mark.slow
+def test_a_wheel_with_the_compiled_core_is_for_one_platform_and_every_python(wheel: Path) -> None:
+    if not any(compilers()):
+        pytest.skip("no C compiler is here")
+    assert wheel.name.endswith(f"-py3-none-{wheel_platform()}.whl")
+    assert f"checker/native/{LIBRARY}" in zipfile.ZipFile(wheel).namelist()
+
+
+@pytest.mark.slow
+def test_a_wheel_without_it_is_for_all(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "WIRECHECK_PURE": "1"},
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert f"checker/native/{LIBRARY}" not in zipfile.ZipFile(wheel).namelist()
 
 
 @pytest.mark.slow

@@ -7,15 +7,28 @@ Only the standard library is used: the build hook loads this file before anythin
 import hashlib
 import importlib.util
 import os
+import platform
 import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-__all__ = ["LIBRARY", "Uncompiled", "build", "compilers", "digest", "sources"]
+__all__ = [
+    "LIBRARY",
+    "TARGETS",
+    "Uncompiled",
+    "build",
+    "compilers",
+    "digest",
+    "is_pure",
+    "required",
+    "wheel_platform",
+]
 
 FOLDER = Path(__file__).parent
 LIBRARY = "_core.dll" if sys.platform == "win32" else "_core.so"
@@ -28,15 +41,60 @@ _FLAGS = (
     "-ffp-contract=off",  # a product and a sum in one step round otherwise than Python does
 )
 _SECONDS = 300
+# Zig's name of a platform, and that of wheels for it.
+TARGETS: Mapping[str, str] = MappingProxyType(
+    {
+        "x86_64-linux-gnu.2.17": "manylinux_2_17_x86_64.manylinux2014_x86_64",
+        "aarch64-linux-gnu.2.17": "manylinux_2_17_aarch64.manylinux2014_aarch64",
+        "x86_64-linux-musl": "musllinux_1_2_x86_64",
+        "aarch64-linux-musl": "musllinux_1_2_aarch64",
+        "x86_64-macos.11.0": "macosx_11_0_x86_64",
+        "aarch64-macos.11.0": "macosx_11_0_arm64",
+    }
+)
+_ZIG = (sys.executable, "-m", "ziglang", "cc")
+_ZIGLANG = "ziglang>=0.13"
+# Where that package has wheels. Asked for elsewhere, the install would end for want of it.
+_ZIG_IS_FOR: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "linux": frozenset(("x86_64", "aarch64", "armv7l", "i686", "ppc64le", "riscv64", "s390x")),
+        "darwin": frozenset(("x86_64", "arm64")),
+        "win32": frozenset(("AMD64", "ARM64")),
+    }
+)
 
 
 class Uncompiled(Exception):
     """No compiler built the library; the message says what each of them answered."""
 
 
-def sources() -> list[Path]:
-    """The C files, in order of their names."""
-    return sorted(FOLDER.glob("*.c"))
+def is_pure() -> bool:
+    """Whether WIRECHECK_PURE asks for Python alone, at install or when it runs."""
+    return _is_set("WIRECHECK_PURE")
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "0") not in ("", "0")
+
+
+def required() -> list[str]:
+    """What a build has to install first: `ziglang` where there is no compiler, if it can be had."""
+    if is_pure():
+        return []
+    if os.environ.get("WIRECHECK_TARGET"):
+        return [_ZIGLANG]
+    offered = platform.machine() in _ZIG_IS_FOR.get(sys.platform, ())
+    return [_ZIGLANG] if offered and not any(compilers()) and not _is_offline() else []
+
+
+def _is_offline() -> bool:
+    return any(map(_is_set, ("PIP_NO_INDEX", "UV_NO_INDEX", "UV_OFFLINE")))
+
+
+def wheel_platform(target: str = "") -> str:
+    """The platform in the name of a wheel: of a target of Zig's, or this machine alone."""
+    here = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+    return TARGETS[target] if target else here
 
 
 def digest() -> str:
@@ -55,25 +113,25 @@ def compilers() -> Iterator[list[str]]:
     if sys.platform != "win32":  # Visual C++ takes other arguments
         yield from ([name] for name in ("cc", "gcc", "clang") if shutil.which(name))
     if importlib.util.find_spec("ziglang") is not None:
-        yield [sys.executable, "-m", "ziglang", "cc"]
+        yield list(_ZIG)
 
 
-def build(target: Path, *, flags: Sequence[str] = (), triple: str = "") -> list[str]:
+def build(library: Path, *, flags: Sequence[str] = (), target: str = "") -> list[str]:
     """Compile the library and return the command that did.
 
     Args:
-        target: the file that is written.
+        library: the file that is written.
         flags: further flags of the compiler.
-        triple: a platform of Zig's (`aarch64-linux-gnu.2.17`) to build for, instead of this one.
+        target: a platform of `TARGETS` to build for, with Zig, instead of this one.
 
     Raises:
         Uncompiled: if there is no compiler, or none of them builds it.
     """
+    if target and target not in TARGETS:
+        raise Uncompiled(f"{target!r} is no target; there are {', '.join(TARGETS)}")
     answers = []
-    commands = compilers() if not triple else ([sys.executable, "-m", "ziglang", "cc"],)
-    platform = ["-target", triple, "-s"] if triple else []
-    for command in commands:
-        answer = _compiled([*command, *platform], target, flags)
+    for command in [[*_ZIG, "-target", target, "-s"]] if target else compilers():
+        answer = _compiled(command, library, flags)
         if not answer:
             return command
         answers.append(f"{shlex.join(command)}: {answer}")
@@ -85,7 +143,7 @@ def _compiled(command: Sequence[str], target: Path, flags: Sequence[str]) -> str
     marked = f'-DBUILT_OF="{digest()}"'
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / target.name
-        files = [os.fspath(path) for path in sources()]
+        files = [os.fspath(path) for path in sorted(FOLDER.glob("*.c"))]
         arguments = [*command, *_FLAGS, marked, *flags, *files, "-o", os.fspath(made)]
         environment = {
             **os.environ,

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from checker.native.compiling import FOLDER, LIBRARY, digest
+from checker.native.compiling import FOLDER, LIBRARY, digest, is_pure
 
-__all__ = ["PURE", "Absent", "Library", "library", "load"]
-
-PURE = "WIRECHECK_PURE"
+__all__ = ["Absent", "Library", "library", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,8 @@ class Absent:
 @lru_cache(maxsize=1)
 def library() -> Library | Absent:
     """The compiled core of this installation, or why the Python code runs."""
-    if os.environ.get(PURE, "0") not in ("", "0"):
-        return Absent(f"{PURE} is set", f"unset {PURE} to use it", asked_for=True)
+    if is_pure():
+        return Absent("WIRECHECK_PURE is set", "unset it to use the core", asked_for=True)
     return load(FOLDER / LIBRARY)
 
 
