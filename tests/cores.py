@@ -5,6 +5,7 @@ WIRECHECK_CORE_FLAGS gives the compiler more flags: `.ci/sanitized` asks for san
 
 import os
 import shlex
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -24,10 +25,14 @@ CORES = ("plain", "compiled")
 @cache
 def _built() -> Library:
     """Loaded once a process; what is loaded stays when its file is gone."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / LIBRARY
-        build(target, flags=shlex.split(os.environ.get("WIRECHECK_CORE_FLAGS", "")))
+    flags = shlex.split(os.environ.get("WIRECHECK_CORE_FLAGS", ""))
+    target = Path(tempfile.mkdtemp(prefix="wirecheck-core-")) / LIBRARY
+    try:
+        build(target, flags=flags)
         loaded = load(target)
+    finally:
+        if not flags:  # a sanitizer reads it at the end, to name lines
+            shutil.rmtree(target.parent)
     assert isinstance(loaded, Library), loaded
     return loaded
 
