@@ -14,7 +14,7 @@ from checker.matching.quotation import is_quotation
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
-from checker.text.fold import fold
+from checker.text.fold import folded_text
 from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
 
 __all__ = [
@@ -313,7 +313,7 @@ def _alike(here: str, there: str) -> bool:
     """Whether two short rests of a sentence are one text, damaged or edited."""
     if not 1 < len(here) <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
         return False
-    return fuzz.ratio(fold(here).text, fold(there).text) >= 100 * T.boundary_likeness
+    return fuzz.ratio(folded_text(here), folded_text(there)) >= 100 * T.boundary_likeness
 
 
 def _by_characters(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> float:
@@ -324,7 +324,7 @@ def _by_characters(draft: TokenizedText, source: TokenizedText, alignment: Align
     ]
     if len(here) > _LONGEST_LETTERS or len(there) > _LONGEST_LETTERS:
         return 0.0
-    return fuzz.ratio(fold(here).text, fold(there).text) / 100
+    return fuzz.ratio(folded_text(here), folded_text(there)) / 100
 
 
 def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Judged:

@@ -1,6 +1,7 @@
 """Whether a passage belongs to the subject of its source: its words and names occur in the rest."""
 
 import numpy as np
+import numpy.typing as npt
 
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
@@ -46,19 +47,19 @@ def _content(text: TokenizedText, start: int, end: int) -> set[str]:
     units = text.units
     word = units.kinds[start:end] == WORD
     long = word & ((units.characters[start:end] >= text.content_length) | units.figures[start:end])
-    found = {_stem(text, start + at) for at in np.flatnonzero(long).tolist()}
-    pairs = np.flatnonzero(~word[:-1] & ~word[1:]).tolist()
-    raw = text.text
-    found.update(raw[units.starts[start + at] : units.ends[start + at + 1]] for at in pairs)
-    return found
+    pairs = start + np.flatnonzero(~word[:-1] & ~word[1:])
+    stretches = zip(units.starts[pairs].tolist(), units.ends[pairs + 1].tolist(), strict=True)
+    found = {text.text[first:last] for first, last in stretches}
+    return found | _stems(text, start + np.flatnonzero(long))
 
 
 def _names(text: TokenizedText, start: int, end: int) -> set[str]:
     """The stems of words with a capital that begins no sentence, where that makes a name."""
     if not text.capitals_name:
         return set()
-    return {_stem(text, start + at) for at in np.flatnonzero(text.capitals[start:end]).tolist()}
+    return _stems(text, start + np.flatnonzero(text.capitals[start:end]))
 
 
-def _stem(text: TokenizedText, at: int) -> str:
-    return text.text[text.units.starts[at] : text.units.ends[at]].lower()[:_STEM]
+def _stems(text: TokenizedText, places: npt.NDArray[np.intp]) -> set[str]:
+    starts, ends = text.units.starts[places].tolist(), text.units.ends[places].tolist()
+    return {text.text[first:last].lower()[:_STEM] for first, last in zip(starts, ends, strict=True)}

@@ -23,7 +23,7 @@ from checker.text.alphabets import AFTER, FIRST, VOWELS, Alphabet, alphabet_of, 
 from checker.text.interposed import interposed
 from checker.text.ranges import ranges
 
-__all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table", "overridden"]
+__all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table", "folded_text", "overridden"]
 
 EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
@@ -129,6 +129,19 @@ def fold(text: str, *, markup: bool = True) -> Folded:
     if len(values) and int(values.max()) >= EXPANDS:
         values, offsets = _expand(values, offsets, table)
     return Folded(values, np.append(offsets, np.int32(len(text))))
+
+
+def folded_text(text: str) -> str:
+    """The same as `fold(text).text`; in a fraction of the time where all of it is plain ASCII."""
+    if text.isascii() and "&" not in text and "<" not in text and not interposed(text):
+        return text.translate(_ascii())
+    return fold(text).text
+
+
+@lru_cache(maxsize=1)
+def _ascii() -> str:
+    """What ASCII folds to, one letter for each."""
+    return "".join(map(chr, fold_table().values[:128].tolist()))
 
 
 def _as_shown(text: str, points: Points) -> tuple[Points, list[tuple[int, int]]]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text.fold import fold
+from checker.text.fold import fold, folded_text
 from checker.text.tables import folding_of
 
 
@@ -58,6 +58,17 @@ def test_the_table_does_what_the_rule_for_one_letter_says(text: str) -> None:
 @given(st.text(alphabet="äÉñšőÅç한국어が eaoc", max_size=40))
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)).text == fold(text).text
+
+
+@given(
+    st.one_of(
+        st.text(st.characters(max_codepoint=127), max_size=60),
+        st.text("aB` [](){}0123456789:;&<>\n\t-'\"", max_size=60),
+        st.text(max_size=30),
+    )
+)
+def test_the_text_alone_is_that_of_the_folding(text: str) -> None:
+    assert folded_text(text) == fold(text).text
 
 
 def test_a_span_holds_the_marks_of_its_last_letter() -> None:
