@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +16,7 @@ from checker.times import parse_time
 
 __all__ = ["Scope", "narrowed", "sampled", "scope_from"]
 
+PERIOD = re.compile(r"(19\d\d|20\d\d)(?:-(0[1-9]|1[0-2]))?")
 SAMPLE = re.compile(r"(\d{1,9})|(\d{1,2}(?:\.\d{1,4})?|100)\s?%")
 
 
@@ -100,13 +102,21 @@ def narrowed(document: dict[str, Any], owner: str) -> dict[str, Any]:
 def _day(given: str | None, name: str) -> date | None:
     if not given:
         return None
-    if re.fullmatch(r"\d{4}", given):
-        return date(int(given), 1, 1) if name == "since" else date(int(given), 12, 31)
+    if found := PERIOD.fullmatch(given):
+        return _edge(int(found[1]), int(found[2] or 0), first=name == "since")
     written = parse_time(given)
     if written is None:
-        hint = "a day as in 2024-03-09, or a year"
+        hint = "a day as in 2024-03-09, a month as in 2024-03, or a year"
         raise ConfigurationError(Problem(name, f"{given!r} is no day", hint))
     return written.when.date()
+
+
+def _edge(year: int, month: int, *, first: bool) -> date:
+    """The first or the last day of a year, or of a month of it."""
+    if first:
+        return date(year, month or 1, 1)
+    month = month or 12
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _rank(key: str) -> bytes:
