@@ -6,6 +6,7 @@ the machine has becomes a box and is counted: the text files of the package hold
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ MOST_PASSAGES = 60  # of one piece
 MOST_LETTERS = 6_000  # of a passage or a source; the text files have all
 BOX = "\N{WHITE SQUARE}"
 SMALL, NORMAL, LARGE = 8, 9.5, 15
+LINE = 0.48  # millimetres of a line to each point of its letters
 
 
 def draw(case: Case, named: Sequence[Path] = ()) -> bytes:
@@ -74,11 +76,14 @@ class _Pages:
     def _load(self, fonts: Sequence[Path]) -> None:
         if not fonts:
             return
+        from fontTools.ttLib import TTLibError
+
+        faults = (OSError, ValueError, RuntimeError, KeyError, AttributeError, TTLibError)
         self._known = set()
         for number, path in enumerate(fonts):
             try:
                 self._pdf.add_font(f"f{number}", fname=str(path))
-            except (OSError, ValueError, RuntimeError, KeyError, AttributeError) as error:
+            except faults as error:
                 raise ConfigurationError(
                     Problem(str(path), f"is no font that can be used: {error}", "name another")
                 ) from error
@@ -86,10 +91,8 @@ class _Pages:
             self._known |= set(loaded.cmap)
         self._family = "f0"
         self._pdf.set_fallback_fonts([f"f{n}" for n in range(1, len(fonts))], exact_match=False)
-        try:
+        if find_spec("uharfbuzz") is not None:
             self._pdf.set_text_shaping(True)
-        except Exception:  # fpdf2's own, where uharfbuzz is not there
-            self._shaped = False
 
     def _cover(self, case: Case) -> None:
         import msgspec
@@ -111,7 +114,7 @@ class _Pages:
                 SMALL,
             )
         self._words(
-            f"{len(case.pieces)} pieces, {len(case.sources)} sources. Every file of the package "
+            f"Pieces: {len(case.pieces)}. Sources: {len(case.sources)}. Every file of the package "
             "stands in manifest.json with its SHA-256.",
         )
         self._heading("Schedule")
@@ -190,7 +193,8 @@ class _Pages:
 
     def _words(self, words: str, size: float = NORMAL) -> None:
         self._pdf.set_font(self._family, size=size)
-        self._pdf.multi_cell(0, text=self._shown(words), new_x="LMARGIN", new_y="NEXT", align="L")
+        shown = self._shown(words)
+        self._pdf.multi_cell(0, LINE * size, shown, new_x="LMARGIN", new_y="NEXT", align="L")
 
     def _table(
         self, header: Sequence[str], rows: Iterable[Sequence[str]], widths: tuple[int, ...]
