@@ -23,6 +23,7 @@ MOST_PIECES = 500  # that are drawn one by one; the schedule and the package hav
 MOST_PASSAGES = 60  # of one piece
 MOST_LETTERS = 6_000  # of a passage or a source; the text files have all
 BOX = "\N{WHITE SQUARE}"
+FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF")  # how TrueType and OpenType begin
 SMALL, NORMAL, LARGE = 8, 9.5, 15
 LINE = 0.48  # millimetres of a line to each point of its letters
 
@@ -82,6 +83,8 @@ class _Pages:
         self._known = set()
         for number, path in enumerate(fonts):
             try:
+                if path.read_bytes()[:4] not in FONTS:
+                    raise ValueError("it does not begin as a font does")
                 self._pdf.add_font(f"f{number}", fname=str(path))
             except faults as error:
                 raise ConfigurationError(
