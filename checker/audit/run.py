@@ -90,7 +90,8 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     with begun(run, newsroom) as state:
         journal = state.journal
         tasks = planned(run, state)
-        total = len(tasks)
+        total = state.manifest["planned"] = len(tasks)
+        write_manifest(run.out / MANIFEST, state.manifest)
         waiting = [task for task in tasks if task.key not in journal.done]
         done = total - len(waiting)
         progress(done, total)
@@ -227,13 +228,14 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     now = newsroom.clock()
     basis = basis_of(run, newsroom, state.manifest)
     summary = write_outputs(run.out, state.manifest, state.skipped, basis)
-    known = {name: value for name, value in state.manifest.items() if name != "process"}
+    passing = ("process", "planned")
+    known = {name: value for name, value in state.manifest.items() if name not in passing}
     manifest = {
         **known,
         "status": "finished",
         "finished": rfc3339(now, UTC),
         "files": files,
-        **({"planned": state.planned} if run.scope.sample else {}),
+        **({"sampled_from": state.planned} if run.scope.sample else {}),
         "skipped": [{"path": s.path, "reason": s.reason} for s in state.skipped],
         "summary": summary,
     }

@@ -168,8 +168,8 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         _note(f"{summary['dates_unread']} pieces state a date that cannot be read")
     if summary["out_of_range"]:
         _note(f"{summary['out_of_range']} pieces of other days were left aside")
-    if "planned" in manifest:
-        _note(f"a sample: {manifest['files']} of {manifest['planned']} files")
+    if "sampled_from" in manifest:
+        _note(f"a sample: {manifest['files']} of {manifest['sampled_from']} files")
     if "new" in summary:
         console.say(f"{summary['new']} claims are new since the last audit")
     if summary["left_out"]:
