@@ -171,7 +171,7 @@ def test_what_is_no_package_is_refused(data: bytes, tmp_path: Path) -> None:
 def test_a_piece_that_was_changed_since_the_audit_says_so(
     audited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checker.audit.evidence.making.draw", lambda _case, named: b"%PDF")
+    monkeypatch.setattr("checker.audit.evidence.making.draw", lambda *_, **__: b"%PDF")
     page = audited / "site" / "1.html"
     before = page.read_text()
     try:
