@@ -136,8 +136,6 @@ PLACES = (
 )
 _OPENED = """[...document.querySelectorAll('details')].slice(0, 12)
   .forEach((d) => { d.open = true; })"""
-    "[...document.querySelectorAll('details')].slice(0, 12).forEach((d) => { d.open = true; })"
-)
 _OVERFLOWING = """() => [...document.querySelectorAll('main *')].filter((e) =>
   e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'
   && !e.closest('.visually-hidden, thead')
