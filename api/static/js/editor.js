@@ -35,7 +35,7 @@ async function check(input, use, { follows = false } = {}) {
     const result = await busily(sizeWords(input), (signal) => call("POST", "/v1/checks", request, signal));
     take(result, input, follows);
   } catch (error) {
-    fail(error, stage);
+    fail(error, stage, input.document?.name);
   }
 }
 
@@ -61,9 +61,9 @@ function titleOf(input) {
   return first && first.length <= 140 ? { title: first } : {};
 }
 
-function fail(error, stage) {
+function fail(error, stage, file = "") {
   if (!(error instanceof Refused)) throw error;
-  const message = [error.message, ...hints(error)].join(" ");
+  const message = [file ? `${file}: ${error.message}` : error.message, ...hints(error)].join(". ").replace(/([.!?])\. /g, "$1 ");
   if (error.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
   editor.dataset.state = stage === "showing" ? "showing" : "writing";
   for (const id of ["composer-error", "outcome-error"]) {
@@ -77,13 +77,26 @@ const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint)
 
 async function open(check) {
   try {
-    const record = remembered(check) ?? (await fetched(check));
-    show(record);
+    show(await opened(check));
   } catch (error) {
     startAfresh();
     fail(error, "writing");
   }
 }
+
+/** What this tab remembers of a check, with what has come since; or what the service has of it. */
+async function opened(check) {
+  const kept = remembered(check);
+  try {
+    const stored = await fetched(check);
+    return kept ? { ...kept, result: { ...kept.result, ...since(stored.result) } } : stored;
+  } catch (error) {
+    if (!kept || !(error instanceof Refused) || error.status === 401) throw error;
+    return kept; // it was not stored, or the service is away: the verdict is that of its moment
+  }
+}
+
+const since = ({ overrides, overtaken, enforcement, releasable }) => ({ overrides, overtaken, enforcement, releasable });
 
 async function fetched(check) {
   const result = await call("GET", `/v1/checks/${encodeURIComponent(check)}?units=utf16&with_sources=true`);
@@ -155,9 +168,9 @@ function showWithoutText(result) {
 }
 
 async function reopen(check) {
+  const { input, done, before } = state;
   const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const { overrides, overtaken, enforcement, releasable } = fresh;
-  const record = { result: { ...state.result, overrides, overtaken, enforcement, releasable }, input: state.input, done: state.done, before: state.before };
+  const record = { result: { ...state.result, ...since(fresh) }, input, done, before };
   remember(record);
   show(record);
 }
