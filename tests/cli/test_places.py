@@ -243,7 +243,8 @@ def test_progress_is_for_a_terminal_alone(wirecheck: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("so", "sources"), ("sources ki", "kill"), ("check --exit", "--exit-zero")]
+    ("typed", "offered"),
+    [("so", "sources"), ("sources ki", "kill"), ("check --exit", "--exit-zero")],
 )
 def test_a_shell_completes_commands_and_options(
     wirecheck: Command, typed: str, offered: str
