@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from checker.audit.plan import Planned
-from checker.audit.task import Task
+from checker.audit.task_name import Task
 
 __all__ = ["STRETCH", "tasks_of"]
 

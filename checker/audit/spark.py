@@ -22,7 +22,8 @@ from pyarrow import parquet
 from pyspark.sql import SparkSession
 
 from checker.audit.run import Progress, Run, begun, finished, planned
-from checker.audit.task import Task, auditor
+from checker.audit.task import Work, auditor
+from checker.audit.task_name import Task
 from checker.newsroom import Newsroom
 from checker.running.workers import Outcome, Pool, WorkerLimits
 
@@ -46,7 +47,7 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     with begun(run, newsroom) as state:
         spark = SparkSession.builder.appName(f"wirecheck {state.manifest['id']}").getOrCreate()
         try:
-            tasks = list(planned(run, state))
+            tasks = planned(run, state)
             waiting = [task for task in tasks if task.key not in state.journal.done]
             done = len(tasks) - len(waiting)
             progress(done, len(tasks))
@@ -70,7 +71,7 @@ def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iter
     parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
     opening = replace(run.setup.opening, data=run.setup.opening.data.resolve(), readonly=True)
     setup = replace(run.setup, opening=opening)
-    work = partial(_partition, setup=(setup, audit_id), limits=run.limits)
+    work = partial(_partition, work=Work(setup, audit_id, run.scope), limits=run.limits)
     folder = run.out / SCRATCH
     frame = spark.createDataFrame(rows, _TASKS).repartition(parts).mapInArrow(work, _RESULTS)
     frame.write.mode("overwrite").parquet(folder.as_uri())
@@ -80,11 +81,11 @@ def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iter
 def _partition(
     batches: Iterable[pyarrow.RecordBatch],
     *,
-    setup: tuple[Any, str],
+    work: Work,
     limits: WorkerLimits,
 ) -> Iterator[pyarrow.RecordBatch]:
     """Runs in Spark's workers: every file in a process of its own that can be ended."""
-    with Pool(auditor, setup, workers=1, limits=limits) as pool:
+    with Pool(auditor, work, workers=1, limits=limits) as pool:
         for outcome in pool.run(_tasks(batches)):
             row = {"outcome": pickle.dumps(outcome)}
             yield pyarrow.RecordBatch.from_pylist([row], schema=_ARROW)

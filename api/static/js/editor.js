@@ -35,7 +35,7 @@ async function check(input, use, { follows = false } = {}) {
     const result = await busily(sizeWords(input), (signal) => call("POST", "/v1/checks", request, signal));
     take(result, input, follows);
   } catch (error) {
-    fail(error, stage);
+    fail(error, stage, input.document?.name);
   }
 }
 
@@ -61,9 +61,9 @@ function titleOf(input) {
   return first && first.length <= 140 ? { title: first } : {};
 }
 
-function fail(error, stage) {
+function fail(error, stage, file = "") {
   if (!(error instanceof Refused)) throw error;
-  const message = [error.message, ...hints(error)].join(" ");
+  const message = [file ? `${file}: ${error.message}` : error.message, ...hints(error)].join(". ").replace(/([.!?])\. /g, "$1 ");
   if (error.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
   editor.dataset.state = stage === "showing" ? "showing" : "writing";
   for (const id of ["composer-error", "outcome-error"]) {
@@ -76,14 +76,28 @@ function fail(error, stage) {
 const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint).filter(Boolean);
 
 async function open(check) {
+  const kept = remembered(check);
+  if (kept) show(kept);
   try {
-    const record = remembered(check) ?? (await fetched(check));
-    show(record);
+    const stored = await fetched(check);
+    if (!kept) show(stored);
+    else follow(check, since(stored.result));
   } catch (error) {
+    if (kept && error instanceof Refused && error.status !== 401) return; // not stored, or away
     startAfresh();
     fail(error, "writing");
   }
 }
+
+/** Shows what has come since a check, unless one has gone on meanwhile or nothing has. */
+function follow(check, news) {
+  const same = JSON.stringify(news) === JSON.stringify(since(state.result));
+  if (same || state.result.check !== check || !byId("editing").hidden) return;
+  const { input, done, before } = state;
+  show({ result: { ...state.result, ...news }, input, done, before });
+}
+
+const since = ({ overrides = [], overtaken = [], enforcement, releasable }) => ({ overrides, overtaken, enforcement, releasable });
 
 async function fetched(check) {
   const result = await call("GET", `/v1/checks/${encodeURIComponent(check)}?units=utf16&with_sources=true`);
@@ -155,9 +169,9 @@ function showWithoutText(result) {
 }
 
 async function reopen(check) {
+  const { input, done, before } = state;
   const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const { overrides, overtaken, enforcement, releasable } = fresh;
-  const record = { result: { ...state.result, overrides, overtaken, enforcement, releasable }, input: state.input, done: state.done, before: state.before };
+  const record = { result: { ...state.result, ...since(fresh) }, input, done, before };
   remember(record);
   show(record);
 }
