@@ -240,3 +240,16 @@ def test_progress_is_for_a_terminal_alone(wirecheck: Command) -> None:
     batch = wirecheck.write("b.jsonl", jsonl({"id": 1, "text": OWN}, {"id": 2, "text": OWN}))
     ran = wirecheck("check", "--jsonl", batch, "--out", "/dev/null")
     assert ran.err == "2 checked, 0 to do: /dev/null\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("so", "sources"), ("sources ki", "kill"), ("check --exit", "--exit-zero")],
+)
+def test_a_shell_completes_commands_and_options(
+    wirecheck: Command, typed: str, offered: str
+) -> None:
+    wirecheck.patch.setenv("_WIRECHECK_COMPLETE", "complete_bash")
+    wirecheck.patch.setenv("COMP_WORDS", f"wirecheck {typed}")
+    wirecheck.patch.setenv("COMP_CWORD", str(len(typed.split())))
+    assert wirecheck().out.split() == [offered]
