@@ -35,7 +35,7 @@ SPREAD = 3  # partitions a core, so that one slow file holds up little
 FILES = 200  # files in a partition at least: each begins with a fresh worker process
 SCRATCH = "spark"
 
-_TASKS = "path binary, start long, end long, first_line long, at binary"
+_TASKS = "path binary, start long, end long, first_line long, at binary, unit string"
 _RESULTS = "outcome binary"
 _ARROW = pyarrow.schema([("outcome", pyarrow.binary())])
 
@@ -95,7 +95,7 @@ def _tasks(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[Task]:
     for batch in batches:
         for row in batch.to_pylist():
             path, at = os.fsdecode(row["path"]), os.fsdecode(row["at"])
-            yield Task(path, row["start"], row["end"], row["first_line"], at)
+            yield Task(path, row["start"], row["end"], row["first_line"], at, row["unit"])
 
 
 def _read(folder: Path) -> Iterator[Outcome]:
@@ -119,7 +119,7 @@ def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
         yield chunk
 
 
-def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes]:
+def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes, str]:
     """Paths travel as bytes, since names need not be UTF-8."""
     at = os.path.abspath(os.fsencode(task.at or task.path))
-    return os.fsencode(task.path), task.start, task.end, task.first_line, at
+    return os.fsencode(task.path), task.start, task.end, task.first_line, at, task.unit

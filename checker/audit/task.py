@@ -20,7 +20,7 @@ from checker.newsroom import Newsroom
 from checker.report import answer_of, dumps, failure, values_of
 from checker.report.cases import case_of
 from checker.running.check import CheckedDocument, check_document
-from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
+from checker.running.documents import LeftAside, Readable, Unreadable, read_documents, read_part
 from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.times import rfc3339
@@ -136,13 +136,16 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     if outside:
         lines.append(_outside(task, outside))
     if not lines:
-        lines.append(_unread(task, Unreadable("there is no document in it", NOTHING)))
+        nothing = Unreadable("there is no document in it", NOTHING, part=_part_of(task))
+        lines.append(_unread(task, nothing))
     return FileResult(tuple(lines), tuple(records), tuple(quotas))
 
 
 def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreadable | LeftAside]]:
     """The bytes of the task, and the documents in them."""
     path = Path(task.at or task.path)
+    if task.unit == "members":
+        return b"", read_part(path, path.name, task.start, task.end)
     try:
         with path.open("rb") as stream:
             stream.seek(task.start)
@@ -227,7 +230,7 @@ def _outside(task: Task, pieces: int) -> str:
     """The line of pieces of other days than those that are asked for."""
     document = failure(f"{pieces} pieces are of other days than those that were asked for")
     more = {"state": OUT_OF_RANGE, "files": pieces}
-    return dumps({**document, **_names(task, OUT_OF_RANGE), **more})
+    return dumps({**document, **_names(task, f"{_part_of(task)} {OUT_OF_RANGE}".strip()), **more})
 
 
 def _unread(task: Task, found: Unreadable) -> str:
@@ -241,7 +244,8 @@ def _left_aside(task: Task, found: LeftAside) -> str:
     count = len(found.paths)
     named = ", ".join(found.paths[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
     document = failure(f"{count} files were left out: {found.what}", hint=named)
-    return dumps({**document, **_names(task, LEFT_OUT), "state": LEFT_OUT, "files": count})
+    part = f"{_part_of(task)} {LEFT_OUT}".strip()
+    return dumps({**document, **_names(task, part), "state": LEFT_OUT, "files": count})
 
 
 def _names(task: Task, part: str) -> dict[str, Any]:
@@ -256,7 +260,8 @@ def _names(task: Task, part: str) -> dict[str, Any]:
 
 
 def _part_of(task: Task) -> str:
-    return "" if task.end is None else f"lines from {task.first_line}"
+    kind = "lines" if task.unit == "bytes" else "files"
+    return "" if task.end is None else f"{kind} from {task.first_line}"
 
 
 def _check_id(audit: str, path: str, part: str) -> str:

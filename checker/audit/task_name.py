@@ -1,15 +1,17 @@
 """A file of the plan, or a part of one, as a task for a worker."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 __all__ = ["Task"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file of the plan, or a part of a batch file; `key` is its name in the journal.
+    """A file of the plan, or a part of one; `key` is its name in the journal.
 
-    `at` is where it is opened, if that is not its name (another process has another folder).
+    `start` and `end` count bytes of a batch file, or files of a ZIP archive (`unit`). `at` is where
+    it is opened, if that is not its name (another process has another folder).
     """
 
     path: str
@@ -17,6 +19,7 @@ class Task:
     end: int | None = None
     first_line: int = 1
     at: str = ""
+    unit: Literal["bytes", "members"] = "bytes"
 
     @property
     def key(self) -> str:

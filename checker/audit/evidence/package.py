@@ -1,7 +1,7 @@
 """The package: everything that the claims of one owner rest on, in one ZIP with a manifest."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from checker.audit.claims import CLAIM_COLUMNS
-from checker.audit.evidence.pieces import Read, file_of, pieces_of, read_again
+from checker.audit.evidence.pieces import Read, Rereader, pieces_of
 from checker.audit.evidence.signing import signed
 from checker.errors import ConfigurationError, Problem
 from checker.models import Source
@@ -21,7 +21,6 @@ __all__ = ["MANIFEST", "SCHEMA", "SIGNATURE", "Case", "Order", "Piece", "export"
 
 SCHEMA = "wirecheck-evidence/1"
 MANIFEST, SIGNATURE, PDF, CSV = "manifest.json", "manifest.sig", "evidence.pdf", "claims.csv"
-ORIGINAL_BYTES = 64 * 1024 * 1024  # of an original file that is put into the package
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
@@ -106,11 +105,12 @@ def export(order: Order, rows: Rows, out: Path) -> dict[str, Any]:
 
 
 def _packed(
-    packing: _Packing, order: Order, rows: Rows, found: Iterable[dict[str, Any]]
+    packing: _Packing, order: Order, rows: Rows, found: Sequence[dict[str, Any]]
 ) -> dict[str, Any]:
     originals: dict[str, str] = {}
+    reader = Rereader(found, order.manifest)
     pieces = [
-        _piece(packing, order, rows, number, document, originals)
+        _piece(packing, reader, rows, number, document, originals)
         for number, document in enumerate(found, 1)
     ]
     case = Case(order, pieces, _sources(packing, order, pieces))
@@ -142,19 +142,19 @@ def _packed(
 
 def _piece(
     packing: _Packing,
-    order: Order,
+    reader: Rereader,
     rows: Rows,
     number: int,
     document: dict[str, Any],
     originals: dict[str, str],
 ) -> Piece:
-    read = read_again(document, file_of(document, order.manifest))
+    read = reader.read(document)
     folder = f"pieces/{number:04d}"
     packing.add(f"{folder}/result.json", (dumps(document, indent=2) + "\n").encode())
     if read.text is not None:
         packing.add(f"{folder}/text.txt", read.text.encode("utf-8", "surrogatepass"))
     original = originals.get(read.file_sha256, "")
-    if read.body and not original and len(read.body) <= ORIGINAL_BYTES:
+    if read.body and not original:
         original = f"files/{len(originals) + 1:04d}-{_plain(PurePath(document['path']).name)}"
         originals[read.file_sha256] = original
         packing.add(original, read.body)
