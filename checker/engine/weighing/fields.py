@@ -216,7 +216,7 @@ def _pictured(path: Path) -> bool:
 
 
 def _fills(path: Path) -> str:
-    before, after = path.before.strip(" \t\r\n(/["), path.after.strip(" \t\r\n)/].")
+    before, after = path.before.strip(" \t\r\n(/[©"), path.after.strip(" \t\r\n)/].")
     if not before:
         return "whole value" if not after else "start of a value"
     if after:

@@ -13,6 +13,7 @@ from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
+from checker.engine.weighing.beside import beside_signs, clause_signs
 from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.fields import field_signs, meaning
 from checker.engine.weighing.lines import (
@@ -46,6 +47,8 @@ _LABEL = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
+# Behind the last name of a credit: a note in brackets ("(Composite)", "(Archivbild)"), a full stop.
+_NOTE = re.compile(r"\s?\([^()\n]{2,24}\)\W{0,3}$|\W{0,3}$")
 _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
@@ -86,7 +89,7 @@ class SignReader:
             *self._name(chain),
             *self._forms(chain, self._apart(fits.hits, path)),
             *self._near(marked, chain, fits, lines, place),
-            *self._line(chain.cls, lines, place),
+            *self._line(chain, lines, place),
             *(field_signs(path) if path is not None else ()),
             *_zone(zone, place, pasted=pasted, aside=aside),
             *((f"spelled out {spelled}",) if spelled else ()),
@@ -203,6 +206,7 @@ class SignReader:
             yield f"before a word of {kind}"
         line = left.rsplit("\n", 1)[-1]
         yield from self._label(line)
+        yield from clause_signs(place, right, self.classes, self.classes.get(near, frozenset()))
         if _LABEL.search(left[-_LINE_REACH:]):
             yield "behind some label"
             yield f"behind some label, line {place.length}"
@@ -235,7 +239,7 @@ class SignReader:
             yield f"label {kind} {apart}"
             yield f"label {kind} {apart} {parted}"
 
-    def _line(self, cls: str, lines: Lines, place: Place) -> Iterator[str]:
+    def _line(self, chain: Chain, lines: Lines, place: Place) -> Iterator[str]:
         """The signs of a name's line and of those beside it; equal lines are read once."""
         around = lines.neighbourhood(place)
         known = lines.of_line.get(around)
@@ -243,8 +247,9 @@ class SignReader:
             known = tuple(self._around(place, around))
             if len(lines.of_line) < _REMEMBERED:
                 lines.of_line[around] = known
-        yield f"in line: {place.where}, name {cls}"
+        yield f"in line: {place.where}, name {chain.cls}"
         yield from known
+        yield from beside_signs(chain, place, around)
 
     def _around(self, place: Place, around: Neighbourhood) -> Iterator[str]:
         where, length = place.where, place.length
@@ -323,11 +328,19 @@ class SignReader:
 
 def _zone(zone: Zone | None, place: Place, *, pasted: bool, aside: str) -> Iterator[str]:
     made = "line" if pasted else "element"
+    credited = place.where != "middle" or _ended(place)
     yield f"zone of {made}: {zone.kind if zone else 'none'}"
     if zone is not None and zone.role:
-        if not pasted and zone.role in _CREDITS and place.where != "middle":
+        if not pasted and zone.role in _CREDITS and credited:
             yield f"at an edge of an element for a {zone.role.replace('_', ' ')}"
         else:
             yield f"role of {made}: {zone.role}"
+        if not pasted and zone.role == "caption" and _ended(place):
+            yield "at the end of an element for a caption"
     if aside:
         yield aside
+
+
+def _ended(place: Place) -> bool:
+    """Whether nothing but a note in brackets follows the name in its line."""
+    return _NOTE.match(place.after) is not None
