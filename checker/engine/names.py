@@ -309,7 +309,7 @@ def _case_ends(text: str, start: int, end: int) -> bool:
 def _left_free(text: str, start: int, script: str, *, long: bool, size: int) -> bool:
     before = text[start - 1]
     if before == "_":
-        return False
+        return script == "Hani"  # "标题_NAME": no identifier is written so
     previous = script_of(before)
     if script in ("", "Hani"):
         return True

@@ -33,7 +33,7 @@ GLUED: list[Row] = [
     ("Nowy basen otwarto w sobotęEWA KOT/PAP\nMiasto planuje kolejny.", "pap", "photo"),
     ("Die Fähre legte am Morgen abUWE MUSTER/dpa\nSie fährt wieder täglich.", "dpa", "photo"),
     ("Le ferry quitte le quaiLÉA EXEMPLE/AFP\nIl repart lundi.", "afp", "photo"),
-    ("El ferry zarpó al amanecerANA MUESTRA/EFE\nVuelve el lunes.", "efe", "photo"),
+    ("El ferry zarpó al amanecerEVA MUESTRA/EFE\nVuelve el lunes.", "efe", "photo"),
     ("Most otevřeli v sobotuJAN VZOR/ČTK\nMěsto chystá další.", "ctk", "photo"),
     ("Il traghetto parte all'albaIDA PROVA/ANSA\nTorna lunedì.", "ansa", "photo"),
     ("Färjan lämnar kajenLISA EXEMPEL/TT\nDen är åter på måndag.", "tt", "photo"),

@@ -19,6 +19,7 @@ _STEPS = 2  # signs between the steps of a breadcrumb
 _NAME = 60  # characters of a line that holds no more than a person's name
 _CLAUSE = re.compile(r",\s[^\W\d_]{2,}")
 _VIA = re.compile(r",\s?(\S)\s?[^\W\d_]")
+_LABEL = 4  # characters before a name: a label, a preposition, and the blanks between
 _LIGHT = ("material", "source")  # labels that prose begins with, too
 
 
@@ -44,13 +45,14 @@ def _initials(line: str) -> str:
 
 
 def clause_signs(
-    place: Place, right: str, kinds: Mapping[str, frozenset[str]], label: frozenset[str]
+    place: Place, left: str, right: str, kinds: Mapping[str, frozenset[str]]
 ) -> Iterator[str]:
-    """The signs of what goes on behind a name; `label` are the kinds of the word before it.
+    """The signs of what goes on behind a name; on both sides words of the grammar are characters.
 
-    `right` has words of the grammar as characters, `kinds` says of which kinds each is.
+    `kinds` says of which kinds the word of a character is.
     """
     if _CLAUSE.match(place.after):
+        label = {kind for sign in left[-_LABEL:] for kind in kinds.get(sign, ())}
         yield from (f"label {kind}, then a clause" for kind in _LIGHT if kind in label)
     via = _VIA.match(right)
     if via is not None and "via" in kinds.get(via[1], ()):

@@ -15,6 +15,7 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import beside_signs, clause_signs
 from checker.engine.weighing.captions import caption_signs
+from checker.engine.weighing.elements import zone_signs
 from checker.engine.weighing.fields import field_signs, meaning
 from checker.engine.weighing.lines import (
     Lines,
@@ -47,13 +48,10 @@ _LABEL = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
-# Behind the last name of a credit: a note in brackets ("(Composite)", "(Archivbild)"), a full stop.
-_NOTE = re.compile(r"\s?\([^()\n]{2,24}\)\W{0,3}$|\W{0,3}$")
 _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
-_CREDITS = ("byline", "picture_credit")  # roles of elements that hold nothing but credits
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
@@ -91,7 +89,7 @@ class SignReader:
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
             *(field_signs(path) if path is not None else ()),
-            *_zone(zone, place, pasted=pasted, aside=aside),
+            *zone_signs(zone, place, chain.cls, pasted=pasted, aside=aside),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
@@ -206,7 +204,7 @@ class SignReader:
             yield f"before a word of {kind}"
         line = left.rsplit("\n", 1)[-1]
         yield from self._label(line)
-        yield from clause_signs(place, right, self.classes, self.classes.get(near, frozenset()))
+        yield from clause_signs(place, left, right, self.classes)
         if _LABEL.search(left[-_LINE_REACH:]):
             yield "behind some label"
             yield f"behind some label, line {place.length}"
@@ -324,23 +322,3 @@ class SignReader:
         if bare.isupper() and len(bare) > 1:
             return "capitals"
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
-
-
-def _zone(zone: Zone | None, place: Place, *, pasted: bool, aside: str) -> Iterator[str]:
-    made = "line" if pasted else "element"
-    credited = place.where != "middle" or _ended(place)
-    yield f"zone of {made}: {zone.kind if zone else 'none'}"
-    if zone is not None and zone.role:
-        if not pasted and zone.role in _CREDITS and credited:
-            yield f"at an edge of an element for a {zone.role.replace('_', ' ')}"
-        else:
-            yield f"role of {made}: {zone.role}"
-        if not pasted and zone.role == "caption" and _ended(place):
-            yield "at the end of an element for a caption"
-    if aside:
-        yield aside
-
-
-def _ended(place: Place) -> bool:
-    """Whether nothing but a note in brackets follows the name in its line."""
-    return _NOTE.match(place.after) is not None
