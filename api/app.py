@@ -18,14 +18,18 @@ from .hosts import KnownHosts
 from .middleware import RequestMiddleware
 from .openapi import openapi_of
 from .routes import (
+    agreement_pages,
     agreements,
+    audit_pages,
     audits,
     checks,
     events,
     health,
+    key_pages,
     keys,
-    list_pages,
+    mending,
     pages,
+    reference_page,
     rights_desk_pages,
     rules,
     session,
@@ -61,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=package_version(),
         description=_ABOUT,
         lifespan=_life(service),
-        docs_url=None,  # both would load scripts from elsewhere
+        docs_url=None,  # both would load scripts from elsewhere; /docs is a page of ours
         redoc_url=None,
         # Nothing about requests leaves the house, whatever the environment says.
         telemetry={
@@ -86,6 +90,7 @@ def _route(app: FastAPI) -> None:
         health.open_router,
         health.gated,
         checks.router,
+        mending.router,
         sources.router,
         agreements.router,
         rules.router,
@@ -95,9 +100,12 @@ def _route(app: FastAPI) -> None:
         keys.router,
         session.router,
         pages.router,
-        list_pages.router,
         source_pages.router,
+        agreement_pages.router,
+        audit_pages.router,
+        key_pages.router,
         rights_desk_pages.router,
+        reference_page.router,
     ):
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, Route)]
@@ -108,7 +116,11 @@ def _wrap(app: FastAPI, service: Service) -> None:
     """Middleware, innermost first."""
     serve = service.serve
     # A sign-in is read before any key is known, so that it may hold a key and no more.
-    limits = {"/v1/sources": serve.ingest_limit, "/session": SIGN_IN_LIMIT}
+    limits = {
+        "/v1/sources": serve.ingest_limit,
+        "/session": SIGN_IN_LIMIT,
+        "/sign-in": SIGN_IN_LIMIT,
+    }
     app.add_middleware(
         BodyLimit,
         limit=lambda path: limits.get(path, serve.body_limit),

@@ -13,6 +13,7 @@ from .response_models import (
     Agency,
     Agreement,
     AgreementEntry,
+    AgreementPreview,
     Audit,
     Checked,
     CheckHead,
@@ -23,6 +24,7 @@ from .response_models import (
     Item,
     Key,
     Killed,
+    MadeFixes,
     Matrix,
     Page,
     Policy,
@@ -37,6 +39,7 @@ __all__ = ["ANSWER", "openapi_of", "problems"]
 
 _TYPES = (
     Agreement,
+    AgreementPreview,
     Answer,
     Audit,
     Checked,
@@ -47,6 +50,7 @@ _TYPES = (
     Item,
     Key,
     Killed,
+    MadeFixes,
     Matrix,
     Override,
     Policy,

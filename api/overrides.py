@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,7 @@ from .auth import Caller
 from .problems import ApiProblem
 from .request_models import OverrideRequest
 
-__all__ = ["release"]
+__all__ = ["release", "release_offer"]
 
 
 def release(
@@ -62,6 +63,19 @@ def release(
     except Conflict as error:
         raise ApiProblem(409, "other-text", error.problems[0].what) from None
     return msgspec.structs.replace(shown_override(given), check=held.head.check)
+
+
+def release_offer(store: Store, held: StoredCheck, caller: Caller) -> dict[str, Any]:
+    """Whether the caller may release a check: the codes that it would be for, or why not."""
+    policy = Policy.in_force(store.policy.get())
+    reasons = [one for one in reasons_of(answer_from(held.result)) if one.severity != "clear"]
+    roles = (*caller.roles, ADMIN) if caller.may(ADMIN) else caller.roles
+    may = bool(reasons) and policy.may_override(reasons, roles)
+    return {
+        "may": may,
+        "codes": sorted({one.code for one in reasons}),
+        "why": "" if may else _refusal(policy, reasons, caller),
+    }
 
 
 def _refusal(policy: Policy, reasons: Sequence[Reason], caller: Caller) -> str:

@@ -8,6 +8,7 @@ from pydantic import (
     Discriminator,
     Field,
     StrictBool,
+    StrictInt,
     Tag,
     WithJsonSchema,
     model_validator,
@@ -43,6 +44,7 @@ __all__ = [
     "Fields",
     "KillRequest",
     "MatrixRequest",
+    "MendRequest",
     "OverrideRequest",
     "SourcesIn",
     "UseIn",
@@ -119,6 +121,7 @@ class DraftIn(Strict):
 
 
 Mode = Literal["full", "fast"]
+Offset = Annotated[StrictInt, Field(ge=0)]
 Looks = Annotated[list[Look], Field(min_length=1, max_length=2)]
 
 
@@ -194,6 +197,34 @@ class MatrixRequest(DraftIn):
         if len(self.channels) * max(1, len(self.territories)) > 300:
             raise ValueError("more than 300 cells")
         return self
+
+
+class FixStep(Strict):
+    """A step of a fix, as a check gives it."""
+
+    op: Literal["insert", "replace", "delete"]
+    at: Offset = Field(ABSENT, description="where the text goes, for `insert`")
+    start: Offset = Field(ABSENT, description="where what goes starts, for the others")
+    end: Offset = Field(ABSENT)
+    text: Text = Field("")
+
+    @model_validator(mode="after")
+    def _placed(self) -> Self:
+        if self.op == "insert":
+            if self.at is None:
+                raise ValueError("an insert needs at")
+        elif self.start is None or self.end is None or self.start >= self.end:
+            raise ValueError(f"a {self.op} needs a start before its end")
+        return self
+
+
+class MendRequest(DraftIn):
+    """The draft as it was checked, and those of its fixes that are to be made on it."""
+
+    units: OffsetUnits = "codepoints"
+    fixes: list[Annotated[list[FixStep], Field(min_length=1, max_length=50)]] = Field(
+        min_length=1, max_length=40, description="the `fix` of one reason or of several"
+    )
 
 
 class ConfirmRequest(DraftIn):

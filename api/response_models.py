@@ -18,13 +18,17 @@ from checker.models import (
     VerdictName,
 )
 from checker.report.answer import SCHEMA, IndexVersion, NextEvent, Use
+from checker.report.spans import SentStep
 from checker.store import AuditState, Outcome
 
 __all__ = [
     "Agency",
     "Agreement",
     "AgreementEntry",
+    "AgreementPreview",
+    "AllowedUse",
     "Audit",
+    "AuditProgress",
     "CheckHead",
     "Checked",
     "Confirmation",
@@ -38,6 +42,7 @@ __all__ = [
     "ItemVersion",
     "Key",
     "Killed",
+    "MadeFixes",
     "Matrix",
     "MatrixCell",
     "Page",
@@ -51,6 +56,7 @@ __all__ = [
     "RuleHead",
     "StatedRights",
     "StoredItem",
+    "UnmadeFix",
     "Webhook",
     "Workers",
 ]
@@ -116,7 +122,11 @@ class CheckHead(Struct, frozen=True, kw_only=True):
 
 
 class MatrixCell(Struct, frozen=True, kw_only=True):
-    """The verdict on one use of a matrix; `reasons` are the codes."""
+    """The verdict on one use of a matrix.
+
+    `reasons` are the codes of all reasons, `because` the sentences of those that keep it from
+    being clear.
+    """
 
     channel: str
     territory: str | None
@@ -125,6 +135,7 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
     complete: bool
     message: str
     reasons: list[str]
+    because: list[str]
     next_event: NextEvent | None
 
 
@@ -144,6 +155,28 @@ class Checked(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA)
     """The results of several drafts, one each in their order."""
 
     results: list[Annotated[Raw, Meta(extra_json_schema={"oneOf": _RESULTS})]]
+
+
+class UnmadeFix(Struct, frozen=True, kw_only=True):
+    """A fix that has no place in what was sent."""
+
+    fix: int
+    why: str
+
+
+class MadeFixes(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A draft with fixes made on it, in the form in which it came.
+
+    `edits` are the steps on what was sent. A fix that would not read as it should is left out;
+    `unmended` says why, with the number of the fix in the request.
+    """
+
+    edits: list[SentStep]
+    unmended: list[UnmadeFix]
+    html: str | UnsetType = UNSET
+    mended_text: str | UnsetType = UNSET
+    mended_fields: dict[str, Any] | UnsetType = UNSET
+    mended_blocks: Any | UnsetType = UNSET
 
 
 class Confirmation(Struct, frozen=True, kw_only=True):
@@ -344,6 +377,32 @@ class Agreement(Struct, frozen=True, kw_only=True):
     document: dict[str, Any]
 
 
+class AllowedUse(Struct, frozen=True, kw_only=True):
+    """Whether an agreement allows one use; `why` says why not."""
+
+    channel: str
+    territory: str
+    allowed: bool
+    verdict: VerdictName
+    why: str
+
+
+class AgreementPreview(Struct, frozen=True, kw_only=True):
+    """An agreement that is not in force yet: its words, what it allows, what is doubtful in it.
+
+    `uses` judges a story of the owner under it alone, as of `at`: `credit_required` is allowed once
+    its duties are met. `state` is `in force`, `begins later`, `ended` or `offer`.
+    """
+
+    id: str
+    owner: str
+    state: str
+    facts: list[tuple[str, str]]
+    warnings: list[FieldFault]
+    at: Time
+    uses: list[AllowedUse]
+
+
 class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The policy in force; only its digest and document after a change."""
 
@@ -404,10 +463,19 @@ class Agency(Struct, frozen=True, kw_only=True):
     note: str
 
 
-class Audit(Struct, frozen=True, kw_only=True):
+class AuditProgress(Struct, frozen=True, kw_only=True):
+    """How far a run is; `planned` files is null until all were found."""
+
+    done: int
+    pieces: int
+    planned: int | None
+
+
+class Audit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A run over an archive; `summary` has its figures.
 
-    `interrupted` is a run that has died; it can be resumed, as a cancelled one can.
+    `interrupted` is a run that has died; it can be resumed, as a cancelled one can. A list does not
+    contain `progress` and `files`; both are absent where its folder cannot be seen from here.
     """
 
     id: str
@@ -416,6 +484,8 @@ class Audit(Struct, frozen=True, kw_only=True):
     finished: Time | None
     parameters: dict[str, Any]
     summary: dict[str, Any]
+    progress: AuditProgress | UnsetType = UNSET
+    files: list[str] = []
 
 
 class Delivery(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import cast
 
 import msgspec
 
+from checker.audit.reports import RunProgress
 from checker.licensing import ItemState
 from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
@@ -24,6 +25,7 @@ from checker.store import (
 from checker.times import rfc3339
 
 from . import response_models as out
+from .workers.agreements import AgreementRead
 
 __all__ = [
     "shown_agreement",
@@ -34,6 +36,7 @@ __all__ = [
     "shown_expiring",
     "shown_item",
     "shown_key",
+    "shown_preview",
     "shown_recalled",
     "shown_rights",
     "shown_webhook",
@@ -81,6 +84,31 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
         at=rfc3339(change.at),
         by=change.by,
         document=change.document,
+    )
+
+
+def shown_preview(read: AgreementRead) -> out.AgreementPreview:
+    """What an agreement would allow."""
+    return out.AgreementPreview(
+        id=read.id,
+        owner=read.owner,
+        state=read.state,
+        facts=list(read.facts),
+        warnings=[
+            out.FieldFault(field=read.id, detail=what, hint=hint or msgspec.UNSET)
+            for what, hint in read.warnings
+        ],
+        at=rfc3339(read.allows.at),
+        uses=[
+            out.AllowedUse(
+                channel=cell.channel,
+                territory=cell.territory,
+                allowed=cell.allowed,
+                verdict=cell.verdict,
+                why=cell.why,
+            )
+            for cell in read.allows.cells
+        ],
     )
 
 
@@ -190,8 +218,10 @@ def shown_delivery(delivery: Delivery) -> out.Delivery:
     )
 
 
-def shown_audit(audit: Audit) -> out.Audit:
-    """A run over an archive."""
+def shown_audit(
+    audit: Audit, progress: RunProgress | None = None, files: Sequence[str] = ()
+) -> out.Audit:
+    """A run over an archive, with what its folder says of it."""
     return out.Audit(
         id=audit.id,
         status=audit.status,
@@ -199,6 +229,12 @@ def shown_audit(audit: Audit) -> out.Audit:
         finished=rfc3339(audit.finished),
         parameters=audit.parameters,
         summary=audit.summary,
+        progress=msgspec.UNSET
+        if progress is None
+        else out.AuditProgress(
+            done=progress.done, pieces=progress.pieces, planned=progress.planned
+        ),
+        files=list(files),
     )
 
 

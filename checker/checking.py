@@ -49,6 +49,7 @@ __all__ = [
     "Gathered",
     "Limits",
     "SourceIndex",
+    "dated",
     "piece_of",
     "text_digest",
 ]
@@ -57,6 +58,20 @@ __all__ = [
 BOILERPLATE_KINDS = frozenset(
     {"copyright_notice", "terms", "credit_line", "photo_credit", "byline", "dateline", "slug"}
 )
+
+
+def dated(draft: Draft, uses: Sequence[Use], now: datetime) -> Draft:
+    """The draft with the day of its first use where its own record states none.
+
+    How many days a draft and a source are apart is evidence; a moment that nobody stated is none,
+    and a stored use without one has that of its check, `now`.
+    """
+    moments = (use.first_published or use.at for use in uses)
+    stated = [aware(moment) for moment in moments if moment is not None and moment != now]
+    if draft.published is not None or not stated:
+        return draft
+    return replace(draft, published=min(stated))
+
 
 _HEAD = 1_000  # characters of a source in which its dateline is
 
@@ -152,7 +167,7 @@ class Checker:
         used: QuotaBook | None = None,
     ) -> list[Verdict]:
         """The same draft for several uses: evidence is gathered once, judged once a use."""
-        evidence = self.gather(draft, look)
+        evidence = self.gather(dated(draft, uses, now), look)
         return [self.judge(draft, evidence, use, now=now, used=used) for use in uses]
 
     def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
@@ -341,6 +356,7 @@ class Checker:
             rejected=evidence.search.rejected,
             quota=judgement.quota,
             text=draft.text,
+            pages=draft.pages,
             timings=timings,
         )
 

@@ -243,7 +243,9 @@ class Draft:
     `links` are hosts or URLs of the article's links and `pixels` of its pictures and scripts, for
     link and tracking duties. `damage` tells what could not be read and `parts_unread` which parts
     (attachments, pages) were not: either makes the check incomplete. `left_out` counts characters
-    that no reader sees and that the reading dropped, which does not.
+    that no reader sees and that the reading dropped, which does not. `pages` is where each page
+    of a document with pages begins in the text; `inside` is the path of the file in the archive or
+    the mail that it came in.
     """
 
     text: str
@@ -262,6 +264,8 @@ class Draft:
     parts_unread: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     published: datetime | None = None  # as the document's format states it
+    pages: tuple[int, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -659,6 +663,7 @@ class Verdict:
     rejected: tuple[RejectedMatch, ...] = ()
     quota: tuple[QuotaUse, ...] = ()
     text: str | None = None
+    pages: tuple[int, ...] = ()  # where each page begins in the text, of a document with pages
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds a stage
 
 

@@ -237,14 +237,16 @@ class Newsroom:
             self._held = (state, self.store.holdings())
         return self._held[1]
 
-    def add_agreement(self, text: str, place: str) -> Agreement:
+    def add_agreement(self, text: str, place: str, by: str | None = None) -> Agreement:
         """Reads, checks and stores an agreement; the same id replaces the older one.
+
+        `by` is who does it, for its history.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
         """
         agreement = load_agreement(text, place)
-        self.store.agreements.put(agreement.document, at=self.clock())
+        self.store.agreements.put(agreement.document, at=self.clock(), by=by)
         return agreement
 
     def set_policy(self, text: str, place: str) -> Policy:

@@ -15,17 +15,21 @@ from typing import Any, get_origin, get_type_hints
 from checker.errors import ConfigurationError, Problem
 from checker.models import LOOKS, MAX_LETTERS, Look, Use
 from checker.strict import Problems
-from checker.uses import use_from
+from checker.uses import USE_KEYS, use_from
 
 __all__ = [
+    "FILE",
+    "SECTIONS",
     "AuditSettings",
     "CheckSettings",
     "Settings",
     "load_settings",
     "typed",
+    "variable_names",
 ]
 
 FILE = "wirecheck.toml"
+DATA = Path("wirecheck-data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,25 @@ class AuditSettings:
 class Settings:
     """Everything that can be set; `origin` is the file that was read, if any.
 
+    `placed` is whether the file or the environment, and so a person, chose where the data are.
     `serve` is as written: the service knows its own keys, and `typed` reads them.
     """
 
-    data: Path = Path("wirecheck-data")
+    data: Path = DATA
     rules: tuple[Path, ...] = ()
     use: Use = field(default_factory=Use)
     check: CheckSettings = CheckSettings()
     audit: AuditSettings = AuditSettings()
     serve: Mapping[str, Any] = field(default_factory=dict)
     origin: Path | None = field(default=None)
+    placed: bool = False
 
 
-_SECTIONS: Mapping[str, type] = {
+SECTIONS: Mapping[str, type] = {
     "check": CheckSettings,
     "audit": AuditSettings,
 }
-_TOP = ("data", "rules", "use", "serve", *_SECTIONS)
+_TOP = ("data", "rules", "use", "serve", *SECTIONS)
 
 
 def load_settings(
@@ -90,7 +96,8 @@ def load_settings(
     """Reads the file and the environment.
 
     Args:
-        config: the file; else WIRECHECK_CONFIG, else `wirecheck.toml` in the current folder.
+        config: the file; else WIRECHECK_CONFIG, else the nearest `wirecheck.toml` in the current
+            folder or one above it.
         environment: variables; else those of the process.
 
     Raises:
@@ -98,11 +105,31 @@ def load_settings(
     """
     variables = os.environ if environment is None else environment
     named = config or (Path(value) if (value := variables.get("WIRECHECK_CONFIG")) else None)
-    path = named or Path(FILE)
-    settings = Settings()
-    if named is not None or path.is_file():
-        settings = _from_file(path)
+    path = named or _nearest(Path.cwd())
+    settings = Settings() if path is None else _from_file(path)
+    if named is None and path is not None and settings.data == DATA:
+        settings = replace(settings, data=path.parent / DATA)  # the same newsroom in every folder
     return _over(settings, variables)
+
+
+def _nearest(folder: Path) -> Path | None:
+    """The file that holds for a folder: its own, or that of the nearest folder above.
+
+    Raises:
+        ConfigurationError: it lies above and belongs to somebody else, who would choose the use
+            and the data of everybody below (as of /tmp); root's and one's own are read.
+    """
+    if (folder / FILE).is_file():
+        return Path(FILE)
+    for above in folder.parents:
+        path = above / FILE
+        if path.is_file():
+            if path.stat().st_uid not in (0, os.geteuid()):
+                what = "belongs to another user and is not in the current folder"
+                hint = f"if you trust it: --config {path}"
+                raise ConfigurationError(Problem(str(path), what, hint))
+            return path
+    return None
 
 
 def typed(
@@ -159,7 +186,7 @@ def _from_file(path: Path) -> Settings:
             with problems.collected():
                 values[key] = _entry(key, written, path)
     problems.refuse(ConfigurationError)
-    return Settings(**values, origin=path)
+    return Settings(**values, origin=path, placed=True)
 
 
 def _entry(key: str, written: Any, path: Path) -> Any:
@@ -173,13 +200,13 @@ def _entry(key: str, written: Any, path: Path) -> Any:
         return use_from(written, Use(), place)
     if key == "serve":
         return _value(written, dict[str, Any], place)
-    return typed(_SECTIONS[key], written, place)
+    return typed(SECTIONS[key], written, place)
 
 
 def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
     """The environment over the file: WIRECHECK_DATA, _RULES, _USE_SITE, _CHECK_WORKERS ..."""
     if value := variables.get("WIRECHECK_DATA"):
-        settings = replace(settings, data=Path(value))
+        settings = replace(settings, data=Path(value), placed=True)
     if value := variables.get("WIRECHECK_RULES"):
         folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
         settings = replace(settings, rules=folders)
@@ -189,7 +216,7 @@ def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
         if "territories" in use:
             document["territories"] = [t for t in use["territories"].split(",") if t.strip()]
         settings = replace(settings, use=use_from(document, settings.use, "WIRECHECK_USE_*"))
-    for name, kind in _SECTIONS.items():
+    for name, kind in SECTIONS.items():
         given = _prefixed(variables, f"WIRECHECK_{name.upper()}_")
         if given:
             place = f"WIRECHECK_{name.upper()}_*"
@@ -197,6 +224,17 @@ def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
             section = typed(kind, given, place, strict=False, before=before)
             settings = replace(settings, **{name: section})
     return replace(settings, serve={**settings.serve, **_prefixed(variables, "WIRECHECK_SERVE_")})
+
+
+def variable_names() -> tuple[str, ...]:
+    """The environment variables that the command reads.
+
+    Those of `[serve]` begin with WIRECHECK_SERVE_ and are known to the service.
+    """
+    named = [f"{name}_{item.name}" for name, kind in SECTIONS.items() for item in fields(kind)]
+    named += [f"use_{key}" for key in USE_KEYS]
+    names = ("CONFIG", "DATA", "RULES", "TRACEBACK", *map(str.upper, named))
+    return tuple(f"WIRECHECK_{name}" for name in names)
 
 
 def _prefixed(variables: Mapping[str, str], prefix: str) -> dict[str, str]:

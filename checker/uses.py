@@ -15,11 +15,11 @@ from checker.models import PURPOSES, Use
 from checker.strict import Problems, hint, nearest
 from checker.times import ANY_YEAR, aware, parse_iso
 
-__all__ = ["moment", "refuse_unknown", "use_from"]
+__all__ = ["USE_KEYS", "moment", "refuse_unknown", "use_from"]
 
 _WORDS = ("publisher", "site", "channel", "purpose")
 _TIMES = ("at", "first_published")
-_KEYS = (*_WORDS, "territories", *_TIMES)
+USE_KEYS = (*_WORDS, "territories", *_TIMES)
 
 
 def use_from(document: Any, base: Use, place: str) -> Use:
@@ -31,10 +31,10 @@ def use_from(document: Any, base: Use, place: str) -> Use:
     if not isinstance(document, Mapping):
         raise ConfigurationError(Problem(place, "a use must be an object", "{'channel': 'web'}"))
     problems = Problems()
-    problems.keys(document, _KEYS, lambda key: f"{place}.{key}")
+    problems.keys(document, USE_KEYS, lambda key: f"{place}.{key}")
     values: dict[str, Any] = {}
     for key, value in document.items():
-        if key in _KEYS and value is not None:
+        if key in USE_KEYS and value is not None:
             with problems.collected():
                 values[key] = _value(key, value, f"{place}.{key}")
     problems.refuse(ConfigurationError)

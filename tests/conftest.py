@@ -1,10 +1,30 @@
-"""How the tests are named, and what all property tests have in common."""
+"""How the tests are named, what all property tests have in common, and what a run has cost."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
-# A busy machine makes no example slow: nothing measures the wall clock.
-settings.register_profile("deaf to load", deadline=None)
-settings.load_profile("deaf to load")
+from tests.cost import Cost
+from tests.packaged import share_rules
+
+# A busy machine makes no example slow: nothing measures the wall clock. Each run draws other
+# examples, so few in a run are many in a week; `--hypothesis-profile=thorough` draws them at once.
+settings.register_profile("usual", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=500)
+settings.load_profile("usual")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Cost())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rules_once() -> Iterator[None]:
+    """Tests open hundreds of newsrooms; the packaged rules are the same in all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_rules(patch)
+        yield
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.test_import_direction import ALLOWED, EVERY, imports, modules
+from tests.test_import_direction import ALLOWED, EVERY, imports, modules, tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
@@ -22,12 +23,14 @@ def section(title: str) -> str:
     return re.split(r"^## ", PAGE.split(f"\n## {title}\n")[1], flags=re.MULTILINE)[0]
 
 
-def rooms() -> list[str]:
+@cache
+def rooms() -> tuple[str, ...]:
     """The rooms of the table as dotted names, from top to bottom."""
     rows = re.findall(r"^\| `([^`]+)` \|", section("Rooms"), re.MULTILINE)
-    return [row.removesuffix(".py").rstrip("/").replace("/", ".") for row in rows]
+    return tuple(row.removesuffix(".py").rstrip("/").replace("/", ".") for row in rows)
 
 
+@cache
 def room_of(module: str) -> str | None:
     """The narrowest room of the table that holds a module."""
     held = [room for room in rooms() if module == room or module.startswith(room + ".")]
@@ -61,7 +64,7 @@ def test_a_file_or_name_on_the_page_exists(reference: str) -> None:
     path = ROOT / file
     assert path.is_dir() if file.endswith("/") else path.is_file(), f"{file} does not exist"
     if name:
-        assert is_defined(ast.parse(path.read_text("utf-8")), name), f"{file} has no {name}"
+        assert is_defined(tree_of(path), name), f"{file} has no {name}"
 
 
 def test_the_page_names_the_functions_of_a_check() -> None:
@@ -72,7 +75,7 @@ def test_a_list_that_a_reader_is_sent_to_exists() -> None:
     sent = re.findall(r"`([A-Z]{3,})` (?:in|of)\s+`([\w/]+\.py)`", PAGE)
     assert len(sent) >= 3
     for name, file in sent:
-        assert is_defined(ast.parse((ROOT / file).read_text("utf-8")), name), f"{file}: {name}"
+        assert is_defined(tree_of(ROOT / file), name), f"{file}: {name}"
 
 
 def test_every_room_is_in_the_table() -> None:
@@ -95,7 +98,7 @@ def test_a_room_imports_only_rooms_below_it() -> None:
             other = room_of(target)
             if room and other and order[other] < order[room]:
                 upwards.append(f"{module} imports {target}")
-    assert upwards == []
+    assert not upwards, "\n".join(upwards)
 
 
 @pytest.mark.parametrize("room", sorted(ALLOWED))
@@ -115,15 +118,15 @@ def main_modules() -> list[Path]:
 
 @pytest.mark.parametrize("path", main_modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_room_says_what_it_is_and_what_it_is_not(path: Path) -> None:
-    about = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").lower()
+    about = (ast.get_docstring(tree_of(path)) or "").lower()
     assert re.search(
         r"\b(?:not|no|never|nothing|none|nowhere|only|alone)\b", about, re.IGNORECASE
     ), about
 
 
-@pytest.mark.parametrize(("module", "path"), EVERY, ids=[name for name, _ in EVERY])
-def test_a_module_begins_with_a_sentence_about_itself(module: str, path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), f"{module} has no docstring"
+def test_a_module_begins_with_a_sentence_about_itself() -> None:
+    bare = [module for module, path in EVERY if not ast.get_docstring(tree_of(path))]
+    assert not bare, "\n".join(bare)
 
 
 POINTS_OUTSIDE = re.compile(

@@ -10,7 +10,7 @@ import pytest
 
 import checker.engine.load
 import checker.house_rules
-from checker.engine import Engine, packaged_rules
+from checker.engine import Engine, packaged_rules, rules_with
 from checker.errors import RuleError
 from checker.house_rules import FILE, HouseRules, accept, followed, kept
 from checker.models import Draft
@@ -61,6 +61,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     shutil.copytree(packaged_rules() / "grammar", package / "grammar")
     for place in (checker.engine.load, checker.house_rules):
         monkeypatch.setattr(place, "packaged_rules", lambda: package)
+    monkeypatch.setattr(checker.house_rules, "rules_with", rules_with)  # not what tests share
     return House(tmp_path)
 
 

@@ -17,8 +17,8 @@ from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
 from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
-from ..route_guard import GuardedRoute
-from ..serializers import shown_agreement
+from ..route_guard import GuardedRoute, question
+from ..serializers import shown_agreement, shown_preview
 from ..service import of
 
 __all__ = ["router"]
@@ -100,13 +100,26 @@ async def agreements(
     responses=ANSWER(out.Agreement, 400, 401, 403, 409, 413, 415, 422, 429, 503, status=201),
     openapi_extra=_AGREEMENT,
 )
-async def add(request: Request, _caller: May) -> Response:
+async def add(request: Request, caller: May) -> Response:
     """Put an agreement in force; the same id replaces the older one, which stays in history."""
     service = of(request)
-    told = await in_pool(service, "put_agreement", text=await _written(request))
+    text = await _written(request)
+    told = await in_pool(service, "put_agreement", text=text, by=caller.label)
     stored = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", stored.id, stored.digest)
     return json_response(shown_agreement(stored), 201, {"ETag": etag})
+
+
+@router.post(
+    "/agreements/preview",
+    responses=ANSWER(out.AgreementPreview, 400, 401, 403, 413, 415, 422, 429, 503),
+    openapi_extra=_AGREEMENT,
+)
+@question
+async def previewed(request: Request, _caller: May) -> Response:
+    """What an agreement would allow; nothing is put in force."""
+    read = await in_pool(of(request), "preview_agreement", text=await _written(request))
+    return json_response(shown_preview(read))
 
 
 @router.get(
@@ -125,7 +138,7 @@ async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) ->
     responses=ANSWER(out.Agreement, 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
     openapi_extra=_AGREEMENT,
 )
-async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Response:
+async def put(request: Request, agreement_id: AgreementId, caller: May) -> Response:
     """Replace an agreement; If-Match guards against overwriting another person's change."""
     service = of(request)
     try:
@@ -134,7 +147,9 @@ async def put(request: Request, agreement_id: AgreementId, _caller: May) -> Resp
     except NotFound:
         match_required(request, None)
     text = await _written(request)
-    told = await in_pool(service, "put_agreement", text=text, expected=agreement_id)
+    told = await in_pool(
+        service, "put_agreement", text=text, by=caller.label, expected=agreement_id
+    )
     stored = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", stored.id, stored.digest)
     return json_response(shown_agreement(stored), headers={"ETag": etag})

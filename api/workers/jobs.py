@@ -19,9 +19,9 @@ from checker.text.units import units_of
 from ..check_summary import CheckedBody, CheckSummary
 from ..response_models import MatrixCell
 from ..stored_result import links_of
-from .agreements import put_agreement, put_policy
+from .agreements import preview_agreement, put_agreement, put_policy
 from .drafts import draft_of
-from .mending import with_mended
+from .mending import make_fixes, with_mended
 from .opening import WorkerNewsroom
 from .rules import agencies, agency_names, owner, rule, rules
 
@@ -140,7 +140,8 @@ def _look(request: Mapping[str, Any], usual: tuple[Look, ...]) -> tuple[Look, ..
 
 
 def _cell(use: Use, answer: Answer) -> MatrixCell:
-    reasons = chain(*(claim.reasons for claim in answer.claims), answer.reasons)
+    reasons = list(chain(*(claim.reasons for claim in answer.claims), answer.reasons))
+    weighty = [reason.message for reason in reasons if reason.severity != "clear"]
     return MatrixCell(
         channel=use.channel,
         territory=use.territories[0] if use.territories else None,
@@ -149,6 +150,7 @@ def _cell(use: Use, answer: Answer) -> MatrixCell:
         complete=answer.complete,
         message=answer.message,
         reasons=sorted({reason.code for reason in reasons}),
+        because=list(dict.fromkeys(weighty)),
         next_event=answer.next_event,
     )
 
@@ -159,8 +161,10 @@ CHECK_JOBS: Mapping[str, Callable[..., Any]] = {
     "check": check,
     "fingerprint": fingerprint,
     "health": health,
+    "make_fixes": make_fixes,
     "matrix": matrix,
     "owner": owner,
+    "preview_agreement": preview_agreement,
     "put_agreement": put_agreement,
     "put_policy": put_policy,
     "rule": rule,

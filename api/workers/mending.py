@@ -11,13 +11,14 @@ import msgspec
 from checker.errors import InputError, Problem
 from checker.formats.editors.leaves import leaves, new_paragraph, with_leaves
 from checker.mending import Cut, Mended, Piece, mended
-from checker.models import OffsetUnits, Verdict
+from checker.models import Edit, OffsetUnits, Reason, Verdict
 from checker.report import Answer
 from checker.report.spans import FieldSpan, SentStep, Unmended
 
+from ..response_models import MadeFixes, UnmadeFix
 from .drafts import draft_of, given_blocks
 
-__all__ = ["with_mended"]
+__all__ = ["make_fixes", "with_mended"]
 
 NO_FILE = "a file is mended where it was written"
 
@@ -41,15 +42,70 @@ def with_mended(
         return msgspec.structs.replace(answer, edits=[], unmended=lost)
     done = mended(text, reasons, pieces, partial(_read, request, pieces))
     beside = [cut for cut in done.cuts if cut.beside]
-    inside = [cut for cut in _sorted(done) if not cut.beside]
-    added = _added(request, pieces, beside)
-    steps = [_step(cut, pieces, units, named=bool(pieces[0].name)) for cut in inside]
     return msgspec.structs.replace(
         answer,
-        edits=[*(SentStep(op="add", path=at, value=block) for at, block in added), *steps],
+        edits=_edits(done, request, pieces, units),
         unmended=[Unmended(code=code, why=why) for code, why in done.unplaced],
         **(_result(request, pieces, done.texts, beside) if done.cuts else {}),
     )
+
+
+def make_fixes(
+    _worker: object, request: Mapping[str, Any], fixes: Sequence[Sequence[Mapping[str, Any]]]
+) -> MadeFixes:
+    """A draft with fixes of its check made on what was sent.
+
+    Args:
+        request: what was sent, with the units of the steps.
+        fixes: the steps of each fix, which count in the text that readers see.
+
+    Raises:
+        InputError: the draft cannot be read, or a step reaches out of its text.
+    """
+    units = request["units"]
+    text = draft_of(request).draft.text
+    pieces = _pieces(request)
+    wanted = [_wanted(text, number, fix, units) for number, fix in enumerate(fixes)]
+    if not pieces:
+        left = [UnmadeFix(fix=number, why=NO_FILE) for number in range(len(fixes))]
+        return MadeFixes(edits=[], unmended=left)
+    done = mended(text, wanted, pieces, partial(_read, request, pieces))
+    made = _result(request, pieces, done.texts, [cut for cut in done.cuts if cut.beside])
+    left = [UnmadeFix(fix=int(number), why=why) for number, why in done.unplaced]
+    return MadeFixes(edits=_edits(done, request, pieces, units), unmended=left, **made)
+
+
+def _wanted(text: str, number: int, fix: Sequence[Mapping[str, Any]], units: OffsetUnits) -> Reason:
+    """A fix as a reason has it; the reason's code is the number of the fix."""
+    edits = []
+    for step in fix:
+        given = (step["at"], step["at"]) if step["op"] == "insert" else (step["start"], step["end"])
+        start, end = (_code_points(text, at, units) for at in given)
+        if end > len(text):
+            raise InputError(Problem(f"fixes[{number}]", "reaches out of the text"))
+        edits.append(Edit(step["op"], start, end, step["text"]))
+    return Reason(str(number), "credit_required", "", fix=tuple(edits))
+
+
+def _code_points(text: str, offset: int, units: OffsetUnits) -> int:
+    """The code points before an offset; one behind the text stays behind it."""
+    if units == "codepoints":
+        return offset
+    written = text.encode("utf-16-le", "surrogatepass")
+    if 2 * offset > len(written):
+        return len(text) + 1
+    return len(written[: 2 * offset].decode("utf-16-le", "surrogatepass"))
+
+
+def _edits(
+    done: Mended, request: Mapping[str, Any], pieces: Sequence[Piece], units: OffsetUnits
+) -> list[SentStep]:
+    """All changes as steps on what was sent, blocks to add first."""
+    added = _added(request, pieces, [cut for cut in done.cuts if cut.beside])
+    inside = [cut for cut in _sorted(done) if not cut.beside]
+    named = bool(pieces[0].name)
+    steps = [_step(cut, pieces, units, named=named) for cut in inside]
+    return [*(SentStep(op="add", path=at, value=block) for at, block in added), *steps]
 
 
 def _pieces(request: Mapping[str, Any]) -> list[Piece]:

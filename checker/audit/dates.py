@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime
 
 from checker.models import Draft
-from checker.times import aware, parse_time
+from checker.times import aware, no_time, parse_time
 
-__all__ = ["published"]
+__all__ = ["published", "unread_date"]
 
 # Names of machine-readable dates, the best first; the end of the path decides.
 _NAMES = (
@@ -27,6 +27,7 @@ _NAMES = (
     "parsely-pub-date",
     "date",
 )
+_MADE = "document:created"  # when a file was made says less than the folder it lies in
 _IN_PATH = re.compile(
     r"(?<!\d)(19[5-9]\d|20[0-4]\d)[-_/]?(0[1-9]|1[0-2])(?:[-_/]?([0-3]\d))?(?!\d)"
 )
@@ -35,7 +36,10 @@ _YEARS = (1950, 2049)  # as in `_IN_PATH`
 
 
 def published(draft: Draft, path: str) -> datetime | None:
-    """The piece's date in UTC, by its format, its metadata or its path (2014/03/story.html)."""
+    """The piece's date in UTC, by its format, its metadata or its path (2014/03/story.html).
+
+    Where none of them has one, it is the day on which the document (PDF, Word) was made.
+    """
     if draft.published is not None and _YEARS[0] <= draft.published.year <= _YEARS[1]:
         return draft.published.astimezone(UTC)
     stated: dict[str, str] = {}
@@ -48,7 +52,19 @@ def published(draft: Draft, path: str) -> datetime | None:
                 found = _moment(value)
                 if found is not None:
                     return found
-    return _of_path(draft.url or "") or _of_path(path)
+    made = next((m.value for m in draft.metadata if m.name == _MADE), "")
+    return _of_path(draft.url or "") or _of_path(path) or _moment(made)
+
+
+def unread_date(draft: Draft) -> str:
+    """The piece's date as it states it, where that is no time and nothing better is there."""
+    for entry in draft.metadata:
+        name = re.split(r"[.:](?=[^.:]*$)", entry.name.casefold())[-1]
+        stated = entry.value.strip()
+        readable = not stated or no_time(stated) or _moment(stated) is not None
+        if entry.scope == "article" and name in _NAMES and not readable:
+            return stated[:80]
+    return ""
 
 
 def _moment(text: str) -> datetime | None:

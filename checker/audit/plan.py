@@ -10,16 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.formats.assets import asset_reason
+
 __all__ = ["Planned", "Skipped", "plan"]
 
-# A web root is full of them, and none is an article. Documents and archives are not among them:
-# they are opened like any file, and what cannot be read counts as not read.
-_ASSETS = """
-    .avi .avif .bin .bmp .class .css .dll .eot .exe .flac .flv .gif .heic .ico .jar .jpe .jpeg
-    .jpg .js .jsm .map .m4a .m4v .mjs .mkv .mov .mp3 .mp4 .mpeg .mpg .o .ogg .ogv .otf .png .psd
-    .pyc .so .svg .swf .tif .tiff .ttf .wasm .wav .webm .webp .wmv .woff .woff2
-"""
-ASSETS = frozenset(_ASSETS.split())
 NOT_FOLDERS = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__"))
 
 
@@ -131,9 +125,8 @@ def _file(path: str, state: os.stat_result, seen: _Seen) -> Planned | Skipped:
     if place in seen.places:
         return Skipped(path, f"the same file as {seen.places[place]}")
     seen.places[place] = path
-    suffix = os.path.splitext(path)[1].lower()
-    if suffix in ASSETS:
-        return Skipped(path, f"{suffix} files are pictures, recordings or programs, no articles")
+    if reason := asset_reason(path):
+        return Skipped(path, reason)
     if state.st_size == 0:
         return Skipped(path, "empty")
     return Planned(path, state.st_size)

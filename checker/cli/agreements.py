@@ -1,15 +1,15 @@
 """`wirecheck agreements`: agreements added, listed, shown, checked, exported, explained."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from checker.cli import console
-from checker.cli.faults import USAGE, tell
-from checker.cli.newsrooms import opened
+from checker.cli.faults import USAGE, tell, warn
+from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import (
     At,
     Channel,
@@ -30,53 +30,71 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
+IN_FORCE, ENDED, TO_COME, OFFERED = "in force", "ended", "not yet in force", "an offer"
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonld")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="YAML, JSON or ODRL.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Files in YAML, JSON or ODRL, or folders of them."),
+]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The agreement's id.")]
 
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
-    """Put agreements in force, once every file is sound. The same id replaces the older one."""
+    """Add agreements, once every file is sound; the same id replaces the older one."""
     from checker.running.named import owner_meant
 
+    read = _read(files)
     with opened(context, data) as newsroom:
-        read = _read(files)
         for place, text, _agreement in read:
             agreement = newsroom.add_agreement(text, place)
-            console.say(f"in force: {agreement.id} ({_reach(agreement)})")
+            state = _state(agreement, newsroom.clock())
+            console.say(f"{state}: {agreement.id} ({_reach(agreement)})")
+            if state == ENDED:
+                warn(f"{place}: {agreement.id} has ended: it licenses nothing any more")
             if hint := owner_meant(newsroom, agreement.owner):
                 owner = f"no agency and no source has the owner {agreement.owner!r}"
-                console.warn(f"{agreement.id}: {owner}: {hint}")
+                warn(f"{place}: {agreement.id}: {owner}: {hint}")
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """List the agreements in force."""
+    """List the agreements, with those that have ended."""
     with opened(context, data, create=False) as newsroom:
         agreements = newsroom.in_force().agreements
+        now = newsroom.clock()
     if json:
         for agreement in agreements:
             console.write_json(dict(agreement.document))
         return
     rows = [
-        (a.id, a.owner, a.kind, a.contract.ref, _end(a), ", ".join(a.channels.allow))
+        (
+            a.id,
+            a.owner,
+            a.kind,
+            a.contract.ref,
+            _end(a),
+            ", ".join(a.channels.allow),
+            _state(a, now),
+        )
         for a in agreements
     ]
-    console.table(("id", "owner", "kind", "contract", "until", "channels"), rows)
+    columns = ("id", "owner", "kind", "contract", "until", "channels", "state")
+    console.table(columns, rows, empty="no agreements yet: wirecheck agreements add FILE")
 
 
-def show(
-    context: typer.Context,
-    agreement: Annotated[str, typer.Argument(metavar="ID")],
-    data: Data = None,
-) -> None:
+def show(context: typer.Context, agreement: Id, json: Json = False, data: Data = None) -> None:
     """Show one agreement as it was written."""
     with opened(context, data, create=False) as newsroom:
-        _write(dict(newsroom.store.agreements.get(agreement).document))
+        document = dict(newsroom.store.agreements.get(agreement).document)
+    if json:
+        console.write_json(document)
+    else:
+        _write(document)
 
 
 def remove(
     context: typer.Context,
-    agreements: Annotated[list[str], typer.Argument(metavar="ID...")],
+    agreements: Annotated[list[str], typer.Argument(metavar="ID", help="The agreements' ids.")],
     data: Data = None,
 ) -> None:
     """Take agreements out of force; past verdicts still name them."""
@@ -87,29 +105,39 @@ def remove(
 
 
 def lint(files: Files) -> None:
-    """Check agreement files without using them: every problem with its line, and warnings."""
+    """Check agreement files without adding them: every problem with its line, and warnings."""
     from datetime import UTC, datetime
 
-    from checker.licensing import lint_agreements
+    from checker.licensing import lint_agreements, written_at
 
-    agreements = [agreement for _place, _text, agreement in _read(files)]
-    for agreement in agreements:
+    read = _read(files)
+    texts = {agreement.id: (text, place) for place, text, agreement in read}
+
+    def written(agreement: "Agreement", path: tuple[str, ...]) -> str:
+        return f"{written_at(*texts[agreement.id], path)}: {agreement.id}"
+
+    now = datetime.now(UTC)
+    for _, _, agreement in read:
         console.say(f"{agreement.id}: {_reach(agreement)}")
-    for problem in lint_agreements(agreements, datetime.now(UTC)):
+    for problem in lint_agreements([agreement for _, _, agreement in read], now, written):
         console.say(f"warning: {problem}")
 
 
 def export(
     context: typer.Context,
     agreements: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID...]", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="ID", show_default=False, help="The agreements' ids; by default, all."
+        ),
     ] = None,
     odrl: Annotated[
-        bool, typer.Option("--odrl", help="ODRL 2.2 JSON-LD with the IPTC RightsML profile.")
+        bool,
+        typer.Option("--odrl", help="Write ODRL 2.2 JSON-LD with the IPTC RightsML profile."),
     ] = False,
     data: Data = None,
 ) -> None:
-    """Write agreements to stdout, one JSON object each."""
+    """Write agreements to stdout, one JSON object a line."""
     with opened(context, data, create=False) as newsroom:
         found = {agreement.id: agreement for agreement in newsroom.in_force().agreements}
         for name in agreements or ():
@@ -120,7 +148,10 @@ def export(
 
 def explain(
     context: typer.Context,
-    check: Annotated[str, typer.Argument(metavar="CHECK", help="A check's id, or a draft's file.")],
+    check: Annotated[
+        str, typer.Argument(metavar="CHECK", help="The id of a check, or the file of a draft.")
+    ],
+    json: Json = False,
     publisher: Publisher = None,
     site: Site = None,
     channel: Channel = None,
@@ -130,7 +161,7 @@ def explain(
     purpose: Purpose = None,
     data: Data = None,
 ) -> None:
-    """Say step by step how a verdict came about; for a draft's file the use may be given."""
+    """Explain step by step how a verdict came about; for a draft's file the use may be given."""
     from checker.cli.explaining import explain_check
 
     settings = settings_of(context, data)
@@ -144,9 +175,13 @@ def explain(
         first_published=first_published,
         purpose=purpose,
     )
-    with opened(context, data) as newsroom:
-        for line in explain_check(newsroom, check, use, settings.check.max_letters):
-            console.say(line)
+    with opened_or_empty(context, data) as newsroom:
+        explained = explain_check(newsroom, check, use, settings.check.max_letters)
+    if json:
+        console.write_json(explained.document())
+        return
+    for line in explained.lines():
+        console.say(line)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -205,6 +240,16 @@ def _reach(agreement: "Agreement") -> str:
     return (
         f"{agreement.kind} of {agreement.owner}; {channels}; {territories}; until {_end(agreement)}"
     )
+
+
+def _state(agreement: "Agreement", now: datetime) -> str:
+    """Whether an agreement licenses anything at a moment."""
+    start, end = agreement.valid.start, agreement.valid.end
+    if end is not None and end <= now:
+        return ENDED
+    if start is not None and start > now:
+        return TO_COME
+    return OFFERED if agreement.kind == "offer" else IN_FORCE
 
 
 def _end(agreement: "Agreement") -> str:

@@ -1,5 +1,6 @@
 """All commands under one name, with one way to end when something is wrong."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from checker.cli import (
     audits,
     check,
     demo,
+    doctor,
+    fix,
     index,
     keys,
     matrix,
@@ -22,15 +25,17 @@ from checker.cli import (
     upkeep,
 )
 from checker.cli.faults import guarded
-from checker.cli.options import remember
+from checker.cli.help import HelpedCommand, examples_of, first_sentence
+from checker.cli.options import remember, within
 
 __all__ = ["build", "run"]
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_INTRO = "Whose text is in this story, may we publish it here and now, and what is missing."
+_INTRO = "Whose text is in this story, may we publish it here and now, and what is missing?"
 
 _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("check", check.check),
+    ("fix", fix.fix),
     ("matrix", matrix.matrix),
     ("recall", recall.recall),
     ("expiring", recall.expiring),
@@ -41,42 +46,56 @@ _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("backup", upkeep.backup),
     ("restore", upkeep.restore),
     ("config", upkeep.config),
+    ("doctor", doctor.doctor),
 )
 _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
-    ("sources", "Licensed items: what drafts are compared with.", sources.COMMANDS),
-    ("agreements", "Agreements: the licences of your contracts.", agreements.COMMANDS),
-    ("policy", "What the CMS does with a verdict.", policy.COMMANDS),
-    ("audits", "Runs over archives: their states, and how one goes on or ends.", audits.COMMANDS),
-    ("rules", "Marking rules, for their writers.", rules.COMMANDS),
-    ("index", "The posting segments.", index.COMMANDS),
-    ("keys", "Keys of the API.", keys.COMMANDS),
+    ("sources", "Manage licensed items: what drafts are compared with.", sources.COMMANDS),
+    ("agreements", "Manage agreements: what your contracts allow.", agreements.COMMANDS),
+    ("policy", "Show or set the policy: what the CMS does with a verdict.", policy.COMMANDS),
+    (
+        "audits",
+        "List, resume and cancel audits; export and settle what they found.",
+        audits.COMMANDS,
+    ),
+    ("rules", "List, check and try marking rules.", rules.COMMANDS),
+    ("index", "Show, verify and rebuild the index of the sources.", index.COMMANDS),
+    ("keys", "Make, list and revoke keys of the API.", keys.COMMANDS),
 )
 
 
 def build() -> typer.Typer:
     """The application with every command."""
-    app = _typer(_INTRO)
+    app = _typer(_INTRO, completion=True)
     app.callback(invoke_without_command=True)(remember)
     for name, command in _COMMANDS:
-        app.command(name)(guarded(command))
+        _add(app, name, command, name)
     for group, about, commands in _GROUPS:
         part = _typer(about)
+        part.callback()(within)
         for name, command in commands.items():
-            part.command(name)(guarded(command))
-        app.add_typer(part, name=group)
+            _add(part, name, command, f"{group} {name}")
+        app.add_typer(part, name=group, short_help=about)
     return app
 
 
 def run(arguments: list[str] | None = None) -> None:
     """Runs the application and ends the process with its code."""
-    build()(args=arguments, prog_name="wirecheck")
+    given = sys.argv[1:] if arguments is None else arguments
+    build()(args=audits.in_full(given), prog_name="wirecheck")
 
 
-def _typer(about: str) -> typer.Typer:
+def _add(app: typer.Typer, name: str, command: Callable[..., None], whole: str) -> None:
+    """Adds a command with its first sentence for lists and its examples at the end of its help."""
+    summary = first_sentence(command.__doc__ or "")
+    made = app.command(name, cls=HelpedCommand, short_help=summary, epilog=examples_of(whole))
+    made(guarded(command))
+
+
+def _typer(about: str, *, completion: bool = False) -> typer.Typer:
     settings: dict[str, Any] = {
         "help": about,
-        "no_args_is_help": True,
-        "add_completion": False,
+        "no_args_is_help": not completion,  # the root shows its help and ends with 0
+        "add_completion": completion,
         "pretty_exceptions_enable": False,
         "context_settings": _CONTEXT,
         "rich_markup_mode": None,

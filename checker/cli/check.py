@@ -1,18 +1,17 @@
 """`wirecheck check`: a file, standard input, or a batch."""
 
-import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from errno import EBADF
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from checker.cli import console
+from checker.cli.batch import check_batch
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, warn
-from checker.cli.newsrooms import tell_rules
+from checker.cli.newsrooms import passing, tell_rules
 from checker.cli.options import (
+    AsType,
     At,
     Channel,
     Data,
@@ -22,14 +21,18 @@ from checker.cli.options import (
     Purpose,
     Site,
     Territory,
+    known_type,
     look_for,
+    one_of,
     settings_of,
+    standard_input,
     use_of,
 )
+from checker.cli.output import form_of, output_of
 from checker.errors import ConfigurationError, Problem
-from checker.models import Look, OffsetUnits
 
 if TYPE_CHECKING:
+    from checker.models import Look, OffsetUnits
     from checker.newsroom import Newsroom
     from checker.running.documents import Readable, Unreadable
     from checker.running.ledger import Ledger
@@ -41,40 +44,81 @@ __all__ = ["check"]
 _OUTPUT = "Output"
 
 
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A result; `text` is what was checked, `verbatim` whether the file holds that very text."""
+
+    document: dict[str, Any]
+    text: str | None = None
+    verbatim: bool = False
+
+
 def check(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files to check; - or none: standard input.", show_default=False),
+        typer.Argument(
+            help="The files to check; - or none for standard input.",
+            show_default=False,
+            metavar="FILE",
+        ),
     ] = None,
     jsonl: Annotated[
-        Path | None, typer.Option("--jsonl", help="A batch: one document a line.", metavar="IN")
+        Path | None,
+        typer.Option("--jsonl", help="Check a batch: one document a line.", metavar="IN"),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Where a batch's results go.", metavar="OUT")
+        Path | None, typer.Option("--out", help="Write the batch's results here.", metavar="OUT")
     ] = None,
-    as_type: Annotated[
+    as_type: AsType = None,
+    form: Annotated[
         str | None,
-        typer.Option("--as", help="Read as text, html, newsml-g2, ninjs ...", metavar="TYPE"),
+        typer.Option(
+            "--format",
+            help="How to write the results: text, json, sarif, github or html.",
+            rich_help_panel=_OUTPUT,
+            metavar="FORMAT",
+            show_default="text",
+        ),
     ] = None,
     json: Annotated[
-        bool, typer.Option("--json", help="One JSON object a document.", rich_help_panel=_OUTPUT)
+        bool,
+        typer.Option(
+            "--json",
+            help="Write one JSON object a document; as --format json.",
+            rich_help_panel=_OUTPUT,
+        ),
     ] = False,
     html: Annotated[
         Path | None,
-        typer.Option(help="Write a page (several documents: a folder).", rich_help_panel=_OUTPUT),
+        typer.Option(
+            help="Write a page to this file; for several documents, to an existing folder.",
+            rich_help_panel=_OUTPUT,
+            metavar="PATH",
+        ),
     ] = None,
     sarif: Annotated[
-        bool, typer.Option("--sarif", help="SARIF 2.1.0.", rich_help_panel=_OUTPUT)
+        bool,
+        typer.Option(
+            "--sarif", help="Write SARIF 2.1.0; as --format sarif.", rich_help_panel=_OUTPUT
+        ),
     ] = False,
     with_text: Annotated[
         bool,
-        typer.Option("--with-text", help="Put the text into the JSON.", rich_help_panel=_OUTPUT),
+        typer.Option("--with-text", help="Include the text in the JSON.", rich_help_panel=_OUTPUT),
     ] = False,
     units: Annotated[
-        OffsetUnits,
-        typer.Option(help="What offsets in JSON count.", rich_help_panel=_OUTPUT),
+        str,
+        typer.Option(
+            help="What offsets in the JSON count: codepoints or utf16.",
+            rich_help_panel=_OUTPUT,
+            metavar="UNITS",
+        ),
     ] = "codepoints",
+    exit_zero: Annotated[
+        bool,
+        typer.Option("--exit-zero", help="End with 0, not 1, when a verdict is not clear."),
+    ] = False,
     publisher: Publisher = None,
     site: Site = None,
     channel: Channel = None,
@@ -84,18 +128,30 @@ def check(
     purpose: Purpose = None,
     record: Annotated[
         bool | None,
-        typer.Option("--record/--no-record", help="Keep the check for recall.", show_default=False),
+        typer.Option(
+            "--record/--no-record",
+            help="Whether the check is kept for recall. By default it is, in a newsroom that is"
+            " there.",
+            show_default=False,
+        ),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(help="Worker processes of a batch (0: one a processor).", min=0)
+        int | None,
+        typer.Option(
+            help="Worker processes of a batch; 0 for one a processor.", min=0, metavar="N"
+        ),
     ] = None,
     look: LookFor = None,
     data: Data = None,
 ) -> None:
-    """Check a text before it is published.
+    """Check texts before they are published.
 
-    Ends with 0 (clear), 1 (something to do), 2 (usage), 3 (unfinished or unreadable).
+    Ends with 0 when everything is clear, 1 when there is something to do, 2 when the command or
+    the configuration is wrong, and 3 when a check is not finished or a file cannot be read.
     """
+    known_type(as_type)
+    one_of("--units", [units], ("codepoints", "utf16"))
+    chosen = form_of(form, json=json, sarif=sarif, page=html is not None)
     settings = settings_of(context, data)
     use = use_of(
         settings,
@@ -107,106 +163,102 @@ def check(
         first_published=first_published,
         purpose=purpose,
     )
+    record = _kept(settings, record)
     setup = _setup(settings, use, units, with_text, record, look_for(settings, look))
     if jsonl is not None:
-        code = _batch(setup, settings, jsonl, out, files, workers)
+        if files:
+            what = "takes no further files"
+            raise ConfigurationError(Problem("--jsonl", what, "put them into the batch"))
+        code = check_batch(setup, settings, jsonl, out, workers)
     elif out is not None:
         raise ConfigurationError(Problem("--out", "belongs to --jsonl", "use > to keep a report"))
     else:
-        code = _single(setup, files or [Path("-")], as_type, json, html, sarif)
-    raise typer.Exit(code)
+        code = _single(setup, files or [Path("-")], as_type, chosen, html)
+    raise typer.Exit(CLEAR if exit_zero and code == TO_DO else code)
+
+
+def _kept(settings: "Settings", record: bool | None) -> bool:
+    """Whether checks are kept; a directory is made for them only where somebody chose its place."""
+    asked = settings.check.record if record is None else record
+    return asked and (settings.data.exists() or settings.placed or record is True)
 
 
 def _setup(
     settings: "Settings",
     use: Any,
-    units: Any,
+    units: str,
     with_text: bool,
-    record: bool | None,
-    look: tuple[Look, ...],
+    record: bool,
+    look: "tuple[Look, ...]",
 ) -> "CheckSetup":
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
 
     options = CheckOptions(
-        units=units,
+        units=cast("OffsetUnits", units),
         with_text=with_text,
         max_letters=settings.check.max_letters,
-        record=settings.check.record if record is None else record,
+        record=record,
         look=look,
     )
     return CheckSetup.of(settings, use, options)
 
 
 def _single(
-    setup: "CheckSetup",
-    files: list[Path],
-    as_type: str | None,
-    as_json: bool,
-    html: Path | None,
-    sarif: bool,
+    setup: "CheckSetup", files: list[Path], as_type: str | None, form: str, page: Path | None
 ) -> int:
     """Checks documents one by one; the worst exit code of all."""
-    from checker.cli.page_file import PageFile
-    from checker.report import lines
-
-    pages = PageFile(html) if html is not None else None
-    shown: list[tuple[dict[str, Any], str | None]] = []
+    output = output_of(form, page)
     code = CLEAR
-    with setup.opening.open() as newsroom:
+    with passing(setup.opening, make=_makes(setup)) as opening, opening.open() as newsroom:
         tell_rules(newsroom)
-        for document, text in _documents(setup, newsroom, files, as_type):
-            code = max(code, _code(document))
-            if pages is not None:
-                pages.add(document, text)
-            if sarif:
-                shown.append((document, text))
-            elif as_json:
-                console.write_json(document)
-            elif pages is None:
-                console.show(lines(document, draft=text))
-    if sarif:
-        from checker.report.sarif import sarif as log
-
-        console.write_json(log(shown))
-    if pages is not None:
-        for path in pages.write():
-            console.say(str(path))
+        for one in _documents(setup, newsroom, files, as_type):
+            code = max(code, _code(one.document))
+            output.add(one.document, one.text, verbatim=one.verbatim)
+    output.end()
     return code
+
+
+def _makes(setup: "CheckSetup") -> bool:
+    return setup.options.record or bool(setup.opening.rules)
 
 
 def _documents(
     setup: "CheckSetup", newsroom: "Newsroom", files: list[Path], as_type: str | None
-) -> Iterator[tuple[dict[str, Any], str | None]]:
+) -> Iterator[_Result]:
     """Results with their texts; what cannot be read is a result too."""
-    from checker.running.documents import Unreadable, read_documents
+    from checker.running.documents import LeftAside, Unreadable, read_documents
     from checker.running.ledger import Ledger
 
     ledger = Ledger(newsroom)
     for path in files:
         name = str(path)
         try:
-            body = _stdin() if name == "-" else path.read_bytes()
+            body = standard_input() if name == "-" else path.read_bytes()
         except OSError as error:
-            yield _unopened(error, name), None
+            yield _Result(_unopened(error, name))
             continue
         known = None if name == "-" else name
         base = path.resolve().parent
         anything = False
         for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
+            if isinstance(found, LeftAside):
+                warn(f"{name}: {len(found.paths)} files were left out: {found.what}")
+                continue
             anything = True
             if isinstance(found, Unreadable):
-                yield _unread(found, name), None
+                yield _Result(_unread(found, name))
             else:
-                yield _checked(setup, newsroom, found, name, ledger), found.draft.text
+                text = found.draft.text
+                document = _checked(setup, newsroom, found, name, ledger)
+                yield _Result(document, text, verbatim=_holds(body, text))
         if not anything:
-            yield _without_documents(name), None
+            yield _Result(_without_documents(name))
 
 
-def _stdin() -> bytes:
-    if sys.stdin is None:  # the caller closed it
-        raise OSError(EBADF, "standard input is closed")
-    return sys.stdin.buffer.read()
+def _holds(body: bytes, text: str) -> bool:
+    """Whether a file is that very text, so that its lines are the file's."""
+    return body.removeprefix(b"\xef\xbb\xbf") == text.encode("utf-8", "surrogatepass")
 
 
 def _unopened(error: OSError, name: str) -> dict[str, Any]:
@@ -223,8 +275,8 @@ def _unopened(error: OSError, name: str) -> dict[str, Any]:
 def _without_documents(name: str) -> dict[str, Any]:
     from checker.report import failure
 
-    hint = "nothing was checked: a feed without items and a batch without lines hold no document"
-    return failure("there is no document in it", id=name, place=name, hint=hint)
+    hint = "nothing was checked: a feed without items or an empty batch contains no document"
+    return failure("it contains no document", id=name, place=name, hint=hint)
 
 
 def _unread(found: "Unreadable", name: str) -> dict[str, Any]:
@@ -267,60 +319,3 @@ def _code(document: dict[str, Any]) -> int:
     ):
         return TO_DO
     return CLEAR if document["complete"] else INCOMPLETE
-
-
-def _batch(
-    setup: "CheckSetup",
-    settings: "Settings",
-    jsonl: Path,
-    out: Path | None,
-    files: list[Path] | None,
-    workers: int | None,
-) -> int:
-    from checker.running.batch import Tally, check_lines, written
-    from checker.running.workers import WorkerLimits
-
-    if files:
-        raise ConfigurationError(Problem("--jsonl", "takes no further files", "put them in IN"))
-    if out is None:
-        raise ConfigurationError(Problem("--jsonl", "needs --out OUT", "--out /dev/stdout works"))
-    if not jsonl.exists():
-        raise ConfigurationError(Problem(str(jsonl), "there is no such file", "check the path"))
-    if out.exists() and jsonl.exists() and out.samefile(jsonl) and out.is_file():
-        raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
-    tally = Tally()
-    limits = WorkerLimits(settings.audit.seconds, settings.audit.memory_mb)
-    count = settings.check.workers if workers is None else workers
-    with setup.opening.open() as newsroom, written(out) as stream:
-        tell_rules(newsroom)
-        base = jsonl.resolve().parent
-        results = check_lines(setup, newsroom, _lines(jsonl), base, workers=count, limits=limits)
-        with console.progress("checked") as progress:
-            for one in results:
-                stream.write(one.document.encode("utf-8") + b"\n")
-                tally.count(one)
-                progress(tally.checked)
-    _report(tally, out)
-    if tally.failed or tally.incomplete or not tally.checked:
-        return INCOMPLETE
-    return TO_DO if tally.to_do else CLEAR
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines that are not blank; numbers count the blank ones."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                yield number, line
-
-
-def _report(tally: Any, out: Path) -> None:
-    parts = [f"{tally.checked} checked", f"{tally.to_do} to do"]
-    if tally.incomplete:
-        parts.append(f"{tally.incomplete} incomplete")
-    if tally.failed:
-        parts.append(f"{tally.failed} could not be checked")
-    if tally.unstored:
-        parts.append(f"{tally.unstored} not stored, so that a kill does not find them")
-    print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
-    console.unknown_keys(tally.unknown)

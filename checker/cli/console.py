@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Counter",
     "coloured",
+    "count",
     "progress",
     "say",
     "show",
     "table",
     "unknown_keys",
-    "warn",
     "write_json",
 ]
 
@@ -55,7 +56,7 @@ STYLES = {
 
 
 class Counter(Protocol):
-    """Where long work tells how far it is."""
+    """Where long work reports how far it is."""
 
     def __call__(self, done: int, total: int | None = None) -> None:
         """`done` items so far, of `total` where that is known."""
@@ -91,12 +92,6 @@ def say(line: str) -> None:
     print(line.encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
 
 
-def warn(line: str) -> None:
-    """Writes a line to stderr, for people; no part of a command's output."""
-    safe = line.strip().encode("utf-8", "backslashreplace").decode("utf-8")
-    print(safe, file=sys.stderr)  # noqa: T201
-
-
 def write_json(value: Any) -> None:
     """Writes one JSON object to stdout: a line for programs, indented for people; always UTF-8."""
     from checker.report.encode import dumps
@@ -108,12 +103,24 @@ def write_json(value: Any) -> None:
 
 
 def table(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, always_head: bool = False
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    always_head: bool = False,
+    empty: str = "",
 ) -> None:
-    """Writes a small table; tabs between the cells where a program reads, and then no head."""
-    from checker.report.words import clean
+    """Writes a table; where a program reads, cells with tabs between them and no head.
 
-    cells = [[clean(str("" if cell is None else cell)) for cell in row] for row in rows]
+    Args:
+        columns: the names of the columns.
+        rows: the cells; a moment is shown as everywhere else, None as nothing.
+        always_head: whether the head is there for programs too.
+        empty: what people are told, on stderr, where there is no row.
+    """
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    if empty and not rows:
+        print(empty, file=sys.stderr)  # noqa: T201
+        return
     if not sys.stdout.isatty():
         for row in [list(columns), *cells] if always_head else cells:
             say("\t".join(row))
@@ -127,16 +134,33 @@ def table(
     _rich(stderr=False).print(made)
 
 
+def _cell(value: Any) -> str:
+    from checker.report.words import clean
+
+    if isinstance(value, datetime):
+        from checker.report.use_words import when
+
+        return when(value)
+    return clean(str("" if value is None else value))
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun, as in "1 source" and "2 sources"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 @contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Counter]:
-    """A bar on stderr where somebody looks; else a line now and then, and one at the end."""
-    if sys.stderr.isatty():
-        with _bar(what, total) as count:
-            yield count
+    """Shows a bar on stderr where that is a terminal, and nothing anywhere else."""
+    if not sys.stderr.isatty():
+        yield _unseen
         return
-    plain = _PlainCounter(what, total)
-    yield plain
-    plain.finish()
+    with _bar(what, total) as count:
+        yield count
+
+
+def _unseen(done: int, total: int | None = None) -> None:
+    """Progress that nobody looks at."""
 
 
 @contextmanager
@@ -165,34 +189,6 @@ def _bar(what: str, total: int | None) -> Iterator[Counter]:
                 bar.update(task, completed=done, total=total)
 
         yield count
-
-
-class _PlainCounter:
-    """Tells of progress every ten seconds, for logs."""
-
-    def __init__(self, what: str, total: int | None) -> None:
-        import time
-
-        self._clock = time.monotonic
-        self._what, self._total, self._done = what, total, 0
-        self._began = self._told = self._clock()
-
-    def __call__(self, done: int, total: int | None = None) -> None:
-        self._done = done
-        self._total = self._total if total is None else total
-        if self._clock() - self._told >= 10:
-            self._tell()
-
-    def finish(self) -> None:
-        if self._clock() - self._began >= 2:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._told = self._clock()
-        of = "" if self._total is None else f" of {self._total}"
-        rate = self._done / max(self._told - self._began, 1e-9)
-        line = f"{self._what}: {self._done}{of}, {rate:.1f}/s"
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _rich(*, stderr: bool) -> "Console":

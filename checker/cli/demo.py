@@ -20,27 +20,35 @@ __all__ = ["demo"]
 def demo(
     context: typer.Context,  # noqa: ARG001 - commands have one shape
     serve: Annotated[
-        bool, typer.Option("--serve", help="Go on with the editor's page on this newsroom.")
+        bool, typer.Option("--serve", help="Then open the editor's page on this newsroom.")
     ] = False,
-    port: Annotated[int, typer.Option(help="Port of the page.", min=0, max=65535)] = 8321,
+    port: Annotated[
+        int, typer.Option(help="The port of the page.", min=0, max=65535, metavar="PORT")
+    ] = 8321,
     keep: Annotated[
-        Path | None, typer.Option(help="Make it there and leave it.", metavar="DIR")
+        Path | None,
+        typer.Option(
+            help="Make the newsroom here and keep it, with its drafts, contracts and wire items.",
+            metavar="DIR",
+        ),
     ] = None,
 ) -> None:
     """Check sample drafts against sample sources and agreements; nothing of yours is touched."""
-    from checker.demo import fill
+    from checker.demo import fill, write_files
     from checker.newsroom import Newsroom
 
     folder = keep or Path(tempfile.mkdtemp(prefix="wirecheck-demo-"))
     try:
+        if keep is not None:
+            write_files(keep)
         with Newsroom.open(folder) as newsroom:
             if not newsroom.store.sources.page(limit=1):
                 fill(newsroom)
             _show(newsroom)
+        if keep is not None:
+            _kept(keep)
         if serve:
             _serve(folder, port)
-        elif keep is not None:
-            console.say(f"kept: wirecheck --data {keep} check FILE")
     finally:
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -72,8 +80,14 @@ def _show(newsroom: "Newsroom") -> None:
         else:
             others += report[:2]
     console.show(others)
-    console.say("\nNext: wirecheck demo --serve opens this newsroom in a browser;")
-    console.say("wirecheck sources add FILE..., wirecheck check FILE work on your own.")
+    console.say("\nTo open this newsroom in a browser: wirecheck demo --serve")
+    console.say("To use your own files: wirecheck sources add FILE, wirecheck check FILE")
+
+
+def _kept(folder: Path) -> None:
+    """Says what `--keep` left, with a command that runs as it stands."""
+    console.say(f"\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.")
+    console.say(f"Try: wirecheck --config {folder / 'wirecheck.toml'} check {folder}/drafts/*.txt")
 
 
 def _serve(folder: Path, port: int) -> None:

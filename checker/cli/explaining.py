@@ -1,52 +1,103 @@
 """How a verdict came about, question by question."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from checker.checking import dated
 from checker.cli.replaying import draft_of, look_of, quotas_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
-from checker.licensing import InForce, QuotaBook, explain_judgement
+from checker.licensing import InForce, Judgement, QuotaBook, explain_judgement, steps_as_rows
 from checker.models import LOOKS, Draft, Look, Use
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.report.words import clean
 from checker.running.truncate import truncated
 
-__all__ = ["explain_check"]
+__all__ = ["Explained", "explain_check"]
+
+_NO_TEXT = "the text was not stored; these are the reasons recorded at the time:"
 
 
-def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) -> Iterator[str]:
-    """The steps for a stored check (for its own use), or for a draft in a file.
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The steps that led to a verdict; of a text that was not stored, only the stored result.
+
+    `check` is the id of the check or the name of the file; `use` is the use that was judged.
+    """
+
+    check: str
+    use: Use
+    judgement: Judgement | None = None
+    result: Mapping[str, Any] | None = None
+
+    def document(self) -> dict[str, Any]:
+        """The explanation as JSON: `steps` are empty where the text was not stored."""
+        from checker.report.answer import SCHEMA
+
+        one = self.judgement
+        result = self.result or {}
+        claims = result.get("claims") or []
+        return {
+            "schema": SCHEMA,
+            "check": self.check,
+            "use": use_words(self.use),
+            "verdict": one.verdict if one else result["verdict"],
+            "enforcement": one.enforcement if one else result.get("enforcement"),
+            "message": one.message if one else result["message"],
+            "steps": steps_as_rows(one.trace) if one else [],
+            "reasons": [{"owner": c["owner"], **r} for c in claims for r in c["reasons"]],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The explanation in words."""
+        if self.judgement is None:
+            yield _NO_TEXT
+            yield from _reasons(self.result or {})
+            return
+        for line in explain_judgement(self.judgement):
+            yield shown(line)
+        yield clean(use_words(self.use))
+        one = self.judgement
+        yield f"{one.verdict} ({one.enforcement}): {clean(one.message)}"
+
+
+def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) -> Explained:
+    """Explains a stored check (for its own use), or a draft in a file.
 
     At most `max_letters` characters are read, as when it was checked; a stored check is explained
     by the agreements and the policy that were in force then.
+
+    Raises:
+        NotFound: there is no such check and no such file.
     """
     if Path(check).is_file():
         draft = replace(read_draft(Path(check).read_bytes(), name=check), id=check)
         draft = truncated(draft, max_letters)
         now, in_force = newsroom.clock(), newsroom.in_force()
-        yield from _steps(newsroom, draft, use, now, in_force, LOOKS, newsroom.quota_book)
-        return
+        judged = _judged(newsroom, draft, use, now, in_force, LOOKS, newsroom.quota_book)
+        return Explained(check, replace(use, at=use.at or now), judged)
     try:
         stored = newsroom.store.checks.get(check)
     except NotFound as error:
         hint = error.problems[0].hint or "name a check (chk_...) or a draft's file"
-        raise NotFound(Problem(check, "no such check and no such file", hint)) from None
+        raise NotFound(Problem(check, "there is no such check and no such file", hint)) from None
+    use = use_of(stored)
     if stored.text is None:
-        yield "its text was not kept; these are the reasons of then:"
-        yield from _reasons(stored.result)
-        return
+        return Explained(check, use, result=stored.result)
     draft = truncated(draft_of(stored, None), max_letters)
     then = stored.head.checked_at
     in_force = newsroom.in_force_at(then)
-    use, used = use_of(stored), quotas_of(newsroom, stored)
-    yield from _steps(newsroom, draft, use, then, in_force, look_of(stored), used)
+    used = quotas_of(newsroom, stored)
+    return Explained(
+        check, use, _judged(newsroom, draft, use, then, in_force, look_of(stored), used)
+    )
 
 
-def _steps(
+def _judged(
     newsroom: Newsroom,
     draft: Draft,
     use: Use,
@@ -54,14 +105,9 @@ def _steps(
     in_force: InForce,
     look: Sequence[Look],
     used: QuotaBook,
-) -> Iterator[str]:
-    evidence = newsroom.gather(draft, look)
-    checker = newsroom.checker
-    judgement = checker.judgement(draft, evidence, use, now=now, in_force=in_force, used=used)
-    for line in explain_judgement(judgement):
-        yield shown(line)
-    yield clean(use_words(replace(use, at=use.at or now)))
-    yield f"{judgement.verdict} ({judgement.enforcement}): {clean(judgement.message)}"
+) -> Judgement:
+    evidence = newsroom.gather(dated(draft, [use], now), look)
+    return newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force, used=used)
 
 
 def shown(line: str) -> str:
@@ -69,9 +115,8 @@ def shown(line: str) -> str:
     return line[: len(line) - len(line.lstrip())] + clean(line)
 
 
-def _reasons(result: dict[str, object]) -> Iterator[str]:
-    claims = result.get("claims")
-    for claim in claims if isinstance(claims, list) else []:
+def _reasons(result: Mapping[str, Any]) -> Iterator[str]:
+    for claim in result.get("claims") or []:
         yield f"{claim['owner']} ({claim['role']}): {claim['verdict']}"
         for reason in claim["reasons"]:
             yield f"  {reason['code']}: {clean(reason['message'])}"

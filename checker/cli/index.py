@@ -1,6 +1,7 @@
 """`wirecheck index`: the posting segments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -13,9 +14,27 @@ from checker.private import seen_by_others
 
 __all__ = ["COMMANDS"]
 
+_MEANS: Mapping[str, str] = MappingProxyType(
+    {
+        "items": "texts that drafts are compared with",
+        "removed": "removed texts that still take up room",
+        "families": "texts, with versions and near copies of one another counted once",
+        "segments": "files on the disk",
+        "postings": "fingerprints of all texts",
+        "in_memory": "texts that are not yet in a file on the disk",
+        "bytes": "size on the disk",
+        "bytes_an_item": "size on the disk for each text",
+        "seq": "the last change of the database that the index contains",
+        "behind": "changes of the database that the index does not contain yet",
+        "fault": "why the index cannot be used",
+        "not_mended": "why a damaged segment could not be rebuilt",
+        "not_merged": "why small segments could not be merged",
+    }
+)
+
 
 def stats(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """How large the index is and what it holds."""
+    """Show how large the index is and what it holds."""
     with opened(context, data, create=False) as newsroom:
         newsroom.index.sync()
         found = newsroom.index.stats()
@@ -23,25 +42,26 @@ def stats(context: typer.Context, json: Json = False, data: Data = None) -> None
         console.write_json(found)
         return
     for name, value in found.items():
-        console.say(f"{name}: {value}")
+        about = f"  ({_MEANS[name]})" if name in _MEANS else ""
+        console.say(f"{name}: {'-' if value is None else value}{about}")
 
 
 def rebuild(context: typer.Context, data: Data = None) -> None:
-    """Make the segments again from the database; checks go on meanwhile."""
+    """Rebuild the index from the database; checks continue meanwhile."""
     with opened(context, data, create=False) as newsroom:
         with console.progress("indexed") as progress:
             newsroom.index.rebuild(progress)
-        console.say(f"{newsroom.store.documents.count()} texts indexed")
+        console.say(f"{console.count(newsroom.store.documents.count(), 'text')} indexed")
 
 
 def verify(
     context: typer.Context,
     every_text: Annotated[
-        bool, typer.Option("--all", help="Compare every text with the index, not 2,000 of them.")
+        bool, typer.Option("--all", help="Compare every text with the index, not only 2,000.")
     ] = False,
     data: Data = None,
 ) -> None:
-    """Read every byte of index and database; compare checksums, and the texts with the index."""
+    """Verify index and database: checksums of all bytes, and the texts against the index."""
     with opened(context, data, create=False) as newsroom:
         wrong = newsroom.index.verify(every_text=every_text)
         wrong_in_database = newsroom.store.verify()
@@ -51,12 +71,12 @@ def verify(
     for problem in (*wrong, *wrong_in_database):
         console.say(str(problem))
     if wrong_in_database:
-        console.say("the index cannot be made again from a damaged database: restore a backup")
+        console.say("the index cannot be rebuilt from a damaged database: restore a backup")
     elif wrong:
-        console.say("wirecheck index rebuild makes the index again from the database")
+        console.say("to rebuild the index from the database: wirecheck index rebuild")
     if wrong or wrong_in_database:
         raise typer.Exit(INCOMPLETE)
-    console.say("the index is whole, and so is the database")
+    console.say("the index and the database are whole")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"stats": stats, "rebuild": rebuild, "verify": verify}

@@ -62,6 +62,14 @@ class Ingest:
         self._store(batch)
         progress(self.outcomes.total())
 
+    def finds_any(self, paths: Iterable[Path]) -> bool:
+        """Whether files and folders hold any item; what cannot be read is kept in `bad`."""
+        for path in paths:
+            for file in _files(path, self.bad):
+                for _ in self._read(file):
+                    return True
+        return False
+
     def one_file(self, path: Path) -> list[BadRecord]:
         """Adds one file in one transaction; tells what could not be read and what is doubtful."""
         bad, notes = len(self.bad), len(self.notes)

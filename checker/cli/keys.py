@@ -11,23 +11,28 @@ from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
 from checker.cli.serve import service
 from checker.errors import ConfigurationError, Problem
+from checker.strict import hint
 
 __all__ = ["COMMANDS"]
 
 
 def add(
     context: typer.Context,
-    label: Annotated[str, typer.Argument(help="Who uses it.")],
+    label: Annotated[str, typer.Argument(help="Who uses the key.", metavar="LABEL")],
     scope: Annotated[
         list[str] | None,
         typer.Option(
-            help="check, sources, agreements, audit, admin or role:NAME; may be repeated."
+            help="What it may do: check (the default), sources, agreements, audit, admin or"
+            " role:NAME; may be repeated.",
+            metavar="SCOPE",
         ),
     ] = None,
-    days: Annotated[int | None, typer.Option(help="Lapses after so many days.", min=1)] = None,
+    days: Annotated[
+        int | None, typer.Option(help="The key expires after N days.", min=1, metavar="N")
+    ] = None,
     data: Data = None,
 ) -> None:
-    """Make a key; it is shown this once."""
+    """Make a key for the API; it is shown only this once."""
     import secrets
 
     from checker.store import Key
@@ -36,8 +41,8 @@ def add(
     scopes = tuple(scope or ["check"])
     for name in scopes:
         if name not in tokens.SCOPES and not tokens.is_role(name):
-            allowed = f"allowed: {', '.join(tokens.SCOPES)}, role:NAME"
-            raise ConfigurationError(Problem("--scope", f"unknown scope {name!r}", allowed))
+            meant = hint(name, (*tokens.SCOPES, "role:NAME"))
+            raise ConfigurationError(Problem("--scope", f"unknown scope {name!r}", meant))
     token = tokens.new_token()
     with opened(context, data) as newsroom:
         now = newsroom.clock()
@@ -55,9 +60,7 @@ def add(
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """List keys; never the keys themselves."""
-    from checker.report.use_words import when
-
+    """List the keys by their ids; the keys themselves are not stored."""
     with opened(context, data, create=False) as newsroom:
         found = newsroom.store.keys.all()
     if json:
@@ -72,26 +75,30 @@ def list_(context: typer.Context, json: Json = False, data: Data = None) -> None
             k.id,
             k.label,
             ", ".join(k.scopes),
-            *map(when, (k.created, k.expires, k.revoked_at, k.used_at)),
+            k.created,
+            k.expires,
+            k.revoked_at,
+            k.used_at,
         )
         for k in found
     ]
-    console.table(("id", "label", "scopes", "created", "expires", "revoked", "used"), rows)
+    columns = ("id", "label", "scopes", "created", "expires", "revoked", "used")
+    console.table(columns, rows, empty="no keys yet: wirecheck keys add LABEL --scope admin")
 
 
 def revoke(
     context: typer.Context,
-    keys: Annotated[list[str], typer.Argument(metavar="ID...")],
+    keys: Annotated[list[str], typer.Argument(metavar="ID", help="The keys' ids.")],
     data: Data = None,
 ) -> None:
-    """End keys for good."""
+    """Revoke keys for good."""
     with opened(context, data, create=False) as newsroom:
         for key in keys:
             newsroom.store.keys.revoke(key, at=newsroom.clock())
             console.say(f"revoked {key}")
         now = newsroom.clock()
         if not any("admin" in k.scopes and k.in_force(now) for k in newsroom.store.keys.all()):
-            console.say("no key in force holds admin: wirecheck keys add NAME --scope admin")
+            console.say("no valid key has the scope admin: wirecheck keys add LABEL --scope admin")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"add": add, "list": list_, "revoke": revoke}

@@ -1,6 +1,5 @@
 """`wirecheck matrix`: one draft against several channels and territories."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,9 @@ import typer
 
 from checker.cli import console
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
-from checker.cli.newsrooms import opened
+from checker.cli.newsrooms import opened_or_empty
 from checker.cli.options import (
+    AsType,
     At,
     Data,
     FirstPublished,
@@ -20,8 +20,10 @@ from checker.cli.options import (
     Publisher,
     Purpose,
     Site,
+    known_type,
     look_for,
     settings_of,
+    standard_input,
     use_of,
 )
 
@@ -33,10 +35,21 @@ __all__ = ["matrix"]
 
 def matrix(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The draft; - for standard input.")] = Path("-"),
-    channel: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
-    territory: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
-    as_type: Annotated[str | None, typer.Option("--as", metavar="TYPE")] = None,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="The draft; - or none for standard input.", metavar="FILE", show_default=False
+        ),
+    ] = Path("-"),
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(help="A channel, such as web or print; may be repeated.", metavar="NAME"),
+    ] = None,
+    territory: Annotated[
+        list[str] | None,
+        typer.Option(help="A country code, such as FR; may be repeated.", metavar="CODE"),
+    ] = None,
+    as_type: AsType = None,
     publisher: Publisher = None,
     site: Site = None,
     at: At = None,
@@ -46,16 +59,17 @@ def matrix(
     look: LookFor = None,
     data: Data = None,
 ) -> None:
-    """Whether a draft may run on each channel in each territory.
+    """Show whether a draft may run on each channel in each territory.
 
-    Ends with 0 when everything is clear or released, 1 when something is to do, 3 when a check
-    is not finished.
+    Ends with 0 when everything is clear or released, 1 when there is something to do, and 3 when
+    a check is not finished.
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses
     from checker.report.use_words import use_words
     from checker.running.check import CheckOptions, check_uses
 
+    known_type(as_type)
     settings = settings_of(context, data)
     base = use_of(
         settings,
@@ -67,7 +81,7 @@ def matrix(
     )
     channels = channel or [base.channel]
     places = territory or list(base.territories) or ["*"]
-    body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    body = standard_input() if str(file) == "-" else file.read_bytes()
     draft = read_draft(body, name=None if str(file) == "-" else str(file), as_type=as_type)
     if draft.id is None:
         draft = replace(draft, id=str(file))  # as in `check`: an override is given to this piece
@@ -78,7 +92,7 @@ def matrix(
         max_letters=settings.check.max_letters,
         look=look_for(settings, look),
     )
-    with opened(context, data) as newsroom:
+    with opened_or_empty(context, data) as newsroom:
         as_of = newsroom.clock()
         answers = check_uses(newsroom, draft, uses, options)
     if json:

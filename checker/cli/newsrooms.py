@@ -1,4 +1,4 @@
-"""How commands open the newsroom."""
+"""How commands open the newsroom, and how those that may do without one leave nothing behind."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,32 +12,79 @@ from checker.cli.options import settings_of
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
+    from checker.running.opening import Opening
+    from checker.settings import Settings
 
-__all__ = ["opened", "tell_rules"]
+__all__ = ["opened", "opened_or_empty", "opening_of", "passing", "tell_rules"]
 
 
 @contextmanager
 def opened(
     context: typer.Context, data: Path | None, *, create: bool = True
 ) -> Iterator["Newsroom"]:
-    """The newsroom of the settings.
+    """Opens the newsroom of the settings.
 
     Args:
-        context: what stood before the command's name.
+        context: what is written before the command's name.
         data: the command's own --data.
         create: make the directory if it is not there; questions must not, or a mistyped name
             would answer "nothing found".
     """
-    from checker.checking import Limits
     from checker.newsroom import Newsroom
 
-    settings = settings_of(context, data)
-    limits = Limits(settings.check.scan_seconds, settings.check.total_seconds)
+    opening = opening_of(settings_of(context, data))
     with Newsroom.open(
-        settings.data, rules=settings.rules, create=create, limits=limits
+        opening.data, rules=opening.rules, create=create, limits=opening.limits
     ) as newsroom:
         tell_rules(newsroom)
         yield newsroom
+
+
+@contextmanager
+def opened_or_empty(
+    context: typer.Context, data: Path | None, *, quiet: bool = False
+) -> Iterator["Newsroom"]:
+    """Opens the newsroom of the settings; where there is none, an empty one that does not stay."""
+    settings = opening_of(settings_of(context, data))
+    with (
+        passing(settings, make=bool(settings.rules), quiet=quiet) as opening,
+        opening.open() as newsroom,
+    ):
+        tell_rules(newsroom)
+        yield newsroom
+
+
+@contextmanager
+def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator["Opening"]:
+    """Gives the opening itself, or one in a temporary folder where its directory is not there.
+
+    Args:
+        opening: where the newsroom is.
+        make: make the directory where it is not there, as for house rules, which it remembers.
+        quiet: do not say that there is none.
+    """
+    if make or opening.data.exists():
+        yield opening
+        return
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
+    if not quiet:
+        warn(
+            f"there is no newsroom at {opening.data.absolute()}: there is nothing to compare with,"
+            " and nothing is kept; `wirecheck sources add FILE` starts one"
+        )
+    with TemporaryDirectory(prefix="wirecheck-") as folder:
+        yield replace(opening, data=Path(folder, "empty"))
+
+
+def opening_of(settings: "Settings") -> "Opening":
+    """Returns how the newsroom of the settings is opened."""
+    from checker.checking import Limits
+    from checker.running.opening import Opening
+
+    limits = Limits(settings.check.scan_seconds, settings.check.total_seconds)
+    return Opening(settings.data, settings.rules, limits)
 
 
 def tell_rules(newsroom: "Newsroom") -> None:

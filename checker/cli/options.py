@@ -1,73 +1,118 @@
 """Options that several commands share, and what the root command remembers of them."""
 
-from dataclasses import dataclass
+import sys
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from errno import EBADF
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.models import LOOKS, Look
-from checker.settings import Settings
+if TYPE_CHECKING:
+    from checker.models import Look
+    from checker.settings import Settings
 
 __all__ = [
+    "AsType",
     "At",
     "Channel",
     "Data",
     "FirstPublished",
     "Json",
+    "Limit",
     "LookFor",
     "Publisher",
     "Purpose",
     "Site",
     "Territory",
+    "known_type",
     "look_for",
+    "one_of",
     "remember",
     "settings_of",
+    "standard_input",
     "use_of",
+    "within",
 ]
 
 _USE = "The use"
 
 Data = Annotated[
     Path | None,
-    typer.Option("--data", help="The newsroom's data directory.", metavar="DIR"),
+    typer.Option(
+        "--data",
+        help="The newsroom's data directory; by default, the one in the configuration.",
+        metavar="DIR",
+    ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")]
+AsType = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help="Read the file as this type (text, html, newsml-g2, ninjs ...), whatever it looks"
+        " like.",
+        metavar="TYPE",
+    ),
+]
+Limit = Annotated[int | None, typer.Option(help="Show at most N.", min=1, metavar="N")]
 LookFor = Annotated[
     list[str] | None,
-    typer.Option(help="What to look for: markings, reuse; may be repeated."),
+    typer.Option(
+        help="What to look for: markings or reuse. By default both; may be repeated.",
+        metavar="WHAT",
+    ),
 ]
-Publisher = Annotated[str | None, typer.Option(help="Who publishes.", rich_help_panel=_USE)]
-Site = Annotated[str | None, typer.Option(help="The site or title.", rich_help_panel=_USE)]
+Publisher = Annotated[
+    str | None,
+    typer.Option(
+        help="Who publishes, as the agreements name it.", rich_help_panel=_USE, metavar="ID"
+    ),
+]
+Site = Annotated[
+    str | None, typer.Option(help="The site or title.", rich_help_panel=_USE, metavar="NAME")
+]
 Channel = Annotated[
-    str | None, typer.Option(help="web, app, print, newsletter ...", rich_help_panel=_USE)
+    str | None,
+    typer.Option(
+        help="The channel: web, app, print, newsletter ...", rich_help_panel=_USE, metavar="NAME"
+    ),
 ]
 Territory = Annotated[
     list[str] | None,
-    typer.Option(help="A country code; may be repeated.", rich_help_panel=_USE),
+    typer.Option(
+        help="A country code, such as FR; may be repeated.", rich_help_panel=_USE, metavar="CODE"
+    ),
 ]
 At = Annotated[
     str | None,
     typer.Option(
-        help="When it is published (RFC 3339); now.", rich_help_panel=_USE, metavar="TIME"
+        help="When the text is published (RFC 3339); by default, now.",
+        rich_help_panel=_USE,
+        metavar="TIME",
     ),
 ]
 FirstPublished = Annotated[
     str | None,
-    typer.Option(help="When it was first published.", rich_help_panel=_USE, metavar="TIME"),
+    typer.Option(
+        help="When the text was first published (RFC 3339).", rich_help_panel=_USE, metavar="TIME"
+    ),
 ]
 Purpose = Annotated[
     str | None,
     typer.Option(
-        help="publish, non_commercial, ai_summary, ai_input, ai_training, translation or archive.",
+        help="The purpose: publish, non_commercial, ai_summary, ai_input, ai_training, translation"
+        " or archive.",
         rich_help_panel=_USE,
+        metavar="NAME",
     ),
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """What stood before the command's name."""
+    """What is written before the command's name."""
 
     data: Path | None
     config: Path | None
@@ -77,58 +122,108 @@ def remember(
     context: typer.Context,
     data: Data = None,
     config: Annotated[
-        Path | None, typer.Option(help="wirecheck.toml of another name or place.", metavar="FILE")
+        Path | None,
+        typer.Option(
+            help="The configuration file; by default, the nearest wirecheck.toml in this folder or"
+            " one above it.",
+            metavar="FILE",
+        ),
     ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", help="The version, and nothing else.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
-    """Whose text is in this story, may we publish it here and now, and what is missing."""
+    """Answers whose text is in a story, whether it may be published, and what is missing."""
     if version:
         from checker.versions import package_version
 
         typer.echo(package_version())
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
     context.obj = _Root(data, config)
 
 
-def settings_of(context: typer.Context, data: Path | None) -> Settings:
-    """File, environment, then the command line over both.
+def within(context: typer.Context, data: Data = None) -> None:
+    """Lets `--data` stand between a group's name and its command's as well."""
+    if data is not None:
+        root: _Root = context.obj or _Root(None, None)
+        context.obj = replace(root, data=data)
+
+
+def settings_of(context: typer.Context, data: Path | None) -> "Settings":
+    """Returns the settings: the file, then the environment, then the command line.
 
     Raises:
         ConfigurationError: a key or value is wrong.
     """
-    from dataclasses import replace
-
     from checker.settings import load_settings
 
     root: _Root = context.obj or _Root(None, None)
     settings = load_settings(root.config)
     chosen = data or root.data
-    return settings if chosen is None else replace(settings, data=chosen)
+    return settings if chosen is None else replace(settings, data=chosen, placed=False)
 
 
-def look_for(settings: Settings, given: list[str] | None) -> tuple[Look, ...]:
-    """What to look for: as the command line says, or else the settings.
+def look_for(settings: "Settings", given: list[str] | None) -> "tuple[Look, ...]":
+    """Returns what to look for: as the command line says, or else the settings.
 
     Raises:
         ConfigurationError: there is no such look.
     """
-    from checker.errors import ConfigurationError, Problem
+    from checker.models import LOOKS
 
-    for name in given or ():
-        if name not in LOOKS:
-            hint = "allowed: " + ", ".join(LOOKS)
-            raise ConfigurationError(Problem("--look", f"{name!r} is not known", hint))
+    one_of("--look", given or (), LOOKS)
     return tuple(look for look in LOOKS if look in given) if given else settings.check.look
 
 
-def use_of(settings: Settings, **given: Any) -> Any:
-    """The configured use with the command line's options over it.
+def one_of(option: str, given: Iterable[str], allowed: Collection[str]) -> None:
+    """Refuses a word that an option does not know, with the one that was probably meant.
 
     Raises:
-        ConfigurationError: a time or purpose cannot be read.
+        ConfigurationError: all such words at once.
+    """
+    from checker.errors import ConfigurationError, Problem
+    from checker.strict import hint
+
+    wrong = [
+        Problem(option, f"unknown value {word!r}", hint(word, allowed))
+        for word in given
+        if word not in allowed
+    ]
+    if wrong:
+        raise ConfigurationError(*wrong)
+
+
+def known_type(as_type: str | None) -> None:
+    """Refuses a type that no reader has.
+
+    Raises:
+        ConfigurationError: with the nearest type.
+    """
+    if as_type is not None:
+        from checker.formats import known_types
+
+        one_of("--as", [as_type], known_types())
+
+
+def use_of(settings: "Settings", **given: Any) -> Any:
+    """Returns the configured use with the command line's options over it.
+
+    Raises:
+        ConfigurationError: a time, purpose or territory is not known.
     """
     from checker.uses import use_from
 
     return use_from({k: v for k, v in given.items() if v}, settings.use, "--use")
+
+
+def standard_input() -> bytes:
+    """Reads standard input to its end; on a terminal it says first what it waits for.
+
+    Raises:
+        OSError: the caller closed it.
+    """
+    if sys.stdin is None:
+        raise OSError(EBADF, "standard input is closed")
+    if sys.stdin.isatty():
+        print("Paste the text, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+    return sys.stdin.buffer.read()

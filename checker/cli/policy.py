@@ -1,23 +1,23 @@
 """`wirecheck policy`: what the CMS does with a verdict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checker.cli import console
-from checker.cli.newsrooms import opened
+from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import Data, Json
 
 __all__ = ["COMMANDS"]
 
 
 def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Show the policy in force; the built-in one where none was set."""
+    """Show the policy in force, or the built-in one if none was set."""
     from checker.report.encode import dumps
 
-    with opened(context, data) as newsroom:
+    with opened_or_empty(context, data) as newsroom:
         policy = newsroom.policy()
     if json:
         console.write_json(dict(policy.document))
@@ -26,8 +26,7 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
         console.say(f"{verdict}: {action}")
     console.say(f"on_unavailable: {policy.on_unavailable}")
     for code, override in policy.overrides.items():
-        roles = "anybody" if override.roles is None else ", ".join(override.roles) or "nobody"
-        console.say(f"{code}: {override.action or 'as above'}, may be released by {roles}")
+        console.say(f"{code}: {override.action or 'as above'}, {_release(override.roles)}")
     console.say(f"keep_texts: {'yes' if policy.keep_texts else 'no'}")
     for key in ("quotation", "very_short_extract", "substantial", "own", "timezones", "allowlist"):
         if key in policy.document:
@@ -38,13 +37,24 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
 
 def set_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML or JSON.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The policy, in YAML or JSON.")],
     data: Data = None,
 ) -> None:
     """Put a policy in force."""
+    from checker.licensing import load_policy
+
+    text, place = file.read_bytes().decode("utf-8-sig"), str(file)
+    load_policy(text, place)  # a policy that is refused makes no newsroom
     with opened(context, data) as newsroom:
-        policy = newsroom.set_policy(file.read_bytes().decode("utf-8-sig"), str(file))
+        policy = newsroom.set_policy(text, place)
         console.say(f"in force: {policy.digest}")
+
+
+def _release(roles: Collection[str] | None) -> str:
+    """Who may release a text in spite of a reason."""
+    if roles is None:
+        return "anybody may release it"
+    return f"{', '.join(roles)} may release it" if roles else "nobody may release it"
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"show": show, "set": set_}

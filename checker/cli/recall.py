@@ -9,7 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.faults import TO_DO
 from checker.cli.newsrooms import opened
-from checker.cli.options import Data, Json, settings_of
+from checker.cli.options import Data, Json, Limit, settings_of
 
 if TYPE_CHECKING:
     from checker.store import Expiring, Recalled
@@ -19,15 +19,15 @@ __all__ = ["expiring", "recall", "replay", "show_recalled"]
 
 def recall(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="ID")],
-    limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
+    source: Annotated[str, typer.Argument(metavar="ID", help="The item's id.")],
+    limit: Limit = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Every checked or audited piece that uses an item, derived uses too.
+    """Find every checked or audited piece that uses an item, edited copies included.
 
-    Ends with 1 when there is one, so that a script can act on it, and with 2 when nothing here
-    knows the id: that is no all-clear.
+    Ends with 1 when there is such a piece, so that a script can act on it, and with 2 when the id
+    is not known: that is no all-clear.
     """
     with opened(context, data, create=False) as newsroom:
         found = newsroom.store.checks.recall(source, limit)
@@ -42,12 +42,14 @@ def recall(
 
 def expiring(
     context: typer.Context,
-    days: Annotated[int, typer.Option(help="Within so many days.", min=0)] = 30,
-    limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
+    days: Annotated[
+        int, typer.Option(help="Show what falls due within N days.", min=0, metavar="N")
+    ] = 30,
+    limit: Limit = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """What must come down or be licensed again soon; what is overdue comes first."""
+    """List what must come down or be licensed again soon; what is overdue comes first."""
     from checker.report.use_words import when
 
     with opened(context, data, create=False) as newsroom:
@@ -68,19 +70,21 @@ def expiring(
         )
         for piece in found
     ]
-    console.table(("when", "action", "piece", "reason", "check"), rows)
+    empty = f"nothing falls due within {console.count(days, 'day')}"
+    console.table(("when", "action", "piece", "reason", "check"), rows, empty=empty)
 
 
 def replay(
     context: typer.Context,
-    check: Annotated[str, typer.Argument(metavar="CHECK")],
+    check: Annotated[str, typer.Argument(metavar="CHECK", help="The check's id.")],
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The text, where it was not kept.")
+        str | None,
+        typer.Argument(metavar="FILE", help="The text, where it was not stored."),
     ] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Check a stored check again: the same verdict, or what has changed since.
+    """Repeat a stored check and report whether the verdict is the same, or what has changed.
 
     Ends with 1 when the verdict differs.
     """
@@ -103,17 +107,18 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
     from checker.report.use_words import when
 
     if not found:
-        console.say("no checked piece uses it")
+        console.say("no checked piece uses this item")
     for piece in found:
         head = piece.head
         name = head.document or head.url or head.title or head.check
-        old = "" if piece.current else "  (since changed)"
+        old = "" if piece.current else "  (has changed since)"
         audit = f"  audit {head.audit}" if head.audit else ""
         console.say(f"{name}  {head.verdict}  {when(head.checked_at)}  {head.check}{audit}{old}")
         for use in piece.uses:
-            late = ", came in later" if use.late else ""
+            late = ", arrived later" if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)
-            console.say(f"  {use.source}: {use.cls}, {use.words} words{late}  {spans}".rstrip())
+            words = f"{use.cls}, {console.count(use.words, 'word')}{late}"
+            console.say(f"  {use.source}: {words}  {spans}".rstrip())
 
 
 def _recalled(piece: "Recalled") -> dict[str, Any]:

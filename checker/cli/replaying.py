@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.checking import text_digest
+from checker.checking import dated, text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.licensing import Agreement, MonthUse, QuotaBook, QuotaQuestion, bounds
@@ -57,7 +57,7 @@ class Replay:
         for change in self.changed:
             yield f"  changed since: {change}"
         if not self.same and not self.changed:
-            yield "  no version differs: an item has another status now (sources show ID)"
+            yield "  no version differs: an item's status has changed (wirecheck sources show ID)"
 
     def _codes_differ(self) -> bool:
         before, now = _codes(self.check.result), _codes_now(self.then)
@@ -87,12 +87,13 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
     stored = newsroom.store.checks.get(check)
     draft = truncated(draft_of(stored, file), max_letters)
     then = newsroom.in_force_at(stored.head.checked_at)
-    evidence = newsroom.gather(draft, look_of(stored))
+    use, now = use_of(stored), stored.head.checked_at
+    evidence = newsroom.gather(dated(draft, [use], now), look_of(stored))
     verdict = newsroom.checker.judge(
         draft,
         evidence,
-        use_of(stored),
-        now=stored.head.checked_at,
+        use,
+        now=now,
         in_force=then,
         used=quotas_of(newsroom, stored),
     )
@@ -122,7 +123,7 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
         draft = read_draft(stored.text, as_type="text")
     else:
         hint = "name its file: wirecheck replay CHECK FILE"
-        raise InputError(Problem(stored.head.check, "its text was not kept", hint))
+        raise InputError(Problem(stored.head.check, "its text was not stored", hint))
     if text_digest(draft.text) != stored.head.text_sha256:
         what = "is not the text that was checked"
         raise InputError(Problem(file or stored.head.check, what, "its SHA-256 differs"))
@@ -166,7 +167,7 @@ def _changed(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
 
 def _brief(value: Any) -> str:
     if isinstance(value, dict):
-        return f"{value.get('items')} sources to {value.get('newest')}"
+        return f"{value.get('items')} sources, the newest of {value.get('newest')}"
     return str(value)[:19]
 
 

@@ -8,20 +8,27 @@ import typer
 
 from checker.cli import console
 from checker.cli.faults import USAGE, tell
-from checker.cli.options import Data, Json, settings_of
+from checker.cli.options import AsType, Data, Json, known_type, settings_of
 
 if TYPE_CHECKING:
     from checker.models import Draft
 
 __all__ = ["COMMANDS"]
 
-Agency = Annotated[str | None, typer.Option(help="Only this agency: its id, name or an alias.")]
+_SCAN_SECONDS = 30.0
+
+Agency = Annotated[
+    str | None,
+    typer.Option(
+        help="Show the rules that find this agency: its id, name or an alias.", metavar="AGENCY"
+    ),
+]
 
 
 def list_(
     context: typer.Context, agency: Agency = None, json: Json = False, data: Data = None
 ) -> None:
-    """List agencies, and with --agency all rules that find it, the shared ones too."""
+    """List the agencies; with --agency all rules that find it, shared ones included."""
     from checker.engine import default_rules
     from checker.running.named import agency_named
 
@@ -53,11 +60,15 @@ def lint(
     context: typer.Context,
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(help="House rules; the configured ones.", show_default=False),
+        typer.Argument(
+            help="Folders of house rules; by default, the configured ones.",
+            show_default=False,
+            metavar="FOLDER",
+        ),
     ] = None,
     data: Data = None,
 ) -> None:
-    """Check rule files: every problem of every file at once, examples run through the engine."""
+    """Check rule files: every problem of every file, with examples run through the engine."""
     from checker.engine import lint as check_rules
     from checker.errors import RuleError
 
@@ -67,16 +78,16 @@ def lint(
     for problem in found:
         console.say(str(problem))
     if refused:
-        tell(RuleError(f"{len(refused)} problems"))
+        tell(RuleError(console.count(len(refused), "problem")))
         raise typer.Exit(USAGE)
     console.say("no problems")
 
 
 def accept(context: typer.Context, data: Data = None) -> None:
-    """Put the configured folders in force as they are, with whatever they no longer define.
+    """Accept the configured folders of house rules as they are, with what they no longer define.
 
-    Until then rules that vanish or break leave the set in force that was accepted last. A folder
-    that is not there is refused: mount it, or take it out of `rules`.
+    Until then, where rules vanish or break, the set that was accepted last stays in force. A
+    folder that is not there is refused: mount it, or remove it from `rules`.
     """
     from datetime import UTC, datetime
 
@@ -94,34 +105,45 @@ def accept(context: typer.Context, data: Data = None) -> None:
 
 def explain(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A draft.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The draft.")],
     rule: Annotated[
-        str | None, typer.Option("--rule", help="Why this one did or did not fire.")
+        str | None,
+        typer.Option("--rule", help="Explain why this rule did or did not match.", metavar="RULE"),
     ] = None,
-    as_type: Annotated[str | None, typer.Option("--as", metavar="TYPE")] = None,
+    as_type: AsType = None,
+    json: Json = False,
     data: Data = None,
 ) -> None:
-    """Say why a draft is marked: rules, and the sum of signs and weights around each name."""
-    from checker.engine import default_rules
+    """Explain why a draft is marked: the rules, and the signs and weights around each name."""
+    import msgspec
+
+    from checker.engine import Engine, default_rules
     from checker.engine import explain as explained
     from checker.formats import read_draft
     from checker.running.named import rule_named
 
+    known_type(as_type)
     rules = default_rules(extra=settings_of(context, data).rules)
     if rule is not None:
         rule_named(rules, rule, "--rule")
     draft = read_draft(file.read_bytes(), name=str(file), as_type=as_type)
-    for line in explained(rules, draft, rule):
-        console.say(str(line))
+    lines = [str(line) for line in explained(rules, draft, rule)]
+    if json:
+        findings = msgspec.to_builtins(Engine(rules).scan(draft, budget=_SCAN_SECONDS).findings)
+        found = [one for one in findings if rule is None or one["rule"] == rule]
+        console.write_json({"id": str(file), "rule": rule, "findings": found, "lines": lines})
+        return
+    for line in lines:
+        console.say(line)
 
 
 def profile(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Drafts to measure on.")],
-    limit: Annotated[int, typer.Option(help="The slowest so many.", min=1)] = 30,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of drafts.")],
+    limit: Annotated[int, typer.Option(help="Show the N slowest rules.", min=1, metavar="N")] = 30,
     data: Data = None,
 ) -> None:
-    """Tell which rules cost most, in milliseconds over all drafts of a folder."""
+    """Measure which rules cost most, in milliseconds over all drafts of a folder."""
     from checker.engine import default_rules
     from checker.engine import profile as measured
 
@@ -136,14 +158,14 @@ def profile(
 def try_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A rule file, or a folder of them.")],
-    texts: Annotated[list[Path], typer.Argument(metavar="TEXTS...", help="Files and folders.")],
+    texts: Annotated[list[Path], typer.Argument(metavar="TEXT", help="Files and folders.")],
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Show what a new rule file catches and misses on texts; nothing comes in force.
+    """Show what a new rule file finds and misses in texts; it is not put in force.
 
-    Listed are claims that it adds (new), claims that it ends (gone), and names of its agencies that
-    make no claim (name), each with its place and the probability of a marking.
+    The list has claims that it adds (new), claims that it ends (gone), and names of its agencies
+    that make no claim (name), each with its place and the probability of a marking.
     """
     from dataclasses import asdict
 
@@ -166,15 +188,16 @@ def try_(
         place = f"{change.document} [{change.start}-{change.end}]"
         console.say(clean(f"{change.change}: {what}: {place} {change.text!r}"))
     if not json:
-        told = f"{counts['new']} new claims, {counts['gone']} gone, {counts['name']} names without"
-        console.say(f"{told} a claim")
+        claims = console.count(counts["new"], "new claim")
+        names = console.count(counts["name"], "name")
+        console.say(f"{claims}, {counts['gone']} gone, {names} without a claim")
 
 
 def calibration(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Print how often a marking of each confidence is right, as it was measured.
+    """Show how often a marking of each confidence was right when it was measured.
 
-    Counted are names in labelled texts of the world, each judged by weights that were fitted on
-    texts of other sites.
+    The measurement counts names in labelled texts of many sites; each is judged by weights that
+    were fitted on texts of other sites.
     """
     from checker.engine import default_rules
     from checker.models import CONFIDENCES

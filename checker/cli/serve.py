@@ -14,14 +14,26 @@ __all__ = ["serve", "service"]
 
 def serve(
     context: typer.Context,
-    host: Annotated[str | None, typer.Option(help="Where it listens.")] = None,
-    port: Annotated[int | None, typer.Option(help="On which port.", min=0, max=65535)] = None,
+    host: Annotated[
+        str | None,
+        typer.Option(help="The address to listen on; 127.0.0.1 by default.", metavar="HOST"),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help="The port to listen on; 8321 by default.", min=0, max=65535, metavar="PORT"
+        ),
+    ] = None,
     workers: Annotated[
-        int | None, typer.Option(help="Processes that check (0: one a processor).", min=0)
+        int | None,
+        typer.Option(help="Processes that check; 0 for one a processor.", min=0, metavar="N"),
     ] = None,
     data: Data = None,
 ) -> None:
-    """Answer over HTTP until stopped; SIGTERM lets running checks end."""
+    """Serve the API and the editor's page until stopped.
+
+    SIGTERM lets running checks finish first.
+    """
     from dataclasses import replace
 
     settings = settings_of(context, data)

@@ -1,15 +1,19 @@
 """`wirecheck sources`: licensed items in, listed, shown, removed, killed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from checker.cli import console
-from checker.cli.faults import INCOMPLETE
-from checker.cli.newsrooms import opened
-from checker.cli.options import Data, Json
+from checker.cli.faults import INCOMPLETE, warn
+from checker.cli.newsrooms import opened, opened_or_empty
+from checker.cli.options import AsType, Data, Json, known_type, settings_of
+from checker.errors import ConfigurationError, Problem
+from checker.strict import nearest
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
@@ -20,36 +24,51 @@ __all__ = ["COMMANDS"]
 
 SHOWN = 20  # lines about what could not be read; --json has all
 
-Owner = Annotated[str | None, typer.Option(help="Whose items these are, whatever they say.")]
+Owner = Annotated[
+    str | None,
+    typer.Option(help="Whose items these are, whatever they state.", metavar="ID"),
+]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The item's id.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="The items' ids.")]
 
 
 def add(
     context: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders of the wire.", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="Files and folders of the wire.", show_default=False, metavar="FILE"),
     ] = None,
     owner: Owner = None,
-    as_type: Annotated[
-        str | None, typer.Option("--as", help="Read them as this type.", metavar="TYPE")
-    ] = None,
+    as_type: AsType = None,
     zone: Annotated[
-        str | None, typer.Option(help="Time zone of times without an offset (Europe/Paris).")
+        str | None,
+        typer.Option(
+            help="The time zone of times without an offset, such as Europe/Paris.", metavar="ZONE"
+        ),
     ] = None,
     watch: Annotated[
-        Path | None, typer.Option(help="Keep taking what appears in this folder.", metavar="DIR")
+        Path | None,
+        typer.Option(help="Keep adding what appears in this folder.", metavar="DIR"),
     ] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """Add licensed items; the same version again changes nothing.
 
-    Ends with 3 when something could not be read; all the rest is in.
+    Ends with 3 when something cannot be read; everything else is added.
     """
     from checker.cli.ingest import Ingest
-    from checker.errors import ConfigurationError, Problem
 
     if not files and watch is None:
         raise ConfigurationError(Problem("sources add", "nothing to add", "name files or --watch"))
+    known_type(as_type)
+    _known_zone(zone)
+    if watch is None and not settings_of(context, data).data.exists():
+        with opened_or_empty(context, data, quiet=True) as empty:
+            first = Ingest(empty, owner=owner, as_type=as_type, zone=zone)
+            if not first.finds_any(files or ()):  # a newsroom is not made for nothing
+                _tell(first, json)
+                raise typer.Exit(INCOMPLETE)
     with opened(context, data) as newsroom:
         if owner is not None:
             owner = _owner_of(newsroom, owner)
@@ -69,10 +88,15 @@ def add(
 def list_(
     context: typer.Context,
     owner: Annotated[
-        str | None, typer.Option(help="Only this owner's: an id, a name or an alias.")
+        str | None,
+        typer.Option(
+            help="Show only items of this owner: an id, a name or an alias.", metavar="OWNER"
+        ),
     ] = None,
-    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 100,
-    after: Annotated[str | None, typer.Option(help="Those after this id.")] = None,
+    limit: Annotated[int, typer.Option(help="Show at most N.", min=1, metavar="N")] = 100,
+    after: Annotated[
+        str | None, typer.Option(help="Show the items after this id.", metavar="ID")
+    ] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
@@ -86,23 +110,31 @@ def list_(
             for entry in page:
                 console.write_json(_entry(entry))
             return
-        if known is not None and not page:
-            console.say(f"no items of {known}")
-            return
         rows = [
-            (e.item.source, e.item.owner, e.item.newest_version, _status(e), e.title) for e in page
+            (
+                e.item.source,
+                e.item.owner,
+                e.item.newest_version,
+                _status(newsroom, e),
+                e.title,
+                e.item.published,
+            )
+            for e in page
         ]
-        console.table(("id", "owner", "version", "status", "title"), rows)
+    empty = "no items yet: wirecheck sources add FILE" if known is None else f"no items of {known}"
+    console.table(("id", "owner", "version", "status", "title", "published"), rows, empty=empty)
 
 
 def show(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="ID")],
-    version: Annotated[str | None, typer.Option(help="An older version.")] = None,
+    source: Id,
+    version: Annotated[
+        str | None, typer.Option(help="Show this older version.", metavar="VERSION")
+    ] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Show one item: what the wire says of it, its versions and its text."""
+    """Show one item: what the provider states about it, and its text."""
     import msgspec
 
     with opened(context, data, create=False) as newsroom:
@@ -112,10 +144,11 @@ def show(
     if json:
         console.write_json(document)
         return
-    for name, value in {**document["source"], **(document["item"] or {})}.items():
+    shown = {**_members(found), **(_members(item) if item else {})}
+    for name, value in shown.items():
         if name not in ("text", "rights") and value not in (None, "", [], ()):
             console.say(f"{name}: {_line(value)}")
-    for name, value in document["item"]["rights"].items() if document["item"] else ():
+    for name, value in _members(item.rights).items() if item else ():
         if value not in (None, "", [], ()):
             console.say(f"rights.{name}: {_line(value)}")
     console.say("")
@@ -124,10 +157,10 @@ def show(
 
 def remove(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="ID...")],
+    sources: Ids,
     data: Data = None,
 ) -> None:
-    """Remove items; drafts are not compared with them any more."""
+    """Remove items, so that drafts are no longer compared with them."""
     with opened(context, data, create=False) as newsroom:
         for source in sources:
             newsroom.store.sources.remove(source, at=newsroom.clock())
@@ -136,11 +169,13 @@ def remove(
 
 def kill(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="ID")],
-    reason: Annotated[str, typer.Option(help="Why the agency killed it.")] = "",
+    source: Id,
+    reason: Annotated[
+        str, typer.Option(help="Why the agency killed it.", metavar="TEXT", show_default=False)
+    ] = "",
     data: Data = None,
 ) -> None:
-    """Kill an item: blocked from now on, for good; tells which pieces use it."""
+    """Kill an item: text of it is blocked for good. The pieces that use it are listed."""
     from checker.cli.recall import show_recalled
 
     with opened(context, data) as newsroom:
@@ -149,15 +184,15 @@ def kill(
         console.say(f"killed {', '.join(killed) or source}")
         show_recalled(newsroom.store.checks.recall(source))
     if unknown is not None:
-        console.warn(f"no item {source} has come in yet: the kill waits for it. {unknown}")
+        warn(f"no item {source} has come in yet: the kill waits for it. {unknown}")
 
 
 def release(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="ID")],
+    source: Id,
     data: Data = None,
 ) -> None:
-    """Take a kill back that was a mistake; what the wire says of the item holds again."""
+    """Take back a kill that was a mistake; the item counts again as its provider states it."""
     with opened(context, data, create=False) as newsroom:
         released = newsroom.store.sources.release(source, newsroom.clock())
         console.say(f"released {', '.join(released)}" if released else f"{source} was not killed")
@@ -174,7 +209,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _owner_of(newsroom: "Newsroom", name: str) -> str:
-    """The owner's id; a name that is new here stays, with a word about the nearest known one."""
+    """The owner's id; a name that is new here stays, with a hint at the nearest known one."""
     from checker.errors import UnknownName
     from checker.running.named import owner_named
 
@@ -182,8 +217,20 @@ def _owner_of(newsroom: "Newsroom", name: str) -> str:
         return owner_named(newsroom, name, "--owner")
     except UnknownName as error:
         if error.problems[0].hint:
-            console.warn(f"no owner {name} is known so far: {error.problems[0].hint}")
+            warn(f"no owner {name} is known so far: {error.problems[0].hint}")
         return name
+
+
+def _known_zone(zone: str | None) -> None:
+    """Refuses a time zone that is none, with the one that was probably meant."""
+    from checker.times import zone_of
+
+    if zone is not None and zone_of(zone) is None:
+        from zoneinfo import available_timezones
+
+        meant = nearest(zone, sorted(available_timezones()))
+        hint = f"did you mean {meant!r}?" if meant else "write it as Europe/Paris"
+        raise ConfigurationError(Problem("--zone", f"unknown time zone {zone!r}", hint))
 
 
 def _tell(ingest: "Ingest", as_json: bool) -> None:
@@ -199,9 +246,9 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
         console.say(f"late: {source} is used by {', '.join(checks)}")
     told = list(_grouped(ingest.bad))
     for line in told[:SHOWN]:
-        console.warn(f"not read: {line}")
+        warn(f"not read: {line}")
     if len(told) > SHOWN:
-        console.warn(f"not read: {len(told) - SHOWN} more kinds of faults")
+        warn(f"not read: {len(told) - SHOWN} more kinds of faults")
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
@@ -216,10 +263,15 @@ def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
         yield f"{places[0]}: {what}" if alone else f"{name}: {what} ({len(places)} times)"
 
 
-def _status(entry: Any) -> str:
-    if entry.item.killed_at is not None:
-        return "killed"
-    return entry.item.rights.status or "usable"
+def _status(newsroom: "Newsroom", entry: Any) -> str:
+    """The state of an item in a word or two, as a check of its own text finds it now."""
+    from checker.licensing import item_state
+    from checker.report.use_words import when
+
+    held, now = newsroom.in_force(), newsroom.clock()
+    state = item_state(entry.item, agreements=held.agreements, policy=held.policy, now=now)
+    words = state.word.replace("_", " ")
+    return words if state.until is None else f"{words} until {when(state.until)}"
 
 
 def _entry(entry: Any) -> dict[str, Any]:
@@ -228,9 +280,19 @@ def _entry(entry: Any) -> dict[str, Any]:
     return {**msgspec.to_builtins(entry.item), "title": entry.title}
 
 
+def _members(value: Any) -> dict[str, Any]:
+    """The members of a record by their names."""
+    return {member.name: getattr(value, member.name) for member in fields(value)}
+
+
 def _line(value: Any) -> str:
+    from checker.report.use_words import when
+
+    if isinstance(value, datetime):
+        return when(value)
     if isinstance(value, (list, tuple)):
         return "; ".join(_line(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{k}={_line(v)}" for k, v in value.items() if v not in (None, "", []))
+    if is_dataclass(value):
+        named = _members(value).items()
+        return ", ".join(f"{k}={_line(v)}" for k, v in named if v not in (None, "", [], ()))
     return str(value)

@@ -1,8 +1,9 @@
 """`wirecheck backup`, `restore` and `config`."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,29 +12,35 @@ from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
 from checker.errors import Conflict, Problem
 
-__all__ = ["backup", "config", "restore"]
+if TYPE_CHECKING:
+    from checker.settings import Settings
+
+__all__ = ["absolute", "backup", "config", "replace_paths", "restore"]
 
 
 def backup(
     context: typer.Context,
-    target: Annotated[Path, typer.Argument(metavar="DIR", help="A new directory.")],
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="A new directory for the backup.")],
     data: Data = None,
 ) -> None:
-    """Copy the newsroom while it is in use."""
+    """Back up the newsroom while it is in use."""
     with opened(context, data, create=False) as newsroom:
         manifest = newsroom.store.backup(target, at=newsroom.clock())
-    console.say(f"{manifest['sources']} sources, {manifest['checks']} checks: {target}")
+    console.say(f"{_counted(manifest['sources'], manifest['checks'])}: {target}")
 
 
 def restore(
     context: typer.Context,
-    source: Annotated[Path, typer.Argument(metavar="DIR", help="What `backup` wrote.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The directory that `backup` wrote.")
+    ],
     replace: Annotated[
-        bool, typer.Option("--replace", help="Take the place of what is there; it is set aside.")
+        bool,
+        typer.Option("--replace", help="Replace what is there, which is kept under another name."),
     ] = False,
     data: Data = None,
 ) -> None:
-    """Put a backup back; stop the service first. The index is made again."""
+    """Restore a backup; stop the service first. The index is rebuilt."""
     from checker.store import restore as put_back
 
     settings = settings_of(context, data)
@@ -42,27 +49,34 @@ def restore(
     except Conflict:
         hint = "--replace takes its place and keeps it under another name"
         place = str(settings.data)
-        raise Conflict(Problem(place, "holds a database already", hint)) from None
+        raise Conflict(Problem(place, "already contains a database", hint)) from None
     if restored.kept_as:
         console.say(f"what was there is kept as {settings.data / restored.kept_as}")
     with opened(context, data, create=False) as newsroom, console.progress("indexed") as progress:
         newsroom.index.rebuild(progress)
-    console.say(f"{restored.sources} sources, {restored.checks} checks: {settings.data}")
+    console.say(f"{_counted(restored.sources, restored.checks)}: {settings.data}")
 
 
 def config(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Show the configuration: file, environment and command line together."""
+    """Show the configuration that is in force, with the file that it comes from.
+
+    The environment overrides the file, and the command line overrides both. Paths are absolute.
+    """
     import msgspec
 
     from checker.cli.serve import service
 
     settings = settings_of(context, data)
     serve = service("settings").serve_settings(settings)
-    builtin: dict[str, Any] = msgspec.to_builtins(settings, enc_hook=str)
+    whole = replace_paths(settings)
+    builtin: dict[str, Any] = msgspec.to_builtins(whole, enc_hook=str)
     document = {**builtin, "serve": msgspec.to_builtins(serve)}
+    del document["placed"]
     if json:
         console.write_json(document)
         return
+    console.say(f"file = {_file_words(whole)}")
+    del document["origin"]
     for name, value in document.items():
         if isinstance(value, dict):
             for key, inner in value.items():
@@ -71,7 +85,35 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
             console.say(f"{name} = {_shown(value)}")
 
 
+def replace_paths(settings: "Settings") -> "Settings":
+    """The settings with absolute paths."""
+    from dataclasses import replace
+
+    origin = None if settings.origin is None else absolute(settings.origin)
+    rules = tuple(absolute(folder) for folder in settings.rules)
+    return replace(settings, data=absolute(settings.data), rules=rules, origin=origin)
+
+
+def absolute(path: Path) -> Path:
+    """An absolute path without `..`; links are left as they are."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _file_words(settings: "Settings") -> str:
+    from checker.settings import FILE
+
+    if settings.origin is not None:
+        return str(settings.origin)
+    return f"none (there is no {FILE} in {Path.cwd()} or above it)"
+
+
+def _counted(sources: int, checks: int) -> str:
+    return f"{console.count(sources, 'source')}, {console.count(checks, 'check')}"
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "-" if value in (None, "") else str(value)

@@ -8,6 +8,7 @@ from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.encoded import encoded_blocks, refuse_encoded
 from checker.formats.format import Document, Format
 from checker.formats.items import BadRecord, Context, WireItem, bad_records, item_draft, to_source
+from checker.formats.nesting import Nesting
 from checker.formats.owners import Names
 from checker.formats.records.strict_json import decode_json, load_json
 from checker.formats.registry import (
@@ -20,6 +21,7 @@ from checker.formats.registry import (
 )
 from checker.formats.unread import refuse_unread
 from checker.models import Draft, Source
+from checker.strict import hint as nearest_of
 
 __all__ = ["read_draft", "read_drafts", "read_sources", "refuse_no_words", "unpacked"]
 
@@ -54,7 +56,7 @@ def read_draft(
     """
     kind = format_of(data, name, as_type, content_type)
     document = opened(data, kind, name, content_type=content_type, recover=True)
-    if kind.drafts:
+    if kind.drafts and not kind.items:
         return as_words(only_draft(list(reader(kind.drafts)(document)), document.place), name)
     items = list(items_of(document))
     articles = [i for i in items if isinstance(i, WireItem) and i.media == "text" and i.body]
@@ -68,14 +70,16 @@ def read_drafts(
     name: str | None = None,
     as_type: str | None = None,
     content_type: str | None = None,
+    nest: Nesting | None = None,
 ) -> Iterator[Draft | BadRecord]:
-    """Reads every document of a file (a feed, an export, a WARC, JSONL) as a text to be checked.
+    """Reads every document of a file (a feed, an export, a WARC, a ZIP) as a text to be checked.
 
     What cannot be read is reported and never stops the rest; only an unknown `as_type` is an error.
+    `nest` is how deep inside archives the file is.
     """
     kind = format_of(data, name, as_type, content_type)
     try:
-        document = opened(data, kind, name, content_type=content_type, recover=True)
+        document = opened(data, kind, name, content_type=content_type, recover=True, nest=nest)
         drafts = (
             reader(kind.drafts)(document) if kind.drafts else map(item_draft, items_of(document))
         )
@@ -93,6 +97,7 @@ def read_sources(
     default_owner: str | None = None,
     agencies: Mapping[str, Sequence[str]] | Names | None = None,
     zone: str | None = None,
+    nest: Nesting | None = None,
 ) -> Iterator[Source | BadRecord]:
     """Reads every licensed item of a file; what cannot be read is reported and stops nothing.
 
@@ -103,12 +108,13 @@ def read_sources(
         default_owner: the owner of all items, whatever the file says.
         agencies: owner ids with the names that stand for them (`Names`, made once, for many files).
         zone: the provider's time zone, for times without an offset.
+        nest: how deep inside archives the file is.
     """
     names = agencies if isinstance(agencies, Names) else Names(agencies or {})
     context = Context(origin=name, default_owner=default_owner, agencies=names, zone=zone)
     kind = format_of(data, name, as_type, None)
     try:
-        document = opened(data, kind, name, zone=zone)
+        document = opened(data, kind, name, zone=zone, nest=nest)
         if not document.data.strip():
             raise InputError(Problem(name, "empty file", "nothing to read"))
         sources = reader(kind.sources) if kind.sources else item_sources
@@ -123,19 +129,27 @@ def format_of(
 ) -> Format:
     """The format to read a document as: the one asked for, by header, or by content and name.
 
-    Raises UnsupportedFormat for a name that is none, and where a text was asked for and subtitles
-    or an editor's JSON came: their letters are not what readers see.
+    What is no text at all (a PDF, an archive) decides by its content, whatever the header says.
+
+    Raises UnsupportedFormat for a name that is none, and where another format was asked for than
+    that of a document whose letters are not what readers see: subtitles, an editor's JSON, a PDF.
     """
     if as_type is None:
-        return format_of_media_type(content_type) or recognised(data, name)
+        found_kind = recognised(data, name)
+        return found_kind if found_kind.packed else format_of_media_type(content_type) or found_kind
     kind = format_named(as_type)
     if kind is None:
-        known = f"known: {', '.join(known_types())}"
-        raise UnsupportedFormat(Problem(name or "", f"unknown type '{as_type}'", known))
+        meant = nearest_of(as_type, known_types())
+        raise UnsupportedFormat(Problem(name or "", f"unknown type {as_type!r}", meant))
     if kind.name in TEXTS and (found := no_text(data)):
-        hint = "give it as a document (a file), without a type"
-        raise UnsupportedFormat(Problem(name or "", f"this is {found}, not {kind.name}", hint))
+        raise misnamed(found, kind.name, name or "")
     return kind
+
+
+def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
+    """What is wrong where another format was asked for than that of the document."""
+    hint = "give it as a document (a file), without a type"
+    return UnsupportedFormat(Problem(place, f"this is {found}, not {asked}", hint))
 
 
 def as_words(draft: Draft, name: str | None) -> Draft:
@@ -151,6 +165,8 @@ def as_words(draft: Draft, name: str | None) -> Draft:
 def refuse_no_words(text: str, place: str) -> None:
     """Raises UnsupportedFormat for characters that are a file or an encoding, and no words."""
     refuse_unread(text, place)
+    if found := no_text(text, packed=True):
+        raise misnamed(found, "text", place)
     refuse_encoded(text, place)
 
 
@@ -179,17 +195,22 @@ def opened(
     content_type: str | None = None,
     zone: str | None = None,
     recover: bool = False,
+    nest: Nesting | None = None,
 ) -> Document:
-    """The document without gzip around it.
+    """The document without gzip around it, of the format that it is then.
 
     Raises InputError as `unpacked` does, and UnsupportedFormat for what is not read.
     """
     place = name or ""
-    if kind.unzipped and isinstance(data, bytes):
+    if kind.unzipped and isinstance(data, bytes) and data.startswith(GZIP):
         data = unpacked(data, place)
+        if kind.packed:
+            kind = recognised(data, name)
     if kind.unzipped:
         refuse_unread(data, place)
-    return Document(data, kind, place, content_type, zone, recover)
+    if kind.unzipped and not kind.packed and (found := no_text(data, packed=True)):
+        raise misnamed(found, kind.name, place)
+    return Document(data, kind, place, content_type, zone, recover, nest or Nesting())
 
 
 def items_of(document: Document) -> Iterator[WireItem | BadRecord]:

@@ -1,9 +1,10 @@
 """What a format is to Wirecheck, and a file of it that is to be read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from checker.formats.nesting import Nesting
 from checker.formats.signatures import Head
 
 __all__ = ["Document", "Format"]
@@ -14,7 +15,8 @@ class Format:
     """One format: its names, its marks, its readers.
 
     A format of the wire names `items`, which gives wire items; drafts and sources are made from
-    those. Any other format names `drafts` and `sources`.
+    those. Any other format names `drafts` and `sources`. A mail names `items` and `drafts`: its one
+    draft is the message, its drafts are those of its attachments too.
 
     Attributes:
         name: the type id, as `--as` and the API take it.
@@ -34,6 +36,7 @@ class Format:
         unzipped: whether gzip is taken off before reading (a web archive is read compressed).
         no_text: what a document of this format is, if it must not be read as a plain text or as
             HTML, where that was asked for: its letters are not those that its readers see.
+        packed: whether the bytes are no text at all, so that no other format can be asked for.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Format:
     envelopes: tuple[str, ...] = ()
     unzipped: bool = True
     no_text: str = ""
+    packed: bool = False
 
     def matches(self, head: Head) -> bool:
         """Whether a document that begins so is of this format."""
@@ -63,7 +67,7 @@ class Document:
     """One file to be read: its content without gzip, its name, and what the caller knows of it.
 
     `place` is the file's name for messages, `zone` the provider's time zone, `recover` whether a
-    damaged document gives what is left of it.
+    damaged document gives what is left of it, `nest` how deep inside archives it is.
     """
 
     data: bytes | str
@@ -72,3 +76,4 @@ class Document:
     content_type: str | None = None
     zone: str | None = None
     recover: bool = False
+    nest: Nesting = field(default_factory=Nesting)

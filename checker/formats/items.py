@@ -59,6 +59,7 @@ class BadRecord:
     hint: str = ""
     kind: Literal["bad", "skipped", "note"] = "bad"
     id: str | None = None  # of the record, where that much could be read
+    inside: str = ""  # the path of the file in the archive or the mail that it came in
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,15 @@ from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
 from checker.models import ZoneKind, ZoneRole
 
-__all__ = ["Markup", "blocks_of", "from_html", "has_tags", "looks_like_html", "plain_blocks"]
+__all__ = [
+    "PARAGRAPH_TAG",
+    "Markup",
+    "blocks_of",
+    "from_html",
+    "has_tags",
+    "looks_like_html",
+    "plain_blocks",
+]
 
 SILENT = frozenset({"script", "style", "head", "template", "media-metadata", "noscript"})
 INLINE_NAMES = """

@@ -18,7 +18,10 @@ from checker.formats.signatures import (
     is_ans,
     is_ap_json,
     is_appl,
+    is_drupal,
     is_editor_document,
+    is_epub,
+    is_ghost,
     is_html,
     is_json,
     is_json_lines,
@@ -26,12 +29,18 @@ from checker.formats.signatures import (
     is_methode,
     is_methode_json,
     is_navigadoc,
+    is_open_text,
+    is_pdf,
     is_plain_wire,
+    is_rtf,
     is_saved_page,
     is_subtitles,
+    is_tar,
     is_vendor_xml,
     is_web_archive,
+    is_word,
     is_wordpress_export,
+    is_zip,
 )
 
 __all__ = [
@@ -61,6 +70,79 @@ FORMATS: tuple[Format, ...] = (
         media_types=("application/warc",),
         signature=is_web_archive,
         unzipped=False,
+    ),
+    Format(
+        "pdf",
+        drafts="checker.formats.office.pdf:pdf_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".pdf",),
+        media_types=("application/pdf",),
+        signature=is_pdf,
+        no_text="a PDF document",
+        packed=True,
+    ),
+    Format(
+        "rtf",
+        drafts="checker.formats.office.rtf:rtf_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".rtf",),
+        media_types=("application/rtf", "text/rtf"),
+        signature=is_rtf,
+        no_text="an RTF document",
+        packed=True,
+    ),
+    Format(
+        "docx",
+        drafts="checker.formats.office.docx:docx_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".docx", ".docm", ".dotx"),
+        media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        signature=is_word,
+        no_text="a Word document",
+        packed=True,
+    ),
+    Format(
+        "odt",
+        drafts="checker.formats.office.odt:odt_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".odt", ".ott"),
+        media_types=("application/vnd.oasis.opendocument.text",),
+        signature=is_open_text,
+        no_text="an OpenDocument text",
+        packed=True,
+    ),
+    Format(
+        "epub",
+        many=True,
+        drafts="checker.formats.office.epub:epub_drafts",
+        sources="checker.formats.pages:page_sources",
+        suffixes=(".epub",),
+        media_types=("application/epub+zip",),
+        signature=is_epub,
+        no_text="an EPUB book",
+        packed=True,
+    ),
+    Format(
+        "zip",
+        many=True,
+        drafts="checker.formats.archive.container:container_drafts",
+        sources="checker.formats.archive.container:container_sources",
+        suffixes=(".zip",),
+        media_types=("application/zip", "application/x-zip-compressed"),
+        signature=is_zip,
+        no_text="a ZIP archive",
+        packed=True,
+    ),
+    Format(
+        "tar",
+        many=True,
+        drafts="checker.formats.archive.container:container_drafts",
+        sources="checker.formats.archive.container:container_sources",
+        suffixes=(".tar", ".tgz"),
+        media_types=("application/x-tar",),
+        signature=is_tar,
+        no_text="a tar archive",
+        packed=True,
     ),
     Format(
         "newsml-g2",
@@ -214,6 +296,22 @@ FORMATS: tuple[Format, ...] = (
         no_text="JSON of an editorial system",
     ),
     Format(
+        "drupal",
+        many=True,
+        items="checker.formats.wire.house_json:read_house_json",
+        syntax="json",
+        signature=is_drupal,
+        no_text="JSON of an editorial system",
+    ),
+    Format(
+        "ghost",
+        many=True,
+        items="checker.formats.wire.house_json:read_house_json",
+        syntax="json",
+        signature=is_ghost,
+        no_text="JSON of an editorial system",
+    ),
+    Format(
         "editor-json",
         many=True,
         items="checker.formats.editors.reader:read_editor_json",
@@ -271,6 +369,7 @@ FORMATS: tuple[Format, ...] = (
         "mail",
         many=True,
         items="checker.formats.wire.mail:read_mail",
+        drafts="checker.formats.archive.attachments:mail_drafts",
         suffixes=(".eml",),
         media_types=("message/rfc822",),
         signature=is_mail,
@@ -333,10 +432,14 @@ def recognised(data: bytes | str, name: str | None = None) -> Format:
     return next(kind for kind in FORMATS if kind.name == (head.named or "text"))
 
 
-def no_text(data: bytes | str) -> str:
-    """What a document is that must not be read as a plain text or as HTML; "" for any other."""
+def no_text(data: bytes | str, *, packed: bool = False) -> str:
+    """What a document is that must not be read as a plain text or as HTML; "" for any other.
+
+    With `packed` only what must not be read as any other format either.
+    """
     head = head_of(data, None)
-    return next((kind.no_text for kind in FORMATS if kind.no_text and kind.matches(head)), "")
+    kinds = (kind for kind in FORMATS if kind.packed or (kind.no_text and not packed))
+    return next((kind.no_text for kind in kinds if kind.matches(head)), "")
 
 
 def sniff(data: bytes | str, name: str | None = None) -> str:

@@ -13,13 +13,18 @@ from checker.formats.charset import byte_order_mark
 from checker.formats.xml.prolog import EBCDIC, decode_xml, root_name
 
 __all__ = [
+    "ZIP",
     "Head",
+    "as_bytes",
     "head_of",
     "is_anp_json",
     "is_ans",
     "is_ap_json",
     "is_appl",
+    "is_drupal",
     "is_editor_document",
+    "is_epub",
+    "is_ghost",
     "is_gzip",
     "is_html",
     "is_json",
@@ -29,6 +34,9 @@ __all__ = [
     "is_methode_json",
     "is_navigadoc",
     "is_office_xml",
+    "is_open_table",
+    "is_open_text",
+    "is_packed",
     "is_pdf",
     "is_plain_wire",
     "is_postscript",
@@ -37,9 +45,12 @@ __all__ = [
     "is_saved_page",
     "is_subtitles",
     "is_svg",
+    "is_tar",
     "is_vendor_xml",
     "is_web_archive",
+    "is_word",
     "is_wordpress_export",
+    "is_zip",
 ]
 
 HEAD = 65536  # bytes that are looked at
@@ -74,10 +85,13 @@ EDITOR_MARKS = re.compile(
 METHODE_MARK = re.compile(r'"type"\s*:\s*"(?:EOM::|WireStory")')
 ANS_MARK = re.compile(r'"(?:content_elements|subheadlines|content_restrictions)"\s*:|"_id"\s*:')
 NAVIGA_MARK = re.compile(r'"type"\s*:\s*"[\w.+-]+\\?/')
+DRUPAL_MARK = re.compile(r'"type"\s*:\s*"node--|"nid"\s*:')
+GHOST_MARK = re.compile(r'"uuid"\s*:')
 ANP_MARK = re.compile(r'"(?:hasError|bodyText|sourceTitle)"\s*:')
 JSON_START = re.compile(r'[\[{]\s*(?:["\]}\[{0-9-]|null|true|false|$)')
 PDF_HEADER = re.compile(r"%PDF-\d\.\d\b")
 PDF_OBJECT = re.compile(r"\b\d+\s+\d+\s+obj\b|\bstartxref\b|%%EOF")
+PDF_STREAM = re.compile(r"\bstream\r?\n")
 PDF_WINDOW = 1024  # PDF 1.7, annex H: readers look for the header in the first 1024 bytes
 STATEMENT = re.compile(r"(?m)^(?:[\w-]+: .*|HTTP/.*|.*@PJL.*|--\S+)$")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -85,6 +99,18 @@ FEW_WORDS, PROSE = 12, 40
 RTF = re.compile(r"\{\\\*?rtf\d?\s*[\\{]")
 SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
 MARKUP_NOTES = re.compile(r"<!--.*?-->|<[?!][^>]*>", re.DOTALL)
+
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+TAR_MARK = 257
+OPEN_DOCUMENT = (b"vnd.oasis.opendocument", b"vnd.sun.xml")
+# Members of documents that are ZIP packages and that nothing here reads; `unread` names them.
+UNREAD_PACKAGES = (
+    b"xl/workbook", b"xl/worksheets/", b"ppt/presentation", b"ppt/slides/", *OPEN_DOCUMENT,
+    b"Index/Document.iwa", b"index.apxl", b"designmap.xml", b"application/hwp+zip",
+)  # fmt: skip
+BINARY = 512  # bytes in which every binary format has a control character, and prose has none
+CONTROL = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +193,16 @@ def is_navigadoc(head: Head) -> bool:
 def is_anp_json(head: Head) -> bool:
     """An answer of ANP's News API."""
     return is_house_json(head, "anp-json", ANP_MARK)
+
+
+def is_drupal(head: Head) -> bool:
+    """Nodes of Drupal."""
+    return is_house_json(head, "drupal", DRUPAL_MARK)
+
+
+def is_ghost(head: Head) -> bool:
+    """Posts of Ghost."""
+    return is_house_json(head, "ghost", GHOST_MARK)
 
 
 def is_house_json(head: Head, name: str, mark: re.Pattern[str]) -> bool:
@@ -269,7 +305,62 @@ def is_pdf(head: Head) -> bool:
     if not (PDF_OBJECT.search(after) or head.binary):
         return False
     end = max(after.rfind("endobj"), after.rfind("%%EOF"))
-    return end < 0 or len(WORD.findall(after, end)) <= PROSE
+    if end < 0:
+        return True
+    outside = PDF_STREAM.split(after[end:], maxsplit=1)[0]  # a long stream goes on behind the head
+    return len(WORD.findall(outside)) <= PROSE
+
+
+def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
+    """Whether bytes begin so; a story that begins with the letters "PK" has no control letters."""
+    raw = head.raw
+    if not any(raw.startswith(start, at) for start in starts):
+        return False
+    return len(raw[:BINARY].translate(None, CONTROL)) != len(raw[:BINARY])
+
+
+def holds(head: Head, *names: bytes) -> bool:
+    """Whether one of these names of members is somewhere in a package."""
+    whole = head.first if head.raw[:2] != as_bytes(head.given)[:2] else head.given
+    return any(name in as_bytes(whole) for name in names)
+
+
+def is_word(head: Head) -> bool:
+    """A package with the text or the styles of a Word document."""
+    return is_packed(head, ZIP) and holds(head, b"word/document", b"word/styles")
+
+
+def is_open_text(head: Head) -> bool:
+    """A package of OpenDocument that is a text, and no table or presentation."""
+    if not is_packed(head, ZIP) or not holds(head, *OPEN_DOCUMENT):
+        return False
+    tables = (b"opendocument.spreadsheet", b"opendocument.presentation", b"opendocument.graphics")
+    return not holds(head, *tables)
+
+
+def is_open_table(head: Head) -> bool:
+    """Any other package of OpenDocument."""
+    return is_packed(head, ZIP) and holds(head, *OPEN_DOCUMENT) and not is_open_text(head)
+
+
+def is_epub(head: Head) -> bool:
+    """A package with the container of a book."""
+    return is_packed(head, ZIP) and holds(head, b"application/epub+zip", b"META-INF/container.xml")
+
+
+def is_zip(head: Head) -> bool:
+    """A ZIP archive that is no document of a program that cannot be read."""
+    return is_packed(head, ZIP) and not holds(head, *UNREAD_PACKAGES)
+
+
+def is_tar(head: Head) -> bool:
+    """A tar archive in the form of POSIX or GNU."""
+    return is_packed(head, (b"ustar",), TAR_MARK)
+
+
+def as_bytes(data: bytes | str) -> bytes:
+    """A document as bytes, whatever it came as."""
+    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
 
 def is_rtf(head: Head) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         agreements_digest,
         load_agreement,
         odrl_document,
+        written_at,
     )
     from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
     from checker.licensing.codes import CODES
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
     from checker.licensing.judging.own_story import house_named, house_names
+    from checker.licensing.judging.preview import Preview, preview
     from checker.licensing.judging.quotas import (
         PUBLISHED,
         QuotaBook,
@@ -59,6 +61,7 @@ __all__ = [
     "Judgement",
     "MonthUse",
     "Policy",
+    "Preview",
     "QuotaBook",
     "QuotaQuestion",
     "Step",
@@ -77,6 +80,8 @@ __all__ = [
     "item_state",
     "judge",
     "known_channels",
+    "known_publishers",
+    "known_sites",
     "lint_agreements",
     "load_agreement",
     "load_policy",
@@ -85,17 +90,20 @@ __all__ = [
     "month_use",
     "odrl_document",
     "parse_terms",
+    "preview",
     "steps_as_rows",
+    "territories_to_choose",
     "territory_names",
     "unknown_territories",
+    "written_at",
 ]
 
 _NAMES = {
     "agreement.channels": "CHANNELS",
-    "agreement.known_words": "channels_to_choose known_channels territory_names"
-    " unknown_territories",
+    "agreement.known_words": "channels_to_choose known_channels known_publishers known_sites"
+    " territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
-    "agreement.model": "Agreement agreements_digest load_agreement odrl_document",
+    "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
     "codes": "CODES",
     "in_force": "InForce",
@@ -108,6 +116,7 @@ _NAMES = {
     "judging.judgement": "Judgement judge",
     "judging.matrix": "Difference differences matrix_uses",
     "judging.own_story": "house_named house_names",
+    "judging.preview": "Preview preview",
     "judging.quotas": "PUBLISHED QuotaBook QuotaQuestion bounds month_of month_use",
     "terms.parse": "parse_terms",
     "terms.term": "Term",

@@ -4,13 +4,14 @@ An alignment is a part of the draft beside the part of a source that it agrees w
 outwards over edited words while the gain outweighs the loss (X-drop).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from checker.matching.thresholds import THRESHOLDS as T
 
-__all__ = ["Alignment", "Run", "counted", "grown"]
+__all__ = ["Alignment", "Run", "by_sentence", "counted", "grown"]
 
 _LONG = 6000
 
@@ -82,6 +83,40 @@ def counted(
     else:
         equal = LCSseq.similarity(ids[slice(*here)], source_ids[slice(*there)])
     return Alignment(*here, *there, equal, runs)
+
+
+def by_sentence(
+    ids: list[int], source_ids: list[int], sentences: Iterable[tuple[int, int]], whole: Alignment
+) -> Iterator[Alignment]:
+    """The parts of an alignment in each sentence of the draft that it touches."""
+    here = ids[whole.start : whole.end]
+    there = source_ids[whole.source_start : whole.source_end]
+    if max(len(here), len(there)) > _LONG:
+        return
+    equal: list[Run] = [
+        (
+            whole.start + op.src_start,
+            whole.start + op.src_end,
+            whole.source_start + op.dest_start,
+            whole.source_start + op.dest_end,
+        )
+        for op in Indel.opcodes(here, there)
+        if op.tag == "equal" and op.src_end - op.src_start > 1
+    ]
+    for first, last in sentences:
+        runs = tuple(
+            _clipped(run, first, last) for run in equal if run[0] < last and run[1] > first
+        )
+        if not runs:
+            continue
+        part = counted(ids, source_ids, (runs[0][0], runs[-1][1]), (runs[0][2], runs[-1][3]), runs)
+        yield replace(part, longest=max(run[1] - run[0] for run in runs))
+
+
+def _clipped(run: Run, first: int, last: int) -> Run:
+    """The part of a run between two units of the draft."""
+    start, end = max(run[0], first), min(run[1], last)
+    return start, end, run[2] + start - run[0], run[3] - (run[1] - end)
 
 
 def _extend(here: list[int], there: list[int], scale: float) -> tuple[int, int]:

@@ -83,7 +83,7 @@ def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np
         np.concatenate(days),
         np.concatenate(places),
     )
-    return hits.take(~stopped[hits.grams]) if stopped.any() else hits, stopped
+    return hits, stopped
 
 
 def common_phrases(hits: Hits, keys: int, common: CommonPhrase) -> npt.NDArray[np.bool_]:

@@ -1,52 +1,32 @@
-"""Tests on the words of an alignment: other figures (a filled-in template), lists, content."""
+"""Tests on the words of an alignment: lists, and content words."""
+
+import re
 
 import numpy as np
 
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
-__all__ = ["has_content_words", "is_list", "other_figures"]
+__all__ = ["are_headlines", "has_content_words", "is_list"]
 
+# What begins the points of a list, and the headings of lists of links in eastern texts.
+_POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
+_STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
+_HEADLINE = 300  # characters of a line before and behind that a headline may have
 _SEPARATORS = frozenset(",;،؛、|•·")
-_JOINING = frozenset(".,/:-–'’٫٬．，：／")
 
 
-def other_figures(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> str:
-    """Whether fewer than half of two or more figures are the same: a form that was filled anew."""
-    here = slice(alignment.start, alignment.end)
-    there = slice(alignment.source_start, alignment.source_end)
-    short = (
-        alignment.equal < T.few_words * draft.scale
-    )  # in a longer one a scan may hurt part of each
-    figures = _numbers(draft, here, whole=short)
-    source_figures = _numbers(source, there, whole=short)
-    count = len(figures) + len(source_figures)
-    sure = here.stop - here.start >= T.sure_words * draft.scale and alignment.similarity >= 0.8
-    if count < (4 if sure else 2):
-        return ""
-    known, source_known = set(figures), set(source_figures)
-    same = sum(one in source_known for one in figures)
-    same += sum(one in known for one in source_figures)
-    asked = T.same_figures if count < T.many_figures else T.many_same * alignment.similarity
-    if count >= T.many_figures and count >= T.dense_figures * (here.stop - here.start) * 2:
-        asked = T.dense_same
-    return "the same form with other figures" if same < asked * count else ""
-
-
-def _numbers(text: TokenizedText, part: slice, *, whole: bool) -> list[tuple[int, ...]]:
-    """The figures of an alignment; if `whole`, what a sign joins ("2,433,000", "5/8") is one."""
-    out: list[tuple[int, ...]] = []
-    before = -2
-    for at in (np.flatnonzero(text.units.figures[part]) + part.start).tolist():
-        sign = text.text[text.units.ends[at - 1] : text.units.starts[at]] if at else " "
-        if whole and at == before + 1 and sign in _JOINING:
-            out[-1] = (*out[-1], text.ids[at])
-        else:
-            out.append((text.ids[at],))
-        before = at
-    return out
+def are_headlines(text: str, start: int, end: int) -> bool:
+    """Whether start..end lies in points of a list that are no sentences: links to other stories."""
+    low, high = max(0, start - _HEADLINE), min(len(text), end + _HEADLINE)
+    first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
+    if (not first and low) or (last < 0 and high < len(text)):
+        return False  # a line as long as a paragraph
+    lines = text[first : last if last >= 0 else high].split("\n")
+    return all(_POINT.match(line) and not _STOPPED.search(line) for line in lines if line.strip())
 
 
 def is_list(draft: TokenizedText, alignment: Alignment) -> bool:

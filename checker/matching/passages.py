@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment
-from checker.matching.figures import has_content_words, is_list, other_figures
+from checker.matching.figures import are_headlines, has_content_words, is_list
+from checker.matching.forms import NO_FILLING, Filling, filling, is_form
 from checker.matching.quotation import is_quotation
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
@@ -16,8 +17,21 @@ from checker.models import Passage, PassageClass
 from checker.text.fold import fold
 from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
 
-__all__ = ["IN_CHROME", "Judged", "UnitMasks", "judge", "uncounted"]
+__all__ = [
+    "A_FORM",
+    "IN_CHROME",
+    "SCATTERED",
+    "TOO_UNLIKE",
+    "Judged",
+    "UnitMasks",
+    "judge",
+    "uncounted",
+]
 
+A_PHRASE = "a turn of phrase, no whole sentence"
+A_FORM = "the same form with other figures or names"
+SCATTERED = "only scattered words in common"
+TOO_UNLIKE = "too unlike for its length"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 _LONGEST_LETTERS = 8000
 
@@ -51,6 +65,18 @@ class Judged:
     closing: bool = False
     alone: "Judged | None" = None
     elsewhere: bool = False
+    filled: Filling = NO_FILLING
+    apart: int | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether draft and source are known to be further apart than the news of one story."""
+        return self.apart is not None and self.apart > T.story_days
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the source is a form that the draft fills anew."""
+        return self.reason == A_FORM
 
     @property
     def counts(self) -> bool:
@@ -70,6 +96,7 @@ def judge(
     masks: UnitMasks,
     *,
     used: bool = False,
+    apart: int | None = None,
 ) -> Judged:
     """Measure one alignment and say what it is.
 
@@ -80,6 +107,7 @@ def judge(
         masks: quotations and boilerplate of the draft.
         used: True if other passages already prove reuse of this source; the thresholds are then
             lower, and lowest for alignments without runs (from `reordered`).
+        apart: days between both texts, None where one of them is unknown.
     """
     here = slice(alignment.start, alignment.end)
     length = draft.words(alignment.start, alignment.end)
@@ -98,8 +126,13 @@ def judge(
         return Judged(alignment, None, "fewer than 8 words in common", words)
     if brief and similarity < T.brief_similarity:
         return Judged(alignment, None, "a brief that is not contained", words)
-    if (brief or not alignment.runs) and other_figures(draft, source, alignment):
-        return Judged(alignment, None, "the same form with other figures", words)
+    if brief and source_words < T.counted_words and not _is_a_sentence(draft, alignment):
+        return Judged(
+            alignment, None, "the fact of an alert in a sentence of the draft's own", words
+        )
+    filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
+    if filled is not NO_FILLING and is_form(filled, words, apart):
+        return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
     boilerplate = float(draft.weights[here][masks.boilerplate[here]].sum()) / 6 / length
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
@@ -110,18 +143,21 @@ def judge(
     elif used:
         run = alignment.longest * per_unit
         if similarity < T.next_similarity or (alignment.runs and run < T.next_run):
-            return Judged(alignment, None, "too unlike for its length", words)
+            return Judged(alignment, None, TOO_UNLIKE, words)
         if words < T.next_sure_words and not _sentences(draft, source, alignment):
-            return Judged(alignment, None, "a turn of phrase, no whole sentence", words)
+            return Judged(alignment, None, A_PHRASE, words)
     elif not brief:
-        reason, note = _doubt(draft, source, alignment, own, per_unit)
+        reason, note = _doubt(draft, source, alignment, own, per_unit, filled)
         if reason:
             return Judged(alignment, None, reason, words)
-        if not note and words < T.brief_words and is_list(draft, alignment):
-            cls, note = "names", "a list of names or figures"
+    if not used and not note and words < T.brief_words and is_list(draft, alignment):
+        cls, note = "names", "a list of names or figures"
+    where = _characters(draft, source, alignment)
+    if not note and _are_headlines(draft, source, where):
+        cls, note = "names", "headlines or links in a list"
     left = len(source.units) - alignment.source_end
     passage = Passage(
-        *_characters(draft, source, alignment),
+        *where,
         cls,
         round(similarity, 4),
         round(words),
@@ -129,11 +165,17 @@ def judge(
         note,
     )
     elsewhere = bool(masks.elsewhere[here].mean() >= T.elsewhere_share)
-    return Judged(alignment, passage, note, words, closing=left <= 3, elsewhere=elsewhere)
+    closing = left <= 3
+    return Judged(alignment, passage, note, words, closing, None, elsewhere, filled, apart)
 
 
 def _doubt(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment, own: float, per_unit: float
+    draft: TokenizedText,
+    source: TokenizedText,
+    alignment: Alignment,
+    own: float,
+    per_unit: float,
+    filled: Filling,
 ) -> tuple[str, str]:
     """Why an alignment is no passage, and if it is one, why it is not counted; "" for no doubt."""
     longest = alignment.longest * per_unit
@@ -145,20 +187,12 @@ def _doubt(
             and _filled(draft, source, alignment) >= T.whole_filled
         ):
             reason = ""  # an edited sentence, from its first word to its last
-    asked, least = T.scan_likeness, T.counted_words
-    if reason and own < least:
+    if reason and (
+        own < T.counted_words or _by_characters(draft, source, alignment) < T.scan_likeness
+    ):
         return reason, ""
-    form = ""
-    if longest < T.always_words and own < T.template_words:
-        form = other_figures(draft, source, alignment)
-    if form:
-        asked, least = T.template_likeness, T.brief_words
-        reason = reason or form
-    if reason and (own < least or _by_characters(draft, source, alignment) < asked):
-        return reason, ""
-    if own < T.sure_words and _filled(draft, source, alignment) < _asked(own):
-        phrase = "a turn of phrase, no whole sentence"
-        return ("", phrase) if longest >= T.counted_words else (phrase, "")
+    if own < T.sure_words and not _fills(draft, source, alignment, own, filled):
+        return ("", A_PHRASE) if longest >= T.counted_words else (A_PHRASE, "")
     if own < T.counted_words:
         if alignment.similarity < 0.9:
             return "shorter than 12 words and not the same", ""
@@ -177,9 +211,35 @@ def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment
     )
 
 
+def _are_headlines(
+    draft: TokenizedText, source: TokenizedText, where: tuple[int, int, int, int]
+) -> bool:
+    start, end, source_start, source_end = where
+    return are_headlines(draft.text, start, end) and are_headlines(
+        source.text, source_start, source_end
+    )
+
+
+def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
+    """Whether an alignment is most of its sentence, or of its line, in the draft."""
+    start = int(draft.units.starts[alignment.start])
+    return completeness(draft.text, start, int(draft.units.ends[alignment.end - 1])) >= T.complete
+
+
 def _moved(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
     """Whether a short alignment is a whole sentence without a change: one that was moved."""
     return alignment.similarity == 1.0 and _sentences(draft, source, alignment)
+
+
+def _fills(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, own: float, filled: Filling
+) -> bool:
+    """Whether a short passage is as good as whole sentences, or has what only its source has."""
+    if _filled(draft, source, alignment) >= _asked(own):
+        return True
+    if filled.other or filled.same < T.own_marks or own < T.marked_words:
+        return False
+    return filled.figures_same > 0
 
 
 def _asked(words: float) -> float:
@@ -213,8 +273,8 @@ def _unlike(words: float, longest: float, similarity: float) -> str:
     for limit, least, run in T.alike:
         if words < limit:
             if similarity < least:
-                return "too unlike for its length"
-            return "" if longest >= run else "only scattered words in common"
+                return TOO_UNLIKE
+            return "" if longest >= run else SCATTERED
     return ""
 
 
@@ -274,3 +334,26 @@ def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Jud
         return judged
     changed = replace(passage, counted=False, note=note, cls=cls or passage.cls)
     return replace(judged, passage=changed, reason=note)
+
+
+def counted_after_all(judged: Judged) -> Judged:
+    """The same alignment, its passage counted."""
+    passage = judged.passage
+    if passage is None:
+        return judged
+    return replace(judged, passage=replace(passage, counted=True, note=""), reason="")
+
+
+def stands_out(part: Judged, whole: Judged) -> bool:
+    """Whether a sentence is unchanged, and the rest of the alignment is no form.
+
+    The rest begins alike, of the same subject, and goes on unlike.
+    """
+    if part.aligned.similarity < 1.0 or part.words < T.few_words or whole.filled.names_other:
+        return False
+    mine, all_ = part.aligned, whole.aligned
+    units = all_.end - all_.start + all_.source_end - all_.source_start
+    rest = units - (mine.end - mine.start + mine.source_end - mine.source_start)
+    first = all_.runs[0] if all_.runs else None
+    alike = first is not None and first[0] == all_.start and first[2] == all_.source_start
+    return alike and 2 * (all_.equal - mine.equal) < T.rest_unlike * rest

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.align import align
+from checker.matching.alignment import by_sentence
 from checker.matching.candidates import (
     Candidate,
     CandidateLimits,
@@ -16,11 +17,23 @@ from checker.matching.candidates import (
     lookup,
     vote,
 )
-from checker.matching.passages import IN_CHROME, Judged, UnitMasks, judge, uncounted
+from checker.matching.passages import (
+    A_PHRASE,
+    IN_CHROME,
+    SCATTERED,
+    TOO_UNLIKE,
+    Judged,
+    UnitMasks,
+    counted_after_all,
+    judge,
+    stands_out,
+    uncounted,
+)
 from checker.matching.related import related
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import Found, without_shared
+from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized, unit_mask
@@ -44,6 +57,7 @@ from checker.text.units import units_of
 
 __all__ = ["candidates_of", "search"]
 
+HOUSE_LINE = "a line that has nothing to do with the rest of its source"
 MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
@@ -78,8 +92,12 @@ def search(
     masked |= common
     quoted = mask_of([*quotations(draft.text), *spoken(draft.text), *_quote_zones(draft)], text)
     masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
-    found, rejected, late = _align(snapshot, texts, text, masks, candidates, deadline)
-    found = [_without_chrome(_settled(_without_chrome(one))) for one in without_shared(found)]
+    found, forms, rejected, late = _align(
+        snapshot, texts, text, masks, candidates, deadline, _day(draft)
+    )
+    found = [
+        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, forms)
+    ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
     found, more = _shown(found)
@@ -88,7 +106,7 @@ def search(
         chosen(
             text,
             found,
-            [_match(text, masks, one) for one in found],
+            [_match(text, masks, one, _day(draft)) for one in found],
             boilerplate,
             snapshot,
             texts,
@@ -133,11 +151,11 @@ def _candidates(
     """The families to look at, and which units of the draft are common phrases."""
     shingles = grams(text.units, SHINGLE)
     count = len(text.units)
+    begins_at = np.arange(len(shingles))
     free = np.ones(len(shingles), bool)
     if boilerplate.any():
         blocked = np.append(0, np.cumsum(boilerplate))
-        begins = np.arange(len(shingles))
-        free = blocked[begins + shingles.lengths] == blocked[begins]
+        free = blocked[begins_at + shingles.lengths] == blocked[begins_at]
     keys, first, which = np.unique(keys_of(shingles.hashes), return_index=True, return_inverse=True)
     hits, stopped = lookup(snapshot.all, keys)
     common = stopped | common_phrases(hits, len(keys), limits.common)
@@ -146,6 +164,10 @@ def _candidates(
     reach = shingles.lengths[begins].astype(np.int64)
     phrase = _filled(unit_mask(count, begins, reach), round(WINDOW * text.scale))
     useful = ~common
+    long = _long_runs(phrase, text)
+    if long.any():  # a story or its background rather than a phrase
+        useful[which[long[begins_at]]] = True
+        phrase &= ~long
     if not free.all():
         useful[which[~free]] = False
     if not useful.all():
@@ -154,6 +176,15 @@ def _candidates(
     more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
     limits = replace(limits, families=limits.families + more)
     return vote(hits, first.astype(np.int32), rarity, limits, text.scale), phrase
+
+
+def _long_runs(mask: Mask, text: TokenizedText) -> Mask:
+    """The runs of a mask that are as long as the background of a story."""
+    long = np.zeros(len(mask), bool)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False]))))
+    for start, end in edges.reshape(-1, 2).tolist():
+        long[start:end] = text.words(start, end) >= T.background_words
+    return long
 
 
 def _filled(mask: npt.NDArray[np.bool_], gap: int) -> npt.NDArray[np.bool_]:
@@ -179,11 +210,17 @@ def _align(
     masks: UnitMasks,
     candidates: Sequence[Candidate],
     deadline: float | None,
-) -> tuple[list[Found], list[RejectedMatch], str]:
-    """Align the draft with each candidate; what the deadline cut short is reported."""
+    day: int | None,
+) -> tuple[list[Found], list[Found], list[RejectedMatch], str]:
+    """Align the draft with each candidate; what the deadline cut short is reported.
+
+    The second list has the sources that are forms which the draft fills anew: no matches, but
+    evidence about those that are.
+    """
     families = [candidate.family for candidate in candidates]
     docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []
+    forms: list[Found] = []
     rejected: list[RejectedMatch] = []
     for step in range(0, len(docs), _LOADED):
         part = docs[step : step + _LOADED]
@@ -191,9 +228,12 @@ def _align(
         for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
             if deadline is not None and time.monotonic() > deadline:
                 left = len(docs) - step - at
-                return found, rejected, f"{left} of {len(docs)} candidates not compared"
-            judged = _judged(text, prepared, masks)
+                return found, forms, rejected, f"{left} of {len(docs)} candidates not compared"
+            judged = _judged(text, prepared, masks, day)
             passages = tuple(one for one in judged if one.passage is not None)
+            filled = tuple(one for one in judged if one.is_form)
+            if filled:
+                forms.append(Found(prepared, filled))
             if passages:
                 found.append(Found(prepared, passages))
             elif judged:
@@ -205,16 +245,59 @@ def _align(
                 rejected.append(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
                 )
-    return found, rejected, ""
+    return found, forms, rejected, ""
 
 
-def _judged(text: TokenizedText, prepared: Prepared, masks: UnitMasks) -> list[Judged]:
+def _day(draft: Draft) -> int | None:
+    """The day of a draft as its record or the use that is asked about states it."""
+    return draft.published.toordinal() if draft.published is not None else None
+
+
+def _judged(
+    text: TokenizedText, prepared: Prepared, masks: UnitMasks, day: int | None
+) -> list[Judged]:
     """All alignments of one source; once it is proved to be used, lesser ones are judged again."""
-    source = prepared.text
-    judged = [judge(text, source, one, masks) for one in align(text, source)]
+    source, theirs = prepared.text, prepared.stored.day
+    apart = abs(day - theirs) if day is not None and theirs is not None else None
+    judged = [judge(text, source, one, masks, apart=apart) for one in align(text, source)]
+    if len(judged) == 1 and judged[0].counts and is_a_house_line(source, judged[0]):
+        return [uncounted(judged[0], HOUSE_LINE)]
+    judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
+    judged = _phrases_together(judged)
     if _counted(judged) < T.used_words:
         return judged
     return [one if one.counts else _again(text, prepared, masks, one) for one in judged]
+
+
+def _phrases_together(judged: list[Judged]) -> list[Judged]:
+    """The same alignments; several turns of phrase of one source are more than that."""
+    phrases = [one for one in judged if one.passage is not None and one.reason == A_PHRASE]
+    if len(phrases) < 2 or sum(one.words for one in phrases) < T.phrases_words:
+        return judged
+    return [counted_after_all(one) if one in phrases else one for one in judged]
+
+
+def _kept_parts(
+    one: Judged,
+    text: TokenizedText,
+    source: TokenizedText,
+    masks: UnitMasks,
+    apart: int | None,
+) -> list[Judged]:
+    """The alignment, or of one that is rejected the sentences in it that were copied all the same.
+
+    A sentence of a form counts where the rest of it is too unlike to be one form.
+    """
+    unlike = one.reason in (TOO_UNLIKE, SCATTERED)
+    if one.passage is not None or not (unlike or one.is_form):
+        return [one]
+    sentences = text.sentences.tolist()
+    parts = (
+        judge(text, source, part, masks, apart=apart)
+        for part in by_sentence(text.ids, source.ids, sentences, one.aligned)
+    )
+    kept = [part for part in parts if part.counts and (unlike or stands_out(part, one))]
+    return kept or [one]
 
 
 def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged) -> Judged:
@@ -248,8 +331,7 @@ def _settled(one: Found) -> Found:
     """
     if _counted(one.judged) >= T.used_words:
         return one
-    kept = (judged.alone or judged for judged in one.judged)
-    return replace(one, judged=tuple(it for it in kept if it.passage is not None))
+    return replace(one, judged=tuple(judged.alone or judged for judged in one.judged))
 
 
 def _with_reordered(
@@ -307,7 +389,7 @@ def _without_echoes(matches: Sequence[Match]) -> list[Match]:
     return out
 
 
-def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
+def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None) -> Match:
     """Measures from the union of the counted passages."""
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
@@ -320,7 +402,10 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
     words = float(weights[here].sum()) / 6
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
     alike = int(here[text.units.alike].sum())
-    notes = (f"look-alike characters in {alike} of its words",) if alike else ()
+    notes = [f"look-alike characters in {alike} of its words"] if alike else []
+    younger = 0 if day is None or stored.day is None else stored.day - day
+    if younger > T.story_days:
+        notes.append(f"the source is {younger} days younger than the draft: it may be the copy")
     return Match(
         stored.source,
         stored.version,
@@ -332,7 +417,7 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found) -> Match:
         round(longest),
         tuple(passages),
         quoted_words=round(float(weights[here & masks.quoted].sum()) / 6),
-        notes=notes,
+        notes=tuple(notes),
         chrome_words=round(float(weights[around].sum()) / 6),
         chrome_share_of_source=round(float(source_weights[taken].sum() / source_weights.sum()), 4),
     )

@@ -1,8 +1,9 @@
-"""Passages that several unrelated sources share are not counted as reuse of any of them.
+"""What other sources tell about a passage: siblings of a form, house lines, statements.
 
 A statement or a background line that three unrelated sources carry, and closing lines that two of
-one owner end with, are shown but not counted. Copies, updates and re-sends of one story are
-related: a story that a hundred outlets ran is still found.
+one owner end with, are shown but not counted; nor is a form whose other fillings are on other
+days. Copies, updates and re-sends of one story are related: a story that a hundred outlets ran is
+still found. What an owner repeats at length in the running news of one story is its text.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from itertools import islice
 import numpy as np
 
 from checker.matching.passages import Judged, uncounted
+from checker.matching.subject import is_on_topic
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS as T
 
@@ -30,19 +32,22 @@ class Found:
     judged: tuple[Judged, ...]
 
 
-def without_shared(found: Sequence[Found]) -> list[Found]:
-    """The same sources; passages that unrelated sources share are no longer counted."""
-    holders = _by_strip(found)
-    relations = _Relations(found)
+def without_shared(found: Sequence[Found], forms: Sequence[Found] = ()) -> list[Found]:
+    """The same sources; passages that others show to be nobody's own are no longer counted.
+
+    Args:
+        found: the sources with passages.
+        forms: sources that are forms which the draft fills anew: no matches, but evidence.
+    """
+    bearers = [*found, *forms]
+    holders = _by_strip(bearers)
+    relations = _Relations(bearers)
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
-            note, boilerplate = "", False
-            if one.counts and one.words < T.boilerplate_words:
-                note, boilerplate = _shared(relations, at, one, holders[_middle(one)])
-            if note:
-                one = uncounted(one, note, "boilerplate" if boilerplate else None)
+            if one.counts and one.words < T.notice_words:
+                one = _known(relations, at, one, holders[_middle(one)])
             judged.append(one)
         out.append(replace(source, judged=tuple(judged)))
     return out
@@ -58,24 +63,95 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
     out: defaultdict[int, list[tuple[int, Judged]]] = defaultdict(list)
     for at, source in enumerate(found):
         for one in source.judged:
-            if one.passage:
+            if one.is_form or (one.passage is not None and one.passage.cls != "related"):
                 for strip in range(one.aligned.start // _STRIP, one.aligned.end // _STRIP + 1):
                     out[strip].append((at, one))
     return out
 
 
-def _shared(
+def _known(
     relations: "_Relations", at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
-) -> tuple[str, bool]:
-    """Why a passage does not count, and whether it is an ending; "" if it does."""
+) -> Judged:
+    """A passage after what the others tell of it; one that they show to be a form is none."""
     covering = ((other, that) for other, that in holders if other != at and _covers(that, one))
     others = list(islice(covering, _COMPARED))
     if not others:
+        return one
+    form = _sibling_of_a_form(relations, at, one, others)
+    if form:
+        return replace(one, passage=None, reason=form)
+    note, boilerplate = _shared(relations, at, one, others)
+    return uncounted(one, note, "boilerplate" if boilerplate else None) if note else one
+
+
+def _shared(
+    relations: "_Relations", at: int, one: Judged, others: Sequence[tuple[int, Judged]]
+) -> tuple[str, bool]:
+    """Why a passage does not count, and whether it is an ending; "" if it does."""
+    if _agrees_alone(one, others):
         return "", False
     unrelated: list[tuple[int, Judged]] = [(at, one)]
     for other, that in others:
         if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
+    if one.words >= T.background_words and _is_background(relations, unrelated):
+        return "", False
+    if _ends_alike(relations, at, one, unrelated):
+        return f"closing lines of {T.unrelated_endings} or more sources of one owner", True
+    stood = f"stands in {len(unrelated)} unrelated sources"
+    days = {relations.day(other) for other, _ in unrelated} - {None}
+    if len(days) >= T.boilerplate_days:
+        return stood, True
+    few = len(unrelated) < T.unrelated_sources or one.words >= T.ending_words
+    return ("" if few else stood), False
+
+
+def _sibling_of_a_form(
+    relations: "_Relations", at: int, one: Judged, others: Sequence[tuple[int, Judged]]
+) -> str:
+    """Why a passage is a form by its siblings, "" if it is none.
+
+    Other fillings on days far apart show a form, and so does any sibling of another day where the
+    draft itself is of another day than the source.
+    """
+    mine = relations.day(at)
+    days = {day for other, _ in others if (day := relations.day(other)) is not None}
+    later = [day for day in days if mine is None or abs(day - mine) > T.story_days]
+    if one.late and later and one.words < T.background_words:
+        return "a form: other sources of other days have it too"
+    fillings = {
+        day
+        for other, that in others
+        if (that.is_form or that.filled.other) and (day := relations.day(other)) is not None
+    }
+    known = fillings if mine is None else fillings | {mine}
+    far = len(known) > 1 and max(known) - min(known) > T.form_days
+    if far and len(fillings) >= T.form_siblings and (one.late or one.filled.same < T.own_marks):
+        return f"a form: {len(fillings)} other sources of other days fill it with something else"
+    return ""
+
+
+def _is_background(relations: "_Relations", bearers: Sequence[tuple[int, Judged]]) -> bool:
+    """Whether most of those that carry a passage are about the same things outside it."""
+    texts = ((relations.found[bearer].prepared.text, its) for bearer, its in bearers)
+    on_topic = sum(is_on_topic(text, its) for text, its in texts)
+    return on_topic > len(bearers) / 2
+
+
+def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
+    """Whether the draft has figures or names of this source where all others have different ones.
+
+    Then others show a form, and this source is where it was filled like that.
+    """
+    if one.filled.other or one.filled.same < T.own_marks or one.late:
+        return False
+    return all(that.is_form or that.filled.other > 0 for _, that in others)
+
+
+def _ends_alike(
+    relations: "_Relations", at: int, one: Judged, unrelated: Sequence[tuple[int, Judged]]
+) -> bool:
+    """Whether a passage closes its source as it closes other ones of the same owner."""
     stored = relations.found[at].prepared.stored
     endings = sum(
         that.closing and relations.found[other].prepared.stored.owner == stored.owner
@@ -83,20 +159,12 @@ def _shared(
     )
     length = len(relations.found[at].prepared.text.units)
     share = (one.aligned.source_end - one.aligned.source_start) / length
-    if (
+    return (
         one.words < T.ending_words
         and one.closing
         and endings >= T.unrelated_endings
         and share < T.ending_share
-    ):
-        return f"closing lines of {endings} unrelated sources of one owner", True
-    stood = f"stands in {len(unrelated)} unrelated sources"
-    if len(unrelated) >= T.unrelated_sources and one.words < T.shared_words:
-        return stood, False
-    days = {relations.found[other].prepared.stored.day for other, _ in unrelated} - {None}
-    if len(days) >= T.boilerplate_days and one.words < T.boilerplate_words:
-        return stood, True
-    return "", False
+    )
 
 
 def _covers(that: Judged, one: Judged) -> bool:
@@ -113,11 +181,17 @@ class _Relations:
         self.found = found
         self._shared: dict[tuple[int, int], int] = {}
 
+    def day(self, one: int) -> int | None:
+        """The day of a source, None if it is unknown."""
+        return self.found[one].prepared.stored.day
+
     def related(self, one: int, its: Judged, other: int, others: Judged) -> bool:
         """Whether two sources share more than this passage."""
         first, second = self.found[one].prepared, self.found[other].prepared
         if first.stored.source == second.stored.source:
             return True
+        if self._other_filling(one, its, other, others):
+            return False
         passage = min(
             its.aligned.source_end - its.aligned.source_start,
             others.aligned.source_end - others.aligned.source_start,
@@ -125,6 +199,13 @@ class _Relations:
         shared = self._seeds(one, other) - passage
         rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
         return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
+
+    def _other_filling(self, one: int, its: Judged, other: int, others: Judged) -> bool:
+        """Whether they are two fillings of one form rather than two versions of one story."""
+        days = self.day(one), self.day(other)
+        if days[0] is None or days[1] is None or abs(days[0] - days[1]) <= T.form_days:
+            return False
+        return (its.is_form or its.filled.other > 0) != (others.is_form or others.filled.other > 0)
 
     def _seeds(self, one: int, other: int) -> int:
         """How many distinct seeds two sources have in common."""

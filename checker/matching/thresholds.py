@@ -39,13 +39,22 @@ class Thresholds:
     # Figures, lists, content words (figures.py)
     few_words: float = 18.0  # words below which a passage must fill most of its sentences
     sure_words: float = 25.0  # words from which half of them is enough
-    same_figures: float = 0.5  # share of equal figures below which it is a filled-in template
-    many_figures: int = 10  # figures from which
-    many_same: float = 0.8  # nearly as many must be equal as of the words
-    dense_figures: float = 0.3  # figures by words of a table,
-    dense_same: float = 0.8  # of which nearly all must be equal
     content_words: int = 3  # content words that a passage needs
     listed: float = 0.3  # separators by words of a list
+
+    # Forms that were filled anew (forms.py)
+    form_places: int = 2  # places with something else
+    form_figures: float = 0.4  # share of figures in place of others,
+    form_least: float = 0.2  # which must be so much of figures and names together
+    form_share: float = 0.35  # of figures and names together,
+    form_late: float = 0.2  # and of either where the texts are
+    story_days: int = 3  # more days apart than the news of one story
+    form_words: float = 60.0  # words from which days alone make no form
+    form_slots: int = 3  # places with other words, in scripts without capital letters,
+    form_slot_words: float = 30.0  # and the words below which they make a form
+    form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
+    form_slot: int = 4  # tokens of a place; more are another sentence
+    one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected
 
     # Passages that are shown and that count (passages.py)
     shown_words: float = 8.0  # words from which a passage is shown
@@ -57,17 +66,18 @@ class Thresholds:
     whole_least: float = 3.0  # words of a draft that is the source, or of a moved whole sentence
     brief_similarity: float = 0.75
     complete: float = 0.75  # share of its sentences that a short passage fills
+    marked_words: float = 15.0  # words from which figures and names stand for a whole sentence
+    rest_unlike: float = 0.65  # similarity around a copied sentence, from which both are one form
+    phrases_words: float = 28.0  # words of several phrases of one source that count together
     half_complete: float = 0.5  # share that a longer one fills
     elsewhere_share: float = (
         0.6  # share in teasers or lines of the site, from which it does not count
     )
     scan_likeness: float = 0.88  # likeness of characters that the damage of a scan leaves
-    template_likeness: float = 0.93  # the same where the figures differ
     # Quotations (quotation.py)
     quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
     quoted_outside: float = 5.0  # other words in common from which it is more than a quotation: a
     # name and a verb have fewer; at 12 whole sentences of hard-en are lost with their speakers
-    template_words: float = 150.0  # words from which a text with other figures is no template
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,
     next_similarity: float = 0.6  # its similarity,
@@ -106,15 +116,24 @@ class Thresholds:
 
     # What unrelated sources share (shared_passages.py)
     unrelated_sources: int = 3  # sources without relation whose shared passage does not count
-    shared_words: float = 60.0  # words from which it counts wherever it is found
-    boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice,
-    boilerplate_words: float = 150.0  # and its most words
+    background_words: float = 45.0  # words from which what an owner repeats is its background
+    notice_words: float = 150.0  # words from which nothing is terms, a house notice or a form
+    boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice
     unrelated_endings: int = 2  # sources without relation that end alike
     ending_words: float = 75.0  # most words of such an ending,
     ending_share: float = 0.4  # and its share of the source
     related_share: float = 0.5  # share of the seeds outside the passage that makes sources related
+    form_days: int = 14  # days between siblings of a form that are no updates of one story
+    form_siblings: int = 2  # other fillings of a form that tell that it is one
+    own_marks: int = 2  # figures and names that only the source has in common with the draft
+    on_topic: float = 0.25  # share of a passage's content that the rest of its source is about too
+    off_topic: float = 0.1  # the same, below which it is a line of the house
+    house_words: float = 15.0  # words of such a line at least, and of the rest of its source
+    subject_words: float = 30.0  # words below which a line may be off its source's subject
+    on_topic_names: int = 2  # names of a passage that the rest of its source names too
 
     # Words of a language (tokens.py)
+    many_capitals: float = 0.25  # share of words with a capital, from which it makes no name
     short_word: float = 4.2  # mean characters of a word, below every European language
     shorter_word: float = 3.4
 

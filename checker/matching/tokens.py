@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.text.quotes import quotations
@@ -71,6 +72,23 @@ class TokenizedText:
         rows[1:, 0] = rows[:-1, 1]
         held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
         return held
+
+    @cached_property
+    def capitals(self) -> Mask:
+        """Which units begin with a capital, those that begin a sentence left out."""
+        found = np.fromiter((self.text[at].isupper() for at in self.units.starts.tolist()), bool)
+        found[self.sentences[:, 0]] = False
+        return found
+
+    @cached_property
+    def capitals_name(self) -> bool:
+        """Whether a capital makes a name: in German, and in headlines, too many words have one."""
+        return bool(len(self.units)) and float(self.capitals.mean()) <= T.many_capitals
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Figures, dates, names and other words, for the places of forms."""
+        return tokens_of(self.text, self.units, self.capitals, self.capitals_name)
 
     @cached_property
     def content_length(self) -> int:

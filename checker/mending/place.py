@@ -15,6 +15,7 @@ __all__ = ["Places"]
 BREAKS = re.compile(r"\n+")
 CLOSES = re.compile(r"\s*<!--\s*/wp:[^>]*?-->")
 OPENS = re.compile(r"<!--\s*wp:[^>]*?-->\s*$")
+ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}")
 NEAR = 2000  # characters before a block in which its comment stands
 NOWHERE = "the place was not found in what was sent"
 
@@ -113,9 +114,7 @@ class Places:
         text = self.pieces[piece].text
         closes = CLOSES.match(text, end)
         opens = OPENS.search(text, max(0, start - NEAR), start)
-        written = "".join(
-            f"<p>{html.escape(line, quote=False)}</p>" for line in BREAKS.split(words) if line
-        )
+        written = "".join(f"<p>{_line(line)}</p>" for line in BREAKS.split(words) if line)
         if closes and opens:
             written = f"<!-- wp:paragraph -->\n{written}\n<!-- /wp:paragraph -->"
             start, end = opens.start(), closes.end()
@@ -144,3 +143,9 @@ class Places:
 
     def _blank(self, at: int) -> bool:
         return self.text[at].isspace()
+
+
+def _line(words: str) -> str:
+    """A line as markup; an address is a link, as readers of HTML expect."""
+    written = html.escape(words, quote=True) if ADDRESS.fullmatch(words) else ""
+    return f'<a href="{written}">{written}</a>' if written else html.escape(words, quote=False)

@@ -1,7 +1,8 @@
 """Compaction: which segments are merged, and how, in pieces so that memory stays small.
 
 A merge drops removed texts, turns phrases of many days into stops and keeps at most MOST_HOLDERS
-postings of one fingerprint, the earliest ones. Readers keep the old files open until they are done.
+postings of one fingerprint, the earliest ones, and of a stop a few. Readers keep the old files open
+until they are done.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from checker.postings.segment import I32, I64, U64, Assembly, Postings, Segment
 __all__ = ["MOST_HOLDERS", "merge", "to_merge"]
 
 MOST_HOLDERS = 400
+STOP_HOLDERS = 4  # of a common phrase: what is long is a story all the same, and must be found
 _FANOUT = 6
 _SMALL = 200_000  # postings; segments below are of one tier
 _PIECE = 2_000_000
@@ -126,9 +128,9 @@ def _thin(
         dates = days_of(days[rows], docs[rows])
         if len(np.unique(names)) >= common.families and len(np.unique(dates)) >= common.days:
             more.append(int(postings.keys[start]))
-            keep[start : start + size] = False
+            keep[start + STOP_HOLDERS : start + size] = False
         elif size > MOST_HOLDERS:
             keep[start + MOST_HOLDERS : start + size] = False
-    if len(stops):
-        keep &= ~np.isin(postings.keys, stops)
+    for group in np.flatnonzero(np.isin(postings.keys[starts], stops)).tolist():
+        keep[int(starts[group]) + STOP_HOLDERS : int(starts[group]) + int(sizes[group])] = False
     return _take(postings, keep), np.array(more, np.uint64)

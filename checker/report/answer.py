@@ -110,6 +110,10 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in
     field: (
         Annotated[str, Meta(description="The metadata path that holds it, or `title`.")] | UnsetType
     ) = UNSET
+    page: (
+        Annotated[int, Meta(ge=1, description="The page it starts on, of a document with pages.")]
+        | UnsetType
+    ) = UNSET
     notes: Annotated[list[str], Meta(description="What qualifies it.")] = []
     experimental: Annotated[bool, Meta(description="The rule is still on trial.")] = False
 
@@ -148,6 +152,10 @@ class Passage(
                 description="`title` if it is in the draft's title, which its text does not hold."
             ),
         ]
+        | UnsetType
+    ) = UNSET
+    page: (
+        Annotated[int, Meta(ge=1, description="The page it starts on, of a document with pages.")]
         | UnsetType
     ) = UNSET
     quote: _Quote | UnsetType = UNSET

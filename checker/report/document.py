@@ -1,5 +1,6 @@
 """From a verdict to its answer, with offsets in code points of the text as given."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any, cast
@@ -49,8 +50,10 @@ def answer_of(
         enforcement=cast(models.Enforcement, verdict.enforcement),
         complete=verdict.complete,
         message=verdict.message,
-        findings=[_finding(finding, text) for finding in verdict.findings],
-        matches=[_match(match, text, known.get(match.source)) for match in verdict.matches],
+        findings=[_finding(finding, text, verdict.pages) for finding in verdict.findings],
+        matches=[
+            _match(match, text, known.get(match.source), verdict.pages) for match in verdict.matches
+        ],
         claims=[_claim(claim) for claim in verdict.claims],
         reasons=_reasons(verdict.reasons),
         next_event=_event(verdict.next_event),
@@ -205,7 +208,12 @@ def _looked_at(looked: models.LookedAt) -> out.LookedAt:
     return msgspec.convert(values, out.LookedAt)
 
 
-def _finding(finding: models.Finding, text: str | None) -> out.Finding:
+def _page(pages: Sequence[int], start: int) -> int | UnsetType:
+    """The number of the page that an offset is on, where there are pages."""
+    return bisect_right(pages, start) if pages else UNSET
+
+
+def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) -> out.Finding:
     visible = text is not None and finding.start < finding.end
     return out.Finding(
         rule=finding.rule,
@@ -222,12 +230,15 @@ def _finding(finding: models.Finding, text: str | None) -> out.Finding:
         quote=_quote(text, finding.start, finding.end) if visible else UNSET,
         holder=_known(finding.holder),
         field=_known(finding.field),
+        page=UNSET if finding.field else _page(pages, finding.start),
         notes=list(finding.notes),
         experimental=finding.experimental,
     )
 
 
-def _match(match: models.Match, text: str | None, source: str | None) -> out.Match:
+def _match(
+    match: models.Match, text: str | None, source: str | None, pages: Sequence[int]
+) -> out.Match:
     return out.Match(
         source=match.source,
         version=match.version,
@@ -238,7 +249,7 @@ def _match(match: models.Match, text: str | None, source: str | None) -> out.Mat
         share_of_draft=round(match.share_of_draft, 4),
         share_of_source=round(match.share_of_source, 4),
         longest_run_words=match.longest_run_words,
-        passages=[_passage(passage, text, source) for passage in match.passages],
+        passages=[_passage(passage, text, source, pages) for passage in match.passages],
         earliest=_known(match.earliest),
         newest=_known(match.newest),
         also_in=list(match.also_in),
@@ -247,7 +258,9 @@ def _match(match: models.Match, text: str | None, source: str | None) -> out.Mat
     )
 
 
-def _passage(passage: models.Passage, text: str | None, source: str | None) -> out.Passage:
+def _passage(
+    passage: models.Passage, text: str | None, source: str | None, pages: Sequence[int]
+) -> out.Passage:
     return out.Passage(
         start=passage.start,
         end=passage.end,
@@ -259,6 +272,7 @@ def _passage(passage: models.Passage, text: str | None, source: str | None) -> o
         counted=passage.counted,
         note=passage.note or UNSET,
         field=passage.field or UNSET,
+        page=UNSET if passage.field else _page(pages, passage.start),
         quote=UNSET if passage.field else _quote(text, passage.start, passage.end),
         source_quote=_quote(source, passage.source_start, passage.source_end),
     )

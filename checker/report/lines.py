@@ -129,7 +129,9 @@ def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
         yield Line(())
         yield Line((("Markings", "heading"),))
     for finding in findings:
-        where = finding.get("field") or places.name(finding["start"], finding["end"])
+        where = finding.get("field") or places.name(
+            finding["start"], finding["end"], finding.get("page")
+        )
         pieces = [
             (f"{where}  ", "dim"),
             (f"{finding['kind'].replace('_', ' ')}", "kind"),
@@ -170,9 +172,10 @@ def _measures(match: Document) -> str:
 
 def _passage(passage: Document, places: Places) -> Iterator[Line]:
     counted = "" if passage["counted"] else f"  not counted: {passage.get('note') or 'too short'}"
+    place = places.name(passage["start"], passage["end"], passage.get("page"))
     yield Line(
         (
-            (f"{passage.get('field') or places.name(passage['start'], passage['end'])}  ", "dim"),
+            (f"{passage.get('field') or place}  ", "dim"),
             (f"{passage['class']} {percent(passage['similarity'])}", "kind"),
             (counted, "dim"),
         ),

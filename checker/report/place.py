@@ -24,8 +24,10 @@ class Places:
             return None
         return offset - self._starts[bisect_right(self._starts, offset) - 1] + 1
 
-    def name(self, start: int, end: int) -> str:
-        """As in `line 3, 120-141`."""
+    def name(self, start: int, end: int, page: int | None = None) -> str:
+        """As in `line 3, 120-141`, or with the page of a document that has pages."""
+        if page is not None:
+            return f"page {page}, {start}-{end}"
         line = self.line(start)
         return f"{start}-{end}" if line is None else f"line {line}, {start}-{end}"
 

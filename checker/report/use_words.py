@@ -8,7 +8,7 @@ from checker.licensing import territory_names
 from checker.models import Use
 from checker.times import from_rfc3339, shown
 
-__all__ = ["use_words", "when"]
+__all__ = ["channel_words", "purpose_words", "use_words", "when"]
 
 _CHANNELS: Mapping[str, str] = {
     "web": "on the web",
@@ -53,11 +53,21 @@ def use_words(use: Use, *, places: bool = True) -> str:
     """
     parts: list[str] = []
     if places:
-        channel = use.channel.strip()
-        parts += [_CHANNELS.get(channel.casefold(), f"on the channel {channel}"), _where(use)]
+        parts += [channel_words(use.channel), _where(use)]
     parts += _purpose_and_times(use)
     who = _who(use)
     return f"Judged for {who}: {', '.join(parts)}." if parts else f"Judged for {who}."
+
+
+def channel_words(channel: str) -> str:
+    """A channel as a sentence names it: "web" is "on the web"."""
+    word = channel.strip()
+    return _CHANNELS.get(word.casefold(), f"on the channel {word}")
+
+
+def purpose_words(purpose: str) -> str:
+    """A purpose as a sentence names it; "" for the usual one, to publish."""
+    return _PURPOSES.get(purpose, "")
 
 
 def when(time: str | datetime | None) -> str:
@@ -97,8 +107,8 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _purpose_and_times(use: Use) -> Iterator[str]:
-    if use.purpose in _PURPOSES:
-        yield _PURPOSES[use.purpose]
+    if purpose := purpose_words(use.purpose):
+        yield purpose
     if use.first_published is not None:
         yield f"first published {when(use.first_published)}"
     if use.at is not None:

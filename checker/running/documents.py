@@ -1,6 +1,6 @@
 """All documents of one file: most hold one, batches, feeds and web archives hold many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpack
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
-__all__ = ["Readable", "Unreadable", "read_documents"]
+__all__ = ["LeftAside", "Readable", "Unreadable", "read_documents", "read_part"]
 
 MOST_FAULTS = 100
 
@@ -37,6 +37,15 @@ class Unreadable:
     id: str | int | None = None
     line: int | None = None
     part: str = ""
+    inside: bool = False  # a file of an archive or a mail
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """Files of an archive that hold no article, so that nothing of them is missing."""
+
+    paths: tuple[str, ...]
+    what: str = "pictures, recordings, programs: no articles"
 
 
 def read_documents(
@@ -47,8 +56,10 @@ def read_documents(
     as_type: str | None = None,
     base: Path | None = None,
     first_line: int = 1,
-) -> Iterator[Readable | Unreadable]:
+) -> Iterator[Readable | Unreadable | LeftAside]:
     """Reads every document of a file; one that cannot be read does not hide the others.
+
+    Files inside an archive that hold no article are named last, all at once.
 
     The file's type is found once. A JSON Lines file is a batch, whose lines may name a use.
 
@@ -67,29 +78,55 @@ def read_documents(
             refuse_unread(lines, name or "")
             yield from _of_lines(lines, base or Path(), use, first_line)
         else:
-            yield from _of_file(body, name, kind)
+            yield from _of_found(read_drafts(body, name=name, as_type=kind))
     except WirecheckError as error:
         problem = error.problems[0]
         what = "; ".join([problem.what, *(str(other) for other in error.problems[1:])])
         yield Unreadable(what, problem.hint, problem.place)
 
 
-def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Unreadable]:
-    """One document, or many with their ids or numbers as parts; faults come last.
+def read_part(
+    path: Path, name: str, start: int, end: int | None
+) -> Iterator[Readable | Unreadable | LeftAside]:
+    """Reads the documents of some files of a ZIP archive that need not fit into memory.
+
+    Args:
+        path: the archive.
+        name: its name, for messages.
+        start: the number of the first file in its directory.
+        end: the number after the last one; None for all.
+    """
+    from checker.formats.archive.container import part_drafts
+
+    try:
+        yield from _of_found(part_drafts(path, name, start, end))
+    except WirecheckError as error:
+        problem = error.problems[0]
+        yield Unreadable(problem.what, problem.hint, problem.place)
+
+
+def _of_found(
+    drafts: Iterable[Draft | BadRecord],
+) -> Iterator[Readable | Unreadable | LeftAside]:
+    """One document, or many with their paths, ids or numbers as parts; faults come last.
 
     A file can have many thousand faults: the first hundred are listed and the others counted, and a
     file without any document is one fault.
     """
     seen: set[str] = set()
+    aside: list[str] = []
     faults: list[Unreadable] = []
     alone: Readable | None = None
     count = bad = 0
-    for found in read_drafts(body, name=name, as_type=kind):
+    for found in drafts:
         if isinstance(found, BadRecord):
             bad += found.kind == "bad"
-            if found.kind == "bad" and bad <= MOST_FAULTS:
-                part = found.id or f"fault {bad}"
-                faults.append(Unreadable(found.what, found.hint, found.place, found.id, part=part))
+            if found.kind == "skipped" and found.inside:
+                aside.append(found.inside)
+            elif found.kind == "bad" and (found.inside or bad <= MOST_FAULTS):
+                part = _once(found.inside or found.id or f"fault {bad}", bad, seen)
+                fault = Unreadable(found.what, found.hint, found.place, found.id, part=part)
+                faults.append(replace(fault, inside=bool(found.inside)))
             continue
         count += 1
         document = Readable(found, _part(found, count, seen))
@@ -101,8 +138,10 @@ def _of_file(body: bytes, name: str | None, kind: str) -> Iterator[Readable | Un
             alone = None
         yield document
     if alone is not None:
-        yield replace(alone, part="")
-    yield from _faults(faults, bad, anything=count > 0)
+        yield alone if alone.draft.inside else replace(alone, part="")
+    yield from _faults(faults, bad, anything=count > 0 or any(f.inside for f in faults))
+    if aside:
+        yield LeftAside(tuple(aside))
 
 
 def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[Unreadable]:
@@ -118,9 +157,15 @@ def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[U
 
 def _part(draft: Draft, number: int, seen: set[str]) -> str:
     """The name of a part in its file, once each."""
-    part = draft.id or draft.url or f"part {number}"
-    if part in seen:
-        part = f"{part} ({number})"
+    if draft.inside:
+        name = f"{draft.inside}#{draft.id}" if draft.id else draft.inside
+        return _once(name, number, seen)
+    return _once(draft.id or draft.url or f"part {number}", number, seen)
+
+
+def _once(name: str, number: int, seen: set[str]) -> str:
+    """The name, with a number behind it from the second time on."""
+    part = f"{name} ({number})" if name in seen else name
     seen.add(part)
     return part
 

@@ -209,8 +209,7 @@ SUBTITLES = f"1\n00:00:01,000 --> 00:00:04,000\n{STORY}\n"
         ({"text": SAVED}, "JSON of an editor"),
         ({"text": SUBTITLES}, "subtitles"),
         ({"text": "\ufffdPNG\r\n\x1a\n" + "\ufffd\0" * 90}, "binary data"),
-        ({"document": {"name": "story.txt", "base64": PDF}}, "a PDF document"),
-        ({"document": {"name": "story", "base64": "PK\x03\x04\0word/document.xml"}}, "a Word"),
+        ({"document": {"name": "story", "base64": "PK\x03\x04\0xl/workbook.xml"}}, "an Excel"),
     ],
 )
 def test_what_is_no_text_is_415_with_its_name_and_a_hint(

@@ -4,11 +4,11 @@ import csv
 import gzip
 import json
 import os
-import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.formats.documents import docx, paragraph, pdf, zipped
 
 from .archive import AGENCY, FERRY, OWN, killed, make, results, run
 
@@ -55,31 +55,31 @@ def test_documents_that_cannot_be_read_end_with_3_and_stand_in_headline_and_repo
     site = tmp_path / "site"
     site.mkdir()
     (site / "own.txt").write_text(OWN)
-    pdf = f"%PDF-1.3\n1 0 obj\n<<>>\nstream\n({FERRY}) Tj\nendstream\nendobj\n"
-    (site / "story.pdf").write_text(pdf)
-    (site / "story").write_text("{\\rtf1\\ansi " + FERRY + "}")
-    with zipfile.ZipFile(site / "case.docx", "w") as package:
-        package.writestr("word/document.xml", FERRY)
-    with zipfile.ZipFile(site / "pages.zip", "w") as package:
-        package.writestr("a.html", FERRY)
-    with tarfile.open(site / "pages.tar.gz", "w:gz") as archive:
-        archive.add(site / "own.txt", "own.txt")
+    scan = pdf(["q 500 0 0 700 40 40 cm /Im1 Do Q"])
+    (site / "scan.pdf").write_bytes(scan)
+    (site / "case.xlsx").write_bytes(zipped({"xl/workbook.xml": "<a/>"}))
+    (site / "case.docx").write_bytes(docx(paragraph(OWN))[:90])
+    (site / "pages.zip").write_bytes(zipped({"a/scan.pdf": scan, "a.txt": OWN, "a.png": "x"}))
+    (site / "empty.zip").write_bytes(zipped({}))
     line = {"id": "1", "text": OWN, "published": "2014-03-04T10:00:00Z", "publishd": "2015"}
     (site / "z.jsonl").write_text(json.dumps(line) + "\n")
     told = run(tmp_path, "audit", "site", "--out", "out", code=3)
-    assert "7 pieces:" in told
+    assert "8 pieces:" in told
     assert "5 not read" in told
+    assert "2 x a scanned PDF document (recognise its text first" in told
     assert "did you mean `published`?" in told
     found = {document["id"]: document for document in results(tmp_path / "out")}
     assert found["site/z.jsonl#line 1"]["published"] == "2014-03-04T10:00:00Z"
-    whats = {name: d["error"]["what"] for name, d in found.items() if d["verdict"] is None}
+    whats = {name: d["error"]["what"] for name, d in found.items() if d.get("state") == "not read"}
     assert {name: what.partition(",")[0] for name, what in whats.items()} == {
-        "site/story.pdf": "this is a PDF document",
-        "site/story": "this is an RTF document",
-        "site/case.docx": "this is a Word document",
-        "site/pages.zip": "this is a ZIP archive",
-        "site/pages.tar.gz": "this is a tar archive",
+        "site/scan.pdf": "a scanned PDF document: 1 page of pictures without text",
+        "site/case.xlsx": "this is an Excel workbook",
+        "site/case.docx": "a damaged package: File is not a zip file",
+        "site/pages.zip#a/scan.pdf": "a scanned PDF document: 1 page of pictures without text",
+        "site/empty.zip": "there is no document in it",
     }
+    aside = found.pop("site/pages.zip#left out")["error"]
+    assert (aside["what"].partition(":")[0], aside["hint"]) == ("1 files were left out", "a.png")
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "5 were not read or not finished" in page
     assert "case.docx" in page

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.audit.dates import published
+from checker.audit.dates import published, unread_date
 from checker.formats import read_draft
 from checker.models import Draft, Metadatum, Use
 from checker.running.lines import parse_line
@@ -56,3 +56,17 @@ def test_the_date_that_a_record_or_a_mail_states_comes_first() -> None:
         assert day(read_draft(text), "site/2019/05/story") == "2014-03-09"
     line = b'{"text": "x", "published": "2014-03-09T23:30:00-05:00"}'
     assert day(parse_line(line, Use(), Path()).draft) == "2014-03-10"
+
+
+def test_a_document_was_made_on_a_day_where_nothing_else_has_one() -> None:
+    draft = Draft("x", metadata=(Metadatum("document:created", "2014-03-09T10:00:00Z"),))
+    assert day(draft, "site/story.docx") == "2014-03-09"
+    assert day(draft, "site/2019/05/story.docx") == "2019-05-01"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("soon", "soon"), ("2014-03-09", ""), ("0001-01-01T00:00:00", "")]
+)
+def test_a_date_that_is_no_time_is_told(value: str, told: str) -> None:
+    metadata = (Metadatum("meta:date", value), Metadatum("meta:author", "soon"))
+    assert unread_date(Draft("x", metadata=metadata)) == told

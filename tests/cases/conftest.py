@@ -1,10 +1,3 @@
-"""Cases open many newsrooms; the packaged rules are the same in all of them."""
+from tests.uncounted import processes_uncounted
 
-import pytest
-
-from tests.packaged import share_rules
-
-
-@pytest.fixture(autouse=True)
-def _rules_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    share_rules(monkeypatch)
+__all__ = ["processes_uncounted"]

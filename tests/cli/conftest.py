@@ -2,8 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaged import share_rules
-
 from .run import Command
 
 
@@ -15,6 +13,5 @@ def wirecheck(
     for name in ("WIRECHECK_CONFIG", "WIRECHECK_DATA", "WIRECHECK_RULES", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("WIRECHECK_TRACEBACK", "1")
-    share_rules(monkeypatch)
     monkeypatch.chdir(tmp_path)
     return Command(tmp_path, capsys, monkeypatch)

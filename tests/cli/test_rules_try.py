@@ -35,7 +35,7 @@ def test_new_claims_and_names_without_a_claim_are_listed_with_their_place(
     assert MARKED[name["start"] : name["end"]] == "QUOW"
     assert 0 <= name["probability"] < 0.5
     shown = wirecheck("rules", "try", rules, texts)
-    assert "1 new claims, 0 gone, 1 names without a claim" in shown.out + shown.err
+    assert "1 new claim, 0 gone, 1 name without a claim" in shown.out + shown.err
     assert (
         wirecheck("check", wirecheck.write("d.txt", MARKED), "--json").documents[0]["findings"]
         == []

@@ -108,7 +108,7 @@ def test_a_second_item_in_a_month_of_one_is_too_many_and_the_first_stays_clear(
     assert small.over(BAKER)
     (tmp_path / "baker.txt").write_text(BAKER, "utf-8")
     path = str(tmp_path / "baker.txt")
-    explained = "\n".join(explain_check(small.newsroom, path, Use(channel="web"), 0))
+    explained = "\n".join(explain_check(small.newsroom, path, Use(channel="web"), 0).lines())
     assert OVER in explained
     assert not small.over(FERRY)
     small.now = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)

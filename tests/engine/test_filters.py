@@ -1,6 +1,7 @@
 """What authors of house rules ask for: zones, languages, exceptions."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from checker.engine import Engine, default_rules, explain, lint
 from checker.engine.filters import DETECTED, Languages, detected_by_model
 from checker.engine.model import RuleSet
 from checker.models import Draft, Finding, Metadatum, Zone, ZoneKind
+from tests.packaged import engine_of, packaged_engine
 
+pytestmark = pytest.mark.usefixtures("packaged_are_few")
 AGENCY = """schema = 1
 [agency]
 id = "quo"
@@ -60,18 +63,20 @@ regex = "{regex}"
 House = Callable[[str], RuleSet]
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, packaged_are_few: None) -> House:
+    @cache
     def written(text: str) -> RuleSet:
-        (tmp_path / "quo.toml").write_text(AGENCY + text, encoding="utf-8")
-        return default_rules(extra=[tmp_path])
+        folder = tmp_path_factory.mktemp("house")
+        (folder / "quo.toml").write_text(AGENCY + text, encoding="utf-8")
+        return default_rules(extra=[folder])
 
     return written
 
 
 def found(rules: RuleSet, draft: Draft | str) -> list[Finding]:
     draft = Draft(draft) if isinstance(draft, str) else draft
-    return [f for f in Engine(rules).scan(draft).findings if f.agency == "quo"]
+    return [f for f in engine_of(rules).scan(draft).findings if f.agency == "quo"]
 
 
 def laid_out(parts: Sequence[tuple[str, ZoneKind]]) -> Draft:
@@ -115,7 +120,7 @@ before = '{{photo}}: ?'
 
 
 def test_a_rule_for_one_language_is_silent_in_a_story_of_another(house: House) -> None:
-    engine = Engine(house(rule('languages = ["de"]')))
+    engine = engine_of(house(rule('languages = ["de"]')))
     for language, story in STORIES.items():
         found = engine.scan(Draft(f"{story} quo footer of the wire {story}")).findings
         assert [f.rule for f in found] == (["quo-footer"] if language == "de" else [])
@@ -151,7 +156,7 @@ def test_wording_of_the_language_holds_whatever_the_story_is_in(
     house: House, languages: str, wording: str
 ) -> None:
     rules = house(rule(f'languages = ["{languages}"]', regex=wording, keyword="quowire"))
-    engine = Engine(rules)
+    engine = engine_of(rules)
     for story in STORIES.values():
         findings = engine.scan(Draft(f"{story} {wording} {story}")).findings
         assert "quo-footer" in {f.rule for f in findings}
@@ -178,7 +183,7 @@ def test_near_relatives_count_as_the_language_asked_for(house: House) -> None:
 
 
 def test_rules_without_languages_load_no_model(house: House) -> None:
-    engine = Engine(house(rule()))
+    engine = engine_of(house(rule()))
     engine.scan(Draft(f"{STORIES['en']} quo footer of the wire. LISBON (AFP) - The port."))
     assert engine.languages == Languages()
 
@@ -203,7 +208,7 @@ def test_explain_names_the_zone_or_language_that_kept_a_mark_from_counting(house
 
 @pytest.fixture(scope="module")
 def packaged() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 @pytest.mark.parametrize("story", sorted(STORIES))
@@ -275,7 +280,7 @@ def test_an_exception_cancels_what_metadata_say(house: House, name: str) -> None
 def test_an_exception_leaves_other_places_and_other_agencies_alone(house: House) -> None:
     rules = house(EXCEPTION)
     text = f"LISBON (QUOWIRE) - {STORIES['en']}\n\nSource: QUOWIRE Choir, AFP\n\nBy QUOWIRE"
-    findings = Engine(rules).scan(Draft(text)).findings
+    findings = engine_of(rules).scan(Draft(text)).findings
     assert [f.start for f in findings if f.agency == "quo"] == [0, text.index("By QUO")]
     assert {f.agency for f in findings} == {"quo", "afp"}
 

@@ -1,10 +1,10 @@
 """A half of an emoji, written as an escape, shows as nothing in the views."""
 
-from checker.engine import Engine, default_rules
 from checker.models import Draft
+from tests.packaged import packaged_engine
 
 
 def test_a_draft_with_half_an_emoji_in_an_escape_is_scanned() -> None:
     draft = Draft('{"t": "\\ud83d LARKPORT (AFP) - The port is open. \\ude00"}')
-    kinds = {finding.kind for finding in Engine(default_rules()).scan(draft).findings}
+    kinds = {finding.kind for finding in packaged_engine().scan(draft).findings}
     assert "dateline" in kinds

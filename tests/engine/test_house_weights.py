@@ -7,6 +7,7 @@ import pytest
 
 from checker.engine import Engine, RuleSet, default_rules, explain
 from checker.models import Draft
+from tests.packaged import packaged_rules
 
 BODY = (
     "The harbour opened again on Monday after a week of repairs, the mayor said. Boats went out"
@@ -126,7 +127,7 @@ def test_a_form_of_the_house_weighs_what_its_declared_confidence_says(
 
 
 def test_explain_shows_the_sum_of_each_chain_of_names_with_the_largest_weights_first() -> None:
-    lines = explain(default_rules(), Draft("LISBON (AFP) - The port is open.\n\nHe told AFP so."))
+    lines = explain(packaged_rules(), Draft("LISBON (AFP) - The port is open.\n\nHe told AFP so."))
     heads = [line for line in lines if line.startswith("sum ")]
     assert heads[0].startswith("sum AFP [8-11] in 'LISBON (AFP)")
     assert [head.rpartition(", ")[2] for head in heads] == ["claims text", "claims nothing"]
@@ -142,6 +143,6 @@ def test_explain_shows_the_sum_of_each_chain_of_names_with_the_largest_weights_f
 
 def test_explain_of_a_rule_shows_the_sums_of_its_agency_alone() -> None:
     draft = Draft("LISBON (AFP) - The port is open.\n\nSource: dpa\n")
-    lines = explain(default_rules(), draft, "dpa-source")
+    lines = explain(packaged_rules(), draft, "dpa-source")
     heads = [line for line in lines if line.startswith("sum ")]
     assert [head.split()[1] for head in heads] == ["dpa"]

@@ -2,15 +2,16 @@
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.formats import read_drafts
 from checker.models import Draft, Metadatum
 from tests.formats.test_shared_names import SETTLED, feed
+from tests.packaged import packaged_engine
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def claimed(engine: Engine, draft: Draft) -> set[str]:

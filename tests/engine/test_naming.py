@@ -2,13 +2,14 @@
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.models import Draft
+from tests.packaged import packaged_engine
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def named(engine: Engine, text: str) -> set[str]:

@@ -3,13 +3,14 @@
 import pytest
 
 import checker.engine.scan
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.models import Draft, Finding, Metadatum, Zone
+from tests.packaged import packaged_engine
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def found(engine: Engine, text: str, agency: str) -> list[Finding]:

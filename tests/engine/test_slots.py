@@ -2,15 +2,16 @@
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.engine.places import known_place
 from checker.engine.tongues import speaks
 from checker.models import Draft
+from tests.packaged import packaged_engine
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def read(engine: Engine, text: str, name: str = "") -> list[str]:

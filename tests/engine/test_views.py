@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.text.views import normalised, view_of
@@ -65,7 +65,6 @@ def test_mojibake_of_signs_is_read() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
 def test_every_stretch_of_the_view_lies_in_the_text_and_in_order(text: str) -> None:
     view = view_of(text)
     spans = [view.span(n, n + 1) for n in range(len(view.flow))]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import UnsupportedFormat, WirecheckError
@@ -39,7 +39,6 @@ def everything(data: bytes, name: str, kind: str | None = None) -> list[Source |
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
-@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_file_cut_anywhere_is_told(name: str, data: st.DataObject) -> None:
     whole = SAMPLES[name]
@@ -53,7 +52,6 @@ def test_a_file_cut_anywhere_is_told(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", [None, *known_types()])
-@settings(max_examples=40, deadline=None)
 @given(data=st.binary(max_size=300))
 def test_random_bytes_never_crash_a_reader(kind: str | None, data: bytes) -> None:
     assert sniff(data, None) in known_types()
@@ -61,7 +59,6 @@ def test_random_bytes_never_crash_a_reader(kind: str | None, data: bytes) -> Non
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
-@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_changed_bytes_never_crash_a_reader(name: str, data: st.DataObject) -> None:
     broken = bytearray(SAMPLES[name])

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import InputError
@@ -68,7 +68,6 @@ _pieces = st.sampled_from([*(f"<{tag}>" for tag in sorted(_TAGS)), *_WORDS, *_NA
 
 
 @given(st.lists(_pieces, min_size=1, max_size=60).map("".join))
-@settings(max_examples=300, deadline=None)
 def test_any_soup_gives_sorted_zones_inside_the_text(markup: str) -> None:
     draft = read_html(markup)
     last = 0
@@ -85,7 +84,6 @@ def test_any_soup_gives_sorted_zones_inside_the_text(markup: str) -> None:
 @given(
     st.binary(max_size=400), st.sampled_from([None, "text/html", "text/html; charset=shift_jis"])
 )
-@settings(max_examples=200, deadline=None)
 def test_any_bytes_give_a_draft_or_a_clear_error(data: bytes, content_type: str | None) -> None:
     try:
         draft = read_html(data, content_type=content_type)

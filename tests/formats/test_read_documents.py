@@ -8,13 +8,13 @@ import pytest
 from checker import formats
 from checker.models import Use
 from checker.running import documents
-from checker.running.documents import Readable, Unreadable, read_documents
+from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
 from checker.running.lines import LineError, parse_line
 
 BATCH = b'{"id": 7, "text": "The harbour opens."}\nnot json\n{"id": "b", "html": "<p>Gates</p>"}\n'
 
 
-def read(body: bytes, name: str) -> list[Readable | Unreadable]:
+def read(body: bytes, name: str) -> list[Readable | Unreadable | LeftAside]:
     return list(read_documents(body, name=name, use=Use()))
 
 

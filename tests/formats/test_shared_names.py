@@ -5,20 +5,20 @@ from typing import Any, cast
 
 import pytest
 
-from checker.engine import default_rules
 from checker.formats import BadRecord, read_sources
 from checker.formats.houses import host_of
 from checker.formats.owners import Names
 from checker.models import Source
 from checker.running.named import wire_names
 from tests.formats.wire import g2
+from tests.packaged import packaged_rules
 
 STORY = "The parish church of Portville reopened on Friday after three days of storms, he said."
 
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    rules = default_rules()
+    rules = packaged_rules()
     spellings = {a.id: (a.name, *a.aliases) for a in rules.agencies.values()}
     return wire_names(cast(Any, SimpleNamespace(rules=rules, owner_names=lambda: spellings)))
 

@@ -15,7 +15,7 @@ from checker.formats import BadRecord, read_draft, read_drafts, read_sources
 from checker.formats.registry import FORMATS
 from checker.formats.unread import UNREAD
 from checker.models import Draft, Use
-from checker.running.documents import Unreadable, read_documents
+from checker.running.documents import Readable, Unreadable, read_documents
 from checker.running.lines import LineError, parse_line
 
 STORY = (
@@ -51,7 +51,8 @@ def stream_name(name: str) -> bytes:
     return OLE + name.encode("utf-16-le") + STORY.encode()
 
 
-FILES: dict[str, tuple[bytes, str]] = {
+# Documents that are read, and never as a text.
+PACKED: dict[str, tuple[bytes, str]] = {
     "pdf": (PDF.encode(), "a PDF document"),
     "pdf after headers": (
         b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" + PDF.encode(),
@@ -63,16 +64,21 @@ FILES: dict[str, tuple[bytes, str]] = {
     "rtf after a mark": (b"\xef\xbb\xbf\r\n" + RTF.encode(), "an RTF document"),
     "rtf in arabic": (b"{\\rtf1\\ansi\\ansicpg1256 \\u1575?\\u1604?}", "an RTF document"),
     "docx": (zipped(**{"word/document.xml": STORY}), "a Word document"),
-    "xlsx": (zipped(**{"xl/workbook.xml": STORY}), "an Excel workbook"),
-    "pptx": (zipped(**{"ppt/presentation.xml": STORY}), "a PowerPoint presentation"),
     "odt": (
-        zipped(**{"content.xml": STORY, "META-INF/manifest.xml": ""}),
-        "an OpenDocument file",
+        zipped(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": STORY}),
+        "an OpenDocument text",
     ),
     "epub": (zipped(**{"META-INF/container.xml": ""}), "an EPUB book"),
-    "pages": (zipped(**{"Index/Document.iwa": STORY}), "a document of Pages"),
     "zip": (zipped(**{"a.html": STORY}), "a ZIP archive"),
     "empty zip": (zipped(), "a ZIP archive"),
+    "tar": (tarred(), "a tar archive"),
+    "tar.gz": (gzip.compress(tarred()), "a tar archive"),
+    "docx in gzip": (gzip.compress(zipped(**{"word/document.xml": STORY})), "a Word document"),
+}  # fmt: skip
+FILES: dict[str, tuple[bytes, str]] = {
+    "xlsx": (zipped(**{"xl/workbook.xml": STORY}), "an Excel workbook"),
+    "pptx": (zipped(**{"ppt/presentation.xml": STORY}), "a PowerPoint presentation"),
+    "pages": (zipped(**{"Index/Document.iwa": STORY}), "a document of Pages"),
     "doc": (stream_name("WordDocument"), "a Word document of the older kind"),
     "xls": (stream_name("Workbook"), "an Excel workbook of the older kind"),
     "msg": (stream_name("__substg1.0_0037"), "an Outlook message"),
@@ -88,10 +94,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     ),
     "plist": (b'<?xml version="1.0"?><plist><dict/></plist>', "a property list"),
     "postscript": (b"%!PS-Adobe-3.0\n(" + STORY.encode() + b") show\n", "a PostScript file"),
-    "tar": (tarred(), "a tar archive"),
-    "tar.gz": (gzip.compress(tarred()), "a tar archive"),
     "gzip twice": (gzip.compress(gzip.compress(STORY.encode())), "a gzip file inside"),
-    "docx in gzip": (gzip.compress(zipped(**{"word/document.xml": STORY})), "a Word document"),
     "bzip2": (bz2.compress(STORY.encode()), "a bzip2 file"),
     "xz": (lzma.compress(STORY.encode()), "an xz file"),
     "7z": (b"7z\xbc\xaf\x27\x1c\0\4" + NOISE, "a 7z archive"),
@@ -115,6 +118,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "program": (b"\x7fELF\2\1\1\0" + NOISE, "a program or a font"),
 }  # fmt: skip
 each_file = pytest.mark.parametrize(("data", "what"), FILES.values(), ids=FILES)
+each_packed = pytest.mark.parametrize(("data", "what"), PACKED.values(), ids=PACKED)
 
 READ = {
     "PK": f"PK is the name of the quay. {STORY}",
@@ -148,6 +152,20 @@ def test_a_file_that_is_no_text_is_refused_by_name_whatever_its_suffix(
             read_draft(data, as_type=as_type)
 
 
+@each_packed
+def test_a_document_is_read_by_its_content_and_never_as_another_format(
+    data: bytes, what: str
+) -> None:
+    for as_type in ("text", "html", "markdown", "jsonl", "plain-wire", "csv"):
+        with pytest.raises(UnsupportedFormat, match=what):
+            read_draft(data, as_type=as_type)
+    for name in ("story", "story.txt", "story.html", "story.csv", "story.xml", "story.json"):
+        for found in read_documents(data, name=name, use=Use()):
+            if isinstance(found, Readable):
+                assert not set("{}\\") & set(found.draft.text)
+                assert found.draft.content_type != "text/html" or "ferry" in found.draft.text
+
+
 @each_file
 def test_a_file_of_many_a_batch_and_a_source_are_refused_so_too(data: bytes, what: str) -> None:
     (lost,) = read_drafts(data, name="story.eml")
@@ -170,7 +188,8 @@ def test_such_a_file_is_refused_as_a_text_that_was_pasted(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["jpeg", "png", "docx", "doc", "mp4", "zip"])
 def test_bytes_that_a_program_took_for_a_text_are_refused(name: str) -> None:
-    for text in (FILES[name][0].decode("utf-8", "replace"), FILES[name][0].decode("latin-1")):
+    file = {**PACKED, **FILES}[name][0]
+    for text in (file.decode("utf-8", "replace"), file.decode("latin-1")):
         with pytest.raises(UnsupportedFormat):
             read_draft(text * 3, as_type="text")
 
@@ -193,7 +212,7 @@ def test_a_line_of_a_batch_that_names_such_a_file_is_refused_and_the_others_are_
     tmp_path: Path,
 ) -> None:
     (tmp_path / "story.pdf").write_text(PDF)
-    with pytest.raises(LineError, match="a PDF document"):
+    with pytest.raises(LineError, match="PDF document"):
         parse_line(b'{"id": 1, "path": "story.pdf"}', Use(), tmp_path)
     batch = b'{"path": "story.pdf"}\n{"text": "%PDF-1.3\\n1 0 obj\\n<<>>"}\n{"text": "A ferry."}\n'
     found = list(read_documents(batch, name="a.jsonl", use=Use(), base=tmp_path))

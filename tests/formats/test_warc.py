@@ -95,12 +95,12 @@ def test_an_arc_file_and_garbage_are_told() -> None:
 @pytest.mark.parametrize(
     ("kind", "what"),
     [
-        ("application/pdf", "a PDF document"),
+        ("application/pdf", "not what its header says"),
         ("application/msword; charset=x", "a Word document"),
-        ("application/rtf", "an RTF document"),
+        ("application/rtf", "not what its header says"),
     ],
 )
-def test_a_document_in_an_archive_is_told_as_not_read(kind: str, what: str) -> None:
+def test_a_document_in_an_archive_that_is_not_read_is_named(kind: str, what: str) -> None:
     page, lost = drafts(record(1) + record(2, kind=kind), "a.warc")
     assert isinstance(page, Draft)
     assert isinstance(lost, BadRecord)
@@ -109,10 +109,19 @@ def test_a_document_in_an_archive_is_told_as_not_read(kind: str, what: str) -> N
     assert len(drafts(record(1) + record(2, kind=kind, status=404), "a.warc")) == 1
 
 
-def test_a_page_that_is_a_pdf_is_refused_whatever_its_header_says(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("kind", ["application/rtf", "text/html"])
+def test_a_document_in_an_archive_is_read_whatever_its_header_says(
+    kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(__name__ + ".PAGE", "{{\\rtf1\\ansi The ferry {} sailed again.}}")
+    (page,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(page, Draft)
+    assert page.text.startswith("The ferry")
+    assert (page.id, page.content_type) == ("https://a.example/1", "application/rtf")
+
+
+def test_a_damaged_document_in_an_archive_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(__name__ + ".PAGE", "%PDF-1.3\n1 0 obj\n({}) Tj\nendobj\n")
     (lost,) = drafts(record(1), "a.warc")
     assert isinstance(lost, BadRecord)
-    assert "a PDF document" in lost.what
+    assert "PDF document" in lost.what

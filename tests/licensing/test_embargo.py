@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, Policy
@@ -174,7 +174,6 @@ def held_until(words: str, end: datetime, zone: str | None, published: datetime)
         assert (over.verdict, embargoes(over)) == ("clear", []), (door, words)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(TIMED)),
     minutes,
@@ -190,7 +189,6 @@ def test_a_time_in_words_ends_at_the_same_moment_at_every_door(
     held_until(words, end, zone, local.replace(tzinfo=UTC) - timedelta(days=days))
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from(sorted(DATED)),
     minutes,

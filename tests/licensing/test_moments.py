@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, MonthUse, Policy, judge
@@ -513,7 +513,6 @@ def first_change(
     return next((at for at in sorted(later) if of(later[at]) != of(now)), None)
 
 
-@settings(max_examples=25, deadline=None)
 @given(situations())
 def test_the_next_event_is_the_first_change_that_a_judgement_at_every_moment_finds(
     situation: Situation,

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from checker.errors import AgreementError
 from checker.licensing import Agreement, load_agreement, odrl_document
@@ -52,7 +52,6 @@ def foreign(**more: Any) -> dict[str, Any]:
     return policy
 
 
-@settings(max_examples=150, deadline=None)
 @given(documents())
 def test_every_agreement_comes_back_from_odrl_as_it_was(document: dict[str, Any]) -> None:
     there = Agreement.from_document(document)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.licensing import CODES, Agreement, Judgement, Policy, judge
@@ -43,7 +43,6 @@ def severity(judgement: Judgement) -> int:
     return VERDICTS.index(judgement.verdict)
 
 
-@settings(max_examples=60, deadline=None)
 @given(evidence(), agreement_sets(), uses, st.integers())
 def test_the_order_of_agreements_sources_and_findings_changes_nothing(
     found: Evidence, held: list[Agreement], use: Use, seed: int
@@ -56,7 +55,6 @@ def test_the_order_of_agreements_sources_and_findings_changes_nothing(
     assert verdict_of((shuffled[0], shuffled[1], registry), shuffled[2], use) == one
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.data(), evidence(), uses)
 def test_a_stricter_agreement_never_gives_a_milder_verdict(
     data: st.DataObject, found: Evidence, use: Use
@@ -78,7 +76,6 @@ def gives(agreement: Agreement, code: str) -> bool:
     return not denied and not around.isdisjoint(scope.allow)
 
 
-@settings(max_examples=50, deadline=None)
 @given(evidence(), agreement_sets(), uses)
 def test_what_is_denied_is_never_allowed_by_the_agreements_that_a_claim_rests_on(
     found: Evidence, held: list[Agreement], use: Use
@@ -96,7 +93,6 @@ def test_what_is_denied_is_never_allowed_by_the_agreements_that_a_claim_rests_on
             assert any(gives(agreement, code) for agreement in named)
 
 
-@settings(max_examples=50, deadline=None)
 @given(evidence(), agreement_sets(), uses, st.sampled_from(["kill", "withheld", "embargo"]))
 def test_the_providers_word_beats_every_agreement(
     found: Evidence, held: list[Agreement], use: Use, word: str
@@ -114,7 +110,6 @@ def test_the_providers_word_beats_every_agreement(
     assert verdict_of((findings, matches, spoken), held, use).verdict == "blocked"
 
 
-@settings(max_examples=60, deadline=None)
 @given(evidence(), agreement_sets(), uses)
 def test_every_reason_is_of_the_list_and_every_claim_is_as_bad_as_its_worst_reason(
     found: Evidence, held: list[Agreement], use: Use
@@ -137,7 +132,6 @@ def test_every_reason_is_of_the_list_and_every_claim_is_as_bad_as_its_worst_reas
         assert judgement.enforcement in ("hold", "block")
 
 
-@settings(max_examples=60, deadline=None)
 @given(evidence(), agreement_sets(), uses)
 def test_the_verdict_stays_until_the_next_event_and_is_another_from_then_on(
     found: Evidence, held: list[Agreement], use: Use
@@ -160,7 +154,6 @@ def test_the_verdict_stays_until_the_next_event_and_is_another_from_then_on(
         assert severity(then) > severity(judgement)
 
 
-@settings(max_examples=60, deadline=None)
 @given(evidence(), agreement_sets(), uses)
 def test_the_trace_tells_how_every_claim_was_judged(
     found: Evidence, held: list[Agreement], use: Use

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.licensing import Judgement, confirmed
 from checker.models import VERDICTS, Draft, Finding, Item, Rights, ScanResult, Use, VerdictName
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 from tests.licensing.test_terms_in_languages import ROWS
 from tests.licensing.test_terms_in_languages import use as use_of
+from tests.packaged import packaged_engine
+from tests.rows import each_row
 
 SENT = datetime(2025, 5, 20, 8, tzinfo=UTC)
 WORDS = (
@@ -25,7 +27,7 @@ WORDS = (
 
 @cache
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def marked(text: str) -> tuple[Finding, ...]:
@@ -53,7 +55,7 @@ def in_field(words: str, use: Use = USE) -> Judgement:
 
 @pytest.mark.parametrize("purpose", ["publish", "archive"])
 @pytest.mark.parametrize("territory", ["FR", "IT"])
-@pytest.mark.parametrize("words", WORDS)
+@each_row("words", WORDS)
 def test_a_line_of_the_draft_weighs_what_the_field_weighs(
     words: str, territory: str, purpose: str
 ) -> None:
@@ -73,7 +75,7 @@ PROSE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", LIMITS[::2], ids=lambda row: str(row["words"]))
+@each_row("row", LIMITS[::2])
 def test_a_line_at_the_foot_is_no_milder_than_the_field(row: dict[str, Any]) -> None:
     if row["words"] in PROSE or row["verdict"] == "credit_required":
         return

@@ -5,6 +5,7 @@ import random
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from checker.index import Index
@@ -69,6 +70,7 @@ def sentence(rng: random.Random, words: int | None = None) -> str:
     return " ".join(rng.choice(VOCABULARY) for _ in range(count)).capitalize() + "."
 
 
+@lru_cache(2000)
 def story(seed: int, sentences: int = 12) -> str:
     rng = random.Random(seed)
     parts = [sentence(rng) for _ in range(sentences)]

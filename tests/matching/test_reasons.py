@@ -151,7 +151,7 @@ def test_short_words_tell_where_all_words_are_short(tmp_path: Path, line: str) -
 
 def test_the_marks_of_entities_make_no_list(tmp_path: Path) -> None:
     line = (
-        "S&uuml;r&uuml;c&uuml;ler k&ouml;pr&uuml;de &uuml;&ccedil; saat bekledi ve sonunda "
+        "S&uuml;r&uuml;c&uuml;ler k&ouml;pr&uuml;de 3 saat bekledi ve sonunda "
         "geri d&ouml;nd&uuml; &ccedil;&uuml;nk&uuml; liman kapal&iacute; kald&iacute; o gece."
     )
     _, notes = searched(tmp_path, f"{LONG}\n\n{line}", f"{story(7)}\n\n{line}")

@@ -4,7 +4,7 @@ import random
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.matching.align import align, chains, seed_runs
@@ -31,7 +31,6 @@ def test_winnowing_is_that_of_the_paper(hashes: list[int], window: int) -> None:
     assert winnow(np.array(hashes, np.uint64), window).tolist() == winnowed(hashes, window)
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 2**32), st.integers(0, 60), st.integers(0, 80))
 def test_any_exact_run_of_twelve_words_makes_a_candidate(seed: int, before: int, at: int) -> None:
     rng = random.Random(seed)
@@ -57,7 +56,6 @@ def test_runs_are_the_maximal_common_stretches(first: list[str], second: list[st
         assert set(found) == expected
 
 
-@settings(deadline=None)
 @given(st.lists(small_words, max_size=40), st.lists(small_words, max_size=40))
 def test_aligned_stretches_are_in_both_texts_and_counted_right(
     first: list[str], second: list[str]
@@ -111,7 +109,6 @@ def _segment(rows: list[tuple[int, int, int]]) -> Segment:
     )
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.integers(0, 10_000), st.integers(1, 5))
 def test_merged_segments_hold_the_same_postings(seed: int, parts: int) -> None:
     rng = random.Random(seed)

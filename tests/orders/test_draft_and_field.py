@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.models import Draft, Item, Rights
 from tests.licensing.cases import STORY, agreement, items, judged, match
+from tests.packaged import packaged_engine
 
 HERE = Path(__file__).parent
 HELD = (agreement(),)
@@ -28,7 +29,7 @@ LINES = [line for line in (*EMBARGOES, *NOTICES) if line[0] not in '<"{[']
 
 @cache
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def in_draft(line: str) -> bool:
@@ -69,7 +70,6 @@ def test_a_line_that_orders_something_weighs_no_less_in_a_draft(field: str) -> N
     st.sampled_from(["{}", "({})", "*** {} ***", "[{}]", "-- {} --", "{}\n{}", "  {}"]),
     st.sampled_from([str, str.upper]),
 )
-@settings(max_examples=60, deadline=None)
 def test_nor_does_it_in_brackets_capitals_or_twice(line: str, form: str, case: Any) -> None:
     written = form.replace("{}", case(line))
     assert in_draft(written) or not in_field(written, "note")

@@ -8,16 +8,17 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.models import Draft
 from checker.orders.embargo import Embargo, orders_embargo, read_embargo
 from checker.orders.embargo_lines import embargoes_in
 from checker.text.views import view_of
 from checker.times import instant
 from checker.zone_letters import ZONE_LETTERS, letter_readings
+from tests.packaged import packaged_engine
 
 TABLE = Path(__file__).with_name("embargo_lines.jsonl")
 ROWS: list[dict[str, Any]] = [
@@ -33,7 +34,7 @@ Moment = datetime | Literal["unreadable", "none"]
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def draft_of(row: dict[str, Any]) -> str:
@@ -152,7 +153,6 @@ def on_clocks(local: datetime, region: str) -> list[datetime]:
     return [local.replace(tzinfo=ZoneInfo(region), fold=n).astimezone(UTC) for n in (0, 1)]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(sorted(ZONE_LETTERS)), minutes)
 def test_letters_of_a_zone_end_no_embargo_before_the_clocks_of_their_region(
     letters: str, local: datetime
@@ -167,7 +167,6 @@ def test_letters_of_a_zone_end_no_embargo_before_the_clocks_of_their_region(
             assert reading in clocks or reading > max(clocks)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(set(ZONE_LETTERS) - {"Z", "UT"})), minutes)
 def test_an_embargo_with_letters_of_a_zone_ends_at_their_latest_reading(
     letters: str, local: datetime

@@ -2,13 +2,14 @@
 
 import pytest
 
-from checker.engine import LintProblem, default_rules
+from checker.engine import LintProblem
 from checker.engine.lint import lint_rules
+from tests.packaged import packaged_rules
 
 
 @pytest.fixture(scope="module")
 def problems() -> list[LintProblem]:
-    return list(lint_rules(default_rules()))
+    return list(lint_rules(packaged_rules()))
 
 
 def test_every_example_of_the_packaged_rules_behaves(problems: list[LintProblem]) -> None:

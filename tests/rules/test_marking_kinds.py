@@ -6,16 +6,17 @@ be of the text: "text", "photo", or "" where nothing may be claimed.
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.formats import read_draft
 from checker.models import Draft
+from tests.packaged import packaged_engine
 
 Row = tuple[str, str, str]
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def claimed(engine: Engine, draft: Draft, agency: str) -> set[str]:

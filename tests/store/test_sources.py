@@ -62,9 +62,7 @@ def test_a_text_is_kept_to_the_code_point(store: Store, text: str) -> None:
     assert (found.text, found.title, found.rights.editors_note) == (text, text, (text,))
 
 
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=()), max_size=60))
 def test_any_text_round_trips(store: Store, text: str) -> None:
     put(store, source("any", text=text, version="1"))

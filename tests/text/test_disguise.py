@@ -13,11 +13,7 @@ SMALL = str.maketrans("abcdefghijklmnoprtuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋ�
 MATH = {ord(c): chr(0x1D5BA + ord(c) - ord("a")) for c in "abcdefghijklmnopqrstuvwxyz"}
 BLACK = {ord(c): chr(0x1F170 + ord(c) - ord("a")) for c in "abcdefghijklmnopqrstuvwxyz"}
 CYRILLIC = str.maketrans("aeopc", "аеорс")
-UNSEEN = [
-    chr(point)
-    for point in range(0x110000)
-    if regex.match(r"\p{Default_Ignorable_Code_Point}", chr(point))
-]
+UNSEEN = regex.findall(r"\p{Default_Ignorable_Code_Point}", "".join(map(chr, range(0x110000))))
 
 
 def stuffed(sign: str, text: str = TEXT) -> str:

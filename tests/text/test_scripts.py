@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import category
 
 import pytest
@@ -17,14 +18,13 @@ from tests.cases.newsrooms import open_newsroom
 WITHOUT_SPACES = ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan")
 
 
+LETTERS = "".join(filter(lambda sign: category(sign) in ("Ll", "Lo"), map(chr, range(0x20000))))
+
+
+@cache
 def story(script: str) -> str:
     """Two hundred random words of a script; without spaces where its writers put none."""
-    letter = regex.compile(rf"\p{{Script={script}}}")
-    letters = [
-        chr(code)
-        for code in range(0x20000)
-        if category(chr(code)) in ("Ll", "Lo") and letter.match(chr(code))
-    ]
+    letters = regex.findall(rf"\p{{Script={script}}}", LETTERS)
     chance = random.Random(script)
     words = ["".join(chance.choices(letters, k=chance.randint(3, 8))) for _ in range(200)]
     return ("" if script in WITHOUT_SPACES else " ").join(words)

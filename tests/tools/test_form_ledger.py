@@ -1,6 +1,6 @@
 """The ledger of forms: which sources a form serves, and which forms serve too few."""
 
-from checker.engine import default_rules
+from tests.packaged import packaged_rules
 from tools.form_ledger import few, ledger, printed, unexplained
 from tools.weights.samples import Name, Text
 
@@ -22,22 +22,22 @@ TEXTS = [
 
 
 def test_a_form_counts_the_sources_that_it_serves_rightly_and_wrongly() -> None:
-    entries = ledger(default_rules(), TEXTS)
+    entries = ledger(packaged_rules(), TEXTS)
     slug = next(entry for entry in entries if entry.form == "slug#0")
     assert (slug.right, slug.wrong) == ({"a", "d"}, {"b", "c"})
-    assert len(entries) == sum(len(t.forms) for t in default_rules().templates)
+    assert len(entries) == sum(len(t.forms) for t in packaged_rules().templates)
 
 
 def test_a_form_that_serves_fewer_than_three_sources_is_listed() -> None:
     for more, listed in (([], True), ([text("f", "text")], False)):
-        entries = ledger(default_rules(), [*TEXTS, *more])
+        entries = ledger(packaged_rules(), [*TEXTS, *more])
         assert ("slug#0" in {entry.form for entry in few(entries)}) is listed
         told = "\n".join(printed(entries))
         assert ("  slug#0: 2 right, 2 wrong" in told) is listed
 
 
 def test_a_thin_form_without_a_reason_is_named() -> None:
-    entries = ledger(default_rules(), TEXTS)
+    entries = ledger(packaged_rules(), TEXTS)
     assert "slug#0" in unexplained(entries)  # serves many sources of the kit, so it has no note
     noted = next(entry for entry in entries if entry.note)
     assert noted.form not in unexplained(entries)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from tests.packaged import packaged_engine, packaged_rules
 from tools.natural_claims import (
     JUDGED,
     Claim,
@@ -56,7 +56,7 @@ def test_the_report_gives_rates_and_lists_what_a_person_has_to_read() -> None:
 
 def test_a_claim_is_an_owner_and_role_once_with_its_line() -> None:
     text = "Harbour news\nLISBON (AFP) - The port is open. AFP\n\nHe told dpa so."
-    [found] = claims_of(Engine(default_rules()), text, "en")
+    [found] = claims_of(packaged_engine(), text, "en")
     assert (found.text, found.owner, found.role) == (text_hash(text), "afp", "text")
     assert found.line == "LISBON (AFP) - The port is open. AFP"
 
@@ -81,4 +81,4 @@ def test_the_kept_file_holds_hashes_and_verdicts_alone(row: Verdict) -> None:
     assert {tuple(sorted(line)) for line in lines} == {("owner", "right", "role", "text")}
     assert {len(line["text"]) for line in lines} == {len(text_hash(""))}
     assert len(lines) >= 100
-    assert row.owner in default_rules().agencies
+    assert row.owner in packaged_rules().agencies

@@ -9,7 +9,7 @@ export class Refused extends Error {
 }
 
 /** Calls the API; resolves to the answer's JSON, or null where there is none. */
-export async function call(method, path, body) {
+export async function call(method, path, body, signal) {
   let response;
   try {
     response = await fetch(path, {
@@ -17,8 +17,10 @@ export async function call(method, path, body) {
       credentials: "same-origin",
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
     });
-  } catch {
+  } catch (error) {
+    if (error.name === "AbortError") throw new Refused(0, { detail: "Stopped. Nothing was checked." });
     throw new Refused(0, { detail: "The service cannot be reached. Is it running?" });
   }
   const text = await response.text();

@@ -1,6 +1,7 @@
 // Which words of a passage differ from its source: the words that an editor changed.
 
-const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
+// Where writers put no spaces between words, each character is one.
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
 const MOST = 700; // words a side; longer passages are shown without their changes
 
 /** Spans, relative to each text, of the words that the other side does not have there. */

@@ -48,6 +48,23 @@ export function pill(verdict, complete = true) {
   return el("span", { class: `pill ${look}` }, icon(look), VERDICTS[look] ?? look);
 }
 
+/** A territory's name for a code of two letters. */
+export function territoryName(code) {
+  try {
+    return new Intl.DisplayNames("en", { type: "region" }).of(code.toUpperCase()) ?? code;
+  } catch {
+    return code; // a part of a country, or the whole world
+  }
+}
+
+/** The zone in which this browser reads and shows the times that are typed in: "UTC+2". */
+export function localZone() {
+  const minutes = -new Date().getTimezoneOffset();
+  if (!minutes) return "UTC";
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? "−" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
+}
+
 /** A moment as every page, report and command writes it: 2025-01-14 09:00 UTC. */
 export function moment(iso) {
   const when = new Date(iso);

@@ -1,270 +1,219 @@
 // The editor: takes a draft, shows what the service says of it, lets it be mended.
-import { base64, call, Refused } from "./calls.js";
-import { applied, nextWords, showClaims } from "./claims.js";
-import { byId, el, ENFORCEMENT, moment, named, percent, VERDICTS } from "./dom.js";
+import { showBanner, showFacts } from "./banner.js";
+import { busily, sizeWords } from "./busy.js";
+import { call, Refused } from "./calls.js";
+import { placeCards, setTicks, whenWidthChanges } from "./cardplaces.js";
+import { showCards, showTasks } from "./cards.js";
+import { composer } from "./composer.js";
+import { copyDraft, copyWords } from "./copying.js";
+import { byId, el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
-import { changedPlaces, elementOf, paint, placesOf, sourcePlaces } from "./marks.js";
-import { showMatrix } from "./matrix.js";
-import { showOverrides } from "./release.js";
 import { explain } from "./explain.js";
-import { Together } from "./together.js";
-import { unfinishedWords, verdictWords } from "./unfinished.js";
-import { useOf, useOfForm } from "./use.js";
+import { Field } from "./field.js";
+import { changedPlaces, paint, placesOf, wordsOf } from "./marks.js";
+import { showMatrix } from "./matrix.js";
+import { pick, pickTask, showOwner, showPlace, step } from "./picking.js";
+import { showForPrint } from "./printing.js";
+import { showRecent } from "./recent.js";
+import { showOverrides } from "./release.js";
+import { remember, remembered } from "./session.js";
+import { fillSources, firstMatch, showSource } from "./sourcepane.js";
+import { allPlaces, begin, state } from "./state.js";
+import { doneNow, tasksOf } from "./tasks.js";
+import { fillForm, listed, useOf, wireUse } from "./use.js";
 
 const editor = document.querySelector(".editor");
-const together = new Together(byId("draft-text"), byId("source-text"));
-const state = { input: null, text: "", result: null, places: null, at: -1, match: -1, names: {}, changed: { draft: [], source: [] } };
-
 // Input ----------------------------------------------------------------------------------------
 
-const looksLikeHtml = (text) => /^\s*<(!doctype|html|body|article|div|p|h1)\b/i.test(text);
-
 /** Checks a draft for a use; what follows from a result names the use of that result. */
-async function check(input, use) {
-  const before = editor.dataset.state;
-  editor.dataset.state = before === "showing" ? "showing" : "busy";
+async function check(input, use, { follows = false } = {}) {
+  const stage = editor.dataset.state;
+  editor.dataset.state = stage === "showing" ? "showing" : "busy";
   byId("composer-error").hidden = true;
-  byId("status").textContent = "Checking";
   try {
-    const request = {
-      ...input,
-      ...titleOf(input),
-      use,
-      units: "utf16",
-      with_text: true,
-      with_sources: true,
-    };
-    const result = await call("POST", "/v1/checks", request);
-    state.input = input;
-    keep(result);
-    show(result);
-    const place = `/checks/${encodeURIComponent(result.check)}`;
-    if (location.pathname !== place) history.pushState({ check: result.check }, "", place);
+    const request = { ...sent(input), ...titleOf(input), ...(follows ? piece() : {}), use, units: "utf16", with_text: true, with_sources: true };
+    const result = await busily(sizeWords(input), (signal) => call("POST", "/v1/checks", request, signal));
+    take(result, input, follows);
   } catch (error) {
-    fail(error, before);
+    fail(error, stage, input.document?.name);
   }
 }
 
+function take(result, input, follows) {
+  const kept = input.document ? { text: result.text } : input;
+  const tasks = tasksOf(result);
+  const done = follows ? doneNow(state.tasks, state.done, tasks) : [];
+  const before = follows && result.check !== state.result?.check ? state.result.check : null;
+  const record = { result, input: kept, done, before };
+  remember(record);
+  show(record);
+  const place = `/checks/${encodeURIComponent(result.check)}`;
+  if (location.pathname !== place) history.pushState({ check: result.check }, "", place);
+}
+
+const sent = ({ rich: _, ...input }) => input;
+const piece = () => (state.result?.id ? { id: state.result.id } : {});
+
 /** The first line names the piece in lists, where it looks like a headline. */
 function titleOf(input) {
-  const first = input.text?.trimStart().split(/\r\n|\r|\n/, 1)[0].trim();
+  const words = input.rich ? new DOMParser().parseFromString(input.html, "text/html").body.firstElementChild?.textContent : input.text;
+  const first = words?.trimStart().split(/\r\n|\r|\n/, 1)[0].trim();
   return first && first.length <= 140 ? { title: first } : {};
 }
 
-function fail(error, before) {
+function fail(error, stage, file = "") {
   if (!(error instanceof Refused)) throw error;
-  const message = [error.message, ...hints(error)].join(" ");
+  const message = [file ? `${file}: ${error.message}` : error.message, ...hints(error)].join(". ").replace(/([.!?])\. /g, "$1 ");
   if (error.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
-  editor.dataset.state = before === "showing" ? "showing" : "writing";
-  const box = byId("composer-error");
-  box.textContent = message;
-  box.hidden = false;
+  editor.dataset.state = stage === "showing" ? "showing" : "writing";
+  for (const id of ["composer-error", "outcome-error"]) {
+    byId(id).textContent = message;
+    byId(id).hidden = false;
+  }
   byId("status").textContent = message;
-  if (before === "showing") byId("sentence").textContent = message;
 }
 
 const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint).filter(Boolean);
 
-/** This tab remembers the draft, so that its link can be opened again here; the service need not. */
-function keep(result) {
-  try {
-    sessionStorage.setItem(`check:${result.check}`, JSON.stringify(result));
-  } catch {
-    // the tab's room is full: the link then shows the result without the draft
-  }
-}
-
 async function open(check) {
-  const kept = sessionStorage.getItem(`check:${check}`);
+  const kept = remembered(check);
+  if (kept) show(kept);
   try {
-    const result = kept ? JSON.parse(kept) : await call("GET", `/v1/checks/${encodeURIComponent(check)}?units=utf16&with_sources=true`);
-    state.input = result.text === undefined ? null : { text: result.text };
-    show(result);
+    const stored = await fetched(check);
+    if (!kept) show(stored);
+    else follow(check, since(stored.result));
   } catch (error) {
-    editor.dataset.state = "writing";
+    if (kept && error instanceof Refused && error.status !== 401) return; // not stored, or away
+    startAfresh();
     fail(error, "writing");
   }
 }
 
+/** Shows what has come since a check, unless one has gone on meanwhile or nothing has. */
+function follow(check, news) {
+  const same = JSON.stringify(news) === JSON.stringify(since(state.result));
+  if (same || state.result.check !== check || !byId("editing").hidden) return;
+  const { input, done, before } = state;
+  show({ result: { ...state.result, ...news }, input, done, before });
+}
+
+const since = ({ overrides = [], overtaken = [], enforcement, releasable }) => ({ overrides, overtaken, enforcement, releasable });
+
+async function fetched(check) {
+  const result = await call("GET", `/v1/checks/${encodeURIComponent(check)}?units=utf16&with_sources=true`);
+  return { result, input: result.text === undefined ? null : { text: result.text }, done: [], before: null };
+}
+
 // Outcome --------------------------------------------------------------------------------------
 
-function show(result) {
-  state.result = result;
-  state.text = result.text ?? "";
-  state.names = result.names ?? {};
-  state.at = -1;
-  state.match = -1;
-  state.changed = { draft: [], source: [] };
+function show(record) {
+  begin(record);
+  const { result, done } = record;
   editor.dataset.state = "showing";
   byId("outcome").hidden = false;
+  byId("outcome-error").hidden = true;
   leaveEditing();
-  showBanner(result);
+  const hasText = result.text !== undefined;
+  state.tasks = tasksOf(result);
   state.places = placesOf(result);
-  byId("matrix-section").hidden = result.text === undefined;
-  if (result.text === undefined) showWithoutText();
-  else {
-    state.changed = changedPlaces(state.places.shown, result, result.sources);
-    paint(byId("draft-text"), state.text, [...state.places.shown, ...state.changed.draft], pick);
-  }
-  byId("edit").hidden = result.text === undefined;
+  const all = allPlaces();
+  setTicks(all, result, state.tasks);
+  showBanner(result);
+  showDraft(result, hasText);
   showFacts(result);
-  showClaims(byId("claims"), result, state.names, result.text === undefined ? null : applyFix);
-  showEvidence(byId("evidence"), state.places, result, state.names, {
-    onPick: pick,
-    onExplain: (finding) => explain(finding),
+  showTasks(result, state.tasks, done, state.names, { onPick: pickTask, onFixAll: hasText ? (tasks) => applyFixes(tasks.map((task) => task.reason)) : null });
+  showCards(byId("claims"), result, state.tasks, state.names, state.text, {
+    onFix: hasText ? (reason) => applyFixes([reason]) : null,
+    onShow: all.length ? showOwner : null,
   });
+  placeCards(state.places.shown, result);
+  showEvidence(byId("evidence"), state.places, result, state.names, { onPick: pick, onExplain: (finding) => explain(finding, state.names) });
+  byId("overrides").dataset.check = result.check ?? "";
   showOverrides(byId("release"), byId("overrides"), result, () => reopen(result.check));
   fillSources(result);
-  showSource(result.matches.length ? 0 : -1);
+  showSource(firstMatch(result), pick);
   byId("matrix").replaceChildren();
-  byId("draft-text").scrollTop = 0;
+  byId("draft-text").scrollTop = byId("rail").scrollTop = 0;
   showPlace();
+  showTools(hasText);
   byId("sentence").focus({ preventScroll: true });
   scrollTo(0, 0);
+  setTimeout(() => showForPrint(result, all, state.names)); // after what is seen
 }
 
-async function reopen(check) {
-  const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const result = { ...state.result, overrides: fresh.overrides, overtaken: fresh.overtaken, enforcement: fresh.enforcement, releasable: fresh.releasable };
-  keep(result);
-  show(result);
+function showDraft(result, hasText) {
+  byId("matrix-section").hidden = !hasText;
+  byId("edit").hidden = byId("change-use").hidden = !hasText;
+  if (!hasText) return showWithoutText(result);
+  state.changed = changedPlaces(state.places.shown, result, result.sources);
+  for (const change of state.changed.draft) {
+    const place = state.places.shown.find((one) => one.id === change.of);
+    place.changes = (place.changes ?? 0) + 1;
+  }
+  paint(byId("draft-text"), state.text, [...state.places.shown, ...state.changed.draft], pick, state.names);
 }
 
-function showBanner(result) {
-  const look = named(result.verdict, result.complete);
-  const name = verdictWords(result, VERDICTS);
-  byId("banner").className = `banner ${look}`;
-  byId("banner-icon").setAttribute("href", `#i-${look}`);
-  byId("verdict-name").textContent = VERDICTS[look] ?? look;
-  byId("enforcement").textContent = ENFORCEMENT[result.enforcement] ?? result.enforcement ?? "";
-  byId("sentence").textContent = result.message;
-  byId("use-words").textContent = result.use.words ?? "";
-  document.title = `${name} - Wirecheck`;
-  line("next-event", result.next_event && `Next: ${nextWords(result.next_event)}`);
-  const since = (result.overtaken ?? []).map((one) => one.message).join(" ");
-  line("overtaken", since && `This verdict was overtaken. ${since} Check the piece again.`);
-  line("incomplete", unfinishedWords(result));
-  byId("status").textContent = [`${name}.`, result.message, since, result.use.words ?? ""].join(" ");
-  byId("evidence-foot").textContent = footOf(result);
-}
-
-/** What a printed page is found again by. */
-function footOf(result) {
-  const { wirecheck, rules, agreements, policy } = result.versions;
-  return [
-    result.check ? `Check ${result.check}` : "Not stored",
-    `checked ${moment(result.checked_at)}`,
-    `text sha256:${result.text_sha256}`,
-    `Wirecheck ${wirecheck}, rules ${rules}, agreements ${agreements}, policy ${policy}`,
-  ].join(" · ");
-}
-
-function line(id, words) {
-  byId(id).hidden = !words;
-  byId(id).querySelector("span").textContent = words || "";
-}
-
-function showFacts(result) {
-  const words = state.text.trim() ? state.text.trim().split(/\s+/).length : 0;
-  const facts = [];
-  if (words) facts.push(`${words} words`);
-  facts.push(`checked ${moment(result.checked_at)}`);
-  byId("draft-facts").textContent = facts.join(" · ");
-}
-
-function showWithoutText() {
+/** The passages and markings of a draft that is not kept, in their order, each to go to. */
+function showWithoutText(result) {
+  const rows = state.places.hidden.map((place) => {
+    const words = wordsOf(place, result);
+    if (!words) return null;
+    const look = place.kind === "finding" ? "f" : `p ${place.cls}`;
+    const mark = el("mark", { class: look, "data-ids": ` ${place.id} `, "data-tick": place.tick, tabindex: "-1", onclick: () => pick(place.id) }, words.replace(/^in the source: /, ""));
+    return el("p", { class: "line", dir: "auto" }, mark);
+  });
   byId("draft-text").replaceChildren(
-    el("p", { class: "aside" }, "This newsroom does not keep drafts, so its words are not shown here. The evidence lists every marking and passage; the source beside it is marked. Paste the draft on the first page to see both."),
+    el("p", { class: "aside" }, "This newsroom does not keep drafts, so only the passages and markings that were found are shown, in the words of their source. Paste the draft on the first page to see all of it."),
+    ...rows.filter(Boolean),
   );
 }
 
-function fillSources(result) {
-  const options = result.matches.map((match, m) => {
-    const source = result.sources?.[match.source];
-    const owner = state.names[match.owner] ?? match.owner;
-    return el("option", { value: m }, `${owner}: ${source?.title ?? match.source}`);
-  });
-  byId("sources").replaceChildren(...options);
-  byId("source-choice").hidden = options.length < 2;
+async function reopen(check) {
+  const { input, done, before } = state;
+  const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
+  const record = { result: { ...state.result, ...since(fresh) }, input, done, before };
+  remember(record);
+  show(record);
 }
 
-function showSource(m) {
-  const { result } = state;
-  byId("columns").classList.toggle("alone", m < 0);
-  byId("source-pane").hidden = m < 0;
-  if (m < 0 || m === state.match) return;
-  state.match = m;
-  byId("sources").value = String(m);
-  const match = result.matches[m];
-  const source = result.sources?.[match.source];
-  const owner = state.names[match.owner] ?? match.owner;
-  byId("source-title").textContent = owner;
-  byId("source-facts").textContent = [
-    `${match.words} words`,
-    `${percent(match.share_of_source)} of the source`,
-    `longest run ${match.longest_run_words}`,
-  ].join(" · ");
-  byId("source-facts").title = `${match.source}, version ${match.version}`;
-  const box = byId("source-text");
-  if (!source) {
-    box.replaceChildren(el("p", { class: "aside" }, `The text of ${match.source} is not at hand.`));
-    return;
-  }
-  const places = sourcePlaces([...state.places.shown, ...state.places.hidden], result, m);
-  const changed = state.changed.source.filter((place) => place.match === m);
-  paint(box, source.text, [...places, ...changed], pick);
-  if (source.title) box.prepend(el("p", { class: "title", dir: "auto" }, source.title));
-  box.scrollTop = 0;
-  together.tie(places.map((place) => place.id));
-}
-
-// Places -----------------------------------------------------------------------------------------
-
-function pick(id) {
-  const all = state.places.steps;
-  state.at = all.findIndex((place) => place.id === id);
-  const place = all[state.at];
-  if (place?.kind === "passage") showSource(place.match);
-  for (const mark of document.querySelectorAll("mark.active")) mark.classList.remove("active", "lead");
-  for (const mark of document.querySelectorAll(`.reading mark[data-ids~="${id}"]`)) mark.classList.add("active");
-  for (const pane of ["draft-text", "source-text"]) elementOf(byId(pane), id)?.classList.add("lead");
-  for (const row of byId("evidence").querySelectorAll("li")) {
-    const button = row.querySelector(".go-to");
-    if (Number(row.dataset.id) === id && row.dataset.id) button?.setAttribute("aria-current", "true");
-    else button?.removeAttribute("aria-current");
-  }
-  together.show(id);
-  const mark = elementOf(byId("draft-text"), id) ?? elementOf(byId("source-text"), id);
-  mark?.focus({ preventScroll: true });
-  showPlace();
-}
-
-function step(by) {
-  const all = state.places?.steps ?? [];
-  if (!all.length || !byId("editing").hidden) return;
-  const next = state.at < 0 ? (by > 0 ? 0 : all.length - 1) : (state.at + by + all.length) % all.length;
-  pick(all[next].id);
-}
-
-function showPlace() {
-  const count = state.places?.steps.length ?? 0;
-  byId("place").textContent = count ? `${state.at < 0 ? "–" : state.at + 1} / ${count}` : "none";
-  byId("previous").disabled = byId("next").disabled = count === 0;
+function showTools(hasText) {
+  byId("undo").hidden = !state.before || !remembered(state.before);
+  byId("copy-text").hidden = !hasText;
+  byId("copy-text").classList.toggle("primary", state.before !== null);
+  byId("copy-text").querySelector("span").textContent = state.before ? "Copy the corrected text" : "Copy the text";
 }
 
 // Changing the draft -----------------------------------------------------------------------------
 
-function applyFix(fix) {
-  check({ text: applied(state.text, fix), ...piece() }, useOf(state.result));
+/** Makes the fixes of reasons on what was sent, links and all, and checks the draft again. */
+async function applyFixes(reasons) {
+  const input = state.input ?? { text: state.text };
+  try {
+    const request = { ...sent(input), units: "utf16", fixes: reasons.map((reason) => reason.fix) };
+    const made = await busily("Mending the draft.", (signal) => call("POST", "/v1/mend", request, signal));
+    const next = made.html === undefined ? { text: made.mended_text } : { ...input, html: made.html };
+    if (made.unmended.length === reasons.length) throw new Refused(0, { detail: `This has to be done by hand: ${made.unmended[0].why}.` });
+    await check(next, useOf(state.result), { follows: true });
+  } catch (error) {
+    fail(error, "showing");
+  }
 }
 
-const piece = () => (state.result?.id ? { id: state.result.id } : {});
+function undo() {
+  const record = state.before && remembered(state.before);
+  if (!record) return;
+  show(record);
+  history.pushState({ check: record.result.check }, "", `/checks/${encodeURIComponent(record.result.check)}`);
+  byId("status").textContent = "Undone. " + byId("status").textContent;
+}
+
+const draftEditor = new Field(byId("editor"), byId("editor-rich"));
 
 function startEditing() {
-  byId("editor").value = state.text;
+  draftEditor.set(state.input, state.text);
   byId("draft-text").hidden = true;
   byId("editing").hidden = false;
-  byId("editor").focus();
+  draftEditor.focus();
 }
 
 function leaveEditing() {
@@ -274,97 +223,85 @@ function leaveEditing() {
   if (within) byId("draft-text").focus({ preventScroll: true });
 }
 
+const recheck = () => check(draftEditor.input(), useOf(state.result), { follows: true });
+
 function startAfresh() {
   editor.dataset.state = "writing";
   byId("outcome").hidden = true;
   if (location.pathname !== "/") history.pushState({}, "", "/");
   document.title = "Check a draft - Wirecheck";
-  byId("draft").focus();
+  showRecent();
+  desk.field.focus();
 }
 
-function submit() {
-  const text = byId("draft").value;
-  if (!text.trim()) {
-    fail(new Refused(0, { detail: "There is no text yet: paste a draft or choose a file." }), "writing");
-    byId("draft").focus();
-    return;
-  }
-  check(looksLikeHtml(text) ? { html: text } : { text }, useOfForm());
-}
-
-async function takeFile(file) {
-  if (!file) return;
-  if (/^text\/plain$/.test(file.type)) {
-    byId("draft").value = await file.text();
-    size();
-  } else {
-    check({ document: { name: file.name, base64: await base64(file) } }, useOfForm());
-  }
-}
-
-function size() {
-  const text = byId("draft").value;
-  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
-  const kind = looksLikeHtml(text) ? ", read as HTML" : "";
-  byId("draft-size").textContent = words ? `${words} words${kind}` : "No text yet";
+/** Back to the form, with this draft and its use, to choose another use. */
+function changeUse() {
+  desk.field.set(state.input, state.text);
+  desk.size();
+  fillForm(useOf(state.result));
+  startAfresh();
+  byId("channel").focus();
 }
 
 // Wiring -----------------------------------------------------------------------------------------
 
-byId("composer").addEventListener("submit", (event) => {
-  event.preventDefault();
-  submit();
-});
-byId("draft").addEventListener("input", size);
-for (const sample of document.querySelectorAll("[data-sample]")) {
-  sample.addEventListener("click", () => {
-    byId("draft").value = sample.dataset.sample;
-    size();
-    submit();
-  });
-}
-byId("choose").addEventListener("click", () => byId("file").click());
-byId("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
-byId("new").addEventListener("click", startAfresh);
-byId("edit").addEventListener("click", startEditing);
-byId("cancel").addEventListener("click", leaveEditing);
-byId("recheck").addEventListener("click", () =>
-  check({ text: byId("editor").value, ...piece() }, useOf(state.result)),
+const desk = composer(
+  (input, use) => check(input, use),
+  (words) => fail(new Refused(0, { detail: words }), "writing"),
 );
-byId("previous").addEventListener("click", () => step(-1));
-byId("next").addEventListener("click", () => step(1));
-byId("sources").addEventListener("change", (event) => showSource(Number(event.target.value)));
-byId("print").addEventListener("click", () => print());
-byId("copy-link").addEventListener("click", copyLink);
-byId("explain-close").addEventListener("click", () => byId("explain").close());
-byId("matrix-form").addEventListener("submit", compare);
+wireUse();
+whenWidthChanges(() => state.result && placeCards(state.places.shown, state.result));
 
-async function copyLink() {
+const CLICKS = {
+  new: () => {
+    desk.field.set({ text: "" });
+    desk.size();
+    startAfresh();
+  },
+  "change-use": changeUse,
+  undo,
+  edit: startEditing,
+  cancel: leaveEditing,
+  recheck,
+  previous: () => step(-1),
+  next: () => step(1),
+  print: () => print(),
+  "explain-close": () => byId("explain").close(),
+};
+for (const [id, work] of Object.entries(CLICKS)) byId(id).addEventListener("click", work);
+byId("sources").addEventListener("change", (event) => showSource(Number(event.target.value), pick));
+byId("matrix-form").addEventListener("submit", compare);
+byId("copy-text").addEventListener("click", async () => {
+  said("copy-text", (await copyDraft(state.input, state.text)) ? "Copied, with its links" : "The browser did not let us copy");
+});
+byId("copy-link").addEventListener("click", async () => {
   const link = new URL(`/checks/${encodeURIComponent(state.result.check)}`, location.href).href;
-  const label = byId("copy-link").querySelector("span");
-  try {
-    await navigator.clipboard.writeText(link);
-    label.textContent = "Copied";
-  } catch {
-    label.textContent = link; // no clipboard outside secure contexts: show it to be copied by hand
-  }
+  said("copy-link", (await copyWords(link)) ? "Copied" : link);
+});
+
+/** Says on a button, and to screen readers, what came of it. */
+function said(id, words) {
+  const label = byId(id).querySelector("span");
+  const usual = label.dataset.usual ?? label.textContent;
+  Object.assign(label.dataset, { usual });
+  label.textContent = words;
+  byId("status").textContent = words;
   setTimeout(() => {
-    label.textContent = "Copy link";
+    if (label.textContent === words) label.textContent = usual;
+    delete label.dataset.usual;
   }, 4000);
 }
 
 async function compare(event) {
   event.preventDefault();
-  const list = (id) => byId(id).value.split(/[\s,;]+/).filter(Boolean);
-  const input = state.input ?? { text: state.text };
   const box = byId("matrix");
   try {
     const use = useOf(state.result);
     delete use.channel;
     delete use.territories;
-    const request = { ...input, use, channels: list("matrix-channels"), territories: list("matrix-territories") };
-    delete request.id;
-    showMatrix(box, await call("POST", "/v1/checks/matrix", request));
+    const request = { ...sent(state.input ?? { text: state.text }), use, channels: listed(byId("matrix-channels").value), territories: listed(byId("matrix-territories").value) };
+    const answer = await busily("Comparing.", (signal) => call("POST", "/v1/checks/matrix", request, signal));
+    showMatrix(box, answer, channelName);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const message = [error.message, ...hints(error)].join(" ");
@@ -372,29 +309,16 @@ async function compare(event) {
   }
 }
 
-for (const name of ["dragover", "dragenter"]) {
-  byId("drop").addEventListener(name, (event) => {
-    event.preventDefault();
-    byId("drop").classList.add("over");
-  });
-}
-for (const name of ["dragleave", "drop"]) {
-  byId("drop").addEventListener(name, () => byId("drop").classList.remove("over"));
-}
-byId("drop").addEventListener("drop", (event) => {
-  if (!event.dataTransfer?.files.length) return;
-  event.preventDefault();
-  takeFile(event.dataTransfer.files[0]);
-});
+const channelName = (channel) => byId("channel").querySelector(`option[value="${CSS.escape(channel)}"]`)?.textContent ?? channel;
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    if (event.target === byId("draft")) submit();
-    else if (event.target === byId("editor")) byId("recheck").click();
+    if (byId("drop").contains(event.target)) desk.submit();
+    else if (byId("editing").contains(event.target)) recheck();
     return;
   }
   if (event.key === "Escape" && !byId("editing").hidden) leaveEditing();
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
   if (typing || event.ctrlKey || event.metaKey || event.altKey || editor.dataset.state !== "showing") return;
   if (byId("explain").open) return;
   if (event.key === "j" || event.key === "n") step(1);
@@ -412,4 +336,4 @@ addEventListener("popstate", () => {
 });
 
 if (editor.dataset.check) open(editor.dataset.check);
-else size();
+else showRecent();

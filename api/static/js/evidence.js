@@ -12,7 +12,7 @@ export function showEvidence(list, places, result, names, { onPick, onExplain })
 
 /** Never "nothing" beside a claim, nor for a text that was not read whole. */
 function nothing(result) {
-  if (result.claims.length) return "The claims above rest on no place in the text.";
+  if (result.claims.length) return "What is said above rests on no place in the text.";
   if (!result.complete) return "No markings and no matches so far.";
   if (result.looked_at?.reuse === false) return "No markings. Reuse of sources was not looked for.";
   return "No markings and no matches.";
@@ -54,10 +54,11 @@ function title(place, result, names) {
     const owner = names[match.owner] ?? match.owner;
     const aside = place.counted ? "" : ", not counted";
     const { words } = match.passages[place.passage];
-    return `${CLASSES[place.cls] ?? place.cls}, ${words} words, ${owner}${aside}`;
+    const edited = place.cls === "verbatim" && place.changes ? `, but ${place.changes} changed` : "";
+    return `${CLASSES[place.cls] ?? place.cls}${edited}, ${words} words, ${owner}${aside}`;
   }
   const { field, scope } = place.finding;
   const where = field ? ` in ${field}` : "";
   const aside = scope === "site" || scope === "other" ? `, of the ${scope === "site" ? "site" : "page"}` : "";
-  return `${describe(place)}${where}${aside}`;
+  return `${describe(place, names)}${where}${aside}`;
 }

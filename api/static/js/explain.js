@@ -1,27 +1,30 @@
 // What a rule is and why it fired.
 import { call, Refused } from "./calls.js";
 import { byId, el } from "./dom.js";
+import { describe } from "./marks.js";
 
-export async function explain(finding) {
-  byId("explain-title").textContent = finding.rule;
+export async function explain(finding, names) {
+  byId("explain-title").textContent = describe({ kind: "finding", finding }, names);
   const box = byId("explain-body");
   box.replaceChildren(facts(finding));
   byId("explain").showModal();
   try {
     const rule = await call("GET", `/v1/rules/${encodeURIComponent(finding.rule)}`);
-    box.append(ruleFacts(rule));
+    box.append(...ruleFacts(rule));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     box.append(el("p", { class: "note bad" }, error.message));
   }
 }
 
+const PLACES = { head: "at the head", body: "in the text", caption: "in a caption", tail: "at the foot", furniture: "outside of the article" };
+
 function facts(finding) {
   const rows = [
     ["Found", finding.text || "in metadata"],
+    ["Where", finding.field ?? PLACES[finding.zone] ?? finding.zone],
     ["Confidence", finding.confidence],
-    ["Place", finding.field ?? finding.zone],
-    ["Speaks of", finding.scope],
+    ["Rule", finding.rule],
   ];
   if (finding.notes?.length) rows.push(["Notes", finding.notes.join("; ")]);
   return list(rows);
@@ -35,17 +38,21 @@ function list(rows) {
   );
 }
 
+const FIRST = ["agency", "kind", "note"];
+
+/** What the rule is about; all else that its file says is folded. */
 function ruleFacts(rule) {
-  const plain = Object.entries(rule).filter(
+  const given = Object.entries(rule).filter(
     ([name, value]) => name !== "id" && value !== null && value !== "" && !(Array.isArray(value) && !value.length),
   );
-  const rows = plain.map(([name, value]) => [
-    name.replaceAll("_", " "),
-    Array.isArray(value)
-      ? value.map((one) => (typeof one === "object" ? JSON.stringify(one) : one)).join(", ")
-      : typeof value === "object"
-        ? JSON.stringify(value)
-        : value,
-  ]);
-  return list(rows);
+  const rows = given.map(([name, value]) => [name, words(value)]);
+  const shown = (row) => [row[0].replaceAll("_", " "), row[1]];
+  const first = rows.filter((row) => FIRST.includes(row[0])).map(shown);
+  const rest = rows.filter((row) => !FIRST.includes(row[0])).map(shown);
+  return [list(first), el("details", { class: "more" }, el("summary", {}, "The rule itself"), list(rest))];
+}
+
+function words(value) {
+  if (Array.isArray(value)) return value.map((one) => (typeof one === "object" ? JSON.stringify(one) : one)).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -78,7 +78,7 @@ export function sourcePlaces(places, result, m) {
 export function changedPlaces(places, result, sources) {
   const [draft, source] = [[], []];
   for (const place of places) {
-    if (place.kind !== "passage" || !["near", "derived"].includes(place.cls)) continue;
+    if (place.kind !== "passage" || !["verbatim", "near", "derived"].includes(place.cls)) continue;
     const match = result.matches[place.match];
     const passage = match.passages[place.passage];
     const text = sources?.[match.source]?.text;
@@ -95,13 +95,14 @@ export function changedPlaces(places, result, sources) {
 
 const looking = (span, offset, place) => ({
   kind: "change",
+  of: place.id,
   match: place.match,
   start: span.start + offset,
   end: span.end + offset,
 });
 
 /** Fills `box` with the text, a line an element, its marks inside. */
-export function paint(box, text, places, onPick) {
+export function paint(box, text, places, onPick, names = {}) {
   const edges = new Set([0, text.length]);
   for (const place of places) {
     edges.add(Math.min(place.start, text.length));
@@ -123,7 +124,7 @@ export function paint(box, text, places, onPick) {
         lines.push(line);
         line = newLine();
       }
-      if (piece) line.append(open.some((p) => p.kind !== "change") ? marked(piece, open, onPick) : piece);
+      if (piece) line.append(open.some((p) => p.kind !== "change") ? marked(piece, open, onPick, names, at ? -1 : start) : piece);
     });
   }
   lines.push(line);
@@ -132,7 +133,7 @@ export function paint(box, text, places, onPick) {
 
 const newLine = () => el("p", { class: "line", dir: "auto" });
 
-function marked(piece, open, onPick) {
+function marked(piece, open, onPick, shownAs, start) {
   const passages = open.filter((place) => place.kind === "passage");
   const changed = open.some((place) => place.kind === "change");
   const named = open.filter((place) => place.kind !== "change");
@@ -144,13 +145,15 @@ function marked(piece, open, onPick) {
   if (findings.length) names.push("f");
   if (changed) names.push("changed");
   const ids = named.map((place) => place.id);
+  const ticked = named.find((place) => place.tick && place.start === start);
   const pick = findings.length ? findings[findings.length - 1].id : top.id;
   return el(
     "mark",
     {
       class: names.join(" "),
       "data-ids": ` ${ids.join(" ")} `,
-      title: named.map(describe).join("; "),
+      "data-tick": ticked?.tick,
+      title: named.map((place) => describe(place, shownAs)).join("; "),
       tabindex: "-1",
       onclick: () => onPick(pick),
     },
@@ -168,13 +171,13 @@ export const CLASSES = {
   names: "Names",
 };
 
-export function describe(place) {
+export function describe(place, names = {}) {
   if (place.kind === "passage") {
     const note = place.counted ? "" : ` (not counted${place.note ? `: ${place.note}` : ""})`;
     return `${CLASSES[place.cls] ?? place.cls}${note}`;
   }
   const { agency, kind, holder } = place.finding;
-  const owner = agency === "generic" ? (holder ?? "") : agency.toUpperCase();
+  const owner = agency === "generic" ? (holder ?? "") : (names[agency] ?? agency.toUpperCase());
   return `${owner} ${kind.replaceAll("_", " ")}`.trim();
 }
 

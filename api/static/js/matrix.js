@@ -1,21 +1,21 @@
-// One draft against channels and territories.
-import { el, pill } from "./dom.js";
+// One draft against channels and territories, with the reason in each cell.
+import { el, pill, territoryName } from "./dom.js";
 
-export function showMatrix(box, answer) {
+export function showMatrix(box, answer, channelName) {
   const { channels, territories, cells } = answer;
-  const columns = territories.length ? territories : ["everywhere"];
+  const columns = territories.length ? territories : [null];
   const head = el(
     "tr",
     {},
     el("th", { scope: "col" }, "Channel"),
-    columns.map((name) => el("th", { scope: "col" }, name)),
+    columns.map((code) => el("th", { scope: "col" }, code ? territoryName(code) : "No territory named")),
   );
   const rows = channels.map((channel) =>
     el(
       "tr",
       {},
-      el("th", { scope: "row" }, channel),
-      columns.map((territory) => cell(cells, channel, territories.length ? territory : null)),
+      el("th", { scope: "row" }, channelName(channel)),
+      columns.map((territory) => cell(cells, channel, territory)),
     ),
   );
   box.replaceChildren(
@@ -27,5 +27,6 @@ export function showMatrix(box, answer) {
 function cell(cells, channel, territory) {
   const found = cells.find((one) => one.channel === channel && one.territory === territory);
   if (!found) return el("td", {}, "");
-  return el("td", { title: found.message }, pill(found.verdict, found.complete));
+  const why = found.because.length ? found.because : [found.message];
+  return el("td", {}, pill(found.verdict, found.complete), ...why.slice(0, 2).map((words) => el("p", { class: "why-not" }, words)));
 }

@@ -1,63 +1,65 @@
-// Letting a piece through by name: who, why, and only for this very text.
+// Letting a piece through by name: who, why, and only for this very text. The service says who may.
 import { call, Refused } from "./calls.js";
 import { el, moment } from "./dom.js";
+import { labelOf } from "./tasks.js";
 
-export function showOverrides(section, box, result, onDone) {
-  const given = result.overrides ?? [];
+export async function showOverrides(section, box, result, onDone) {
+  const given = (result.overrides ?? []).map(givenRow);
   const held = result.enforcement === "hold" || result.enforcement === "block";
   section.hidden = !given.length && !held;
-  if (section.hidden) return;
-  const nodes = given.map((one) =>
-    el(
-      "div",
-      { class: "claim" },
-      el("p", {}, el("strong", {}, one.who), ` released ${one.codes.join(", ")}`),
-      el("p", { class: "claim-facts" }, `${one.why} · ${moment(one.at)}${one.until ? ` · until ${moment(one.until)}` : ""}`),
-    ),
+  box.replaceChildren(...given);
+  if (!held || !result.check) return;
+  const offer = await offered(result);
+  if (!offer || box.dataset.check !== result.check) return;
+  box.append(offer.may ? form(result, offer.codes, onDone) : el("p", { class: "claim-facts" }, sentence(offer.why)));
+}
+
+const sentence = (words) => `Not to be released here: ${words}.`;
+
+const named = (codes) => codes.map(labelOf).join("; ");
+
+async function offered(result) {
+  try {
+    return await call("GET", `/checks/${encodeURIComponent(result.check)}/release`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { may: false, codes: [], why: error.message };
+  }
+}
+
+function givenRow(one) {
+  const until = one.until ? ` · until ${moment(one.until)}` : "";
+  return el(
+    "div",
+    { class: "claim" },
+    el("p", {}, el("strong", {}, one.who), ` released this text in spite of: ${named(one.codes)}`),
+    el("p", { class: "claim-facts" }, `${one.why} · ${moment(one.at)}${until}`),
   );
-  if (held) nodes.push(result.releasable === false ? nobody() : form(result, onDone));
-  box.replaceChildren(...nodes);
 }
 
-function nobody() {
-  return el("p", { class: "claim-facts" }, "Nobody can release this text: a kill, or an embargo whose end is known, is the provider’s word.");
-}
-
-function form(result, onDone) {
-  const codes = [
-    ...new Set(
-      [...result.claims.flatMap((claim) => claim.reasons), ...(result.reasons ?? [])]
-        .filter((reason) => reason.severity !== "clear")
-        .map((reason) => reason.code),
-    ),
-  ];
+function form(result, codes, onDone) {
   const why = el("input", { id: "override-why", required: true, minlength: 3 });
   const error = el("p", { class: "note bad", role: "alert", hidden: true });
+  const submit = async (event) => {
+    event.preventDefault();
+    try {
+      const body = { codes, why: why.value, text_sha256: result.text_sha256 };
+      await call("POST", `/v1/checks/${encodeURIComponent(result.check)}/overrides`, body);
+      onDone();
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      error.textContent = refused.message;
+      error.hidden = false;
+    }
+  };
   return el(
     "details",
     {},
     el("summary", {}, "Release this text"),
     el(
       "form",
-      {
-        class: "stack",
-        onsubmit: async (event) => {
-          event.preventDefault();
-          try {
-            await call("POST", `/v1/checks/${encodeURIComponent(result.check)}/overrides`, {
-              codes,
-              why: why.value,
-              text_sha256: result.text_sha256,
-            });
-            onDone();
-          } catch (refused) {
-            if (!(refused instanceof Refused)) throw refused;
-            error.textContent = refused.message;
-            error.hidden = false;
-          }
-        },
-      },
-      el("p", { class: "claim-facts" }, `Recorded under your key's name, for this very text: ${codes.join(", ")}`),
+      { class: "stack", onsubmit: submit },
+      el("p", { class: "claim-facts" }, `Recorded under your key's name, for this very text, in spite of: ${named(codes)}`),
       el("label", { for: "override-why" }, "Why", why),
       el("button", { type: "submit" }, "Release"),
       error,

@@ -12,10 +12,11 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from checker.errors import ConfigurationError, DamagedInput, InputError, Problem, UnsupportedFormat
-from checker.formats.format import Document
+from checker.formats.format import Document, Format
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Context, to_source
 from checker.formats.pages import item_of_page
+from checker.formats.registry import format_of_media_type, reader, recognised
 from checker.formats.unread import refuse_unread, unread_media_type
 from checker.models import Draft, Source
 
@@ -112,7 +113,7 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
     url = record.headers.get("WARC-Target-URI", "").strip("<> ")
     kind = page_type(record, types)
     document = unread_media_type(kind)
-    if document is None and kind.partition(";")[0].strip().lower() not in PAGES:
+    if document is None and not is_read(kind):
         return
     http = record.http_headers
     if http is not None and http.status_code and not 200 <= http.status_code < 300:
@@ -134,6 +135,12 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
     try:
         body = decoded(body, http, place)
         refuse_unread(body, place)
+        if (packed := recognised(body)).packed:
+            yield from packed_page(body, packed, url, place)
+            return
+        if kind.partition(";")[0].strip().lower() not in PAGES:
+            yield BadRecord(place, f"{url}: not what its header says ({kind})", id=url)
+            return
         draft = read_html(body, content_type=kind, name=url or place)
     except InputError as error:
         problem = error.problems[0]
@@ -144,6 +151,24 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
         return
     stated = draft.url if (draft.url or "").startswith("http") else None
     yield replace(draft, url=stated or url or None, id=url or None)
+
+
+def is_read(content_type: str) -> bool:
+    """Whether a response may be a page, or a document of a format that is read (PDF, Word)."""
+    media_type = content_type.partition(";")[0].strip().lower()
+    known = format_of_media_type(media_type)
+    return media_type in PAGES or (known is not None and known.packed)
+
+
+def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Draft | BadRecord]:
+    """The draft of a PDF or a document of an office program; an archive in a crawl is named."""
+    if kind.many:
+        yield BadRecord(
+            place, f"{url}: {kind.no_text} inside a web archive", "give it alone", id=url
+        )
+        return
+    for draft in reader(kind.drafts)(Document(body, kind, url or place)):
+        yield replace(draft, url=url or None, id=url or None)
 
 
 def page_type(record: Any, types: Any) -> str:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,12 +20,18 @@ from checker.formats.items import (
     to_draft,
     to_source,
 )
-from checker.formats.records.source_record import is_record, read_record, record_sources
+from checker.formats.markup import PARAGRAPH_TAG
+from checker.formats.records.source_record import (
+    is_record,
+    read_record,
+    record_sources,
+    stated_time,
+)
 from checker.formats.records.strict_json import Fields, decode_json, load_json
+from checker.formats.text import MAX_CHARACTERS
 from checker.formats.wire.ap_json import read_json_value
 from checker.formats.wire.house_json import house_items
 from checker.models import Draft, Source
-from checker.times import published_time
 
 __all__ = [
     "csv_drafts",
@@ -35,6 +42,18 @@ __all__ = [
     "jsonl_sources",
 ]
 
+# Keys of records, and what content management systems call them in their tables.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "text": ("body", "content", "article", "article_text", "full_text", "fulltext", "body_text",
+             "post_content", "content_text", "story", "body_html", "content_html", "body_value"),
+    "id": ("guid", "uri", "uuid", "nid", "post_id", "article_id", "story_id", "content_id"),
+    "title": ("headline", "post_title", "article_title", "name"),
+    "published": ("first_published", "published_at", "publish_date", "published_date",
+                  "publication_date", "date_published", "pub_date", "pubdate", "post_date", "date",
+                  "created_at", "created"),
+    "url": ("permalink", "link", "canonical_url", "address"),
+    "byline": ("author", "authors", "post_author", "author_name"),
+}  # fmt: skip
 Notes = tuple[str, ...]
 Row = tuple[str, dict[str, Any] | BadRecord, Notes]
 
@@ -136,9 +155,16 @@ def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft 
             draft = read_html(markup, name=where)
         except InputError as error:
             return next(bad_records(error, where))
-        name = str(value["id"]) if "id" in value else None
-        published = published_time(Fields(value).text("published", "firstpublished"), None)
-        return replace(draft, id=name, published=published, damage=(*notes, *draft.damage))
+        fields = Fields(value)
+        published, untimed = stated_time(fields, None)
+        return replace(
+            draft,
+            id=fields.text("id"),
+            title=draft.title or fields.text("title", "headline"),
+            url=draft.url or fields.text("url"),
+            published=published,
+            damage=(*notes, *untimed, *draft.damage),
+        )
     item = read_record(value, place=where, notes=notes)
     return item if isinstance(item, BadRecord) else to_draft(item)
 
@@ -169,20 +195,22 @@ def jsonl_rows(document: Document) -> Iterator[Row]:
 def csv_rows(document: Document) -> Iterator[Row]:
     """Yields `(place, record, repairs)` for each row of a table; the first row is the header.
 
-    The delimiter is a comma, a semicolon or a tab. Raises InputError for a table without a column
-    `text` or `html`.
+    The delimiter is a comma, a semicolon or a tab. A table of another system has the article under
+    one of its own names (`COLUMNS`). Raises InputError for a table without one of them.
     """
     data, place = document.data, document.place
     decoded = Decoded(data, "str") if isinstance(data, str) else decode(data)
     text, notes = decoded.text, decoded.damage
+    csv.field_size_limit(MAX_CHARACTERS)  # else a long article ends the reading of the table
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        names = [n.strip().casefold() for n in reader.fieldnames or ()]
+        names = column_names(reader.fieldnames or ())
     except csv.Error as error:
         raise DamagedInput(Problem(f"{place}:1", f"not a table: {error}")) from error
     if not {"text", "html"} & set(names):
-        raise InputError(Problem(place, "no column 'text' or 'html'", f"columns: {names}"))
+        hint = f"name the column of the article 'text' or 'html'; columns: {names}"
+        raise InputError(Problem(place, "no column 'text' or 'html'", hint))
     if both := [n for n in names if "." in n and n.partition(".")[0] in names]:
         what = f"the columns '{both[0].partition('.')[0]}' and '{both[0]}' exclude each other"
         raise InputError(Problem(place, what, "leave one of them out"))
@@ -198,9 +226,26 @@ def csv_rows(document: Document) -> Iterator[Row]:
         yield place, BadRecord(f"{place}:{reader.line_num}", f"not a table: {error}"), ()
 
 
+def column_names(given: Sequence[str]) -> list[str]:
+    """The names of a header as keys of records; names of other systems where ours are missing."""
+    names = [re.sub(r"[\s-]+", "_", name.strip().casefold()) for name in given]
+    for key, others in COLUMNS.items():
+        known = {"text", "html"} if key == "text" else {key}
+        if not known & set(names):
+            found = next((other for other in others if other in names), None)
+            names = [key if name == found else name for name in names]
+    return names
+
+
 def row_value(row: dict[str, str]) -> dict[str, Any]:
-    """A row of a table as a record: empty cells are left out, `rights.x` columns are nested."""
+    """A row of a table as a record: empty cells are left out, `rights.x` columns are nested.
+
+    A text with paragraphs in HTML is HTML, whatever its column is called.
+    """
     value: dict[str, Any] = {}
+    text = row.get("text", "")
+    if PARAGRAPH_TAG.search(text) and not row.get("html", "").strip():
+        row = {**row, "text": "", "html": text}
     for key, cell in row.items():
         if not cell.strip():
             continue

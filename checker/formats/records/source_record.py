@@ -6,6 +6,7 @@ the further keys of `KNOWN_KEYS`; keys may be written in snake, camel or lower c
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from checker.errors import InputError
@@ -19,9 +20,9 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
 from checker.models import Source
-from checker.times import published_time
+from checker.times import no_time, published_time
 
-__all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources"]
+__all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources", "stated_time"]
 
 PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 KEYS = """
@@ -69,6 +70,7 @@ def read_record(
             return BadRecord(place, error.problems[0].what, error.problems[0].hint)
     stated = rights.build(third_party=third_party(fields))
     owner = owner_of_record(fields)
+    published, untimed = stated_time(fields, zone)
     return WireItem(
         place=place,
         content_type="text/plain" if words is not None else "text/html",
@@ -76,7 +78,7 @@ def read_record(
         version=fields.text("version") or "1",
         title=fields.text("title", "headline"),
         language=fields.text("language", "lang"),
-        published=published_time(fields.text("published", "firstpublished"), zone),
+        published=published,
         media=fields.text("media", "type") or "text",
         service=fields.text("service"),
         byline=fields.text("byline"),
@@ -91,8 +93,17 @@ def read_record(
         descends_from=descent(fields),
         kills=kills_of(fields),
         links=tuple(links),
-        damage=(*notes, *damage),
+        damage=(*notes, *untimed, *damage),
     )
+
+
+def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tuple[str, ...]]:
+    """When a record says that it appeared, and a note where that is no time."""
+    stated = fields.text("published", "firstpublished") or ""
+    published = published_time(stated, zone)
+    if stated and published is None and not no_time(stated):
+        return None, (f"`published` is no time: {stated[:40]!r}",)
+    return published, ()
 
 
 def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:

@@ -11,13 +11,18 @@ from typing import Any
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.wire.anp_json import anp_refusal, is_anp, read_anp
 from checker.formats.wire.ans import is_ans, read_ans
+from checker.formats.wire.drupal import is_drupal, read_drupal
+from checker.formats.wire.ghost import is_ghost, read_ghost
 from checker.formats.wire.methode import is_eom, read_eom
 from checker.formats.wire.navigadoc import is_navigadoc, read_navigadoc
 
 __all__ = ["holds_house_json", "house_items", "read_house_json"]
 
 Found = WireItem | BadRecord
-ENVELOPES = ("data", "items", "results", "content_elements", "hits", "documents", "articles")
+ENVELOPES = (
+    "data", "items", "results", "content_elements", "hits", "documents", "articles", "db", "posts",
+    "pages", "nodes",
+)  # fmt: skip
 DEEPEST = 5
 
 
@@ -36,6 +41,8 @@ KINDS: tuple[JsonKind, ...] = (
     JsonKind("ans", is_ans, read_ans),
     JsonKind("navigadoc", is_navigadoc, read_navigadoc),
     JsonKind("anp-json", is_anp, read_anp),
+    JsonKind("drupal", is_drupal, read_drupal),
+    JsonKind("ghost", is_ghost, read_ghost),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -18,7 +19,7 @@ from checker.formats.wire.lines import note_lines
 from checker.models import Metadatum
 from checker.times import published_time
 
-__all__ = ["READING_FAULTS", "read_mail"]
+__all__ = ["READING_FAULTS", "attachments", "mail_item", "messages_of", "read_mail"]
 
 # The standard library raises all of these for broken headers and encodings.
 READING_FAULTS = (
@@ -29,6 +30,16 @@ MAILBOX = re.compile(rb"\r?\n\r?\n(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[A-Za-z-
 
 def read_mail(data: bytes | str, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
     """The item of a message, or of each message of a mailbox; attachments are named, not opened."""
+    for where, message in messages_of(data, place):
+        yield mail_item(message, where, zone)
+
+
+def messages_of(data: bytes | str, place: str) -> Iterator[tuple[str, EmailMessage]]:
+    """The messages of a mail or a mailbox with their places.
+
+    Raises:
+        DamagedInput: a message cannot be read.
+    """
     if isinstance(data, bytes) and byte_order_mark(data)[0]:
         data = decode(data).text  # the parser knows single bytes only
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
@@ -38,14 +49,41 @@ def read_mail(data: bytes | str, *, place: str, zone: str | None) -> Iterator[Wi
         where = f"{place}#{number}" if len(messages) > 1 else place
         try:
             message = BytesParser(policy=policy.default).parsebytes(part)
-            item = mail_item(message, where, zone)
         except READING_FAULTS as error:
             raise DamagedInput(Problem(where, f"not a readable message: {error}")) from error
-        yield item
+        yield where, message
 
 
 def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
-    """A parsed message as an item."""
+    """A parsed message as an item; its attachments are parts that were not read.
+
+    Raises:
+        DamagedInput: a header or an encoding cannot be read.
+    """
+    try:
+        return _item(message, place, zone)
+    except READING_FAULTS as error:
+        raise DamagedInput(Problem(place, f"not a readable message: {error}")) from error
+
+
+def attachments(message: EmailMessage) -> list[EmailMessage]:
+    """What hangs on a message.
+
+    Raises:
+        DamagedInput: a header cannot be read.
+    """
+    try:
+        return [part for part in message.iter_attachments() if isinstance(part, EmailMessage)]
+    except READING_FAULTS as error:
+        raise DamagedInput(Problem("", f"not a readable message: {error}")) from error
+
+
+def attachment_name(part: EmailMessage) -> str:
+    """The name of an attachment, else its type."""
+    return part.get_filename() or part.get_content_type()
+
+
+def _item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
     damage: list[str] = []
     markup = body_of(message, damage)
     subject = header(message, "subject")
@@ -53,7 +91,6 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
     rights = RightsBuilder(zone)
     for line in note_lines([subject, *(b.text for b in markup.blocks[:3])]):
         rights.add("editors_note", "mail", line)
-    attached = [p.get_filename() or p.get_content_type() for p in message.iter_attachments()]
     domain = address.rpartition("@")[2]
     return WireItem(
         place=place,
@@ -61,7 +98,7 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
         id=header(message, "message-id").strip("<> ") or None,
         title=subject or None,
         language=header(message, "content-language") or None,
-        published=published_time(header(message, "date"), zone),
+        published=date_of(header(message, "date"), zone, damage),
         byline=name or None,
         providers=tuple(p for p in (header(message, "organization"), domain) if p),
         head=article_head([subject], name),
@@ -71,15 +108,15 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=tuple(damage),
-        parts_unread=tuple(f"attachment {name}" for name in attached),
+        parts_unread=tuple(f"attachment {attachment_name(p)}" for p in attachments(message)),
     )
 
 
 def body_of(message: EmailMessage, damage: list[str]) -> Markup:
     """The text of a message: the HTML part if there is one, else the plain one."""
     best = Markup()
-    for part in message.walk():
-        if part.is_multipart() or part.is_attachment():
+    for part in own_parts(message):
+        if part.is_attachment():
             continue
         kind = part.get_content_type()
         if kind not in ("text/plain", "text/html"):
@@ -91,6 +128,25 @@ def body_of(message: EmailMessage, damage: list[str]) -> Markup:
             best = found
     damage += [f"{type(d).__name__}" for d in message.defects]
     return best
+
+
+def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message, without those of a message that hangs on it."""
+    waiting: list[EmailMessage] = [message]
+    while waiting:
+        part = waiting.pop()
+        if not part.is_multipart():
+            yield part
+        elif part is message or part.get_content_type() != "message/rfc822":
+            waiting += [p for p in reversed(list(part.iter_parts())) if isinstance(p, EmailMessage)]
+
+
+def date_of(stated: str, zone: str | None, damage: list[str]) -> datetime | None:
+    """When a message was sent; a date that cannot be read is told."""
+    found = published_time(stated, zone)
+    if stated and found is None:
+        damage.append(f"the message's date cannot be read: {stated[:40]!r}")
+    return found
 
 
 def part_text(part: EmailMessage, damage: list[str]) -> str:

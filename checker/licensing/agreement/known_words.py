@@ -4,13 +4,19 @@ from collections.abc import Iterable
 
 from checker.licensing.agreement.channels import CHANNELS, SPELLINGS
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.agreement.territories import suggest, territories_of, territory_name
+from checker.licensing.agreement.territories import (
+    gazetteer,
+    suggest,
+    territories_of,
+    territory_name,
+)
 
 __all__ = [
     "channels_to_choose",
     "known_channels",
     "known_publishers",
     "known_sites",
+    "territories_to_choose",
     "territory_names",
     "unknown_territories",
 ]
@@ -44,6 +50,12 @@ def known_sites(agreements: Iterable[Agreement]) -> tuple[str, ...]:
     """The sites and titles that agreements name, without "*"."""
     named = {brand for agreement in agreements for brand in agreement.licensee.brands}
     return tuple(sorted(named - {"*"}))
+
+
+def territories_to_choose() -> tuple[tuple[str, str], ...]:
+    """Countries by their English names, each with its code."""
+    countries = (one for one in gazetteer().english.items() if "-" not in one[0])
+    return tuple(sorted(countries, key=lambda one: one[1]))
 
 
 def territory_names(spellings: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What is allowed in an agreement file but probably not meant: warnings with a reason each."""
 
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from checker.errors import Problem
@@ -12,27 +12,46 @@ from checker.times import shown
 __all__ = ["lint_agreements"]
 
 
-def lint_agreements(agreements: Sequence[Agreement], now: datetime) -> list[Problem]:
-    """Warnings over single agreements and over the set; the place is the agreement's id."""
-    problems = [problem for agreement in agreements for problem in _single(agreement, now)]
-    problems += _repeated(agreements)
+Path = tuple[str, ...]
+Place = Callable[[Agreement, Path], str]
+_Warning = tuple[Path, str, str]  # the key that it is about, what is doubtful, and a hint
+
+
+def _by_id(agreement: Agreement, _: Path) -> str:
+    return agreement.id
+
+
+def lint_agreements(
+    agreements: Sequence[Agreement], now: datetime, place: Place = _by_id
+) -> list[Problem]:
+    """Returns warnings over single agreements and over the set.
+
+    Args:
+        agreements: those that are looked at.
+        now: the moment that the days are counted from, aware.
+        place: where a key of an agreement is written; by default, the agreement's id.
+    """
+    problems = [
+        Problem(place(agreement, path), what, hint)
+        for agreement in agreements
+        for path, what, hint in _single(agreement, now)
+    ]
+    problems += _repeated(agreements, place)
     return sorted(problems, key=lambda problem: (problem.place, problem.what))
 
 
-def _single(a: Agreement, now: datetime) -> Iterator[Problem]:
+def _single(a: Agreement, now: datetime) -> Iterator[_Warning]:
     yield from _dates(a, now)
     yield from _scopes(a)
     yield from _duties(a)
     if a.extent.mode == "excerpt" and not _has_limits(a):
-        yield Problem(
-            a.id,
-            "extent.mode: excerpt has no limit",
-            "add max_words, max_percent or max_paragraphs",
-        )
+        hint = "add max_words, max_percent or max_paragraphs"
+        yield ("extent", "mode"), "extent.mode: excerpt has no limit", hint
     if a.kind == "offer":
-        yield Problem(a.id, "an offer licenses nothing yet", "kind: agreement once it is signed")
+        hint = "kind: agreement once it is signed"
+        yield ("kind",), "an offer licenses nothing yet", hint
     if a.contract.ref is None and a.contract.url is None:
-        yield Problem(a.id, "no contract.ref or contract.url", "verdicts cite it")
+        yield ("contract",), "no contract.ref or contract.url", "verdicts cite it"
 
 
 def _has_limits(a: Agreement) -> bool:
@@ -40,59 +59,56 @@ def _has_limits(a: Agreement) -> bool:
     return any(limit is not None for limit in limits)
 
 
-def _dates(a: Agreement, now: datetime) -> Iterator[Problem]:
+def _dates(a: Agreement, now: datetime) -> Iterator[_Warning]:
     end = a.valid.end
     if end is not None and end <= now:
-        yield Problem(a.id, f"ended before {shown(end)}", "renew it or remove the file")
+        yield ("valid", "until"), f"ended before {shown(end)}", "renew it or remove the file"
     elif end is not None and end - now <= timedelta(days=30):
-        yield Problem(a.id, f"ends in less than 30 days, before {shown(end)}", "renew it")
+        what = f"ends in less than 30 days, before {shown(end)}"
+        yield ("valid", "until"), what, "renew it"
     if a.valid.start is not None and a.valid.start > now:
-        yield Problem(a.id, f"begins only on {shown(a.valid.start)}")
+        yield ("valid", "from"), f"begins only on {shown(a.valid.start)}", ""
     if a.timezone is None and (a.valid.start is not None or end is not None):
-        yield Problem(
-            a.id,
-            "no timezone: days are counted in UTC",
-            "timezone: Europe/Paris, as the paper says",
-        )
+        hint = "timezone: Europe/Paris, as the paper says"
+        yield ("valid",), "no timezone: days are counted in UTC", hint
 
 
-def _scopes(a: Agreement) -> Iterator[Problem]:
+def _scopes(a: Agreement) -> Iterator[_Warning]:
     for name, scope in (("channels", a.channels), ("territories", a.territories)):
         if not scope.allow:
-            yield Problem(a.id, f"{name}.allow is empty: nothing is allowed", 'allow: ["*"]')
+            what = f"{name}.allow is empty: nothing is allowed"
+            yield (name, "allow"), what, 'allow: ["*"]'
         if scope.deny and "*" not in scope.allow:
             inside = covers if name == "territories" else operator.contains
             idle = [w for w in scope.deny if w != "*" and not inside(scope.allow, w)]
             if idle:
-                yield Problem(
-                    a.id,
-                    f"{name}.deny names {', '.join(idle[:5])}, which allow leaves out anyway",
-                    "harmless, and a guard should allow be widened",
-                )
+                what = f"{name}.deny names {', '.join(idle[:5])}, which allow leaves out anyway"
+                yield (name, "deny"), what, "harmless, and a guard should allow be widened"
     if a.ai.input is None and a.ai.training is None and a.ai.summarise is None:
-        yield Problem(a.id, "ai is not mentioned: counts as not granted", "say allow or deny")
+        yield ("ai",), "ai is not mentioned: counts as not granted", "say allow or deny"
     if not a.content.exclude_third_party:
-        yield Problem(
-            a.id, "covers partners' items too (exclude_third_party: false)", "on purpose?"
-        )
+        what = "covers partners' items too (exclude_third_party: false)"
+        yield ("content", "exclude_third_party"), what, "on purpose?"
 
 
-def _duties(a: Agreement) -> Iterator[Problem]:
+def _duties(a: Agreement) -> Iterator[_Warning]:
     if a.kind != "open" and a.credit is None:
-        yield Problem(a.id, "no credit is asked for", "most contracts ask for one: credit.text")
+        hint = "most contracts ask for one: credit.text"
+        yield ("credit",), "no credit is asked for", hint
     if a.credit is not None and a.attribution is None:
-        yield Problem(
-            a.id, "no attribution for derived use: the wordings of credit are taken", "attribution"
-        )
-    for duty in (a.credit, a.attribution):
+        what = "no attribution for derived use: the wordings of credit are taken"
+        yield ("credit",), what, "attribution"
+    for key, duty in (("credit", a.credit), ("attribution", a.attribution)):
         for text in duty.text if duty is not None else ():
             if sum(c.isalnum() for c in text) < 2:
-                yield Problem(a.id, f"the wording {text!r} is too short to be found for certain")
+                what = f"the wording {text!r} is too short to be found for certain"
+                yield (key, "text"), what, ""
 
 
-def _repeated(agreements: Sequence[Agreement]) -> Iterator[Problem]:
+def _repeated(agreements: Sequence[Agreement], place: Place) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for agreement in sorted(agreements, key=lambda a: (a.id, a.digest)):
         if seen.get(agreement.id, agreement.digest) != agreement.digest:
-            yield Problem(agreement.id, "two different agreements have this id", "ids are unique")
+            what = "two different agreements have this id"
+            yield Problem(place(agreement, ("id",)), what, "ids are unique")
         seen[agreement.id] = agreement.digest

@@ -28,7 +28,7 @@ from checker.licensing.agreement.values import (
     Validity,
 )
 
-__all__ = ["Agreement", "agreements_digest", "load_agreement", "odrl_document"]
+__all__ = ["Agreement", "agreements_digest", "load_agreement", "odrl_document", "written_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ def load_agreement(text: str, place: str) -> Agreement:
             raise AgreementError(*problems)
         return Agreement.from_document(document.values, place)
     return _build(Reading(document.values, place, document.lines, problems))
+
+
+def written_at(text: str, place: str, path: tuple[str, ...]) -> str:
+    """Returns where a key of an agreement is written, as `file:line`, or the nearest around it."""
+    document, _ = read_document(text, place)
+    return place if document is None else Reading(document.values, place, document.lines).at(path)
 
 
 def odrl_document(agreement: Agreement) -> Json:

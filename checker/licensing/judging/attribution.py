@@ -4,26 +4,51 @@ A fix is edits on `Draft.text`; once they are applied, the next check finds the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.values import Credit
 from checker.licensing.judging.context import JudgementContext
+from checker.licensing.judging.credit_forms import (
+    Form,
+    accepted,
+    form_in,
+    wording_in,
+    writing_of,
+)
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason
-from checker.models import Edit, Reason, Span
+from checker.models import Edit, Reason, Span, Zone
 from checker.orders.time_words import month_names
+from checker.text.sentences import TIGHT_STOPS
 
 __all__ = ["attribution", "attribution_fix", "credit"]
 
+_PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "dateline": "the dateline",
+        "byline": "the byline",
+        "top": "the top",
+        "end": "the end",
+        "caption": "the caption",
+        "any": "any place",
+    }
+)
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
+# A story that opens with the reporter's own words is no agency story: no dateline above these.
+MIXED_ORDER = ("end", "any", "top", "byline", "dateline", "caption")
+DATELINED = 3  # paragraphs of a story that may begin with a dateline of their own
+BRACKETS = ("(", "[", "（", "［", "【")
+SAMPLE = 2000  # characters that tell the writing of a text
 ALTERED = 85  # similarity (0-100) from which a wording is a damaged credit, not another text
 _BARE_DATELINE = re.compile(r"(?:[^\n.!?]|(?<=\d)\.(?=\s\w)){2,60}?(?=\s?[-–—]{1,2}\s)")
 _FULL_STOP = re.compile(r"(?<=\w{4})[.!?](?=\s|$)")  # not that of "Mr." or of a quoted sentence
+_SENTENCE = re.compile(rf"(?<=\w{{4}})[.!?](?=\s)|[{re.escape(TIGHT_STOPS)}]")
 QUOTES = ('"', "”", "“", "»", "«", "’", "'")
 _NAMES_SOURCE = {
     "en": ", according to {}",
@@ -58,7 +83,7 @@ def credit(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
         or (evidence.role == "photo" and evidence.findings)
     ):
         return
-    spans = list(_occurrences(duty.text, context.layout))
+    spans = list(_occurrences(accepted(duty.text, evidence.owner), context.layout))
     if any(_placed(span, duty, context.layout) for span in spans):
         return
     yield _lacking(duty, spans, agreement, evidence, context)
@@ -73,7 +98,7 @@ def _lacking(
 ) -> Reason:
     name = context.name(evidence.owner)
     expected = f"{' or '.join(duty.text)} ({', '.join(duty.where)})"
-    fix = credit_fix(duty, context.layout)
+    fix = credit_fix(duty, evidence, context.layout)
     if spans:
         found = context.layout.text[spans[0].start : spans[0].end]
         return reason(
@@ -112,13 +137,20 @@ def _lacking(
         )
     return reason(
         "credit.missing",
-        f"The credit of {name} is missing: {' or '.join(duty.text)} in {', '.join(duty.where)}.",
+        f"Credit {name}: add {_either(f'“{text}”' for text in duty.text)} to"
+        f" {_either(_PLACES[place] for place in duty.where)}.",
         evidence.owner,
         agreement=agreement,
         passages=evidence.passages,
         expected=expected,
         fix=fix,
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """As in "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _owed(when: str, evidence: Evidence) -> bool:
@@ -180,38 +212,81 @@ def _other_holder(evidence: Evidence, context: JudgementContext) -> str | None:
     )
 
 
-def credit_fix(duty: Credit, layout: Layout) -> tuple[Edit, ...]:
-    """Edits that put the first wording into a place where it counts; () if there is no room."""
-    for place in FIX_ORDER:
+def credit_fix(
+    duty: Credit, evidence: Evidence, layout: Layout, *, own_names: bool = True
+) -> tuple[Edit, ...]:
+    """Edits that credit the owner, in the writing of its text, where that counts; () if nowhere.
+
+    Args:
+        duty: the wordings and the places of the contract.
+        evidence: the use of the owner's text.
+        layout: the draft's.
+        own_names: whether a name of the owner's in that writing is as good as the contract's.
+    """
+    writing = writing_of(_owners_words(evidence, layout))
+    wording = wording_in(writing, duty.text, evidence.owner if own_names else "")
+    mixed = evidence.combined or not _opens_the_story(evidence, layout)
+    for place in MIXED_ORDER if mixed else FIX_ORDER:
         if place in duty.where:
-            fix = _insert(duty.text[0], place, layout)
+            at = _owners_paragraph(evidence, layout) if mixed else layout.first_body()
+            fix = _insert(wording, place, form_in(writing), at, layout)
             if fix:
                 return fix
     return ()
 
 
-def _insert(text: str, place: str, layout: Layout) -> tuple[Edit, ...]:
+def _owners_words(evidence: Evidence, layout: Layout) -> str:
+    """The owner's text as far as it is known, else the story."""
+    spans = evidence.passages if evidence.match is not None else ()
+    words = "".join(layout.text[span.start : span.end] for span in spans)
+    return words or layout.text[:SAMPLE]
+
+
+def _opens_the_story(evidence: Evidence, layout: Layout) -> bool:
+    """Whether the story begins with the owner's text; where only markings speak, all is theirs."""
     first = layout.first_body()
+    if evidence.match is None or first is None:
+        return True
+    begins = (span.start for span in evidence.passages if span.end > first.start)
+    start = min((max(at, first.start) for at in begins), default=first.end)
+    return start < first.end and _SENTENCE.search(layout.text, first.start, start) is None
+
+
+def _owners_paragraph(evidence: Evidence, layout: Layout) -> Zone | None:
+    """The first paragraph that is the owner's from its beginning, if it is an early one."""
+    starts = {span.start for span in evidence.passages}
+    early = layout.story()[:DATELINED]
+    own = (block for block in early if starts.intersection(range(block.start, block.start + 3)))
+    return next(own, layout.first_body())
+
+
+def _insert(text: str, place: str, form: Form, at: Zone | None, layout: Layout) -> tuple[Edit, ...]:
     if place == "caption":
         captions = [b for b in layout.blocks if b.kind == "caption" or b.role == "caption"]
         return (_at(captions[0].end, f" ({_bare(text)})"),) if captions else ()
-    if first is None or not layout.text.strip():
+    first = layout.first_body()
+    if at is None or first is None or not layout.text.strip():
         return ()
     if place == "dateline":
-        return (_into_dateline(text, first.start, first.end, layout),)
+        return (_into_dateline(text, form, at, layout),)
     if place in ("byline", "top"):
-        return (layout.line_at(first.start, text),)
-    return (_at(layout.article_end(), f"\n\n{text}"),)
+        return (layout.line_at(first.start, _line(form, text)),)
+    return (_at(layout.article_end(), f"\n\n{_line(form, text)}"),)
 
 
-def _into_dateline(text: str, start: int, end: int, layout: Layout) -> Edit:
+def _into_dateline(text: str, form: Form, block: Zone, layout: Layout) -> Edit:
     """Behind "PARIS" or "Paris, Jan 14" where the story begins so, else in front of the story."""
-    line = layout.text[start : min(end, start + DATELINE)]
+    line = layout.text[block.start : min(block.end, block.start + DATELINE)]
     bare = _BARE_DATELINE.match(line)
     named = bare is not None and (line[:2].isupper() or _dated().search(bare.group()))
     if bare is not None and named and "(" not in bare.group():
-        return _at(start + bare.end(), f" ({_bare(text)})")
-    return _at(start, f"({_bare(text)}) - ")
+        return _at(block.start + bare.end(), f" ({_bare(text)})")
+    return _at(block.start, text + " - " if text[:1] in BRACKETS else form.dateline.format(text))
+
+
+def _line(form: Form, text: str) -> str:
+    """A credit in a line of its own; brackets that the contract asks for are its form."""
+    return text if text[:1] in BRACKETS else form.line.format(text)
 
 
 def _bare(text: str) -> str:
@@ -248,7 +323,7 @@ def attribution(
         expected=" or ".join(texts) + (f" ({', '.join(duty.where)})" if where else ""),
         fix=attribution_fix(texts[0], evidence, context)
         if anywhere
-        else credit_fix(duty, context.layout),
+        else credit_fix(duty, evidence, context.layout, own_names=False),
     )
 
 

@@ -305,12 +305,13 @@ def _credit(term: Term, evidence: Evidence, context: JudgementContext) -> Iterat
     names = context.names.get(evidence.owner, (evidence.owner,))
     if evidence.findings or any(any(context.layout.find(name)) for name in names):
         return
+    duty = Credit((names[0],), ("end", "top", "any"), "any")
     yield reason(
         "credit.missing",
         f"{context.name(evidence.owner)} asks for a credit with this item: “{clip(term.raw, 80)}”.",
         evidence.owner,
         expected=term.raw,
-        fix=credit_fix(Credit((names[0],), ("end", "top", "any"), "any"), context.layout),
+        fix=credit_fix(duty, evidence, context.layout, own_names=False),
     )
 
 

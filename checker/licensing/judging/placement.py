@@ -23,6 +23,7 @@ SIGN_OFF = 160  # characters before the end of the article in which a sign-off c
 DATELINE = 110  # characters from the start of a paragraph in which a dateline ends
 _SENTENCE_END = re.compile(rf"[{STOPS}][\"'”’»)\]]*\s*$")
 _AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\.-|電|电|=|特派)")
+_JAPANESE_DATELINE = re.compile(r"【[^】\n]{1,60}】")
 _LETTER = "A-Za-z0-9\u00c0-\u052f\u0590-\u06ff"
 
 
@@ -142,6 +143,10 @@ class Layout:
     def _in_dateline(self, span: Span, block: Zone) -> bool:
         if any(d.start <= span.start < d.end for d in self.datelines):
             return True
+        if _JAPANESE_DATELINE.match(self.text, block.start, block.end) and (
+            span.end <= self.text.index("】", block.start)
+        ):
+            return block == self.first_body() or block in self.blocks[:5]
         if span.end - block.start > DATELINE or not _AFTER_DATELINE.match(self.text, span.end):
             return False
         bracketed = self.text[max(block.start, span.start - 1) : span.start + 1][:1] in "(/[（［【"

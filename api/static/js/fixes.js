@@ -1,0 +1,70 @@
+// What a fix would do, shown before it is done: where, and the words around it as they will stand.
+import { el } from "./dom.js";
+
+const AROUND = 46; // characters shown on each side
+
+const start = (step) => step.at ?? step.start;
+const end = (step) => step.at ?? step.end;
+
+/** The steps of a fix, each with its place in words and a line as it will be. */
+export function previews(text, fix) {
+  return fix.slice(0, 3).map((step) =>
+    el(
+      "div",
+      { class: "preview" },
+      el("p", { class: "where" }, whereWords(text, step)),
+      el("p", { class: "after", dir: "auto" }, ...around(text, step)),
+    ),
+  );
+}
+
+function around(text, step) {
+  const own = (step.text ?? "").trim() === "" ? "" : step.text;
+  const apart = /^\n|\n$/.test(own);
+  const before = apart ? "" : lineBefore(text, start(step));
+  const after = apart ? "" : lineAfter(text, end(step));
+  const gone = text.slice(start(step), end(step));
+  return [
+    before,
+    gone ? el("del", {}, clip(gone)) : "",
+    own ? el("ins", {}, apart ? own.trim() : own) : "",
+    after,
+  ].filter(Boolean);
+}
+
+function lineBefore(text, at) {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  return line.length > AROUND ? `…${line.slice(-AROUND)}` : line;
+}
+
+function lineAfter(text, at) {
+  const stop = text.indexOf("\n", at);
+  const line = text.slice(at, stop < 0 ? text.length : stop);
+  return line.length > AROUND ? `${line.slice(0, AROUND)}…` : line;
+}
+
+/** Where a step goes, by paragraphs as a reader counts them. */
+export function whereWords(text, step) {
+  const at = start(step);
+  const number = text.slice(0, at).split(/\n\s*\n/).filter((part) => part.trim()).length;
+  const own = step.text ?? "";
+  if (step.op === "delete") return `Removed from paragraph ${Math.max(number, 1)}`;
+  if (step.op === "replace") return `Changed in paragraph ${Math.max(number, 1)}`;
+  if (own.startsWith("\n")) return text.slice(at).trim() ? `A line of its own, after paragraph ${number}` : "A line of its own, at the end";
+  if (own.endsWith("\n")) return `A line of its own, above paragraph ${number + 1}`;
+  if (!lineBefore(text, at).trim()) return `At the beginning of paragraph ${number + 1}`;
+  if (!lineAfter(text, at).trim()) return `At the end of paragraph ${number}`;
+  return `In paragraph ${Math.max(number, 1)}`;
+}
+
+/** What the button of a fix says. */
+export function fixWords(fix) {
+  const step = fix[0];
+  const text = step.text ? `“${clip(step.text.trim())}”` : "";
+  const more = fix.length > 1 ? ` and ${fix.length - 1} more` : "";
+  if (step.op === "insert") return `Insert ${text}${more}`;
+  if (step.op === "replace") return `Change to ${text}${more}`;
+  return `Remove these words${more}`;
+}
+
+const clip = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

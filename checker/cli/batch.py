@@ -1,0 +1,95 @@
+"""`wirecheck check --jsonl`: a batch of documents, one a line."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.cli import console
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.newsrooms import passing, tell_rules
+from checker.errors import ConfigurationError, Problem
+
+if TYPE_CHECKING:
+    from checker.running.batch import Tally
+    from checker.running.opening import CheckSetup
+    from checker.settings import Settings
+
+__all__ = ["check_batch"]
+
+
+def check_batch(
+    setup: "CheckSetup",
+    settings: "Settings",
+    jsonl: Path,
+    out: Path | None,
+    workers: int | None,
+) -> int:
+    """Checks every line of a file into another file; returns the exit code.
+
+    Raises:
+        ConfigurationError: there is no input, or nowhere to write.
+    """
+    from checker.running.batch import Tally, check_lines, written
+    from checker.running.workers import WorkerLimits
+
+    target = _target(jsonl, out)
+    tally = Tally()
+    limits = WorkerLimits(settings.audit.seconds, settings.audit.memory_mb)
+    make = setup.options.record or bool(setup.opening.rules)
+    count = settings.check.workers if workers is None else workers
+    with (
+        passing(setup.opening, make=make) as opening,
+        opening.open() as newsroom,
+        written(target) as stream,
+        console.progress("checked", _count(jsonl)) as progress,
+    ):
+        tell_rules(newsroom)
+        here = replace(setup, opening=opening)
+        base = jsonl.resolve().parent
+        for one in check_lines(here, newsroom, _lines(jsonl), base, workers=count, limits=limits):
+            stream.write(one.document.encode("utf-8") + b"\n")
+            tally.count(one)
+            progress(tally.checked)
+    _report(tally, target)
+    if tally.failed or tally.incomplete or not tally.checked:
+        return INCOMPLETE
+    return TO_DO if tally.to_do else CLEAR
+
+
+def _target(jsonl: Path, out: Path | None) -> Path:
+    if out is None:
+        raise ConfigurationError(Problem("--jsonl", "needs --out OUT", "--out /dev/stdout works"))
+    if not jsonl.exists():
+        raise ConfigurationError(Problem(str(jsonl), "there is no such file", "check the path"))
+    if out.exists() and out.samefile(jsonl) and out.is_file():
+        raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
+    return out
+
+
+def _count(path: Path) -> int | None:
+    """How many lines a batch has, for the bar; only counted where one is shown."""
+    if not sys.stderr.isatty() or not path.is_file():
+        return None
+    return sum(1 for _ in _lines(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines that are not blank; numbers count the blank ones."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield number, line
+
+
+def _report(tally: "Tally", out: Path) -> None:
+    parts = [f"{tally.checked} checked", f"{tally.to_do} to do"]
+    if tally.incomplete:
+        parts.append(f"{tally.incomplete} incomplete")
+    if tally.failed:
+        parts.append(f"{tally.failed} could not be checked")
+    if tally.unstored:
+        parts.append(f"{tally.unstored} not stored, so that a kill does not find them")
+    print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
+    console.unknown_keys(tally.unknown)

@@ -1,0 +1,263 @@
+"""`wirecheck doctor`: what this installation is like, what is missing, and what to do about it."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+from checker.cli import console
+from checker.cli.faults import CLEAR, TO_DO
+from checker.cli.newsrooms import opening_of
+from checker.cli.options import Data, Json, settings_of
+from checker.cli.upkeep import absolute
+from checker.errors import Problem, WirecheckError
+from checker.private import seen_by_others
+from checker.strict import nearest
+
+if TYPE_CHECKING:
+    from checker.newsroom import Newsroom
+    from checker.settings import Settings
+
+__all__ = ["doctor"]
+
+State = Literal["ok", "note", "problem"]
+
+_PACKAGE = "wirecheck"
+_EXTRAS: Mapping[str, str] = MappingProxyType(
+    {
+        "client": "programs that call the service with `checker.client`",
+        "warc": "web archives (WARC, WACZ)",
+        "spark": "audits on a Spark cluster",
+        "parquet": "archives in Parquet files",
+    }
+)
+_SCRATCH_BYTES = 1_000_000_000  # below that, the next load or backup may not fit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was looked at; `hint` says what to do where there is something to do."""
+
+    name: str
+    state: State
+    what: str
+    hint: str = ""
+
+
+def doctor(context: typer.Context, json: Json = False, data: Data = None) -> None:
+    """Examine the installation, the configuration and the newsroom, and report what to do.
+
+    Ends with 1 when there is a problem. Nothing is changed.
+    """
+    found = list(_everything(context, data))
+    ill = any(one.state == "problem" for one in found)
+    if json:
+        console.write_json({"ok": not ill, "found": [asdict(one) for one in found]})
+    else:
+        for one in found:
+            console.say(f"{one.state:<8} {one.name}: {one.what}")
+            if one.hint:
+                console.say(f"         -> {one.hint}")
+    raise typer.Exit(TO_DO if ill else CLEAR)
+
+
+def _everything(context: typer.Context, data: Path | None) -> Iterator[Found]:
+    yield from _program()
+    yield from _variables(os.environ)
+    try:
+        settings = settings_of(context, data)
+    except WirecheckError as error:
+        yield from _refused("configuration", error)
+        return
+    yield _configuration(settings)
+    yield from _directory(absolute(settings.data))
+    yield from _newsroom(settings)
+
+
+def _program() -> Iterator[Found]:
+    from checker.versions import package_version
+
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Found("program", "ok", f"Wirecheck {package_version()}, Python {python} ({sys.prefix})")
+    for extra, missing in _extras():
+        purpose = f", which is for {_EXTRAS[extra]}" if extra in _EXTRAS else ""
+        if missing:
+            what = f"the extra {extra!r}{purpose}, is not installed: {', '.join(missing)} missing"
+            yield Found("extra", "note", what, f"if you need it: pip install 'wirecheck[{extra}]'")
+        else:
+            yield Found("extra", "ok", f"the extra {extra!r}{purpose}, is installed")
+
+
+def _extras() -> Iterator[tuple[str, list[str]]]:
+    """The extras of the package, each with the packages of it that are not installed."""
+    from importlib import metadata
+
+    try:
+        described = metadata.metadata(_PACKAGE)
+    except metadata.PackageNotFoundError:
+        return
+    required = metadata.requires(_PACKAGE) or []
+    for extra in described.get_all("Provides-Extra") or []:
+        asked = re.compile(rf"extra\s*==\s*['\"]{re.escape(extra)}['\"]")
+        names = (re.match(r"[\w.-]+", line) for line in required if asked.search(line))
+        wanted = [name.group() for name in names if name is not None]
+        yield extra, [name for name in wanted if not _installed(name)]
+
+
+def _installed(package: str) -> bool:
+    from importlib import metadata
+
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _variables(environment: Mapping[str, str]) -> Iterator[Found]:
+    """The variables that are read, and those that look as if they should be."""
+    from checker.settings import variable_names
+
+    names = sorted(name for name in environment if name.startswith("WIRECHECK_"))
+    known = variable_names()
+    read = [name for name in names if name in known or name.startswith("WIRECHECK_SERVE_")]
+    if read:
+        yield Found("environment", "ok", f"{', '.join(read)} set; they override the file")
+    for name in names:
+        if name not in read:
+            near = nearest(name, known, cutoff=0.8)
+            hint = (
+                f"did you mean {near}?"
+                if near
+                else "docs/cli.md lists the names; plug-ins have names of their own"
+            )
+            yield Found("environment", "note", f"{name} is not read by this command", hint)
+
+
+def _configuration(settings: "Settings") -> Found:
+    if settings.origin is not None:
+        return Found("configuration", "ok", str(absolute(settings.origin)))
+    what = f"no wirecheck.toml in {Path.cwd()} or above it: the built-in values hold"
+    return Found("configuration", "note", what, "docs/cli.md lists the keys")
+
+
+def _directory(data: Path) -> Iterator[Found]:
+    if not data.exists():
+        hint = "wirecheck sources add FILE, or wirecheck agreements add FILE, makes it"
+        yield Found("data directory", "note", f"{data} is not there yet", hint)
+        return
+    try:
+        exposed = seen_by_others(data)
+    except OSError as error:
+        what = f"{data} cannot be read: {error.strerror}"
+        yield Found("data directory", "problem", what, "run this as the user whose directory it is")
+        return
+    if not os.access(data, os.W_OK):
+        what = f"{data} can only be read: checks are not kept, and nothing can be added"
+        yield Found("data directory", "problem", what, f"chown or chmod {data}")
+    else:
+        yield Found("data directory", "ok", str(data))
+    if exposed is not None:
+        yield _of("permissions", exposed)
+    free = shutil.disk_usage(data).free
+    if free < _SCRATCH_BYTES:
+        what = f"only {free // 1_000_000} MB are free on the disk of {data}"
+        yield Found("disk", "problem", what, "make room before the next load or backup")
+
+
+def _newsroom(settings: "Settings") -> Iterator[Found]:
+    """What a newsroom holds; it is opened to be read only."""
+    if not settings.data.exists():
+        return
+    from checker.newsroom import Newsroom
+
+    opening = opening_of(settings)
+    try:
+        with Newsroom.open(opening.data, rules=opening.rules, readonly=True) as newsroom:
+            yield from _holdings(newsroom)
+    except WirecheckError as error:
+        yield from _refused("newsroom", error)
+
+
+def _holdings(newsroom: "Newsroom") -> Iterator[Found]:
+    agencies = console.count(len(newsroom.rules.agencies), "agency", "agencies")
+    version = newsroom.rules.digest.removeprefix("sha256:")[:12]
+    yield Found("rules", "ok", f"version {version}, {agencies}")
+    for problem in newsroom.rule_problems:
+        yield _of("rules", problem)
+    yield from _sources(newsroom)
+    yield from _agreements(newsroom)
+    yield from _index(newsroom)
+    yield from _keys(newsroom)
+
+
+def _sources(newsroom: "Newsroom") -> Iterator[Found]:
+    from checker.report.use_words import when
+
+    held = newsroom.index_version()
+    if held["items"]:
+        items = console.count(held["items"], "item")
+        yield Found("sources", "ok", f"{items}, the newest received {when(held['newest'])}")
+    else:
+        what = "there are none: a check that compares with sources is not finished"
+        hint = 'wirecheck sources add FILE, or look = ["markings"] in [check] of wirecheck.toml'
+        yield Found("sources", "problem", what, hint)
+
+
+def _agreements(newsroom: "Newsroom") -> Iterator[Found]:
+    now = newsroom.clock()
+    agreements = newsroom.in_force().agreements
+    ended = [a.id for a in agreements if a.valid.end is not None and a.valid.end <= now]
+    if len(ended) == len(agreements):
+        what = f"none is in force ({console.count(len(ended), 'agreement')} ended)"
+        yield Found("agreements", "note", what, "wirecheck agreements add FILE")
+        return
+    yield Found("agreements", "ok", f"{len(agreements) - len(ended)} in force")
+    if ended:
+        what = f"ended: {', '.join(ended[:5])}{' ...' if len(ended) > 5 else ''}"
+        yield Found("agreements", "note", what, "renew them, or wirecheck agreements remove ID")
+
+
+def _index(newsroom: "Newsroom") -> Iterator[Found]:
+    try:
+        newsroom.index.sync()
+        stats = newsroom.index.stats()
+    except WirecheckError as error:
+        yield from _refused("index", error)
+        return
+    for name in ("fault", "not_mended", "not_merged"):
+        if stats[name]:
+            yield Found("index", "problem", str(stats[name]), "wirecheck index rebuild")
+    if stats["behind"]:
+        behind = console.count(stats["behind"], "change")
+        yield Found("index", "note", f"{behind} of the database not indexed yet", "try again")
+    texts = console.count(stats["items"], "text")
+    yield Found("index", "ok", f"{texts}; wirecheck index verify reads every byte of it")
+
+
+def _keys(newsroom: "Newsroom") -> Iterator[Found]:
+    now = newsroom.clock()
+    valid = [key for key in newsroom.store.keys.all() if key.in_force(now)]
+    if not valid:
+        what = "none: only this computer can use the service"
+        yield Found("keys", "note", what, "wirecheck keys add LABEL --scope admin")
+        return
+    admin = any("admin" in key.scopes for key in valid)
+    yield Found("keys", "ok", f"{len(valid)} valid{'' if admin else ', none with the scope admin'}")
+
+
+def _refused(name: str, error: WirecheckError) -> Iterator[Found]:
+    for problem in error.problems:
+        yield _of(name, problem)
+
+
+def _of(name: str, problem: Problem) -> Found:
+    place = f"{problem.place} " if problem.place else ""
+    return Found(name, "problem", f"{place}{problem.what}", problem.hint)

@@ -1,0 +1,192 @@
+"""`wirecheck fix`: the fixes of a check made in files."""
+
+import difflib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.cli import console
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, code_of, tell, warn
+from checker.cli.newsrooms import opened_or_empty
+from checker.cli.options import (
+    AsType,
+    At,
+    Channel,
+    Data,
+    FirstPublished,
+    Publisher,
+    Purpose,
+    Site,
+    Territory,
+    known_type,
+    settings_of,
+    standard_input,
+    use_of,
+)
+from checker.errors import ConfigurationError, Problem, WirecheckError
+
+if TYPE_CHECKING:
+    from checker.running.fixing import FixedFile
+
+__all__ = ["fix"]
+
+
+def fix(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Files of plain text, Markdown or HTML; - for standard input.", metavar="FILE"
+        ),
+    ],
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would change; this is the default.")
+    ] = False,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", "-i", help="Change the files themselves.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write the corrected text of one file here; - for standard output.",
+            metavar="PATH",
+        ),
+    ] = None,
+    as_type: AsType = None,
+    publisher: Publisher = None,
+    site: Site = None,
+    channel: Channel = None,
+    territory: Territory = None,
+    at: At = None,
+    first_published: FirstPublished = None,
+    purpose: Purpose = None,
+    data: Data = None,
+) -> None:
+    """Make the fixes that a check offers: missing credits, notices and links.
+
+    Without --in-place or --output, the changes are shown and nothing is written. HTML keeps its
+    markup and links. Ends as `check` does, for the text with the fixes.
+    """
+    known_type(as_type)
+    _refuse_mixture(files, diff=diff, in_place=in_place, output=output)
+    settings = settings_of(context, data)
+    use = use_of(
+        settings,
+        publisher=publisher,
+        site=site,
+        channel=channel,
+        territories=territory,
+        at=at,
+        first_published=first_published,
+        purpose=purpose,
+    )
+    from checker.running.check import CheckOptions
+    from checker.running.fixing import fix_file
+
+    options = CheckOptions(record=False, max_letters=settings.check.max_letters)
+    code = CLEAR
+    with opened_or_empty(context, data) as newsroom:
+        for path in files:
+            name = str(path)
+            try:
+                body = standard_input() if name == "-" else path.read_bytes()
+                done = fix_file(
+                    newsroom, body, name=name, use=use, options=options, as_type=as_type
+                )
+            except WirecheckError as error:
+                tell(error)
+                code = max(code, code_of(error))
+                continue
+            _written(done, path, in_place=in_place, output=output)
+            _told(done, name)
+            code = max(code, _code(done))
+    raise typer.Exit(code)
+
+
+def _refuse_mixture(files: list[Path], *, diff: bool, in_place: bool, output: Path | None) -> None:
+    if sum((diff, in_place, output is not None)) > 1:
+        what = "--diff, --in-place and --output exclude one another"
+        raise ConfigurationError(Problem("fix", what, "choose one"))
+    if output is not None and len(files) > 1:
+        what = f"takes the text of one file, not of {len(files)}"
+        raise ConfigurationError(Problem("--output", what, "--in-place changes each file"))
+    if in_place and Path("-") in files:
+        what = "standard input cannot be changed in place"
+        raise ConfigurationError(Problem("--in-place", what, "--output - writes the text"))
+
+
+def _written(done: "FixedFile", path: Path, *, in_place: bool, output: Path | None) -> None:
+    """Puts the corrected text where it was asked for; a file without fixes is left alone."""
+    if in_place:
+        if done.made:
+            _replaced(path, done.body)
+    elif output is None:
+        for line in _difference(done, str(path)):
+            console.say(line)
+    elif str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(done.body)
+        sys.stdout.buffer.flush()
+    elif output.exists() and not output.is_file():  # a pipe or a device
+        output.write_bytes(done.body)
+    else:
+        _replaced(output, done.body)
+
+
+def _replaced(path: Path, body: bytes) -> None:
+    """Writes a file whole or not at all; links are followed and the mode stays as it is."""
+    target = path.resolve()
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as new:
+        written = Path(new.name)
+        try:
+            new.write(body)
+            new.flush()
+            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+            written.chmod(mode)
+            written.replace(target)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _difference(done: "FixedFile", name: str) -> Iterator[str]:
+    before, after = (text.splitlines() for text in (done.before, done.after))
+    return difflib.unified_diff(before, after, name, f"{name} (fixed)", lineterm="")
+
+
+def _told(done: "FixedFile", name: str) -> None:
+    """Says on stderr what was fixed, what was not, and what the verdict is then."""
+    from checker.report.words import VERDICT_WORDS, clean
+
+    for reason in done.made:
+        fixed = f"fixed {reason.code}: {clean(reason.message)}"
+        print(f"{name}: {fixed}", file=sys.stderr)  # noqa: T201
+    for code, why in done.unmade:
+        warn(f"{name}: {code} is not fixed: {why}")
+    then, now = (VERDICT_WORDS[one.answer.verdict] for one in (done.then, done.now))
+    change = (
+        f"{then}, and {now} with the fixes" if done.made else f"{then}; there is nothing to fix"
+    )
+    print(f"{name}: {change}", file=sys.stderr)  # noqa: T201
+    if done.now.answer.verdict != "clear":
+        print(f"{name}: {clean(done.now.answer.message)}", file=sys.stderr)  # noqa: T201
+
+
+def _code(done: "FixedFile") -> int:
+    answer = done.now.answer
+    if answer.verdict not in ("clear", "unfinished") and not done.now.released:
+        return TO_DO
+    return CLEAR if answer.complete else INCOMPLETE

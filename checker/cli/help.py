@@ -1,0 +1,145 @@
+"""What `--help` shows: options in groups, examples, and one whole sentence in lists."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from typer.core import TyperCommand
+
+__all__ = ["EXAMPLES", "HelpedCommand", "examples_of", "first_sentence"]
+
+_TYPE = re.compile(r" <([^<>]*)>$")
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "str": "TEXT",
+        "path": "PATH",
+        "int": "N",
+        "int range": "N",
+        "float": "N",
+        "float range": "N",
+        "list[str]": "TEXT",
+        "list[Path]": "PATH",
+    }
+)
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "check": (
+            "wirecheck check story.txt",
+            "wirecheck check story.html --channel web --territory FR --territory DE",
+            "wirecheck check --format sarif drafts/*.md > licences.sarif",
+            "wirecheck check --jsonl batch.jsonl --out results.jsonl",
+        ),
+        "fix": (
+            "wirecheck fix story.html",
+            "wirecheck fix story.html --in-place",
+            "wirecheck fix story.txt --output corrected.txt",
+        ),
+        "matrix": ("wirecheck matrix story.txt --channel web --channel print --territory FR",),
+        "recall": ("wirecheck recall urn:example:ferry",),
+        "expiring": ("wirecheck expiring --days 14",),
+        "replay": ("wirecheck replay chk_1967149c446a42d78c3453420810cafd story.txt",),
+        "audit": (
+            "wirecheck audit archive/ --out report/",
+            "wirecheck audit archive/ --out report/ --channel web --territory FR",
+        ),
+        "serve": ("wirecheck serve", "wirecheck serve --host 0.0.0.0 --port 8321 --workers 4"),
+        "demo": ("wirecheck demo", "wirecheck demo --serve", "wirecheck demo --keep demo/"),
+        "backup": ("wirecheck backup /backups/2026-11-29",),
+        "restore": ("wirecheck restore /backups/2026-11-29 --replace",),
+        "config": ("wirecheck config", "wirecheck config --json"),
+        "doctor": ("wirecheck doctor", "wirecheck doctor --json"),
+        "sources add": (
+            "wirecheck sources add wire/",
+            "wirecheck sources add feed.jsonl --owner northlight",
+            "wirecheck sources add --watch /var/spool/wire",
+        ),
+        "sources list": ("wirecheck sources list --owner northlight --limit 20",),
+        "sources show": ("wirecheck sources show urn:example:ferry",),
+        "sources remove": ("wirecheck sources remove urn:example:ferry",),
+        "sources kill": ('wirecheck sources kill urn:example:ferry --reason "wrong name"',),
+        "sources release": ("wirecheck sources release urn:example:ferry",),
+        "agreements add": ("wirecheck agreements add contracts/",),
+        "agreements list": ("wirecheck agreements list",),
+        "agreements show": ("wirecheck agreements show lic:northlight:web",),
+        "agreements remove": ("wirecheck agreements remove lic:northlight:web",),
+        "agreements lint": ("wirecheck agreements lint contracts/",),
+        "agreements export": ("wirecheck agreements export --odrl",),
+        "agreements explain": (
+            "wirecheck agreements explain story.txt --channel web --territory FR",
+            "wirecheck agreements explain chk_1967149c446a42d78c3453420810cafd --json",
+        ),
+        "policy show": ("wirecheck policy show",),
+        "policy set": ("wirecheck policy set policy.yaml",),
+        "audits list": ("wirecheck audits list",),
+        "audits resume": ("wirecheck audits resume ID",),
+        "audits cancel": ("wirecheck audits cancel ID",),
+        "audits export": (
+            "wirecheck audits export --owner northlight --out northlight.zip",
+            "wirecheck audits export --owner northlight --audit report/ --key counsel.pem",
+        ),
+        "audits verify": ("wirecheck audits verify northlight.zip",),
+        "audits settle": (
+            'wirecheck audits settle --owner northlight --note "invoice 2026-117"',
+            "wirecheck audits settle KEY --state disputed",
+        ),
+        "rules list": ("wirecheck rules list", "wirecheck rules list --agency afp"),
+        "rules lint": ("wirecheck rules lint house-rules/",),
+        "rules accept": ("wirecheck rules accept",),
+        "rules explain": ("wirecheck rules explain story.txt --rule afp-dateline",),
+        "rules profile": ("wirecheck rules profile drafts/ --limit 10",),
+        "rules try": ("wirecheck rules try house-rules/harbour.toml drafts/",),
+        "rules calibration": ("wirecheck rules calibration",),
+        "index stats": ("wirecheck index stats",),
+        "index rebuild": ("wirecheck index rebuild",),
+        "index verify": ("wirecheck index verify --all",),
+        "keys add": ("wirecheck keys add cms --scope check --days 365",),
+        "keys list": ("wirecheck keys list",),
+        "keys revoke": ("wirecheck keys revoke key_0123456789ab",),
+    }
+)
+
+
+def examples_of(command: str) -> str | None:
+    """The examples of a command, as they are put at the end of its help."""
+    lines = EXAMPLES.get(command, ())
+    if not lines:
+        return None
+    title = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n".join(["\b", title, *(f"  {line}" for line in lines)])
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a docstring, in one line."""
+    first = text.strip().partition("\n\n")[0]
+    return " ".join(first.split()).partition(". ")[0].rstrip(".") + "."
+
+
+def _value(found: re.Match[str]) -> str:
+    """What stands for an option's value: a word of people's for a type, or the words to choose."""
+    return f" {_WORDS.get(found[1], found[1])}"
+
+
+class HelpedCommand(TyperCommand):
+    """A command whose help groups options under their titles and shows no types of Python.
+
+    typer gives no other way to change its help than a class of its own.
+    """
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Writes arguments and options, each group under its title."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is None:
+                continue
+            name, words = record
+            if parameter.param_type_name == "argument":
+                groups.setdefault("Arguments", []).append((_TYPE.sub("", name), words))
+            else:
+                title = getattr(parameter, "rich_help_panel", None) or "Options"
+                groups.setdefault(title, []).append((_TYPE.sub(_value, name), words))
+        for title, records in groups.items():
+            with formatter.section(title):
+                formatter.write_dl(records)

@@ -1,0 +1,202 @@
+"""ZIP and tar archives: every file inside is read as if it lay in a folder; nothing is written."""
+
+import io
+import tarfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile, ZipInfo
+
+from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat, WirecheckError
+from checker.formats.assets import asset_reason
+from checker.formats.dispatch import read_drafts, read_sources
+from checker.formats.format import Document
+from checker.formats.items import BadRecord, Context
+from checker.formats.nesting import Nesting
+from checker.formats.office.package import MEMBER_BYTES, member_bytes, opened_package
+from checker.models import Draft, Source
+
+__all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts", "part_drafts"]
+
+TAR_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError)
+NOT_FILES = frozenset(("__MACOSX", ".git", ".DS_Store", "Thumbs.db", "desktop.ini"))
+SPOILT = "a damaged archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file in an archive: its path there, and what unpacks it within a number of bytes."""
+
+    path: str
+    unpack: Callable[[int], bytes]
+
+
+def container_drafts(document: Document) -> Iterator[Draft | BadRecord]:
+    """The documents of all files; what cannot be read is named and stops nothing.
+
+    Raises:
+        InputError: the archive is damaged, or too deep inside others.
+    """
+    yield from drafts_of(opened_files(document), document.place)
+
+
+def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator[Draft | BadRecord]:
+    """The documents of some files of a ZIP archive on the disk, by their numbers.
+
+    Raises:
+        InputError: the archive is damaged.
+    """
+    nest = Nesting().inner(place)
+    files = (left_out(file, place) for file in zipped(path, place, start, end))
+    yield from drafts_of(((file, nest) for file in files), place)
+
+
+def drafts_of(
+    files: Iterable[tuple[Inside | BadRecord, Nesting]], place: str
+) -> Iterator[Draft | BadRecord]:
+    """The documents of files of an archive."""
+    for file, nest in files:
+        if isinstance(file, BadRecord):
+            yield file
+            continue
+        where = f"{place}/{file.path}"
+        try:
+            content = unpacked_file(file, nest, where)
+        except WirecheckError as error:
+            yield fault(error, where, file.path)
+            if nest.spent:
+                return
+            continue
+        yield from inner_drafts(content, file.path, where, nest)
+
+
+def inner_drafts(
+    content: bytes, path: str, where: str, nest: Nesting
+) -> Iterator[Draft | BadRecord]:
+    """The documents of one file of an archive or a mail, with its path there."""
+    try:
+        for found in read_drafts(content, name=where, nest=nest):
+            inside = f"{path}/{found.inside}" if found.inside else path
+            yield replace(found, inside=inside)
+    except WirecheckError as error:
+        yield fault(error, where, path)
+
+
+def container_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
+    """The sources of all files; one without an id of its own is named by its path."""
+    for file, nest in opened_files(document):
+        if isinstance(file, BadRecord):
+            yield file
+            continue
+        where = f"{document.place}/{file.path}"
+        try:
+            content = unpacked_file(file, nest, where)
+            for found in read_sources(
+                content,
+                name=where,
+                default_owner=context.default_owner,
+                agencies=context.agencies,
+                zone=context.zone,
+                nest=nest,
+            ):
+                named = isinstance(found, Source) and found.id == PurePosixPath(file.path).name
+                yield replace(found, id=file.path) if named else found
+        except WirecheckError as error:
+            yield fault(error, where, file.path)
+            if nest.spent:
+                return
+
+
+def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesting]]:
+    """The files of an archive that may hold articles, and the limits that hold for them."""
+    nest = document.nest.inner(document.place)
+    data = document.data
+    if isinstance(data, str):
+        what = "this is an archive given as text"
+        raise UnsupportedFormat(Problem(document.place, what, "give the file itself"))
+    files = zipped if document.kind.name == "zip" else tarred
+    for file in files(data, document.place):
+        yield left_out(file, document.place), nest
+
+
+def left_out(file: Inside | BadRecord, place: str) -> Inside | BadRecord:
+    """The file, or a record for one that holds no article."""
+    if isinstance(file, BadRecord):
+        return file
+    reason = asset_reason(file.path)
+    if not reason and NOT_FILES & set(PurePosixPath(file.path).parts):
+        reason = "made by a program for itself"
+    if not reason:
+        return file
+    return BadRecord(f"{place}/{file.path}", reason, kind="skipped", inside=file.path)
+
+
+def unpacked_file(file: Inside, nest: Nesting, where: str) -> bytes:
+    """The bytes of a file, counted against the limits."""
+    limit = max(0, min(MEMBER_BYTES, nest.size))
+    try:
+        content = file.unpack(limit)
+    except InputError:
+        nest.take(limit, where)  # it may have been unpacked up to the limit
+        raise
+    nest.take(len(content), where)
+    return content
+
+
+def zipped(
+    data: bytes | Path, place: str, start: int = 0, end: int | None = None
+) -> Iterator[Inside | BadRecord]:
+    """The files of a ZIP archive, or some of them, in the order of its directory."""
+    with opened_package(data, place) as package:
+        for member in package.infolist()[start:end]:
+            if not member.is_dir() and member.file_size:
+                yield Inside(member.filename, zip_member(package, member, place))
+
+
+def zip_member(package: ZipFile, member: ZipInfo, place: str) -> Callable[[int], bytes]:
+    """What unpacks one member."""
+    return lambda limit: member_bytes(package, member, f"{place}/{member.filename}", limit)
+
+
+def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
+    """The regular files of a tar archive in their order; links are not followed."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+            for member in archive:
+                if member.isreg() and member.size:
+                    yield Inside(member.name, tar_member(archive, member, place))
+            end = archive.offset
+    except TAR_FAULTS as error:
+        raise DamagedInput(Problem(place, f"{SPOILT}: {error}", "send it again")) from error
+    if data[end:].strip(b"\0"):
+        yield BadRecord(
+            place, f"{SPOILT}: what comes after byte {end} was not read", "send it again"
+        )
+
+
+def tar_member(
+    archive: tarfile.TarFile, member: tarfile.TarInfo, place: str
+) -> Callable[[int], bytes]:
+    """What unpacks one member."""
+
+    def unpack(limit: int) -> bytes:
+        where = f"{place}/{member.name}"
+        try:
+            stream = archive.extractfile(member)
+            content = b"" if stream is None else stream.read(limit + 1)
+        except TAR_FAULTS as error:
+            raise DamagedInput(Problem(where, f"{SPOILT}: {error}", "send it again")) from error
+        if len(content) > limit:
+            what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
+            raise InputError(Problem(where, what, "unpack it and give its parts"))
+        if len(content) < member.size:
+            raise DamagedInput(Problem(where, f"{SPOILT}: it is cut short", "send it again"))
+        return content
+
+    return unpack
+
+
+def fault(error: WirecheckError, where: str, path: str) -> BadRecord:
+    """An error as the record of a file that was not read."""
+    problem = error.problems[0]
+    return BadRecord(problem.place or where, problem.what, problem.hint, inside=path)

@@ -1,0 +1,64 @@
+"""How deep and how much of archives inside archives is read: limits for one document as a whole."""
+
+from dataclasses import dataclass, field, replace
+
+from checker.errors import InputError, Problem
+
+__all__ = ["BYTES", "DEEPEST", "FILES", "Left", "Nesting"]
+
+DEEPEST = 4  # archives, mails and books inside one another
+FILES = 20_000  # in all of them together
+BYTES = 512 * 1024 * 1024  # unpacked, in all of them together
+HINT = "unpack it and give the folder"
+
+
+@dataclass(slots=True)
+class Left:
+    """What may still be unpacked."""
+
+    files: int = FILES
+    size: int = BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """A place inside archives: its depth, and what all of them together may still unpack."""
+
+    depth: int = 0
+    left: Left = field(default_factory=Left)
+
+    @property
+    def size(self) -> int:
+        """Bytes that may still be unpacked."""
+        return self.left.size
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be unpacked."""
+        return self.left.size <= 0 or self.left.files < 0
+
+    def inner(self, place: str) -> "Nesting":
+        """One archive deeper.
+
+        Raises:
+            InputError: that is too deep.
+        """
+        if self.depth >= DEEPEST:
+            what = f"archives inside one another, more than {DEEPEST} deep"
+            raise InputError(Problem(place, what, HINT))
+        return replace(self, depth=self.depth + 1)
+
+    def take(self, size: int, place: str) -> None:
+        """Counts one file that was unpacked.
+
+        Raises:
+            InputError: these are too many files or bytes.
+        """
+        self.left.files -= 1
+        self.left.size -= size
+        if self.left.files < 0:
+            what = f"more than {FILES:,} files in one archive: the rest was not read"
+            raise InputError(Problem(place, what, HINT))
+        if self.left.size <= 0:
+            what = f"more than {BYTES // 1024**2} MB when unpacked: the rest was not read"
+            raise InputError(Problem(place, what, HINT))

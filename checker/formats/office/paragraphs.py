@@ -1,0 +1,71 @@
+"""Paragraphs of a document of an office program as a draft, and its statement of itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from checker.errors import InputError, Problem
+from checker.formats.text import read_text
+from checker.formats.xml.tree import Element, descendants, text_of
+from checker.models import Draft, LeftOut, Metadatum
+
+__all__ = ["STATED", "paragraphs_draft", "statements"]
+
+STATED = "document:"  # before the names of what a document's properties state
+PROPERTIES = ("title", "creator", "initial-creator", "created", "creation-date", "modified",
+              "subject", "rights", "publisher", "source")  # fmt: skip
+
+
+def paragraphs_draft(
+    paragraphs: Iterable[str],
+    *,
+    place: str,
+    content_type: str,
+    metadata: tuple[Metadatum, ...] = (),
+    hidden: int = 0,
+    links: Iterable[str] = (),
+    damage: tuple[str, ...] = (),
+    parts_unread: tuple[str, ...] = (),
+) -> Draft:
+    """The draft of a document's paragraphs, with the zones of a plain text.
+
+    Args:
+        paragraphs: what its readers see, in their order.
+        place: the file's name.
+        content_type: the media type.
+        metadata: what its properties state.
+        hidden: characters that no reader sees.
+        links: addresses of its links.
+        damage: what could not be read.
+        parts_unread: parts that were not read.
+
+    Raises:
+        InputError: there is no text.
+    """
+    text = "\n\n".join(line for one in paragraphs if (line := one.strip()))
+    if not text:
+        what = "the document holds no text"
+        raise InputError(Problem(place, what, "is it a picture? give its words"))
+    draft = read_text(text, name=place)
+    titles = [m.value for m in metadata if m.name == f"{STATED}title"]
+    return replace(
+        draft,
+        title=next(iter(titles), None),
+        content_type=content_type,
+        metadata=metadata,
+        links=tuple(dict.fromkeys(links)),
+        damage=(*draft.damage, *damage),
+        parts_unread=parts_unread,
+        left_out=(LeftOut("hidden", hidden),) if hidden else (),
+    )
+
+
+def statements(*roots: Element | None) -> Iterator[Metadatum]:
+    """What the properties of a document state: title, author, dates, rights."""
+    for root in roots:
+        for element in descendants(root, *PROPERTIES):
+            name = element.tag.rpartition("}")[2]
+            if value := text_of(element):
+                yield Metadatum(f"{STATED}{_NAMES.get(name, name)}", value)
+
+
+_NAMES = {"creation-date": "created", "initial-creator": "creator"}

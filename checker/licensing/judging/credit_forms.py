@@ -1,0 +1,61 @@
+"""How an owner is credited in the writing of its text: 【共同】, (أ ف ب), (AFP)."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from checker.text.scripts import letters_by_script
+
+__all__ = ["Form", "accepted", "form_in", "wording_in", "writing_of"]
+
+KANA = ("Hiragana", "Katakana")
+KANA_SHARE = 0.1  # of the letters from which on a text is Japanese: Chinese quotes a name at most
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A credit in front of a story, and one at its end; `{}` is the owner's name."""
+
+    dateline: str = "({}) - "
+    line: str = "{}"
+
+
+def writing_of(text: str) -> str:
+    """The writing of a text: its main script in small letters, `japanese`, or "" for none."""
+    letters = letters_by_script(text)
+    if sum(letters.get(name, 0) for name in KANA) > KANA_SHARE * sum(letters.values()):
+        return "japanese"
+    return next(iter(letters), "").casefold()
+
+
+def form_in(writing: str) -> Form:
+    """How a credit is set in a writing."""
+    return Form(**_table()["form"].get(writing, {}))
+
+
+def accepted(wordings: Sequence[str], owner: str) -> tuple[str, ...]:
+    """The contract's wordings, and the owner's short names in writings that it has none in."""
+    written = {writing_of(wording) for wording in wordings}
+    if written & {"han", "japanese"}:  # a name in Han characters may be of either
+        written |= {"han", "japanese"}
+    names: Mapping[str, str] = _table()["name"].get(owner, {})
+    return (*wordings, *(name for writing, name in names.items() if writing not in written))
+
+
+def wording_in(writing: str, wordings: Sequence[str], owner: str) -> str:
+    """The wording to write into a text: one in its writing, else the contract's first."""
+    names = _table()["name"].get(owner, {})
+    known = accepted(wordings, owner)
+    if names.get(writing) in known:
+        return str(names[writing])
+    alike = {writing, "han"} if writing == "japanese" else {writing}
+    return next((one for one in wordings if writing_of(one) in alike), wordings[0])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    path = files("checker.licensing.judging").joinpath("credit_forms.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

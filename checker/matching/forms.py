@@ -1,0 +1,267 @@
+"""What stands in the places of a form: figures, dates and names of two texts that are aligned.
+
+A form that was filled anew has other figures and other names where its siblings have theirs; a
+copy has the same ones, and a scan damages letters but puts no figure in place of another. So both
+texts are compared place by place: what is only in one of them is a cut or an addition, and no
+evidence of a form.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from checker.matching.alignment import Alignment
+from checker.matching.places import DATE, FIGURE, NAME, OTHER
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
+from checker.text.figure_words import HAN_NUMERALS
+
+__all__ = ["NO_FILLING", "Filling", "filling", "is_form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How many places of an alignment hold the same in both texts and how many something else.
+
+    `words_other` are short places with other words that are neither figures nor names: in scripts
+    without capital letters some of them are names. `other_subject` says that the first sentence
+    begins with another name.
+    """
+
+    figures_same: int = 0
+    figures_other: int = 0
+    names_same: int = 0
+    names_other: int = 0
+    dates_other: int = 0
+    words_other: int = 0
+    capitals: bool = True
+    other_subject: bool = False
+
+    @property
+    def same(self) -> int:
+        """Figures and names that are the same: what one text can only have from the other."""
+        return self.figures_same + self.names_same
+
+    @property
+    def other(self) -> int:
+        """Figures and names in place of others."""
+        return self.figures_other + self.names_other
+
+
+NO_FILLING = Filling()
+
+
+def is_form(filled: Filling, words: float, apart: int | None) -> bool:
+    """Whether two texts are one form that was filled twice.
+
+    Args:
+        filled: what is in the places.
+        words: that the texts have in common.
+        apart: days between the texts; None where one of them is unknown.
+    """
+    figures = filled.figures_same + filled.figures_other
+    names = filled.names_same + filled.names_other
+    if (
+        filled.figures_other >= T.form_places
+        and filled.figures_other >= T.form_figures * figures
+        and filled.other >= T.form_least * (figures + names)
+    ):
+        return True
+    places = filled.other + (1 if filled.dates_other and filled.other else 0)
+    if places >= T.form_places and places >= T.form_share * (figures + names):
+        return True
+    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
+    if slots and filled.dates_other:
+        return True
+    if filled.other_subject and not filled.names_same and words < T.background_words:
+        return True
+    if apart is None or apart <= T.story_days or words >= T.form_words:
+        return False
+    if slots:
+        return True
+    return bool(
+        filled.figures_other >= max(1, T.form_late * figures)
+        or filled.names_other >= max(1, T.form_late * names)
+    )
+
+
+def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> Filling:
+    """Compares the places of an alignment and of the rests of the sentences that it cuts.
+
+    A form's first place is often the one before the words that are always the same.
+    """
+    here = _part(draft, alignment.start, alignment.end)
+    there = _part(source, alignment.source_start, alignment.source_end)
+    keys: dict[int, int] = {}
+    ours, theirs = (
+        [keys.setdefault(key, len(keys)) for key in side.text.tokens.keys[side.start : side.end]]
+        for side in (here, there)
+    )
+    same, other = [0] * 4, [0] * 4
+    gap = here.cut(0, 0), there.cut(0, 0)
+    subject = False
+    for op in Indel.opcodes(ours, theirs):
+        if op.tag == "equal":
+            subject = subject or (gap[0].start == here.start and _are_subjects(*gap))
+            _compare(*gap, same, other)
+            _count(here.cut(op.src_start, op.src_end), same)
+            gap = here.cut(op.src_end, op.src_end), there.cut(op.dest_end, op.dest_end)
+        else:
+            gap = (
+                _Part(draft, gap[0].start, here.start + op.src_end),
+                _Part(source, gap[1].start, there.start + op.dest_end),
+            )
+    _compare(*gap, same, other)
+    return Filling(
+        same[FIGURE],
+        other[FIGURE],
+        same[NAME],
+        other[NAME],
+        other[DATE],
+        other[OTHER],
+        NAME in here.kinds or NAME in there.kinds,
+        subject,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Tokens start..end of a text."""
+
+    text: TokenizedText
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def cut(self, first: int, last: int) -> "_Part":
+        """The tokens from the first to before the last, counted from its own start."""
+        return _Part(self.text, self.start + first, self.start + last)
+
+    @property
+    def kinds(self) -> list[int]:
+        """What its tokens are."""
+        return self.text.tokens.kinds[self.start : self.end]
+
+    def of(self, kind: int) -> list[int]:
+        """Its tokens of a kind, by their number in the text."""
+        kinds = self.text.tokens.kinds
+        return [at for at in range(self.start, self.end) if kinds[at] == kind]
+
+    def spelled(self, at: int) -> str:
+        """How a token is written."""
+        units, starts = self.text.units, self.text.tokens.starts
+        return self.text.text[units.starts[starts[at]] : units.ends[starts[at + 1] - 1]]
+
+    def figures(self, kind: int) -> Counter[tuple[int, ...]]:
+        """Its tokens of a kind, each as the numbers of its units."""
+        starts, ids = self.text.tokens.starts, self.text.ids
+        return Counter(tuple(ids[starts[at] : starts[at + 1]]) for at in self.of(kind))
+
+
+def _part(text: TokenizedText, start: int, end: int) -> _Part:
+    """The tokens of units start..end and of what is near in the sentences that they cut."""
+    first, last = _opening(text, start), _closing(text, end)
+    if last <= first:
+        return _Part(text, 0, 0)
+    of_unit = text.tokens.of_unit
+    return _Part(text, int(of_unit[first]), int(of_unit[last - 1]) + 1)
+
+
+def _opening(text: TokenizedText, at: int) -> int:
+    """The first unit of the sentence that unit `at` is in, if it is near."""
+    number = int(np.searchsorted(text.sentences[:, 0], at, "right")) - 1
+    first = int(text.sentences[number, 0]) if number >= 0 else at
+    return first if at - first <= T.form_lead * text.scale else at
+
+
+def _closing(text: TokenizedText, at: int) -> int:
+    """The unit after the last one of the sentence that unit `at` is in, if it is near."""
+    number = int(np.searchsorted(text.sentences[:, 0], at, "right")) - 1
+    if number < 0 or text.sentences[number, 0] == at:
+        return at
+    last = int(text.sentences[number, 1])
+    return last if at < last <= at + T.form_lead * text.scale else at
+
+
+def _are_subjects(here: _Part, there: _Part) -> bool:
+    """Whether both sides of the first place of a sentence name somebody, and not the same."""
+    if NAME not in here.kinds or NAME not in there.kinds:
+        return False
+    ours, theirs = (
+        " ".join(
+            word
+            for at in range(side.start, side.end)
+            if (word := side.spelled(at)) and word[0].isupper()
+        )
+        for side in (here, there)
+    )
+    return fuzz.partial_ratio(ours, theirs) < T.one_name
+
+
+def _count(part: _Part, same: list[int]) -> None:
+    """Counts tokens that both texts have; names that follow one another are one.
+
+    A number in words that is the same tells nothing: it may be no number ("second").
+    """
+    before = OTHER
+    for at, kind in enumerate(part.kinds, part.start):
+        in_words = kind == FIGURE and _in_words(part.spelled(at))
+        if not in_words and (kind != NAME or before != NAME):
+            same[kind] += 1
+        before = kind
+
+
+def _in_words(spelled: str) -> bool:
+    return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
+
+
+def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
+    """Counts what the two sides of a gap hold in place of one another."""
+    if not len(here) or not len(there):
+        return
+    for kind in (FIGURE, DATE):
+        ours, theirs = here.figures(kind), there.figures(kind)
+        if not ours or not theirs or _rewritten(kind, here, there):
+            continue
+        kept = (ours & theirs).total()
+        same[kind] += kept
+        other[kind] += min(ours.total(), theirs.total()) - kept - _cut(ours - theirs, theirs - ours)
+    named = [" ".join(map(side.spelled, side.of(NAME))) for side in (here, there)]
+    if all(named):
+        alike = fuzz.partial_ratio(*named) >= T.one_name
+        (same if alike else other)[NAME] += 1
+    elif len(here) <= T.form_slot and len(there) <= T.form_slot:
+        other[OTHER] += 1
+
+
+def _rewritten(kind: int, here: _Part, there: _Part) -> bool:
+    """Whether one side has its figures in digits and the other in words, or in other groups."""
+    if kind != FIGURE:
+        return False
+    digits = [
+        "".join(sign for at in side.of(FIGURE) for sign in side.spelled(at) if sign.isdigit())
+        for side in (here, there)
+    ]
+    return not digits[0] or not digits[1] or digits[0] == digits[1]
+
+
+def _cut(ours: Counter[tuple[int, ...]], theirs: Counter[tuple[int, ...]]) -> int:
+    """How many figures are a part of one of the other side: damage cuts them at their signs."""
+    left = list(theirs)
+    cut = 0
+    for one in ours:
+        whole = next((n for n, its in enumerate(left) if _within(one, its)), None)
+        if whole is not None:
+            del left[whole]
+            cut += 1
+    return cut
+
+
+def _within(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    few, many = sorted((one, other), key=len)
+    return len(few) < len(many) and set(few) <= set(many)

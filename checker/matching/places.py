@@ -1,0 +1,133 @@
+"""The tokens of a text that may stand in the places of a form: figures, dates, names, other words.
+
+A token is one unit, or the units of a figure that signs join ("40.4", "9-7/8"), or the Han
+numerals of one number. They are made once a text, since many alignments ask for them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.text.figure_words import (
+    HAN_COUNTED,
+    HAN_NUMERALS,
+    are_date_words,
+    are_number_words,
+)
+from checker.text.fold import code_points
+from checker.text.tables import SINGLE
+from checker.text.units import Units
+
+__all__ = ["DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
+
+FIGURE, DATE, NAME, OTHER = range(4)
+_JOINING = frozenset(".,/:-–'’٫٬．，：／")
+_NOTHING_BEFORE = frozenset('.!?…\n"“”«»„:')
+_DAY = 4  # digits at most of a day or a year beside a month
+_HAN_NUMERALS = np.array(sorted(map(ord, HAN_NUMERALS)), np.uint32)
+_DATE_UNITS = frozenset("月日号號")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The n tokens of a text, in order.
+
+    `starts` are the first unit of each and, at last, the number of units; `kinds` what it is,
+    `keys` equal for equal tokens; `of_unit` the token of each unit.
+    """
+
+    starts: list[int]
+    kinds: list[int]
+    keys: list[int]
+    of_unit: npt.NDArray[np.int32]
+
+
+def tokens_of(
+    text: str, units: Units, capitals: npt.NDArray[np.bool_], capitals_name: bool
+) -> Tokens:
+    """The tokens of a text.
+
+    Args:
+        text: as given.
+        units: its units.
+        capitals: which of them begin with a capital and begin no sentence.
+        capitals_name: whether one capital makes a name.
+    """
+    numeral = _numerals(text, units)
+    begins = np.append(True, ~_joins(text, units, numeral))[: len(units)]
+    starts = np.flatnonzero(begins)
+    kinds = np.full(len(units), OTHER, np.uint8)
+    kinds[are_number_words(units)] = FIGURE
+    kinds[are_date_words(units)] = DATE
+    free = kinds == OTHER
+    for at in np.flatnonzero(capitals & free).tolist():
+        if _is_name(text, units, capitals, capitals_name, at):
+            kinds[at] = NAME
+    kinds[units.figures] = FIGURE
+    kinds[units.kinds == SINGLE] = OTHER
+    for number in _counting(text, units, numeral):
+        kinds[number] = FIGURE
+    kinds = kinds[starts]
+    _dated(text, units, starts, kinds)
+    keys = units.ids[starts].tolist()
+    ends = np.append(starts[1:], len(units))
+    for n in np.flatnonzero(ends - starts > 1).tolist():
+        keys[n] = hash(tuple(units.ids[starts[n] : ends[n]].tolist()))
+    of_unit = (np.cumsum(begins) - 1).astype(np.int32)
+    return Tokens([*starts.tolist(), len(units)], kinds.tolist(), keys, of_unit)
+
+
+def _joins(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which units go on as one token with the next: figures around a sign, Han numerals."""
+    joins: npt.NDArray[np.bool_] = numeral[:-1] & numeral[1:]
+    both = units.figures[:-1] & units.figures[1:] & (units.starts[1:] - units.ends[:-1] == 1)
+    for at in np.flatnonzero(both).tolist():
+        joins[at] = text[units.ends[at]] in _JOINING
+    return joins
+
+
+def _numerals(text: str, units: Units) -> npt.NDArray[np.bool_]:
+    """Which units are Han numerals."""
+    numeral: npt.NDArray[np.bool_] = units.kinds == SINGLE
+    if numeral.any():
+        numeral &= np.isin(code_points(text)[units.starts], _HAN_NUMERALS)
+    return numeral
+
+
+def _counting(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> Iterator[slice]:
+    """The Han numerals of numbers: several, or one before what is counted."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], numeral, [False]))))
+    for start, end in edges.reshape(-1, 2).tolist():
+        behind = text[units.ends[end - 1] : units.ends[end - 1] + 1]
+        if end - start > 1 or behind in HAN_COUNTED:
+            yield slice(start, end)
+
+
+def _is_name(
+    text: str, units: Units, capitals: npt.NDArray[np.bool_], capitals_name: bool, at: int
+) -> bool:
+    """Whether a word with a capital is a name: not behind the end of a sentence or a quote."""
+    start = int(units.starts[at])
+    lead = text[max(0, start - 3) : start].rstrip(" \t")
+    if not lead or lead[-1] in _NOTHING_BEFORE:
+        return False
+    after = at + 1 < len(capitals) and bool(capitals[at + 1])
+    return capitals_name or bool(at and capitals[at - 1]) or after
+
+
+def _dated(
+    text: str, units: Units, starts: npt.NDArray[np.intp], kinds: npt.NDArray[np.uint8]
+) -> None:
+    """Makes the day or year beside a month a part of the date."""
+    lasts = np.append(starts[1:], len(units)) - 1
+    lengths = units.ends[lasts] - units.starts[starts]
+    date = kinds == DATE
+    beside = np.append(date[1:], False) | np.append(False, date[:-1])
+    short = (kinds == FIGURE) & (lengths <= _DAY)
+    for n in np.flatnonzero(short & ~beside).tolist():
+        if n + 1 < len(starts):
+            following = text[units.starts[starts[n + 1]] : units.ends[lasts[n + 1]]]
+            beside[n] = following in _DATE_UNITS
+    kinds[short & beside] = DATE

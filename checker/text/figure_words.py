@@ -1,0 +1,52 @@
+"""Figures and dates in words: what counts as a figure besides digits."""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.text.fold import Folded, code_points
+from checker.text.units import Numbers, Units, units_of_folded
+
+__all__ = ["HAN_COUNTED", "HAN_NUMERALS", "are_date_words", "are_number_words"]
+
+HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩")
+# What stands behind a number rather than behind a word that happens to begin with a numeral.
+HAN_COUNTED = frozenset(
+    "年月日号號时時点點分秒岁歳歲名人个個届屆次回度章条條位元円圆圓米吨噸倍成%％"
+)
+
+
+@cache
+def _tables() -> tuple[Numbers, Numbers]:
+    """The numbers of the words that are dates, and of those that are figures, each in order."""
+    text = (files("checker.text") / "figure_words.txt").read_text("utf-8")
+    dates, _, numbers = text.partition("\nnumbers\n")
+    return _ids(dates.partition("\n")[2]), _ids(numbers)
+
+
+def _ids(lines: str) -> Numbers:
+    """The numbers of the lines that are one unit; they are folded already."""
+    points = code_points(lines)
+    units = units_of_folded(Folded(points, np.arange(len(points) + 1, dtype=np.int32)))
+    line = np.searchsorted(np.flatnonzero(points == ord("\n")), units.starts)
+    alone = np.bincount(line)[line] == 1
+    ids: Numbers = np.unique(units.ids[alone])
+    return ids
+
+
+def are_date_words(units: Units) -> npt.NDArray[np.bool_]:
+    """Which units are months or weekdays in some language."""
+    return _are_in(units, _tables()[0])
+
+
+def are_number_words(units: Units) -> npt.NDArray[np.bool_]:
+    """Which units are numbers from two on in some language."""
+    return _are_in(units, _tables()[1])
+
+
+def _are_in(units: Units, table: Numbers) -> npt.NDArray[np.bool_]:
+    at = np.minimum(np.searchsorted(table, units.ids), len(table) - 1)
+    found: npt.NDArray[np.bool_] = table[at] == units.ids
+    return found

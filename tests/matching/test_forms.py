@@ -1,0 +1,171 @@
+"""Forms that are filled anew are no copies, however many siblings the archive has; copies are."""
+
+import random
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from checker.index import Index
+from checker.matching.forms import Filling, is_form
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.models import Draft, SearchResult
+from tests.matching.newsroom import MemoryDocuments
+
+FIRST = date(2025, 1, 7).toordinal()
+SIBLINGS = (1, 2, 5, 10, 19, 25)
+
+# {a} to {d} are figures, {n} and {m} names, {w} a weekday; what is between them is always the same.
+FORMS = {
+    "weather, en": (
+        "{n} will be mostly dry on {w} with sunny spells after early mist. Highs of {a} degrees, "
+        "lows near {b}; winds westerly at {c} to {d} kilometres an hour, easing by the evening."
+    ),
+    "bank rate, en": (
+        "{n} Bank said on {w} it raised its base lending rate to {a}.25 percent from {b}.75 "
+        "percent, effective at the start of next month, and left its deposit rate at {c} percent."
+    ),
+    "death notice, en": (
+        "{n} {m}, of Harbour Lane, died peacefully at home on {w}, aged {a}. Beloved parent of "
+        "{b} and grandparent of {c}. Family flowers only, please; donations to the lifeboat fund."
+    ),
+    "reservoir, de": (
+        "Die Talsperre {n} war am {w} zu {a},{b} Prozent gefüllt, teilte die Verwaltung mit. Der "
+        "Zufluss lag zuletzt bei {c}.000 Kubikmetern am Tag, die Abgabe bei {d}.000 Kubikmetern."
+    ),
+    "court list, fr": (
+        "Le tribunal de {n} a condamné {w} un homme de {a} ans à {b} mois de prison dont {c} avec "
+        "sursis pour conduite sans permis, et à une amende de {d}00 euros, a indiqué le parquet."
+    ),
+    "harvest, es": (
+        "La cooperativa de {n} informó este {w} de una cosecha de {a}.{b} toneladas, frente a "
+        "{c}.{d} toneladas un año antes, y mantuvo sin cambios el precio de salida de la campaña."
+    ),
+    "exchange rates, ru": (
+        "Банк {n} в {w} установил курс кроны на уровне {a},{b} за единицу, что на {c} процента "
+        "выше, чем накануне, сообщила пресс-служба; объём торгов составил {d} миллионов крон."
+    ),
+    "shares, tr": (
+        "{n} Borsası {w} günü yüzde {a},{b} yükselişle {c}.{d} puandan kapandı. İşlem hacmi geçen "
+        "haftanın ortalamasının üzerinde gerçekleşirken sanayi hisseleri öne çıktı."
+    ),
+    "air, zh": (
+        "{n}市环境监测中心{w}发布空气质量报告，当日平均指数为{a}，比前一天上升{b}点，首要污染物浓度为每立方米{c}微克，"
+        "预计未来三天指数在{d}左右波动，市民外出请注意防护。"
+    ),
+    "prices, ar": (
+        "أعلنت هيئة الأسواق في {n} يوم {w} أن سعر الطن بلغ {a} دينارا مقابل {b} دينارا في الأسبوع "
+        "الماضي، وأن الكميات المعروضة وصلت إلى {c} طنا بزيادة {d} في المئة عن الشهر الماضي."
+    ),
+    "tides, ja": (
+        "{n}港の{w}の満潮は午前{a}時{b}分、干潮は午後{c}時{d}分の見込みで、潮位は平年並みとなる。"
+        "港湾事務所は岸壁での作業に注意するよう呼びかけている。"
+    ),
+}
+NAMES = {
+    "en": ("Marren", "Tilbury", "Osby", "Lindvale", "Grenness", "Pellam", "Harlow", "Brannock"),
+    "de": ("Rosenbach", "Auberg", "Kirchmoor", "Niederau", "Selmtal", "Hellbrunn", "Lohne"),
+    "fr": ("Vaubrun", "Delmas", "Corvigny", "Sarlange", "Montreux-Bas", "Lurcy", "Aubrac"),
+    "es": ("Monteclaro", "Fuentelsol", "Brumales", "Valdemar", "Alborada", "Cerezo", "Laredo"),
+    "ru": ("Заречье", "Луговое", "Северянка", "Каменка", "Белогорье", "Озерки", "Дубрава"),
+    "tr": ("Yalıköy", "Akpınar", "Karasu", "Demirtepe", "Gölbaşı", "Çamlık", "Sarıyer"),
+    "zh": ("东湖", "滨江", "南岭", "白云", "金沙", "青山", "北河"),
+    "ar": ("الواحة", "المرسى", "الزهراء", "البحيرة", "الساحل", "الربوة", "النخيل"),
+    "ja": ("青浜", "白崎", "東浦", "北山", "南島", "西川", "中原"),
+}
+DAYS = {
+    "en": ("Monday", "Tuesday", "Friday"),
+    "de": ("Montag", "Dienstag", "Freitag"),
+    "fr": ("lundi", "mardi", "vendredi"),
+    "es": ("lunes", "martes", "viernes"),
+    "ru": ("понедельник", "вторник", "пятницу"),
+    "tr": ("Pazartesi", "Salı", "Cuma"),
+    "zh": ("周一", "周二", "周五"),
+    "ar": ("الاثنين", "الثلاثاء", "الجمعة"),
+    "ja": ("月曜", "火曜", "金曜"),
+}
+
+
+def filled(form: str, number: int) -> str:
+    """A form with the places of its n-th filling; no two have a figure in the same place."""
+    language = form[-2:]
+    names = NAMES[language]
+    rng = random.Random(f"{form}{number}")
+    return FORMS[form].format(
+        a=11 + number * 3 % 80,
+        b=12 + number * 7 % 83,
+        c=13 + number * 11 % 79,
+        d=14 + number * 13 % 71,
+        n=names[number % len(names)],
+        m=names[(number + 3) % len(names)],
+        w=rng.choice(DAYS[language]),
+    )
+
+
+def searched(
+    tmp_path: Path, sources: list[tuple[str, int | None]], draft: str, day: int | None = None
+) -> SearchResult:
+    documents = MemoryDocuments()
+    for n, (text, its_day) in enumerate(sources):
+        documents.add(f"s{n}", text, day=its_day)
+    index = Index(tmp_path / "index", documents)
+    index.sync()
+    moment = None if day is None else datetime.fromordinal(day).replace(tzinfo=UTC)
+    return index.search(Draft(draft, published=moment))
+
+
+def counted(result: SearchResult) -> set[str]:
+    return {m.source for m in result.matches if any(p.counted for p in m.passages)}
+
+
+@pytest.mark.parametrize("siblings", SIBLINGS)
+@pytest.mark.parametrize("form", FORMS)
+def test_another_filling_of_a_form_is_no_copy(tmp_path: Path, form: str, siblings: int) -> None:
+    sources: list[tuple[str, int | None]] = [
+        (filled(form, n), FIRST + 9 * n) for n in range(siblings)
+    ]
+    draft = filled(form, siblings)
+    assert counted(searched(tmp_path, sources, draft)) == set()
+    dated = searched(tmp_path / "dated", sources, draft, FIRST + 9 * siblings)
+    assert counted(dated) == set()
+
+
+@pytest.mark.parametrize("siblings", [1, 5, 19])
+@pytest.mark.parametrize("form", FORMS)
+def test_the_very_filling_is_a_copy(tmp_path: Path, form: str, siblings: int) -> None:
+    sources: list[tuple[str, int | None]] = [
+        (filled(form, n), FIRST + 9 * n) for n in range(siblings)
+    ]
+    draft = filled(form, siblings - 1)
+    day = FIRST + 9 * (siblings - 1)
+    assert counted(searched(tmp_path, sources, draft, day)) == {f"s{siblings - 1}"}
+
+
+@pytest.mark.parametrize(
+    ("filled", "words", "apart", "form"),
+    [
+        (Filling(figures_same=3, figures_other=2), 30, None, True),
+        (Filling(figures_same=4, figures_other=2), 30, None, False),
+        (Filling(figures_same=0, figures_other=1), 30, None, False),
+        (Filling(figures_same=4, figures_other=1), 30, T.story_days, False),
+        (Filling(figures_same=4, figures_other=1), 30, T.story_days + 1, True),
+        (Filling(figures_same=5, figures_other=1), 30, T.story_days + 1, False),
+        (Filling(figures_same=4, figures_other=1), T.form_words, T.story_days + 1, False),
+        (Filling(names_same=3, names_other=2), 30, None, True),
+        (Filling(names_same=4, names_other=2), 30, None, False),
+        (Filling(other_subject=True, names_other=1), T.background_words - 1, None, True),
+        (Filling(other_subject=True, names_other=1), T.background_words, None, False),
+        (Filling(other_subject=True, names_other=1, names_same=2), 30, None, False),
+        (Filling(figures_same=2, figures_other=2, names_same=6), 30, None, True),
+        (Filling(figures_same=2, figures_other=2, names_same=7), 30, None, False),
+        (Filling(words_other=T.form_slots, capitals=False), 29, T.story_days + 1, True),
+        (Filling(words_other=T.form_slots, capitals=False), 30, T.story_days + 1, False),
+        (Filling(words_other=T.form_slots - 1, capitals=False), 29, T.story_days + 1, False),
+        (Filling(words_other=T.form_slots, capitals=False), 29, None, False),
+        (Filling(words_other=T.form_slots, dates_other=1, capitals=False), 29, None, True),
+    ],
+)
+def test_what_stands_in_the_places_says_whether_it_is_a_form(
+    filled: Filling, words: float, apart: int | None, form: bool
+) -> None:
+    assert is_form(filled, words, apart) is form

@@ -1,0 +1,101 @@
+"""What other sources of the archive tell about a passage: background, notices, standing lines."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.matching.test_forms import FIRST, counted, searched
+
+BACKGROUND = (
+    "The trial of harbour master Orrin Tolland opened in Marren in March after a ferry with 212 "
+    "passengers hit the northern breakwater in fog. Tolland is charged with having sent the pilots "
+    "home an hour early to save on overtime. He denies it, and says that the shipping line had "
+    "asked him to. The line, Skerry Ferries, has paid 4.6 million crowns to the families of nine "
+    "people who died."
+)
+NOTICE = (
+    "You are reading a free sample of our evening letter for subscribers. It gathers what mattered "
+    "today and is written by the people of the night desk. If you would like to have it in your "
+    "mailbox every day before supper, tell us on the page of your account, where you can also "
+    "choose how often we write, and in which language."
+)
+DAYS = (
+    "Pilot Marta Sill told the court in Marren that Tolland had rung her at six and laughed.",
+    "Skerry Ferries lost its licence for the Marren route, and Tolland's lawyer called it late.",
+    "A weatherman showed the court in Marren his charts; Tolland took notes and said nothing.",
+    "Families from Skerry sat in the front row as Tolland explained the rota of his pilots.",
+    "The breakwater at Marren was painted white, as the passengers' families had asked Tolland.",
+    "Tolland's deputy said that Skerry Ferries had sent a crate of smoked fish to the pilots.",
+    "Judges in Marren put the verdict on Tolland off by a week because of a flooded archive.",
+)
+SUBJECTS = (
+    "A carpet museum in Osby found a moth and closed its largest hall for the whole of the winter.",
+    "Goat cheese from Pellam won a prize for the first time since the mayor began to judge it.",
+    "Cyclists in Lindvale asked for a bridge, and the council gave them a rowing boat instead.",
+    "The school choir of Grenness sang on the roof while workmen took away the old gymnasium.",
+    "An inventor from Harlow showed a kettle that whistles the weather forecast of the next day.",
+    "Bakers in Brannock went on strike for an hour and ended it because the bread was burning.",
+    "A lighthouse at Tilbury was sold to two sisters who want to grow tomatoes behind the lamp.",
+)
+
+
+@pytest.mark.parametrize("items", [1, 2, 3, 7])
+def test_the_background_of_a_running_story_is_its_agencys_text(tmp_path: Path, items: int) -> None:
+    sources = [(f"{DAYS[n]}\n\n{BACKGROUND}", FIRST + n) for n in range(items)]
+    draft = f"People in the harbour tell jokes about fog these days.\n\n{BACKGROUND}"
+    assert counted(searched(tmp_path, [*sources], draft)) != set()
+
+
+@pytest.mark.parametrize("items", [3, 7])
+def test_a_notice_below_unlike_stories_is_nobodys_text(tmp_path: Path, items: int) -> None:
+    sources = [(f"{SUBJECTS[n]}\n\n{NOTICE}", FIRST + 9 * n) for n in range(items)]
+    draft = f"People in the harbour tell jokes about fog these days.\n\n{NOTICE}"
+    assert counted(searched(tmp_path, [*sources], draft)) == set()
+
+
+@pytest.mark.parametrize("reprints", [10, 40])
+def test_an_article_counts_however_many_edited_reprints_there_are(
+    tmp_path: Path, reprints: int
+) -> None:
+    story = "\n\n".join((*DAYS, BACKGROUND, DAYS[0].replace("six", "seven")))
+    sources = [
+        (f"{story}\n\n{SUBJECTS[n % 7]} {SUBJECTS[(n + 3) % 7]} Reprint {n}.", FIRST + 30 * n)
+        for n in range(reprints)
+    ]
+    assert counted(searched(tmp_path, [*sources], story)) != set()
+
+
+LINE = (
+    "Readers of these pages ask again and again for a good way of keeping onions dry, and some of "
+    "them have sent us drawings."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        (LINE, False),
+        (LINE.replace("some of them", "14 of them"), True),  # a figure is somebody's own
+        (f"{LINE} They are kept in a box that nobody here can find any more.", True),  # long
+    ],
+)
+def test_a_line_that_has_nothing_to_do_with_its_source_is_the_houses(
+    tmp_path: Path, line: str, counts: bool
+) -> None:
+    source = f"{SUBJECTS[0]} {line} {SUBJECTS[0].replace('moth', 'spider')}"
+    draft = f"{SUBJECTS[4]} {line} {SUBJECTS[5]}"
+    assert bool(counted(searched(tmp_path, [(source, None)], draft))) is counts
+
+
+def test_what_is_shown_to_be_a_form_of_every_source_is_named_as_rejected(tmp_path: Path) -> None:
+    line = (
+        "Bathers at Marren are asked to keep behind 14 ropes while the lifeboat is on the slip, "
+        "and dogs must be carried past the tea room."
+    )
+    sources = [(f"{SUBJECTS[n]} {line} {DAYS[n]}", FIRST + 40 * n) for n in range(2)]
+    draft = f"{SUBJECTS[4]} {line} {SUBJECTS[5]}"
+    result = searched(tmp_path, [*sources], draft, day=FIRST + 90)
+    assert counted(result) == set()
+    assert [one.reason for one in result.rejected] == [
+        "a form: other sources of other days have it too"
+    ] * 2
