@@ -47,6 +47,11 @@ def network(mariadb: Database, tmp_path_factory: pytest.TempPathFactory) -> Iter
         site.php(
             """wp_insert_site(array('domain' => $with['host'], 'path' => '/second/', 'user_id' => 1,
               'network_id' => 1, 'title' => 'The Second Lantern'));
+            global $wpdb;  // WordPress takes the colon of the port off a new site
+            $wpdb->update($wpdb->blogs, array('domain' => $with['host']), array('blog_id' => 2));
+            clean_blog_cache(2);
+            foreach (array('home', 'siteurl') as $name)
+              update_blog_option(2, $name, "http://{$with['host']}/second");
             activate_plugin('wirecheck/wirecheck.php', '', true);""",
             host=host,
         )
