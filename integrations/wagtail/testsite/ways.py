@@ -368,6 +368,13 @@ def alias_whose_source_changes(text: str) -> Iterator[Any]:
     yield alias.specific, told
 
 
+def view_of_another_app(text: str) -> Iterator[Any]:
+    """A view that catches what stops it, as wagtail-localize's does."""
+    page = draft(text)
+    yield
+    yield page, said(client.post(f"/translated/{page.pk}/"))
+
+
 def plain_page_saved(text: str) -> Iterator[Any]:
     """A live page that a program loads without its own class, with words for search engines."""
     page = public()
@@ -424,6 +431,7 @@ WAYS: list[Way] = [
     copy_in_the_admin,
     alias_of_a_live_page,
     alias_whose_source_changes,
+    view_of_another_app,
     plain_page_saved,
     same_number_meanwhile,
 ]

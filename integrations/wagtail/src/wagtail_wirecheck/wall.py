@@ -92,6 +92,13 @@ def record(refused: NotPublished) -> None:
         tell(refused.obj, "waits for its check", refused.decision.sentence)
 
 
+def _refused(refused: NotPublished) -> NotPublished:
+    """The refusal, written down, and said even where a view takes it for an error of its form."""
+    record(refused)
+    notice(refused.decision.sentence)
+    return refused
+
+
 def _guarded_execute(original: Any) -> Any:
     @wraps(original)
     def execute(self: Any, skip_permission_checks: bool = False) -> Any:
@@ -106,9 +113,7 @@ def _guarded_execute(original: Any) -> Any:
             return result
         if self.log_action == SCHEDULED:
             return _hold_scheduled(self, decision)
-        refused = NotPublished(self.object, decision, self.revision, self.user)
-        record(refused)
-        raise refused
+        raise _refused(NotPublished(self.object, decision, self.revision, self.user))
 
     execute.is_wirecheck = True  # type: ignore[attr-defined]
     return execute
@@ -201,6 +206,7 @@ def _before_move(instance: Any, url_path_before: str, url_path_after: str, **_: 
             continue
         decision = decide(there, confirm=False)  # the sweep confirms what has moved
         if not decision.goes:
+            notice(decision.sentence)
             raise NotPublished(page, decision)
 
 
@@ -217,9 +223,7 @@ def _before_save(instance: Any, raw: bool = False, **more: Any) -> None:
     new = instance._state.adding
     decision = decide(proposed, confirm=not new)
     if not new and not decision.goes:
-        refused = NotPublished(instance, decision)
-        record(refused)
-        raise refused
+        raise _refused(NotPublished(instance, decision))
     instance._wirecheck = decision
     if not decision.goes:
         instance.live = False
