@@ -41,6 +41,7 @@ class Thresholds:
     sure_words: float = 25.0  # words from which half of them is enough
     content_words: int = 3  # content words that a passage needs
     listed: float = 0.3  # separators by words of a list
+    listed_links: float = 0.8  # share of a passage in the points of a list of links
 
     # Forms that were filled anew (forms.py)
     form_places: int = 2  # places with something else
