@@ -20,12 +20,13 @@ from .openapi import openapi_of
 from .routes import (
     agreement_pages,
     agreements,
+    audit_pages,
     audits,
     checks,
     events,
     health,
+    key_pages,
     keys,
-    list_pages,
     mending,
     pages,
     rights_desk_pages,
@@ -98,9 +99,10 @@ def _route(app: FastAPI) -> None:
         keys.router,
         session.router,
         pages.router,
-        list_pages.router,
         source_pages.router,
         agreement_pages.router,
+        audit_pages.router,
+        key_pages.router,
         rights_desk_pages.router,
     ):
         app.include_router(router)
@@ -112,7 +114,11 @@ def _wrap(app: FastAPI, service: Service) -> None:
     """Middleware, innermost first."""
     serve = service.serve
     # A sign-in is read before any key is known, so that it may hold a key and no more.
-    limits = {"/v1/sources": serve.ingest_limit, "/session": SIGN_IN_LIMIT}
+    limits = {
+        "/v1/sources": serve.ingest_limit,
+        "/session": SIGN_IN_LIMIT,
+        "/sign-in": SIGN_IN_LIMIT,
+    }
     app.add_middleware(
         BodyLimit,
         limit=lambda path: limits.get(path, serve.body_limit),

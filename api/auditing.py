@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from checker.audit.control import cancel, resumed, seen
+from checker.audit.reports import RunProgress, progress_of, report_file, report_files
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound
 from checker.licensing import InForce
@@ -22,7 +23,16 @@ from .problems import ApiProblem
 from .request_models import UseIn
 from .service import Service
 
-__all__ = ["cancel_audit", "resume_audit", "run_of", "runs_of", "start_audit"]
+__all__ = [
+    "cancel_audit",
+    "file_of_run",
+    "files_of_run",
+    "progress_of_run",
+    "resume_audit",
+    "run_of",
+    "runs_of",
+    "start_audit",
+]
 
 BEGIN_SECONDS = 30.0
 LOOK_SECONDS = 0.1
@@ -86,6 +96,26 @@ async def run_of(service: Service, name: str) -> Audit:
         NotFound: no such run.
     """
     return await service.aside(seen, await service.read(service.store.audits.get, name))
+
+
+async def progress_of_run(service: Service, run: Audit) -> RunProgress | None:
+    """How far a run is; None where its folder cannot be seen from here."""
+    return await service.aside(progress_of, run)
+
+
+async def files_of_run(service: Service, run: Audit) -> list[Path]:
+    """The files that a run has left."""
+    return await service.aside(report_files, run)
+
+
+async def file_of_run(service: Service, name: str, file: str) -> Path:
+    """One file of a run.
+
+    Raises:
+        NotFound: no such run, or no such file of it.
+    """
+    run = await service.read(service.store.audits.get, name)
+    return await service.aside(report_file, run, file)
 
 
 async def runs_of(service: Service, limit: int) -> list[Audit]:

@@ -50,6 +50,8 @@ async def form_of(request: Request) -> Form:
         ApiProblem: 415 for another type, 400 for what is no form.
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if not kind and not await request.body():
+        return Form({})
     if kind != "application/x-www-form-urlencoded":
         raise ApiProblem(415, "unsupported-media-type", "this address takes a form of its page")
     try:

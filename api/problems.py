@@ -138,14 +138,24 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
 
 
+_TITLES = {  # of pages, for people
+    403: "Your key does not allow this",
+    404: "There is nothing at this address",
+    429: "Too many requests at once",
+    503: "The service is busy or stopping",
+}
+
+
 def _told(request: Request, problem: ApiProblem) -> Response:
     """The problem as its reader reads: people in a browser get a page, programs get JSON."""
     if request.url.path.startswith("/v1") or "text/html" not in request.headers.get("accept", ""):
         return problem_response(problem)
     service = request.app.state.service
+    phrase = HTTPStatus(problem.status).phrase
     words = service.pages.get_template("problem.html").render(
         problem=problem,
-        title=HTTPStatus(problem.status).phrase,
+        title=_TITLES.get(problem.status, phrase),
+        detail="" if problem.detail == phrase else problem.detail,
         pages=(),
         here="",
         who="",

@@ -28,6 +28,7 @@ __all__ = [
     "AgreementPreview",
     "AllowedUse",
     "Audit",
+    "AuditProgress",
     "CheckHead",
     "Checked",
     "Confirmation",
@@ -462,10 +463,19 @@ class Agency(Struct, frozen=True, kw_only=True):
     note: str
 
 
-class Audit(Struct, frozen=True, kw_only=True):
+class AuditProgress(Struct, frozen=True, kw_only=True):
+    """How far a run is; `planned` files is null until all were found."""
+
+    done: int
+    pieces: int
+    planned: int | None
+
+
+class Audit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A run over an archive; `summary` has its figures.
 
-    `interrupted` is a run that has died; it can be resumed, as a cancelled one can.
+    `interrupted` is a run that has died; it can be resumed, as a cancelled one can. A list does not
+    contain `progress` and `files`; both are absent where its folder cannot be seen from here.
     """
 
     id: str
@@ -474,6 +484,8 @@ class Audit(Struct, frozen=True, kw_only=True):
     finished: Time | None
     parameters: dict[str, Any]
     summary: dict[str, Any]
+    progress: AuditProgress | UnsetType = UNSET
+    files: list[str] = []
 
 
 class Delivery(Struct, frozen=True, kw_only=True):

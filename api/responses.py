@@ -12,6 +12,7 @@ from .response_models import Page
 
 __all__ = [
     "CURSOR",
+    "REPORT_POLICY",
     "cursor_of",
     "etag_of",
     "json_response",
@@ -63,6 +64,11 @@ def match_required(request: Request, etag: str | None) -> None:
 
 
 T = TypeVar("T")
+# Of pages that are kept as files: they bring their style along, and nothing of them runs.
+REPORT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'; sandbox"
+)
 CURSOR = "^([0-9a-f]{2})*$"
 
 

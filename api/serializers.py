@@ -5,6 +5,7 @@ from typing import cast
 
 import msgspec
 
+from checker.audit.reports import RunProgress
 from checker.licensing import ItemState
 from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
@@ -217,8 +218,10 @@ def shown_delivery(delivery: Delivery) -> out.Delivery:
     )
 
 
-def shown_audit(audit: Audit) -> out.Audit:
-    """A run over an archive."""
+def shown_audit(
+    audit: Audit, progress: RunProgress | None = None, files: Sequence[str] = ()
+) -> out.Audit:
+    """A run over an archive, with what its folder says of it."""
     return out.Audit(
         id=audit.id,
         status=audit.status,
@@ -226,6 +229,12 @@ def shown_audit(audit: Audit) -> out.Audit:
         finished=rfc3339(audit.finished),
         parameters=audit.parameters,
         summary=audit.summary,
+        progress=msgspec.UNSET
+        if progress is None
+        else out.AuditProgress(
+            done=progress.done, pieces=progress.pieces, planned=progress.planned
+        ),
+        files=list(files),
     )
 
 

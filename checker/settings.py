@@ -69,6 +69,7 @@ class AuditSettings:
 class Settings:
     """Everything that can be set; `origin` is the file that was read, if any.
 
+    `placed` is whether the file or the environment, and so a person, chose where the data are.
     `serve` is as written: the service knows its own keys, and `typed` reads them.
     """
 
@@ -79,6 +80,7 @@ class Settings:
     audit: AuditSettings = AuditSettings()
     serve: Mapping[str, Any] = field(default_factory=dict)
     origin: Path | None = field(default=None)
+    placed: bool = False
 
 
 SECTIONS: Mapping[str, type] = {
@@ -184,7 +186,7 @@ def _from_file(path: Path) -> Settings:
             with problems.collected():
                 values[key] = _entry(key, written, path)
     problems.refuse(ConfigurationError)
-    return Settings(**values, origin=path)
+    return Settings(**values, origin=path, placed=True)
 
 
 def _entry(key: str, written: Any, path: Path) -> Any:
@@ -204,7 +206,7 @@ def _entry(key: str, written: Any, path: Path) -> Any:
 def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
     """The environment over the file: WIRECHECK_DATA, _RULES, _USE_SITE, _CHECK_WORKERS ..."""
     if value := variables.get("WIRECHECK_DATA"):
-        settings = replace(settings, data=Path(value))
+        settings = replace(settings, data=Path(value), placed=True)
     if value := variables.get("WIRECHECK_RULES"):
         folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
         settings = replace(settings, rules=folders)

@@ -6,16 +6,20 @@ from functools import cache, lru_cache
 
 import pytest
 
+import checker.engine
 import checker.house_rules
 import checker.newsroom
-from checker.engine import Engine, RuleFolder, RuleSet, default_rules, rules_with
+from checker.engine import Engine, RuleFolder, RuleSet, load_rules, rules_with
 
 __all__ = ["engine_of", "packaged_engine", "packaged_rules", "share_rules"]
 
 
+_PACKAGE = checker.engine.packaged_rules()  # also where a test takes another folder for it
+
+
 @cache
 def packaged_rules() -> RuleSet:
-    return default_rules()
+    return load_rules((_PACKAGE,), patterns=False)
 
 
 @cache

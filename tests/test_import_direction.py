@@ -70,6 +70,11 @@ ALLOWED = {
         "checker.strict",
         "checker.errors",
     },
+    "checker.testing": {
+        "checker.engine",
+        "checker.formats",
+        "checker.models",
+    },
     "checker.mending": {"checker.licensing", "checker.models", "checker.errors"},
     "checker.versions": {"checker.licensing"},
     "checker.client": {"checker.models", "checker.errors"},

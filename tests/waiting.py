@@ -15,10 +15,11 @@ LONG = 200.0  # seconds
 T = TypeVar("T")
 
 
-def until(found: Callable[[], T | None]) -> T:
-    """Returns the first value of `found()` that is true."""
-    end = time.monotonic() + LONG
+def until(found: Callable[[], T | None], *, longest: float = 0.1) -> T:
+    """Returns the first value of `found()` that is true, asked for after pauses up to `longest`."""
+    end, pause = time.monotonic() + LONG, 0.02
     while not (value := found()):
         assert time.monotonic() < end, "it has not happened"
-        time.sleep(0.02)
+        time.sleep(pause)
+        pause = min(1.3 * pause, longest)  # asking costs, too, and may be a whole check
     return value

@@ -4,23 +4,33 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from .. import response_models as out
-from ..auditing import cancel_audit, resume_audit, run_of, runs_of, start_audit
+from ..auditing import (
+    cancel_audit,
+    file_of_run,
+    files_of_run,
+    progress_of_run,
+    resume_audit,
+    run_of,
+    runs_of,
+    start_audit,
+)
 from ..auth import Caller, Demand
 from ..field_types import Strict, Text
-from ..openapi import ANSWER
+from ..openapi import ANSWER, problems
 from ..request_models import UseIn
-from ..responses import json_response, page
+from ..responses import REPORT_POLICY, json_response, page
 from ..route_guard import GuardedRoute
 from ..serializers import shown_audit
 from ..service import of
 from ..stored_result import check_heads
 
-__all__ = ["router"]
+__all__ = ["AuditIn", "router"]
 
 router = APIRouter(prefix="/v1/audits", tags=["audits"], route_class=GuardedRoute)
+BYTES = "application/octet-stream"
 May = Annotated[Caller, Depends(Demand("audit"))]
 AuditId = Annotated[str, Path(min_length=1, max_length=500, examples=["aud_1"])]
 
@@ -54,8 +64,12 @@ async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
 
 @router.get("/{audit_id}", responses=ANSWER(out.Audit, 401, 403, 404, 422, 429))
 async def one(request: Request, audit_id: AuditId, _caller: May) -> Response:
-    """How far a run is, and its figures."""
-    return json_response(shown_audit(await run_of(of(request), audit_id)))
+    """How far a run is, its figures, and the files that it has left."""
+    service = of(request)
+    run = await run_of(service, audit_id)
+    progress = await progress_of_run(service, run)
+    files = [path.name for path in await files_of_run(service, run)]
+    return json_response(shown_audit(run, progress, files))
 
 
 @router.post(
@@ -73,6 +87,27 @@ async def resume(request: Request, audit_id: AuditId, _caller: May) -> Response:
 async def cancel(request: Request, audit_id: AuditId, _caller: May) -> Response:
     """End a run, or say of an interrupted one that it is not to go on; what it found stays."""
     return json_response(shown_audit(await cancel_audit(of(request), audit_id)))
+
+
+@router.get(
+    "/{audit_id}/files/{name}",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {"text/html": {}, BYTES: {}}},
+        **problems(401, 403, 404, 422, 429),
+    },
+)
+async def file(
+    request: Request,
+    audit_id: AuditId,
+    name: Annotated[str, Path(max_length=100, examples=["report.html"])],
+    _caller: May,
+) -> Response:
+    """A file that a run has left: the report, tables for spreadsheets, every result."""
+    path = await file_of_run(of(request), audit_id, name)
+    if path.suffix == ".html":
+        return FileResponse(path, headers={"Content-Security-Policy": REPORT_POLICY})
+    return FileResponse(path, filename=f"{audit_id}-{name}", media_type=BYTES)
 
 
 @router.get(

@@ -34,7 +34,7 @@ from ..request_models import (
     MatrixRequest,
     OverrideRequest,
 )
-from ..responses import json_response, page, read_cursor, with_etag
+from ..responses import REPORT_POLICY, json_response, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute, count_requests, question
 from ..service import Service, of, pages_address
 from ..stored_result import check_heads, shown_check
@@ -46,10 +46,6 @@ CheckId = Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"
 May = Annotated[Caller, Depends(Demand("check"))]
 
 CONFIRMING = 3  # looks at a text while others use up the quota that it was within
-REPORT_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'; sandbox"
-)
 
 
 @router.post(

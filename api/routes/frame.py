@@ -1,6 +1,5 @@
 """What all pages share: the frame around them, and who may enter."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +12,7 @@ from ..problems import ApiProblem
 from ..route_guard import let_in
 from ..service import of
 
-__all__ = ["FORM_HEADERS", "SHOWN", "enter", "moved_to", "page", "pretty"]
+__all__ = ["FORM_HEADERS", "SHOWN", "enter", "moved_to", "page"]
 
 PAGES = (
     ("/", "Check"),
@@ -74,8 +73,3 @@ async def enter(request: Request, scope: str) -> Caller:
     if not caller.may(scope):
         raise ApiProblem(403, "scope-missing", f"the key lacks the scope {scope}")
     return caller
-
-
-def pretty(document: Any) -> str:
-    """JSON for people."""
-    return json.dumps(document, ensure_ascii=False, indent=2, default=str)

@@ -1,7 +1,6 @@
-"""The editor's page, keys, and the sign-in."""
+"""The editor's page, and what it asks while somebody chooses a use or releases a text."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Path, Query, Request
@@ -11,9 +10,7 @@ from checker.models import PURPOSES, Purpose, Use
 
 from ..overrides import release_offer
 from ..responses import json_response
-from ..serializers import shown_key
 from ..service import of
-from ..tokens import SCOPES
 from ..use_choices import choices, said
 from .frame import enter, page
 
@@ -77,45 +74,3 @@ async def release(request: Request, check_id: CheckId) -> Response:
     service = of(request)
     held = await service.read(service.store.checks.get, check_id)
     return json_response(await service.read(release_offer, service.store, held, caller))
-
-
-@router.get("/keys")
-async def keys(request: Request) -> Response:
-    """Keys and webhooks."""
-    caller = await enter(request, "admin")
-    service = of(request)
-    now = datetime.now(UTC)
-    found = await service.read(service.store.keys.all)
-    hooks = await service.read(service.store.webhooks.all)
-    return page(
-        request,
-        caller,
-        "keys.html",
-        "/keys",
-        keys=[shown_key(key) for key in found],
-        in_force={key.id for key in found if key.in_force(now)},
-        hooks=hooks,
-        scopes=SCOPES,
-    )
-
-
-@router.get("/sign-in")
-async def sign_in(request: Request, next: Asked = "/") -> Response:  # noqa: A002
-    """Where a key is typed in."""
-    service = of(request)
-    words = service.pages.get_template("sign_in.html").render(
-        pages=(),
-        here="",
-        who="",
-        signed_in=False,
-        version=request.app.version,
-        asset=service.assets,
-        next=_own_path(next),
-    )
-    return Response(words.encode("utf-8", "replace"), media_type="text/html; charset=utf-8")
-
-
-def _own_path(path: str) -> str:
-    """A path of ours, never another site's address."""
-    own = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if own and all(letter > " " for letter in path) else "/"

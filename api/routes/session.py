@@ -1,12 +1,16 @@
 """Signing in to the pages: the key becomes a cookie that scripts cannot read."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from ..auth import COOKIE, own_page, scheme_of
+from ..forms import form_of
 from ..problems import ApiProblem
 from ..requests import json_body
 from ..service import of
+from .frame import FORM_HEADERS, moved_to
 
 __all__ = ["router"]
 
@@ -14,27 +18,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.post("/session", status_code=204)
-async def sign_in(request: Request) -> Response:
-    """Takes a key and sets the cookie."""
-    own_page(request)  # else another site could sign the editor in with a key of its own
-    service = of(request)
-    rate = service.limiter.take(f"sign-in:{request.client.host if request.client else ''}")
-    if rate.wait:
-        raise ApiProblem(429, "too-many-requests", "too many tries", headers=rate.headers())
+async def open_session(request: Request) -> Response:
+    """Takes a key as JSON and sets the cookie."""
+    _admit(request)
     value = await json_body(request)
-    key = value.get("key") if isinstance(value, dict) else None
-    if not isinstance(key, str) or await service.read(service.book.caller, key.strip()) is None:
-        raise ApiProblem(401, "unauthorized", "this is not a valid key")
-    response = Response(status_code=204)
-    response.set_cookie(
-        COOKIE,
-        key.strip(),
-        httponly=True,
-        samesite="strict",
-        secure=scheme_of(request) == "https",
-        path="/",
-    )
-    return response
+    key = await _checked(request, value.get("key") if isinstance(value, dict) else None)
+    return _signed_in(request, Response(status_code=204), key)
 
 
 @router.delete("/session", status_code=204)
@@ -44,3 +33,81 @@ async def sign_out(request: Request) -> Response:
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, path="/")
     return response
+
+
+@router.get("/sign-in")
+async def ask(
+    request: Request,
+    next: Annotated[str, Query(max_length=500)] = "/",  # noqa: A002 - the public name
+) -> Response:
+    """Where a key is typed in."""
+    return _form(request, next)
+
+
+@router.post("/sign-in")
+async def sign_in(request: Request) -> Response:
+    """Takes a key from the form, sets the cookie, and leads back to where it was asked for."""
+    try:
+        _admit(request)
+        form = await form_of(request)
+        key = await _checked(request, form.text("key"))
+    except ApiProblem as problem:
+        return _form(request, "/", problem)
+    return _signed_in(request, moved_to(_own_path(form.text("next"))), key)
+
+
+def _admit(request: Request) -> None:
+    """Counts the tries, and lets no other site sign an editor in with a key of its own.
+
+    Raises:
+        ApiProblem: 403, 429.
+    """
+    own_page(request)
+    rate = of(request).limiter.take(f"sign-in:{request.client.host if request.client else ''}")
+    if rate.wait:
+        raise ApiProblem(429, "too-many-requests", "too many tries", headers=rate.headers())
+
+
+async def _checked(request: Request, key: object) -> str:
+    service = of(request)
+    if not isinstance(key, str) or await service.read(service.book.caller, key.strip()) is None:
+        raise ApiProblem(401, "unauthorized", "this is not a valid key")
+    return key.strip()
+
+
+def _signed_in(request: Request, response: Response, key: str) -> Response:
+    response.set_cookie(
+        COOKIE,
+        key,
+        httponly=True,
+        samesite="strict",
+        secure=scheme_of(request) == "https",
+        path="/",
+    )
+    return response
+
+
+def _form(request: Request, wanted: str, problem: ApiProblem | None = None) -> Response:
+    service = of(request)
+    words = service.pages.get_template("sign_in.html").render(
+        pages=(),
+        here="",
+        who="",
+        signed_in=False,
+        version=request.app.version,
+        asset=service.assets,
+        next=_own_path(wanted),
+        problem=problem,
+    )
+    return Response(
+        words.encode("utf-8", "replace"),
+        status_code=200 if problem is None else problem.status,
+        media_type="text/html; charset=utf-8",
+        headers=FORM_HEADERS if problem is None else {**FORM_HEADERS, **problem.headers},
+    )
+
+
+def _own_path(path: str) -> str:
+    """A path of ours, never another site's address."""
+    own = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if own and all(letter > " " for letter in path) else "/"

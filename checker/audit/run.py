@@ -79,7 +79,8 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     with begun(run, newsroom) as state:
         journal = state.journal
         tasks = list(planned(run, state))
-        total = len(tasks)
+        total = state.manifest["planned"] = len(tasks)
+        write_manifest(run.out / MANIFEST, state.manifest)
         waiting = [task for task in tasks if task.key not in journal.done]
         done = total - len(waiting)
         progress(done, total)
@@ -212,7 +213,8 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     """Writes the reports and the manifest as it stays."""
     now = newsroom.clock()
     summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.in_force().agreements)
-    known = {name: value for name, value in state.manifest.items() if name != "process"}
+    passing = ("process", "planned")
+    known = {name: value for name, value in state.manifest.items() if name not in passing}
     manifest = {
         **known,
         "status": "finished",

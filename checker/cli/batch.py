@@ -37,9 +37,10 @@ def check_batch(
     target = _target(jsonl, out)
     tally = Tally()
     limits = WorkerLimits(settings.audit.seconds, settings.audit.memory_mb)
+    make = setup.options.record or bool(setup.opening.rules)
     count = settings.check.workers if workers is None else workers
     with (
-        passing(setup.opening) as opening,
+        passing(setup.opening, make=make) as opening,
         opening.open() as newsroom,
         written(target) as stream,
         console.progress("checked", _count(jsonl)) as progress,

@@ -178,14 +178,9 @@ def check(
 
 
 def _kept(settings: "Settings", record: bool | None) -> bool:
-    """Whether checks are kept; no newsroom is made for them unless `--record` asks for it."""
-    if record and not settings.data.exists():
-        from checker.store import Store
-
-        Store.open(settings.data).close()
-    if not settings.data.exists() and not settings.rules:
-        return False
-    return settings.check.record if record is None else record
+    """Whether checks are kept; a directory is made for them only where somebody chose its place."""
+    asked = settings.check.record if record is None else record
+    return asked and (settings.data.exists() or settings.placed or record is True)
 
 
 def _setup(
@@ -215,13 +210,17 @@ def _single(
     """Checks documents one by one; the worst exit code of all."""
     output = output_of(form, page)
     code = CLEAR
-    with passing(setup.opening) as opening, opening.open() as newsroom:
+    with passing(setup.opening, make=_makes(setup)) as opening, opening.open() as newsroom:
         tell_rules(newsroom)
         for one in _documents(setup, newsroom, files, as_type):
             code = max(code, _code(one.document))
             output.add(one.document, one.text, verbatim=one.verbatim)
     output.end()
     return code
+
+
+def _makes(setup: "CheckSetup") -> bool:
+    return setup.options.record or bool(setup.opening.rules)
 
 
 def _documents(

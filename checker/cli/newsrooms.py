@@ -46,18 +46,24 @@ def opened_or_empty(
 ) -> Iterator["Newsroom"]:
     """Opens the newsroom of the settings; where there is none, an empty one that does not stay."""
     settings = opening_of(settings_of(context, data))
-    with passing(settings, quiet=quiet) as opening, opening.open() as newsroom:
+    with (
+        passing(settings, make=bool(settings.rules), quiet=quiet) as opening,
+        opening.open() as newsroom,
+    ):
         tell_rules(newsroom)
         yield newsroom
 
 
 @contextmanager
-def passing(opening: "Opening", *, quiet: bool = False) -> Iterator["Opening"]:
+def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator["Opening"]:
     """Gives the opening itself, or one in a temporary folder where its directory is not there.
 
-    House rules need the directory: it remembers those that were in force.
+    Args:
+        opening: where the newsroom is.
+        make: make the directory where it is not there, as for house rules, which it remembers.
+        quiet: do not say that there is none.
     """
-    if opening.data.exists() or opening.rules:
+    if make or opening.data.exists():
         yield opening
         return
     from dataclasses import replace

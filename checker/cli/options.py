@@ -154,7 +154,7 @@ def settings_of(context: typer.Context, data: Path | None) -> "Settings":
     root: _Root = context.obj or _Root(None, None)
     settings = load_settings(root.config)
     chosen = data or root.data
-    return settings if chosen is None else replace(settings, data=chosen)
+    return settings if chosen is None else replace(settings, data=chosen, placed=False)
 
 
 def look_for(settings: "Settings", given: list[str] | None) -> "tuple[Look, ...]":

@@ -69,6 +69,7 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
     whole = replace_paths(settings)
     builtin: dict[str, Any] = msgspec.to_builtins(whole, enc_hook=str)
     document = {**builtin, "serve": msgspec.to_builtins(serve)}
+    del document["placed"]
     if json:
         console.write_json(document)
         return

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from checker.errors import Conflict, Problem
-from checker.models import STANDINGS, CheckRecord, QuotaCounts, Standing, Use
+from checker.models import STANDINGS, CheckRecord, QuotaCounts, Standing, Use, VerdictName
 from checker.store.absent import absent, meant
 from checker.store.codec import (
     checked_name,
@@ -146,6 +146,7 @@ class Checks:
         *,
         document: str | None = None,
         audit: str | None = None,
+        verdicts: Collection[VerdictName] | None = None,
     ) -> list[StoredCheck]:
         """Recorded checks, newest first, older than the check `before`; of one piece or audit."""
         where, values = ["1"], []
@@ -156,6 +157,9 @@ class Checks:
             if wanted is not None:
                 where.append(f"{column} = ?")
                 values.append(wanted)
+        if verdicts is not None:
+            where.append(f"verdict IN ({placeholders([*verdicts])})")
+            values += verdicts
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 f"SELECT {COLUMNS}, result, text FROM checks WHERE {' AND '.join(where)}"

@@ -336,7 +336,20 @@ PLACES = [
     "clear",
     "editing",
     "phone",
+    "dark",
+    "dark composer",
+    "pasted",
+    "shared",
+    "mended",
 ]
+
+
+PASTE = """html => {
+    const data = new DataTransfer();
+    data.setData('text/html', html);
+    const event = new ClipboardEvent('paste', { clipboardData: data, cancelable: true });
+    document.querySelector('#draft').dispatchEvent(event);
+}"""
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -345,9 +358,10 @@ def test_axe_finds_nothing_against_wcag_aa(browser: Any, newsroom: Served, place
     if script is None:
         pytest.skip("axe-core is not installed (npm install axe-core)")
     size = PHONE if place == "phone" else WIDE
-    context = browser.new_context(viewport=size, bypass_csp=True)
+    scheme = "dark" if place.startswith("dark") else "light"
+    context = browser.new_context(viewport=size, bypass_csp=True, color_scheme=scheme)
     page = context.new_page()
-    if place in ("result", "editing", "phone"):
+    if place in ("result", "editing", "phone", "dark"):
         check(page, newsroom, f"{DRAFT}\n\n(Photo by Bo Sample/AFP)\n\n{CHINESE}\n\n{ARABIC}")
         page.click("#legend summary")
         page.click("#matrix-form button")
@@ -357,6 +371,19 @@ def test_axe_finds_nothing_against_wcag_aa(browser: Any, newsroom: Served, place
             page.click("#edit")
     elif place == "clear":
         check(page, newsroom, OWN)
+    elif place in ("dark composer", "pasted"):
+        page.goto(f"{newsroom.base}/")
+        page.wait_for_selector("#use-preview:not(:empty)")
+        if place == "pasted":
+            page.evaluate(PASTE, f'<h2>Piers</h2><p><a href="https://a.example/">By</a> {OWN}</p>')
+    elif place == "shared":
+        checked = newsroom.check(DRAFT)["check"]
+        page.goto(f"{newsroom.base}/checks/{checked}")
+        page.wait_for_selector("#draft-text mark")
+    elif place == "mended":
+        check(page, newsroom, DRAFT)
+        page.locator(".reason .fix").first.click()
+        page.wait_for_selector("#undo:not([hidden])")
     else:
         page.goto(newsroom.base + place)
     page.evaluate(script)

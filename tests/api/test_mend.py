@@ -228,3 +228,46 @@ def test_json_of_no_editor_is_refused_with_what_to_send(newsroom: Served, blocks
 @pytest.mark.parametrize("blocks", [1, True, 1.5])
 def test_what_is_no_json_document_is_refused(newsroom: Served, blocks: Any) -> None:
     assert post(newsroom, "/v1/checks", {"blocks": blocks}, 422)["errors"][0]["field"] == "blocks"
+
+
+def test_single_fixes_are_made_on_what_was_sent(newsroom: Served) -> None:
+    link = '<p>🐟 <a href="https://example.org/jo">By Jo</a></p>'
+    html = link + BLOCKS
+    told = post(newsroom, "/v1/checks", {"html": html, "units": "utf16"})
+    fixes = [reason["fix"] for claim in told["claims"] for reason in claim["reasons"]]
+    wanted = [fix for fix in fixes if fix]
+    made = post(newsroom, "/v1/mend", {"html": html, "units": "utf16", "fixes": wanted})
+    assert made["html"].startswith(link)
+    assert made["unmended"] == []
+    (step,) = made["edits"]
+    assert html.encode("utf-16-le")[2 * step["at"] :].decode("utf-16-le") == html[step["at"] - 1 :]
+    assert post(newsroom, "/v1/checks", {"html": made["html"]})["verdict"] == "clear"
+    blank = [{"op": "insert", "at": len(OWN), "text": "\n\nhttps://afp.com/a?b=1&c=2"}]
+    linked = post(newsroom, "/v1/mend", {"html": f"<p>{OWN}</p>", "fixes": [blank]})["html"]
+    address = "https://afp.com/a?b=1&amp;c=2"
+    assert linked.endswith(f'<p><a href="{address}">{address}</a></p>')
+
+
+@pytest.mark.parametrize(
+    ("fix", "field"),
+    [
+        ([{"op": "insert", "text": "x"}], "fixes"),
+        ([{"op": "delete", "start": 4, "end": 4}], "fixes"),
+        ([{"op": "insert", "at": 99_999, "text": "x"}], "fixes[0]"),
+        ([], "fixes"),
+    ],
+)
+def test_a_fix_that_is_none_is_refused_with_its_place(
+    newsroom: Served, fix: list[dict[str, Any]], field: str
+) -> None:
+    with newsroom.client() as client:
+        answer = client.post("/v1/mend", json={"text": OWN, "fixes": [fix]})
+    assert answer.status_code == 422
+    assert any(fault["field"].startswith(field) for fault in answer.json()["errors"])
+
+
+def test_a_file_is_mended_where_it_was_written(newsroom: Served) -> None:
+    document = {"name": "a.txt", "base64": "SGVsbG8sIHNhaWQgdGhlIG1heW9yLg=="}
+    fix = [{"op": "insert", "at": 0, "text": "x"}]
+    made = post(newsroom, "/v1/mend", {"document": document, "fixes": [fix]})
+    assert made["unmended"] == [{"fix": 0, "why": "a file is mended where it was written"}]

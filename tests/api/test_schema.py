@@ -10,11 +10,13 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import AGREEMENT, STORIES
+from tests.waiting import LONG
 
 TOOL = shutil.which("st", path=f"{Path(sys.executable).parent}") or shutil.which("st")
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(4 * LONG)
 @pytest.mark.skipif(TOOL is None, reason="schemathesis is not installed")
 def test_schemathesis_finds_no_failure(serve: Callable[..., Served], tmp_path: Path) -> None:
     served = serve(rate_per_minute=1_000_000)
@@ -33,14 +35,14 @@ def test_schemathesis_finds_no_failure(serve: Callable[..., Served], tmp_path: P
             "run",
             f"{served.base}/openapi.json",
             "--max-examples",
-            "10",
+            "3",
             "--header",
             f"Authorization: Bearer {made.json()['key']}",
         ],
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=3 * LONG,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-8000:] + served.log.read_text()[-2000:]

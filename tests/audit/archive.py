@@ -61,7 +61,7 @@ def killed(folder: Path, lines: int, *arguments: str) -> None:
         command(*arguments), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    until(lambda: process.poll() is not None or _lines(written) >= before + lines)
+    until(lambda: process.poll() is not None or _lines(written) >= before + lines, longest=0.02)
     process.kill()
     process.wait()
 

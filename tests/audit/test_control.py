@@ -46,8 +46,9 @@ HOLDING = """
 import signal, sys, time
 from pathlib import Path
 from checker.audit.holding import hold
-if "deaf" in sys.argv:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+# What a shell puts into the background is deaf to Ctrl-C, and so are the processes that it starts.
+deaf = "deaf" in sys.argv
+signal.signal(signal.SIGINT, signal.SIG_IGN if deaf else signal.default_int_handler)
 held = hold(Path(sys.argv[1]))
 print("held", flush=True)
 time.sleep(10_000)

@@ -17,6 +17,7 @@ from checker.formats import BadRecord, read_draft, read_sources
 from checker.models import Source
 from checker.newsroom import Newsroom
 from tests.cases.newsrooms import NOW, check, open_newsroom
+from tests.waiting import LONG
 
 WIRECHECK = str(Path(sys.executable).with_name("wirecheck"))
 STORY = (
@@ -37,7 +38,7 @@ TRANSLATION = (
 def wirecheck(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     """The command in a process of its own."""
     command = [WIRECHECK, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=LONG)
 
 
 def killed_with_its_kin(case: dict[str, Any], folder: Path) -> None:

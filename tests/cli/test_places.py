@@ -68,6 +68,22 @@ def test_a_check_without_a_newsroom_says_so_and_keeps_itself_when_asked_to(
     assert (wirecheck.folder / "wirecheck-data").is_dir()
 
 
+@pytest.mark.parametrize("how", ["file", "environment"])
+def test_where_somebody_chose_the_place_a_check_is_kept_from_the_first_one_on(
+    wirecheck: Command, how: str
+) -> None:
+    """A source that comes in later must find it."""
+    if how == "file":
+        wirecheck.write("wirecheck.toml", 'data = "room"\n')
+    else:
+        wirecheck.patch.setenv("WIRECHECK_DATA", "room")
+    ran = wirecheck("check", wirecheck.write("story.txt", FERRY), "--json")
+    assert (ran.err, ran.documents[0]["looked_at"]["recorded"]) == ("", True)
+    late = wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(SOURCE)))
+    assert "late: urn:ferry is used by chk_" in late.out
+    assert wirecheck("check", "story.txt", "--no-record", "--data", "typo").err != ""
+
+
 def test_the_nearest_file_above_holds_with_its_data(
     wirecheck: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def test_a_piece_on_an_old_version_is_told_of_the_new_one(desk: Command) -> None
 
 
 def test_a_source_that_arrives_late_finds_the_pieces_that_used_it(wirecheck: Command) -> None:
+    wirecheck.write("wirecheck.toml", 'data = "wirecheck-data"\n')
     assert checked(wirecheck, FERRY)["claims"] == []
     ran = wirecheck("sources", "add", wirecheck.write("late.jsonl", jsonl(SOURCE)))
     assert "late: urn:ferry is used by chk_" in ran.out

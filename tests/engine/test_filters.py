@@ -12,6 +12,7 @@ from checker.engine.model import RuleSet
 from checker.models import Draft, Finding, Metadatum, Zone, ZoneKind
 from tests.packaged import engine_of, packaged_engine
 
+pytestmark = pytest.mark.usefixtures("packaged_are_few")
 AGENCY = """schema = 1
 [agency]
 id = "quo"
@@ -63,7 +64,7 @@ House = Callable[[str], RuleSet]
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+def house(tmp_path_factory: pytest.TempPathFactory, packaged_are_few: None) -> House:
     @cache
     def written(text: str) -> RuleSet:
         folder = tmp_path_factory.mktemp("house")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine import Engine, default_rules, explain, lint, load_rules, packaged_rules, profile
+from checker.engine import Engine, default_rules, explain, lint, load, load_rules, profile
 from checker.errors import RuleError
 from checker.models import Draft
 
+pytestmark = pytest.mark.usefixtures("packaged_are_few")
 AGENCY = """schema = 1
 
 [agency]
@@ -38,13 +39,13 @@ def refused(folder: Path, text: str, name: str = "xyz.toml") -> list[str]:
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(RuleError) as error:
-        load_rules([packaged_rules(), folder])
+        load_rules([load.packaged_rules(), folder])
     return [str(problem) for problem in error.value.problems]
 
 
 def test_a_house_agency_needs_names_only(tmp_path: Path) -> None:
     (tmp_path / "xyz.toml").write_text(AGENCY + RULE, encoding="utf-8")
-    engine = Engine(load_rules([packaged_rules(), tmp_path]))
+    engine = Engine(load_rules([load.packaged_rules(), tmp_path]))
     kinds = {
         text: [(f.agency, f.kind) for f in engine.scan(Draft(text)).findings]
         for text in ("LISBOA, 14 jan (XYZ) - O porto.", "É proibido sem autorização escrita da XYZ")
@@ -256,7 +257,7 @@ def test_the_same_id_needs_override(tmp_path: Path) -> None:
     assert any("is used twice" in p for p in refused(tmp_path / "house", text, "afp.toml"))
     allowed = text.replace('id = "afp"', 'id = "afp"\noverride = true')
     (tmp_path / "house" / "afp.toml").write_text(allowed, encoding="utf-8")
-    rules = load_rules([packaged_rules(), tmp_path / "house"])
+    rules = load_rules([load.packaged_rules(), tmp_path / "house"])
     assert rules.agencies["afp"].name == "Agence"
 
 

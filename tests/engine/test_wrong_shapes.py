@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from checker.engine import lint, load_rules
-from checker.engine.load import packaged_rules
+from checker.engine import lint, load, load_rules
 from checker.engine.weighing.weights import read_weights
 from checker.errors import RuleError
 from tests.engine.test_load import OTHER, WHOLE
 from tests.keys.table import changed, toml
 
+pytestmark = pytest.mark.usefixtures("packaged_are_few")
 NAMESAKE = {
     "name": "Xyz Choir News",
     "short": ["XYZ"],
@@ -197,4 +197,4 @@ def test_an_agency_that_is_no_table_is_one_problem_and_lint_says_it(tmp_path: Pa
         f"error: {tmp_path.name}/xyz.toml:2: 'agency' must be a table [agency], not 'x'"
     )
     with pytest.raises(RuleError):
-        load_rules([packaged_rules(), tmp_path])
+        load_rules([load.packaged_rules(), tmp_path])

@@ -50,7 +50,7 @@ HOSTILE = {
 def test_no_input_costs_more_than_its_length(name: str) -> None:
     start = time.process_time()
     records(HOSTILE[name], "x.csv" if "table" in name else "x", agencies=AGENCIES)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10
 
 
 def test_markup_nested_too_deeply_loses_no_words() -> None:

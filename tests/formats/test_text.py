@@ -106,7 +106,7 @@ def test_markdown_headings_pictures_and_quotes() -> None:
 def test_long_and_odd_texts_take_little_time(text: str) -> None:
     begin = time.process_time()
     read_text(text)
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 10
 
 
 @given(st.text(min_size=1, max_size=300))

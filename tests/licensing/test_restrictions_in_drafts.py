@@ -14,6 +14,7 @@ from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, it
 from tests.licensing.test_terms_in_languages import ROWS
 from tests.licensing.test_terms_in_languages import use as use_of
 from tests.packaged import packaged_engine
+from tests.rows import each_row
 
 SENT = datetime(2025, 5, 20, 8, tzinfo=UTC)
 WORDS = (
@@ -54,7 +55,7 @@ def in_field(words: str, use: Use = USE) -> Judgement:
 
 @pytest.mark.parametrize("purpose", ["publish", "archive"])
 @pytest.mark.parametrize("territory", ["FR", "IT"])
-@pytest.mark.parametrize("words", WORDS)
+@each_row("words", WORDS)
 def test_a_line_of_the_draft_weighs_what_the_field_weighs(
     words: str, territory: str, purpose: str
 ) -> None:
@@ -74,7 +75,7 @@ PROSE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", LIMITS[::2], ids=lambda row: str(row["words"]))
+@each_row("row", LIMITS[::2])
 def test_a_line_at_the_foot_is_no_milder_than_the_field(row: dict[str, Any]) -> None:
     if row["words"] in PROSE or row["verdict"] == "credit_required":
         return

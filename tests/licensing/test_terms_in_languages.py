@@ -18,6 +18,7 @@ from checker.licensing import parse_terms
 from checker.licensing.terms.open_licences import licence_at, named_licence
 from checker.models import Item, Rights, Use
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
+from tests.rows import each_row
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
@@ -44,9 +45,7 @@ def use(**keys: Any) -> Use:
     return replace(USE, **values)
 
 
-@pytest.mark.parametrize(
-    "row", ROWS, ids=[f"{r['language']}-{r['words'][:40]}-{r['use']}" for r in ROWS]
-)
+@each_row("row", ROWS)
 def test_a_term_weighs_what_it_says_in_any_language(row: dict[str, Any]) -> None:
     judgement = judged(
         matches=(match(),),

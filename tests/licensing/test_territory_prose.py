@@ -11,6 +11,7 @@ from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.terms.parse import parse_terms
 from checker.models import Item, Rights
 from tests.licensing.cases import NOW, USE, agreement, codes, items, judged, match
+from tests.rows import each_row
 
 PHRASES = Path(__file__).with_name("territory_phrases.txt")
 
@@ -22,7 +23,7 @@ def phrases() -> Iterator[tuple[str, str, list[str]]]:
             yield text, kind, listed.split(",")
 
 
-@pytest.mark.parametrize(("text", "kind", "listed"), list(phrases()))
+@each_row("text, kind, listed", phrases())
 def test_a_term_in_prose_names_its_territories(text: str, kind: str, listed: list[str]) -> None:
     (term,) = parse_terms([text])
     assert term.kind == kind

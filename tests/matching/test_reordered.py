@@ -137,4 +137,4 @@ def test_many_sentences_are_compared_in_time() -> None:
     began = time.process_time()
     reordered_sentences(here, there, (), np.zeros(len(here.units), bool))
     reordered_sentences(again, again, (), np.zeros(len(again.units), bool))
-    assert time.process_time() - began < 3.0
+    assert time.process_time() - began < 10

@@ -211,7 +211,7 @@ def test_a_hostile_source_is_left_in_time(html: str) -> None:
     text = read_html([html + P])
     began = time.process_time()
     mended(text, [reason("a", insert(0, CREDIT))], [Piece("", html + P, "html")], read_html)
-    assert time.process_time() - began < 3.0
+    assert time.process_time() - began < 10
 
 
 def test_steps_and_text_agree() -> None:

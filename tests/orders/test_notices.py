@@ -16,6 +16,7 @@ from checker.orders.status import read_status, status_in_note
 from checker.report.highlights import is_quiet
 from checker.text.views import View, view_of
 from tests.packaged import packaged_engine
+from tests.rows import each_row
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
@@ -43,10 +44,6 @@ def ordered(text: str) -> list[Finding]:
     return [f for f in found if f.kind in ORDER_KINDS and f.rule.startswith("order-")]
 
 
-def named(row: dict[str, Any]) -> str:
-    return f"{row['language']}-{row['agency']}-{row['source']}"
-
-
 def test_the_table_is_as_wide_as_the_trade() -> None:
     assert len(ORDERED) >= 90
     assert len({row["language"] for row in ORDERED}) >= 30
@@ -54,18 +51,18 @@ def test_the_table_is_as_wide_as_the_trade() -> None:
     assert len(NEWS) >= 50
 
 
-@pytest.mark.parametrize("row", ORDERED, ids=named)
+@each_row("row", ORDERED)
 def test_a_notice_is_found_with_its_kind_and_its_agency(row: dict[str, Any]) -> None:
     (found,) = ordered(row["text"])
     assert (found.kind, found.agency, found.scope) == (row["kind"], row["agency"], "article")
 
 
-@pytest.mark.parametrize("row", NEWS, ids=named)
+@each_row("row", NEWS)
 def test_news_that_looks_alike_orders_nothing(row: dict[str, Any]) -> None:
     assert ordered(row["text"]) == []
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["kind"] != "none"], ids=named)
+@each_row("row", [row for row in ROWS if row["kind"] != "none"])
 def test_what_counts_in_a_draft_counts_in_a_field(row: dict[str, Any]) -> None:
     read = {order.kind for order in orders_in(view_of(row["text"]), field=True)}
     assert row["kind"] in read

@@ -19,6 +19,7 @@ from checker.store import Store
 from tests.matching.newsroom import MemoryDocuments, draft, sources, story
 from tests.postings.forks import forked
 from tests.store.build import NOW
+from tests.waiting import LONG
 
 ROUNDS = 24
 EACH = 4
@@ -140,7 +141,7 @@ class Held:
 
     def __call__(self, segments: list[Segment], removed: I64, common: CommonPhrase) -> Segment:
         self.begun.set()
-        assert self.go.wait(30)
+        assert self.go.wait(LONG)
         return merge(segments, removed, common)
 
 
@@ -168,7 +169,7 @@ def test_searching_and_adding_go_on_while_a_merge_is_under_way(
     held = Held()
     monkeypatch.setattr("checker.postings.compaction.merge", held)
     index.flush()
-    assert held.begun.wait(30)
+    assert held.begun.wait(LONG)
     other = Index.open(tmp_path, documents)  # as another process
     reader = Index.open(tmp_path, documents, readonly=True)
     for number in range(6, 14):
@@ -196,7 +197,7 @@ def leaving_out(
     held = Held()
     monkeypatch.setattr("checker.postings.compaction.merge", held)
     index.flush()
-    assert held.begun.wait(30)
+    assert held.begun.wait(LONG)
     return index, held
 
 

@@ -14,6 +14,7 @@ import pytest
 from checker.errors import Busy, StoreError
 from checker.store import Store
 from tests.store.build import NOW, other_story, record, source
+from tests.waiting import LONG
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,7 +31,7 @@ def start_writer(room: Path, who: str, units: int, size: int) -> subprocess.Pope
 def test_writers_in_several_processes_lose_nothing(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
     writers = [start_writer(tmp_path, f"w{n}", 40, 3) for n in range(3)]
-    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    assert [writer.wait(LONG) for writer in writers] == [0, 0, 0]
     for writer in writers:
         writer.communicate()
     with Store.open(tmp_path) as store:
@@ -42,7 +43,7 @@ def test_writers_in_several_processes_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_processes_that_open_an_empty_directory_at_once_agree(tmp_path: Path) -> None:
     writers = [start_writer(tmp_path / "room", f"w{n}", 1, 1) for n in range(4)]
-    assert [writer.wait(60) for writer in writers] == [0] * 4
+    assert [writer.wait(LONG) for writer in writers] == [0] * 4
     for writer in writers:
         writer.communicate()
     with Store.open(tmp_path / "room") as store:
@@ -159,12 +160,12 @@ def test_closing_waits_for_what_other_threads_are_doing(tmp_path: Path) -> None:
     def read_slowly() -> int:
         with store._connections.snapshot() as connection:
             began.set()
-            go_on.wait(10)
+            go_on.wait(LONG)
             return int(connection.execute("SELECT count(*) FROM sources").fetchone()[0])
 
     with ThreadPoolExecutor(2) as pool:
         reading = pool.submit(read_slowly)
-        began.wait(10)
+        began.wait(LONG)
         closing = pool.submit(store.close)
         time.sleep(0.05)
         assert not closing.done()

@@ -207,4 +207,4 @@ def test_a_long_chain_of_updates_dies_quickly(store: Store) -> None:
     )
     began = time.process_time()
     assert len(store.sources.kill("u0", NOW)) == 3000
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 10

@@ -39,4 +39,4 @@ def test_a_day_of_five_thousand_messages_goes_in_at_many_times_the_wire_s_pace(
     for start in range(0, len(messages), 10):
         store.sources.put(messages[start : start + 10], received=NOW)
     rate = len(messages) / (time.process_time() - began)
-    assert rate > 400
+    assert rate > 50  # a wire sends one in seconds

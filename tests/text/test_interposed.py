@@ -1,12 +1,12 @@
 """Marks between words that are no words, and content that only looks like them."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from checker.text.interposed import interposed
 from checker.text.units import units_of
+from tests.linear import grows_linearly
 
 TEXT = (
     "the ferry to grey holm did not sail on monday because its ramp had jammed and a hundred"
@@ -118,9 +118,4 @@ def test_readings_of_japanese_are_read_once() -> None:
     ],
 )
 def test_hostile_marks_take_linear_time(piece: str) -> None:
-    def spent(count: int) -> float:
-        began = time.process_time()
-        interposed(piece * count)
-        return time.process_time() - began
-
-    assert min(spent(8_000) for _ in range(2)) <= 4 * min(spent(4_000) for _ in range(2)) + 0.03
+    assert grows_linearly(lambda count: interposed(piece * count), 1_000)

@@ -1,10 +1,9 @@
 """Quotations of all traditions, and what only looks like one."""
 
-import time
-
 import pytest
 
 from checker.text.quotes import quotations
+from tests.linear import grows_linearly
 
 
 def quoted(text: str) -> list[str]:
@@ -92,12 +91,7 @@ def test_traditions_and_their_line_ends(text: str, speech: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["“", "‘a ", "'", "— a —", "« a\n\n» ", "”“"])
 def test_hostile_marks_take_linear_time(piece: str) -> None:
-    def spent(count: int) -> float:
-        began = time.process_time()
-        quotations(piece * count)
-        return time.process_time() - began
-
-    assert min(spent(20_000) for _ in range(3)) <= 4 * min(spent(10_000) for _ in range(3)) + 0.02
+    assert grows_linearly(lambda count: quotations(piece * count), 2_500)
 
 
 POINTS = ["— The first point of a list", "— The second point of it", "— The third"]

@@ -1,30 +1,28 @@
 // The editor: takes a draft, shows what the service says of it, lets it be mended.
+import { showBanner, showFacts } from "./banner.js";
 import { busily, sizeWords } from "./busy.js";
 import { call, Refused } from "./calls.js";
-import { bringBeside, cardOf, onPhone, ownerOf, placeCards, setTicks, touches, whenWidthChanges } from "./cardplaces.js";
-import { mayRun, nextWords, showCards, showTasks } from "./cards.js";
+import { placeCards, setTicks, whenWidthChanges } from "./cardplaces.js";
+import { showCards, showTasks } from "./cards.js";
 import { composer } from "./composer.js";
 import { copyDraft, copyWords } from "./copying.js";
-import { byId, el, ENFORCEMENT, moment, named, percent, VERDICTS } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { showEvidence } from "./evidence.js";
 import { explain } from "./explain.js";
 import { Field } from "./field.js";
-import { changedPlaces, elementOf, paint, placesOf, sourcePlaces, wordsOf } from "./marks.js";
+import { changedPlaces, paint, placesOf, wordsOf } from "./marks.js";
 import { showMatrix } from "./matrix.js";
+import { pick, pickTask, showOwner, showPlace, step } from "./picking.js";
 import { showForPrint } from "./printing.js";
 import { showRecent } from "./recent.js";
 import { showOverrides } from "./release.js";
 import { remember, remembered } from "./session.js";
+import { fillSources, firstMatch, showSource } from "./sourcepane.js";
+import { allPlaces, begin, state } from "./state.js";
 import { doneNow, tasksOf } from "./tasks.js";
-import { Together } from "./together.js";
-import { unfinishedWords, verdictWords } from "./unfinished.js";
 import { fillForm, listed, useOf, wireUse } from "./use.js";
 
 const editor = document.querySelector(".editor");
-const together = new Together(byId("draft-text"), byId("source-text"));
-const EMPTY = { input: null, text: "", result: null, places: null, at: -1, match: -1, names: {}, tasks: [], done: [], before: null, changed: { draft: [], source: [] } };
-const state = { ...EMPTY };
-
 // Input ----------------------------------------------------------------------------------------
 
 /** Checks a draft for a use; what follows from a result names the use of that result. */
@@ -37,7 +35,7 @@ async function check(input, use, { follows = false } = {}) {
     const result = await busily(sizeWords(input), (signal) => call("POST", "/v1/checks", request, signal));
     take(result, input, follows);
   } catch (error) {
-    fail(error, stage);
+    fail(error, stage, input.document?.name);
   }
 }
 
@@ -63,9 +61,9 @@ function titleOf(input) {
   return first && first.length <= 140 ? { title: first } : {};
 }
 
-function fail(error, stage) {
+function fail(error, stage, file = "") {
   if (!(error instanceof Refused)) throw error;
-  const message = [error.message, ...hints(error)].join(" ");
+  const message = [file ? `${file}: ${error.message}` : error.message, ...hints(error)].join(". ").replace(/([.!?])\. /g, "$1 ");
   if (error.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
   editor.dataset.state = stage === "showing" ? "showing" : "writing";
   for (const id of ["composer-error", "outcome-error"]) {
@@ -79,13 +77,26 @@ const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint)
 
 async function open(check) {
   try {
-    const record = remembered(check) ?? (await fetched(check));
-    show(record);
+    show(await opened(check));
   } catch (error) {
     startAfresh();
     fail(error, "writing");
   }
 }
+
+/** What this tab remembers of a check, with what has come since; or what the service has of it. */
+async function opened(check) {
+  const kept = remembered(check);
+  try {
+    const stored = await fetched(check);
+    return kept ? { ...kept, result: { ...kept.result, ...since(stored.result) } } : stored;
+  } catch (error) {
+    if (!kept || !(error instanceof Refused) || error.status === 401) throw error;
+    return kept; // it was not stored, or the service is away: the verdict is that of its moment
+  }
+}
+
+const since = ({ overrides, overtaken, enforcement, releasable }) => ({ overrides, overtaken, enforcement, releasable });
 
 async function fetched(check) {
   const result = await call("GET", `/v1/checks/${encodeURIComponent(check)}?units=utf16&with_sources=true`);
@@ -94,8 +105,9 @@ async function fetched(check) {
 
 // Outcome --------------------------------------------------------------------------------------
 
-function show({ result, input, done, before }) {
-  Object.assign(state, { ...EMPTY, result, input, done, before, text: result.text ?? "", names: result.names ?? {} });
+function show(record) {
+  begin(record);
+  const { result, done } = record;
   editor.dataset.state = "showing";
   byId("outcome").hidden = false;
   byId("outcome-error").hidden = true;
@@ -103,7 +115,7 @@ function show({ result, input, done, before }) {
   const hasText = result.text !== undefined;
   state.tasks = tasksOf(result);
   state.places = placesOf(result);
-  const all = [...state.places.shown, ...state.places.hidden];
+  const all = allPlaces();
   setTicks(all, result, state.tasks);
   showBanner(result);
   showDraft(result, hasText);
@@ -114,11 +126,11 @@ function show({ result, input, done, before }) {
     onShow: all.length ? showOwner : null,
   });
   placeCards(state.places.shown, result);
-  showEvidence(byId("evidence"), state.places, result, state.names, { onPick: pick, onExplain: explain });
+  showEvidence(byId("evidence"), state.places, result, state.names, { onPick: pick, onExplain: (finding) => explain(finding, state.names) });
   byId("overrides").dataset.check = result.check ?? "";
   showOverrides(byId("release"), byId("overrides"), result, () => reopen(result.check));
   fillSources(result);
-  showSource(firstMatch(result));
+  showSource(firstMatch(result), pick);
   byId("matrix").replaceChildren();
   byId("draft-text").scrollTop = byId("rail").scrollTop = 0;
   showPlace();
@@ -156,40 +168,11 @@ function showWithoutText(result) {
 }
 
 async function reopen(check) {
+  const { input, done, before } = state;
   const fresh = await call("GET", `/v1/checks/${encodeURIComponent(check)}`);
-  const { overrides, overtaken, enforcement, releasable } = fresh;
-  const record = { result: { ...state.result, overrides, overtaken, enforcement, releasable }, input: state.input, done: state.done, before: state.before };
+  const record = { result: { ...state.result, ...since(fresh) }, input, done, before };
   remember(record);
   show(record);
-}
-
-function showBanner(result) {
-  const look = named(result.verdict, result.complete);
-  byId("banner").className = `banner ${look}`;
-  byId("banner-icon").setAttribute("href", `#i-${look}`);
-  byId("verdict-name").textContent = VERDICTS[look] ?? look;
-  byId("enforcement").textContent = ENFORCEMENT[result.enforcement] ?? result.enforcement ?? "";
-  byId("sentence").textContent = result.message;
-  byId("use-words").textContent = result.use.words ?? "";
-  document.title = `${verdictWords(result, VERDICTS)} - Wirecheck`;
-  line("next-event", result.next_event && mayRun(result) && nextWords(result.next_event));
-  const since = (result.overtaken ?? []).map((one) => one.message).join(" ");
-  line("overtaken", since && `This verdict was overtaken. ${since} Check the piece again.`);
-  line("incomplete", unfinishedWords(result));
-  byId("status").textContent = [`${verdictWords(result, VERDICTS)}.`, result.message, since, result.use.words ?? ""].join(" ");
-}
-
-function line(id, words) {
-  byId(id).hidden = !words;
-  byId(id).querySelector("span").textContent = words || "";
-}
-
-/** Words as the claims count them, never counted anew here. */
-function showFacts(result) {
-  const words = result.looked_at?.words;
-  const facts = [`checked ${moment(result.checked_at)}`];
-  if (words) facts.unshift(`${words.toLocaleString("en")} words`);
-  byId("draft-facts").textContent = facts.join(" · ");
 }
 
 function showTools(hasText) {
@@ -197,108 +180,6 @@ function showTools(hasText) {
   byId("copy-text").hidden = !hasText;
   byId("copy-text").classList.toggle("primary", state.before !== null);
   byId("copy-text").querySelector("span").textContent = state.before ? "Copy the corrected text" : "Copy the text";
-}
-
-/** The source to show first: that of the worst claim, of which the headline speaks. */
-function firstMatch(result) {
-  if (!result.matches.length) return -1;
-  const order = ["blocked", "licence_required", "unfinished", "credit_required", "clear"];
-  const rank = (match) => {
-    const claim = result.claims.find((one) => one.owner === match.owner);
-    return claim ? order.indexOf(claim.verdict) : order.length;
-  };
-  return result.matches.reduce((best, match, m) => (rank(match) < rank(result.matches[best]) ? m : best), 0);
-}
-
-function fillSources(result) {
-  const options = result.matches.map((match, m) => {
-    const source = result.sources?.[match.source];
-    const owner = state.names[match.owner] ?? match.owner;
-    return el("option", { value: m }, `${owner}: ${source?.title ?? match.source}`);
-  });
-  byId("sources").replaceChildren(...options);
-  byId("source-choice").hidden = options.length < 2;
-}
-
-function showSource(m) {
-  const { result } = state;
-  byId("columns").classList.toggle("alone", m < 0);
-  byId("source-pane").hidden = m < 0;
-  if (m < 0 || m === state.match) return;
-  state.match = m;
-  byId("sources").value = String(m);
-  const match = result.matches[m];
-  const source = result.sources?.[match.source];
-  byId("source-title").textContent = `Source: ${state.names[match.owner] ?? match.owner}`;
-  byId("source-facts").textContent = [`${match.words} words`, `${percent(match.share_of_source)} of the source`, `longest run ${match.longest_run_words}`].join(" · ");
-  byId("source-facts").title = `${match.source}, version ${match.version}`;
-  const box = byId("source-text");
-  if (!source) {
-    box.replaceChildren(el("p", { class: "aside" }, `The text of ${match.source} is not at hand.`));
-    return;
-  }
-  const places = sourcePlaces([...state.places.shown, ...state.places.hidden], result, m);
-  const changed = state.changed.source.filter((place) => place.match === m);
-  paint(box, source.text, [...places.map((place) => ({ ...place, tick: undefined })), ...changed], pick, state.names);
-  if (source.title) box.prepend(el("p", { class: "title", dir: "auto" }, source.title));
-  box.scrollTop = 0;
-  together.tie(places.map((place) => place.id));
-}
-
-// Places -----------------------------------------------------------------------------------------
-
-function pick(id, { focus = true } = {}) {
-  const all = state.places.steps;
-  state.at = all.findIndex((place) => place.id === id);
-  const place = [...state.places.shown, ...state.places.hidden].find((one) => one.id === id);
-  if (place?.kind === "passage") showSource(place.match);
-  for (const mark of document.querySelectorAll("mark.active")) mark.classList.remove("active", "lead");
-  for (const mark of document.querySelectorAll(`.reading mark[data-ids~="${id}"]`)) mark.classList.add("active");
-  for (const pane of ["draft-text", "source-text"]) elementOf(byId(pane), id)?.classList.add("lead");
-  for (const row of byId("evidence").querySelectorAll("li")) {
-    const button = row.querySelector(".go-to");
-    if (row.dataset.id && Number(row.dataset.id) === id) button?.setAttribute("aria-current", "true");
-    else button?.removeAttribute("aria-current");
-  }
-  together.show(id);
-  const mark = elementOf(byId("draft-text"), id) ?? elementOf(byId("source-text"), id);
-  bringBeside(place ? cardOf(ownerOf(place, state.result)) : null, mark);
-  if (focus) mark?.focus({ preventScroll: true });
-  showPlace();
-}
-
-/** From a line of the checklist to its passage and its row, where a fix can be made at once. */
-function pickTask(task) {
-  const all = [...state.places.shown, ...state.places.hidden];
-  const own = all.filter((place) => ownerOf(place, state.result) === task.owner);
-  const place = own.find((one) => touches(task, one)) ?? own[0];
-  if (place) pick(place.id, { focus: false });
-  const row = document.querySelector(`.reason[data-task="${task.number}"]`);
-  if (!row) return;
-  const mark = place && elementOf(byId("draft-text"), place.id);
-  bringBeside(row, mark);
-  if (onPhone()) row.scrollIntoView({ block: "center" });
-  const target = row.querySelector("button") ?? row;
-  if (target === row) row.tabIndex = -1;
-  target.focus({ preventScroll: true });
-}
-
-function showOwner(owner) {
-  const place = [...state.places.shown, ...state.places.hidden].find((one) => ownerOf(one, state.result) === owner);
-  if (place) pick(place.id);
-}
-
-function step(by) {
-  const all = state.places?.steps ?? [];
-  if (!all.length || !byId("editing").hidden) return;
-  const next = state.at < 0 ? (by > 0 ? 0 : all.length - 1) : (state.at + by + all.length) % all.length;
-  pick(all[next].id);
-}
-
-function showPlace() {
-  const count = state.places?.steps.length ?? 0;
-  byId("place").textContent = count ? `${state.at < 0 ? "–" : state.at + 1} / ${count}` : "none";
-  byId("previous").disabled = byId("next").disabled = count === 0;
 }
 
 // Changing the draft -----------------------------------------------------------------------------
@@ -387,7 +268,7 @@ const CLICKS = {
   "explain-close": () => byId("explain").close(),
 };
 for (const [id, work] of Object.entries(CLICKS)) byId(id).addEventListener("click", work);
-byId("sources").addEventListener("change", (event) => showSource(Number(event.target.value)));
+byId("sources").addEventListener("change", (event) => showSource(Number(event.target.value), pick));
 byId("matrix-form").addEventListener("submit", compare);
 byId("copy-text").addEventListener("click", async () => {
   said("copy-text", (await copyDraft(state.input, state.text)) ? "Copied, with its links" : "The browser did not let us copy");

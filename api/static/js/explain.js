@@ -1,9 +1,10 @@
 // What a rule is and why it fired.
 import { call, Refused } from "./calls.js";
 import { byId, el } from "./dom.js";
+import { describe } from "./marks.js";
 
-export async function explain(finding) {
-  byId("explain-title").textContent = finding.rule;
+export async function explain(finding, names) {
+  byId("explain-title").textContent = describe({ kind: "finding", finding }, names);
   const box = byId("explain-body");
   box.replaceChildren(facts(finding));
   byId("explain").showModal();
@@ -23,6 +24,7 @@ function facts(finding) {
     ["Found", finding.text || "in metadata"],
     ["Where", finding.field ?? PLACES[finding.zone] ?? finding.zone],
     ["Confidence", finding.confidence],
+    ["Rule", finding.rule],
   ];
   if (finding.notes?.length) rows.push(["Notes", finding.notes.join("; ")]);
   return list(rows);

@@ -3,9 +3,33 @@ import { byId, el, moment } from "./dom.js";
 import { paint, sourcePlaces } from "./marks.js";
 
 export function showForPrint(result, places, names) {
-  byId("print-sources").replaceChildren(...result.matches.map((match, m) => source(match, m, result, places, names)));
+  byId("print-sources").replaceChildren(
+    grounds(result, names),
+    ...result.matches.map((match, m) => source(match, m, result, places, names)),
+  );
   byId("evidence-foot").textContent = footOf(result);
 }
+
+/** The use as it was judged, and what each claim rests on, by the names that others can look up. */
+function grounds(result, names) {
+  const { use } = result;
+  const rows = [
+    ["Use", use.words],
+    ["Publisher, site", [use.publisher, use.site].filter(Boolean).join(", ")],
+    ["Channel, countries", [use.channel, ...use.territories].filter(Boolean).join(", ")],
+    ...result.claims.map((claim) => [names[claim.owner] ?? claim.holder ?? claim.owner, resting(claim)]),
+  ];
+  return el("section", {}, el("h2", {}, "What the verdict rests on"), el("dl", { class: "facts" }, rows.flatMap(([name, words]) => [el("dt", {}, name), el("dd", {}, words)])));
+}
+
+const resting = (claim) =>
+  [
+    claim.contract_ref ? `contract ${claim.contract_ref}` : "",
+    claim.agreement ? `agreement ${claim.agreement}` : "no agreement",
+    claim.sources?.length ? `sources ${claim.sources.join(", ")}` : "",
+    `confidence ${claim.confidence ?? "high"}`,
+    ...claim.reasons.map((reason) => `${reason.code}: ${reason.message}`),
+  ].filter(Boolean).join(" · ");
 
 function source(match, m, result, places, names) {
   const held = result.sources?.[match.source];

@@ -1,6 +1,7 @@
 // Letting a piece through by name: who, why, and only for this very text. The service says who may.
 import { call, Refused } from "./calls.js";
 import { el, moment } from "./dom.js";
+import { labelOf } from "./tasks.js";
 
 export async function showOverrides(section, box, result, onDone) {
   const given = (result.overrides ?? []).map(givenRow);
@@ -14,6 +15,8 @@ export async function showOverrides(section, box, result, onDone) {
 }
 
 const sentence = (words) => `Not to be released here: ${words}.`;
+
+const named = (codes) => codes.map(labelOf).join("; ");
 
 async function offered(result) {
   try {
@@ -29,7 +32,7 @@ function givenRow(one) {
   return el(
     "div",
     { class: "claim" },
-    el("p", {}, el("strong", {}, one.who), ` released ${one.codes.join(", ")}`),
+    el("p", {}, el("strong", {}, one.who), ` released this text in spite of: ${named(one.codes)}`),
     el("p", { class: "claim-facts" }, `${one.why} · ${moment(one.at)}${until}`),
   );
 }
@@ -56,7 +59,7 @@ function form(result, codes, onDone) {
     el(
       "form",
       { class: "stack", onsubmit: submit },
-      el("p", { class: "claim-facts" }, `Recorded under your key's name, for this very text: ${codes.join(", ")}`),
+      el("p", { class: "claim-facts" }, `Recorded under your key's name, for this very text, in spite of: ${named(codes)}`),
       el("label", { for: "override-why" }, "Why", why),
       el("button", { type: "submit" }, "Release"),
       error,

@@ -26,6 +26,9 @@ const LABELS = {
   "status.embargoed": "Wait until the embargo ends",
 };
 
+/** A code as an editor would call it. */
+export const labelOf = (code) => LABELS[code] ?? code.replace(/^[a-z_]+\./, "").replaceAll("_", " ");
+
 const keyOf = (reason, owner) => `${reason.code}|${owner}`;
 
 /** The tasks of a result in the order of its claims; `reason` is null for one that is not finished. */

@@ -211,4 +211,4 @@ def test_the_cost_of_paths_grows_with_the_text_alone(piece: str) -> None:
     began = time.process_time()
     for at in places:
         all_.path(at)
-    assert time.process_time() - began < 40 * single + 0.05
+    assert time.process_time() - began < 40 * single + 0.5

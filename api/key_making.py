@@ -1,0 +1,82 @@
+"""Keys made and revoked: the same for the API and for the page."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from checker.errors import Conflict
+from checker.store import Key
+
+from .field_types import Moment, Short, Strict
+from .problems import ApiProblem
+from .service import Service
+from .tokens import SCOPES, is_role, new_token, token_hash
+
+__all__ = ["KeyIn", "make_key", "revoke_key"]
+
+
+class KeyIn(Strict):
+    """A key to be made; scopes may name roles for overrides, as in `role:rights-desk`."""
+
+    label: Short
+    scopes: Annotated[list[Short], Field(min_length=1, max_length=20, examples=[["check"]])]
+    expires: Moment | None = None
+
+
+async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
+    """Makes a key; the second is the key itself, which nobody is shown again.
+
+    Raises:
+        ApiProblem: 422 for a scope that is none, and for a first key without admin.
+    """
+    strange = [s for s in asked.scopes if s not in SCOPES and not is_role(s)]
+    if strange:
+        allowed = ", ".join(SCOPES)
+        raise ApiProblem(
+            422,
+            "invalid-request",
+            "scopes: one of them is not known",
+            errors=[{"field": "scopes", "detail": f"allowed: {allowed}, role:<name>"}],
+        )
+    if await service.read(service.book.open) and "admin" not in asked.scopes:
+        raise ApiProblem(
+            422,
+            "invalid-request",
+            "the first key must hold admin: from then on every caller needs a key",
+            errors=[{"field": "scopes", "detail": "must hold admin"}],
+        )
+    token = new_token()
+    key = Key(
+        id=f"key_{secrets.token_hex(6)}",
+        label=asked.label,
+        scopes=tuple(asked.scopes),
+        created=datetime.now(UTC),
+        expires=asked.expires,
+        hash=token_hash(token),
+    )
+    await service.change(service.store.keys.add, key)
+    service.book.forget()
+    return key, token
+
+
+async def revoke_key(service: Service, key_id: str, *, last: bool) -> None:
+    """Ends a key for good; the last one that holds admin only with `last`.
+
+    Raises:
+        ApiProblem: 409 for that last one.
+        NotFound: no such key.
+    """
+    try:
+        await service.change(
+            service.store.keys.revoke, key_id, at=datetime.now(UTC), keep_admin=not last
+        )
+    except Conflict as error:
+        raise ApiProblem(
+            409,
+            "last-admin-key",
+            f"it {error.problems[0].what}: without it keys are made on the machine alone "
+            "(wirecheck keys add); last=true revokes it all the same",
+        ) from None
+    service.book.forget()

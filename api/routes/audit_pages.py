@@ -1,0 +1,167 @@
+"""The pages of runs over archives: begun, watched, read, gone on with, ended."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+import msgspec
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from checker.errors import WirecheckError
+from checker.models import CLAIM_VERDICTS, VERDICTS, Use
+from checker.report.use_words import use_words
+from checker.store import Audit
+
+from ..auditing import (
+    cancel_audit,
+    files_of_run,
+    progress_of_run,
+    resume_audit,
+    run_of,
+    runs_of,
+    start_audit,
+)
+from ..auth import Caller
+from ..forms import Form, form_of
+from ..owner_names import owner_names
+from ..problems import ApiProblem, core_problem
+from ..request_models import UseIn
+from ..service import of
+from ..stored_result import check_heads
+from ..use_choices import choices
+from .audits import AuditIn
+from .frame import SHOWN, enter, moved_to, page
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+Asked = Annotated[str, Query(max_length=500)]
+
+PIECES = 200
+TO_DO = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"] + ["unfinished"]
+FILE_WORDS = {
+    "report.html": "The report for people",
+    "actions.csv": "What to do, for a spreadsheet",
+    "findings.csv": "Every marking and passage, for a spreadsheet",
+    "results.jsonl": "Every result, for programs",
+    "results.parquet": "Every result, for data tools",
+    "manifest.json": "What was asked, with which versions, and what was left out",
+}
+
+
+@router.get("/audits")
+async def audits(request: Request) -> Response:
+    """Runs over archives, and the form that begins one."""
+    return await _list(request, await enter(request, "audit"), Form({}))
+
+
+@router.post("/audits")
+async def start(request: Request) -> Response:
+    """Begins a run, as `POST /v1/audits` does."""
+    caller = await enter(request, "audit")
+    form = await form_of(request)
+    try:
+        use = form.read(
+            UseIn,
+            publisher=form.text("publisher"),
+            site=form.text("site"),
+            channel=form.text("channel"),
+            territories=form.text("territories").replace(",", " ").split(),
+        )
+        asked = form.read(AuditIn, path=form.text("path"))
+        run = await start_audit(of(request), asked.path, use)
+    except (ApiProblem, WirecheckError) as error:
+        return await _list(request, caller, form, _problem(error))
+    return moved_to(f"/audits/{run.id}")
+
+
+@router.get("/audits/{audit_id}")
+async def audit(request: Request, audit_id: str) -> Response:
+    """One run: how far it is, its figures, its files, and the pieces that need something."""
+    return await _run(request, await enter(request, "audit"), audit_id)
+
+
+@router.post("/audits/{audit_id}/resume")
+async def resume(request: Request, audit_id: str) -> Response:
+    """Goes on with a run, as `POST /v1/audits/{id}/resume` does."""
+    caller = await enter(request, "audit")
+    try:
+        await resume_audit(of(request), audit_id)
+    except (ApiProblem, WirecheckError) as error:
+        return await _run(request, caller, audit_id, _problem(error))
+    return moved_to(f"/audits/{quote(audit_id, safe='')}")
+
+
+@router.post("/audits/{audit_id}/cancel")
+async def cancel(request: Request, audit_id: str) -> Response:
+    """Ends a run, as `POST /v1/audits/{id}/cancel` does."""
+    caller = await enter(request, "audit")
+    try:
+        await cancel_audit(of(request), audit_id)
+    except (ApiProblem, WirecheckError) as error:
+        return await _run(request, caller, audit_id, _problem(error))
+    return moved_to(f"/audits/{quote(audit_id, safe='')}")
+
+
+def _problem(error: ApiProblem | WirecheckError) -> ApiProblem:
+    return error if isinstance(error, ApiProblem) else core_problem(error)
+
+
+async def _list(
+    request: Request, caller: Caller, form: Form, problem: ApiProblem | None = None
+) -> Response:
+    service = of(request)
+    use = service.settings.use
+    usual = {
+        "path": next(iter(service.serve.audit_folders), ""),
+        "publisher": use.publisher,
+        "site": use.site,
+        "channel": use.channel,
+        "territories": " ".join(use.territories),
+    }
+    return page(
+        request,
+        caller,
+        "audits.html",
+        "/audits",
+        status=200 if problem is None else problem.status,
+        audits=await runs_of(service, SHOWN),
+        folders=service.serve.audit_folders,
+        fields={name: form.text(name) or value for name, value in usual.items()},
+        choices=await service.read(choices, service.store, use),
+        problem=problem,
+    )
+
+
+async def _run(
+    request: Request, caller: Caller, audit_id: str, problem: ApiProblem | None = None
+) -> Response:
+    service = of(request)
+    run = await run_of(service, audit_id)
+    checks = service.store.checks
+    found = await service.read(checks.page, None, PIECES, audit=audit_id, verdicts=TO_DO)
+    return page(
+        request,
+        caller,
+        "audit.html",
+        "/audits",
+        status=200 if problem is None else problem.status,
+        run=run,
+        use=_use_words(run),
+        progress=await progress_of_run(service, run),
+        files=[
+            (path.name, FILE_WORDS[path.name], path.stat().st_size)
+            for path in await files_of_run(service, run)
+        ],
+        verdicts=VERDICTS,
+        names=await owner_names(service),
+        pieces=await service.read(check_heads, service.store, found, service.rules),
+        most=PIECES,
+        problem=problem,
+    )
+
+
+def _use_words(run: Audit) -> str:
+    """The use that a run judges; "" where an older program began it and wrote down none."""
+    asked = run.parameters.get("use")
+    return use_words(msgspec.convert(asked, Use)) if asked else ""

@@ -1,0 +1,62 @@
+"""What lies in the folder of a run: how far it is, and the files that it has left."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.audit.holding import LOCKED
+from checker.audit.journal import RESULTS
+from checker.audit.outputs import OUTPUTS
+from checker.audit.run import MANIFEST, read_manifest
+from checker.errors import ConfigurationError, NotFound, Problem
+from checker.store import Audit
+
+__all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]
+
+FILES = (*OUTPUTS, RESULTS, MANIFEST)
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """How far a run is: files done, pieces in them, and files planned (None: not known yet)."""
+
+    done: int
+    pieces: int
+    planned: int | None
+
+
+def progress_of(audit: Audit) -> RunProgress | None:
+    """Returns how far a run is; None where its folder cannot be seen from here."""
+    if not audit.folder:
+        return None
+    folder = Path(audit.folder)
+    try:
+        manifest = read_manifest(folder / MANIFEST)
+        lines = (folder / LOCKED).read_bytes().split(b"\n")[:-1]
+        pieces = sum(json.loads(line)["records"] for line in lines)
+    except (OSError, ValueError, KeyError, ConfigurationError):
+        return None
+    planned = manifest.get("files", manifest.get("planned"))
+    return RunProgress(len(lines), pieces, planned)
+
+
+def report_files(audit: Audit) -> list[Path]:
+    """Returns the files that a run has left, the report for people first."""
+    if not audit.folder:
+        return []
+    first = ("report.html", *FILES)
+    paths = (Path(audit.folder) / name for name in dict.fromkeys(first))
+    return [path for path in paths if path.is_file()]
+
+
+def report_file(audit: Audit, name: str) -> Path:
+    """Returns one of these files.
+
+    Raises:
+        NotFound: the run has left no such file.
+    """
+    found = next((path for path in report_files(audit) if path.name == name), None)
+    if found is None:
+        what = f"audit {audit.id!r}"
+        raise NotFound(Problem(what, f"has no file {name!r}", f"one of {', '.join(FILES)}"))
+    return found
