@@ -1,19 +1,20 @@
 """What each threshold of matching does: judged pairs with it a step lower and a step higher.
 
-    python -m bench.thresholds EVAL_DIR [--only NAME] [--json FILE]
+    python -m bench.thresholds EVAL_DIR [--only NAME]
 
-EVAL_DIR holds `reuse/sets` and `reuse/natural_judged.jsonl`. The pairs are those that readers called
-reuse or no reuse (natural_judged.jsonl, and bench/natural_reuse_judged.jsonl) and pairs with a
-copied passage of the sets hard-*, every one by itself: what other sources tell is left out. A step
-is a quarter of a length or a count, and a tenth of a share. For each step: how many pairs of reuse
-and how many of no reuse count that did not, and the other way round.
+Without --only it writes bench/results/thresholds.json and from that docs/thresholds.md.
+EVAL_DIR holds `reuse/sets` and `reuse/natural_judged.jsonl`. The pairs are those that readers
+called reuse or no reuse (natural_judged.jsonl, and bench/natural_reuse_judged.jsonl) and pairs
+with a copied passage of the sets hard-*, every one by itself: what other sources tell is left
+out. A step is a quarter of a length or a count, and a tenth of a share. For each step: how many
+pairs of reuse and how many of no reuse count that did not, and the other way round.
 """
 
 import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -35,6 +36,8 @@ from checker.text.quotes import quotations
 from checker.text.units import units_of
 
 OWN = Path(__file__).with_name("natural_reuse_judged.jsonl")
+RESULTS = Path(__file__).parent / "results" / "thresholds.json"
+PAGE = Path(__file__).parent.parent / "docs" / "thresholds.md"
 REUSE, NO_REUSE = ("REUSE",), ("TEMPLATE", "NONE")
 HARD = ("hard-en", "hard-ar", "hard-ru", "hard-zh")
 EVERY = 4  # of the pairs of hard sets one in so many is asked
@@ -178,12 +181,28 @@ def table(measured: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield f"| `{one['threshold']}` | {one['value']:g} | {cells[0]} | {cells[1]} |"
 
 
+def page(measured: Sequence[Mapping[str, Any]]) -> str:
+    """docs/thresholds.md."""
+    return "\n".join((_HEAD, *table(measured), ""))
+
+
+_HEAD = """# Thresholds of matching
+
+Made by `python -m bench.thresholds EVAL_DIR`, which tries each value of
+`checker/matching/thresholds.py` a step lower and a step higher (a quarter of a length or a count,
+a tenth of a share) on pairs of real texts that readers judged and on copied passages of damaged
+and edited texts, each pair by itself. `0 / 2, 1 / 5` says: of pairs of reuse none is lost and two
+are won, of forms and other pairs without reuse one no longer counts and five do. A value that
+moves nothing here acts where other sources of the archive tell more, or on texts that these pairs
+do not hold; the tests just under and just over it in tests/matching show what it does.
+"""
+
+
 def main() -> None:
     """Measure every threshold, or the one that is named."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("evaluation", type=Path)
     asked.add_argument("--only")
-    asked.add_argument("--json", type=Path)
     options = asked.parse_args()
     names = [
         field.name
@@ -196,8 +215,9 @@ def main() -> None:
         for one in pool.map(measure, [options.evaluation] * len(names), names):
             measured.append(one)
             print(f"{len(measured)} of {len(names)}: {one['threshold']}", file=sys.stderr)
-    if options.json:
-        options.json.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
+    if options.only is None:
+        RESULTS.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
+        PAGE.write_text(page(measured), "utf-8")
     print("\n".join(table(measured)))
 
 
