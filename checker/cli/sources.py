@@ -110,13 +110,12 @@ def list_(
             for entry in page:
                 console.write_json(_entry(entry))
             return
-        now = newsroom.clock()
         rows = [
             (
                 e.item.source,
                 e.item.owner,
                 e.item.newest_version,
-                _status(e, now),
+                _status(newsroom, e),
                 e.title,
                 e.item.published,
             )
@@ -270,20 +269,15 @@ def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
         yield f"{places[0]}: {what}" if alone else f"{name}: {what} ({len(places)} times)"
 
 
-def _status(entry: Any, now: datetime) -> str:
-    """The status of an item in a word or two: an embargo in force is no "usable"."""
+def _status(newsroom: "Newsroom", entry: Any) -> str:
+    """The state of an item in a word or two, as a check of its own text finds it now."""
+    from checker.licensing import item_state
     from checker.report.use_words import when
 
-    rights = entry.item.rights
-    if entry.item.killed_at is not None:
-        return "killed"
-    if rights.status not in (None, "usable"):
-        return str(rights.status)
-    if rights.embargo_until is not None and rights.embargo_until > now:
-        return f"embargoed until {when(rights.embargo_until)}"
-    if rights.embargo_until is None and rights.embargo_raw:
-        return "embargoed"
-    return "usable"
+    held, now = newsroom.in_force(), newsroom.clock()
+    state = item_state(entry.item, agreements=held.agreements, policy=held.policy, now=now)
+    words = state.word.replace("_", " ")
+    return words if state.until is None else f"{words} until {when(state.until)}"
 
 
 def _entry(entry: Any) -> dict[str, Any]:

@@ -4,8 +4,9 @@ A fix is edits on `Draft.text`; once they are applied, the next check finds the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -28,6 +29,16 @@ from checker.text.sentences import TIGHT_STOPS
 
 __all__ = ["attribution", "attribution_fix", "credit"]
 
+_PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "dateline": "the dateline",
+        "byline": "the byline",
+        "top": "the top",
+        "end": "the end",
+        "caption": "the caption",
+        "any": "any place",
+    }
+)
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
 # A story that opens with the reporter's own words is no agency story: no dateline above these.
 MIXED_ORDER = ("end", "any", "top", "byline", "dateline", "caption")
@@ -126,13 +137,20 @@ def _lacking(
         )
     return reason(
         "credit.missing",
-        f"The credit of {name} is missing: {' or '.join(duty.text)} in {', '.join(duty.where)}.",
+        f"Credit {name}: add {_either(f'“{text}”' for text in duty.text)} to"
+        f" {_either(_PLACES[place] for place in duty.where)}.",
         evidence.owner,
         agreement=agreement,
         passages=evidence.passages,
         expected=expected,
         fix=fix,
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """As in "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _owed(when: str, evidence: Evidence) -> bool:
