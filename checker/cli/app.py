@@ -26,7 +26,7 @@ from checker.cli import (
 )
 from checker.cli.faults import guarded
 from checker.cli.help import HelpedCommand, examples_of, first_sentence
-from checker.cli.options import remember
+from checker.cli.options import remember, within
 
 __all__ = ["build", "run"]
 
@@ -71,6 +71,7 @@ def build() -> typer.Typer:
         _add(app, name, command, name)
     for group, about, commands in _GROUPS:
         part = _typer(about)
+        part.callback()(within)
         for name, command in commands.items():
             _add(part, name, command, f"{group} {name}")
         app.add_typer(part, name=group, short_help=about)
