@@ -35,6 +35,7 @@ def test_the_wheel_holds_one_top_level_name_with_rules_and_service_inside(wheel:
     assert "checker/rules/afp.toml" in names
     assert "checker/api/app.py" in names
     assert "checker/py.typed" in names
+    assert "checker/report/wirecheck-2.schema.json" in names
 
 
 @pytest.mark.slow

@@ -33,6 +33,8 @@ _PACKAGE = "wirecheck"
 _EXTRAS: Mapping[str, str] = MappingProxyType(
     {
         "client": "programs that call the service with `checker.client`",
+        "documents": "PDF files",
+        "evidence": "evidence packages of audits (PDF, signatures)",
         "warc": "web archives (WARC, WACZ)",
         "spark": "audits on a Spark cluster",
         "parquet": "archives in Parquet files",

@@ -110,10 +110,20 @@ def _fault(error: Exception) -> WirecheckError:
 
 
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
-    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet"}
+    extras = {
+        "cryptography": "evidence",
+        "fastwarc": "warc",
+        "fpdf": "evidence",
+        "httpx": "client",
+        "pandas": "spark",
+        "pyarrow": "parquet",
+        "pypdfium2": "documents",
+        "pyspark": "spark",
+        "uharfbuzz": "evidence",
+    }
     top = (error.name or "").partition(".")[0]
     if top not in extras:
-        raise error
+        return _fault(error)
     return WirecheckError(
         Problem("", f"{top} is not installed", f"pip install 'wirecheck[{extras[top]}]'")
     )

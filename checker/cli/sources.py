@@ -244,11 +244,17 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
     console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
     for source, checks in ingest.late.items():
         console.say(f"late: {source} is used by {', '.join(checks)}")
-    told = list(_grouped(ingest.bad))
-    for line in told[:SHOWN]:
-        warn(f"not read: {line}")
-    if len(told) > SHOWN:
-        warn(f"not read: {len(told) - SHOWN} more kinds of faults")
+    _warn("not read", ingest.bad)
+    _warn("read, but", [note for note in ingest.notes if note.kind == "note"])
+
+
+def _warn(lead: str, records: list["BadRecord"]) -> None:
+    """The first kinds of faults, a line each."""
+    lines = list(_grouped(records))
+    for line in lines[:SHOWN]:
+        warn(f"{lead}: {line}")
+    if len(lines) > SHOWN:
+        warn(f"{lead}: {len(lines) - SHOWN} more kinds of faults")
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:

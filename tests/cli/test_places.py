@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer import Exit
 
 from checker.cli.doctor import doctor
+from checker.cli.faults import guarded
 from checker.errors import ConfigurationError
 from checker.settings import load_settings, variable_names
 
@@ -286,3 +288,19 @@ def test_what_is_wrong_is_named_with_what_to_do(
     assert ran.code in (2, 3)
     assert part in ran.err
     assert list(wirecheck.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "extra"),
+    [("pyspark.sql", "spark"), ("fpdf", "evidence"), ("pypdfium2", "documents")],
+)
+def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(
+    capsys: pytest.CaptureFixture[str], module: str, extra: str
+) -> None:
+    def command() -> None:
+        raise ModuleNotFoundError(name=module)
+
+    with pytest.raises(Exit) as ended:
+        guarded(command)()
+    assert ended.value.exit_code == 2
+    assert f"pip install 'wirecheck[{extra}]'" in capsys.readouterr().err
