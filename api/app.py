@@ -29,6 +29,7 @@ from .routes import (
     keys,
     mending,
     pages,
+    reference_page,
     rights_desk_pages,
     rules,
     session,
@@ -64,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=package_version(),
         description=_ABOUT,
         lifespan=_life(service),
-        docs_url=None,  # both would load scripts from elsewhere
+        docs_url=None,  # both would load scripts from elsewhere; /docs is a page of ours
         redoc_url=None,
         # Nothing about requests leaves the house, whatever the environment says.
         telemetry={
@@ -104,6 +105,7 @@ def _route(app: FastAPI) -> None:
         audit_pages.router,
         key_pages.router,
         rights_desk_pages.router,
+        reference_page.router,
     ):
         app.include_router(router)
         app.state.routes += [route for route in router.routes if isinstance(route, Route)]

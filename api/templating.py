@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from checker.report.use_words import when
 from checker.report.words import ACTIONS
@@ -13,6 +14,7 @@ from checker.report.words import ACTIONS
 __all__ = ["asset_version", "pages_environment"]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_TICKED = re.compile("`([^`]+)`")
 _WORDS = {
     "clear": "Clear",
     "credit_required": "Credit required",
@@ -35,12 +37,18 @@ def pages_environment() -> Environment:
     made.filters["verdict"] = lambda name: _WORDS.get(name, name)
     made.filters["enforcement"] = lambda name: ACTIONS.get(name, name)
     made.filters["printable"] = printable
+    made.filters["ticked"] = ticked
     return made
 
 
 def printable(value: Any) -> str:
     """Text that UTF-8 and HTML can hold."""
     return _UNPRINTABLE.sub("\ufffd", str(value))
+
+
+def ticked(words: str) -> Markup:
+    """A text in which what stands between backticks is code."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(printable(words)))))
 
 
 def asset_version(folder: Path) -> str:

@@ -48,7 +48,7 @@ def looked_at(
         index=search.index,
         rules=scan.rules,
         characters=len(draft.text),
-        words=len(units),
+        words=units.in_words(),
         words_sha256=words_digest(units),
         left_out=draft.left_out,
         zones=dict(zones),

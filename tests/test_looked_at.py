@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.looked_at import lacking, looked_at
+from checker.matching.tokens import tokenized
 from checker.models import (
     LOOKS,
     Draft,
@@ -23,6 +24,7 @@ from checker.models import (
 )
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions, check
+from checker.text.units import units_of
 from tests.cases.newsrooms import open_newsroom
 
 STORY = "The ferry Oriole left the harbour of Larkport at noon with all of her crew on board today."
@@ -97,6 +99,20 @@ def test_what_was_left_out_is_counted_and_makes_no_check_unfinished() -> None:
     assert (looked.characters, looked.left_out) == (len(STORY), (LeftOut("x", 9),))
     assert looked.zones == {"head": 40, "body": 50}
     assert codes_lacking(draft) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        "港湾労働者は九日間のストライキの後、火曜日に職場へ戻る。",
+        "قال عمال الموانئ إنهم سيعودون.",
+        "",
+    ],
+)
+def test_the_words_of_a_draft_are_counted_as_those_of_a_match(text: str) -> None:
+    looked = looked_at(Draft(text), SCANNED, SEARCHED, ())
+    assert looked.words == round(tokenized(text, units_of(text)).words())
 
 
 @pytest.fixture

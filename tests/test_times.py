@@ -26,6 +26,7 @@ from checker.times import (
     shown,
     zone_of,
 )
+from tests.test_import_direction import tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PARIS = ZoneInfo("Europe/Paris")
@@ -311,7 +312,7 @@ def test_no_other_file_parses_times() -> None:
         for path in (ROOT / top).rglob("*.py"):
             names = {
                 node.attr if isinstance(node, ast.Attribute) else node.id
-                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                for node in ast.walk(tree_of(path))
                 if isinstance(node, (ast.Attribute, ast.Name))
             }
             if names & parsers:

@@ -1,4 +1,4 @@
-"""The tables of docs/api.md that say what an answer contains, written from its types.
+"""The sample and the tables of docs/api.md that say what an answer contains, from its types.
 
 `python -m tools.answer_tables` writes them anew; a test compares the page with the types.
 """
@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from checker.report.answer import Answer, Failure
+from tools.answer_sample import sample
 
 __all__ = ["PAGE", "tables", "with_tables"]
 
@@ -28,7 +29,8 @@ def with_tables(page: str) -> str:
     """The page with its tables as they ought to be."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{tables()}\n{END}{after}"
+    shown = f"A sample, as it stands in the body of `200`:\n\n```json\n{sample()}\n```\n"
+    return f"{before}{BEGIN}\n\n{shown}\n{tables()}\n{END}{after}"
 
 
 def _schemas() -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from checker.audit.reports import FILES
 from checker.errors import WirecheckError
 from checker.models import CLAIM_VERDICTS, VERDICTS, Use
 from checker.report.use_words import use_words
@@ -39,14 +40,6 @@ Asked = Annotated[str, Query(max_length=500)]
 
 PIECES = 200
 TO_DO = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"] + ["unfinished"]
-FILE_WORDS = {
-    "report.html": "The report for people",
-    "actions.csv": "What to do, for a spreadsheet",
-    "findings.csv": "Every marking and passage, for a spreadsheet",
-    "results.jsonl": "Every result, for programs",
-    "results.parquet": "Every result, for data tools",
-    "manifest.json": "What was asked, with which versions, and what was left out",
-}
 
 
 @router.get("/audits")
@@ -150,7 +143,7 @@ async def _run(
         use=_use_words(run),
         progress=await progress_of_run(service, run),
         files=[
-            (path.name, FILE_WORDS[path.name], path.stat().st_size)
+            (path.name, FILES[path.name], path.stat().st_size)
             for path in await files_of_run(service, run)
         ],
         verdicts=VERDICTS,

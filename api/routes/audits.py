@@ -21,7 +21,7 @@ from ..auth import Caller, Demand
 from ..field_types import Strict, Text
 from ..openapi import ANSWER, problems
 from ..request_models import UseIn
-from ..responses import REPORT_POLICY, json_response, page
+from ..responses import SCRIPTED_REPORT_POLICY, json_response, page
 from ..route_guard import GuardedRoute
 from ..serializers import shown_audit
 from ..service import of
@@ -106,7 +106,7 @@ async def file(
     """A file that a run has left: the report, tables for spreadsheets, every result."""
     path = await file_of_run(of(request), audit_id, name)
     if path.suffix == ".html":
-        return FileResponse(path, headers={"Content-Security-Policy": REPORT_POLICY})
+        return FileResponse(path, headers={"Content-Security-Policy": SCRIPTED_REPORT_POLICY})
     return FileResponse(path, filename=f"{audit_id}-{name}", media_type=BYTES)
 
 

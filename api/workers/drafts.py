@@ -121,7 +121,7 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
 
 
 def _place(name: str, at: int, text: str) -> FieldPlace:
-    return FieldPlace(field=name, start=at, end=at + len(text), words=len(units_of(text)))
+    return FieldPlace(field=name, start=at, end=at + len(text), words=units_of(text).in_words())
 
 
 def _moved(draft: Draft, by: int) -> Draft:

@@ -6,6 +6,7 @@ from pathlib import Path
 from checker.audit.holding import end, is_held
 from checker.audit.journal import Journal
 from checker.audit.run import MANIFEST, Run, read_manifest, write_manifest
+from checker.audit.scope import scope_from
 from checker.errors import ConfigurationError, Conflict, Problem
 from checker.models import LOOKS, Use
 from checker.running.check import CheckOptions
@@ -81,6 +82,7 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
         workers=settings.audit.workers,
         limits=WorkerLimits(settings.audit.seconds, settings.audit.memory_mb),
         follow_links=asked["follow_links"],
+        scope=scope_from(asked.get("scope") or {}),
     )
 
 

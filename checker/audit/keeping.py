@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from checker.audit.journal import Journal
-from checker.audit.task import FileResult, audited, not_finished
+from checker.audit.task import FileResult, Work, audited, not_finished
 from checker.errors import Conflict
 from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.running.ledger import Ledger
-from checker.running.opening import CheckSetup
 from checker.running.workers import Outcome
 
 __all__ = ["Keeper"]
@@ -21,15 +20,13 @@ class Keeper:
     Args:
         newsroom: where the checks are stored.
         journal: where the results are written.
-        setup: how a result is made again whose pieces turn out to be over a quota.
-        audit: the audit's id.
+        work: how a result is made again whose pieces turn out to be over a quota.
     """
 
-    def __init__(self, newsroom: Newsroom, journal: Journal, setup: CheckSetup, audit: str) -> None:
+    def __init__(self, newsroom: Newsroom, journal: Journal, work: Work) -> None:
         self._newsroom = newsroom
         self._journal = journal
-        self._setup = setup
-        self._audit = audit
+        self._work = work
         self._ledger = Ledger(newsroom)
 
     @property
@@ -51,7 +48,7 @@ class Keeper:
         found: FileResult = outcome.value
         result = found.settled(self._ledger)
         if result is None:
-            result = audited(self._newsroom, self._setup, self._audit, task, self._ledger)
+            result = audited(self._newsroom, self._work, task, self._ledger)
         _record(self._newsroom, result.records)
         self._journal.add(task.key, result.lines)
 

@@ -1,17 +1,26 @@
 """The files that an audit leaves: tables for spreadsheets, a page for people, Parquet for tools."""
 
+import base64
+import hashlib
 import heapq
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+from checker.audit.charts import Chart, chart_of
+from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.journal import RESULTS
 from checker.audit.plan import Skipped
+from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
 from checker.licensing import Agreement
-from checker.models import VERDICTS, Use
+from checker.models import CLAIM_VERDICTS, VERDICTS, Use
+from checker.report import dumps
+from checker.report.cases import case_words
 from checker.report.tables import (
     ACTION_COLUMNS,
     FINDING_COLUMNS,
@@ -20,69 +29,175 @@ from checker.report.tables import (
     finding_rows,
 )
 
-__all__ = ["OUTPUTS", "documents", "write_outputs"]
+__all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
 
-OUTPUTS = ("findings.csv", "actions.csv", "report.html", "results.parquet")
-SHOWN = 2_000  # pieces on the page; the tables have all
+CLAIMS = "claims.jsonl"
+OUTPUTS = ("claims.csv", CLAIMS, "findings.csv", "actions.csv", "report.html", "results.parquet")
+SHOWN = 2_000  # pieces and rows on the page; the tables have all
 
 Document = dict[str, Any]
 
 
-def documents(folder: Path) -> Iterator[Document]:
-    """The lines of results.jsonl."""
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the report rests on beside the results: contracts, sources, states, the audit before."""
+
+    agreements: Sequence[Agreement] = ()
+    known: Known = field(default_factory=lambda: Known(Prices({})))
+    owner: str = ""
+
+
+def documents(folder: Path, owner: str = "") -> Iterator[Document]:
+    """The lines of results.jsonl, narrowed to one owner where that was asked for."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
-            yield json.loads(line)
+            yield narrowed(json.loads(line), owner)
 
 
 def write_outputs(
-    folder: Path,
-    manifest: Mapping[str, Any],
-    skipped: Sequence[Skipped],
-    agreements: Iterable[Agreement],
+    folder: Path, manifest: Mapping[str, Any], skipped: Sequence[Skipped], basis: Basis
 ) -> dict[str, Any]:
-    """Writes all files from results.jsonl in one pass and returns the summary."""
-    summary = Summary(agreements, len(skipped))
-    worst: list[tuple[int, int, Document]] = []
-    with _fresh(folder / "findings.csv") as findings, _fresh(folder / "actions.csv") as actions:
-        findings.write("\ufeff" + csv_text(FINDING_COLUMNS, ()))
-        actions.write("\ufeff" + csv_text(ACTION_COLUMNS, ()))
-        for number, document in enumerate(documents(folder)):
-            summary.add(document)
-            findings.write(csv_text(FINDING_COLUMNS, finding_rows(document), header=False))
-            actions.write(csv_text(ACTION_COLUMNS, action_rows(document), header=False))
-            _consider(worst, number, document)
-    for name in ("findings.csv", "actions.csv"):
-        (folder / f"{name}.part").replace(folder / name)
-    _page(folder, manifest, summary, skipped, worst)
+    """Writes all files from results.jsonl and returns the summary."""
+    for document in documents(folder, basis.owner):
+        if any(claim["role"] != "mention" for claim in document.get("claims") or ()):
+            basis.known.stories.add(document)
+    summary = Summary(basis.agreements, len(skipped))
+    worst, claims = _Worst(), _Worst()
+    with _Tables(folder) as tables:
+        for document in documents(folder, basis.owner):
+            rows = list(claim_rows(document, basis.known))
+            summary.add(document, rows)
+            tables.add(document, rows)
+            worst.add(_rank(document), document)
+            for row in rows:
+                claims.add(_row_rank(row), row)
+    _page(folder, manifest, summary, skipped, Shown(worst.sorted(), _folded(claims.sorted())))
     if importlib.util.find_spec("pyarrow") is not None:
         from checker.audit.parquet import write_parquet
 
-        write_parquet(documents(folder), folder / "results.parquet")
+        write_parquet(documents(folder, basis.owner), folder / "results.parquet")
     return summary.document()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows of pieces and of claims, the worst first."""
+
+    pieces: list[Document]
+    claims: list[Document]
+
+
+class _Tables:
+    """The tables while they are written; they get their names when all of them are whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._columns = {
+            "findings.csv": FINDING_COLUMNS,
+            "actions.csv": ACTION_COLUMNS,
+            "claims.csv": CLAIM_COLUMNS,
+        }
+        self._open: dict[str, IO[str]] = {}
+
+    def __enter__(self) -> "_Tables":
+        for name, columns in self._columns.items():
+            self._open[name] = _fresh(self._folder / name)
+            self._open[name].write("\ufeff" + csv_text(columns, ()))
+        self._open[CLAIMS] = _fresh(self._folder / CLAIMS)
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        for name, stream in self._open.items():
+            stream.close()
+            if kind is None:
+                (self._folder / f"{name}.part").replace(self._folder / name)
+
+    def add(self, document: Document, claims: Sequence[Document]) -> None:
+        """The rows of one result."""
+        self._write("findings.csv", finding_rows(document))
+        self._write("actions.csv", action_rows(document))
+        self._write("claims.csv", claims)
+        self._open[CLAIMS].writelines(dumps(row) + "\n" for row in claims)
+
+    def _write(self, name: str, rows: Iterable[Document]) -> None:
+        self._open[name].write(csv_text(self._columns[name], rows, header=False))
 
 
 def _fresh(path: Path) -> IO[str]:
     return path.with_name(path.name + ".part").open("w", encoding="utf-8", newline="")
 
 
-def _consider(worst: list[tuple[int, int, Document]], number: int, document: Document) -> None:
-    """Keeps the pieces to show: not finished first, then the worst verdicts."""
-    rank = _rank(document)
-    if rank == 0:
-        return
-    entry = (rank, -number, document)
-    if len(worst) < SHOWN:
-        heapq.heappush(worst, entry)
-    else:
-        heapq.heappushpop(worst, entry)
+class _Worst:
+    """The first so many of what is to be shown: not finished first, then the worst verdicts."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[int, int, Document]] = []
+        self._seen = 0
+
+    def add(self, rank: int, document: Document) -> None:
+        """Keeps it, if its rank is none of nothing to show and it is among the worst."""
+        if rank == 0:
+            return
+        self._seen += 1
+        entry = (rank, -self._seen, document)
+        if len(self._kept) < SHOWN:
+            heapq.heappush(self._kept, entry)
+        else:
+            heapq.heappushpop(self._kept, entry)
+
+    def sorted(self) -> list[Document]:
+        """The worst first, those of one rank in the order in which they came."""
+        return [document for *_, document in sorted(self._kept, key=lambda k: (-k[0], -k[1]))]
 
 
 def _rank(document: Document) -> int:
     if document["verdict"] is None:
-        return len(VERDICTS) + 1
+        return 0 if "files" in document else len(VERDICTS) + 1
     rank = VERDICTS.index(document["verdict"])
     return rank if document["complete"] else max(rank, 1)
+
+
+def _row_rank(row: Document) -> int:
+    return CLAIM_VERDICTS.index(row["verdict"])
+
+
+def _folded(rows: Iterable[Document]) -> list[Document]:
+    """One row for the same claim on the same story, with all of its addresses."""
+    found: dict[tuple[str, ...], Document] = {}
+    for row in rows:
+        key = (row["story"], row["owner"], str(row["owner_name"]), row["role"], row["case"])
+        place = {
+            "title": row["title"],
+            "url": row["url"],
+            "at": row["url"] or _named(row),
+            "cms_id": row["cms_id"],
+            "published": row["published"],
+        }
+        kept = found.setdefault(key, {**row, "places": []})
+        kept["places"].append(place)
+    return list(found.values())
+
+
+def _named(row: Document) -> str:
+    return f"{row['path']}#{row['part']}" if row["part"] else str(row["path"])
+
+
+def _charts(summary: Summary) -> list[Chart]:
+    years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
+    owners = [(line.owner, line.by_verdict) for line in summary.by_exposure()]
+    parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
+    made = (
+        chart_of("Claims by year of publication", years, parts),
+        chart_of("Claims by owner", owners, parts),
+    )
+    return [chart for chart in made if chart is not None]
+
+
+def _script() -> tuple[str, str]:
+    """The page's own script, and what its policy allows it by."""
+    script = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return script, f"'sha256-{digest}'"
 
 
 def _page(
@@ -90,27 +205,33 @@ def _page(
     manifest: Mapping[str, Any],
     summary: Summary,
     skipped: Sequence[Skipped],
-    worst: list[tuple[int, int, Document]],
+    shown: Shown,
 ) -> None:
     import msgspec
 
     from checker.report.page import environment
     from checker.report.use_words import use_words
 
-    shown = [document for _rank, _number, document in sorted(worst, key=lambda w: (-w[0], -w[1]))]
+    script, allowed = _script()
     to_show = summary.pieces - summary.verdicts["clear"]
     page = environment().get_template("audit.html").render(
         manifest=manifest,
+        scope=manifest["asked"].get("scope") or {},
         use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
         summary=summary,
         verdicts=VERDICTS,
         owners=summary.by_exposure(),
+        case_words=case_words,
+        charts=_charts(summary),
         years=sorted(summary.years.items()),
         most_in_a_year=max((c.total() for c in summary.years.values()), default=1),
-        pieces=shown,
-        more=max(0, to_show - len(shown)),
+        claims=shown.claims,
+        pieces=shown.pieces,
+        more=max(0, to_show - len(shown.pieces)),
         skipped=skipped[:SHOWN],
         skipped_more=max(0, len(skipped) - SHOWN),
+        script=script,
+        allowed=allowed,
     )  # fmt: skip
     fresh = folder / "report.html.part"
     fresh.write_text(page, "utf-8")

@@ -1,19 +1,29 @@
 """What lies in the folder of a run: how far it is, and the files that it has left."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.audit.holding import LOCKED
 from checker.audit.journal import RESULTS
-from checker.audit.outputs import OUTPUTS
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.store import Audit
 
 __all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]
 
-FILES = (*OUTPUTS, RESULTS, MANIFEST)
+# What a run leaves, the report for people first, and what each file holds.
+FILES: Mapping[str, str] = {
+    "report.html": "The report for people",
+    "claims.csv": "Whose text is in which piece and what follows, for a spreadsheet",
+    "actions.csv": "What to do, for a spreadsheet",
+    "findings.csv": "Every marking and passage, for a spreadsheet",
+    "claims.jsonl": "The same as claims.csv, for programs",
+    RESULTS: "Every result, for programs",
+    "results.parquet": "Every result, for data tools",
+    MANIFEST: "What was asked, with which versions, and what was left out",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,10 @@ def progress_of(audit: Audit) -> RunProgress | None:
 
 
 def report_files(audit: Audit) -> list[Path]:
-    """Returns the files that a run has left, the report for people first."""
+    """Returns the files that a run has left, in the order of `FILES`."""
     if not audit.folder:
         return []
-    first = ("report.html", *FILES)
-    paths = (Path(audit.folder) / name for name in dict.fromkeys(first))
+    paths = (Path(audit.folder) / name for name in FILES)
     return [path for path in paths if path.is_file()]
 
 

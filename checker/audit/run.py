@@ -3,22 +3,27 @@
 import json
 import os
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from checker.audit.before import keys_before
+from checker.audit.claims import Known, Prices
 from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
 from checker.audit.keeping import Keeper
-from checker.audit.outputs import OUTPUTS, write_outputs
+from checker.audit.outputs import OUTPUTS, Basis, write_outputs
 from checker.audit.plan import Planned, Skipped, plan
+from checker.audit.scope import Scope, sampled
 from checker.audit.shards import tasks_of
-from checker.audit.task import Task, auditor
-from checker.errors import ConfigurationError, Problem
-from checker.models import LOOKS
+from checker.audit.task import Work, auditor
+from checker.audit.task_name import Task
+from checker.errors import ConfigurationError, NotFound, Problem
+from checker.models import LOOKS, Source
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
@@ -41,6 +46,7 @@ __all__ = [
 ]
 
 MANIFEST = "manifest.json"
+SOURCES = 4_096  # headlines that are kept while the report is written
 ORDERED = 64  # files that may be done before their turn, where the order counts
 
 Progress = Callable[[int, int | None], None]
@@ -57,16 +63,21 @@ class Run:
     limits: WorkerLimits = field(default_factory=WorkerLimits)
     follow_links: bool = False
     restart: bool = False
+    scope: Scope = field(default_factory=Scope)
 
 
 @dataclass(slots=True)
 class State:
-    """One run under way: its manifest, its journal, who keeps results, what its plan left out."""
+    """One run under way: its manifest, its journal, who keeps results, what its plan left out.
+
+    `planned` is the number of files of the plan, of which a sample may be audited.
+    """
 
     manifest: dict[str, Any]
     journal: Journal
     keeper: Keeper
     skipped: list[Skipped] = field(default_factory=list)
+    planned: int = 0
 
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
@@ -78,16 +89,16 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     """
     with begun(run, newsroom) as state:
         journal = state.journal
-        tasks = list(planned(run, state))
+        tasks = planned(run, state)
         total = state.manifest["planned"] = len(tasks)
         write_manifest(run.out / MANIFEST, state.manifest)
         waiting = [task for task in tasks if task.key not in journal.done]
         done = total - len(waiting)
         progress(done, total)
         if waiting:
-            setup = (run.setup, str(state.manifest["id"]))
+            work = Work(run.setup, str(state.manifest["id"]), run.scope)
             count = min(processors(run.workers), len(waiting))
-            with Pool(auditor, setup, workers=count, limits=run.limits) as pool:
+            with Pool(auditor, work, workers=count, limits=run.limits) as pool:
                 for outcome in pool.run(waiting, window=ORDERED if state.keeper.ordered else 0):
                     state.keeper.keep(outcome)
                     done += 1
@@ -95,21 +106,23 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         return finished(run, newsroom, state, total)
 
 
-def planned(run: Run, state: State) -> Iterator[Task]:
-    """All tasks of the run; what is left out goes to `state.skipped`.
+def planned(run: Run, state: State) -> list[Task]:
+    """The tasks of the run, or the sample of them; what is left out goes to `state.skipped`.
 
     They are named as in the run that began here, from wherever and however the roots are named now.
     """
     given = [os.fspath(root) for root in run.roots]
     names = state.manifest.get("named", given)
+    tasks: list[Task] = []
     for entry in plan(
         run.roots, follow_links=run.follow_links, leave_out=(run.out, run.setup.opening.data)
     ):
         if isinstance(entry, Planned):
-            for task in tasks_of(entry):
-                yield _named(task, given, names)
+            tasks += [_named(task, given, names) for task in tasks_of(entry)]
         else:
             state.skipped.append(entry)
+    state.planned = len(tasks)
+    return sampled(tasks, run.scope.sample)
 
 
 def _named(task: Task, given: Sequence[str], names: Sequence[str]) -> Task:
@@ -142,7 +155,7 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
             at=from_rfc3339(manifest["started"]),
             folder=str(run.out.resolve()),
         )
-        keeper = Keeper(newsroom, journal, run.setup, str(manifest["id"]))
+        keeper = Keeper(newsroom, journal, Work(run.setup, str(manifest["id"]), run.scope))
         if keeper.ordered:
             keeper.resumed()
         yield State(manifest, journal, keeper)
@@ -189,6 +202,7 @@ def _asked(run: Run) -> dict[str, Any]:
         },
         **({} if run.setup.options.record else {"record": False}),
         **({} if set(look) == set(LOOKS) else {"look": list(look)}),
+        **({"scope": run.scope.asked()} if run.scope.asked() else {}),
     }
 
 
@@ -212,7 +226,8 @@ def _refuse_foreign(folder: Path) -> None:
 def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str, Any]:
     """Writes the reports and the manifest as it stays."""
     now = newsroom.clock()
-    summary = write_outputs(run.out, state.manifest, state.skipped, newsroom.in_force().agreements)
+    basis = basis_of(run, newsroom, state.manifest)
+    summary = write_outputs(run.out, state.manifest, state.skipped, basis)
     passing = ("process", "planned")
     known = {name: value for name, value in state.manifest.items() if name not in passing}
     manifest = {
@@ -220,12 +235,33 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
         "status": "finished",
         "finished": rfc3339(now, UTC),
         "files": files,
+        **({"sampled_from": state.planned} if run.scope.sample else {}),
         "skipped": [{"path": s.path, "reason": s.reason} for s in state.skipped],
         "summary": summary,
     }
     write_manifest(run.out / MANIFEST, manifest)
     newsroom.store.audits.update(manifest["id"], status="finished", summary=summary, finished=now)
     return manifest
+
+
+def basis_of(run: Run, newsroom: Newsroom, manifest: Mapping[str, Any]) -> Basis:
+    """What the report rests on beside the results."""
+    agreements = newsroom.in_force().agreements
+    settled = newsroom.store.settlements.all()
+    known = Known(
+        Prices.of(agreements),
+        lru_cache(maxsize=SOURCES)(partial(_source, newsroom)),
+        {key: (one.state, one.note) for key, one in settled.items()},
+        before=keys_before(run.out, newsroom.store, manifest),
+    )
+    return Basis(agreements, known, run.scope.owner)
+
+
+def _source(newsroom: Newsroom, name: str) -> Source | None:
+    try:
+        return newsroom.store.sources.get(name)
+    except NotFound:  # removed since: the row names its id
+        return None
 
 
 def read_manifest(path: Path) -> dict[str, Any]:

@@ -1,19 +1,28 @@
-"""Large batch files as several tasks, so that a stop or a limit costs a part and not all."""
+"""Large batch files and archives as several tasks: a stop or a limit costs a part and not all."""
 
 import os
 from collections.abc import Iterator
+from zipfile import ZipFile
 
 from checker.audit.plan import Planned
-from checker.audit.task import Task
+from checker.audit.task_name import Task
+from checker.formats.office.package import ZIP_FAULTS
 
-__all__ = ["STRETCH", "tasks_of"]
+__all__ = ["MEMBERS", "STRETCH", "tasks_of"]
 
 STRETCH = 2_000_000  # bytes of lines in one task
+MEMBERS = 100  # files of an archive in one task
 _SUFFIXES = (".jsonl", ".ndjson")
 
 
 def tasks_of(planned: Planned) -> Iterator[Task]:
-    """One task a file; a batch file of many megabytes gives one for every two of them."""
+    """One task a file; a batch file of many megabytes gives one for every two of them.
+
+    A ZIP archive of many files gives one for every hundred of them.
+    """
+    if planned.path.lower().endswith(".zip"):
+        yield from _of_archive(planned.path)
+        return
     if not planned.path.lower().endswith(_SUFFIXES) or planned.size <= STRETCH:
         yield Task(planned.path)
         return
@@ -29,3 +38,17 @@ def tasks_of(planned: Planned) -> Iterator[Task]:
             yield Task(planned.path, start, start + len(block), line)
             start += len(block)
             line += block.count(b"\n")
+
+
+def _of_archive(path: str) -> Iterator[Task]:
+    try:
+        with ZipFile(os.fsencode(path).decode("utf-8", "surrogateescape")) as archive:
+            count = len(archive.infolist())
+    except ZIP_FAULTS:
+        count = 0  # its reader says what is wrong with it
+    if count <= MEMBERS:
+        yield Task(path)
+        return
+    for start in range(0, count, MEMBERS):
+        end = min(start + MEMBERS, count)
+        yield Task(path, start, end, first_line=start + 1, unit="members")

@@ -22,7 +22,8 @@ from pyarrow import parquet
 from pyspark.sql import SparkSession
 
 from checker.audit.run import Progress, Run, begun, finished, planned
-from checker.audit.task import Task, auditor
+from checker.audit.task import Work, auditor
+from checker.audit.task_name import Task
 from checker.newsroom import Newsroom
 from checker.running.workers import Outcome, Pool, WorkerLimits
 
@@ -34,7 +35,7 @@ SPREAD = 3  # partitions a core, so that one slow file holds up little
 FILES = 200  # files in a partition at least: each begins with a fresh worker process
 SCRATCH = "spark"
 
-_TASKS = "path binary, start long, end long, first_line long, at binary"
+_TASKS = "path binary, start long, end long, first_line long, at binary, unit string"
 _RESULTS = "outcome binary"
 _ARROW = pyarrow.schema([("outcome", pyarrow.binary())])
 
@@ -46,7 +47,7 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     with begun(run, newsroom) as state:
         spark = SparkSession.builder.appName(f"wirecheck {state.manifest['id']}").getOrCreate()
         try:
-            tasks = list(planned(run, state))
+            tasks = planned(run, state)
             waiting = [task for task in tasks if task.key not in state.journal.done]
             done = len(tasks) - len(waiting)
             progress(done, len(tasks))
@@ -70,7 +71,7 @@ def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iter
     parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
     opening = replace(run.setup.opening, data=run.setup.opening.data.resolve(), readonly=True)
     setup = replace(run.setup, opening=opening)
-    work = partial(_partition, setup=(setup, audit_id), limits=run.limits)
+    work = partial(_partition, work=Work(setup, audit_id, run.scope), limits=run.limits)
     folder = run.out / SCRATCH
     frame = spark.createDataFrame(rows, _TASKS).repartition(parts).mapInArrow(work, _RESULTS)
     frame.write.mode("overwrite").parquet(folder.as_uri())
@@ -80,11 +81,11 @@ def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iter
 def _partition(
     batches: Iterable[pyarrow.RecordBatch],
     *,
-    setup: tuple[Any, str],
+    work: Work,
     limits: WorkerLimits,
 ) -> Iterator[pyarrow.RecordBatch]:
     """Runs in Spark's workers: every file in a process of its own that can be ended."""
-    with Pool(auditor, setup, workers=1, limits=limits) as pool:
+    with Pool(auditor, work, workers=1, limits=limits) as pool:
         for outcome in pool.run(_tasks(batches)):
             row = {"outcome": pickle.dumps(outcome)}
             yield pyarrow.RecordBatch.from_pylist([row], schema=_ARROW)
@@ -94,7 +95,7 @@ def _tasks(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[Task]:
     for batch in batches:
         for row in batch.to_pylist():
             path, at = os.fsdecode(row["path"]), os.fsdecode(row["at"])
-            yield Task(path, row["start"], row["end"], row["first_line"], at)
+            yield Task(path, row["start"], row["end"], row["first_line"], at, row["unit"])
 
 
 def _read(folder: Path) -> Iterator[Outcome]:
@@ -118,7 +119,7 @@ def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
         yield chunk
 
 
-def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes]:
+def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes, str]:
     """Paths travel as bytes, since names need not be UTF-8."""
     at = os.path.abspath(os.fsencode(task.at or task.path))
-    return os.fsencode(task.path), task.start, task.end, task.first_line, at
+    return os.fsencode(task.path), task.start, task.end, task.first_line, at, task.unit

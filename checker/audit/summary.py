@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,12 @@ class OwnerLine:
     unlicensed: int = 0
     price: float | None = None
     currency: str = ""
+    cases: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    stories: set[str] = field(default_factory=set)
+    new: int = 0
+    low: float = 0.0
+    high: float = 0.0
 
     @property
     def exposure(self) -> float | None:
@@ -53,6 +59,9 @@ class Summary:
         self.dates_unread = 0
         self.unread_reasons: Counter[tuple[str, str]] = Counter()
         self.codes: Counter[str] = Counter()
+        self.out_of_range = 0
+        self.claim_years: dict[str, Counter[str]] = {}
+        self.compared = False
         self.years: dict[str, Counter[str]] = {}
         self.owners: dict[str, OwnerLine] = {}
         self._prices: dict[str, tuple[float, str]] = {}
@@ -61,8 +70,11 @@ class Summary:
                 price = (float(agreement.price.per_item), agreement.price.currency)
                 self._prices.setdefault(agreement.owner, price)
 
-    def add(self, document: Mapping[str, Any]) -> None:
-        """Counts one line of results.jsonl."""
+    def add(self, document: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Counts one line of results.jsonl, with the rows of its claims."""
+        if document.get("state") == "out of range":
+            self.out_of_range += int(document["files"])
+            return
         if document.get("state") == "left out":  # files of an archive that hold no article
             self.left_out += int(document.get("files", 1))
             return
@@ -87,8 +99,11 @@ class Summary:
         year = (document.get("published") or "unknown")[:4]
         self.years.setdefault("unknown" if year == "unkn" else year, Counter())[verdict] += 1
         words = {match["source"]: match["words"] for match in document.get("matches") or []}
-        for claim in document.get("claims") or []:
+        claims = [c for c in document.get("claims") or [] if c["role"] != "mention"]
+        for claim in claims:
             self._claim(claim, words)
+        for claim, row in zip(claims, rows, strict=False):
+            self._row(self.owners[_holder(claim)], row)
 
     def document(self) -> dict[str, Any]:
         """The numbers as JSON."""
@@ -109,6 +124,8 @@ class Summary:
             "unknown_keys": dict(self.unknown_keys.most_common()),
             "codes": dict(self.codes.most_common()),
             "years": {year: dict(counts) for year, counts in sorted(self.years.items())},
+            "out_of_range": self.out_of_range,
+            **({"new": sum(line.new for line in self.owners.values())} if self.compared else {}),
             "owners": [_owner(line) for line in self.by_exposure()],
         }
 
@@ -132,10 +149,20 @@ class Summary:
         asking = self.verdicts.total() - self.verdicts["clear"] - self.verdicts["unfinished"]
         return asking - self.released
 
-    def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:
-        if claim["role"] == "mention":
+    def _row(self, line: OwnerLine, row: Mapping[str, Any]) -> None:
+        if row["verdict"] == "clear":
             return
-        name = str(claim.get("holder") or claim["owner"])
+        self.claim_years.setdefault(row["year"], Counter())[row["verdict"]] += 1
+        line.cases[row["case"]] += 1
+        line.states[row["state"]] += 1
+        line.stories.add(row["story"])
+        line.low += row.get("price_low") or 0.0
+        line.high += row.get("price_high") or 0.0
+        self.compared = self.compared or row["new"] is not None
+        line.new += bool(row["new"])
+
+    def _claim(self, claim: Mapping[str, Any], words: Mapping[str, int]) -> None:
+        name = _holder(claim)
         line = self.owners.get(name)
         if line is None:
             line = self.owners[name] = OwnerLine(name)
@@ -156,6 +183,10 @@ def _kind_of(what: str) -> str:
     return re.sub(r"\d+", "N", what.partition(":")[0])[:120]
 
 
+def _holder(claim: Mapping[str, Any]) -> str:
+    return str(claim.get("holder") or claim["owner"])
+
+
 def _owner(line: OwnerLine) -> dict[str, Any]:
     return {
         "owner": line.owner,
@@ -165,4 +196,9 @@ def _owner(line: OwnerLine) -> dict[str, Any]:
         "unlicensed": line.unlicensed,
         "exposure": line.exposure,
         "currency": line.currency,
+        "cases": dict(line.cases.most_common()),
+        "states": dict(line.states),
+        "stories": len(line.stories),
+        "price_low": round(line.low, 2),
+        "price_high": round(line.high, 2),
     }

@@ -2,50 +2,45 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from checker.audit.dates import published, unread_date
+from checker.audit.scope import Scope
+from checker.audit.task_name import Task
 from checker.errors import UnknownName
-from checker.models import CheckRecord, QuotaUse, Use
+from checker.models import CheckRecord, QuotaUse, Use, Verdict
 from checker.newsroom import Newsroom
-from checker.report import dumps, failure, values_of
+from checker.report import answer_of, dumps, failure, values_of
+from checker.report.cases import case_of
 from checker.running.check import CheckedDocument, check_document
-from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
+from checker.running.documents import LeftAside, Readable, Unreadable, read_documents, read_part
 from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.times import rfc3339
 
+__all__ = [
+    "LEFT_OUT",
+    "OUT_OF_RANGE",
+    "FileResult",
+    "Work",
+    "audited",
+    "auditor",
+    "not_finished",
+    "shown_name",
+]
+
+
 NOTHING = "nothing was checked: a feed without items and an empty archive hold no document"
 NAMED = 20  # files of an archive that are named where they were left out
 LEFT_OUT = "left out"  # the state of a line that stands for no piece
-
-__all__ = ["LEFT_OUT", "FileResult", "Task", "audited", "auditor", "not_finished", "shown_name"]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file of the plan, or a part of a batch file; `key` is its name in the journal.
-
-    `at` is where it is opened, if that is not its name (another process has another folder).
-    """
-
-    path: str
-    start: int = 0
-    end: int | None = None
-    first_line: int = 1
-    at: str = ""
-
-    @property
-    def key(self) -> str:
-        """The same for the same work, in every run."""
-        return self.path if self.end is None else f"{self.path}\0{self.start}"
+OUT_OF_RANGE = "out of range"  # the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +69,20 @@ class FileResult:
         return FileResult(tuple(lines), tuple(records.values()), self.quotas)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker needs beside the tasks: how to check, the audit's id, what is asked for."""
+
+    setup: CheckSetup
+    audit: str
+    scope: Scope = field(default_factory=Scope)
+
+
 @contextmanager
-def auditor(given: tuple[CheckSetup, str]) -> Iterator[Callable[[Task], FileResult]]:
-    """What a worker process does with each task, given the setup and the audit's id."""
-    setup, audit = given
-    with setup.opening.open() as newsroom:
-        yield partial(audited, newsroom, setup, audit)
+def auditor(work: Work) -> Iterator[Callable[[Task], FileResult]]:
+    """What a worker process does with each task."""
+    with work.setup.opening.open() as newsroom:
+        yield partial(audited, newsroom, work)
 
 
 def not_finished(task: Task, what: str) -> str:
@@ -98,103 +101,136 @@ def shown_name(path: str) -> str:
     return path
 
 
-def audited(
-    newsroom: Newsroom, setup: CheckSetup, audit: str, task: Task, ledger: Ledger | None = None
-) -> FileResult:
+def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = None) -> FileResult:
     """Checks all documents of a task; without a ledger they have one of their own."""
     lines: list[str] = []
     records: list[CheckRecord] = []
     quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
     ledger = ledger or Ledger(newsroom)
-    for found in _documents(task, setup.use):
+    outside = 0
+    body, found_all = _documents(task, work.setup.use)
+    digest = hashlib.sha256(body).hexdigest() if task.end is None else ""
+    for found in found_all:
         if isinstance(found, LeftAside):
             lines.append(_left_aside(task, found))
             continue
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
             continue
+        appeared = published(found.draft, task.path)
+        if not work.scope.holds(appeared):
+            outside += 1
+            continue
         try:
-            line, done = _checked(newsroom, setup, audit, task, found, ledger)
+            line, done = _checked(newsroom, work, task, Piece(found, appeared, digest), ledger)
         except UnknownName as error:  # a line's own use
             problem = error.problems[0]
-            lines.append(
-                _unread(
-                    task,
-                    Unreadable(
-                        problem.what, problem.hint, problem.place, found.draft.id, part=found.part
-                    ),
-                )
-            )
+            fault = Unreadable(problem.what, problem.hint, problem.place, found.draft.id)
+            lines.append(_unread(task, replace(fault, part=found.part)))
             continue
         if done.verdict.quota:
             quotas.append((len(lines), str(done.verdict.id), done.verdict.quota))
         lines.append(line)
         if done.record is not None:
             records.append(done.record)
+    if outside:
+        lines.append(_outside(task, outside))
     if not lines:
-        lines.append(_unread(task, Unreadable("there is no document in it", NOTHING)))
+        nothing = Unreadable("there is no document in it", NOTHING, part=_part_of(task))
+        lines.append(_unread(task, nothing))
     return FileResult(tuple(lines), tuple(records), tuple(quotas))
 
 
-def _documents(task: Task, use: Use) -> Iterator[Readable | Unreadable | LeftAside]:
+def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreadable | LeftAside]]:
+    """The bytes of the task, and the documents in them."""
     path = Path(task.at or task.path)
+    if task.unit == "members":
+        return b"", read_part(path, path.name, task.start, task.end)
     try:
         with path.open("rb") as stream:
             stream.seek(task.start)
             body = stream.read() if task.end is None else stream.read(task.end - task.start)
     except OSError as error:
-        yield Unreadable(f"cannot be read: {error.strerror}", "check the file's rights")
-        return
-    base = path.resolve().parent
-    whole = task.end is None
-    documents = read_documents(
+        hint = "check the file's rights"
+        return b"", [Unreadable(f"cannot be read: {error.strerror}", hint)]
+    return body, read_documents(
         body,
         name=path.name,
         use=use,
-        base=base,
-        as_type=None if whole else "jsonl",
+        base=path.resolve().parent,
+        as_type=None if task.end is None else "jsonl",
         first_line=task.first_line,
     )
-    yield from documents
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A document of a task: when it appeared, and the digest of the file that it is in."""
+
+    found: Readable
+    appeared: datetime | None
+    digest: str
 
 
 def _checked(
-    newsroom: Newsroom,
-    setup: CheckSetup,
-    audit: str,
-    task: Task,
-    found: Readable,
-    ledger: Ledger,
+    newsroom: Newsroom, work: Work, task: Task, piece: Piece, ledger: Ledger
 ) -> tuple[str, CheckedDocument]:
-    appeared = published(found.draft, task.path)
-    use = found.use or setup.use
+    found, appeared = piece.found, piece.appeared
+    use = found.use or work.setup.use
     if use.first_published is None and appeared is not None:
         use = replace(use, first_published=appeared, published_claimed=True)
     names = _names(task, found.part)
     draft = replace(found.draft, id=shown_name(str(names["id"])))
-    check = _check_id(audit, task.path, found.part)
+    check = _check_id(work.audit, task.path, found.part)
     done = check_document(
         newsroom,
         draft,
         use,
-        setup.options,
+        work.setup.options,
         check=check,
-        audit=audit,
+        audit=work.audit,
         store=False,
         ledger=ledger,
+        then=appeared if use.at is None else None,
     )
     more: dict[str, Any] = {**names, "check": check, "published": rfc3339(appeared, UTC)}
+    if piece.digest:
+        more["file_sha256"] = piece.digest
     if draft.title:
         more["title"] = draft.title
     if draft.url:
         more["url"] = draft.url
     if appeared is None and (stated := unread_date(draft)):
         more["date_unread"] = stated
-    if found.draft.id is not None and found.part:
+    if found.draft.id is not None:
         more["document"] = found.draft.id
     if found.unknown:
         more["unknown_keys"] = list(found.unknown)
+    if done.then is not None:
+        more["then"] = _then(done.then)
     return dumps({**values_of(done.answer), **more}), done
+
+
+def _then(verdict: Verdict) -> dict[str, Any]:
+    """What the verdict was on the day of publication, a claim each."""
+    claims = values_of(answer_of(verdict))["claims"]
+    kept = ("owner", "role", "verdict", "agreement")
+    return {
+        "at": rfc3339(verdict.use.at, UTC),
+        "verdict": verdict.verdict,
+        "claims": [
+            {**{name: claim[name] for name in kept}, "case": case_of(claim)}
+            for claim in claims
+            if claim["role"] != "mention"
+        ],
+    }
+
+
+def _outside(task: Task, pieces: int) -> str:
+    """The line of pieces of other days than those that are asked for."""
+    document = failure(f"{pieces} pieces are of other days than those that were asked for")
+    more = {"state": OUT_OF_RANGE, "files": pieces}
+    return dumps({**document, **_names(task, f"{_part_of(task)} {OUT_OF_RANGE}".strip()), **more})
 
 
 def _unread(task: Task, found: Unreadable) -> str:
@@ -208,7 +244,8 @@ def _left_aside(task: Task, found: LeftAside) -> str:
     count = len(found.paths)
     named = ", ".join(found.paths[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
     document = failure(f"{count} files were left out: {found.what}", hint=named)
-    return dumps({**document, **_names(task, LEFT_OUT), "state": LEFT_OUT, "files": count})
+    part = f"{_part_of(task)} {LEFT_OUT}".strip()
+    return dumps({**document, **_names(task, part), "state": LEFT_OUT, "files": count})
 
 
 def _names(task: Task, part: str) -> dict[str, Any]:
@@ -223,7 +260,8 @@ def _names(task: Task, part: str) -> dict[str, Any]:
 
 
 def _part_of(task: Task) -> str:
-    return "" if task.end is None else f"lines from {task.first_line}"
+    kind = "lines" if task.unit == "bytes" else "files"
+    return "" if task.end is None else f"{kind} from {task.first_line}"
 
 
 def _check_id(audit: str, path: str, part: str) -> str:

@@ -1,5 +1,6 @@
 """All commands under one name, with one way to end when something is wrong."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,7 @@ from checker.cli import (
 )
 from checker.cli.faults import guarded
 from checker.cli.help import HelpedCommand, examples_of, first_sentence
-from checker.cli.options import remember
+from checker.cli.options import remember, within
 
 __all__ = ["build", "run"]
 
@@ -51,7 +52,11 @@ _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
     ("sources", "Manage licensed items: what drafts are compared with.", sources.COMMANDS),
     ("agreements", "Manage agreements: what your contracts allow.", agreements.COMMANDS),
     ("policy", "Show or set the policy: what the CMS does with a verdict.", policy.COMMANDS),
-    ("audits", "List, resume and cancel audits.", audits.COMMANDS),
+    (
+        "audits",
+        "List, resume and cancel audits; export and settle what they found.",
+        audits.COMMANDS,
+    ),
     ("rules", "List, check and try marking rules.", rules.COMMANDS),
     ("index", "Show, verify and rebuild the index of the sources.", index.COMMANDS),
     ("keys", "Make, list and revoke keys of the API.", keys.COMMANDS),
@@ -66,6 +71,7 @@ def build() -> typer.Typer:
         _add(app, name, command, name)
     for group, about, commands in _GROUPS:
         part = _typer(about)
+        part.callback()(within)
         for name, command in commands.items():
             _add(part, name, command, f"{group} {name}")
         app.add_typer(part, name=group, short_help=about)
@@ -74,7 +80,8 @@ def build() -> typer.Typer:
 
 def run(arguments: list[str] | None = None) -> None:
     """Runs the application and ends the process with its code."""
-    build()(args=arguments, prog_name="wirecheck")
+    given = sys.argv[1:] if arguments is None else arguments
+    build()(args=audits.in_full(given), prog_name="wirecheck")
 
 
 def _add(app: typer.Typer, name: str, command: Callable[..., None], whole: str) -> None:

@@ -56,6 +56,18 @@ def audit(
     record: Annotated[
         bool, typer.Option("--record/--no-record", help="Keep the checks for recall.")
     ] = True,
+    since: Annotated[
+        str | None, typer.Option(help="Only pieces published from this day or year on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Only pieces published until this day or year.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(help="Report only what concerns this owner.", metavar="ID")
+    ] = None,
+    sample: Annotated[
+        str | None, typer.Option(help="Only so many files, or a share as in 5%.")
+    ] = None,
     publisher: Publisher = None,
     site: Site = None,
     channel: Channel = None,
@@ -65,12 +77,13 @@ def audit(
     look: LookFor = None,
     data: Data = None,
 ) -> None:
-    """Check an archive: folders of HTML, text, JSONL, wire and WARC files.
+    """Check an archive: folders of HTML, PDF, Word, mail, wire, WARC and ZIP files.
 
     Killed or stopped, the same command goes on where it was. Ends with 0 (all clear), 1 (something
     to do) or 3 (something was not read or not finished, or there was nothing to read).
     """
     from checker.audit.run import Run
+    from checker.audit.scope import scope_from
     from checker.errors import ConfigurationError, Problem
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
@@ -107,6 +120,7 @@ def audit(
         limits=limits,
         follow_links=follow_links or chosen.follow_links,
         restart=restart,
+        scope=scope_from({"since": since, "until": until, "owner": owner, "sample": sample}),
     )
     raise typer.Exit(run_audit(run, engine))
 
@@ -152,6 +166,12 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
             _note(f"- {reason['files']} x {reason['what']}{hint}")
     if summary["dates_unread"]:
         _note(f"{summary['dates_unread']} pieces state a date that cannot be read")
+    if summary["out_of_range"]:
+        _note(f"{summary['out_of_range']} pieces of other days were left aside")
+    if "sampled_from" in manifest:
+        _note(f"a sample: {manifest['files']} of {manifest['sampled_from']} files")
+    if "new" in summary:
+        console.say(f"{summary['new']} claims are new since the last audit")
     if summary["left_out"]:
         _note(f"{summary['left_out']} left out, see manifest.json")
     console.unknown_keys(summary["unknown_keys"])

@@ -1,16 +1,22 @@
 """`wirecheck audits`: the runs that the newsroom knows, whoever started them."""
 
 from collections.abc import Callable
-from typing import Annotated
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from checker.cli import console
 from checker.cli.audit import run_audit
+from checker.cli.faults import CLEAR, TO_DO, warn
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "in_full"]
+
+WORDS = ("export", "verify", "settle")  # that read as well after `audit`
+GROUPS = ("audit", "audits")
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id, as `audits list` shows it.")]
 
@@ -50,4 +56,123 @@ def cancel(context: typer.Context, audit: Name, data: Data = None) -> None:
         console.say(f"{cancel(newsroom.store, audit).status} {audit}")
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"list": list_, "resume": resume, "cancel": cancel}
+def in_full(arguments: list[str]) -> list[str]:
+    """The arguments with `audit export` written as `audits export`, where that is no folder."""
+    for at, (word, following) in enumerate(pairwise(arguments)):
+        if word == "audit" and following in WORDS and not Path(following).exists():
+            return [*arguments[:at], "audits", *arguments[at + 1 :]]
+        if word in GROUPS:
+            break
+    return arguments
+
+
+Which = Annotated[
+    str, typer.Option("--audit", help="Its id or its folder; else the newest.", metavar="ID|DIR")
+]
+
+
+def export(
+    context: typer.Context,
+    owner: Annotated[str, typer.Option("--owner", help="Whose claims.", metavar="ID")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The package; else OWNER-evidence.zip.")
+    ] = None,
+    audit: Which = "",
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Sign with this Ed25519 private key (PEM).")
+    ] = None,
+    font: Annotated[
+        list[Path] | None, typer.Option("--font", help="A font for the PDF (repeatable).")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Export the evidence for one owner as one ZIP: texts, passages, hashes, and a PDF.
+
+    Ends with 0, or with 2 where the audit has no claim of that owner.
+    """
+    from checker.audit.evidence.making import audit_folder, make
+
+    with opened(context, data, create=False) as newsroom:
+        folder = audit_folder(newsroom, audit)
+        target = out or Path(f"{owner}-evidence.zip")
+        manifest = make(newsroom, folder, owner, target, key=key, fonts=font or ())
+    changed = [p["id"] for p in manifest["pieces"] if not p["unchanged_since_audit"]]
+    console.say(f"{len(manifest['pieces'])} pieces, {len(manifest['sources'])} sources: {target}")
+    for name in changed[:20]:
+        warn(f"{name} was changed or taken away since the audit")
+
+
+def verify(
+    package: Annotated[Path, typer.Argument(metavar="FILE", help="A package of evidence.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The public key that must have signed it (PEM).")
+    ] = None,
+) -> None:
+    """Verify an evidence package: every file against the manifest, and the signature.
+
+    Ends with 0 where all is as the manifest says, else with 1.
+    """
+    from checker.audit.evidence.verify import verified
+
+    found = verified(package, key)
+    for fault in found.faults:
+        console.say(f"WRONG  {fault}")
+    signer = f"signed by the key {found.signer}" if found.signer else "not signed"
+    state = f"{len(found.faults)} faults" if found.faults else "all as the manifest says"
+    console.say(f"{found.files} files of audit {found.manifest['audit']}: {state}; {signer}")
+    raise typer.Exit(TO_DO if found.faults else CLEAR)
+
+
+def settle(
+    context: typer.Context,
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="[KEY...]", help="Keys of claims.csv.")
+    ] = None,
+    state: Annotated[
+        Literal["open", "settled", "disputed"], typer.Option(help="What became of them.")
+    ] = "settled",
+    owner: Annotated[
+        str | None, typer.Option("--owner", help="All claims of this owner.", metavar="ID")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why: an invoice, a letter.")] = "",
+    by: Annotated[str, typer.Option(help="Who says so.")] = "",
+    audit: Which = "",
+    data: Data = None,
+) -> None:
+    """Settle, dispute or open claims again; every later audit shows it.
+
+    The report of an audit that is finished shows it when the same `audit` command runs again.
+    """
+    from checker.audit.evidence.making import audit_folder, claims_of
+    from checker.errors import ConfigurationError, Problem
+    from checker.models import owner_id
+
+    with opened(context, data, create=False) as newsroom:
+        rows = claims_of(audit_folder(newsroom, audit))
+        known = {row["key"] for row in rows if row["verdict"] != "clear"}
+        wanted = set(keys or ())
+        if unknown := sorted(wanted - known):
+            what = f"no claim with the key {unknown[0]!r}"
+            raise ConfigurationError(Problem("key", what, "the keys are in claims.csv"))
+        if owner is not None:
+            wanted |= {
+                row["key"]
+                for row in rows
+                if row["owner"] == owner_id(owner) and row["key"] in known
+            }
+        if not wanted:
+            what = "no claim is named" if owner is None else f"no claim of {owner!r}"
+            raise ConfigurationError(Problem("key", what, "name keys of claims.csv, or --owner"))
+        now = newsroom.clock()
+        count = newsroom.store.settlements.set(sorted(wanted), state, note=note, by=by, at=now)
+    console.say(f"{count} claims are {state}")
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "list": list_,
+    "resume": resume,
+    "cancel": cancel,
+    "export": export,
+    "verify": verify,
+    "settle": settle,
+}

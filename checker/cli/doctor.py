@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -20,11 +19,11 @@ from checker.cli.options import Data, Json, settings_of
 from checker.cli.upkeep import absolute
 from checker.errors import Problem, WirecheckError
 from checker.private import seen_by_others
-from checker.settings import Settings, variable_names
 from checker.strict import nearest
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
+    from checker.settings import Settings
 
 __all__ = ["doctor"]
 
@@ -34,6 +33,8 @@ _PACKAGE = "wirecheck"
 _EXTRAS: Mapping[str, str] = MappingProxyType(
     {
         "client": "programs that call the service with `checker.client`",
+        "documents": "PDF files",
+        "evidence": "evidence packages of audits (PDF, signatures)",
         "warc": "web archives (WARC, WACZ)",
         "spark": "audits on a Spark cluster",
         "parquet": "archives in Parquet files",
@@ -111,6 +112,8 @@ def _core() -> Found:
 
 def _extras() -> Iterator[tuple[str, list[str]]]:
     """The extras of the package, each with the packages of it that are not installed."""
+    from importlib import metadata
+
     try:
         described = metadata.metadata(_PACKAGE)
     except metadata.PackageNotFoundError:
@@ -124,6 +127,8 @@ def _extras() -> Iterator[tuple[str, list[str]]]:
 
 
 def _installed(package: str) -> bool:
+    from importlib import metadata
+
     try:
         metadata.version(package)
     except metadata.PackageNotFoundError:
@@ -133,6 +138,8 @@ def _installed(package: str) -> bool:
 
 def _variables(environment: Mapping[str, str]) -> Iterator[Found]:
     """The variables that are read, and those that look as if they should be."""
+    from checker.settings import variable_names
+
     names = sorted(name for name in environment if name.startswith("WIRECHECK_"))
     known = variable_names()
     read = [name for name in names if name in known or name.startswith("WIRECHECK_SERVE_")]
@@ -149,7 +156,7 @@ def _variables(environment: Mapping[str, str]) -> Iterator[Found]:
             yield Found("environment", "note", f"{name} is not read by this command", hint)
 
 
-def _configuration(settings: Settings) -> Found:
+def _configuration(settings: "Settings") -> Found:
     if settings.origin is not None:
         return Found("configuration", "ok", str(absolute(settings.origin)))
     what = f"no wirecheck.toml in {Path.cwd()} or above it: the built-in values hold"
@@ -180,7 +187,7 @@ def _directory(data: Path) -> Iterator[Found]:
         yield Found("disk", "problem", what, "make room before the next load or backup")
 
 
-def _newsroom(settings: Settings) -> Iterator[Found]:
+def _newsroom(settings: "Settings") -> Iterator[Found]:
     """What a newsroom holds; it is opened to be read only."""
     if not settings.data.exists():
         return

@@ -31,6 +31,13 @@ CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 _ASKED_WRONGLY = (NotFound, Conflict, Refused)
 _INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 
+_TO_DO = (
+    (FileNotFoundError, "check the path"),
+    (IsADirectoryError, "name a file in it"),
+    (NotADirectoryError, "check the path: a file is where a folder is named"),
+    (PermissionError, "run it as a user who may, or change the permissions"),
+)
+
 P = ParamSpec("P")
 
 
@@ -92,7 +99,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
 def _from_system(error: OSError) -> WirecheckError:
     name = str(error.filename) if error.filename is not None else ""
-    return WirecheckError(Problem(name, error.strerror or str(error)))
+    hints = (hint for kind, hint in _TO_DO if isinstance(error, kind))
+    return WirecheckError(Problem(name, error.strerror or str(error), next(hints, "")))
 
 
 def _fault(error: Exception) -> WirecheckError:
@@ -102,10 +110,20 @@ def _fault(error: Exception) -> WirecheckError:
 
 
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
-    extras = {"fastwarc": "warc", "pyspark": "spark", "pyarrow": "parquet"}
+    extras = {
+        "cryptography": "evidence",
+        "fastwarc": "warc",
+        "fpdf": "evidence",
+        "httpx": "client",
+        "pandas": "spark",
+        "pyarrow": "parquet",
+        "pypdfium2": "documents",
+        "pyspark": "spark",
+        "uharfbuzz": "evidence",
+    }
     top = (error.name or "").partition(".")[0]
     if top not in extras:
-        raise error
+        return _fault(error)
     return WirecheckError(
         Problem("", f"{top} is not installed", f"pip install 'wirecheck[{extras[top]}]'")
     )

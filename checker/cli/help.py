@@ -9,7 +9,19 @@ from typer.core import TyperCommand
 
 __all__ = ["EXAMPLES", "HelpedCommand", "examples_of", "first_sentence"]
 
-_PYTHON_TYPE = re.compile(r" <[^<>]*>$")
+_TYPE = re.compile(r" <([^<>]*)>$")
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "str": "TEXT",
+        "path": "PATH",
+        "int": "N",
+        "int range": "N",
+        "float": "N",
+        "float range": "N",
+        "list[str]": "TEXT",
+        "list[Path]": "PATH",
+    }
+)
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -63,6 +75,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "audits list": ("wirecheck audits list",),
         "audits resume": ("wirecheck audits resume ID",),
         "audits cancel": ("wirecheck audits cancel ID",),
+        "audits export": (
+            "wirecheck audits export --owner northlight --out northlight.zip",
+            "wirecheck audits export --owner northlight --audit report/ --key counsel.pem",
+        ),
+        "audits verify": ("wirecheck audits verify northlight.zip",),
+        "audits settle": (
+            'wirecheck audits settle --owner northlight --note "invoice 2026-117"',
+            "wirecheck audits settle KEY --state disputed",
+        ),
         "rules list": ("wirecheck rules list", "wirecheck rules list --agency afp"),
         "rules lint": ("wirecheck rules lint house-rules/",),
         "rules accept": ("wirecheck rules accept",),
@@ -95,6 +116,11 @@ def first_sentence(text: str) -> str:
     return " ".join(first.split()).partition(". ")[0].rstrip(".") + "."
 
 
+def _value(found: re.Match[str]) -> str:
+    """What stands for an option's value: a word of people's for a type, or the words to choose."""
+    return f" {_WORDS.get(found[1], found[1])}"
+
+
 class HelpedCommand(TyperCommand):
     """A command whose help groups options under their titles and shows no types of Python.
 
@@ -110,10 +136,10 @@ class HelpedCommand(TyperCommand):
                 continue
             name, words = record
             if parameter.param_type_name == "argument":
-                groups.setdefault("Arguments", []).append((_PYTHON_TYPE.sub("", name), words))
+                groups.setdefault("Arguments", []).append((_TYPE.sub("", name), words))
             else:
                 title = getattr(parameter, "rich_help_panel", None) or "Options"
-                groups.setdefault(title, []).append((name, words))
+                groups.setdefault(title, []).append((_TYPE.sub(_value, name), words))
         for title, records in groups.items():
             with formatter.section(title):
                 formatter.write_dl(records)

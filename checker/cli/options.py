@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import EBADF
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,6 +33,7 @@ __all__ = [
     "settings_of",
     "standard_input",
     "use_of",
+    "within",
 ]
 
 _USE = "The use"
@@ -141,14 +142,19 @@ def remember(
     context.obj = _Root(data, config)
 
 
+def within(context: typer.Context, data: Data = None) -> None:
+    """Lets `--data` stand between a group's name and its command's as well."""
+    if data is not None:
+        root: _Root = context.obj or _Root(None, None)
+        context.obj = replace(root, data=data)
+
+
 def settings_of(context: typer.Context, data: Path | None) -> "Settings":
     """Returns the settings: the file, then the environment, then the command line.
 
     Raises:
         ConfigurationError: a key or value is wrong.
     """
-    from dataclasses import replace
-
     from checker.settings import load_settings
 
     root: _Root = context.obj or _Root(None, None)

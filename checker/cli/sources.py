@@ -110,13 +110,12 @@ def list_(
             for entry in page:
                 console.write_json(_entry(entry))
             return
-        now = newsroom.clock()
         rows = [
             (
                 e.item.source,
                 e.item.owner,
                 e.item.newest_version,
-                _status(e, now),
+                _status(newsroom, e),
                 e.title,
                 e.item.published,
             )
@@ -245,11 +244,17 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
     console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
     for source, checks in ingest.late.items():
         console.say(f"late: {source} is used by {', '.join(checks)}")
-    told = list(_grouped(ingest.bad))
-    for line in told[:SHOWN]:
-        warn(f"not read: {line}")
-    if len(told) > SHOWN:
-        warn(f"not read: {len(told) - SHOWN} more kinds of faults")
+    _warn("not read", ingest.bad)
+    _warn("read, but", [note for note in ingest.notes if note.kind == "note"])
+
+
+def _warn(lead: str, records: list["BadRecord"]) -> None:
+    """The first kinds of faults, a line each."""
+    lines = list(_grouped(records))
+    for line in lines[:SHOWN]:
+        warn(f"{lead}: {line}")
+    if len(lines) > SHOWN:
+        warn(f"{lead}: {len(lines) - SHOWN} more kinds of faults")
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
@@ -264,20 +269,15 @@ def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
         yield f"{places[0]}: {what}" if alone else f"{name}: {what} ({len(places)} times)"
 
 
-def _status(entry: Any, now: datetime) -> str:
-    """The status of an item in a word or two: an embargo in force is no "usable"."""
+def _status(newsroom: "Newsroom", entry: Any) -> str:
+    """The state of an item in a word or two, as a check of its own text finds it now."""
+    from checker.licensing import item_state
     from checker.report.use_words import when
 
-    rights = entry.item.rights
-    if entry.item.killed_at is not None:
-        return "killed"
-    if rights.status not in (None, "usable"):
-        return str(rights.status)
-    if rights.embargo_until is not None and rights.embargo_until > now:
-        return f"embargoed until {when(rights.embargo_until)}"
-    if rights.embargo_until is None and rights.embargo_raw:
-        return "embargoed"
-    return "usable"
+    held, now = newsroom.in_force(), newsroom.clock()
+    state = item_state(entry.item, agreements=held.agreements, policy=held.policy, now=now)
+    words = state.word.replace("_", " ")
+    return words if state.until is None else f"{words} until {when(state.until)}"
 
 
 def _entry(entry: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +11,9 @@ from checker.cli import console
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
 from checker.errors import Conflict, Problem
-from checker.settings import FILE, Settings
+
+if TYPE_CHECKING:
+    from checker.settings import Settings
 
 __all__ = ["absolute", "backup", "config", "replace_paths", "restore"]
 
@@ -83,7 +85,7 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
             console.say(f"{name} = {_shown(value)}")
 
 
-def replace_paths(settings: Settings) -> Settings:
+def replace_paths(settings: "Settings") -> "Settings":
     """The settings with absolute paths."""
     from dataclasses import replace
 
@@ -97,7 +99,9 @@ def absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def _file_words(settings: Settings) -> str:
+def _file_words(settings: "Settings") -> str:
+    from checker.settings import FILE
+
     if settings.origin is not None:
         return str(settings.origin)
     return f"none (there is no {FILE} in {Path.cwd()} or above it)"

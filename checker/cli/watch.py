@@ -17,7 +17,7 @@ POLL_SECONDS = 1.0
 def watch_folder(
     folder: Path, ingest: Ingest, tell: Callable[[], None], *, rounds: int | None = None
 ) -> None:
-    """Takes what appears in `folder` until it is interrupted; see `checker.formats.watched_folder`.
+    """Adds what appears in `folder` until it is interrupted; see `checker.formats.watched_folder`.
 
     Args:
         folder: the drop.
@@ -26,7 +26,9 @@ def watch_folder(
         rounds: how many looks; None: for ever.
     """
     if not folder.is_dir():
-        raise ConfigurationError(Problem(str(folder), "is no folder", "make it first"))
+        raise ConfigurationError(
+            Problem(str(folder), "is not a folder", "make it first, or check the path")
+        )
     watch = Watch(folder)
     look = 0
     while rounds is None or look < rounds:

@@ -16,17 +16,44 @@ __all__ = ["are_headlines", "has_content_words", "is_list"]
 _POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
 _STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
 _HEADLINE = 300  # characters of a line before and behind that a headline may have
+_LIST = 1200  # characters of a list before and behind a headline in it
+_FULL_STOP = re.compile(r"[.。．।۔።…][\s\"”’»)）」』]*$")  # headlines end in other marks, too
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[.。．।۔።][\"”’»)）」』]*(?:\s|$)")
 _SEPARATORS = frozenset(",;،؛、|•·")
 
 
 def are_headlines(text: str, start: int, end: int) -> bool:
-    """Whether start..end lies in points of a list that are no sentences: links to other stories."""
+    """Whether start..end lies in points of a list that are no sentences: links to other stories.
+
+    Below the story lines that stand together are such a list without points, if none of them ends
+    as a sentence does.
+    """
     low, high = max(0, start - _HEADLINE), min(len(text), end + _HEADLINE)
     first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
     if (not first and low) or (last < 0 and high < len(text)):
         return False  # a line as long as a paragraph
-    lines = text[first : last if last >= 0 else high].split("\n")
-    return all(_POINT.match(line) and not _STOPPED.search(line) for line in lines if line.strip())
+    last = last if last >= 0 else high
+    linked = total = 0
+    for line in _LINE.finditer(text, first, last):
+        inside = min(end, line.end()) - max(start, line.start())
+        total += inside
+        if _POINT.match(line[0]) and not _STOPPED.search(line[0]):
+            linked += inside
+    if linked >= T.listed_links * total:
+        return True
+    return _are_links_below(text, first, last)
+
+
+def _are_links_below(text: str, start: int, end: int) -> bool:
+    """Whether the lines start..end stand among others that are no sentences, below a sentence."""
+    low, high = max(0, start - _LIST), min(len(text), end + _LIST)
+    first, last = text.rfind("\n\n", low, start), text.find("\n\n", end, high)
+    if first < 0 or (last < 0 and high < len(text)):
+        return False
+    lines = [line for line in text[first : last if last >= 0 else high].split("\n") if line.strip()]
+    alone = len(lines) < 2 or any(_FULL_STOP.search(line) for line in lines)
+    return not alone and _SENTENCE.search(text, 0, first) is not None
 
 
 def is_list(draft: TokenizedText, alignment: Alignment) -> bool:

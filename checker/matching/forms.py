@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from checker.matching.alignment import Alignment
-from checker.matching.places import DATE, FIGURE, NAME, OTHER
+from checker.matching.places import ADDRESS, DATE, FIGURE, NAME, OTHER
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.text.figure_words import HAN_NUMERALS
@@ -100,7 +100,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
         [keys.setdefault(key, len(keys)) for key in side.text.tokens.keys[side.start : side.end]]
         for side in (here, there)
     )
-    same, other = [0] * 4, [0] * 4
+    same, other = [0] * 5, [0] * 5
     gap = here.cut(0, 0), there.cut(0, 0)
     subject = False
     for op in Indel.opcodes(ours, theirs):
@@ -222,7 +222,7 @@ def _in_words(spelled: str) -> bool:
 
 def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
     """Counts what the two sides of a gap hold in place of one another."""
-    if not len(here) or not len(there):
+    if not len(here) or not len(there) or ADDRESS in here.kinds or ADDRESS in there.kinds:
         return
     for kind in (FIGURE, DATE):
         ours, theirs = here.figures(kind), there.figures(kind)

@@ -1,7 +1,8 @@
 """The tokens of a text that may stand in the places of a form: figures, dates, names, other words.
 
 A token is one unit, or the units of a figure that signs join ("40.4", "9-7/8"), or the Han
-numerals of one number. They are made once a text, since many alignments ask for them.
+numerals of one number. What an address is made of stands in no place: a feed writes a new one for
+each copy. They are made once a text, since many alignments ask for them.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from checker.text.addresses import addresses
 from checker.text.figure_words import (
     HAN_COUNTED,
     HAN_NUMERALS,
@@ -20,9 +22,9 @@ from checker.text.fold import code_points
 from checker.text.tables import SINGLE
 from checker.text.units import Units
 
-__all__ = ["DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
+__all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
 
-FIGURE, DATE, NAME, OTHER = range(4)
+FIGURE, DATE, NAME, OTHER, ADDRESS = range(5)
 _JOINING = frozenset(".,/:-–'’٫٬．，：／")
 _NOTHING_BEFORE = frozenset('.!?…\n"“”«»„:')
 _DAY = 4  # digits at most of a day or a year beside a month
@@ -69,6 +71,10 @@ def tokens_of(
     kinds[units.kinds == SINGLE] = OTHER
     for number in _counting(text, units, numeral):
         kinds[number] = FIGURE
+    for address in addresses(text):
+        kinds[units.starts.searchsorted(address.start) : units.starts.searchsorted(address.end)] = (
+            ADDRESS
+        )
     kinds = kinds[starts]
     _dated(text, units, starts, kinds)
     keys = units.ids[starts].tolist()

@@ -123,6 +123,11 @@ def candidates_of(snapshot: Snapshot, text: str, limits: CandidateLimits) -> lis
     return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
 
 
+def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: int | None) -> bool:
+    """Whether a draft has a passage of one source that counts, whatever other sources tell."""
+    return any(one.counts for one in _judged(text, source, masks, day))
+
+
 def _elsewhere(draft: Draft) -> list[Span]:
     """Zones of a page that are no part of its article.
 

@@ -1,8 +1,9 @@
 """The thresholds of matching: one frozen value, so that what decides is read and changed here.
 
 Lengths are in words: two Han or kana characters or three clusters weigh a word. Shares and
-similarities are 0-1. The values were chosen once, together, on the development halves of public
-reuse sets in ten languages; docs/matching.md has what they reach.
+similarities are 0-1. The values were chosen on the development halves of public reuse sets in ten
+languages and on pairs that readers judged; docs/matching.md has what they reach, and
+docs/thresholds.md, written by `python -m bench.thresholds`, what each does a step lower and higher.
 """
 
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Thresholds:
     sure_words: float = 25.0  # words from which half of them is enough
     content_words: int = 3  # content words that a passage needs
     listed: float = 0.3  # separators by words of a list
+    listed_links: float = 0.8  # share of a passage in the points of a list of links
 
     # Forms that were filled anew (forms.py)
     form_places: int = 2  # places with something else

@@ -19,11 +19,13 @@ Row = dict[str, Any]
 
 FINDING_COLUMNS = (
     "id", "path", "verdict", "what", "owner", "kind", "rule_or_source", "zone", "start", "end",
-    "words", "similarity", "confidence", "role", "scope", "counted", "text", "key",
+    "words", "similarity", "confidence", "role", "scope", "counted", "text", "key", "page",
+    "cms_id", "title", "url", "published",
 )  # fmt: skip
 ACTION_COLUMNS = (
     "id", "path", "verdict", "enforcement", "owner", "role", "code", "severity", "message",
-    "agreement", "contract_ref", "fix", "next_at", "next_action",
+    "agreement", "contract_ref", "fix", "next_at", "next_action", "cms_id", "title", "url",
+    "published",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -32,7 +34,7 @@ _CELL_CHARACTERS = 4_000  # spreadsheets cut a cell at 32,767; nobody reads that
 
 def finding_rows(document: Document) -> Iterator[Row]:
     """One row a marking, then one a passage."""
-    base = {"id": document.get("id"), "path": document.get("path"), "verdict": document["verdict"]}
+    base = _base(document)
     for finding in document.get("findings") or []:
         yield {
             **base,
@@ -40,7 +42,7 @@ def finding_rows(document: Document) -> Iterator[Row]:
             "owner": finding.get("holder") or finding["agency"],
             "rule_or_source": finding["rule"],
             **_picked(finding, "kind", "zone", "start", "end", "confidence", "role", "scope"),
-            **_picked(finding, "text", "key"),
+            **_picked(finding, "text", "key", "page"),
         }
     for match in document.get("matches") or []:
         for passage in match["passages"]:
@@ -50,16 +52,16 @@ def finding_rows(document: Document) -> Iterator[Row]:
                 "owner": match["owner"],
                 "kind": passage["class"],
                 "rule_or_source": match["source"],
-                **_picked(passage, "start", "end", "words", "similarity", "counted"),
+                **_picked(passage, "start", "end", "words", "similarity", "counted", "page"),
                 "text": passage.get("quote", {}).get("exact", ""),
             }
 
 
 def action_rows(document: Document) -> Iterator[Row]:
     """One row for everything that somebody has to do; failures and unfinished checks too."""
-    base = {"id": document.get("id"), "path": document.get("path"), "verdict": document["verdict"]}
-    if document.get("state") == "left out":
-        return  # files of an archive that hold no article
+    base = _base(document)
+    if "files" in document:
+        return  # files of an archive that hold no article, pieces of other days
     if "error" in document:
         error = document["error"]
         what = f"{error['what']} {error.get('hint', '')}".strip()
@@ -82,6 +84,13 @@ def action_rows(document: Document) -> Iterator[Row]:
                 "next_at": event.get("at"),
                 "next_action": event.get("action"),
             }
+
+
+def _base(document: Document) -> Row:
+    return {
+        "cms_id": document.get("document"),
+        **_picked(document, "id", "path", "verdict", "title", "url", "published"),
+    }
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Row], *, header: bool = True) -> str:

@@ -6,6 +6,7 @@ text, the stored record, the overrides in force and the answer are the same at e
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import msgspec
 
@@ -75,6 +76,7 @@ class CheckedDocument:
     verdict: Verdict
     answer: Answer
     record: CheckRecord | None
+    then: Verdict | None = None  # as of another moment, where that was asked for
 
     @property
     def released(self) -> bool:
@@ -123,6 +125,7 @@ def check_document(
     store: bool = True,
     ledger: Ledger | None = None,
     known_as: str | None = None,
+    then: datetime | None = None,
 ) -> CheckedDocument:
     """Checks one document as every door does.
 
@@ -139,11 +142,13 @@ def check_document(
         ledger: the quotas of the batch that it belongs to, in which it is counted.
         known_as: the hash of the form in which these words were checked before, where that was
             another one: the text is the same, and so are its releases.
+        then: judge the same evidence as of this moment too.
 
     Raises:
         UnknownName: the use has a channel or a territory that nothing knows.
     """
-    verdict = _verdicts(newsroom, draft, [use], options, ledger)[0]
+    uses = [use] if then is None else [use, replace(use, at=then)]
+    verdict, *earlier = _verdicts(newsroom, draft, uses, options, ledger)
     if ledger is not None:
         ledger.add(verdict.quota)
     if known_as is not None:
@@ -169,8 +174,8 @@ def check_document(
     )
     answer = _with_overrides(newsroom, answer)
     if unstored:
-        return CheckedDocument(verdict, not_recorded(answer, unstored), None)
-    return CheckedDocument(verdict, answer, record)
+        return CheckedDocument(verdict, not_recorded(answer, unstored), None, *earlier)
+    return CheckedDocument(verdict, answer, record, *earlier)
 
 
 def _stored(newsroom: Newsroom, record: CheckRecord) -> str:

@@ -1,6 +1,6 @@
 """All documents of one file: most hold one, batches, feeds and web archives hold many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpack
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 
-__all__ = ["LeftAside", "Readable", "Unreadable", "read_documents"]
+__all__ = ["LeftAside", "Readable", "Unreadable", "read_documents", "read_part"]
 
 MOST_FAULTS = 100
 
@@ -78,15 +78,35 @@ def read_documents(
             refuse_unread(lines, name or "")
             yield from _of_lines(lines, base or Path(), use, first_line)
         else:
-            yield from _of_file(body, name, kind)
+            yield from _of_found(read_drafts(body, name=name, as_type=kind))
     except WirecheckError as error:
         problem = error.problems[0]
         what = "; ".join([problem.what, *(str(other) for other in error.problems[1:])])
         yield Unreadable(what, problem.hint, problem.place)
 
 
-def _of_file(
-    body: bytes, name: str | None, kind: str
+def read_part(
+    path: Path, name: str, start: int, end: int | None
+) -> Iterator[Readable | Unreadable | LeftAside]:
+    """Reads the documents of some files of a ZIP archive that need not fit into memory.
+
+    Args:
+        path: the archive.
+        name: its name, for messages.
+        start: the number of the first file in its directory.
+        end: the number after the last one; None for all.
+    """
+    from checker.formats.archive.container import part_drafts
+
+    try:
+        yield from _of_found(part_drafts(path, name, start, end))
+    except WirecheckError as error:
+        problem = error.problems[0]
+        yield Unreadable(problem.what, problem.hint, problem.place)
+
+
+def _of_found(
+    drafts: Iterable[Draft | BadRecord],
 ) -> Iterator[Readable | Unreadable | LeftAside]:
     """One document, or many with their paths, ids or numbers as parts; faults come last.
 
@@ -98,7 +118,7 @@ def _of_file(
     faults: list[Unreadable] = []
     alone: Readable | None = None
     count = bad = 0
-    for found in read_drafts(body, name=name, as_type=kind):
+    for found in drafts:
         if isinstance(found, BadRecord):
             bad += found.kind == "bad"
             if found.kind == "skipped" and found.inside:

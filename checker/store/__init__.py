@@ -10,6 +10,7 @@ from checker.store.presence import Presence
 from checker.store.records import (
     AUDIT_STATES,
     OUTCOMES,
+    SETTLEMENT_STATES,
     Audit,
     AuditState,
     Behind,
@@ -25,6 +26,8 @@ from checker.store.records import (
     Overtaken,
     Recalled,
     Registered,
+    Settlement,
+    SettlementState,
     Stored,
     StoredCheck,
     VersionNote,
@@ -37,6 +40,7 @@ from checker.store.store import Store
 __all__ = [
     "AUDIT_STATES",
     "OUTCOMES",
+    "SETTLEMENT_STATES",
     "Audit",
     "AuditState",
     "Behind",
@@ -56,6 +60,8 @@ __all__ = [
     "Recalled",
     "Registered",
     "Restored",
+    "Settlement",
+    "SettlementState",
     "Store",
     "Stored",
     "StoredCheck",

@@ -36,7 +36,7 @@ def prepare(path: Path, *, create: bool, readonly: bool) -> None:
         return
     if readonly or not create:
         raise NotFound(
-            Problem(str(path), "is no data directory", "add sources or agreements first")
+            Problem(str(path), "is not a Wirecheck data directory", "add sources or agreements")
         )
     try:
         make_folder(path)

@@ -10,6 +10,7 @@ from checker.models import CheckHead, Item, NextEvent, OvertakenBy, SourceUse
 __all__ = [
     "AUDIT_STATES",
     "OUTCOMES",
+    "SETTLEMENT_STATES",
     "Audit",
     "AuditState",
     "Behind",
@@ -25,6 +26,8 @@ __all__ = [
     "Overtaken",
     "Recalled",
     "Registered",
+    "Settlement",
+    "SettlementState",
     "Stored",
     "StoredCheck",
     "VersionNote",
@@ -35,6 +38,8 @@ __all__ = [
 # stored; the last two stay until somebody goes on with it.
 AuditState = Literal["running", "interrupted", "cancelled", "finished"]
 AUDIT_STATES: tuple[AuditState, ...] = get_args(AuditState)
+SettlementState = Literal["open", "settled", "disputed"]
+SETTLEMENT_STATES: tuple[SettlementState, ...] = get_args(SettlementState)
 Outcome = Literal["added", "updated", "unchanged", "older"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -213,6 +218,17 @@ class Audit:
     parameters: dict[str, Any] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
     folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a claim that an audit found; `key` names it in every audit's claims.csv."""
+
+    key: str
+    state: SettlementState
+    note: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

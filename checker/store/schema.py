@@ -342,6 +342,20 @@ def _events_online(database: Database) -> None:
     )
 
 
+def _settlements(database: Database) -> None:
+    _run(
+        database,
+        # what became of a claim of an audit; its key is the same in every audit
+        """CREATE TABLE settlements (
+            key TEXT PRIMARY KEY,
+            state TEXT NOT NULL,
+            note TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) WITHOUT ROWID""",
+    )
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -367,4 +381,5 @@ STEPS = {
     "0009_audit_folders": _audit_folders,
     "0010_quota_uses": _quota_uses,
     "0011_events_online": _events_online,
+    "0012_settlements": _settlements,
 }

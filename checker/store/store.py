@@ -33,6 +33,7 @@ from checker.store.integrity import problems_of
 from checker.store.keys import Keys
 from checker.store.overrides import Overrides
 from checker.store.schema import migrate, pending
+from checker.store.settlements import Settlements
 from checker.store.sources import Sources
 from checker.store.webhooks import Webhooks
 
@@ -45,7 +46,7 @@ class Store:
     Attributes:
         path: the data directory.
         documents: the searchable texts, as the index follows them.
-        sources, agreements, policy, checks, overrides, audits: the newsroom's data.
+        sources, agreements, policy, checks, overrides, audits, settlements: the newsroom's data.
         keys, webhooks, idempotency: the service's data.
     """
 
@@ -60,6 +61,7 @@ class Store:
         self.checks = Checks(connections, fingerprints)
         self.overrides = Overrides(connections)
         self.audits = Audits(connections)
+        self.settlements = Settlements(connections)
         self.keys = Keys(connections)
         self.webhooks = Webhooks(connections)
         self.idempotency = Idempotency(connections)

@@ -69,6 +69,10 @@ class Units:
             table[kind] = weight
         return table[self.kinds]
 
+    def in_words(self) -> int:
+        """The length of the text in words, counted as those of a match are."""
+        return round(int(self.weights().sum()) / 6)
+
 
 @dataclass(frozen=True, slots=True)
 class _Tables:

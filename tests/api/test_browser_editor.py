@@ -277,3 +277,22 @@ def test_the_service_says_who_may_release_a_check(page: Any, newsroom: Served) -
     page.unroute_all()
     page.reload()
     page.wait_for_selector("#overrides summary")
+
+
+def test_a_reload_says_what_has_come_since_and_keeps_the_draft(page: Any, newsroom: Served) -> None:
+    check(page, newsroom, DRAFT)
+
+    def overtaken(route: Any) -> None:
+        answer = route.fetch()
+        late = {"by": "policy", "what": "policy", "message": "The policy was changed."}
+        route.fulfill(response=answer, json={**answer.json(), "overtaken": [late]})
+
+    page.route("**/v1/checks/chk_*", overtaken)
+    page.reload()
+    page.wait_for_selector("#overtaken:not([hidden])")
+    assert "The policy was changed" in page.inner_text("#overtaken")
+    assert OWN in page.inner_text("#draft-text")
+    page.route("**/v1/checks/chk_*", lambda route: route.abort())
+    page.reload()  # the service is away: what this tab has is shown
+    page.wait_for_selector("#draft-text .line")
+    assert page.inner_text("#verdict-name") == "Credit required"

@@ -1,11 +1,13 @@
 """The desk's pages over HTTP: read as a person reads them, sent as a browser sends forms."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.api import declared
 from tests.api.conftest import Served
 from tests.api.desk_reading import a_name, add, read, send, words_of
 from tests.api.stories import STORY
@@ -354,3 +356,29 @@ def test_a_template_is_an_agreement_without_a_fault(newsroom: Served, name: str)
         told = client.post("/v1/agreements/preview", content=text, headers=head)
     assert told.status_code == 200
     assert any(use["allowed"] for use in told.json()["uses"])
+
+
+# The reference ------------------------------------------------------------------------------------
+
+
+def line(operation: Any) -> str:
+    first: str = operation["description"].partition("\n")[0]
+    return first
+
+
+def test_the_reference_shows_every_operation_and_every_type(newsroom: Served) -> None:
+    page = read(newsroom, "/docs")
+    document = declared.document()
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            first = " ".join(re.sub("`([^`]+)`", r" \1 ", line(operation)).split())
+            assert f"{method.upper()} {path} {first}" in page, (method, path)
+    for name, schema in document["components"]["schemas"].items():
+        assert f"{name} " in page, name
+        for member in schema.get("properties", {}):
+            assert member in page, f"{name}.{member}"
+    with newsroom.client() as client:
+        source = client.get("/docs").text
+    assert not re.findall(r"(?:src|href)=\"(?!/|#|data:)[^\"]*\"", source)
+    anchors = set(re.findall(r'href="#([^"]+)"', source))
+    assert anchors <= set(re.findall(r'id="([^"]+)"', source))

@@ -1,12 +1,17 @@
-"""Archives of invented pieces, and the audit command run on them in a process of its own."""
+"""Archives of invented pieces, and the audit command run on them."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from checker.cli.app import run as run_app
 from tests.waiting import LONG, until
 
 MAIN = [sys.executable, "-c", "from checker.cli import main; main()"]
@@ -43,11 +48,32 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def run(folder: Path, *arguments: str, code: int | None = None) -> str:
+    """Runs the command in this process, which starts workers as any other."""
+    told = StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(told):
+        patch.chdir(folder)
+        for name in [name for name in os.environ if name.startswith("WIRECHECK_")]:
+            patch.delenv(name)
+        patch.setenv("WIRECHECK_DATA", str(folder / "data"))
+        patch.setenv("WIRECHECK_TRACEBACK", "1")
+        try:
+            run_app(list(arguments))
+            ended = 0
+        except SystemExit as end:
+            ended = end.code if isinstance(end.code, int) else 0
+    assert "Traceback" not in told.getvalue(), told.getvalue()  # its code is 1, as that of "to do"
+    if code is not None:
+        assert ended == code, told.getvalue()
+    return told.getvalue()
+
+
+def run_apart(folder: Path, *arguments: str, code: int | None = None) -> str:
+    """Runs the command in a process of its own, for what does not end with the run."""
     done = subprocess.run(
         command(*arguments), cwd=folder, env=environment(folder), capture_output=True, text=True,
         timeout=LONG, check=False,
     )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr  # its code is 1, as that of "to do" is
+    assert "Traceback" not in done.stderr, done.stderr
     if code is not None:
         assert done.returncode == code, done.stderr + done.stdout
     return done.stdout + done.stderr

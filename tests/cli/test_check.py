@@ -162,7 +162,7 @@ def test_utf16_offsets_and_the_text_come_when_asked_for(filled: Command) -> None
         (["check", "--jsonl", "no.jsonl", "--out", "o"], "no such file"),
         (["check", "--out", "o", "-"], "belongs to --jsonl"),
         (["--config", "no.toml", "check", "-"], "cannot be read"),
-        (["sources", "list", "--data", "nothing"], "no data directory"),
+        (["sources", "list", "--data", "nothing"], "not a Wirecheck data directory"),
         (["agreements", "add", "none.yaml"], "cannot be read"),
         (["replay", "chk_0", "--data", "d"], ""),
     ],

@@ -64,6 +64,15 @@ def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command) -> None:
     assert again["verdict"] == "credit_required"
 
 
+@pytest.mark.parametrize("written", ["2026-02-9T18:00:00Z", "last Tuesday", "31.02.2026"])
+def test_a_date_of_an_item_that_is_no_time_is_reported(wirecheck: Command, written: str) -> None:
+    dated = wirecheck.write("s.jsonl", jsonl({**SOURCE, "published": written}))
+    ran = wirecheck("sources", "add", dated)
+    assert (ran.code, ran.out.split(",")[0]) == (0, "1 added")
+    assert "read, but: " in ran.err
+    assert f"s.jsonl:1: `published` is no time: {written!r}" in ran.err
+
+
 def test_the_same_fault_in_every_line_is_told_once(wirecheck: Command) -> None:
     ran = wirecheck("sources", "add", wirecheck.write("wrong.jsonl", '{"a": 1}\n' * 500))
     assert ran.code == 3
@@ -188,7 +197,12 @@ def test_what_expires_is_listed(filled: Command) -> None:
     filled("agreements", "add", filled.write(
         "b.yaml", AGREEMENT + "retention: {online_days: 10, then: unpublish}\n"))  # fmt: skip
     filled("check", *USE, filled.write("d.txt", "Northlight Wire - " + FERRY))
-    assert "unpublish" in filled("expiring", "--days", "30").out
+    told = filled("expiring", "--days", "30").out
+    assert "unpublish" in told
+    assert "unconfirmed" in told  # the file has a name, and nobody said that it is out
+    assert "unconfirmed" in filled("recall", "urn:ferry").out
+    listed = filled("recall", "urn:ferry", "--json").documents
+    assert {piece["standing"] for piece in listed} == {"unconfirmed"}
 
 
 def test_a_backup_restores_to_the_same_newsroom(filled: Command) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer import Exit
 
 from checker.cli.doctor import doctor
+from checker.cli.faults import guarded
 from checker.errors import ConfigurationError
 from checker.settings import load_settings, variable_names
 
@@ -240,3 +242,65 @@ def test_progress_is_for_a_terminal_alone(wirecheck: Command) -> None:
     batch = wirecheck.write("b.jsonl", jsonl({"id": 1, "text": OWN}, {"id": 2, "text": OWN}))
     ran = wirecheck("check", "--jsonl", batch, "--out", "/dev/null")
     assert ran.err == "2 checked, 0 to do: /dev/null\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("so", "sources"), ("sources ki", "kill"), ("check --exit", "--exit-zero")],
+)
+def test_a_shell_completes_commands_and_options(
+    wirecheck: Command, typed: str, offered: str
+) -> None:
+    wirecheck.patch.setenv("_WIRECHECK_COMPLETE", "complete_bash")
+    wirecheck.patch.setenv("COMP_WORDS", f"wirecheck {typed}")
+    wirecheck.patch.setenv("COMP_CWORD", str(len(typed.split())))
+    assert wirecheck().out.split() == [offered]
+
+
+def test_data_may_stand_before_between_and_behind_the_names(wirecheck: Command) -> None:
+    wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(SOURCE)), "--data", "room")
+    for arguments in (
+        ("--data", "room", "sources", "list"),
+        ("sources", "--data", "room", "list"),
+        ("sources", "list", "--data", "room"),
+        ("--data", "other", "sources", "--data", "room", "list"),
+    ):
+        assert wirecheck(*arguments).out.startswith("urn:ferry\t"), arguments
+    assert "--data DIR" in wirecheck("sources", "-h").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("policy", "set", "nowhere.yaml"), "hint: check the path"),
+        (("policy", "set", "."), "hint: name a file in it"),
+        (("rules", "explain", "nowhere.txt"), "hint: check the path"),
+        (("check", "--chanel", "web"), "--channel"),
+        (("sorces", "list"), "Did you mean 'sources'?"),
+        (("keys", "add", "x", "--scope", "chek"), "did you mean 'check'?"),
+        (("sources", "add", "x.xml", "--zone", "Europe/Pariss"), "did you mean 'Europe/Paris'?"),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_to_do(
+    wirecheck: Command, arguments: tuple[str, ...], part: str
+) -> None:
+    ran = wirecheck(*arguments)
+    assert ran.code in (2, 3)
+    assert part in ran.err
+    assert list(wirecheck.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "extra"),
+    [("pyspark.sql", "spark"), ("fpdf", "evidence"), ("pypdfium2", "documents")],
+)
+def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(
+    capsys: pytest.CaptureFixture[str], module: str, extra: str
+) -> None:
+    def command() -> None:
+        raise ModuleNotFoundError(name=module)
+
+    with pytest.raises(Exit) as ended:
+        guarded(command)()
+    assert ended.value.exit_code == 2
+    assert f"pip install 'wirecheck[{extra}]'" in capsys.readouterr().err

@@ -169,3 +169,15 @@ def test_what_stands_in_the_places_says_whether_it_is_a_form(
     filled: Filling, words: float, apart: int | None, form: bool
 ) -> None:
     assert is_form(filled, words, apart) is form
+
+
+@pytest.mark.parametrize("lead", ["", "See "])
+def test_addresses_stand_in_no_place_of_a_form(tmp_path: Path, lead: str) -> None:
+    story = (
+        "The ferry company of Marren has asked 14 captains to learn the harp before the summer, "
+        "and 3 of them said that they would rather swim to Skerry with the passengers."
+    )
+    link = "https://example.com/{}/05/0{}/ferry-{}.html"
+    source = f"{lead}[original]({link.format(2024, 1, 88123)})\n\n{story}"
+    draft = f"{lead}[original]({link.format(2025, 2, 41999)})\n\n{story}"
+    assert counted(searched(tmp_path, [(source, FIRST)], draft, FIRST + 300)) == {"s0"}

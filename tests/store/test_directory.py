@@ -107,7 +107,7 @@ def test_a_newer_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_missing_directory_is_made_only_when_asked(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="no data directory"):
+    with pytest.raises(NotFound, match="not a Wirecheck data directory"):
         Store.open(tmp_path / "none", create=False)
     assert not (tmp_path / "none").exists()
     Store.open(tmp_path / "deep" / "room").close()

@@ -121,7 +121,7 @@ function reasonRow(reason, { tasks, text, onFix }) {
     el("p", {}, task ? el("span", { class: "tick", "aria-hidden": "true" }, task.number) : null, reason.message),
     fix.length ? null : found(reason),
     ...(fix.length ? previews(text, fix) : []),
-    fix.length ? el("button", { type: "button", class: "fix", onclick: () => onFix(reason) }, icon("fix"), fixWords(fix)) : null,
+    fix.length ? el("button", { type: "button", class: "fix", onclick: () => onFix(reason) }, icon("fix"), el("span", {}, ...fixWords(fix))) : null,
   );
 }
 

@@ -76,27 +76,28 @@ function fail(error, stage, file = "") {
 const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint).filter(Boolean);
 
 async function open(check) {
+  const kept = remembered(check);
+  if (kept) show(kept);
   try {
-    show(await opened(check));
+    const stored = await fetched(check);
+    if (!kept) show(stored);
+    else follow(check, since(stored.result));
   } catch (error) {
+    if (kept && error instanceof Refused && error.status !== 401) return; // not stored, or away
     startAfresh();
     fail(error, "writing");
   }
 }
 
-/** What this tab remembers of a check, with what has come since; or what the service has of it. */
-async function opened(check) {
-  const kept = remembered(check);
-  try {
-    const stored = await fetched(check);
-    return kept ? { ...kept, result: { ...kept.result, ...since(stored.result) } } : stored;
-  } catch (error) {
-    if (!kept || !(error instanceof Refused) || error.status === 401) throw error;
-    return kept; // it was not stored, or the service is away: the verdict is that of its moment
-  }
+/** Shows what has come since a check, unless one has gone on meanwhile or nothing has. */
+function follow(check, news) {
+  const same = JSON.stringify(news) === JSON.stringify(since(state.result));
+  if (same || state.result.check !== check || !byId("editing").hidden) return;
+  const { input, done, before } = state;
+  show({ result: { ...state.result, ...news }, input, done, before });
 }
 
-const since = ({ overrides, overtaken, enforcement, releasable }) => ({ overrides, overtaken, enforcement, releasable });
+const since = ({ overrides = [], overtaken = [], enforcement, releasable }) => ({ overrides, overtaken, enforcement, releasable });
 
 async function fetched(check) {
   const result = await call("GET", `/v1/checks/${encodeURIComponent(check)}?units=utf16&with_sources=true`);

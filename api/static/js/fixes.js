@@ -57,14 +57,14 @@ export function whereWords(text, step) {
   return `In paragraph ${Math.max(number, 1)}`;
 }
 
-/** What the button of a fix says. */
+/** What the button of a fix says; the words keep their own direction. */
 export function fixWords(fix) {
   const step = fix[0];
-  const text = step.text ? `“${clip(step.text.trim())}”` : "";
+  const text = step.text ? ["“", el("bdi", {}, clip(step.text.trim())), "”"] : [];
   const more = fix.length > 1 ? ` and ${fix.length - 1} more` : "";
-  if (step.op === "insert") return `Insert ${text}${more}`;
-  if (step.op === "replace") return `Change to ${text}${more}`;
-  return `Remove these words${more}`;
+  if (step.op === "insert") return ["Insert ", ...text, more];
+  if (step.op === "replace") return ["Change to ", ...text, more];
+  return [`Remove these words${more}`];
 }
 
 const clip = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

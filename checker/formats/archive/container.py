@@ -2,9 +2,9 @@
 
 import io
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat, WirecheckError
@@ -16,7 +16,7 @@ from checker.formats.nesting import Nesting
 from checker.formats.office.package import MEMBER_BYTES, member_bytes, opened_package
 from checker.models import Draft, Source
 
-__all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts"]
+__all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts", "part_drafts"]
 
 TAR_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError)
 NOT_FILES = frozenset(("__MACOSX", ".git", ".DS_Store", "Thumbs.db", "desktop.ini"))
@@ -37,11 +37,29 @@ def container_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     Raises:
         InputError: the archive is damaged, or too deep inside others.
     """
-    for file, nest in opened_files(document):
+    yield from drafts_of(opened_files(document), document.place)
+
+
+def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator[Draft | BadRecord]:
+    """The documents of some files of a ZIP archive on the disk, by their numbers.
+
+    Raises:
+        InputError: the archive is damaged.
+    """
+    nest = Nesting().inner(place)
+    files = (left_out(file, place) for file in zipped(path, place, start, end))
+    yield from drafts_of(((file, nest) for file in files), place)
+
+
+def drafts_of(
+    files: Iterable[tuple[Inside | BadRecord, Nesting]], place: str
+) -> Iterator[Draft | BadRecord]:
+    """The documents of files of an archive."""
+    for file, nest in files:
         if isinstance(file, BadRecord):
             yield file
             continue
-        where = f"{document.place}/{file.path}"
+        where = f"{place}/{file.path}"
         try:
             content = unpacked_file(file, nest, where)
         except WirecheckError as error:
@@ -125,10 +143,12 @@ def unpacked_file(file: Inside, nest: Nesting, where: str) -> bytes:
     return content
 
 
-def zipped(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
-    """The files of a ZIP archive in the order of its directory."""
+def zipped(
+    data: bytes | Path, place: str, start: int = 0, end: int | None = None
+) -> Iterator[Inside | BadRecord]:
+    """The files of a ZIP archive, or some of them, in the order of its directory."""
     with opened_package(data, place) as package:
-        for member in package.infolist():
+        for member in package.infolist()[start:end]:
             if not member.is_dir() and member.file_size:
                 yield Inside(member.filename, zip_member(package, member, place))
 

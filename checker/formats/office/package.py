@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Iterable
+from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
@@ -20,8 +21,8 @@ ZIP_FAULTS = (
 )  # fmt: skip
 
 
-def opened_package(data: bytes | str, place: str) -> ZipFile:
-    """The package in these bytes.
+def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
+    """The package in these bytes, or in a file that need not fit into memory.
 
     Raises:
         UnsupportedFormat: letters came instead of bytes.
@@ -32,12 +33,12 @@ def opened_package(data: bytes | str, place: str) -> ZipFile:
         what = "this is a ZIP file given as text"
         raise UnsupportedFormat(Problem(place, what, "give the file itself"))
     try:
-        package = ZipFile(io.BytesIO(data))
+        package = ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except ZIP_FAULTS as error:
         raise DamagedInput(
             Problem(place, f"a damaged package: {error}", "send it again")
         ) from error
-    if len(package.infolist()) > MEMBERS:
+    if isinstance(data, bytes) and len(package.infolist()) > MEMBERS:
         what = f"more than {MEMBERS:,} files in one package"
         raise InputError(Problem(place, what, "unpack it and give the folder"))
     return package

@@ -4,8 +4,9 @@ A fix is edits on `Draft.text`; once they are applied, the next check finds the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -28,6 +29,16 @@ from checker.text.sentences import TIGHT_STOPS
 
 __all__ = ["attribution", "attribution_fix", "credit"]
 
+_PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "dateline": "the dateline",
+        "byline": "the byline",
+        "top": "the top",
+        "end": "the end",
+        "caption": "the caption",
+        "any": "any place",
+    }
+)
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
 # A story that opens with the reporter's own words is no agency story: no dateline above these.
 MIXED_ORDER = ("end", "any", "top", "byline", "dateline", "caption")
@@ -86,7 +97,7 @@ def _lacking(
     context: JudgementContext,
 ) -> Reason:
     name = context.name(evidence.owner)
-    expected = f"{' or '.join(duty.text)} ({', '.join(duty.where)})"
+    expected = " or ".join(duty.text) + _wanted(duty, " ({})")
     fix = credit_fix(duty, evidence, context.layout)
     if spans:
         found = context.layout.text[spans[0].start : spans[0].end]
@@ -126,13 +137,20 @@ def _lacking(
         )
     return reason(
         "credit.missing",
-        f"The credit of {name} is missing: {' or '.join(duty.text)} in {', '.join(duty.where)}.",
+        f"Credit {name}: add {_either(f'“{text}”' for text in duty.text)} to"
+        f" {_either(_PLACES[place] for place in duty.where)}.",
         evidence.owner,
         agreement=agreement,
         passages=evidence.passages,
         expected=expected,
         fix=fix,
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """As in "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _owed(when: str, evidence: Evidence) -> bool:
@@ -145,6 +163,11 @@ def _owed(when: str, evidence: Evidence) -> bool:
 def _occurrences(texts: Sequence[str], layout: Layout) -> Iterator[Span]:
     for text in texts:
         yield from layout.find(text)
+
+
+def _wanted(duty: Credit, form: str) -> str:
+    """The places that a contract names, put into a form; "" where any place will do."""
+    return "" if "any" in duty.where else form.format(", ".join(duty.where))
 
 
 def _placed(span: Span, duty: Credit, layout: Layout) -> bool:
@@ -293,18 +316,16 @@ def attribution(
     named = (span for t in (*duty.text, *texts) for span in context.layout.find(t, mentions=True))
     if any(_placed(span, duty, context.layout) for span in named):
         return
-    anywhere = "any" in duty.where
-    where = "" if anywhere else f" in {', '.join(duty.where)}"
     yield reason(
         "attribution.missing",
         f"Facts or words of {context.name(evidence.owner)} are used and it is not named"
-        f" ({' or '.join(texts)}){where}.",
+        f" ({' or '.join(texts)}){_wanted(duty, ' in {}')}.",
         evidence.owner,
         agreement=agreement,
         passages=evidence.passages,
-        expected=" or ".join(texts) + (f" ({', '.join(duty.where)})" if where else ""),
+        expected=" or ".join(texts) + _wanted(duty, " ({})"),
         fix=attribution_fix(texts[0], evidence, context)
-        if anywhere
+        if "any" in duty.where
         else credit_fix(duty, evidence, context.layout, own_names=False),
     )
 

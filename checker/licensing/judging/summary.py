@@ -98,7 +98,7 @@ def _verdict_sentence(
     sentence = f"{_subject(leading[0], context)} {ending}."
     more = len([c for c in origin if c.verdict != "clear"]) - 1
     if more > 0:
-        sentence += f" {more} more claim{'s' if more > 1 else ''}."
+        sentence += f" {more} more claim{'s need' if more > 1 else ' needs'} attention."
     return sentence if looked is None else sentence + _not_looked(looked)
 
 

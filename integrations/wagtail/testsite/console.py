@@ -67,6 +67,25 @@ def force(pk: int) -> None:
     Page.objects.filter(pk=pk).update(live=True)
 
 
+def move(pk: int) -> str:
+    """Moves a page to a second site; what the person reads is returned."""
+    from wagtail.models import Site
+
+    second = Site.objects.filter(hostname="second.example").first()
+    if second is None:
+        root = Page.objects.get(depth=1).add_child(
+            instance=StoryPage(title="Second", slug="second")
+        )
+        second = Site.objects.create(hostname="second.example", root_page=root)
+    address = f"/admin/pages/{pk}/move/{second.root_page_id}/confirm/"
+    return ways.said(ways.client.post(address))
+
+
+def site_of(pk: int) -> str:
+    """The host name of the site that a page is of."""
+    return str(Page.objects.get(pk=pk).get_site().hostname)
+
+
 def told(values: dict[str, Any]) -> None:
     """Sets keys of WIRECHECK anew."""
     settings.WIRECHECK = {**settings.WIRECHECK, **values}
@@ -158,10 +177,12 @@ DOES = {
         fields,
         force,
         mend,
+        move,
         publish,
         release,
         rich,
         schedule,
+        site_of,
         state,
         submit,
         told,

@@ -29,6 +29,7 @@ from django.utils import timezone
 from newsroom.models import Brief, StoryPage
 from stories import KILLED_ITEM, OWN, STORIES
 from wagtail.models import Page, Workflow
+from wagtail.signals import page_published
 
 USERS = get_user_model().objects
 ADMIN, EDITOR = USERS.get(username="admin"), USERS.get(username="editor")
@@ -367,6 +368,41 @@ def alias_whose_source_changes(text: str) -> Iterator[Any]:
     yield alias.specific, told
 
 
+def view_of_another_app(text: str) -> Iterator[Any]:
+    """A view that catches what stops it, as wagtail-localize's does."""
+    page = draft(text)
+    yield
+    yield page, said(client.post(f"/translated/{page.pk}/"))
+
+
+def plain_page_saved(text: str) -> Iterator[Any]:
+    """A live page that a program loads without its own class, with words for search engines."""
+    page = public()
+    yield
+    plain = Page.objects.get(pk=page.pk)
+    plain.search_description = "\n\n".join(STORIES[text])
+    yield page, caught(plain.save)
+
+
+def same_number_meanwhile(text: str) -> Iterator[Any]:
+    """While a page is let through, its program puts a snippet live that has the page's number."""
+    page = public()
+    made = Brief(pk=page.pk, headline=slug(), text="\n\n".join(STORIES[text]), live=False)
+    made.save()
+    made.save_revision()
+    yield
+
+    def publish_too(instance: Page, **_: Any) -> None:
+        if instance.pk == page.pk:
+            made.live = True
+            made.save()
+
+    page_published.connect(publish_too)
+    told = caught(lambda: page.save_revision().publish(user=ADMIN))
+    page_published.disconnect(publish_too)
+    yield made, told
+
+
 WAYS: list[Way] = [
     edit_view,
     create_view,
@@ -395,6 +431,9 @@ WAYS: list[Way] = [
     copy_in_the_admin,
     alias_of_a_live_page,
     alias_whose_source_changes,
+    view_of_another_app,
+    plain_page_saved,
+    same_number_meanwhile,
 ]
 
 

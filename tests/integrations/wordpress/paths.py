@@ -231,6 +231,55 @@ revision_plugin = _program(
 )
 
 
+_HIDDEN = (
+    "register_post_type('hidden', array('public' => false)); "
+    "$id = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_type' => 'hidden', "
+    "'post_content' => $with['text'], 'post_status' => 'publish'))); "
+)
+type_updated = _program(_HIDDEN + "wp_update_post(array('ID' => $id, 'post_type' => 'post'));")
+type_set = _program(_HIDDEN + "set_post_type($id, 'post');")
+inherited = _program("wp_update_post(array('ID' => $id, 'post_status' => 'inherit'));")
+overruled = _program(
+    "$publish = function ($data) { $data['post_status'] = 'publish'; return $data; }; "
+    "add_filter('wp_insert_post_data', $publish, PHP_INT_MAX); "
+    "wp_update_post(array('ID' => $id, 'post_status' => 'publish')); "
+    "remove_filter('wp_insert_post_data', $publish, PHP_INT_MAX);"
+)
+meta_row = _program(
+    "$row = add_post_meta($id, 'standfirst', 'Short.'); "
+    "update_metadata_by_mid('post', $row, wp_strip_all_tags($with['text']));",
+    live=True,
+)
+query_block = _program(
+    "$id = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_status' => 'publish', "
+    '\'post_content\' => \'<!-- wp:query {"queryId":1,"query":{"perPage":1}} -->\' . '
+    "'<div class=\"wp-block-query\">' . $with['text'] . '</div><!-- /wp:query -->')));"
+)
+
+
+def _of_kind(kind: str) -> Way:
+    """A type of posts that is not called public, and is found by its address or over REST."""
+
+    def go(site: Site, text: str) -> Generator[None, None, Outcome]:
+        post = site.draft(text, kind=kind)
+        yield
+        site.mails()
+        site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
+        return Outcome(post, _mailed(site))
+
+    return go
+
+
+def template_part(site: Site, text: str) -> Generator[None, None, Outcome]:
+    """A part of the theme, as the site editor stores it."""
+    part = {"slug": f"part-{abs(hash(text))}", "area": "footer"}
+    made = site.rest("POST", "/wp/v2/template-parts", "admin", content=CLEAN, **part).json()
+    yield
+    address = f"/wp/v2/template-parts/{made['id']}"
+    saw = site.rest("POST", address, "admin", content=text).json()
+    return Outcome(int(made["wp_id"]), str(saw.get("message", "")), kept=True)
+
+
 def untrashed(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     site.force(post, post_status="publish")
@@ -348,6 +397,15 @@ WAYS: dict[str, Way] = {
     "an importer: fields beside the text": program_meta_input,
     "a page builder's own field": page_builder,
     "a shortcode that holds the text": shortcode,
+    "a program: the row of a custom field": meta_row,
+    "a program: a hidden post is given a public type": type_updated,
+    "a program: set_post_type()": type_set,
+    "a program: a status that REST shows": inherited,
+    "a program: a filter behind ours publishes": overruled,
+    "a type of posts that only has an address": _of_kind("viewable"),
+    "a type of posts that only REST shows": _of_kind("restonly"),
+    "a block that shows other posts around the text": query_block,
+    "a part of the theme": template_part,
     "an old revision restored": restored_revision,
     "a revision plug-in copies over a live article": revision_plugin,
     "untrashed to its former status": untrashed,

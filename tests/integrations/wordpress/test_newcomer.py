@@ -53,5 +53,13 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
             assert "credit" in done.stdout
             titles = "return wp_list_pluck(get_posts(array('post_status' => 'any')), 'post_title');"
             assert "The night ferry is back" not in site.php(titles)
+            credited = re.search(r"Put `(.+?)` in front of the text", PAGE)
+            text = re.search(r'content="(.+?)"$', script, re.DOTALL | re.MULTILINE)
+            assert credited
+            assert text
+            story = {"title": "The night ferry is back", "status": "publish"}
+            words = credited[1] + " ".join(text[1].split())
+            answer = site.rest("POST", "/wp/v2/posts", "admin", content=words, **story)
+            assert answer.status_code == 201, answer.text
     finally:
         service.stop()

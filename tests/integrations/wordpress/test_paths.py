@@ -11,7 +11,7 @@ from tests.integrations.wordpress.site import Site
 from tests.integrations.wordpress.stories import OWN, PHRASES, draft_of
 
 pytestmark = pytest.mark.slow
-OUT = {"publish", "private", "approved", "future"}
+OUT = {"publish", "private", "approved", "future", "inherit"}
 WORDS_OF_REFUSAL = {"credit missing": "AFP", "blocked": "quaywire", "killed meanwhile": "AFP"}
 
 

@@ -46,6 +46,11 @@ class Conf:
     fields: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        """Whether the use may be another one for another site or piece."""
+        return bool(self.sites) or not isinstance(self.use, Mapping)
+
     def key_of(self, obj: Any) -> str:
         """The key for the site that an object belongs to."""
         return str(self._site(obj).get("KEY", self.key))

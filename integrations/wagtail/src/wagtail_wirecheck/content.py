@@ -49,6 +49,7 @@ ROLES = {
     "subtitle": "subtitle",
     "subheadline": "subtitle",
     "search_description": "subtitle",
+    "seo_title": "subtitle",
     "byline": "byline",
     "author": "byline",
     "lead": "lead",
@@ -170,7 +171,7 @@ def _object(obj: models.Model, path: Path) -> Iterator[Part]:
 
 def _is_read(one: models.Field, obj: models.Model) -> bool:
     if one.model is Page or (isinstance(obj, Page) and one.model._meta.label == "wagtailcore.Page"):
-        return one.name in ("title", "search_description")
+        return one.name in ("title", "seo_title", "search_description")
     if getattr(one, "choices", None) or isinstance(one, SILENT_FIELDS) or one.primary_key:
         return False
     return isinstance(one, models.CharField | models.TextField | StreamField | RichTextField)

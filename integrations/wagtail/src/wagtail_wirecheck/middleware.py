@@ -28,7 +28,7 @@ class WirecheckMiddleware:
             response = self.get_response(request)
         finally:
             current.reset(token)
-        if hasattr(request, "_messages"):
+        if hasattr(request, "_messages") and not _wants_json(request):
             for sentence, level in trail.notices.items():
                 getattr(messages, level)(request, sentence)
         return response

@@ -9,6 +9,7 @@ guarded too.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from functools import wraps
 from typing import Any
 
@@ -18,7 +19,9 @@ from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Page
+from wagtail.signals import pre_page_move
 
+from .conf import conf
 from .desk import tell
 from .gate import Decision, decide, digest_of
 from .ledger import note_held, note_passed
@@ -76,6 +79,7 @@ def install() -> None:
     PublishRevisionAction.execute = _guarded_execute(PublishRevisionAction.execute)
     pre_save.connect(_before_save, weak=False, dispatch_uid="wirecheck-before-save")
     post_save.connect(_after_save, weak=False, dispatch_uid="wirecheck-after-save")
+    pre_page_move.connect(_before_move, weak=False, dispatch_uid="wirecheck-before-move")
 
 
 def record(refused: NotPublished) -> None:
@@ -86,6 +90,13 @@ def record(refused: NotPublished) -> None:
     news = note_held(refused.obj, refused.decision, revision=refused.revision, user=refused.user)
     if news and refused.decision.waiting:
         tell(refused.obj, "waits for its check", refused.decision.sentence)
+
+
+def _refused(refused: NotPublished) -> NotPublished:
+    """The refusal, written down, and said even where a view takes it for an error of its form."""
+    record(refused)
+    notice(refused.decision.sentence)
+    return refused
 
 
 def _guarded_execute(original: Any) -> Any:
@@ -102,9 +113,7 @@ def _guarded_execute(original: Any) -> Any:
             return result
         if self.log_action == SCHEDULED:
             return _hold_scheduled(self, decision)
-        refused = NotPublished(self.object, decision, self.revision, self.user)
-        record(refused)
-        raise refused
+        raise _refused(NotPublished(self.object, decision, self.revision, self.user))
 
     execute.is_wirecheck = True  # type: ignore[attr-defined]
     return execute
@@ -172,7 +181,33 @@ def _is_let_through(obj: Any) -> bool:
     passing = _publishing.get()
     if passing is None:
         return False
-    return obj is passing or obj.pk == passing.pk or getattr(obj, "alias_of_id", None) is not None
+    if isinstance(passing, Page) and isinstance(obj, Page):
+        return obj.pk == passing.pk or _is_alias(obj, passing.pk)
+    same = type(obj) is type(passing) and obj.pk == passing.pk  # numbers are those of a model
+    return obj is passing or same
+
+
+def _is_alias(page: Any, source: Any) -> bool:
+    """Whether a page is an alias of a source, or one of its aliases."""
+    above = page.alias_of_id
+    while above is not None and above != source:
+        above = Page.objects.filter(pk=above).values_list("alias_of_id", flat=True).first()
+    return above is not None
+
+
+def _before_move(instance: Any, url_path_before: str, url_path_after: str, **_: Any) -> None:
+    """Refuses to move what is live to a site that its licences do not cover."""
+    if url_path_before == url_path_after or not conf().differs:
+        return
+    for page in instance.get_descendants(inclusive=True).live().specific():
+        there = copy(page)
+        there.url_path = url_path_after + page.url_path[len(url_path_before) :]
+        if not guarded(page) or digest_of(there) == digest_of(page):
+            continue
+        decision = decide(there, confirm=False)  # the sweep confirms what has moved
+        if not decision.goes:
+            notice(decision.sentence)
+            raise NotPublished(page, decision)
 
 
 def _before_save(instance: Any, raw: bool = False, **more: Any) -> None:
@@ -188,9 +223,7 @@ def _before_save(instance: Any, raw: bool = False, **more: Any) -> None:
     new = instance._state.adding
     decision = decide(proposed, confirm=not new)
     if not new and not decision.goes:
-        refused = NotPublished(instance, decision)
-        record(refused)
-        raise refused
+        raise _refused(NotPublished(instance, decision))
     instance._wirecheck = decision
     if not decision.goes:
         instance.live = False
@@ -230,7 +263,8 @@ def _proposed(instance: Any) -> Any:
     if isinstance(instance, Page) and type(instance) is not instance.specific_class:
         stored = stored.specific
         proposed = stored.specific_class.objects.get(pk=instance.pk)
-        proposed.title, proposed.live = instance.title, instance.live
+        for one in instance._meta.concrete_fields:
+            setattr(proposed, one.attname, getattr(instance, one.attname))
     if stored.live and digest_of(stored) == digest_of(proposed):
         return None
     return proposed

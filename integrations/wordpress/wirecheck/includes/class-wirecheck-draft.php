@@ -11,7 +11,10 @@
 final class Wirecheck_Draft {
 
 	/** Blocks that show other posts, which have checks of their own. */
-	const OTHERS = array( 'core/query', 'core/latest-posts', 'core/latest-comments', 'core/comments', 'core/rss', 'core/archives', 'core/calendar', 'core/categories', 'core/page-list', 'core/navigation', 'core/tag-cloud', 'core/post-content' );
+	const OTHERS = array( 'core/latest-posts', 'core/latest-comments', 'core/rss', 'core/archives', 'core/calendar', 'core/categories', 'core/page-list', 'core/tag-cloud', 'core/post-content' );
+
+	/** Blocks that show other posts, with words of this one around and between them. */
+	const AROUND_OTHERS = array( 'core/query', 'core/post-template', 'core/query-no-results', 'core/comments', 'core/comment-template', 'core/navigation' );
 
 	/** Fields that a meta key may be mapped to, and whether there may be many. */
 	const FIELDS = array(
@@ -201,13 +204,30 @@ final class Wirecheck_Draft {
 	}
 
 	/**
-	 * Leaves out blocks that show other posts.
+	 * Leaves out what blocks show of other posts.
 	 *
 	 * @param string|null $shown The block so far.
 	 * @param array       $block The block.
 	 */
 	public static function without_others( $shown, $block ) {
+		if ( in_array( $block['blockName'], self::AROUND_OTHERS, true ) ) {
+			return self::own_words( $block );
+		}
 		return in_array( $block['blockName'], self::OTHERS, true ) ? '' : $shown;
+	}
+
+	/**
+	 * Returns a block as it stands in the post, once, whatever it is repeated for.
+	 *
+	 * @param array $block The block.
+	 */
+	private static function own_words( array $block ): string {
+		$html = '';
+		$next = 0;
+		foreach ( $block['innerContent'] as $part ) {
+			$html .= is_string( $part ) ? $part : render_block( $block['innerBlocks'][ $next++ ] );
+		}
+		return $html;
 	}
 
 	/**

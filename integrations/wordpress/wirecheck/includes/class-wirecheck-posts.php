@@ -11,7 +11,10 @@
 final class Wirecheck_Posts {
 
 	/** Types that are not public but whose text is shown within others. */
-	const SHOWN_WITHIN = array( 'wp_block' );
+	const SHOWN_WITHIN = array( 'wp_block', 'wp_template', 'wp_template_part' );
+
+	/** A status that WordPress's own REST API shows to everybody, though it is not called public. */
+	const READABLE = 'inherit';
 
 	/** Columns whose change can change what a reader sees. */
 	const COLUMNS = array( 'post_title', 'post_content', 'post_excerpt', 'post_author' );
@@ -72,13 +75,18 @@ final class Wirecheck_Posts {
 	 * @return string[]
 	 */
 	public function types(): array {
-		$types = array_merge( array_values( get_post_types( array( 'public' => true ) ) ), self::SHOWN_WITHIN );
+		$types = array_merge(
+			get_post_types( array( 'public' => true ) ),
+			get_post_types( array( 'publicly_queryable' => true ) ),
+			get_post_types( array( 'show_in_rest' => true, '_builtin' => false ) ), // phpcs:ignore -- REST shows what is published of them
+			self::SHOWN_WITHIN
+		);
 		/**
 		 * Changes which post types are watched.
 		 *
 		 * @param string[] $types Names of post types.
 		 */
-		return apply_filters( 'wirecheck_post_types', array_values( array_diff( $types, array( 'attachment' ) ) ) );
+		return apply_filters( 'wirecheck_post_types', array_values( array_unique( array_diff( $types, array( 'attachment' ) ) ) ) );
 	}
 
 	/**
@@ -94,7 +102,7 @@ final class Wirecheck_Posts {
 	 * Returns the statuses that count as published.
 	 */
 	public function statuses(): Wirecheck_Statuses {
-		$public = array_values( get_post_stati( array( 'public' => true ) ) );
+		$public = array_merge( array_values( get_post_stati( array( 'public' => true ) ) ), array( self::READABLE ) );
 		if ( '1' === $this->settings->get( 'private' ) ) {
 			$public = array_merge( $public, array_values( get_post_stati( array( 'private' => true ) ) ) );
 		}
@@ -179,13 +187,22 @@ final class Wirecheck_Posts {
 	}
 
 	/**
+	 * Whether a reader finds a post now.
+	 *
+	 * @param WP_Post|null $post The post.
+	 */
+	public function shows( ?WP_Post $post ): bool {
+		return $post && $this->watches( $post->post_type ) && $this->statuses()->is_live( $post->post_status );
+	}
+
+	/**
 	 * Whether what is about to be written shows a reader nothing new.
 	 *
 	 * @param array   $columns Columns with the resulting status, unslashed.
 	 * @param WP_Post $before  The post as it is.
 	 */
 	public function shows_nothing_new( array $columns, WP_Post $before ): bool {
-		if ( $columns['post_status'] !== $before->post_status || $columns['post_password'] !== $before->post_password ) {
+		if ( $columns['post_type'] !== $before->post_type || $columns['post_status'] !== $before->post_status || $columns['post_password'] !== $before->post_password ) {
 			return false;
 		}
 		if ( 'future' === $before->post_status && $columns['post_date_gmt'] !== $before->post_date_gmt ) {

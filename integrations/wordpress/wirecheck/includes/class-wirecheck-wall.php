@@ -74,6 +74,9 @@ final class Wirecheck_Wall {
 		add_filter( 'add_post_metadata', array( $this, 'before_meta' ), 1000, 4 );
 		add_filter( 'update_post_metadata', array( $this, 'before_meta' ), 1000, 4 );
 		add_filter( 'delete_post_metadata', array( $this, 'before_meta_goes' ), 1000, 3 );
+		add_filter( 'update_post_metadata_by_mid', array( $this, 'before_meta_row' ), 1000, 4 );
+		add_filter( 'delete_post_metadata_by_mid', array( $this, 'before_meta_row_goes' ), 1000, 2 );
+		add_action( 'clean_post_cache', array( $this, 'after_another_type' ), 10, 2 );
 	}
 
 	/**
@@ -93,7 +96,7 @@ final class Wirecheck_Wall {
 			return $data;
 		}
 		$ruling = $this->posts->judge( $columns, $before, self::meta_input( $postarr ) );
-		$live   = $before && $this->posts->statuses()->is_live( $before->post_status );
+		$live   = $this->posts->shows( $before );
 		$this->note( $before, $columns, $ruling, $live && ! $ruling->goes() );
 		if ( $ruling->goes() ) {
 			return $data;
@@ -113,11 +116,15 @@ final class Wirecheck_Wall {
 			return;
 		}
 		$open = $this->take( $post );
+		$public = $this->posts->statuses();
 		if ( null !== $open && ! $open['ruling']->goes() ) {
-			$this->settle_held( $post, $open );
+			if ( ! $open['kept'] && $public->goes_out( $new_status ) ) {
+				$this->put_back( $post, $open['ruling'], $new_status, $new_status ); // A filter behind ours gave it the status all the same.
+			} else {
+				$this->settle_held( $post, $open );
+			}
 			return;
 		}
-		$public = $this->posts->statuses();
 		if ( $public->is_live( $new_status ) && ( null !== $open || $new_status !== $old_status ) ) {
 			$this->settle_live( $post, $open );
 		} elseif ( 'future' === $new_status && null !== $open ) {
@@ -154,7 +161,7 @@ final class Wirecheck_Wall {
 	public function after_all( $id, $post ): void {
 		$this->posts->expect_nothing();
 		$post = get_post( $id );
-		if ( ! $post || ! $this->posts->watches( $post->post_type ) || ! $this->posts->statuses()->is_live( $post->post_status ) ) {
+		if ( ! $this->posts->shows( $post ) ) {
 			return;
 		}
 		$known = $this->record->read( $post->ID );
@@ -174,7 +181,7 @@ final class Wirecheck_Wall {
 	 * @return mixed False: it is not written.
 	 */
 	public function before_meta( $done, $id, $key, $value ) {
-		return null === $done ? $this->judged_meta( (int) $id, (string) $key, wp_unslash( $value ) ) : $done;
+		return null === $done ? $this->judged_meta( (int) $id, array( (string) $key => wp_unslash( $value ) ) ) : $done;
 	}
 
 	/**
@@ -186,26 +193,67 @@ final class Wirecheck_Wall {
 	 * @return mixed False: it stays.
 	 */
 	public function before_meta_goes( $done, $id, $key ) {
-		return null === $done ? $this->judged_meta( (int) $id, (string) $key, null ) : $done;
+		return null === $done ? $this->judged_meta( (int) $id, array( (string) $key => null ) ) : $done;
 	}
 
 	/**
-	 * Returns null where a meta value may be written, false where it may not.
+	 * Judges a live article before a meta row changes, as the box of custom fields and XML-RPC change it.
 	 *
-	 * @param int    $id    The post.
-	 * @param string $key   The key.
-	 * @param mixed  $value The value; null: it goes.
+	 * @param mixed        $done  Null: write it.
+	 * @param int          $row   The number of the row.
+	 * @param mixed        $value The new value.
+	 * @param string|false $key   The new key, if it gets one.
+	 * @return mixed False: it is not written.
 	 */
-	private function judged_meta( int $id, string $key, $value ) {
-		$post = 0 === strpos( $key, '_wirecheck' ) ? null : get_post( $id );
-		if ( ! $post || ! $this->posts->watches( $post->post_type ) || ! $this->posts->statuses()->is_live( $post->post_status ) ) {
-			return null;
+	public function before_meta_row( $done, $row, $value, $key ) {
+		$meta = null === $done ? get_metadata_by_mid( 'post', (int) $row ) : false;
+		if ( ! $meta ) {
+			return $done;
 		}
-		if ( ! $this->posts->shows_meta( $key ) ) {
+		$key = is_string( $key ) ? $key : $meta->meta_key;
+		return $this->judged_meta( (int) $meta->post_id, array( $key => $value ) + array( $meta->meta_key => null ) );
+	}
+
+	/**
+	 * Judges a live article before a meta row goes.
+	 *
+	 * @param mixed $done Null: delete it.
+	 * @param int   $row  The number of the row.
+	 * @return mixed False: it stays.
+	 */
+	public function before_meta_row_goes( $done, $row ) {
+		$meta = null === $done ? get_metadata_by_mid( 'post', (int) $row ) : false;
+		return $meta ? $this->judged_meta( (int) $meta->post_id, array( $meta->meta_key => null ) ) : $done;
+	}
+
+	/**
+	 * Judges what set_post_type() made public: it writes past every filter, and then clears the cache.
+	 *
+	 * @param int     $id     The post.
+	 * @param WP_Post $before The post as it was in the cache.
+	 */
+	public function after_another_type( $id, $before ): void {
+		if ( isset( $this->open[ $id ] ) || ! $before instanceof WP_Post || $this->posts->watches( $before->post_type ) || ! $this->posts->statuses()->is_live( $before->post_status ) ) {
+			return;
+		}
+		$post = get_post( (int) $id );
+		if ( $this->posts->shows( $post ) ) {
+			$this->settle_live( $post, null );
+		}
+	}
+
+	/**
+	 * Returns null where meta values may be written, false where they may not.
+	 *
+	 * @param int   $id   The post.
+	 * @param array $meta Values by key; null: it goes.
+	 */
+	private function judged_meta( int $id, array $meta ) {
+		$post = $id > 0 && array() !== array_filter( array_keys( $meta ), array( $this->posts, 'shows_meta' ) ) ? get_post( $id ) : null;
+		if ( ! $this->posts->shows( $post ) ) {
 			return null;
 		}
 		$columns = $post->to_array();
-		$meta    = array( $key => $value );
 		$known   = $this->record->read( $id );
 		$fields  = $this->posts->fields( $columns, $id, $meta );
 		if ( $fields === $this->posts->stored_fields( $post ) || ( isset( $known['digest'] ) && Wirecheck_Ruling::digest_of( $fields ) === $known['digest'] ) ) {

@@ -1,0 +1,73 @@
+"""Bar charts as SVG inside the page: readable without colours, by a screen reader and on paper."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Bar", "Chart", "chart_of"]
+
+WIDTH, ROW, LABEL, FIGURE = 720, 26, 190, 60
+MOST = 30  # bars; the rest are one bar together
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its parts are (name of the part, its left edge, its width, its number)."""
+
+    label: str
+    total: int
+    y: int
+    end: float
+    parts: tuple[tuple[str, float, float, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its size in pixels, and in words what it shows."""
+
+    title: str
+    words: str
+    width: int
+    height: int
+    label: int
+    bars: tuple[Bar, ...]
+
+
+def chart_of(
+    title: str, rows: Sequence[tuple[str, Mapping[str, int]]], parts: Sequence[str]
+) -> Chart | None:
+    """A chart of stacked bars, one a row; None where nothing is to be shown.
+
+    Args:
+        title: what it shows.
+        rows: a label and numbers by part, in the order of the bars.
+        parts: the parts in the order in which they stand in a bar.
+    """
+    shown = [row for row in rows if sum(row[1].values())]
+    if not shown:
+        return None
+    if len(shown) > MOST:
+        rest: dict[str, int] = {}
+        for _, numbers in shown[MOST - 1 :]:
+            for part, number in numbers.items():
+                rest[part] = rest.get(part, 0) + number
+        shown = [*shown[: MOST - 1], (f"{len(shown) - MOST + 1} others", rest)]
+    most = max(sum(numbers.values()) for _, numbers in shown)
+    bars = tuple(
+        _bar(label, numbers, parts, number * ROW, most)
+        for number, (label, numbers) in enumerate(shown)
+    )
+    words = ", ".join(f"{bar.label} {bar.total}" for bar in bars)
+    return Chart(title, words, WIDTH, len(bars) * ROW, LABEL, bars)
+
+
+def _bar(label: str, numbers: Mapping[str, int], parts: Sequence[str], y: int, most: int) -> Bar:
+    room = WIDTH - LABEL - FIGURE
+    at = float(LABEL)
+    made = []
+    for part in parts:
+        number = numbers.get(part, 0)
+        if number:
+            wide = room * number / most
+            made.append((part, round(at, 1), round(wide, 1), number))
+            at += wide
+    return Bar(label, sum(n for *_, n in made), y, round(at + 6, 1), tuple(made))

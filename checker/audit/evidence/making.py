@@ -1,0 +1,92 @@
+"""A package for one owner of an audit that is known by its id or its folder."""
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from checker.audit.evidence.drawing import draw
+from checker.audit.evidence.package import Order, export
+from checker.audit.outputs import CLAIMS
+from checker.audit.run import MANIFEST, read_manifest
+from checker.errors import ConfigurationError, NotFound, Problem
+from checker.models import Source, owner_id
+from checker.newsroom import Newsroom
+
+__all__ = ["audit_folder", "claims_of", "make"]
+
+
+def audit_folder(newsroom: Newsroom, audit: str = "") -> Path:
+    """The folder of a finished audit: of an id, of a folder, or of the newest one.
+
+    Raises:
+        ConfigurationError: there is none, or its report is not there.
+    """
+    if audit and (Path(audit) / MANIFEST).exists():
+        return Path(audit)
+    known = [
+        one
+        for one in newsroom.store.audits.page()
+        if one.status == "finished" and one.folder and audit in ("", one.id)
+    ]
+    for one in known:
+        if (Path(one.folder or "") / CLAIMS).exists():
+            return Path(one.folder or "")
+    what = f"no finished audit {audit!r} with its report" if audit else "no finished audit yet"
+    raise ConfigurationError(Problem("audit", what, "wirecheck audits list"))
+
+
+def claims_of(folder: Path) -> list[dict[str, Any]]:
+    """The rows of an audit's schedule.
+
+    Raises:
+        ConfigurationError: the audit is not finished, or of an older Wirecheck.
+    """
+    try:
+        with (folder / CLAIMS).open("rb") as stream:
+            return [json.loads(line) for line in stream]
+    except (OSError, ValueError) as error:
+        hint = "run the same `wirecheck audit` again: it writes the report anew"
+        problem = Problem(str(folder / CLAIMS), f"cannot be read: {error}", hint)
+        raise ConfigurationError(problem) from error
+
+
+def make(
+    newsroom: Newsroom,
+    folder: Path,
+    owner: str,
+    out: Path,
+    *,
+    key: Path | None = None,
+    fonts: Sequence[Path] = (),
+) -> dict[str, Any]:
+    """Writes the package of one owner and returns its manifest.
+
+    Raises:
+        ConfigurationError: as `export` and `draw` do.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in claims_of(folder):
+        theirs = owner_id(owner) in (row["owner"], owner_id(row["owner_name"] or ""))
+        if theirs and row["verdict"] != "clear":
+            rows.setdefault(str(row["check"]), []).append(row)
+    order = Order(
+        folder,
+        read_manifest(folder / MANIFEST),
+        owner_id(owner),
+        newsroom.clock(),
+        partial(_source, newsroom),
+        partial(draw, named=fonts),
+        key,
+    )
+    return export(order, rows, out)
+
+
+def _source(newsroom: Newsroom, name: str, version: str) -> Source | None:
+    for given in ({"version": version}, {}):
+        try:
+            return newsroom.store.sources.get(name, **given)
+        except NotFound:
+            continue
+    return None

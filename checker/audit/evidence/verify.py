@@ -1,0 +1,99 @@
+"""A package opened again: every file is there, none more, each with its hash, and who signed."""
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from checker.audit.evidence.package import MANIFEST, SCHEMA, SIGNATURE
+from checker.audit.evidence.signing import is_signed_by, public_key
+from checker.errors import InputError, Problem
+
+__all__ = ["Verified", "verified"]
+
+SIGNING = frozenset((MANIFEST, SIGNATURE))
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a package holds, and what is wrong with it; `signer` is the hash of the key."""
+
+    manifest: dict[str, Any]
+    files: int
+    faults: tuple[str, ...]
+    signer: str = ""
+
+
+def verified(path: Path, key: Path | None = None) -> Verified:
+    """Opens a package.
+
+    Args:
+        path: the package.
+        key: the public key that must have signed it.
+
+    Raises:
+        InputError: it is no package of evidence.
+        ConfigurationError: the key cannot be read.
+    """
+    try:
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+            raw = archive.read(MANIFEST)
+            manifest = json.loads(raw)
+            signature = json.loads(archive.read(SIGNATURE)) if SIGNATURE in names else None
+            listed = dict(manifest["files"])
+            if manifest["schema"] != SCHEMA:
+                raise ValueError(f"its schema is {manifest['schema']!r}")
+            faults = [*_files(archive, names, listed), *_doubles(names)]
+    except (OSError, BadZipFile, KeyError, ValueError, TypeError, RuntimeError) as error:
+        what = f"is no package of evidence: {error}"
+        raise InputError(Problem(str(path), what, "was it copied whole?")) from error
+    faults += _signature(raw, signature, key)
+    signer = "" if signature is None else str(signature.get("key_sha256", ""))
+    return Verified(manifest, len(listed), tuple(faults), signer)
+
+
+def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[str]:
+    faults = [
+        f"{name}: is not in the manifest" for name in sorted(set(names) - set(listed) - SIGNING)
+    ]
+    for name, stated in listed.items():
+        if name not in names:
+            faults.append(f"{name}: is missing")
+            continue
+        digest = hashlib.sha256()
+        try:
+            with archive.open(name) as stream:
+                while block := stream.read(BLOCK):
+                    digest.update(block)
+        except (BadZipFile, OSError, RuntimeError) as error:
+            faults.append(f"{name}: is damaged: {error}")
+            continue
+        if digest.hexdigest() != stated["sha256"]:
+            faults.append(f"{name}: is not what the manifest says (SHA-256)")
+    return faults
+
+
+def _doubles(names: list[str]) -> list[str]:
+    return [f"{name}: is there twice" for name, count in Counter(names).items() if count > 1]
+
+
+def _signature(raw: bytes, signature: Any, key: Path | None) -> list[str]:
+    if signature is None:
+        return ["it is not signed"] if key is not None else []
+    if not isinstance(signature, dict) or not is_signed_by(raw, signature):
+        return ["the signature is not that of this manifest"]
+    if hashlib.sha256(_raw(signature)).hexdigest() != signature.get("key_sha256"):
+        return ["the signature names another key than it holds"]
+    if key is not None and public_key(key) != signature["public_key"]:
+        return ["it is signed by another key"]
+    return []
+
+
+def _raw(signature: dict[str, Any]) -> bytes:
+    return base64.b64decode(str(signature["public_key"]))

@@ -1,0 +1,113 @@
+"""The word for what is wrong with a claim: "no contract" is not "the contract is over"."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker.models import CLAIM_VERDICTS
+
+__all__ = ["CASES", "case_of", "case_words", "gravest"]
+
+# A case, its words, and the reason codes that make it; a code belongs to one case.
+CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("withdrawn", "withdrawn by its owner", ("status.killed", "status.withheld")),
+    (
+        "not_for_publication",
+        "not for publication",
+        ("status.embargoed", "status.not_for_publication"),
+    ),
+    ("superseded", "replaced by a newer version", ("status.superseded",)),
+    ("expired_item", "the item's own term is over", ("status.expired_by_provider",)),
+    ("no_contract", "no contract", ("licence.none",)),
+    ("contract_over", "the contract is over", ("licence.expired",)),
+    ("before_contract", "before the contract begins", ("licence.not_started",)),
+    (
+        "retention_over",
+        "licensed once, kept longer than the contract allows",
+        ("licence.retention_exceeded", "licence.archive_not_allowed"),
+    ),
+    (
+        "outside_contract",
+        "outside what the contract covers",
+        (
+            "licence.publisher_mismatch",
+            "licence.media_excluded",
+            "licence.language_excluded",
+            "licence.service_excluded",
+            "licence.channel_excluded",
+            "licence.territory_excluded",
+            "use.publisher_unknown",
+            "use.site_unknown",
+        ),
+    ),
+    (
+        "use_not_allowed",
+        "a kind of use that the contract does not allow",
+        (
+            "licence.modification_not_allowed",
+            "licence.translation_not_allowed",
+            "licence.ai_use_not_allowed",
+        ),
+    ),
+    ("too_much", "more text than the contract allows", ("licence.extent_exceeded",)),
+    ("over_quota", "over the monthly quota", ("licence.quota_exceeded",)),
+    (
+        "terms_unclear",
+        "terms that a person must read",
+        ("licence.ambiguous", "licence.item_restricted", "licence.third_party_content"),
+    ),
+    (
+        "credit",
+        "licensed, but its credit is missing or wrong",
+        (
+            "credit.missing",
+            "credit.wrong_holder",
+            "credit.wrong_placement",
+            "credit.altered",
+            "attribution.missing",
+            "byline.removed",
+            "dateline.removed",
+        ),
+    ),
+    (
+        "notice",
+        "licensed, but its notice or link is missing",
+        (
+            "notice.missing",
+            "notice.altered",
+            "notice.removed",
+            "link.missing",
+            "tracking.missing",
+            "ai_disclosure.missing",
+        ),
+    ),
+)
+OTHER = ("review", "a person must decide")
+SETTLED = ("in_order", "in order")
+
+
+def case_of(claim: Mapping[str, Any]) -> str:
+    """The case of a claim: that of its gravest reason, the first of several."""
+    asking = [r for r in claim.get("reasons") or () if r["severity"] != "clear"]
+    if claim["verdict"] == "clear" or not asking:
+        return SETTLED[0] if claim["verdict"] == "clear" else OTHER[0]
+    worst = max(
+        CLAIM_VERDICTS.index(r["severity"]) for r in asking if r["severity"] in CLAIM_VERDICTS
+    )
+    codes = [r["code"] for r in asking if r["severity"] == CLAIM_VERDICTS[worst]]
+    return next((found for code in codes if (found := _case(code))), OTHER[0])
+
+
+def case_words(case: str) -> str:
+    """A case in words."""
+    known = {name: words for name, words, _ in CASES} | dict((OTHER, SETTLED))
+    return known.get(case, case.replace("_", " "))
+
+
+def _case(code: str) -> str:
+    return next((name for name, _words, codes in CASES if code in codes), "")
+
+
+def gravest(claims: Sequence[Mapping[str, Any]]) -> str:
+    """The verdict of the worst of several claims."""
+    ranks = [CLAIM_VERDICTS.index(c["verdict"]) for c in claims if c["verdict"] in CLAIM_VERDICTS]
+    return CLAIM_VERDICTS[max(ranks, default=0)]

@@ -1,0 +1,85 @@
+"""A standalone Spark cluster on this machine: a master and its workers, a process each."""
+
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.waiting import until
+
+__all__ = ["Cluster", "cluster"]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A cluster: its address, and its workers' processes."""
+
+    address: str
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def lose_a_worker(self) -> None:
+        """Kills one worker with all that it runs, as a machine that goes down."""
+        os.killpg(self.workers[0].pid, signal.SIGKILL)
+
+
+@contextmanager
+def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
+    """Starts a master and workers with one core each; ends them and only them."""
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    port, page = _free(), _free()
+    made = Cluster(f"spark://127.0.0.1:{port}")
+    master = _start(
+        home, folder / "master", "master.Master", "--host", "127.0.0.1", "--port", str(port),
+        "--webui-port", str(page),
+    )  # fmt: skip
+    try:
+        until(lambda: _listens(port))
+        for number in range(workers):
+            name = folder / f"worker{number}"
+            made.workers.append(_start(
+                home, name, "worker.Worker", "--host", "127.0.0.1", "--cores", "1",
+                "--memory", "1g", "--webui-port", "0", "--work-dir", str(name), made.address,
+            ))  # fmt: skip
+        until(lambda: all(_registered(folder / f"worker{n}") for n in range(workers)))
+        yield made
+    finally:
+        for process in (*made.workers, master):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
+
+
+def _start(home: Path, folder: Path, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+    folder.mkdir()
+    settings = {
+        **os.environ,
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_DAEMON_MEMORY": "256m",
+    }
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(
+            [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}", *arguments],
+            env=settings, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+
+
+def _registered(folder: Path) -> bool:
+    return b"Successfully registered with master" in (folder / "log").read_bytes()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _free() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])

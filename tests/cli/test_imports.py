@@ -1,0 +1,88 @@
+"""What a command loads: the time of its start is that of its imports, whatever the machine does."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# Top-level packages that no command line needs before it is asked for something.
+HEAVY = {
+    "ahocorasick_rs",
+    "fastapi",
+    "fastwarc",
+    "fasttext",
+    "httpx",
+    "jinja2",
+    "lxml",
+    "msgspec",
+    "numpy",
+    "pyarrow",
+    "pydantic",
+    "pyspark",
+    "rapidfuzz",
+    "regex",
+    "resiliparse",
+    "rich",
+    "selectolax",
+    "sqlite3",
+    "sqlite_utils",
+    "starlette",
+    "uvicorn",
+    "yaml",
+}
+OURS = {
+    "checker.licensing",
+    "checker.models",
+    "checker.settings",
+    "checker.newsroom",
+    "checker.text",
+}
+# Of those, what a check of a plain text has no use for.
+NOT_FOR_TEXT = {
+    "fastapi",
+    "fastwarc",
+    "fasttext",
+    "httpx",
+    "jinja2",
+    "lxml",
+    "pyarrow",
+    "pyspark",
+    "resiliparse",
+    "rich",
+    "selectolax",
+    "starlette",
+    "uvicorn",
+}
+
+
+def loaded(folder: Path, *arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    code = (
+        "import json, sys\n"
+        "from checker.cli.app import run\n"
+        "try:\n    run(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    # Coverage itself loads sqlite3.
+    clean = {k: v for k, v in os.environ.items() if "COV" not in k and "WIRECHECK" not in k}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder, env=clean, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(json.loads(ran.stdout.splitlines()[-1]))
+
+
+def test_help_loads_nothing_but_the_command_line(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "--help") & (HEAVY | OURS) == set()
+    of_command = loaded(tmp_path, "check", "--help")
+    assert of_command & (HEAVY | OURS) - {"pydantic"} == set()  # which typer reads options with
+
+
+def test_a_check_of_a_text_loads_no_reader_of_other_forms_and_no_service(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("Own words about a harbour.", "utf-8")
+    found = loaded(tmp_path, "check", "story.txt")
+    assert found & NOT_FOR_TEXT == set()
+    own = {name for name in found if name.startswith("checker.")}
+    assert {name for name in own if name.split(".")[1] in ("audit", "client", "mending")} == set()
+    assert {"checker.formats.html", "checker.formats.wire", "checker.report.page"} & own == set()
