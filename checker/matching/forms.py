@@ -222,17 +222,21 @@ def _in_words(spelled: str) -> bool:
 
 def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
     """Counts what the two sides of a gap hold in place of one another."""
-    if not len(here) or not len(there) or ADDRESS in here.kinds or ADDRESS in there.kinds:
+    if not len(here) or not len(there):
         return
+    kinds, their_kinds = here.kinds, there.kinds
+    if ADDRESS in kinds or ADDRESS in their_kinds:
+        return
+    both = set(kinds) & set(their_kinds)
     for kind in (FIGURE, DATE):
-        ours, theirs = here.figures(kind), there.figures(kind)
-        if not ours or not theirs or _rewritten(kind, here, there):
+        if kind not in both or _rewritten(kind, here, there):
             continue
+        ours, theirs = here.figures(kind), there.figures(kind)
         kept = (ours & theirs).total()
         same[kind] += kept
         other[kind] += min(ours.total(), theirs.total()) - kept - _cut(ours - theirs, theirs - ours)
-    named = [" ".join(map(side.spelled, side.of(NAME))) for side in (here, there)]
-    if all(named):
+    if NAME in both:
+        named = [" ".join(map(side.spelled, side.of(NAME))) for side in (here, there)]
         alike = fuzz.partial_ratio(*named) >= T.one_name
         (same if alike else other)[NAME] += 1
     elif len(here) <= T.form_slot and len(there) <= T.form_slot:

@@ -60,7 +60,8 @@ def boundaries(text: str) -> list[int]:
 
 def are_whole(text: str, start: int, end: int, *, marks: int = 3) -> bool:
     """Whether start..end is whole sentences, but for `marks` characters that close the last."""
-    return sentence_start(text, start) == start and sentence_end(text, end) <= end + marks
+    # the end is asked first: it is found by one search
+    return sentence_end(text, end) <= end + marks and sentence_start(text, start) == start
 
 
 def completeness(text: str, start: int, end: int) -> float:
