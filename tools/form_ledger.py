@@ -6,7 +6,8 @@ KIT is the folder of labelled texts (rules/README.md). A source is a repository 
 snippets and pages. A form serves a source rightly where a name that it fits carries a label of the
 form's role there, wrongly where the label is another or the text has no marking. A page's label has
 no place: a form counts for it where its agency and role are labelled. Forms that serve fewer than
-three sources rightly are listed at the end: one such needs a reason, or has to go.
+three sources rightly are listed at the end with their reason, the `note` of the form; one that has
+none has to go, and the command ends with 1.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from checker.engine import Engine, RuleSet, default_rules
 from tools.fit_weights import LEAST, kit_names
 from tools.weights.samples import Name, Text, pages, snippets
 
-__all__ = ["Entry", "few", "ledger", "printed"]
+__all__ = ["Entry", "few", "ledger", "printed", "unexplained"]
 
 _WIDTH = 26  # of a form's id, as it is printed
 
@@ -34,6 +35,7 @@ class Entry:
     right: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
     weight: tuple[float, float] | None = None
+    note: str = ""
 
 
 def ledger(rules: RuleSet, texts: Iterable[Text]) -> list[Entry]:
@@ -45,6 +47,7 @@ def ledger(rules: RuleSet, texts: Iterable[Text]) -> list[Entry]:
             role = str(form.role or template.role or "none")
             weight = rules.weights.signs.get(f"form {id_}")
             entries[id_] = Entry(id_, "text" if role == "press_release" else role, weight=weight)
+            entries[id_].note = form.note
     for text in texts:
         for name in text.names:
             for sign in name.signs:
@@ -67,6 +70,11 @@ def few(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if len(entry.right) < LEAST]
 
 
+def unexplained(entries: Iterable[Entry]) -> list[str]:
+    """The forms that serve too few sources and say not why they are there."""
+    return [entry.form for entry in few(entries) if not entry.note]
+
+
 def printed(entries: list[Entry]) -> Iterator[str]:
     """The ledger for people."""
     counts: dict[int, int] = defaultdict(int)
@@ -78,7 +86,8 @@ def printed(entries: list[Entry]) -> Iterator[str]:
         yield f"{one.form:{_WIDTH}} {one.role:8} {row}"
     yield f"{len(entries)} forms; {len(few(entries))} serve fewer than {LEAST} sources rightly:"
     for one in few(entries):
-        yield f"  {one.form}: {len(one.right)} right, {len(one.wrong)} wrong"
+        why = one.note or "no reason is stated"
+        yield f"  {one.form}: {len(one.right)} right, {len(one.wrong)} wrong. {why}"
 
 
 def main() -> None:
@@ -93,7 +102,7 @@ def main() -> None:
     entries = ledger(engine.rules, texts)
     if not asked.json:
         print("\n".join(printed(entries)))
-        return
+        raise SystemExit(1 if unexplained(entries) else 0)
     for one in entries:
         print(json.dumps({**asdict(one), "right": len(one.right), "wrong": len(one.wrong)}))
 

@@ -32,6 +32,7 @@ _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
 _PRINTED = regex.compile(r"\S+", regex.V1)
 _RUNNING, _AHEAD = 140, 600  # characters of a line of running text, and that are looked at
+_DOMAIN = regex.compile(r"\p{Ll}{2}\.\p{Ll}{2,6}[.,)]?$", regex.V1)
 _PERSON_STOP = '\n:;!?"<>{}=[]()|•'
 
 
@@ -183,12 +184,16 @@ def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
 
 
-def person_after(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A person or a party behind the form."""
+def person_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A person or a party behind the form: no date, no domain, and no label before its colon."""
     high = min(len(marked), at + 60)
     cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
     high = min([high, *cuts])
     words = list(_PRINTED.finditer(marked[at:high]))
+    if not words or words[0][0].strip(".,").lower() in dates or _DOMAIN.search(words[0][0]):
+        return None
+    if marked[high : high + 1] == ":" and len(words) == 1:
+        return None
     count = _person_words(words)
     named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
     return at + words[count - 1].end() if count and named else None

@@ -51,6 +51,7 @@ _LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{
 _COUNTRY = re.compile(r"^(?:|[A-Z]{2}(?:/[A-Z]{2})*)$")
 _NAME_KEYS = ("full", "mark", "ambiguous", "bracketed", "small", "picture", "address", "never")
 _ROLES = (*CLAIM_ROLES, "none")
+_OF_FORM = ("before", "after", "left", "right", "names", "role", "confidence", "note")
 _SCOPES = ("", *FINDING_SCOPES)
 _WEIGHTS = "grammar/weights.toml"
 _TOP = ("schema", "agency", "names", "joint", "namesake", "rule", "words", "fragments", "template")
@@ -306,7 +307,7 @@ def _read_template(table: Table, building: _Building) -> None:
     forms = []
     for form in table.tables("form"):
         form.label = id_
-        form.known(("before", "after", "left", "right", "names", "role", "confidence"))
+        form.known(_OF_FORM)
         forms.append(
             Form(
                 form.text("before"),
@@ -316,6 +317,7 @@ def _read_template(table: Table, building: _Building) -> None:
                 form.some_of("names", _CLASSES, ()),
                 cast(Any, form.one_of("role", ("", *_ROLES), "")),
                 cast(Any, form.one_of("confidence", ("", *CONFIDENCES), "")),
+                form.text("note"),
             )
         )
     if not forms:

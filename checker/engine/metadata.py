@@ -21,13 +21,16 @@ __all__ = ["Statements"]
 
 _TRUSTED = re.compile(
     r"author|creator|source|credit|byline|provider|copyright|distributor|contributor|agency"
-    r"|accreditation|publisher",
+    r"|accreditation|publisher|photographer",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"image|picture|photo|video|thumbnail|logo", re.IGNORECASE)
-_CAPTION = re.compile(r"\.(?:alt|title|caption|description|name|headline)$", re.IGNORECASE)
+_CAPTION = re.compile(r"[.:](?:alt|title|caption|description|name|headline)$", re.IGNORECASE)
 _SUMMARY = re.compile(r"(?:^|[.:])(?:description|articleBody)$", re.IGNORECASE)
 _TITLE = re.compile(r"^html:title$", re.IGNORECASE)
+# A site's name behind a title: "Title | NAME", "Title_NAME", and "标题-NAME" in scripts without
+# hyphens; "Title - NAME" is also how portals name whose text they took.
+_SUFFIXED = re.compile(r"[|_]$|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af」』！？]\s?-{1,2}$")
 _ADDRESS = re.compile(r"og:url|canonical|mainEntityOfPage|twitter:url", re.IGNORECASE)
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "slug", "byline", "credit_line"})
 _LONGEST = 2_000
@@ -175,7 +178,7 @@ class Statements:
             before = marked.text[: chain.at].rstrip()
             after = marked.text[chain.at + 1 :].lstrip()
             first = not before and after[:1] == ":"
-            last = not after and before[-1:] in ("|", "_")
+            last = not after and _SUFFIXED.search(before) is not None
             if first or last:
                 for agency in self._owners(chain):
                     if agency.business == "wire":

@@ -128,7 +128,8 @@ class Form:
     """One way in which a template is written around a name.
 
     `before` ends where the name starts, `after` starts where it ends; `left` and `right` name a
-    check of `checker.engine.boundaries` of what stands beyond them.
+    check of `checker.engine.boundaries` of what stands beyond them. `note` says why a form that few
+    labelled sources show is there.
     """
 
     before: str = ""
@@ -138,6 +139,7 @@ class Form:
     names: tuple[str, ...] = ()
     role: ClaimRole | Literal["", "none"] = ""
     confidence: Confidence | Literal[""] = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ __all__ = ["Mention", "NameIndex", "script_of"]
 
 _FUZZY_CHARACTERS = 12
 _LONG = 7
+_PLACES = 80  # characters of a Japanese dateline before the name
 _GLUED = 3  # letters of a name whose own case can part it from a word that it sticks to
 _STRENGTH = {
     "never": 0,
@@ -308,7 +309,7 @@ def _case_ends(text: str, start: int, end: int) -> bool:
 def _left_free(text: str, start: int, script: str, *, long: bool, size: int) -> bool:
     before = text[start - 1]
     if before == "_":
-        return False
+        return script == "Hani"  # "标题_NAME": no identifier is written so
     previous = script_of(before)
     if script in ("", "Hani"):
         return True
@@ -345,6 +346,8 @@ def _bracketed(text: str, start: int, end: int) -> bool:
     if not after or after not in ")]/】":
         return False
     before = text[max(0, start - 24) : start]
+    if after == "】" and "【" in text[max(0, start - _PLACES) : start].rpartition("】")[2]:
+        return True  # places and a date, with brackets of their own among them
     opening = max(before.rfind(sign) for sign in "([/【")
     if opening < 0:
         return False

@@ -506,7 +506,7 @@ def _borne(
     """Role and scope of a marking for one of the agencies that it names; None if it is not its."""
     role, scope = place.role, place.scope
     if agency.business == "pictures" or mention.picture:
-        if kind not in _PICTURE_KINDS and role != "mention":
+        if kind not in _PICTURE_KINDS and role not in ("photo", "mention"):
             return None
         if role == "text":
             role, scope = "photo", "picture" if scope == "article" else scope

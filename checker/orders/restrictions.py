@@ -41,6 +41,7 @@ MAX_VALUE = 600  # of a field's value
 MAX_FOUND = 50  # in one text
 MAX_FOOT = 120  # of a line at the foot
 FOOT_LINES = 3
+MAX_PROSE = 6  # small words of a line at the foot; a sentence of the story has more
 STORY = 200  # characters above a line at the foot, from which there is a story
 LOOKS = 256  # triggers between two looks at the clock
 OPEN, CLOSED = "([{<*|", ")]}>*|"
@@ -107,7 +108,8 @@ def _foot(lines: str) -> list[tuple[int, int]]:
 def _readable(view: View, foot: list[tuple[int, int]]) -> Iterator[Restriction]:
     """Short lines at the foot of a story that limit something: a field may say no more."""
     for start, end in foot:
-        if _table().limiting.search(view.lines, start, end) is not None:
+        small = sum(word[0].islower() for word in view.lines[start:end].split())
+        if small <= MAX_PROSE and _table().limiting.search(view.lines, start, end) is not None:
             yield Restriction(start, end, _of_picture(view, start), READABLE)
 
 

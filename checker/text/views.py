@@ -42,6 +42,10 @@ _OTHER = {
     "、": ",",
     "。": "。",
     "﹏": "_",
+    "〔": "【",
+    "〕": "】",
+    "〖": "【",
+    "〗": "】",
     "\ufffd": "?",
 }
 _TATWEEL = "\u0640"
@@ -67,7 +71,9 @@ _VOICED = "[\u3040-\u30ff][\u3099\u309a]"
 _MOJIBAKE = "Â[\xa0-\xbf]|â(?:\x80[\x90-\xa6]|€[\x90-\xa6–—˜™š›œ“”])"
 _ESCAPE = r"""\\\\?(?:r\\\\?n|[nrt]|u[0-9a-fA-F]{4}|["'/])"""
 _BLANKS = r"\\\\?(?:r\\\\?n|[nrt])"
-_ESCAPED = re.compile(r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|[\s.,;:>)"']\\n|\\n\\n""")
+_ESCAPED = re.compile(
+    r"""\\u[0-9a-fA-F]{4}|\\r\\n|\\["/]|\w\\n(?=[A-ZÀ-ÖØ-ÞĀ-ŽА-Я])|[\s.,;:>)"']\\n|\\n\\n"""
+)
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
 _SEVERAL = (("[Ââ]", _MOJIBAKE), ("[\u1161-\u11a7]", _JAMO), ("[\u3099\u309a]", _VOICED))
 _UNIT = re.compile(_ESCAPE)

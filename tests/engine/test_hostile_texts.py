@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 import pytest
 
-from checker.engine import Engine, default_rules
+from checker.engine import Engine
 from checker.models import Draft
+from tests.packaged import packaged_engine
 
 NAMED = [
     "(AFP",
@@ -77,7 +78,7 @@ TIMES = 16  # what is timed is this much longer the second time
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(default_rules())
+    return packaged_engine()
 
 
 def repeated(unit: str, length: int) -> Draft:

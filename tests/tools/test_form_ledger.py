@@ -1,7 +1,7 @@
 """The ledger of forms: which sources a form serves, and which forms serve too few."""
 
 from tests.packaged import packaged_rules
-from tools.form_ledger import few, ledger, printed
+from tools.form_ledger import few, ledger, printed, unexplained
 from tools.weights.samples import Name, Text
 
 
@@ -34,3 +34,11 @@ def test_a_form_that_serves_fewer_than_three_sources_is_listed() -> None:
         assert ("slug#0" in {entry.form for entry in few(entries)}) is listed
         told = "\n".join(printed(entries))
         assert ("  slug#0: 2 right, 2 wrong" in told) is listed
+
+
+def test_a_thin_form_without_a_reason_is_named() -> None:
+    entries = ledger(packaged_rules(), TEXTS)
+    assert "slug#0" in unexplained(entries)  # serves many sources of the kit, so it has no note
+    noted = next(entry for entry in entries if entry.note)
+    assert noted.form not in unexplained(entries)
+    assert f"0 wrong. {noted.note}" in "\n".join(printed(entries))

@@ -36,6 +36,7 @@ _RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     auteur autore autora fuente fonte kilde kilder källa byrå zdroj agencia agence agentur
     agenzia forfatter reporter journalist service wire feed accountable sourced newsproduct
     newsservice attribution artist photographer fotograf notice terms dateline
+    bodyfooter storyfooter articlefooter textfooter endnote
     sourceorganization copyrightnotice copyrightholder copyrightline publishername
     author_name site_author provenance trailer distributedby"""
         ),
@@ -216,7 +217,7 @@ def _pictured(path: Path) -> bool:
 
 
 def _fills(path: Path) -> str:
-    before, after = path.before.strip(" \t\r\n(/["), path.after.strip(" \t\r\n)/].")
+    before, after = path.before.strip(" \t\r\n(/[©"), path.after.strip(" \t\r\n)/].")
     if not before:
         return "whole value" if not after else "start of a value"
     if after:

@@ -16,7 +16,7 @@ _WORD = r"[^\W\d_]"
 _COMPANY = re.compile(
     r"""[ ,]{0,2}(?:(?:GmbH|AG|KG|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|plc|Co|Company
     |Group|Holding|Holdings|Bank|Oyj?|AB|ASA|A/S|ApS|N\.?V\.?|B\.?V\.?|S\.?A\.?S?|S\.?p\.?A\.?
-    |S\.?r\.?l\.?|Ltda|Tbk|Berhad|Bhd|Sdn|Pty|Pvt|a\.s\.|s\.r\.o\.|d\.o\.o\.|Kft|Zrt|A\.Ş|Sp\.)
+    |S\.?r\.?l\.?|Ltda|Tbk|Berhad|Bhd|Sdn|Pty|Pvt|L\.?P\.?|a\.s\.|s\.r\.o\.|d\.o\.o\.|Kft|Zrt|A\.Ş|Sp\.)
     (?!\w)|集团|集團|公司|株式会社|有限|그룹|주식회사)""",
     re.VERBOSE,
 )
@@ -30,6 +30,10 @@ _HYPHENED_BEFORE = re.compile(rf"{_WORD}{{2}}[-\u2010\u2011]$")
 _NEXT = re.compile(rf" ({_WORD})({_WORD}+)(?![\w:/])")
 _LAST = re.compile(rf"({_WORD}+)([.,]?) ({_WORD})({_WORD}+) $")
 _SMALL = re.compile(r"(?:^|\s)[a-zà-ÿа-яіїєґά-ώ]{1,3}[\s'’]$")
+# Short forms of states and provinces of countries whose datelines have them: agencies' letters too.
+_STATES = frozenset({"AP", "PA"})
+_IN_STATE = re.compile(r"[^\W\d_]{2}\.?, ?$")
+_DATELINE = re.compile(r"\.?\s{1,2}-{1,2}\s|\.?:\s")
 _TOWN = re.compile(r"(?:^|[\s(])[A-Z][^\W\d_]{2,20}, ?$")
 _DOMAIN = re.compile(r"(?:\b[A-Z0-9-]{2,30}|\bwww\.[\w.-]{2,30}|@[\w.-]{2,30})\.$")
 _POSTCODE = re.compile(r"[ ,.-]{1,2}\d{4,6}(?!\w)")
@@ -99,6 +103,8 @@ def _short(name: str, before: str, after: str, left: str) -> Iterator[str]:
             yield "a domain's ending"
         if _TOWN.search(left[-_REACH:]):
             yield "two letters behind a town and a comma"
+        if name in _STATES and _IN_STATE.search(before) and _DATELINE.match(after):
+            yield "a state behind a town, then a dateline's sign"
         if _POSTCODE.match(after):
             yield "before a postcode"
     if _MEASURE.match(after):

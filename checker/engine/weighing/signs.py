@@ -13,7 +13,9 @@ from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
+from checker.engine.weighing.beside import beside_signs, clause_signs
 from checker.engine.weighing.captions import caption_signs
+from checker.engine.weighing.elements import zone_signs
 from checker.engine.weighing.fields import field_signs, meaning
 from checker.engine.weighing.lines import (
     Lines,
@@ -50,7 +52,6 @@ _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
-_CREDITS = ("byline", "picture_credit")  # roles of elements that hold nothing but credits
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
@@ -86,9 +87,9 @@ class SignReader:
             *self._name(chain),
             *self._forms(chain, self._apart(fits.hits, path)),
             *self._near(marked, chain, fits, lines, place),
-            *self._line(chain.cls, lines, place),
+            *self._line(chain, lines, place),
             *(field_signs(path) if path is not None else ()),
-            *_zone(zone, place, pasted=pasted, aside=aside),
+            *zone_signs(zone, place, chain.cls, pasted=pasted, aside=aside),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
@@ -203,6 +204,7 @@ class SignReader:
             yield f"before a word of {kind}"
         line = left.rsplit("\n", 1)[-1]
         yield from self._label(line)
+        yield from clause_signs(place, left, right, self.classes)
         if _LABEL.search(left[-_LINE_REACH:]):
             yield "behind some label"
             yield f"behind some label, line {place.length}"
@@ -235,7 +237,7 @@ class SignReader:
             yield f"label {kind} {apart}"
             yield f"label {kind} {apart} {parted}"
 
-    def _line(self, cls: str, lines: Lines, place: Place) -> Iterator[str]:
+    def _line(self, chain: Chain, lines: Lines, place: Place) -> Iterator[str]:
         """The signs of a name's line and of those beside it; equal lines are read once."""
         around = lines.neighbourhood(place)
         known = lines.of_line.get(around)
@@ -243,8 +245,9 @@ class SignReader:
             known = tuple(self._around(place, around))
             if len(lines.of_line) < _REMEMBERED:
                 lines.of_line[around] = known
-        yield f"in line: {place.where}, name {cls}"
+        yield f"in line: {place.where}, name {chain.cls}"
         yield from known
+        yield from beside_signs(chain, place, around)
 
     def _around(self, place: Place, around: Neighbourhood) -> Iterator[str]:
         where, length = place.where, place.length
@@ -319,15 +322,3 @@ class SignReader:
         if bare.isupper() and len(bare) > 1:
             return "capitals"
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
-
-
-def _zone(zone: Zone | None, place: Place, *, pasted: bool, aside: str) -> Iterator[str]:
-    made = "line" if pasted else "element"
-    yield f"zone of {made}: {zone.kind if zone else 'none'}"
-    if zone is not None and zone.role:
-        if not pasted and zone.role in _CREDITS and place.where != "middle":
-            yield f"at an edge of an element for a {zone.role.replace('_', ' ')}"
-        else:
-            yield f"role of {made}: {zone.role}"
-    if aside:
-        yield aside

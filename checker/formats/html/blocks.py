@@ -35,6 +35,7 @@ _PARAGRAPHS = word_set(
     "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
     "footer aside main nav hr address"
 )
+_WORDED = frozenset({"caption", "credit", "photographer", "copyright"})  # attributes of pictures
 _KEPT_SPACE = frozenset(("pre", "textarea"))
 _PARTS = word_set("section aside nav div ul")  # whose label says what part of the page they are
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT | Hint.META | Hint.DATE
@@ -162,6 +163,8 @@ class _Walk:
         if tag in ("amp-img", "amp-video"):
             self.picture(tag, attributes, element)
             return None
+        if "-" in tag and not _WORDED.isdisjoint(attributes):
+            self.picture(tag, attributes, element)  # an element of the site's own that draws one
         named = block or attributes or tag == "q"
         made = self.element(tag, attributes, element, block) if named else element
         out = self.out

@@ -14,7 +14,7 @@ __all__ = ["Head", "picture_statements", "read_head", "rights_of"]
 
 _MUTE = re.compile(
     r"viewport|^theme-color|verif|validate|msapplication|^fb:|apple-|format-detection|^referrer"
-    r"|csrf|^twitter:(?:card|image|player|app|site:id)|^og:(?:image|video|locale|type|updated)"
+    r"|csrf|^twitter:(?:card|image(?!:alt)|player|app|site:id)|^og:(?:image(?!:alt)|video|locale|type|updated)"
     r"|generator|x-ua|refresh|pragma|expires|cache|^al:|content-type|handheld|mobile|color"
     r"|^article:modified|width|height|origin-trial|^next-|token|nonce|sentry",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _LOCALE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _NO_MINING = re.compile(r"\bno(?:image)?ai\b|\bnoml\b", re.IGNORECASE)
 
 _PICTURE_KEY = re.compile(
-    r"\.(?:alt|title|aria-label|data-[\w-]*(?:credit|copyright|caption|source|author|rights|title"
+    r"\.(?:alt|title|caption|credit|photographer|copyright|aria-label|data-[\w-]*(?:credit|copyright|caption|source|author|rights|title"
     r"|description|agency)[\w-]*)$"
 )
 _MOST_PICTURES = 300

@@ -21,7 +21,10 @@ _CREDITS_LABEL = re.compile(
     r"|créditos? (?:de )?(?:las )?fotos?|crediti fotografici)\s?:?",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"\W{0,3}(?:©|\(c\))|\w\s?/\s?\w", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"\W{0,3}(?:©|\(c\))|[\w.]{1,24}(?: [\w.]{1,24}){0,3}\s?/\s?\w", re.IGNORECASE
+)
+_SHORT = 25  # characters below which a line beside a picture is no caption by itself
 
 
 @dataclass(slots=True)
@@ -163,21 +166,33 @@ def _captions(ground: Ground) -> set[int]:
                 inside = range(element.first, element.last)
                 small = len(inside) <= 3 and layout.size(element) < 500
                 if small and not any(layout.shapes[i].heading for i in inside):
-                    found.update(i for i in inside if _about_picture(ground, i))
+                    for index in inside:
+                        if _about_picture(ground, index) or (
+                            index - 1 in found and index > element.first and _credit(ground, index)
+                        ):
+                            found.add(index)
                 break
     return found
+
+
+def _credit(ground: Ground, index: int) -> bool:
+    """Whether a block behind a caption can be its credit: short, and about nothing else."""
+    others = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE
+    block, shape = ground.page.blocks[index], ground.layout.shapes[index]
+    return shape.weight < _SHORT and not ground.flags[index] & others and block.element.tag != "p"
 
 
 def _about_picture(ground: Ground, index: int) -> bool:
     """Whether a block beside a picture can be its caption: no author, no paragraph of text."""
     block, shape, flag = ground.page.blocks[index], ground.layout.shapes[index], ground.flags[index]
     authors = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE
+    text = ground.page.text[block.start : block.end]
     if flag & authors or any(run.element.hint & authors for run in block.runs):
-        return False
+        named = flag & Hint.PICTURE and flag & authors == Hint.META
+        return bool(named and _CREDITED.match(text))
     if index >= ground.layout.last or (block.element.tag == "p" and shape.prose):
         return bool(flag & (Hint.PICTURE | Hint.CAPTION))
-    text = ground.page.text[block.start : block.end]
-    return shape.weight >= 25 or bool(flag & Hint.PICTURE or _CREDITED.match(text))
+    return shape.weight >= _SHORT or bool(flag & Hint.PICTURE or _CREDITED.match(text))
 
 
 def _region(ground: Ground) -> range:

@@ -1,0 +1,59 @@
+"""Signs that a name is something else's letters, from what stands beside it and on the next lines.
+
+Initials of an author, the letters of a control for the size of the text, a logo's description, a
+breadcrumb, the paper of a digest's entry, and the head of a clause of prose.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from checker.engine.marked import Chain
+from checker.engine.weighing.lines import Neighbourhood, Place, word_count
+
+__all__ = ["beside_signs", "clause_signs"]
+
+_ALT = "[alt]"
+_WORD = re.compile(r"[^\W\d_]+")
+_STEP = re.compile(r"\s>\s")
+_STEPS = 2  # signs between the steps of a breadcrumb
+_NAME = 60  # characters of a line that holds no more than a person's name
+_CLAUSE = re.compile(r",\s[^\W\d_]{2,}")
+_VIA = re.compile(r",\s?(\S)\s?[^\W\d_]")
+_LABEL = 4  # characters before a name: a label, a preposition, and the blanks between
+_LIGHT = ("material", "source")  # labels that prose begins with, too
+
+
+def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[str]:
+    """The signs of the lines beside a name and of the line itself."""
+    letters = chain.mentions[0].name
+    if place.before.strip() == _ALT and not place.after.strip():
+        yield "alone in alternative text"
+    if len(_STEP.findall(f"{place.before} . {place.after}")) >= _STEPS:
+        yield "in a breadcrumb"
+    if place.where != "alone" or not letters.isupper():
+        return
+    if any(_initials(line) == letters for line in (around.above, around.below) if line):
+        yield "the initials of a line beside"
+    if set(letters) == {"A"}:
+        yield "letters of a text size"
+        yield f"letters of a text size, words of line behind: {word_count(around.below)}"
+
+
+def _initials(line: str) -> str:
+    words = _WORD.findall(line) if len(line) <= _NAME else ()
+    return "".join(word[0] for word in words if word[0].isupper())
+
+
+def clause_signs(
+    place: Place, left: str, right: str, kinds: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    """The signs of what goes on behind a name; on both sides words of the grammar are characters.
+
+    `kinds` says of which kinds the word of a character is.
+    """
+    if _CLAUSE.match(place.after):
+        label = {kind for sign in left[-_LABEL:] for kind in kinds.get(sign, ())}
+        yield from (f"label {kind}, then a clause" for kind in _LIGHT if kind in label)
+    via = _VIA.match(right)
+    if via is not None and "via" in kinds.get(via[1], ()):
+        yield "another house behind via"

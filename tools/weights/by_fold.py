@@ -1,0 +1,101 @@
+"""How the weights hold on sources that they were not fitted on: fold by fold, worst language named.
+
+The table stands in rules/README.md between two comments; `python -m tools.fit_weights KIT --folds
+--write` writes it there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tools.weights.judging import Outcome
+
+__all__ = ["BEGIN", "END", "by_fold", "placed"]
+
+BEGIN, END = "<!-- figures by fold -->", "<!-- end of the figures by fold -->"
+ENOUGH = 10  # markings of a language below which its share says nothing
+_POSITIVE = ("right", "wrong role", "missed")
+
+
+def by_fold(snippets: Iterable[Outcome], pages: Iterable[Outcome]) -> Iterator[str]:
+    """The lines of the table: a row a set and fold, a row of all, then the worst of each."""
+    counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    languages: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in snippets:
+        counts[one.kind, one.fold][one.said] += 1
+        languages[one.language][one.said] += 1
+    paged: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for one in pages:
+        paged[one.kind.removeprefix("pages "), one.fold][one.said] += 1
+    told = "agencies of pages' texts: right, missed, invented"
+    yield f"| set | fold | markings right | false alarms | {told} |"
+    yield "| --- | --- | --- | --- | --- |"
+    for (kind, fold), said in sorted(counts.items()):
+        yield _row(kind, str(fold), said, paged[kind, fold])
+    for kind in sorted({kind for kind, _ in counts}):
+        yield _row(kind, "all", _whole(counts, kind), _whole(paged, kind))
+    yield ""
+    yield from _worst(counts, languages)
+
+
+def _whole(counts: dict[tuple[str, int], Counter[str]], kind: str) -> Counter[str]:
+    return sum((said for (own, _), said in counts.items() if own == kind), Counter[str]())
+
+
+def _row(kind: str, fold: str, said: Counter[str], page: Counter[str]) -> str:
+    positive = sum(said[word] for word in _POSITIVE)
+    negative = said["alarm"] + said["quiet"]
+    right = f"{said['right']} of {positive} ({_share(said['right'], positive)})"
+    alarms = f"{said['alarm']} of {negative} ({_share(said['alarm'], negative)})"
+    told = f"{page['right']}, {page['missed']}, {page['invented']}"
+    return f"| {kind} | {fold} | {right} | {alarms} | {told} |"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def _recall(said: Counter[str]) -> float:
+    return said["right"] / max(1, sum(said[word] for word in _POSITIVE))
+
+
+def _worst(
+    counts: dict[tuple[str, int], Counter[str]], languages: dict[str, Counter[str]]
+) -> Iterator[str]:
+    """The worst fold, and the languages by the share of their markings that are right."""
+    if not counts:
+        return
+    (kind, fold), said = min(counts.items(), key=lambda item: (_recall(item[1]), item[0]))
+    yield f"Worst fold by markings: fold {fold} of {kind}, {_recall(said):.3f}."
+    told = {
+        language: said
+        for language, said in languages.items()
+        if sum(said[word] for word in _POSITIVE) >= ENOUGH
+    }
+    ordered = sorted(told.items(), key=lambda item: (_recall(item[1]), item[0]))
+    shown = (
+        f"{language} {_recall(said):.3f} of {sum(said[word] for word in _POSITIVE)}"
+        for language, said in ordered
+    )
+    if told:
+        yield f"Languages with {ENOUGH} markings or more, the worst first: {', '.join(shown)}."
+    quiet = {lang: said for lang, said in languages.items() if said["alarm"] + said["quiet"]}
+    loud = max(quiet.items(), key=lambda item: (item[1]["alarm"], item[0]), default=None)
+    if loud is not None and loud[1]["alarm"]:
+        negatives = loud[1]["alarm"] + loud[1]["quiet"]
+        yield f"Most false alarms: {loud[0]}, {loud[1]['alarm']} of {negatives} texts."
+
+
+def placed(page: Path, lines: Iterable[str]) -> None:
+    """Writes the lines between the two comments of a page.
+
+    Raises:
+        ValueError: the page has not both comments.
+    """
+    text = page.read_text("utf-8")
+    before, begun, rest = text.partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not (begun and ended):
+        raise ValueError(f"{page} needs {BEGIN!r} and {END!r}, in this order")
+    body = "\n".join(lines)
+    page.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", "utf-8")
