@@ -15,6 +15,7 @@ from fastapi import Request
 
 from checker.errors import WirecheckError
 from checker.private import seen_by_others
+from checker.report import ready_for_threads
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
 from checker.running.workers.worker import WorkerSpec
 from checker.settings import Settings
@@ -99,6 +100,7 @@ class Service:
         Raises:
             WirecheckError: the directory is refused.
         """
+        ready_for_threads()
         self.store = await self.change(Store.open, self.settings.data, busy=BUSY_SECONDS)
         if exposed := seen_by_others(self.settings.data):
             log.warning("%s", exposed)

@@ -66,12 +66,13 @@ def expiring(
             piece.event.action,
             piece.head.document or piece.head.title or piece.head.check,
             piece.event.reason,
+            piece.head.standing.replace("_", " "),
             piece.head.check,
         )
         for piece in found
     ]
     empty = f"nothing falls due within {console.count(days, 'day')}"
-    console.table(("when", "action", "piece", "reason", "check"), rows, empty=empty)
+    console.table(("when", "action", "piece", "reason", "standing", "check"), rows, empty=empty)
 
 
 def replay(
@@ -113,7 +114,9 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
         name = head.document or head.url or head.title or head.check
         old = "" if piece.current else "  (has changed since)"
         audit = f"  audit {head.audit}" if head.audit else ""
-        console.say(f"{name}  {head.verdict}  {when(head.checked_at)}  {head.check}{audit}{old}")
+        standing = head.standing.replace("_", " ")
+        told = f"{head.verdict}  {standing}  {when(head.checked_at)}  {head.check}"
+        console.say(f"{name}  {told}{audit}{old}")
         for use in piece.uses:
             late = ", arrived later" if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)
@@ -125,7 +128,8 @@ def _recalled(piece: "Recalled") -> dict[str, Any]:
     import msgspec
 
     document: dict[str, Any] = msgspec.to_builtins(piece)
-    document = {"id": piece.head.document, **document.pop("head"), **document}
+    standing = piece.head.standing
+    document = {"id": piece.head.document, **document.pop("head"), "standing": standing, **document}
     for use in document["uses"]:
         use["class"] = use.pop("cls")
         for passage in use["passages"]:
@@ -137,4 +141,4 @@ def _expiring(piece: "Expiring") -> dict[str, Any]:
     import msgspec
 
     document: dict[str, Any] = msgspec.to_builtins(piece)
-    return {**document.pop("head"), **document}
+    return {**document.pop("head"), "standing": piece.head.standing, **document}

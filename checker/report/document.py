@@ -20,6 +20,7 @@ __all__ = [
     "answer_of",
     "failure",
     "quota_values",
+    "ready_for_threads",
     "result",
     "use_of",
     "values_of",
@@ -103,6 +104,27 @@ def values_of(answer: out.Answer) -> dict[str, Any]:
     """An answer as JSON values, which is what the renderings read."""
     values: dict[str, Any] = msgspec.to_builtins(answer)
     return values
+
+
+def ready_for_threads() -> None:
+    """Builds what reading stored values needs; a program calls it before its threads begin.
+
+    msgspec builds that with the first value of a type, and two threads that begin to do so at the
+    same moment end the process.
+    """
+    for kind in _STORED:
+        msgspec.json.Decoder(kind)
+
+
+_STORED = (
+    out.Answer,
+    models.Use,
+    models.Item,
+    models.Source,
+    models.NextEvent,
+    models.Passage,
+    models.QuotaUse,
+)
 
 
 def answer_from(values: Mapping[str, Any]) -> out.Answer:

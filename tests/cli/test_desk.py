@@ -197,7 +197,12 @@ def test_what_expires_is_listed(filled: Command) -> None:
     filled("agreements", "add", filled.write(
         "b.yaml", AGREEMENT + "retention: {online_days: 10, then: unpublish}\n"))  # fmt: skip
     filled("check", *USE, filled.write("d.txt", "Northlight Wire - " + FERRY))
-    assert "unpublish" in filled("expiring", "--days", "30").out
+    told = filled("expiring", "--days", "30").out
+    assert "unpublish" in told
+    assert "unconfirmed" in told  # the file has a name, and nobody said that it is out
+    assert "unconfirmed" in filled("recall", "urn:ferry").out
+    listed = filled("recall", "urn:ferry", "--json").documents
+    assert {piece["standing"] for piece in listed} == {"unconfirmed"}
 
 
 def test_a_backup_restores_to_the_same_newsroom(filled: Command) -> None:

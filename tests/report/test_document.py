@@ -1,6 +1,8 @@
 """The JSON of a result."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -99,3 +101,26 @@ def test_a_failure_has_no_verdict_and_is_not_complete() -> None:
     assert document["verdict"] is None
     assert document["complete"] is False
     assert document["error"] == {"what": "not JSON", "hint": "one object a line", "line": 3}
+
+
+THREADS = """
+import json, sys, threading
+from checker.report import answer_from, ready_for_threads
+sys.setswitchinterval(1e-6)
+values = json.load(sys.stdin)
+ready_for_threads()
+together = threading.Barrier(16)
+def read():
+    together.wait()
+    answer_from(values)
+threads = [threading.Thread(target=read) for _ in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+def test_the_first_stored_answers_may_be_read_by_many_threads_at_once() -> None:
+    """In a process that has read none yet, which died of it."""
+    document = json.dumps(result(verdict()))
+    done = subprocess.run([sys.executable, "-c", THREADS], input=document, text=True, check=False)
+    assert done.returncode == 0
