@@ -229,3 +229,21 @@ def test_a_notice_below_is_the_texts_unless_a_person_or_label_makes_it_a_picture
 )
 def test_a_title_tells_whose_site_it_is(engine: Engine, title: str, agency: str, role: str) -> None:
     assert claimed(engine, page("", title=title), agency) == ({role} if role else set())
+
+
+STORY = f"{FIRST} {SECOND} {FIRST} {SECOND}".replace("<p>", "").replace("</p>", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Not to be shown by anyone for days in Norway.", True),  # eight small words
+        ("Tickets are sold out until the end of the month.", False),  # nine
+        ("Karten sind nur noch bis zum ende des monats zu haben.", False),
+    ],
+)
+def test_a_sentence_of_prose_at_the_foot_is_no_restriction(
+    engine: Engine, line: str, found: bool
+) -> None:
+    rules = {finding.rule for finding in engine.scan(Draft(f"{STORY}\n\n{line}")).findings}
+    assert ("restriction-readable" in rules) is found
