@@ -57,7 +57,8 @@ def edited(draw: st.DrawFn, longest: int = 400) -> tuple[list[int], list[int]]:
     """A text and one that was made of it: units left out, put in, changed, moved."""
     rng = random.Random(draw(st.integers(0, 2**32)))
     size, often = draw(st.integers(1, longest)), draw(st.sampled_from([0.0, 0.05, 0.2, 0.5]))
-    ids = [rng.randrange(draw(st.sampled_from([3, 40, 1000]))) for _ in range(size)]
+    different = draw(st.sampled_from([3, 40, 1000]))
+    ids = [rng.randrange(different) for _ in range(size)]
     out: list[int] = []
     for number in ids:
         if rng.random() >= often:
