@@ -67,7 +67,8 @@ def test_an_unknown_day_is_no_day(tmp_path: Path) -> None:
         ("- ", "", False),
         ("3) ", "", False),
         ("• ", ".", True),
-        ("", "", True),
+        ("", "", False),
+        ("", ".", True),
     ],
 )
 def test_links_to_other_stories_are_nobodys_text(
