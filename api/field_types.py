@@ -1,7 +1,7 @@
 """The single values of requests, and what all request shapes have in common."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
@@ -13,6 +13,7 @@ __all__ = [
     "ABSENT",
     "NAME",
     "Base64",
+    "Day",
     "Filled",
     "Identifier",
     "Json",
@@ -23,6 +24,7 @@ __all__ = [
     "Text",
     "TypeName",
     "Why",
+    "day_of",
     "tidy",
 ]
 
@@ -120,6 +122,20 @@ def _moment(value: Any) -> datetime:
         raise ValueError("is out of range") from None
     return written.when
 
+
+def day_of(written: str) -> date:
+    """The day that is written as 2026-03-31.
+
+    Raises:
+        ValueError: it is no such day.
+    """
+    read = parse_iso(written, oldest=ANY_YEAR)
+    if read is None or not read.date_only:
+        raise ValueError("must be a day such as 2026-03-31")
+    return read.when.date()
+
+
+Day = Annotated[date, PlainValidator(day_of), WithJsonSchema({"type": "string", "format": "date"})]
 
 Moment = Annotated[
     datetime,

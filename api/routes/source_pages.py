@@ -16,6 +16,7 @@ from checker.report.event_words import STANDING_WORDS
 from checker.store import Registered
 
 from ..desk_pieces import using_pieces
+from ..field_types import day_of
 from ..forms import form_of
 from ..item_states import states_of
 from ..owner_names import OwnerNames, owner_names
@@ -182,7 +183,7 @@ def _day(typed: str, label: str) -> date | None:
     if not typed.strip():
         return None
     try:
-        return date.fromisoformat(typed.strip())
+        return day_of(typed)
     except ValueError:
         raise ValueError(f"{label}: “{typed}” is not a date; write 2026-03-31.") from None
 

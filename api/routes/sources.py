@@ -1,6 +1,6 @@
 """Licensed items: added, listed, removed, killed, and what uses them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -15,6 +15,7 @@ from checker.times import rfc3339
 
 from .. import response_models as out
 from ..auth import Caller, Demand
+from ..field_types import Day
 from ..item_states import states_of
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
@@ -63,8 +64,8 @@ async def listed(
     owner: Annotated[str | None, Query(max_length=500)] = None,
     words: Annotated[str, Query(max_length=500, description="in title, text or id")] = "",
     status: Annotated[str, Query(max_length=40, description="as in `status` of an item")] = "",
-    since: Annotated[date | None, Query(description="published on that day or later")] = None,
-    until: Annotated[date | None, Query(description="published on that day or before")] = None,
+    since: Annotated[Day | None, Query(description="published on that day or later")] = None,
+    until: Annotated[Day | None, Query(description="published on that day or before")] = None,
 ) -> Response:
     """Items in the order of their ids; of one owner by id, name or alias.
 

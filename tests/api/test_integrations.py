@@ -122,10 +122,10 @@ def test_many_drafts_get_a_result_each_in_their_order_as_if_they_came_alone(
 
 
 def test_a_draft_that_cannot_be_read_stops_no_other(newsroom: Served) -> None:
-    pdf = {"name": "a.pdf", "base64": "JVBERi0xLjQKJcOkw7zDtsOfCjIgMCBvYmoK"}
+    picture = {"name": "a.png", "base64": "iVBORw0KGgo="}
     drafts = [
         {"id": "wp:f1", "html": "<p> </p>"},
-        {"id": "wp:f2", "document": pdf},
+        {"id": "wp:f2", "document": picture},
         {"id": "wp:f3", "text": OWN, "use": {"channel": "wed"}},
         {"id": "wp:f4", "text": OWN},
     ]

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from checker.report.spans import Delete
 from tests.api.conftest import Served, start
 from tests.api.stories import OWN, PARAGRAPHS, STORY
 from tests.cli.run import Command
+from tests.formats.documents import pdf, words_at
 
 # Declared, since others may count on them, but nothing in the product writes them as yet.
 NEVER_WRITTEN = {
@@ -180,6 +182,9 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield check(blocks={"blocks": blocks}, mend=True)
         sent = {"name": "a.txt", "base64": base64.b64encode(STORY.encode()).decode()}
         yield check(document=sent, mend=True)
+        typed = [*wrap(STORY, 80), "(AFP)"]
+        sheet = pdf([words_at(72, 780 - 14 * n, line) for n, line in enumerate(typed)])
+        yield check(document={"name": "a.pdf", "base64": base64.b64encode(sheet).decode()})
         codes = [reason["code"] for claim in first["claims"] for reason in claim["reasons"]]
         override = {"text_sha256": first["text_sha256"], "why": "agreed", "codes": codes}
         given = client.post(f"/v1/checks/{first['check']}/overrides", json=override)

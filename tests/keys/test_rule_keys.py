@@ -117,6 +117,11 @@ def wired(house: House, document: Mapping[str, Any]) -> Any:
     return [(names.settled(one).find("XYZ"), names.settled(one).doubt(["XYZ"])) for one in signs]
 
 
+def form_notes(house: House, document: Mapping[str, Any]) -> Any:
+    """Why forms are there, as the ledger of forms lists it."""
+    return [form.note for template in house.rules(document).templates for form in template.forms]
+
+
 def page(house: House, document: Mapping[str, Any]) -> Any:
     """The page about the rules, docs/rules.md."""
     return coverage(house.rules(document))
@@ -266,6 +271,7 @@ ROWS = [
     Row("template.0.form.0.names", ["mark"], ["full"], SLUG),
     Row("template.0.form.0.role", "text", "mention", SLUG),
     Row("template.0.form.0.confidence", "high", "low", SLUG),
+    Row("template.0.form.0.note", "", "as the desk of the port writes it", form_notes),
 ]  # fmt: skip
 SECTIONS = ("", "agency", "names", "joint.0", "namesake.0", "rule.0", "rule.0.pattern.0",
             "template.0", "template.0.form.0")  # fmt: skip

@@ -164,6 +164,18 @@ def test_the_policy_that_was_last_seen_decides_where_the_settings_do_not(
     assert desk("state", piece)["unchecked"]
 
 
+def test_a_live_page_does_not_move_to_a_site_that_its_licences_do_not_cover(desk: Ask) -> None:
+    elsewhere = {"publisher": "pub:other", "channel": "web", "territories": ["FR"]}
+    desk("told", {"SITES": {"second.example": {"USE": elsewhere}}})
+    licensed, own = desk("draft", "licensed"), desk("draft", "own")
+    assert (desk("publish", licensed), desk("publish", own)) == ("", "")
+    assert "is used without a licence" in desk("move", licensed)
+    assert desk("move", own) == ""
+    assert desk("site_of", own) == "second.example"
+    assert desk("site_of", licensed) != "second.example"
+    assert desk("state", licensed)["live"]
+
+
 def test_a_key_that_is_not_known_never_publishes_and_a_person_with_a_role_releases(
     desk: Ask, room: tuple[Ask, Served]
 ) -> None:
@@ -189,15 +201,3 @@ def test_a_key_that_is_not_known_never_publishes_and_a_person_with_a_role_releas
     assert (status, refused) == (200, 403), said
     assert desk("publish", piece) == ""
     assert desk("state", piece)["live"]
-
-
-def test_a_live_page_does_not_move_to_a_site_that_its_licences_do_not_cover(desk: Ask) -> None:
-    elsewhere = {"publisher": "pub:other", "channel": "web", "territories": ["FR"]}
-    desk("told", {"SITES": {"second.example": {"USE": elsewhere}}})
-    licensed, own = desk("draft", "licensed"), desk("draft", "own")
-    assert (desk("publish", licensed), desk("publish", own)) == ("", "")
-    assert "is used without a licence" in desk("move", licensed)
-    assert desk("move", own) == ""
-    assert desk("site_of", own) == "second.example"
-    assert desk("site_of", licensed) != "second.example"
-    assert desk("state", licensed)["live"]
