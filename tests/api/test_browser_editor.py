@@ -150,7 +150,10 @@ def test_a_passage_leads_to_its_card_beside_it_or_under_it(
         assert card["y"] < passage["y"] + 300 < 800
         assert card["x"] + card["width"] <= width
     page.set_viewport_size({"width": 1024, "height": 800})
-    assert page.locator("#claims .claim").count() == page.locator(".claim").count()
+    page.wait_for_function(  # the cards move when the browser says that the width has changed
+        "document.querySelectorAll('#claims .claim').length"
+        " === document.querySelectorAll('.claim').length"
+    )
 
 
 WIDTHS = (320, 360, 390, 600, 751, 752, 1024, 1199, 1200, 1280, 1440, 1920)
