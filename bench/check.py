@@ -165,7 +165,7 @@ def asked(newsroom: Newsroom, planted: Sequence[Planted]) -> dict[str, Any]:
         began = time.process_time()
         read = read_draft(draft.text, as_type="text")
         after_read = time.process_time()
-        evidence = newsroom.gather(read)
+        evidence = newsroom.gather(read, [USE], now=NOW)
         gathered = time.process_time()
         verdict = newsroom.checker.judge(read, evidence, USE, now=NOW)
         ended = time.process_time()

@@ -49,7 +49,6 @@ __all__ = [
     "Gathered",
     "Limits",
     "SourceIndex",
-    "dated",
     "piece_of",
     "text_digest",
 ]
@@ -60,7 +59,7 @@ BOILERPLATE_KINDS = frozenset(
 )
 
 
-def dated(draft: Draft, uses: Sequence[Use], now: datetime) -> Draft:
+def _dated(draft: Draft, uses: Sequence[Use], now: datetime) -> Draft:
     """The draft with the day of its first use where its own record states none.
 
     How many days a draft and a source are apart is evidence; a moment that nobody stated is none,
@@ -167,11 +166,17 @@ class Checker:
         used: QuotaBook | None = None,
     ) -> list[Verdict]:
         """The same draft for several uses: evidence is gathered once, judged once a use."""
-        evidence = self.gather(dated(draft, uses, now), look)
+        evidence = self.gather(draft, uses, now=now, look=look)
         return [self.judge(draft, evidence, use, now=now, used=used) for use in uses]
 
-    def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
-        """Markings and matches of a draft, as far as `look` asks for them."""
+    def gather(
+        self, draft: Draft, uses: Sequence[Use], *, now: datetime, look: Sequence[Look] = LOOKS
+    ) -> Gathered:
+        """Markings and matches of a draft, as far as `look` asks for them.
+
+        Of the uses only the day is asked for, where the draft states none.
+        """
+        draft = _dated(draft, uses, now)
         limits = self._limits
         began = time.monotonic()
         scan, search = ScanResult(()), SearchResult(())

@@ -369,9 +369,11 @@ class Newsroom:
         """
         return self.checker.check_uses(draft, uses, now=self.clock(), look=look, used=used)
 
-    def gather(self, draft: Draft, look: Sequence[Look] = LOOKS) -> Gathered:
+    def gather(
+        self, draft: Draft, uses: Sequence[Use], *, now: datetime, look: Sequence[Look] = LOOKS
+    ) -> Gathered:
         """Markings and matches alone, as far as `look` asks for them."""
-        return self.checker.gather(draft, look)
+        return self.checker.gather(draft, uses, now=now, look=look)
 
     def check_record(
         self,

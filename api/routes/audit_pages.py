@@ -1,5 +1,6 @@
 """The pages of runs over archives: begun, watched, read, gone on with, ended."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 from urllib.parse import quote
 
@@ -27,7 +28,7 @@ from ..forms import Form, form_of
 from ..owner_names import owner_names
 from ..problems import ApiProblem, core_problem
 from ..request_models import UseIn
-from ..service import of
+from ..service import Service, of
 from ..stored_result import check_heads
 from ..use_choices import choices
 from .audits import AuditIn
@@ -77,20 +78,22 @@ async def audit(request: Request, audit_id: str) -> Response:
 @router.post("/audits/{audit_id}/resume")
 async def resume(request: Request, audit_id: str) -> Response:
     """Goes on with a run, as `POST /v1/audits/{id}/resume` does."""
-    caller = await enter(request, "audit")
-    try:
-        await resume_audit(of(request), audit_id)
-    except (ApiProblem, WirecheckError) as error:
-        return await _run(request, caller, audit_id, _problem(error))
-    return moved_to(f"/audits/{quote(audit_id, safe='')}")
+    return await _changed(request, audit_id, resume_audit)
 
 
 @router.post("/audits/{audit_id}/cancel")
 async def cancel(request: Request, audit_id: str) -> Response:
     """Ends a run, as `POST /v1/audits/{id}/cancel` does."""
+    return await _changed(request, audit_id, cancel_audit)
+
+
+async def _changed(
+    request: Request, audit_id: str, operation: Callable[[Service, str], Awaitable[Audit]]
+) -> Response:
+    """Changes a run and shows it; a refusal is shown on its page."""
     caller = await enter(request, "audit")
     try:
-        await cancel_audit(of(request), audit_id)
+        await operation(of(request), audit_id)
     except (ApiProblem, WirecheckError) as error:
         return await _run(request, caller, audit_id, _problem(error))
     return moved_to(f"/audits/{quote(audit_id, safe='')}")

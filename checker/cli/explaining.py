@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.checking import dated
 from checker.cli.replaying import draft_of, look_of, quotas_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
@@ -106,7 +105,7 @@ def _judged(
     look: Sequence[Look],
     used: QuotaBook,
 ) -> Judgement:
-    evidence = newsroom.gather(dated(draft, [use], now), look)
+    evidence = newsroom.gather(draft, [use], now=now, look=look)
     return newsroom.checker.judgement(draft, evidence, use, now=now, in_force=in_force, used=used)
 
 

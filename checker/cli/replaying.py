@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.checking import dated, text_digest
+from checker.checking import text_digest
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.licensing import Agreement, MonthUse, QuotaBook, QuotaQuestion, bounds
@@ -88,7 +88,7 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
     draft = truncated(draft_of(stored, file), max_letters)
     then = newsroom.in_force_at(stored.head.checked_at)
     use, now = use_of(stored), stored.head.checked_at
-    evidence = newsroom.gather(dated(draft, [use], now), look_of(stored))
+    evidence = newsroom.gather(draft, [use], now=now, look=look_of(stored))
     verdict = newsroom.checker.judge(
         draft,
         evidence,
