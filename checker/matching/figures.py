@@ -52,7 +52,8 @@ def _are_links_below(text: str, start: int, end: int) -> bool:
     if first < 0 or (last < 0 and high < len(text)):
         return False
     lines = [line for line in text[first : last if last >= 0 else high].split("\n") if line.strip()]
-    alone = len(lines) < 2 or any(_FULL_STOP.search(line) for line in lines)
+    wrapped = any(line.lstrip()[0].islower() for line in lines[1:])  # a paragraph, cut at its end
+    alone = len(lines) < 2 or wrapped or any(_FULL_STOP.search(line) for line in lines)
     return not alone and _SENTENCE.search(text, 0, first) is not None
 
 

@@ -27,6 +27,7 @@ STORIES = {
     "paragraph": "{prose}\n\n{link}.\n\n{prose}",
     "sentence beside another": "{prose}\n\n{other}. {link}, a pilot said.",
     "line of wrapped text": "{prose}\n\n{other}\nand so on, and\n{link}\nand they will.",
+    "wrapped text that is cut": "{prose}\n\nNobody knows yet, said\nthe clerk, and\n{link}",
     "line by itself": "{prose}\n\n{link}\n\n{prose}",
 }
 
