@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from checker.models import STANDINGS, CheckHead, Standing
-from checker.report.event_words import REUSE_WORDS, event_words
+from checker.report.code_words import code_words
+from checker.report.event_words import event_words
 from checker.report.use_words import when
 from checker.store import Expiring, Recalled
+from checker.wording import plural, worded
 
 from .owner_names import OwnerNames
 
@@ -140,9 +142,9 @@ def _using(checks: Sequence[Recalled]) -> UsingPiece:
     shown = _newest(out or checks, lambda one: one.head)
     uses = {use.source: use for use in shown.uses}.values()
     how = [
-        "found when the item came in later"
+        worded("found when the item arrived later")
         if use.late
-        else f"{REUSE_WORDS[use.cls]}, {use.words} words"
+        else plural("{kind}, {n} word", "{kind}, {n} words", use.words, kind=code_words(use.cls))
         for use in uses
     ]
     use = shown.head.use

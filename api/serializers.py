@@ -6,10 +6,12 @@ from typing import cast
 import msgspec
 
 from checker.audit.reports import RunProgress
+from checker.languages import ENGLISH, Language
 from checker.licensing import ItemState
 from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
 from checker.report.answer import NextEvent as ShownEvent
+from checker.report.localised import message_in
 from checker.store import (
     Audit,
     Delivery,
@@ -112,8 +114,10 @@ def shown_preview(read: AgreementRead) -> out.AgreementPreview:
     )
 
 
-def shown_check_head(check: StoredCheck, since: Sequence[Overtaken]) -> out.CheckHead:
-    """A stored check as lists show it, with what has overtaken it."""
+def shown_check_head(
+    check: StoredCheck, since: Sequence[Overtaken], language: Language = ENGLISH
+) -> out.CheckHead:
+    """A stored check as lists show it, with what has overtaken it, for a reader."""
     head = check.head
     return out.CheckHead(
         check=head.check,
@@ -124,7 +128,7 @@ def shown_check_head(check: StoredCheck, since: Sequence[Overtaken]) -> out.Chec
         checked_at=rfc3339(head.checked_at),
         verdict=head.verdict,
         complete=head.complete,
-        message=check.result.get("message"),
+        message=message_in(check.result, language),
         text_sha256=head.text_sha256,
         use=use_of(head.use),
         next_event=None if head.next_event is None else shown_event(head.next_event),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from ..auth import COOKIE, own_page, scheme_of
 from ..forms import form_of
 from ..problems import ApiProblem
+from ..reader import code_of
 from ..requests import json_body
 from ..service import of
 from .frame import FORM_HEADERS, moved_to
@@ -89,15 +90,19 @@ def _signed_in(request: Request, response: Response, key: str) -> Response:
 
 def _form(request: Request, wanted: str, problem: ApiProblem | None = None) -> Response:
     service = of(request)
-    words = service.pages.get_template("sign_in.html").render(
-        pages=(),
-        here="",
-        who="",
-        signed_in=False,
-        version=request.app.version,
-        asset=service.assets,
-        next=_own_path(wanted),
-        problem=problem,
+    words = (
+        service.pages[code_of(request.scope)]
+        .get_template("sign_in.html")
+        .render(
+            pages=(),
+            here="",
+            who="",
+            signed_in=False,
+            version=request.app.version,
+            asset=service.assets,
+            next=_own_path(wanted),
+            problem=problem,
+        )
     )
     return Response(
         words.encode("utf-8", "replace"),

@@ -8,9 +8,11 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.errors import Problem
+from checker.languages import language_named
 from checker.looked_at import words_digest
 from checker.models import Look, QuotaUse, Use
 from checker.report import Answer, dumps
+from checker.report.localised import localised
 from checker.running.check import CheckOptions, check_document, check_uses
 from checker.running.ledger import Ledger
 from checker.store import EncodedCheck
@@ -35,6 +37,7 @@ def check(
     pages: str = "",
     before: Sequence[QuotaUse] = (),
     known_as: str | None = None,
+    language: str = "en",
 ) -> CheckedBody:
     """Checks a draft.
 
@@ -45,6 +48,7 @@ def check(
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas.
         known_as: the hash of the form in which these words were checked before.
+        language: the code of the reader's language.
 
     Returns:
         The answer's JSON and what the service needs to know of it.
@@ -81,6 +85,7 @@ def check(
     )
     if request["mend"]:
         answer = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
+    answer = localised(answer, language_named(language))
     agreements = newsroom.in_force().agreements
     counted = [one.owner for one in agreements if one.items_per_month is not None]
     summary = CheckSummary.of(
@@ -91,7 +96,7 @@ def check(
 
 
 def matrix(
-    worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use]
+    worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use], language: str = "en"
 ) -> list[MatrixCell]:
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
@@ -100,7 +105,8 @@ def matrix(
     options = CheckOptions(
         record=False, max_letters=settings.max_letters, look=_look(request, settings.look)
     )
-    answers = check_uses(newsroom, draft, uses, options)
+    reader = language_named(language)
+    answers = [localised(one, reader) for one in check_uses(newsroom, draft, uses, options)]
     return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]
 
 

@@ -130,7 +130,7 @@ def _table(channels: list[str], places: list[str], answers: "Sequence[Answer]") 
 def _words(answer: "Answer") -> str:
     from checker.report.words import VERDICT_WORDS
 
-    words = VERDICT_WORDS[answer.verdict]
+    words: str = VERDICT_WORDS[answer.verdict]
     if _is_released(answer):
         words += " (released)"
     return words if answer.complete else f"{words} (not finished)"
