@@ -25,6 +25,15 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+_WEEKDAYS = (
+    worded("Monday"),
+    worded("Tuesday"),
+    worded("Wednesday"),
+    worded("Thursday"),
+    worded("Friday"),
+    worded("Saturday"),
+    worded("Sunday"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class PieceName:
     @classmethod
     def of(cls, head: CheckHead) -> "PieceName":
         """The names of a checked piece."""
-        untitled = f"Untitled text, checked {when(head.checked_at)}"
+        untitled = worded("Untitled text, checked {time}", time=when(head.checked_at))
         title = head.title or head.document or head.url or untitled
         known = head.document if head.document != title else ""
         return cls(head.check, title, known or "", head.url or "", head.use.site)
@@ -119,10 +128,12 @@ def calendar(pieces: Sequence[DuePiece], now: datetime) -> list[CalendarDay]:
 
 def _label(day: date | None, now: datetime) -> str:
     if day is None:
-        return "Overdue"
+        return worded("Overdue")
     away = (day - now.astimezone(UTC).date()).days
-    near = {0: "Today, ", 1: "Tomorrow, "}.get(away, "")
-    return f"{near}{day:%A} {day.isoformat()}"
+    named = worded("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=day.isoformat())
+    if away == 0:
+        return worded("Today, {day}", day=named)
+    return worded("Tomorrow, {day}", day=named) if away == 1 else named
 
 
 def _piece(head: CheckHead) -> tuple[str, str]:
