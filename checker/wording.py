@@ -23,6 +23,7 @@ __all__ = [
     "lower",
     "plural",
     "worded",
+    "worded_as",
 ]
 
 Value: TypeAlias = "str | int | float"  # a message is a string, so messages nest
@@ -104,6 +105,11 @@ def worded(template: str, /, **values: Value) -> Message:
         values: what fills the places; a message among them is translated with the whole.
     """
     return Message(template, values)
+
+
+def worded_as(text: str) -> Message:
+    """Returns a text as a message: itself where it is one, else a fixed text of ours as it is."""
+    return text if isinstance(text, Message) else Message(text, shown=text)
 
 
 def plural(one: str, many: str, number: int, /, **values: Value) -> Message:

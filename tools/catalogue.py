@@ -3,8 +3,8 @@
     python -m tools.catalogue           writes wirecheck.pot and scripts.json, updates each language
     python -m tools.catalogue --list    prints all texts in one go, to be read
 
-A text is a message where it is written as `worded("...")` or `plural("...", "...", n)`, as `_("...")`
-in a template, as `say("...")` in a script, or as a fixed string in a place that only people read:
+A text is a message where it is written as `worded("...")` or `plural("...", "...", n)`, as
+`_("...")` in a template, as `say("...")` in a script, or as a fixed string in a place that only people read:
 what is wrong and the hint of a `Problem`, the detail of an `ApiProblem`, the help of an option.
 """
 
@@ -163,9 +163,10 @@ def _of_scripts() -> Iterator[Text]:
     for path in sorted((ROOT / "api" / "static" / "js").glob("*.js")):
         source = BytesIO(path.read_bytes())
         keywords: dict[str, None] = {"say": None, "sayMany": None}
-        for _, name, text, _ in extract_javascript(source, keywords, (), {"encoding": "utf-8"}):
-            fixed = [text] if isinstance(text, str) else list(text)
-            yield _of_call(tuple(fixed[: 2 if name == "sayMany" else 1]), path)
+        found: Any = extract_javascript(source, keywords, (), {"encoding": "utf-8"})
+        for _, name, text, _ in found:
+            fixed = (text,) if isinstance(text, str) else tuple(text)
+            yield _of_call(fixed[: 2 if name == "sayMany" else 1], path)
 
 
 def _of_call(text: Any, path: Path) -> Text:

@@ -8,11 +8,9 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.errors import Problem
-from checker.languages import language_named
 from checker.looked_at import words_digest
 from checker.models import Look, QuotaUse, Use
 from checker.report import Answer, dumps
-from checker.report.localised import localised
 from checker.running.check import CheckOptions, check_document, check_uses
 from checker.running.ledger import Ledger
 from checker.store import EncodedCheck
@@ -65,6 +63,7 @@ def check(
         record=request["record"],
         max_letters=worker.settings.max_letters,
         look=_look(request, worker.settings.look),
+        language=language,
     )
     done = check_document(
         newsroom,
@@ -85,7 +84,6 @@ def check(
     )
     if request["mend"]:
         answer = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
-    answer = localised(answer, language_named(language))
     agreements = newsroom.in_force().agreements
     counted = [one.owner for one in agreements if one.items_per_month is not None]
     summary = CheckSummary.of(
@@ -103,10 +101,12 @@ def matrix(
     draft = draft_of(request).draft
     settings = worker.settings
     options = CheckOptions(
-        record=False, max_letters=settings.max_letters, look=_look(request, settings.look)
+        record=False,
+        max_letters=settings.max_letters,
+        look=_look(request, settings.look),
+        language=language,
     )
-    reader = language_named(language)
-    answers = [localised(one, reader) for one in check_uses(newsroom, draft, uses, options)]
+    answers = check_uses(newsroom, draft, uses, options)
     return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]
 
 

@@ -74,6 +74,7 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
         record=asked.get("record", True),
         max_letters=settings.check.max_letters,
         look=tuple(asked.get("look", LOOKS)),
+        language=asked.get("language", "en"),
     )
     return Run(
         roots=tuple(Path(root) for root in asked["roots"]),

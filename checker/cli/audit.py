@@ -22,6 +22,7 @@ from checker.cli.options import (
     settings_of,
     use_of,
 )
+from checker.cli.reader import asked_language
 
 if TYPE_CHECKING:
     from checker.audit.run import Run
@@ -111,6 +112,7 @@ def audit(
         record=record,
         max_letters=settings.check.max_letters,
         look=look_for(settings, look),
+        language=asked_language() or "en",  # the folder is read by others, too
     )
     run = Run(
         roots=tuple(paths),

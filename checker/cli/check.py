@@ -29,6 +29,7 @@ from checker.cli.options import (
     use_of,
 )
 from checker.cli.output import form_of, output_of
+from checker.cli.reader import reader, reader_of_data
 from checker.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
@@ -164,7 +165,10 @@ def check(
         purpose=purpose,
     )
     record = _kept(settings, record)
-    setup = _setup(settings, use, units, with_text, record, look_for(settings, look))
+    people = jsonl is None and chosen in ("text", "html")
+    language = (reader() if people else reader_of_data()).code
+    looks = look_for(settings, look)
+    setup = _setup(settings, use, units, with_text, record, looks, language)
     if jsonl is not None:
         if files:
             what = "takes no further files"
@@ -190,6 +194,7 @@ def _setup(
     with_text: bool,
     record: bool,
     look: "tuple[Look, ...]",
+    language: str,
 ) -> "CheckSetup":
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
@@ -200,6 +205,7 @@ def _setup(
         max_letters=settings.check.max_letters,
         record=record,
         look=look,
+        language=language,
     )
     return CheckSetup.of(settings, use, options)
 

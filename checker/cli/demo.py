@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console
+from checker.cli.reader import reader
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -60,7 +61,7 @@ def _show(newsroom: "Newsroom") -> None:
     from checker.formats import read_draft
     from checker.report import lines, values_of
     from checker.report.lines import Line
-    from checker.running.check import check_document
+    from checker.running.check import CheckOptions, check_document
 
     held = newsroom.index_version()["items"]
     agreements = len(newsroom.in_force().agreements)
@@ -69,10 +70,11 @@ def _show(newsroom: "Newsroom") -> None:
         f"A newsroom with {held} invented sources, {agreements} agreements and the markings of "
         f"{agencies} agencies. Use: web, in France and Germany.\n"
     )
+    options = CheckOptions(language=reader().code)
     others: list[Line] = []
     for number, (name, body) in enumerate(drafts()):
         draft = replace(read_draft(body, name=name), id=name)
-        answer = check_document(newsroom, draft, DEMO_USE).answer
+        answer = check_document(newsroom, draft, DEMO_USE, options).answer
         report = list(lines(values_of(answer), draft=draft.text))
         if number == 0:
             console.show(report)

@@ -28,6 +28,7 @@ from checker.cli.options import (
     standard_input,
     use_of,
 )
+from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem, WirecheckError
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def fix(
     from checker.running.check import CheckOptions
     from checker.running.fixing import fix_file
 
-    options = CheckOptions(record=False, max_letters=settings.check.max_letters)
+    options = CheckOptions(
+        record=False, max_letters=settings.check.max_letters, language=reader().code
+    )
     code = CLEAR
     with opened_or_empty(context, data) as newsroom:
         for path in files:

@@ -26,6 +26,7 @@ from checker.cli.options import (
     standard_input,
     use_of,
 )
+from checker.cli.reader import reader, reader_of_data
 
 if TYPE_CHECKING:
     from checker.report import Answer
@@ -91,6 +92,7 @@ def matrix(
         record=False,
         max_letters=settings.check.max_letters,
         look=look_for(settings, look),
+        language=(reader_of_data() if json else reader()).code,
     )
     with opened_or_empty(context, data) as newsroom:
         as_of = newsroom.clock()

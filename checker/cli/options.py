@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.languages import LANGUAGES
+
 if TYPE_CHECKING:
     from checker.models import Look
     from checker.settings import Settings
@@ -116,6 +118,7 @@ class _Root:
 
     data: Path | None
     config: Path | None
+    language: str = ""
 
 
 def remember(
@@ -129,6 +132,14 @@ def remember(
             metavar="FILE",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="The language of messages: en or de; by default, that of the terminal for what"
+            " people read, and English for what programs read.",
+            metavar="CODE",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     """Answers whose text is in a story, whether it may be published, and what is missing."""
@@ -139,7 +150,10 @@ def remember(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-    context.obj = _Root(data, config)
+    if language is not None and language not in LANGUAGES:
+        codes = " or ".join(LANGUAGES)
+        raise typer.BadParameter(f"it must be {codes}", param_hint="--language")
+    context.obj = _Root(data, config, language or "")
 
 
 def within(context: typer.Context, data: Data = None) -> None:

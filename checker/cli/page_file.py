@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem
 
 __all__ = ["PageFile"]
@@ -42,7 +43,7 @@ class PageFile:
             )
         for number, (document, text) in enumerate(self._pages, 1):
             path = self._path / self._name(number, document) if folder else self._path
-            path.write_text(html(document, draft=text), "utf-8")
+            path.write_text(html(document, draft=text, language=reader()), "utf-8")
             yield path
 
     def _name(self, number: int, document: dict[str, Any]) -> str:

@@ -55,6 +55,14 @@ CODE_WORDS: Mapping[str, Message] = {
     "expired": worded("expired"),
     "superseded": worded("superseded"),
     "unknown": worded("unknown"),
+    # States of rows of an audit, and of what it could not check.
+    "open": worded("open"),
+    "settled": worded("settled"),
+    "disputed": worded("disputed"),
+    "not read": worded("not read"),
+    "not finished": worded("not finished"),
+    "left out": worded("left out"),
+    "out of range": worded("out of range"),
 }
 
 
