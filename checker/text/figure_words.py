@@ -6,7 +6,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from checker.text.fold import Folded, code_points
+from checker.text.fold import Folded
+from checker.text.points import code_points
 from checker.text.units import Numbers, Units, units_of_folded
 
 __all__ = ["HAN_COUNTED", "HAN_NUMERALS", "are_date_words", "are_number_words"]
