@@ -100,6 +100,8 @@ class Held:
 
 def address(array: npt.NDArray[Any]) -> int:
     """Where the items of an array without gaps begin."""
+    if array.flags.writeable and array.size:
+        return own_address(array)
     at: int = array.ctypes.data
     return at
 

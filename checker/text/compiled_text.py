@@ -14,7 +14,7 @@ from checker.native.addresses import Held, Reader, address, held, own_address
 from checker.native.library import Absent, Library, library
 from checker.text.fold_table import EXPANDS, FoldTable
 from checker.text.points import Points
-from checker.text.unit_tables import TOP, Numbers, unit_tables
+from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, unit_tables
 
 __all__ = ["CompiledText", "UnitArrays", "compiled_text"]
 
@@ -33,6 +33,7 @@ class CompiledText:
 
     _functions: ctypes.CDLL
     _reader: Held
+    _weights: int
 
     @staticmethod
     def of(found: Library) -> "CompiledText":
@@ -48,7 +49,9 @@ class CompiledText:
             np.ascontiguousarray(tables.latin, np.uint32),
         )
         return CompiledText(
-            found.functions, held(Reader(*map(address, arrays), TOP, EXPANDS), arrays)
+            found.functions,
+            held(Reader(*[address(one) for one in arrays], TOP, EXPANDS), arrays),
+            address(WEIGHT_OF),
         )
 
     def units(self, values: Points, table: FoldTable) -> UnitArrays | None:
@@ -76,13 +79,12 @@ class CompiledText:
             room = np.empty(2 * len(room), np.uint8)
         return None if count == _NOT_HERE else _arrays(room, _done(count))
 
-    def signs(self, points: Points) -> int:
-        """Which of the things between words a text may have, as `checker.text.interposed` has them."""
-        return _done(self._functions.wirecheck_signs(address(points), len(points)))
+    def signs(self, text: str) -> int:
+        """Which of the things between words a text may have; `checker.text.interposed` has them."""
+        points = text.encode("utf-32-le", "surrogatepass")
+        return _done(self._functions.wirecheck_signs(points, len(text)))
 
-    def grams(
-        self, ids: Numbers, kinds: Bytes, weights: Places, weight: int
-    ) -> tuple[Numbers, Places]:
+    def grams(self, ids: Numbers, kinds: Bytes, weight: int) -> tuple[Numbers, Places]:
         """The hashes of all runs of units of a weight, and how many units each has."""
         count = len(ids)
         out = np.empty(count + (count + 1) // 2, np.uint64)
@@ -92,7 +94,7 @@ class CompiledText:
                 address(ids),
                 address(kinds),
                 count,
-                address(weights),
+                self._weights,
                 weight,
                 hashes,
                 hashes + 8 * count,

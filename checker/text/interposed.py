@@ -13,7 +13,6 @@ from itertools import pairwise
 from statistics import median
 
 from checker.text.compiled_text import compiled_text
-from checker.text.points import code_points
 
 __all__ = ["interposed", "looked_for"]
 
@@ -73,7 +72,7 @@ _ALL = 127
 def interposed(text: str) -> list[Stretch]:
     """The stretches of a text that are no words of it; sorted, they may overlap."""
     core = compiled_text()
-    return looked_for(text, _ALL if core is None else core.signs(code_points(text)))
+    return looked_for(text, _ALL if core is None else core.signs(text))
 
 
 def looked_for(text: str, signs: int = _ALL) -> list[Stretch]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from checker.text.compiled_text import compiled_text
 from checker.text.unit_tables import Numbers, mix
-from checker.text.units import WEIGHT_OF, Places, Units
+from checker.text.units import Places, Units
 
 __all__ = ["SEED", "SHINGLE", "WINDOW", "Grams", "fingerprints", "grams", "winnow"]
 
@@ -42,7 +42,7 @@ def grams(units: Units, weight: int) -> Grams:
     core = compiled_text()
     if core is None:
         return plain_grams(units, weight)
-    return Grams(*core.grams(units.ids, units.kinds, WEIGHT_OF, weight))
+    return Grams(*core.grams(units.ids, units.kinds, weight))
 
 
 def plain_grams(units: Units, weight: int) -> Grams:

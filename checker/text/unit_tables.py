@@ -9,9 +9,11 @@ import numpy.typing as npt
 
 from checker.text.tables import APOSTROPHE, CLUSTER, JOINS, SEPARATOR, SINGLE, WORD
 
-__all__ = ["TOP", "UnitTables", "mix", "unit_tables"]
+__all__ = ["TOP", "WEIGHTS", "WEIGHT_OF", "Numbers", "UnitTables", "mix", "unit_tables"]
 
 TOP = 0x32400  # code points from here on are in no unit
+WEIGHTS = {WORD: 6, SINGLE: 3, CLUSTER: 2}  # in sixths of a word
+WEIGHT_OF = np.array([WEIGHTS.get(kind, 0) for kind in range(8)], np.int32)
 _PLACES = 256
 
 Numbers = npt.NDArray[np.uint64]

@@ -16,13 +16,12 @@ import numpy.typing as npt
 from checker.text.compiled_text import compiled_text
 from checker.text.fold import Folded, letters_of
 from checker.text.hangul import blanks_within, cuts, has_hangul
-from checker.text.tables import APOSTROPHE, CLUSTER, CYRILLIC, GREEK, LATIN, SINGLE, WORD
-from checker.text.unit_tables import TOP, Numbers, UnitTables, mix, unit_tables
+from checker.text.points import Points
+from checker.text.tables import APOSTROPHE, CYRILLIC, GREEK, LATIN, WORD
+from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, UnitTables, mix, unit_tables
 
-__all__ = ["WEIGHTS", "WEIGHT_OF", "Units", "units_of", "units_of_folded"]
+__all__ = ["Units", "units_of", "units_of_folded"]
 
-WEIGHTS = {WORD: 6, SINGLE: 3, CLUSTER: 2}  # in sixths of a word
-WEIGHT_OF = np.array([WEIGHTS.get(kind, 0) for kind in range(8)], np.int32)
 _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
 _SPACED = 12  # letters one by one, from which they are words with spaced letters
 _WIDE = 5  # places from one of them to the next, at most, with a gap between words
@@ -116,9 +115,7 @@ def _stretches(
     return begin, end
 
 
-def _transparent(
-    points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]
-) -> npt.NDArray[np.intp]:
+def _transparent(points: Points, kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
     """Places that belong to no unit and part none: apostrophes in words, hyphens at line ends."""
     out: list[npt.NDArray[np.intp]] = []
     inside = np.flatnonzero(kinds == APOSTROPHE)
@@ -138,9 +135,7 @@ def _transparent(
     return np.concatenate(out) if out else np.zeros(0, np.intp)
 
 
-def _between_letters(
-    points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]
-) -> list[npt.NDArray[np.intp]]:
+def _between_letters(points: Points, kinds: npt.NDArray[np.uint8]) -> list[npt.NDArray[np.intp]]:
     """Blanks between the spaced letters of a word, where wider gaps part the words."""
     letters = kinds == WORD
     alone = letters.copy()
@@ -166,7 +161,7 @@ def _between_letters(
     return out
 
 
-def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:
+def _line_break(points: Points, start: int) -> int:
     """The place after a single line break with blanks around it, or 0."""
     window = points[start : start + 12].tolist()
     lines = at = 0
@@ -177,7 +172,7 @@ def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:
 
 
 def _numbers(
-    points: npt.NDArray[np.uint32],
+    points: Points,
     starts: npt.NDArray[np.intp],
     lengths: Places,
     tables: UnitTables,

@@ -1,6 +1,7 @@
 """The compiled core reads a text as the reference does, to the last bit, whatever is in it."""
 
-from dataclasses import astuple
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,9 +11,8 @@ from hypothesis import strategies as st
 from checker.text.compiled_text import CompiledText
 from checker.text.fold import letters_of
 from checker.text.interposed import looked_for
-from checker.text.points import code_points
 from checker.text.shingles import SEED, SHINGLE, WINDOW, plain_grams, plain_winnow
-from checker.text.units import WEIGHT_OF, Units, units_of_folded
+from checker.text.units import Units, units_of_folded
 from tests.cores import library_of_now
 
 # Letters of all kinds, what stands between them, what expands, what folds to nothing.
@@ -54,13 +54,13 @@ def test_units_are_those_of_the_reference(text: str) -> None:
         return
     if letters.turned:
         return  # left to the reference before the core is asked
-    for ours, theirs in zip(found, astuple_of(expected), strict=True):
+    for ours, theirs in zip(found, arrays_of(expected), strict=True):
         assert ours.dtype == theirs.dtype
         assert ours.tolist() == theirs.tolist()
 
 
-def astuple_of(units: Units) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
-    return astuple(units)
+def arrays_of(units: Units) -> list[Any]:
+    return [getattr(units, field.name) for field in fields(units)]
 
 
 @given(texts, st.sampled_from([1, SEED, SHINGLE, 100]), st.integers(1, WINDOW + 1))
@@ -69,7 +69,7 @@ def test_runs_of_units_and_what_winnowing_keeps_are_those_of_the_reference(
 ) -> None:
     units = units_of_folded(letters_of(text).folded())
     expected = plain_grams(units, weight)
-    hashes, lengths = core().grams(units.ids, units.kinds, WEIGHT_OF, weight)
+    hashes, lengths = core().grams(units.ids, units.kinds, weight)
     assert hashes.tolist() == expected.hashes.tolist()
     assert lengths.tolist() == expected.lengths.tolist()
     assert core().winnow(hashes, window).tolist() == plain_winnow(hashes, window).tolist()
@@ -83,7 +83,7 @@ def test_of_equal_hashes_the_rightmost_is_kept(few: list[int], window: int) -> N
 
 @given(texts)
 def test_no_kind_of_mark_between_words_is_missed_by_the_look_at_its_signs(text: str) -> None:
-    assert looked_for(text, core().signs(code_points(text))) == looked_for(text)
+    assert looked_for(text, core().signs(text)) == looked_for(text)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,6 @@ def test_no_kind_of_mark_between_words_is_missed_by_the_look_at_its_signs(text: 
     ],
 )
 def test_each_kind_of_mark_is_found_with_the_core(text: str) -> None:
-    found = looked_for(text, core().signs(code_points(text)))
+    found = looked_for(text, core().signs(text))
     assert found
     assert found == looked_for(text)
