@@ -1,10 +1,10 @@
 """Tables that take long to make from text files, kept ready for the next process.
 
-A table is kept beside the bytecode of this package (`__pycache__`, or where PYTHONPYCACHEPREFIX says);
-where nobody may write there, in the user's cache folder. It is MessagePack, read into declared types
-and never as code. Its key is a digest of everything it is made of: files, the code that reads them,
-the version of Python. A table with another key and one that is damaged are not taken but made again,
-so that nothing depends on what is kept but time.
+A table is kept beside the bytecode of this package (`__pycache__`, or where PYTHONPYCACHEPREFIX
+says); where nobody may write there, in the user's cache folder. It is MessagePack, read into
+declared types and never as code. Its key is a digest of everything it is made of: files, the code
+that reads them, the version of Python. A table with another key and one that is damaged are not
+taken but made again, so that nothing depends on what is kept but time.
 """
 
 import hashlib
@@ -33,17 +33,17 @@ _DIGEST = 32  # bytes
 def prepared(
     name: str,
     shape: type[T],
-    make: Callable[[], T | None],
+    make: Callable[[], T],
     *,
     rooms: Sequence[str],
     of: bytes = b"",
-) -> T | None:
+) -> T:
     """Returns a table as it was kept, or makes it and keeps it for the next process.
 
     Args:
         name: the name of its file.
         shape: its type, of which msgspec can read and write a value.
-        make: makes it; None says that it cannot be made, and then nothing is kept.
+        make: makes it; nothing is kept of one that raises an error.
         rooms: the folders of this package that hold the code and the files it is made of.
         of: whatever else it is made of.
     """
@@ -53,8 +53,7 @@ def prepared(
         if found is not None:
             return found
     made = make()
-    if made is not None:
-        _keep(name, key, msgspec.msgpack.encode(made, enc_hook=_plain))
+    _keep(name, key, msgspec.msgpack.encode(made, enc_hook=_plain))
     return made
 
 
@@ -101,7 +100,7 @@ def _read(place: Path, key: bytes, shape: type[T]) -> T | None:
 
 
 def _keep(name: str, key: bytes, payload: bytes) -> None:
-    """Writes a table to the first place that takes it; where none does, the next process makes it."""
+    """Writes a table to the first place that takes it, if one does."""
     content = _FORM + key + hashlib.sha256(payload).digest() + payload
     for place in _places(name, make=True):
         unfinished = place.with_name(f".{place.name}.{os.getpid()}.{threading.get_ident()}")

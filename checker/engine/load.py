@@ -150,14 +150,14 @@ def _rule_set(building: _Building) -> RuleSet:
     )
 
 
-def _made(folder: RuleFolder) -> Packaged | None:
-    """What the files of the packaged folder define; None where something is wrong with them."""
+def _made(folder: RuleFolder) -> Packaged:
+    """What the files of the packaged folder define."""
     building = _Building()
     _read_files(folder, 0, building)
     _later_first(building, ())
     _check_names(building)
     if building.problems:
-        return None
+        raise RuleError(*building.problems)
     fold_words(_rule_set(building))
     return Packaged(
         building.agencies,

@@ -62,7 +62,10 @@ class SharedNames:
         }
         return cls(
             tuple(
-                (short, (known[agency.id], *(_house(other, known, rules.folds) for other in others)))
+                (
+                    short,
+                    (known[agency.id], *(_house(one, known, rules.folds) for one in others)),
+                )
                 for agency in rules.agencies.values()
                 for short, others in _by_short(agency.namesakes).items()
             )

@@ -60,7 +60,9 @@ class OwnRules:
     def of(cls, rules: RuleSet, *, only: str = "") -> "OwnRules":
         """The own rules of a rule set that are in use; of one kind, if asked."""
         used = (rule for rule in rules.rules if rule.status != "deprecated")
-        return cls(tuple(r for r in used if not only or r.kind == only), rules.fragments, rules.folds)
+        return cls(
+            tuple(r for r in used if not only or r.kind == only), rules.fragments, rules.folds
+        )
 
     def keyword_places(self, view: View) -> dict[int, list[int]]:
         """Where each woken rule's keywords are, rule number -> starts."""

@@ -14,6 +14,7 @@ from checker.engine.names import NameIndex
 from checker.engine.namesakes import SharedNames
 from checker.engine.own import OwnRules
 from checker.engine.weighing.weights import Weights
+from checker.errors import RuleError
 from checker.prepared import prepared
 
 __all__ = ["Packaged", "fold_words", "installed_rules", "packaged"]
@@ -42,17 +43,21 @@ def installed_rules() -> Path:
     return inside if inside.is_dir() else Path(checker.__file__).parent.parent / "rules"
 
 
-def packaged(folder: RuleFolder, make: Callable[[], Packaged | None]) -> Packaged | None:
+def packaged(folder: RuleFolder, make: Callable[[], Packaged]) -> Packaged | None:
     """Returns what the packaged files define as it was kept, or as `make` reads it.
 
-    Returns None for any other folder, and where `make` found a problem: it has to be read then.
+    Returns None for any other folder, and where `make` raises RuleError: it has to be read then,
+    for all of its problems.
     """
     if folder.problems or folder.at != installed_rules():
         return None
     told = hashlib.sha256()
     for name, content in folder.files.items():
         told.update(f"{name}\0{len(content)}\0".encode() + content)
-    return prepared("rules", Packaged, make, rooms=_ROOMS, of=told.digest())
+    try:
+        return prepared("rules", Packaged, make, rooms=_ROOMS, of=told.digest())
+    except RuleError:
+        return None
 
 
 def fold_words(rules: RuleSet) -> None:
