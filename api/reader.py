@@ -21,7 +21,7 @@ def reader_of(request: Request) -> Language:
 def code_of(scope: Scope) -> str:
     """Returns the code of that language: of the API by its header, of pages by choice first."""
     headers = Headers(scope=scope)
-    if not scope["path"].startswith("/v1"):
+    if not scope.get("path", "").startswith("/v1"):
         chosen = _chosen(headers.get("cookie", ""))
         if chosen:
             return chosen
@@ -41,9 +41,9 @@ def _chosen(cookies: str) -> str:
 
 def state_language(headers: MutableHeaders, scope: Scope) -> None:
     """States on a response in which language it is, and that it depends on the reader."""
-    if scope["path"].startswith("/static/") or "content-type" not in headers:
+    if scope.get("path", "").startswith("/static/") or "content-type" not in headers:
         return
     headers.add_vary_header("Accept-Language")
-    if not scope["path"].startswith("/v1"):
+    if not scope.get("path", "").startswith("/v1"):
         headers.add_vary_header("Cookie")
     headers.setdefault("content-language", code_of(scope))

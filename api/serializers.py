@@ -89,15 +89,16 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
     )
 
 
-def shown_preview(read: AgreementRead) -> out.AgreementPreview:
-    """What an agreement would allow."""
+def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.AgreementPreview:
+    """What an agreement would allow, for a reader."""
+    say = language.text
     return out.AgreementPreview(
         id=read.id,
         owner=read.owner,
         state=read.state,
-        facts=list(read.facts),
+        facts=[(say(label), say(words)) for label, words in read.facts],
         warnings=[
-            out.FieldFault(field=read.id, detail=what, hint=hint or msgspec.UNSET)
+            out.FieldFault(field=read.id, detail=say(what), hint=say(hint) or msgspec.UNSET)
             for what, hint in read.warnings
         ],
         at=rfc3339(read.allows.at),
@@ -107,7 +108,7 @@ def shown_preview(read: AgreementRead) -> out.AgreementPreview:
                 territory=cell.territory,
                 allowed=cell.allowed,
                 verdict=cell.verdict,
-                why=cell.why,
+                why=say(cell.why),
             )
             for cell in read.allows.cells
         ],

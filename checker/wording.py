@@ -2,7 +2,7 @@
 
 A message is written in English where it arises and is a string like any other there. Because it
 keeps its template and what was filled in, `checker.languages` can show it in another language
-later, also when it comes out of a stored record.
+later, also when it comes out of a stored record. No other language is known here.
 """
 
 import re
@@ -74,9 +74,9 @@ class Message(str):
         parts = (self.template, dict(self.values), self.many, self.number, self.finish, str(self))
         return _again, parts
 
-    def filled(self, **values: Value) -> "Message":
+    def filled(self, **values: object) -> "Message":
         """The message of this template with other values, as a table of templates needs it."""
-        return Message(self.template, values, many=self.many, number=self.number)
+        return Message(self.template, _kept(values), many=self.many, number=self.number)
 
     def ended(self, finish: str, shown: str | None = None) -> "Message":
         """The same message with another first letter, or with English text that was cut."""
@@ -96,15 +96,23 @@ def _again(
     return Message(template, values, many=many, number=number, finish=finish, shown=shown)
 
 
-def worded(template: str, /, **values: Value) -> Message:
+def worded(template: str, /, **values: object) -> Message:
     """Returns the English message of a template.
 
     Args:
         template: English with a place such as `{name}` for each value; a place may say how a number
             is written, as in `{share:.0f}`.
-        values: what fills the places; a message among them is translated with the whole.
+        values: what fills the places; a message among them is translated with the whole, and what
+            is neither text nor a number is written as `str` writes it.
     """
-    return Message(template, values)
+    return Message(template, _kept(values))
+
+
+def _kept(values: Mapping[str, object]) -> dict[str, Value]:
+    return {
+        name: value if isinstance(value, (str, int, float)) else str(value)
+        for name, value in values.items()
+    }
 
 
 def worded_as(text: str) -> Message:
@@ -112,7 +120,7 @@ def worded_as(text: str) -> Message:
     return text if isinstance(text, Message) else Message(text, shown=text)
 
 
-def plural(one: str, many: str, number: int, /, **values: Value) -> Message:
+def plural(one: str, many: str, number: int, /, **values: object) -> Message:
     """Returns the message for a number; both templates may name it as `{n}`.
 
     Args:
@@ -121,7 +129,7 @@ def plural(one: str, many: str, number: int, /, **values: Value) -> Message:
         number: decides between them.
         values: what fills other places.
     """
-    return Message(one, {"n": number, **values}, many=many, number=number)
+    return Message(one, {"n": number, **_kept(values)}, many=many, number=number)
 
 
 def fill(

@@ -78,5 +78,7 @@ async def enter(request: Request, scope: str) -> Caller:
         there = {"Location": f"/sign-in?next={quote(here, safe='')}"}
         raise HTTPException(303, "sign in first", there) from None
     if not caller.may(scope):
-        raise ApiProblem(403, "scope-missing", f"the key lacks the scope {scope}")
+        raise ApiProblem(
+            403, "scope-missing", worded("the key lacks the scope {scope}", scope=scope)
+        )
     return caller

@@ -31,6 +31,7 @@ from checker.cli.options import (
 from checker.cli.output import form_of, output_of
 from checker.cli.reader import reader, reader_of_data
 from checker.errors import ConfigurationError, Problem
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.models import Look, OffsetUnits
@@ -249,7 +250,14 @@ def _documents(
         anything = False
         for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
             if isinstance(found, LeftAside):
-                warn(f"{name}: {len(found.paths)} files were left out: {found.what}")
+                warn(
+                    worded(
+                        "{name}: {count} files were left out: {what}",
+                        name=name,
+                        count=len(found.paths),
+                        what=found.what,
+                    )
+                )
                 continue
             anything = True
             if isinstance(found, Unreadable):
@@ -307,7 +315,7 @@ def _checked(
     document = values_of(done.answer)
     if setup.options.record and not document["looked_at"]["recorded"]:
         told = (one for one in document["reasons"] if one["code"] == NOT_RECORDED)
-        warn(f"{draft.id}: {next(told)['message']}")
+        warn(worded("{draft}: {next}", draft=draft.id, next=next(told)["message"]))
     return document
 
 

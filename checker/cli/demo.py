@@ -11,6 +11,7 @@ import typer
 
 from checker.cli import console
 from checker.cli.reader import reader
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -67,8 +68,13 @@ def _show(newsroom: "Newsroom") -> None:
     agreements = len(newsroom.in_force().agreements)
     agencies = len(newsroom.rules.agencies)
     console.say(
-        f"A newsroom with {held} invented sources, {agreements} agreements and the markings of "
-        f"{agencies} agencies. Use: web, in France and Germany.\n"
+        worded(
+            "A newsroom with {held} invented sources, {agreements} agreements and the "
+            "markings of {agencies} agencies. Use: web, in France and Germany.\n",
+            held=held,
+            agreements=agreements,
+            agencies=agencies,
+        )
     )
     options = CheckOptions(language=reader().code)
     others: list[Line] = []
@@ -88,8 +94,19 @@ def _show(newsroom: "Newsroom") -> None:
 
 def _kept(folder: Path) -> None:
     """Says what `--keep` left, with a command that runs as it stands."""
-    console.say(f"\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.")
-    console.say(f"Try: wirecheck --config {folder / 'wirecheck.toml'} check {folder}/drafts/*.txt")
+    console.say(
+        worded(
+            "\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.",
+            folder=folder,
+        )
+    )
+    console.say(
+        worded(
+            "Try: wirecheck --config {folder} check {folder2}/drafts/*.txt",
+            folder=folder / "wirecheck.toml",
+            folder2=folder,
+        )
+    )
 
 
 def _serve(folder: Path, port: int) -> None:

@@ -132,7 +132,7 @@ def _missing(error: ModuleNotFoundError) -> WirecheckError:
         Problem(
             "",
             worded("{package} is not installed", package=top),
-            f"pip install 'wirecheck[{extras[top]}]'",
+            worded("pip install 'wirecheck[{extras}]'", extras=extras[top]),
         )
     )
 

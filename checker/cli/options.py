@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.languages import LANGUAGES
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.models import Look
@@ -199,7 +200,7 @@ def one_of(option: str, given: Iterable[str], allowed: Collection[str]) -> None:
     from checker.strict import hint
 
     wrong = [
-        Problem(option, f"unknown value {word!r}", hint(word, allowed))
+        Problem(option, worded("unknown value {word}", word=repr(word)), hint(word, allowed))
         for word in given
         if word not in allowed
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem
+from checker.wording import worded
 
 __all__ = ["PageFile"]
 
@@ -38,7 +39,9 @@ class PageFile:
         if not folder and len(self._pages) != 1:
             raise ConfigurationError(
                 Problem(
-                    "--html", f"{len(self._pages)} pages do not go into one file", "mkdir first"
+                    "--html",
+                    worded("{count} pages do not go into one file", count=len(self._pages)),
+                    "mkdir first",
                 )
             )
         for number, (document, text) in enumerate(self._pages, 1):

@@ -1,7 +1,8 @@
 """The languages of readers, and the one catalogue of all texts of ours.
 
 Messages are written in English where they arise (`checker.wording`) and translated where they leave
-the program: the page, the service, the command line. `locale/wirecheck.pot` lists them all.
+the program: the page, the service, the command line. Nothing is translated anywhere else.
+`locale/wirecheck.pot` lists all texts.
 """
 
 from checker.languages.language import (

@@ -23,6 +23,7 @@ from checker.store.codec import moment
 from checker.store.connection import DATABASE, JOURNALS, UNFINISHED, Connections, translated
 from checker.store.identity import renew
 from checker.store.schema import migrate
+from checker.wording import worded
 
 __all__ = ["Restored", "restore", "roll_back"]
 
@@ -116,7 +117,13 @@ def _make_ready(backup: Path, path: Path) -> None:
     with translated(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
         reported = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if reported != "ok":
-            raise StoreError(Problem(str(backup), f"is damaged: {reported}", "use another backup"))
+            raise StoreError(
+                Problem(
+                    str(backup),
+                    worded("is damaged: {reported}", reported=reported),
+                    "use another backup",
+                )
+            )
         migrate(Database(connection, execute_plugins=False), str(backup))
         renew(connection)
     flush(fresh)

@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 from checker.errors import Problem, StoreError
 from checker.models import owner_id
 from checker.store.codec import decode_json
+from checker.wording import worded
 
 __all__ = ["STEPS", "migrate", "migrations", "pending"]
 
@@ -35,7 +36,11 @@ def pending(database: Database, place: str) -> bool:
     if done - known:
         newer = ", ".join(sorted(done - known))
         raise StoreError(
-            Problem(place, f"was made by a newer Wirecheck (step {newer})", "upgrade Wirecheck")
+            Problem(
+                place,
+                worded("was made by a newer Wirecheck (step {newer})", newer=newer),
+                "upgrade Wirecheck",
+            )
         )
     return bool(known - done)
 

@@ -84,7 +84,7 @@ def test_with_the_keyboard_alone_a_pasted_story_is_mended_and_copied_with_its_li
     assert page.locator("#rich script, #rich [class], #rich [href^=javascript]").count() == 0
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#todo-list .task")
-    assert page.inner_text("#todo-title") == "1 thing before you can publish"
+    assert page.inner_text("#todo-title") == "1 thing to do before you can publish"
     tab_to(page, ".task")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.reason .fix')")

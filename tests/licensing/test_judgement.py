@@ -121,7 +121,7 @@ def test_a_licence_whose_holder_is_not_named_needs_a_person() -> None:
     judgement = judged(text, generic, agreements=(agreement(),))
     assert judgement.verdict == "licence_required"
     assert "licence.ambiguous" in codes(judgement)
-    assert "holder is not known" in judgement.message
+    assert "owner is not known" in judgement.message
 
 
 def test_a_named_holder_without_an_agency_id_is_told_by_name() -> None:

@@ -15,6 +15,7 @@ import yaml
 
 from checker.errors import Problem
 from checker.strict import TwiceGiven
+from checker.wording import worded
 
 __all__ = ["Document", "Path", "canonical", "read_document"]
 
@@ -54,9 +55,9 @@ def read_document(text: str, place: str) -> tuple[Document | None, list[Problem]
     except yaml.YAMLError as error:
         return None, [*problems, _yaml_problem(error, place)]
     except json.JSONDecodeError as error:
-        return None, [Problem(f"{place}:{error.lineno}", f"not JSON: {error.msg}")]
+        return None, [Problem(f"{place}:{error.lineno}", worded("not JSON: {msg}", msg=error.msg))]
     except (RecursionError, ValueError) as error:
-        return None, [*problems, Problem(place, f"cannot be read: {error}")]
+        return None, [*problems, Problem(place, worded("cannot be read: {error}", error=error))]
     return document, problems
 
 
@@ -119,7 +120,11 @@ def _mapping(
             problems.append(
                 Problem(
                     f"{place}:{line}",
-                    f"the key {dotted((*path, key))!r} is used twice (first on line {first})",
+                    worded(
+                        "the key {dotted} is used twice (first on line {first})",
+                        dotted=repr(dotted((*path, key))),
+                        first=first,
+                    ),
                     "keep one",
                 )
             )
@@ -136,7 +141,10 @@ def _scalar(node: yaml.ScalarNode, place: str, problems: list[Problem]) -> Any:
         return text
     if node.tag.startswith("!"):
         problems.append(
-            Problem(f"{place}:{node.start_mark.line + 1}", f"the tag {node.tag} is not allowed")
+            Problem(
+                f"{place}:{node.start_mark.line + 1}",
+                worded("the tag {tag} is not allowed", tag=node.tag),
+            )
         )
     if _NULL.fullmatch(text):
         return None
@@ -160,7 +168,13 @@ def _read_json(text: str, place: str, problems: list[Problem]) -> Document | Non
     lines = _json_lines(text, place)
     for path in twice.paths(values):
         where = f"{place}:{lines[path]}" if path in lines else place
-        problems.append(Problem(where, f"the key {dotted(path)!r} is used twice", "keep one"))
+        problems.append(
+            Problem(
+                where,
+                worded("the key {dotted} is used twice", dotted=repr(dotted(path))),
+                "keep one",
+            )
+        )
     return Document(values, lines)
 
 
@@ -181,7 +195,11 @@ def _yaml_problem(error: yaml.YAMLError, place: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     where = f"{place}:{mark.line + 1}" if mark is not None else place
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(where, f"not YAML: {what}", "check the indentation and quote texts with : or #")
+    return Problem(
+        where,
+        worded("not YAML: {what}", what=what),
+        "check the indentation and quote texts with : or #",
+    )
 
 
 def dotted(path: Path) -> str:

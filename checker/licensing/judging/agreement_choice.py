@@ -103,7 +103,7 @@ def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Cho
         "Which agreement is the mildest, then has the fewest reasons?",
         best.agreement.id,
         agreement=best.agreement,
-        because=f"{best.verdict}; {len(options)} looked at",
+        because=worded("{verdict}; {count} looked at", verdict=best.verdict, count=len(options)),
     )
     if len(held) > 1 and len(context.territories) > 1 and _refused(best):
         together = _together(held, evidence, context)

@@ -12,7 +12,7 @@ from checker.licensing.judging.reasons import distinct
 from checker.licensing.terms.parse import restricts, understood
 from checker.models import Finding, Item, Reason, Rights, Span
 from checker.orders import ALONE, DOUBTFUL, READABLE
-from checker.wording import Message, Value, worded
+from checker.wording import Message, Value, clip, worded
 
 __all__ = ["confirmed", "restricted_in_draft", "restriction_items"]
 
@@ -69,7 +69,7 @@ def _worded(told: Reason, context: JudgementContext) -> Reason:
     """A reason whose message speaks of the sender where nobody is named."""
     if told.owner != "generic":
         return told
-    return replace(told, message=_by_sender(told.message, context.name(told.owner)))
+    return replace(told, message=clip(_by_sender(told.message, context.name(told.owner))))
 
 
 def _by_sender(message: str, name: str) -> str:
