@@ -32,6 +32,9 @@ def align(
 ) -> list[Alignment]:
     """All alignments that the two texts share, longest first; they may cross, not repeat."""
     within = within or core()
+    little = within.align(draft, source)
+    if little is not None:
+        return little
     runs = within.seed_runs(draft, source)
     scale = max(draft.scale, source.scale)
     size = len(draft.units)
