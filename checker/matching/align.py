@@ -19,7 +19,6 @@ from checker.matching.counting import counted
 from checker.matching.seeds import Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.sentences import are_whole
 
 __all__ = ["align"]
 
@@ -109,7 +108,7 @@ def _moved(
     asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale]
     for run in asked[:_MOST_SENTENCES]:
         if all(
-            are_whole(text.text, int(text.units.starts[first]), int(text.units.ends[end - 1]))
+            text.borders.are_whole(int(text.units.starts[first]), int(text.units.ends[end - 1]))
             for text, first, end in ((draft, *run[:2]), (source, *run[2:]))
         ):
             out.add(run)
