@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.content import Content, content_of
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
@@ -110,6 +111,12 @@ class TokenizedText:
         characters = self.units.characters[words]
         mean = float(characters.mean()) if len(characters) else T.short_word
         return 5 if mean >= T.short_word else 4 if mean >= T.shorter_word else 3
+
+    @cached_property
+    def content(self) -> Content:
+        """The words that tell what it is about, and its names."""
+        capitals = self.capitals if self.capitals_name else None
+        return content_of(self.text, self.units, self.content_length, capitals)
 
     @cached_property
     def telling(self) -> list[float]:
