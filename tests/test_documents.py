@@ -96,6 +96,7 @@ def test_the_readme_leads_to_every_page() -> None:
     assert unlinked == {
         "README.md",
         "CHANGELOG.md",
+        "LICENSE.fasttext.md",
         "LICENSE.geonames.md",
         "LICENSE.opencc.md",
         "LICENSE.unicode.md",
