@@ -26,7 +26,6 @@ HEAVY = {
     "rich",
     "selectolax",
     "sqlite3",
-    "sqlite_utils",
     "starlette",
     "uvicorn",
     "yaml",
