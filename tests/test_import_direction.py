@@ -16,7 +16,7 @@ ALLOWED = {
     "checker.times": {"checker.zone_letters"},
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
-    "checker.text": {"checker.models", "checker.errors"},
+    "checker.text": {"checker.native", "checker.models", "checker.errors"},
     "checker.orders": {
         "checker.prepared",
         "checker.text",
