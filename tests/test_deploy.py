@@ -96,15 +96,7 @@ def test_the_manual_page_names_every_command() -> None:
     listed = set[str]()
     for line in re.findall(r"^\.BR? (.*)$", section, re.MULTILINE):
         first, *more = re.sub(r'[",]', " ", line).split()
-        if more and first in {
-            "sources",
-            "agreements",
-            "policy",
-            "audits",
-            "rules",
-            "index",
-            "keys",
-        }:
+        if more and first in groups:
             listed |= {f"{first} {word}" for word in more}
         else:
             listed |= {first, *more}
