@@ -10,15 +10,22 @@ ROOT = Path(__file__).resolve().parents[1]
 # What a room may import of this project besides itself.
 ALLOWED = {
     "checker.errors": set(),
+    "checker.prepared": set(),
     "checker.private": {"checker.errors"},
     "checker.zone_letters": set(),
     "checker.times": {"checker.zone_letters"},
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
-    "checker.text": {"checker.models", "checker.errors"},
-    "checker.orders": {"checker.text", "checker.times", "checker.zone_letters"},
+    "checker.text": {"checker.native", "checker.models", "checker.errors"},
+    "checker.orders": {
+        "checker.prepared",
+        "checker.text",
+        "checker.times",
+        "checker.zone_letters",
+    },
     "checker.engine": {
         "checker.orders",
+        "checker.prepared",
         "checker.text",
         "checker.models",
         "checker.strict",
@@ -111,7 +118,6 @@ ONLY_IN = {
     "typer": ("checker.cli",),
     "click": ("checker.cli",),
     "sqlite3": ("checker.store",),
-    "sqlite_utils": ("checker.store",),
     "pyspark": ("checker.audit.spark",),
     "pydantic": ("api",),
     "httpx": ("checker.client",),

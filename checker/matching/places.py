@@ -18,7 +18,7 @@ from checker.text.figure_words import (
     are_date_words,
     are_number_words,
 )
-from checker.text.fold import code_points
+from checker.text.points import code_points
 from checker.text.tables import SINGLE
 from checker.text.units import Units
 

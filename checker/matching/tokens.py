@@ -11,11 +11,13 @@ from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, table_held, text_held
+from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.sentences import boundaries
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import WORD
-from checker.text.units import Numbers, Units
+from checker.text.unit_tables import WEIGHT_OF, Numbers
+from checker.text.units import Units
 
 __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
 
@@ -77,7 +79,7 @@ class TokenizedText:
     @cached_property
     def capitals(self) -> Mask:
         """Which units begin with a capital, those that begin a sentence left out."""
-        found = np.fromiter((self.text[at].isupper() for at in self.units.starts.tolist()), bool)
+        found = are_capitals(code_points(self.text)[self.units.starts])
         found[self.sentences[:, 0]] = False
         return found
 
@@ -132,9 +134,23 @@ class SeedTable:
 
 def tokenized(text: str, units: Units) -> TokenizedText:
     """Make a text ready."""
-    middle = float(np.median(units.weights())) if len(units) else 0.0
+    middle = _median(np.bincount(WEIGHT_OF[units.kinds]).tolist())
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return TokenizedText(text, units, grams(units, SEED), scale)
+
+
+def _median(counts: Sequence[int]) -> float:
+    """The median of small numbers by how often each is there; 0 where none is."""
+    total = sum(counts)
+    middle = []
+    for place in ((total - 1) // 2, total // 2):
+        below = 0
+        for number, count in enumerate(counts):
+            below += count
+            if place < below:
+                middle.append(number)
+                break
+    return sum(middle) / 2
 
 
 def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:

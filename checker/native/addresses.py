@@ -10,7 +10,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Held", "Limits", "Run", "address", "own_address", "table_held", "text_held"]
+__all__ = [
+    "Held",
+    "Limits",
+    "Reader",
+    "Run",
+    "address",
+    "held",
+    "own_address",
+    "table_held",
+    "text_held",
+]
 
 _NOTHING = ctypes.c_char * 0
 
@@ -52,6 +62,22 @@ class Limits(ctypes.Structure):
     )
 
 
+class Reader(ctypes.Structure):
+    """The struct Reader of units.c."""
+
+    _fields_ = (
+        ("kinds", ctypes.c_void_p),
+        ("characters", ctypes.c_void_p),
+        ("places", ctypes.c_void_p),
+        ("begins", ctypes.c_void_p),
+        ("stops", ctypes.c_void_p),
+        ("scripts", ctypes.c_void_p),
+        ("latin", ctypes.c_void_p),
+        ("top", ctypes.c_int64),
+        ("expands", ctypes.c_int64),
+    )
+
+
 class Run(ctypes.Structure):
     """The struct Run of core.h."""
 
@@ -74,6 +100,8 @@ class Held:
 
 def address(array: npt.NDArray[Any]) -> int:
     """Where the items of an array without gaps begin."""
+    if array.flags.writeable and array.size:
+        return own_address(array)
     at: int = array.ctypes.data
     return at
 
@@ -92,7 +120,7 @@ def text_held(
         np.ascontiguousarray(seeds, np.uint64),
         np.ascontiguousarray(lengths, np.int32),
     )
-    return _held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
+    return held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
 
 
 def table_held(
@@ -106,12 +134,13 @@ def table_held(
         np.ascontiguousarray(order, np.int64),
         np.ascontiguousarray(sieve, np.bool_),
     )
-    return _held(Table(*_all(arrays), len(hashes)), arrays)
+    return held(Table(*_all(arrays), len(hashes)), arrays)
 
 
 def _all(arrays: tuple[npt.NDArray[Any], ...]) -> list[int]:
     return [address(array) for array in arrays]
 
 
-def _held(struct: ctypes.Structure, arrays: tuple[npt.NDArray[Any], ...]) -> Held:
+def held(struct: ctypes.Structure, arrays: tuple[npt.NDArray[Any], ...]) -> Held:
+    """A struct with the arrays that it points into."""
     return Held(ctypes.addressof(struct), struct, arrays)

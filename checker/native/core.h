@@ -3,7 +3,8 @@
  * Each function does what a function of checker/matching does, to the last bit (tests hold that);
  * the Python code is the reference and runs where this library is not there. Nothing is kept
  * between calls, no argument is changed but what `out` points to, and no memory is handed over:
- * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL.
+ * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL; or
+ * an answer that the reference has to give (NOT_HERE), or that has no room (TOO_MANY).
  */
 #ifndef WIRECHECK_CORE_H
 #define WIRECHECK_CORE_H
@@ -17,7 +18,7 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-enum { NO_MEMORY = -1, BAD_CALL = -2 };
+enum { NO_MEMORY = -1, BAD_CALL = -2, NOT_HERE = -3, TOO_MANY = -4 };
 
 /* A text: its units, and its seeds, of which number n begins at unit n. */
 typedef struct {
