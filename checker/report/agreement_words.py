@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from checker.licensing import Agreement, territory_names
+from checker.models import plain_name
 from checker.times import zone_of
 
 __all__ = ["agreement_facts", "last_day", "state_of"]
@@ -57,7 +58,7 @@ def _paper(a: Agreement) -> Iterator[tuple[str, str]]:
     yield "Contract", ", ".join(filter(None, (a.contract.ref, a.contract.spdx, a.contract.url)))
     yield "Contact", a.contract.contact or ""
     brands = "" if "*" in a.licensee.brands else f", on {_listed(a.licensee.brands)}"
-    who = "any publisher of this newsroom" if a.licensee.id == "*" else a.licensee.id
+    who = "any publisher of this newsroom" if a.licensee.id == "*" else plain_name(a.licensee.id)
     yield "Licensee", f"{a.document.get('licensee', {}).get('name') or who}{brands}"
     begins = f"from {_day(a.valid.start, a)} " if a.valid.start is not None else ""
     ends = "without an end" if a.valid.end is None else f"to the end of {last_day(a)}"

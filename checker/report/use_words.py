@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from checker.licensing import territory_names
-from checker.models import Use
+from checker.models import Use, plain_name
 from checker.times import from_rfc3339, shown
 
 __all__ = ["channel_words", "purpose_words", "use_words", "when"]
@@ -79,7 +79,7 @@ def when(time: str | datetime | None) -> str:
 
 
 def _who(use: Use) -> str:
-    publisher, site = use.publisher.strip(), use.site.strip()
+    publisher, site = plain_name(use.publisher), use.site.strip()
     if publisher and site:
         return f"{publisher} on {site}"
     if publisher:

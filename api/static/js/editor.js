@@ -207,7 +207,7 @@ function undo() {
   byId("status").textContent = "Undone. " + byId("status").textContent;
 }
 
-const draftEditor = new Field(byId("editor"), byId("editor-rich"));
+const draftEditor = new Field(byId("editor"), byId("editor-rich"), byId("editor-plain"));
 
 function startEditing() {
   draftEditor.set(state.input, state.text);

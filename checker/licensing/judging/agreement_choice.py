@@ -227,7 +227,7 @@ def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
         )
     offers = [a.id for a in context.agreements_of(evidence.owner) if a.kind == "offer"]
     offer = f" There is an offer: {offers[0]}." if offers else ""
-    who = context.use.publisher or "this newsroom"
+    who = context.publisher() or "this newsroom"
     return reason(
         "licence.none",
         f"No agreement with {name} for {who}.{offer}",
