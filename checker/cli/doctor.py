@@ -34,9 +34,10 @@ _PACKAGE = "wirecheck"
 _EXTRAS: Mapping[str, str] = MappingProxyType(
     {
         "client": "programs that call the service with `checker.client`",
+        "docs": "building the documentation as a site",
         "documents": "PDF files",
         "evidence": "evidence packages of audits (PDF, signatures)",
-        "warc": "web archives (WARC, WACZ)",
+        "warc": "web archives (WARC, WACZ), which a default installation reads",
         "spark": "audits on a Spark cluster",
         "parquet": "archives in Parquet files",
     }

@@ -116,7 +116,6 @@ def _fault(error: Exception) -> WirecheckError:
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
     extras = {
         "cryptography": "evidence",
-        "fastwarc": "warc",
         "fpdf": "evidence",
         "httpx": "client",
         "pandas": "spark",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from checker.licensing import Agreement, territory_names
+from checker.models import plain_name
 from checker.times import zone_of
 from checker.wording import either, joined, listed, plural, worded
 
@@ -68,7 +69,7 @@ def _paper(a: Agreement) -> Iterator[tuple[str, str]]:
 
 def _licensee(a: Agreement) -> str:
     anybody = worded("any publisher of this newsroom")
-    who = anybody if a.licensee.id == "*" else a.licensee.id
+    who = anybody if a.licensee.id == "*" else plain_name(a.licensee.id)
     name: str = a.document.get("licensee", {}).get("name") or who
     if "*" in a.licensee.brands:
         return name

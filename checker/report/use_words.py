@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from checker.licensing import territory_names
-from checker.models import Use
+from checker.models import Use, plain_name
 from checker.times import from_rfc3339, shown
 from checker.wording import Message, joined, listed, plural, worded
 
@@ -81,7 +81,7 @@ def when(time: str | datetime | None) -> str:
 
 
 def _who(use: Use) -> Message:
-    publisher, site = use.publisher.strip(), use.site.strip()
+    publisher, site = plain_name(use.publisher), use.site.strip()
     if publisher and site:
         return worded("{publisher} on {site}", publisher=publisher, site=site)
     if publisher:

@@ -12,14 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from checker.errors import Conflict, NotFound, Problem, StoreError
 from checker.private import make_file, make_folder
 from checker.store.codec import moment
 from checker.store.connection import DATABASE, JOURNALS, Connections, translated
 from checker.store.counters import read
-from checker.store.schema import migrations
+from checker.store.steps import Database, applied
 from checker.wording import worded
 
 __all__ = ["MANIFEST", "back_up", "flush", "read_backup"]
@@ -98,10 +96,9 @@ def _manifest(backup: Path) -> dict[str, Any]:
 
 
 def _contents(connection: sqlite3.Connection) -> dict[str, Any]:
-    steps = migrations().applied(Database(connection, execute_plugins=False))
     checks = connection.execute("SELECT count(*) FROM checks").fetchone()[0]
     return {
-        "steps": [step.name for step in steps],
+        "steps": list(applied(Database(connection))),
         "sources": read(connection, "sources"),
         "texts": read(connection, "docs"),
         "checks": checks,

@@ -21,10 +21,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from checker.errors import Busy, DiskFull, Problem, StoreError
 from checker.private import PRIVATE_FILE
+from checker.store.steps import Database
 from checker.wording import worded
 
 __all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "unlocked"]
@@ -65,7 +64,7 @@ class Connections:
         self._write_lock = folder / "write.lock"
 
     def database(self) -> Database:
-        """Returns the calling thread's connection, wrapped as a `sqlite_utils.Database`."""
+        """Returns the calling thread's connection, as one that can be referred to weakly."""
         if self._closed:
             raise StoreError(Problem(str(self.path), "is closed"))
         if self._pid != os.getpid():
@@ -246,7 +245,7 @@ class Connections:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
             connection.execute(f"PRAGMA journal_size_limit={JOURNAL_BYTES}")
-        database = Database(connection, execute_plugins=False)
+        database = Database(connection)
         weakref.finalize(database, connection.close)
         return database
 

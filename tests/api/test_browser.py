@@ -193,7 +193,7 @@ def test_a_result_is_checked_again_under_its_very_use_however_it_was_opened(
     page.fill("#draft", DRAFT)
     page.click("#go")
     page.wait_for_selector("#outcome:not([hidden])")
-    words = "Judged for pub:lantern on lantern.example: in print, in the United States and Japan"
+    words = "Judged for lantern on lantern.example: in print, in the United States and Japan"
     assert words in page.inner_text("#use-words")
     assert words in page.text_content("#status")
     first = page.url

@@ -231,6 +231,15 @@ def test_an_agreement_of_another_licensee_is_none_for_this_one() -> None:
     assert "licence.none" in codes(judged(matches=(match(),), agreements=(other,)))
 
 
+def test_a_publisher_is_named_as_an_agreement_names_it_else_by_its_id_without_a_kind() -> None:
+    use = replace(USE, publisher="pub:lantern")
+    (claim,) = judged(matches=(match(),), use=use).claims
+    assert claim.reasons[0].message.endswith("for lantern.")
+    named = agreement(owner={"id": "dpa"}, licensee={"id": "pub:lantern", "name": "The Lantern"})
+    (claim,) = judged(matches=(match(),), use=use, agreements=(named,)).claims
+    assert claim.reasons[0].message.endswith("for The Lantern.")
+
+
 def test_a_denied_item_beats_every_agreement_that_allows_it() -> None:
     general = agreement()
     denial = agreement(id="lic:denial", items={"deny": ["urn:afp:1"]}, valid={"from": "2025-01-10"})

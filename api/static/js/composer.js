@@ -10,7 +10,7 @@ const MOST_INLINE = 1_500_000; // bytes of a file that is shown in the text area
 
 /** Wires the composer; `check(input, use)` takes what was given. */
 export function composer(check, refuse) {
-  const field = new Field(byId("draft"), byId("rich"), size);
+  const field = new Field(byId("draft"), byId("rich"), byId("draft-plain"), size);
 
   function size() {
     const { length, links, isRich } = field;

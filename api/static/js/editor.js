@@ -208,7 +208,7 @@ function undo() {
   byId("status").textContent = `${say("Undone.")} ` + byId("status").textContent;
 }
 
-const draftEditor = new Field(byId("editor"), byId("editor-rich"));
+const draftEditor = new Field(byId("editor"), byId("editor-rich"), byId("editor-plain"));
 
 function startEditing() {
   draftEditor.set(state.input, state.text);

@@ -4,7 +4,9 @@ import io
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from zipfile import ZipFile, ZipInfo
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat, WirecheckError
@@ -22,6 +24,7 @@ __all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts", "p
 TAR_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError)
 NOT_FILES = frozenset(("__MACOSX", ".git", ".DS_Store", "Thumbs.db", "desktop.ini"))
 SPOILT = "a damaged archive"
+Found = TypeVar("Found", Draft, Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def container_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     Raises:
         InputError: the archive is damaged, or too deep inside others.
     """
-    yield from drafts_of(opened_files(document), document.place)
+    yield from of_files(opened_files(document), document.place, inner_drafts)
 
 
 def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator[Draft | BadRecord]:
@@ -49,26 +52,26 @@ def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator
     """
     nest = Nesting().inner(place)
     files = (left_out(file, place) for file in zipped(path, place, start, end))
-    yield from drafts_of(((file, nest) for file in files), place)
+    yield from of_files(((file, nest) for file in files), place, inner_drafts)
 
 
-def drafts_of(
-    files: Iterable[tuple[Inside | BadRecord, Nesting]], place: str
-) -> Iterator[Draft | BadRecord]:
-    """The documents of files of an archive."""
+def of_files(
+    files: Iterable[tuple[Inside | BadRecord, Nesting]],
+    place: str,
+    read: Callable[[bytes, str, str, Nesting], Iterator[Found | BadRecord]],
+) -> Iterator[Found | BadRecord]:
+    """What `read` finds in the files of an archive, given content, path there, place and limits."""
     for file, nest in files:
         if isinstance(file, BadRecord):
             yield file
             continue
         where = f"{place}/{file.path}"
         try:
-            content = unpacked_file(file, nest, where)
+            yield from read(unpacked_file(file, nest, where), file.path, where, nest)
         except WirecheckError as error:
             yield fault(error, where, file.path)
             if nest.spent:
                 return
-            continue
-        yield from inner_drafts(content, file.path, where, nest)
 
 
 def inner_drafts(
@@ -85,27 +88,24 @@ def inner_drafts(
 
 def container_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
     """The sources of all files; one without an id of its own is named by its path."""
-    for file, nest in opened_files(document):
-        if isinstance(file, BadRecord):
-            yield file
-            continue
-        where = f"{document.place}/{file.path}"
-        try:
-            content = unpacked_file(file, nest, where)
-            for found in read_sources(
-                content,
-                name=where,
-                default_owner=context.default_owner,
-                agencies=context.agencies,
-                zone=context.zone,
-                nest=nest,
-            ):
-                named = isinstance(found, Source) and found.id == PurePosixPath(file.path).name
-                yield replace(found, id=file.path) if named else found
-        except WirecheckError as error:
-            yield fault(error, where, file.path)
-            if nest.spent:
-                return
+    read = partial(inner_sources, context)
+    yield from of_files(opened_files(document), document.place, read)
+
+
+def inner_sources(
+    context: Context, content: bytes, path: str, where: str, nest: Nesting
+) -> Iterator[Source | BadRecord]:
+    """The sources of one file of an archive."""
+    for found in read_sources(
+        content,
+        name=where,
+        default_owner=context.default_owner,
+        agencies=context.agencies,
+        zone=context.zone,
+        nest=nest,
+    ):
+        named = isinstance(found, Source) and found.id == PurePosixPath(path).name
+        yield replace(found, id=path) if named else found
 
 
 def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesting]]:

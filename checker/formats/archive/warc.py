@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from checker.errors import ConfigurationError, DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.format import Document, Format
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Context, to_source
@@ -41,7 +41,7 @@ def archive_sources(document: Document, context: Context) -> Iterator[Source | B
 def archive_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """The pages of an archive as drafts, then a record for everything that could not be read.
 
-    Raises ConfigurationError when the extra is not installed, UnsupportedFormat for ARC files.
+    Raises UnsupportedFormat for ARC files.
     """
     data = document.data
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
@@ -81,7 +81,7 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
 
 def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
     """The HTML responses of an archive; a record shorter than it states is reported."""
-    iterator, any_type = open_archive(data, place)
+    iterator, any_type = open_archive(data)
     number = 0
     while True:
         try:
@@ -97,14 +97,10 @@ def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
         raise DamagedInput(Problem(place, "no WARC record could be read"))
 
 
-def open_archive(data: bytes, place: str) -> tuple[Iterator[Any], Any]:
+def open_archive(data: bytes) -> tuple[Iterator[Any], Any]:
     """The library's iterator over an archive, and its record types."""
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise ConfigurationError(
-            Problem(place, "reading WARC needs an extra", "pip install 'wirecheck[warc]'")
-        ) from error
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
     stream = io.BytesIO(data)
     return iter(ArchiveIterator(stream, parse_http=True, strict_mode=False)), WarcRecordType
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.format import Document
 from checker.formats.items import BadRecord
-from checker.formats.office.paragraphs import STATED
+from checker.formats.office.paragraphs import STATED, stated_title
 from checker.formats.office.pdf_page import SCANNED, page_paragraphs
 from checker.formats.text import MAX_CHARACTERS, read_text
 from checker.models import Draft, Metadatum
@@ -117,10 +117,9 @@ def draft_of(
     if not text.strip():
         raise without_text(len(pages), unread, place)
     draft = read_text(text, name=place)
-    titles = [m.value for m in metadata if m.name == f"{STATED}title"]
     return replace(
         draft,
-        title=next(iter(titles), None),
+        title=stated_title(metadata),
         content_type=CONTENT_TYPE,
         metadata=metadata,
         pages=tuple(starts),

@@ -243,7 +243,7 @@ def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
             found=evidence.holder or quoted or None,
         )
     offers = [a.id for a in context.agreements_of(evidence.owner) if a.kind == "offer"]
-    who = context.use.publisher
+    who = context.publisher()
     nothing = (
         worded("{publisher} has no agreement with {owner}.", publisher=who, owner=name)
         if who

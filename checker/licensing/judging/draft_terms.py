@@ -9,7 +9,6 @@ from checker.licensing.judging.embargo import line_item
 from checker.licensing.judging.evidence import Evidence, Gathered
 from checker.licensing.judging.item_terms import item_reasons
 from checker.licensing.judging.reasons import distinct
-from checker.licensing.terms.parse import restricts, understood
 from checker.models import Finding, Item, Reason, Rights, Span
 from checker.orders import ALONE, DOUBTFUL, READABLE
 from checker.wording import Message, Value, clip, worded
@@ -27,9 +26,12 @@ def confirmed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _restricts(found: Finding) -> bool:
-    if found.rule == READABLE or (found.rule == DOUBTFUL and found.agency == "generic"):
-        return restricts(found.text)
-    return found.rule != ALONE or restricts(found.text) or not understood(found.text)
+    in_doubt = found.rule == READABLE or (found.rule == DOUBTFUL and found.agency == "generic")
+    if not in_doubt and found.rule != ALONE:
+        return True
+    from checker.licensing.terms.parse import restricts, understood  # loads the words of terms
+
+    return restricts(found.text) or (not in_doubt and not understood(found.text))
 
 
 def restricted_in_draft(

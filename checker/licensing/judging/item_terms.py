@@ -6,6 +6,7 @@ Structured lists of the registry and terms in prose are read alike. What is not 
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checker.licensing.agreement.channels import channel_of
 from checker.licensing.agreement.model import Agreement
@@ -24,11 +25,12 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import term_end, terms_of
 from checker.licensing.judging.open_licences import open_limits
 from checker.licensing.judging.reasons import distinct, reason
-from checker.licensing.terms.parse import parse_terms
-from checker.licensing.terms.term import Term
 from checker.models import Item, Reason
 from checker.times import rfc3339, shown
 from checker.wording import clip, joined, worded
+
+if TYPE_CHECKING:
+    from checker.licensing.terms.term import Term
 
 __all__ = ["item_reasons", "reserved_terms"]
 
@@ -121,7 +123,7 @@ def _in_prose(item: Item, evidence: Evidence, context: JudgementContext) -> Iter
 
 
 def _applied(
-    term: Term, item: Item, evidence: Evidence, context: JudgementContext
+    term: "Term", item: Item, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
     """What one parsed term means for this use."""
     unreadable = term.embargo is not None and term.embargo.kind == "unreadable"
@@ -138,6 +140,8 @@ def _applied(
 
 def _for_owners_clients(words: str, evidence: Evidence, context: JudgementContext) -> bool:
     """Whether words say "for clients only" around the owner's name: an agreement makes one."""
+    from checker.licensing.terms.parse import parse_terms  # loads the words of terms
+
     names = (evidence.owner, *context.names.get(evidence.owner, ()))
     named = re.compile(
         "|".join(
@@ -150,7 +154,7 @@ def _for_owners_clients(words: str, evidence: Evidence, context: JudgementContex
     return rest != words and all(term.kind == "free" for term in parse_terms([rest]))
 
 
-def _scope_limits(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+def _scope_limits(term: "Term", evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """A term "only ..." or "not ...", for territories, channels, media, archives, AI."""
     if not _still_held(term, evidence, context) or not _reached(term.where, context):
         return
@@ -183,7 +187,9 @@ def _reached(where: tuple[str, ...], context: JudgementContext) -> bool:
     )
 
 
-def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+def _denied_purposes(
+    term: "Term", evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     asked = (context.channel, context.use.purpose)
     if "archive" in term.values and "archive" in asked:
         yield reason(
@@ -202,7 +208,7 @@ def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) 
         yield _no_ai(term.raw, evidence, context)
 
 
-def _still_held(term: Term, evidence: Evidence, context: JudgementContext) -> bool:
+def _still_held(term: "Term", evidence: Evidence, context: JudgementContext) -> bool:
     """A limit "until ..." is over once its moment has passed; without a moment it still holds."""
     end = term_end(term, evidence.item, context) if evidence.item is not None else None
     return end is None or context.at < end
@@ -270,7 +276,7 @@ def _wanted(denied: set[str], allowed: set[str]) -> str:
     return joined(parts, "; ")
 
 
-def _for_channel(term: Term, asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
+def _for_channel(term: "Term", asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
     open_end = term.limit is not None and term.moment is None
     refused = worded(
         "{owner} does not license {label} for {use}: “{quoted}”.",
@@ -291,7 +297,7 @@ def _for_channel(term: Term, asked: str, evidence: Evidence, context: JudgementC
     )
 
 
-def _for_media(term: Term, evidence: Evidence, context: JudgementContext) -> Reason:
+def _for_media(term: "Term", evidence: Evidence, context: JudgementContext) -> Reason:
     return reason(
         "licence.item_restricted",
         worded(
@@ -323,7 +329,7 @@ def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
 
 
 def _time_over(
-    term: Term, item: Item, evidence: Evidence, context: JudgementContext
+    term: "Term", item: Item, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
     if term.values and f"channel:{context.channel}" not in term.values:
         return  # a limit of other channels
@@ -349,7 +355,7 @@ def _time_over(
         )
 
 
-def _credit(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """An item with a mandatory credit: a marking or the owner's name in the article is one."""
     names = context.names.get(evidence.owner, (evidence.owner,))
     if evidence.findings or any(any(context.layout.find(name)) for name in names):
