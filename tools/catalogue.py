@@ -4,8 +4,9 @@
     python -m tools.catalogue --list    prints all texts in one go, to be read
 
 A text is a message where it is written as `worded("...")` or `plural("...", "...", n)`, as
-`_("...")` in a template, as `say("...")` in a script, or as a fixed string in a place that only people read:
-what is wrong and the hint of a `Problem`, the detail of an `ApiProblem`, the help of an option.
+`_("...")` in a template, as `say("...")` in a script, or as a fixed string in a place that only
+people read: what is wrong and the hint of a `Problem`, the detail of an `ApiProblem`, the help of
+an option.
 """
 
 import ast
