@@ -117,6 +117,9 @@ def _texts(call: ast.Call) -> Iterator[tuple[str, str]]:
     fixed = [_fixed(argument) for argument in call.args]
     if name == _WORDED and fixed and fixed[0]:
         yield fixed[0], ""
+    elif name == "count" and len(fixed) > 1 and fixed[1]:
+        noun, nouns = fixed[1], fixed[2] if len(fixed) > 2 else f"{fixed[1]}s"
+        yield f"{{n:,}} {noun}", f"{{n:,}} {nouns}"
     elif name == _PLURAL and len(fixed) > 1 and fixed[0] and fixed[1]:
         yield fixed[0], fixed[1]
     else:

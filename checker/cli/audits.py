@@ -12,7 +12,7 @@ from checker.cli.audit import run_audit
 from checker.cli.faults import CLEAR, TO_DO, warn
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
-from checker.wording import worded
+from checker.wording import plural, worded
 
 __all__ = ["COMMANDS", "in_full"]
 
@@ -127,8 +127,16 @@ def verify(
     found = verified(package, key)
     for fault in found.faults:
         console.say(worded("WRONG  {fault}", fault=fault))
-    signer = f"signed by the key {found.signer}" if found.signer else "not signed"
-    state = f"{len(found.faults)} faults" if found.faults else "all as the manifest says"
+    signer = (
+        worded("signed by the key {signer}", signer=found.signer)
+        if found.signer
+        else worded("not signed")
+    )
+    state = (
+        plural("{n} fault", "{n} faults", len(found.faults))
+        if found.faults
+        else worded("everything agrees with the manifest")
+    )
     console.say(
         worded(
             "{files} files of audit {manifest}: {state}; {signer}",
@@ -170,7 +178,7 @@ def settle(
         known = {row["key"] for row in rows if row["verdict"] != "clear"}
         wanted = set(keys or ())
         if unknown := sorted(wanted - known):
-            what = f"no claim with the key {unknown[0]!r}"
+            what = worded("no claim has the key {key}", key=repr(unknown[0]))
             raise ConfigurationError(Problem("key", what, "the keys are in claims.csv"))
         if owner is not None:
             wanted |= {
@@ -179,7 +187,11 @@ def settle(
                 if row["owner"] == owner_id(owner) and row["key"] in known
             }
         if not wanted:
-            what = "no claim is named" if owner is None else f"no claim of {owner!r}"
+            what = (
+                worded("no claim is named")
+                if owner is None
+                else worded("no claim of {owner}", owner=repr(owner))
+            )
             raise ConfigurationError(Problem("key", what, "name keys of claims.csv, or --owner"))
         now = newsroom.clock()
         count = newsroom.store.settlements.set(sorted(wanted), state, note=note, by=by, at=now)

@@ -172,7 +172,7 @@ def check(
     setup = _setup(settings, use, units, with_text, record, looks, language)
     if jsonl is not None:
         if files:
-            what = "takes no further files"
+            what = worded("takes no further files")
             raise ConfigurationError(Problem("--jsonl", what, "put them into the batch"))
         code = check_batch(setup, settings, jsonl, out, workers)
     elif out is not None:
@@ -280,17 +280,24 @@ def _unopened(error: OSError, name: str) -> dict[str, Any]:
 
     hint = "check the path"
     if isinstance(error, IsADirectoryError):
-        hint = "name its files, or check the whole folder with `wirecheck audit`"
+        hint = worded("name its files, or check the whole folder with `wirecheck audit`")
     elif name == "-":
-        hint = "name a file, or send the text to standard input"
-    return failure(f"cannot be read: {error.strerror}", id=name, place=name, hint=hint)
+        hint = worded("name a file, or send the text to standard input")
+    return failure(
+        worded("cannot be read: {strerror}", strerror=error.strerror),
+        id=name,
+        place=name,
+        hint=hint,
+    )
 
 
 def _without_documents(name: str) -> dict[str, Any]:
     from checker.report import failure
 
-    hint = "nothing was checked: a feed without items or an empty batch contains no document"
-    return failure("it contains no document", id=name, place=name, hint=hint)
+    hint = worded(
+        "nothing was checked: a feed without items or an empty batch contains no document"
+    )
+    return failure(worded("it contains no document"), id=name, place=name, hint=hint)
 
 
 def _unread(found: "Unreadable", name: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.cli.reader import in_words
 from checker.languages import LANGUAGES
 from checker.wording import worded
 
@@ -153,7 +154,7 @@ def remember(
         typer.echo(context.get_help())
     if language is not None and language not in LANGUAGES:
         codes = " or ".join(LANGUAGES)
-        raise typer.BadParameter(f"it must be {codes}", param_hint="--language")
+        raise typer.BadParameter(worded("it must be {codes}", codes=codes), param_hint="--language")
     context.obj = _Root(data, config, language or "")
 
 
@@ -238,7 +239,7 @@ def standard_input() -> bytes:
         OSError: the caller closed it.
     """
     if sys.stdin is None:
-        raise OSError(EBADF, "standard input is closed")
+        raise OSError(EBADF, worded("standard input is closed"))
     if sys.stdin.isatty():
-        print("Paste the text, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+        print(in_words(worded("Paste the text, then press Ctrl-D.")), file=sys.stderr)  # noqa: T201
     return sys.stdin.buffer.read()
