@@ -236,7 +236,7 @@ def validation_problem(entries: Sequence[Any]) -> ApiProblem:
 # What the validation library says in words of its own code.
 _WORDS = {
     "extra_forbidden": worded("this key is not known"),
-    "missing": worded("is needed and missing"),
+    "missing": worded("is required"),
     "model_attributes_type": worded("must be a JSON object"),
     "model_type": worded("must be a JSON object"),
     "dict_type": worded("must be a JSON object"),

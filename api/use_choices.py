@@ -15,6 +15,7 @@ from checker.models import PURPOSES, Use
 from checker.report.use_words import channel_words, purpose_words, use_words
 from checker.store import Store
 from checker.uses import refuse_unknown
+from checker.wording import worded
 
 __all__ = ["choices", "said"]
 
@@ -32,7 +33,7 @@ def choices(store: Store, usual: Use) -> dict[str, Any]:
     names = _licensees(documents)
     return {
         "channels": [(name, channel_words(name)) for name in channels],
-        "purposes": [(name, purpose_words(name) or "to be published") for name in PURPOSES],
+        "purposes": [(name, purpose_words(name) or worded("to be published")) for name in PURPOSES],
         "countries": territories_to_choose(),
         "publishers": [(one, names.get(one, "")) for one in known_publishers(held)],
         "sites": known_sites(held),

@@ -11,6 +11,7 @@ an option.
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,6 +62,16 @@ _NAMED = (
     "empty",
 )  # keyword arguments and JSON members
 _WORDED, _PLURAL = "worded", "plural"
+# Files whose fixed texts of several words are all notes for people: on passages and findings.
+_OF_NOTES = (
+    "checker/matching/passages.py",
+    "checker/matching/related.py",
+    "checker/matching/search.py",
+    "checker/matching/shared_passages.py",
+    "checker/matching/stock_phrases.py",
+    "checker/text/disguise.py",
+    "checker/engine/place.py",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,11 +116,27 @@ def _modules() -> Iterator[tuple[Path, ast.Module]]:
 def _of_python() -> Iterator[Text]:
     for path, tree in _modules():
         place = str(path.relative_to(ROOT))
+        if place in _OF_NOTES:
+            yield from (Text(note, "", place) for note in _notes(tree))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 yield from (Text(one, many, place) for one, many in _texts(node))
             elif isinstance(node, ast.Dict):
                 yield from (Text(one, "", place) for one in _members(node))
+
+
+def _notes(tree: ast.Module) -> Iterator[str]:
+    """Fixed texts of several words that are neither docstrings nor parts of others."""
+    apart: set[int] = set()
+    for node in ast.walk(tree):
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if docstring or isinstance(node, ast.JoinedStr):
+            apart |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in apart:
+            text = _fixed(node)
+            if re.search(r"[a-z]{2,} [a-z]{2,}", text) and "\n" not in text:
+                yield text
 
 
 def _texts(call: ast.Call) -> Iterator[tuple[str, str]]:

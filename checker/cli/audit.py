@@ -36,12 +36,12 @@ REASONS = 10  # why files were not read, on stderr; the summary has more
 def audit(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files.")],
-    out: Annotated[Path, typer.Option("--out", help="Where the report goes.", metavar="DIR")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the report.", metavar="DIR")],
     engine: Annotated[
         Literal["local", "spark"], typer.Option(help="Local processes, or a Spark cluster.")
     ] = "local",
     workers: Annotated[
-        int | None, typer.Option(help="Worker processes (0: one a processor).", min=0)
+        int | None, typer.Option(help="Worker processes (0: one per processor).", min=0)
     ] = None,
     seconds: Annotated[
         float | None, typer.Option(help="Limit for each file.", min=0.1, show_default="60")
@@ -50,25 +50,25 @@ def audit(
         int | None, typer.Option(help="Megabytes for each file.", min=0, show_default="2048")
     ] = None,
     follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Read what links point to outside as well.")
+        bool, typer.Option("--follow-links", help="Follow links that lead out of the folders.")
     ] = False,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Begin again, whatever is in DIR.")
+        bool, typer.Option("--restart", help="Start over, whatever is in DIR.")
     ] = False,
     record: Annotated[
-        bool, typer.Option("--record/--no-record", help="Keep the checks for recall.")
+        bool, typer.Option("--record/--no-record", help="Store the checks for recall.")
     ] = True,
     since: Annotated[
-        str | None, typer.Option(help="Only pieces published from this day or year on.")
+        str | None, typer.Option(help="Only pieces published on or after this day or year.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(help="Only pieces published until this day or year.")
+        str | None, typer.Option(help="Only pieces published up to this day or year.")
     ] = None,
     owner: Annotated[
         str | None, typer.Option(help="Report only what concerns this owner.", metavar="ID")
     ] = None,
     sample: Annotated[
-        str | None, typer.Option(help="Only so many files, or a share as in 5%.")
+        str | None, typer.Option(help="Check only so many files, or a share such as 5%.")
     ] = None,
     publisher: Publisher = None,
     site: Site = None,

@@ -70,15 +70,19 @@ def in_full(arguments: list[str]) -> list[str]:
 
 
 Which = Annotated[
-    str, typer.Option("--audit", help="Its id or its folder; else the newest.", metavar="ID|DIR")
+    str,
+    typer.Option(
+        "--audit", help="The audit's id or folder; by default, the newest.", metavar="ID|DIR"
+    ),
 ]
 
 
 def export(
     context: typer.Context,
-    owner: Annotated[str, typer.Option("--owner", help="Whose claims.", metavar="ID")],
+    owner: Annotated[str, typer.Option("--owner", help="The owner of the claims.", metavar="ID")],
     out: Annotated[
-        Path | None, typer.Option("--out", help="The package; else OWNER-evidence.zip.")
+        Path | None,
+        typer.Option("--out", help="The package to write; by default OWNER-evidence.zip."),
     ] = None,
     audit: Which = "",
     key: Annotated[
@@ -109,7 +113,7 @@ def export(
         )
     )
     for name in changed[:20]:
-        warn(worded("{name} was changed or taken away since the audit", name=name))
+        warn(worded("{name} was changed or removed since the audit", name=name))
 
 
 def verify(
@@ -155,13 +159,13 @@ def settle(
         list[str] | None, typer.Argument(metavar="[KEY...]", help="Keys of claims.csv.")
     ] = None,
     state: Annotated[
-        Literal["open", "settled", "disputed"], typer.Option(help="What became of them.")
+        Literal["open", "settled", "disputed"], typer.Option(help="The new state of the claims.")
     ] = "settled",
     owner: Annotated[
         str | None, typer.Option("--owner", help="All claims of this owner.", metavar="ID")
     ] = None,
-    note: Annotated[str, typer.Option(help="Why: an invoice, a letter.")] = "",
-    by: Annotated[str, typer.Option(help="Who says so.")] = "",
+    note: Annotated[str, typer.Option(help="The reason, such as an invoice or a letter.")] = "",
+    by: Annotated[str, typer.Option(help="Who decided it.")] = "",
     audit: Which = "",
     data: Data = None,
 ) -> None:

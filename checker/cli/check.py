@@ -67,7 +67,7 @@ def check(
     ] = None,
     jsonl: Annotated[
         Path | None,
-        typer.Option("--jsonl", help="Check a batch: one document a line.", metavar="IN"),
+        typer.Option("--jsonl", help="Check a batch: one document per line.", metavar="IN"),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write the batch's results here.", metavar="OUT")
@@ -87,7 +87,7 @@ def check(
         bool,
         typer.Option(
             "--json",
-            help="Write one JSON object a document; as --format json.",
+            help="Write one JSON object per document; same as --format json.",
             rich_help_panel=_OUTPUT,
         ),
     ] = False,
@@ -102,7 +102,7 @@ def check(
     sarif: Annotated[
         bool,
         typer.Option(
-            "--sarif", help="Write SARIF 2.1.0; as --format sarif.", rich_help_panel=_OUTPUT
+            "--sarif", help="Write SARIF 2.1.0; same as --format sarif.", rich_help_panel=_OUTPUT
         ),
     ] = False,
     with_text: Annotated[
@@ -140,7 +140,7 @@ def check(
     workers: Annotated[
         int | None,
         typer.Option(
-            help="Worker processes of a batch; 0 for one a processor.", min=0, metavar="N"
+            help="Worker processes of a batch; 0 for one per processor.", min=0, metavar="N"
         ),
     ] = None,
     look: LookFor = None,
@@ -173,7 +173,7 @@ def check(
     if jsonl is not None:
         if files:
             what = worded("takes no further files")
-            raise ConfigurationError(Problem("--jsonl", what, "put them into the batch"))
+            raise ConfigurationError(Problem("--jsonl", what, "add them to the batch"))
         code = check_batch(setup, settings, jsonl, out, workers)
     elif out is not None:
         raise ConfigurationError(Problem("--out", "belongs to --jsonl", "use > to keep a report"))

@@ -50,7 +50,7 @@ Data = Annotated[
         metavar="DIR",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON object per line.")]
 AsType = Annotated[
     str | None,
     typer.Option(

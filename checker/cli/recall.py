@@ -44,7 +44,7 @@ def recall(
 def expiring(
     context: typer.Context,
     days: Annotated[
-        int, typer.Option(help="Show what falls due within N days.", min=0, metavar="N")
+        int, typer.Option(help="Show what is due within N days.", min=0, metavar="N")
     ] = 30,
     limit: Limit = None,
     json: Json = False,
@@ -72,7 +72,7 @@ def expiring(
         )
         for piece in found
     ]
-    empty = worded("nothing falls due within {count}", count=console.count(days, "day"))
+    empty = worded("nothing is due within {count}", count=console.count(days, "day"))
     console.table(("when", "action", "piece", "reason", "standing", "check"), rows, empty=empty)
 
 

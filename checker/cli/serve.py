@@ -26,7 +26,7 @@ def serve(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(help="Processes that check; 0 for one a processor.", min=0, metavar="N"),
+        typer.Option(help="Processes that check; 0 for one per processor.", min=0, metavar="N"),
     ] = None,
     data: Data = None,
 ) -> None:

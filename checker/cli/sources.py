@@ -27,7 +27,7 @@ SHOWN = 20  # lines about what could not be read; --json has all
 
 Owner = Annotated[
     str | None,
-    typer.Option(help="Whose items these are, whatever they state.", metavar="ID"),
+    typer.Option(help="The owner of the items, whatever they state.", metavar="ID"),
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The item's id.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="The items' ids.")]
@@ -37,7 +37,7 @@ def add(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders of the wire.", show_default=False, metavar="FILE"),
+        typer.Argument(help="Wire files, or folders of them.", show_default=False, metavar="FILE"),
     ] = None,
     owner: Owner = None,
     as_type: AsType = None,
@@ -49,7 +49,7 @@ def add(
     ] = None,
     watch: Annotated[
         Path | None,
-        typer.Option(help="Keep adding what appears in this folder.", metavar="DIR"),
+        typer.Option(help="Keep adding files that appear in this folder.", metavar="DIR"),
     ] = None,
     json: Json = False,
     data: Data = None,
@@ -191,7 +191,7 @@ def kill(
     if unknown is not None:
         warn(
             worded(
-                "no item {source} has come in yet: the kill waits for it. {unknown}",
+                "no item {source} has arrived yet: the kill waits for it. {unknown}",
                 source=source,
                 unknown=unknown,
             )

@@ -43,7 +43,9 @@ def restore(
     ],
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Replace what is there, which is kept under another name."),
+        typer.Option(
+            "--replace", help="Replace the existing directory, which is kept under another name."
+        ),
     ] = False,
     data: Data = None,
 ) -> None:

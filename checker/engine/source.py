@@ -169,7 +169,7 @@ def read_document(text: str, shown: str) -> Document:
         place = f"{shown}:{where[1] if where else len(document.lines)}"
         hint = "a key is used twice" if "overwrite" in str(error) else ""
         document.problems.append(
-            Problem(place, worded("no valid TOML: {error}", error=error), hint)
+            Problem(place, worded("not valid TOML: {error}", error=error), hint)
         )
         return document
     schema = document.data.get("schema")

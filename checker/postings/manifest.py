@@ -183,7 +183,7 @@ def _entries(path: Path, header: bytes) -> dict[str, dict[str, Any]]:
         document = json.loads(header)
         form, entries = document["format"], document["arrays"]
     except (ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(Problem(str(path), "is no file of an index", _REBUILD)) from error
+        raise IndexDamaged(Problem(str(path), "is not an index file", _REBUILD)) from error
     if form != FORMAT or not isinstance(entries, dict):
         raise IndexDamaged(
             Problem(

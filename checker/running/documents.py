@@ -154,7 +154,7 @@ def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[U
     if bad > len(faults):
         what = worded("{n} more parts could not be read", n=bad - len(faults))
         yield Unreadable(
-            what, worded("mend the file, or read it as another type"), part="further faults"
+            what, worded("repair the file, or read it as another type"), part="further faults"
         )
 
 
