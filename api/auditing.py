@@ -185,7 +185,7 @@ def _spawn(command: list[str], out: Path) -> subprocess.Popen[bytes]:
 async def _begun(
     service: Service, process: subprocess.Popen[bytes], found: Callable[[], str | None]
 ) -> Audit:
-    """Waits until the run has begun, which `found` tells by giving its name."""
+    """Waits until the run has started; `found` then returns its id."""
     waited = 0.0
     while waited < BEGIN_SECONDS:
         ended = process.poll()

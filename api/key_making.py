@@ -27,7 +27,7 @@ class KeyIn(Strict):
 
 
 async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
-    """Makes a key; the second is the key itself, which nobody is shown again.
+    """Creates a key and returns its record and the secret, which is shown only this once.
 
     Raises:
         ApiProblem: 422 for a scope that is none, and for a first key without admin.

@@ -1,4 +1,4 @@
-"""`wirecheck serve`: one process that answers until it is told to stop."""
+"""`wirecheck serve`: one process that handles requests until it is stopped."""
 
 import contextlib
 import logging

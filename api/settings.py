@@ -72,7 +72,7 @@ class ServeSettings:
 
     @property
     def loopback(self) -> bool:
-        """Whether nobody but this machine can reach the service."""
+        """Returns whether only this machine can reach the service."""
         return self.host in _LOOPBACK
 
     @property

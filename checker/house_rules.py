@@ -96,7 +96,7 @@ def followed(data: Path, folders: Sequence[Path]) -> HouseRules:
 
 
 def kept(data: Path, house: HouseRules, at: datetime) -> HouseRules:
-    """Keeps the fresh folders as accepted; where that cannot be done, a problem says so."""
+    """Stores the fresh folders as accepted; a failure is returned as a problem."""
     if not house.fresh:
         return house
     try:

@@ -21,7 +21,7 @@ __all__ = ["cancel", "resumed", "seen"]
 
 
 def seen(audit: Audit) -> Audit:
-    """The run with its state: one that is said to run, and has nobody who does, is interrupted."""
+    """Returns the run with its real state: a run without a living process is interrupted."""
     if audit.status != "running" or (audit.folder and is_held(Path(audit.folder))):
         return audit
     return replace(audit, status="interrupted")

@@ -95,7 +95,7 @@ def _cannot(folder: Path, what: str) -> Conflict:
 
 
 def _started(pid: int) -> str:
-    """What tells a process from an earlier one of its number; "" where the system does not say."""
+    """Returns what distinguishes a process from an earlier one with the same id; "" if unknown."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
     except OSError:

@@ -261,7 +261,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
 
 def _expanded(files: list[Path]) -> list[Path]:
-    """A folder stands for the agreement files in it."""
+    """Expands folders to the agreement files in them."""
     found: list[Path] = []
     for path in files:
         if path.is_dir():

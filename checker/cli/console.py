@@ -166,7 +166,7 @@ def progress(what: str, total: int | None = None) -> Iterator[Counter]:
 
 
 def _unseen(done: int, total: int | None = None) -> None:
-    """Progress that nobody looks at."""
+    """Discards progress where there is no terminal."""
 
 
 @contextmanager

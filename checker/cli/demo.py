@@ -93,7 +93,7 @@ def _show(newsroom: "Newsroom") -> None:
 
 
 def _kept(folder: Path) -> None:
-    """Says what `--keep` left, with a command that runs as it stands."""
+    """Reports what `--keep` created, with a command to try it."""
     console.say(
         worded(
             "\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.",

@@ -72,7 +72,7 @@ class Ingest:
         return False
 
     def one_file(self, path: Path) -> list[BadRecord]:
-        """Adds one file in one transaction; tells what could not be read and what is doubtful."""
+        """Adds one file in one transaction and reports what is unreadable or doubtful."""
         bad, notes = len(self.bad), len(self.notes)
         self._store(list(self._read(path)))
         return [*self.bad[bad:], *self.notes[notes:]]

@@ -159,7 +159,7 @@ def remember(
 
 
 def within(context: typer.Context, data: Data = None) -> None:
-    """Lets `--data` stand between a group's name and its command's as well."""
+    """Accepts `--data` between the name of a group and that of its command, too."""
     if data is not None:
         root: _Root = context.obj or _Root(None, None)
         context.obj = replace(root, data=data)

@@ -43,7 +43,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class LeftAside:
-    """Files of an archive that hold no article, so that nothing of them is missing."""
+    """Files in an archive that contain no article, so leaving them out loses nothing."""
 
     paths: tuple[str, ...]
     what: str = worded("pictures, recordings, programs: no articles")

@@ -127,7 +127,7 @@ def _named(
 
 
 def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:
-    """A hint at the nearest of the names, as the id that it stands for."""
+    """Returns a hint that names the id whose name is nearest."""
     ids = known if isinstance(known, Mapping) else {one: one for one in known}
     near = nearest(name.strip().casefold(), ids)
     return worded("did you mean {ids}?", ids=repr(ids[near])) if near is not None else ""

@@ -169,7 +169,7 @@ def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
 
 
 def _file(path: Path) -> int:
-    """What tells the file from another one of the same name; 0 when there is none."""
+    """Returns what distinguishes the file from another of the same name; 0 if there is none."""
     return path.stat().st_ino if path.exists() else 0
 
 

@@ -68,7 +68,7 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
 
 
 def _not_taken(seen: list[Reason]) -> list[Reason]:
-    """What was seen of a source that the text is not from: nobody took its markings off."""
+    """Drops `notice.removed`: the text is not from this source, so no marking was removed."""
     return [r for r in seen if r.code != "notice.removed"]
 
 
