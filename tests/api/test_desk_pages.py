@@ -267,7 +267,7 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
     assert active.status_code == 303
     page = read(newsroom, active.headers["location"])
     assert "The agreement is active from now on." in page
-    assert "intranet Yes with its duties" in page
+    assert "intranet Yes if its duties are met" in page
     assert "activated this machine" in page
     assert f"House {name} Paper 12 lic:{name} web and intranet; not print" in read(
         newsroom, "/agreements"

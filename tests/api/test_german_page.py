@@ -48,7 +48,8 @@ def english_words() -> set[str]:
             english |= words(" ".join([message.id] if isinstance(message.id, str) else message.id))
             texts = [message.string] if isinstance(message.string, str) else message.string
             german |= words(" ".join(texts))
-    theirs = words(" ".join(f"{story['text']} {story.get('title')}" for story in STORIES) + DRAFT)
+    told = [f"{story['text']} {story.get('title')}" for story in STORIES]
+    theirs = words(" ".join([*told, DRAFT, "Agence France-Presse"]))
     return english - german - theirs
 
 
