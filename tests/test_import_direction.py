@@ -7,8 +7,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# What a room may import of this project besides itself.
-ALLOWED = {
+EVERYWHERE = {"checker.wording"}  # messages arise in each room
+
+# What a room may import of this project besides itself and what is for every room.
+ALLOWED: dict[str, set[str]] = {
+    "checker.wording": set(),
+    "checker.languages": {"checker.errors"},
     "checker.errors": set(),
     "checker.prepared": set(),
     "checker.private": {"checker.errors"},
@@ -65,6 +69,7 @@ ALLOWED = {
         "checker.errors",
     },
     "checker.report": {
+        "checker.languages",
         "checker.licensing",
         "checker.times",
         "checker.models",
@@ -178,7 +183,7 @@ def _wrong(module: str, target: str) -> str | None:
     room, top = room_of(module), target.split(".")[0]
     if top == "checker" and target != "checker" and room in ALLOWED:
         other = room_of(target)
-        if other != room and other not in ALLOWED[room]:
+        if other != room and other not in ALLOWED[room] | EVERYWHERE:
             return ", a room that stands to its left"
     if top == "api" and module.split(".")[0] != "api" and module != "checker.cli.serve":
         return ": only `wirecheck serve` knows the service"
