@@ -24,7 +24,14 @@ ALLOWED = {
         "checker.strict",
         "checker.errors",
     },
-    "checker.postings": {"checker.text", "checker.models", "checker.private", "checker.errors"},
+    "checker.anchors": {"checker.text", "checker.models"},
+    "checker.postings": {
+        "checker.anchors",
+        "checker.text",
+        "checker.models",
+        "checker.private",
+        "checker.errors",
+    },
     "checker.native": set(),
     "checker.matching": {
         "checker.native",
@@ -33,7 +40,15 @@ ALLOWED = {
         "checker.models",
         "checker.errors",
     },
+    "checker.retold": {
+        "checker.anchors",
+        "checker.matching",
+        "checker.postings",
+        "checker.text",
+        "checker.models",
+    },
     "checker.index": {
+        "checker.retold",
         "checker.matching",
         "checker.postings",
         "checker.text",
@@ -103,6 +118,7 @@ ALLOWED = {
 # Third-party packages that only one room may know.
 ONLY_IN = {
     "fasttext": ("checker.engine",),
+    "anyascii": ("checker.anchors",),
     "ahocorasick_rs": ("checker.engine", "checker.orders"),
     "fastapi": ("api",),
     "starlette": ("api",),

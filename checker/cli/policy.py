@@ -28,6 +28,7 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
     for code, override in policy.overrides.items():
         console.say(f"{code}: {override.action or 'as above'}, {_release(override.roles)}")
     console.say(f"keep_texts: {'yes' if policy.keep_texts else 'no'}")
+    console.say(f"retold_counts: {'yes' if policy.retold_counts else 'no'}")
     for key in ("quotation", "very_short_extract", "substantial", "own", "timezones", "allowlist"):
         if key in policy.document:
             console.say(f"{key}: {dumps(policy.document[key])}")

@@ -160,9 +160,13 @@ def _matches(matches: Sequence[Document], places: Places) -> Iterator[Line]:
         )
         for passage in match["passages"]:
             yield from _passage(passage, places)
+        if match.get("anchors"):
+            yield from _anchors(match["anchors"])
 
 
 def _measures(match: Document) -> str:
+    if match.get("evidence") == "retold":
+        return f"retold ({match.get('confidence', '')} confidence)"
     return (
         f"{match['words']} words, {percent(match['share_of_source'])} of the source, "
         f"{percent(match['share_of_draft'])} of the draft, "
@@ -194,6 +198,14 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
             (line_of(part.text), style if part.same else "changed") for part in window(parts, SHOWN)
         ]
         yield Line(((name, "dim"), ("“", style), *pieces, ("”", style)), 3)
+
+
+def _anchors(anchors: Sequence[Document]) -> Iterator[Line]:
+    """The figures and names in common, as the draft and the source have them."""
+    for name, words in (("draft   ", "quote"), ("source  ", "source_quote")):
+        told = [shorten(one[words]["exact"], 40) for one in anchors if words in one]
+        if told:
+            yield Line(((name, "dim"), (shorten(" | ".join(told), 2 * SHOWN), "")), 3)
 
 
 def _foot(document: Document) -> Iterator[Line]:

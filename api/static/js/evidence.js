@@ -53,6 +53,7 @@ function title(place, result, names) {
     const match = result.matches[place.match];
     const owner = names[match.owner] ?? match.owner;
     const aside = place.counted ? "" : ", not counted";
+    if (match.anchors) return `In other words, ${match.anchors.length} figures and names in common, ${owner}${aside}`;
     const { words } = match.passages[place.passage];
     const edited = place.cls === "verbatim" && place.changes ? `, but ${place.changes} changed` : "";
     return `${CLASSES[place.cls] ?? place.cls}${edited}, ${words} words, ${owner}${aside}`;

@@ -34,7 +34,7 @@ export function showSource(m, onPick) {
   const match = result.matches[m];
   const source = result.sources?.[match.source];
   byId("source-title").textContent = `Source: ${state.names[match.owner] ?? match.owner}`;
-  byId("source-facts").textContent = [`${match.words} words`, `${percent(match.share_of_source)} of the source`, `longest run ${match.longest_run_words}`].join(" · ");
+  byId("source-facts").textContent = match.evidence === "retold" ? `in other words, ${match.confidence} confidence` : [`${match.words} words`, `${percent(match.share_of_source)} of the source`, `longest run ${match.longest_run_words}`].join(" · ");
   byId("source-facts").title = `${match.source}, version ${match.version}`;
   const box = byId("source-text");
   if (!source) {

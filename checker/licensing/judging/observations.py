@@ -1,5 +1,7 @@
 """What was seen, as reasons without weight: markings by kind, matches with their numbers."""
 
+from dataclasses import replace
+
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import clip, reason
@@ -12,6 +14,7 @@ __all__ = [
     "low_confidence",
     "match_code",
     "measured",
+    "retold",
 ]
 
 _MARKINGS = {
@@ -72,6 +75,14 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
     """That what marks the text or a picture as an owner's is not sure."""
+    if not evidence.findings and evidence.match is not None:
+        return reason(
+            "detect.low_confidence",
+            f"{evidence.label} may not be where this was taken from: compare them by hand.",
+            evidence.owner,
+            passages=evidence.passages,
+            found=evidence.source,
+        )
     words = clip(evidence.findings[0].text, 90) if evidence.findings else ""
     whose = "picture" if evidence.role == "photo" else "text"
     return reason(
@@ -118,6 +129,8 @@ def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 
 def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reason:
+    if match.evidence == "retold":
+        return retold(match, evidence, context)
     code = "detect.match_quote" if evidence.use_kind == "quotation" else match_code(match)
     return reason(
         code,
@@ -126,6 +139,22 @@ def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reaso
         passages=evidence.passages,
         found=match.source,
     )
+
+
+def retold(match: Match, evidence: Evidence, context: JudgementContext, also: str = "") -> Reason:
+    """That the draft may tell a source in other words, which a person has to see.
+
+    `also` is what the owner says of the item.
+    """
+    told = reason(
+        "detect.match_retold",
+        f"{context.name(evidence.owner)}, {match.source}: {'; '.join(match.notes)}{also}. Compare"
+        " them by hand.",
+        evidence.owner,
+        passages=evidence.passages,
+        found=match.source,
+    )
+    return replace(told, review=True)
 
 
 def match_code(match: Match) -> str:

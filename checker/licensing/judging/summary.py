@@ -54,7 +54,7 @@ _ENDINGS = {
     "exception.published_first": "is younger than the piece, which was published first",
     "exception.public_domain": "is in the public domain",
 }
-_IN_CHROME = "detect.match_in_page_chrome"
+_IN_CHROME, _RETOLD = "detect.match_in_page_chrome", "detect.match_retold"
 
 
 def document_message(
@@ -93,6 +93,10 @@ def _verdict_sentence(
         around = [c for c in claims if any(r.code == _IN_CHROME for r in c.reasons)]
         if around:
             return f"{_subject(around[0], context)} stands in the page around the article."
+        retold = [c for c in claims if any(r.code == _RETOLD for r in c.reasons)]
+        if retold:
+            name = _short(retold[0].owner, context)
+            return f"No copied text was found, but this may be {name} text in other words."
         return _nothing_found(looked)
     ending = _ending(leading[0]).format(channel=context.use.channel or "this use")
     sentence = f"{_subject(leading[0], context)} {ending}."

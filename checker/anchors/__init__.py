@@ -1,0 +1,7 @@
+"""What a story tells in any words and any language: its figures, dates and times, and its names."""
+
+from checker.anchors.anchor import Anchor
+from checker.anchors.anchors import Anchors, anchors_of, with_words
+from checker.anchors.keys import MOST_KEYS, anchor_keys
+
+__all__ = ["MOST_KEYS", "Anchor", "Anchors", "anchor_keys", "anchors_of", "with_words"]
