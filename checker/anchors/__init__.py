@@ -1,4 +1,7 @@
-"""What a story tells in any words and any language: its figures, dates and times, and its names."""
+"""What a story tells in any words and any language: its figures, dates and times, and its names.
+
+Only what stands in the text is read; nothing here compares two texts.
+"""
 
 from checker.anchors.anchor import Anchor
 from checker.anchors.anchors import Anchors, anchors_of, with_words

@@ -1,4 +1,4 @@
-"""Figures, dates and times mean the same in digits and in words, in every language of the tables."""
+"""Figures, dates and times mean the same in digits and in words, in every language we know."""
 
 import pytest
 
