@@ -5,6 +5,6 @@ Only what stands in the text is read; nothing here compares two texts.
 
 from checker.anchors.anchor import Anchor
 from checker.anchors.anchors import Anchors, anchors_of, with_words
-from checker.anchors.keys import MOST_KEYS, anchor_keys
+from checker.anchors.keys import MOST_KEYS, Keys, anchor_keys
 
-__all__ = ["MOST_KEYS", "Anchor", "Anchors", "anchor_keys", "anchors_of", "with_words"]
+__all__ = ["MOST_KEYS", "Anchor", "Anchors", "Keys", "anchor_keys", "anchors_of", "with_words"]

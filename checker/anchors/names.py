@@ -14,10 +14,11 @@ from checker.text.fold import code_points
 from checker.text.tables import WORD
 from checker.text.units import Units
 
-__all__ = ["names_of", "words_of"]
+__all__ = ["capitals", "names_of", "words_of"]
 
 _TOP = 0x2000  # capitals of living scripts are below
 _LEAST = 3  # letters
+_BLANK = 0x20
 _ENDS = frozenset(".!?:;…\n\r•*|")
 _QUOTES = frozenset("\"“„«‹‚‘'”»")
 _KATAKANA = re.compile("[ァ-ヺー]{3,24}")
@@ -30,12 +31,23 @@ def _capitals() -> npt.NDArray[np.bool_]:
     return np.array([chr(point).isupper() for point in range(_TOP)] + [False])
 
 
+def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
+    """The words with a capital that stand inside a sentence, one blank behind another word."""
+    points = code_points(text)
+    capital = _capitals()[np.minimum(points[units.starts], _TOP)]
+    capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
+    capital[1:] &= (units.starts[1:] - units.ends[:-1] == 1) & (points[units.ends[:-1]] == _BLANK)
+    capital[:1] = False
+    return np.flatnonzero(capital)
+
+
 def names_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
     """The names of a text that its capitals show; in Japanese, words in katakana."""
-    first = np.minimum(code_points(text)[units.starts], _TOP)
-    capital = _capitals()[first] & (units.kinds == WORD) & (units.characters >= _LEAST)
-    at = np.flatnonzero(capital & ~are_date_words(units))
-    found = _capitalised(text, units, reading, at) if len(at) else []
+    points = code_points(text)
+    capital = _capitals()[np.minimum(points[units.starts], _TOP)]
+    capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
+    at = np.flatnonzero(capital)
+    found = _capitalised(text, units, reading, at[~are_date_words(units)[at]]) if len(at) else []
     if not len(at) or "ー" in text or "・" in text:
         found += [
             Anchor("name", match.start(), match.end(), key=sound)
@@ -48,19 +60,22 @@ def names_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
 def _capitalised(
     text: str, units: Units, reading: Reading, at: npt.NDArray[np.intp]
 ) -> list[Anchor]:
-    starts, ends = units.starts[at].tolist(), units.ends[at].tolist()
-    before = np.append(0, units.ends)[at].tolist()
-    ids = units.ids[at].tolist()
-    opens = [_opens(text[a:b]) for a, b in zip(before, starts, strict=True)]
-    inside = {one for one, first in zip(ids, opens, strict=True) if not first}
-    run = (np.diff(at, append=at[-1] + 9) == 1).tolist()
+    starts, ends, ids = units.starts[at], units.ends[at], units.ids[at].tolist()
+    before = units.ends[np.maximum(at, 1) - 1]
+    before[at == 0] = 0
+    opens = starts - before != 1
+    for place in np.flatnonzero(opens).tolist():
+        opens[place] = _opens(text[int(before[place]) : int(starts[place])])
+    inside = {ids[place] for place in np.flatnonzero(~opens).tolist()}
+    runs = np.zeros(len(at), bool)
+    runs[:-1] = at[1:] - at[:-1] == 1
     found: list[Anchor] = []
-    for place, unit in enumerate(at.tolist()):
+    rows = zip(at.tolist(), starts.tolist(), ends.tolist(), ids, runs.tolist(), strict=True)
+    for unit, start, end, number, run in rows:
         if unit in reading.meanings and _is_no_name(reading, unit):
             continue
-        start, end = starts[place], ends[place]
         word = text[start:end]
-        sure = ids[place] in inside or run[place] or word[1].isupper()
+        sure = run or number in inside or word[1].isupper()
         if sure and (sound := sound_of(word)):
             found.append(Anchor("name", start, end, key=sound))
     return found
@@ -68,7 +83,7 @@ def _capitalised(
 
 def _opens(gap: str) -> bool:
     """Whether what stands before a word makes it the first of a sentence."""
-    return len(gap) != 1 and (not gap or not _ENDS.isdisjoint(gap) or not _QUOTES.isdisjoint(gap))
+    return not gap or not _ENDS.isdisjoint(gap) or not _QUOTES.isdisjoint(gap)
 
 
 def _is_no_name(reading: Reading, unit: int) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Meaning", "Reading", "Vocabulary", "vocabulary"]
 _ROLES = ("number", "scale", "half", "unit")  # "value word word; value word"
 _WORDS = ("and", "percent", "minute", "basis", "past", "plain", "house")
 _EVERY = "every"
+_LARGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Vocabulary:
     begins: npt.NDArray[np.bool_]
     meanings: tuple[dict[str, tuple[Meaning, ...]], ...]
     share: re.Pattern[str]  # what stands behind a percentage
+    scales: Numbers  # the words for thousands and more of all languages
+
+    def are_scales(self, units: Units, at: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Whether a scale stands behind each of these units."""
+        after = units.ids[np.minimum(at + 1, len(units) - 1)] if len(at) else units.ids[:0]
+        place = np.minimum(np.searchsorted(self.scales, after), len(self.scales) - 1)
+        found: npt.NDArray[np.bool_] = self.scales[place] == after
+        return found
 
     def read(self, units: Units) -> Reading:
         """The language of a text by its small words, and its words that mean something in it."""
@@ -142,7 +151,15 @@ def _arranged(
             begins[row, column] = any(_may_begin(one) for one in told)
             kept[language] = told
         meanings.append(kept)
-    return Vocabulary(languages, ids, common, useful, begins, tuple(meanings), share)
+    scales = np.array(
+        [
+            number
+            for number, row in zip(ids.tolist(), rows, strict=True)
+            if any(one.role == "scale" and one.value >= _LARGE for f in row.values() for one in f)
+        ],
+        np.uint64,
+    )
+    return Vocabulary(languages, ids, common, useful, begins, tuple(meanings), share, scales)
 
 
 def _may_begin(meaning: Meaning) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from checker.anchors import anchor_keys, anchors_of
+from checker.anchors import anchor_keys
 from checker.models import StoredText
 from checker.postings.segment import I64, U64, Postings, Segment, build, keys_of, place_steps
 from checker.text.shingles import fingerprints
@@ -39,7 +39,7 @@ def segment_of(texts: Sequence[StoredText], before: Sequence[Segment]) -> Segmen
         keys.append(key)
         rows.append(np.full(len(key), number, np.uint32))
         places.append(at[first])
-        anchors.append(np.unique(keys_of(anchor_keys(anchors_of(stored.text, units))[0])))
+        anchors.append(np.unique(keys_of(anchor_keys(stored.text, units)[0])))
     row = np.concatenate(rows)
     place = np.minimum(np.concatenate(places) // place_steps(counts)[row], 255).astype(np.uint8)
     joined = Postings(np.concatenate(keys), row, place)

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from checker.anchors import Anchors, anchor_keys
+from checker.anchors import Keys
 from checker.postings.segment import I64, U64, keys_of
 from checker.postings.snapshot import Snapshot
 from checker.retold.thresholds import THRESHOLDS as T
@@ -11,12 +11,9 @@ from checker.retold.thresholds import THRESHOLDS as T
 __all__ = ["candidates"]
 
 
-def candidates(snapshot: Snapshot, anchors: Anchors) -> list[int]:
+def candidates(snapshot: Snapshot, keys: Keys) -> list[int]:
     """The texts with most rare anchors of a draft in common, the best first."""
-    numbers, firsts = anchor_keys(anchors)
-    figures = np.array([one.kind != "name" for one in firsts], bool)
-    if np.count_nonzero(figures) < T.pointing_figures:
-        return []
+    numbers, figures = keys
     which, docs = _hits(snapshot, keys_of(numbers))
     return _best(snapshot, which, docs, figures) if len(which) else []
 
@@ -48,7 +45,8 @@ def _best(
     votes = np.bincount(of_text)
     told = np.bincount(of_text, figures[which])
     known = int(np.count_nonzero(counts[figures]))
-    enough = (votes >= T.pointing) & (told >= max(T.pointing_figures, T.pointing_share * known))
+    least = np.where(told > 0, T.pointing, T.pointing_names)
+    enough = (votes >= least) & (told >= T.pointing_share * known)
     if not enough.any():
         return []
     scores = np.bincount(of_text, rarity[which])

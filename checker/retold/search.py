@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checker.anchors import Anchor, Anchors, anchors_of, with_words
+import numpy as np
+
+from checker.anchors import Anchor, Anchors, anchor_keys, anchors_of, with_words
 from checker.matching.search import elsewhere
 from checker.matching.texts import Prepared, Texts
 from checker.models import (
@@ -62,22 +64,26 @@ def retold(
         found: the copied matches; none of their sources and words is looked at again.
         deadline: a `time.monotonic()` value after which nothing more is looked at.
     """
+    if np.count_nonzero(units.figures) < T.digits:
+        return found
+    copied = _copied(found)
+    docs = candidates(snapshot, anchor_keys(draft.text, units))
+    ready = texts.get(docs)
+    docs = [doc for doc in docs if doc in ready and ready[doc].stored.source not in copied]
+    if not docs:
+        return found
     anchors = _own_anchors(draft, units, found)
-    docs = candidates(snapshot, anchors)
-    if not docs or _is_table(anchors, units):
+    if _is_table(anchors, units):
         return found
     told: list[_Told] = []
     anchors = _seen(anchors, draft.text)
-    ready = texts.get(docs)
     for number, doc in enumerate(docs):
         if deadline is not None and time.monotonic() > deadline:
             late = f"{len(docs) - number} sources not compared by their figures"
             return replace(
                 found, incomplete=(*found.incomplete, Incomplete("system.timeout", late))
             )
-        prepared = ready.get(doc)
-        if prepared is None or prepared.stored.source in _copied(found):
-            continue
+        prepared = ready[doc]
         if not _in_time(prepared.stored.day, draft):
             continue
         theirs = anchors_of(prepared.stored.text, prepared.text.units)

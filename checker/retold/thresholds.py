@@ -10,11 +10,12 @@ class Thresholds:
     """Weights are sums of `Anchor.weight`: a telling figure weighs 0.8 to 1, a small one 0.4."""
 
     # Candidates
+    digits: int = 3  # figures in digits below which a draft is not looked at
     rare: int = 128  # postings of a segment's bucket from which on an anchor points to nothing
     looked_at: int = 4  # candidates that are compared
-    pointing: int = 3  # anchors that must point to a candidate
-    pointing_figures: int = 1  # of them figures
-    pointing_share: float = 0.25  # and of the draft's figures that any source has
+    pointing: int = 3  # anchors that must point to a candidate, one of them a figure
+    pointing_names: int = 4  # names that must, where no figure does
+    pointing_share: float = 0.25  # of the draft's figures that any source has
     # The whole story
     weight: float = 3.6  # of the figures in common
     figures: int = 5  # in common

@@ -55,9 +55,9 @@ def test_words_of_scripts_without_capitals_may_be_names() -> None:
 
 def test_an_item_is_stored_by_a_bounded_number_of_keys() -> None:
     text = " ".join(
-        f"and Ba{one}da{two}ma had 1{n}34,"
+        f"and Ba{one}da{two}ma had no more than 1{n}34 of them,"
         for n, (one, two) in enumerate(product("bdfgklmnprst", repeat=2))
     )
-    keys, anchors = anchor_keys(anchors_of(text, units_of(text)))
-    assert len(keys) == len(anchors) == MOST_KEYS
+    keys, figures = anchor_keys(text, units_of(text))
+    assert len(keys) == len(figures) == MOST_KEYS
     assert len(set(keys.tolist())) == MOST_KEYS

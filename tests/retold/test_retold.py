@@ -128,7 +128,9 @@ metres in Ostrand Signe Orbeck, the mayor, would pay EUR 2.6m to Tavik."""
 
 
 def test_a_table_of_results_is_no_story(tmp_path: Path) -> None:
-    table = "\n".join(f"Averin {n + 80} Kastrey {n + 71} {n * 3 + 113} Lundhaven" for n in range(30))
+    table = "\n".join(
+        f"Averin {n + 80} Kastrey {n + 71} {n * 3 + 113} Lundhaven" for n in range(30)
+    )
     changed = table.replace("Averin", "Port Averin").replace("\n", "; ")
     assert not told(search(tmp_path, changed, ("urn:t", "averin", table)))
 
