@@ -111,18 +111,19 @@ def test_an_update_of_the_same_owner_is_one_source_with_the_story(tmp_path: Path
 
 
 def test_several_sources_in_one_draft_are_each_told(tmp_path: Path) -> None:
-    other = """HOLM, May 6 - A brewery in Holm will close after 154 years, its owner Rasmus Tavik said.
+    other = """HOLM, May 6 - A brewery in Holm will close after 154 years, its owner Rasmus \
+Tavik said.
 
-The Tavik brewery employs 318 people and sold 41,500 hectolitres last year, down 12.4 percent. Debts \
-reach 23 million euros, he said. The tower of 1871, 38.5 metres high, is listed.
+The Tavik brewery employs 318 people and sold 41,500 hectolitres last year, down 12.4 percent. \
+Debts reach 23 million euros, he said. The tower of 1871, 38.5 metres high, is listed.
 
 Mayor Signe Orbeck offered 2.6 million euros for the site of 9,700 square metres in Ostrand."""
     draft = f"""{of.PARAPHRASE}
 
-After 154 years no more beer will be made in Holm: Rasmus Tavik gives up. On his payroll stand 318 \
-people; sales of 41,500 hectolitres were 12.4 percent below those of the year before, and EUR 23m \
-are owed. Protected is the tower, which is 38.5 m high and dates from 1871. For the 9,700 square \
-metres in Ostrand Signe Orbeck, the mayor, would pay EUR 2.6m to Tavik."""
+After 154 years no more beer will be made in Holm: Rasmus Tavik gives up. On his payroll stand \
+318 people; sales of 41,500 hectolitres were 12.4 percent below those of the year before, and \
+EUR 23m are owed. Protected is the tower, which is 38.5 m high and dates from 1871. For the \
+9,700 square metres in Ostrand Signe Orbeck, the mayor, would pay EUR 2.6m to Tavik."""
     result = search(tmp_path, draft, ("urn:a", "averin", of.STORY), ("urn:b", "holm", other))
     assert {match.source for match in told(result)} == {"urn:a", "urn:b"}
 
