@@ -91,8 +91,11 @@ def indexed(folder: Path, stories: Iterable[Row]) -> Index:
 
 
 def report(index: Index, drafts: Iterable[Row], *, errors: bool) -> None:
-    """Print, by kind and language, how many drafts were told of their source and of another."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    """Print, by kind and language, how many drafts were told of their source and of another.
+
+    What has words of its source in common is told as copied, and not as retold as well.
+    """
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for row in drafts:
         matches = index.search(Draft(row["text"])).matches
         told = [match for match in matches if match.evidence == "retold"]
@@ -101,12 +104,14 @@ def report(index: Index, drafts: Iterable[Row], *, errors: bool) -> None:
         count = counts[f"{row['kind']} {row.get('language', '')}"]
         count[0] += 1
         count[1] += bool(right)
-        count[2] += len(told) > right
-        if errors and (len(told) > right or bool(expected) != bool(right)):
+        copied = any(match.source == expected and match.words for match in matches)
+        count[2] += copied
+        count[3] += len(told) > right
+        if errors and (len(told) > right or bool(expected) != bool(right or copied)):
             print(row["id"], expected, [(match.source, match.notes) for match in told])
-    print(f"{'kind':24} {'texts':>6} {'told':>6} {'wrong':>6}")
-    for kind, (texts, right, wrong) in sorted(counts.items()):
-        print(f"{kind:24} {texts:6} {right:6} {wrong:6}")
+    print(f"{'kind':24} {'texts':>6} {'retold':>6} {'copied':>6} {'wrong':>6}")
+    for kind, (texts, right, copied, wrong) in sorted(counts.items()):
+        print(f"{kind:24} {texts:6} {right:6} {copied:6} {wrong:6}")
 
 
 if __name__ == "__main__":

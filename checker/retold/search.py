@@ -31,7 +31,7 @@ __all__ = ["COMMON_ORIGIN", "retold"]
 
 COMMON_ORIGIN = "the same figures and names are in {}: both may tell of one release or event"
 _CASED = 3  # names from which a text shows them by capitals
-_UNSEEN = ("zh", "ko", "th")  # languages whose names nothing shows
+_UNSEEN = ("zh", "ja", "ko", "th")  # languages whose names nothing shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,9 @@ def _lies_in(anchor: Anchor, spans: Iterable[Span]) -> bool:
 
 
 def _copied(found: SearchResult) -> set[str]:
-    """The sources that copied matches name."""
-    names = (
-        (m.source, m.earliest, m.newest, *m.also_in) for m in found.matches if m.words or m.passages
-    )
+    """The sources that copied matches name; a quotation or a sentence alike copies nothing."""
+    counted = (m for m in found.matches if m.words or any(p.counted for p in m.passages))
+    names = ((m.source, m.earliest, m.newest, *m.also_in) for m in counted)
     return {name for of_match in names for name in of_match if name}
 
 
@@ -142,26 +141,53 @@ def _seen(anchors: Anchors, text: str) -> Anchors:
 def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
     """The likeness of two texts if it is that of retold copy, as wholes or in part."""
     whole = likeness(ours, theirs)
-    if ours.language in _UNSEEN or theirs.language in _UNSEEN:
+    unseen = ours.language in _UNSEEN or theirs.language in _UNSEEN
+    if unseen and len(whole.names) < T.names:
         alike = len(whole.figures) >= T.unseen_figures and whole.value >= T.unseen_likeness
         return whole if alike else None
-    if (
+    if _tells_all(whole) or _tells_in_any_order(whole) or _is_contained(whole):
+        return whole
+    part = part_likeness(ours, theirs)
+    return part if _tells_a_part(part) else None
+
+
+def _tells_all(whole: Likeness) -> bool:
+    return (
         whole.weight >= T.weight
         and len(whole.figures) >= T.figures
         and len(whole.names) >= T.names
         and whole.value >= T.likeness
-    ):
-        return whole
-    part = part_likeness(ours, theirs)
-    if (
+    )
+
+
+def _tells_in_any_order(whole: Likeness) -> bool:
+    return (
+        len(whole.figures) >= T.any_order_figures
+        and len(whole.names) >= T.any_order_names
+        and whole.of_draft * whole.of_source >= T.any_order
+    )
+
+
+def _is_contained(whole: Likeness) -> bool:
+    """Whether the draft has hardly a figure that the source lacks: a summary of it."""
+    return (
+        whole.weight >= T.weight
+        and len(whole.figures) >= T.contained_figures
+        and len(whole.names) >= T.contained_names
+        and whole.of_draft >= T.contained
+        and whole.of_source >= T.contained_source
+        and whole.order >= T.contained_order
+    )
+
+
+def _tells_a_part(part: Likeness) -> bool:
+    return (
         part.weight >= T.part_weight
         and len(part.figures) >= T.part_figures
         and len(part.names) >= T.part_names
         and part.value >= T.part_likeness
         and part.order >= T.part_order
-    ):
-        return part
-    return None
+    )
 
 
 def _with(
@@ -185,9 +211,11 @@ def _with(
             continue
         also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
         matches.append(_match(one, also, anchors, draft))
+    sources = {match.source for match in matches}
+    kept = (m for m in found.matches if m.evidence != "related" or m.source not in sources)
     return replace(
         found,
-        matches=(*found.matches, *matches),
+        matches=(*kept, *matches),
         rejected=(*found.rejected, *rejected),
     )
 

@@ -21,7 +21,17 @@ class Thresholds:
     figures: int = 5  # in common
     names: int = 2  # in common
     likeness: float = 0.58  # shares of both texts multiplied, less where the order differs
-    # A part of a story
+    # The whole story in another order: nearly all figures of both texts
+    any_order: float = 0.8  # shares of both texts multiplied
+    any_order_figures: int = 8
+    any_order_names: int = 3
+    # A summary, or one part of the story: nearly all figures of the draft
+    contained: float = 0.9  # share of the draft's figures
+    contained_source: float = 0.4  # share of the source's
+    contained_figures: int = 6
+    contained_names: int = 3
+    contained_order: float = 0.7
+    # A part of a story inside a longer text
     part_weight: float = 4.6
     part_figures: int = 6
     part_names: int = 3
