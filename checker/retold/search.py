@@ -145,8 +145,10 @@ def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
     if unseen and len(whole.names) < T.names:
         alike = len(whole.figures) >= T.unseen_figures and whole.value >= T.unseen_likeness
         return whole if alike else None
-    if _tells_all(whole) or _tells_in_any_order(whole) or _is_contained(whole):
+    if _tells_all(whole) or _tells_in_any_order(whole):
         return whole
+    if _is_contained(whole):
+        return replace(whole, part=True)
     part = part_likeness(ours, theirs)
     return part if _tells_a_part(part) else None
 

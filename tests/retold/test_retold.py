@@ -1,4 +1,4 @@
-"""What is told in other words is found by its facts, and what only reports the same event is not."""
+"""What is told in other words is found by its facts, what reports the same event is not."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
