@@ -158,10 +158,10 @@ def _matches(matches: Sequence[Document], places: Places) -> Iterator[Line]:
             ),
             1,
         )
+        anchors = match.get("anchors")
         for passage in match["passages"]:
-            yield from _passage(passage, places)
-        if match.get("anchors"):
-            yield from _anchors(match["anchors"])
+            yield from _place(passage, places) if anchors else _passage(passage, places)
+        yield from _anchors(anchors or ())
 
 
 def _measures(match: Document) -> str:
@@ -174,7 +174,8 @@ def _measures(match: Document) -> str:
     )
 
 
-def _passage(passage: Document, places: Places) -> Iterator[Line]:
+def _place(passage: Document, places: Places) -> Iterator[Line]:
+    """Where a passage is, of which class, and why it does not count."""
     counted = "" if passage["counted"] else f"  not counted: {passage.get('note') or 'too short'}"
     place = places.name(passage["start"], passage["end"], passage.get("page"))
     yield Line(
@@ -185,6 +186,10 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
         ),
         2,
     )
+
+
+def _passage(passage: Document, places: Places) -> Iterator[Line]:
+    yield from _place(passage, places)
     if "quote" not in passage:
         return
     style = f"passage.{passage['class']}"
