@@ -36,7 +36,8 @@ from checker.postings.snapshot import Snapshot
 from checker.private import make_folder
 from checker.retold import retold
 from checker.text.shingles import fingerprints
-from checker.text.units import Numbers, units_of
+from checker.text.unit_tables import Numbers
+from checker.text.units import units_of
 
 __all__ = ["Condition", "Followed", "Index", "unsearched"]
 

@@ -71,6 +71,7 @@ __all__ = [
     "VerdictName",
     "Zone",
     "owner_id",
+    "plain_name",
 ]
 
 VerdictName = Literal["clear", "credit_required", "unfinished", "licence_required", "blocked"]
@@ -159,6 +160,12 @@ def owner_id(name: str) -> str:
     bare = name.strip()
     prefix = bare.casefold()
     return prefix.removeprefix("agency:") if prefix.startswith("agency:") else prefix
+
+
+def plain_name(given: str) -> str:
+    """An id as a sentence shows it where no name is known: 'pub:lantern' is 'lantern'."""
+    kind, _, name = given.strip().partition(":")
+    return name if kind.isalpha() and name and not name.startswith("/") else given.strip()
 
 
 @dataclass(frozen=True, slots=True, order=True)

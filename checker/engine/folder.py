@@ -11,11 +11,15 @@ __all__ = ["RuleFolder", "read_folder"]
 
 @dataclass(frozen=True, slots=True)
 class RuleFolder:
-    """The rule files of one folder: relative name to content, in the order in which they count."""
+    """The rule files of one folder: relative name to content, in the order in which they count.
+
+    `at` is where they were read.
+    """
 
     name: str
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    at: Path | None = field(default=None, compare=False)
 
 
 def read_folder(folder: Path) -> RuleFolder:
@@ -30,4 +34,4 @@ def read_folder(folder: Path) -> RuleFolder:
             files[name] = path.read_bytes()
         except OSError as error:
             problems.append(Problem(f"{folder.name}/{name}", f"cannot be read: {error.strerror}"))
-    return RuleFolder(folder.name, files, tuple(problems))
+    return RuleFolder(folder.name, files, tuple(problems), folder)

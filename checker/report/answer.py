@@ -66,6 +66,7 @@ __all__ = [
     "ScriptSeen",
     "Use",
     "Versions",
+    "Wording",
 ]
 
 SCHEMA = "wirecheck/2"
@@ -278,6 +279,20 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fix: Annotated[
         list[Step], Meta(description="Steps that mend the text; apply them from the end.")
     ]
+
+
+class Wording(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The template of a message, from which it can be worded in another language."""
+
+    template: Annotated[str, Meta(description="The English template, with places as `{name}`.")]
+    values: Annotated[
+        dict[str, "str | int | float | Wording"], Meta(description="What fills the places.")
+    ] = {}
+    many: Annotated[str, Meta(description="The template for all numbers but one.")] = ""
+    number: Annotated[int, Meta(description="The number that decides between the two.")] = 1
+    finish: Annotated[
+        str, Meta(description="Its first letter: `capital`, `lower`, or as the template has it.")
+    ] = ""
 
 
 class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -615,6 +630,13 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     line: (
         Annotated[int, Meta(description="The line of a batch, where it has no id.")] | UnsetType
     ) = UNSET
+    wording: Annotated[
+        dict[str, Wording],
+        Meta(
+            description="The templates of its messages by the messages, in what is stored: a stored"
+            " result is shown in any language. Absent in an answer that somebody reads."
+        ),
+    ] = {}
 
 
 class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -26,10 +26,11 @@ from checker.retold.likeness import Likeness, likeness, part_likeness
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
+from checker.wording import Message, worded
 
 __all__ = ["COMMON_ORIGIN", "retold"]
 
-COMMON_ORIGIN = "the same figures and names are in {}: both may tell of one release or event"
+COMMON_ORIGIN = "the same figures and names are in {source}: both may tell of one release or event"
 _CASED = 3  # names from which a text shows them by capitals
 _UNSEEN = ("zh", "ja", "ko", "th")  # languages whose names nothing shows
 
@@ -208,7 +209,7 @@ def _with(
         rival = next((o for o in others if _is_rival(one, o)), None)
         taken |= places
         if rival is not None:
-            why = COMMON_ORIGIN.format(rival.prepared.stored.source)
+            why = worded(COMMON_ORIGIN, source=rival.prepared.stored.source)
             rejected.append(RejectedMatch(one.prepared.stored.source, why, 0))
             continue
         also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
@@ -288,9 +289,20 @@ def _confidence(like: Likeness) -> Confidence:
     return "medium" if sure else "low"
 
 
-def _in_words(like: Likeness) -> str:
+def _in_words(like: Likeness) -> Message:
     """What the match rests on, as a sentence."""
-    order = "in the same order" if like.order >= T.same_order else "in another order"
-    what = "a part of the source: " if like.part else ""
-    names = f" and {len(like.names)} names" if like.names else ""
-    return f"tells {what}the same {len(like.figures)} figures{names} {order}, in other words"
+    order = worded("in the same order" if like.order >= T.same_order else "in another order")
+    if like.part:
+        return worded(
+            "tells a part of the source: the same {figures} figures and {names} names {order}, in"
+            " other words",
+            figures=len(like.figures),
+            names=len(like.names),
+            order=order,
+        )
+    return worded(
+        "tells the same {figures} figures and {names} names {order}, in other words",
+        figures=len(like.figures),
+        names=len(like.names),
+        order=order,
+    )

@@ -21,10 +21,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from checker.errors import Busy, DiskFull, Problem, StoreError
 from checker.private import PRIVATE_FILE
+from checker.store.steps import Database
+from checker.wording import worded
 
 __all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "unlocked"]
 
@@ -64,7 +64,7 @@ class Connections:
         self._write_lock = folder / "write.lock"
 
     def database(self) -> Database:
-        """Returns the calling thread's connection, wrapped as a `sqlite_utils.Database`."""
+        """Returns the calling thread's connection, as one that can be referred to weakly."""
         if self._closed:
             raise StoreError(Problem(str(self.path), "is closed"))
         if self._pid != os.getpid():
@@ -192,7 +192,11 @@ class Connections:
             held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
         except OSError as error:
             raise StoreError(
-                Problem(str(path), f"cannot be written to: {error.strerror}", "check the owner")
+                Problem(
+                    str(path),
+                    worded("cannot be written to: {strerror}", strerror=error.strerror),
+                    "check the owner",
+                )
             ) from error
         while True:
             try:
@@ -203,7 +207,10 @@ class Connections:
                     raise Busy(
                         Problem(
                             str(self.path),
-                            f"another writer held the directory for {seconds:g} s",
+                            worded(
+                                "another writer held the directory for {seconds:g} s",
+                                seconds=seconds,
+                            ),
                             "try again; a bulk load writes in batches and lets others in between",
                         )
                     ) from None
@@ -238,7 +245,7 @@ class Connections:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
             connection.execute(f"PRAGMA journal_size_limit={JOURNAL_BYTES}")
-        database = Database(connection, execute_plugins=False)
+        database = Database(connection)
         weakref.finalize(database, connection.close)
         return database
 
@@ -283,7 +290,11 @@ class Connections:
 
 def unlocked(path: Path, error: OSError) -> StoreError:
     """A disk that knows no locks."""
-    return StoreError(Problem(str(path), f"cannot be locked: {error.strerror}", LOCAL_DISK))
+    return StoreError(
+        Problem(
+            str(path), worded("cannot be locked: {strerror}", strerror=error.strerror), LOCAL_DISK
+        )
+    )
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -328,15 +339,23 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
-            Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
+            Problem(
+                where,
+                worded("the database is damaged: {error}", error=error),
+                "`wirecheck restore` a backup",
+            )
         )
     if code.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM")):
-        return StoreError(Problem(where, f"{error}", LOCAL_DISK))
+        return StoreError(Problem(where, worded("{error}", error=error), LOCAL_DISK))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return StoreError(
-            Problem(where, f"{error}", "check the directory: permission, owner, room, quota")
+            Problem(
+                where,
+                worded("{error}", error=error),
+                "check the directory: permission, owner, room, quota",
+            )
         )
-    return StoreError(Problem(where, f"{error}"))
+    return StoreError(Problem(where, worded("{error}", error=error)))
 
 
 def _is_full(place: Path) -> bool:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from checker.errors import Busy, Conflict, Problem, StoreError
 from checker.private import make_file, make_folder
 from checker.store.backup import flush, read_backup
@@ -23,6 +21,8 @@ from checker.store.codec import moment
 from checker.store.connection import DATABASE, JOURNALS, UNFINISHED, Connections, translated
 from checker.store.identity import renew
 from checker.store.schema import migrate
+from checker.store.steps import Database
+from checker.wording import worded
 
 __all__ = ["Restored", "restore", "roll_back"]
 
@@ -116,8 +116,14 @@ def _make_ready(backup: Path, path: Path) -> None:
     with translated(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
         reported = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if reported != "ok":
-            raise StoreError(Problem(str(backup), f"is damaged: {reported}", "use another backup"))
-        migrate(Database(connection, execute_plugins=False), str(backup))
+            raise StoreError(
+                Problem(
+                    str(backup),
+                    worded("is damaged: {reported}", reported=reported),
+                    "use another backup",
+                )
+            )
+        migrate(Database(connection), str(backup))
         renew(connection)
     flush(fresh)
 

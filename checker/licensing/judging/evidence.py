@@ -24,6 +24,7 @@ from checker.models import (
     Span,
 )
 from checker.orders import FOUND_KINDS, RESTRICTION_RULES
+from checker.wording import worded
 
 __all__ = [
     "Evidence",
@@ -93,7 +94,7 @@ class Evidence:
     @property
     def label(self) -> str:
         """What a message calls it."""
-        return self.source or "this text"
+        return self.source or worded("this text")
 
 
 def covered(spans: Sequence[Span], by: Iterable[Span]) -> float:
