@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from checker.anchors.names import capitals
 from checker.anchors.vocabulary import vocabulary
-from checker.text.units import Numbers, Units, mix
+from checker.text.unit_tables import Numbers, mix
+from checker.text.units import Units
 
 __all__ = ["MOST_KEYS", "Keys", "anchor_keys"]
 

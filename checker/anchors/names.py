@@ -1,7 +1,6 @@
 """The names of a text: words with capitals inside sentences, and what stands for them elsewhere."""
 
 import re
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +9,12 @@ from checker.anchors.anchor import Anchor
 from checker.anchors.sounds import sound_of
 from checker.anchors.vocabulary import Reading
 from checker.text.figure_words import are_date_words
-from checker.text.fold import code_points
+from checker.text.points import are_capitals, code_points
 from checker.text.tables import WORD
 from checker.text.units import Units
 
 __all__ = ["capitals", "names_of", "words_of"]
 
-_TOP = 0x2000  # capitals of living scripts are below
 _LEAST = 3  # letters
 _BLANK = 0x20
 _ENDS = frozenset(".!?:;…\n\r•*|")
@@ -26,15 +24,10 @@ _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u10d0-\u10ff]{4,24}")
 _PREFIXES = re.compile("^(?:و?(?:ال|لل|بال|كال)|[وبلفك](?=...))")
 
 
-@cache
-def _capitals() -> npt.NDArray[np.bool_]:
-    return np.array([chr(point).isupper() for point in range(_TOP)] + [False])
-
-
 def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
     """The words with a capital that stand inside a sentence, one blank behind another word."""
     points = code_points(text)
-    capital = _capitals()[np.minimum(points[units.starts], _TOP)]
+    capital = are_capitals(points[units.starts])
     capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
     capital[1:] &= (units.starts[1:] - units.ends[:-1] == 1) & (points[units.ends[:-1]] == _BLANK)
     capital[:1] = False
@@ -44,7 +37,7 @@ def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
 def names_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
     """The names of a text that its capitals show; in Japanese, words in katakana."""
     points = code_points(text)
-    capital = _capitals()[np.minimum(points[units.starts], _TOP)]
+    capital = are_capitals(points[units.starts])
     capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
     at = np.flatnonzero(capital)
     found = _capitalised(text, units, reading, at[~are_date_words(units)[at]]) if len(at) else []

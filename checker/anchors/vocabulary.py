@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.text.fold import fold
-from checker.text.units import Numbers, Units, units_of
+from checker.text.unit_tables import Numbers
+from checker.text.units import Units, units_of
 
 __all__ = ["Meaning", "Reading", "Vocabulary", "vocabulary"]
 

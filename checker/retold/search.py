@@ -28,9 +28,8 @@ from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
 from checker.wording import Message, worded
 
-__all__ = ["COMMON_ORIGIN", "retold"]
+__all__ = ["retold"]
 
-COMMON_ORIGIN = "the same figures and names are in {source}: both may tell of one release or event"
 _CASED = 3  # names from which a text shows them by capitals
 _UNSEEN = ("zh", "ja", "ko", "th")  # languages whose names nothing shows
 
@@ -209,7 +208,10 @@ def _with(
         rival = next((o for o in others if _is_rival(one, o)), None)
         taken |= places
         if rival is not None:
-            why = worded(COMMON_ORIGIN, source=rival.prepared.stored.source)
+            why = worded(
+                "the same figures and names are in {source}: both may tell of one release or event",
+                source=rival.prepared.stored.source,
+            )
             rejected.append(RejectedMatch(one.prepared.stored.source, why, 0))
             continue
         also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
@@ -291,7 +293,8 @@ def _confidence(like: Likeness) -> Confidence:
 
 def _in_words(like: Likeness) -> Message:
     """What the match rests on, as a sentence."""
-    order = worded("in the same order" if like.order >= T.same_order else "in another order")
+    same = like.order >= T.same_order
+    order = worded("in the same order") if same else worded("in another order")
     if like.part:
         return worded(
             "tells a part of the source: the same {figures} figures and {names} names {order}, in"

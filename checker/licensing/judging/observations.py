@@ -182,20 +182,19 @@ def retold(
 
     `status` are the codes of what the owner says of the item.
     """
-    template = (
-        "{owner}, {source}: {what}. The owner holds it back ({codes}). Compare them by hand."
-        if status
-        else "{owner}, {source}: {what}. Compare them by hand."
+    message = worded(
+        "{owner}, {source}: {what}. Compare them by hand.",
+        owner=context.name(evidence.owner),
+        source=match.source,
+        what=joined(match.notes, "; "),
     )
+    if status:
+        message = worded(
+            "{found} The owner holds it back ({codes}).", found=message, codes=", ".join(status)
+        )
     told = reason(
         "detect.match_retold",
-        worded(
-            template,
-            owner=context.name(evidence.owner),
-            source=match.source,
-            what=joined(match.notes, "; "),
-            codes=", ".join(status),
-        ),
+        message,
         evidence.owner,
         passages=evidence.passages,
         found=match.source,
