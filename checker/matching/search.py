@@ -30,9 +30,10 @@ from checker.matching.passages import (
     uncounted,
 )
 from checker.matching.related import related
+from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
-from checker.matching.shared_passages import Found, without_shared
+from checker.matching.shared_passages import without_shared
 from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
@@ -94,11 +95,11 @@ def search(
     masked |= common
     quoted = mask_of([*quotations(draft.text), *spoken(draft.text), *_quote_zones(draft)], text)
     masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text))
-    found, forms, rejected, late = _align(
+    found, aligned, rejected, late = _align(
         snapshot, texts, text, masks, candidates, deadline, _day(draft)
     )
     found = [
-        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, forms)
+        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, aligned)
     ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
@@ -221,13 +222,13 @@ def _align(
 ) -> tuple[list[Found], list[Found], list[RejectedMatch], str]:
     """Align the draft with each candidate; what the deadline cut short is reported.
 
-    The second list has the sources that are forms which the draft fills anew: no matches, but
+    The second list has all sources with everything that was aligned: what is no passage is still
     evidence about those that are.
     """
     families = [candidate.family for candidate in candidates]
     docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []
-    forms: list[Found] = []
+    aligned: list[Found] = []
     rejected: list[RejectedMatch] = []
     for step in range(0, len(docs), _LOADED):
         part = docs[step : step + _LOADED]
@@ -235,12 +236,11 @@ def _align(
         for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
             if deadline is not None and time.monotonic() > deadline:
                 left = len(docs) - step - at
-                return found, forms, rejected, f"{left} of {len(docs)} candidates not compared"
+                return found, aligned, rejected, f"{left} of {len(docs)} candidates not compared"
             judged = _judged(text, prepared, masks, day)
             passages = tuple(one for one in judged if one.passage is not None)
-            filled = tuple(one for one in judged if one.is_form)
-            if filled:
-                forms.append(Found(prepared, filled))
+            if judged:
+                aligned.append(Found(prepared, tuple(judged)))
             if passages:
                 found.append(Found(prepared, passages))
             elif judged:
@@ -252,7 +252,7 @@ def _align(
                 rejected.append(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
                 )
-    return found, forms, rejected, ""
+    return found, aligned, rejected, ""
 
 
 def _day(draft: Draft) -> int | None:
