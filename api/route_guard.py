@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
+from checker.wording import worded
+
 from .auth import SAFE, Caller, Demand, identify, own_page
 from .problems import ApiProblem
 from .repetition import once
@@ -61,7 +63,7 @@ def count_requests(request: Request, caller: Caller, count: int) -> None:
     request.state.rate_headers = rate.headers()
     if rate.wait:
         service.metrics.refused.labels("rate").inc()
-        raise ApiProblem(429, "too-many-requests", f"try again in {rate.wait} s")
+        raise ApiProblem(429, "too-many-requests", worded("try again in {wait} s", wait=rate.wait))
 
 
 def _bucket(request: Request, caller: Caller) -> str:

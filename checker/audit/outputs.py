@@ -17,6 +17,7 @@ from checker.audit.journal import RESULTS
 from checker.audit.plan import Skipped
 from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
+from checker.languages import Language, language_named
 from checker.licensing import Agreement
 from checker.models import CLAIM_VERDICTS, VERDICTS, Use
 from checker.report import dumps
@@ -28,6 +29,7 @@ from checker.report.tables import (
     csv_text,
     finding_rows,
 )
+from checker.wording import worded
 
 __all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
 
@@ -182,20 +184,25 @@ def _named(row: Document) -> str:
     return f"{row['path']}#{row['part']}" if row["part"] else str(row["path"])
 
 
-def _charts(summary: Summary) -> list[Chart]:
+def _charts(summary: Summary, language: Language) -> list[Chart]:
     years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
     owners = [(line.owner, line.by_verdict) for line in summary.by_exposure()]
     parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
     made = (
-        chart_of("Claims by year of publication", years, parts),
-        chart_of("Claims by owner", owners, parts),
+        chart_of(language.text(worded("Claims by year of publication")), years, parts),
+        chart_of(language.text(worded("Claims by owner")), owners, parts),
     )
     return [chart for chart in made if chart is not None]
 
 
-def _script() -> tuple[str, str]:
+_SCRIPT_TEXTS = {"none": worded("(none)"), "rows": worded("{shown} of {all} rows")}
+
+
+def _script(language: Language) -> tuple[str, str]:
     """The page's own script, and what its policy allows it by."""
-    script = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    texts = {name: language.text(text) for name, text in _SCRIPT_TEXTS.items()}
+    source = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    script = f"var texts = {dumps(texts)};\n{source}"
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return script, f"'sha256-{digest}'"
 
@@ -212,9 +219,10 @@ def _page(
     from checker.report.page import environment
     from checker.report.use_words import use_words
 
-    script, allowed = _script()
+    language = language_named(manifest["asked"].get("language", "en"))
+    script, allowed = _script(language)
     to_show = summary.pieces - summary.verdicts["clear"]
-    page = environment().get_template("audit.html").render(
+    page = environment(language).get_template("audit.html").render(
         manifest=manifest,
         scope=manifest["asked"].get("scope") or {},
         use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
@@ -222,7 +230,7 @@ def _page(
         verdicts=VERDICTS,
         owners=summary.by_exposure(),
         case_words=case_words,
-        charts=_charts(summary),
+        charts=_charts(summary, language),
         years=sorted(summary.years.items()),
         most_in_a_year=max((c.total() for c in summary.years.values()), default=1),
         claims=shown.claims,

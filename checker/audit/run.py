@@ -189,6 +189,7 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
 
 def _asked(run: Run) -> dict[str, Any]:
     use, look = run.setup.use, run.setup.options.look
+    language = run.setup.options.language
     return {
         "roots": [str(root.resolve()) for root in run.roots],
         "follow_links": run.follow_links,
@@ -202,6 +203,7 @@ def _asked(run: Run) -> dict[str, Any]:
         },
         **({} if run.setup.options.record else {"record": False}),
         **({} if set(look) == set(LOOKS) else {"look": list(look)}),
+        **({} if language == "en" else {"language": language}),
         **({"scope": run.scope.asked()} if run.scope.asked() else {}),
     }
 

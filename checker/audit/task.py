@@ -15,10 +15,12 @@ from checker.audit.dates import published, unread_date
 from checker.audit.scope import Scope
 from checker.audit.task_name import Task
 from checker.errors import UnknownName
+from checker.languages import language_named
 from checker.models import CheckRecord, QuotaUse, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.report import answer_of, dumps, failure, values_of
 from checker.report.cases import case_of
+from checker.report.localised import localised
 from checker.running.check import CheckedDocument, check_document
 from checker.running.documents import LeftAside, Readable, Unreadable, read_documents, read_part
 from checker.running.ledger import Ledger, recounted_document, recounted_record
@@ -207,13 +209,14 @@ def _checked(
     if found.unknown:
         more["unknown_keys"] = list(found.unknown)
     if done.then is not None:
-        more["then"] = _then(done.then)
+        more["then"] = _then(done.then, work.setup.options.language)
     return dumps({**values_of(done.answer), **more}), done
 
 
-def _then(verdict: Verdict) -> dict[str, Any]:
+def _then(verdict: Verdict, language: str) -> dict[str, Any]:
     """What the verdict was on the day of publication, a claim each."""
-    claims = values_of(answer_of(verdict))["claims"]
+    answer = localised(answer_of(verdict), language_named(language))
+    claims = values_of(answer)["claims"]
     kept = ("owner", "role", "verdict", "agreement")
     return {
         "at": rfc3339(verdict.use.at, UTC),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from checker.errors import Problem, UnsupportedFormat
+from checker.wording import worded
 
 __all__ = ["encoded_blocks", "refuse_encoded"]
 
@@ -54,7 +55,9 @@ def refuse_encoded(text: str, place: str) -> None:
     """Raises UnsupportedFormat for a text whose letters are an encoding of something else."""
     what = encoding_of(text)
     if what:
-        raise UnsupportedFormat(Problem(place, f"this is {what}, which cannot be read", DECODE))
+        raise UnsupportedFormat(
+            Problem(place, worded("this is {what}, which cannot be read", what=what), DECODE)
+        )
 
 
 def encoded_blocks(text: str) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from checker.formats.text import MAX_CHARACTERS
 from checker.formats.wire.ap_json import read_json_value
 from checker.formats.wire.house_json import house_items
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = [
     "csv_drafts",
@@ -207,7 +208,9 @@ def csv_rows(document: Document) -> Iterator[Row]:
     try:
         names = column_names(reader.fieldnames or ())
     except csv.Error as error:
-        raise DamagedInput(Problem(f"{place}:1", f"not a table: {error}")) from error
+        raise DamagedInput(
+            Problem(f"{place}:1", worded("not a table: {error}", error=error))
+        ) from error
     if not {"text", "html"} & set(names):
         hint = f"name the column of the article 'text' or 'html'; columns: {names}"
         raise InputError(Problem(place, "no column 'text' or 'html'", hint))
