@@ -35,7 +35,14 @@ ALLOWED: dict[str, set[str]] = {
         "checker.strict",
         "checker.errors",
     },
-    "checker.postings": {"checker.text", "checker.models", "checker.private", "checker.errors"},
+    "checker.anchors": {"checker.text", "checker.models"},
+    "checker.postings": {
+        "checker.anchors",
+        "checker.text",
+        "checker.models",
+        "checker.private",
+        "checker.errors",
+    },
     "checker.native": set(),
     "checker.matching": {
         "checker.native",
@@ -44,7 +51,15 @@ ALLOWED: dict[str, set[str]] = {
         "checker.models",
         "checker.errors",
     },
+    "checker.retold": {
+        "checker.anchors",
+        "checker.matching",
+        "checker.postings",
+        "checker.text",
+        "checker.models",
+    },
     "checker.index": {
+        "checker.retold",
         "checker.matching",
         "checker.postings",
         "checker.text",
@@ -115,6 +130,7 @@ ALLOWED: dict[str, set[str]] = {
 # Third-party packages that only one room may know.
 ONLY_IN = {
     "fasttext": ("checker.engine",),
+    "anyascii": ("checker.anchors",),
     "ahocorasick_rs": ("checker.engine", "checker.orders"),
     "fastapi": ("api",),
     "starlette": ("api",),
@@ -123,6 +139,7 @@ ONLY_IN = {
     "typer": ("checker.cli",),
     "click": ("checker.cli",),
     "sqlite3": ("checker.store",),
+    "sqlite_utils": ("checker.store",),
     "pyspark": ("checker.audit.spark",),
     "pydantic": ("api",),
     "httpx": ("checker.client",),

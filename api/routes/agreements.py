@@ -189,6 +189,7 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
         "enforcement": dict(held.enforcement),
         "on_unavailable": held.on_unavailable,
         "keep_texts": held.keep_texts,
+        "retold_counts": held.retold_counts,
     }
     shown = msgspec.convert(values, out.Policy)
     return with_etag(request, etag_of("policy", dumps(shown)), shown, cache=KEPT)

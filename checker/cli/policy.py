@@ -36,6 +36,7 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
             )
         )
     console.say(worded("keep_texts: {value}", value="yes" if policy.keep_texts else "no"))
+    console.say(worded("retold_counts: {value}", value="yes" if policy.retold_counts else "no"))
     for key in ("quotation", "very_short_extract", "substantial", "own", "timezones", "allowlist"):
         if key in policy.document:
             console.say(worded("{key}: {dumps}", key=key, dumps=dumps(policy.document[key])))

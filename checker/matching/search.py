@@ -54,9 +54,9 @@ from checker.text.addresses import addresses
 from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
-from checker.text.units import units_of
+from checker.text.units import Units, units_of
 
-__all__ = ["candidates_of", "search"]
+__all__ = ["candidates_of", "elsewhere", "search"]
 
 HOUSE_LINE = "a line that has nothing to do with the rest of its source"
 MEMBERS = 8  # texts of one family that are looked at
@@ -74,6 +74,7 @@ def search(
     boilerplate: Sequence[Span] = (),
     deadline: float | None = None,
     limits: CandidateLimits | None = None,
+    units: Units | None = None,
 ) -> SearchResult:
     """Licensed sources that a draft reuses.
 
@@ -84,15 +85,16 @@ def search(
         boilerplate: spans of the draft that are markings.
         deadline: a `time.monotonic()` value after which nothing more is looked at.
         limits: how many candidates, and what is a common phrase.
+        units: the draft's units, where they are known.
     """
-    text = tokenized(draft.text, units_of(draft.text))
+    text = tokenized(draft.text, units_of(draft.text) if units is None else units)
     if not len(text.units):
         return SearchResult(())
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
     candidates, common = _candidates(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
     quoted = mask_of([*quotations(draft.text), *spoken(draft.text), *_quote_zones(draft)], text)
-    masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
+    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text))
     found, aligned, rejected, late = _align(
         snapshot, texts, text, masks, candidates, deadline, _day(draft)
     )
@@ -129,7 +131,7 @@ def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: i
     return any(one.counts for one in _judged(text, source, masks, day))
 
 
-def _elsewhere(draft: Draft) -> list[Span]:
+def elsewhere(draft: Draft) -> list[Span]:
     """Zones of a page that are no part of its article.
 
     Only markup says so. In a pasted text a short line is often the story itself, so nothing that

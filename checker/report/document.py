@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -28,6 +28,7 @@ __all__ = [
     "with_quotes",
 ]
 
+_Placed = TypeVar("_Placed", out.Passage, out.Anchor)
 CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
 
@@ -183,13 +184,14 @@ def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]
         msgspec.structs.replace(
             match,
             passages=[_quoted(one, text, sources.get(match.source)) for one in match.passages],
+            anchors=[_quoted(one, text, sources.get(match.source)) for one in match.anchors],
         )
         for match in answer.matches
     ]
     return msgspec.structs.replace(answer, matches=matches)
 
 
-def _quoted(passage: out.Passage, text: str | None, source: str | None) -> out.Passage:
+def _quoted(passage: _Placed, text: str | None, source: str | None) -> _Placed:
     if passage.start is UNSET or passage.end is UNSET:
         return passage
     if passage.source_start is UNSET or passage.source_end is UNSET:
@@ -286,7 +288,10 @@ def _match(
         share_of_draft=round(match.share_of_draft, 4),
         share_of_source=round(match.share_of_source, 4),
         longest_run_words=match.longest_run_words,
+        evidence=match.evidence,
+        confidence=match.confidence,
         passages=[_passage(passage, text, source, pages) for passage in match.passages],
+        anchors=[_anchor(anchor, text, source) for anchor in match.anchors],
         earliest=_known(match.earliest),
         newest=_known(match.newest),
         also_in=list(match.also_in),
@@ -312,6 +317,18 @@ def _passage(
         page=UNSET if passage.field else _page(pages, passage.start),
         quote=UNSET if passage.field else _quote(text, passage.start, passage.end),
         source_quote=_quote(source, passage.source_start, passage.source_end),
+    )
+
+
+def _anchor(anchor: models.SharedAnchor, text: str | None, source: str | None) -> out.Anchor:
+    return out.Anchor(
+        kind=anchor.kind,
+        start=anchor.start,
+        end=anchor.end,
+        source_start=anchor.source_start,
+        source_end=anchor.source_end,
+        quote=_quote(text, anchor.start, anchor.end),
+        source_quote=_quote(source, anchor.source_start, anchor.source_end),
     )
 
 

@@ -189,11 +189,15 @@ def _matches(matches: Sequence[Document], places: Places) -> Iterator[Line]:
             ),
             1,
         )
+        anchors = match.get("anchors")
         for passage in match["passages"]:
-            yield from _passage(passage, places)
+            yield from _place(passage, places) if anchors else _passage(passage, places)
+        yield from _anchors(anchors or ())
 
 
 def _measures(match: Document) -> Message:
+    if match.get("evidence") == "retold":
+        return worded("retold, {confidence} confidence", confidence=match.get("confidence", ""))
     return plural(
         "{n} word, {source} of the source, {draft} of the draft, longest run {run} words",
         "{n} words, {source} of the source, {draft} of the draft, longest run {run} words",
@@ -204,7 +208,8 @@ def _measures(match: Document) -> Message:
     )
 
 
-def _passage(passage: Document, places: Places) -> Iterator[Line]:
+def _place(passage: Document, places: Places) -> Iterator[Line]:
+    """Where a passage is, of which class, and why it does not count."""
     place = places.name(passage["start"], passage["end"], passage.get("page"))
     pieces: list[tuple[str, str]] = [
         (passage.get("field") or place, "dim"),
@@ -216,6 +221,10 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
         why = passage.get("note") or worded("too short")
         pieces += [("  ", ""), (worded("not counted: {why}", why=why), "dim")]
     yield Line(tuple(pieces), 2)
+
+
+def _passage(passage: Document, places: Places) -> Iterator[Line]:
+    yield from _place(passage, places)
     if "quote" not in passage:
         return
     style = f"passage.{passage['class']}"
@@ -229,6 +238,14 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
             (line_of(part.text), style if part.same else "changed") for part in window(parts, SHOWN)
         ]
         yield Line(((name, "dim"), ("“", style), *pieces, ("”", style)), 3)
+
+
+def _anchors(anchors: Sequence[Document]) -> Iterator[Line]:
+    """The figures and names in common, as the draft and the source have them."""
+    for name, words in (("draft   ", "quote"), ("source  ", "source_quote")):
+        told = [shorten(one[words]["exact"], 40) for one in anchors if words in one]
+        if told:
+            yield Line(((name, "dim"), (shorten(" | ".join(told), 2 * SHOWN), "")), 3)
 
 
 def _foot(document: Document) -> Iterator[Line]:

@@ -54,6 +54,7 @@ function title(place, result, names) {
     const match = result.matches[place.match];
     const owner = names[match.owner] ?? match.owner;
     const aside = place.counted ? "" : say(", not counted");
+    if (match.anchors) return sayMany("In other words, {n} figure or name in common, {owner}", "In other words, {n} figures and names in common, {owner}", match.anchors.length, { owner });
     const { words } = match.passages[place.passage];
     const edited = place.cls === "verbatim" && place.changes ? sayMany(", but {n} change", ", but {n} changes", place.changes) : "";
     return `${CLASSES[place.cls] ?? place.cls}${edited}, ${sayMany("{n} word", "{n} words", words)}, ${owner}${aside}`;

@@ -79,6 +79,12 @@ export function sourcePlaces(places, result, m) {
 export function changedPlaces(places, result, sources) {
   const [draft, source] = [[], []];
   for (const place of places) {
+    if (place.kind === "passage" && result.matches[place.match].anchors) {
+      const { anchors } = result.matches[place.match];
+      for (const one of anchors) draft.push(looking(one, 0, place));
+      for (const one of anchors) source.push(looking({ start: one.source_start, end: one.source_end }, 0, place));
+      continue;
+    }
     if (place.kind !== "passage" || !["verbatim", "near", "derived"].includes(place.cls)) continue;
     const match = result.matches[place.match];
     const passage = match.passages[place.passage];

@@ -9,7 +9,7 @@ from checker.licensing.judging.context import JudgementContext, Step
 from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
-from checker.licensing.judging.observations import detected, in_page_chrome, match_code
+from checker.licensing.judging.observations import detected, in_page_chrome, match_code, retold
 from checker.licensing.judging.own_story import names_house, published_first, without_own_story
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
@@ -46,6 +46,8 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
         return Assessment(evidence, distinct([own]))
     tracer.note("own", "Is it the newsroom's own?", "no")
     status = _provider_status(evidence, context, tracer)
+    if evidence.use_kind == "retold":
+        return Assessment(evidence, distinct(_retold(evidence, context, seen, status)))
     if evidence.use_kind == "page_chrome":
         found, choice = _chrome_reason(evidence, context, tracer)
         return Assessment(evidence, distinct([*status, found, *seen]), choice)
@@ -65,6 +67,17 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
     named = names_house(evidence, context)
     seen += [named] if named is not None else []
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
+
+
+def _retold(
+    evidence: Evidence, context: JudgementContext, seen: list[Reason], status: list[Reason]
+) -> list[Reason]:
+    """What was seen; what the provider says of an item that may be retold is for a person."""
+    codes = [r.code for r in status if r.severity != "clear"]
+    if not codes or evidence.match is None:
+        return seen
+    told = retold(evidence.match, evidence, context, codes)
+    return [told if r.code == told.code else r for r in seen]
 
 
 def _not_taken(seen: list[Reason]) -> list[Reason]:

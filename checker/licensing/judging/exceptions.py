@@ -64,6 +64,8 @@ def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """The exception that applies, the missing attribution that it needs, or None."""
     if evidence.own_notice or evidence.role != "text" or evidence.match is None:
         return None
+    if evidence.match.evidence == "retold":  # it has no words in common that could be few
+        return None
     policy = context.policy
     name = context.name(evidence.owner)
     if _within(evidence, policy.very_short_extract):

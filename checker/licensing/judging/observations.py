@@ -1,10 +1,13 @@
 """What was seen, as reasons without weight: markings by kind, matches with their numbers."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Disguise, Match, Reason, Span
-from checker.wording import clip, plural, worded
+from checker.wording import clip, joined, plural, worded
 
 __all__ = [
     "detected",
@@ -13,6 +16,7 @@ __all__ = [
     "low_confidence",
     "match_code",
     "measured",
+    "retold",
 ]
 
 _MARKINGS = {
@@ -79,6 +83,17 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
     """That what marks the text or a picture as an owner's is not sure."""
+    if not evidence.findings and evidence.match is not None:
+        return reason(
+            "detect.low_confidence",
+            worded(
+                "{source} may not be where this was taken from: compare them by hand.",
+                source=evidence.label,
+            ),
+            evidence.owner,
+            passages=evidence.passages,
+            found=evidence.source,
+        )
     words = clip(evidence.findings[0].text, 90) if evidence.findings else ""
     return reason(
         "detect.low_confidence",
@@ -143,6 +158,8 @@ def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 
 def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reason:
+    if match.evidence == "retold":
+        return retold(match, evidence, context)
     code = "detect.match_quote" if evidence.use_kind == "quotation" else match_code(match)
     return reason(
         code,
@@ -156,6 +173,33 @@ def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reaso
         passages=evidence.passages,
         found=match.source,
     )
+
+
+def retold(
+    match: Match, evidence: Evidence, context: JudgementContext, status: Sequence[str] = ()
+) -> Reason:
+    """Returns the reason that a draft may tell a source in other words, which a person decides.
+
+    `status` are the codes of what the owner says of the item.
+    """
+    message = worded(
+        "{owner}, {source}: {what}. Compare them by hand.",
+        owner=context.name(evidence.owner),
+        source=match.source,
+        what=joined(match.notes, "; "),
+    )
+    if status:
+        message = worded(
+            "{found} The owner holds it back ({codes}).", found=message, codes=", ".join(status)
+        )
+    told = reason(
+        "detect.match_retold",
+        message,
+        evidence.owner,
+        passages=evidence.passages,
+        found=match.source,
+    )
+    return replace(told, review=True)
 
 
 def match_code(match: Match) -> str:

@@ -65,7 +65,7 @@ _ENDINGS: Mapping[str, Message] = {
     ),
     "exception.public_domain": worded("is in the public domain"),
 }
-_IN_CHROME = "detect.match_in_page_chrome"
+_IN_CHROME, _RETOLD = "detect.match_in_page_chrome", "detect.match_retold"
 
 
 def document_message(
@@ -113,6 +113,12 @@ def _verdict_sentence(
             return worded(
                 "{subject} is in the page around the article.",
                 subject=_subject(around[0], context),
+            )
+        retold = [c for c in claims if any(r.code == _RETOLD for r in c.reasons)]
+        if retold:
+            return worded(
+                "No copied text was found, but this may be {name} text in other words.",
+                name=_short(retold[0].owner, context),
             )
         return _nothing_found(looked)
     parts: list[str] = [
