@@ -17,6 +17,7 @@ from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
 from checker.audit.keeping import Keeper
 from checker.audit.outputs import OUTPUTS, Basis, write_outputs
+from checker.audit.parquet import Partition
 from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.scope import Scope, sampled
 from checker.audit.shards import tasks_of
@@ -64,6 +65,7 @@ class Run:
     follow_links: bool = False
     restart: bool = False
     scope: Scope = field(default_factory=Scope)
+    parquet_by: Partition | None = None
 
 
 @dataclass(slots=True)
@@ -227,7 +229,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
     """Writes the reports and the manifest as it stays."""
     now = newsroom.clock()
     basis = basis_of(run, newsroom, state.manifest)
-    summary = write_outputs(run.out, state.manifest, state.skipped, basis)
+    summary = write_outputs(run.out, state.manifest, state.skipped, basis, run.parquet_by)
     passing = ("process", "planned")
     known = {name: value for name, value in state.manifest.items() if name not in passing}
     manifest = {
