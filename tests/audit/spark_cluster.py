@@ -18,6 +18,10 @@ from tests.waiting import until
 __all__ = ["Cluster", "cluster", "settings"]
 
 
+# These processes live for seconds: compiling for the long run would cost more than it gives.
+FAST_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
+
 @dataclass(slots=True)
 class Cluster:
     """A cluster: its address, how many runs it has seen, and its workers' processes."""
@@ -31,8 +35,8 @@ class Cluster:
         os.killpg(self.workers[0].pid, signal.SIGKILL)
 
 
-def settings(address: str = "local[2]") -> dict[str, str]:
-    """The environment in which a command runs on a cluster, or on two threads here.
+def settings(address: str) -> dict[str, str]:
+    """The environment in which a command runs on a cluster.
 
     Skips the test where there is no Spark or no Java.
     """
@@ -47,6 +51,7 @@ def settings(address: str = "local[2]") -> dict[str, str]:
     return {
         "PYTHONPATH": str(found),
         "SPARK_LOCAL_IP": "127.0.0.1",
+        "JAVA_TOOL_OPTIONS": FAST_START,
         "PYSPARK_SUBMIT_ARGS": f"--master {address} {options} pyspark-shell",
     }
 
@@ -54,7 +59,7 @@ def settings(address: str = "local[2]") -> dict[str, str]:
 @contextmanager
 def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     """Starts a master and workers with one core each; ends them and only them."""
-    home = Path(settings()["PYTHONPATH"]) / "pyspark"
+    home = Path(settings("")["PYTHONPATH"]) / "pyspark"
     port, page = _free(), _free()
     made = Cluster(f"spark://127.0.0.1:{port}")
     master = _start(
@@ -83,6 +88,7 @@ def _start(home: Path, folder: Path, name: str, *arguments: str) -> subprocess.P
     environment = {
         **os.environ,
         "PYTHONPATH": str(home.parent),
+        "JAVA_TOOL_OPTIONS": FAST_START,
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "256m",

@@ -67,7 +67,7 @@ def losing_a_worker(folder: Path, spark: Cluster) -> None:
 def test_a_cluster_that_loses_a_worker_gives_what_local_processes_give(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings()  # skips before the work
+    settings("")  # skips before the work
     (tmp_path / "s.jsonl").write_text('{"id": "a", "owner": "o", "text": "%s"}\n' % (AGENCY * 5))
     run_apart(tmp_path, "sources", "add", "s.jsonl", code=0)
     make(tmp_path, FILES)
