@@ -197,7 +197,7 @@ def _named(row: Document) -> str:
 
 def _charts(summary: Summary) -> list[Chart]:
     years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
-    owners = [(line.owner, line.by_verdict) for line in summary.by_exposure()]
+    owners = [(line.name or line.owner, line.by_verdict) for line in summary.by_exposure()]
     parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
     made = (
         chart_of("Claims by year of publication", years, parts),

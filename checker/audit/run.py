@@ -255,6 +255,10 @@ def basis_of(run: Run, newsroom: Newsroom, manifest: Mapping[str, Any]) -> Basis
         lru_cache(maxsize=SOURCES)(partial(_source, newsroom)),
         {key: (one.state, one.note) for key, one in settled.items()},
         before=keys_before(run.out, newsroom.store, manifest),
+        names={
+            **{a.owner: a.owner_name for a in agreements if a.owner_name},
+            **{agency.id: agency.name for agency in newsroom.rules.agencies.values()},
+        },
     )
     return Basis(agreements, known, run.scope.owner)
 

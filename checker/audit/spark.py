@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pyarrow import parquet
 from pyspark.sql import SparkSession
@@ -35,7 +35,7 @@ FILES = 200  # files in a partition at least: each begins with a fresh worker pr
 SCRATCH = "spark"
 
 _RESULTS = "outcome binary"
-_Row = tuple[bytes, int, int | None, int, bytes, str]
+_Row = tuple[bytes, int, int | None, int, bytes, Literal["bytes", "members"]]
 
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:

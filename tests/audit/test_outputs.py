@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checker.audit.claims import Known, Prices
 from checker.audit.outputs import Basis, write_outputs
 from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
@@ -130,6 +131,19 @@ def test_files_are_written_whole_and_nothing_in_them_can_run(tmp_path: Path) -> 
     assert "'=cmd()" in actions
     assert "system.not_checked" in actions
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_owners_have_their_names_on_the_page_and_in_the_tables(tmp_path: Path) -> None:
+    documents = [piece("a", "licence_required"), piece("b", "blocked", owner="unheard")]
+    lines = "".join(dumps(document) + "\n" for document in documents)
+    (tmp_path / "results.jsonl").write_text(lines, "utf-8")
+    known = Known(Prices({}), names={"northlight": "Northlight Wire"})
+    write_outputs(tmp_path, MANIFEST, [], Basis(known=known))
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert '<td dir="auto">Northlight Wire</td>' in page
+    assert '<td dir="auto">unheard</td>' in page
+    claims = (tmp_path / "claims.csv").read_text("utf-8-sig")
+    assert "northlight,Northlight Wire," in claims
 
 
 @pytest.mark.parametrize(
