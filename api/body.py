@@ -16,6 +16,8 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from checker.wording import worded
+
 from .problems import ApiProblem
 
 __all__ = ["SMALL", "BodyBudget", "BodyLimit"]
@@ -125,7 +127,9 @@ class BodyLimit:
                 return await body.read(unpacker)
         except TimeoutError:
             raise ApiProblem(
-                408, "body-too-slow", f"the body did not arrive within {self._seconds:g} s"
+                408,
+                "body-too-slow",
+                worded("the body did not arrive within {seconds:g} s", seconds=self._seconds),
             ) from None
 
 

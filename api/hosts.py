@@ -7,7 +7,10 @@ then talk to the service as if it were its own (DNS rebinding). The Host header 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .problems import ApiProblem, problem_response
+from checker.languages import language_named
+
+from .problems import ApiProblem, problem_in, problem_response
+from .reader import code_of
 
 __all__ = ["KnownHosts"]
 
@@ -30,7 +33,8 @@ class KnownHosts:
         """One ASGI connection."""
         problem = self._problem(scope) if scope["type"] == "http" else None
         if problem is not None:
-            await problem_response(problem)(scope, receive, send)
+            spoken = problem_in(problem, language_named(code_of(scope)))
+            await problem_response(spoken)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 

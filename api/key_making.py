@@ -8,6 +8,7 @@ from pydantic import Field
 
 from checker.errors import Conflict
 from checker.store import Key
+from checker.wording import worded
 
 from .field_types import Moment, Short, Strict
 from .problems import ApiProblem
@@ -76,7 +77,10 @@ async def revoke_key(service: Service, key_id: str, *, last: bool) -> None:
         raise ApiProblem(
             409,
             "last-admin-key",
-            f"it {error.problems[0].what}: without it keys are made on the machine alone "
-            "(wirecheck keys add); last=true revokes it all the same",
+            worded(
+                "it {what}: without it keys are made on the machine alone (wirecheck keys "
+                "add); last=true revokes it all the same",
+                what=error.problems[0].what,
+            ),
         ) from None
     service.book.forget()

@@ -12,6 +12,7 @@ from checker.report import answer_from
 from checker.report.answer import Override, Reason
 from checker.running.overrides import reasons_of, shown_override
 from checker.store import Store, StoredCheck
+from checker.wording import worded
 
 from .auth import Caller
 from .problems import ApiProblem
@@ -37,7 +38,7 @@ def release(
         raise ApiProblem(
             422,
             "not-among-the-reasons",
-            f"{strange[0]} is no reason of this check",
+            worded("{strange} is no reason of this check", strange=strange[0]),
             errors=[{"field": "codes", "detail": f"{code} is no reason"} for code in strange],
         )
     roles = _roles(caller, asked)

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Request
 
 from checker.strict import TwiceGiven
+from checker.wording import worded
 
 from .problems import ApiProblem
 
@@ -28,7 +29,7 @@ async def json_body(request: Request) -> Any:
         raise ApiProblem(
             415,
             "unsupported-media-type",
-            f"Content-Type is {kind[:100] or 'missing'}",
+            worded("Content-Type is {kind}", kind=kind[:100] or "missing"),
             errors=[{"field": "Content-Type", "detail": "must be application/json"}],
             headers={"Accept": "application/json"},
         )
@@ -63,7 +64,7 @@ def parse_json(body: bytes) -> Any:
         raise ApiProblem(
             400,
             "malformed-json",
-            f"{doubled[0][:200]}: {detail}",
+            worded("{doubled}: {detail}", doubled=doubled[0][:200], detail=detail),
             errors=[{"field": field[:200], "detail": detail} for field in doubled[:50]],
         )
     return value

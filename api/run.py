@@ -12,6 +12,7 @@ import uvicorn
 from checker.errors import ConfigurationError, Problem
 from checker.newsroom import Newsroom
 from checker.settings import Settings
+from checker.wording import worded
 
 from .app import create_app
 from .logs import configure
@@ -117,7 +118,11 @@ def _listen(serve: ServeSettings) -> socket.socket:
     except OSError as error:
         listening.close()
         raise ConfigurationError(
-            Problem(f"serve.port = {serve.port}", f"cannot listen: {error.strerror}", "--port")
+            Problem(
+                f"serve.port = {serve.port}",
+                worded("cannot listen: {strerror}", strerror=error.strerror),
+                "--port",
+            )
         ) from error
     listening.set_inheritable(True)
     return listening

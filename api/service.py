@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from fastapi import Request
 
 from checker.errors import WirecheckError
+from checker.languages import LANGUAGES, language_named
 from checker.private import seen_by_others
 from checker.report import ready_for_threads
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
@@ -69,7 +70,7 @@ class Service:
         self.metrics = Metrics()
         self.limiter = RateLimiter(self.serve.rate_per_minute)
         self.cache = AnswerCache(self.serve.cache_bytes)
-        self.pages = pages_environment()
+        self.pages = {code: pages_environment(language_named(code)) for code in LANGUAGES}
         self.assets = asset_version(STATIC)
         self.samples = _samples(self.serve.samples)
         self.starting = asyncio.Lock()  # of audits: they are counted before one more begins

@@ -34,6 +34,7 @@ from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
 from checker.private import make_folder
+from checker.retold import retold
 from checker.text.shingles import fingerprints
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
@@ -184,15 +185,18 @@ class Index:
         """
         if self._fault is not None:
             raise self._fault
+        snapshot, units = self._snapshot, units_of(draft.text)
         with self._damage_told():
-            return search(
-                self._snapshot,
+            copied = search(
+                snapshot,
                 self._texts,
                 draft,
                 boilerplate=boilerplate,
                 deadline=deadline,
                 limits=self._limits,
+                units=units,
             )
+            return retold(snapshot, self._texts, draft, units, copied, deadline=deadline)
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from checker.errors import ConfigurationError, Problem
 from checker.models import LOOKS, MAX_LETTERS, Look, Use
 from checker.strict import Problems
 from checker.uses import USE_KEYS, use_from
+from checker.wording import worded
 
 __all__ = [
     "FILE",
@@ -174,10 +175,16 @@ def _from_file(path: Path) -> Settings:
         document = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ConfigurationError(
-            Problem(str(path), f"cannot be read: {error.strerror}", "check --config")
+            Problem(
+                str(path),
+                worded("cannot be read: {strerror}", strerror=error.strerror),
+                "check --config",
+            )
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(Problem(str(path), f"is not TOML: {error}")) from error
+        raise ConfigurationError(
+            Problem(str(path), worded("is not TOML: {error}", error=error))
+        ) from error
     problems = Problems()
     problems.keys(document, _TOP, lambda _: str(path))
     values: dict[str, Any] = {}
@@ -253,7 +260,11 @@ def _value(value: Any, kind: Any, place: str, *, strict: bool = True) -> Any:
     try:
         converted = msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:
-        raise ConfigurationError(Problem(place, str(error), f"it is {value!r}")) from error
+        raise ConfigurationError(
+            Problem(place, str(error), worded("it is {value}", value=repr(value)))
+        ) from error
     if isinstance(converted, (int, float)) and converted < 0:
-        raise ConfigurationError(Problem(place, f"must not be negative; it is {value!r}"))
+        raise ConfigurationError(
+            Problem(place, worded("must not be negative; it is {value}", value=repr(value)))
+        )
     return converted

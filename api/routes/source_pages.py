@@ -14,6 +14,7 @@ from checker.licensing import STATES, ItemState
 from checker.models import Item, Rights
 from checker.report.event_words import STANDING_WORDS
 from checker.store import Registered
+from checker.wording import worded
 
 from ..desk_pieces import using_pieces
 from ..field_types import day_of
@@ -35,25 +36,25 @@ Asked = Annotated[str, Query(max_length=500)]
 
 STATUSES = ("usable", *STATES.values(), "unknown")
 TOLD = {
-    "killed": "The item is killed. Every draft that uses it is blocked from now on.",
-    "released": "The kill was taken back.",
+    "killed": worded("The item is killed. Every draft that uses it is blocked from now on."),
+    "released": worded("The kill was taken back."),
 }
 _NOTHING = FoundSources((), None, 0)
 _RIGHTS = {
-    "embargo_raw": "Embargo, in the provider's words",
-    "expires": "Expires",
-    "copyright_holder": "Copyright holder",
-    "copyright_notice": "Copyright notice",
-    "usage_terms": "Usage terms",
-    "credit_line": "Credit line",
-    "editors_note": "Note to editors",
-    "signals": "Signals",
-    "data_mining": "Data mining",
-    "license_url": "Licence",
-    "allow_territories": "Only in",
-    "deny_territories": "Not in",
-    "deny_channels": "Not on",
-    "conflicts": "Contradictions",
+    "embargo_raw": worded("Embargo, in the provider's words"),
+    "expires": worded("Expires"),
+    "copyright_holder": worded("Copyright holder"),
+    "copyright_notice": worded("Copyright notice"),
+    "usage_terms": worded("Usage terms"),
+    "credit_line": worded("Credit line"),
+    "editors_note": worded("Note to editors"),
+    "signals": worded("Signals"),
+    "data_mining": worded("Data mining"),
+    "license_url": worded("Licence"),
+    "allow_territories": worded("Only in"),
+    "deny_territories": worded("Not in"),
+    "deny_channels": worded("Not on"),
+    "conflicts": worded("Contradictions"),
 }
 
 

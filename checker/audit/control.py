@@ -15,6 +15,7 @@ from checker.running.workers import WorkerLimits
 from checker.settings import Settings
 from checker.store import Audit, Store
 from checker.uses import use_from
+from checker.wording import worded
 
 __all__ = ["cancel", "resumed", "seen"]
 
@@ -74,6 +75,7 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
         record=asked.get("record", True),
         max_letters=settings.check.max_letters,
         look=tuple(asked.get("look", LOOKS)),
+        language=asked.get("language", "en"),
     )
     return Run(
         roots=tuple(Path(root) for root in asked["roots"]),
@@ -89,5 +91,9 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
 def _unfinished(audit: Audit, what: str) -> Audit:
     if audit.status == "finished":
         hint = "start another one for what has come since"
-        raise Conflict(Problem(f"audit {audit.id!r}", f"is finished and cannot be {what}", hint))
+        raise Conflict(
+            Problem(
+                f"audit {audit.id!r}", worded("is finished and cannot be {what}", what=what), hint
+            )
+        )
     return audit

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from checker.errors import Busy, ConfigurationError, Conflict, Problem
+from checker.wording import worded
 
 __all__ = ["LOCKED", "end", "hold", "holder", "is_held"]
 
@@ -108,6 +109,10 @@ def _locked(stream: BinaryIO, how: int, place: Path) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        problem = Problem(str(place), f"knows no locks: {error.strerror}", "name a local folder")
+        problem = Problem(
+            str(place),
+            worded("knows no locks: {strerror}", strerror=error.strerror),
+            "name a local folder",
+        )
         raise ConfigurationError(problem) from error
     return True

@@ -12,6 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+
 from checker.audit.charts import Chart, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.journal import RESULTS
@@ -19,6 +21,7 @@ from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
+from checker.languages import Language, language_named
 from checker.licensing import Agreement
 from checker.models import CLAIM_VERDICTS, VERDICTS, Use
 from checker.report import dumps
@@ -30,6 +33,7 @@ from checker.report.tables import (
     csv_text,
     finding_rows,
 )
+from checker.wording import worded
 
 __all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
 
@@ -54,7 +58,15 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
     """The lines of results.jsonl, narrowed to one owner where that was asked for."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
-            yield narrowed(json.loads(line), owner)
+            yield narrowed(_document(line), owner)
+
+
+def _document(line: bytes) -> Document:
+    try:
+        found: Document = msgspec.json.decode(line)
+    except msgspec.DecodeError:  # half of an emoji, which it does not read
+        found = json.loads(line)
+    return found
 
 
 def write_outputs(
@@ -195,20 +207,25 @@ def _named(row: Document) -> str:
     return f"{row['path']}#{row['part']}" if row["part"] else str(row["path"])
 
 
-def _charts(summary: Summary) -> list[Chart]:
+def _charts(summary: Summary, language: Language) -> list[Chart]:
     years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
     owners = [(line.name or line.owner, line.by_verdict) for line in summary.by_exposure()]
     parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
     made = (
-        chart_of("Claims by year of publication", years, parts),
-        chart_of("Claims by owner", owners, parts),
+        chart_of(language.text(worded("Claims by year of publication")), years, parts),
+        chart_of(language.text(worded("Claims by owner")), owners, parts),
     )
     return [chart for chart in made if chart is not None]
 
 
-def _script() -> tuple[str, str]:
+_SCRIPT_TEXTS = {"none": worded("(none)"), "rows": worded("{shown} of {all} rows")}
+
+
+def _script(language: Language) -> tuple[str, str]:
     """The page's own script, and what its policy allows it by."""
-    script = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    texts = {name: language.text(text) for name, text in _SCRIPT_TEXTS.items()}
+    source = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    script = f"var texts = {dumps(texts)};\n{source}"
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return script, f"'sha256-{digest}'"
 
@@ -220,14 +237,13 @@ def _page(
     skipped: Sequence[Skipped],
     shown: Shown,
 ) -> None:
-    import msgspec
-
     from checker.report.page import environment
     from checker.report.use_words import use_words
 
-    script, allowed = _script()
+    language = language_named(manifest["asked"].get("language", "en"))
+    script, allowed = _script(language)
     to_show = summary.pieces - summary.verdicts["clear"]
-    page = environment().get_template("audit.html").render(
+    page = environment(language).get_template("audit.html").render(
         manifest=manifest,
         scope=manifest["asked"].get("scope") or {},
         use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
@@ -235,7 +251,7 @@ def _page(
         verdicts=VERDICTS,
         owners=summary.by_exposure(),
         case_words=case_words,
-        charts=_charts(summary),
+        charts=_charts(summary, language),
         years=sorted(summary.years.items()),
         most_in_a_year=max((c.total() for c in summary.years.values()), default=1),
         claims=shown.claims,

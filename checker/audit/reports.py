@@ -10,6 +10,7 @@ from checker.audit.journal import RESULTS
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.store import Audit
+from checker.wording import worded
 
 __all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]
 
@@ -67,5 +68,11 @@ def report_file(audit: Audit, name: str) -> Path:
     found = next((path for path in report_files(audit) if path.name == name), None)
     if found is None:
         what = f"audit {audit.id!r}"
-        raise NotFound(Problem(what, f"has no file {name!r}", f"one of {', '.join(FILES)}"))
+        raise NotFound(
+            Problem(
+                what,
+                worded("has no file {name}", name=repr(name)),
+                worded("one of {list}", list=", ".join(FILES)),
+            )
+        )
     return found

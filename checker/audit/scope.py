@@ -13,6 +13,7 @@ from checker.errors import ConfigurationError, Problem
 from checker.models import owner_id
 from checker.report.cases import gravest
 from checker.times import parse_time
+from checker.wording import worded
 
 __all__ = ["Scope", "narrowed", "sampled", "scope_from"]
 
@@ -64,7 +65,9 @@ def scope_from(given: Mapping[str, str | None]) -> Scope:
     sample = (given.get("sample") or "").strip()
     if sample and SAMPLE.fullmatch(sample) is None:
         hint = "a number of files, or a share as in 5%"
-        raise ConfigurationError(Problem("sample", f"{sample!r} is no sample", hint))
+        raise ConfigurationError(
+            Problem("sample", worded("{sample} is no sample", sample=repr(sample)), hint)
+        )
     return Scope(since, until, owner_id(given.get("owner") or ""), sample)
 
 
@@ -107,7 +110,9 @@ def _day(given: str | None, name: str) -> date | None:
     written = parse_time(given)
     if written is None:
         hint = "a day as in 2024-03-09, a month as in 2024-03, or a year"
-        raise ConfigurationError(Problem(name, f"{given!r} is no day", hint))
+        raise ConfigurationError(
+            Problem(name, worded("{given} is no day", given=repr(given)), hint)
+        )
     return written.when.date()
 
 

@@ -24,6 +24,7 @@ from checker.cli.options import (
     use_of,
 )
 from checker.errors import ConfigurationError, Problem, WirecheckError
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.licensing import Agreement
@@ -49,12 +50,33 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
         for place, text, _agreement in read:
             agreement = newsroom.add_agreement(text, place)
             state = _state(agreement, newsroom.clock())
-            console.say(f"{state}: {agreement.id} ({_reach(agreement)})")
+            console.say(
+                worded(
+                    "{state}: {agreement} ({reach})",
+                    state=state,
+                    agreement=agreement.id,
+                    reach=_reach(agreement),
+                )
+            )
             if state == ENDED:
-                warn(f"{place}: {agreement.id} has ended: it licenses nothing any more")
+                warn(
+                    worded(
+                        "{place}: {agreement} has ended: it licenses nothing any more",
+                        place=place,
+                        agreement=agreement.id,
+                    )
+                )
             if hint := owner_meant(newsroom, agreement.owner):
                 owner = f"no agency and no source has the owner {agreement.owner!r}"
-                warn(f"{place}: {agreement.id}: {owner}: {hint}")
+                warn(
+                    worded(
+                        "{place}: {agreement}: {owner}: {hint}",
+                        place=place,
+                        agreement=agreement.id,
+                        owner=owner,
+                        hint=hint,
+                    )
+                )
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
@@ -101,7 +123,7 @@ def remove(
     with opened(context, data, create=False) as newsroom:
         for agreement in agreements:
             newsroom.store.agreements.remove(agreement, at=newsroom.clock())
-            console.say(f"removed {agreement}")
+            console.say(worded("removed {agreement}", agreement=agreement))
 
 
 def lint(files: Files) -> None:
@@ -118,9 +140,9 @@ def lint(files: Files) -> None:
 
     now = datetime.now(UTC)
     for _, _, agreement in read:
-        console.say(f"{agreement.id}: {_reach(agreement)}")
+        console.say(worded("{agreement}: {reach}", agreement=agreement.id, reach=_reach(agreement)))
     for problem in lint_agreements([agreement for _, _, agreement in read], now, written):
-        console.say(f"warning: {problem}")
+        console.say(worded("warning: {problem}", problem=problem))
 
 
 def export(
@@ -208,9 +230,13 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
         except WirecheckError as error:
             problems += error.problems
         except UnicodeDecodeError as error:
-            problems.append(Problem(str(path), f"is not UTF-8: {error.reason}"))
+            problems.append(
+                Problem(str(path), worded("is not UTF-8: {reason}", reason=error.reason))
+            )
         except OSError as error:
-            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+            problems.append(
+                Problem(str(path), worded("cannot be read: {strerror}", strerror=error.strerror))
+            )
     seen: dict[str, str] = {}
     for place, _text, agreement in read:
         if agreement.id in seen:

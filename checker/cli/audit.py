@@ -22,6 +22,8 @@ from checker.cli.options import (
     settings_of,
     use_of,
 )
+from checker.cli.reader import asked_language
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.audit.run import Run
@@ -117,6 +119,7 @@ def audit(
         record=record,
         max_letters=settings.check.max_letters,
         look=look_for(settings, look),
+        language=asked_language() or "en",  # the folder is read by others, too
     )
     run = Run(
         roots=tuple(paths),
@@ -160,7 +163,13 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     parts = [f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items()]
     lost = [name for name in ("not_read", "not_finished") if summary[name]]
     parts += [f"{summary[name]} {name.replace('_', ' ')}" for name in lost]
-    console.say(f"{summary['pieces']} pieces: {', '.join(parts) or 'nothing checked'}")
+    console.say(
+        worded(
+            "{summary} pieces: {list}",
+            summary=summary["pieces"],
+            list=", ".join(parts) or "nothing checked",
+        )
+    )
     console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
@@ -178,7 +187,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     if "sampled_from" in manifest:
         _note(f"a sample: {manifest['files']} of {manifest['sampled_from']} files")
     if "new" in summary:
-        console.say(f"{summary['new']} claims are new since the last audit")
+        console.say(worded("{summary} claims are new since the last audit", summary=summary["new"]))
     if summary["left_out"]:
         _note(f"{summary['left_out']} left out, see manifest.json")
     console.unknown_keys(summary["unknown_keys"])

@@ -12,6 +12,7 @@ from checker.cli.audit import run_audit
 from checker.cli.faults import CLEAR, TO_DO, warn
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
+from checker.wording import worded
 
 __all__ = ["COMMANDS", "in_full"]
 
@@ -53,7 +54,9 @@ def cancel(context: typer.Context, audit: Name, data: Data = None) -> None:
     from checker.audit.control import cancel
 
     with opened(context, data, create=False) as newsroom:
-        console.say(f"{cancel(newsroom.store, audit).status} {audit}")
+        console.say(
+            worded("{status} {audit}", status=cancel(newsroom.store, audit).status, audit=audit)
+        )
 
 
 def in_full(arguments: list[str]) -> list[str]:
@@ -97,9 +100,16 @@ def export(
         target = out or Path(f"{owner}-evidence.zip")
         manifest = make(newsroom, folder, owner, target, key=key, fonts=font or ())
     changed = [p["id"] for p in manifest["pieces"] if not p["unchanged_since_audit"]]
-    console.say(f"{len(manifest['pieces'])} pieces, {len(manifest['sources'])} sources: {target}")
+    console.say(
+        worded(
+            "{count} pieces, {count2} sources: {target}",
+            count=len(manifest["pieces"]),
+            count2=len(manifest["sources"]),
+            target=target,
+        )
+    )
     for name in changed[:20]:
-        warn(f"{name} was changed or taken away since the audit")
+        warn(worded("{name} was changed or taken away since the audit", name=name))
 
 
 def verify(
@@ -116,10 +126,18 @@ def verify(
 
     found = verified(package, key)
     for fault in found.faults:
-        console.say(f"WRONG  {fault}")
+        console.say(worded("WRONG  {fault}", fault=fault))
     signer = f"signed by the key {found.signer}" if found.signer else "not signed"
     state = f"{len(found.faults)} faults" if found.faults else "all as the manifest says"
-    console.say(f"{found.files} files of audit {found.manifest['audit']}: {state}; {signer}")
+    console.say(
+        worded(
+            "{files} files of audit {manifest}: {state}; {signer}",
+            files=found.files,
+            manifest=found.manifest["audit"],
+            state=state,
+            signer=signer,
+        )
+    )
     raise typer.Exit(TO_DO if found.faults else CLEAR)
 
 
@@ -165,7 +183,7 @@ def settle(
             raise ConfigurationError(Problem("key", what, "name keys of claims.csv, or --owner"))
         now = newsroom.clock()
         count = newsroom.store.settlements.set(sorted(wanted), state, note=note, by=by, at=now)
-    console.say(f"{count} claims are {state}")
+    console.say(worded("{count} claims are {state}", count=count, state=state))
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -29,7 +29,9 @@ from checker.cli.options import (
     use_of,
 )
 from checker.cli.output import form_of, output_of
+from checker.cli.reader import reader, reader_of_data
 from checker.errors import ConfigurationError, Problem
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.models import Look, OffsetUnits
@@ -164,7 +166,10 @@ def check(
         purpose=purpose,
     )
     record = _kept(settings, record)
-    setup = _setup(settings, use, units, with_text, record, look_for(settings, look))
+    people = jsonl is None and chosen in ("text", "html")
+    language = (reader() if people else reader_of_data()).code
+    looks = look_for(settings, look)
+    setup = _setup(settings, use, units, with_text, record, looks, language)
     if jsonl is not None:
         if files:
             what = "takes no further files"
@@ -190,6 +195,7 @@ def _setup(
     with_text: bool,
     record: bool,
     look: "tuple[Look, ...]",
+    language: str,
 ) -> "CheckSetup":
     from checker.running.check import CheckOptions
     from checker.running.opening import CheckSetup
@@ -200,6 +206,7 @@ def _setup(
         max_letters=settings.check.max_letters,
         record=record,
         look=look,
+        language=language,
     )
     return CheckSetup.of(settings, use, options)
 
@@ -243,7 +250,14 @@ def _documents(
         anything = False
         for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
             if isinstance(found, LeftAside):
-                warn(f"{name}: {len(found.paths)} files were left out: {found.what}")
+                warn(
+                    worded(
+                        "{name}: {count} files were left out: {what}",
+                        name=name,
+                        count=len(found.paths),
+                        what=found.what,
+                    )
+                )
                 continue
             anything = True
             if isinstance(found, Unreadable):
@@ -301,7 +315,7 @@ def _checked(
     document = values_of(done.answer)
     if setup.options.record and not document["looked_at"]["recorded"]:
         told = (one for one in document["reasons"] if one["code"] == NOT_RECORDED)
-        warn(f"{draft.id}: {next(told)['message']}")
+        warn(worded("{draft}: {next}", draft=draft.id, next=next(told)["message"]))
     return document
 
 

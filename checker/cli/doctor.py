@@ -20,6 +20,7 @@ from checker.cli.upkeep import absolute
 from checker.errors import Problem, WirecheckError
 from checker.private import seen_by_others
 from checker.strict import nearest
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -65,9 +66,11 @@ def doctor(context: typer.Context, json: Json = False, data: Data = None) -> Non
         console.write_json({"ok": not ill, "found": [asdict(one) for one in found]})
     else:
         for one in found:
-            console.say(f"{one.state:<8} {one.name}: {one.what}")
+            console.say(
+                worded("{state:<8} {one}: {what}", state=one.state, one=one.name, what=one.what)
+            )
             if one.hint:
-                console.say(f"         -> {one.hint}")
+                console.say(worded("         -> {hint}", hint=one.hint))
     raise typer.Exit(TO_DO if ill else CLEAR)
 
 

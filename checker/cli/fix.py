@@ -28,7 +28,9 @@ from checker.cli.options import (
     standard_input,
     use_of,
 )
+from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem, WirecheckError
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.running.fixing import FixedFile
@@ -90,7 +92,9 @@ def fix(
     from checker.running.check import CheckOptions
     from checker.running.fixing import fix_file
 
-    options = CheckOptions(record=False, max_letters=settings.check.max_letters)
+    options = CheckOptions(
+        record=False, max_letters=settings.check.max_letters, language=reader().code
+    )
     code = CLEAR
     with opened_or_empty(context, data) as newsroom:
         for path in files:
@@ -175,7 +179,7 @@ def _told(done: "FixedFile", name: str) -> None:
         fixed = f"fixed {reason.code}: {clean(reason.message)}"
         print(f"{name}: {fixed}", file=sys.stderr)  # noqa: T201
     for code, why in done.unmade:
-        warn(f"{name}: {code} is not fixed: {why}")
+        warn(worded("{name}: {code} is not fixed: {why}", name=name, code=code, why=why))
     then, now = (VERDICT_WORDS[one.answer.verdict] for one in (done.then, done.now))
     change = (
         f"{then}, and {now} with the fixes" if done.made else f"{then}; there is nothing to fix"

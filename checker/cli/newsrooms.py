@@ -9,6 +9,7 @@ import typer
 
 from checker.cli.faults import warn
 from checker.cli.options import settings_of
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -71,8 +72,11 @@ def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator[
 
     if not quiet:
         warn(
-            f"there is no newsroom at {opening.data.absolute()}: there is nothing to compare with,"
-            " and nothing is kept; `wirecheck sources add FILE` starts one"
+            worded(
+                "there is no newsroom at {absolute}: there is nothing to compare with, and "
+                "nothing is kept; `wirecheck sources add FILE` starts one",
+                absolute=opening.data.absolute(),
+            )
         )
     with TemporaryDirectory(prefix="wirecheck-") as folder:
         yield replace(opening, data=Path(folder, "empty"))

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.languages import LANGUAGES
+from checker.wording import worded
+
 if TYPE_CHECKING:
     from checker.models import Look
     from checker.settings import Settings
@@ -116,6 +119,7 @@ class _Root:
 
     data: Path | None
     config: Path | None
+    language: str = ""
 
 
 def remember(
@@ -129,6 +133,14 @@ def remember(
             metavar="FILE",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="The language of messages: en or de; by default, that of the terminal for what"
+            " people read, and English for what programs read.",
+            metavar="CODE",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     """Answers whose text is in a story, whether it may be published, and what is missing."""
@@ -139,7 +151,10 @@ def remember(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-    context.obj = _Root(data, config)
+    if language is not None and language not in LANGUAGES:
+        codes = " or ".join(LANGUAGES)
+        raise typer.BadParameter(f"it must be {codes}", param_hint="--language")
+    context.obj = _Root(data, config, language or "")
 
 
 def within(context: typer.Context, data: Data = None) -> None:
@@ -185,7 +200,7 @@ def one_of(option: str, given: Iterable[str], allowed: Collection[str]) -> None:
     from checker.strict import hint
 
     wrong = [
-        Problem(option, f"unknown value {word!r}", hint(word, allowed))
+        Problem(option, worded("unknown value {word}", word=repr(word)), hint(word, allowed))
         for word in given
         if word not in allowed
     ]

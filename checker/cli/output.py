@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from checker.cli import console
 from checker.cli.options import one_of
 from checker.cli.page_file import PageFile
+from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem
 
 __all__ = ["FORMATS", "Output", "form_of", "output_of"]
@@ -119,5 +120,5 @@ class _Page:
 
         [(document, text)] = self._pages
         sys.stdout.flush()
-        sys.stdout.buffer.write(html(document, draft=text).encode("utf-8"))
+        sys.stdout.buffer.write(html(document, draft=text, language=reader()).encode("utf-8"))
         sys.stdout.buffer.flush()

@@ -10,6 +10,7 @@ from checker.cli import console
 from checker.cli.faults import TO_DO
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, Limit, settings_of
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.store import Expiring, Recalled
@@ -116,7 +117,9 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
         audit = f"  audit {head.audit}" if head.audit else ""
         standing = head.standing.replace("_", " ")
         told = f"{head.verdict}  {standing}  {when(head.checked_at)}  {head.check}"
-        console.say(f"{name}  {told}{audit}{old}")
+        console.say(
+            worded("{name}  {told}{audit}{old}", name=name, told=told, audit=audit, old=old)
+        )
         for use in piece.uses:
             late = ", arrived later" if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.checking import text_digest
+from checker.cli.reader import reader_of_data
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.licensing import Agreement, MonthUse, QuotaBook, QuotaQuestion, bounds
@@ -35,7 +36,8 @@ class Replay:
 
     def document(self) -> dict[str, Any]:
         """The answer as JSON."""
-        from checker.report import result
+        from checker.report import answer_of, values_of
+        from checker.report.localised import localised
 
         return {
             "check": self.check.head.check,
@@ -43,7 +45,7 @@ class Replay:
             "was": self.check.head.verdict,
             "is": self.then.verdict,
             "changed": list(self.changed),
-            "result": result(self.then),
+            "result": values_of(localised(answer_of(self.then), reader_of_data())),
         }
 
     def lines(self) -> Iterator[str]:

@@ -14,6 +14,7 @@ from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
 from checker.errors import ConfigurationError, Problem
 from checker.strict import nearest
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
@@ -147,10 +148,10 @@ def show(
     shown = {**_members(found), **(_members(item) if item else {})}
     for name, value in shown.items():
         if name not in ("text", "rights") and value not in (None, "", [], ()):
-            console.say(f"{name}: {_line(value)}")
+            console.say(worded("{name}: {line}", name=name, line=_line(value)))
     for name, value in _members(item.rights).items() if item else ():
         if value not in (None, "", [], ()):
-            console.say(f"rights.{name}: {_line(value)}")
+            console.say(worded("rights.{name}: {line}", name=name, line=_line(value)))
     console.say("")
     console.say(found.text)
 
@@ -164,7 +165,7 @@ def remove(
     with opened(context, data, create=False) as newsroom:
         for source in sources:
             newsroom.store.sources.remove(source, at=newsroom.clock())
-            console.say(f"removed {source}")
+            console.say(worded("removed {source}", source=source))
 
 
 def kill(
@@ -181,10 +182,16 @@ def kill(
     with opened(context, data) as newsroom:
         unknown = newsroom.store.sources.unknown(source)
         killed = newsroom.store.sources.kill(source, newsroom.clock(), reason or None)
-        console.say(f"killed {', '.join(killed) or source}")
+        console.say(worded("killed {list}", list=", ".join(killed) or source))
         show_recalled(newsroom.store.checks.recall(source))
     if unknown is not None:
-        warn(f"no item {source} has come in yet: the kill waits for it. {unknown}")
+        warn(
+            worded(
+                "no item {source} has come in yet: the kill waits for it. {unknown}",
+                source=source,
+                unknown=unknown,
+            )
+        )
 
 
 def release(
@@ -195,7 +202,11 @@ def release(
     """Take back a kill that was a mistake; the item counts again as its provider states it."""
     with opened(context, data, create=False) as newsroom:
         released = newsroom.store.sources.release(source, newsroom.clock())
-        console.say(f"released {', '.join(released)}" if released else f"{source} was not killed")
+        console.say(
+            worded("released {list}", list=", ".join(released))
+            if released
+            else worded("{source} was not killed", source=source)
+        )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -217,7 +228,13 @@ def _owner_of(newsroom: "Newsroom", name: str) -> str:
         return owner_named(newsroom, name, "--owner")
     except UnknownName as error:
         if error.problems[0].hint:
-            warn(f"no owner {name} is known so far: {error.problems[0].hint}")
+            warn(
+                worded(
+                    "no owner {name} is known so far: {hint}",
+                    name=name,
+                    hint=error.problems[0].hint,
+                )
+            )
         return name
 
 
@@ -230,7 +247,9 @@ def _known_zone(zone: str | None) -> None:
 
         meant = nearest(zone, sorted(available_timezones()))
         hint = f"did you mean {meant!r}?" if meant else "write it as Europe/Paris"
-        raise ConfigurationError(Problem("--zone", f"unknown time zone {zone!r}", hint))
+        raise ConfigurationError(
+            Problem("--zone", worded("unknown time zone {zone}", zone=repr(zone)), hint)
+        )
 
 
 def _tell(ingest: "Ingest", as_json: bool) -> None:
@@ -243,7 +262,9 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
     parts = [f"{counts[name]} {name}" for name in OUTCOMES]
     console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
     for source, checks in ingest.late.items():
-        console.say(f"late: {source} is used by {', '.join(checks)}")
+        console.say(
+            worded("late: {source} is used by {list}", source=source, list=", ".join(checks))
+        )
     _warn("not read", ingest.bad)
     _warn("read, but", [note for note in ingest.notes if note.kind == "note"])
 
@@ -252,9 +273,9 @@ def _warn(lead: str, records: list["BadRecord"]) -> None:
     """The first kinds of faults, a line each."""
     lines = list(_grouped(records))
     for line in lines[:SHOWN]:
-        warn(f"{lead}: {line}")
+        warn(worded("{lead}: {line}", lead=lead, line=line))
     if len(lines) > SHOWN:
-        warn(f"{lead}: {len(lines) - SHOWN} more kinds of faults")
+        warn(worded("{lead}: {count} more kinds of faults", lead=lead, count=len(lines) - SHOWN))
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:

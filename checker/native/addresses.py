@@ -20,6 +20,7 @@ __all__ = [
     "own_address",
     "table_held",
     "text_held",
+    "tokens_held",
 ]
 
 _NOTHING = ctypes.c_char * 0
@@ -48,6 +49,17 @@ class Table(ctypes.Structure):
     )
 
 
+class Tokens(ctypes.Structure):
+    """The struct Tokens of gaps.c."""
+
+    _fields_ = (
+        ("keys", ctypes.c_void_p),
+        ("kinds", ctypes.c_void_p),
+        ("telling", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
 class Limits(ctypes.Structure):
     """The struct Limits of core.h."""
 
@@ -57,8 +69,21 @@ class Limits(ctypes.Structure):
         ("most_runs", ctypes.c_int64),
         ("look_back", ctypes.c_int64),
         ("most_reaches", ctypes.c_int64),
+        ("longest_part", ctypes.c_int64),
         ("gap_cost", ctypes.c_double),
         ("skip_cost", ctypes.c_double),
+        ("max_gap", ctypes.c_double),
+        ("max_drift", ctypes.c_double),
+        ("wide_gap", ctypes.c_double),
+        ("even_gap", ctypes.c_double),
+        ("uneven", ctypes.c_double),
+        ("least_run", ctypes.c_double),
+        ("least_runs", ctypes.c_double),
+        ("least_chain", ctypes.c_double),
+        ("much", ctypes.c_double),
+        ("foreign_words", ctypes.c_double),
+        ("touching", ctypes.c_double),
+        ("x_drop", ctypes.c_double),
     )
 
 
@@ -121,6 +146,14 @@ def text_held(
         np.ascontiguousarray(lengths, np.int32),
     )
     return held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
+
+
+def tokens_held(
+    keys: npt.NDArray[np.uint64], kinds: npt.NDArray[np.uint8], telling: npt.NDArray[np.bool_]
+) -> Held:
+    """The tokens of a text for the compiled core: their keys, kinds, and whether they tell."""
+    arrays = (keys, kinds, telling)
+    return held(Tokens(*_all(arrays), len(keys)), arrays)
 
 
 def table_held(

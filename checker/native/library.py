@@ -65,6 +65,8 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("equal", (address, address, address)),
         ("units", (address, address, whole, address, address, address, whole)),
         ("grams", (address, address, whole, address, whole, address, address)),
+        ("align", (address, address, address, address, real, whole, address, address)),
+        ("gaps", (address, address, address, whole, address, address)),
         ("signs", (address, whole)),
         ("winnow", (address, whole, whole, address)),
     ):

@@ -13,6 +13,7 @@ from checker.mending import Cut, Piece, mended
 from checker.models import Reason, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.running.check import CheckedDocument, CheckOptions, check_document
+from checker.wording import worded
 
 __all__ = ["FixedFile", "fix_file"]
 
@@ -63,7 +64,9 @@ def fix_file(
     kind = as_type or sniff(body, name)
     if kind not in _FORMS:
         hint = f"fixes are made in {', '.join(_FORMS)}; `wirecheck check` lists those of this file"
-        raise UnsupportedFormat(Problem(name, f"a file of type {kind} is not changed", hint))
+        raise UnsupportedFormat(
+            Problem(name, worded("a file of type {kind} is not changed", kind=kind), hint)
+        )
     decoded = decode(body, markup=kind == "html")
     if decoded.damage:
         what = f"cannot be changed without losing characters: {decoded.damage[0]}"

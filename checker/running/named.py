@@ -9,6 +9,7 @@ from checker.formats.owners import Names, slug
 from checker.models import owner_id
 from checker.newsroom import Newsroom
 from checker.strict import nearest
+from checker.wording import worded
 
 __all__ = ["agency_named", "owner_meant", "owner_named", "rule_named", "wire_names"]
 
@@ -97,7 +98,9 @@ def rule_named(rules: RuleSet, rule: str, place: str) -> str:
     """
     ids = {one.id for one in rules.instances()}
     if rule not in ids:
-        raise UnknownName(Problem(place, f"unknown rule {rule!r}", _meant(rule, ids)))
+        raise UnknownName(
+            Problem(place, worded("unknown rule {rule}", rule=repr(rule)), _meant(rule, ids))
+        )
     return rule
 
 
@@ -114,7 +117,13 @@ def _named(
         return found
     written = {one.casefold(): owner for owner, names in spellings.items() for one in names}
     near = _meant(name, written | {owner: owner for owner in spellings})
-    raise UnknownName(Problem(place, f"unknown {kind} {name!r}", near or f"known: {listed}"))
+    raise UnknownName(
+        Problem(
+            place,
+            worded("unknown {kind} {name}", kind=kind, name=repr(name)),
+            near or f"known: {listed}",
+        )
+    )
 
 
 def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from urllib.parse import quote
 from checker.errors import Busy, DiskFull, Problem, StoreError
 from checker.private import PRIVATE_FILE
 from checker.store.steps import Database
+from checker.wording import worded
 
 __all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "unlocked"]
 
@@ -191,7 +192,11 @@ class Connections:
             held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
         except OSError as error:
             raise StoreError(
-                Problem(str(path), f"cannot be written to: {error.strerror}", "check the owner")
+                Problem(
+                    str(path),
+                    worded("cannot be written to: {strerror}", strerror=error.strerror),
+                    "check the owner",
+                )
             ) from error
         while True:
             try:
@@ -202,7 +207,10 @@ class Connections:
                     raise Busy(
                         Problem(
                             str(self.path),
-                            f"another writer held the directory for {seconds:g} s",
+                            worded(
+                                "another writer held the directory for {seconds:g} s",
+                                seconds=seconds,
+                            ),
                             "try again; a bulk load writes in batches and lets others in between",
                         )
                     ) from None
@@ -282,7 +290,11 @@ class Connections:
 
 def unlocked(path: Path, error: OSError) -> StoreError:
     """A disk that knows no locks."""
-    return StoreError(Problem(str(path), f"cannot be locked: {error.strerror}", LOCAL_DISK))
+    return StoreError(
+        Problem(
+            str(path), worded("cannot be locked: {strerror}", strerror=error.strerror), LOCAL_DISK
+        )
+    )
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -327,15 +339,23 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
-            Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
+            Problem(
+                where,
+                worded("the database is damaged: {error}", error=error),
+                "`wirecheck restore` a backup",
+            )
         )
     if code.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM")):
-        return StoreError(Problem(where, f"{error}", LOCAL_DISK))
+        return StoreError(Problem(where, worded("{error}", error=error), LOCAL_DISK))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return StoreError(
-            Problem(where, f"{error}", "check the directory: permission, owner, room, quota")
+            Problem(
+                where,
+                worded("{error}", error=error),
+                "check the directory: permission, owner, room, quota",
+            )
         )
-    return StoreError(Problem(where, f"{error}"))
+    return StoreError(Problem(where, worded("{error}", error=error)))
 
 
 def _is_full(place: Path) -> bool:

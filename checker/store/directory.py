@@ -11,6 +11,7 @@ from checker.errors import NotFound, Problem, StoreError
 from checker.private import make_file, make_folder
 from checker.store.connection import DATABASE, JOURNALS, UNFINISHED
 from checker.store.restoring import roll_back
+from checker.wording import worded
 
 __all__ = ["prepare"]
 
@@ -42,7 +43,9 @@ def prepare(path: Path, *, create: bool, readonly: bool) -> None:
         make_folder(path)
         make_file(held)  # before SQLite does: its journals take the mode from it
     except OSError as error:
-        raise NotFound(Problem(str(path), f"cannot be made: {error.strerror}")) from error
+        raise NotFound(
+            Problem(str(path), worded("cannot be made: {strerror}", strerror=error.strerror))
+        ) from error
 
 
 def _refuse_remains(path: Path, *, being_made: bool) -> None:
@@ -65,4 +68,8 @@ def _refuse_remains(path: Path, *, being_made: bool) -> None:
     hint = "`wirecheck restore` a backup"
     if kept:
         hint += f", or rename {kept[-1]} to {DATABASE}"
-    raise StoreError(Problem(str(path), what, f"{hint}; an empty directory begins a new newsroom"))
+    raise StoreError(
+        Problem(
+            str(path), what, worded("{hint}; an empty directory begins a new newsroom", hint=hint)
+        )
+    )

@@ -22,6 +22,7 @@ from checker.store.connection import DATABASE, JOURNALS, UNFINISHED, Connections
 from checker.store.identity import renew
 from checker.store.schema import migrate
 from checker.store.steps import Database
+from checker.wording import worded
 
 __all__ = ["Restored", "restore", "roll_back"]
 
@@ -115,7 +116,13 @@ def _make_ready(backup: Path, path: Path) -> None:
     with translated(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
         reported = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if reported != "ok":
-            raise StoreError(Problem(str(backup), f"is damaged: {reported}", "use another backup"))
+            raise StoreError(
+                Problem(
+                    str(backup),
+                    worded("is damaged: {reported}", reported=reported),
+                    "use another backup",
+                )
+            )
         migrate(Database(connection), str(backup))
         renew(connection)
     flush(fresh)

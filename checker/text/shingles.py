@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.text.compiled_text import compiled_text
-from checker.text.unit_tables import Numbers, mix
+from checker.text.unit_tables import WEIGHT_OF, Numbers, mix
 from checker.text.units import Places, Units
 
 __all__ = ["SEED", "SHINGLE", "WINDOW", "Grams", "fingerprints", "grams", "winnow"]
@@ -50,9 +50,9 @@ def plain_grams(units: Units, weight: int) -> Grams:
     count = len(units)
     if not count:
         return Grams(np.zeros(0, np.uint64), np.zeros(0, np.int32))
-    first = int(units.kinds[0])
-    if (units.kinds == first).all():
-        length = -(-weight // int(units.weights()[0]))
+    each = int(WEIGHT_OF[units.kinds[0]])
+    if each and (units.kinds == units.kinds[0]).all():
+        length = -(-weight // each)
         lengths = np.full(max(0, count - length + 1), length, np.int32)
     else:
         total = np.zeros(count + 1, np.int64)

@@ -13,6 +13,7 @@ from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.models import Source, owner_id
 from checker.newsroom import Newsroom
+from checker.wording import worded
 
 __all__ = ["audit_folder", "claims_of", "make"]
 
@@ -48,7 +49,9 @@ def claims_of(folder: Path) -> list[dict[str, Any]]:
             return [json.loads(line) for line in stream]
     except (OSError, ValueError) as error:
         hint = "run the same `wirecheck audit` again: it writes the report anew"
-        problem = Problem(str(folder / CLAIMS), f"cannot be read: {error}", hint)
+        problem = Problem(
+            str(folder / CLAIMS), worded("cannot be read: {error}", error=error), hint
+        )
         raise ConfigurationError(problem) from error
 
 

@@ -32,6 +32,7 @@ from checker.formats.text import MAX_CHARACTERS
 from checker.formats.wire.ap_json import read_json_value
 from checker.formats.wire.house_json import house_items
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = [
     "Row",
@@ -212,7 +213,9 @@ def csv_rows(document: Document) -> Iterator[Row]:
     try:
         given = reader.fieldnames or ()
     except csv.Error as error:
-        raise DamagedInput(Problem(f"{place}:1", f"not a table: {error}")) from error
+        raise DamagedInput(
+            Problem(f"{place}:1", worded("not a table: {error}", error=error))
+        ) from error
     reader.fieldnames = table_names(given, place)
     try:
         for row in reader:

@@ -12,6 +12,7 @@ from checker.formats.format import Document
 from checker.formats.items import BadRecord, Context
 from checker.formats.records.files import Row, drafts_of, row_value, sources_of, table_names
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = ["EXTRA", "parquet_drafts", "parquet_sources"]
 
@@ -58,7 +59,7 @@ def parquet_rows(document: Document) -> Iterator[Row]:
                     number += 1
                     yield f"{place}:{number}", record_of(row), ()
     except (pyarrow.ArrowException, OSError) as error:
-        what = f"a damaged Parquet file: {error}"
+        what = worded("a damaged Parquet file: {error}", error=str(error))
         raise DamagedInput(Problem(place, what, "send it again")) from error
 
 
@@ -66,7 +67,7 @@ def refuse_large(metadata: Any, place: str) -> None:
     """Refuses a file of which one part alone is larger than the memory that a file may take."""
     sizes = (metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if max(sizes, default=0) > GROUP_BYTES:
-        what = f"a row group of more than {GROUP_BYTES // 1024**2} MB"
+        what = worded("a row group of more than {size} MB", size=GROUP_BYTES // 1024**2)
         raise InputError(Problem(place, what, "write it with smaller row groups"))
 
 

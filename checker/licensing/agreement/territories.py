@@ -16,6 +16,8 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
+from checker.wording import worded
+
 __all__ = [
     "EVERYWHERE",
     "Gazetteer",
@@ -163,8 +165,9 @@ def parts_in(codes: Iterable[str], code: str) -> tuple[str, ...]:
 def territory_name(code: str) -> str:
     """The English name of a code, or the code itself."""
     if code == EVERYWHERE:
-        return "the whole world"
-    return gazetteer().english.get(code, code)
+        return worded("the whole world")
+    name = gazetteer().english.get(code)
+    return code if name is None else worded(name)
 
 
 def alpha3(code: str) -> str | None:
