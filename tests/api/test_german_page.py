@@ -46,10 +46,10 @@ def english_words() -> set[str]:
     for message in read_catalogue(LOCALE / "de.po"):
         if message.id:
             english |= words(" ".join([message.id] if isinstance(message.id, str) else message.id))
-            texts = [message.string] if isinstance(message.string, str) else message.string
-            german |= words(" ".join(texts))
-    told = [f"{story['text']} {story.get('title')}" for story in STORIES]
-    theirs = words(" ".join([*told, DRAFT, "Agence France-Presse"]))
+            told = message.string
+            german |= words(told if isinstance(told, str) else " ".join(told or ()))
+    stories = [f"{story['text']} {story.get('title')}" for story in STORIES]
+    theirs = words(" ".join([*stories, DRAFT, "Agence France-Presse"]))
     return english - german - theirs
 
 

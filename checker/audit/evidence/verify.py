@@ -62,7 +62,7 @@ def verified(path: Path, key: Path | None = None) -> Verified:
 
 
 def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[str]:
-    faults = [
+    faults: list[str] = [
         worded("{name}: is not in the manifest", name=name)
         for name in sorted(set(names) - set(listed) - SIGNING)
     ]
@@ -84,12 +84,11 @@ def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[s
 
 
 def _doubles(names: list[str]) -> list[str]:
-    twice: list[str] = [
+    return [
         worded("{name}: is there twice", name=name)
         for name, count in Counter(names).items()
         if count > 1
     ]
-    return twice
 
 
 def _signature(raw: bytes, signature: Any, key: Path | None) -> list[str]:
