@@ -24,6 +24,7 @@ from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
 from checker.retold.likeness import Likeness, likeness, part_likeness
 from checker.retold.thresholds import THRESHOLDS as T
+from checker.text.quotes import quotations
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
 from checker.wording import Message, worded
@@ -72,7 +73,7 @@ def retold(
     docs = [doc for doc in docs if doc in ready and ready[doc].stored.source not in copied]
     if not docs:
         return found
-    anchors = _own_anchors(draft, units, found)
+    anchors = _off_boards(_own_anchors(draft, units, found))
     if _is_table(anchors, units):
         return found
     told: list[_Told] = []
@@ -87,7 +88,8 @@ def retold(
         if not _in_time(prepared.stored.day, draft):
             continue
         theirs = anchors_of(prepared.stored.text, prepared.text.units)
-        theirs = _seen(theirs, prepared.stored.text)
+        theirs = _off_boards(theirs)
+        theirs = _unquoted(_seen(theirs, prepared.stored.text), prepared.stored.text)
         like = _alike(anchors, theirs)
         if like is not None:
             told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
@@ -136,6 +138,24 @@ def _in_time(day: int | None, draft: Draft) -> bool:
 
 def _seen(anchors: Anchors, text: str) -> Anchors:
     return anchors if len(anchors.names) >= _CASED else with_words(anchors, text)
+
+
+def _unquoted(anchors: Anchors, text: str) -> Anchors:
+    """The anchors outside of quotations: everybody at a press conference has what was said there."""
+    spans = quotations(text)
+    if not spans:
+        return anchors
+    figures = tuple(one for one in anchors.figures if not _lies_in(one, spans))
+    return replace(anchors, figures=figures)
+
+
+def _off_boards(anchors: Anchors) -> Anchors:
+    """The anchors of a market report without its indices: everybody reads them off one board."""
+    if len(anchors.boards) < T.boards:
+        return anchors
+    near = [Span(at - T.board_reach, at + T.board_reach) for at in anchors.boards]
+    figures = tuple(one for one in anchors.figures if not _lies_in(one, near))
+    return replace(anchors, figures=figures)
 
 
 def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
