@@ -216,7 +216,7 @@ class _Reader:
             measures = (("share", values[0] / _SHARE),)
         elif values[0] in _FRACTIONS:
             measures = (("share", values[0] * _SHARE),)
-        elif _MINUTE.match(self.text, end) or (self.next_to(after) and self.meaning(after, "minute")):
+        elif self._is_minute(end, after):
             yield Anchor("figure", number.start, end, values, weight=0.15), last
             return
         else:
@@ -225,6 +225,11 @@ class _Reader:
             values = tuple(_rounded(value) for value in values)
             weight = _weight(values[0])
             yield Anchor("figure", number.start, end, values, measures, weight=weight), last
+
+    def _is_minute(self, end: int, after: int) -> bool:
+        """Whether a figure is the minute of a match or a span of minutes."""
+        worded = self.next_to(after) and self.meaning(after, "minute") is not None
+        return worded or _MINUTE.match(self.text, end) is not None
 
     def _measures(self, number: _Number) -> tuple[tuple[str, float], ...]:
         """What a number amounts to in the base unit of what it measures."""

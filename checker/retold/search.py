@@ -141,7 +141,7 @@ def _seen(anchors: Anchors, text: str) -> Anchors:
 
 
 def _unquoted(anchors: Anchors, text: str) -> Anchors:
-    """The anchors outside of quotations: everybody at a press conference has what was said there."""
+    """The anchors outside of quotations: all at a press conference have what is said there."""
     spans = quotations(text)
     if not spans:
         return anchors
