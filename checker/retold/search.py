@@ -23,6 +23,7 @@ from checker.models import (
 from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
 from checker.retold.likeness import Likeness, likeness, part_likeness
+from checker.retold.semantic import SentenceModel, coverage
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.quotes import quotations
 from checker.text.sentences import sentence_end, sentence_start
@@ -54,6 +55,7 @@ def retold(
     found: SearchResult,
     *,
     deadline: float | None = None,
+    model: SentenceModel | None = None,
 ) -> SearchResult:
     """The matches with those sources that the draft tells in other words.
 
@@ -64,8 +66,9 @@ def retold(
         units: the draft's units.
         found: the copied matches; none of their sources and words is looked at again.
         deadline: a `time.monotonic()` value after which nothing more is looked at.
+        model: says which sentences are alike, for drafts without figures.
     """
-    if np.count_nonzero(units.figures) < T.digits:
+    if np.count_nonzero(units.figures) < T.digits and model is None:
         return found
     copied = _copied(found)
     docs = candidates(snapshot, anchor_keys(draft.text, units))
@@ -91,6 +94,8 @@ def retold(
         theirs = _off_boards(theirs)
         theirs = _unquoted(_seen(theirs, prepared.stored.text), prepared.stored.text)
         like = _alike(anchors, theirs)
+        if like is None and model is not None:
+            like = _means_alike(model, draft.text, prepared.stored.text, anchors, theirs)
         if like is not None:
             told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
     return _with(found, told, anchors, draft) if told else found
@@ -173,6 +178,18 @@ def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
     return part if _tells_a_part(part) else None
 
 
+def _means_alike(
+    model: SentenceModel, draft: str, source: str, ours: Anchors, theirs: Anchors
+) -> Likeness | None:
+    """The likeness of two texts without figures whose sentences mean the same."""
+    whole = likeness(ours, theirs)
+    figures = sum(one.weight for one in ours.figures)
+    if figures >= T.weight or len(whole.names) < T.semantic_names:
+        return None
+    covered = coverage(model, draft, source)
+    return replace(whole, sentences=covered) if covered >= T.semantic_coverage else None
+
+
 def _tells_all(whole: Likeness) -> bool:
     return (
         whole.weight >= T.weight
@@ -221,7 +238,7 @@ def _with(
     rejected: list[RejectedMatch] = []
     taken: set[int] = set()
     for one in ranked:
-        places = {mine.start for mine, _ in one.like.figures}
+        places = _places(one)
         if len(places & taken) > T.overlap * len(places):
             continue
         others = [other for other in ranked if other is not one and _same_facts(one, other)]
@@ -245,10 +262,14 @@ def _with(
     )
 
 
+def _places(one: _Told) -> set[int]:
+    """Where in the draft the figures are that a source explains; its names where none are."""
+    return {mine.start for mine, _ in (one.like.figures or one.like.names)}
+
+
 def _same_facts(one: _Told, other: _Told) -> bool:
     """Whether two sources explain the same figures of the draft."""
-    ours = {mine.start for mine, _ in one.like.figures}
-    theirs = {mine.start for mine, _ in other.like.figures}
+    ours, theirs = _places(one), _places(other)
     return len(ours & theirs) > T.overlap * min(len(ours), len(theirs))
 
 
@@ -283,8 +304,9 @@ def _match(one: _Told, also: tuple[str, ...], anchors: Anchors, draft: Draft) ->
 
 def _passage(like: Likeness, text: str, source: str) -> Passage:
     """The stretches of both texts that the figures lie in; they do not count."""
-    mine = [one for one, _ in like.figures]
-    theirs = sorted((one for _, one in like.figures), key=lambda one: one.start)
+    pairs = like.names if like.sentences else like.figures
+    mine = sorted((one for one, _ in pairs), key=lambda one: one.start)
+    theirs = sorted((one for _, one in pairs), key=lambda one: one.start)
     start, end = sentence_start(text, mine[0].start), sentence_end(text, mine[-1].end)
     return Passage(
         start,
@@ -305,7 +327,7 @@ def _shared(like: Likeness) -> Iterable[SharedAnchor]:
 
 
 def _confidence(like: Likeness) -> Confidence:
-    if like.part:
+    if like.part or like.sentences:
         return "low"
     sure = like.value >= T.sure_likeness and len(like.figures) >= T.sure_figures
     return "medium" if sure else "low"
@@ -313,6 +335,12 @@ def _confidence(like: Likeness) -> Confidence:
 
 def _in_words(like: Likeness) -> Message:
     """What the match rests on, as a sentence."""
+    if like.sentences:
+        return worded(
+            "has {names} names in common, and {share:.0%} of the sentences mean the same",
+            names=len(like.names),
+            share=like.sentences,
+        )
     same = like.order >= T.same_order
     order = worded("in the same order") if same else worded("in another order")
     if like.part:

@@ -41,6 +41,11 @@ class Thresholds:
     # Scripts in which names are not seen
     unseen_figures: int = 8
     unseen_likeness: float = 0.7
+    # Stories without figures, with a sentence model
+    semantic_alike: float = 0.5  # product of the vectors of two sentences that are alike
+    semantic_coverage: float = 0.6  # share of sentences alike, both ways, multiplied
+    semantic_sentences: int = 3  # of each text at least
+    semantic_names: int = 3
     # Confidence
     sure_likeness: float = 0.75
     sure_figures: int = 8
