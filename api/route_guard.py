@@ -35,11 +35,15 @@ async def let_in(request: Request) -> Caller:
     """Identifies the caller and counts the request.
 
     Raises:
-        ApiProblem: 401, 403, 429, 503 while the service stops.
+        ApiProblem: 401, 403, 429, 503 while the service starts or stops.
     """
     service = of(request)
-    if service.draining or not service.ready:
+    if service.draining:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
+    if not service.ready:
+        again = {"Retry-After": "2", "Refresh": "2"}  # a browser that waits loads the page itself
+        what = "The service is starting and will be ready in a moment."
+        raise ApiProblem(503, "warming", what, headers=again)
     caller = await service.read(identify, request, service.book)  # keys are in the store
     if caller.by_cookie:
         own_page(request)

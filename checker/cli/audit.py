@@ -70,6 +70,10 @@ def audit(
     sample: Annotated[
         str | None, typer.Option(help="Only so many files, or a share as in 5%.")
     ] = None,
+    parquet_by: Annotated[
+        Literal["year", "verdict"] | None,
+        typer.Option("--parquet-by", help="Also write Parquet files into folders."),
+    ] = None,
     publisher: Publisher = None,
     site: Site = None,
     channel: Channel = None,
@@ -91,6 +95,8 @@ def audit(
     from checker.running.opening import CheckSetup
     from checker.running.workers import WorkerLimits
 
+    if parquet_by is not None:
+        import pyarrow  # noqa: F401  # named as missing before the work, not after it
     settings = settings_of(context, data)
     for path in paths:
         if not path.exists():
@@ -124,6 +130,7 @@ def audit(
         follow_links=follow_links or chosen.follow_links,
         restart=restart,
         scope=scope_from({"since": since, "until": until, "owner": owner, "sample": sample}),
+        parquet_by=parquet_by,
     )
     raise typer.Exit(run_audit(run, engine))
 

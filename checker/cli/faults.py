@@ -118,7 +118,6 @@ def _missing(error: ModuleNotFoundError) -> WirecheckError:
         "cryptography": "evidence",
         "fpdf": "evidence",
         "httpx": "client",
-        "pandas": "spark",
         "pyarrow": "parquet",
         "pypdfium2": "documents",
         "pyspark": "spark",
