@@ -19,10 +19,10 @@ from tests.matching.newsroom import MemoryDocuments
 from .stories import told
 
 STORY = """The sculptor Marit Oenfeld has been given the prize of the town of Lundhaven. The jury \
-praised her patience. Her works stand in Kastrey and in Port Averin. She learned her trade from her \
+praised her patience. Her works stand in Kastrey and in Port Averin. She learned it from her \
 uncle Tavik Brandt. Asked about plans, Oenfeld spoke of a garden in Holmstrand."""
 RETOLD = """Lundhaven honours an artist of stone: its prize goes to Marit Oenfeld. Those who chose \
-her like that she takes her time. One meets what she has made in Port Averin as well as in Kastrey. \
+her like that she takes her time. One meets what she has made in Port Averin, and in Kastrey. \
 It was Tavik Brandt, an uncle, who taught her. Next, said Oenfeld, comes a garden in Holmstrand."""
 OTHER = """Marit Oenfeld does not like ceremonies. In Lundhaven she kept her coat on. Tavik Brandt \
 laughed about that all the way to Kastrey. The hall was cold, and somebody forgot the flowers. \
