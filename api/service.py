@@ -113,6 +113,7 @@ class Service:
             use=self.settings.use,
             max_letters=self.settings.check.max_letters,
             look=self.settings.check.look,
+            semantic=self.settings.semantic,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
