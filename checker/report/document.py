@@ -222,7 +222,8 @@ def failure(
     )
     failed = out.Failure(id=id, verdict=None, complete=False, error=fault)
     document: dict[str, Any] = msgspec.to_builtins(failed)
-    return document
+    # A message stays one: it is shown in the reader's language.
+    return {**document, "error": {**document["error"], "what": what, "hint": hint}}
 
 
 def use_of(use: models.Use) -> out.Use:
