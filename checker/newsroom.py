@@ -51,7 +51,7 @@ from checker.models import (
     Verdict,
 )
 from checker.report import result
-from checker.store import Behind, Store, Stored
+from checker.store import Behind, EncodedCheck, Store, Stored
 from checker.times import from_rfc3339
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
@@ -350,7 +350,11 @@ class Newsroom:
             Conflict: a check of that name is recorded already.
             Busy: another writer held the directory for too long.
         """
-        behind = self.store.checks.record(records, patience=patience)
+        self.keep([EncodedCheck.of(record) for record in records], patience=patience)
+
+    def keep(self, checks: Sequence[EncodedCheck], *, patience: float | None = None) -> None:
+        """Records checks that were encoded before; see `record`."""
+        behind = self.store.checks.store(checks, patience=patience)
         if behind is not None:
             with suppress(StoreError):  # they are recorded, whatever comes of this
                 self.find_late(behind)

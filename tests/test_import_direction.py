@@ -139,6 +139,7 @@ ONLY_IN = {
     "typer": ("checker.cli",),
     "click": ("checker.cli",),
     "sqlite3": ("checker.store",),
+    "sqlite_utils": ("checker.store",),
     "pyspark": ("checker.audit.spark",),
     "pydantic": ("api",),
     "httpx": ("checker.client",),

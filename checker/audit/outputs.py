@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+
 from checker.audit.charts import Chart, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.journal import RESULTS
@@ -53,7 +55,15 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
     """The lines of results.jsonl, narrowed to one owner where that was asked for."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
-            yield narrowed(json.loads(line), owner)
+            yield narrowed(_document(line), owner)
+
+
+def _document(line: bytes) -> Document:
+    try:
+        found: Document = msgspec.json.decode(line)
+    except msgspec.DecodeError:  # half of an emoji, which it does not read
+        found = json.loads(line)
+    return found
 
 
 def write_outputs(
@@ -214,8 +224,6 @@ def _page(
     skipped: Sequence[Skipped],
     shown: Shown,
 ) -> None:
-    import msgspec
-
     from checker.report.page import environment
     from checker.report.use_words import use_words
 

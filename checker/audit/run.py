@@ -15,7 +15,7 @@ from checker.audit.before import keys_before
 from checker.audit.claims import Known, Prices
 from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
-from checker.audit.keeping import Keeper
+from checker.audit.keeping import WAIT, Keeper
 from checker.audit.outputs import OUTPUTS, Basis, write_outputs
 from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.scope import Scope, sampled
@@ -99,8 +99,15 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
             work = Work(run.setup, str(state.manifest["id"]), run.scope)
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, work, workers=count, limits=run.limits) as pool:
-                for outcome in pool.run(waiting, window=ORDERED if state.keeper.ordered else 0):
-                    state.keeper.keep(outcome)
+                keeper = state.keeper
+                outcomes = pool.run(
+                    waiting,
+                    window=ORDERED if keeper.ordered else 0,
+                    idle=keeper.flush,
+                    idle_after=WAIT,
+                )
+                for outcome in outcomes:
+                    keeper.keep(outcome)
                     done += 1
                     progress(done, None)
         return finished(run, newsroom, state, total)
@@ -158,7 +165,10 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
         keeper = Keeper(newsroom, journal, Work(run.setup, str(manifest["id"]), run.scope))
         if keeper.ordered:
             keeper.resumed()
-        yield State(manifest, journal, keeper)
+        try:
+            yield State(manifest, journal, keeper)
+        finally:
+            keeper.flush()  # what is done stays done, whatever ends the run
 
 
 def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
@@ -227,6 +237,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str, Any]:
     """Writes the reports and the manifest as it stays."""
+    state.keeper.flush()
     now = newsroom.clock()
     basis = basis_of(run, newsroom, state.manifest)
     summary = write_outputs(run.out, state.manifest, state.skipped, basis)

@@ -109,6 +109,7 @@ UNREAD_PACKAGES = (
     b"xl/workbook", b"xl/worksheets/", b"ppt/presentation", b"ppt/slides/", *OPEN_DOCUMENT,
     b"Index/Document.iwa", b"index.apxl", b"designmap.xml", b"application/hwp+zip",
 )  # fmt: skip
+RAW = 1024  # bytes of the beginning, of which the names of binary formats are the first
 BINARY = 512  # bytes in which every binary format has a control character, and prose has none
 CONTROL = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
@@ -120,7 +121,8 @@ class Head:
     `given` is the whole document as it came, `first` its first 64 KB with gzip taken off, `text`
     those decoded, `lead` the text without a byte order mark and white space before it, `root` the
     local name of its root element ("" if the document is no markup), `named` the format that its
-    file name means.
+    file name means. `raw` are the first 1024 bytes; of a text that came as such, one byte a
+    character where it has one.
     """
 
     given: bytes | str
@@ -129,13 +131,7 @@ class Head:
     lead: str
     root: str
     named: str | None
-
-    @property
-    def raw(self) -> bytes:
-        """The first bytes; of a text that came as such, one byte a character where it has one."""
-        return (
-            self.first if isinstance(self.first, bytes) else self.first.encode("latin-1", "replace")
-        )
+    raw: bytes
 
     @property
     def binary(self) -> bool:
@@ -148,7 +144,10 @@ def head_of(data: bytes | str, named: str | None) -> Head:
     first = data[:HEAD] if isinstance(data, str) else unpacked_head(data)
     text = first if isinstance(first, str) else decoded_head(first)
     lead = text.lstrip("\ufeff \t\r\n")
-    return Head(data, first, text, lead, root_name(lead) if lead.startswith("<") else "", named)
+    root = root_name(lead) if lead.startswith("<") else ""
+    begins = first[:RAW]
+    raw = begins.encode("latin-1", "replace") if isinstance(begins, str) else begins
+    return Head(data, first, text, lead, root, named, raw)
 
 
 def is_web_archive(head: Head) -> bool:
