@@ -13,7 +13,7 @@ def found(*metadata: Metadatum, url: str | None = None) -> list[Finding]:
 
 
 def said(*metadata: Metadatum, url: str | None = None) -> set[tuple[str, str]]:
-    return {(one.agency, one.role) for one in found(*metadata, url=url)}
+    return {(one.agency, one.role or "none") for one in found(*metadata, url=url)}
 
 
 # name of the statement, its value, its scope, the agency and role that it gives (none: "")
