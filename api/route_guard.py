@@ -53,7 +53,7 @@ async def let_in(request: Request) -> Caller:
 
 
 def count_requests(request: Request, caller: Caller, count: int) -> None:
-    """Counts what a caller asks for: one request, or as many as one request stands for.
+    """Counts a caller's requests: one, or as many as a batch contains.
 
     Raises:
         ApiProblem: 429.
