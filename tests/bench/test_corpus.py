@@ -1,8 +1,19 @@
 """The synthetic archive: the same seed, the same texts; planted truth is true."""
 
 from itertools import islice
+from statistics import fmean
+
+import numpy as np
 
 from bench.corpus import articles, drafts
+from checker.matching.candidates import CandidateLimits
+from checker.matching.search import candidates_of
+from checker.models import StoredText
+from checker.postings.build import segment_of
+from checker.postings.snapshot import Snapshot
+
+# Candidates a draft over archives of so many real articles: 60 drafts, two fifths of them clean.
+REAL_CANDIDATES = {2_500: 4.6}
 
 
 def test_the_same_seed_gives_the_same_articles_and_more_items_change_none() -> None:
@@ -29,3 +40,18 @@ def test_planted_spans_hold_the_same_words_in_draft_and_source() -> None:
             if draft.kind != "edited":
                 source = texts[draft.source or ""]
                 assert draft.text[start:end] == source[source_start:source_end]
+
+
+def test_drafts_have_as_many_candidates_as_real_ones() -> None:
+    for items, expected in REAL_CANDIDATES.items():
+        pool = list(articles(items))
+        texts = [
+            StoredText(n, one.id, "1", one.owner, one.text, one.published.toordinal())
+            for n, one in enumerate(pool)
+        ]
+        snapshot = Snapshot((segment_of(texts, ()),), (), np.zeros(0, np.int64), 1)
+        found = [
+            len(candidates_of(snapshot, draft.text, CandidateLimits()))
+            for draft in drafts(pool, 60)
+        ]
+        assert 0.8 * expected <= fmean(found) <= 1.2 * expected
