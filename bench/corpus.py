@@ -43,7 +43,7 @@ class Shape:
     owners: int = 12
     days: int = 1_500
     phrases: int = 20_000_000  # turns of phrase of a language; some are usual, most are rare
-    phrased: float = 0.026  # of them for each word of a text
+    phrased: float = 0.023  # of them for each word of a text
     skew: float = 3.0  # how much more often the first ones come
     languages: tuple[tuple[str, float], ...] = (
         ("en", 0.5), ("de", 0.1), ("fr", 0.1), ("ru", 0.08), ("ar", 0.07), ("zh", 0.07),
