@@ -24,9 +24,9 @@ has many; invented text has none unless they are put in.
   (`bench/corpus.py`) were chosen so that drafts have as many candidates as over as many real
   articles: 4.6 over 2 500 and 9.3 over 10 000, within a fifth (`tests/bench/test_corpus.py`).
 
-Times are CPU times of one process; a busy machine makes them longer, but changes the ratio to the
-peer in the same run least. "First time" is a draft whose candidates' texts come from the database;
-the other rows are for texts that were compared before and are in memory.
+Times are CPU times of one process, of each draft the quickest of five rounds, and the same for the
+peer: a busy machine only adds. "First time" is a draft whose candidates' texts come from the
+database, once; the other rows are for texts that were compared before and are in memory.
 """
 
 
