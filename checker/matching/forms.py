@@ -72,9 +72,9 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     places = filled.other + (1 if filled.dates_other and filled.other else 0)
     if places >= T.form_places and places >= T.form_share * (figures + names):
         return True
-    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
-    if slots and filled.dates_other:
+    if filled.dates_other and _is_dated_anew(filled, words):
         return True
+    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
     if filled.other_subject and not filled.names_same and words < T.background_words:
         return True
     if apart is None or apart <= T.story_days or words >= T.form_words:
@@ -85,6 +85,20 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
         filled.figures_other >= max(1, T.form_late * figures)
         or filled.names_other >= max(1, T.form_late * names)
     )
+
+
+def _is_dated_anew(filled: Filling, words: float) -> bool:
+    """Whether another date shows a form: with nothing that is the same, or beside other words.
+
+    Without capital letters other words are often other names, and one other date beside more
+    figures that are the same may be damage.
+    """
+    if not filled.same and words < T.form_slot_words:
+        return True
+    if filled.capitals or filled.words_other < T.form_places:
+        return False
+    anew = filled.dates_other + filled.figures_other
+    return anew > filled.figures_same or filled.dates_other >= T.form_places
 
 
 def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> Filling:
@@ -192,6 +206,8 @@ def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> No
         if kind not in both or _rewritten(kind, here, there):
             continue
         ours, theirs = here.figures(kind), there.figures(kind)
+        if kind == DATE and ours.total() != theirs.total():
+            continue  # a weekday for a date, or a year that was added
         kept = (ours & theirs).total()
         same[kind] += kept
         other[kind] += min(ours.total(), theirs.total()) - kept - _cut(ours - theirs, theirs - ours)
@@ -209,6 +225,8 @@ def _rewritten(kind: int, here: _Part, there: _Part) -> bool:
         "".join(sign for at in side.of(FIGURE) for sign in side.spelled(at) if sign.isdigit())
         for side in (here, there)
     ]
+    if not digits[0] and not digits[1]:
+        return False  # both in words
     return not digits[0] or not digits[1] or digits[0] == digits[1]
 
 

@@ -7,6 +7,7 @@ from checker.errors import Problem, StoreError
 from checker.models import owner_id
 from checker.store.codec import decode_json
 from checker.store.steps import Database, applied, apply
+from checker.wording import worded
 
 __all__ = ["STEPS", "migrate", "pending"]
 
@@ -32,7 +33,11 @@ def pending(database: Database, place: str) -> bool:
     if done - known:
         newer = ", ".join(sorted(done - known))
         raise StoreError(
-            Problem(place, f"was made by a newer Wirecheck (step {newer})", "upgrade Wirecheck")
+            Problem(
+                place,
+                worded("was made by a newer Wirecheck (step {newer})", newer=newer),
+                "upgrade Wirecheck",
+            )
         )
     return bool(known - done)
 

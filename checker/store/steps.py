@@ -1,25 +1,12 @@
-"""Steps that bring tables up to date: each applied once, in a transaction with the note of it."""
+"""Steps that bring tables up to date, as `sqlite-utils` applies and notes them."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 __all__ = ["Database", "applied", "apply"]
 
 _SET = "wirecheck"
-# As sqlite-utils made it, which applied the steps once.
-_TABLE = (
-    """CREATE TABLE "_sqlite_migrations" (
-   "id" INTEGER PRIMARY KEY,
-   "migration_set" TEXT,
-   "name" TEXT,
-   "applied_at" TEXT
-)""",
-    """CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
-    ON "_sqlite_migrations" ("migration_set", "name")""",
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -54,33 +41,20 @@ def _has_notes(database: Database) -> bool:
 
 
 def apply(
-    database: Database, steps: Mapping[str, Callable[[Database], None]], *, before: str = ""
+    database: Database,
+    steps: Mapping[str, Callable[[Database], None]],
+    *,
+    before: str | None = None,
 ) -> None:
-    """Applies the steps that are missing, in their order, up to the one named `before`."""
-    if not _has_notes(database):
-        for statement in _TABLE:
-            database.execute(statement)
-    done = applied(database)
+    """Applies the steps that are missing, in their order, up to the one named `before`.
+
+    Each is a transaction with the note of it. The library is imported only here, since most
+    processes open a database that has all steps.
+    """
+    from sqlite_utils import Database as Tables
+    from sqlite_utils import Migrations
+
+    migrations = Migrations(_SET)
     for name, step in steps.items():
-        if name == before:
-            return
-        if name in done:
-            continue
-        with _together(database):
-            step(database)
-            database.execute(
-                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
-                (_SET, name, str(datetime.now(UTC))),
-            )
-
-
-@contextmanager
-def _together(database: Database) -> Iterator[None]:
-    """What is done inside is kept as a whole or not at all."""
-    database.execute("BEGIN")
-    try:
-        yield
-        database.execute("COMMIT")
-    except BaseException:
-        database.conn.rollback()  # does nothing where the error has ended the transaction
-        raise
+        migrations(name=name)(lambda tables, step=step: step(Database(tables.conn)))
+    migrations.apply(Tables(database.conn, execute_plugins=False), stop_before=before)

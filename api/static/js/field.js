@@ -1,5 +1,6 @@
 // A place to write: plain text or HTML source in a text area, or formatted text where such was pasted.
 import { clean, isFormatted, markup, paragraphs } from "./rich.js";
+import { say } from "./texts.js";
 
 export const looksLikeHtml = (text) => /^\s*<(!doctype|html|body|article|section|div|p|h[1-6]|figure|ul|ol)\b/i.test(text);
 
@@ -104,7 +105,7 @@ export class Field {
   keep(formatted) {
     this.formatted = formatted;
     this.switcher.hidden = !this.isRich && !formatted;
-    this.switcher.textContent = this.isRich ? "Make it plain text" : "Back to formatted text";
+    this.switcher.textContent = this.isRich ? say("Convert to plain text") : say("Back to formatted text");
   }
 
   changed() {

@@ -17,6 +17,7 @@ from checker.formats.items import BadRecord, Context
 from checker.formats.nesting import Nesting
 from checker.formats.office.package import MEMBER_BYTES, member_bytes, opened_package
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts", "part_drafts"]
 
@@ -113,7 +114,7 @@ def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesti
     data = document.data
     if isinstance(data, str):
         what = "this is an archive given as text"
-        raise UnsupportedFormat(Problem(document.place, what, "give the file itself"))
+        raise UnsupportedFormat(Problem(document.place, what, "provide the file itself"))
     files = zipped if document.kind.name == "zip" else tarred
     for file in files(data, document.place):
         yield left_out(file, document.place), nest
@@ -167,7 +168,9 @@ def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
                     yield Inside(member.name, tar_member(archive, member, place))
             end = archive.offset
     except TAR_FAULTS as error:
-        raise DamagedInput(Problem(place, f"{SPOILT}: {error}", "send it again")) from error
+        raise DamagedInput(
+            Problem(place, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again")
+        ) from error
     if data[end:].strip(b"\0"):
         yield BadRecord(
             place, f"{SPOILT}: what comes after byte {end} was not read", "send it again"
@@ -185,12 +188,18 @@ def tar_member(
             stream = archive.extractfile(member)
             content = b"" if stream is None else stream.read(limit + 1)
         except TAR_FAULTS as error:
-            raise DamagedInput(Problem(where, f"{SPOILT}: {error}", "send it again")) from error
+            raise DamagedInput(
+                Problem(
+                    where, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again"
+                )
+            ) from error
         if len(content) > limit:
             what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
-            raise InputError(Problem(where, what, "unpack it and give its parts"))
+            raise InputError(Problem(where, what, "unpack it and provide its parts"))
         if len(content) < member.size:
-            raise DamagedInput(Problem(where, f"{SPOILT}: it is cut short", "send it again"))
+            raise DamagedInput(
+                Problem(where, worded("{SPOILT}: it is cut short", SPOILT=SPOILT), "send it again")
+            )
         return content
 
     return unpack

@@ -19,6 +19,7 @@ from checker.formats.pages import item_of_page
 from checker.formats.registry import format_of_media_type, reader, recognised
 from checker.formats.unread import refuse_unread, unread_media_type
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = ["archive_drafts", "archive_sources"]
 
@@ -73,7 +74,9 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
             if not names:
                 yield BadRecord(place, "a ZIP file without a WARC inside")
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-        raise DamagedInput(Problem(place, f"a damaged package: {error}")) from error
+        raise DamagedInput(
+            Problem(place, worded("a damaged package: {error}", error=error))
+        ) from error
 
 
 def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
@@ -187,11 +190,13 @@ def decoded(body: bytes, http: Any, place: str) -> bytes:
         try:
             plain = engine.decompress(body, MAX_PAGE + 1)
         except zlib.error as error:
-            raise DamagedInput(Problem(place, f"damaged {coding}: {error}")) from error
+            raise DamagedInput(
+                Problem(place, worded("damaged {coding}: {error}", coding=coding, error=error))
+            ) from error
         if len(plain) > MAX_PAGE:
             raise InputError(Problem(place, "too large when unpacked"))
         return plain
-    raise UnsupportedFormat(Problem(place, f"compressed with '{coding}'"))
+    raise UnsupportedFormat(Problem(place, worded("compressed with '{coding}'", coding=coding)))
 
 
 def short_of(http: Any, body: bytes) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from checker.errors import Problem
 from checker.strict import TwiceGiven
+from checker.wording import worded
 
 __all__ = ["Document", "Path", "canonical", "read_document"]
 
@@ -43,9 +44,9 @@ def read_document(text: str, place: str) -> tuple[Document | None, list[Problem]
             return None if values is None else Document(values, lines), problems
         document = _read_json(text, place, lines_of(text, place), problems)
     except json.JSONDecodeError as error:
-        return None, [Problem(f"{place}:{error.lineno}", f"not JSON: {error.msg}")]
+        return None, [Problem(f"{place}:{error.lineno}", worded("not JSON: {msg}", msg=error.msg))]
     except (RecursionError, ValueError) as error:
-        return None, [*problems, Problem(place, f"cannot be read: {error}")]
+        return None, [*problems, Problem(place, worded("cannot be read: {error}", error=error))]
     return document, problems
 
 
@@ -59,7 +60,13 @@ def _read_json(
     values = json.loads(text, object_pairs_hook=twice, parse_constant=constant)
     for path in twice.paths(values):
         where = f"{place}:{lines[path]}" if path in lines else place
-        problems.append(Problem(where, f"the key {dotted(path)!r} is used twice", "keep one"))
+        problems.append(
+            Problem(
+                where,
+                worded("the key {dotted} is used twice", dotted=repr(dotted(path))),
+                "keep one",
+            )
+        )
     return Document(values, lines)
 
 

@@ -7,6 +7,7 @@ import yaml
 
 from checker.errors import Problem
 from checker.licensing.agreement.document import Path, dotted
+from checker.wording import worded
 
 __all__ = ["lines_of", "read_yaml"]
 
@@ -92,7 +93,11 @@ def _mapping(
             problems.append(
                 Problem(
                     f"{place}:{line}",
-                    f"the key {dotted((*path, key))!r} is used twice (first on line {first})",
+                    worded(
+                        "the key {dotted} is used twice (first on line {first})",
+                        dotted=repr(dotted((*path, key))),
+                        first=first,
+                    ),
                     "keep one",
                 )
             )
@@ -109,7 +114,10 @@ def _scalar(node: yaml.ScalarNode, place: str, problems: list[Problem]) -> Any:
         return text
     if node.tag.startswith("!"):
         problems.append(
-            Problem(f"{place}:{node.start_mark.line + 1}", f"the tag {node.tag} is not allowed")
+            Problem(
+                f"{place}:{node.start_mark.line + 1}",
+                worded("the tag {tag} is not allowed", tag=node.tag),
+            )
         )
     if _NULL.fullmatch(text):
         return None
@@ -141,4 +149,8 @@ def _yaml_problem(error: yaml.YAMLError, place: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     where = f"{place}:{mark.line + 1}" if mark is not None else place
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(where, f"not YAML: {what}", "check the indentation and quote texts with : or #")
+    return Problem(
+        where,
+        worded("not YAML: {what}", what=what),
+        "check the indentation and quote texts with : or #",
+    )

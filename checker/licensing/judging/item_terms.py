@@ -24,9 +24,10 @@ from checker.licensing.judging.embargo import field_is_over
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import term_end, terms_of
 from checker.licensing.judging.open_licences import open_limits
-from checker.licensing.judging.reasons import clip, distinct, reason
+from checker.licensing.judging.reasons import distinct, reason
 from checker.models import Item, Reason
 from checker.times import rfc3339, shown
+from checker.wording import clip, joined, worded
 
 if TYPE_CHECKING:
     from checker.licensing.terms.term import Term
@@ -58,8 +59,12 @@ def reserved_terms(
         if term.kind == "reserved":
             yield reason(
                 "licence.item_restricted",
-                f"{context.name(evidence.owner)} reserves this item: “{clip(term.raw, 80)}”;"
-                " an open licence does not lift that.",
+                worded(
+                    "{owner} reserves this item: “{quoted}”. An open licence does not "
+                    "override that.",
+                    owner=context.name(evidence.owner),
+                    quoted=clip(term.raw, 80),
+                ),
                 evidence.owner,
                 agreement=agreement,
                 found=term.raw,
@@ -86,7 +91,12 @@ def _channels(item: Item, evidence: Evidence, context: JudgementContext) -> Iter
     if asked in {channel_of(word) for word in item.rights.deny_channels}:
         yield reason(
             "licence.item_restricted",
-            f"{context.name(evidence.owner)} does not give {evidence.label} for {asked}.",
+            worded(
+                "{owner} does not license {label} for {use}.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                use=asked,
+            ),
             evidence.owner,
             passages=evidence.passages,
             found=asked,
@@ -184,8 +194,12 @@ def _denied_purposes(
     if "archive" in term.values and "archive" in asked:
         yield reason(
             "licence.archive_not_allowed",
-            f"{context.name(evidence.owner)} does not allow archiving {evidence.label}:"
-            f" “{clip(term.raw, 80)}”.",
+            worded(
+                "{owner} does not allow {label} to be archived: “{quoted}”.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                quoted=clip(term.raw, 80),
+            ),
             evidence.owner,
             found=term.raw,
             parsed=True,
@@ -225,11 +239,25 @@ def _territory_limit(
     if context.territories and not refused and not context.unknown_territories:
         return
     everything = bool(whole) and len(whole) == len(context.territories) and EVERYWHERE not in whole
-    names = ", ".join(map(territory_name, refused[:4])) or "a use that names no territory"
-    terms = f": “{clip(quoted, 80)}”" if quoted else ""
+    names = joined(list(map(territory_name, refused[:4]))) or worded(
+        "a use that names no territory"
+    )
     yield reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} does not give {evidence.label} for {names}{terms}.",
+        worded(
+            "{owner} does not license {label} for {use}: “{quoted}”.",
+            owner=context.name(evidence.owner),
+            label=evidence.label,
+            use=names,
+            quoted=clip(quoted, 80),
+        )
+        if quoted
+        else worded(
+            "{owner} does not license {label} for {use}.",
+            owner=context.name(evidence.owner),
+            label=evidence.label,
+            use=names,
+        ),
         evidence.owner,
         severity="blocked" if everything and not context.unknown_territories else None,
         passages=evidence.passages,
@@ -242,19 +270,26 @@ def _territory_limit(
 def _wanted(denied: set[str], allowed: set[str]) -> str:
     parts = []
     if allowed and EVERYWHERE not in allowed:
-        parts.append("only " + ", ".join(sorted(allowed)))
+        parts.append(worded("only {territories}", territories=", ".join(sorted(allowed))))
     if denied:
-        parts.append("not " + ", ".join(sorted(denied)))
-    return "; ".join(parts)
+        parts.append(worded("not {territories}", territories=", ".join(sorted(denied))))
+    return joined(parts, "; ")
 
 
 def _for_channel(term: "Term", asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
     open_end = term.limit is not None and term.moment is None
-    tail = " Check by hand whether that is over." if open_end else ""
+    refused = worded(
+        "{owner} does not license {label} for {use}: “{quoted}”.",
+        owner=context.name(evidence.owner),
+        label=evidence.label,
+        use=asked,
+        quoted=clip(term.raw, 80),
+    )
+    if open_end:
+        refused = worded("{refused} Check by hand whether that has ended.", refused=refused)
     return reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} does not give {evidence.label} for {asked}:"
-        f" “{clip(term.raw, 80)}”.{tail}",
+        refused,
         evidence.owner,
         passages=evidence.passages,
         found=term.raw,
@@ -265,8 +300,12 @@ def _for_channel(term: "Term", asked: str, evidence: Evidence, context: Judgemen
 def _for_media(term: "Term", evidence: Evidence, context: JudgementContext) -> Reason:
     return reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} does not give this {evidence.media}:"
-        f" “{clip(term.raw, 80)}”.",
+        worded(
+            "{owner} does not license this item ({media}): “{quoted}”.",
+            owner=context.name(evidence.owner),
+            media=evidence.media,
+            quoted=clip(term.raw, 80),
+        ),
         evidence.owner,
         found=term.raw,
         parsed=True,
@@ -277,8 +316,12 @@ def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
     """The owner reserves the item against AI, in the words quoted."""
     return reason(
         "licence.ai_use_not_allowed",
-        f"{context.name(evidence.owner)} reserves {evidence.label} against AI use:"
-        f" “{clip(quoted, 100)}”.",
+        worded(
+            "{owner} reserves {label} against AI use: “{quoted}”.",
+            owner=context.name(evidence.owner),
+            label=evidence.label,
+            quoted=clip(quoted, 100),
+        ),
         evidence.owner,
         found=quoted,
         parsed=True,
@@ -296,8 +339,14 @@ def _time_over(
     elif context.at >= end:
         yield reason(
             "licence.retention_exceeded",
-            f"{context.name(evidence.owner)} limits {evidence.label} in time"
-            f" (“{clip(term.raw, 60)}”); that ended at {shown(end)}.",
+            worded(
+                "{owner} limits how long {label} may be used (“{quoted}”); that time ended at "
+                "{time}.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                quoted=clip(term.raw, 60),
+                time=shown(end),
+            ),
             evidence.owner,
             passages=evidence.passages,
             expected=rfc3339(end),
@@ -314,7 +363,11 @@ def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iter
     duty = Credit((names[0],), ("end", "top", "any"), "any")
     yield reason(
         "credit.missing",
-        f"{context.name(evidence.owner)} asks for a credit with this item: “{clip(term.raw, 80)}”.",
+        worded(
+            "{owner} requires a credit with this item: “{quoted}”.",
+            owner=context.name(evidence.owner),
+            quoted=clip(term.raw, 80),
+        ),
         evidence.owner,
         expected=term.raw,
         fix=credit_fix(duty, evidence, context.layout, own_names=False),
@@ -322,11 +375,14 @@ def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iter
 
 
 def _unread(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
-    """A term that nobody but a person can read."""
+    """Returns the reason for a term that needs a person to read it."""
     return reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} set a term that is not understood: “{clip(quoted, 110)}”."
-        " Check by hand.",
+        worded(
+            "{owner} sets a term that Wirecheck does not understand: “{quoted}”. Check by hand.",
+            owner=context.name(evidence.owner),
+            quoted=clip(quoted, 110),
+        ),
         evidence.owner,
         passages=evidence.passages,
         found=quoted,

@@ -21,9 +21,17 @@ UPDATES = {
     "live_page_saved",
     "alias_whose_source_changes",
     "plain_page_saved",
+    "child_saved_alone",
+    "words_changed_while_it_is_published",
 }
 # Here the words are an argument of the code that was refused: it still has them.
-IN_CODE = {"live_page_saved", "alias_whose_source_changes", "plain_page_saved"}
+IN_CODE = {
+    "live_page_saved",
+    "alias_whose_source_changes",
+    "plain_page_saved",
+    "child_saved_alone",
+    "words_changed_while_it_is_published",
+}
 
 
 def wrong(row: dict[str, Any]) -> list[str]:
