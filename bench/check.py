@@ -288,6 +288,7 @@ def machine() -> dict[str, Any]:
         "processors": os.cpu_count(),
         "processor": platform.machine(),
         "python": platform.python_version(),
+        "load": round(os.getloadavg()[0], 1),
     }
 
 

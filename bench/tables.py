@@ -46,14 +46,14 @@ def section(result: dict[str, Any]) -> str:
     mine, peer = result["wirecheck"], result.get("peer")
     machine = result["machine"]
     lines = [
-        f"## {result['items']:,} sources, {result['text']}".replace(",", " "),
+        f"## {spaced(result['items'])} sources: {result['text']}",
         "",
         "Candidates a draft: {median} at the median, {mean} in the mean, {p95} at p95.".format(
             **mine["candidates"]
         ),
         f"{result['drafts']} drafts of {result['letters_per_draft']} letters; "
         f"{machine['processors']} processors ({machine['processor']}), Python {machine['python']}, "
-        f"{result['at'][:10]}.",
+        f"{result['at'][:10]}{_load(machine)}.",
         "",
         "| stage | median ms | p95 ms | p99 ms |",
         "| --- | ---: | ---: | ---: |",
@@ -73,12 +73,25 @@ def section(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def spaced(number: int) -> str:
+    """A number with its thousands apart."""
+    return f"{number:,}".replace(",", " ")
+
+
+def _load(machine: dict[str, Any]) -> str:
+    """How busy the machine was with other things, where that is known."""
+    load = machine.get("load")
+    return f", {load} processes at work on it" if load else ""
+
+
 def memory() -> str:
     """What a worker holds, by `bench.memory`."""
     rows = [
         (path.stem.removeprefix("memory-"), json.loads(path.read_text("utf-8")))
         for path in sorted((ROOT / "bench" / "results").glob("memory-*.json"))
     ]
+    if not rows:
+        return ""
     lines = [
         "## Memory of a worker",
         "",
