@@ -96,7 +96,7 @@ PRIORS: dict[str, tuple[float, float]] = {
     "in a list of persons and their houses": (-3.0, -3.0),
     "in alternative text beside 2 more": (-2.0, -1.0),
     "element td, in line: alone": (-1.8, -1.5),
-    "a report's lead opens a line": (2.0, -1.0),
+    "a report's lead opens a line": (0.3, -1.0),
     "alone in brackets behind sentence": (1.0, -1.0),
     "slot before: unknown phrase, then .": (-1.5, -0.5),
     "in alternative text": (-1.5, 1.5),
