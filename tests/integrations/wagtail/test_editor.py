@@ -89,7 +89,7 @@ def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_take
             "events": ["item.killed"],
         }
         secret = client.post("/v1/webhooks", json=hook).json()["secret"]
-    made = site({"URL": service.base, "WEBHOOK_SECRETS": [secret]})
+    made = site({**patient(service), "WEBHOOK_SECRETS": [secret]})
     told = stories()
     with made.serving(port) as base:
         log_in(page, base)
