@@ -12,7 +12,7 @@ import pytest
 from tests.api.conftest import Served
 from tests.api.test_browser import FLAGS
 from tests.chromium import CHROMIUM, IN_A_BROWSER
-from tests.integrations.wagtail.conftest import Site, stories
+from tests.integrations.wagtail.conftest import Site, patient, stories
 from tests.waiting import LONG, until
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
