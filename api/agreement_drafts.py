@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from checker.models import owner_id
+from checker.wording import worded
 
 from .forms import Form
 
@@ -14,9 +15,9 @@ __all__ = ["TEMPLATES", "as_yaml", "template", "written_from"]
 
 FOLDER = Path(__file__).parent / "agreement_templates"
 TEMPLATES = {
-    "full-text": "Full texts online, for some days",
-    "excerpt": "Excerpts with a link",
-    "open-licence": "An open licence",
+    "full-text": worded("Full texts online, for some days"),
+    "excerpt": worded("Excerpts with a link"),
+    "open-licence": worded("An open licence"),
 }
 
 

@@ -17,6 +17,7 @@ from typing import Protocol
 from fastapi import Request
 
 from checker.store import Key
+from checker.wording import worded
 
 from .problems import ApiProblem
 from .tokens import SCOPES, is_token, token_hash
@@ -139,7 +140,8 @@ def identify(request: Request, book: KeyBook) -> Caller:
         raise ApiProblem(
             401,
             "unauthorized",
-            "a valid key is needed: Authorization: Bearer <key> (wirecheck keys add makes one)",
+            "a valid key is required: Authorization: Bearer <key> (create one with wirecheck "
+            "keys add)",
             headers={"WWW-Authenticate": 'Bearer realm="wirecheck"'},
         )
     return caller
@@ -200,5 +202,7 @@ class Demand:
         """
         caller: Caller = request.state.caller
         if not caller.may(self.scope):
-            raise ApiProblem(403, "scope-missing", f"the key lacks the scope {self.scope}")
+            raise ApiProblem(
+                403, "scope-missing", worded("the key lacks the scope {scope}", scope=self.scope)
+            )
         return caller

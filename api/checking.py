@@ -8,8 +8,10 @@ from typing import Any
 
 from msgspec import UNSET
 
+from checker.languages import language_named
 from checker.models import QuotaUse, Use
 from checker.report import Answer, answer_from, dumps
+from checker.report.localised import localised
 from checker.running.recording import NOT_RECORDED, not_recorded
 from checker.running.workers.async_pool import Overloaded, WorkerLost
 from checker.store import Store
@@ -61,6 +63,7 @@ async def check_draft(
     pages: str = "",
     before: Sequence[QuotaUse] = (),
     known_as: str | None = None,
+    language: str = "en",
 ) -> CheckedBody:
     """The answer's JSON and what the service knows of it.
 
@@ -73,6 +76,7 @@ async def check_draft(
         before: what the drafts before it in one call use of monthly quotas; an answer that is kept
             in memory uses none.
         known_as: the hash of the form in which these words were checked before; only `anew`.
+        language: the code of the reader's language.
 
     Raises:
         ApiProblem: 503 when all workers are busy.
@@ -81,13 +85,15 @@ async def check_draft(
     use = use or use_of(request.use, service.settings.use)
     asked = request.model_dump(exclude={"use"})
     files = await service.aside(service.rule_files.signature)
-    named = {**_named(asked, use), "pages": pages}
+    named = {**_named(asked, use), "pages": pages, "language": language}
     key = cache_key(named, await service.read(_state_of, service.store), files)
     held = None if anew else service.cache.get(key)
     if held is not None and await _is_newest(service, held.summary):
         service.metrics.cached.inc()
         return replace(held, summary=replace(held.summary, cached=True))
-    checked = await _checked(service, asked, use, pages=pages, before=before, known_as=known_as)
+    checked = await _checked(
+        service, asked, use, language, pages=pages, before=before, known_as=known_as
+    )
     _count(service, checked.summary)
     service.rules = checked.summary.rules
     stored = checked.summary.recorded or not request.record
@@ -124,21 +130,25 @@ def _named(asked: dict[str, Any], use: Use) -> dict[str, Any]:
     }
 
 
-async def _checked(service: Service, asked: dict[str, Any], use: Use, **more: Any) -> CheckedBody:
+async def _checked(
+    service: Service, asked: dict[str, Any], use: Use, language: str, **more: Any
+) -> CheckedBody:
     serve = service.serve
     seconds = serve.fast_seconds if asked["mode"] == "fast" else serve.check_seconds
     end = time.monotonic() + seconds
-    job = Job("check", {"request": asked, "use": use, **more})
+    job = Job("check", {"request": asked, "use": use, "language": language, **more})
     try:
         checked: CheckedBody = await service.pool.run(job, seconds)
     except Overloaded as error:
         raise overloaded(service, error) from None
     except WorkerLost as error:
-        return await _unfinished(service, asked, use, error.outcome.what)
-    return await _recorded(service, checked, end - time.monotonic())
+        return await _unfinished(service, asked, use, language, error.outcome.what)
+    return await _recorded(service, checked, language, end - time.monotonic())
 
 
-async def _recorded(service: Service, checked: CheckedBody, left: float) -> CheckedBody:
+async def _recorded(
+    service: Service, checked: CheckedBody, language: str, left: float
+) -> CheckedBody:
     """The answer once its check is stored, or soon, with the note that it is not stored yet."""
     if checked.record is None:
         return checked
@@ -147,15 +157,19 @@ async def _recorded(service: Service, checked: CheckedBody, left: float) -> Chec
     if not why:
         return replace(checked, record=None)
     later = service.recorder.awaits(checked.record.check)
-    answer = not_recorded(answer_from(json.loads(checked.body)), why, later=later)
+    noted = not_recorded(answer_from(json.loads(checked.body)), why, later=later)
+    answer = localised(noted, language_named(language))
     summary = replace(checked.summary, check=None if answer.check is UNSET else answer.check)
     codes = tuple(sorted({*summary.codes, NOT_RECORDED}))
     summary = replace(summary, recorded=False, codes=codes)
     return CheckedBody(dumps(answer).encode(), summary)
 
 
-async def _unfinished(service: Service, asked: dict[str, Any], use: Use, what: str) -> CheckedBody:
-    answer: Answer = await service.read(unfinished, service.store, asked, use, what, service.rules)
+async def _unfinished(
+    service: Service, asked: dict[str, Any], use: Use, language: str, what: str
+) -> CheckedBody:
+    made: Answer = await service.read(unfinished, service.store, asked, use, what, service.rules)
+    answer = localised(made, language_named(language))
     return CheckedBody(dumps(answer).encode(), CheckSummary.of(answer))
 
 
@@ -178,5 +192,5 @@ async def in_pool(service: Service, name: str, **arguments: Any) -> Any:
         raise overloaded(service, error) from None
     except WorkerLost:
         raise ApiProblem(
-            503, "timeout", "it did not end in time", headers={"Retry-After": "10"}
+            503, "timeout", "it did not finish in time", headers={"Retry-After": "10"}
         ) from None

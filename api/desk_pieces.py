@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from checker.models import STANDINGS, CheckHead, Standing
-from checker.report.event_words import REUSE_WORDS, event_words
+from checker.report.code_words import code_words
+from checker.report.event_words import event_words
 from checker.report.use_words import when
 from checker.store import Expiring, Recalled
+from checker.wording import plural, worded
 
 from .owner_names import OwnerNames
 
@@ -23,11 +25,20 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+_WEEKDAYS = (
+    worded("Monday"),
+    worded("Tuesday"),
+    worded("Wednesday"),
+    worded("Thursday"),
+    worded("Friday"),
+    worded("Saturday"),
+    worded("Sunday"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PieceName:
-    """How a piece is named on a page; `id` is the caller's, `url` where it stands."""
+    """How a story is named on a page; `id` is the caller's, `url` is its address."""
 
     check: str
     title: str
@@ -38,7 +49,7 @@ class PieceName:
     @classmethod
     def of(cls, head: CheckHead) -> "PieceName":
         """The names of a checked piece."""
-        untitled = f"Untitled text, checked {when(head.checked_at)}"
+        untitled = worded("Untitled text, checked {time}", time=when(head.checked_at))
         title = head.title or head.document or head.url or untitled
         known = head.document if head.document != title else ""
         return cls(head.check, title, known or "", head.url or "", head.use.site)
@@ -117,10 +128,12 @@ def calendar(pieces: Sequence[DuePiece], now: datetime) -> list[CalendarDay]:
 
 def _label(day: date | None, now: datetime) -> str:
     if day is None:
-        return "Overdue"
+        return worded("Overdue")
     away = (day - now.astimezone(UTC).date()).days
-    near = {0: "Today, ", 1: "Tomorrow, "}.get(away, "")
-    return f"{near}{day:%A} {day.isoformat()}"
+    named = worded("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=day.isoformat())
+    if away == 0:
+        return worded("Today, {day}", day=named)
+    return worded("Tomorrow, {day}", day=named) if away == 1 else named
 
 
 def _piece(head: CheckHead) -> tuple[str, str]:
@@ -140,9 +153,9 @@ def _using(checks: Sequence[Recalled]) -> UsingPiece:
     shown = _newest(out or checks, lambda one: one.head)
     uses = {use.source: use for use in shown.uses}.values()
     how = [
-        "found when the item came in later"
+        worded("found when the item arrived later")
         if use.late
-        else f"{REUSE_WORDS[use.cls]}, {use.words} words"
+        else plural("{kind}, {n} word", "{kind}, {n} words", use.words, kind=code_words(use.cls))
         for use in uses
     ]
     use = shown.head.use

@@ -7,7 +7,11 @@ then talk to the service as if it were its own (DNS rebinding). The Host header 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .problems import ApiProblem, problem_response
+from checker.languages import language_named
+from checker.wording import worded
+
+from .problems import ApiProblem, problem_in, problem_response
+from .reader import code_of
 
 __all__ = ["KnownHosts"]
 
@@ -30,14 +34,15 @@ class KnownHosts:
         """One ASGI connection."""
         problem = self._problem(scope) if scope["type"] == "http" else None
         if problem is not None:
-            await problem_response(problem)(scope, receive, send)
+            spoken = problem_in(problem, language_named(code_of(scope)))
+            await problem_response(spoken)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
     def _problem(self, scope: Scope) -> ApiProblem | None:
         hosts = Headers(scope=scope).getlist("host")
         if len(hosts) > 1:
-            detail = "the request has more than one Host"
+            detail = worded("the request has more than one Host")
             return ApiProblem(
                 400, "bad-host", detail, errors=[{"field": "Host", "detail": "is given twice"}]
             )
@@ -45,7 +50,7 @@ class KnownHosts:
             return ApiProblem(
                 421,
                 "unknown-host",
-                "this service is not known under that name",
+                "this service does not answer to that host name",
                 errors=[{"field": "Host", "detail": "is not among serve.hosts"}],
             )
         return None

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from checker.errors import Conflict
 from checker.store import Key
+from checker.wording import worded
 
 from .field_types import Moment, Short, Strict
 from .problems import ApiProblem
@@ -26,7 +27,7 @@ class KeyIn(Strict):
 
 
 async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
-    """Makes a key; the second is the key itself, which nobody is shown again.
+    """Creates a key and returns its record and the secret, which is shown only this once.
 
     Raises:
         ApiProblem: 422 for a scope that is none, and for a first key without admin.
@@ -37,15 +38,20 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
         raise ApiProblem(
             422,
             "invalid-request",
-            "scopes: one of them is not known",
-            errors=[{"field": "scopes", "detail": f"allowed: {allowed}, role:<name>"}],
+            "scopes: one of them is unknown",
+            errors=[
+                {
+                    "field": "scopes",
+                    "detail": worded("allowed: {allowed}, role:<name>", allowed=allowed),
+                }
+            ],
         )
     if await service.read(service.book.open) and "admin" not in asked.scopes:
         raise ApiProblem(
             422,
             "invalid-request",
-            "the first key must hold admin: from then on every caller needs a key",
-            errors=[{"field": "scopes", "detail": "must hold admin"}],
+            "the first key must include admin: after that, every caller needs a key",
+            errors=[{"field": "scopes", "detail": "must include admin"}],
         )
     token = new_token()
     key = Key(
@@ -76,7 +82,10 @@ async def revoke_key(service: Service, key_id: str, *, last: bool) -> None:
         raise ApiProblem(
             409,
             "last-admin-key",
-            f"it {error.problems[0].what}: without it keys are made on the machine alone "
-            "(wirecheck keys add); last=true revokes it all the same",
+            worded(
+                "it {what}: without it keys are made on the machine alone (wirecheck keys "
+                "add); last=true revokes it all the same",
+                what=error.problems[0].what,
+            ),
         ) from None
     service.book.forget()

@@ -7,11 +7,13 @@ import time
 from collections.abc import Iterable
 
 from checker.errors import WirecheckError
+from checker.languages import Language, language_named
 from checker.models import QuotaUse
 from checker.report import dumps, failure
+from checker.wording import worded
 
 from .checking import check_draft
-from .problems import ApiProblem, core_problem
+from .problems import ApiProblem, core_problem, problem_in
 from .request_models import CheckRequest
 from .service import Service
 
@@ -20,41 +22,52 @@ __all__ = ["check_each"]
 SECONDS = 60.0  # for all drafts of a call
 
 
-async def check_each(service: Service, drafts: Iterable[CheckRequest], pages: str) -> bytes:
+async def check_each(
+    service: Service, drafts: Iterable[CheckRequest], pages: str, language: str = "en"
+) -> bytes:
     """The results as JSON, in the order of the drafts; what fails stops nothing.
 
     Args:
         service: the service.
         drafts: the drafts, each as if it had been sent alone.
         pages: the public address of the editor's pages.
+        language: the code of the reader's language.
     """
+    reader = language_named(language)
     end = time.monotonic() + SECONDS
     before: list[QuotaUse] = []
     results: list[bytes] = []
     for number, draft in enumerate(drafts):
         if time.monotonic() >= end:
-            results.append(_failure(draft, number, _LATE))
+            results.append(_failure(draft, number, _LATE, reader))
             continue
         try:
-            checked = await check_draft(service, draft, pages=pages, before=tuple(before))
+            checked = await check_draft(
+                service, draft, pages=pages, before=tuple(before), language=language
+            )
         except ApiProblem as problem:
-            results.append(_failure(draft, number, problem))
+            results.append(_failure(draft, number, problem, reader))
         except WirecheckError as error:
-            results.append(_failure(draft, number, core_problem(error)))
+            results.append(_failure(draft, number, core_problem(error), reader))
         else:
             before += checked.summary.quota
             results.append(checked.body)
     return b'{"schema":"wirecheck/2","results":[' + b",".join(results) + b"]}"
 
 
-_LATE = ApiProblem(503, "timeout", f"the time for all drafts, {SECONDS:.0f} s, was over")
+_LATE = ApiProblem(
+    503, "timeout", worded("the time for all drafts ({seconds:.0f} s) was over", seconds=SECONDS)
+)
 
 
-def _failure(draft: CheckRequest, number: int, problem: ApiProblem) -> bytes:
+def _failure(draft: CheckRequest, number: int, raised: ApiProblem, reader: Language) -> bytes:
+    problem = problem_in(raised, reader)
     first = problem.errors[0] if problem.errors else {}
     field = first.get("field", "")
     place = f"drafts[{number}].{field}" if field else f"drafts[{number}]"
-    hint = first.get("hint", "") or ("send it again" if problem.status == 503 else "")
+    hint = first.get("hint", "") or (
+        reader.text(worded("send it again")) if problem.status == 503 else ""
+    )
     return dumps(
         failure(problem.detail, id=draft.id, place=place, hint=hint, status=problem.status)
     ).encode()

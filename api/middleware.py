@@ -8,8 +8,11 @@ import time
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from checker.languages import language_named
+
 from .metrics import Metrics
-from .problems import ApiProblem, problem_response
+from .problems import ApiProblem, problem_in, problem_response
+from .reader import code_of, state_language
 
 __all__ = ["RequestMiddleware"]
 
@@ -68,7 +71,8 @@ class RequestMiddleware:
                 "the service failed at this request; the log has it under this id",
                 extra={"request": request_id},
             )
-            await problem_response(problem)(scope, receive, observed)
+            spoken = problem_in(problem, language_named(code_of(scope)))
+            await problem_response(spoken)(scope, receive, observed)
         finally:
             self._note(scope, status, time.perf_counter() - began, request_id)
 
@@ -78,6 +82,7 @@ class RequestMiddleware:
             headers.setdefault(name, value)
         for name, value in scope["state"].get("rate_headers", {}).items():
             headers.setdefault(name, value)
+        state_language(headers, scope)
         static = scope["path"].startswith("/static/")
         headers.setdefault("cache-control", "no-cache" if static else "no-store")
 

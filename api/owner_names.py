@@ -1,8 +1,9 @@
-"""The names of owners, for people: of the rules, of agreements, else the id itself."""
+"""The names of owners, for people: of the rules, of agreements, else the id in plain words."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
+from checker.models import plain_name
 from checker.running.workers.async_pool import Overloaded, WorkerLost
 from checker.store import Store
 
@@ -25,7 +26,7 @@ async def owner_names(service: Service) -> OwnerNames:
             named = await service.pool.run(Job("agency_names"), service.serve.check_seconds)
             service.agency_names = (files, named)
     known = {**await service.read(_agreed, service.store), **service.agency_names[1]}
-    return lambda owner: known.get(owner, owner)
+    return lambda owner: known.get(owner) or plain_name(owner)
 
 
 def _agreed(store: Store) -> Mapping[str, str]:

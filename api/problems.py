@@ -32,8 +32,11 @@ from checker.errors import (
     UnsupportedFormat,
     WirecheckError,
 )
+from checker.languages import Language
 from checker.report.encode import json_values
+from checker.wording import worded
 
+from .reader import reader_of
 from .request_models import MANY, ONE
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "core_problem",
     "dumps",
     "install",
+    "problem_in",
     "problem_response",
     "validation_problem",
 ]
@@ -121,13 +125,31 @@ def problem_body(
 
 
 def problem_response(problem: ApiProblem) -> Response:
-    """The response that tells a problem."""
+    """Returns the HTTP response for a problem."""
     body = problem_body(
         problem.status, problem.slug, problem.detail, problem.errors, **problem.extra
     )
     return Response(
         body, status_code=problem.status, headers=problem.headers, media_type=PROBLEM_TYPE
     )
+
+
+def problem_in(problem: ApiProblem, language: Language) -> ApiProblem:
+    """Returns a problem for a reader; types, fields and members for programs stay."""
+    return ApiProblem(
+        problem.status,
+        problem.slug,
+        language.text(problem.detail),
+        errors=[_error_in(one, language) for one in problem.errors],
+        headers=problem.headers,
+        extra=problem.extra,
+    )
+
+
+def _error_in(error: Mapping[str, str], language: Language) -> dict[str, str]:
+    return {
+        name: value if name == "field" else language.text(value) for name, value in error.items()
+    }
 
 
 def install(app: FastAPI) -> None:
@@ -139,29 +161,35 @@ def install(app: FastAPI) -> None:
 
 
 _TITLES = {  # of pages, for people
-    403: "Your key does not allow this",
-    404: "There is nothing at this address",
-    429: "Too many requests at once",
-    503: "The service is busy or stopping",
+    403: worded("Your key does not allow this"),
+    404: worded("There is nothing at this address"),
+    429: worded("Too many requests at once"),
+    503: worded("The service is busy, starting or stopping"),
 }
 
 
-def _told(request: Request, problem: ApiProblem) -> Response:
-    """The problem as its reader reads: people in a browser get a page, programs get JSON."""
+def _told(request: Request, raised: ApiProblem) -> Response:
+    """Returns a problem as a page for browsers and as JSON for programs."""
+    language = reader_of(request)
+    problem = problem_in(raised, language)
     if request.url.path.startswith("/v1") or "text/html" not in request.headers.get("accept", ""):
         return problem_response(problem)
     service = request.app.state.service
     phrase = HTTPStatus(problem.status).phrase
-    words = service.pages.get_template("problem.html").render(
-        problem=problem,
-        title=_TITLES.get(problem.status, phrase),
-        detail="" if problem.detail == phrase else problem.detail,
-        pages=(),
-        here="",
-        who="",
-        signed_in=False,
-        version=request.app.version,
-        asset=service.assets,
+    words = (
+        service.pages[language.code]
+        .get_template("problem.html")
+        .render(
+            problem=problem,
+            title=_TITLES.get(problem.status, phrase),
+            detail="" if problem.detail == phrase else problem.detail,
+            pages=(),
+            here="",
+            who="",
+            signed_in=False,
+            version=request.app.version,
+            asset=service.assets,
+        )
     )
     return HTMLResponse(words, status_code=problem.status, headers=problem.headers)
 
@@ -207,11 +235,11 @@ def validation_problem(entries: Sequence[Any]) -> ApiProblem:
 
 # What the validation library says in words of its own code.
 _WORDS = {
-    "extra_forbidden": "this key is not known",
-    "missing": "is needed and missing",
-    "model_attributes_type": "must be a JSON object",
-    "model_type": "must be a JSON object",
-    "dict_type": "must be a JSON object",
+    "extra_forbidden": worded("this key is not known"),
+    "missing": worded("is required"),
+    "model_attributes_type": worded("must be a JSON object"),
+    "model_type": worded("must be a JSON object"),
+    "dict_type": worded("must be a JSON object"),
 }
 
 

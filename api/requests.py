@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Request
 
 from checker.strict import TwiceGiven
+from checker.wording import worded
 
 from .problems import ApiProblem
 
@@ -28,7 +29,7 @@ async def json_body(request: Request) -> Any:
         raise ApiProblem(
             415,
             "unsupported-media-type",
-            f"Content-Type is {kind[:100] or 'missing'}",
+            worded("Content-Type is {kind}", kind=kind[:100] or "missing"),
             errors=[{"field": "Content-Type", "detail": "must be application/json"}],
             headers={"Accept": "application/json"},
         )
@@ -49,28 +50,35 @@ def parse_json(body: bytes) -> Any:
         )
         doubled = [".".join(map(str, path)) for path in twice.paths(value)]
     except UnicodeDecodeError as error:
-        raise _malformed(f"the body is not UTF-8 (byte {error.start})") from None
+        raise _malformed(
+            worded("the body is not UTF-8 (byte {start})", start=error.start)
+        ) from None
     except json.JSONDecodeError as error:
         raise _malformed(
-            f"the body is not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
+            worded(
+                "the body is not JSON: {msg} (line {lineno}, column {colno})",
+                msg=error.msg,
+                lineno=error.lineno,
+                colno=error.colno,
+            )
         ) from None
     except RecursionError:
-        raise _malformed("the body is nested too deeply") from None
+        raise _malformed(worded("the body is nested too deeply")) from None
     except ValueError as error:
-        raise _malformed(f"the body is not JSON: {error}") from None
+        raise _malformed(worded("the body is not JSON: {error}", error=error)) from None
     if doubled:
-        detail = "this key is given twice"
+        detail = worded("this key is given twice")
         raise ApiProblem(
             400,
             "malformed-json",
-            f"{doubled[0][:200]}: {detail}",
+            worded("{doubled}: {detail}", doubled=doubled[0][:200], detail=detail),
             errors=[{"field": field[:200], "detail": detail} for field in doubled[:50]],
         )
     return value
 
 
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a JSON value")
+    raise ValueError(worded("{name} is not a JSON value", name=name))
 
 
 def _malformed(detail: str) -> ApiProblem:

@@ -412,6 +412,7 @@ class Policy(Struct, frozen=True, kw_only=True, omit_defaults=True):
     enforcement: dict[VerdictName, Enforcement] | UnsetType = UNSET
     on_unavailable: Enforcement | UnsetType = UNSET
     keep_texts: bool | UnsetType = UNSET
+    retold_counts: bool | UnsetType = UNSET
 
 
 class RuleHead(Struct, frozen=True, kw_only=True):

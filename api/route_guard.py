@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
+from checker.wording import worded
+
 from .auth import SAFE, Caller, Demand, identify, own_page
 from .problems import ApiProblem
 from .repetition import once
@@ -33,11 +35,15 @@ async def let_in(request: Request) -> Caller:
     """Identifies the caller and counts the request.
 
     Raises:
-        ApiProblem: 401, 403, 429, 503 while the service stops.
+        ApiProblem: 401, 403, 429, 503 while the service starts or stops.
     """
     service = of(request)
-    if service.draining or not service.ready:
+    if service.draining:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
+    if not service.ready:
+        again = {"Retry-After": "2", "Refresh": "2"}  # a browser that waits loads the page itself
+        what = worded("the service is starting and will be ready in a moment")
+        raise ApiProblem(503, "warming", what, headers=again)
     caller = await service.read(identify, request, service.book)  # keys are in the store
     if caller.by_cookie:
         own_page(request)
@@ -47,7 +53,7 @@ async def let_in(request: Request) -> Caller:
 
 
 def count_requests(request: Request, caller: Caller, count: int) -> None:
-    """Counts what a caller asks for: one request, or as many as one request stands for.
+    """Counts a caller's requests: one, or as many as a batch contains.
 
     Raises:
         ApiProblem: 429.
@@ -57,7 +63,7 @@ def count_requests(request: Request, caller: Caller, count: int) -> None:
     request.state.rate_headers = rate.headers()
     if rate.wait:
         service.metrics.refused.labels("rate").inc()
-        raise ApiProblem(429, "too-many-requests", f"try again in {rate.wait} s")
+        raise ApiProblem(429, "too-many-requests", worded("try again in {wait} s", wait=rate.wait))
 
 
 def _bucket(request: Request, caller: Caller) -> str:

@@ -1,4 +1,4 @@
-"""`wirecheck serve`: one process that answers until it is told to stop."""
+"""`wirecheck serve`: one process that handles requests until it is stopped."""
 
 import contextlib
 import logging
@@ -12,6 +12,7 @@ import uvicorn
 from checker.errors import ConfigurationError, Problem
 from checker.newsroom import Newsroom
 from checker.settings import Settings
+from checker.wording import worded
 
 from .app import create_app
 from .logs import configure
@@ -97,8 +98,8 @@ def _guard(settings: Settings, serve: ServeSettings) -> None:
         raise ConfigurationError(
             Problem(
                 f"serve.host = {serve.host}",
-                "no API key is in force, so the service listens on this machine only",
-                "wirecheck keys add admin --scope admin (for hosts, public_url, any_host too)",
+                "there is no valid API key, so the service listens on this machine only",
+                "wirecheck keys add admin --scope admin (also for hosts, public_url, any_host)",
             )
         )
     if keys:
@@ -117,7 +118,11 @@ def _listen(serve: ServeSettings) -> socket.socket:
     except OSError as error:
         listening.close()
         raise ConfigurationError(
-            Problem(f"serve.port = {serve.port}", f"cannot listen: {error.strerror}", "--port")
+            Problem(
+                f"serve.port = {serve.port}",
+                worded("cannot listen: {strerror}", strerror=error.strerror),
+                "--port",
+            )
         ) from error
     listening.set_inheritable(True)
     return listening

@@ -6,10 +6,12 @@ from typing import cast
 import msgspec
 
 from checker.audit.reports import RunProgress
+from checker.languages import ENGLISH, Language
 from checker.licensing import ItemState
 from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
 from checker.report.answer import NextEvent as ShownEvent
+from checker.report.localised import message_in
 from checker.store import (
     Audit,
     Delivery,
@@ -87,15 +89,16 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
     )
 
 
-def shown_preview(read: AgreementRead) -> out.AgreementPreview:
-    """What an agreement would allow."""
+def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.AgreementPreview:
+    """What an agreement would allow, for a reader."""
+    say = language.text
     return out.AgreementPreview(
         id=read.id,
         owner=read.owner,
         state=read.state,
-        facts=list(read.facts),
+        facts=[(say(label), say(words)) for label, words in read.facts],
         warnings=[
-            out.FieldFault(field=read.id, detail=what, hint=hint or msgspec.UNSET)
+            out.FieldFault(field=read.id, detail=say(what), hint=say(hint) or msgspec.UNSET)
             for what, hint in read.warnings
         ],
         at=rfc3339(read.allows.at),
@@ -105,15 +108,17 @@ def shown_preview(read: AgreementRead) -> out.AgreementPreview:
                 territory=cell.territory,
                 allowed=cell.allowed,
                 verdict=cell.verdict,
-                why=cell.why,
+                why=say(cell.why),
             )
             for cell in read.allows.cells
         ],
     )
 
 
-def shown_check_head(check: StoredCheck, since: Sequence[Overtaken]) -> out.CheckHead:
-    """A stored check as lists show it, with what has overtaken it."""
+def shown_check_head(
+    check: StoredCheck, since: Sequence[Overtaken], language: Language = ENGLISH
+) -> out.CheckHead:
+    """A stored check as lists show it, with what has overtaken it, for a reader."""
     head = check.head
     return out.CheckHead(
         check=head.check,
@@ -124,7 +129,7 @@ def shown_check_head(check: StoredCheck, since: Sequence[Overtaken]) -> out.Chec
         checked_at=rfc3339(head.checked_at),
         verdict=head.verdict,
         complete=head.complete,
-        message=check.result.get("message"),
+        message=message_in(check.result, language),
         text_sha256=head.text_sha256,
         use=use_of(head.use),
         next_event=None if head.next_event is None else shown_event(head.next_event),

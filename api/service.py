@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from fastapi import Request
 
 from checker.errors import WirecheckError
+from checker.languages import LANGUAGES, language_named
 from checker.private import seen_by_others
 from checker.report import ready_for_threads
 from checker.running.workers.async_pool import AsyncPool, Overloaded, WorkerLost
@@ -69,7 +70,7 @@ class Service:
         self.metrics = Metrics()
         self.limiter = RateLimiter(self.serve.rate_per_minute)
         self.cache = AnswerCache(self.serve.cache_bytes)
-        self.pages = pages_environment()
+        self.pages = {code: pages_environment(language_named(code)) for code in LANGUAGES}
         self.assets = asset_version(STATIC)
         self.samples = _samples(self.serve.samples)
         self.starting = asyncio.Lock()  # of audits: they are counted before one more begins
@@ -112,6 +113,7 @@ class Service:
             use=self.settings.use,
             max_letters=self.settings.check.max_letters,
             look=self.settings.check.look,
+            semantic=self.settings.semantic,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
@@ -253,7 +255,7 @@ class Service:
             raise ApiProblem(503, "overloaded", "the writer is busy", headers=wait) from None
         except WorkerLost:
             wait = {"Retry-After": "10"}
-            raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
+            raise ApiProblem(503, "timeout", "it did not finish in time", headers=wait) from None
 
     async def health(self) -> dict[str, Any]:
         """What a worker says of rules and index: a second old, older only while all are busy."""

@@ -7,12 +7,14 @@ import msgspec
 from msgspec import UNSET
 
 from checker.errors import NotFound
+from checker.languages import ENGLISH, Language
 from checker.licensing import Policy
 from checker.models import OffsetUnits, Source
 from checker.report import Answer, answer_from
 from checker.report.answer import Links
 from checker.report.answer import Overtaken as ShownOvertaken
 from checker.report.document import with_quotes
+from checker.report.localised import localised
 from checker.report.offsets import in_utf16
 from checker.report.words import OVERTAKEN
 from checker.running.check import shown_source
@@ -34,6 +36,8 @@ def shown_check(
     with_sources: bool,
     rules: str,
     pages: str = "",
+    *,
+    language: Language = ENGLISH,
 ) -> tuple[Answer, str]:
     """The answer to a stored check with what has overtaken it by now, and its ETag.
 
@@ -44,10 +48,11 @@ def shown_check(
         with_sources: whether the answer contains the matched sources.
         rules: the digest of the rules in force; empty where it is not known.
         pages: the public address of the editor's pages.
+        language: the reader's, for messages.
     """
     now = datetime.now(UTC)
     answer = msgspec.structs.replace(
-        answer_from(held.result),
+        localised(answer_from(held.result), language),
         check=held.head.check,
         id=held.head.document,
         revision=held.head.revision,
@@ -64,26 +69,36 @@ def shown_check(
         answer = msgspec.structs.replace(answer, sources=shown)
     policy = Policy.in_force(store.policy.get())
     answer = with_overrides(answer, store.overrides, policy, now)
-    since = [_since(one) for one in store.checks.overtaken(held, rules=rules, now=now)]
+    since = [_since(one, language) for one in store.checks.overtaken(held, rules=rules, now=now)]
     answer = msgspec.structs.replace(answer, overtaken=since)
     changes = [one.id for one in answer.overrides] + [f"{one.by} {one.what}" for one in since]
-    return answer, etag_of(held.head.check, units, with_sources, pages, *changes, len(sources))
+    return answer, etag_of(
+        held.head.check, units, with_sources, pages, *changes, len(sources), *_said(language)
+    )
 
 
-def _since(one: Overtaken) -> ShownOvertaken:
+def _said(language: Language) -> tuple[str, ...]:
+    """What tells an answer in another language than English from the English one."""
+    return () if language is ENGLISH else (language.code,)
+
+
+def _since(one: Overtaken, language: Language) -> ShownOvertaken:
     return ShownOvertaken(
         by=one.by,
         at=UNSET if one.at is None else rfc3339(one.at, UTC),
         what=one.what,
-        message=OVERTAKEN[one.by].format(what=one.what),
+        message=language.text(OVERTAKEN[one.by].filled(what=one.what)),
     )
 
 
-def check_heads(store: Store, found: Sequence[StoredCheck], rules: str) -> list[CheckHead]:
+def check_heads(
+    store: Store, found: Sequence[StoredCheck], rules: str, language: Language = ENGLISH
+) -> list[CheckHead]:
     """Stored checks as lists show them, with what kinds of things have overtaken each."""
     now = datetime.now(UTC)
     return [
-        shown_check_head(one, store.checks.overtaken(one, rules=rules, now=now)) for one in found
+        shown_check_head(one, store.checks.overtaken(one, rules=rules, now=now), language)
+        for one in found
     ]
 
 

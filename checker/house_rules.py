@@ -21,6 +21,7 @@ from checker.engine import RuleFolder, RuleSet, load_rules, packaged_rules, read
 from checker.errors import Problem, RuleError
 from checker.private import make_file
 from checker.times import rfc3339
+from checker.wording import worded
 
 __all__ = ["FILE", "Acceptance", "HouseRules", "accept", "followed", "kept"]
 
@@ -72,21 +73,30 @@ def followed(data: Path, folders: Sequence[Path]) -> HouseRules:
     if _files(found) == _files(held.folders) and not any(one.problems for one in found):
         return HouseRules(rules_with(found), _empty(folders, found, held.folders))
     gone = _definitions(held.folders) - _definitions(found)
-    problems = [Problem("rules", f"{what} is gone", _ACCEPT) for what in sorted(gone)[:_SHOWN]]
+    problems = [
+        Problem("rules", worded("{what} is missing", what=what), _ACCEPT)
+        for what in sorted(gone)[:_SHOWN]
+    ]
     if len(gone) > _SHOWN:
-        problems.append(Problem("rules", f"{len(gone) - _SHOWN} more definitions are gone"))
+        problems.append(
+            Problem(
+                "rules", worded("{count} more definitions are missing", count=len(gone) - _SHOWN)
+            )
+        )
     try:
         rules = rules_with(found)
     except RuleError as error:
         problems = list(error.problems)
     if problems:
-        stays = Problem("rules", f"the house rules accepted at {held.at} stay in force", _ACCEPT)
+        stays = Problem(
+            "rules", worded("the house rules accepted at {at} stay in force", at=held.at), _ACCEPT
+        )
         return HouseRules(rules_with(held.folders), (stays, *problems))
     return HouseRules(rules, _empty(folders, found, held.folders), found)
 
 
 def kept(data: Path, house: HouseRules, at: datetime) -> HouseRules:
-    """Keeps the fresh folders as accepted; where that cannot be done, a problem says so."""
+    """Stores the fresh folders as accepted; a failure is returned as a problem."""
     if not house.fresh:
         return house
     try:
@@ -127,7 +137,7 @@ def _empty(
     known = {folder.name for folder in accepted if not folder.files}
     hint = f"put a rule file in, or take it out of `rules`; {_ACCEPT}"
     return tuple(
-        Problem(str(path), "the folder of house rules holds no rule file", hint)
+        Problem(str(path), "the folder of house rules contains no rule file", hint)
         for path, folder in zip(paths, found, strict=True)
         if not folder.files and not folder.problems and folder.name not in known
     )
@@ -185,7 +195,9 @@ def _read(data: Path) -> _Accepted | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise RuleError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
+        raise RuleError(
+            Problem(str(path), worded("cannot be read: {strerror}", strerror=error.strerror))
+        ) from error
     except (ValueError, LookupError, TypeError, AttributeError):
         whole = False
     if not whole:

@@ -22,6 +22,7 @@ __all__ = [
     "STANDINGS",
     "VERDICTS",
     "ZONE_KINDS",
+    "AnchorKind",
     "BudgetSpent",
     "Change",
     "CheckHead",
@@ -41,6 +42,7 @@ __all__ = [
     "Look",
     "LookedAt",
     "Match",
+    "MatchEvidence",
     "Metadatum",
     "NextEvent",
     "OffsetUnits",
@@ -58,6 +60,7 @@ __all__ = [
     "ScanResult",
     "ScriptSeen",
     "SearchResult",
+    "SharedAnchor",
     "Source",
     "SourceUse",
     "Span",
@@ -68,6 +71,7 @@ __all__ = [
     "VerdictName",
     "Zone",
     "owner_id",
+    "plain_name",
 ]
 
 VerdictName = Literal["clear", "credit_required", "unfinished", "licence_required", "blocked"]
@@ -144,6 +148,8 @@ EventAction = Literal["recheck", "unpublish", "remove_text", "publishable"]
 # first publication); it has the name of a piece, and nobody did; or it was a look at a text.
 Standing = Literal["published", "unconfirmed", "spot_check"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
+AnchorKind = Literal["figure", "date", "time", "name"]
+MatchEvidence = Literal["copied", "related", "retold"]
 PassageClass = Literal[
     "verbatim", "near", "derived", "quotation", "boilerplate", "names", "related"
 ]
@@ -154,6 +160,12 @@ def owner_id(name: str) -> str:
     bare = name.strip()
     prefix = bare.casefold()
     return prefix.removeprefix("agency:") if prefix.startswith("agency:") else prefix
+
+
+def plain_name(given: str) -> str:
+    """An id as a sentence shows it where no name is known: 'pub:lantern' is 'lantern'."""
+    kind, _, name = given.strip().partition(":")
+    return name if kind.isalpha() and name and not name.startswith("/") else given.strip()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -450,13 +462,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedAnchor:
+    """A figure or name of the draft beside the same one in the source, in any words."""
+
+    kind: AnchorKind
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A source that the draft reuses.
 
     Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
     inside quotation marks. `earliest` and `newest` name versions or items of the same family.
     `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
-    not in page chrome.
+    not in page chrome. A source that is told in other words has `anchors` and no passage that
+    counts, and `confidence` is how sure that is.
     """
 
     source: str
@@ -476,6 +500,15 @@ class Match:
     translated: bool = False
     chrome_words: int = 0
     chrome_share_of_source: float = 0.0
+    anchors: tuple[SharedAnchor, ...] = ()
+    confidence: Confidence = "high"
+
+    @property
+    def evidence(self) -> MatchEvidence:
+        """What the match rests on: the same words, sentences alike, or the same facts."""
+        if self.anchors:
+            return "retold"
+        return "related" if self.cls == "related" else "copied"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from checker.errors import Problem
+from checker.wording import worded
 
 __all__ = ["PRIVATE_FILE", "PRIVATE_FOLDER", "make_file", "make_folder", "seen_by_others"]
 
@@ -37,4 +38,4 @@ def seen_by_others(folder: Path) -> Problem | None:
     if not stat.S_IMODE(folder.stat().st_mode) & stat.S_IRWXO:
         return None
     what = "every user of this machine may read it: licensed texts and the secrets of webhooks"
-    return Problem(str(folder), what, f"chmod 700 {folder}")
+    return Problem(str(folder), what, worded("chmod 700 {folder}", folder=folder))

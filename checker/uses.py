@@ -14,6 +14,7 @@ from checker.licensing import CHANNELS, Agreement, known_channels, unknown_terri
 from checker.models import PURPOSES, Use
 from checker.strict import Problems, hint, nearest
 from checker.times import ANY_YEAR, aware, parse_iso
+from checker.wording import worded
 
 __all__ = ["USE_KEYS", "moment", "refuse_unknown", "use_from"]
 
@@ -83,7 +84,9 @@ def moment(text: str, place: str) -> datetime:
     written = parse_iso(text, oldest=ANY_YEAR)
     if written is None:
         hint = "write it as 2025-06-01T10:00:00Z"
-        raise ConfigurationError(Problem(place, f"{text!r} is not a time", hint))
+        raise ConfigurationError(
+            Problem(place, worded("{text} is not a time", text=repr(text)), hint)
+        )
     if written.when.tzinfo is None and not written.date_only:
         hint = f"write {text.strip()}Z or {text.strip()}+02:00"
         raise ConfigurationError(Problem(place, "the time has no offset from UTC", hint))
@@ -97,12 +100,14 @@ def _value(key: str, value: Any, place: str) -> Any:
         return moment(value.isoformat(), place)
     if not isinstance(value, str):
         kind = type(value).__name__
-        raise ConfigurationError(Problem(place, f"must be a string, not {kind}"))
+        raise ConfigurationError(Problem(place, worded("must be a string, not {kind}", kind=kind)))
     if key in _TIMES:
         return moment(value, place)
     if key == "purpose" and value not in PURPOSES:
         raise ConfigurationError(
-            Problem(place, f"unknown purpose {value!r}", hint(value, PURPOSES))
+            Problem(
+                place, worded("unknown purpose {value}", value=repr(value)), hint(value, PURPOSES)
+            )
         )
     return value.strip()
 

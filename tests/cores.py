@@ -17,7 +17,7 @@ from checker.matching.core import Core, PlainCore
 from checker.native.compiling import LIBRARY, build, compilers
 from checker.native.library import Library, load
 
-__all__ = ["CORES", "compiled", "core_of"]
+__all__ = ["CORES", "compiled", "core_of", "library_of_now"]
 
 CORES = ("plain", "compiled")
 
@@ -37,11 +37,16 @@ def _built() -> Library:
     return loaded
 
 
-def compiled() -> CompiledCore:
-    """The compiled core; a test that needs it is skipped where there is no C compiler."""
+def library_of_now() -> Library:
+    """The library; a test that needs it is skipped where there is no C compiler."""
     if not any(compilers()):
         pytest.skip("no C compiler is here")
-    return CompiledCore.of(_built())
+    return _built()
+
+
+def compiled() -> CompiledCore:
+    """The compiled core of alignment."""
+    return CompiledCore.of(library_of_now())
 
 
 def core_of(name: str) -> Core:

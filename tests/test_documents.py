@@ -13,7 +13,7 @@ from typer.main import get_command
 from checker.cli.app import build
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), ROOT / "rules" / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), ROOT / "rules" / "README.md", *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 SHELL = {"", "sh", "bash", "console", "shell"}
@@ -87,19 +87,39 @@ def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     assert missing == []
 
 
-def test_the_readme_leads_to_every_page() -> None:
+def test_the_readme_or_the_site_leads_to_every_page() -> None:
     linked = {
         (ROOT / target).resolve()
         for target in LINK.findall((ROOT / "README.md").read_text("utf-8"))
     }
+    in_nav = re.findall(
+        r"^ +- .*?([\w./-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
+    )
+    linked |= {(ROOT / "docs" / name).resolve() for name in in_nav}
     unlinked = {page.name for page in PAGES if page.resolve() not in linked}
     assert unlinked == {
         "README.md",
-        "CHANGELOG.md",
+        "LICENSE.fasttext.md",
         "LICENSE.geonames.md",
         "LICENSE.opencc.md",
         "LICENSE.unicode.md",
     }
+
+
+PYTHON = [
+    (page, block)
+    for page in PAGES
+    if page.parent.name == "guides"
+    for language, block in FENCE.findall(page.read_text("utf-8"))
+    if language == "python"
+]
+
+
+@pytest.mark.parametrize(("page", "block"), PYTHON, ids=[page.stem for page, _ in PYTHON])
+def test_the_python_of_a_guide_imports_what_there_is(page: Path, block: str) -> None:
+    compile(block, page.name, "exec")
+    for line in re.findall(r"^(?:from|import) .*$", block, re.MULTILINE):
+        exec(line, {})
 
 
 TOOL = re.compile(r"python -m (tools|bench|checker)\.([a-z_.]+)((?: --?[a-z-]+| [A-Z]\w*)*)")

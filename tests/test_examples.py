@@ -1,4 +1,4 @@
-"""Every command of README, getting-started and examples/README runs as it stands in examples/."""
+"""Every command of README, getting-started, guides and examples/README runs in examples/."""
 
 import re
 import shlex
@@ -16,7 +16,7 @@ from tests.packaged import share_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 FENCE = re.compile(r"^ *```sh\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-NOT_RUN = ("pip install", "./test", "cd examples", "wirecheck --install-completion")
+NOT_RUN = ("pip install", "python -m", "./test", "cd examples", "wirecheck --install-completion")
 ENDLESS = ("--watch",)  # waits for files until somebody stops it
 USES_IT = 1  # the draft asks for something, or a piece uses the item: an answer, not a fault
 
@@ -77,6 +77,22 @@ def test_every_command_of_a_page_runs_in_its_order(
         ran.append(words[1])
     assert {"sources", "agreements", "check"} <= set(ran)
     assert ran.count("serve") + ran.count("demo") >= 1
+
+
+GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/guides/*.md"))
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_every_command_of_a_guide_runs_in_its_order(
+    page: str, examples: Command, served: list[Any]
+) -> None:
+    for words in commands(page):
+        line = " ".join(words)
+        if words[0] == "wirecheck":
+            done = run(examples, words)
+            assert done.code in (0, USES_IT), f"{line}: {done.err or done.out}"
+        else:
+            assert words[0].startswith(("pip", "python3", "/opt/wirecheck/bin/")), line
 
 
 def test_the_answers_are_those_that_the_pages_show(examples: Command) -> None:

@@ -1,5 +1,6 @@
 """The recipes of CONTRIBUTING, followed word by word on a clean copy of the tree."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,10 +17,11 @@ PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 BLOCK = re.compile(
     r"((?:^(?!```)[^\n]+\n)+)\n```(?:python|toml|text)\n(.*?)^```", re.MULTILINE | re.DOTALL
 )
+SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NEW = re.compile(r"New file `([^`]+)`:\s*$")
 IN = re.compile(
-    r"`([^`]+)`,\s(?:(above|below)\sthe\sline\s`([^`]+)`(\sand\sthe\sline\sbefore\sit)?"
-    r"|in\splace\sof\s`([^`]+)`):\s*$"
+    r"`([^`]+)`,\s(?:(above|below)\sthe\s(line|row\sof)\s`([^`]+)`"
+    r"(\sand\sthe\sline\sbefore\sit)?|in\splace\sof\s`([^`]+)`):\s*$"
 )
 
 # What each recipe is for, asked of the copy in one process of its own.
@@ -96,8 +98,9 @@ def steps() -> Iterator[Step]:
             if found := NEW.search(words):
                 yield Step(name, found[1], block)
             elif found := IN.search(words):
-                path, where, line, earlier, old = found.groups()
-                yield Step(name, path, block, line or old, where or "replace", bool(earlier))
+                path, where, kind, line, earlier, old = found.groups()
+                anchor = f"| `{line}`" if kind == "row of" else line
+                yield Step(name, path, block, anchor or old, where or "replace", bool(earlier))
             else:
                 pytest.fail(f"{name}: a block without a place: {words!r}")
 
@@ -128,8 +131,11 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the recipes touch, with all of them followed."""
     tree = tmp_path_factory.mktemp("tree")
     bare = shutil.ignore_patterns("__pycache__", "*.pyc")
-    for name in ("checker", "rules"):
+    for name in ("checker", "rules", "docs", "api", "tools"):
         shutil.copytree(ROOT / name, tree / name, ignore=bare)
+    no_plug_ins = shutil.ignore_patterns("__pycache__", "*.pyc", "integrations")
+    shutil.copytree(ROOT / "tests", tree / "tests", ignore=no_plug_ins)
+    shutil.copy(ROOT / "pyproject.toml", tree)
     for step in STEPS:
         follow(step, tree)
     return tree
@@ -148,6 +154,41 @@ def test_who_follows_the_recipes_gets_what_they_promise(tree: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.split() == ["agency", "format", "reason", "condition", "language"]
+
+
+# Tests that keep lists and pages like the code: what a recipe forgets fails there.
+KEPT_ALIKE = (
+    "tests/rules/test_breadth.py::test_a_rule_id_is_never_renamed_or_dropped",
+    "tests/rules/test_breadth.py::test_the_page_about_the_rules_is_written_from_the_files",
+    "tests/licensing/test_documented.py",
+    "tests/formats/test_registry.py::test_the_documented_table_is_the_table",
+)
+
+
+@pytest.mark.slow
+def test_the_tree_with_the_recipes_followed_is_ready_for_a_request(tree: Path) -> None:
+    """Runs the recipes' own commands, the linter, and tests that compare pages with code."""
+    for block in SHELL.findall(PAGE.partition("## Recipes")[2]):
+        command = block.replace("python -m", f"{sys.executable} -m")
+        subprocess.run(["bash", "-c", command], cwd=tree, check=True, env=_env(tree))
+    touched = sorted({step.path for step in STEPS if step.path.endswith(".py")})
+    for words in (
+        ["ruff", "check", *touched],
+        ["ruff", "format", "--check", *touched],
+        ["pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow", *KEPT_ALIKE],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=tree,
+            capture_output=True,
+            text=True,
+            env=_env(tree),
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _env(tree: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(tree), "COVERAGE_PROCESS_START": ""}
 
 
 def test_the_hooks_name_programs_of_the_development_environment() -> None:

@@ -34,11 +34,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_one_top_level_name_with_rules_and_service_inside(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"checker"}
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == {"checker"}
     assert "checker/rules/afp.toml" in names
     assert "checker/api/app.py" in names
     assert "checker/py.typed" in names
     assert "checker/report/wirecheck-2.schema.json" in names
+    assert "checker/engine/lid.176.ftz" in names
+    shared = {name.partition(".data/data/share/")[2] for name in names}
+    assert {"man/man1/wirecheck.1", "bash-completion/completions/wirecheck"} <= shared
+    assert {"zsh/site-functions/_wirecheck", "fish/vendor_completions.d/wirecheck.fish"} <= shared
 
 
 @pytest.mark.slow

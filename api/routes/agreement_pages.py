@@ -13,6 +13,7 @@ from starlette.responses import Response
 from checker.errors import AgreementError, Problem
 from checker.licensing import CHANNELS, Agreement, Policy
 from checker.report.agreement_words import agreement_facts, last_day, state_of
+from checker.wording import worded
 
 from ..agreement_drafts import TEMPLATES, as_yaml, template, written_from
 from ..auth import Caller
@@ -29,7 +30,10 @@ router = APIRouter(include_in_schema=False)
 Asked = Annotated[str, Query(max_length=500)]
 
 LISTED = ("Channels", "Territories")  # of the facts, in the list
-TOLD = {"active": "The agreement is active from now on.", "ended": "The agreement is deactivated."}
+TOLD = {
+    "active": worded("The agreement is active from now on."),
+    "ended": worded("The agreement is deactivated."),
+}
 
 
 @dataclass(frozen=True, slots=True)

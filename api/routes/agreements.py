@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.licensing import Policy
+from checker.wording import worded
 
 from .. import response_models as out
 from ..auth import Caller, Demand
@@ -16,6 +17,7 @@ from ..checking import in_pool
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..queries import Cursor
+from ..reader import reader_of
 from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute, question
 from ..serializers import shown_agreement, shown_preview
@@ -63,7 +65,7 @@ async def _written(request: Request) -> str:
         raise ApiProblem(
             415,
             "unsupported-media-type",
-            f"Content-Type is {kind[:100] or 'missing'}",
+            worded("Content-Type is {kind}", kind=kind[:100] or "missing"),
             errors=[
                 {"field": "Content-Type", "detail": "must be application/json or application/yaml"}
             ],
@@ -73,7 +75,7 @@ async def _written(request: Request) -> str:
     except UnicodeDecodeError:
         raise ApiProblem(400, "malformed-document", "the document is not UTF-8") from None
     if not text.strip():
-        raise ApiProblem(422, "invalid-request", "there is no document in the body")
+        raise ApiProblem(422, "invalid-request", "the body contains no document")
     return text
 
 
@@ -119,7 +121,7 @@ async def add(request: Request, caller: May) -> Response:
 async def previewed(request: Request, _caller: May) -> Response:
     """What an agreement would allow; nothing is put in force."""
     read = await in_pool(of(request), "preview_agreement", text=await _written(request))
-    return json_response(shown_preview(read))
+    return json_response(shown_preview(read, reader_of(request)))
 
 
 @router.get(
@@ -187,6 +189,7 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
         "enforcement": dict(held.enforcement),
         "on_unavailable": held.on_unavailable,
         "keep_texts": held.keep_texts,
+        "retold_counts": held.retold_counts,
     }
     shown = msgspec.convert(values, out.Policy)
     return with_etag(request, etag_of("policy", dumps(shown)), shown, cache=KEPT)

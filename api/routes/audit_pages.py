@@ -27,6 +27,7 @@ from ..auth import Caller
 from ..forms import Form, form_of
 from ..owner_names import owner_names
 from ..problems import ApiProblem, core_problem
+from ..reader import reader_of
 from ..request_models import UseIn
 from ..service import Service, of
 from ..stored_result import check_heads
@@ -151,7 +152,9 @@ async def _run(
         ],
         verdicts=VERDICTS,
         names=await owner_names(service),
-        pieces=await service.read(check_heads, service.store, found, service.rules),
+        pieces=await service.read(
+            check_heads, service.store, found, service.rules, reader_of(request)
+        ),
         most=PIECES,
         problem=problem,
     )

@@ -20,6 +20,7 @@ from ..auditing import (
 from ..auth import Caller, Demand
 from ..field_types import Strict, Text
 from ..openapi import ANSWER, problems
+from ..reader import reader_of
 from ..request_models import UseIn
 from ..responses import SCRIPTED_REPORT_POLICY, json_response, page
 from ..route_guard import GuardedRoute
@@ -57,7 +58,7 @@ async def listed(
     responses=ANSWER(out.Audit, 400, 401, 403, 409, 413, 415, 422, 429, status=202),
 )
 async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
-    """Start a run; it goes on by itself, and `audit.completed` tells its end."""
+    """Start a run; it continues in the background, and `audit.completed` reports its end."""
     audit = await start_audit(of(request), asked.path, asked.use)
     return json_response(shown_audit(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
 
@@ -123,5 +124,5 @@ async def pieces(
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
     found = await service.read(service.store.checks.page, None, limit, audit=audit_id)
-    shown = await service.read(check_heads, service.store, found, service.rules)
+    shown = await service.read(check_heads, service.store, found, service.rules, reader_of(request))
     return json_response(page(shown, limit, None))

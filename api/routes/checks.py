@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -15,6 +16,7 @@ from checker.report.answer import Override
 from checker.report.page import html
 from checker.report.use_words import use_words
 from checker.store import StoredCheck
+from checker.wording import worded
 
 from .. import response_models as out
 from ..auth import Caller, Demand
@@ -26,6 +28,7 @@ from ..openapi import ANSWER, problems
 from ..overrides import release
 from ..problems import ApiProblem
 from ..queries import Cursor
+from ..reader import code_of, reader_of
 from ..request_models import (
     Asked,
     CheckRequest,
@@ -61,9 +64,9 @@ async def check(request: Request, draft: Asked, caller: May) -> Response:
     pages = pages_address(request)
     if isinstance(draft, DraftsRequest):
         count_requests(request, caller, len(draft.drafts) - 1)
-        body = await check_each(of(request), draft.each(), pages)
+        body = await check_each(of(request), draft.each(), pages, code_of(request.scope))
         return Response(body, media_type="application/json")
-    checked = await check_draft(of(request), draft, pages=pages)
+    checked = await check_draft(of(request), draft, pages=pages, language=code_of(request.scope))
     headers = {"X-Cache": "hit" if checked.summary.cached else "miss"}
     return Response(checked.body, media_type="application/json", headers=headers)
 
@@ -77,12 +80,15 @@ async def matrix(request: Request, asked: MatrixRequest, _caller: May) -> Respon
     places: list[str | None] = list(asked.territories) or [None]
     uses = [_cell_use(base, channel, place) for channel in asked.channels for place in places]
     draft = asked.model_dump(exclude={"use", "channels", "territories"})
-    found = await in_pool(service, "matrix", request=draft, uses=uses)
+    reader = reader_of(request)
+    found = await in_pool(service, "matrix", request=draft, uses=uses, language=reader.code)
     return json_response(
         out.Matrix(
             channels=asked.channels,
             territories=asked.territories,
-            words=use_words(replace(base, at=base.at or datetime.now(UTC)), places=False),
+            words=reader.text(
+                use_words(replace(base, at=base.at or datetime.now(UTC)), places=False)
+            ),
             cells=found,
         )
     )
@@ -110,10 +116,14 @@ async def checks(
     )
     if id is not None and not found and not cursor:
         hint = await service.read(service.store.checks.piece_meant, id)
-        what = "no check of such a piece is stored"
-        raise ApiProblem(404, "not-found", f"{what}: {hint}" if hint else what)
+        nothing: str = worded("no check of this piece is stored")
+        if hint:
+            nothing = worded("no check of this piece is stored: {hint}", hint=hint)
+        raise ApiProblem(404, "not-found", nothing)
     more = found[limit - 1].head.check if len(found) > limit else None
-    shown = await service.read(check_heads, service.store, found[:limit], service.rules)
+    shown = await service.read(
+        check_heads, service.store, found[:limit], service.rules, reader_of(request)
+    )
     return json_response(page(shown, limit, more))
 
 
@@ -136,6 +146,7 @@ async def stored(
         with_sources,
         service.rules,
         pages_address(request),
+        language=reader_of(request),
     )
     return with_etag(request, etag, document)
 
@@ -148,10 +159,13 @@ async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
     """The result with the overrides in force, as a self-contained page that can be kept."""
     service = of(request)
     held = await _held(service, check_id)
+    language = reader_of(request)
     answer, _ = await service.read(
-        shown_check, service.store, held, "codepoints", False, service.rules
+        shown_check, service.store, held, "codepoints", False, service.rules, language=language
     )
-    words = await run_in_threadpool(html, values_of(answer), draft=held.text)
+    words = await run_in_threadpool(
+        partial(html, values_of(answer), draft=held.text, language=language)
+    )
     headers = {"Content-Security-Policy": REPORT_POLICY}
     return Response(
         words.encode("utf-8", "replace"), media_type="text/html; charset=utf-8", headers=headers
@@ -173,7 +187,7 @@ async def override(
         raise ApiProblem(
             409,
             "other-text",
-            "the override names another text than the one that was checked",
+            "the override is for another text than the one that was checked",
             errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
         )
     given = await service.change(_override, service, held, asked, caller)
@@ -218,15 +232,25 @@ async def confirm(
     use = replace(held.head.use, at=None)  # as of now, whatever moment was asked about then
     for _ in range(CONFIRMING):
         now = (
-            await check_draft(service, again, use=use, anew=True, known_as=held.head.text_sha256)
+            await check_draft(
+                service,
+                again,
+                use=use,
+                anew=True,
+                known_as=held.head.text_sha256,
+                language=code_of(request.scope),
+            )
         ).summary
         lacks = _lacks(now)
         if lacks or now.check is None:
             break
         if await service.change(confirmed, service.store, now.check):
             break  # it is recorded: from now on it uses up quotas
-        lacks = "others confirmed what fills the quota at this moment; ask again"
-    message = f"Not confirmed: {lacks}. {now.message}" if lacks else now.message
+        lacks = worded("others are confirming texts that fill the quota; ask again")
+    message = now.message
+    if lacks:
+        refused = worded("Not confirmed: {lacks}. {message}", lacks=lacks, message=now.message)
+        message = reader_of(request).text(refused)
     return json_response(
         out.Confirmation(
             confirmed=not lacks,
@@ -247,11 +271,13 @@ async def confirm(
 def _lacks(now: CheckSummary) -> str:
     """What a check of now lacks to let its text out; empty when it lacks nothing."""
     if now.enforcement not in {"allow", "warn"}:
-        return f"the text must not go out as it is ({now.enforcement})"
+        return worded(
+            "the text must not be published as it is ({enforcement})", enforcement=now.enforcement
+        )
     if not (now.complete or now.released):
-        return "the check could not be finished, so nobody knows what the text holds"
+        return worded("the check could not be finished, so the text may contain anything")
     if not now.recorded:
-        return "the check is not stored yet, so that a kill would not find the text; ask again"
+        return worded("the check is not stored yet, so a kill would not find the text; ask again")
     return ""
 
 
@@ -261,8 +287,10 @@ async def _held(service: Service, check_id: str) -> StoredCheck:
     except NotFound as error:
         if service.recorder.awaits(check_id):
             wait = {"Retry-After": "1"}
-            what = "the check is not stored yet"
+            what = worded("the check is not stored yet")
             raise ApiProblem(503, "not-stored-yet", what, headers=wait) from None
         hint = error.problems[0].hint
-        detail = f"there is no such check: {hint}" if hint else "there is no such check"
+        detail: str = worded("there is no such check")
+        if hint:
+            detail = worded("there is no such check: {hint}", hint=hint)
         raise ApiProblem(404, "not-found", detail) from None

@@ -7,21 +7,24 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from checker.wording import worded
+
 from ..auth import Caller
 from ..problems import ApiProblem
+from ..reader import code_of
 from ..route_guard import let_in
 from ..service import of
 
 __all__ = ["FORM_HEADERS", "SHOWN", "enter", "moved_to", "page"]
 
 PAGES = (
-    ("/", "Check"),
-    ("/sources", "Sources"),
-    ("/agreements", "Agreements"),
-    ("/recall", "Recall"),
-    ("/expiring", "Expiring"),
-    ("/audits", "Audits"),
-    ("/keys", "Keys"),
+    ("/", worded("Check")),
+    ("/sources", worded("Sources")),
+    ("/agreements", worded("Agreements")),
+    ("/recall", worded("Recall")),
+    ("/expiring", worded("Expiring")),
+    ("/audits", worded("Audits")),
+    ("/keys", worded("Keys")),
 )
 SHOWN = 50
 # With no referrer at all a browser names no origin in what a form sends, and it would be refused.
@@ -33,14 +36,18 @@ def page(
 ) -> Response:
     """A rendered page."""
     service = of(request)
-    words = service.pages.get_template(name).render(
-        pages=PAGES,
-        here=here,
-        who="" if caller.id == "local" else caller.label,
-        signed_in=caller.by_cookie and caller.id != "local",
-        version=request.app.version,
-        asset=service.assets,
-        **values,
+    words = (
+        service.pages[code_of(request.scope)]
+        .get_template(name)
+        .render(
+            pages=PAGES,
+            here=here,
+            who="" if caller.id == "local" else caller.label,
+            signed_in=caller.by_cookie and caller.id != "local",
+            version=request.app.version,
+            asset=service.assets,
+            **values,
+        )
     )
     return Response(
         words.encode("utf-8", "replace"),
@@ -71,5 +78,7 @@ async def enter(request: Request, scope: str) -> Caller:
         there = {"Location": f"/sign-in?next={quote(here, safe='')}"}
         raise HTTPException(303, "sign in first", there) from None
     if not caller.may(scope):
-        raise ApiProblem(403, "scope-missing", f"the key lacks the scope {scope}")
+        raise ApiProblem(
+            403, "scope-missing", worded("the key lacks the scope {scope}", scope=scope)
+        )
     return caller

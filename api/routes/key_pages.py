@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from checker.errors import WirecheckError
+from checker.wording import worded
 
 from ..auth import Caller
 from ..forms import Form, form_of
@@ -20,11 +21,11 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 SCOPE_WORDS = {
-    "check": "check drafts, read everything but keys",
-    "sources": "add, kill and remove items",
-    "agreements": "contracts and policy",
-    "audit": "audits of archives",
-    "admin": "all of it, keys and webhooks too",
+    "check": worded("check drafts; read everything except keys"),
+    "sources": worded("add, kill and remove items"),
+    "agreements": worded("contracts and policy"),
+    "audit": worded("audits of archives"),
+    "admin": worded("everything, including keys and webhooks"),
 }
 
 

@@ -1,13 +1,17 @@
 """Signing in to the pages: the key becomes a cookie that scripts cannot read."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from checker.languages import LANGUAGES
+
 from ..auth import COOKIE, own_page, scheme_of
 from ..forms import form_of
 from ..problems import ApiProblem
+from ..reader import CHOICE, code_of
 from ..requests import json_body
 from ..service import of
 from .frame import FORM_HEADERS, moved_to
@@ -15,6 +19,7 @@ from .frame import FORM_HEADERS, moved_to
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
+YEAR = 366 * 24 * 3600  # seconds that a choice of language is remembered
 
 
 @router.post("/session", status_code=204)
@@ -56,6 +61,24 @@ async def sign_in(request: Request) -> Response:
     return _signed_in(request, moved_to(_own_path(form.text("next"))), key)
 
 
+@router.get("/language/{code}")
+async def choose_language(request: Request, code: str) -> Response:
+    """Remembers the language that a person chose for the pages, and leads back."""
+    back = urlsplit(request.headers.get("referer", ""))
+    response = moved_to(_own_path(back.path or "/"))
+    if code in LANGUAGES:
+        response.set_cookie(
+            CHOICE,
+            code,
+            max_age=YEAR,
+            httponly=True,
+            samesite="lax",
+            secure=scheme_of(request) == "https",
+            path="/",
+        )
+    return response
+
+
 def _admit(request: Request) -> None:
     """Counts the tries, and lets no other site sign an editor in with a key of its own.
 
@@ -89,15 +112,19 @@ def _signed_in(request: Request, response: Response, key: str) -> Response:
 
 def _form(request: Request, wanted: str, problem: ApiProblem | None = None) -> Response:
     service = of(request)
-    words = service.pages.get_template("sign_in.html").render(
-        pages=(),
-        here="",
-        who="",
-        signed_in=False,
-        version=request.app.version,
-        asset=service.assets,
-        next=_own_path(wanted),
-        problem=problem,
+    words = (
+        service.pages[code_of(request.scope)]
+        .get_template("sign_in.html")
+        .render(
+            pages=(),
+            here="",
+            who="",
+            signed_in=False,
+            version=request.app.version,
+            asset=service.assets,
+            next=_own_path(wanted),
+            problem=problem,
+        )
     )
     return Response(
         words.encode("utf-8", "replace"),

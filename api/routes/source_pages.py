@@ -14,6 +14,7 @@ from checker.licensing import STATES, ItemState
 from checker.models import Item, Rights
 from checker.report.event_words import STANDING_WORDS
 from checker.store import Registered
+from checker.wording import worded
 
 from ..desk_pieces import using_pieces
 from ..field_types import day_of
@@ -35,25 +36,25 @@ Asked = Annotated[str, Query(max_length=500)]
 
 STATUSES = ("usable", *STATES.values(), "unknown")
 TOLD = {
-    "killed": "The item is killed. Every draft that uses it is blocked from now on.",
-    "released": "The kill was taken back.",
+    "killed": worded("The item is killed. Every draft that uses it is blocked from now on."),
+    "released": worded("The kill was withdrawn."),
 }
 _NOTHING = FoundSources((), None, 0)
 _RIGHTS = {
-    "embargo_raw": "Embargo, in the provider's words",
-    "expires": "Expires",
-    "copyright_holder": "Copyright holder",
-    "copyright_notice": "Copyright notice",
-    "usage_terms": "Usage terms",
-    "credit_line": "Credit line",
-    "editors_note": "Note to editors",
-    "signals": "Signals",
-    "data_mining": "Data mining",
-    "license_url": "Licence",
-    "allow_territories": "Only in",
-    "deny_territories": "Not in",
-    "deny_channels": "Not on",
-    "conflicts": "Contradictions",
+    "embargo_raw": worded("Embargo, in the provider's words"),
+    "expires": worded("Expires"),
+    "copyright_holder": worded("Copyright holder"),
+    "copyright_notice": worded("Copyright notice"),
+    "usage_terms": worded("Usage terms"),
+    "credit_line": worded("Credit line"),
+    "editors_note": worded("Note to editors"),
+    "signals": worded("Signals"),
+    "data_mining": worded("Data mining"),
+    "license_url": worded("Licence"),
+    "allow_territories": worded("Only in"),
+    "deny_territories": worded("Not in"),
+    "deny_channels": worded("Not on"),
+    "conflicts": worded("Contradictions"),
 }
 
 
@@ -95,7 +96,11 @@ async def sources(
         before = int(at) if at.isdecimal() and len(at) < 19 else None
         found = await search_sources(service, query, before, SHOWN)
     except UnknownName as error:
-        problem = f"Nothing here knows the owner “{owner}”. {error.problems[0].hint}"
+        problem = worded(
+            "The owner “{owner}” is not known here. {hint}",
+            owner=owner,
+            hint=error.problems[0].hint,
+        )
     except ValueError as error:
         problem = str(error)
     owners = await service.read(service.store.sources.owners)
@@ -185,18 +190,20 @@ def _day(typed: str, label: str) -> date | None:
     try:
         return day_of(typed)
     except ValueError:
-        raise ValueError(f"{label}: “{typed}” is not a date; write 2026-03-31.") from None
+        raise ValueError(
+            worded("{label}: “{typed}” is not a date; write 2026-03-31.", label=label, typed=typed)
+        ) from None
 
 
 def _stated(rights: Rights) -> Iterator[tuple[str, str | datetime | tuple[str, ...]]]:
     """What the provider states of an item, with labels for people."""
     if rights.status is not None:
-        yield "Status, in the provider's words", rights.status
+        yield worded("Status, in the provider's words"), rights.status
     if rights.embargo_until is not None:
-        yield "Embargo until", rights.embargo_until
+        yield worded("Embargo until"), rights.embargo_until
     for name, label in _RIGHTS.items():
         value = getattr(rights, name)
         if value:
             yield label, value
     if rights.third_party:
-        yield "Third party", "the item holds material of others"
+        yield worded("Third party"), worded("the item holds material of others")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checker.errors import InputError, Problem
+from checker.wording import worded
 
 __all__ = ["Target", "check_url", "resolve_target"]
 
@@ -76,7 +77,7 @@ def check_url(url: str) -> None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise InputError(Problem("url", "must be an http or https URL"))
     if parts.username is not None or parts.password is not None:
-        raise InputError(Problem("url", "must not hold credentials", "messages are signed"))
+        raise InputError(Problem("url", "must not contain credentials", "messages are signed"))
     if port == 0 or any(ord(letter) <= 32 or ord(letter) == 127 for letter in url):
         raise InputError(Problem("url", "is not a URL"))
 
@@ -96,10 +97,14 @@ def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None)
     except (OSError, UnicodeError):  # a label that no domain name can have
         raise InputError(Problem("url", "the host's name cannot be resolved")) from None
     if not addresses:
-        raise InputError(Problem("url", f"the name {host} has no address"))
+        raise InputError(Problem("url", worded("the name {host} has no address", host=host)))
     if not private and not all(_public(address) for address in addresses):
         raise InputError(
-            Problem("url", f"{host} lies in a private network", "serve.private_webhooks allows it")
+            Problem(
+                "url",
+                worded("{host} is in a private network", host=host),
+                "serve.private_webhooks allows it",
+            )
         )
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, path, addresses[0])

@@ -35,6 +35,7 @@ def check(
     pages: str = "",
     before: Sequence[QuotaUse] = (),
     known_as: str | None = None,
+    language: str = "en",
 ) -> CheckedBody:
     """Checks a draft.
 
@@ -45,6 +46,7 @@ def check(
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas.
         known_as: the hash of the form in which these words were checked before.
+        language: the code of the reader's language.
 
     Returns:
         The answer's JSON and what the service needs to know of it.
@@ -61,6 +63,7 @@ def check(
         record=request["record"],
         max_letters=worker.settings.max_letters,
         look=_look(request, worker.settings.look),
+        language=language,
     )
     done = check_document(
         newsroom,
@@ -91,14 +94,17 @@ def check(
 
 
 def matrix(
-    worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use]
+    worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use], language: str = "en"
 ) -> list[MatrixCell]:
     """One draft against many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
     settings = worker.settings
     options = CheckOptions(
-        record=False, max_letters=settings.max_letters, look=_look(request, settings.look)
+        record=False,
+        max_letters=settings.max_letters,
+        look=_look(request, settings.look),
+        language=language,
     )
     answers = check_uses(newsroom, draft, uses, options)
     return [_cell(use, answer) for use, answer in zip(uses, answers, strict=True)]

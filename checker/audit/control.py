@@ -15,12 +15,13 @@ from checker.running.workers import WorkerLimits
 from checker.settings import Settings
 from checker.store import Audit, Store
 from checker.uses import use_from
+from checker.wording import worded
 
 __all__ = ["cancel", "resumed", "seen"]
 
 
 def seen(audit: Audit) -> Audit:
-    """The run with its state: one that is said to run, and has nobody who does, is interrupted."""
+    """Returns the run with its real state: a run without a living process is interrupted."""
     if audit.status != "running" or (audit.folder and is_held(Path(audit.folder))):
         return audit
     return replace(audit, status="interrupted")
@@ -54,16 +55,19 @@ def resumed(store: Store, name: str, settings: Settings) -> Run:
         NotFound: no such run.
         Conflict: it runs, it is finished, or its report is not there.
     """
-    audit = _unfinished(seen(store.audits.get(name)), "gone on with")
+    audit = _unfinished(seen(store.audits.get(name)), worded("resumed"))
     if audit.status == "running":
-        raise Conflict(Problem(f"audit {name!r}", "is running", "there is nothing to go on with"))
+        raise Conflict(Problem(f"audit {name!r}", "is running", "there is nothing to resume"))
     if not audit.folder or not (Path(audit.folder) / MANIFEST).exists():
-        what = f"its report is not there: {audit.folder or 'an older Wirecheck began it'}"
-        raise Conflict(Problem(f"audit {name!r}", what, "audit the archive anew"))
+        what = worded(
+            "its report is not there: {folder}",
+            folder=audit.folder or worded("an older Wirecheck began it"),
+        )
+        raise Conflict(Problem(f"audit {name!r}", what, "run a new audit of the archive"))
     try:
         return _run(audit, Path(audit.folder), settings)
     except (KeyError, TypeError) as error:
-        what = f"its parameters cannot be read: {error}"
+        what = worded("its parameters cannot be read: {error}", error=error)
         raise ConfigurationError(Problem(f"audit {name!r}", what)) from error
 
 
@@ -74,6 +78,7 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
         record=asked.get("record", True),
         max_letters=settings.check.max_letters,
         look=tuple(asked.get("look", LOOKS)),
+        language=asked.get("language", "en"),
     )
     return Run(
         roots=tuple(Path(root) for root in asked["roots"]),
@@ -88,6 +93,10 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
 
 def _unfinished(audit: Audit, what: str) -> Audit:
     if audit.status == "finished":
-        hint = "start another one for what has come since"
-        raise Conflict(Problem(f"audit {audit.id!r}", f"is finished and cannot be {what}", hint))
+        hint = worded("start another one for what has come since")
+        raise Conflict(
+            Problem(
+                f"audit {audit.id!r}", worded("is finished and cannot be {what}", what=what), hint
+            )
+        )
     return audit

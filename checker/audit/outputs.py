@@ -5,18 +5,23 @@ import hashlib
 import heapq
 import importlib.util
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+
 from checker.audit.charts import Chart, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.journal import RESULTS
+from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
+from checker.languages import Language, language_named
 from checker.licensing import Agreement
 from checker.models import CLAIM_VERDICTS, VERDICTS, Use
 from checker.report import dumps
@@ -28,10 +33,12 @@ from checker.report.tables import (
     csv_text,
     finding_rows,
 )
+from checker.wording import worded
 
 __all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
 
 CLAIMS = "claims.jsonl"
+PARTED = "results"  # the folder of Parquet files
 OUTPUTS = ("claims.csv", CLAIMS, "findings.csv", "actions.csv", "report.html", "results.parquet")
 SHOWN = 2_000  # pieces and rows on the page; the tables have all
 
@@ -51,13 +58,28 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
     """The lines of results.jsonl, narrowed to one owner where that was asked for."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
-            yield narrowed(json.loads(line), owner)
+            yield narrowed(_document(line), owner)
+
+
+def _document(line: bytes) -> Document:
+    try:
+        found: Document = msgspec.json.decode(line)
+    except msgspec.DecodeError:  # half of an emoji, which it does not read
+        found = json.loads(line)
+    return found
 
 
 def write_outputs(
-    folder: Path, manifest: Mapping[str, Any], skipped: Sequence[Skipped], basis: Basis
+    folder: Path,
+    manifest: Mapping[str, Any],
+    skipped: Sequence[Skipped],
+    basis: Basis,
+    parquet_by: Partition | None = None,
 ) -> dict[str, Any]:
-    """Writes all files from results.jsonl and returns the summary."""
+    """Writes all files from results.jsonl and returns the summary.
+
+    `parquet_by` asks for the rows of results.parquet in folders as well.
+    """
     for document in documents(folder, basis.owner):
         if any(claim["role"] != "mention" for claim in document.get("claims") or ()):
             basis.known.stories.add(document)
@@ -72,10 +94,13 @@ def write_outputs(
             for row in rows:
                 claims.add(_row_rank(row), row)
     _page(folder, manifest, summary, skipped, Shown(worst.sorted(), _folded(claims.sorted())))
+    shutil.rmtree(folder / PARTED, ignore_errors=True)  # of a run before: it would be out of date
     if importlib.util.find_spec("pyarrow") is not None:
-        from checker.audit.parquet import write_parquet
+        from checker.audit.parquet import write_parquet, write_partitions
 
         write_parquet(documents(folder, basis.owner), folder / "results.parquet")
+        if parquet_by is not None:
+            write_partitions(documents(folder, basis.owner), folder / PARTED, parquet_by)
     return summary.document()
 
 
@@ -182,20 +207,25 @@ def _named(row: Document) -> str:
     return f"{row['path']}#{row['part']}" if row["part"] else str(row["path"])
 
 
-def _charts(summary: Summary) -> list[Chart]:
+def _charts(summary: Summary, language: Language) -> list[Chart]:
     years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
-    owners = [(line.owner, line.by_verdict) for line in summary.by_exposure()]
+    owners = [(line.name or line.owner, line.by_verdict) for line in summary.by_exposure()]
     parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
     made = (
-        chart_of("Claims by year of publication", years, parts),
-        chart_of("Claims by owner", owners, parts),
+        chart_of(language.text(worded("Claims by year of publication")), years, parts),
+        chart_of(language.text(worded("Claims by owner")), owners, parts),
     )
     return [chart for chart in made if chart is not None]
 
 
-def _script() -> tuple[str, str]:
+_SCRIPT_TEXTS = {"none": worded("(none)"), "rows": worded("{shown} of {all} rows")}
+
+
+def _script(language: Language) -> tuple[str, str]:
     """The page's own script, and what its policy allows it by."""
-    script = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    texts = {name: language.text(text) for name, text in _SCRIPT_TEXTS.items()}
+    source = files("checker.report").joinpath("templates/audit.js").read_text("utf-8")
+    script = f"var texts = {dumps(texts)};\n{source}"
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return script, f"'sha256-{digest}'"
 
@@ -207,14 +237,13 @@ def _page(
     skipped: Sequence[Skipped],
     shown: Shown,
 ) -> None:
-    import msgspec
-
     from checker.report.page import environment
     from checker.report.use_words import use_words
 
-    script, allowed = _script()
+    language = language_named(manifest["asked"].get("language", "en"))
+    script, allowed = _script(language)
     to_show = summary.pieces - summary.verdicts["clear"]
-    page = environment().get_template("audit.html").render(
+    page = environment(language).get_template("audit.html").render(
         manifest=manifest,
         scope=manifest["asked"].get("scope") or {},
         use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
@@ -222,7 +251,7 @@ def _page(
         verdicts=VERDICTS,
         owners=summary.by_exposure(),
         case_words=case_words,
-        charts=_charts(summary),
+        charts=_charts(summary, language),
         years=sorted(summary.years.items()),
         most_in_a_year=max((c.total() for c in summary.years.values()), default=1),
         claims=shown.claims,

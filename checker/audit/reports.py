@@ -10,19 +10,20 @@ from checker.audit.journal import RESULTS
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.store import Audit
+from checker.wording import worded
 
 __all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]
 
 # What a run leaves, the report for people first, and what each file holds.
 FILES: Mapping[str, str] = {
-    "report.html": "The report for people",
-    "claims.csv": "Whose text is in which piece and what follows, for a spreadsheet",
-    "actions.csv": "What to do, for a spreadsheet",
-    "findings.csv": "Every marking and passage, for a spreadsheet",
-    "claims.jsonl": "The same as claims.csv, for programs",
-    RESULTS: "Every result, for programs",
-    "results.parquet": "Every result, for data tools",
-    MANIFEST: "What was asked, with which versions, and what was left out",
+    "report.html": worded("The report for people"),
+    "claims.csv": worded("Whose text is in which piece and what follows, for a spreadsheet"),
+    "actions.csv": worded("What to do, for a spreadsheet"),
+    "findings.csv": worded("Every marking and passage, for a spreadsheet"),
+    "claims.jsonl": worded("The same as claims.csv, for programs"),
+    RESULTS: worded("Every result, for programs"),
+    "results.parquet": worded("Every result, for data tools"),
+    MANIFEST: worded("What was asked, with which versions, and what was left out"),
 }
 
 
@@ -67,5 +68,11 @@ def report_file(audit: Audit, name: str) -> Path:
     found = next((path for path in report_files(audit) if path.name == name), None)
     if found is None:
         what = f"audit {audit.id!r}"
-        raise NotFound(Problem(what, f"has no file {name!r}", f"one of {', '.join(FILES)}"))
+        raise NotFound(
+            Problem(
+                what,
+                worded("has no file {name}", name=repr(name)),
+                worded("one of {list}", list=", ".join(FILES)),
+            )
+        )
     return found

@@ -24,13 +24,19 @@ from checker.cli.options import (
     use_of,
 )
 from checker.errors import ConfigurationError, Problem, WirecheckError
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.licensing import Agreement
 
 __all__ = ["COMMANDS"]
 
-IN_FORCE, ENDED, TO_COME, OFFERED = "in force", "ended", "not yet in force", "an offer"
+IN_FORCE, ENDED, TO_COME, OFFERED = (
+    worded("in force"),
+    "ended",
+    worded("not yet in force"),
+    worded("an offer"),
+)
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonld")
 
 Files = Annotated[
@@ -49,12 +55,35 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
         for place, text, _agreement in read:
             agreement = newsroom.add_agreement(text, place)
             state = _state(agreement, newsroom.clock())
-            console.say(f"{state}: {agreement.id} ({_reach(agreement)})")
+            console.say(
+                worded(
+                    "{state}: {agreement} ({reach})",
+                    state=state,
+                    agreement=agreement.id,
+                    reach=_reach(agreement),
+                )
+            )
             if state == ENDED:
-                warn(f"{place}: {agreement.id} has ended: it licenses nothing any more")
+                warn(
+                    worded(
+                        "{place}: {agreement} has ended: it licenses nothing any more",
+                        place=place,
+                        agreement=agreement.id,
+                    )
+                )
             if hint := owner_meant(newsroom, agreement.owner):
-                owner = f"no agency and no source has the owner {agreement.owner!r}"
-                warn(f"{place}: {agreement.id}: {owner}: {hint}")
+                owner = worded(
+                    "no agency and no source has the owner {owner}", owner=repr(agreement.owner)
+                )
+                warn(
+                    worded(
+                        "{place}: {agreement}: {owner}: {hint}",
+                        place=place,
+                        agreement=agreement.id,
+                        owner=owner,
+                        hint=hint,
+                    )
+                )
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
@@ -101,7 +130,7 @@ def remove(
     with opened(context, data, create=False) as newsroom:
         for agreement in agreements:
             newsroom.store.agreements.remove(agreement, at=newsroom.clock())
-            console.say(f"removed {agreement}")
+            console.say(worded("removed {agreement}", agreement=agreement))
 
 
 def lint(files: Files) -> None:
@@ -118,9 +147,9 @@ def lint(files: Files) -> None:
 
     now = datetime.now(UTC)
     for _, _, agreement in read:
-        console.say(f"{agreement.id}: {_reach(agreement)}")
+        console.say(worded("{agreement}: {reach}", agreement=agreement.id, reach=_reach(agreement)))
     for problem in lint_agreements([agreement for _, _, agreement in read], now, written):
-        console.say(f"warning: {problem}")
+        console.say(worded("warning: {problem}", problem=problem))
 
 
 def export(
@@ -208,13 +237,21 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
         except WirecheckError as error:
             problems += error.problems
         except UnicodeDecodeError as error:
-            problems.append(Problem(str(path), f"is not UTF-8: {error.reason}"))
+            problems.append(
+                Problem(str(path), worded("is not UTF-8: {reason}", reason=error.reason))
+            )
         except OSError as error:
-            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+            problems.append(
+                Problem(str(path), worded("cannot be read: {strerror}", strerror=error.strerror))
+            )
     seen: dict[str, str] = {}
     for place, _text, agreement in read:
         if agreement.id in seen:
-            what = f"has the id {agreement.id} of {seen[agreement.id]}"
+            what = worded(
+                "has the same id {agreement} as {file}",
+                agreement=agreement.id,
+                file=seen[agreement.id],
+            )
             problems.append(Problem(place, what, "ids must differ"))
         seen[agreement.id] = place
     if problems:
@@ -224,7 +261,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
 
 def _expanded(files: list[Path]) -> list[Path]:
-    """A folder stands for the agreement files in it."""
+    """Expands folders to the agreement files in them."""
     found: list[Path] = []
     for path in files:
         if path.is_dir():
@@ -235,10 +272,15 @@ def _expanded(files: list[Path]) -> list[Path]:
 
 
 def _reach(agreement: "Agreement") -> str:
-    channels = ", ".join(agreement.channels.allow) or "no channel"
+    channels = ", ".join(agreement.channels.allow) or worded("no channel")
     territories = ", ".join(agreement.territories.allow) or "nowhere"
-    return (
-        f"{agreement.kind} of {agreement.owner}; {channels}; {territories}; until {_end(agreement)}"
+    return worded(
+        "{kind} of {owner}; {channels}; {territories}; until {end}",
+        kind=agreement.kind,
+        owner=agreement.owner,
+        channels=channels,
+        territories=territories,
+        end=_end(agreement),
     )
 
 
@@ -255,7 +297,7 @@ def _state(agreement: "Agreement", now: datetime) -> str:
 def _end(agreement: "Agreement") -> str:
     end = agreement.valid.end
     if end is None:
-        return "open end"
+        return worded("open end")
     return f"{end - timedelta(microseconds=1):%Y-%m-%d}"  # the last day, not the first without it
 
 

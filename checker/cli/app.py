@@ -25,7 +25,7 @@ from checker.cli import (
     upkeep,
 )
 from checker.cli.faults import guarded
-from checker.cli.help import HelpedCommand, examples_of, first_sentence
+from checker.cli.help import HelpedCommand, PlainGroup, examples_of, first_sentence
 from checker.cli.options import remember, within
 
 __all__ = ["build", "run"]
@@ -93,6 +93,7 @@ def _add(app: typer.Typer, name: str, command: Callable[..., None], whole: str) 
 
 def _typer(about: str, *, completion: bool = False) -> typer.Typer:
     settings: dict[str, Any] = {
+        "cls": PlainGroup,
         "help": about,
         "no_args_is_help": not completion,  # the root shows its help and ends with 0
         "add_completion": completion,

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
+from checker.cli.reader import in_words, reader
+from checker.wording import Message, plural, worded, worded_as
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -72,24 +75,25 @@ def coloured(stream: IO[str]) -> bool:
 
 
 def show(lines: Iterable["Line"]) -> None:
-    """Writes a readable report to stdout."""
+    """Writes a readable report to stdout, in the reader's language."""
+    told = (line.told(reader()) for line in lines)
     if not coloured(sys.stdout):
-        for line in lines:
+        for line in told:
             say(str(line).rstrip())
         return
     from rich.padding import Padding
     from rich.text import Text
 
     console = _rich(stderr=False)
-    for line in lines:
+    for line in told:
         pieces = [(text, STYLES.get(style, "")) for text, style in line.pieces]
         console.print(Padding(Text.assemble(*pieces), (0, 0, 0, 2 * line.indent)), soft_wrap=False)
 
 
 def say(line: str) -> None:
-    """Writes a line to stdout in whatever encoding it has."""
+    """Writes a line to stdout, in the reader's language and in whatever encoding it has."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
+    print(in_words(line).encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
 
 
 def write_json(value: Any) -> None:
@@ -119,16 +123,16 @@ def table(
     """
     cells = [[_cell(cell) for cell in row] for row in rows]
     if empty and not rows:
-        print(empty, file=sys.stderr)  # noqa: T201
+        print(in_words(empty), file=sys.stderr)  # noqa: T201
         return
     if not sys.stdout.isatty():
-        for row in [list(columns), *cells] if always_head else cells:
+        for row in [list(map(in_words, columns)), *cells] if always_head else cells:
             say("\t".join(row))
         return
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    made = Table(*map(in_words, columns), box=None, pad_edge=False, header_style="bold")
     for row in cells:
         made.add_row(*(Text(cell) for cell in row))
     _rich(stderr=False).print(made)
@@ -141,12 +145,14 @@ def _cell(value: Any) -> str:
         from checker.report.use_words import when
 
         return when(value)
-    return clean(str("" if value is None else value))
+    return clean(
+        in_words(value) if isinstance(value, Message) else str("" if value is None else value)
+    )
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
+def count(number: int, noun: str, nouns: str = "") -> Message:
     """A number with its noun, as in "1 source" and "2 sources"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return plural(f"{{n:,}} {noun}", f"{{n:,}} {nouns or noun + 's'}", number)
 
 
 @contextmanager
@@ -160,7 +166,7 @@ def progress(what: str, total: int | None = None) -> Iterator[Counter]:
 
 
 def _unseen(done: int, total: int | None = None) -> None:
-    """Progress that nobody looks at."""
+    """Discards progress where there is no terminal."""
 
 
 @contextmanager
@@ -180,7 +186,7 @@ def _bar(what: str, total: int | None) -> Iterator[Counter]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=_rich(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(in_words(what), total=total)
 
         def count(done: int, total: int | None = None) -> None:
             if total is None:
@@ -203,5 +209,9 @@ def unknown_keys(counted: Mapping[str, int]) -> None:
 
     for key, lines in counted.items():
         hint = meant(key)
-        where = f"{lines} line{'s' if lines > 1 else ''}"
-        print(f"not read: the key `{key}` ({where}){f'; {hint}' if hint else ''}", file=sys.stderr)  # noqa: T201
+        line: str = worded(
+            "not read: the key `{key}` ({lines})", key=key, lines=count(lines, "line")
+        )
+        if hint:
+            line = worded("{line}; {hint}", line=line, hint=worded_as(hint))
+        print(in_words(line), file=sys.stderr)  # noqa: T201

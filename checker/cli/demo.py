@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console
+from checker.cli.reader import in_words, reader
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -60,19 +62,25 @@ def _show(newsroom: "Newsroom") -> None:
     from checker.formats import read_draft
     from checker.report import lines, values_of
     from checker.report.lines import Line
-    from checker.running.check import check_document
+    from checker.running.check import CheckOptions, check_document
 
     held = newsroom.index_version()["items"]
     agreements = len(newsroom.in_force().agreements)
     agencies = len(newsroom.rules.agencies)
     console.say(
-        f"A newsroom with {held} invented sources, {agreements} agreements and the markings of "
-        f"{agencies} agencies. Use: web, in France and Germany.\n"
+        worded(
+            "A newsroom with {held} invented sources, {agreements} agreements and the "
+            "markings of {agencies} agencies. Use: web, in France and Germany.\n",
+            held=held,
+            agreements=agreements,
+            agencies=agencies,
+        )
     )
+    options = CheckOptions(language=reader().code)
     others: list[Line] = []
     for number, (name, body) in enumerate(drafts()):
         draft = replace(read_draft(body, name=name), id=name)
-        answer = check_document(newsroom, draft, DEMO_USE).answer
+        answer = check_document(newsroom, draft, DEMO_USE, options).answer
         report = list(lines(values_of(answer), draft=draft.text))
         if number == 0:
             console.show(report)
@@ -85,9 +93,20 @@ def _show(newsroom: "Newsroom") -> None:
 
 
 def _kept(folder: Path) -> None:
-    """Says what `--keep` left, with a command that runs as it stands."""
-    console.say(f"\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.")
-    console.say(f"Try: wirecheck --config {folder / 'wirecheck.toml'} check {folder}/drafts/*.txt")
+    """Reports what `--keep` created, with a command to try it."""
+    console.say(
+        worded(
+            "\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.",
+            folder=folder,
+        )
+    )
+    console.say(
+        worded(
+            "Try: wirecheck --config {folder} check {folder2}/drafts/*.txt",
+            folder=folder / "wirecheck.toml",
+            folder2=folder,
+        )
+    )
 
 
 def _serve(folder: Path, port: int) -> None:
@@ -98,7 +117,8 @@ def _serve(folder: Path, port: int) -> None:
     from checker.settings import Settings
 
     address = page_address("127.0.0.1", port)
-    print(f"\nThe editor's page: {address} (Ctrl-C ends it)", file=sys.stderr)  # noqa: T201
+    page = in_words(worded("The editor's page: {address} (Ctrl-C ends it)", address=address))
+    print(f"\n{page}", file=sys.stderr)  # noqa: T201
     samples = str(files("checker.demo") / "drafts")
     serve = {"host": "127.0.0.1", "port": port, "samples": samples}
     settings = Settings(data=folder, use=DEMO_USE, serve=serve)

@@ -12,6 +12,7 @@ from typing import ParamSpec
 
 import typer
 
+from checker.cli.reader import in_words
 from checker.errors import (
     BudgetExceeded,
     Conflict,
@@ -23,6 +24,7 @@ from checker.errors import (
     StoreError,
     WirecheckError,
 )
+from checker.wording import worded, worded_as
 
 __all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell", "warn"]
 
@@ -33,9 +35,9 @@ _INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 
 _TO_DO = (
     (FileNotFoundError, "check the path"),
-    (IsADirectoryError, "name a file in it"),
-    (NotADirectoryError, "check the path: a file is where a folder is named"),
-    (PermissionError, "run it as a user who may, or change the permissions"),
+    (IsADirectoryError, worded("name a file in it")),
+    (NotADirectoryError, worded("check the path: a file is where a folder is named")),
+    (PermissionError, worded("run it as a user who may, or change the permissions")),
 )
 
 P = ParamSpec("P")
@@ -51,15 +53,17 @@ def code_of(error: WirecheckError) -> int:
 def tell(error: WirecheckError) -> None:
     """Writes every problem of an error to stderr."""
     for problem in error.problems:
-        place = f"{problem.place}: " if problem.place else ""
-        _stderr(f"error: {place}{problem.what}")
+        what: str = problem.what
+        if problem.place:
+            what = worded("{place}: {what}", place=problem.place, what=worded_as(what))
+        _stderr(worded("error: {what}", what=worded_as(what)))
         if problem.hint:
-            _stderr(f"  hint: {problem.hint}")
+            _stderr(worded("  hint: {hint}", hint=worded_as(problem.hint)))
 
 
 def warn(what: str) -> None:
     """Writes to stderr what somebody should know, though the command goes on."""
-    _stderr(f"warning: {what}")
+    _stderr(worded("warning: {what}", what=worded_as(what)))
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
@@ -105,17 +109,15 @@ def _from_system(error: OSError) -> WirecheckError:
 
 def _fault(error: Exception) -> WirecheckError:
     """A mistake of ours, reported without a page of code; nothing was answered."""
-    what = f"internal fault: {type(error).__name__}: {error}"
+    what = worded("internal fault: {kind}: {error}", kind=type(error).__name__, error=str(error))
     return WirecheckError(Problem("", what, "WIRECHECK_TRACEBACK=1 shows where; please report it"))
 
 
 def _missing(error: ModuleNotFoundError) -> WirecheckError:
     extras = {
         "cryptography": "evidence",
-        "fastwarc": "warc",
         "fpdf": "evidence",
         "httpx": "client",
-        "pandas": "spark",
         "pyarrow": "parquet",
         "pypdfium2": "documents",
         "pyspark": "spark",
@@ -125,10 +127,14 @@ def _missing(error: ModuleNotFoundError) -> WirecheckError:
     if top not in extras:
         return _fault(error)
     return WirecheckError(
-        Problem("", f"{top} is not installed", f"pip install 'wirecheck[{extras[top]}]'")
+        Problem(
+            "",
+            worded("{package} is not installed", package=top),
+            worded("pip install 'wirecheck[{extras}]'", extras=extras[top]),
+        )
     )
 
 
 def _stderr(line: str) -> None:
-    safe = line.encode("utf-8", "backslashreplace").decode("utf-8")
+    safe = in_words(line).encode("utf-8", "backslashreplace").decode("utf-8")
     print(safe, file=sys.stderr)  # noqa: T201 - the command line may print

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
-__all__ = ["EXAMPLES", "HelpedCommand", "examples_of", "first_sentence"]
+from checker.cli.given import read_plainly
+
+__all__ = ["EXAMPLES", "HelpedCommand", "PlainGroup", "examples_of", "first_sentence"]
 
 _TYPE = re.compile(r" <([^<>]*)>$")
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -121,11 +123,25 @@ def _value(found: re.Match[str]) -> str:
     return f" {_WORDS.get(found[1], found[1])}"
 
 
+class PlainGroup(TyperGroup):
+    """A group of commands that reads its own options plainly."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads what was given before the command."""
+        read_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
+
 class HelpedCommand(TyperCommand):
     """A command whose help groups options under their titles and shows no types of Python.
 
     typer gives no other way to change its help than a class of its own.
     """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads what was given."""
+        read_plainly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Writes arguments and options, each group under its title."""

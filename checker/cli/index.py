@@ -11,24 +11,25 @@ from checker.cli.faults import INCOMPLETE
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
 from checker.private import seen_by_others
+from checker.wording import worded
 
 __all__ = ["COMMANDS"]
 
 _MEANS: Mapping[str, str] = MappingProxyType(
     {
-        "items": "texts that drafts are compared with",
-        "removed": "removed texts that still take up room",
-        "families": "texts, with versions and near copies of one another counted once",
-        "segments": "files on the disk",
-        "postings": "fingerprints of all texts",
-        "in_memory": "texts that are not yet in a file on the disk",
-        "bytes": "size on the disk",
-        "bytes_an_item": "size on the disk for each text",
-        "seq": "the last change of the database that the index contains",
-        "behind": "changes of the database that the index does not contain yet",
-        "fault": "why the index cannot be used",
-        "not_mended": "why a damaged segment could not be rebuilt",
-        "not_merged": "why small segments could not be merged",
+        "items": worded("texts that drafts are compared with"),
+        "removed": worded("removed texts that still take up room"),
+        "families": worded("texts, with versions and near copies of one another counted once"),
+        "segments": worded("files on the disk"),
+        "postings": worded("fingerprints of all texts"),
+        "in_memory": worded("texts that are not yet in a file on the disk"),
+        "bytes": worded("size on the disk"),
+        "bytes_an_item": worded("size on the disk for each text"),
+        "seq": worded("the last change of the database that the index contains"),
+        "behind": worded("changes of the database that the index does not contain yet"),
+        "fault": worded("why the index cannot be used"),
+        "not_mended": worded("why a damaged segment could not be rebuilt"),
+        "not_merged": worded("why small segments could not be merged"),
     }
 )
 
@@ -43,7 +44,14 @@ def stats(context: typer.Context, json: Json = False, data: Data = None) -> None
         return
     for name, value in found.items():
         about = f"  ({_MEANS[name]})" if name in _MEANS else ""
-        console.say(f"{name}: {'-' if value is None else value}{about}")
+        console.say(
+            worded(
+                "{name}: {value}{about}",
+                name=name,
+                value="-" if value is None else value,
+                about=about,
+            )
+        )
 
 
 def rebuild(context: typer.Context, data: Data = None) -> None:
@@ -51,7 +59,9 @@ def rebuild(context: typer.Context, data: Data = None) -> None:
     with opened(context, data, create=False) as newsroom:
         with console.progress("indexed") as progress:
             newsroom.index.rebuild(progress)
-        console.say(f"{console.count(newsroom.store.documents.count(), 'text')} indexed")
+        console.say(
+            worded("{count} indexed", count=console.count(newsroom.store.documents.count(), "text"))
+        )
 
 
 def verify(
@@ -67,7 +77,7 @@ def verify(
         wrong_in_database = newsroom.store.verify()
         exposed = seen_by_others(newsroom.store.path)
     if exposed:
-        console.say(f"warning: {exposed}")
+        console.say(worded("warning: {exposed}", exposed=exposed))
     for problem in (*wrong, *wrong_in_database):
         console.say(str(problem))
     if wrong_in_database:

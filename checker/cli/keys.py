@@ -12,6 +12,7 @@ from checker.cli.options import Data, Json
 from checker.cli.serve import service
 from checker.errors import ConfigurationError, Problem
 from checker.strict import hint
+from checker.wording import worded
 
 __all__ = ["COMMANDS"]
 
@@ -42,7 +43,9 @@ def add(
     for name in scopes:
         if name not in tokens.SCOPES and not tokens.is_role(name):
             meant = hint(name, (*tokens.SCOPES, "role:NAME"))
-            raise ConfigurationError(Problem("--scope", f"unknown scope {name!r}", meant))
+            raise ConfigurationError(
+                Problem("--scope", worded("unknown scope {name}", name=repr(name)), meant)
+            )
     token = tokens.new_token()
     with opened(context, data) as newsroom:
         now = newsroom.clock()
@@ -55,7 +58,7 @@ def add(
             hash=tokens.token_hash(token),
         )
         newsroom.store.keys.add(key)
-    console.say(f"{key.id}  {', '.join(scopes)}")
+    console.say(worded("{key}  {list}", key=key.id, list=", ".join(scopes)))
     console.say(token)
 
 
@@ -95,7 +98,7 @@ def revoke(
     with opened(context, data, create=False) as newsroom:
         for key in keys:
             newsroom.store.keys.revoke(key, at=newsroom.clock())
-            console.say(f"revoked {key}")
+            console.say(worded("revoked {key}", key=key))
         now = newsroom.clock()
         if not any("admin" in k.scopes and k.in_force(now) for k in newsroom.store.keys.all()):
             console.say("no valid key has the scope admin: wirecheck keys add LABEL --scope admin")

@@ -26,6 +26,8 @@ from checker.cli.options import (
     standard_input,
     use_of,
 )
+from checker.cli.reader import reader, reader_of_data
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.report import Answer
@@ -91,6 +93,7 @@ def matrix(
         record=False,
         max_letters=settings.check.max_letters,
         look=look_for(settings, look),
+        language=(reader_of_data() if json else reader()).code,
     )
     with opened_or_empty(context, data) as newsroom:
         as_of = newsroom.clock()
@@ -130,10 +133,10 @@ def _table(channels: list[str], places: list[str], answers: "Sequence[Answer]") 
 def _words(answer: "Answer") -> str:
     from checker.report.words import VERDICT_WORDS
 
-    words = VERDICT_WORDS[answer.verdict]
+    words: str = VERDICT_WORDS[answer.verdict]
     if _is_released(answer):
         words += " (released)"
-    return words if answer.complete else f"{words} (not finished)"
+    return words if answer.complete else worded("{words} (not finished)", words=words)
 
 
 def _code(answers: "Sequence[Answer]") -> int:

@@ -9,6 +9,7 @@ import typer
 
 from checker.cli.faults import warn
 from checker.cli.options import settings_of
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -34,7 +35,11 @@ def opened(
 
     opening = opening_of(settings_of(context, data))
     with Newsroom.open(
-        opening.data, rules=opening.rules, create=create, limits=opening.limits
+        opening.data,
+        rules=opening.rules,
+        create=create,
+        limits=opening.limits,
+        semantic=opening.semantic,
     ) as newsroom:
         tell_rules(newsroom)
         yield newsroom
@@ -71,8 +76,11 @@ def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator[
 
     if not quiet:
         warn(
-            f"there is no newsroom at {opening.data.absolute()}: there is nothing to compare with,"
-            " and nothing is kept; `wirecheck sources add FILE` starts one"
+            worded(
+                "there is no newsroom at {absolute}: there is nothing to compare with, and "
+                "nothing is kept; `wirecheck sources add FILE` starts one",
+                absolute=opening.data.absolute(),
+            )
         )
     with TemporaryDirectory(prefix="wirecheck-") as folder:
         yield replace(opening, data=Path(folder, "empty"))
@@ -84,7 +92,7 @@ def opening_of(settings: "Settings") -> "Opening":
     from checker.running.opening import Opening
 
     limits = Limits(settings.check.scan_seconds, settings.check.total_seconds)
-    return Opening(settings.data, settings.rules, limits)
+    return Opening(settings.data, settings.rules, limits, semantic=settings.semantic)
 
 
 def tell_rules(newsroom: "Newsroom") -> None:

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.cli.reader import in_words
+from checker.languages import LANGUAGES
+from checker.wording import worded
+
 if TYPE_CHECKING:
     from checker.models import Look
     from checker.settings import Settings
@@ -46,7 +50,7 @@ Data = Annotated[
         metavar="DIR",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON object per line.")]
 AsType = Annotated[
     str | None,
     typer.Option(
@@ -116,6 +120,7 @@ class _Root:
 
     data: Path | None
     config: Path | None
+    language: str = ""
 
 
 def remember(
@@ -129,6 +134,14 @@ def remember(
             metavar="FILE",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="The language of messages: en or de; by default, that of the terminal for what"
+            " people read, and English for what programs read.",
+            metavar="CODE",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     """Answers whose text is in a story, whether it may be published, and what is missing."""
@@ -139,11 +152,14 @@ def remember(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-    context.obj = _Root(data, config)
+    if language is not None and language not in LANGUAGES:
+        codes = " or ".join(LANGUAGES)
+        raise typer.BadParameter(worded("it must be {codes}", codes=codes), param_hint="--language")
+    context.obj = _Root(data, config, language or "")
 
 
 def within(context: typer.Context, data: Data = None) -> None:
-    """Lets `--data` stand between a group's name and its command's as well."""
+    """Accepts `--data` between the name of a group and that of its command, too."""
     if data is not None:
         root: _Root = context.obj or _Root(None, None)
         context.obj = replace(root, data=data)
@@ -185,7 +201,7 @@ def one_of(option: str, given: Iterable[str], allowed: Collection[str]) -> None:
     from checker.strict import hint
 
     wrong = [
-        Problem(option, f"unknown value {word!r}", hint(word, allowed))
+        Problem(option, worded("unknown value {word}", word=repr(word)), hint(word, allowed))
         for word in given
         if word not in allowed
     ]
@@ -223,7 +239,7 @@ def standard_input() -> bytes:
         OSError: the caller closed it.
     """
     if sys.stdin is None:
-        raise OSError(EBADF, "standard input is closed")
+        raise OSError(EBADF, worded("standard input is closed"))
     if sys.stdin.isatty():
-        print("Paste the text, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+        print(in_words(worded("Paste the text, then press Ctrl-D.")), file=sys.stderr)  # noqa: T201
     return sys.stdin.buffer.read()

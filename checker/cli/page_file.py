@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem
+from checker.wording import worded
 
 __all__ = ["PageFile"]
 
@@ -26,7 +28,7 @@ class PageFile:
         self._pages.append((document, text))
 
     def write(self) -> Iterator[Path]:
-        """Writes all pages and tells their paths.
+        """Writes all pages and yields their paths.
 
         Raises:
             ConfigurationError: several documents and only one file.
@@ -37,12 +39,14 @@ class PageFile:
         if not folder and len(self._pages) != 1:
             raise ConfigurationError(
                 Problem(
-                    "--html", f"{len(self._pages)} pages do not go into one file", "mkdir first"
+                    "--html",
+                    worded("{count} pages do not go into one file", count=len(self._pages)),
+                    "mkdir first",
                 )
             )
         for number, (document, text) in enumerate(self._pages, 1):
             path = self._path / self._name(number, document) if folder else self._path
-            path.write_text(html(document, draft=text), "utf-8")
+            path.write_text(html(document, draft=text, language=reader()), "utf-8")
             yield path
 
     def _name(self, number: int, document: dict[str, Any]) -> str:

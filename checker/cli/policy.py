@@ -9,6 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import Data, Json
+from checker.wording import worded
 
 __all__ = ["COMMANDS"]
 
@@ -23,16 +24,24 @@ def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
         console.write_json(dict(policy.document))
         return
     for verdict, action in policy.enforcement.items():
-        console.say(f"{verdict}: {action}")
-    console.say(f"on_unavailable: {policy.on_unavailable}")
+        console.say(worded("{verdict}: {action}", verdict=verdict, action=action))
+    console.say(worded("on_unavailable: {on_unavailable}", on_unavailable=policy.on_unavailable))
     for code, override in policy.overrides.items():
-        console.say(f"{code}: {override.action or 'as above'}, {_release(override.roles)}")
-    console.say(f"keep_texts: {'yes' if policy.keep_texts else 'no'}")
+        console.say(
+            worded(
+                "{code}: {action}, {release}",
+                code=code,
+                action=override.action or "as above",
+                release=_release(override.roles),
+            )
+        )
+    console.say(worded("keep_texts: {value}", value="yes" if policy.keep_texts else "no"))
+    console.say(worded("retold_counts: {value}", value="yes" if policy.retold_counts else "no"))
     for key in ("quotation", "very_short_extract", "substantial", "own", "timezones", "allowlist"):
         if key in policy.document:
-            console.say(f"{key}: {dumps(policy.document[key])}")
+            console.say(worded("{key}: {dumps}", key=key, dumps=dumps(policy.document[key])))
     if note := policy.document.get("note"):
-        console.say(f"note: {note}")
+        console.say(worded("note: {note}", note=note))
 
 
 def set_(
@@ -47,14 +56,18 @@ def set_(
     load_policy(text, place)  # a policy that is refused makes no newsroom
     with opened(context, data) as newsroom:
         policy = newsroom.set_policy(text, place)
-        console.say(f"in force: {policy.digest}")
+        console.say(worded("in force: {digest}", digest=policy.digest))
 
 
 def _release(roles: Collection[str] | None) -> str:
     """Who may release a text in spite of a reason."""
     if roles is None:
-        return "anybody may release it"
-    return f"{', '.join(roles)} may release it" if roles else "nobody may release it"
+        return worded("anyone may release it")
+    return (
+        worded("{list} may release it", list=", ".join(roles))
+        if roles
+        else worded("nobody may release it")
+    )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"show": show, "set": set_}

@@ -9,6 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.faults import USAGE, tell
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.models import Draft
@@ -53,7 +54,7 @@ def list_(
             console.write_json(dict(zip(columns, row, strict=True)))
         return
     console.table(columns, rows)
-    console.say(f"rule set {found.digest}")
+    console.say(worded("rule set {digest}", digest=found.digest))
 
 
 def lint(
@@ -99,8 +100,14 @@ def accept(context: typer.Context, data: Data = None) -> None:
         done = accepted(settings.data, settings.rules, datetime.now(UTC))
     for sign, words in (("+", done.added), ("-", done.gone)):
         for what in words:
-            console.say(f"{sign} {what}")
-    console.say(f"accepted: {done.files} files of house rules, rule set {done.rules.digest}")
+            console.say(worded("{sign} {what}", sign=sign, what=what))
+    console.say(
+        worded(
+            "accepted: {files} files of house rules, rule set {digest}",
+            files=done.files,
+            digest=done.rules.digest,
+        )
+    )
 
 
 def explain(
@@ -190,7 +197,14 @@ def try_(
     if not json:
         claims = console.count(counts["new"], "new claim")
         names = console.count(counts["name"], "name")
-        console.say(f"{claims}, {counts['gone']} gone, {names} without a claim")
+        console.say(
+            worded(
+                "{claims}, {counts} gone, {names} without a claim",
+                claims=claims,
+                counts=counts["gone"],
+                names=names,
+            )
+        )
 
 
 def calibration(context: typer.Context, json: Json = False, data: Data = None) -> None:
@@ -207,7 +221,7 @@ def calibration(context: typer.Context, json: Json = False, data: Data = None) -
     for word, low in zip(CONFIDENCES, (weights.claim, *weights.bounds), strict=True):
         names, right = weights.measured.get(word, (0, 0))
         rows.append((word, low, right / names if names else 0.0, names))
-    columns = ("confidence", "probability from", "right", "names")
+    columns = ("confidence", worded("probability from"), "right", "names")
     if json:
         for row in rows:
             console.write_json(dict(zip(columns, row, strict=True)))

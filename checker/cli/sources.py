@@ -14,6 +14,7 @@ from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
 from checker.errors import ConfigurationError, Problem
 from checker.strict import nearest
+from checker.wording import joined, worded, worded_as
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
@@ -26,7 +27,7 @@ SHOWN = 20  # lines about what could not be read; --json has all
 
 Owner = Annotated[
     str | None,
-    typer.Option(help="Whose items these are, whatever they state.", metavar="ID"),
+    typer.Option(help="The owner of the items, whatever they state.", metavar="ID"),
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The item's id.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="The items' ids.")]
@@ -36,7 +37,7 @@ def add(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders of the wire.", show_default=False, metavar="FILE"),
+        typer.Argument(help="Wire files, or folders of them.", show_default=False, metavar="FILE"),
     ] = None,
     owner: Owner = None,
     as_type: AsType = None,
@@ -48,7 +49,7 @@ def add(
     ] = None,
     watch: Annotated[
         Path | None,
-        typer.Option(help="Keep adding what appears in this folder.", metavar="DIR"),
+        typer.Option(help="Keep adding files that appear in this folder.", metavar="DIR"),
     ] = None,
     json: Json = False,
     data: Data = None,
@@ -121,7 +122,11 @@ def list_(
             )
             for e in page
         ]
-    empty = "no items yet: wirecheck sources add FILE" if known is None else f"no items of {known}"
+    empty = (
+        worded("no items yet: wirecheck sources add FILE")
+        if known is None
+        else worded("no items from {owner}", owner=known)
+    )
     console.table(("id", "owner", "version", "status", "title", "published"), rows, empty=empty)
 
 
@@ -147,10 +152,10 @@ def show(
     shown = {**_members(found), **(_members(item) if item else {})}
     for name, value in shown.items():
         if name not in ("text", "rights") and value not in (None, "", [], ()):
-            console.say(f"{name}: {_line(value)}")
+            console.say(worded("{name}: {line}", name=name, line=_line(value)))
     for name, value in _members(item.rights).items() if item else ():
         if value not in (None, "", [], ()):
-            console.say(f"rights.{name}: {_line(value)}")
+            console.say(worded("rights.{name}: {line}", name=name, line=_line(value)))
     console.say("")
     console.say(found.text)
 
@@ -164,7 +169,7 @@ def remove(
     with opened(context, data, create=False) as newsroom:
         for source in sources:
             newsroom.store.sources.remove(source, at=newsroom.clock())
-            console.say(f"removed {source}")
+            console.say(worded("removed {source}", source=source))
 
 
 def kill(
@@ -181,10 +186,16 @@ def kill(
     with opened(context, data) as newsroom:
         unknown = newsroom.store.sources.unknown(source)
         killed = newsroom.store.sources.kill(source, newsroom.clock(), reason or None)
-        console.say(f"killed {', '.join(killed) or source}")
+        console.say(worded("killed {list}", list=", ".join(killed) or source))
         show_recalled(newsroom.store.checks.recall(source))
     if unknown is not None:
-        warn(f"no item {source} has come in yet: the kill waits for it. {unknown}")
+        warn(
+            worded(
+                "no item {source} has arrived yet: the kill waits for it. {unknown}",
+                source=source,
+                unknown=unknown,
+            )
+        )
 
 
 def release(
@@ -195,7 +206,11 @@ def release(
     """Take back a kill that was a mistake; the item counts again as its provider states it."""
     with opened(context, data, create=False) as newsroom:
         released = newsroom.store.sources.release(source, newsroom.clock())
-        console.say(f"released {', '.join(released)}" if released else f"{source} was not killed")
+        console.say(
+            worded("released {list}", list=", ".join(released))
+            if released
+            else worded("{source} was not killed", source=source)
+        )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -217,7 +232,13 @@ def _owner_of(newsroom: "Newsroom", name: str) -> str:
         return owner_named(newsroom, name, "--owner")
     except UnknownName as error:
         if error.problems[0].hint:
-            warn(f"no owner {name} is known so far: {error.problems[0].hint}")
+            warn(
+                worded(
+                    "no owner {name} is known so far: {hint}",
+                    name=name,
+                    hint=error.problems[0].hint,
+                )
+            )
         return name
 
 
@@ -229,8 +250,14 @@ def _known_zone(zone: str | None) -> None:
         from zoneinfo import available_timezones
 
         meant = nearest(zone, sorted(available_timezones()))
-        hint = f"did you mean {meant!r}?" if meant else "write it as Europe/Paris"
-        raise ConfigurationError(Problem("--zone", f"unknown time zone {zone!r}", hint))
+        hint = (
+            worded("did you mean {meant}?", meant=repr(meant))
+            if meant
+            else worded("write it as Europe/Paris")
+        )
+        raise ConfigurationError(
+            Problem("--zone", worded("unknown time zone {zone}", zone=repr(zone)), hint)
+        )
 
 
 def _tell(ingest: "Ingest", as_json: bool) -> None:
@@ -241,9 +268,13 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
         return
     counts = ingest.outcomes
     parts = [f"{counts[name]} {name}" for name in OUTCOMES]
-    console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
+    if ingest.killed:
+        parts.append(worded("{n} killed", n=ingest.killed))
+    console.say(joined(parts))
     for source, checks in ingest.late.items():
-        console.say(f"late: {source} is used by {', '.join(checks)}")
+        console.say(
+            worded("late: {source} is used by {list}", source=source, list=", ".join(checks))
+        )
     _warn("not read", ingest.bad)
     _warn("read, but", [note for note in ingest.notes if note.kind == "note"])
 
@@ -252,9 +283,9 @@ def _warn(lead: str, records: list["BadRecord"]) -> None:
     """The first kinds of faults, a line each."""
     lines = list(_grouped(records))
     for line in lines[:SHOWN]:
-        warn(f"{lead}: {line}")
+        warn(worded("{lead}: {line}", lead=lead, line=line))
     if len(lines) > SHOWN:
-        warn(f"{lead}: {len(lines) - SHOWN} more kinds of faults")
+        warn(worded("{lead}: {count} more kinds of faults", lead=lead, count=len(lines) - SHOWN))
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
@@ -266,7 +297,13 @@ def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
         groups.setdefault((name, record.what), []).append(record.place)
     for (name, what), places in groups.items():
         alone = len(places) == 1
-        yield f"{places[0]}: {what}" if alone else f"{name}: {what} ({len(places)} times)"
+        yield (
+            worded("{name}: {what}", name=places[0], what=worded_as(what))
+            if alone
+            else worded(
+                "{name}: {what} ({n} times)", name=name, what=worded_as(what), n=len(places)
+            )
+        )
 
 
 def _status(newsroom: "Newsroom", entry: Any) -> str:
@@ -277,7 +314,11 @@ def _status(newsroom: "Newsroom", entry: Any) -> str:
     held, now = newsroom.in_force(), newsroom.clock()
     state = item_state(entry.item, agreements=held.agreements, policy=held.policy, now=now)
     words = state.word.replace("_", " ")
-    return words if state.until is None else f"{words} until {when(state.until)}"
+    return (
+        words
+        if state.until is None
+        else worded("{words} until {time}", words=words, time=when(state.until))
+    )
 
 
 def _entry(entry: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from checker.cli import console
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
 from checker.errors import Conflict, Problem
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.settings import Settings
@@ -26,7 +27,13 @@ def backup(
     """Back up the newsroom while it is in use."""
     with opened(context, data, create=False) as newsroom:
         manifest = newsroom.store.backup(target, at=newsroom.clock())
-    console.say(f"{_counted(manifest['sources'], manifest['checks'])}: {target}")
+    console.say(
+        worded(
+            "{counted}: {target}",
+            counted=_counted(manifest["sources"], manifest["checks"]),
+            target=target,
+        )
+    )
 
 
 def restore(
@@ -36,7 +43,9 @@ def restore(
     ],
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Replace what is there, which is kept under another name."),
+        typer.Option(
+            "--replace", help="Replace the existing directory, which is kept under another name."
+        ),
     ] = False,
     data: Data = None,
 ) -> None:
@@ -47,14 +56,22 @@ def restore(
     try:
         restored = put_back(source, settings.data, at=datetime.now(UTC), replace=replace)
     except Conflict:
-        hint = "--replace takes its place and keeps it under another name"
+        hint = worded("--replace takes its place and keeps it under another name")
         place = str(settings.data)
         raise Conflict(Problem(place, "already contains a database", hint)) from None
     if restored.kept_as:
-        console.say(f"what was there is kept as {settings.data / restored.kept_as}")
+        console.say(
+            worded("what was there is kept as {data}", data=settings.data / restored.kept_as)
+        )
     with opened(context, data, create=False) as newsroom, console.progress("indexed") as progress:
         newsroom.index.rebuild(progress)
-    console.say(f"{_counted(restored.sources, restored.checks)}: {settings.data}")
+    console.say(
+        worded(
+            "{counted}: {data}",
+            counted=_counted(restored.sources, restored.checks),
+            data=settings.data,
+        )
+    )
 
 
 def config(context: typer.Context, json: Json = False, data: Data = None) -> None:
@@ -75,14 +92,16 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
     if json:
         console.write_json(document)
         return
-    console.say(f"file = {_file_words(whole)}")
+    console.say(worded("file = {file_words}", file_words=_file_words(whole)))
     del document["origin"]
     for name, value in document.items():
         if isinstance(value, dict):
             for key, inner in value.items():
-                console.say(f"{name}.{key} = {_shown(inner)}")
+                console.say(
+                    worded("{name}.{key} = {shown}", name=name, key=key, shown=_shown(inner))
+                )
         else:
-            console.say(f"{name} = {_shown(value)}")
+            console.say(worded("{name} = {shown}", name=name, shown=_shown(value)))
 
 
 def replace_paths(settings: "Settings") -> "Settings":
@@ -104,7 +123,7 @@ def _file_words(settings: "Settings") -> str:
 
     if settings.origin is not None:
         return str(settings.origin)
-    return f"none (there is no {FILE} in {Path.cwd()} or above it)"
+    return worded("none (there is no {file} in {folder} or above it)", file=FILE, folder=Path.cwd())
 
 
 def _counted(sources: int, checks: int) -> str:

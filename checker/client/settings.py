@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker.client.errors import ClientError
 from checker.errors import Problem
+from checker.wording import worded
 
 __all__ = ["ClientSettings", "OnUnavailable"]
 
@@ -37,7 +38,9 @@ class ClientSettings:
     def __post_init__(self) -> None:
         if not _ADDRESS.fullmatch(self.base):
             hint = "as in https://wirecheck.example.org"
-            raise ClientError(Problem("base", f"{self.base!r} is no address", hint))
+            raise ClientError(
+                Problem("base", worded("{base} is not an address", base=repr(self.base)), hint)
+            )
         if self.timeout <= 0 or self.batch_timeout <= 0:
             raise ClientError(Problem("timeout", "must be above 0", "in seconds"))
 

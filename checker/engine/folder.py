@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.errors import Problem
+from checker.wording import worded
 
 __all__ = ["RuleFolder", "read_folder"]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFolder:
-    """The rule files of one folder: relative name to content, in the order in which they count."""
+    """The rule files of one folder: relative name to content, in the order in which they count.
+
+    `at` is where they were read.
+    """
 
     name: str
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    at: Path | None = field(default=None, compare=False)
 
 
 def read_folder(folder: Path) -> RuleFolder:
@@ -29,5 +34,10 @@ def read_folder(folder: Path) -> RuleFolder:
         try:
             files[name] = path.read_bytes()
         except OSError as error:
-            problems.append(Problem(f"{folder.name}/{name}", f"cannot be read: {error.strerror}"))
-    return RuleFolder(folder.name, files, tuple(problems))
+            problems.append(
+                Problem(
+                    f"{folder.name}/{name}",
+                    worded("cannot be read: {strerror}", strerror=error.strerror),
+                )
+            )
+    return RuleFolder(folder.name, files, tuple(problems), folder)

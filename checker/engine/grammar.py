@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 import regex
 
 from checker.engine.boundaries import BOUNDARIES
+from checker.engine.folds import Folds
 from checker.engine.model import Form, RuleSet, Words
 from checker.errors import Problem
 from checker.strict import hint
-from checker.text.views import normalised
+from checker.wording import worded
 
 __all__ = [
     "NAME_CHARACTERS",
@@ -101,18 +102,18 @@ class Grammar:
 
 def compile_grammar(rules: RuleSet) -> Grammar:
     """Compiles every form of the rule set."""
-    word_characters, classes = characters_of(rules.words)
+    word_characters, classes = characters_of(rules.words, rules.folds)
     fragments = {**rules.fragments, **_class_fragments(classes)}
     befores: dict[str, int] = {}
     afters: dict[str, int] = {}
     forms: list[CompiledForm] = []
     for number, template in enumerate(rules.templates):
         for form in template.forms if template.status != "deprecated" else ():
-            before = _number(befores, expanded(form.before, fragments))
-            after = _number(afters, expanded(form.after, fragments))
+            before = _number(befores, expanded(form.before, fragments, rules.folds))
+            after = _number(afters, expanded(form.after, fragments, rules.folds))
             names = frozenset(form.names or template.names)
             forms.append(CompiledForm(number, form, before, after, names))
-    short = short_words(rules.words)
+    short = short_words(rules.words, rules.folds)
     return Grammar(tuple(forms), word_characters, classes, short, tuple(befores), tuple(afters))
 
 
@@ -120,13 +121,15 @@ def _number(table: dict[str, int], source: str) -> int:
     return table.setdefault(source, len(table)) if source else -1
 
 
-def characters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str, str]]:
+def characters_of(
+    words: Mapping[str, Words], folds: Folds
+) -> tuple[dict[str, str], dict[str, str]]:
     """A character per set of classes: word -> character, class -> all its characters."""
     memberships: dict[str, list[str]] = {}
     for id_ in sorted(words):
         for spellings in words[id_].by_language.values():
             for spelling in spellings:
-                key = normalised(spelling).lower().strip()
+                key = folds.shown(spelling).lower().strip()
                 if id_ not in memberships.setdefault(key, []):
                     memberships[key].append(id_)
     sets = sorted({tuple(ids) for ids in memberships.values()})
@@ -138,13 +141,13 @@ def characters_of(words: Mapping[str, Words]) -> tuple[dict[str, str], dict[str,
     return {word: character_of[tuple(ids)] for word, ids in memberships.items()}, classes
 
 
-def short_words(words: Mapping[str, Words]) -> dict[str, frozenset[str]]:
+def short_words(words: Mapping[str, Words], folds: Folds) -> dict[str, frozenset[str]]:
     """Short words with the languages that they are of; those of all languages ("mul") are none."""
     found: dict[str, set[str]] = {}
     for one in words.values():
         for language, spellings in one.by_language.items():
             for spelling in spellings:
-                key = normalised(spelling).lower().strip()
+                key = folds.shown(spelling).lower().strip()
                 if len(key) <= _SHORT and key.isalpha() and key.upper() != key:
                     found.setdefault(key, set()).add(language)
     return {key: frozenset(languages) for key, languages in found.items() if "mul" not in languages}
@@ -157,7 +160,7 @@ def _class_fragments(classes: Mapping[str, str]) -> dict[str, str]:
     return fragments
 
 
-def expanded(source: str, fragments: Mapping[str, str], depth: int = 0) -> str:
+def expanded(source: str, fragments: Mapping[str, str], folds: Folds, depth: int = 0) -> str:
     """`source` with every `{{fragment}}` put in, accents folded as in the views."""
 
     def put(found: re.Match[str]) -> str:
@@ -165,16 +168,18 @@ def expanded(source: str, fragments: Mapping[str, str], depth: int = 0) -> str:
         if inner is None or depth > 8:
             return found[0]
         if inner.startswith("[") and inner.endswith("]"):
-            return expanded(inner, fragments, depth + 1)
-        return f"(?:{expanded(inner, fragments, depth + 1)})"
+            return expanded(inner, fragments, folds, depth + 1)
+        return f"(?:{expanded(inner, fragments, folds, depth + 1)})"
 
-    return _REFERENCE.sub(put, _folded(source))
+    return _REFERENCE.sub(put, _folded(source, folds))
 
 
-def _folded(source: str) -> str:
+def _folded(source: str, folds: Folds) -> str:
     """A regular expression's characters as the views show them; line ends and blanks as written."""
+    if source.isascii():
+        return source
     return "".join(
-        normalised(character) if not character.isascii() else character for character in source
+        character if character.isascii() else folds.shown(character) for character in source
     )
 
 
@@ -184,7 +189,11 @@ def check_form(
     """What is wrong with a form."""
     known = [*words, *fragments, "name", "label"]
     problems = [
-        Problem(place, f"{id_}: no boundary {boundary!r}", hint(boundary, list(BOUNDARIES)))
+        Problem(
+            place,
+            worded("{id}: no boundary {boundary}", id=id_, boundary=repr(boundary)),
+            hint(boundary, list(BOUNDARIES)),
+        )
         for boundary in (form.left, form.right)
         if boundary and boundary not in BOUNDARIES
     ]
@@ -203,20 +212,34 @@ def check_regex(
     """Unknown fragments, regular expressions that do not compile, repeats inside repeats."""
     names = known if known is not None else list(fragments)
     problems = [
-        Problem(place, f"{id_}: unknown fragment {reference!r}", hint(reference, names))
+        Problem(
+            place,
+            worded("{id}: unknown fragment {reference}", id=id_, reference=repr(reference)),
+            hint(reference, names),
+        )
         for reference in _REFERENCE.findall(source)
         if reference not in names
     ]
     if _QUANTIFIED.search(source):
         problems.append(
-            Problem(place, f"{id_}: a repeat inside a repeat", "it can take exponential time")
+            Problem(
+                place,
+                worded("{id}: a repeat inside a repeat", id=id_),
+                "it can take exponential time",
+            )
         )
     try:
         bare = {**dict.fromkeys(names, "x"), **fragments}
         if not problems:
-            regex.compile(expanded(source, bare), regex.V1)
+            regex.compile(expanded(source, bare, Folds()), regex.V1)
     except regex.error as error:
         problems.append(
-            Problem(place, f"{id_}: the regular expression does not compile: {error}", source[:60])
+            Problem(
+                place,
+                worded(
+                    "{id}: the regular expression does not compile: {error}", id=id_, error=error
+                ),
+                source[:60],
+            )
         )
     return problems

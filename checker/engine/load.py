@@ -4,12 +4,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-import checker
 from checker.engine.filters import detectable
 from checker.engine.folder import RuleFolder, read_folder
+from checker.engine.folds import Folds
 from checker.engine.grammar import check_form, check_regex
 from checker.engine.model import (
     BUSINESSES,
@@ -29,6 +30,7 @@ from checker.engine.model import (
     Words,
 )
 from checker.engine.orders import ORDER_RULES
+from checker.engine.packaged import Packaged, fold_words, installed_rules, packaged
 from checker.engine.source import Table, read_document
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights, read_weights
 from checker.errors import Problem, RuleError
@@ -42,7 +44,7 @@ from checker.models import (
 )
 from checker.orders import FOUND_KINDS
 from checker.strict import hint
-from checker.text.views import normalised
+from checker.wording import worded
 
 __all__ = ["default_rules", "load_rules", "packaged_rules", "rules_with"]
 
@@ -74,12 +76,12 @@ class _Building:
     ids: set[tuple[str, str]] = field(default_factory=set)  # kind of table and id, of all folders
     here: set[tuple[str, str]] = field(default_factory=set)  # and of the folder that is read
     digest: Any = field(default_factory=hashlib.sha256)
+    folds: Folds = field(default_factory=Folds)
 
 
 def packaged_rules() -> Path:
     """The folder of the rules that come with the product."""
-    inside = Path(checker.__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(checker.__file__).parent.parent / "rules"
+    return installed_rules()
 
 
 def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
@@ -113,19 +115,28 @@ def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
 
 
 def _parsed(folders: Sequence[RuleFolder], *, patterns: bool) -> RuleSet:
-    building = _Building()
+    building, known = _Building(), None
     for order, folder in enumerate(folders):
         building.problems += folder.problems
         building.here.clear()
         earlier = tuple(building.templates)
-        for name, content in folder.files.items():
-            _read_file(name, content, folder.name, order, building)
+        if order == 0:
+            known = packaged(folder, partial(_made, folder))
+        if order == 0 and known is not None:
+            _take(known, folder, building)
+            continue
+        _read_files(folder, order, building)
         _later_first(building, earlier)
-    _check_names(building)
+    if known is None or len(folders) > 1:
+        _check_names(building)
     if patterns or len(folders) > 1:
-        _check_grammar(building)
+        _check_grammar(building, None if patterns else known)
     if building.problems:
         raise RuleError(*building.problems)
+    return _rule_set(building)
+
+
+def _rule_set(building: _Building) -> RuleSet:
     return RuleSet(
         dict(sorted(building.agencies.items())),
         tuple(name for id_ in sorted(building.names) for name in building.names[id_]),
@@ -136,7 +147,54 @@ def _parsed(folders: Sequence[RuleFolder], *, patterns: bool) -> RuleSet:
         building.house_rules,
         dict(sorted(building.fragments.items())),
         building.weights or NO_WEIGHTS,
+        building.folds,
     )
+
+
+def _made(folder: RuleFolder) -> Packaged:
+    """What the files of the packaged folder define."""
+    building = _Building()
+    _read_files(folder, 0, building)
+    _later_first(building, ())
+    _check_names(building)
+    if building.problems:
+        raise RuleError(*building.problems)
+    fold_words(_rule_set(building))
+    return Packaged(
+        building.agencies,
+        {id_: tuple(names) for id_, names in building.names.items()},
+        building.words,
+        building.fragments,
+        building.templates,
+        building.rules,
+        building.weights,
+        tuple(sorted(building.ids)),
+        building.folds,
+    )
+
+
+def _take(known: Packaged, folder: RuleFolder, building: _Building) -> None:
+    """Begins with what the packaged files define."""
+    building.agencies |= known.agencies
+    building.names |= {id_: list(names) for id_, names in known.names.items()}
+    building.words |= known.words
+    building.fragments |= known.fragments
+    building.templates |= known.templates
+    building.rules |= known.rules
+    building.weights = known.weights
+    building.ids.update(known.ids)
+    building.folds = known.folds
+    for name, content in folder.files.items():
+        _note(name, content, 0, building)
+
+
+def _read_files(folder: RuleFolder, order: int, building: _Building) -> None:
+    for name, content in folder.files.items():
+        _read_file(name, content, folder.name, order, building)
+
+
+def _note(name: str, content: bytes, order: int, building: _Building) -> None:
+    building.digest.update(f"{order}:{name}\0".encode() + content)
 
 
 def _later_first(building: _Building, earlier: Sequence[str]) -> None:
@@ -150,9 +208,9 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        building.problems.append(Problem(shown, f"cannot be read: {error}"))
+        building.problems.append(Problem(shown, worded("cannot be read: {error}", error=error)))
         return
-    building.digest.update(f"{order}:{name}\0".encode() + content)
+    _note(name, content, order, building)
     if name == _WEIGHTS:
         _read_weights(text, shown, building)
         return
@@ -517,12 +575,17 @@ def _check_names(building: _Building) -> None:
                     building.problems.append(
                         Problem(
                             name.place,
-                            f"{name.text!r} is joined with an unknown agency {owner!r}",
+                            worded(
+                                "{text} is joined with an unknown agency {owner}",
+                                text=repr(name.text),
+                                owner=repr(owner),
+                            ),
                             hint(owner, building.agencies),
                         )
                     )
             exact = name.cls in ("mark", "ambiguous", "bracketed", "small", "picture", "never")
-            key = (normalised(name.text) if exact else normalised(name.text).lower(), exact)
+            shown = building.folds.shown(name.text)
+            key = (shown if exact else shown.lower(), exact)
             if not key[0].strip():
                 building.problems.append(Problem(name.place, "an empty name"))
             if name.cls == "never":
@@ -532,20 +595,29 @@ def _check_names(building: _Building) -> None:
                 building.problems.append(
                     Problem(
                         name.place,
-                        f"{name.text!r} is a name of {earlier.agencies[0]!r} too",
+                        worded(
+                            "{text} is a name of {agencies} too",
+                            text=repr(name.text),
+                            agencies=repr(earlier.agencies[0]),
+                        ),
                         "[[joint]] names the other agency in `with`",
                     )
                 )
 
 
-def _check_grammar(building: _Building) -> None:
+def _check_grammar(building: _Building, known: Packaged | None) -> None:
+    """Checks every form and pattern but those that are `known` and what they are made of too."""
+    if known is not None and not _same_parts(building, known):
+        known = None
+    templates: Mapping[str, Template] = known.templates if known else {}
+    rules: Mapping[str, Rule] = known.rules if known else {}
     for template in building.templates.values():
-        for form in template.forms:
+        for form in () if templates.get(template.id) is template else template.forms:
             building.problems += check_form(
                 template.id, template.place, form, building.words, building.fragments
             )
     for rule in building.rules.values():
-        for pattern in rule.patterns:
+        for pattern in () if rules.get(rule.id) is rule else rule.patterns:
             if pattern.regex:
                 building.problems += check_regex(
                     rule.id, pattern.place, pattern.regex, building.fragments
@@ -557,10 +629,21 @@ def _check_grammar(building: _Building) -> None:
                 building.problems.append(
                     Problem(
                         agency.place,
-                        f"{agency.id}: skip names no template {skipped!r}",
+                        worded(
+                            "{agency}: skip names no template {skipped}",
+                            agency=agency.id,
+                            skipped=repr(skipped),
+                        ),
                         hint(skipped, building.templates),
                     )
                 )
+
+
+def _same_parts(building: _Building, known: Packaged) -> bool:
+    """Whether the known words and fragments still are what they were."""
+    return all(building.words.get(id_) is words for id_, words in known.words.items()) and all(
+        building.fragments.get(id_) == source for id_, source in known.fragments.items()
+    )
 
 
 def _check_references(building: _Building) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from checker.engine.folds import Folds
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights
 from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
 from checker.orders import FOUND_KINDS
@@ -227,6 +228,7 @@ class RuleSet:
     house_rules: int = 0  # rules, templates and agencies of folders after the packaged one
     fragments: Mapping[str, str] = field(default_factory=dict)
     weights: Weights = NO_WEIGHTS
+    folds: Folds = field(default_factory=Folds, compare=False, repr=False)
 
     def instances(self) -> Iterator[Instance]:
         """Every rule by id: own rules, then each template of each agency that it fits."""

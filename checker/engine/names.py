@@ -11,8 +11,9 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz.distance import Levenshtein
 
+from checker.engine.folds import Folds
 from checker.engine.model import Name, RuleSet
-from checker.text.views import View, normalised
+from checker.text.views import View
 
 __all__ = ["Mention", "NameIndex", "script_of"]
 
@@ -37,13 +38,6 @@ _INFLECTION = re.compile(
     r"(?:[aeiou]?(?:in|n|lla|lta|lle|ssa|sta|ia|ja|s|sch\w{0,2})|:\w{1,4}|'\w{1,3}|[а-яіїєґ]{1,3}|[α-ω]{1,2})(?!\w)"
 )
 _ARABIC_PREFIX = "ولبفك"
-_MOJIBAKE = (
-    ("utf-8", "latin-1"),
-    ("utf-8", "cp1252"),
-    ("euc-kr", "latin-1"),
-    ("gb18030", "latin-1"),
-    ("cp1251", "latin-1"),
-)
 _BEFORE_NAMES = re.compile(
     "by|von|par|por|foto|photo|bild|quelle|source|fuente|fonte|image|picture|credit|via|imagen"
     "|kuva|kilde|bron|video|fotos|photos"
@@ -95,9 +89,9 @@ class NameIndex:
         """Builds the automata; about 20 ms for 1,500 names."""
         exact: dict[str, Name] = {}
         folded: dict[str, Name] = {}
-        real = {normalised(n.text).lower() for n in rules.names if n.cls != "never"}
+        real = {rules.folds.shown(n.text).lower() for n in rules.names if n.cls != "never"}
         for name in sorted(rules.names, key=lambda n: _STRENGTH[n.cls]):
-            text = normalised(name.text).strip()
+            text = rules.folds.shown(name.text).strip()
             if name.cls == "never" and text.lower() in real:
                 continue  # another agency's name: the longer name wins by itself
             if name.cls in ("full", "address") or (
@@ -108,9 +102,10 @@ class NameIndex:
             else:
                 exact.setdefault(text, name)
             if not text.isascii():
-                for damaged in _damaged(name.text):
+                for damaged in rules.folds.damaged(name.text):
                     exact.setdefault(damaged, name)
-        pieces = [p for n, name in enumerate(rules.names) if (p := _cut(name, n)) is not None]
+        cuts = (_cut(name, n, rules.folds) for n, name in enumerate(rules.names))
+        pieces = [cut for cut in cuts if cut is not None]
         piece_of: dict[str, list[tuple[_Pieces, int]]] = {}
         for cut in pieces:
             bounds = (*cut.offsets, len(cut.spelling))
@@ -206,20 +201,8 @@ def _spellings(text: str) -> set[str]:
     return {bare, bare.replace("-", " "), bare.replace(" ", "-") if bare.count(" ") < 3 else bare}
 
 
-def _damaged(text: str) -> Iterator[str]:
-    """How a name looks when its bytes were read in a wrong encoding."""
-    for written, read in _MOJIBAKE:
-        try:
-            damaged = text.encode(written).decode(read)
-        except UnicodeError:
-            continue
-        shown = normalised(damaged).strip()
-        if len(shown) > 3 and shown != normalised(text):
-            yield shown
-
-
-def _cut(name: Name, number: int) -> _Pieces | None:
-    spelling = normalised(name.text).lower().removeprefix("the ").strip()
+def _cut(name: Name, number: int, folds: Folds) -> _Pieces | None:
+    spelling = folds.shown(name.text).lower().removeprefix("the ").strip()
     if name.cls != "full" or len(spelling) < _FUZZY_CHARACTERS or not spelling[0].isalpha():
         return None
     if any(unicodedata.category(character) == "Lo" for character in spelling):

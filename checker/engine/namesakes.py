@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.engine.addresses import host_and_folders
+from checker.engine.folds import Folds
 from checker.engine.model import Namesake, RuleSet
 from checker.engine.names import Mention
 from checker.models import Draft
-from checker.text.views import View, normalised, view_of
+from checker.text.views import View, view_of
 
 __all__ = ["SharedNames", "without_others"]
 
@@ -54,14 +55,17 @@ class SharedNames:
         full: dict[str, list[str]] = {}
         for name in rules.names:
             if name.cls == "full":
-                full.setdefault(name.agencies[0], []).append(normalised(name.text).lower())
+                full.setdefault(name.agencies[0], []).append(rules.folds.shown(name.text).lower())
         known = {
             agency.id: _House(agency.id, agency.sites, tuple(full.get(agency.id, ())))
             for agency in rules.agencies.values()
         }
         return cls(
             tuple(
-                (short, (known[agency.id], *(_house(other, known) for other in others)))
+                (
+                    short,
+                    (known[agency.id], *(_house(one, known, rules.folds) for one in others)),
+                )
                 for agency in rules.agencies.values()
                 for short, others in _by_short(agency.namesakes).items()
             )
@@ -124,10 +128,10 @@ def _given(
             yield replace(mention, agencies=owners)
 
 
-def _house(other: Namesake, known: Mapping[str, _House]) -> _House:
+def _house(other: Namesake, known: Mapping[str, _House], folds: Folds) -> _House:
     """A namesake; one that the rules know has its agency's sites and names as well."""
     agency = known.get(other.owner, _House("", (), ()))
-    names = (normalised(other.name).lower(), *agency.names)
+    names = (folds.shown(other.name).lower(), *agency.names)
     return _House(agency.agency, (*other.sites, *agency.sites), names)
 
 

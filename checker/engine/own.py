@@ -8,10 +8,11 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz import fuzz
 
+from checker.engine.folds import Folds
 from checker.engine.grammar import expanded
 from checker.engine.model import Pattern, Rule, RuleSet
 from checker.engine.names import script_of
-from checker.text.views import View, normalised
+from checker.text.views import View
 
 __all__ = ["OwnHit", "OwnRules"]
 
@@ -41,6 +42,7 @@ class OwnRules:
 
     rules: Sequence[Rule]
     fragments: Mapping[str, str]
+    folds: Folds
     _automaton: AhoCorasick = field(init=False)
     _woken: list[list[int]] = field(init=False)
     _compiled: dict[tuple[int, int], "regex.Pattern[str] | _Notice"] = field(init=False)
@@ -49,7 +51,7 @@ class OwnRules:
         words: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
             for keyword in rule.keywords:
-                words.setdefault(normalised(keyword).lower().strip(), []).append(number)
+                words.setdefault(self.folds.shown(keyword).lower().strip(), []).append(number)
         self._automaton = AhoCorasick(list(words) or ["\0"], matchkind=MatchKind.Standard)
         self._woken = list(words.values())
         self._compiled = {}
@@ -58,7 +60,9 @@ class OwnRules:
     def of(cls, rules: RuleSet, *, only: str = "") -> "OwnRules":
         """The own rules of a rule set that are in use; of one kind, if asked."""
         used = (rule for rule in rules.rules if rule.status != "deprecated")
-        return cls(tuple(r for r in used if not only or r.kind == only), rules.fragments)
+        return cls(
+            tuple(r for r in used if not only or r.kind == only), rules.fragments, rules.folds
+        )
 
     def keyword_places(self, view: View) -> dict[int, list[int]]:
         """Where each woken rule's keywords are, rule number -> starts."""
@@ -132,9 +136,9 @@ class OwnRules:
     def compile(self, pattern: Pattern) -> "regex.Pattern[str] | _Notice":
         """A regular expression, or a notice with the names that must be in it."""
         if pattern.regex:
-            return regex.compile(expanded(pattern.regex, self.fragments), regex.V1)
-        required = tuple(normalised(part).lower() for part in _REQUIRED.findall(pattern.text))
-        plain = normalised(_REQUIRED.sub(r"\1", pattern.text)).lower().strip()
+            return regex.compile(expanded(pattern.regex, self.fragments, self.folds), regex.V1)
+        required = tuple(self.folds.shown(part).lower() for part in _REQUIRED.findall(pattern.text))
+        plain = self.folds.shown(_REQUIRED.sub(r"\1", pattern.text)).lower().strip()
         return _Notice(re.sub(r"\s+", " ", plain), required, pattern.similarity)
 
 

@@ -72,6 +72,10 @@ _WEB_LABELS = {
 _NO_ENCODINGS = frozenset(
     ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
 )
+# Guesses that are wrong more often than right; UTF-8 is read before anything is guessed.
+_HARDLY_USED = frozenset(
+    ["utf-8", "iso8859-3", "iso8859-4", "iso8859-10", "iso8859-16", "mac-latin2", "cp852", "cp865"]
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -188,7 +192,7 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if (nulls > len(head) // 50 or controls > len(head) // 20) and _wide(data) is None:
         raise InputError(
-            Problem("", "binary data, not a text", "give a text, HTML, JSON or XML file")
+            Problem("", "binary data, not a text", "provide a text, HTML, JSON or XML file")
         )
 
 
@@ -237,10 +241,11 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str:
-    from resiliparse.parse.encoding import detect_encoding
+    from cchardet import detect
 
-    label = detect_encoding(data[:200_000])
-    return (label_codec(label) if label else None) or "cp1252"
+    label = detect(data[:200_000])["encoding"]
+    codec = label_codec(label) if label else None
+    return "cp1252" if codec is None or codec in _HARDLY_USED else codec
 
 
 def _read(data: bytes, codec: str) -> Decoded:

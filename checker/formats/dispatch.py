@@ -22,6 +22,7 @@ from checker.formats.registry import (
 from checker.formats.unread import refuse_unread
 from checker.models import Draft, Source
 from checker.strict import hint as nearest_of
+from checker.wording import worded
 
 __all__ = ["read_draft", "read_drafts", "read_sources", "refuse_no_words", "unpacked"]
 
@@ -140,7 +141,9 @@ def format_of(
     kind = format_named(as_type)
     if kind is None:
         meant = nearest_of(as_type, known_types())
-        raise UnsupportedFormat(Problem(name or "", f"unknown type {as_type!r}", meant))
+        raise UnsupportedFormat(
+            Problem(name or "", worded("unknown type {as_type}", as_type=repr(as_type)), meant)
+        )
     if kind.name in TEXTS and (found := no_text(data)):
         raise misnamed(found, kind.name, name or "")
     return kind
@@ -149,7 +152,9 @@ def format_of(
 def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
     """What is wrong where another format was asked for than that of the document."""
     hint = "give it as a document (a file), without a type"
-    return UnsupportedFormat(Problem(place, f"this is {found}, not {asked}", hint))
+    return UnsupportedFormat(
+        Problem(place, worded("this is {found}, not {asked}", found=found, asked=asked), hint)
+    )
 
 
 def as_words(draft: Draft, name: str | None) -> Draft:
@@ -249,7 +254,7 @@ def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
         return drafts[0]
     if not drafts:
         problems = [Problem(b.place, b.what, b.hint) for b in found if isinstance(b, BadRecord)]
-        raise InputError(*(problems or [Problem(place, "the document holds no text")]))
+        raise InputError(*(problems or [Problem(place, "the document contains no text")]))
     what = f"the file holds {len(drafts)} documents"
     raise InputError(Problem(place, what, "check them as a batch, or one by one"))
 
@@ -269,7 +274,9 @@ def unpacked(data: bytes, place: str) -> bytes:
         try:
             piece = engine.decompress(rest, MAX_UNPACKED - size + 1)
         except zlib.error as error:
-            raise DamagedInput(Problem(place, f"damaged gzip: {error}")) from error
+            raise DamagedInput(
+                Problem(place, worded("damaged gzip: {error}", error=error))
+            ) from error
         size += len(piece)
         if size > MAX_UNPACKED:
             raise InputError(Problem(place, "too large when unpacked"))

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import Final
 
 from checker.errors import Problem, UnsupportedFormat
+from checker.wording import worded
 
 __all__ = ["encoded_blocks", "refuse_encoded"]
 
 DECODE = "decode it, and give the text itself"
 # A token of 40 characters without a space is one that no language writes.
+TOKEN_LENGTH = 40
 LEAST = 120  # characters of such tokens; fewer hide no story
 OTHER_WORDS = 20  # words beside the tokens that make it a story with something quoted
 BLOCK = 1000  # characters of a block inside a story that is told
@@ -54,7 +56,9 @@ def refuse_encoded(text: str, place: str) -> None:
     """Raises UnsupportedFormat for a text whose letters are an encoding of something else."""
     what = encoding_of(text)
     if what:
-        raise UnsupportedFormat(Problem(place, f"this is {what}, which cannot be read", DECODE))
+        raise UnsupportedFormat(
+            Problem(place, worded("this is {what}, which cannot be read", what=what), DECODE)
+        )
 
 
 def encoded_blocks(text: str) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ def encoded_blocks(text: str) -> tuple[str, ...]:
 
 
 def encoding_of(text: str) -> str:
-    """What a text is that holds no words, with its article; "" for a text."""
+    """Names what a wordless text is, with its article; "" for real text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
     if is_ebcdic(text):
@@ -133,7 +137,8 @@ def plain(text: str) -> str:
 
 def encoded_tokens(text: str) -> list[str]:
     """The tokens of a text that encode bytes, by their alphabet and by how it is used."""
-    return [token for token in TOKEN.findall(text) if is_encoded(token)]
+    long = (word for word in text.split() if len(word) >= TOKEN_LENGTH)
+    return [token for word in long for token in TOKEN.findall(word) if is_encoded(token)]
 
 
 def is_encoded(token: str) -> bool:

@@ -20,8 +20,8 @@ _GROUPS = {
     "tracking": "missing",
     "ai_disclosure": "missing",
     "detect": "notice byline dateline credit photo_credit terms metadata embedded_c2pa"
-    " match_verbatim match_near match_derived match_quote match_related match_in_page_chrome"
-    " notice_without_match common_source disguise advisory low_confidence",
+    " match_verbatim match_near match_derived match_quote match_related match_retold"
+    " match_in_page_chrome notice_without_match common_source disguise advisory low_confidence",
     "exception": "own_content quotation very_short_extract open_licence public_domain"
     " press_release allowlisted published_first",
     "use": "publisher_unknown site_unknown",

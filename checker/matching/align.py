@@ -19,7 +19,6 @@ from checker.matching.counting import counted
 from checker.matching.seeds import Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.sentences import are_whole
 
 __all__ = ["align"]
 
@@ -32,6 +31,9 @@ def align(
 ) -> list[Alignment]:
     """All alignments that the two texts share, longest first; they may cross, not repeat."""
     within = within or core()
+    little = within.align(draft, source)
+    if little is not None:
+        return little
     runs = within.seed_runs(draft, source)
     scale = max(draft.scale, source.scale)
     size = len(draft.units)
@@ -106,7 +108,7 @@ def _moved(
     asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale]
     for run in asked[:_MOST_SENTENCES]:
         if all(
-            are_whole(text.text, int(text.units.starts[first]), int(text.units.ends[end - 1]))
+            text.borders.are_whole(int(text.units.starts[first]), int(text.units.ends[end - 1]))
             for text, first, end in ((draft, *run[:2]), (source, *run[2:]))
         ):
             out.add(run)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Alignment", "Run"]
+__all__ = ["LONGEST_PART", "Alignment", "Run"]
+
+LONGEST_PART = 6000  # units from which only the runs of a part are counted
 
 Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.matching.alignment import Run
+from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.chains import LOOK_BACK
+from checker.matching.gaps import Gaps
+from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
@@ -16,7 +18,9 @@ from checker.native.library import Library
 
 __all__ = ["CompiledCore"]
 
-_NO_MEMORY = -1  # as in core.h
+_NO_MEMORY, _NOT_HERE = -1, -3  # as in core.h
+_ROOM = 12 * MOST_RUNS  # numbers of the runs, four each, and of alignments, eight each
+_COUNTS = 9  # numbers of the struct Counts of gaps.c
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,9 +34,56 @@ class CompiledCore:
     def of(library: Library) -> "CompiledCore":
         """The core of a loaded library, with the thresholds of this package."""
         limits = Limits(
-            REPEATS, PLENTY, MOST_RUNS, LOOK_BACK, T.most_reaches, T.gap_cost, T.skip_cost
+            REPEATS,
+            PLENTY,
+            MOST_RUNS,
+            LOOK_BACK,
+            T.most_reaches,
+            LONGEST_PART,
+            T.gap_cost,
+            T.skip_cost,
+            T.max_gap,
+            T.max_drift,
+            T.wide_gap,
+            T.even_gap,
+            T.uneven,
+            T.least_run,
+            T.least_runs,
+            T.least_chain,
+            T.much_in_common,
+            T.foreign_words,
+            T.touching,
+            T.x_drop,
         )
         return CompiledCore(library.functions, limits)
+
+    def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
+        """The alignments of texts with little in common; None where `align` has to look further."""
+        scale = max(draft.scale, source.scale)
+        out = np.empty(_ROOM, np.int64)
+        runs = own_address(out)
+        count = self._functions.wirecheck_align(
+            draft.addresses.at,
+            draft.lookup_addresses.at,
+            source.addresses.at,
+            ctypes.addressof(self._limits),
+            scale,
+            round(T.reach * scale),
+            runs,
+            runs + 32 * MOST_RUNS,
+        )
+        if count == _NOT_HERE:
+            return None
+        alignments = []
+        for at in range(4 * MOST_RUNS, 4 * MOST_RUNS + 8 * _done(count), 8):
+            row = out[at : at + 8].tolist()
+            start, end, source_start, source_end, equal, longest, first, of = row
+            held = out[4 * first : 4 * (first + of)].tolist()
+            members = tuple(zip(*[iter(held)] * 4, strict=True))
+            alignments.append(
+                Alignment(start, end, source_start, source_end, equal, members, longest)
+            )
+        return alignments
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """Maximal runs of equal units of at least a seed, by place in the draft."""
@@ -111,6 +162,32 @@ class CompiledCore:
         """The units of the longest run within a part."""
         at = runs.at or address(runs.rows)
         return _done(self._functions.wirecheck_longest(at, len(runs), *part))
+
+    def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
+        """The tokens of a part of both texts, compared place by place."""
+        run = NativeRun(*part)
+        most = min(part[1] - part[0], part[3] - part[2]) + 1
+        out = np.empty(_COUNTS + 4 * most, np.int64)
+        begins = own_address(out)
+        count = _done(
+            self._functions.wirecheck_gaps(
+                draft.held.at,
+                source.held.at,
+                ctypes.addressof(run),
+                T.form_slot,
+                begins,
+                begins + 8 * _COUNTS,
+            )
+        )
+        *same, slots, names, first, source_first = out[:_COUNTS].tolist()
+        rows = out[_COUNTS : _COUNTS + 4 * count].reshape(count, 4).tolist()
+        return Gaps(
+            tuple(same),
+            slots,
+            tuple((row[0], row[1], row[2], row[3]) for row in rows),
+            bool(names),
+            None if first < 0 else (first, source_first),
+        )
 
 
 def _done(result: int) -> int:

@@ -10,10 +10,12 @@ from typing import Protocol
 
 from rapidfuzz.distance import LCSseq
 
-from checker.matching.alignment import Run
+from checker.matching.alignment import Alignment, Run
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
 from checker.matching.ends import moved_ends
+from checker.matching.gaps import Gaps, gaps
+from checker.matching.places import Tokens
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import TokenizedText
 from checker.native.library import Absent, library
@@ -23,6 +25,9 @@ __all__ = ["Core", "PlainCore", "core"]
 
 class Core(Protocol):
     """What alignment asks of a core; each function is that of the same name in the reference."""
+
+    def align(self, _draft: TokenizedText, _source: TokenizedText, /) -> list[Alignment] | None:
+        """All alignments where that takes no look at letters; None where the caller has to see."""
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """Maximal runs of equal units of at least a seed, by place in the draft."""
@@ -46,10 +51,17 @@ class Core(Protocol):
     def longest_run(self, runs: Runs, part: Run) -> int:
         """The units of the longest run within a part."""
 
+    def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
+        """The tokens of a part of both texts, compared place by place."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlainCore:
     """The reference, which needs no compiler."""
+
+    def align(self, _draft: TokenizedText, _source: TokenizedText) -> list[Alignment] | None:
+        """None: `checker.matching.align` is the reference."""
+        return None
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """See `checker.matching.seeds`."""
@@ -77,6 +89,10 @@ class PlainCore:
     def longest_run(self, runs: Runs, part: Run) -> int:
         """See `checker.matching.seeds`."""
         return longest_run(runs, part)
+
+    def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
+        """See `checker.matching.gaps`."""
+        return gaps(draft, source, part)
 
 
 @lru_cache(maxsize=1)

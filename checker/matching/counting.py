@@ -5,20 +5,18 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
-from checker.matching.alignment import Alignment, Run
+from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.core import Core, core
 from checker.matching.tokens import TokenizedText
 
 __all__ = ["by_sentence", "counted"]
-
-_LONG = 6000
 
 
 def counted(
     within: Core, draft: TokenizedText, source: TokenizedText, part: Run, runs: tuple[Run, ...]
 ) -> Alignment:
     """The part of both texts as an alignment, with its equal units counted."""
-    if max(part[1] - part[0], part[3] - part[2]) > _LONG:
+    if max(part[1] - part[0], part[3] - part[2]) > LONGEST_PART:
         equal = sum(run[1] - run[0] for run in runs)
     else:
         equal = within.equal(draft, source, part)
@@ -34,7 +32,7 @@ def by_sentence(
     """The parts of an alignment in each sentence of the draft that it touches."""
     here = draft.ids[whole.start : whole.end]
     there = source.ids[whole.source_start : whole.source_end]
-    if max(len(here), len(there)) > _LONG:
+    if max(len(here), len(there)) > LONGEST_PART:
         return
     equal: list[Run] = [
         (

@@ -18,6 +18,7 @@ _STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
 _HEADLINE = 300  # characters of a line before and behind that a headline may have
 _LIST = 1200  # characters of a list before and behind a headline in it
 _FULL_STOP = re.compile(r"[.。．।۔።…][\s\"”’»)）」』]*$")  # headlines end in other marks, too
+_PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\n))*")
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[.。．।۔።][\"”’»)）」』]*(?:\s|$)")
 _SEPARATORS = frozenset(",;،؛、|•·")
@@ -46,7 +47,14 @@ def are_headlines(text: str, start: int, end: int) -> bool:
 
 
 def _are_links_below(text: str, start: int, end: int) -> bool:
-    """Whether the lines start..end stand among others that are no sentences, below a sentence."""
+    """Whether the lines start..end stand among others that are no sentences, below a sentence.
+
+    Paragraphs are no list, since nobody set them together: the longest one must be most of it.
+    """
+    longest = max(_PARAGRAPH.finditer(text, start, end), key=lambda it: it.end() - it.start())
+    if longest.end() - longest.start() < T.listed_links * (end - start):
+        return False
+    start, end = longest.span()
     low, high = max(0, start - _LIST), min(len(text), end + _LIST)
     first, last = text.rfind("\n\n", low, start), text.find("\n\n", end, high)
     if first < 0 or (last < 0 and high < len(text)):

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
 from checker.matching.alignment import Alignment
-from checker.matching.places import ADDRESS, DATE, FIGURE, NAME, OTHER
+from checker.matching.core import core
+from checker.matching.places import DATE, FIGURE, NAME
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.figure_words import HAN_NUMERALS
 
 __all__ = ["NO_FILLING", "Filling", "filling", "is_form"]
 
@@ -73,9 +72,9 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     places = filled.other + (1 if filled.dates_other and filled.other else 0)
     if places >= T.form_places and places >= T.form_share * (figures + names):
         return True
-    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
-    if slots and filled.dates_other:
+    if filled.dates_other and _is_dated_anew(filled, words):
         return True
+    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
     if filled.other_subject and not filled.names_same and words < T.background_words:
         return True
     if apart is None or apart <= T.story_days or words >= T.form_words:
@@ -88,6 +87,20 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     )
 
 
+def _is_dated_anew(filled: Filling, words: float) -> bool:
+    """Whether another date shows a form: with nothing that is the same, or beside other words.
+
+    Without capital letters other words are often other names, and one other date beside more
+    figures that are the same may be damage.
+    """
+    if not filled.same and words < T.form_slot_words:
+        return True
+    if filled.capitals or filled.words_other < T.form_places:
+        return False
+    anew = filled.dates_other + filled.figures_other
+    return anew > filled.figures_same or filled.dates_other >= T.form_places
+
+
 def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> Filling:
     """Compares the places of an alignment and of the rests of the sentences that it cuts.
 
@@ -95,34 +108,21 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     """
     here = _part(draft, alignment.start, alignment.end)
     there = _part(source, alignment.source_start, alignment.source_end)
-    keys: dict[int, int] = {}
-    ours, theirs = (
-        [keys.setdefault(key, len(keys)) for key in side.text.tokens.keys[side.start : side.end]]
-        for side in (here, there)
+    found = core().gaps(draft.tokens, source.tokens, (here.start, here.end, there.start, there.end))
+    same, other = list(found.same), [0] * len(found.same)
+    for gap in found.filled:
+        _compare(_Part(draft, *gap[:2]), _Part(source, *gap[2:]), same, other)
+    subject = found.first is not None and _are_subjects(
+        _Part(draft, here.start, found.first[0]), _Part(source, there.start, found.first[1])
     )
-    same, other = [0] * 5, [0] * 5
-    gap = here.cut(0, 0), there.cut(0, 0)
-    subject = False
-    for op in Indel.opcodes(ours, theirs):
-        if op.tag == "equal":
-            subject = subject or (gap[0].start == here.start and _are_subjects(*gap))
-            _compare(*gap, same, other)
-            _count(here.cut(op.src_start, op.src_end), same)
-            gap = here.cut(op.src_end, op.src_end), there.cut(op.dest_end, op.dest_end)
-        else:
-            gap = (
-                _Part(draft, gap[0].start, here.start + op.src_end),
-                _Part(source, gap[1].start, there.start + op.dest_end),
-            )
-    _compare(*gap, same, other)
     return Filling(
         same[FIGURE],
         other[FIGURE],
         same[NAME],
         other[NAME],
         other[DATE],
-        other[OTHER],
-        NAME in here.kinds or NAME in there.kinds,
+        found.slots,
+        found.names,
         subject,
     )
 
@@ -138,19 +138,15 @@ class _Part:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def cut(self, first: int, last: int) -> "_Part":
-        """The tokens from the first to before the last, counted from its own start."""
-        return _Part(self.text, self.start + first, self.start + last)
-
     @property
     def kinds(self) -> list[int]:
         """What its tokens are."""
-        return self.text.tokens.kinds[self.start : self.end]
+        kinds: list[int] = self.text.tokens.kinds[self.start : self.end].tolist()
+        return kinds
 
     def of(self, kind: int) -> list[int]:
         """Its tokens of a kind, by their number in the text."""
-        kinds = self.text.tokens.kinds
-        return [at for at in range(self.start, self.end) if kinds[at] == kind]
+        return [at for at, its in enumerate(self.kinds, self.start) if its == kind]
 
     def spelled(self, at: int) -> str:
         """How a token is written."""
@@ -203,35 +199,15 @@ def _are_subjects(here: _Part, there: _Part) -> bool:
     return fuzz.partial_ratio(ours, theirs) < T.one_name
 
 
-def _count(part: _Part, same: list[int]) -> None:
-    """Counts tokens that both texts have; names that follow one another are one.
-
-    A number in words that is the same tells nothing: it may be no number ("second").
-    """
-    before = OTHER
-    for at, kind in enumerate(part.kinds, part.start):
-        in_words = kind == FIGURE and _in_words(part.spelled(at))
-        if not in_words and (kind != NAME or before != NAME):
-            same[kind] += 1
-        before = kind
-
-
-def _in_words(spelled: str) -> bool:
-    return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
-
-
 def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
-    """Counts what the two sides of a gap hold in place of one another."""
-    if not len(here) or not len(there):
-        return
-    kinds, their_kinds = here.kinds, there.kinds
-    if ADDRESS in kinds or ADDRESS in their_kinds:
-        return
-    both = set(kinds) & set(their_kinds)
+    """Counts the figures, dates and names that the two sides of a gap hold in place of others."""
+    both = set(here.kinds) & set(there.kinds)
     for kind in (FIGURE, DATE):
         if kind not in both or _rewritten(kind, here, there):
             continue
         ours, theirs = here.figures(kind), there.figures(kind)
+        if kind == DATE and ours.total() != theirs.total():
+            continue  # a weekday for a date, or a year that was added
         kept = (ours & theirs).total()
         same[kind] += kept
         other[kind] += min(ours.total(), theirs.total()) - kept - _cut(ours - theirs, theirs - ours)
@@ -239,8 +215,6 @@ def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> No
         named = [" ".join(map(side.spelled, side.of(NAME))) for side in (here, there)]
         alike = fuzz.partial_ratio(*named) >= T.one_name
         (same if alike else other)[NAME] += 1
-    elif len(here) <= T.form_slot and len(there) <= T.form_slot:
-        other[OTHER] += 1
 
 
 def _rewritten(kind: int, here: _Part, there: _Part) -> bool:
@@ -251,6 +225,8 @@ def _rewritten(kind: int, here: _Part, there: _Part) -> bool:
         "".join(sign for at in side.of(FIGURE) for sign in side.spelled(at) if sign.isdigit())
         for side in (here, there)
     ]
+    if not digits[0] and not digits[1]:
+        return False  # both in words
     return not digits[0] or not digits[1] or digits[0] == digits[1]
 
 

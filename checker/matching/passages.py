@@ -15,7 +15,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
 from checker.text.fold import folded_text
-from checker.text.sentences import STOPS, completeness, sentence_end, sentence_start, wholeness
+from checker.text.sentences import STOPS
 
 __all__ = [
     "A_FORM",
@@ -206,8 +206,11 @@ def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment
     """Whether an alignment fills its sentences or consists of whole ones, in both texts."""
     start, end, source_start, source_end = _characters(draft, source, alignment)
     return all(
-        completeness(text, a, b) >= T.complete or wholeness(text, a, b) >= T.complete
-        for text, a, b in ((draft.text, start, end), (source.text, source_start, source_end))
+        borders.completeness(a, b) >= T.complete or borders.wholeness(a, b) >= T.complete
+        for borders, a, b in (
+            (draft.borders, start, end),
+            (source.borders, source_start, source_end),
+        )
     )
 
 
@@ -223,7 +226,8 @@ def _are_headlines(
 def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
     """Whether an alignment is most of its sentence, or of its line, in the draft."""
     start = int(draft.units.starts[alignment.start])
-    return completeness(draft.text, start, int(draft.units.ends[alignment.end - 1])) >= T.complete
+    end = int(draft.units.ends[alignment.end - 1])
+    return draft.borders.completeness(start, end) >= T.complete
 
 
 def _moved(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
@@ -254,8 +258,8 @@ def _asked(words: float) -> float:
 def _filled(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> float:
     """How much of the sentences that it touches the alignment fills, in the mean of both texts."""
     start, end, source_start, source_end = _characters(draft, source, alignment)
-    here = completeness(draft.text, start, end)
-    return (here + completeness(source.text, source_start, source_end)) / 2
+    here = draft.borders.completeness(start, end)
+    return (here + source.borders.completeness(source_start, source_end)) / 2
 
 
 def _likeness(similarity: float) -> PassageClass:
@@ -293,10 +297,10 @@ def _characters(
     end = int(draft.units.ends[alignment.end - 1])
     source_start = int(source.units.starts[alignment.source_start])
     source_end = int(source.units.ends[alignment.source_end - 1])
-    before = sentence_start(draft.text, start), sentence_start(source.text, source_start)
+    before = draft.borders.sentence_start(start), source.borders.sentence_start(source_start)
     if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
         start, source_start = before
-    after = sentence_end(draft.text, end), sentence_end(source.text, source_end)
+    after = draft.borders.sentence_end(end), source.borders.sentence_end(source_end)
     if _alike(draft.text[end : after[0]], source.text[source_end : after[1]]):
         end, source_end = after
     while (

@@ -7,10 +7,12 @@ each copy. They are made once a text, since many alignments ask for them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from checker.native.addresses import Held, tokens_held
 from checker.text.addresses import addresses
 from checker.text.figure_words import (
     HAN_COUNTED,
@@ -18,8 +20,9 @@ from checker.text.figure_words import (
     are_date_words,
     are_number_words,
 )
-from checker.text.fold import code_points
+from checker.text.points import code_points
 from checker.text.tables import SINGLE
+from checker.text.unit_tables import Numbers
 from checker.text.units import Units
 
 __all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
@@ -30,20 +33,28 @@ _NOTHING_BEFORE = frozenset('.!?…\n"“”«»„:')
 _DAY = 4  # digits at most of a day or a year beside a month
 _HAN_NUMERALS = np.array(sorted(map(ord, HAN_NUMERALS)), np.uint32)
 _DATE_UNITS = frozenset("月日号號")
+_64_BITS = (1 << 64) - 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """The n tokens of a text, in order.
 
     `starts` are the first unit of each and, at last, the number of units; `kinds` what it is,
-    `keys` equal for equal tokens; `of_unit` the token of each unit.
+    `keys` equal for equal tokens; `telling` False for a number in words, which may be none;
+    `of_unit` the token of each unit.
     """
 
     starts: list[int]
-    kinds: list[int]
-    keys: list[int]
+    kinds: npt.NDArray[np.uint8]
+    keys: Numbers
+    telling: npt.NDArray[np.bool_]
     of_unit: npt.NDArray[np.int32]
+
+    @cached_property
+    def held(self) -> Held:
+        """The tokens as the compiled core reads them."""
+        return tokens_held(self.keys, self.kinds, self.telling)
 
 
 def tokens_of(
@@ -77,12 +88,20 @@ def tokens_of(
         )
     kinds = kinds[starts]
     _dated(text, units, starts, kinds)
-    keys = units.ids[starts].tolist()
+    keys = units.ids[starts]
     ends = np.append(starts[1:], len(units))
     for n in np.flatnonzero(ends - starts > 1).tolist():
-        keys[n] = hash(tuple(units.ids[starts[n] : ends[n]].tolist()))
+        keys[n] = hash(tuple(units.ids[starts[n] : ends[n]].tolist())) & _64_BITS
+    telling = np.ones(len(kinds), bool)
+    for n in np.flatnonzero(kinds == FIGURE).tolist():
+        telling[n] = not _in_words(text[units.starts[starts[n]] : units.ends[ends[n] - 1]])
     of_unit = (np.cumsum(begins) - 1).astype(np.int32)
-    return Tokens([*starts.tolist(), len(units)], kinds.tolist(), keys, of_unit)
+    return Tokens([*starts.tolist(), len(units)], kinds, keys, telling, of_unit)
+
+
+def _in_words(spelled: str) -> bool:
+    """Whether a figure is written in words."""
+    return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
 
 
 def _joins(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

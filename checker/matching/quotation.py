@@ -26,9 +26,11 @@ def is_quotation(
         quoted: which units of the draft are quoted or spoken by somebody.
     """
     here = quoted[alignment.start : alignment.end]
-    there = source.quoted[alignment.source_start : alignment.source_end]
     least = T.quoted_share * alignment.equal
-    if here.sum() < least or there.sum() < least:
+    if here.sum() < least:
+        return False
+    there = source.quoted[alignment.source_start : alignment.source_end]
+    if there.sum() < least:
         return False
     first, second = _pairs(draft, source, alignment)
     weights = draft.weights[alignment.start : alignment.end][first]

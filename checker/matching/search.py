@@ -30,9 +30,10 @@ from checker.matching.passages import (
     uncounted,
 )
 from checker.matching.related import related
+from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
-from checker.matching.shared_passages import Found, without_shared
+from checker.matching.shared_passages import without_shared
 from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
@@ -53,9 +54,9 @@ from checker.text.addresses import addresses
 from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
-from checker.text.units import units_of
+from checker.text.units import Units, units_of
 
-__all__ = ["candidates_of", "search"]
+__all__ = ["candidates_of", "elsewhere", "search"]
 
 HOUSE_LINE = "a line that has nothing to do with the rest of its source"
 MEMBERS = 8  # texts of one family that are looked at
@@ -73,6 +74,7 @@ def search(
     boilerplate: Sequence[Span] = (),
     deadline: float | None = None,
     limits: CandidateLimits | None = None,
+    units: Units | None = None,
 ) -> SearchResult:
     """Licensed sources that a draft reuses.
 
@@ -83,20 +85,21 @@ def search(
         boilerplate: spans of the draft that are markings.
         deadline: a `time.monotonic()` value after which nothing more is looked at.
         limits: how many candidates, and what is a common phrase.
+        units: the draft's units, where they are known.
     """
-    text = tokenized(draft.text, units_of(draft.text))
+    text = tokenized(draft.text, units_of(draft.text) if units is None else units)
     if not len(text.units):
         return SearchResult(())
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
     candidates, common = _candidates(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
     quoted = mask_of([*quotations(draft.text), *spoken(draft.text), *_quote_zones(draft)], text)
-    masks = UnitMasks(quoted, masked, mask_of(_elsewhere(draft), text))
-    found, forms, rejected, late = _align(
+    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text))
+    found, aligned, rejected, late = _align(
         snapshot, texts, text, masks, candidates, deadline, _day(draft)
     )
     found = [
-        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, forms)
+        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, aligned)
     ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
@@ -128,7 +131,7 @@ def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: i
     return any(one.counts for one in _judged(text, source, masks, day))
 
 
-def _elsewhere(draft: Draft) -> list[Span]:
+def elsewhere(draft: Draft) -> list[Span]:
     """Zones of a page that are no part of its article.
 
     Only markup says so. In a pasted text a short line is often the story itself, so nothing that
@@ -219,13 +222,13 @@ def _align(
 ) -> tuple[list[Found], list[Found], list[RejectedMatch], str]:
     """Align the draft with each candidate; what the deadline cut short is reported.
 
-    The second list has the sources that are forms which the draft fills anew: no matches, but
+    The second list has all sources with everything that was aligned: what is no passage is still
     evidence about those that are.
     """
     families = [candidate.family for candidate in candidates]
     docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
     found: list[Found] = []
-    forms: list[Found] = []
+    aligned: list[Found] = []
     rejected: list[RejectedMatch] = []
     for step in range(0, len(docs), _LOADED):
         part = docs[step : step + _LOADED]
@@ -233,12 +236,11 @@ def _align(
         for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
             if deadline is not None and time.monotonic() > deadline:
                 left = len(docs) - step - at
-                return found, forms, rejected, f"{left} of {len(docs)} candidates not compared"
+                return found, aligned, rejected, f"{left} of {len(docs)} candidates not compared"
             judged = _judged(text, prepared, masks, day)
             passages = tuple(one for one in judged if one.passage is not None)
-            filled = tuple(one for one in judged if one.is_form)
-            if filled:
-                forms.append(Found(prepared, filled))
+            if judged:
+                aligned.append(Found(prepared, tuple(judged)))
             if passages:
                 found.append(Found(prepared, passages))
             elif judged:
@@ -250,7 +252,7 @@ def _align(
                 rejected.append(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
                 )
-    return found, forms, rejected, ""
+    return found, aligned, rejected, ""
 
 
 def _day(draft: Draft) -> int | None:

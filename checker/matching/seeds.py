@@ -9,7 +9,7 @@ from checker.matching.alignment import Run
 from checker.matching.tokens import SeedTable, TokenizedText
 from checker.text.ranges import ranges
 from checker.text.shingles import Grams
-from checker.text.units import Numbers
+from checker.text.unit_tables import Numbers
 
 __all__ = ["MOST_RUNS", "PLENTY", "REPEATS", "Runs", "longest_run", "runs_of", "seed_runs"]
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from checker.matching.shared_passages import Found
+from checker.matching.relations import Found
 from checker.matching.texts import Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText

@@ -8,46 +8,49 @@ still found. What an owner repeats at length in the running news of one story is
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-import numpy as np
-
 from checker.matching.passages import Judged, uncounted
-from checker.matching.subject import is_on_topic
-from checker.matching.texts import Prepared
+from checker.matching.relations import Found, Relations, is_background
+from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.thresholds import THRESHOLDS as T
 
-__all__ = ["Found", "without_shared"]
+__all__ = ["without_shared"]
 
 _COMPARED = 12
 _STRIP = 64  # units
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """A source with its passages in the draft."""
-
-    prepared: Prepared
-    judged: tuple[Judged, ...]
-
-
-def without_shared(found: Sequence[Found], forms: Sequence[Found] = ()) -> list[Found]:
+def without_shared(found: Sequence[Found], aligned: Sequence[Found]) -> list[Found]:
     """The same sources; passages that others show to be nobody's own are no longer counted.
 
     Args:
         found: the sources with passages.
-        forms: sources that are forms which the draft fills anew: no matches, but evidence.
+        aligned: all sources that were aligned, with every alignment. Forms that the draft fills
+            anew and phrases that are no passage are evidence about those that are.
     """
+    forms = (
+        Found(one.prepared, filled)
+        for one in aligned
+        if (filled := tuple(judged for judged in one.judged if judged.is_form))
+    )
     bearers = [*found, *forms]
     holders = _by_strip(bearers)
-    relations = _Relations(bearers)
+    relations = Relations(bearers)
+    pieces = Relations([*found, *aligned])
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
             if one.counts and one.words < T.notice_words:
                 one = _known(relations, at, one, holders[_middle(one)])
+            if (
+                one.counts
+                and one.words < T.stock_words
+                and is_made_of_stock_phrases(pieces, at, one, len(found))
+            ):
+                one = uncounted(one, STOCK_PHRASES)
             judged.append(one)
         out.append(replace(source, judged=tuple(judged)))
     return out
@@ -70,7 +73,7 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
 
 
 def _known(
-    relations: "_Relations", at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
+    relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
 ) -> Judged:
     """A passage after what the others tell of it; one that they show to be a form is none."""
     covering = ((other, that) for other, that in holders if other != at and _covers(that, one))
@@ -85,7 +88,7 @@ def _known(
 
 
 def _shared(
-    relations: "_Relations", at: int, one: Judged, others: Sequence[tuple[int, Judged]]
+    relations: Relations, at: int, one: Judged, others: Sequence[tuple[int, Judged]]
 ) -> tuple[str, bool]:
     """Why a passage does not count, and whether it is an ending; "" if it does."""
     if _agrees_alone(one, others):
@@ -94,7 +97,7 @@ def _shared(
     for other, that in others:
         if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
-    if one.words >= T.background_words and _is_background(relations, unrelated):
+    if one.words >= T.background_words and is_background(relations, unrelated):
         return "", False
     if _ends_alike(relations, at, one, unrelated):
         return f"closing lines of {T.unrelated_endings} or more sources of one owner", True
@@ -107,7 +110,7 @@ def _shared(
 
 
 def _sibling_of_a_form(
-    relations: "_Relations", at: int, one: Judged, others: Sequence[tuple[int, Judged]]
+    relations: Relations, at: int, one: Judged, others: Sequence[tuple[int, Judged]]
 ) -> str:
     """Why a passage is a form by its siblings, "" if it is none.
 
@@ -131,13 +134,6 @@ def _sibling_of_a_form(
     return ""
 
 
-def _is_background(relations: "_Relations", bearers: Sequence[tuple[int, Judged]]) -> bool:
-    """Whether most of those that carry a passage are about the same things outside it."""
-    texts = ((relations.found[bearer].prepared.text, its) for bearer, its in bearers)
-    on_topic = sum(is_on_topic(text, its) for text, its in texts)
-    return on_topic > len(bearers) / 2
-
-
 def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
     """Whether the draft has figures or names of this source where all others have different ones.
 
@@ -149,7 +145,7 @@ def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
 
 
 def _ends_alike(
-    relations: "_Relations", at: int, one: Judged, unrelated: Sequence[tuple[int, Judged]]
+    relations: Relations, at: int, one: Judged, unrelated: Sequence[tuple[int, Judged]]
 ) -> bool:
     """Whether a passage closes its source as it closes other ones of the same owner."""
     stored = relations.found[at].prepared.stored
@@ -172,46 +168,3 @@ def _covers(that: Judged, one: Judged) -> bool:
     here, there = one.aligned, that.aligned
     common = min(here.end, there.end) - max(here.start, there.start)
     return common >= 0.7 * (here.end - here.start) and that.words >= 0.7 * one.words
-
-
-class _Relations:
-    """Which of the sources share more than a passage; each pair is compared once."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        self.found = found
-        self._shared: dict[tuple[int, int], int] = {}
-
-    def day(self, one: int) -> int | None:
-        """The day of a source, None if it is unknown."""
-        return self.found[one].prepared.stored.day
-
-    def related(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Whether two sources share more than this passage."""
-        first, second = self.found[one].prepared, self.found[other].prepared
-        if first.stored.source == second.stored.source:
-            return True
-        if self._other_filling(one, its, other, others):
-            return False
-        passage = min(
-            its.aligned.source_end - its.aligned.source_start,
-            others.aligned.source_end - others.aligned.source_start,
-        )
-        shared = self._seeds(one, other) - passage
-        rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
-        return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
-
-    def _other_filling(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Whether they are two fillings of one form rather than two versions of one story."""
-        days = self.day(one), self.day(other)
-        if days[0] is None or days[1] is None or abs(days[0] - days[1]) <= T.form_days:
-            return False
-        return (its.is_form or its.filled.other > 0) != (others.is_form or others.filled.other > 0)
-
-    def _seeds(self, one: int, other: int) -> int:
-        """How many distinct seeds two sources have in common."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._shared:
-            few, many = sorted((self.found[at].prepared.distinct_seeds for at in pair), key=len)
-            at = np.minimum(np.searchsorted(many, few), max(0, len(many) - 1))
-            self._shared[pair] = int((many[at] == few).sum()) if len(many) else 0
-        return self._shared[pair]

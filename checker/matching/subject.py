@@ -1,16 +1,10 @@
 """Whether a passage belongs to the subject of its source: its words and names occur in the rest."""
 
-import numpy as np
-import numpy.typing as npt
-
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.tables import WORD
 
 __all__ = ["is_a_house_line", "is_on_topic"]
-
-_STEM = 5  # letters by which a word is known in its other forms
 
 
 def is_on_topic(source: TokenizedText, one: Judged, share: float = T.on_topic) -> bool:
@@ -20,9 +14,10 @@ def is_on_topic(source: TokenizedText, one: Judged, share: float = T.on_topic) -
     house speaks of something else. `share` is of the passage's content.
     """
     start, end = one.aligned.source_start, one.aligned.source_end
-    within = _content(source, start, end)
-    around = _content(source, 0, start) | _content(source, end, len(source.units))
-    names = _names(source, start, end) & around
+    content = source.content
+    within = content.within(start, end)
+    around = content.within(0, start) | content.within(end, len(source.units))
+    names = content.named(start, end) & around
     return len(names) >= T.on_topic_names or len(within & around) >= share * len(within)
 
 
@@ -40,26 +35,3 @@ def is_a_house_line(source: TokenizedText, one: Judged) -> bool:
     if sum(letter.islower() for letter in raw) < len(raw) / 2:
         return False
     return not is_on_topic(source, one, T.off_topic)
-
-
-def _content(text: TokenizedText, start: int, end: int) -> set[str]:
-    """The stems of units start..end that are no stop words; of single letters their pairs."""
-    units = text.units
-    word = units.kinds[start:end] == WORD
-    long = word & ((units.characters[start:end] >= text.content_length) | units.figures[start:end])
-    pairs = start + np.flatnonzero(~word[:-1] & ~word[1:])
-    stretches = zip(units.starts[pairs].tolist(), units.ends[pairs + 1].tolist(), strict=True)
-    found = {text.text[first:last] for first, last in stretches}
-    return found | _stems(text, start + np.flatnonzero(long))
-
-
-def _names(text: TokenizedText, start: int, end: int) -> set[str]:
-    """The stems of words with a capital that begins no sentence, where that makes a name."""
-    if not text.capitals_name:
-        return set()
-    return _stems(text, start + np.flatnonzero(text.capitals[start:end]))
-
-
-def _stems(text: TokenizedText, places: npt.NDArray[np.intp]) -> set[str]:
-    starts, ends = text.units.starts[places].tolist(), text.units.ends[places].tolist()
-    return {text.text[first:last].lower()[:_STEM] for first, last in zip(starts, ends, strict=True)}

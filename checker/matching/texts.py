@@ -11,7 +11,8 @@ import numpy as np
 from checker.matching.tokens import TokenizedText, tokenized
 from checker.models import StoredText
 from checker.postings.documents import Documents
-from checker.text.units import Numbers, units_of
+from checker.text.unit_tables import Numbers
+from checker.text.units import units_of
 
 __all__ = ["Prepared", "Texts"]
 

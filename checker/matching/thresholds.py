@@ -127,6 +127,9 @@ class Thresholds:
     related_share: float = 0.5  # share of the seeds outside the passage that makes sources related
     form_days: int = 14  # days between siblings of a form that are no updates of one story
     form_siblings: int = 2  # other fillings of a form that tell that it is one
+    stock_words: float = 75.0  # words from which a passage is more than stock phrases
+    stock_share: float = 0.5  # share of it that unrelated sources do not have as well, and
+    # `counted_words` of it: either is enough
     own_marks: int = 2  # figures and names that only the source has in common with the draft
     on_topic: float = 0.25  # share of a passage's content that the rest of its source is about too
     off_topic: float = 0.1  # the same, below which it is a line of the house

@@ -7,18 +7,23 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.content import Content, content_of
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, table_held, text_held
+from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
-from checker.text.sentences import boundaries
+from checker.text.sentences import Borders
 from checker.text.shingles import SEED, Grams, grams
-from checker.text.tables import WORD
-from checker.text.units import Numbers, Units
+from checker.text.tables import SINGLE, WORD
+from checker.text.unit_tables import WEIGHT_OF, Numbers
+from checker.text.units import Units
 
 __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
 
+
+_BY_LETTERS = np.array([0.1, 0.15, 0.15, 0.2, 0.6, 1.0])  # what a word of so many letters tells
 
 Mask = npt.NDArray[np.bool_]
 
@@ -66,9 +71,14 @@ class TokenizedText:
         return (before[len(before) - 1 if end is None else end] - before[start]) / 6
 
     @cached_property
+    def borders(self) -> Borders:
+        """Where its sentences end."""
+        return Borders.of(self.text)
+
+    @cached_property
     def sentences(self) -> npt.NDArray[np.int64]:
         """The sentences that hold units, a row each: first unit, unit after the last."""
-        rows = np.zeros((len(ends := boundaries(self.text)), 2), np.int64)
+        rows = np.zeros((len(ends := self.borders.all_ends()), 2), np.int64)
         rows[:, 1] = np.searchsorted(self.units.starts, ends)
         rows[1:, 0] = rows[:-1, 1]
         held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
@@ -77,7 +87,7 @@ class TokenizedText:
     @cached_property
     def capitals(self) -> Mask:
         """Which units begin with a capital, those that begin a sentence left out."""
-        found = np.fromiter((self.text[at].isupper() for at in self.units.starts.tolist()), bool)
+        found = are_capitals(code_points(self.text)[self.units.starts])
         found[self.sentences[:, 0]] = False
         return found
 
@@ -101,6 +111,21 @@ class TokenizedText:
         characters = self.units.characters[words]
         mean = float(characters.mean()) if len(characters) else T.short_word
         return 5 if mean >= T.short_word else 4 if mean >= T.shorter_word else 3
+
+    @cached_property
+    def content(self) -> Content:
+        """The words that tell what it is about, and its names."""
+        capitals = self.capitals if self.capitals_name else None
+        return content_of(self.text, self.units, self.content_length, capitals)
+
+    @cached_property
+    def telling(self) -> list[float]:
+        """What each unit tells, 0-1: long words and figures all, the small change little."""
+        units = self.units
+        told = np.where(units.kinds == WORD, _BY_LETTERS[np.minimum(units.characters, 5)], 0.4)
+        told = np.where(units.kinds == SINGLE, 0.5, told)
+        weights: list[float] = np.where(units.figures, 1.0, told).tolist()
+        return weights
 
     @cached_property
     def lookup(self) -> "SeedTable":
@@ -132,9 +157,23 @@ class SeedTable:
 
 def tokenized(text: str, units: Units) -> TokenizedText:
     """Make a text ready."""
-    middle = float(np.median(units.weights())) if len(units) else 0.0
+    middle = _median(np.bincount(WEIGHT_OF[units.kinds]).tolist())
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return TokenizedText(text, units, grams(units, SEED), scale)
+
+
+def _median(counts: Sequence[int]) -> float:
+    """The median of small numbers by how often each is there; 0 where none is."""
+    total = sum(counts)
+    middle = []
+    for place in ((total - 1) // 2, total // 2):
+        below = 0
+        for number, count in enumerate(counts):
+            below += count
+            if place < below:
+                middle.append(number)
+                break
+    return sum(middle) / 2
 
 
 def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:

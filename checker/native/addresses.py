@@ -10,7 +10,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Held", "Limits", "Run", "address", "own_address", "table_held", "text_held"]
+__all__ = [
+    "Held",
+    "Limits",
+    "Reader",
+    "Run",
+    "address",
+    "held",
+    "own_address",
+    "table_held",
+    "text_held",
+    "tokens_held",
+]
 
 _NOTHING = ctypes.c_char * 0
 
@@ -38,6 +49,17 @@ class Table(ctypes.Structure):
     )
 
 
+class Tokens(ctypes.Structure):
+    """The struct Tokens of gaps.c."""
+
+    _fields_ = (
+        ("keys", ctypes.c_void_p),
+        ("kinds", ctypes.c_void_p),
+        ("telling", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
 class Limits(ctypes.Structure):
     """The struct Limits of core.h."""
 
@@ -47,8 +69,37 @@ class Limits(ctypes.Structure):
         ("most_runs", ctypes.c_int64),
         ("look_back", ctypes.c_int64),
         ("most_reaches", ctypes.c_int64),
+        ("longest_part", ctypes.c_int64),
         ("gap_cost", ctypes.c_double),
         ("skip_cost", ctypes.c_double),
+        ("max_gap", ctypes.c_double),
+        ("max_drift", ctypes.c_double),
+        ("wide_gap", ctypes.c_double),
+        ("even_gap", ctypes.c_double),
+        ("uneven", ctypes.c_double),
+        ("least_run", ctypes.c_double),
+        ("least_runs", ctypes.c_double),
+        ("least_chain", ctypes.c_double),
+        ("much", ctypes.c_double),
+        ("foreign_words", ctypes.c_double),
+        ("touching", ctypes.c_double),
+        ("x_drop", ctypes.c_double),
+    )
+
+
+class Reader(ctypes.Structure):
+    """The struct Reader of units.c."""
+
+    _fields_ = (
+        ("kinds", ctypes.c_void_p),
+        ("characters", ctypes.c_void_p),
+        ("places", ctypes.c_void_p),
+        ("begins", ctypes.c_void_p),
+        ("stops", ctypes.c_void_p),
+        ("scripts", ctypes.c_void_p),
+        ("latin", ctypes.c_void_p),
+        ("top", ctypes.c_int64),
+        ("expands", ctypes.c_int64),
     )
 
 
@@ -74,6 +125,8 @@ class Held:
 
 def address(array: npt.NDArray[Any]) -> int:
     """Where the items of an array without gaps begin."""
+    if array.flags.writeable and array.size:
+        return own_address(array)
     at: int = array.ctypes.data
     return at
 
@@ -92,7 +145,15 @@ def text_held(
         np.ascontiguousarray(seeds, np.uint64),
         np.ascontiguousarray(lengths, np.int32),
     )
-    return _held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
+    return held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
+
+
+def tokens_held(
+    keys: npt.NDArray[np.uint64], kinds: npt.NDArray[np.uint8], telling: npt.NDArray[np.bool_]
+) -> Held:
+    """The tokens of a text for the compiled core: their keys, kinds, and whether they tell."""
+    arrays = (keys, kinds, telling)
+    return held(Tokens(*_all(arrays), len(keys)), arrays)
 
 
 def table_held(
@@ -106,12 +167,13 @@ def table_held(
         np.ascontiguousarray(order, np.int64),
         np.ascontiguousarray(sieve, np.bool_),
     )
-    return _held(Table(*_all(arrays), len(hashes)), arrays)
+    return held(Table(*_all(arrays), len(hashes)), arrays)
 
 
 def _all(arrays: tuple[npt.NDArray[Any], ...]) -> list[int]:
     return [address(array) for array in arrays]
 
 
-def _held(struct: ctypes.Structure, arrays: tuple[npt.NDArray[Any], ...]) -> Held:
+def held(struct: ctypes.Structure, arrays: tuple[npt.NDArray[Any], ...]) -> Held:
+    """A struct with the arrays that it points into."""
     return Held(ctypes.addressof(struct), struct, arrays)

@@ -3,7 +3,8 @@
  * Each function does what a function of checker/matching does, to the last bit (tests hold that);
  * the Python code is the reference and runs where this library is not there. Nothing is kept
  * between calls, no argument is changed but what `out` points to, and no memory is handed over:
- * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL.
+ * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL; or
+ * an answer that the reference has to give (NOT_HERE), or that has no room (TOO_MANY).
  */
 #ifndef WIRECHECK_CORE_H
 #define WIRECHECK_CORE_H
@@ -17,7 +18,7 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-enum { NO_MEMORY = -1, BAD_CALL = -2 };
+enum { NO_MEMORY = -1, BAD_CALL = -2, NOT_HERE = -3, TOO_MANY = -4 };
 
 /* A text: its units, and its seeds, of which number n begins at unit n. */
 typedef struct {
@@ -43,13 +44,38 @@ typedef struct {
     int64_t most_runs;
     int64_t look_back;
     int64_t most_reaches;
+    int64_t longest_part; /* units from which the runs of a part are counted alone */
     double gap_cost;
     double skip_cost;
+    double max_gap, max_drift; /* these and all below in words */
+    double wide_gap, even_gap, uneven;
+    double least_run, least_runs, least_chain, much, foreign_words, touching;
+    double x_drop;
 } Limits;
 
 /* A part of the draft beside one of the source; ends are one past the last unit. */
 typedef struct {
     int64_t start, end, source_start, source_end;
 } Run;
+
+/* An alignment with its equal units, its longest run, and which of a list its runs are. */
+typedef struct {
+    Run part;
+    int64_t equal, longest, first, count;
+} Alignment;
+
+/* What the files share; each is described where it is. */
+EXPORTED int64_t wirecheck_seed_runs(const Text *draft, const Table *table, const Text *source,
+                                     const Limits *limits, Run *out, int64_t *sizes);
+EXPORTED int64_t wirecheck_longest(const Run *runs, int64_t count, int64_t start, int64_t end,
+                                   int64_t source_start, int64_t source_end);
+EXPORTED int64_t wirecheck_chains(const Run *runs, int64_t count, double scale, double max_gap,
+                                  double max_drift, double least, const Limits *limits,
+                                  int64_t *members, int64_t *ends);
+EXPORTED int64_t wirecheck_moved(const Text *draft, const Text *source, int64_t low, int64_t high,
+                                 int64_t reach, double drop, const Limits *limits, Run *run);
+EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Run *run);
+int64_t equal_pairs(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
+                    int64_t *pairs);
 
 #endif

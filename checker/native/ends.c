@@ -128,6 +128,56 @@ static int64_t traced(const uint64_t *matrix, int64_t columns, int64_t rows, int
     return found;
 }
 
+/* The pairs of equal numbers of two stretches in order, `here` and `there` in turn.
+ *
+ * `pairs` has room for as many pairs as the shorter one has numbers. Returns how many there are.
+ */
+int64_t equal_pairs(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
+                    int64_t *pairs)
+{
+    int64_t before = 0, after = 0, found = 0;
+    while (before < count && before < rows && here[before] == there[before])
+        before++;
+    while (after < count - before && after < rows - before &&
+           here[count - 1 - after] == there[rows - 1 - after])
+        after++;
+    int64_t columns = count - before - after, left = rows - before - after;
+    for (int64_t at = 0; at < before; at++)
+        pairs[2 * at] = pairs[2 * at + 1] = at;
+    if (columns && left) {
+        size_t words = (size_t)(columns + BITS - 1) / BITS;
+        uint64_t *matrix = malloc((size_t)left * words * sizeof *matrix);
+        uint8_t *carries = malloc((size_t)left);
+        if (matrix != NULL && carries != NULL) {
+            common(here + before, columns, there + before, left, matrix, carries);
+            found = traced(matrix, columns, left, pairs + 2 * before);
+        } else {
+            found = NO_MEMORY;
+        }
+        free(matrix);
+        free(carries);
+        if (found < 0)
+            return found;
+    }
+    int64_t *middle = pairs + 2 * before;
+    for (int64_t low = 0, high = found - 1; low < high; low++, high--) {
+        int64_t one = middle[2 * low], other = middle[2 * low + 1];
+        middle[2 * low] = middle[2 * high];
+        middle[2 * low + 1] = middle[2 * high + 1];
+        middle[2 * high] = one;
+        middle[2 * high + 1] = other;
+    }
+    for (int64_t at = 0; at < found; at++) {
+        middle[2 * at] += before;
+        middle[2 * at + 1] += before;
+    }
+    for (int64_t at = 0; at < after; at++) {
+        middle[2 * (found + at)] = count - after + at;
+        middle[2 * (found + at) + 1] = rows - after + at;
+    }
+    return before + found + after;
+}
+
 /* How far equal units go on; the ends of what is taken along are in `moving`. */
 static void extended(const Room *room, int64_t *pairs, int64_t count, int64_t rows,
                      double skip_cost, double drop, Moving *moving)

@@ -63,6 +63,12 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("chains", (address, whole, real, real, real, real, address, address, address)),
         ("moved", (address, address, whole, whole, whole, real, address, address)),
         ("equal", (address, address, address)),
+        ("units", (address, address, whole, address, address, address, whole)),
+        ("grams", (address, address, whole, address, whole, address, address)),
+        ("align", (address, address, address, address, real, whole, address, address)),
+        ("gaps", (address, address, address, whole, address, address)),
+        ("signs", (address, whole)),
+        ("winnow", (address, whole, whole, address)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time
         function.argtypes, function.restype = arguments, whole

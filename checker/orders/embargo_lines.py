@@ -15,6 +15,7 @@ from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_words import embargo_words
 from checker.orders.order import Order
 from checker.orders.vocabulary import tokens_of
+from checker.prepared import prepared
 from checker.text.views import View, view_of
 
 __all__ = ["embargoes_in"]
@@ -202,6 +203,12 @@ def _order(clause: Clause, found: Decision) -> Order:
 @cache
 def _triggers() -> _Triggers:
     """The words of `HEADS` in all languages, with blanks or hyphens between them."""
+    sorts = prepared("triggers", dict[str, _Sort], _sorts, rooms=("orders", "text", "text/unicode"))
+    automaton = AhoCorasick(list(sorts), matchkind=MatchKind.Standard)
+    return _Triggers(automaton, tuple(sorts.values()))
+
+
+def _sorts() -> dict[str, _Sort]:
     rows = [row for row in embargo_words().rows if row[1] in (*HEADS, "idiom")]
     phrases = view_of("\n".join(row[0] for row in rows)).lines.lower().split("\n")
     sorts: dict[str, _Sort] = dict.fromkeys(KEY_WORDS, "")
@@ -209,5 +216,4 @@ def _triggers() -> _Triggers:
         sort: _Sort = "idiom" if sense == "idiom" else "faint" if sense in _FAINT else ""
         for written in {phrase, phrase.replace(" ", "-")}:
             sorts[written] = sort if sorts.get(written, sort) else ""
-    automaton = AhoCorasick(list(sorts), matchkind=MatchKind.Standard)
-    return _Triggers(automaton, tuple(sorts.values()))
+    return sorts

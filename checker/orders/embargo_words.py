@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from checker.prepared import prepared
+
 __all__ = ["EmbargoWords", "embargo_words"]
 
 
@@ -19,6 +21,10 @@ class EmbargoWords:
 @cache
 def embargo_words() -> EmbargoWords:
     """The packaged words."""
+    return prepared("embargo", EmbargoWords, _read, rooms=("orders",))
+
+
+def _read() -> EmbargoWords:
     path = files("checker.orders").joinpath("embargo.toml")
     languages: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
         path.read_text(encoding="utf-8")

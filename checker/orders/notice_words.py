@@ -10,6 +10,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checker.prepared import prepared
 from checker.text.views import View, normalised
 
 __all__ = ["NoticeWords", "Word", "notice_words", "words_in"]
@@ -31,9 +32,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
-    """All words of the table, and what each sign of a notice weighs."""
+    """All words of the table as views show them, and what each sign of a notice weighs."""
 
-    automaton: AhoCorasick
+    words: tuple[str, ...]
     senses: tuple[frozenset[str], ...]
     languages: tuple[frozenset[str], ...]
     open_ended: tuple[bool, ...]
@@ -43,6 +44,15 @@ class NoticeWords:
 @cache
 def notice_words() -> NoticeWords:
     """The packaged words, read once."""
+    return prepared("notices", NoticeWords, _read, rooms=("orders", "text", "text/unicode"))
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(notice_words().words, matchkind=MatchKind.Standard)
+
+
+def _read() -> NoticeWords:
     path = files("checker.orders").joinpath("notices.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     senses: dict[tuple[str, bool], set[str]] = {}
@@ -54,7 +64,7 @@ def notice_words() -> NoticeWords:
                 senses.setdefault(key, set()).add(sense)
                 spoken.setdefault(key, set()).add(language)
     return NoticeWords(
-        AhoCorasick([word for word, _ in senses], matchkind=MatchKind.Standard),
+        tuple(word for word, _ in senses),
         tuple(map(frozenset, senses.values())),
         tuple(map(frozenset, spoken.values())),
         tuple(is_open for _, is_open in senses),
@@ -69,7 +79,7 @@ def words_in(view: View) -> list[Word]:
 
 
 def _found(text: str, table: NoticeWords) -> Iterator[Word]:
-    for number, start, end in table.automaton.find_matches_as_indexes(text, overlapping=True):
+    for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
         if _free_left(text, start) and (table.open_ended[number] or _free_right(text, end)):
             yield Word(start, end, table.senses[number], table.languages[number])
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checker.prepared import prepared
 from checker.text.views import View, normalised
 
 __all__ = [
@@ -66,7 +67,7 @@ def restrictions_in(
 ) -> tuple[Restriction, ...]:
     """The restrictions of use in a text, by place, none over another, until it is `late`."""
     table = _table()
-    hits = table.triggers.find_matches_as_indexes(view.lower, overlapping=True)
+    hits = _triggers().find_matches_as_indexes(view.lower, overlapping=True)
     foot = _foot(view.lines)
     found: list[Restriction] = []
     done = -1
@@ -107,9 +108,10 @@ def _foot(lines: str) -> list[tuple[int, int]]:
 
 def _readable(view: View, foot: list[tuple[int, int]]) -> Iterator[Restriction]:
     """Short lines at the foot of a story that limit something: a field may say no more."""
+    limiting = _compiled(_table().limiting)
     for start, end in foot:
         small = sum(word[0].islower() for word in view.lines[start:end].split())
-        if small <= MAX_PROSE and _table().limiting.search(view.lines, start, end) is not None:
+        if small <= MAX_PROSE and limiting.search(view.lines, start, end) is not None:
             yield Restriction(start, end, _of_picture(view, start), READABLE)
 
 
@@ -125,7 +127,7 @@ def _field(view: View, name: str, start: int, end: int) -> Restriction | None:
     at = sign.end()
     ends = (lines.find(mark, at, at + MAX_VALUE) for mark in '\n"<')
     words = lines[at : min((place for place in ends if place >= 0), default=at + MAX_VALUE)]
-    if table.limiting.search(words) is None:
+    if _compiled(table.limiting).search(words) is None:
         return None
     low, high = _bare(lines, at, at + len(words))
     rule = SURE if name in table.technical else DOUBTFUL
@@ -139,7 +141,7 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
         return None
     start, end, bracketed = unit
     words = view.lines[start:end]
-    forms = [form for form in _table().forms if form.pattern.fullmatch(words)]
+    forms = [form for form in _table().forms if form.fits(words)]
     if forms:
         picture = any(form.picture for form in forms) or _of_picture(view, start)
         return Restriction(start, end, picture, _rule(words, forms, (start, end) in foot))
@@ -157,7 +159,7 @@ def _rule(words: str, forms: list["_Form"], at_foot: bool) -> str:
         return SURE
     if any(form.clients for form in forms):
         return CLIENTS
-    if _table().other_use.search(words) is not None:
+    if _compiled(_table().other_use).search(words) is not None:
         return READABLE
     return ALONE if at_foot else DOUBTFUL
 
@@ -234,58 +236,72 @@ def _bare(lines: str, start: int, end: int) -> tuple[int, int]:
 
 def _of_picture(view: View, at: int) -> bool:
     """Whether the line speaks of a picture before the place."""
-    return _table().picture.search(view.lower, _line(view.lower, at)[0], at) is not None
+    return _compiled(_table().picture).search(view.lower, _line(view.lower, at)[0], at) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    pattern: re.Pattern[str]
+    body: str
     sure: bool
     picture: bool
     clients: bool
 
+    def fits(self, words: str) -> bool:
+        """Whether it is what all of the words say."""
+        return _compiled(self.body).fullmatch(words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The first `names` of the words are names of fields, the others triggers of forms."""
+    """The first `names` of the words are names of fields, the others triggers of forms.
+
+    What it holds of patterns compiles when a text first asks for it.
+    """
 
     words: tuple[str, ...]
     names: int
-    triggers: AhoCorasick
     technical: frozenset[str]
-    limiting: re.Pattern[str]
-    other_use: re.Pattern[str]
+    limiting: str
+    other_use: str
     no_client: frozenset[str]
     forms: tuple[_Form, ...]
-    picture: re.Pattern[str]
+    picture: str
 
 
 @cache
 def _table() -> _Table:
+    return prepared("restrictions", _Table, _read, rooms=("orders", "text", "text/unicode"))
+
+
+@cache
+def _triggers() -> AhoCorasick:
+    return AhoCorasick(_table().words, matchkind=MatchKind.Standard)
+
+
+def _read() -> _Table:
     path = files("checker.orders").joinpath("restrictions.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     names = [normalised(name).lower() for name in (*table["fields"], *table["technical"])]
-    words = (*names, *(normalised(word).lower() for word in table["triggers"]))
     return _Table(
-        words=words,
+        words=(*names, *(normalised(word).lower() for word in table["triggers"])),
         names=len(names),
-        triggers=AhoCorasick(words, matchkind=MatchKind.Standard),
         technical=frozenset(table["technical"]),
-        limiting=_compiled("|".join(table["limiting"])),
-        other_use=_compiled("|".join(table["other_use"])),
+        limiting="|".join(table["limiting"]),
+        other_use="|".join(table["other_use"]),
         no_client=frozenset(table["no_client"]),
         forms=tuple(
             _Form(
-                _compiled(rf"(?:{row['pattern']})[\s.!]*"),
+                rf"(?:{row['pattern']})[\s.!]*",
                 row.get("sure", False),
                 row.get("picture", False),
                 row.get("clients", False),
             )
             for row in table["form"]
         ),
-        picture=_compiled("|".join(table["picture"])),
+        picture="|".join(table["picture"]),
     )
 
 
+@cache
 def _compiled(body: str) -> re.Pattern[str]:
     return re.compile(body, re.IGNORECASE)

@@ -9,10 +9,11 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from checker.prepared import prepared
 from checker.text.views import normalised
 from checker.times import zone_of
 
-__all__ = ["TIME_SENSES", "TimeWords", "month_names", "time_words"]
+__all__ = ["TIME_SENSES", "TimeWords", "customary_zones", "month_names", "time_words"]
 
 _PLAIN = (
     *("today", "tomorrow", "midnight", "noon", "am", "pm", "night", "at", "hours", "of"),
@@ -39,12 +40,22 @@ class TimeWords:
     zones: tuple[str, ...]
     capitals: frozenset[str]  # names of zones that count in capitals only, in lower case
     twelve: frozenset[str]  # languages in which "at 6" may be in the evening
-    customary: tuple[tuple[re.Pattern[str], str], ...]
+    customary: tuple[tuple[str, str], ...]
 
 
 @cache
 def time_words() -> TimeWords:
     """The packaged words."""
+    return prepared("times", TimeWords, _read, rooms=("orders",))
+
+
+@cache
+def customary_zones() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The wordings that only one zone's people use, as patterns, each with that zone's name."""
+    return tuple((re.compile(pattern), zone) for pattern, zone in time_words().customary)
+
+
+def _read() -> TimeWords:
     path = files("checker.orders").joinpath("times.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     languages: Mapping[str, Mapping[str, Any]] = table["language"]
@@ -63,7 +74,7 @@ def time_words() -> TimeWords:
         zones,
         frozenset(n.lower() for n in table["places"] if n.isupper() and n.isascii()),
         frozenset(name for name, words in languages.items() if words.get("twelve")),
-        tuple((re.compile(row["pattern"]), row["zone"]) for row in table["customary"]),
+        tuple((row["pattern"], row["zone"]) for row in table["customary"]),
     )
 
 

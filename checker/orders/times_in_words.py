@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from checker.orders.clocks import Clock, clocks_of, zone_names
 from checker.orders.dates import dates_of
 from checker.orders.signs import Signs, signs_of
-from checker.orders.time_words import time_words
+from checker.orders.time_words import customary_zones
 from checker.text.views import View, view_of
 from checker.times import WrittenTime, aware, end_of, instant, parse_iso
 from checker.zone_letters import ZONE_LETTERS, letter_readings
@@ -74,7 +74,7 @@ def read_time(view: View, near: datetime | None) -> TimeReading | None:
 def customary_zone(text: str) -> str | None:
     """The zone whose people alone word a time so ("18 Uhr"), for where nothing else names one."""
     lower = view_of(text).lower
-    return next((zone for form, zone in time_words().customary if form.search(lower)), None)
+    return next((zone for form, zone in customary_zones() if form.search(lower)), None)
 
 
 def _in_data(view: View, data: Sequence[re.Match[str]]) -> TimeReading | None:

@@ -13,6 +13,7 @@ import regex
 
 from checker.orders.embargo_words import embargo_words
 from checker.orders.time_words import time_words
+from checker.prepared import prepared
 from checker.text.views import View, view_of
 from checker.zone_letters import ZONE_LETTERS
 
@@ -65,6 +66,13 @@ class _Phrases:
     """Phrases by their first two words, the longest first; one word has "" for the second."""
 
     by_start: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], Mapping[str, Numbers]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """All phrases as they are kept for the next process, the longest first."""
+
+    phrases: tuple[tuple[tuple[str, ...], dict[str, Numbers]], ...]
 
 
 def tokens_of(view: View, start: int, end: int) -> list[Token]:
@@ -177,7 +185,16 @@ def _in_capitals(senses: Mapping[str, Numbers], written: str) -> Mapping[str, Nu
 
 @cache
 def _phrases() -> _Phrases:
-    """All phrases of the tables, read once."""
+    """All phrases of the tables, the longest first, read once."""
+    kept = prepared("phrases", _Kept, _read, rooms=("orders", "text", "text/unicode"))
+    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], Mapping[str, Numbers]]]] = {}
+    for key, senses in kept.phrases:
+        start = (key[0], key[1] if len(key) > 1 else "")
+        by_start.setdefault(start, []).append((key, MappingProxyType(senses)))
+    return _Phrases(MappingProxyType(by_start))
+
+
+def _read() -> "_Kept":
     rows = (*time_words().rows, *embargo_words().rows)
     folded = view_of("\n".join(row[0] for row in rows)).lines.lower().split("\n")
     meaning: dict[tuple[str, ...], dict[str, Numbers]] = {}
@@ -192,8 +209,4 @@ def _phrases() -> _Phrases:
             meaning[key]["twelve"] = (0,)
         if languages.isdisjoint(_NO_ORDER_OF_DAYS) and sum(map(len, key)) > 2:
             meaning[key]["day_first"] = (0,)
-    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], Mapping[str, Numbers]]]] = {}
-    for key, senses in sorted(meaning.items(), key=lambda row: -len(row[0])):
-        start = (key[0], key[1] if len(key) > 1 else "")
-        by_start.setdefault(start, []).append((key, MappingProxyType(senses)))
-    return _Phrases(MappingProxyType(by_start))
+    return _Kept(tuple(sorted(meaning.items(), key=lambda row: -len(row[0]))))

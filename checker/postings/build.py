@@ -1,4 +1,4 @@
-"""From stored texts to a segment: fingerprints, and the family that each text belongs to.
+"""From stored texts to a segment: fingerprints, anchors, and the family of each text.
 
 A text that stands to nine tenths inside an indexed one (an update, a correction, a re-send, another
 outlet's copy) joins its family; only the fingerprints that the family lacks are stored for it.
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from checker.anchors import anchor_keys
 from checker.models import StoredText
 from checker.postings.segment import I64, U64, Postings, Segment, build, keys_of, place_steps
 from checker.text.shingles import fingerprints
@@ -29,6 +30,7 @@ def segment_of(texts: Sequence[StoredText], before: Sequence[Segment]) -> Segmen
     keys: list[U64] = []
     rows: list[npt.NDArray[np.uint32]] = []
     places: list[npt.NDArray[np.int32]] = []
+    anchors: list[U64] = []
     for number, stored in enumerate(texts):
         units = units_of(stored.text)
         counts[number] = len(units)
@@ -37,18 +39,22 @@ def segment_of(texts: Sequence[StoredText], before: Sequence[Segment]) -> Segmen
         keys.append(key)
         rows.append(np.full(len(key), number, np.uint32))
         places.append(at[first])
+        anchors.append(np.unique(keys_of(anchor_keys(stored.text, units)[0])))
     row = np.concatenate(rows)
     place = np.minimum(np.concatenate(places) // place_steps(counts)[row], 255).astype(np.uint8)
     joined = Postings(np.concatenate(keys), row, place)
     families, known = _families(docs, joined, before)
     kept = ~known
-    return build(
-        docs,
-        days,
-        families,
-        counts,
-        Postings(joined.keys[kept], joined.rows[kept], joined.places[kept]),
-    )
+    own = Postings(joined.keys[kept], joined.rows[kept], joined.places[kept])
+    return build(docs, days, families, counts, Postings.join((own, _anchored(anchors))))
+
+
+def _anchored(anchors: Sequence[U64]) -> Postings:
+    """The anchors of each text as postings; they have no place, and families share none."""
+    keys = np.concatenate(anchors)
+    sizes = [len(of_text) for of_text in anchors]
+    rows = np.repeat(np.arange(len(anchors), dtype=np.uint32), sizes)
+    return Postings(keys, rows, np.zeros(len(keys), np.uint8))
 
 
 def _families(

@@ -117,6 +117,13 @@ class Segment:
         places = self.places[at].astype(np.int32) * steps + (steps >> 1)
         return which, rows, places
 
+    def held(self, keys: U64, most: int) -> npt.NDArray[np.bool_]:
+        """Which keys may be held, by no more than `most` postings: a look at their buckets."""
+        bucket = (keys >> np.uint64(KEY_BITS - self.prefix)).astype(np.intp)
+        count = self.buckets[bucket + 1] - self.buckets[bucket]
+        held: npt.NDArray[np.bool_] = (count > 0) & (count <= most)
+        return held
+
     def _rows(self, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         parts = self.rows[at].astype(np.intp)
         return parts[:, 0] | (parts[:, 1] << 8) | (parts[:, 2] << 16)

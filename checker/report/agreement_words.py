@@ -4,28 +4,34 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from checker.licensing import Agreement, territory_names
+from checker.models import plain_name
 from checker.times import zone_of
+from checker.wording import either, joined, listed, plural, worded
 
 __all__ = ["agreement_facts", "last_day", "state_of"]
 
-_EDITS = {"none": "may not be edited", "style": "may be edited in style", "free": "may be edited"}
+_EDITS = {
+    "none": worded("may not be edited"),
+    "style": worded("may be edited for style"),
+    "free": worded("may be edited"),
+}
 _THEN = {
-    "unpublish": "then the story comes down",
-    "remove_text": "then the licensed text goes",
-    "recheck": "then it is checked again",
+    "unpublish": worded("then the story must come down"),
+    "remove_text": worded("then the licensed text must be removed"),
+    "recheck": worded("then it must be checked again"),
 }
 _KINDS = {
-    "agreement": "A contract",
-    "offer": "An offer: it licenses nothing yet",
-    "open": "An open licence",
+    "agreement": worded("A contract"),
+    "offer": worded("An offer: it does not license anything yet"),
+    "open": worded("An open licence"),
 }
 _PLACES = {
-    "dateline": "in the dateline",
-    "byline": "in the byline",
-    "top": "at the top",
-    "end": "at the end",
-    "caption": "in the caption",
-    "any": "anywhere",
+    "dateline": worded("in the dateline"),
+    "byline": worded("in the byline"),
+    "top": worded("at the top"),
+    "end": worded("at the end"),
+    "caption": worded("in the caption"),
+    "any": worded("anywhere"),
 }
 _SHOWN = 12  # territories by name
 
@@ -49,99 +55,173 @@ def state_of(agreement: Agreement, now: datetime) -> str:
 def last_day(agreement: Agreement) -> str:
     """The last day that it covers, in its own zone; "open" where it has no end."""
     end = agreement.valid.end
-    return "open" if end is None else _day(end - timedelta(microseconds=1), agreement)
+    return worded("open") if end is None else _day(end - timedelta(microseconds=1), agreement)
 
 
 def _paper(a: Agreement) -> Iterator[tuple[str, str]]:
-    yield "Kind", _KINDS[a.kind]
-    yield "Contract", ", ".join(filter(None, (a.contract.ref, a.contract.spdx, a.contract.url)))
-    yield "Contact", a.contract.contact or ""
-    brands = "" if "*" in a.licensee.brands else f", on {_listed(a.licensee.brands)}"
-    who = "any publisher of this newsroom" if a.licensee.id == "*" else a.licensee.id
-    yield "Licensee", f"{a.document.get('licensee', {}).get('name') or who}{brands}"
-    begins = f"from {_day(a.valid.start, a)} " if a.valid.start is not None else ""
-    ends = "without an end" if a.valid.end is None else f"to the end of {last_day(a)}"
-    yield "Valid", f"{begins}{ends} ({a.timezone or 'UTC'})"
+    yield worded("Kind"), _KINDS[a.kind]
+    paper = filter(None, (a.contract.ref, a.contract.spdx, a.contract.url))
+    yield worded("Contract"), ", ".join(paper)
+    yield worded("Contact"), a.contract.contact or ""
+    yield worded("Licensee"), _licensee(a)
+    yield worded("Valid"), _valid(a)
+
+
+def _licensee(a: Agreement) -> str:
+    anybody = worded("any publisher of this newsroom")
+    who = anybody if a.licensee.id == "*" else plain_name(a.licensee.id)
+    name: str = a.document.get("licensee", {}).get("name") or who
+    if "*" in a.licensee.brands:
+        return name
+    return worded("{name}, on {brands}", name=name, brands=listed(a.licensee.brands))
+
+
+def _valid(a: Agreement) -> str:
+    zone = a.timezone or "UTC"
+    start = None if a.valid.start is None else _day(a.valid.start, a)
+    if a.valid.end is None:
+        if start is None:
+            return worded("without an end ({zone})", zone=zone)
+        return worded("from {start}, without an end ({zone})", start=start, zone=zone)
+    if start is None:
+        return worded("until the end of {end} ({zone})", end=last_day(a), zone=zone)
+    return worded(
+        "from {start} until the end of {end} ({zone})", start=start, end=last_day(a), zone=zone
+    )
 
 
 def _scope(a: Agreement) -> Iterator[tuple[str, str]]:
-    yield "Channels", _both(a.channels.allow, a.channels.deny, "every channel")
+    yield worded("Channels"), _both(a.channels.allow, a.channels.deny, worded("every channel"))
     allow, deny = (territory_names(words) for words in (a.territories.allow, a.territories.deny))
-    yield "Territories", _both(allow, deny, "the whole world")
-    content = a.content
-    media = "everything" if "*" in content.media else _listed(content.media)
-    services = f"; services {_listed(content.services)}" if content.services else ""
-    languages = f"; in {_listed(content.languages)}" if content.languages else ""
-    others = "" if content.exclude_third_party else "; partners' items too"
-    yield "Material", f"{media}{services}{languages}{others}"
+    yield worded("Territories"), _both(allow, deny, worded("the whole world"))
+    yield worded("Material"), _material(a)
     if a.items.allow != ("*",) or a.items.deny:
-        yield "Single items", _both(a.items.allow, a.items.deny, "all")
+        yield worded("Single items"), _both(a.items.allow, a.items.deny, worded("all"))
+
+
+def _material(a: Agreement) -> str:
+    content = a.content
+    parts = [worded("everything") if "*" in content.media else listed(content.media)]
+    if content.services:
+        parts.append(worded("services {services}", services=listed(content.services)))
+    if content.languages:
+        parts.append(worded("in {languages}", languages=listed(content.languages)))
+    if not content.exclude_third_party:
+        parts.append(worded("partners' items too"))
+    return joined(parts, "; ")
 
 
 def _limits(a: Agreement) -> Iterator[tuple[str, str]]:
-    yield "How much", _extent(a)
+    yield worded("How much"), _extent(a)
     if a.retention.online_days is not None:
-        since = {"first_published": "first publication", "received": "receipt"}
-        start = since[a.retention.counts_from]
-        days = f"{a.retention.online_days:g} days from {start}"
-        yield "Time online", f"{days}; {_THEN[a.retention.then]}"
-    yield "Archive", "" if a.retention.archive else "not allowed"
-    changes = a.modification
-    may = [_EDITS[changes.edit]]
-    named = (("shortened", changes.shorten), ("translated", changes.translate))
-    may += [f"may {'' if allowed else 'not '}be {word}" for word, allowed in named]
-    may.append(f"may {'' if changes.combine else 'not '}be mixed with other text")
-    yield "Changes", "; ".join(may)
-    said = {"allow": "allowed", "deny": "denied", None: "not granted"}
-    ai = (("training", a.ai.training), ("input", a.ai.input), ("summaries", a.ai.summarise))
-    yield "AI", "; ".join(f"{word} {said[value]}" for word, value in ai)
-    yield "Quota", f"{a.items_per_month} items a month" if a.items_per_month else ""
+        yield worded("Time online"), _time_online(a)
+    yield worded("Archive"), "" if a.retention.archive else worded("not allowed")
+    yield worded("Changes"), _changes(a)
+    said = {"allow": worded("allowed"), "deny": worded("denied"), None: worded("not granted")}
+    ai = (
+        worded("training {granted}", granted=said[a.ai.training]),
+        worded("input {granted}", granted=said[a.ai.input]),
+        worded("summaries {granted}", granted=said[a.ai.summarise]),
+    )
+    yield worded("AI"), joined(ai, "; ")
+    if a.items_per_month:
+        items = plural("{n} item a month", "{n} items a month", a.items_per_month)
+        yield worded("Quota"), items
     if a.price is not None:
-        yield "Price", f"{a.price.per_item:g} {a.price.currency} an item"
+        yield (
+            worded("Price"),
+            worded(
+                "{price:g} {currency} an item", price=a.price.per_item, currency=a.price.currency
+            ),
+        )
+
+
+_SINCE = {
+    "first_published": worded("{days:g} days from first publication; {then}"),
+    "received": worded("{days:g} days from receipt; {then}"),
+}
+
+
+def _time_online(a: Agreement) -> str:
+    return _SINCE[a.retention.counts_from].filled(
+        days=a.retention.online_days or 0, then=_THEN[a.retention.then]
+    )
+
+
+def _changes(a: Agreement) -> str:
+    changes = a.modification
+    may = (
+        _EDITS[changes.edit],
+        worded("may be shortened") if changes.shorten else worded("may not be shortened"),
+        worded("may be translated") if changes.translate else worded("may not be translated"),
+        worded("may be mixed with other text")
+        if changes.combine
+        else worded("may not be mixed with other text"),
+    )
+    return joined(may, "; ")
 
 
 def _extent(a: Agreement) -> str:
     if a.extent.mode == "full":
-        return "the whole text"
-    limits = (
-        f"{a.extent.max_words} words" if a.extent.max_words else "",
-        f"{a.extent.max_percent:g} % of the source" if a.extent.max_percent else "",
-        f"{a.extent.max_paragraphs} paragraphs" if a.extent.max_paragraphs else "",
-    )
-    most = ", ".join(filter(None, limits))
-    return f"an excerpt of at most {most}" if most else "an excerpt, less than the whole text"
+        return worded("the whole text")
+    limits: list[str] = []
+    if a.extent.max_words:
+        limits.append(plural("{n} word", "{n} words", a.extent.max_words))
+    if a.extent.max_percent:
+        limits.append(worded("{percent:g} % of the source", percent=a.extent.max_percent))
+    if a.extent.max_paragraphs:
+        limits.append(plural("{n} paragraph", "{n} paragraphs", a.extent.max_paragraphs))
+    if limits:
+        return worded("an excerpt of at most {limits}", limits=joined(limits))
+    return worded("an excerpt, less than the whole text")
+
+
+_DUTIES = {
+    "any": worded("{texts}, {places}"),
+    "substantial": worded("{texts}, {places}, when much of the text is used"),
+    "derived": worded("{texts}, {places}, for derived use"),
+}
 
 
 def _duties(a: Agreement) -> Iterator[tuple[str, str]]:
-    when = {"any": "", "substantial": " when much is used", "derived": " for derived use"}
-    for label, duty in (("Credit", a.credit), ("Attribution", a.attribution)):
+    for label, duty in ((worded("Credit"), a.credit), (worded("Attribution"), a.attribution)):
         if duty is not None:
-            places = _listed([_PLACES[place] for place in duty.where], "or")
-            quoted = _listed([f"“{text}”" for text in duty.text], "or")
-            yield label, f"{quoted}, {places}{when[duty.required_when]}"
-    lines = (("byline", a.keep_byline), ("dateline", a.keep_dateline))
-    kept = [word for word, keep in lines if keep]
-    yield "Kept", f"the {_listed(kept)} of the source" if kept else ""
-    for label, required in (("Notice", a.notice), ("Link", a.link_back), ("Pixel", a.tracking)):
-        yield label, _listed(required.patterns, "or") if required.required else ""
+            places = either([_PLACES[place] for place in duty.where])
+            quoted = either([f"“{text}”" for text in duty.text])
+            yield label, _DUTIES[duty.required_when].filled(texts=quoted, places=places)
+    kept = [
+        *((worded("the source's byline"),) if a.keep_byline else ()),
+        *((worded("the source's dateline"),) if a.keep_dateline else ()),
+    ]
+    yield worded("Kept"), listed(kept) if kept else ""
+    for label, required in (
+        (worded("Notice"), a.notice),
+        (worded("Link"), a.link_back),
+        (worded("Pixel"), a.tracking),
+    ):
+        yield label, either(required.patterns) if required.required else ""
     if a.kill.within_minutes is not None:
-        yield "After a kill", f"down within {a.kill.within_minutes} minutes"
+        yield (
+            worded("After a kill"),
+            plural(
+                "taken down within {n} minute",
+                "taken down within {n} minutes",
+                a.kill.within_minutes,
+            ),
+        )
 
 
 def _both(allow: Sequence[str], deny: Sequence[str], everything: str) -> str:
-    listed = everything if "*" in allow or everything in allow else _listed(_few(allow))
-    denied = f"; not {_listed(_few(deny), 'or')}" if deny else ""
-    return (listed or "none") + denied
+    whole = "*" in allow or everything in allow
+    allowed = everything if whole else listed(_few(allow)) or worded("none")
+    if not deny:
+        return allowed
+    return worded("{allowed}; not {denied}", allowed=allowed, denied=either(_few(deny)))
 
 
 def _few(words: Sequence[str]) -> Sequence[str]:
     left = len(words) - _SHOWN
-    return [*words[:_SHOWN], f"{left} more"] if left > 0 else words
-
-
-def _listed(words: Sequence[str], last: str = "and") -> str:
-    *first, end = words or [""]
-    return f"{', '.join(first)} {last} {end}" if first else end
+    return [*words[:_SHOWN], worded("{n} more", n=left)] if left > 0 else words
 
 
 def _day(moment: datetime, agreement: Agreement) -> str:

@@ -11,11 +11,13 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from checker.models import (
+    AnchorKind,
     ClaimRole,
     Confidence,
     Enforcement,
     EventAction,
     FindingScope,
+    MatchEvidence,
     OffsetUnits,
     OvertakenBy,
     PassageClass,
@@ -37,6 +39,7 @@ from checker.report.spans import (
 
 __all__ = [
     "SCHEMA",
+    "Anchor",
     "Answer",
     "BudgetSpent",
     "Characters",
@@ -63,6 +66,7 @@ __all__ = [
     "ScriptSeen",
     "Use",
     "Versions",
+    "Wording",
 ]
 
 SCHEMA = "wirecheck/2"
@@ -165,6 +169,34 @@ class Passage(
     ) = UNSET
 
 
+class Anchor(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}):
+    """A figure or name of the draft beside the same one in the source, in any words."""
+
+    kind: Annotated[AnchorKind, Meta(description="What both say.")]
+    start: (
+        Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
+        | UnsetType
+    ) = UNSET
+    end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
+    in_: _In | UnsetType = UNSET
+    source_start: (
+        Annotated[
+            SourceOffset,
+            Meta(description="Where it starts in the source; absent where that is not known."),
+        ]
+        | UnsetType
+    ) = UNSET
+    source_end: (
+        Annotated[SourceOffset, Meta(description="Where it ends in the source, exclusive.")]
+        | UnsetType
+    ) = UNSET
+    quote: _Quote | UnsetType = UNSET
+    source_quote: (
+        Annotated[Quote, Meta(description="The source's words, where its text is known.")]
+        | UnsetType
+    ) = UNSET
+
+
 class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls": "class"}):
     """A licensed source that the draft reuses."""
 
@@ -172,12 +204,25 @@ class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls"
     version: Annotated[str, Meta(description="The version that was compared.")]
     owner: Annotated[str, Meta(description="Whose text it is.")]
     cls: Annotated[PassageClass, Meta(description="How most of the text was reused.")]
+    evidence: Annotated[
+        MatchEvidence,
+        Meta(
+            description="What it rests on: the same words, sentences that say the same, or the same"
+            " figures and names in order (`anchors`)."
+        ),
+    ] = "copied"
+    confidence: Annotated[
+        Confidence, Meta(description="How sure it is that the source was used.")
+    ] = "high"
     words: Annotated[_Count, Meta(description="Words in the passages that count.")]
     quoted_words: Annotated[_Count, Meta(description="Those of them in quotation marks.")]
     share_of_draft: Annotated[_Share, Meta(description="Reused part of the draft, 0 to 1.")]
     share_of_source: Annotated[_Share, Meta(description="Reused part of the source, 0 to 1.")]
     longest_run_words: Annotated[_Count, Meta(description="The longest run of the same words.")]
     passages: Annotated[list[Passage], Meta(description="The reused passages.")]
+    anchors: Annotated[
+        list[Anchor], Meta(description="The figures and names in common, where it is retold.")
+    ] = []
     earliest: (
         Annotated[str, Meta(description="The oldest version or item of the same family.")]
         | UnsetType
@@ -234,6 +279,20 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fix: Annotated[
         list[Step], Meta(description="Steps that mend the text; apply them from the end.")
     ]
+
+
+class Wording(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The template of a message, from which it can be worded in another language."""
+
+    template: Annotated[str, Meta(description="The English template, with places as `{name}`.")]
+    values: Annotated[
+        dict[str, "str | int | float | Wording"], Meta(description="What fills the places.")
+    ] = {}
+    many: Annotated[str, Meta(description="The template for all numbers but one.")] = ""
+    number: Annotated[int, Meta(description="The number that decides between the two.")] = 1
+    finish: Annotated[
+        str, Meta(description="Its first letter: `capital`, `lower`, or as the template has it.")
+    ] = ""
 
 
 class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -571,6 +630,13 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     line: (
         Annotated[int, Meta(description="The line of a batch, where it has no id.")] | UnsetType
     ) = UNSET
+    wording: Annotated[
+        dict[str, Wording],
+        Meta(
+            description="The templates of its messages by the messages, in what is stored: a stored"
+            " result is shown in any language. Absent in an answer that somebody reads."
+        ),
+    ] = {}
 
 
 class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):

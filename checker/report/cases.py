@@ -4,30 +4,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.models import CLAIM_VERDICTS
+from checker.wording import worded
 
 __all__ = ["CASES", "case_of", "case_words", "gravest"]
 
 # A case, its words, and the reason codes that make it; a code belongs to one case.
 CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("withdrawn", "withdrawn by its owner", ("status.killed", "status.withheld")),
+    ("withdrawn", worded("withdrawn by its owner"), ("status.killed", "status.withheld")),
     (
         "not_for_publication",
-        "not for publication",
+        worded("not for publication"),
         ("status.embargoed", "status.not_for_publication"),
     ),
-    ("superseded", "replaced by a newer version", ("status.superseded",)),
-    ("expired_item", "the item's own term is over", ("status.expired_by_provider",)),
-    ("no_contract", "no contract", ("licence.none",)),
-    ("contract_over", "the contract is over", ("licence.expired",)),
-    ("before_contract", "before the contract begins", ("licence.not_started",)),
+    ("superseded", worded("replaced by a newer version"), ("status.superseded",)),
+    ("expired_item", worded("the item's own term is over"), ("status.expired_by_provider",)),
+    ("no_contract", worded("no contract"), ("licence.none",)),
+    ("contract_over", worded("the contract is over"), ("licence.expired",)),
+    ("before_contract", worded("before the contract begins"), ("licence.not_started",)),
     (
         "retention_over",
-        "licensed once, kept longer than the contract allows",
+        worded("licensed once, kept longer than the contract allows"),
         ("licence.retention_exceeded", "licence.archive_not_allowed"),
     ),
     (
         "outside_contract",
-        "outside what the contract covers",
+        worded("outside what the contract covers"),
         (
             "licence.publisher_mismatch",
             "licence.media_excluded",
@@ -41,23 +42,23 @@ CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "use_not_allowed",
-        "a kind of use that the contract does not allow",
+        worded("a kind of use that the contract does not allow"),
         (
             "licence.modification_not_allowed",
             "licence.translation_not_allowed",
             "licence.ai_use_not_allowed",
         ),
     ),
-    ("too_much", "more text than the contract allows", ("licence.extent_exceeded",)),
-    ("over_quota", "over the monthly quota", ("licence.quota_exceeded",)),
+    ("too_much", worded("more text than the contract allows"), ("licence.extent_exceeded",)),
+    ("over_quota", worded("over the monthly quota"), ("licence.quota_exceeded",)),
     (
         "terms_unclear",
-        "terms that a person must read",
+        worded("terms that a person must read"),
         ("licence.ambiguous", "licence.item_restricted", "licence.third_party_content"),
     ),
     (
         "credit",
-        "licensed, but its credit is missing or wrong",
+        worded("licensed, but its credit is missing or wrong"),
         (
             "credit.missing",
             "credit.wrong_holder",
@@ -70,7 +71,7 @@ CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "notice",
-        "licensed, but its notice or link is missing",
+        worded("licensed, but its notice or link is missing"),
         (
             "notice.missing",
             "notice.altered",
@@ -81,8 +82,8 @@ CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-OTHER = ("review", "a person must decide")
-SETTLED = ("in_order", "in order")
+OTHER = ("review", worded("a person must decide"))
+SETTLED = ("in_order", worded("in order"))
 
 
 def case_of(claim: Mapping[str, Any]) -> str:

@@ -1,15 +1,16 @@
 """From a verdict to its answer, with offsets in code points of the text as given."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from checker import models
 from checker.report import answer as out
+from checker.report.localised import wordings
 from checker.report.offsets import in_utf16
 from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step
 from checker.report.use_words import use_words
@@ -27,6 +28,7 @@ __all__ = [
     "with_quotes",
 ]
 
+_Placed = TypeVar("_Placed", out.Passage, out.Anchor)
 CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
 
 
@@ -50,7 +52,7 @@ def answer_of(
         verdict=verdict.verdict,
         enforcement=cast(models.Enforcement, verdict.enforcement),
         complete=verdict.complete,
-        message=verdict.message,
+        message=str(verdict.message),
         findings=[_finding(finding, text, verdict.pages) for finding in verdict.findings],
         matches=[
             _match(match, text, known.get(match.source), verdict.pages) for match in verdict.matches
@@ -66,11 +68,25 @@ def answer_of(
         units="codepoints",
         quota=quota_values(verdict.quota),
         rejected=[
-            out.Rejected(source=other.source, reason=other.reason, words=other.words)
+            out.Rejected(source=other.source, reason=str(other.reason), words=other.words)
             for other in verdict.rejected
         ],
         text=text if with_text and text is not None else UNSET,
+        wording=wordings(_messages(verdict)),
     )
+
+
+def _messages(verdict: models.Verdict) -> Iterator[str | None]:
+    """All texts of a verdict that may be messages."""
+    yield verdict.message
+    claims = [*verdict.claims, *(other for one in verdict.claims for other in one.alternatives)]
+    for reason in (*(one for claim in claims for one in claim.reasons), *verdict.reasons):
+        yield from (reason.message, reason.expected, reason.found)
+    yield from (other.reason for other in verdict.rejected)
+    for match in verdict.matches:
+        yield from (*match.notes, *(passage.note for passage in match.passages))
+    for finding in verdict.findings:
+        yield from finding.notes
 
 
 def result(
@@ -168,13 +184,14 @@ def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]
         msgspec.structs.replace(
             match,
             passages=[_quoted(one, text, sources.get(match.source)) for one in match.passages],
+            anchors=[_quoted(one, text, sources.get(match.source)) for one in match.anchors],
         )
         for match in answer.matches
     ]
     return msgspec.structs.replace(answer, matches=matches)
 
 
-def _quoted(passage: out.Passage, text: str | None, source: str | None) -> out.Passage:
+def _quoted(passage: _Placed, text: str | None, source: str | None) -> _Placed:
     if passage.start is UNSET or passage.end is UNSET:
         return passage
     if passage.source_start is UNSET or passage.source_end is UNSET:
@@ -197,8 +214,8 @@ def failure(
 ) -> dict[str, Any]:
     """The answer to an input that could not be checked, as JSON values; it has no verdict."""
     fault = out.Fault(
-        what=what,
-        hint=hint,
+        what=str(what),
+        hint=str(hint),
         place=place or UNSET,
         line=UNSET if line is None else line,
         status=UNSET if status is None else status,
@@ -218,7 +235,7 @@ def use_of(use: models.Use) -> out.Use:
         at=rfc3339(use.at, UTC),
         first_published=rfc3339(use.first_published, UTC),
         purpose=cast(models.Purpose, use.purpose),
-        words=use_words(use),
+        words=str(use_words(use)),
     )
 
 
@@ -253,7 +270,7 @@ def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) ->
         holder=_known(finding.holder),
         field=_known(finding.field),
         page=UNSET if finding.field else _page(pages, finding.start),
-        notes=list(finding.notes),
+        notes=list(map(str, finding.notes)),
         experimental=finding.experimental,
     )
 
@@ -271,11 +288,14 @@ def _match(
         share_of_draft=round(match.share_of_draft, 4),
         share_of_source=round(match.share_of_source, 4),
         longest_run_words=match.longest_run_words,
+        evidence=match.evidence,
+        confidence=match.confidence,
         passages=[_passage(passage, text, source, pages) for passage in match.passages],
+        anchors=[_anchor(anchor, text, source) for anchor in match.anchors],
         earliest=_known(match.earliest),
         newest=_known(match.newest),
         also_in=list(match.also_in),
-        notes=list(match.notes),
+        notes=list(map(str, match.notes)),
         translated=match.translated,
     )
 
@@ -292,11 +312,23 @@ def _passage(
         similarity=round(passage.similarity, 4),
         words=passage.words,
         counted=passage.counted,
-        note=passage.note or UNSET,
+        note=str(passage.note) or UNSET,
         field=passage.field or UNSET,
         page=UNSET if passage.field else _page(pages, passage.start),
         quote=UNSET if passage.field else _quote(text, passage.start, passage.end),
         source_quote=_quote(source, passage.source_start, passage.source_end),
+    )
+
+
+def _anchor(anchor: models.SharedAnchor, text: str | None, source: str | None) -> out.Anchor:
+    return out.Anchor(
+        kind=anchor.kind,
+        start=anchor.start,
+        end=anchor.end,
+        source_start=anchor.source_start,
+        source_end=anchor.source_end,
+        quote=_quote(text, anchor.start, anchor.end),
+        source_quote=_quote(source, anchor.source_start, anchor.source_end),
     )
 
 
@@ -330,12 +362,12 @@ def _reasons(reasons: Sequence[models.Reason]) -> list[out.Reason]:
         out.Reason(
             code=reason.code,
             severity=reason.severity,
-            message=reason.message,
+            message=str(reason.message),
             owner=reason.owner or UNSET,
             agreement=_known(reason.agreement),
             contract_ref=_known(reason.contract_ref),
-            expected=_known(reason.expected),
-            found=_known(reason.found),
+            expected=_text(reason.expected),
+            found=_text(reason.found),
             parsed=UNSET if reason.parsed is None else reason.parsed,
             review=reason.review,
             passages=[Span(start=span.start, end=span.end) for span in reason.passages],
@@ -376,3 +408,8 @@ def _quote(text: str | None, start: int, end: int) -> Quote | UnsetType:
 
 def _known(value: str | None) -> str | UnsetType:
     return UNSET if value is None else value
+
+
+def _text(value: str | None) -> str | UnsetType:
+    """A text that may be a message, as a plain string."""
+    return UNSET if value is None else str(value)

@@ -65,7 +65,7 @@ def json_values(value: Any) -> Any:
         TypeError: the value is no struct.
     """
     if isinstance(value, msgspec.Struct):
-        return msgspec.to_builtins(value)
+        return msgspec.to_builtins(value, enc_hook=str)  # a message is a string
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 

@@ -2,45 +2,37 @@
 
 from collections.abc import Mapping
 
-from checker.models import EventAction, PassageClass, Standing
+from checker.models import EventAction, Standing
+from checker.wording import Message, worded
 
-__all__ = ["REUSE_WORDS", "STANDING_WORDS", "event_words"]
+__all__ = ["STANDING_WORDS", "event_words"]
 
-_ACTIONS: Mapping[EventAction, str] = {
-    "recheck": "Check it again",
-    "unpublish": "Take it down",
-    "remove_text": "Remove the licensed text",
-    "publishable": "May be published",
+_ACTIONS: Mapping[EventAction, Message] = {
+    "recheck": worded("Check it again"),
+    "unpublish": worded("Take it down"),
+    "remove_text": worded("Remove the licensed text"),
+    "publishable": worded("May be published"),
 }
-_REASONS: Mapping[str, str] = {
-    "licence.retention_exceeded": "its time online is over",
-    "licence.archive_not_allowed": "it may not stay in the archive",
-    "licence.expired": "the contract ends",
-    "licence.not_started": "the contract begins",
-    "licence.none": "no contract covers it any more",
-    "licence.item_restricted": "the item's own terms change",
-    "licence.quota_exceeded": "a new month of the quota begins",
-    "licence.ok": "the contract covers it from then on",
-    "status.embargoed": "the embargo ends",
-    "status.expired_by_provider": "the provider lets the item expire",
+_REASONS: Mapping[str, Message] = {
+    "licence.retention_exceeded": worded("its time online is over"),
+    "licence.archive_not_allowed": worded("it may not stay in the archive"),
+    "licence.expired": worded("the contract ends"),
+    "licence.not_started": worded("the contract begins"),
+    "licence.none": worded("no contract covers it any more"),
+    "licence.item_restricted": worded("the item's own terms change"),
+    "licence.quota_exceeded": worded("a new month of the quota begins"),
+    "licence.ok": worded("the contract covers it from then on"),
+    "status.embargoed": worded("the embargo ends"),
+    "status.expired_by_provider": worded("the provider lets the item expire"),
 }
-STANDING_WORDS: Mapping[Standing, str] = {
-    "published": "Published",
-    "unconfirmed": "In the CMS, not confirmed as published",
-    "spot_check": "Spot checks",
-}
-REUSE_WORDS: Mapping[PassageClass, str] = {
-    "verbatim": "word for word",
-    "near": "lightly edited",
-    "derived": "rewritten",
-    "quotation": "quoted",
-    "boilerplate": "standing phrases",
-    "names": "names alone",
-    "related": "in other words",
+STANDING_WORDS: Mapping[Standing, Message] = {
+    "published": worded("Published"),
+    "unconfirmed": worded("In the CMS, not confirmed as published"),
+    "spot_check": worded("Spot checks"),
 }
 
 
 def event_words(action: EventAction, reason: str) -> str:
     """Returns what to do and why, as in "Take it down: its time online is over"."""
     why = _REASONS.get(reason, reason.partition(".")[2].replace("_", " "))
-    return f"{_ACTIONS[action]}: {why}"
+    return worded("{action}: {why}", action=_ACTIONS[action], why=why)

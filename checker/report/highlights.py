@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from checker.report.code_words import code_words
+from checker.wording import joined, worded
+
 __all__ = ["Highlight", "Piece", "highlights_of", "is_quiet", "pieces"]
 
 # A provider's orders: of no role, since they do not say whose text it is, and yet they bind.
@@ -38,7 +41,7 @@ class Piece:
     @property
     def title(self) -> str:
         """The titles of all its highlights."""
-        return "; ".join(one.title for one in self.highlights)
+        return joined([one.title for one in self.highlights], "; ")
 
 
 def is_quiet(finding: Mapping[str, Any]) -> bool:
@@ -52,12 +55,22 @@ def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
     """All visible markings and passages of an answer, numbered in the order of its lists."""
     found: list[Highlight] = []
     for number, finding in enumerate(document.get("findings") or [], 1):
-        title = f"{finding['kind'].replace('_', ' ')}: {finding['agency']} ({finding['rule']})"
+        title = worded(
+            "{kind}: {owner} ({rule})",
+            kind=code_words(finding["kind"]),
+            owner=finding["agency"],
+            rule=finding["rule"],
+        )
         sort = "quiet" if is_quiet(finding) else "finding"
         found.append(Highlight(finding["start"], finding["end"], sort, number, title))
     for number, match in enumerate(document.get("matches") or [], 1):
         for passage in match["passages"]:
-            title = f"{passage['class']}: {match['owner']}, {match['source']}"
+            title = worded(
+                "{kind}: {owner}, {source}",
+                kind=code_words(passage["class"]),
+                owner=match["owner"],
+                source=match["source"],
+            )
             place = passage["start"], passage["end"]
             found.append(Highlight(*place, passage["class"], number, title))
     return [one for one in found if one.start < one.end]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.languages import ENGLISH, Language
+from checker.report.code_words import code_words
 from checker.report.compare import compared, window
 from checker.report.highlights import is_quiet
 from checker.report.place import Places
@@ -17,10 +19,19 @@ from checker.report.words import (
     percent,
     shorten,
 )
+from checker.wording import Message, plural, worded
 
 __all__ = ["Line", "lines", "text"]
 
 Document = Mapping[str, Any]
+
+_SHOUTED: Mapping[str, Message] = {
+    "clear": worded("CLEAR"),
+    "credit_required": worded("CREDIT REQUIRED"),
+    "licence_required": worded("LICENCE REQUIRED"),
+    "blocked": worded("BLOCKED"),
+    "unfinished": worded("NOT FINISHED"),
+}
 
 SHOWN = 180  # characters of a passage
 
@@ -35,10 +46,19 @@ class Line:
     def __str__(self) -> str:
         return "  " * self.indent + "".join(text for text, _style in self.pieces)
 
+    def told(self, language: Language) -> "Line":
+        """The line in a reader's language."""
+        pieces = (
+            (language.text(text) if isinstance(text, Message) else text, style)
+            for text, style in self.pieces
+        )
+        return Line(tuple(pieces), self.indent)
 
-def text(document: Document, *, draft: str | None = None) -> str:
-    """The report as plain text, ending in a line break."""
-    return "\n".join(str(line).rstrip() for line in lines(document, draft=draft)) + "\n"
+
+def text(document: Document, *, draft: str | None = None, language: Language = ENGLISH) -> str:
+    """The report as plain text, ending in a line break; the messages are in their language."""
+    told = (line.told(language) for line in lines(document, draft=draft))
+    return "\n".join(str(line).rstrip() for line in told) + "\n"
 
 
 def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
@@ -61,41 +81,46 @@ def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
 
 def _head(document: Document) -> Iterator[Line]:
     verdict = document["verdict"]
-    words = VERDICT_WORDS[verdict].upper()
+    words = worded(" {verdict} ", verdict=_SHOUTED[verdict])
     if document["complete"]:
-        pieces = [(f" {words} ", f"verdict.{verdict}")]
+        pieces: list[tuple[str, str]] = [(words, f"verdict.{verdict}")]
     elif verdict == "unfinished":
-        pieces = [(f" {words} ", "incomplete")]
+        pieces = [(words, "incomplete")]
     else:
-        pieces = [(f" {words} ", f"verdict.{verdict}"), (" ", "")]
-        pieces.append((" NOT FINISHED ", "incomplete"))
-    pieces.append((f"  {ACTIONS.get(document['enforcement'], document['enforcement'])}", "dim"))
+        pieces = [(words, f"verdict.{verdict}"), (" ", "")]
+        pieces.append((worded(" {verdict} ", verdict=_SHOUTED["unfinished"]), "incomplete"))
+    pieces += [("  ", ""), (ACTIONS.get(document["enforcement"], document["enforcement"]), "dim")]
     if document.get("id"):
         pieces.append((f"  {clean(str(document['id']))}", "name"))
     yield Line(tuple(pieces))
     yield Line(((clean(document["message"]), "message"),))
     yield Line(((clean(document["use"]["words"]), ""),))
     for since in document.get("overtaken") or []:
-        yield Line((("Since then ", "incomplete"), (clean(since["message"]), "")), 1)
+        yield Line(((worded("Since then:"), "incomplete"), (f" {clean(since['message'])}", "")), 1)
     for given in document.get("overrides") or []:
-        yield Line((("Released ", "name"), (clean(_release(given)), "")), 1)
+        yield Line(((_release(given), ""),), 1)
     for reason in document.get("reasons") or []:
         message = f"{reason['code']}  {clean(reason['message'])}"
         mark = "! " if reason["code"].startswith("system.") else "? "
         yield Line(((mark, "incomplete"), (message, "")), 1)
 
 
-def _release(given: Document) -> str:
+def _release(given: Document) -> Message:
     covered = f" ({', '.join(given['codes'])})" if given["codes"] else ""
-    until = f", until {when(given['until'])}" if given["until"] else ""
-    return f"by {given['who']}: {given['why']}{covered}{until}"
+    why = clean(f"{given['why']}{covered}")
+    if given["until"]:
+        until = when(given["until"])
+        return worded(
+            "Released by {who} until {time}: {why}", who=given["who"], time=until, why=why
+        )
+    return worded("Released by {who}: {why}", who=given["who"], why=why)
 
 
 def _claims(document: Document, places: Places) -> Iterator[Line]:
     claims = document.get("claims") or []
     if claims:
         yield Line(())
-        yield Line((("Whose it is", "heading"),))
+        yield Line(((worded("Whose text this is"), "heading"),))
     for claim in claims:
         yield Line(tuple(_claim_pieces(claim)), 1)
         for reason in claim["reasons"]:
@@ -104,8 +129,10 @@ def _claims(document: Document, places: Places) -> Iterator[Line]:
 
 def _claim_pieces(claim: Document) -> Iterator[tuple[str, str]]:
     yield clean(str(claim.get("holder") or claim["owner"])), "owner"
-    yield f"  {claim['role'].replace('_', ' ')}", ""
-    yield f"  {VERDICT_WORDS[claim['verdict']]}", f"verdict.{claim['verdict']}.text"
+    yield "  ", ""
+    yield code_words(claim["role"]), ""
+    yield "  ", ""
+    yield VERDICT_WORDS[claim["verdict"]], f"verdict.{claim['verdict']}.text"
     if claim.get("agreement"):
         yield f"  {clean(claim['agreement'])}", "dim"
     if claim.get("contract_ref"):
@@ -127,73 +154,98 @@ def _reason(reason: Document, places: Places) -> Iterator[Line]:
 def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
     if findings:
         yield Line(())
-        yield Line((("Markings", "heading"),))
+        yield Line(((worded("Markings"), "heading"),))
     for finding in findings:
         where = finding.get("field") or places.name(
             finding["start"], finding["end"], finding.get("page")
         )
         pieces = [
-            (f"{where}  ", "dim"),
-            (f"{finding['kind'].replace('_', ' ')}", "kind"),
+            (where, "dim"),
+            ("  ", ""),
+            (code_words(finding["kind"]), "kind"),
             (f"  {finding['agency']}", "owner"),
             (f"  “{shorten(finding['text'], 90)}”", "quote"),
-            (f"  {finding['rule']}, {finding['confidence']}", "dim"),
+            (f"  {finding['rule']}, ", "dim"),
+            (code_words(finding["confidence"]), "dim"),
         ]
         if is_quiet(finding):
-            pieces.append(("  (no effect on the verdict)", "dim"))
+            pieces += [("  ", ""), (worded("(no effect on the verdict)"), "dim")]
         yield Line(tuple(pieces), 1)
 
 
 def _matches(matches: Sequence[Document], places: Places) -> Iterator[Line]:
     if matches:
         yield Line(())
-        yield Line((("Reused text", "heading"),))
+        yield Line(((worded("Reused text"), "heading"),))
     for match in matches:
         yield Line(
             (
                 (clean(match["source"]), "name"),
                 (f"  {match['owner']}", "owner"),
-                (f"  {match['class']}", "kind"),
-                (f"  {_measures(match)}", ""),
+                ("  ", ""),
+                (code_words(match["class"]), "kind"),
+                ("  ", ""),
+                (_measures(match), ""),
             ),
             1,
         )
+        anchors = match.get("anchors")
         for passage in match["passages"]:
-            yield from _passage(passage, places)
+            yield from _place(passage, places) if anchors else _passage(passage, places)
+        yield from _anchors(anchors or ())
 
 
-def _measures(match: Document) -> str:
-    return (
-        f"{match['words']} words, {percent(match['share_of_source'])} of the source, "
-        f"{percent(match['share_of_draft'])} of the draft, "
-        f"longest run {match['longest_run_words']} words"
+def _measures(match: Document) -> Message:
+    if match.get("evidence") == "retold":
+        return worded("retold, {confidence} confidence", confidence=match.get("confidence", ""))
+    return plural(
+        "{n} word, {source} of the source, {draft} of the draft, longest run {run} words",
+        "{n} words, {source} of the source, {draft} of the draft, longest run {run} words",
+        match["words"],
+        source=percent(match["share_of_source"]),
+        draft=percent(match["share_of_draft"]),
+        run=match["longest_run_words"],
     )
+
+
+def _place(passage: Document, places: Places) -> Iterator[Line]:
+    """Where a passage is, of which class, and why it does not count."""
+    place = places.name(passage["start"], passage["end"], passage.get("page"))
+    pieces: list[tuple[str, str]] = [
+        (passage.get("field") or place, "dim"),
+        ("  ", ""),
+        (code_words(passage["class"]), "kind"),
+        (f" {percent(passage['similarity'])}", "kind"),
+    ]
+    if not passage["counted"]:
+        why = passage.get("note") or worded("too short")
+        pieces += [("  ", ""), (worded("not counted: {why}", why=why), "dim")]
+    yield Line(tuple(pieces), 2)
 
 
 def _passage(passage: Document, places: Places) -> Iterator[Line]:
-    counted = "" if passage["counted"] else f"  not counted: {passage.get('note') or 'too short'}"
-    place = places.name(passage["start"], passage["end"], passage.get("page"))
-    yield Line(
-        (
-            (f"{passage.get('field') or place}  ", "dim"),
-            (f"{passage['class']} {percent(passage['similarity'])}", "kind"),
-            (counted, "dim"),
-        ),
-        2,
-    )
+    yield from _place(passage, places)
     if "quote" not in passage:
         return
     style = f"passage.{passage['class']}"
     if passage["class"] == "verbatim" or "source_quote" not in passage:
         quoted = shorten(passage["quote"]["exact"], SHOWN)
-        yield Line((("draft   ", "dim"), (f"“{quoted}”", style)), 3)
+        yield Line(((worded("draft   "), "dim"), (f"“{quoted}”", style)), 3)
         return
     mine, theirs = compared(passage["quote"]["exact"], passage["source_quote"]["exact"])
-    for name, parts in (("draft   ", mine), ("source  ", theirs)):
+    for name, parts in ((worded("draft   "), mine), (worded("source  "), theirs)):
         pieces = [
             (line_of(part.text), style if part.same else "changed") for part in window(parts, SHOWN)
         ]
         yield Line(((name, "dim"), ("“", style), *pieces, ("”", style)), 3)
+
+
+def _anchors(anchors: Sequence[Document]) -> Iterator[Line]:
+    """The figures and names in common, as the draft and the source have them."""
+    for name, words in (("draft   ", "quote"), ("source  ", "source_quote")):
+        told = [shorten(one[words]["exact"], 40) for one in anchors if words in one]
+        if told:
+            yield Line(((name, "dim"), (shorten(" | ".join(told), 2 * SHOWN), "")), 3)
 
 
 def _foot(document: Document) -> Iterator[Line]:
@@ -202,28 +254,41 @@ def _foot(document: Document) -> Iterator[Line]:
     if event:
         yield Line(
             (
-                ("Next  ", "heading"),
-                (f"{when(event['at'])}  {event['action'].replace('_', ' ')}", "message"),
+                (worded("Next"), "heading"),
+                (f"  {when(event['at'])}  ", "message"),
+                (code_words(event["action"]), "message"),
                 (f"  {event['reason']}", "dim"),
             )
         )
     versions = document.get("versions") or {}
     index = versions.get("index") or {}
-    items = f" · {index['items']} sources" if "items" in index else ""
     rules = str(versions.get("rules", "")).removeprefix("sha256:")[:12]
     yield Line(
         (
-            (f"wirecheck {versions.get('wirecheck', '')} · rules {rules}{items}", "dim"),
+            (f"wirecheck {versions.get('wirecheck', '')} · ", "dim"),
+            (worded("rules {digest}", digest=rules), "dim"),
+            *_items(index),
             (f" · {when(document['checked_at'])}", "dim"),
             (f" · {document['check']}" if document.get("check") else "", "dim"),
         )
     )
 
 
+def _items(index: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if "items" in index:
+        yield " · ", "dim"
+        yield plural("{n} source", "{n} sources", index["items"]), "dim"
+
+
 def _failure(document: Document) -> Iterator[Line]:
     error = document["error"]
     place = error.get("place") or document.get("id") or ""
-    yield Line(((" NOT CHECKED ", "incomplete"), (f"  {clean(str(place))}", "name")))
+    yield Line(
+        (
+            (worded(" {verdict} ", verdict=worded("NOT CHECKED")), "incomplete"),
+            (f"  {clean(str(place))}", "name"),
+        )
+    )
     yield Line(((clean(error["what"]), "message"),))
     if error.get("hint"):
         yield Line(((clean(error["hint"]), "dim"),))

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from checker.languages import ENGLISH, Language
+from checker.report.code_words import code_words
 from checker.report.compare import compared
 from checker.report.encode import dumps
 from checker.report.highlights import highlights_of, is_quiet, pieces
 from checker.report.place import Places
 from checker.report.use_words import when
 from checker.report.words import ACTIONS, VERDICT_WORDS, fix_sentence, percent
+from checker.wording import Message, worded
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,17 +21,20 @@ __all__ = ["environment", "html"]
 MOST_CHARACTERS = 400_000  # a page with more highlighted text opens in no browser
 
 
-def html(document: Mapping[str, Any], *, draft: str | None = None) -> str:
+def html(
+    document: Mapping[str, Any], *, draft: str | None = None, language: Language = ENGLISH
+) -> str:
     """The page of one answer.
 
     Args:
         document: an answer as JSON values, with offsets in code points.
         draft: the text that was checked; without it the page shows the quotes only.
+        language: that of the page; the messages of the answer are in theirs.
     """
     text = draft if draft is not None else document.get("text")
     places = Places(text)
     shown = None if text is None else _printable(text[:MOST_CHARACTERS])
-    template = environment().get_template("check.html")
+    template = environment(language).get_template("check.html")
     return template.render(
         result=document,
         pieces=None if shown is None else pieces(shown, highlights_of(document)),
@@ -38,9 +44,14 @@ def html(document: Mapping[str, Any], *, draft: str | None = None) -> str:
     )
 
 
-def environment() -> "Environment":
+def environment(language: Language = ENGLISH) -> "Environment":
     """The Jinja environment of the reports: all text is escaped, undefined names are errors."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    from checker.languages.templates import in_template
+
+    def shown(value: Any) -> Any:
+        return language.text(value) if isinstance(value, Message) else value
 
     made = Environment(
         loader=PackageLoader("checker.report"),
@@ -48,13 +59,17 @@ def environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=shown,
+    )
+    made.globals.update(
+        language=language.code, direction=language.direction, **in_template(language)
     )
     made.globals["compared"] = compared
     made.filters["percent"] = percent
-    made.filters["words"] = lambda name: str(name).replace("_", " ")
-    made.filters["verdict"] = lambda name: VERDICT_WORDS.get(name, "not checked")
+    made.filters["words"] = lambda name: code_words(str(name))
+    made.filters["verdict"] = lambda name: VERDICT_WORDS.get(name, worded("not checked"))
     made.filters["action"] = lambda name: ACTIONS.get(name, name)
-    made.filters["printable"] = lambda value: _printable(str(value))
+    made.filters["printable"] = lambda value: _printable(str(shown(value)))
     made.filters["compact"] = dumps
     made.filters["when"] = when
     made.tests["quiet"] = is_quiet

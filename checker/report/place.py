@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+from checker.wording import worded
+
 __all__ = ["Places"]
 
 _BREAKS = re.compile(r"\r\n|\r|\n")
@@ -27,9 +29,11 @@ class Places:
     def name(self, start: int, end: int, page: int | None = None) -> str:
         """As in `line 3, 120-141`, or with the page of a document that has pages."""
         if page is not None:
-            return f"page {page}, {start}-{end}"
+            return worded("page {page}, {start}-{end}", page=page, start=start, end=end)
         line = self.line(start)
-        return f"{start}-{end}" if line is None else f"line {line}, {start}-{end}"
+        if line is None:
+            return f"{start}-{end}"
+        return worded("line {line}, {start}-{end}", line=line, start=start, end=end)
 
 
 def _line_starts(text: str) -> list[int]:

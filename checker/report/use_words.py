@@ -1,41 +1,42 @@
 """A use in plain words: a verdict holds for it alone, so every rendering says which it was."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from checker.licensing import territory_names
-from checker.models import Use
+from checker.models import Use, plain_name
 from checker.times import from_rfc3339, shown
+from checker.wording import Message, joined, listed, plural, worded
 
 __all__ = ["channel_words", "purpose_words", "use_words", "when"]
 
-_CHANNELS: Mapping[str, str] = {
-    "web": "on the web",
-    "app": "in an app",
-    "newsletter": "in a newsletter",
-    "print": "in print",
-    "epaper": "in an e-paper",
-    "mobile": "on mobile",
-    "social": "on social media",
-    "syndication": "in syndication",
-    "broadcast": "in a broadcast",
-    "tv": "on television",
-    "radio": "on the radio",
-    "podcast": "in a podcast",
-    "video": "in a video",
-    "archive": "in an archive",
-    "ai": "in an AI product",
-    "*": "on every channel",
-    "": "no channel named",
+_CHANNELS: Mapping[str, Message] = {
+    "web": worded("on the web"),
+    "app": worded("in an app"),
+    "newsletter": worded("in a newsletter"),
+    "print": worded("in print"),
+    "epaper": worded("in an e-paper"),
+    "mobile": worded("on mobile"),
+    "social": worded("on social media"),
+    "syndication": worded("in syndication"),
+    "broadcast": worded("in a broadcast"),
+    "tv": worded("on television"),
+    "radio": worded("on the radio"),
+    "podcast": worded("in a podcast"),
+    "video": worded("in a video"),
+    "archive": worded("in an archive"),
+    "ai": worded("in an AI product"),
+    "*": worded("on every channel"),
+    "": worded("no channel named"),
 }
-_PURPOSES: Mapping[str, str] = {
-    "non_commercial": "for no commercial purpose",
-    "ai_summary": "summarised by AI",
-    "ai_input": "as the input of an AI",
-    "ai_training": "to train an AI",
-    "translation": "in translation",
-    "archive": "to be archived",
+_PURPOSES: Mapping[str, Message] = {
+    "non_commercial": worded("for non-commercial use"),
+    "ai_summary": worded("summarised by AI"),
+    "ai_input": worded("as AI input"),
+    "ai_training": worded("to train an AI"),
+    "translation": worded("in translation"),
+    "archive": worded("to be archived"),
 }
 _ARTICLE = re.compile(  # of names that take an article in English
     r"^(United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\b"
@@ -44,7 +45,7 @@ _ARTICLE = re.compile(  # of names that take an article in English
 SHOWN = 12  # territories by name
 
 
-def use_words(use: Use, *, places: bool = True) -> str:
+def use_words(use: Use, *, places: bool = True) -> Message:
     """A use as one sentence, with its times in UTC.
 
     Args:
@@ -55,14 +56,15 @@ def use_words(use: Use, *, places: bool = True) -> str:
     if places:
         parts += [channel_words(use.channel), _where(use)]
     parts += _purpose_and_times(use)
-    who = _who(use)
-    return f"Judged for {who}: {', '.join(parts)}." if parts else f"Judged for {who}."
+    if not parts:
+        return worded("Judged for {who}.", who=_who(use))
+    return worded("Judged for {who}: {parts}.", who=_who(use), parts=joined(parts))
 
 
-def channel_words(channel: str) -> str:
+def channel_words(channel: str) -> Message:
     """A channel as a sentence names it: "web" is "on the web"."""
     word = channel.strip()
-    return _CHANNELS.get(word.casefold(), f"on the channel {word}")
+    return _CHANNELS.get(word.casefold()) or worded("on the channel {channel}", channel=word)
 
 
 def purpose_words(purpose: str) -> str:
@@ -78,38 +80,38 @@ def when(time: str | datetime | None) -> str:
     return shown(moment.astimezone(UTC).replace(microsecond=0))
 
 
-def _who(use: Use) -> str:
-    publisher, site = use.publisher.strip(), use.site.strip()
+def _who(use: Use) -> Message:
+    publisher, site = plain_name(use.publisher), use.site.strip()
     if publisher and site:
-        return f"{publisher} on {site}"
+        return worded("{publisher} on {site}", publisher=publisher, site=site)
     if publisher:
-        return f"{publisher}, no site named"
-    return f"{site}, no publisher named" if site else "no named publisher or site"
+        return worded("{publisher}, no site named", publisher=publisher)
+    if site:
+        return worded("{site}, no publisher named", site=site)
+    return worded("no named publisher or site")
 
 
-def _where(use: Use) -> str:
+def _where(use: Use) -> Message:
     names = tuple(map(_in_a_sentence, territory_names(use.territories)))
     if not names:
-        return "no territory named"
+        return worded("no territory named")
     if names == ("the whole world",):
-        return "worldwide"
+        return worded("worldwide")
     left = len(names) - SHOWN
-    return f"in {_listed([*names[:SHOWN], f'{left} more territories'] if left > 0 else names)}"
+    more = plural("{n} more territory", "{n} more territories", left)
+    return worded(
+        "in {territories}", territories=listed([*names[:SHOWN], more] if left > 0 else names)
+    )
 
 
 def _in_a_sentence(name: str) -> str:
-    return f"the {name}" if _ARTICLE.search(name) else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return worded("the {territory}", territory=name) if _ARTICLE.search(name) else name
 
 
 def _purpose_and_times(use: Use) -> Iterator[str]:
     if purpose := purpose_words(use.purpose):
         yield purpose
     if use.first_published is not None:
-        yield f"first published {when(use.first_published)}"
+        yield worded("first published {time}", time=when(use.first_published))
     if use.at is not None:
-        yield f"as of {when(use.at)}"
+        yield worded("as of {time}", time=when(use.at))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checker.report.place import Places
+from checker.wording import Message, worded
 
 __all__ = [
     "ACTIONS",
@@ -17,32 +18,32 @@ __all__ = [
     "shorten",
 ]
 
-VERDICT_WORDS: Mapping[str, str] = {
-    "clear": "clear",
-    "credit_required": "credit required",
-    "licence_required": "licence required",
-    "blocked": "blocked",
-    "unfinished": "not finished",
+VERDICT_WORDS: Mapping[str, Message] = {
+    "clear": worded("clear"),
+    "credit_required": worded("credit required"),
+    "licence_required": worded("licence required"),
+    "blocked": worded("blocked"),
+    "unfinished": worded("not finished"),
 }
-ACTIONS: Mapping[str, str] = {
-    "allow": "may be published",
-    "warn": "may be published, with a warning",
-    "hold": "held for an approver",
-    "block": "must not be published",
+ACTIONS: Mapping[str, Message] = {
+    "allow": worded("may be published"),
+    "warn": worded("may be published, with a warning"),
+    "hold": worded("held until a named person releases it"),
+    "block": worded("must not be published"),
 }
 
-OVERTAKEN: Mapping[str, str] = {
-    "kill": "{what} was killed.",
-    "release": "The kill of {what} was taken back.",
-    "source": "{what} came in, which the text uses.",
-    "version": "A newer version came in: {what}.",
-    "rights": "The rights of {what} were stated anew.",
-    "removal": "{what} was removed.",
-    "agreement": "The agreement {what} was changed.",
-    "policy": "The policy was changed.",
-    "rules": "The marking rules were changed.",
-    "event": "The next event has come: {what}.",
-    "check": "The piece was checked again: {what}.",
+OVERTAKEN: Mapping[str, Message] = {
+    "kill": worded("{what} was killed."),
+    "release": worded("The kill of {what} was withdrawn."),
+    "source": worded("A source that the text uses has arrived: {what}."),
+    "version": worded("A newer version has arrived: {what}."),
+    "rights": worded("The rights of {what} have changed."),
+    "removal": worded("{what} was removed."),
+    "agreement": worded("The agreement {what} was changed."),
+    "policy": worded("The policy was changed."),
+    "rules": worded("The marking rules were changed."),
+    "event": worded("The time of the next event has come: {what}."),
+    "check": worded("The piece was checked again: {what}."),
 }
 
 # Characters that move the cursor, colour the terminal or reverse the reading direction.
@@ -77,13 +78,17 @@ def percent(share: float) -> str:
     return "<1 %" if 0 < value < 1 else f"{value:.0f} %"
 
 
-def fix_sentence(step: Mapping[str, Any], places: Places) -> str:
+def fix_sentence(step: Mapping[str, Any], places: Places) -> Message:
     """One step of a fix as an instruction."""
     if step["op"] == "insert":
+        text = shorten(step["text"], 120)
         line = places.line(step["at"])
-        where = f"at {step['at']}" if line is None else f"in line {line}, at {step['at']}"
-        return f"insert “{shorten(step['text'], 120)}” {where}"
+        if line is None:
+            return worded("insert “{text}” at {at}", text=text, at=step["at"])
+        return worded(
+            "insert “{text}” in line {line}, at {at}", text=text, line=line, at=step["at"]
+        )
     where = places.name(step["start"], step["end"])
     if step["op"] == "delete":
-        return f"delete {where}"
-    return f"replace {where} by “{shorten(step['text'], 120)}”"
+        return worded("delete {where}", where=where)
+    return worded("replace {where} with “{text}”", where=where, text=shorten(step["text"], 120))

@@ -19,9 +19,11 @@ from msgspec import UNSET
 from checker.checking import piece_of
 from checker.errors import Problem, StoreError, UnknownName
 from checker.formats.records.batch_line import LineId
+from checker.languages import ENGLISH
 from checker.models import CheckRecord, QuotaUse
 from checker.newsroom import Newsroom
 from checker.report import answer_from, dumps, failure
+from checker.report.localised import localised
 from checker.running.check import RECORD_SECONDS, CheckedDocument, check_document
 from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.lines import LineError, Request, parse_line
@@ -84,7 +86,8 @@ class Checked:
 
     def without_record(self, why: str) -> "Checked":
         """The same result, saying that it could not be stored."""
-        answer = not_recorded(answer_from(json.loads(self.document)), why)
+        noted = not_recorded(answer_from(json.loads(self.document)), why)
+        answer = localised(noted, ENGLISH)  # what a batch has is for programs
         return replace(self, document=dumps(answer), record=None, unstored=True)
 
 

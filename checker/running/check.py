@@ -13,6 +13,7 @@ import msgspec
 from checker.checking import text_digest
 from checker.errors import StoreError
 from checker.formats import read_draft
+from checker.languages import language_named
 from checker.models import (
     LOOKS,
     MAX_LETTERS,
@@ -27,6 +28,7 @@ from checker.models import (
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of
 from checker.report.answer import MatchedSource
+from checker.report.localised import localised
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
 from checker.running.ledger import Ledger
@@ -56,6 +58,7 @@ class CheckOptions:
     `max_letters` is the most characters of a text that are checked (0: no limit); `record` keeps
     the check for recall; `units` are what offsets in the answer count; `with_text` and
     `with_sources` add the draft's text and the matched sources; `look` is what the check looks for.
+    `language` is the code of the reader's; what is stored is English, with the templates.
     """
 
     units: OffsetUnits = "codepoints"
@@ -64,6 +67,7 @@ class CheckOptions:
     record: bool = True
     max_letters: int = MAX_LETTERS
     look: tuple[Look, ...] = LOOKS
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,8 @@ def check_document(
     )
     answer = _with_overrides(newsroom, answer)
     if unstored:
-        return CheckedDocument(verdict, not_recorded(answer, unstored), None, *earlier)
+        noted = localised(not_recorded(answer, unstored), language_named(options.language))
+        return CheckedDocument(verdict, noted, None, *earlier)
     return CheckedDocument(verdict, answer, record, *earlier)
 
 
@@ -236,7 +241,8 @@ def _answer(
 ) -> Answer:
     sources = newsroom.source_texts(verdict)
     texts = {name: source.text for name, source in sources.items()}
-    answer = answer_of(verdict, with_text=options.with_text, sources=texts)
+    made = answer_of(verdict, with_text=options.with_text, sources=texts)
+    answer = localised(made, language_named(options.language))
     if fields:
         answer = in_fields(answer, fields)
     if options.units == "utf16":

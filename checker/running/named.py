@@ -9,6 +9,7 @@ from checker.formats.owners import Names, slug
 from checker.models import owner_id
 from checker.newsroom import Newsroom
 from checker.strict import nearest
+from checker.wording import worded
 
 __all__ = ["agency_named", "owner_meant", "owner_named", "rule_named", "wire_names"]
 
@@ -29,7 +30,7 @@ def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
     known = {owner: (owner,) for owner in newsroom.store.sources.owners()}
     for agreement in newsroom.in_force().agreements:
         known[agreement.owner] = (agreement.owner_name or agreement.owner,)
-    listed = ", ".join(sorted(known)[:SHOWN]) or "the agencies of the rules"
+    listed = ", ".join(sorted(known)[:SHOWN]) or worded("the agencies of the rules")
     return _named(name, {**known, **newsroom.owner_names()}, "owner", place, listed)
 
 
@@ -85,7 +86,7 @@ def agency_named(rules: RuleSet, name: str, place: str) -> str:
         UnknownName: the rules know no such agency; the hint names the nearest.
     """
     known = {agency.id: (agency.name, *agency.aliases) for agency in rules.agencies.values()}
-    listed = f"{len(known)} agencies, see `wirecheck rules list`"
+    listed = worded("{n} agencies, see `wirecheck rules list`", n=len(known))
     return _named(name, known, "agency", place, listed)
 
 
@@ -97,7 +98,9 @@ def rule_named(rules: RuleSet, rule: str, place: str) -> str:
     """
     ids = {one.id for one in rules.instances()}
     if rule not in ids:
-        raise UnknownName(Problem(place, f"unknown rule {rule!r}", _meant(rule, ids)))
+        raise UnknownName(
+            Problem(place, worded("unknown rule {rule}", rule=repr(rule)), _meant(rule, ids))
+        )
     return rule
 
 
@@ -114,11 +117,17 @@ def _named(
         return found
     written = {one.casefold(): owner for owner, names in spellings.items() for one in names}
     near = _meant(name, written | {owner: owner for owner in spellings})
-    raise UnknownName(Problem(place, f"unknown {kind} {name!r}", near or f"known: {listed}"))
+    raise UnknownName(
+        Problem(
+            place,
+            worded("unknown {kind} {name}", kind=kind, name=repr(name)),
+            near or worded("known: {listed}", listed=listed),
+        )
+    )
 
 
 def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:
-    """A hint at the nearest of the names, as the id that it stands for."""
+    """Returns a hint that names the id whose name is nearest."""
     ids = known if isinstance(known, Mapping) else {one: one for one in known}
     near = nearest(name.strip().casefold(), ids)
-    return f"did you mean {ids[near]!r}?" if near is not None else ""
+    return worded("did you mean {ids}?", ids=repr(ids[near])) if near is not None else ""

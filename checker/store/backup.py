@@ -12,14 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from checker.errors import Conflict, NotFound, Problem, StoreError
 from checker.private import make_file, make_folder
 from checker.store.codec import moment
 from checker.store.connection import DATABASE, JOURNALS, Connections, translated
 from checker.store.counters import read
-from checker.store.schema import migrations
+from checker.store.steps import Database, applied
+from checker.wording import worded
 
 __all__ = ["MANIFEST", "back_up", "flush", "read_backup"]
 
@@ -33,7 +32,7 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
     fresh, written = target / f"{DATABASE}.new", target / f"{MANIFEST}.new"
     begun = written.exists()  # by one that was killed: what is here is its own
     if (target / MANIFEST).exists() or ((target / DATABASE).exists() and not begun):
-        raise Conflict(Problem(str(target), "holds a backup already", "name a new directory"))
+        raise Conflict(Problem(str(target), "already contains a backup", "name a new directory"))
     try:
         make_folder(target)
         make_file(written)
@@ -41,7 +40,9 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
             fresh.with_name(fresh.name + end).unlink(missing_ok=True)
         make_file(fresh)
     except OSError as error:
-        raise StoreError(Problem(str(target), f"cannot be made: {error.strerror}")) from error
+        raise StoreError(
+            Problem(str(target), worded("cannot be made: {strerror}", strerror=error.strerror))
+        ) from error
     with translated(target), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
         with connections.snapshot() as connection:
             connection.backup(copy)
@@ -82,19 +83,24 @@ def _manifest(backup: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise NotFound(Problem(str(backup), "is no backup", f"no {MANIFEST} in it")) from error
+        raise NotFound(
+            Problem(
+                str(backup), "is not a backup", worded("no {MANIFEST} in it", MANIFEST=MANIFEST)
+            )
+        ) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise NotFound(Problem(str(backup), f"is no backup of the form {FORMAT}"))
+        raise NotFound(
+            Problem(str(backup), worded("is not a backup in the format {FORMAT}", FORMAT=FORMAT))
+        )
     if not (backup / DATABASE).is_file():
-        raise NotFound(Problem(str(backup), f"{DATABASE} is missing"))
+        raise NotFound(Problem(str(backup), worded("{DATABASE} is missing", DATABASE=DATABASE)))
     return manifest
 
 
 def _contents(connection: sqlite3.Connection) -> dict[str, Any]:
-    steps = migrations().applied(Database(connection, execute_plugins=False))
     checks = connection.execute("SELECT count(*) FROM checks").fetchone()[0]
     return {
-        "steps": [step.name for step in steps],
+        "steps": list(applied(Database(connection))),
         "sources": read(connection, "sources"),
         "texts": read(connection, "docs"),
         "checks": checks,

@@ -18,6 +18,7 @@ import msgspec
 
 from checker.errors import Problem, Refused, StoreError
 from checker.models import Rights, Source
+from checker.wording import worded
 
 __all__ = [
     "checked_name",
@@ -94,7 +95,11 @@ def encode_json(value: Any) -> bytes:
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError) as error:
         raise Refused(
-            Problem("document", f"cannot be stored as JSON: {error}", "plain JSON values only")
+            Problem(
+                "document",
+                worded("cannot be stored as JSON: {error}", error=error),
+                "plain JSON values only",
+            )
         ) from error
     return encode_text(written)
 
@@ -142,7 +147,9 @@ def rights_from(values: dict[str, Any], place: str) -> Rights:
     unknown = sorted(set(values) - set(Rights.__dataclass_fields__))
     if unknown:
         known = ", ".join(Rights.__dataclass_fields__)
-        raise Refused(Problem(f"{place}.{unknown[0]}", "no such field", f"one of {known}"))
+        raise Refused(
+            Problem(f"{place}.{unknown[0]}", "no such field", worded("one of {known}", known=known))
+        )
     try:
         rights = msgspec.convert(values, type=Rights)
     except msgspec.ValidationError as error:
@@ -161,7 +168,13 @@ def moment(when: datetime, place: str = "time") -> str:
         Refused: the time has no offset.
     """
     if when.tzinfo is None or when.utcoffset() is None:
-        raise Refused(Problem(place, f"{when.isoformat()} has no offset", "give a time zone"))
+        raise Refused(
+            Problem(
+                place,
+                worded("{isoformat} has no offset", isoformat=when.isoformat()),
+                "give a time zone",
+            )
+        )
     try:
         utc = when.astimezone(UTC)
     except OverflowError:  # the first and last hours of the calendar
@@ -182,11 +195,15 @@ def checked_name(value: str, place: str) -> str:
         Refused: it is empty or holds a lone surrogate.
     """
     if not value:
-        raise Refused(Problem(place, "is empty", "every one needs a name"))
+        raise Refused(Problem(place, "is empty", "each needs a name"))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
         raise Refused(
-            Problem(place, f"{value!r} holds half a surrogate pair", "mend the id at its origin")
+            Problem(
+                place,
+                worded("{value} holds half a surrogate pair", value=repr(value)),
+                "correct the id at its source",
+            )
         ) from error
     return value

@@ -21,17 +21,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from checker.errors import Busy, DiskFull, Problem, StoreError
 from checker.private import PRIVATE_FILE
+from checker.store.steps import Database
+from checker.wording import worded
 
 __all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "unlocked"]
 
 DATABASE = "wirecheck.db"
 JOURNALS = ("-wal", "-shm", "-journal")
 UNFINISHED = f"{DATABASE}.restoring"  # a restore is under way, or broke off
-LOCAL_DISK = "the data directory must be on a local disk: locks do not hold on NFS or SMB"
+LOCAL_DISK = worded("the data directory must be on a local disk: locks do not hold on NFS or SMB")
 CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
@@ -64,7 +64,7 @@ class Connections:
         self._write_lock = folder / "write.lock"
 
     def database(self) -> Database:
-        """Returns the calling thread's connection, wrapped as a `sqlite_utils.Database`."""
+        """Returns the calling thread's connection, as one that can be referred to weakly."""
         if self._closed:
             raise StoreError(Problem(str(self.path), "is closed"))
         if self._pid != os.getpid():
@@ -122,7 +122,7 @@ class Connections:
             StoreError: the disk is full, the file is damaged or cannot be written to.
         """
         if self._readonly:
-            what = "is open for reading only, and nothing can be written to it"
+            what = worded("is open for reading only, and nothing can be written to it")
             raise StoreError(Problem(str(self.path), what, "check mount, owner and permission"))
         connection = self.reader()
         if _in_transaction(connection):
@@ -192,7 +192,11 @@ class Connections:
             held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
         except OSError as error:
             raise StoreError(
-                Problem(str(path), f"cannot be written to: {error.strerror}", "check the owner")
+                Problem(
+                    str(path),
+                    worded("cannot be written to: {strerror}", strerror=error.strerror),
+                    "check the owner",
+                )
             ) from error
         while True:
             try:
@@ -203,7 +207,10 @@ class Connections:
                     raise Busy(
                         Problem(
                             str(self.path),
-                            f"another writer held the directory for {seconds:g} s",
+                            worded(
+                                "another writer held the directory for {seconds:g} s",
+                                seconds=seconds,
+                            ),
                             "try again; a bulk load writes in batches and lets others in between",
                         )
                     ) from None
@@ -220,7 +227,7 @@ class Connections:
     def _refuse_replaced(self) -> None:
         """Refuses to go on with a file that is no longer the directory's: kills go to another."""
         if self._file is not None and _file_at(self.path) != self._file:
-            what = "the database is gone or was replaced while this process had it open"
+            what = worded("the database is gone or was replaced while this process had it open")
             raise StoreError(Problem(str(self.path), what, "start the process again"))
 
     def _connect(self) -> Database:
@@ -238,7 +245,7 @@ class Connections:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
             connection.execute(f"PRAGMA journal_size_limit={JOURNAL_BYTES}")
-        database = Database(connection, execute_plugins=False)
+        database = Database(connection)
         weakref.finalize(database, connection.close)
         return database
 
@@ -258,8 +265,12 @@ class Connections:
         """Refuses to read a database without the changes, kills among them, in its journal."""
         journal = self.path.with_name(self.path.name + JOURNALS[0])
         if journal.exists() and journal.stat().st_size:
-            what = "holds the newest changes and cannot be read where nothing may be written"
-            hint = "open it once where it can be written, or read a copy of the whole directory"
+            what = worded(
+                "holds the newest changes and cannot be read where nothing may be written"
+            )
+            hint = worded(
+                "open it once where it can be written, or read a copy of the whole directory"
+            )
             raise StoreError(Problem(str(journal), what, hint))
 
     def _open_as(self, mode: str) -> sqlite3.Connection:
@@ -283,7 +294,11 @@ class Connections:
 
 def unlocked(path: Path, error: OSError) -> StoreError:
     """A disk that knows no locks."""
-    return StoreError(Problem(str(path), f"cannot be locked: {error.strerror}", LOCAL_DISK))
+    return StoreError(
+        Problem(
+            str(path), worded("cannot be locked: {strerror}", strerror=error.strerror), LOCAL_DISK
+        )
+    )
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -328,15 +343,23 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
-            Problem(where, f"the database is damaged: {error}", "`wirecheck restore` a backup")
+            Problem(
+                where,
+                worded("the database is damaged: {error}", error=error),
+                "`wirecheck restore` a backup",
+            )
         )
     if code.startswith(("SQLITE_PROTOCOL", "SQLITE_IOERR_LOCK", "SQLITE_IOERR_SHM")):
-        return StoreError(Problem(where, f"{error}", LOCAL_DISK))
+        return StoreError(Problem(where, worded("{error}", error=error), LOCAL_DISK))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return StoreError(
-            Problem(where, f"{error}", "check the directory: permission, owner, room, quota")
+            Problem(
+                where,
+                worded("{error}", error=error),
+                "check the directory: permission, owner, room, quota",
+            )
         )
-    return StoreError(Problem(where, f"{error}"))
+    return StoreError(Problem(where, worded("{error}", error=error)))
 
 
 def _is_full(place: Path) -> bool:

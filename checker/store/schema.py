@@ -3,15 +3,13 @@
 A migration that was published is never changed; what comes later is a new one at the end.
 """
 
-from sqlite_utils import Database, Migrations
-
 from checker.errors import Problem, StoreError
 from checker.models import owner_id
 from checker.store.codec import decode_json
+from checker.store.steps import Database, applied, apply
+from checker.wording import worded
 
-__all__ = ["STEPS", "migrate", "migrations", "pending"]
-
-SET = "wirecheck"
+__all__ = ["STEPS", "migrate", "pending"]
 
 
 def migrate(database: Database, place: str) -> None:
@@ -21,7 +19,7 @@ def migrate(database: Database, place: str) -> None:
         StoreError: a newer Wirecheck made this directory.
     """
     if pending(database, place):
-        migrations().apply(database)
+        apply(database, STEPS)
 
 
 def pending(database: Database, place: str) -> bool:
@@ -31,11 +29,15 @@ def pending(database: Database, place: str) -> bool:
         StoreError: they are newer.
     """
     known = set(STEPS)
-    done = {step.name for step in migrations().applied(database)}
+    done = set(applied(database))
     if done - known:
         newer = ", ".join(sorted(done - known))
         raise StoreError(
-            Problem(place, f"was made by a newer Wirecheck (step {newer})", "upgrade Wirecheck")
+            Problem(
+                place,
+                worded("was made by a newer Wirecheck (step {newer})", newer=newer),
+                "upgrade Wirecheck",
+            )
         )
     return bool(known - done)
 
@@ -359,14 +361,6 @@ def _settlements(database: Database) -> None:
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
-
-
-def migrations() -> Migrations:
-    """All steps in order, as sqlite-utils applies them."""
-    steps = Migrations(SET)
-    for name, step in STEPS.items():
-        steps(name=name)(step)
-    return steps
 
 
 STEPS = {

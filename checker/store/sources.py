@@ -35,6 +35,7 @@ from checker.store.records import Kill, Registered, Stored, VersionNote
 from checker.store.registry import VERBATIM, version_key
 from checker.store.source_search import LOOKED_AT, Wanted, newest
 from checker.store.upsert import EncodedSource, fold, upsert
+from checker.wording import worded
 
 __all__ = ["STEP", "Sources"]
 
@@ -204,7 +205,7 @@ class Sources:
         return died
 
     def release(self, source: str, at: datetime) -> tuple[str, ...]:
-        """Takes a kill back because a person says so; returns the ids that live again.
+        """Withdraws a kill on a person's decision; returns the ids that are valid again.
 
         Raises:
             NotFound: it is not killed.
@@ -352,7 +353,9 @@ def _without_version(connection: sqlite3.Connection, source: str, version: str |
     ).fetchone()
     if version is None or held is None:
         return absent(connection, "sources", source)
-    return NotFound(Problem(f"source {source!r}", f"has no version {version!r}"))
+    return NotFound(
+        Problem(f"source {source!r}", worded("has no version {version}", version=repr(version)))
+    )
 
 
 def _encoded(sources: Iterable[Source], received: datetime) -> list[EncodedSource]:

@@ -36,6 +36,8 @@ _MARKED = {
     for pair in pairs.split()
 }
 
+_MARKS = np.array(sorted({ord(mark) for _, mark in _MARKED}), np.uint32)
+
 Points = npt.NDArray[np.uint32]
 
 
@@ -56,7 +58,7 @@ def alphabet_of(points: Points) -> Alphabet | None:
     cyrillic = (points >= FIRST) & (points < AFTER)
     counts = np.bincount(points[cyrillic] - np.uint32(FIRST), minlength=AFTER - FIRST)
     total = int(counts.sum())
-    if total < _FEWEST:
+    if total < _FEWEST or not counts[_signs()].any():
         return None
     best, most = None, 0.0
     for one in _alphabets():
@@ -80,12 +82,20 @@ def _looks(points: Points, cyrillic: npt.NDArray[np.bool_]) -> int:
 def composed(points: Points) -> Points:
     """The same points, Cyrillic letters with a mark behind them as the letters that they are."""
     out = points
+    if not np.isin(points, _MARKS).any():
+        return out
     for (letter, mark), whole in _MARKED.items():
         places = np.flatnonzero((points[1:] == ord(mark)) & (points[:-1] == ord(letter)))
         if len(places):
             out = points.copy() if out is points else out
             out[places] = ord(whole)
     return out
+
+
+@cache
+def _signs() -> npt.NDArray[np.intp]:
+    """The signs of all alphabets, counted from the first Cyrillic letter."""
+    return np.array(sorted({point - FIRST for one in _alphabets() for point in one.signs}))
 
 
 @cache

@@ -6,8 +6,10 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from checker.text.fold import Folded, code_points
-from checker.text.units import Numbers, Units, units_of_folded
+from checker.text.fold import Folded
+from checker.text.points import code_points
+from checker.text.unit_tables import Numbers
+from checker.text.units import Units, units_of_folded
 
 __all__ = ["HAN_COUNTED", "HAN_NUMERALS", "are_date_words", "are_number_words"]
 

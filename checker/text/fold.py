@@ -13,19 +13,25 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
 from unicodedata import bidirectional
 
 import numpy as np
-import numpy.typing as npt
 
 from checker.text.alphabets import AFTER, FIRST, VOWELS, Alphabet, alphabet_of, composed
+from checker.text.fold_table import EXPANDS, FoldTable, Offsets, fold_table
 from checker.text.interposed import interposed
+from checker.text.points import Points, code_points
 from checker.text.ranges import ranges
 
-__all__ = ["FoldTable", "Folded", "code_points", "fold", "fold_table", "folded_text", "overridden"]
+__all__ = [
+    "Folded",
+    "Letters",
+    "fold",
+    "folded_text",
+    "letters_of",
+    "overridden",
+]
 
-EXPANDS = 0x110000  # values from here on point into the table of expansions
 _SOFT_HYPHEN = 0xAD
 _BLANK, _NEWLINE = 0x20, 0x0A
 _BLOCK = re.compile(r"(?:<|&\S{1,12};)/?(?:p|br|div|dl|dt|dd|li|h[1-6])\b", re.IGNORECASE)
@@ -47,21 +53,6 @@ _MARKUP = re.compile(
     rf"|</?{_TAGS}(?:\s[^<>]{{0,400}})?/?>|<!--[^<>]{{0,400}}-->",
     re.IGNORECASE,
 )
-
-Points = npt.NDArray[np.uint32]
-Offsets = npt.NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class FoldTable:
-    """The folding of every code point: 0 transparent, below EXPANDS the code point itself.
-
-    Larger values v stand for `expansions[starts[v - EXPANDS] : starts[v - EXPANDS + 1]]`.
-    """
-
-    values: Points
-    starts: Offsets
-    expansions: Points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,24 +85,37 @@ class Folded:
         return first, after
 
 
-@lru_cache(maxsize=1)
-def fold_table() -> FoldTable:
-    """The table that ships with the package, loaded once a process (about 2 ms)."""
-    with as_file(files("checker.text") / "unicode" / "fold.npz") as path, np.load(path) as stored:
-        values = np.arange(EXPANDS, dtype=np.uint32)
-        for name in ("hangul", "changed"):
-            first = stored[f"{name}_points"]
-            values[first] = stored[f"{name}_values"]
-        return FoldTable(values, stored["starts"], stored["expansions"])
+@dataclass(frozen=True, slots=True, eq=False)
+class Letters:
+    """What each of the n code points of a text folds to, by the table with its expansions.
 
+    `turned` are the stretches that an override shows from right to left.
+    """
 
-def code_points(text: str) -> Points:
-    """The code points of a text, lone surrogates too (a read-only view)."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    values: Points
+    table: FoldTable
+    turned: tuple[tuple[int, int], ...]
+
+    def folded(self) -> Folded:
+        """The text with its expansions written out."""
+        values, length = self.values, len(self.values)
+        offsets = np.flatnonzero(values).astype(np.int32)
+        if len(offsets) != len(values):
+            values = values[offsets]
+        for start, end in self.turned:  # a turned part is one place, like a letter that expands
+            offsets[(offsets >= start) & (offsets < end)] = start
+        if len(values) and int(values.max()) >= EXPANDS:
+            values, offsets = _expand(values, offsets, self.table)
+        return Folded(values, np.append(offsets, np.int32(length)))
 
 
 def fold(text: str, *, markup: bool = True) -> Folded:
     """Fold a text; with `markup`, character references are read and tags count as blanks."""
+    return letters_of(text, markup=markup).folded()
+
+
+def letters_of(text: str, *, markup: bool = True) -> Letters:
+    """What each code point of a text folds to; `markup` is as in `fold`."""
     points = code_points(text)
     if markup:
         if "&" in text or "<" in text:
@@ -121,14 +125,7 @@ def fold(text: str, *, markup: bool = True) -> Folded:
     if not text.isascii():
         points, turned = _as_shown(text, points)
     values, table = _values(points, cyrillic=_CYRILLIC.search(text) is not None)
-    offsets = np.flatnonzero(values).astype(np.int32)
-    if len(offsets) != len(values):
-        values = values[offsets]
-    for start, end in turned:  # a turned part is one place, like a letter that expands
-        offsets[(offsets >= start) & (offsets < end)] = start
-    if len(values) and int(values.max()) >= EXPANDS:
-        values, offsets = _expand(values, offsets, table)
-    return Folded(values, np.append(offsets, np.int32(len(text))))
+    return Letters(values, table, tuple(turned))
 
 
 def folded_text(text: str) -> str:

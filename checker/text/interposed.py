@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-__all__ = ["interposed"]
+from checker.text.compiled_text import compiled_text
+
+__all__ = ["interposed", "looked_for"]
 
 Stretch = tuple[int, int]
 
@@ -50,7 +52,6 @@ _READING = re.compile(
     "|（[\u3041-\u3096\u30a1-\u30fc・　]{1,20}）|《[\u3041-\u3096\u30a1-\u30fc・　]{1,20}》)"
 )
 _WORD = re.compile(r"\S+")
-_ALONE = re.compile(r"[0-9]{1,4}")
 _CLOSING = '.,;:!?”"»)]'
 
 _SPEAKER_LINES = 3  # lines of one name
@@ -61,27 +62,41 @@ _MID_SENTENCE = 0.25  # share of lines that go on in small letters
 _NOTES = 3  # footnotes without brackets in the order of their numbers
 _REGULAR = 8  # figures in the same distance,
 _NEAREST, _FARTHEST = 3, 25  # words from one to the next
-_IN_ORDER = 6  # figures that count up by one
+_IN_ORDER = 6  # figures that count up by one,
+_DIGITS = 4  # of so many digits
+# What a text must have for each kind to be looked for, as the compiled core tells it (units.c).
+_A_TIME, _NAMES, _SMALL, _READINGS, _NUMBERS, _ORDER, _TIMES = (1 << n for n in range(7))
+_ALL = 127
 
 
 def interposed(text: str) -> list[Stretch]:
     """The stretches of a text that are no words of it; sorted, they may overlap."""
+    core = compiled_text()
+    return looked_for(text, _ALL if core is None else core.signs(text))
+
+
+def looked_for(text: str, signs: int = _ALL) -> list[Stretch]:
+    """The same, of those kinds alone whose signs a text may have."""
     found: list[Stretch] = []
-    if ":" in text:
-        found += [match.span() for match in _CUE.finditer(text)]
+    if signs & _A_TIME:
+        if "->" in text:
+            found += [match.span() for match in _CUE.finditer(text)]
         found += [match.span() for match in _BRACKETED.finditer(text)]
+    if signs & _TIMES:
         found += _times(text)
-    if ":" in text or "：" in text:
+    if signs & _NAMES:
         found += _speakers(text)
     if "[" in text:
         found += [match.span() for match in _BRACKETED_NOTE.finditer(text)]
-    found += _raised(text)
-    if "(" in text or "（" in text or "《" in text:
+    found += _raised(text, figures=bool(signs & _SMALL))
+    if signs & _READINGS:
         found += [match.span() for match in _READING.finditer(text)]
-    figures = [match.span() for match in _FIGURE.finditer(text)]
-    if len(figures) >= _NOTES:
-        found += _numbered(text, figures)
-        found += _regular(text, figures)
+    if signs & (_NUMBERS | _ORDER):
+        figures = [match.span() for match in _FIGURE.finditer(text)]
+        if signs & _NUMBERS:
+            found += _numbered(text, figures)
+        if signs & _ORDER:
+            found += _regular(text, figures)
     return sorted(found)
 
 
@@ -118,12 +133,12 @@ def _speakers(text: str) -> Iterator[Stretch]:
             yield label.span()
 
 
-def _raised(text: str) -> Iterator[Stretch]:
+def _raised(text: str, *, figures: bool) -> Iterator[Stretch]:
     """Small figures over the line, behind a word or a sentence; those of units ("km²") stay."""
     notes: list[re.Match[str]] = []
-    if not text.isascii():
+    if figures:
         notes += _SUPERSCRIPT.finditer(text)
-    if "sup" in text or "SUP" in text:
+    if ("sup" in text or "SUP" in text) and ("<" in text or "&" in text):
         notes += _RAISED.finditer(text)
     yield from (note.span() for note in notes if _behind_word(text, note.start()))
 
@@ -160,10 +175,10 @@ def _regular(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
     alone = [not (text[start - 1 : start] + text[end : end + 1]).strip() for start, end in figures]
     if sum(alone) < _IN_ORDER:
         return
-    words = list(_WORD.finditer(text))
-    places = [at for at, word in enumerate(words) if _ALONE.fullmatch(word[0])]
+    words = text.split()
+    places = [at for at, word in enumerate(words) if _is_figure(word)]
     gaps = [after - before for before, after in pairwise(places)]
-    numbers = [int(words[at][0]) for at in places]
+    numbers = [int(words[at]) for at in places]
     even = [_NEAREST < gap <= _FARTHEST and gap == before for before, gap in pairwise([0, *gaps])]
     even = [
         this or (at + 1 < len(gaps) and gaps[at + 1] == gaps[at] > _NEAREST)
@@ -176,9 +191,15 @@ def _regular(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
     for links, least in ((even, _REGULAR), (counting, _IN_ORDER)):
         for start, end in _runs(links):
             part = places[start:end]
-            following = [words[at + 1][0][0] for at in part if at + 1 < len(words)]
+            following = [words[at + 1][0] for at in part if at + 1 < len(words)]
             if len(part) >= least and 2 * sum(map(str.islower, following)) >= len(part):
-                yield from (words[at].span() for at in part)
+                spans = [word.span() for word in _WORD.finditer(text)]
+                yield from (spans[at] for at in part)
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word is a figure of up to four digits and nothing else."""
+    return len(word) <= _DIGITS and word.isdigit() and word.isascii()
 
 
 def _runs(links: Sequence[bool]) -> Iterator[tuple[int, int]]:

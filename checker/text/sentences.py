@@ -1,17 +1,16 @@
 """How much of the sentences that it touches a part of a text fills."""
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 __all__ = [
     "STOPS",
     "TIGHT_STOPS",
-    "are_whole",
-    "boundaries",
-    "completeness",
+    "Borders",
     "first_before",
     "sentence_end",
     "sentence_start",
-    "wholeness",
 ]
 
 # What ends a sentence (Unicode's Sentence_Terminal, as far as scripts of today's news go). The
@@ -52,30 +51,71 @@ def sentence_end(text: str, at: int) -> int:
     return found.start() if text[found.start()] == "\n" else found.end()
 
 
-def boundaries(text: str) -> list[int]:
-    """Where the sentences of a text end, in code points, the end of the text last."""
-    ends = [mark.end() for mark in _END.finditer(text)]
-    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+@dataclass(frozen=True, slots=True, eq=False)
+class Borders:
+    """Where the sentences of a text end: the marks that end them, found once.
 
+    `starts` and `ends` are those of each mark, in code points.
+    """
 
-def are_whole(text: str, start: int, end: int, *, marks: int = 3) -> bool:
-    """Whether start..end is whole sentences, but for `marks` characters that close the last."""
-    # the end is asked first: it is found by one search
-    return sentence_end(text, end) <= end + marks and sentence_start(text, start) == start
+    text: str
+    starts: list[int]
+    ends: list[int]
 
+    @staticmethod
+    def of(text: str) -> "Borders":
+        """The borders of a text."""
+        starts, ends = [], []
+        for mark in _END.finditer(text):
+            start, end = mark.span()
+            starts.append(start)
+            ends.append(end)
+        return Borders(text, starts, ends)
 
-def completeness(text: str, start: int, end: int) -> float:
-    """The share, 0-1, of the sentences touched by start..end that lies inside it."""
-    first, last = sentence_start(text, start), sentence_end(text, end)
-    return (end - start) / max(1, last - first)
+    def sentence_start(self, at: int) -> int:
+        """The same as the function of this name."""
+        last = bisect_right(self.ends, at) - 1
+        if last >= 0 and self.starts[last] >= at - _REACH:
+            before = self.ends[last]
+        elif last < 0 and at <= _REACH:
+            before = 0
+        else:
+            return sentence_start(self.text, at)
+        while before < at and self.text[before].isspace():
+            before += 1
+        return before
 
+    def sentence_end(self, at: int) -> int:
+        """The same as the function of this name."""
+        first = bisect_left(self.ends, max(1, at))
+        last = min(len(self.text), at + _REACH)
+        if first == len(self.ends) or self.starts[first] >= last:
+            return last
+        start, end = self.starts[first], self.ends[first]
+        if start < at - 1 or end >= last:
+            return sentence_end(self.text, at)
+        return start if self.text[start] == "\n" else end
 
-def wholeness(text: str, start: int, end: int) -> float:
-    """The share, 0-1, of start..end that is whole sentences."""
-    first, last = sentence_start(text, start), sentence_end(text, end)
-    inner_first = start if first >= start else sentence_end(text, start + 1)
-    inner_last = end if last <= end else first_before(text, inner_first, end)
-    return max(0.0, (inner_last - inner_first) / max(1, end - start))
+    def all_ends(self) -> list[int]:
+        """Where the sentences end, the end of the text last."""
+        whole = len(self.text)
+        return self.ends if self.ends and self.ends[-1] == whole else [*self.ends, whole]
+
+    def are_whole(self, start: int, end: int, *, marks: int = 3) -> bool:
+        """Whether start..end is whole sentences, but for `marks` characters that close the last."""
+        return self.sentence_end(end) <= end + marks and self.sentence_start(start) == start
+
+    def completeness(self, start: int, end: int) -> float:
+        """The share, 0-1, of the sentences touched by start..end that lies inside it."""
+        first, last = self.sentence_start(start), self.sentence_end(end)
+        return (end - start) / max(1, last - first)
+
+    def wholeness(self, start: int, end: int) -> float:
+        """The share, 0-1, of start..end that is whole sentences."""
+        first, last = self.sentence_start(start), self.sentence_end(end)
+        inner_first = start if first >= start else self.sentence_end(start + 1)
+        inner_last = end if last <= end else first_before(self.text, inner_first, end)
+        return max(0.0, (inner_last - inner_first) / max(1, end - start))
 
 
 def first_before(text: str, least: int, at: int) -> int:

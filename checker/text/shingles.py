@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from checker.text.units import Numbers, Places, Units, mix
+from checker.text.compiled_text import compiled_text
+from checker.text.unit_tables import WEIGHT_OF, Numbers, mix
+from checker.text.units import Places, Units
 
 __all__ = ["SEED", "SHINGLE", "WINDOW", "Grams", "fingerprints", "grams", "winnow"]
 
@@ -37,12 +39,20 @@ def grams(units: Units, weight: int) -> Grams:
 
     A text that weighs less has one run, all of it, if it has a unit at all.
     """
+    core = compiled_text()
+    if core is None:
+        return plain_grams(units, weight)
+    return Grams(*core.grams(units.ids, units.kinds, weight))
+
+
+def plain_grams(units: Units, weight: int) -> Grams:
+    """The same in numpy, which is the reference."""
     count = len(units)
     if not count:
         return Grams(np.zeros(0, np.uint64), np.zeros(0, np.int32))
-    first = int(units.kinds[0])
-    if (units.kinds == first).all():
-        length = -(-weight // int(units.weights()[0]))
+    each = int(WEIGHT_OF[units.kinds[0]])
+    if each and (units.kinds == units.kinds[0]).all():
+        length = -(-weight // each)
         lengths = np.full(max(0, count - length + 1), length, np.int32)
     else:
         total = np.zeros(count + 1, np.int64)
@@ -70,6 +80,12 @@ def _hashes(ids: Numbers, lengths: Places) -> Numbers:
 
 def winnow(hashes: Numbers, window: int = WINDOW) -> npt.NDArray[np.intp]:
     """Places of the smallest hash of every window, the rightmost of equals; ascending."""
+    core = compiled_text()
+    return plain_winnow(hashes, window) if core is None else core.winnow(hashes, window)
+
+
+def plain_winnow(hashes: Numbers, window: int) -> npt.NDArray[np.intp]:
+    """The same in numpy, which is the reference."""
     count = len(hashes)
     if count <= window:
         if not count:

@@ -10,35 +10,24 @@ Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
 
 import numpy as np
 import numpy.typing as npt
 
-from checker.text.fold import Folded, fold
+from checker.text.compiled_text import compiled_text
+from checker.text.fold import Folded, letters_of
 from checker.text.hangul import blanks_within, cuts, has_hangul
-from checker.text.tables import (
-    APOSTROPHE,
-    CLUSTER,
-    CYRILLIC,
-    GREEK,
-    JOINS,
-    LATIN,
-    SEPARATOR,
-    SINGLE,
-    WORD,
-)
+from checker.text.points import Points
+from checker.text.tables import APOSTROPHE, CYRILLIC, GREEK, LATIN, WORD
+from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, UnitTables, mix, unit_tables
 
-__all__ = ["WEIGHTS", "Units", "mix", "units_of", "units_of_folded"]
+__all__ = ["Units", "units_of", "units_of_folded"]
 
-WEIGHTS = {WORD: 6, SINGLE: 3, CLUSTER: 2}  # in sixths of a word
 _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
-_TOP = 0x32400
-_PLACES = 256
 _SPACED = 12  # letters one by one, from which they are words with spaced letters
+_SHORT = 50_000  # characters of a text whose units may be kept
 _WIDE = 5  # places from one of them to the next, at most, with a gap between words
 
-Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
 
 
@@ -64,70 +53,40 @@ class Units:
 
     def weights(self) -> npt.NDArray[np.int32]:
         """The weight of each unit in sixths of a word."""
-        table = np.zeros(8, np.int32)
-        for kind, weight in WEIGHTS.items():
-            table[kind] = weight
-        return table[self.kinds]
+        return WEIGHT_OF[self.kinds]
 
     def in_words(self) -> int:
         """The length of the text in words, counted as those of a match are."""
         return round(int(self.weights().sum()) / 6)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    kinds: npt.NDArray[np.uint8]  # of every folded code point
-    characters: Numbers  # a random number a code point, 0 for what is in no unit
-    places: Numbers  # a random odd factor for each place in a word
-    begins: npt.NDArray[np.bool_]  # by kind of the point before * 8 + kind of the point
-    stops: npt.NDArray[np.bool_]  # by kind of the point * 8 + kind of the point after
-    scripts: npt.NDArray[np.uint8]
-    latin: npt.NDArray[np.uint32]
-
-
-@lru_cache(maxsize=1)
-def _tables() -> _Tables:
-    folder = files("checker.text") / "unicode"
-    with as_file(folder / "kinds.npz") as path, np.load(path) as stored:
-        runs, of_run = stored["run_starts"].astype(np.int64), stored["run_kinds"]
-        lengths = np.diff(np.append(runs[runs < _TOP], _TOP))
-        kinds = np.repeat(of_run[: len(lengths)], lengths)
-        latin = np.arange(0x600, dtype=np.uint32)
-        latin[stored["alike_points"]] = stored["alike_latin"]
-        scripts = stored["scripts"]
-    characters = mix(np.arange(1, _TOP + 1, dtype=np.uint64))
-    characters[(kinds == SEPARATOR) | (kinds == APOSTROPHE)] = 0
-    places = mix(np.arange(1 << 40, (1 << 40) + _PLACES, dtype=np.uint64)) | np.uint64(1)
-    before, after = np.divmod(np.arange(64), 8)
-    inside = (WORD, SINGLE, CLUSTER, JOINS)
-    begins = (
-        np.isin(after, (SINGLE, CLUSTER))
-        | ((after == WORD) & ~np.isin(before, (WORD, JOINS)))
-        | ((after == JOINS) & ~np.isin(before, inside))
-    )
-    stops = np.isin(before, inside) & (~np.isin(after, inside) | begins)
-    return _Tables(kinds, characters, places, begins, stops, scripts, latin)
-
-
-def mix(numbers: Numbers) -> Numbers:
-    """A bijective scrambling of 64-bit numbers (the finaliser of SplitMix64), stable for ever."""
-    out = numbers ^ (numbers >> np.uint64(30))
-    out *= np.uint64(0xBF58476D1CE4E5B9)
-    out ^= out >> np.uint64(27)
-    out *= np.uint64(0x94D049BB133111EB)
-    out ^= out >> np.uint64(31)
-    return out
-
-
 def units_of(text: str) -> Units:
-    """The units of a text as given; markup of pasted HTML is no unit."""
-    return units_of_folded(fold(text))
+    """The units of a text as given; markup of pasted HTML is no unit.
+
+    Those of the last few texts are kept, as long as they are short: a check asks for them when it
+    searches, when it states what it looked at, and for its record. Nobody may change them.
+    """
+    return _kept(text) if len(text) <= _SHORT else _units_of(text)
+
+
+@lru_cache(maxsize=8)
+def _kept(text: str) -> Units:
+    units = _units_of(text)
+    for name in Units.__slots__:
+        getattr(units, name).setflags(write=False)
+    return units
+
+
+def _units_of(text: str) -> Units:
+    letters, core = letters_of(text), compiled_text()
+    found = None if core is None or letters.turned else core.units(letters.values, letters.table)
+    return Units(*found) if found is not None else units_of_folded(letters.folded())
 
 
 def units_of_folded(folded: Folded) -> Units:
     """The units of a text that is folded already."""
-    tables = _tables()
-    points = np.minimum(folded.points, np.uint32(_TOP - 1))
+    tables = unit_tables()
+    points = np.minimum(folded.points, np.uint32(TOP - 1))
     kinds = tables.kinds[points]
     places: npt.NDArray[np.intp] | None = None
     drop = _transparent(points, kinds)
@@ -174,9 +133,7 @@ def _stretches(
     return begin, end
 
 
-def _transparent(
-    points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]
-) -> npt.NDArray[np.intp]:
+def _transparent(points: Points, kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
     """Places that belong to no unit and part none: apostrophes in words, hyphens at line ends."""
     out: list[npt.NDArray[np.intp]] = []
     inside = np.flatnonzero(kinds == APOSTROPHE)
@@ -196,9 +153,7 @@ def _transparent(
     return np.concatenate(out) if out else np.zeros(0, np.intp)
 
 
-def _between_letters(
-    points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]
-) -> list[npt.NDArray[np.intp]]:
+def _between_letters(points: Points, kinds: npt.NDArray[np.uint8]) -> list[npt.NDArray[np.intp]]:
     """Blanks between the spaced letters of a word, where wider gaps part the words."""
     letters = kinds == WORD
     alone = letters.copy()
@@ -224,7 +179,7 @@ def _between_letters(
     return out
 
 
-def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:
+def _line_break(points: Points, start: int) -> int:
     """The place after a single line break with blanks around it, or 0."""
     window = points[start : start + 12].tolist()
     lines = at = 0
@@ -235,7 +190,10 @@ def _line_break(points: npt.NDArray[np.uint32], start: int) -> int:
 
 
 def _numbers(
-    points: npt.NDArray[np.uint32], starts: npt.NDArray[np.intp], lengths: Places, tables: _Tables
+    points: Points,
+    starts: npt.NDArray[np.intp],
+    lengths: Places,
+    tables: UnitTables,
 ) -> tuple[Numbers, Places]:
     """The number of each unit, and which units have look-alike characters."""
     alike = np.zeros(0, np.int32)
@@ -253,5 +211,7 @@ def _numbers(
                 points[word][small] = tables.latin[points[word][small]]
     spans = np.diff(np.append(starts, len(points)))
     place = np.arange(starts[0], len(points)) - np.repeat(starts, spans)
-    numbers = tables.characters[points[starts[0] :]] * tables.places[place & (_PLACES - 1)]
+    numbers = (
+        tables.characters[points[starts[0] :]] * tables.places[place & (len(tables.places) - 1)]
+    )
     return mix(np.add.reduceat(numbers, starts - starts[0])), alike

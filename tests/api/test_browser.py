@@ -146,7 +146,7 @@ def test_a_link_opens_the_check_again_here_and_elsewhere(
     other = context.new_page()
     other.goto(link)
     other.wait_for_selector("#outcome:not([hidden])")
-    assert "does not keep drafts" in other.inner_text("#draft-text")
+    assert "does not store drafts" in other.inner_text("#draft-text")
     assert other.inner_text("#verdict-name") == "Credit required"
     evidence = other.inner_text("#evidence")
     assert PARAGRAPHS[0][:40] in evidence
@@ -193,7 +193,7 @@ def test_a_result_is_checked_again_under_its_very_use_however_it_was_opened(
     page.fill("#draft", DRAFT)
     page.click("#go")
     page.wait_for_selector("#outcome:not([hidden])")
-    words = "Judged for pub:lantern on lantern.example: in print, in the United States and Japan"
+    words = "Judged for lantern on lantern.example: in print, in the United States and Japan"
     assert words in page.inner_text("#use-words")
     assert words in page.text_content("#status")
     first = page.url
@@ -260,7 +260,7 @@ def test_a_typing_error_on_a_page_is_told_with_what_was_meant(page: Any, newsroo
     page.wait_for_selector("#composer-error:not([hidden])")
     assert "did you mean FR (France)?" in page.inner_text("#composer-error")
     for place, words in (
-        ("recall?id=urn:test:habour", "no all-clear. did you mean 'urn:test:harbour'?"),
+        ("recall?id=urn:test:habour", "not an all-clear. did you mean 'urn:test:harbour'?"),
         ("sources?owner=Agence+France-Presse", "Port Elvira"),
         ("sources?owner=Xinua", "did you mean 'xinhua'?"),
     ):

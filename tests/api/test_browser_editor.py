@@ -84,11 +84,11 @@ def test_with_the_keyboard_alone_a_pasted_story_is_mended_and_copied_with_its_li
     assert page.locator("#rich script, #rich [class], #rich [href^=javascript]").count() == 0
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#todo-list .task")
-    assert page.inner_text("#todo-title") == "1 thing before you can publish"
+    assert page.inner_text("#todo-title") == "1 thing to do before you can publish"
     tab_to(page, ".task")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.reason .fix')")
-    assert page.inner_text(".reason .where") == "A line of its own, at the end"
+    assert page.inner_text(".reason .where") == "On its own line, at the end"
     assert page.inner_text(".reason .after ins") == "AFP"
     page.keyboard.press("Enter")
     page.wait_for_selector("#verdict-name:text-is('Clear')")
@@ -118,6 +118,31 @@ def test_with_the_keyboard_alone_a_pasted_story_is_mended_and_copied_with_its_li
     assert page.inner_text("#verdict-name") == "Credit required"
     page.keyboard.press("e")
     assert LINK in page.inner_html("#editor-rich")
+
+
+def test_a_pasted_formatted_draft_becomes_plain_and_can_have_its_formatting_back(
+    page: Any, newsroom: Served
+) -> None:
+    page.goto(f"{newsroom.base}/")
+    assert page.locator("#draft-plain").is_hidden()
+    page.evaluate(COPY, RICH)
+    page.focus("#draft")
+    page.keyboard.press("Control+v")
+    page.wait_for_selector("#rich a")
+    page.click("text=Convert to plain text")
+    plain = page.input_value("#draft")
+    assert "<" not in plain
+    assert "\n\n" in plain
+    assert "with its formatting" not in page.inner_text("#draft-size")
+    page.click("text=Back to formatted text")
+    assert page.get_attribute("#rich a", "href") == LINK
+    page.click("text=Convert to plain text")
+    page.fill("#draft", f"{plain} And more.")
+    assert page.locator("#draft-plain").is_hidden()  # the words are others now
+    page.click("#go")
+    page.wait_for_selector("#outcome:not([hidden])")
+    page.click("#edit")
+    assert page.input_value("#editor").endswith("And more.")
 
 
 def test_html_that_was_written_is_mended_in_its_source(page: Any, newsroom: Served) -> None:

@@ -47,7 +47,7 @@ def test_sources_are_found_by_words_owner_status_and_day(newsroom: Served) -> No
     [
         ({"owner": "Xinua"}, "did you mean 'xinhua'?"),
         ({"since": "31.3.2026"}, "From: “31.3.2026” is not a date; write 2026-03-31."),
-        ({"words": "nosuchword"}, "No item is one of these."),
+        ({"words": "nosuchword"}, "No item matches."),
     ],
 )
 def test_a_search_that_finds_nothing_says_why(
@@ -100,7 +100,7 @@ def test_an_item_is_killed_and_lives_again_by_forms_alone(newsroom: Served) -> N
     assert "Killed" in page
     assert newsroom.check(item["text"])["verdict"] == "blocked"
     freed = send(newsroom, f"/sources/{item['id']}/release", {})
-    assert "The kill was taken back." in read(newsroom, freed.headers["location"])
+    assert "The kill was withdrawn." in read(newsroom, freed.headers["location"])
     assert send(newsroom, f"/sources/{item['id']}/remove", {}).status_code == 303
     with newsroom.client() as client:
         assert client.get(f"/v1/sources/{item['id']}").status_code == 404
@@ -168,10 +168,10 @@ def test_what_was_confirmed_is_published_however_often_it_is_checked_again(
 
 def test_an_unknown_id_is_no_all_clear_and_words_lead_to_the_item(newsroom: Served) -> None:
     page = read(newsroom, "/recall", id="urn:test:habour")
-    assert "Nothing here knows the item urn:test:habour , so this is no all-clear." in page
+    assert "The item urn:test:habour is not known here , so this is not an all-clear." in page
     assert "did you mean 'urn:test:harbour'?" in page
     found = read(newsroom, "/recall", id="piers hollow")
-    assert "this is no all-clear" in found
+    assert "this is not an all-clear" in found
     assert "Items with these words" in found
     assert "Port Elvira to close piers" in found
     assert "Published 0" in read(newsroom, "/recall", id=add(newsroom)["id"])
@@ -251,12 +251,12 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
     page = words_of(seen.text)
     for words in (
         f"Owner House {name}",
-        "Valid from 2026-01-01 to the end of 2026-12-31 (Europe/Paris)",
+        "Valid from 2026-01-01 until the end of 2026-12-31 (Europe/Paris)",
         "How much an excerpt of at most 60 words",
         "Credit “House”, at the end",
         "Channel France Belgium Italy Anywhere else Why not",
-        "intranet Yes with its duties Yes with its duties No No",
-        "print No No No No Excludes print",
+        "intranet Yes if its duties are met Yes if its duties are met No No",
+        "print No No No No This agreement excludes print",
         "newsletter No No No No Does not cover newsletter",
         "ai is not mentioned: counts as not granted. say allow or deny",
     ):
@@ -267,7 +267,7 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
     assert active.status_code == 303
     page = read(newsroom, active.headers["location"])
     assert "The agreement is active from now on." in page
-    assert "intranet Yes with its duties" in page
+    assert "intranet Yes if its duties are met" in page
     assert "activated this machine" in page
     assert f"House {name} Paper 12 lic:{name} web and intranet; not print" in read(
         newsroom, "/agreements"
@@ -334,7 +334,7 @@ def test_the_fields_of_a_contract_become_an_agreement(newsroom: Served) -> None:
         f"id: lic:{name}:Paper 12",
         "Licensee any publisher of this newsroom, on a.example and b.example",
         "Territories France and Belgium",
-        "Time online 30 days from first publication; then the story comes down",
+        "Time online 30 days from first publication; then the story must come down",
         "How much an excerpt of at most 60 words",
     ):
         assert words in page, words

@@ -183,7 +183,9 @@ def test_a_text_is_confirmed_as_of_now_and_not_as_of_the_moment_asked_about(
         told = client.post(path, json={"text": words}).json()
     assert (told["confirmed"], told["verdict"]) == (False, "blocked")
     assert "status.embargoed" in told["reasons"]
-    assert told["message"].startswith("Not confirmed: the text must not go out as it is (block).")
+    assert told["message"].startswith(
+        "Not confirmed: the text must not be published as it is (block)."
+    )
 
 
 def test_a_held_text_is_confirmed_once_it_is_released(newsroom: Served) -> None:

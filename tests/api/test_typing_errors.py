@@ -42,7 +42,7 @@ def test_a_matrix_says_what_all_its_cells_were_judged_for(newsroom: Served) -> N
     asked = {"text": OWN, "channels": ["web"], "territories": ["FR"], "use": use}
     with newsroom.client() as client:
         words = client.post("/v1/checks/matrix", json=asked).json()["words"]
-    assert words == "Judged for pub:lantern, no site named: as of 2026-03-01 10:00 UTC."
+    assert words == "Judged for lantern, no site named: as of 2026-03-01 10:00 UTC."
 
 
 @pytest.mark.parametrize(

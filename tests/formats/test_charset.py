@@ -6,6 +6,7 @@ from checker.errors import InputError
 from checker.formats import read_draft, sniff
 from checker.formats.charset import decode
 from checker.formats.html.document import read_html
+from tests.rows import each_row
 
 TEXT = "München (dpa) - Der Hafen öffnet. © Agence France-Presse, tous droits réservés, “quote”"
 
@@ -59,12 +60,31 @@ def test_valid_utf8_wins_over_a_wrong_label() -> None:
     assert read_html(data).text == f"{TEXT} – größer"
 
 
-def test_undeclared_bytes_are_guessed() -> None:
-    assert "ü" in decode(f"Grüße aus München. {TEXT}".encode("cp1252")).text
-    assert (
-        decode("МОСКВА, 14 января. Порт снова открыт, сообщили власти.".encode("cp1251")).text[0]
-        == "М"
-    )
+UNDECLARED = (
+    (
+        "cp1252",
+        "Grüße aus München, wo der Hafen nach neun Tagen wieder öffnet.",
+    ),
+    ("cp1251", "МОСКВА, 14 января. Порт снова открыт, сообщили власти."),
+    ("koi8-r", "МОСКВА, 14 января. Порт снова открыт, сообщили власти."),
+    (
+        "cp1250",
+        "Vláda včera večer oznámila, že přístav bude příští týden znovu otevřen.",
+    ),
+    ("cp1253", "Η κυβέρνηση ανακοίνωσε χθες το βράδυ ότι το λιμάνι θα ανοίξει ξανά."),
+    ("cp1255", "הממשלה הודיעה אתמול בערב כי הנמל ייפתח מחדש בשבוע הבא, אמר הדובר."),
+    ("cp1256", "أعلنت الحكومة مساء أمس أن الميناء سيفتح من جديد الأسبوع المقبل."),
+    ("euc_kr", "정부는 어젯밤 항구가 다음 주에 다시 문을 열 것이라고 발표했다."),
+    ("big5", "政府昨晚宣布港口將於下週重新開放，工會代表表示滿意。"),
+    ("gb18030", "政府昨晚宣布港口将于下周重新开放，工会代表表示满意。"),
+    ("shift_jis", "政府は昨夜、港を来週再開すると発表した。労組の代表は満足している。"),
+    ("cp874", "รัฐบาลประกาศเมื่อคืนนี้ว่าท่าเรือจะเปิดอีกครั้งในสัปดาห์หน้า"),
+)
+
+
+@each_row("codec, text", UNDECLARED)
+def test_undeclared_bytes_are_guessed(codec: str, text: str) -> None:
+    assert decode(text.encode(codec)).text == text
 
 
 def test_utf16_is_read_with_and_without_a_mark() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from checker.errors import PolicyError
 from checker.licensing import CODES, Policy
-from checker.models import VERDICTS, Finding, Item, Reason, Rights
+from checker.models import VERDICTS, Finding, Item, Reason, Rights, SharedAnchor
 from tests.cli.run import Command
 from tests.keys.table import NONSENSE, Row, accepted, changed, inside
 from tests.licensing.cases import NOW, STORY, agreement, finding, items, judged, match
@@ -77,6 +77,13 @@ QUOTED = judgement(used=match(words=30, share=0.05, quoted_words=30, cls="quotat
 DERIVED = judgement(
     used=match(words=60, share=0.2, share_of_draft=0.1), agreements=(agreement(
         credit={"text": ["AFP"], "required_when": "substantial"}),))  # fmt: skip
+RETOLD = judgement(
+    used=replace(
+        match(words=0, share=0.0, cls="related", passages=()),
+        anchors=(SharedAnchor("figure", 0, 2, 0, 2),),
+        confidence="medium",
+    )
+)
 MARKED = f"LISBON, June 1 (AFP) - {STORY}"
 MARK = judgement(finding(MARKED, "LISBON, June 1 (AFP)", "dateline"), text=MARKED, used=None)
 DOUBTFUL = judgement(
@@ -122,6 +129,7 @@ ROWS = [
     Row("allowlist.0.reason", "A gift", "A swap", UNLICENSED, {"allowlist": allowance()}),
     Row("allowlist.0.until", "2030-01-01", "2020-01-01", UNLICENSED, {"allowlist": allowance()}),
     Row("own", [], ["afp"], UNLICENSED),
+    Row("retold_counts", True, False, RETOLD),
     Row("quota", {}, {"counts": "checked"}, quota_counts),
     Row("quota.counts", "checked", "confirmed", quota_counts),
     Row("timezones", {}, {"afp": "America/Los_Angeles"}, judgement(item=EMBARGO)),

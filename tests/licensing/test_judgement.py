@@ -121,7 +121,7 @@ def test_a_licence_whose_holder_is_not_named_needs_a_person() -> None:
     judgement = judged(text, generic, agreements=(agreement(),))
     assert judgement.verdict == "licence_required"
     assert "licence.ambiguous" in codes(judgement)
-    assert "holder is not known" in judgement.message
+    assert "owner is not known" in judgement.message
 
 
 def test_a_named_holder_without_an_agency_id_is_told_by_name() -> None:
@@ -229,6 +229,15 @@ def test_an_offer_is_no_contract_and_is_pointed_out() -> None:
 def test_an_agreement_of_another_licensee_is_none_for_this_one() -> None:
     other = agreement(licensee={"id": "pub:other"})
     assert "licence.none" in codes(judged(matches=(match(),), agreements=(other,)))
+
+
+def test_a_publisher_is_named_as_an_agreement_names_it_else_by_its_id_without_a_kind() -> None:
+    use = replace(USE, publisher="pub:lantern")
+    (claim,) = judged(matches=(match(),), use=use).claims
+    assert claim.reasons[0].message.startswith("lantern has no agreement")
+    named = agreement(owner={"id": "dpa"}, licensee={"id": "pub:lantern", "name": "The Lantern"})
+    (claim,) = judged(matches=(match(),), use=use, agreements=(named,)).claims
+    assert claim.reasons[0].message.startswith("The Lantern has no agreement")
 
 
 def test_a_denied_item_beats_every_agreement_that_allows_it() -> None:

@@ -40,7 +40,7 @@ def test_twenty_five_words_or_half_of_a_source_in_page_chrome_are_told(
 def test_the_message_names_the_owner_the_words_and_the_place() -> None:
     judgement = told(around(120, 1.0))
     assert judgement.message == (
-        "AFP text (120 words, 100 % of the source) stands in the page around the article."
+        "AFP text (120 words, 100 % of the source) is in the page around the article."
     )
     (claim,) = judgement.claims
     assert (claim.owner, claim.role, claim.sources) == ("afp", "mention", ("urn:afp:1",))

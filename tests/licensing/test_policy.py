@@ -205,7 +205,7 @@ def test_counsels_numbers_decide_what_is_a_short_extract() -> None:
     judgement = judged(matches=(short,), policy=policy)
     assert judgement.verdict == "clear"
     said = [r.message for c in judgement.claims for r in c.reasons]
-    assert any("policy, not law" in message for message in said)
+    assert any("a policy, not the law" in message for message in said)
 
 
 def test_a_whole_item_is_never_a_short_extract_however_short_it_is() -> None:

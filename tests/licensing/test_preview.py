@@ -67,8 +67,11 @@ def test_a_refusal_says_why_and_a_duty_is_none() -> None:
     seen = preview(made, policy=Policy.default(), names={}, now=NOW + timedelta(days=1))
     told = {(cell.channel, cell.territory): (cell.verdict, cell.why) for cell in seen.cells}
     assert told["web", "FR"] == ("credit_required", "")
-    assert told["print", "FR"] == ("licence_required", "Excludes print (it allows web).")
-    assert told["app", "FR"][1] == "Does not cover app (it allows web)."
+    assert told["print", "FR"] == (
+        "licence_required",
+        "This agreement excludes print; it allows web.",
+    )
+    assert told["app", "FR"][1] == "This agreement does not cover app; it allows web."
 
 
 @pytest.mark.parametrize(("places", "shown", "more"), [(8, 8, 0), (9, 8, 1)])

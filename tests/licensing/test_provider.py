@@ -80,7 +80,7 @@ def test_a_kill_tells_what_the_contract_asks_for() -> None:
     )
     judgement = judged(matches=(match(),), agreements=held, registry=killed)
     (reason,) = [r for c in judgement.claims for r in c.reasons if r.code == "status.killed"]
-    assert reason.expected == "remove within 30 minutes; publish a correction"
+    assert reason.expected == "remove it within 30 minutes; publish a correction"
     assert reason.contract_ref == "C-7"
 
 

@@ -160,7 +160,7 @@ def test_messages_speak_of_a_sender_where_nobody_is_named() -> None:
     text = "Not for use in France"
     judgement = judged(text, *marked(text))
     told = [r.message for c in judgement.claims for r in c.reasons if "France" in r.message]
-    assert any(message.startswith("Its sender does not give") for message in told)
+    assert any(message.startswith("Its sender does not license") for message in told)
 
 
 @pytest.mark.parametrize(

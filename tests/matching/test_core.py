@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from checker.matching.align import align
 from checker.matching.alignment import Run
 from checker.matching.core import PlainCore
+from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, Runs, runs_of
 from checker.matching.tokens import TokenizedText, tokenized
 from checker.text.shingles import SEED, grams
@@ -171,6 +172,42 @@ def test_alignments_are_the_same(seed: int, edits: int, turned: bool) -> None:
     assert found
 
 
+@st.composite
+def with_little_in_common(draw: st.DrawFn) -> tuple[list[int], list[int]]:
+    """Two texts that share some phrases, in any order, at any distance, with words changed."""
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    sizes = draw(st.lists(st.integers(1, 9), max_size=7))
+    phrases = [[1000 * n + at for at in range(size)] for n, size in enumerate(sizes)]
+    far = draw(st.sampled_from([3, 15, 60]))
+    sides: list[list[int]] = []
+    for side in (1, 2):
+        ids: list[int] = []
+        kept = rng.sample(phrases, len(phrases)) if draw(st.booleans()) else phrases
+        for phrase in kept:
+            ids += [side * 10**6 + rng.randrange(10**6) for _ in range(rng.randrange(far))]
+            ids += [rng.randrange(10**9) if rng.random() < 0.1 else one for one in phrase]
+        sides.append(ids)
+    return sides[0], sides[1]
+
+
+@given(st.one_of(with_little_in_common(), PAIRS), KINDS, SCALES, SCALES)
+def test_alignments_of_texts_with_little_in_common_are_the_same(
+    pair: tuple[list[int], list[int]], kinds: list[int], scale: float, source_scale: float
+) -> None:
+    ours, theirs = ([number + 1 for number in ids] for ids in pair)  # 0, 0 hashes as 0 alone does
+    draft, source = text_of(ours, kinds, scale), text_of(theirs, kinds, source_scale)
+    assert align(draft, source, compiled()) == align(draft, source, PLAIN)
+
+
+def test_one_call_aligns_texts_with_a_phrase_in_common() -> None:
+    draft, source = text_of([1, 2, 3, 4, 5, 6, 7, 8]), text_of([9, 3, 4, 5, 6, 7, 9, 9, 9])
+    found = compiled().align(draft, source)
+    assert found is not None
+    assert [one.part for one in found] == [(2, 7, 1, 6)]
+    assert compiled().align(draft, text_of([9] * 20)) == []
+    assert compiled().align(draft, draft) is None  # all of it: the texts are looked at
+
+
 def test_places_outside_of_a_text_are_refused() -> None:
     draft, source = text_of([1, 2, 3]), text_of([1, 2, 3])
     for part in ((0, 4, 0, 3), (0, 3, -1, 3), (2, 1, 0, 3)):
@@ -190,3 +227,41 @@ def test_many_threads_get_what_one_gets() -> None:
     pairs = [(one, other) for one in texts for other in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(runs, pairs)) == [runs(pair) for pair in pairs]
+
+
+@st.composite
+def tokens(draw: st.DrawFn, longest: int = 40) -> Tokens:
+    """Few different tokens of all kinds."""
+    count = draw(st.integers(0, longest))
+    different = draw(st.integers(1, 12))
+    keys = draw(st.lists(st.integers(0, different), min_size=count, max_size=count))
+    kinds = draw(st.lists(st.integers(0, 4), min_size=count, max_size=count))
+    telling = draw(st.lists(st.booleans(), min_size=count, max_size=count))
+    return Tokens(
+        list(range(count + 1)),
+        np.array(kinds, np.uint8),
+        np.array(keys, np.uint64),
+        np.array(telling, bool),
+        np.arange(count, dtype=np.int32),
+    )
+
+
+@given(tokens(), tokens(200), st.data())
+def test_gaps_are_those_of_the_reference(
+    draft: Tokens, source: Tokens, data: st.DataObject
+) -> None:
+    part = []
+    for side in (draft, source):
+        end = data.draw(st.integers(0, len(side.kinds)))
+        part += [data.draw(st.integers(0, end)), end]
+    run = (part[0], part[1], part[2], part[3])
+    assert compiled().gaps(draft, source, run) == PLAIN.gaps(draft, source, run)
+    assert compiled().gaps(draft, draft, run[:2] * 2) == PLAIN.gaps(draft, draft, run[:2] * 2)
+
+
+def test_gaps_outside_of_a_text_are_refused() -> None:
+    few = Tokens(
+        [0], np.zeros(0, np.uint8), np.zeros(0, np.uint64), np.zeros(0, bool), np.zeros(0, np.int32)
+    )
+    with pytest.raises(ValueError, match="outside"):
+        compiled().gaps(few, few, (0, 1, 0, 0))

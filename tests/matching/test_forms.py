@@ -163,12 +163,67 @@ def test_the_very_filling_is_a_copy(tmp_path: Path, form: str, siblings: int) ->
         (Filling(words_other=T.form_slots - 1, capitals=False), 29, T.story_days + 1, False),
         (Filling(words_other=T.form_slots, capitals=False), 29, None, False),
         (Filling(words_other=T.form_slots, dates_other=1, capitals=False), 29, None, True),
+        (Filling(dates_other=1), T.form_slot_words - 1, None, True),
+        (Filling(dates_other=1), T.form_slot_words, None, False),
+        (Filling(dates_other=1, names_same=1), T.form_slot_words - 1, None, False),
+        (Filling(words_other=2, dates_other=1, capitals=False), 80, None, True),
+        (Filling(words_other=1, dates_other=1, capitals=False), 80, None, False),
+        (Filling(words_other=2, dates_other=1, figures_same=1, capitals=False), 80, None, False),
+        (Filling(words_other=2, dates_other=2, figures_same=9, capitals=False), 80, None, True),
+        (Filling(words_other=2, dates_other=2, figures_same=9), 80, None, False),
     ],
 )
 def test_what_stands_in_the_places_says_whether_it_is_a_form(
     filled: Filling, words: float, apart: int | None, form: bool
 ) -> None:
     assert is_form(filled, words, apart) is form
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "copied"),
+    [
+        # the only thing that tells two days of a running notice apart is the day
+        (
+            "The clerk of the harbour said on Monday that nothing had come in during the night and "
+            "that the pilots were asleep.",
+            "The clerk of the harbour said on Friday that nothing had come in during the night and "
+            "that the pilots were asleep.",
+            False,
+        ),
+        (
+            "The clerk of the harbour said on Monday that nothing had come in during the night and "
+            "that the pilots were asleep.",
+            "The clerk of the harbour said on 7 January that nothing had come in during the night "
+            "and that the pilots were asleep.",
+            True,
+        ),
+        (
+            "港务局5日表示，夜间没有船只进港，所有引航员都在宿舍休息，码头一切正常。",
+            "港务局13日表示，夜间没有船只进港，所有引航员都在宿舍休息，码头一切正常。",
+            False,
+        ),
+        (
+            "港务局5日表示，夜间没有船只进港，所有引航员都在宿舍休息，码头一切正常。",
+            "港务局5日表示，夜里没有船只进港，所有引航员都在宿舍休息，码头一切正常。",
+            True,
+        ),
+        # ordinals in Han numerals
+        (
+            "东湖渔民协会第十三届理事会第二次会议在滨江开幕，理事长代表理事会作了工作报告，与会代表就休渔安排提出建议。",
+            "东湖渔民协会第十五届理事会第四次会议在滨江开幕，理事长代表理事会作了工作报告，与会代表就休渔安排提出建议。",
+            False,
+        ),
+        (
+            "第三回白浜凧あげ大会には八十二人が参加し、市長が最初の凧をあげた。会場では屋台が並び、雨の心配もなかった。",
+            "第四回白浜凧あげ大会には九十七人が参加し、市長が最初の凧をあげた。会場では屋台が並び、雨の心配もなかった。",
+            False,
+        ),
+    ],
+)
+def test_dates_and_ordinals_are_places_of_a_form(
+    tmp_path: Path, source: str, draft: str, copied: bool
+) -> None:
+    assert bool(counted(searched(tmp_path, [(source, None)], draft))) is copied
 
 
 @pytest.mark.parametrize("lead", ["", "See "])

@@ -48,6 +48,11 @@ def test_a_line_of_the_story_is_none(layout: str) -> None:
     assert not are_headlines(*place(STORIES[layout]))
 
 
+def test_paragraphs_are_no_list() -> None:
+    signed = f"{PROSE}\n\n(XQ 12)\n\n{LINK}.(NH)\n\n{PROSE}"
+    assert not are_headlines(signed, signed.index("(XQ"), signed.index("(NH)") + 4)
+
+
 def test_the_share_of_a_passage_in_points_decides() -> None:
     points = f"• {OTHER}\n• {LINK}"
     for own, expected in ((0.17, True), (0.25, False)):  # T.listed_links is .8

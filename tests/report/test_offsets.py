@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from checker.models import Claim, Edit, Reason, Span
+from checker.models import Claim, Edit, Reason, SharedAnchor, Span
 from checker.report import Answer, answer_of, values_of
 from checker.report.offsets import in_fields, in_utf16, offsets_of
 from checker.report.spans import FieldPlace, SentStep
@@ -30,7 +30,11 @@ def rich() -> Answer:
     reason = replace(reason, fix=STEPS)
     other = Claim("afp", "text", "credit_required", (reason,))
     claims = tuple(replace(claim, alternatives=(other,)) for claim in given.claims)
-    with_all = replace(given, claims=claims, reasons=(reason,))
+    used = given.matches[0]
+    first = used.passages[0]
+    places = first.start, first.end, first.source_start, first.source_end
+    told = replace(used, anchors=(SharedAnchor("name", *places),))
+    with_all = replace(given, claims=claims, reasons=(reason,), matches=(used, told))
     return in_fields(answer_of(with_all, sources={"urn:a1": SOURCE}), FIELDS)
 
 

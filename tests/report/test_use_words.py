@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import msgspec
 import pytest
 
-from checker.models import Use
+from checker.models import Use, plain_name
 from checker.report import answer_from, lines, result, values_of
 from checker.report.page import html
 from checker.report.use_words import use_words, when
@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 28, 16, 38, tzinfo=timezone(timedelta(hours=1)))
     [
         (
             Use("pub:lantern", "lantern.example", "web", ("FR", "Germany", "us"), AT),
-            "Judged for pub:lantern on lantern.example: on the web, in France, Germany and the"
+            "Judged for lantern on lantern.example: on the web, in France, Germany and the"
             " United States, as of 2026-11-28 15:38 UTC.",
         ),
         (
@@ -29,7 +29,7 @@ AT = datetime(2026, 11, 28, 16, 38, tzinfo=timezone(timedelta(hours=1)))
         ),
         (
             Use("pub:a", channel="kiosk", territories=("*",), purpose="translation"),
-            "Judged for pub:a, no site named: on the channel kiosk, worldwide, in translation.",
+            "Judged for a, no site named: on the channel kiosk, worldwide, in translation.",
         ),
         (
             Use(site="a.example", channel="", first_published=AT, purpose="ai_training"),
@@ -40,6 +40,23 @@ AT = datetime(2026, 11, 28, 16, 38, tzinfo=timezone(timedelta(hours=1)))
 )
 def test_a_use_is_one_plain_sentence(use: Use, words: str) -> None:
     assert use_words(use) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("pub:lantern", "lantern"),
+        (" pub:the-lantern ", "the-lantern"),
+        ("lantern", "lantern"),
+        ("The Lantern: weekly", "The Lantern: weekly"),
+        ("https://lantern.example", "https://lantern.example"),
+        ("pub:", "pub:"),
+        (":lantern", ":lantern"),
+        ("", ""),
+    ],
+)
+def test_an_id_is_shown_without_the_word_for_its_kind(given: str, name: str) -> None:
+    assert plain_name(given) == name
 
 
 def test_many_territories_are_counted() -> None:

@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from checker.errors import NotFound, StoreError
 from checker.store import Store
-from checker.store.schema import STEPS, migrations
+from checker.store.schema import STEPS
+from checker.store.steps import Database, apply
 from tests.store.build import NOW, other_story, record, source
 
 
@@ -29,7 +29,7 @@ def test_an_older_directory_is_brought_up_to_date_with_its_contents(
     room, fresh = tmp_path / "old", tmp_path / "fresh"
     room.mkdir()
     with closing(sqlite3.connect(room / "wirecheck.db", isolation_level=None)) as connection:
-        migrations().apply(Database(connection), stop_before=stop)
+        apply(Database(connection), STEPS, before=stop)
         connection.execute(
             "INSERT INTO kills (id, root, at) VALUES ('a1', 'a1', ?)",
             ("2026-03-02T09:00:00.000000Z",),

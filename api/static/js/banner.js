@@ -2,6 +2,7 @@
 import { mayRun, nextWords } from "./cards.js";
 import { byId, ENFORCEMENT, moment, named, VERDICTS } from "./dom.js";
 import { unfinishedWords, verdictWords } from "./unfinished.js";
+import { say, sayMany } from "./texts.js";
 
 export function showBanner(result) {
   const look = named(result.verdict, result.complete);
@@ -14,7 +15,7 @@ export function showBanner(result) {
   document.title = `${verdictWords(result, VERDICTS)} - Wirecheck`;
   line("next-event", result.next_event && mayRun(result) && nextWords(result.next_event));
   const since = (result.overtaken ?? []).map((one) => one.message).join(" ");
-  line("overtaken", since && `This verdict was overtaken. ${since} Check the piece again.`);
+  line("overtaken", since && say("This verdict is out of date. {since} Check the story again.", { since }));
   line("incomplete", unfinishedWords(result));
   byId("status").textContent = [`${verdictWords(result, VERDICTS)}.`, result.message, since, result.use.words ?? ""].join(" ");
 }
@@ -27,7 +28,7 @@ function line(id, words) {
 /** Words as the claims count them, never counted anew here. */
 export function showFacts(result) {
   const words = result.looked_at?.words;
-  const facts = [`checked ${moment(result.checked_at)}`];
-  if (words) facts.unshift(`${words.toLocaleString("en")} words`);
+  const facts = [say("checked {time}", { time: moment(result.checked_at) })];
+  if (words) facts.unshift(sayMany("{n} word", "{n} words", words));
   byId("draft-facts").textContent = facts.join(" · ");
 }

@@ -1,5 +1,6 @@
 // A check that takes its time: what is done, for how long, and a way to stop it.
 import { byId } from "./dom.js";
+import { say, sayMany } from "./texts.js";
 
 const SOON = 300; // milliseconds until a quick check is worth a word
 
@@ -29,5 +30,5 @@ export async function busily(words, work) {
 
 export const sizeWords = (input) => {
   const length = (input.html ?? input.text ?? "").length;
-  return length ? `Checking ${length.toLocaleString("en")} characters.` : "Checking the file.";
+  return length ? sayMany("Checking {n} character.", "Checking {n} characters.", length) : say("Checking the file.");
 };

@@ -1,8 +1,9 @@
 // The service's own API, as any other client would call it.
+import { LANGUAGE, say } from "./texts.js";
 
 export class Refused extends Error {
   constructor(status, problem) {
-    super(problem.detail || problem.title || `The service answered ${status}.`);
+    super(problem.detail || problem.title || say("The service responded with {status}.", { status }));
     this.status = status;
     this.problem = problem;
   }
@@ -15,20 +16,20 @@ export async function call(method, path, body, signal) {
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: { "Accept-Language": LANGUAGE, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal,
     });
   } catch (error) {
-    if (error.name === "AbortError") throw new Refused(0, { detail: "Stopped. Nothing was checked." });
-    throw new Refused(0, { detail: "The service cannot be reached. Is it running?" });
+    if (error.name === "AbortError") throw new Refused(0, { detail: say("Stopped. Nothing was checked.") });
+    throw new Refused(0, { detail: say("The service cannot be reached. Is it running?") });
   }
   const text = await response.text();
   let value = null;
   try {
     value = text ? JSON.parse(text) : null;
   } catch {
-    value = { detail: "The service's answer could not be read." };
+    value = { detail: say("The service's response could not be read.") };
   }
   if (!response.ok) throw new Refused(response.status, value ?? {});
   return value;

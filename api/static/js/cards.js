@@ -1,13 +1,14 @@
 // What follows from the evidence: the checklist, and a card an owner with its reasons and repairs.
-import { byId, el, icon, moment, percent, pill } from "./dom.js";
+import { byId, CONFIDENCE, el, icon, moment, percent, pill } from "./dom.js";
 import { fixWords, previews } from "./fixes.js";
 import { heading } from "./tasks.js";
+import { say, sayMany } from "./texts.js";
 
 const ROLES = {
-  text: "text of this article",
-  photo: "pictures only",
-  mention: "mentioned, not used",
-  press_release: "press release",
+  text: say("text of this article"),
+  photo: say("pictures only"),
+  mention: say("mentioned, not used"),
+  press_release: say("press release"),
 };
 
 /** The list of what is left to do, and what is done. */
@@ -30,7 +31,7 @@ export function showTasks(result, tasks, done, names, { onPick, onFixAll }) {
       "li",
       { class: "done" },
       el("span", { class: "tick", "aria-hidden": "true" }, "✓"),
-      el("span", {}, el("span", { class: "visually-hidden" }, "Done: "), task.label),
+      el("span", {}, el("span", { class: "visually-hidden" }, say("Done: ")), task.label),
     ),
   );
   byId("todo-list").replaceChildren(...past, ...open);
@@ -38,7 +39,7 @@ export function showTasks(result, tasks, done, names, { onPick, onFixAll }) {
   const fixable = tasks.filter((task) => task.reason?.fix?.length);
   const all = byId("fix-all");
   all.hidden = !onFixAll || fixable.length < 2;
-  all.querySelector("span").textContent = `Make all ${fixable.length} fixes`;
+  all.querySelector("span").textContent = say("Apply all {n} fixes", { n: fixable.length });
   all.onclick = () => onFixAll(fixable);
 }
 
@@ -49,7 +50,7 @@ export function showCards(box, result, tasks, names, text, { onFix, onShow }) {
   const told = new Set(result.claims.flatMap((claim) => claim.reasons.map(same)));
   const rest = (result.reasons ?? []).filter((reason) => !told.has(same(reason)));
   if (rest.length) cards.push(el("div", { class: "claim", "data-card": "rest" }, rest.map((reason) => reasonRow(reason, with_))));
-  if (!cards.length) cards.push(el("p", { class: "claim-facts" }, "No owner claims this text."));
+  if (!cards.length) cards.push(el("p", { class: "claim-facts" }, say("No owner claims this text.")));
   box.replaceChildren(...cards);
 }
 
@@ -72,7 +73,7 @@ function claimCard(claim, at, with_) {
     el("p", { class: "claim-facts" }, facts(claim).join(" · ")),
     next ? el("p", { class: "claim-facts" }, nextWords(claim.next_event)) : null,
     ...open.map((reason) => reasonRow(reason, with_)),
-    with_.onShow ? el("button", { type: "button", class: "quiet show", onclick: () => with_.onShow(claim.owner) }, "Show in the text") : null,
+    with_.onShow ? el("button", { type: "button", class: "quiet show", onclick: () => with_.onShow(claim.owner) }, say("Show in the text")) : null,
     details(claim, seen, with_),
   );
 }
@@ -80,32 +81,32 @@ function claimCard(claim, at, with_) {
 function facts(claim) {
   const { words, share_of_source, share_of_draft } = claim.measures ?? {};
   const told = [ROLES[claim.role] ?? claim.role];
-  if (words) told.push(`${words} words`);
-  if (share_of_source) told.push(`${percent(share_of_source)} of the source`);
-  if (share_of_draft) told.push(`${percent(share_of_draft)} of the draft`);
+  if (words) told.push(sayMany("{n} word", "{n} words", words));
+  if (share_of_source) told.push(say("{share} of the source", { share: percent(share_of_source) }));
+  if (share_of_draft) told.push(say("{share} of the draft", { share: percent(share_of_draft) }));
   return told;
 }
 
 /** What a rights desk asks for: what was merely seen, contract, codes, other agreements. */
 function details(claim, seen, with_) {
   const rows = [
-    ["Contract", claim.contract_ref],
-    ["Agreement", claim.agreement],
-    ["Sources", (claim.sources ?? []).join(", ")],
-    ["Confidence", claim.confidence],
-    ["Codes", claim.reasons.map((reason) => reason.code).join(", ")],
+    [say("Contract"), claim.contract_ref],
+    [say("Agreement"), claim.agreement],
+    [say("Sources"), (claim.sources ?? []).join(", ")],
+    [say("Confidence"), CONFIDENCE[claim.confidence] ?? claim.confidence],
+    [say("Codes"), claim.reasons.map((reason) => reason.code).join(", ")],
   ].filter((row) => row[1]);
   return el(
     "details",
     { class: "more" },
-    el("summary", {}, "What this rests on"),
+    el("summary", {}, say("Details and evidence")),
     seen.map((reason) => reasonRow(reason, { ...with_, onFix: null })),
     el("dl", { class: "facts" }, rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     (claim.alternatives ?? []).map((other) =>
       el(
         "div",
         { class: "reason" },
-        el("p", {}, el("strong", {}, `Under ${other.contract_ref ?? other.agreement ?? "no agreement"}`)),
+        el("p", {}, el("strong", {}, say("Under {agreement}", { agreement: other.contract_ref ?? other.agreement ?? say("no agreement") }))),
         other.reasons.map((reason) => el("p", {}, reason.message)),
       ),
     ),
@@ -129,8 +130,8 @@ function reasonRow(reason, { tasks, text, onFix }) {
 function found(reason) {
   if (reason.code.startsWith("status.") || !reason.expected) return null;
   const [wanted, there] = [asTime(reason.expected), asTime(reason.found)];
-  if (!there) return el("p", { class: "found" }, `Needed: ${wanted}`);
-  return wanted === there ? null : el("p", { class: "found" }, `Needed: ${wanted}. Now: ${there}.`);
+  if (!there) return el("p", { class: "found" }, say("Required: {wanted}", { wanted }));
+  return wanted === there ? null : el("p", { class: "found" }, say("Required: {wanted}. Found: {found}.", { wanted, found: there }));
 }
 
 const asTime = (words) => (/^\d{4}-\d\d-\d\dT/.test(words ?? "") ? moment(words) : (words ?? ""));
@@ -138,24 +139,24 @@ const asTime = (words) => (/^\d{4}-\d\d-\d\dT/.test(words ?? "") ? moment(words)
 // What comes next ------------------------------------------------------------------------------
 
 const ACTIONS = {
-  recheck: (at) => `Check again on ${at}`,
-  unpublish: (at) => `Take it down by ${at}`,
-  remove_text: (at) => `Remove the text by ${at}`,
-  publishable: (at) => `May be published from ${at}`,
+  recheck: (at) => say("Check again on {at}", { at }),
+  unpublish: (at) => say("Take it down by {at}", { at }),
+  remove_text: (at) => say("Remove the text by {at}", { at }),
+  publishable: (at) => say("May be published from {at}", { at }),
 };
 const WHY = {
-  "licence.retention_exceeded": "its time online ends",
-  "licence.expired": "the contract ends",
-  "licence.not_started": "the contract begins",
-  "status.embargoed": "the embargo ends",
-  "status.expired_by_provider": "the provider's time ends",
-  "licence.quota_exceeded": "a new month of the quota begins",
+  "licence.retention_exceeded": say("its time online ends then"),
+  "licence.expired": say("the contract ends then"),
+  "licence.not_started": say("the contract begins then"),
+  "status.embargoed": say("the embargo ends then"),
+  "status.expired_by_provider": say("the provider's end date is then"),
+  "licence.quota_exceeded": say("a new month of the quota begins then"),
 };
 
 export function nextWords(event) {
   const why = WHY[event.reason] ?? event.reason.replace(/^[a-z]+\./, "").replaceAll("_", " ");
   const action = ACTIONS[event.action] ?? ((at) => `${event.action}: ${at}`);
-  return `${action(moment(event.at))}: ${why} then.`;
+  return say("{action}: {why}.", { action: action(moment(event.at)), why });
 }
 
 /** Whether a draft may go out at all: what may not needs not be taken down. */

@@ -3,25 +3,26 @@ import { base64 } from "./calls.js";
 import { byId } from "./dom.js";
 import { Field, looksLikeHtml } from "./field.js";
 import { useOfForm } from "./use.js";
+import { say, sayMany } from "./texts.js";
 
 const HTML_FILE = /\.x?html?$/i;
 const MOST_INLINE = 1_500_000; // bytes of a file that is shown in the text area
 
 /** Wires the composer; `check(input, use)` takes what was given. */
 export function composer(check, refuse) {
-  const field = new Field(byId("draft"), byId("rich"), size);
+  const field = new Field(byId("draft"), byId("rich"), byId("draft-plain"), size);
 
   function size() {
     const { length, links, isRich } = field;
-    const how = isRich ? `, with its formatting and ${links} ${links === 1 ? "link" : "links"}` : "";
-    const source = !isRich && looksLikeHtml(field.area.value) ? ", read as HTML" : "";
-    byId("draft-size").textContent = length ? `${length.toLocaleString("en")} characters${how}${source}` : "No text yet";
+    const how = isRich ? sayMany(", with formatting and {n} link", ", with formatting and {n} links", links) : "";
+    const source = !isRich && looksLikeHtml(field.area.value) ? say(", read as HTML") : "";
+    byId("draft-size").textContent = length ? `${sayMany("{n} character", "{n} characters", length)}${how}${source}` : say("No text yet");
   }
 
   function submit() {
     if (field.length) return check(field.input(), useOfForm());
     field.focus();
-    return refuse("There is no text yet: paste a draft or choose a file.");
+    return refuse(say("There is no text yet: paste a draft or choose a file."));
   }
 
   async function takeFile(file) {

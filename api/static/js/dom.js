@@ -1,5 +1,6 @@
 // Elements made from values. Texts only ever become text nodes: nothing a draft, a source or a
 // rule says is read as markup.
+import { LANGUAGE, say } from "./texts.js";
 
 /** An element with attributes and children; strings become text, null and false are left out. */
 export function el(name, attributes = {}, ...children) {
@@ -26,18 +27,25 @@ export function icon(name) {
 export const byId = (id) => document.getElementById(id);
 
 export const VERDICTS = {
-  clear: "Clear",
-  credit_required: "Credit required",
-  unfinished: "Not finished",
-  licence_required: "Licence required",
-  blocked: "Blocked",
+  clear: say("Clear"),
+  credit_required: say("Credit required"),
+  unfinished: say("Not finished"),
+  licence_required: say("Licence required"),
+  blocked: say("Blocked"),
 };
 
 export const ENFORCEMENT = {
-  allow: "may be published",
-  warn: "may be published, with a warning",
-  hold: "held until a named person releases it",
-  block: "must not be published",
+  allow: say("may be published"),
+  warn: say("may be published, with a warning"),
+  hold: say("held until a named person releases it"),
+  block: say("must not be published"),
+};
+
+export const CONFIDENCE = {
+  low: say("low"),
+  medium: say("medium"),
+  high: say("high"),
+  certain: say("certain"),
 };
 
 /** The verdict to name: an unfinished check is never called clear, nor is one of an older version. */
@@ -51,7 +59,7 @@ export function pill(verdict, complete = true) {
 /** A territory's name for a code of two letters. */
 export function territoryName(code) {
   try {
-    return new Intl.DisplayNames("en", { type: "region" }).of(code.toUpperCase()) ?? code;
+    return new Intl.DisplayNames(LANGUAGE, { type: "region" }).of(code.toUpperCase()) ?? code;
   } catch {
     return code; // a part of a country, or the whole world
   }

@@ -21,6 +21,7 @@ import { fillSources, firstMatch, showSource } from "./sourcepane.js";
 import { allPlaces, begin, state } from "./state.js";
 import { doneNow, tasksOf } from "./tasks.js";
 import { fillForm, listed, useOf, wireUse } from "./use.js";
+import { say } from "./texts.js";
 
 const editor = document.querySelector(".editor");
 // Input ----------------------------------------------------------------------------------------
@@ -159,11 +160,11 @@ function showWithoutText(result) {
     const words = wordsOf(place, result);
     if (!words) return null;
     const look = place.kind === "finding" ? "f" : `p ${place.cls}`;
-    const mark = el("mark", { class: look, "data-ids": ` ${place.id} `, "data-tick": place.tick, tabindex: "-1", onclick: () => pick(place.id) }, words.replace(/^in the source: /, ""));
+    const mark = el("mark", { class: look, "data-ids": ` ${place.id} `, "data-tick": place.tick, tabindex: "-1", onclick: () => pick(place.id) }, words.replace(say("in the source: {words}", { words: "" }), ""));
     return el("p", { class: "line", dir: "auto" }, mark);
   });
   byId("draft-text").replaceChildren(
-    el("p", { class: "aside" }, "This newsroom does not keep drafts, so only the passages and markings that were found are shown, in the words of their source. Paste the draft on the first page to see all of it."),
+    el("p", { class: "aside" }, say("This newsroom does not store drafts, so only the passages and markings that were found are shown, in the words of their source. Paste the draft on the first page to see all of it.")),
     ...rows.filter(Boolean),
   );
 }
@@ -180,7 +181,7 @@ function showTools(hasText) {
   byId("undo").hidden = !state.before || !remembered(state.before);
   byId("copy-text").hidden = !hasText;
   byId("copy-text").classList.toggle("primary", state.before !== null);
-  byId("copy-text").querySelector("span").textContent = state.before ? "Copy the corrected text" : "Copy the text";
+  byId("copy-text").querySelector("span").textContent = state.before ? say("Copy the corrected text") : say("Copy the text");
 }
 
 // Changing the draft -----------------------------------------------------------------------------
@@ -190,9 +191,9 @@ async function applyFixes(reasons) {
   const input = state.input ?? { text: state.text };
   try {
     const request = { ...sent(input), units: "utf16", fixes: reasons.map((reason) => reason.fix) };
-    const made = await busily("Mending the draft.", (signal) => call("POST", "/v1/mend", request, signal));
+    const made = await busily(say("Applying the fixes."), (signal) => call("POST", "/v1/mend", request, signal));
     const next = made.html === undefined ? { text: made.mended_text } : { ...input, html: made.html };
-    if (made.unmended.length === reasons.length) throw new Refused(0, { detail: `This has to be done by hand: ${made.unmended[0].why}.` });
+    if (made.unmended.length === reasons.length) throw new Refused(0, { detail: say("This must be done by hand: {why}.", { why: made.unmended[0].why }) });
     await check(next, useOf(state.result), { follows: true });
   } catch (error) {
     fail(error, "showing");
@@ -204,10 +205,10 @@ function undo() {
   if (!record) return;
   show(record);
   history.pushState({ check: record.result.check }, "", `/checks/${encodeURIComponent(record.result.check)}`);
-  byId("status").textContent = "Undone. " + byId("status").textContent;
+  byId("status").textContent = `${say("Undone.")} ` + byId("status").textContent;
 }
 
-const draftEditor = new Field(byId("editor"), byId("editor-rich"));
+const draftEditor = new Field(byId("editor"), byId("editor-rich"), byId("editor-plain"));
 
 function startEditing() {
   draftEditor.set(state.input, state.text);
@@ -229,7 +230,7 @@ function startAfresh() {
   editor.dataset.state = "writing";
   byId("outcome").hidden = true;
   if (location.pathname !== "/") history.pushState({}, "", "/");
-  document.title = "Check a draft - Wirecheck";
+  document.title = `${say("Check a draft")} - Wirecheck`;
   showRecent();
   desk.field.focus();
 }
@@ -272,11 +273,11 @@ for (const [id, work] of Object.entries(CLICKS)) byId(id).addEventListener("clic
 byId("sources").addEventListener("change", (event) => showSource(Number(event.target.value), pick));
 byId("matrix-form").addEventListener("submit", compare);
 byId("copy-text").addEventListener("click", async () => {
-  said("copy-text", (await copyDraft(state.input, state.text)) ? "Copied, with its links" : "The browser did not let us copy");
+  said("copy-text", (await copyDraft(state.input, state.text)) ? say("Copied, with its links") : say("The browser does not allow copying"));
 });
 byId("copy-link").addEventListener("click", async () => {
   const link = new URL(`/checks/${encodeURIComponent(state.result.check)}`, location.href).href;
-  said("copy-link", (await copyWords(link)) ? "Copied" : link);
+  said("copy-link", (await copyWords(link)) ? say("Copied") : link);
 });
 
 /** Says on a button, and to screen readers, what came of it. */
@@ -300,7 +301,7 @@ async function compare(event) {
     delete use.channel;
     delete use.territories;
     const request = { ...sent(state.input ?? { text: state.text }), use, channels: listed(byId("matrix-channels").value), territories: listed(byId("matrix-territories").value) };
-    const answer = await busily("Comparing.", (signal) => call("POST", "/v1/checks/matrix", request, signal));
+    const answer = await busily(say("Comparing."), (signal) => call("POST", "/v1/checks/matrix", request, signal));
     showMatrix(box, answer, channelName);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -1,6 +1,7 @@
 // The list of all evidence, in reading order: the keyboard's and the screen reader's way in.
 import { el } from "./dom.js";
 import { CLASSES, describe, wordsOf } from "./marks.js";
+import { say, sayMany } from "./texts.js";
 
 export function showEvidence(list, places, result, names, { onPick, onExplain }) {
   const rows = [...places.shown, ...places.hidden].map((place) =>
@@ -12,10 +13,10 @@ export function showEvidence(list, places, result, names, { onPick, onExplain })
 
 /** Never "nothing" beside a claim, nor for a text that was not read whole. */
 function nothing(result) {
-  if (result.claims.length) return "What is said above rests on no place in the text.";
-  if (!result.complete) return "No markings and no matches so far.";
-  if (result.looked_at?.reuse === false) return "No markings. Reuse of sources was not looked for.";
-  return "No markings and no matches.";
+  if (result.claims.length) return say("The claims above do not rest on a place in the text.");
+  if (!result.complete) return say("No markings and no matches so far.");
+  if (result.looked_at?.reuse === false) return say("No markings. The text was not compared with sources.");
+  return say("No markings and no matches.");
 }
 
 function row(place, result, names, onPick, onExplain) {
@@ -41,7 +42,7 @@ function row(place, result, names, onPick, onExplain) {
           class: "quiet why",
           onclick: () => onExplain(place.finding),
         },
-        "Why?",
+        say("Why?"),
         el("span", { class: "visually-hidden" }, ` ${place.finding.rule}`),
       )
     : null;
@@ -52,13 +53,14 @@ function title(place, result, names) {
   if (place.kind === "passage") {
     const match = result.matches[place.match];
     const owner = names[match.owner] ?? match.owner;
-    const aside = place.counted ? "" : ", not counted";
+    const aside = place.counted ? "" : say(", not counted");
+    if (match.anchors) return sayMany("In other words, {n} figure or name in common, {owner}", "In other words, {n} figures and names in common, {owner}", match.anchors.length, { owner });
     const { words } = match.passages[place.passage];
-    const edited = place.cls === "verbatim" && place.changes ? `, but ${place.changes} changed` : "";
-    return `${CLASSES[place.cls] ?? place.cls}${edited}, ${words} words, ${owner}${aside}`;
+    const edited = place.cls === "verbatim" && place.changes ? sayMany(", but {n} change", ", but {n} changes", place.changes) : "";
+    return `${CLASSES[place.cls] ?? place.cls}${edited}, ${sayMany("{n} word", "{n} words", words)}, ${owner}${aside}`;
   }
   const { field, scope } = place.finding;
-  const where = field ? ` in ${field}` : "";
-  const aside = scope === "site" || scope === "other" ? `, of the ${scope === "site" ? "site" : "page"}` : "";
+  const where = field ? say(" in {field}", { field }) : "";
+  const aside = scope === "site" || scope === "other" ? scope === "site" ? say(", of the site") : say(", of the page") : "";
   return `${describe(place, names)}${where}${aside}`;
 }

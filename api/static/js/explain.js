@@ -1,7 +1,8 @@
 // What a rule is and why it fired.
 import { call, Refused } from "./calls.js";
-import { byId, el } from "./dom.js";
+import { byId, CONFIDENCE, el } from "./dom.js";
 import { describe } from "./marks.js";
+import { say } from "./texts.js";
 
 export async function explain(finding, names) {
   byId("explain-title").textContent = describe({ kind: "finding", finding }, names);
@@ -17,16 +18,16 @@ export async function explain(finding, names) {
   }
 }
 
-const PLACES = { head: "at the head", body: "in the text", caption: "in a caption", tail: "at the foot", furniture: "outside of the article" };
+const PLACES = { head: say("at the head"), body: say("in the text"), caption: say("in a caption"), tail: say("at the foot"), furniture: say("outside the article") };
 
 function facts(finding) {
   const rows = [
-    ["Found", finding.text || "in metadata"],
-    ["Where", finding.field ?? PLACES[finding.zone] ?? finding.zone],
-    ["Confidence", finding.confidence],
-    ["Rule", finding.rule],
+    [say("Found"), finding.text || say("in metadata")],
+    [say("Where"), finding.field ?? PLACES[finding.zone] ?? finding.zone],
+    [say("Confidence"), CONFIDENCE[finding.confidence] ?? finding.confidence],
+    [say("Rule"), finding.rule],
   ];
-  if (finding.notes?.length) rows.push(["Notes", finding.notes.join("; ")]);
+  if (finding.notes?.length) rows.push([say("Notes"), finding.notes.join("; ")]);
   return list(rows);
 }
 
@@ -38,6 +39,7 @@ function list(rows) {
   );
 }
 
+const NAMES = { agency: say("Agency"), kind: say("Kind"), note: say("Note") };
 const FIRST = ["agency", "kind", "note"];
 
 /** What the rule is about; all else that its file says is folded. */
@@ -46,10 +48,10 @@ function ruleFacts(rule) {
     ([name, value]) => name !== "id" && value !== null && value !== "" && !(Array.isArray(value) && !value.length),
   );
   const rows = given.map(([name, value]) => [name, words(value)]);
-  const shown = (row) => [row[0].replaceAll("_", " "), row[1]];
+  const shown = (row) => [NAMES[row[0]] ?? row[0].replaceAll("_", " "), row[1]];
   const first = rows.filter((row) => FIRST.includes(row[0])).map(shown);
   const rest = rows.filter((row) => !FIRST.includes(row[0])).map(shown);
-  return [list(first), el("details", { class: "more" }, el("summary", {}, "The rule itself"), list(rest))];
+  return [list(first), el("details", { class: "more" }, el("summary", {}, say("The rule itself")), list(rest))];
 }
 
 function words(value) {

@@ -1,11 +1,14 @@
 // A place to write: plain text or HTML source in a text area, or formatted text where such was pasted.
 import { clean, isFormatted, markup, paragraphs } from "./rich.js";
+import { say } from "./texts.js";
 
 export const looksLikeHtml = (text) => /^\s*<(!doctype|html|body|article|section|div|p|h[1-6]|figure|ul|ol)\b/i.test(text);
 
 export class Field {
-  constructor(area, rich, onChange = () => {}) {
-    Object.assign(this, { area, rich, onChange });
+  constructor(area, rich, switcher, onChange = () => {}) {
+    Object.assign(this, { area, rich, switcher, onChange, formatted: null });
+    switcher.addEventListener("click", () => (this.isRich ? this.makePlain() : this.makeRich()));
+    area.addEventListener("input", () => this.keep(null));
     area.addEventListener("paste", (event) => this.take(event, event.clipboardData));
     rich.addEventListener("paste", (event) => this.insert(event));
     for (const box of [area, rich]) box.addEventListener("input", () => this.changed());
@@ -77,6 +80,32 @@ export class Field {
     this.rich.hidden = !fragment;
     this.area.hidden = Boolean(fragment);
     this.rich.replaceChildren(...(fragment ? [fragment] : []));
+    this.keep(null);
+  }
+
+  /** Gives up the formatting, which can be had back until the words are changed. */
+  makePlain() {
+    const text = this.rich.innerText.replace(/\n{3,}/g, "\n\n").trim();
+    const formatted = document.createDocumentFragment();
+    formatted.append(...this.rich.childNodes);
+    this.become(null);
+    this.area.value = text;
+    this.keep(formatted);
+    this.focus();
+    this.onChange();
+  }
+
+  makeRich() {
+    this.become(this.formatted);
+    this.focus();
+    this.onChange();
+  }
+
+  /** Remembers formatting that was given up, and says on the button what it does now. */
+  keep(formatted) {
+    this.formatted = formatted;
+    this.switcher.hidden = !this.isRich && !formatted;
+    this.switcher.textContent = this.isRich ? say("Convert to plain text") : say("Back to formatted text");
   }
 
   changed() {

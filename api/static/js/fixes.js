@@ -1,5 +1,6 @@
 // What a fix would do, shown before it is done: where, and the words around it as they will stand.
 import { el } from "./dom.js";
+import { say } from "./texts.js";
 
 const AROUND = 46; // characters shown on each side
 
@@ -48,23 +49,28 @@ export function whereWords(text, step) {
   const at = start(step);
   const number = text.slice(0, at).split(/\n\s*\n/).filter((part) => part.trim()).length;
   const own = step.text ?? "";
-  if (step.op === "delete") return `Removed from paragraph ${Math.max(number, 1)}`;
-  if (step.op === "replace") return `Changed in paragraph ${Math.max(number, 1)}`;
-  if (own.startsWith("\n")) return text.slice(at).trim() ? `A line of its own, after paragraph ${number}` : "A line of its own, at the end";
-  if (own.endsWith("\n")) return `A line of its own, above paragraph ${number + 1}`;
-  if (!lineBefore(text, at).trim()) return `At the beginning of paragraph ${number + 1}`;
-  if (!lineAfter(text, at).trim()) return `At the end of paragraph ${number}`;
-  return `In paragraph ${Math.max(number, 1)}`;
+  if (step.op === "delete") return say("Removed from paragraph {number}", { number: Math.max(number, 1) });
+  if (step.op === "replace") return say("Changed in paragraph {number}", { number: Math.max(number, 1) });
+  if (own.startsWith("\n")) return text.slice(at).trim() ? say("On its own line, after paragraph {number}", { number }) : say("On its own line, at the end");
+  if (own.endsWith("\n")) return say("On its own line, above paragraph {number}", { number: number + 1 });
+  if (!lineBefore(text, at).trim()) return say("At the beginning of paragraph {number}", { number: number + 1 });
+  if (!lineAfter(text, at).trim()) return say("At the end of paragraph {number}", { number });
+  return say("In paragraph {number}", { number: Math.max(number, 1) });
 }
 
 /** What the button of a fix says; the words keep their own direction. */
 export function fixWords(fix) {
   const step = fix[0];
-  const text = step.text ? ["“", el("bdi", {}, clip(step.text.trim())), "”"] : [];
-  const more = fix.length > 1 ? ` and ${fix.length - 1} more` : "";
-  if (step.op === "insert") return ["Insert ", ...text, more];
-  if (step.op === "replace") return ["Change to ", ...text, more];
-  return [`Remove these words${more}`];
+  const more = fix.length > 1 ? say(" and {n} more", { n: fix.length - 1 }) : "";
+  if (step.op === "insert") return [...withText(say("Insert “{text}”"), step), more];
+  if (step.op === "replace") return [...withText(say("Change to “{text}”"), step), more];
+  return [say("Remove these words"), more];
+}
+
+/** A text with the words of a step, which keep their own direction, in their place. */
+function withText(words, step) {
+  const [before, after] = words.split("{text}");
+  return [before, el("bdi", {}, clip((step.text ?? "").trim())), after];
 }
 
 const clip = (text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -1,6 +1,7 @@
 // Marked texts: from spans (UTF-16 offsets) to lines with nested marks.
 import { changes } from "./changes.js";
 import { el } from "./dom.js";
+import { say } from "./texts.js";
 
 const RANK = ["verbatim", "near", "derived", "quotation", "related", "boilerplate", "names"];
 
@@ -56,9 +57,9 @@ export function wordsOf(place, result) {
   const match = result.matches[place.match];
   const passage = match.passages[place.passage];
   if (passage.quote) return passage.quote.exact;
-  if (passage.source_quote) return `in the source: ${passage.source_quote.exact}`;
+  if (passage.source_quote) return say("in the source: {words}", { words: passage.source_quote.exact });
   return inSource(result, place)
-    ? `in the source: ${result.sources[match.source].text.slice(passage.source_start, passage.source_end)}`
+    ? say("in the source: {words}", { words: result.sources[match.source].text.slice(passage.source_start, passage.source_end) })
     : "";
 }
 
@@ -78,6 +79,12 @@ export function sourcePlaces(places, result, m) {
 export function changedPlaces(places, result, sources) {
   const [draft, source] = [[], []];
   for (const place of places) {
+    if (place.kind === "passage" && result.matches[place.match].anchors) {
+      const { anchors } = result.matches[place.match];
+      for (const one of anchors) draft.push(looking(one, 0, place));
+      for (const one of anchors) source.push(looking({ start: one.source_start, end: one.source_end }, 0, place));
+      continue;
+    }
     if (place.kind !== "passage" || !["verbatim", "near", "derived"].includes(place.cls)) continue;
     const match = result.matches[place.match];
     const passage = match.passages[place.passage];
@@ -162,23 +169,43 @@ function marked(piece, open, onPick, shownAs, start) {
 }
 
 export const CLASSES = {
-  verbatim: "Word for word",
-  near: "Nearly the same",
-  derived: "Reworked",
-  quotation: "Quotation",
-  related: "Related",
-  boilerplate: "Standing text",
-  names: "Names",
+  verbatim: say("Word for word"),
+  near: say("Lightly edited"),
+  derived: say("Rewritten"),
+  quotation: say("Quotation"),
+  related: say("Related"),
+  boilerplate: say("Standing text"),
+  names: say("Names"),
+};
+
+export const KINDS = {
+  copyright_notice: say("copyright notice"),
+  terms: say("terms of use"),
+  credit_line: say("credit line"),
+  photo_credit: say("photo credit"),
+  byline: say("byline"),
+  dateline: say("dateline"),
+  slug: say("slug"),
+  metadata: say("metadata"),
+  embargo: say("embargo"),
+  kill_notice: say("kill notice"),
+  hold_notice: say("hold notice"),
+  not_for_publication: say("not for publication"),
+  correction: say("correction"),
+  advisory: say("note to editors"),
+  restriction: say("restriction"),
+  press_release: say("press release"),
+  attribution: say("attribution"),
 };
 
 export function describe(place, names = {}) {
   if (place.kind === "passage") {
-    const note = place.counted ? "" : ` (not counted${place.note ? `: ${place.note}` : ""})`;
+    const note = place.counted ? "" : place.note ? say(" (not counted: {note})", { note: place.note }) : say(" (not counted)");
     return `${CLASSES[place.cls] ?? place.cls}${note}`;
   }
   const { agency, kind, holder } = place.finding;
   const owner = agency === "generic" ? (holder ?? "") : (names[agency] ?? agency.toUpperCase());
-  return `${owner} ${kind.replaceAll("_", " ")}`.trim();
+  return `${owner} ${KINDS[kind] ?? kind.replaceAll("_", " ")}`.trim();
 }
 
 /** The first element of a place inside a box. */

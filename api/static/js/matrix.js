@@ -1,5 +1,6 @@
 // One draft against channels and territories, with the reason in each cell.
 import { el, pill, territoryName } from "./dom.js";
+import { say } from "./texts.js";
 
 export function showMatrix(box, answer, channelName) {
   const { channels, territories, cells } = answer;
@@ -7,8 +8,8 @@ export function showMatrix(box, answer, channelName) {
   const head = el(
     "tr",
     {},
-    el("th", { scope: "col" }, "Channel"),
-    columns.map((code) => el("th", { scope: "col" }, code ? territoryName(code) : "No territory named")),
+    el("th", { scope: "col" }, say("Channel")),
+    columns.map((code) => el("th", { scope: "col" }, code ? territoryName(code) : say("No territory named"))),
   );
   const rows = channels.map((channel) =>
     el(

@@ -2,6 +2,7 @@
 // sent, and the state of a run is followed.
 import { base64, call, Refused } from "./calls.js";
 import { el } from "./dom.js";
+import { say, sayMany } from "./texts.js";
 
 const LOOK_AGAIN = 3000; // milliseconds
 
@@ -19,14 +20,14 @@ function tellProblem(error) {
 }
 
 async function send(file) {
-  tell("", `Reading ${file.name} …`);
+  tell("", say("Reading {file}…", { file: file.name }));
   try {
     const document = { name: file.name, base64: await base64(file) };
     const answer = await call("POST", "/v1/sources", { document });
     const late = Object.values(answer.late ?? {}).flat().length;
-    const words = `${answer.items.length} item${answer.items.length === 1 ? "" : "s"} read.`;
-    const used = late ? ` ${late} checked pieces use them.` : "";
-    tell("good", `${words}${used} `, el("a", { href: "/sources" }, "Show"));
+    const words = sayMany("{n} item read.", "{n} items read.", answer.items.length);
+    const used = late ? ` ${sayMany("{n} checked story uses them.", "{n} checked stories use them.", late)}` : "";
+    tell("good", `${words}${used} `, el("a", { href: "/sources" }, say("Show")));
   } catch (error) {
     tellProblem(error);
   }

@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { elementOf } from "./marks.js";
 import { showSource } from "./sourcepane.js";
 import { allPlaces, state, together } from "./state.js";
+import { say } from "./texts.js";
 
 export function pick(id, { focus = true } = {}) {
   const all = state.places.steps;
@@ -55,6 +56,6 @@ export function step(by) {
 
 export function showPlace() {
   const count = state.places?.steps.length ?? 0;
-  byId("place").textContent = count ? `${state.at < 0 ? "–" : state.at + 1} / ${count}` : "none";
+  byId("place").textContent = count ? `${state.at < 0 ? "–" : state.at + 1} / ${count}` : say("none");
   byId("previous").disabled = byId("next").disabled = count === 0;
 }

@@ -1,6 +1,7 @@
 // What a printed page has beyond the screen's: every source in full, and what the verdict rests on.
-import { byId, el, moment } from "./dom.js";
+import { byId, CONFIDENCE, el, moment } from "./dom.js";
 import { paint, sourcePlaces } from "./marks.js";
+import { say, sayMany } from "./texts.js";
 
 export function showForPrint(result, places, names) {
   byId("print-sources").replaceChildren(
@@ -14,20 +15,20 @@ export function showForPrint(result, places, names) {
 function grounds(result, names) {
   const { use } = result;
   const rows = [
-    ["Use", use.words],
-    ["Publisher, site", [use.publisher, use.site].filter(Boolean).join(", ")],
-    ["Channel, countries", [use.channel, ...use.territories].filter(Boolean).join(", ")],
+    [say("Use"), use.words],
+    [say("Publisher, site"), [use.publisher, use.site].filter(Boolean).join(", ")],
+    [say("Channel, countries"), [use.channel, ...use.territories].filter(Boolean).join(", ")],
     ...result.claims.map((claim) => [names[claim.owner] ?? claim.holder ?? claim.owner, resting(claim)]),
   ];
-  return el("section", {}, el("h2", {}, "What the verdict rests on"), el("dl", { class: "facts" }, rows.flatMap(([name, words]) => [el("dt", {}, name), el("dd", {}, words)])));
+  return el("section", {}, el("h2", {}, say("What the verdict is based on")), el("dl", { class: "facts" }, rows.flatMap(([name, words]) => [el("dt", {}, name), el("dd", {}, words)])));
 }
 
 const resting = (claim) =>
   [
-    claim.contract_ref ? `contract ${claim.contract_ref}` : "",
-    claim.agreement ? `agreement ${claim.agreement}` : "no agreement",
-    claim.sources?.length ? `sources ${claim.sources.join(", ")}` : "",
-    `confidence ${claim.confidence ?? "high"}`,
+    claim.contract_ref ? say("contract {id}", { id: claim.contract_ref }) : "",
+    claim.agreement ? say("agreement {id}", { id: claim.agreement }) : say("no agreement"),
+    claim.sources?.length ? say("sources {list}", { list: claim.sources.join(", ") }) : "",
+    say("confidence {level}", { level: CONFIDENCE[claim.confidence ?? "high"] ?? claim.confidence }),
     ...claim.reasons.map((reason) => `${reason.code}: ${reason.message}`),
   ].filter(Boolean).join(" · ");
 
@@ -35,14 +36,14 @@ function source(match, m, result, places, names) {
   const held = result.sources?.[match.source];
   const box = el("div", { class: "print-text" });
   if (held) paint(box, held.text, sourcePlaces(places, result, m), () => {}, names);
-  const facts = [match.source, `version ${match.version}`, `${match.words} words`].join(" · ");
+  const facts = [match.source, say("version {version}", { version: match.version }), sayMany("{n} word", "{n} words", match.words)].join(" · ");
   return el(
     "section",
     {},
-    el("h2", {}, `Source ${m + 1}: ${names[match.owner] ?? match.owner}`),
+    el("h2", {}, say("Source {number}: {name}", { number: m + 1, name: names[match.owner] ?? match.owner })),
     held?.title ? el("p", { class: "title", dir: "auto" }, held.title) : null,
     el("p", { class: "claim-facts" }, facts),
-    held ? box : el("p", {}, "The text of this source is not at hand."),
+    held ? box : el("p", {}, say("The text of this source is not available.")),
   );
 }
 
@@ -50,11 +51,11 @@ function source(match, m, result, places, names) {
 function footOf(result) {
   const { wirecheck, rules, agreements, policy, index } = result.versions;
   return [
-    result.check ? `Check ${result.check}` : "Not stored",
-    result.id ? `piece ${result.id}` : "",
-    `checked ${moment(result.checked_at)}`,
-    `text sha256:${result.text_sha256}`,
-    `Wirecheck ${wirecheck}, rules ${rules}, agreements ${agreements}, policy ${policy}`,
-    `compared with ${index.items} licensed items, the newest of ${index.newest ? moment(index.newest) : "no date"}`,
+    result.check ? say("Check {id}", { id: result.check }) : say("Not stored"),
+    result.id ? say("story {id}", { id: result.id }) : "",
+    say("checked {time}", { time: moment(result.checked_at) }),
+    say("text sha256:{digest}", { digest: result.text_sha256 }),
+    say("Wirecheck {version}, rules {rules}, agreements {agreements}, policy {policy}", { version: wirecheck, rules, agreements, policy }),
+    sayMany("compared with {n} licensed item, the newest from {time}", "compared with {n} licensed items, the newest from {time}", index.items, { time: index.newest ? moment(index.newest) : say("an unknown date") }),
   ].filter(Boolean).join(" · ");
 }

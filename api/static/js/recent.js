@@ -1,6 +1,7 @@
 // The newest checks, so that one finds again what was checked a while ago.
 import { call, Refused } from "./calls.js";
 import { byId, el, moment, pill } from "./dom.js";
+import { say } from "./texts.js";
 
 const SHOWN = 8;
 
@@ -20,7 +21,7 @@ function row(head) {
     "li",
     {},
     pill(head.verdict, head.complete),
-    el("a", { href: `/checks/${encodeURIComponent(head.check)}`, dir: "auto" }, head.title || head.id || head.message || "Without a title"),
+    el("a", { href: `/checks/${encodeURIComponent(head.check)}`, dir: "auto" }, head.title || head.id || head.message || say("Untitled")),
     el("span", { class: "faint" }, moment(head.checked_at)),
   );
 }

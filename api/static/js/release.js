@@ -2,6 +2,7 @@
 import { call, Refused } from "./calls.js";
 import { el, moment } from "./dom.js";
 import { labelOf } from "./tasks.js";
+import { say } from "./texts.js";
 
 export async function showOverrides(section, box, result, onDone) {
   const given = (result.overrides ?? []).map(givenRow);
@@ -14,7 +15,7 @@ export async function showOverrides(section, box, result, onDone) {
   box.append(offer.may ? form(result, offer.codes, onDone) : el("p", { class: "claim-facts" }, sentence(offer.why)));
 }
 
-const sentence = (words) => `Not to be released here: ${words}.`;
+const sentence = (words) => say("You cannot release this text here: {why}.", { why: words });
 
 const named = (codes) => codes.map(labelOf).join("; ");
 
@@ -28,11 +29,11 @@ async function offered(result) {
 }
 
 function givenRow(one) {
-  const until = one.until ? ` · until ${moment(one.until)}` : "";
+  const until = one.until ? ` · ${say("until {time}", { time: moment(one.until) })}` : "";
   return el(
     "div",
     { class: "claim" },
-    el("p", {}, el("strong", {}, one.who), ` released this text in spite of: ${named(one.codes)}`),
+    el("p", {}, el("strong", {}, one.who), say(" released this text despite: {codes}", { codes: named(one.codes) })),
     el("p", { class: "claim-facts" }, `${one.why} · ${moment(one.at)}${until}`),
   );
 }
@@ -55,13 +56,13 @@ function form(result, codes, onDone) {
   return el(
     "details",
     {},
-    el("summary", {}, "Release this text"),
+    el("summary", {}, say("Release this text")),
     el(
       "form",
       { class: "stack", onsubmit: submit },
-      el("p", { class: "claim-facts" }, `Recorded under your key's name, for this very text, in spite of: ${named(codes)}`),
-      el("label", { for: "override-why" }, "Why", why),
-      el("button", { type: "submit" }, "Release"),
+      el("p", { class: "claim-facts" }, say("This is recorded under your key's name, for exactly this text, despite: {codes}", { codes: named(codes) })),
+      el("label", { for: "override-why" }, say("Reason"), why),
+      el("button", { type: "submit" }, say("Release")),
       error,
     ),
   );

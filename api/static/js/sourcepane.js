@@ -2,6 +2,7 @@
 import { byId, el, percent } from "./dom.js";
 import { paint, sourcePlaces } from "./marks.js";
 import { allPlaces, state, together } from "./state.js";
+import { say, sayMany } from "./texts.js";
 
 /** The source to show first: that of the worst claim, of which the headline speaks. */
 export function firstMatch(result) {
@@ -33,12 +34,12 @@ export function showSource(m, onPick) {
   byId("sources").value = String(m);
   const match = result.matches[m];
   const source = result.sources?.[match.source];
-  byId("source-title").textContent = `Source: ${state.names[match.owner] ?? match.owner}`;
-  byId("source-facts").textContent = [`${match.words} words`, `${percent(match.share_of_source)} of the source`, `longest run ${match.longest_run_words}`].join(" · ");
-  byId("source-facts").title = `${match.source}, version ${match.version}`;
+  byId("source-title").textContent = say("Source: {name}", { name: state.names[match.owner] ?? match.owner });
+  byId("source-facts").textContent = match.evidence === "retold" ? say("in other words, {confidence} confidence", { confidence: match.confidence }) : [sayMany("{n} word", "{n} words", match.words), say("{share} of the source", { share: percent(match.share_of_source) }), sayMany("longest run {n} word", "longest run {n} words", match.longest_run_words)].join(" · ");
+  byId("source-facts").title = say("{source}, version {version}", { source: match.source, version: match.version });
   const box = byId("source-text");
   if (!source) {
-    box.replaceChildren(el("p", { class: "aside" }, `The text of ${match.source} is not at hand.`));
+    box.replaceChildren(el("p", { class: "aside" }, say("The text of {source} is not available.", { source: match.source })));
     return;
   }
   const places = sourcePlaces(allPlaces(), result, m);

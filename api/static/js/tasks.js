@@ -1,29 +1,30 @@
 // What is left to do before a draft may go out: the weighty reasons of a result, each once.
 import { unfinishedWords } from "./unfinished.js";
+import { say, sayMany } from "./texts.js";
 
 const LABELS = {
-  "credit.missing": "Add the credit",
-  "credit.altered": "Correct the credit",
-  "credit.wrong_placement": "Move the credit",
-  "credit.wrong_holder": "Credit the right owner",
-  "attribution.missing": "Name the source",
-  "notice.missing": "Add the notice",
-  "notice.altered": "Restore the notice",
-  "notice.removed": "Put the markings back",
-  "byline.removed": "Restore the byline",
-  "dateline.removed": "Restore the dateline",
-  "link.missing": "Add the link",
-  "tracking.missing": "Add the counting pixel",
-  "ai_disclosure.missing": "Say that AI was used",
-  "licence.none": "Get a licence, or take this text out",
-  "licence.extent_exceeded": "Shorten what you use",
-  "licence.retention_exceeded": "Take it down: its time online is over",
-  "licence.expired": "Renew the contract, or take this text out",
-  "licence.channel_excluded": "Choose another channel, or ask the owner",
-  "licence.territory_excluded": "Leave out a territory, or ask the owner",
-  "status.killed": "Take this text out: it was withdrawn",
-  "status.withheld": "Wait: the provider holds it back",
-  "status.embargoed": "Wait until the embargo ends",
+  "credit.missing": say("Add the credit"),
+  "credit.altered": say("Correct the credit"),
+  "credit.wrong_placement": say("Move the credit"),
+  "credit.wrong_holder": say("Credit the right owner"),
+  "attribution.missing": say("Name the source"),
+  "notice.missing": say("Add the notice"),
+  "notice.altered": say("Restore the notice"),
+  "notice.removed": say("Restore the markings"),
+  "byline.removed": say("Restore the byline"),
+  "dateline.removed": say("Restore the dateline"),
+  "link.missing": say("Add the link"),
+  "tracking.missing": say("Add the tracking pixel"),
+  "ai_disclosure.missing": say("State that AI was used"),
+  "licence.none": say("Get a licence, or remove this text"),
+  "licence.extent_exceeded": say("Use less of the source"),
+  "licence.retention_exceeded": say("Take it down: its time online is over"),
+  "licence.expired": say("Renew the contract, or remove this text"),
+  "licence.channel_excluded": say("Choose another channel, or ask the owner"),
+  "licence.territory_excluded": say("Drop a territory, or ask the owner"),
+  "status.killed": say("Remove this text: it was withdrawn"),
+  "status.withheld": say("Wait: the provider is withholding it"),
+  "status.embargoed": say("Wait until the embargo ends"),
 };
 
 /** A code as an editor would call it. */
@@ -60,9 +61,9 @@ export function doneNow(before, done, tasks) {
 
 /** The checklist's heading; what the service does with the draft decides its words. */
 export function heading(result, tasks, done) {
-  const things = `${tasks.length} ${tasks.length === 1 ? "thing" : "things"}`;
-  if (!tasks.length) return done.length ? "Nothing left to do before you publish" : "Nothing to do before you publish";
-  if (result.overrides?.length && result.enforcement === "allow") return `Released by name, with ${things} open`;
-  if (result.enforcement === "allow" || result.enforcement === "warn") return `${things} to put right`;
-  return `${things} before you can publish`;
+  const open = tasks.length;
+  if (!open) return done.length ? say("Nothing left to do before you publish") : say("Nothing to do before you publish");
+  if (result.overrides?.length && result.enforcement === "allow") return sayMany("Released by name, with {n} issue open", "Released by name, with {n} issues open", open);
+  if (result.enforcement === "allow" || result.enforcement === "warn") return sayMany("{n} thing to correct", "{n} things to correct", open);
+  return sayMany("{n} thing to do before you can publish", "{n} things to do before you can publish", open);
 }

@@ -15,6 +15,7 @@ from checker.audit.evidence.package import Case, Piece
 from checker.errors import ConfigurationError, Problem
 from checker.report.use_words import use_words, when
 from checker.times import rfc3339
+from checker.wording import worded
 
 __all__ = ["EXTRA", "draw"]
 
@@ -88,7 +89,11 @@ class _Pages:
                 self._pdf.add_font(f"f{number}", fname=str(path))
             except faults as error:
                 raise ConfigurationError(
-                    Problem(str(path), f"is no font that can be used: {error}", "name another")
+                    Problem(
+                        str(path),
+                        worded("is not a usable font: {error}", error=error),
+                        "name another",
+                    )
                 ) from error
             loaded: Any = self._pdf.fonts[f"f{number}"]
             self._known |= set(loaded.cmap)

@@ -13,6 +13,7 @@ from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.models import Source, owner_id
 from checker.newsroom import Newsroom
+from checker.wording import worded
 
 __all__ = ["audit_folder", "claims_of", "make"]
 
@@ -33,7 +34,11 @@ def audit_folder(newsroom: Newsroom, audit: str = "") -> Path:
     for one in known:
         if (Path(one.folder or "") / CLAIMS).exists():
             return Path(one.folder or "")
-    what = f"no finished audit {audit!r} with its report" if audit else "no finished audit yet"
+    what = (
+        worded("no finished audit {audit} with its report", audit=repr(audit))
+        if audit
+        else worded("no finished audit yet")
+    )
     raise ConfigurationError(Problem("audit", what, "wirecheck audits list"))
 
 
@@ -47,8 +52,10 @@ def claims_of(folder: Path) -> list[dict[str, Any]]:
         with (folder / CLAIMS).open("rb") as stream:
             return [json.loads(line) for line in stream]
     except (OSError, ValueError) as error:
-        hint = "run the same `wirecheck audit` again: it writes the report anew"
-        problem = Problem(str(folder / CLAIMS), f"cannot be read: {error}", hint)
+        hint = worded("run the same `wirecheck audit` again: it writes the report anew")
+        problem = Problem(
+            str(folder / CLAIMS), worded("cannot be read: {error}", error=error), hint
+        )
         raise ConfigurationError(problem) from error
 
 

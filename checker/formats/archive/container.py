@@ -4,7 +4,9 @@ import io
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from zipfile import ZipFile, ZipInfo
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat, WirecheckError
@@ -15,12 +17,14 @@ from checker.formats.items import BadRecord, Context
 from checker.formats.nesting import Nesting
 from checker.formats.office.package import MEMBER_BYTES, member_bytes, opened_package
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts", "part_drafts"]
 
 TAR_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError)
 NOT_FILES = frozenset(("__MACOSX", ".git", ".DS_Store", "Thumbs.db", "desktop.ini"))
 SPOILT = "a damaged archive"
+Found = TypeVar("Found", Draft, Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def container_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     Raises:
         InputError: the archive is damaged, or too deep inside others.
     """
-    yield from drafts_of(opened_files(document), document.place)
+    yield from of_files(opened_files(document), document.place, inner_drafts)
 
 
 def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator[Draft | BadRecord]:
@@ -48,26 +52,26 @@ def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator
     """
     nest = Nesting().inner(place)
     files = (left_out(file, place) for file in zipped(path, place, start, end))
-    yield from drafts_of(((file, nest) for file in files), place)
+    yield from of_files(((file, nest) for file in files), place, inner_drafts)
 
 
-def drafts_of(
-    files: Iterable[tuple[Inside | BadRecord, Nesting]], place: str
-) -> Iterator[Draft | BadRecord]:
-    """The documents of files of an archive."""
+def of_files(
+    files: Iterable[tuple[Inside | BadRecord, Nesting]],
+    place: str,
+    read: Callable[[bytes, str, str, Nesting], Iterator[Found | BadRecord]],
+) -> Iterator[Found | BadRecord]:
+    """What `read` finds in the files of an archive, given content, path there, place and limits."""
     for file, nest in files:
         if isinstance(file, BadRecord):
             yield file
             continue
         where = f"{place}/{file.path}"
         try:
-            content = unpacked_file(file, nest, where)
+            yield from read(unpacked_file(file, nest, where), file.path, where, nest)
         except WirecheckError as error:
             yield fault(error, where, file.path)
             if nest.spent:
                 return
-            continue
-        yield from inner_drafts(content, file.path, where, nest)
 
 
 def inner_drafts(
@@ -84,27 +88,24 @@ def inner_drafts(
 
 def container_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
     """The sources of all files; one without an id of its own is named by its path."""
-    for file, nest in opened_files(document):
-        if isinstance(file, BadRecord):
-            yield file
-            continue
-        where = f"{document.place}/{file.path}"
-        try:
-            content = unpacked_file(file, nest, where)
-            for found in read_sources(
-                content,
-                name=where,
-                default_owner=context.default_owner,
-                agencies=context.agencies,
-                zone=context.zone,
-                nest=nest,
-            ):
-                named = isinstance(found, Source) and found.id == PurePosixPath(file.path).name
-                yield replace(found, id=file.path) if named else found
-        except WirecheckError as error:
-            yield fault(error, where, file.path)
-            if nest.spent:
-                return
+    read = partial(inner_sources, context)
+    yield from of_files(opened_files(document), document.place, read)
+
+
+def inner_sources(
+    context: Context, content: bytes, path: str, where: str, nest: Nesting
+) -> Iterator[Source | BadRecord]:
+    """The sources of one file of an archive."""
+    for found in read_sources(
+        content,
+        name=where,
+        default_owner=context.default_owner,
+        agencies=context.agencies,
+        zone=context.zone,
+        nest=nest,
+    ):
+        named = isinstance(found, Source) and found.id == PurePosixPath(path).name
+        yield replace(found, id=path) if named else found
 
 
 def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesting]]:
@@ -113,7 +114,7 @@ def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesti
     data = document.data
     if isinstance(data, str):
         what = "this is an archive given as text"
-        raise UnsupportedFormat(Problem(document.place, what, "give the file itself"))
+        raise UnsupportedFormat(Problem(document.place, what, "provide the file itself"))
     files = zipped if document.kind.name == "zip" else tarred
     for file in files(data, document.place):
         yield left_out(file, document.place), nest
@@ -167,7 +168,9 @@ def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
                     yield Inside(member.name, tar_member(archive, member, place))
             end = archive.offset
     except TAR_FAULTS as error:
-        raise DamagedInput(Problem(place, f"{SPOILT}: {error}", "send it again")) from error
+        raise DamagedInput(
+            Problem(place, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again")
+        ) from error
     if data[end:].strip(b"\0"):
         yield BadRecord(
             place, f"{SPOILT}: what comes after byte {end} was not read", "send it again"
@@ -185,12 +188,18 @@ def tar_member(
             stream = archive.extractfile(member)
             content = b"" if stream is None else stream.read(limit + 1)
         except TAR_FAULTS as error:
-            raise DamagedInput(Problem(where, f"{SPOILT}: {error}", "send it again")) from error
+            raise DamagedInput(
+                Problem(
+                    where, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again"
+                )
+            ) from error
         if len(content) > limit:
             what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
-            raise InputError(Problem(where, what, "unpack it and give its parts"))
+            raise InputError(Problem(where, what, "unpack it and provide its parts"))
         if len(content) < member.size:
-            raise DamagedInput(Problem(where, f"{SPOILT}: it is cut short", "send it again"))
+            raise DamagedInput(
+                Problem(where, worded("{SPOILT}: it is cut short", SPOILT=SPOILT), "send it again")
+            )
         return content
 
     return unpack

@@ -11,6 +11,7 @@ from checker.formats.format import Document
 from checker.formats.html.document import read_html
 from checker.formats.wire.mail import READING_FAULTS
 from checker.models import Draft
+from checker.wording import worded
 
 __all__ = ["mhtml_drafts"]
 
@@ -30,7 +31,9 @@ def mhtml_drafts(document: Document) -> Iterator[Draft]:
         pages = [part for part in message.walk() if part.get_content_type() in PAGES]
         bodies = [page_bytes(page) for page in pages]
     except READING_FAULTS as error:
-        raise DamagedInput(Problem(place, f"not a readable message: {error}")) from error
+        raise DamagedInput(
+            Problem(place, worded("not a readable message: {error}", error=error))
+        ) from error
     if not pages:
         raise InputError(Problem(place, "no page in the MHTML file", "save the page as HTML"))
     first = pages[0]

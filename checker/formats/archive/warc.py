@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from checker.errors import ConfigurationError, DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.format import Document, Format
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Context, to_source
@@ -19,6 +19,7 @@ from checker.formats.pages import item_of_page
 from checker.formats.registry import format_of_media_type, reader, recognised
 from checker.formats.unread import refuse_unread, unread_media_type
 from checker.models import Draft, Source
+from checker.wording import worded
 
 __all__ = ["archive_drafts", "archive_sources"]
 
@@ -40,7 +41,7 @@ def archive_sources(document: Document, context: Context) -> Iterator[Source | B
 def archive_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """The pages of an archive as drafts, then a record for everything that could not be read.
 
-    Raises ConfigurationError when the extra is not installed, UnsupportedFormat for ARC files.
+    Raises UnsupportedFormat for ARC files.
     """
     data = document.data
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
@@ -73,12 +74,14 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
             if not names:
                 yield BadRecord(place, "a ZIP file without a WARC inside")
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-        raise DamagedInput(Problem(place, f"a damaged package: {error}")) from error
+        raise DamagedInput(
+            Problem(place, worded("a damaged package: {error}", error=error))
+        ) from error
 
 
 def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
     """The HTML responses of an archive; a record shorter than it states is reported."""
-    iterator, any_type = open_archive(data, place)
+    iterator, any_type = open_archive(data)
     number = 0
     while True:
         try:
@@ -94,14 +97,10 @@ def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
         raise DamagedInput(Problem(place, "no WARC record could be read"))
 
 
-def open_archive(data: bytes, place: str) -> tuple[Iterator[Any], Any]:
+def open_archive(data: bytes) -> tuple[Iterator[Any], Any]:
     """The library's iterator over an archive, and its record types."""
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise ConfigurationError(
-            Problem(place, "reading WARC needs an extra", "pip install 'wirecheck[warc]'")
-        ) from error
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
     stream = io.BytesIO(data)
     return iter(ArchiveIterator(stream, parse_http=True, strict_mode=False)), WarcRecordType
 
@@ -191,11 +190,13 @@ def decoded(body: bytes, http: Any, place: str) -> bytes:
         try:
             plain = engine.decompress(body, MAX_PAGE + 1)
         except zlib.error as error:
-            raise DamagedInput(Problem(place, f"damaged {coding}: {error}")) from error
+            raise DamagedInput(
+                Problem(place, worded("damaged {coding}: {error}", coding=coding, error=error))
+            ) from error
         if len(plain) > MAX_PAGE:
             raise InputError(Problem(place, "too large when unpacked"))
         return plain
-    raise UnsupportedFormat(Problem(place, f"compressed with '{coding}'"))
+    raise UnsupportedFormat(Problem(place, worded("compressed with '{coding}'", coding=coding)))
 
 
 def short_of(http: Any, body: bytes) -> bool:

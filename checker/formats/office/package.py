@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.xml.parse import parse_xml
 from checker.formats.xml.tree import Element
+from checker.wording import worded
 
 __all__ = ["MEMBERS", "MEMBER_BYTES", "ZIP_FAULTS", "member_bytes", "opened_package", "part_xml"]
 
@@ -31,16 +32,16 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
     """
     if isinstance(data, str):
         what = "this is a ZIP file given as text"
-        raise UnsupportedFormat(Problem(place, what, "give the file itself"))
+        raise UnsupportedFormat(Problem(place, what, "provide the file itself"))
     try:
         package = ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except ZIP_FAULTS as error:
         raise DamagedInput(
-            Problem(place, f"a damaged package: {error}", "send it again")
+            Problem(place, worded("a damaged package: {error}", error=error), "send it again")
         ) from error
     if isinstance(data, bytes) and len(package.infolist()) > MEMBERS:
         what = f"more than {MEMBERS:,} files in one package"
-        raise InputError(Problem(place, what, "unpack it and give the folder"))
+        raise InputError(Problem(place, what, "unpack it and provide the folder"))
     return package
 
 
@@ -58,10 +59,12 @@ def member_bytes(package: ZipFile, member: ZipInfo, place: str, limit: int = MEM
         with package.open(member) as stream:
             content = stream.read(limit + 1)
     except ZIP_FAULTS as error:
-        raise DamagedInput(Problem(place, f"a damaged member: {error}", "send it again")) from error
+        raise DamagedInput(
+            Problem(place, worded("a damaged member: {error}", error=error), "send it again")
+        ) from error
     if len(content) > limit:
         what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
-        raise InputError(Problem(place, what, "unpack it and give its parts"))
+        raise InputError(Problem(place, what, "unpack it and provide its parts"))
     return content
 
 

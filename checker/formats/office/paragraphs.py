@@ -8,7 +8,7 @@ from checker.formats.text import read_text
 from checker.formats.xml.tree import Element, descendants, text_of
 from checker.models import Draft, LeftOut, Metadatum
 
-__all__ = ["STATED", "paragraphs_draft", "statements"]
+__all__ = ["STATED", "paragraphs_draft", "stated_title", "statements"]
 
 STATED = "document:"  # before the names of what a document's properties state
 PROPERTIES = ("title", "creator", "initial-creator", "created", "creation-date", "modified",
@@ -43,13 +43,12 @@ def paragraphs_draft(
     """
     text = "\n\n".join(line for one in paragraphs if (line := one.strip()))
     if not text:
-        what = "the document holds no text"
-        raise InputError(Problem(place, what, "is it a picture? give its words"))
+        what = "the document contains no text"
+        raise InputError(Problem(place, what, "is it a picture? provide its text"))
     draft = read_text(text, name=place)
-    titles = [m.value for m in metadata if m.name == f"{STATED}title"]
     return replace(
         draft,
-        title=next(iter(titles), None),
+        title=stated_title(metadata),
         content_type=content_type,
         metadata=metadata,
         links=tuple(dict.fromkeys(links)),
@@ -57,6 +56,11 @@ def paragraphs_draft(
         parts_unread=parts_unread,
         left_out=(LeftOut("hidden", hidden),) if hidden else (),
     )
+
+
+def stated_title(metadata: Iterable[Metadatum]) -> str | None:
+    """The title that a document's properties state."""
+    return next((m.value for m in metadata if m.name == f"{STATED}title"), None)
 
 
 def statements(*roots: Element | None) -> Iterator[Metadatum]:

@@ -12,11 +12,12 @@ from typing import Any, Final
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.format import Document
 from checker.formats.items import BadRecord
-from checker.formats.office.paragraphs import STATED
+from checker.formats.office.paragraphs import STATED, stated_title
 from checker.formats.office.pdf_page import SCANNED, page_paragraphs
 from checker.formats.text import MAX_CHARACTERS, read_text
 from checker.models import Draft, Metadatum
 from checker.times import parse_time, rfc3339
+from checker.wording import worded
 
 __all__ = ["EXTRA", "pdf_drafts"]
 
@@ -40,11 +41,17 @@ def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     place, data = document.place, document.data
     if isinstance(data, str):
         raise UnsupportedFormat(
-            Problem(place, "this is a PDF document given as text", "give the file itself")
+            Problem(place, "this is a PDF document passed as text", "provide the file itself")
         )
     with closing(opened_pdf(data, place)) as pdf:
         if len(pdf) > MOST_PAGES:
-            raise InputError(Problem(place, f"more than {MOST_PAGES:,} pages", "give it in parts"))
+            raise InputError(
+                Problem(
+                    place,
+                    worded("more than {MOST_PAGES:,} pages", MOST_PAGES=MOST_PAGES),
+                    "provide it in parts",
+                )
+            )
         pages, unread = read_pages(pdf, place)
         attached = [
             f"attachment {pdf.get_attachment(n).get_name()}" for n in range(pdf.count_attachments())
@@ -110,10 +117,9 @@ def draft_of(
     if not text.strip():
         raise without_text(len(pages), unread, place)
     draft = read_text(text, name=place)
-    titles = [m.value for m in metadata if m.name == f"{STATED}title"]
     return replace(
         draft,
-        title=next(iter(titles), None),
+        title=stated_title(metadata),
         content_type=CONTENT_TYPE,
         metadata=metadata,
         pages=tuple(starts),
@@ -129,9 +135,13 @@ def without_text(pages: int, unread: tuple[str, ...], place: str) -> InputError:
         return UnsupportedFormat(Problem(place, what, hint))
     if unread:
         return UnsupportedFormat(
-            Problem(place, f"nothing of it was read: {unread[0]}", "save it as text")
+            Problem(
+                place,
+                worded("nothing of it was read: {unread}", unread=unread[0]),
+                "save it as text",
+            )
         )
-    return InputError(Problem(place, "the document holds no text"))
+    return InputError(Problem(place, "the document contains no text"))
 
 
 def statements(pdf: Any) -> Iterator[Metadatum]:

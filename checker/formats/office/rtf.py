@@ -16,6 +16,7 @@ from checker.errors import InputError, Problem
 from checker.formats.format import Document
 from checker.formats.office.paragraphs import STATED, paragraphs_draft
 from checker.models import Draft, Metadatum
+from checker.wording import worded
 
 __all__ = ["rtf_drafts"]
 
@@ -88,7 +89,13 @@ def rtf_drafts(document: Document) -> Iterator[Draft]:
     data, place = document.data, document.place
     raw = data.encode("latin-1", "replace") if isinstance(data, str) else data
     if len(raw) > MOST_BYTES:
-        raise InputError(Problem(place, "too large", f"the limit is {MOST_BYTES // 1024**2} MB"))
+        raise InputError(
+            Problem(
+                place,
+                "too large",
+                worded("the limit is {MOST_BYTES} MB", MOST_BYTES=MOST_BYTES // 1024**2),
+            )
+        )
     words = tomllib.loads(
         files("checker.formats.office").joinpath("rtf_words.toml").read_text("utf-8")
     )

@@ -10,6 +10,7 @@ from checker.formats.records.strict_json import as_text, decode_json, load_json,
 from checker.models import Metadatum
 from checker.strict import nearest
 from checker.times import no_time, published_time
+from checker.wording import worded
 
 __all__ = ["BatchLine", "LineError", "LineId", "meant", "read_line"]
 
@@ -72,7 +73,7 @@ def read_line(raw: bytes) -> BatchLine:
         raise LineError(Problem("", problem.what, problem.hint or SHAPE)) from error
     if not isinstance(value, dict):
         kind = "null" if value is None else type(value).__name__
-        raise LineError(Problem("", f"not an object but {kind}", SHAPE))
+        raise LineError(Problem("", worded("not an object but {kind}", kind=kind), SHAPE))
     return line_of(value, notes)
 
 
@@ -87,12 +88,14 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
     content = present[0]
     for key in (content, "title", "url", "language"):
         if value.get(key) is not None and not isinstance(value[key], str):
-            raise LineError(Problem("", f"`{key}` is not a text", SHAPE), given)
+            raise LineError(Problem("", worded("`{key}` is not a text", key=key), SHAPE), given)
     for key in ("metadata", "use"):
         if value.get(key) is not None and not isinstance(value[key], dict):
-            raise LineError(Problem("", f"`{key}` is not an object", SHAPE), given)
+            raise LineError(Problem("", worded("`{key}` is not an object", key=key), SHAPE), given)
     if not value[content].strip():
-        raise LineError(Problem("", f"`{content}` is empty", "nothing to check"), given)
+        raise LineError(
+            Problem("", worded("`{content}` is empty", content=content), "nothing to check"), given
+        )
     stated = as_text(value.get("published")).strip()
     published = published_time(stated, None)
     if stated and published is None and not no_time(stated):

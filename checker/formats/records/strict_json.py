@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.errors import DamagedInput, Problem
 from checker.formats.charset import byte_order_mark
+from checker.wording import worded
 
 __all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key"]
 
@@ -52,7 +53,9 @@ def load_json(
     except RecursionError as error:
         raise DamagedInput(Problem(numbered(place, line), "JSON nested too deeply")) from error
     except ValueError as error:
-        raise DamagedInput(Problem(numbered(place, line), f"not JSON: {error}")) from error
+        raise DamagedInput(
+            Problem(numbered(place, line), worded("not JSON: {error}", error=error))
+        ) from error
     twice = dict.fromkeys(pairs.doubled)
     notes = [
         f"the key {key!r} is given twice with different values: both are kept" for key in twice

@@ -18,6 +18,7 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.lines import note_lines
 from checker.models import Metadatum
 from checker.times import published_time
+from checker.wording import worded
 
 __all__ = ["READING_FAULTS", "attachments", "mail_item", "messages_of", "read_mail"]
 
@@ -50,7 +51,9 @@ def messages_of(data: bytes | str, place: str) -> Iterator[tuple[str, EmailMessa
         try:
             message = BytesParser(policy=policy.default).parsebytes(part)
         except READING_FAULTS as error:
-            raise DamagedInput(Problem(where, f"not a readable message: {error}")) from error
+            raise DamagedInput(
+                Problem(where, worded("not a readable message: {error}", error=error))
+            ) from error
         yield where, message
 
 
@@ -63,7 +66,9 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
     try:
         return _item(message, place, zone)
     except READING_FAULTS as error:
-        raise DamagedInput(Problem(place, f"not a readable message: {error}")) from error
+        raise DamagedInput(
+            Problem(place, worded("not a readable message: {error}", error=error))
+        ) from error
 
 
 def attachments(message: EmailMessage) -> list[EmailMessage]:
@@ -75,7 +80,9 @@ def attachments(message: EmailMessage) -> list[EmailMessage]:
     try:
         return [part for part in message.iter_attachments() if isinstance(part, EmailMessage)]
     except READING_FAULTS as error:
-        raise DamagedInput(Problem("", f"not a readable message: {error}")) from error
+        raise DamagedInput(
+            Problem("", worded("not a readable message: {error}", error=error))
+        ) from error
 
 
 def attachment_name(part: EmailMessage) -> str:
@@ -142,7 +149,7 @@ def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def date_of(stated: str, zone: str | None, damage: list[str]) -> datetime | None:
-    """When a message was sent; a date that cannot be read is told."""
+    """Returns when a message was sent; an unreadable date is reported as damage."""
     found = published_time(stated, zone)
     if stated and found is None:
         damage.append(f"the message's date cannot be read: {stated[:40]!r}")

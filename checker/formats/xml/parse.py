@@ -20,6 +20,7 @@ from checker.formats.xml.tree import (
     Element,
     local,
 )
+from checker.wording import worded
 
 __all__ = ["Parsed", "parse_xml"]
 
@@ -123,7 +124,7 @@ def fault(error: etree.XMLSyntaxError, place: str) -> Problem:
     line, column = error.position or (0, 0)
     where = f"{place}:{line}:{column}" if line else place
     hint = "is the file complete? send it again" if line else "an empty file"
-    return Problem(where, f"not well-formed XML: {error.msg or 'no content'}", hint)
+    return Problem(where, worded("not well-formed XML: {msg}", msg=error.msg or "no content"), hint)
 
 
 def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:

@@ -59,6 +59,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "timezones": (),
     "quota": ("counts",),
     "keep_texts": (),
+    "retold_counts": (),
     "note": (),
 }
 _ENFORCEMENT = {
@@ -68,7 +69,12 @@ _ENFORCEMENT = {
     "blocked": "block",
 }
 # Seen, of no weight for the verdict, and never let through without a word.
-_TOLD = ("detect.match_in_page_chrome", "detect.disguise", "exception.published_first")
+_TOLD = (
+    "detect.match_in_page_chrome",
+    "detect.match_retold",
+    "detect.disguise",
+    "exception.published_first",
+)
 _KILLED, _EMBARGOED = "status.killed", "status.embargoed"
 # What the provider said; it is released by those alone whom a policy names for this very code. Of
 # embargoes these are the ones whose end nobody could read (`Policy.releasable`).
@@ -106,7 +112,7 @@ class Given(Protocol):
 
     @property
     def parsed(self) -> object:
-        """False where nobody could read what the provider said."""
+        """False if the provider's statement could not be parsed."""
 
     @property
     def review(self) -> bool:
@@ -115,7 +121,7 @@ class Given(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CodeAction:
-    """What is done for one reason code, and who may release it: () is nobody.
+    """The action for one reason code and who may release it; () means nobody.
 
     None is left to the policy's `release_roles`.
     """
@@ -173,6 +179,7 @@ class Policy:
     own: tuple[str, ...] = ()
     timezones: Mapping[str, str] = field(default_factory=dict)
     keep_texts: bool = False
+    retold_counts: bool = False  # whether what is told in other words is a use of its source
     quota_counts: QuotaCounts | None = None  # None: what was checked, until a piece is confirmed
     release_roles: tuple[str, ...] | None = None
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -275,7 +282,7 @@ def load_policy(text: str, place: str) -> Policy:
 
 
 def _refuse_release_of_kills(r: Reading) -> None:
-    """A policy that promises a release which nobody can give is not put in force."""
+    """Refuses a policy that promises a release that nobody can give."""
     path = ("overrides", _KILLED, "override_roles")
     if isinstance(r.get(path[:2]), Mapping) and r.get(path):
         r.problem(
@@ -327,6 +334,7 @@ def _build(r: Reading) -> Policy:
         own=tuple(r.texts(("own",))),
         timezones=MappingProxyType(_timezones(r)),
         keep_texts=bool(r.flag(("keep_texts",), False)),
+        retold_counts=bool(r.flag(("retold_counts",), False)),
         quota_counts=_quota_counts(r),
         release_roles=_roles(r, ("release_roles",)),
         document=document,

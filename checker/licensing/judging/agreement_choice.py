@@ -13,6 +13,7 @@ from checker.licensing.judging.open_licences import open_agreements
 from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models import VERDICTS, Reason, VerdictName
+from checker.wording import worded
 
 __all__ = ["Choice", "Option", "candidates", "choose"]
 
@@ -102,7 +103,7 @@ def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Cho
         "Which agreement is the mildest, then has the fewest reasons?",
         best.agreement.id,
         agreement=best.agreement,
-        because=f"{best.verdict}; {len(options)} looked at",
+        because=worded("{verdict}; {count} looked at", verdict=best.verdict, count=len(options)),
     )
     if len(held) > 1 and len(context.territories) > 1 and _refused(best):
         together = _together(held, evidence, context)
@@ -199,14 +200,21 @@ def _granted(agreement: Agreement, evidence: Evidence, context: JudgementContext
     granted = [
         reason(
             "licence.ok",
-            f"{agreement.id} covers this use of {name} for {context.use.channel}.",
+            worded(
+                "{agreement} covers the use of {owner} material for {channel}.",
+                agreement=agreement.id,
+                owner=name,
+                channel=context.use.channel,
+            ),
             evidence.owner,
             agreement=agreement,
         )
     ]
     if agreement.kind == "open":
         terms = agreement.contract.spdx or agreement.contract.url or agreement.id
-        open_licence = f"{name} gives it under an open licence: {terms}."
+        open_licence = worded(
+            "{owner} offers it under an open licence: {terms}.", owner=name, terms=terms
+        )
         granted.append(
             reason("exception.open_licence", open_licence, evidence.owner, agreement=agreement)
         )
@@ -217,20 +225,35 @@ def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
     name = evidence.holder or context.name(evidence.owner)
     if evidence.owner == "generic":
         quoted = next((f.text for f in evidence.findings if f.text), "")
-        who = f"of {evidence.holder}" if evidence.holder else "whose holder is not named"
+        words = " ".join(quoted.split())[:90]
         return reason(
             "licence.ambiguous",
-            f"Licensed material {who}: “{' '.join(quoted.split())[:90]}”. Find out whose it is.",
+            worded(
+                "Licensed material of {holder}: “{quoted}”. Find out who owns it.",
+                holder=evidence.holder,
+                quoted=words,
+            )
+            if evidence.holder
+            else worded(
+                "Licensed material without a named holder: “{quoted}”. Find out who owns it.",
+                quoted=words,
+            ),
             evidence.owner,
             passages=evidence.passages,
             found=evidence.holder or quoted or None,
         )
     offers = [a.id for a in context.agreements_of(evidence.owner) if a.kind == "offer"]
-    offer = f" There is an offer: {offers[0]}." if offers else ""
-    who = context.use.publisher or "this newsroom"
+    who = context.publisher()
+    nothing = (
+        worded("{publisher} has no agreement with {owner}.", publisher=who, owner=name)
+        if who
+        else worded("This newsroom has no agreement with {owner}.", owner=name)
+    )
+    if offers:
+        nothing = worded("{nothing} There is an offer: {offer}.", nothing=nothing, offer=offers[0])
     return reason(
         "licence.none",
-        f"No agreement with {name} for {who}.{offer}",
+        nothing,
         evidence.owner,
         passages=evidence.passages,
     )

@@ -9,12 +9,13 @@ from checker.licensing.judging.context import JudgementContext, Step
 from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
-from checker.licensing.judging.observations import detected, in_page_chrome, match_code
+from checker.licensing.judging.observations import detected, in_page_chrome, match_code, retold
 from checker.licensing.judging.own_story import names_house, published_first, without_own_story
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models import Reason, VerdictName
+from checker.wording import plural, worded
 
 __all__ = ["Assessment", "assess"]
 
@@ -38,11 +39,15 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
     tracer = Tracer(evidence, steps)
     seen = detected(evidence, context)
     if context.is_own(evidence.owner, evidence.holder):
-        own = reason("exception.own_content", "The newsroom's own content.", evidence.owner)
+        own = reason(
+            "exception.own_content", worded("This is the newsroom's own content."), evidence.owner
+        )
         tracer.note("own", "Is it the newsroom's own?", "yes", reasons=[own])
         return Assessment(evidence, distinct([own]))
     tracer.note("own", "Is it the newsroom's own?", "no")
     status = _provider_status(evidence, context, tracer)
+    if evidence.use_kind == "retold":
+        return Assessment(evidence, distinct(_retold(evidence, context, seen, status)))
     if evidence.use_kind == "page_chrome":
         found, choice = _chrome_reason(evidence, context, tracer)
         return Assessment(evidence, distinct([*status, found, *seen]), choice)
@@ -64,8 +69,19 @@ def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> 
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
 
 
+def _retold(
+    evidence: Evidence, context: JudgementContext, seen: list[Reason], status: list[Reason]
+) -> list[Reason]:
+    """What was seen; what the provider says of an item that may be retold is for a person."""
+    codes = [r.code for r in status if r.severity != "clear"]
+    if not codes or evidence.match is None:
+        return seen
+    told = retold(evidence.match, evidence, context, codes)
+    return [told if r.code == told.code else r for r in seen]
+
+
 def _not_taken(seen: list[Reason]) -> list[Reason]:
-    """What was seen of a source that the text is not from: nobody took its markings off."""
+    """Drops `notice.removed`: the text is not from this source, so no marking was removed."""
     return [r for r in seen if r.code != "notice.removed"]
 
 
@@ -134,8 +150,15 @@ def _background(
         *(r for r in status if r.severity != "blocked"),
         reason(
             "licence.item_restricted",
-            f"{evidence.words} words stand in {free[0]} and also in {evidence.label}, which"
-            f" {context.name(evidence.owner)} holds back ({codes}). Check by hand.",
+            worded(
+                "{words} words appear both in {free} and in {label}, which {owner} holds back "
+                "({codes}). Check by hand.",
+                words=evidence.words,
+                free=free[0],
+                label=evidence.label,
+                owner=context.name(evidence.owner),
+                codes=codes,
+            ),
             evidence.owner,
             passages=evidence.passages,
             found=evidence.source,
@@ -159,9 +182,13 @@ def _with_clause(killed: Reason, evidence: Evidence, context: JudgementContext) 
     if strictest is None:
         return killed
     minutes = strictest.kill.within_minutes
-    asked = "remove" + (f" within {minutes} minutes" if minutes is not None else "")
+    asked = (
+        worded("remove it")
+        if minutes is None
+        else plural("remove it within {n} minute", "remove it within {n} minutes", minutes)
+    )
     if any(a.kill.publish_correction for a in clauses):
-        asked += "; publish a correction"
+        asked = worded("{remove}; publish a correction", remove=asked)
     ref = strictest.contract.ref
     return replace(killed, agreement=strictest.id, contract_ref=ref, expected=asked)
 
@@ -171,7 +198,9 @@ def _excepted(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> 
     if evidence.role == "press_release":
         free = reason(
             "exception.press_release",
-            "A press release: meant to be published; check its sender's conditions.",
+            worded(
+                "This is a press release, meant to be published. Check its sender's conditions."
+            ),
             evidence.owner,
             passages=evidence.passages,
         )

@@ -4,7 +4,7 @@ A fix is edits on `Draft.text`; once they are applied, the next check finds the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -26,17 +26,18 @@ from checker.licensing.judging.reasons import reason
 from checker.models import Edit, Reason, Span, Zone
 from checker.orders.time_words import month_names
 from checker.text.sentences import TIGHT_STOPS
+from checker.wording import either, worded
 
 __all__ = ["attribution", "attribution_fix", "credit"]
 
 _PLACES: Mapping[str, str] = MappingProxyType(
     {
-        "dateline": "the dateline",
-        "byline": "the byline",
-        "top": "the top",
-        "end": "the end",
-        "caption": "the caption",
-        "any": "any place",
+        "dateline": worded("the dateline"),
+        "byline": worded("the byline"),
+        "top": worded("the top"),
+        "end": worded("the end"),
+        "caption": worded("the caption"),
+        "any": worded("any place"),
     }
 )
 FIX_ORDER = ("dateline", "end", "byline", "top", "any", "caption")
@@ -97,13 +98,18 @@ def _lacking(
     context: JudgementContext,
 ) -> Reason:
     name = context.name(evidence.owner)
-    expected = " or ".join(duty.text) + _wanted(duty, " ({})")
+    expected = _expected(duty.text, duty)
     fix = credit_fix(duty, evidence, context.layout)
     if spans:
         found = context.layout.text[spans[0].start : spans[0].end]
         return reason(
             "credit.wrong_placement",
-            f"“{found}” stands elsewhere; {agreement.id} wants it in: {', '.join(duty.where)}.",
+            worded(
+                "“{found}” is in the wrong place; {agreement} requires it in {places}.",
+                found=found,
+                agreement=agreement.id,
+                places=_places(duty),
+            ),
             evidence.owner,
             agreement=agreement,
             passages=tuple(spans),
@@ -116,7 +122,12 @@ def _lacking(
         found = context.layout.text[damaged.start : damaged.end]
         return reason(
             "credit.altered",
-            f"The credit reads “{found}”; {agreement.id} wants {' or '.join(duty.text)}.",
+            worded(
+                "The credit reads “{found}”; {agreement} requires {texts}.",
+                found=found,
+                agreement=agreement.id,
+                texts=_quoted(duty.text),
+            ),
             evidence.owner,
             agreement=agreement,
             passages=(damaged,),
@@ -128,7 +139,11 @@ def _lacking(
     if other is not None:
         return reason(
             "credit.wrong_holder",
-            f"The text is credited to {context.name(other)}, but it is {name}'s.",
+            worded(
+                "The text is credited to {other}, but it belongs to {owner}.",
+                other=context.name(other),
+                owner=name,
+            ),
             evidence.owner,
             agreement=agreement,
             expected=expected,
@@ -137,20 +152,18 @@ def _lacking(
         )
     return reason(
         "credit.missing",
-        f"Credit {name}: add {_either(f'“{text}”' for text in duty.text)} to"
-        f" {_either(_PLACES[place] for place in duty.where)}.",
+        worded(
+            "Credit {owner}: add {texts} to {places}.",
+            owner=name,
+            texts=_quoted(duty.text),
+            places=_places(duty),
+        ),
         evidence.owner,
         agreement=agreement,
         passages=evidence.passages,
         expected=expected,
         fix=fix,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    """As in "a, b or c"."""
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _owed(when: str, evidence: Evidence) -> bool:
@@ -165,9 +178,9 @@ def _occurrences(texts: Sequence[str], layout: Layout) -> Iterator[Span]:
         yield from layout.find(text)
 
 
-def _wanted(duty: Credit, form: str) -> str:
-    """The places that a contract names, put into a form; "" where any place will do."""
-    return "" if "any" in duty.where else form.format(", ".join(duty.where))
+def _places(duty: Credit) -> str:
+    """The places that a contract names, as in "the dateline or the end"."""
+    return either([_PLACES[place] for place in duty.where])
 
 
 def _placed(span: Span, duty: Credit, layout: Layout) -> bool:
@@ -302,6 +315,33 @@ def _at(offset: int, text: str) -> Edit:
     return Edit("insert", offset, offset, text)
 
 
+def _expected(texts: Sequence[str], duty: Credit) -> str:
+    wanted = either(texts)
+    if "any" in duty.where:
+        return wanted
+    return worded("{texts} ({places})", texts=wanted, places=", ".join(duty.where))
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return either([f"“{text}”" for text in texts])
+
+
+def _unnamed(texts: Sequence[str], duty: Credit, owner: str) -> str:
+    named = _quoted(texts)
+    if "any" in duty.where:
+        return worded(
+            "The text uses facts or words from {owner} without naming it: add {texts}.",
+            owner=owner,
+            texts=named,
+        )
+    return worded(
+        "The text uses facts or words from {owner} without naming it: add {texts} to {places}.",
+        owner=owner,
+        texts=named,
+        places=_places(duty),
+    )
+
+
 def attribution(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
@@ -318,12 +358,11 @@ def attribution(
         return
     yield reason(
         "attribution.missing",
-        f"Facts or words of {context.name(evidence.owner)} are used and it is not named"
-        f" ({' or '.join(texts)}){_wanted(duty, ' in {}')}.",
+        _unnamed(texts, duty, context.name(evidence.owner)),
         evidence.owner,
         agreement=agreement,
         passages=evidence.passages,
-        expected=" or ".join(texts) + _wanted(duty, " ({})"),
+        expected=_expected(texts, duty),
         fix=attribution_fix(texts[0], evidence, context)
         if "any" in duty.where
         else credit_fix(duty, evidence, context.layout, own_names=False),

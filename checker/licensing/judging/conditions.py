@@ -10,6 +10,7 @@ from checker.licensing.judging.reasons import reason
 from checker.licensing.judging.use_conditions import ai_use, extent, modification, quota, retention
 from checker.models import Reason
 from checker.times import rfc3339, shown
+from checker.wording import joined, worded
 
 __all__ = ["CONDITIONS", "item_denied"]
 
@@ -23,10 +24,24 @@ def brand(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
     site = context.use.site.strip().casefold()
     if site in agreement.licensee.brands or site.removeprefix("www.") in agreement.licensee.brands:
         return
-    what = f"does not cover {site}" if site else "covers single sites, and the use names none"
+    brands = ", ".join(agreement.licensee.brands)
+    what = (
+        worded(
+            "{agreement} does not cover {site}; it covers {brands}.",
+            agreement=agreement.id,
+            site=site,
+            brands=brands,
+        )
+        if site
+        else worded(
+            "{agreement} covers single sites only ({brands}), and the use names no site.",
+            agreement=agreement.id,
+            brands=brands,
+        )
+    )
     yield reason(
         "licence.publisher_mismatch",
-        f"{agreement.id} {what} (it covers {', '.join(agreement.licensee.brands)}).",
+        what,
         evidence.owner,
         agreement=agreement,
         expected=", ".join(agreement.licensee.brands),
@@ -39,7 +54,11 @@ def dates(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
     if agreement.valid.start is not None and context.at < agreement.valid.start:
         yield reason(
             "licence.not_started",
-            f"{agreement.id} begins on {shown(agreement.valid.start)}.",
+            worded(
+                "{agreement} starts on {time}.",
+                agreement=agreement.id,
+                time=shown(agreement.valid.start),
+            ),
             evidence.owner,
             agreement=agreement,
             expected=rfc3339(agreement.valid.start),
@@ -48,7 +67,11 @@ def dates(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
     if agreement.valid.end is not None and context.at >= agreement.valid.end:
         yield reason(
             "licence.expired",
-            f"{agreement.id} ended before {shown(agreement.valid.end)}.",
+            worded(
+                "{agreement} ended on {time}.",
+                agreement=agreement.id,
+                time=shown(agreement.valid.end),
+            ),
             evidence.owner,
             agreement=agreement,
             expected=rfc3339(agreement.valid.end),
@@ -61,8 +84,12 @@ def media(agreement: Agreement, evidence: Evidence, _context: JudgementContext) 
     if evidence.media not in agreement.content.media and "*" not in agreement.content.media:
         yield reason(
             "licence.media_excluded",
-            f"{agreement.id} covers {', '.join(agreement.content.media)}, not"
-            f" {_MEDIA.get(evidence.media, evidence.media)}.",
+            worded(
+                "{agreement} covers {media}, not {used}.",
+                agreement=agreement.id,
+                media=", ".join(agreement.content.media),
+                used=_MEDIA.get(evidence.media, evidence.media),
+            ),
             evidence.owner,
             agreement=agreement,
             passages=evidence.passages,
@@ -71,7 +98,7 @@ def media(agreement: Agreement, evidence: Evidence, _context: JudgementContext) 
         )
 
 
-_MEDIA = {"picture": "pictures"}
+_MEDIA = {"picture": worded("pictures")}
 
 
 def content(
@@ -86,7 +113,12 @@ def content(
     ):
         yield reason(
             "licence.language_excluded",
-            f"{agreement.id} covers {', '.join(agreement.content.languages)}, not {language}.",
+            worded(
+                "{agreement} covers the languages {languages}, not {language}.",
+                agreement=agreement.id,
+                languages=", ".join(agreement.content.languages),
+                language=language,
+            ),
             evidence.owner,
             agreement=agreement,
             expected=", ".join(agreement.content.languages),
@@ -97,8 +129,12 @@ def content(
     if known and service and service.casefold() not in known:
         yield reason(
             "licence.service_excluded",
-            f"{agreement.id} covers {', '.join(agreement.content.services)}, not the service"
-            f" {service}.",
+            worded(
+                "{agreement} covers the services {services}, not {service}.",
+                agreement=agreement.id,
+                services=", ".join(agreement.content.services),
+                service=service,
+            ),
             evidence.owner,
             agreement=agreement,
             expected=", ".join(agreement.content.services),
@@ -121,18 +157,28 @@ def third_party(
     if agreement.owner != evidence.owner:
         yield reason(
             "licence.third_party_content",
-            f"{evidence.label} is {context.name(evidence.owner)}'s, sent by"
-            f" {context.name(agreement.owner)}: {agreement.id} does not cover partners' items.",
+            worded(
+                "{label} belongs to {owner} and was sent by {sender}; {agreement} does not "
+                "cover partners' items.",
+                label=evidence.label,
+                owner=context.name(evidence.owner),
+                sender=context.name(agreement.owner),
+                agreement=agreement.id,
+            ),
             evidence.owner,
             agreement=agreement,
             found=evidence.owner,
         )
     elif evidence.item.rights.third_party:
-        holders = ", ".join(evidence.item.rights.copyright_holder) or "a third party"
+        holders = ", ".join(evidence.item.rights.copyright_holder) or worded("a third party")
         yield reason(
             "licence.third_party_content",
-            f"{evidence.label} belongs to {holders}: {agreement.id} does not cover third-party"
-            " content.",
+            worded(
+                "{label} belongs to {holders}; {agreement} does not cover third-party content.",
+                label=evidence.label,
+                holders=holders,
+                agreement=agreement.id,
+            ),
             evidence.owner,
             agreement=agreement,
             found=holders,
@@ -146,11 +192,24 @@ def channel(
     asked = context.channel
     if agreement.channels.allows(asked):
         return
-    what = "excludes" if agreement.channels.denies(asked) else "does not cover"
+    allowed = ", ".join(agreement.channels.allow) or worded("nothing")
+    if agreement.channels.denies(asked):
+        refused = worded(
+            "{agreement} excludes {channel}; it allows {allowed}.",
+            agreement=agreement.id,
+            channel=asked,
+            allowed=allowed,
+        )
+    else:
+        refused = worded(
+            "{agreement} does not cover {channel}; it allows {allowed}.",
+            agreement=agreement.id,
+            channel=asked or worded("a use without a channel"),
+            allowed=allowed,
+        )
     yield reason(
         "licence.channel_excluded",
-        f"{agreement.id} {what} {asked or 'a use without a channel'}"
-        f" (it allows {', '.join(agreement.channels.allow) or 'nothing'}).",
+        refused,
         evidence.owner,
         agreement=agreement,
         expected=", ".join(agreement.channels.allow),
@@ -178,18 +237,30 @@ def territory(
     if asked or context.unknown_territories:
         if not refused:
             return
-        what = f"does not cover {', '.join(refused[:6])}"
+        what = worded(
+            "{agreement} does not cover {places} (allowed: {allowed}; denied: {denied}).",
+            agreement=agreement.id,
+            places=joined(refused[:6]),
+            allowed=_codes(scope.allow),
+            denied=_codes(scope.deny),
+        )
     else:
-        what = "is bound to territories, and the use names none"
+        what = worded(
+            "{agreement} is limited to territories, and the use names none"
+            " (allowed: {allowed}; denied: {denied}).",
+            agreement=agreement.id,
+            allowed=_codes(scope.allow),
+            denied=_codes(scope.deny),
+        )
     blocked = bool(denied) and not left and not context.unknown_territories
     yield reason(
         "licence.territory_excluded",
-        f"{agreement.id} {what} (allowed: {_codes(scope.allow)}; denied: {_codes(scope.deny)}).",
+        what,
         evidence.owner,
         severity="blocked" if blocked else None,
         agreement=agreement,
         expected=_codes(scope.allow),
-        found=", ".join(refused) or None,
+        found=joined(refused) or None,
     )
 
 
@@ -202,7 +273,7 @@ def _gaps(code: str, agreement: Agreement) -> tuple[str, ...]:
 
 
 def _codes(codes: tuple[str, ...]) -> str:
-    return ", ".join(codes[:12]) + (" …" if len(codes) > 12 else "") or "none"
+    return ", ".join(codes[:12]) + (" …" if len(codes) > 12 else "") or worded("none")
 
 
 def item_listed(
@@ -215,8 +286,11 @@ def item_listed(
         return
     yield reason(
         "licence.item_restricted",
-        f"{agreement.id} covers single items, not"
-        f" {evidence.source or 'an item that is not known'}.",
+        worded(
+            "{agreement} covers single items only, not {item}.",
+            agreement=agreement.id,
+            item=evidence.source or worded("an unknown item"),
+        ),
         evidence.owner,
         agreement=agreement,
         found=evidence.source,
@@ -231,7 +305,11 @@ def item_denied(agreement: Agreement, evidence: Evidence) -> Reason | None:
         return None
     return reason(
         "licence.item_restricted",
-        f"{agreement.id} denies {denied[0]}, whatever other agreements allow.",
+        worded(
+            "{agreement} denies {item}, whatever other agreements allow.",
+            agreement=agreement.id,
+            item=denied[0],
+        ),
         evidence.owner,
         severity="blocked",
         agreement=agreement,

@@ -12,7 +12,7 @@ __all__ = ["confidence_of", "doubtful", "reviewed"]
 _COPIED: Confidence = "high"  # of a passage found in a source, or of the provider's own word
 
 
-def confidence_of(parts: Iterable[Assessment]) -> Confidence:
+def confidence_of(parts: Sequence[Assessment]) -> Confidence:
     """The confidence of the surest evidence: one good marking is enough."""
     sure = (
         finding.confidence
@@ -21,7 +21,9 @@ def confidence_of(parts: Iterable[Assessment]) -> Confidence:
         if part.evidence.match is None
     )
     copied = (
-        _COPIED for part in parts if part.evidence.match is not None or not part.evidence.findings
+        _COPIED if part.evidence.match is None else part.evidence.match.confidence
+        for part in parts
+        if part.evidence.match is not None or not part.evidence.findings
     )
     return max((*sure, *copied), key=CONFIDENCES.index)
 

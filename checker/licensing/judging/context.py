@@ -10,7 +10,7 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import Layout
-from checker.models import Draft, QuotaCounts, Use, owner_id
+from checker.models import Draft, QuotaCounts, Use, owner_id, plain_name
 
 __all__ = ["JudgementContext", "MonthUse", "Step", "Wordings", "asked_territories", "by_owner"]
 
@@ -94,7 +94,14 @@ class JudgementContext:
 
     def name(self, owner: str) -> str:
         """How an owner is named in a message."""
-        return next(iter(self.names.get(owner, ())), owner)
+        return next(iter(self.names.get(owner, ())), plain_name(owner))
+
+    def publisher(self) -> str:
+        """How the publisher of the use is named in a message, as by an agreement with it."""
+        who = self.use.publisher.strip()
+        held = (a for agreements in self.agreements.values() for a in agreements)
+        named = (a.document.get("licensee", {}).get("name") for a in held if a.licensee.id == who)
+        return next(filter(None, named), plain_name(who))
 
     def agreements_of(self, *owners: str) -> list[Agreement]:
         """All agreements with these owners, in the order of their ids."""

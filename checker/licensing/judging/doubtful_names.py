@@ -11,6 +11,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason, Use, owner_id
 from checker.strict import nearest
+from checker.wording import worded
 
 __all__ = ["doubtful_names"]
 
@@ -26,16 +27,19 @@ def doubtful_names(
         own: names of the newsroom itself in its policy, which need no agreement.
     """
     known = {owner_id(name) for name in own}
-    for code, kind, written, named in (
-        ("use.publisher_unknown", "publisher", use.publisher.strip(), known_publishers(agreements)),
-        ("use.site_unknown", "site", use.site.strip(), known_sites(agreements)),
+    publisher = worded("No agreement names the publisher “{name}”.")
+    site = worded("No agreement names the site “{name}”.")
+    for code, message, written, named in (
+        ("use.publisher_unknown", publisher, use.publisher.strip(), known_publishers(agreements)),
+        ("use.site_unknown", site, use.site.strip(), known_sites(agreements)),
     ):
         names = {_bare(name): name for name in named}
         if written and names and _bare(written) not in names and owner_id(written) not in known:
             meant = names.get(nearest(_bare(written), names) or "")
-            hint = f": did you mean {meant!r}?" if meant else "."
-            message = f"No agreement names the {kind} {written!r}{hint}"
-            yield reason(code, message, "", expected=meant, found=written)
+            seen = message.filled(name=written)
+            if meant:
+                seen = worded("{seen} Did you mean “{name}”?", seen=seen, name=meant)
+            yield reason(code, seen, "", expected=meant, found=written)
 
 
 def _bare(name: str) -> str:

@@ -9,9 +9,9 @@ from checker.licensing.judging.embargo import line_item
 from checker.licensing.judging.evidence import Evidence, Gathered
 from checker.licensing.judging.item_terms import item_reasons
 from checker.licensing.judging.reasons import distinct
-from checker.licensing.terms.parse import restricts, understood
 from checker.models import Finding, Item, Reason, Rights, Span
 from checker.orders import ALONE, DOUBTFUL, READABLE
+from checker.wording import Message, Value, clip, worded
 
 __all__ = ["confirmed", "restricted_in_draft", "restriction_items"]
 
@@ -26,9 +26,12 @@ def confirmed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _restricts(found: Finding) -> bool:
-    if found.rule == READABLE or (found.rule == DOUBTFUL and found.agency == "generic"):
-        return restricts(found.text)
-    return found.rule != ALONE or restricts(found.text) or not understood(found.text)
+    in_doubt = found.rule == READABLE or (found.rule == DOUBTFUL and found.agency == "generic")
+    if not in_doubt and found.rule != ALONE:
+        return True
+    from checker.licensing.terms.parse import restricts, understood  # loads the words of terms
+
+    return restricts(found.text) or (not in_doubt and not understood(found.text))
 
 
 def restricted_in_draft(
@@ -68,7 +71,23 @@ def _worded(told: Reason, context: JudgementContext) -> Reason:
     """A reason whose message speaks of the sender where nobody is named."""
     if told.owner != "generic":
         return told
-    return replace(told, message=told.message.replace(context.name(told.owner), "Its sender", 1))
+    return replace(told, message=clip(_by_sender(told.message, context.name(told.owner))))
+
+
+def _by_sender(message: str, name: str) -> str:
+    """The message with its sender for an owner of this name."""
+    if not isinstance(message, Message):
+        return message
+    sender = worded("Its sender")
+    values = {
+        place: sender if place == "owner" and value == name else _inside(value, name)
+        for place, value in message.values.items()
+    }
+    return message.filled(**values)
+
+
+def _inside(value: Value, name: str) -> Value:
+    return _by_sender(value, name) if isinstance(value, Message) else value
 
 
 def _evidence(finding: Finding, item: Item) -> Evidence:

@@ -17,10 +17,11 @@ from checker.licensing.judging.item_times import (
     near,
     terms_of,
 )
-from checker.licensing.judging.reasons import clip, reason
+from checker.licensing.judging.reasons import reason
 from checker.models import Draft, Finding, Item, Reason, Span
 from checker.orders.embargo import Embargo, read_embargo
 from checker.times import rfc3339, shown
+from checker.wording import clip, worded
 
 __all__ = [
     "field_is_over",
@@ -60,9 +61,7 @@ def field_reasons(
     if embargo.kind == "none" and expected:
         embargo = Embargo("unreadable", "embargoed")
     name = context.name(evidence.owner)
-    statement = _Statement(
-        evidence.owner, evidence.passages, f"{name} set", f"{name} holds {item.source} back"
-    )
+    statement = _Statement(evidence.owner, evidence.passages, name, item.source)
     yield from _reasons(embargo, item, context, statement)
 
 
@@ -75,9 +74,7 @@ def term_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         # A note without a time most likely speaks of the field's: a person is asked elsewhere.
         read = [embargo for embargo in read if embargo.kind == "until"]
     name = context.name(evidence.owner)
-    statement = _Statement(
-        evidence.owner, evidence.passages, f"{name} set", f"{name} holds {evidence.label} back"
-    )
+    statement = _Statement(evidence.owner, evidence.passages, name, evidence.label)
     return [r for embargo in read for r in _reasons(embargo, evidence.item, context, statement)]
 
 
@@ -100,34 +97,59 @@ def line_reasons(
 ) -> Iterator[Reason]:
     """The embargo of a line of the draft."""
     spans = (Span(finding.start, finding.end),) if finding.start < finding.end else ()
-    quoted = clip(finding.text.strip(), 100)
-    statement = _Statement(
-        owner, spans, "The text has", "The text is under embargo", f": “{quoted}”"
-    )
+    statement = _Statement(owner, spans, quoted=clip(finding.text.strip(), 100))
     yield from _reasons(_line(finding, item, context), item, context, statement)
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """Whose embargo it is, where it lies in the draft, and how messages word it."""
+    """Whose embargo it is, where it lies in the draft, and what messages name.
+
+    `name` is the provider's, `item` what it holds back; a line of the draft is `quoted` instead.
+    """
 
     owner: str
     passages: tuple[Span, ...]
-    sets: str
-    holds: str
+    name: str = ""
+    item: str = ""
     quoted: str = ""
+
+    def unreadable(self, words: str) -> str:
+        """The message for an embargo without a readable end."""
+        if self.name:
+            return worded(
+                "{owner} set an embargo whose end cannot be read: “{words}”. Check by hand.",
+                owner=self.name,
+                words=words,
+            )
+        return worded(
+            "The text has an embargo whose end cannot be read: “{words}”. Check by hand.",
+            words=words,
+        )
+
+    def held(self, end: str) -> str:
+        """The message for an embargo until a moment."""
+        if self.name:
+            return worded(
+                "{owner} holds {item} back until {time}.",
+                owner=self.name,
+                item=self.item,
+                time=end,
+            )
+        return worded(
+            "The text is under embargo until {time}: “{quoted}”.", time=end, quoted=self.quoted
+        )
 
 
 def _reasons(
     embargo: Embargo, item: Item, context: JudgementContext, statement: _Statement
 ) -> Iterator[Reason]:
-    """One weight for all embargoes: held until its end, or for good where nobody can read it."""
+    """Yields the reason for an embargo: held until its end, or for good if it is unreadable."""
     end = embargo_end(embargo, item, context)
     if embargo.kind == "unreadable":
         yield reason(
             "status.embargoed",
-            f"{statement.sets} an embargo whose end cannot be read: “{clip(embargo.words, 90)}”."
-            " Check by hand.",
+            statement.unreadable(clip(embargo.words, 90)),
             statement.owner,
             passages=statement.passages,
             found=embargo.words,
@@ -136,7 +158,7 @@ def _reasons(
     elif end is not None and context.at < end:
         yield reason(
             "status.embargoed",
-            f"{statement.holds} until {shown(end)}{statement.quoted}.",
+            statement.held(shown(end)),
             statement.owner,
             passages=statement.passages,
             expected=rfc3339(end),

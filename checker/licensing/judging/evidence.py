@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from checker.licensing.agreement.policy import Policy, Substantial
+from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.placement import Layout
 from checker.models import (
     CLAIM_ROLES,
@@ -24,6 +24,7 @@ from checker.models import (
     Span,
 )
 from checker.orders import FOUND_KINDS, RESTRICTION_RULES
+from checker.wording import worded
 
 __all__ = [
     "Evidence",
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 UseKind = Literal[
-    "substantial", "derived", "quotation", "related", "third_party_quote", "page_chrome"
+    "substantial", "derived", "quotation", "related", "retold", "third_party_quote", "page_chrome"
 ]
 
 WHOLE = 0.9  # share of the source from which on nothing of weight was left out
@@ -47,6 +48,8 @@ CHROME_WORDS = 25  # words in page chrome from which they are told,
 CHROME_SHARE = 0.5  # and the share of the source, whichever is reached first
 MOSTLY_OTHER = 0.5  # share of other text above which a draft may be a mixture
 OTHER_CHARACTERS = 600  # of other text above which it is one, and not a story with a footer
+# What is no use of an owner's text: it says the same, or somebody quotes the same person.
+_MENTIONED = ("related", "retold", "third_party_quote")
 NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline", "slug")
 
 
@@ -90,8 +93,8 @@ class Evidence:
 
     @property
     def label(self) -> str:
-        """What a message calls it."""
-        return self.source or "this text"
+        """How messages name the evidence."""
+        return self.source or worded("this text")
 
 
 def covered(spans: Sequence[Span], by: Iterable[Span]) -> float:
@@ -255,11 +258,11 @@ def _matched(
     counted = [passage for passage in match.passages if passage.counted]
     shown = (Span(p.start, p.end) for p in counted or match.passages if p.start < p.end)
     spans = tuple(sorted(shown))
-    kind = _use_kind(match, bool(findings), bool(counted), policy.substantial)
+    kind = _use_kind(match, bool(findings), bool(counted), policy)
     named = by_role["mention"].get(match.owner) or findings
     return Evidence(
         owner=match.owner,
-        role="mention" if kind in ("related", "third_party_quote") else "text",
+        role="mention" if kind in _MENTIONED else "text",
         use_kind=kind,
         source=match.source,
         item=item,
@@ -327,7 +330,10 @@ def _places(
             yield other.source, item, tuple(Span(p.start, p.end) for p in other.passages)
 
 
-def _use_kind(match: Match, marked: bool, counted: bool, bounds: Substantial) -> UseKind:
+def _use_kind(match: Match, marked: bool, counted: bool, policy: Policy) -> UseKind:
+    bounds = policy.substantial
+    if match.evidence == "retold":
+        return "derived" if policy.retold_counts else "retold"
     if match.cls == "related":
         return "related"
     if match.cls == "quotation" and not counted:

@@ -13,6 +13,7 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.open_licences import waiver
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason
+from checker.wording import plural, worded
 
 __all__ = ["allowance_end", "allowlisted", "excepted", "public_domain"]
 
@@ -23,7 +24,7 @@ def allowlisted(evidence: Evidence, context: JudgementContext) -> Reason | None:
         if entry.until is None or context.at < entry.until:
             return reason(
                 "exception.allowlisted",
-                f"Allowed by the newsroom's policy: {entry.reason}",
+                worded("Allowed by the newsroom's policy: {reason}", reason=entry.reason),
                 evidence.owner,
             )
     return None
@@ -53,7 +54,7 @@ def public_domain(evidence: Evidence, context: JudgementContext) -> Reason | Non
         return None
     return reason(
         "exception.public_domain",
-        "The owner put this item into the public domain.",
+        worded("The owner has placed this item in the public domain."),
         evidence.owner,
         found=given_up.spdx,
     )
@@ -63,13 +64,22 @@ def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """The exception that applies, the missing attribution that it needs, or None."""
     if evidence.own_notice or evidence.role != "text" or evidence.match is None:
         return None
+    if evidence.match.evidence == "retold":  # it has no words in common that could be few
+        return None
     policy = context.policy
     name = context.name(evidence.owner)
     if _within(evidence, policy.very_short_extract):
         return reason(
             "exception.very_short_extract",
-            f"{evidence.words} words of {name}: a very short extract by the newsroom's policy"
-            f" (up to {policy.very_short_extract.max_words} words; policy, not law).",
+            plural(
+                "{n} word from {owner}: a very short extract under the newsroom's policy (up "
+                "to {most} words; a policy, not the law).",
+                "{n} words from {owner}: a very short extract under the newsroom's policy (up "
+                "to {most} words; a policy, not the law).",
+                evidence.words,
+                owner=name,
+                most=policy.very_short_extract.max_words,
+            ),
             evidence.owner,
             passages=evidence.passages,
         )
@@ -78,16 +88,29 @@ def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:
     if policy.quotation.needs_attribution and not evidence.attributed:
         return reason(
             "attribution.missing",
-            f"A quotation of {evidence.words} words from {name} within the newsroom's policy needs"
-            f" its source named.",
+            plural(
+                "A quotation of {n} word from {owner} is within the newsroom's policy, but "
+                "its source must be named.",
+                "A quotation of {n} words from {owner} is within the newsroom's policy, but "
+                "its source must be named.",
+                evidence.words,
+                owner=name,
+            ),
             evidence.owner,
             passages=evidence.passages,
             expected=name,
         )
     return reason(
         "exception.quotation",
-        f"A quotation of {evidence.words} words from {name}, attributed: within the newsroom's"
-        f" policy (up to {policy.quotation.max_words} words; policy, not law).",
+        plural(
+            "A quotation of {n} word from {owner}, with its source named: within the "
+            "newsroom's policy (up to {most} words; a policy, not the law).",
+            "A quotation of {n} words from {owner}, with its source named: within the "
+            "newsroom's policy (up to {most} words; a policy, not the law).",
+            evidence.words,
+            owner=name,
+            most=policy.quotation.max_words,
+        ),
         evidence.owner,
         passages=evidence.passages,
     )

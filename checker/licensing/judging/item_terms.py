@@ -6,6 +6,7 @@ Structured lists of the registry and terms in prose are read alike. What is not 
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checker.licensing.agreement.channels import channel_of
 from checker.licensing.agreement.model import Agreement
@@ -23,11 +24,13 @@ from checker.licensing.judging.embargo import field_is_over
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import term_end, terms_of
 from checker.licensing.judging.open_licences import open_limits
-from checker.licensing.judging.reasons import clip, distinct, reason
-from checker.licensing.terms.parse import parse_terms
-from checker.licensing.terms.term import Term
+from checker.licensing.judging.reasons import distinct, reason
 from checker.models import Item, Reason
 from checker.times import rfc3339, shown
+from checker.wording import clip, joined, worded
+
+if TYPE_CHECKING:
+    from checker.licensing.terms.term import Term
 
 __all__ = ["item_reasons", "reserved_terms"]
 
@@ -56,8 +59,12 @@ def reserved_terms(
         if term.kind == "reserved":
             yield reason(
                 "licence.item_restricted",
-                f"{context.name(evidence.owner)} reserves this item: “{clip(term.raw, 80)}”;"
-                " an open licence does not lift that.",
+                worded(
+                    "{owner} reserves this item: “{quoted}”. An open licence does not "
+                    "override that.",
+                    owner=context.name(evidence.owner),
+                    quoted=clip(term.raw, 80),
+                ),
                 evidence.owner,
                 agreement=agreement,
                 found=term.raw,
@@ -84,7 +91,12 @@ def _channels(item: Item, evidence: Evidence, context: JudgementContext) -> Iter
     if asked in {channel_of(word) for word in item.rights.deny_channels}:
         yield reason(
             "licence.item_restricted",
-            f"{context.name(evidence.owner)} does not give {evidence.label} for {asked}.",
+            worded(
+                "{owner} does not license {label} for {use}.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                use=asked,
+            ),
             evidence.owner,
             passages=evidence.passages,
             found=asked,
@@ -111,7 +123,7 @@ def _in_prose(item: Item, evidence: Evidence, context: JudgementContext) -> Iter
 
 
 def _applied(
-    term: Term, item: Item, evidence: Evidence, context: JudgementContext
+    term: "Term", item: Item, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
     """What one parsed term means for this use."""
     unreadable = term.embargo is not None and term.embargo.kind == "unreadable"
@@ -128,6 +140,8 @@ def _applied(
 
 def _for_owners_clients(words: str, evidence: Evidence, context: JudgementContext) -> bool:
     """Whether words say "for clients only" around the owner's name: an agreement makes one."""
+    from checker.licensing.terms.parse import parse_terms  # loads the words of terms
+
     names = (evidence.owner, *context.names.get(evidence.owner, ()))
     named = re.compile(
         "|".join(
@@ -140,7 +154,7 @@ def _for_owners_clients(words: str, evidence: Evidence, context: JudgementContex
     return rest != words and all(term.kind == "free" for term in parse_terms([rest]))
 
 
-def _scope_limits(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+def _scope_limits(term: "Term", evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """A term "only ..." or "not ...", for territories, channels, media, archives, AI."""
     if not _still_held(term, evidence, context) or not _reached(term.where, context):
         return
@@ -173,13 +187,19 @@ def _reached(where: tuple[str, ...], context: JudgementContext) -> bool:
     )
 
 
-def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+def _denied_purposes(
+    term: "Term", evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
     asked = (context.channel, context.use.purpose)
     if "archive" in term.values and "archive" in asked:
         yield reason(
             "licence.archive_not_allowed",
-            f"{context.name(evidence.owner)} does not allow archiving {evidence.label}:"
-            f" “{clip(term.raw, 80)}”.",
+            worded(
+                "{owner} does not allow {label} to be archived: “{quoted}”.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                quoted=clip(term.raw, 80),
+            ),
             evidence.owner,
             found=term.raw,
             parsed=True,
@@ -188,7 +208,7 @@ def _denied_purposes(term: Term, evidence: Evidence, context: JudgementContext) 
         yield _no_ai(term.raw, evidence, context)
 
 
-def _still_held(term: Term, evidence: Evidence, context: JudgementContext) -> bool:
+def _still_held(term: "Term", evidence: Evidence, context: JudgementContext) -> bool:
     """A limit "until ..." is over once its moment has passed; without a moment it still holds."""
     end = term_end(term, evidence.item, context) if evidence.item is not None else None
     return end is None or context.at < end
@@ -219,11 +239,25 @@ def _territory_limit(
     if context.territories and not refused and not context.unknown_territories:
         return
     everything = bool(whole) and len(whole) == len(context.territories) and EVERYWHERE not in whole
-    names = ", ".join(map(territory_name, refused[:4])) or "a use that names no territory"
-    terms = f": “{clip(quoted, 80)}”" if quoted else ""
+    names = joined(list(map(territory_name, refused[:4]))) or worded(
+        "a use that names no territory"
+    )
     yield reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} does not give {evidence.label} for {names}{terms}.",
+        worded(
+            "{owner} does not license {label} for {use}: “{quoted}”.",
+            owner=context.name(evidence.owner),
+            label=evidence.label,
+            use=names,
+            quoted=clip(quoted, 80),
+        )
+        if quoted
+        else worded(
+            "{owner} does not license {label} for {use}.",
+            owner=context.name(evidence.owner),
+            label=evidence.label,
+            use=names,
+        ),
         evidence.owner,
         severity="blocked" if everything and not context.unknown_territories else None,
         passages=evidence.passages,
@@ -236,19 +270,26 @@ def _territory_limit(
 def _wanted(denied: set[str], allowed: set[str]) -> str:
     parts = []
     if allowed and EVERYWHERE not in allowed:
-        parts.append("only " + ", ".join(sorted(allowed)))
+        parts.append(worded("only {territories}", territories=", ".join(sorted(allowed))))
     if denied:
-        parts.append("not " + ", ".join(sorted(denied)))
-    return "; ".join(parts)
+        parts.append(worded("not {territories}", territories=", ".join(sorted(denied))))
+    return joined(parts, "; ")
 
 
-def _for_channel(term: Term, asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
+def _for_channel(term: "Term", asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
     open_end = term.limit is not None and term.moment is None
-    tail = " Check by hand whether that is over." if open_end else ""
+    refused = worded(
+        "{owner} does not license {label} for {use}: “{quoted}”.",
+        owner=context.name(evidence.owner),
+        label=evidence.label,
+        use=asked,
+        quoted=clip(term.raw, 80),
+    )
+    if open_end:
+        refused = worded("{refused} Check by hand whether that has ended.", refused=refused)
     return reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} does not give {evidence.label} for {asked}:"
-        f" “{clip(term.raw, 80)}”.{tail}",
+        refused,
         evidence.owner,
         passages=evidence.passages,
         found=term.raw,
@@ -256,11 +297,15 @@ def _for_channel(term: Term, asked: str, evidence: Evidence, context: JudgementC
     )
 
 
-def _for_media(term: Term, evidence: Evidence, context: JudgementContext) -> Reason:
+def _for_media(term: "Term", evidence: Evidence, context: JudgementContext) -> Reason:
     return reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} does not give this {evidence.media}:"
-        f" “{clip(term.raw, 80)}”.",
+        worded(
+            "{owner} does not license this item ({media}): “{quoted}”.",
+            owner=context.name(evidence.owner),
+            media=evidence.media,
+            quoted=clip(term.raw, 80),
+        ),
         evidence.owner,
         found=term.raw,
         parsed=True,
@@ -271,8 +316,12 @@ def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
     """The owner reserves the item against AI, in the words quoted."""
     return reason(
         "licence.ai_use_not_allowed",
-        f"{context.name(evidence.owner)} reserves {evidence.label} against AI use:"
-        f" “{clip(quoted, 100)}”.",
+        worded(
+            "{owner} reserves {label} against AI use: “{quoted}”.",
+            owner=context.name(evidence.owner),
+            label=evidence.label,
+            quoted=clip(quoted, 100),
+        ),
         evidence.owner,
         found=quoted,
         parsed=True,
@@ -280,7 +329,7 @@ def _no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
 
 
 def _time_over(
-    term: Term, item: Item, evidence: Evidence, context: JudgementContext
+    term: "Term", item: Item, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
     if term.values and f"channel:{context.channel}" not in term.values:
         return  # a limit of other channels
@@ -290,8 +339,14 @@ def _time_over(
     elif context.at >= end:
         yield reason(
             "licence.retention_exceeded",
-            f"{context.name(evidence.owner)} limits {evidence.label} in time"
-            f" (“{clip(term.raw, 60)}”); that ended at {shown(end)}.",
+            worded(
+                "{owner} limits how long {label} may be used (“{quoted}”); that time ended at "
+                "{time}.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                quoted=clip(term.raw, 60),
+                time=shown(end),
+            ),
             evidence.owner,
             passages=evidence.passages,
             expected=rfc3339(end),
@@ -300,7 +355,7 @@ def _time_over(
         )
 
 
-def _credit(term: Term, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """An item with a mandatory credit: a marking or the owner's name in the article is one."""
     names = context.names.get(evidence.owner, (evidence.owner,))
     if evidence.findings or any(any(context.layout.find(name)) for name in names):
@@ -308,7 +363,11 @@ def _credit(term: Term, evidence: Evidence, context: JudgementContext) -> Iterat
     duty = Credit((names[0],), ("end", "top", "any"), "any")
     yield reason(
         "credit.missing",
-        f"{context.name(evidence.owner)} asks for a credit with this item: “{clip(term.raw, 80)}”.",
+        worded(
+            "{owner} requires a credit with this item: “{quoted}”.",
+            owner=context.name(evidence.owner),
+            quoted=clip(term.raw, 80),
+        ),
         evidence.owner,
         expected=term.raw,
         fix=credit_fix(duty, evidence, context.layout, own_names=False),
@@ -316,11 +375,14 @@ def _credit(term: Term, evidence: Evidence, context: JudgementContext) -> Iterat
 
 
 def _unread(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
-    """A term that nobody but a person can read."""
+    """Returns the reason for a term that needs a person to read it."""
     return reason(
         "licence.item_restricted",
-        f"{context.name(evidence.owner)} set a term that is not understood: “{clip(quoted, 110)}”."
-        " Check by hand.",
+        worded(
+            "{owner} sets a term that Wirecheck does not understand: “{quoted}”. Check by hand.",
+            owner=context.name(evidence.owner),
+            quoted=clip(quoted, 110),
+        ),
         evidence.owner,
         passages=evidence.passages,
         found=quoted,

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.terms.parse import item_terms
-from checker.licensing.terms.term import Term
 from checker.models import Item, Rights
 from checker.orders.embargo import Embargo, read_embargo
 from checker.orders.times_in_words import customary_zone
 from checker.times import aware, instant, zone_of
+
+if TYPE_CHECKING:
+    from checker.licensing.terms.term import Term
 
 __all__ = [
     "embargo_end",
@@ -22,8 +24,13 @@ __all__ = [
 ]
 
 
-def terms_of(item: Item, context: JudgementContext) -> tuple[Term, ...]:
+def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
     """The item's usage terms and notes, parsed."""
+    if not (item.rights.usage_terms or item.rights.editors_note):
+        return ()
+    # Its grammar and words load with the first item that has terms.
+    from checker.licensing.terms.parse import item_terms
+
     return item_terms(item.rights, near(item, context))
 
 
@@ -111,7 +118,7 @@ def field_end(item: Item, context: JudgementContext) -> datetime | None:
     return embargo_end(field_embargo(item, context), item, context)
 
 
-def term_end(term: Term, item: Item, context: JudgementContext) -> datetime | None:
+def term_end(term: "Term", item: Item, context: JudgementContext) -> datetime | None:
     """When a term in prose begins or ends to bind; None where it names no moment."""
     if term.embargo is not None:
         return embargo_end(term.embargo, item, context)
@@ -126,7 +133,7 @@ def term_end(term: Term, item: Item, context: JudgementContext) -> datetime | No
     return _local_reading(term.moment, item, context, customary_zone(term.raw))
 
 
-def _start(term: Term, item: Item, context: JudgementContext) -> datetime | None:
+def _start(term: "Term", item: Item, context: JudgementContext) -> datetime | None:
     """The moment that a period counts from; None where nobody here knows it.
 
     In doubt the earliest that the words can mean: what must come down comes down in time.

@@ -43,6 +43,7 @@ from checker.models import (
     VerdictName,
 )
 from checker.times import aware
+from checker.wording import capital
 
 __all__ = ["Judgement", "judge"]
 
@@ -134,7 +135,7 @@ def judge(
     )
     context = numbered(gathered, context)
     trace: list[Step] = []
-    unfinished = distinct(reason(entry.code, _capital(entry.what), "") for entry in lacking)
+    unfinished = distinct(reason(entry.code, capital(entry.what), "") for entry in lacking)
     told = distinct(map(disguised, disguises))
     assessed = assess_all(gathered, context, trace)
     stated = (*unfinished, *doubtful_names(use, given, policy.own), *told)
@@ -162,10 +163,6 @@ def _marked_owners(gathered: Gathered) -> tuple[str, ...]:
         if evidence.role == "text" and any(f.kind in NOTICE_KINDS for f in evidence.findings)
     }
     return tuple(sorted(owners))
-
-
-def _capital(what: str) -> str:
-    return what[:1].upper() + what[1:]
 
 
 def _closing(

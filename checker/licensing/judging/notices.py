@@ -13,6 +13,7 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Edit, Reason, Span
+from checker.wording import worded
 
 __all__ = ["DUTIES"]
 
@@ -39,7 +40,12 @@ def notice(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
         found = text[altered.start : altered.end]
         yield reason(
             "notice.altered",
-            f"The notice reads “{found[:60]}”; {agreement.id} wants “{wanted}”.",
+            worded(
+                "The notice reads “{found}”; {agreement} requires “{wanted}”.",
+                found=found[:60],
+                agreement=agreement.id,
+                wanted=wanted,
+            ),
             evidence.owner,
             agreement=agreement,
             passages=(altered,),
@@ -50,7 +56,7 @@ def notice(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
         return
     yield reason(
         "notice.missing",
-        f"The notice is missing: “{wanted}”.",
+        worded("The notice “{wanted}” is missing.", wanted=wanted),
         evidence.owner,
         agreement=agreement,
         expected=wanted,
@@ -113,7 +119,7 @@ def byline(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
     at = first.start if first is not None else 0
     yield reason(
         "byline.removed",
-        f"The byline of the source is gone: {written}.",
+        worded("The source's byline is missing: {written}.", written=written),
         evidence.owner,
         agreement=agreement,
         expected=written,
@@ -141,7 +147,7 @@ def dateline(
     at = first.start if first is not None else 0
     yield reason(
         "dateline.removed",
-        f"The dateline of the source is gone: {written}.",
+        worded("The source's dateline is missing: {written}.", written=written),
         evidence.owner,
         agreement=agreement,
         expected=written,
@@ -171,7 +177,7 @@ def link(agreement: Agreement, evidence: Evidence, context: JudgementContext) ->
         url = address if address and _host(address).endswith(target) else f"https://{target}/"
         yield reason(
             "link.missing",
-            f"The link to {target} is missing.",
+            worded("The link to {target} is missing.", target=target),
             evidence.owner,
             agreement=agreement,
             expected=url,
@@ -211,7 +217,7 @@ def tracking(
         pixel = f'<img src="{whole}" alt="" width="1" height="1">'
         yield reason(
             "tracking.missing",
-            f"The counting pixel is missing: {pattern}.",
+            worded("The tracking pixel is missing: {pattern}.", pattern=pattern),
             evidence.owner,
             agreement=agreement,
             expected=pattern,
@@ -230,7 +236,11 @@ def disclosure(
         return
     yield reason(
         "ai_disclosure.missing",
-        f"{agreement.id} wants readers to be told: “{wanted[0]}”.",
+        worded(
+            "{agreement} requires this note to readers: “{wanted}”.",
+            agreement=agreement.id,
+            wanted=wanted[0],
+        ),
         evidence.owner,
         agreement=agreement,
         expected=wanted[0],

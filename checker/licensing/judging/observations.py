@@ -1,9 +1,13 @@
 """What was seen, as reasons without weight: markings by kind, matches with their numbers."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
-from checker.licensing.judging.reasons import clip, reason
+from checker.licensing.judging.reasons import reason
 from checker.models import Disguise, Match, Reason, Span
+from checker.wording import clip, joined, plural, worded
 
 __all__ = [
     "detected",
@@ -12,6 +16,7 @@ __all__ = [
     "low_confidence",
     "match_code",
     "measured",
+    "retold",
 ]
 
 _MARKINGS = {
@@ -52,7 +57,10 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         reasons.append(
             reason(
                 "detect.notice_without_match",
-                f"Marked as {context.name(evidence.owner)}'s, but no indexed source has this text.",
+                worded(
+                    "The text is marked as {owner}, but no indexed source contains it.",
+                    owner=context.name(evidence.owner),
+                ),
                 evidence.owner,
                 passages=evidence.passages,
             )
@@ -61,8 +69,11 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         reasons.append(
             reason(
                 "notice.removed",
-                f"The text is {context.name(evidence.owner)}'s and none of its markings came"
-                " along: taking rights information off a text is a matter of its own.",
+                worded(
+                    "This is {owner} text, but its dateline, credit and copyright notice have "
+                    "been removed. Removing them can itself break the law or your contract.",
+                    owner=context.name(evidence.owner),
+                ),
                 evidence.owner,
                 passages=evidence.passages,
             )
@@ -72,15 +83,38 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
     """That what marks the text or a picture as an owner's is not sure."""
+    if not evidence.findings and evidence.match is not None:
+        return reason(
+            "detect.low_confidence",
+            worded(
+                "{source} may not be where this was taken from: compare them by hand.",
+                source=evidence.label,
+            ),
+            evidence.owner,
+            passages=evidence.passages,
+            found=evidence.source,
+        )
     words = clip(evidence.findings[0].text, 90) if evidence.findings else ""
-    whose = "picture" if evidence.role == "photo" else "text"
     return reason(
         "detect.low_confidence",
-        f"“{words}” may not be a marking: check by hand whether the {whose} is"
-        f" {context.name(evidence.owner)}'s.",
+        _unsure(words, evidence, context.name(evidence.owner)),
         evidence.owner,
         passages=evidence.passages,
         found=words or None,
+    )
+
+
+def _unsure(words: str, evidence: Evidence, owner: str) -> str:
+    if evidence.role == "photo":
+        return worded(
+            "“{words}” may not be a marking: check by hand whether the picture belongs to {owner}.",
+            words=words,
+            owner=owner,
+        )
+    return worded(
+        "“{words}” may not be a marking: check by hand whether the text belongs to {owner}.",
+        words=words,
+        owner=owner,
     )
 
 
@@ -93,7 +127,9 @@ def _markings(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         reasons.append(
             reason(
                 f"detect.{_MARKINGS[kind]}",
-                f"Marked as {context.name(evidence.owner)}'s: “{words}”.",
+                worded(
+                    "Marked as {owner}: “{words}”.", owner=context.name(evidence.owner), words=words
+                ),
                 evidence.owner,
                 passages=spans,
                 found=words,
@@ -108,8 +144,12 @@ def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     return [
         reason(
             "detect.metadata",
-            f"Rights of {evidence.label} from {context.name(evidence.owner)}:"
-            f" {clip(conflict, 130)}.",
+            worded(
+                "The rights that {owner} states for {label} contradict each other: {conflict}.",
+                owner=context.name(evidence.owner),
+                label=evidence.label,
+                conflict=clip(conflict, 130),
+            ),
             evidence.owner,
             found=conflict,
         )
@@ -118,14 +158,48 @@ def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 
 def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reason:
+    if match.evidence == "retold":
+        return retold(match, evidence, context)
     code = "detect.match_quote" if evidence.use_kind == "quotation" else match_code(match)
     return reason(
         code,
-        f"{context.name(evidence.owner)}, {match.source}: {measured(match)}.",
+        worded(
+            "{owner}, {source}: {measured}.",
+            owner=context.name(evidence.owner),
+            source=match.source,
+            measured=measured(match),
+        ),
         evidence.owner,
         passages=evidence.passages,
         found=match.source,
     )
+
+
+def retold(
+    match: Match, evidence: Evidence, context: JudgementContext, status: Sequence[str] = ()
+) -> Reason:
+    """Returns the reason that a draft may tell a source in other words, which a person decides.
+
+    `status` are the codes of what the owner says of the item.
+    """
+    message = worded(
+        "{owner}, {source}: {what}. Compare them by hand.",
+        owner=context.name(evidence.owner),
+        source=match.source,
+        what=joined(match.notes, "; "),
+    )
+    if status:
+        message = worded(
+            "{found} The owner holds it back ({codes}).", found=message, codes=", ".join(status)
+        )
+    told = reason(
+        "detect.match_retold",
+        message,
+        evidence.owner,
+        passages=evidence.passages,
+        found=match.source,
+    )
+    return replace(told, review=True)
 
 
 def match_code(match: Match) -> str:
@@ -134,12 +208,17 @@ def match_code(match: Match) -> str:
 
 
 def in_page_chrome(evidence: Evidence, context: JudgementContext, code: str) -> Reason:
-    """That a source stands in the page around the article, with what was taken of it."""
-    share = f"{evidence.share_of_source * 100:.0f} % of the source"
+    """Returns the reason for a source in the page around the article, with the share reused."""
     return reason(
         code,
-        f"{context.name(evidence.owner)}, {evidence.source}: {evidence.words} words, {share}, stand"
-        " in page chrome (teasers, menus, forms, the site's own lines).",
+        worded(
+            "{owner}, {source}: {words} words ({share:.0f} % of the source) are in page "
+            "chrome (teasers, menus, forms, the site's own lines).",
+            owner=context.name(evidence.owner),
+            source=evidence.label,
+            words=evidence.words,
+            share=evidence.share_of_source * 100,
+        ),
         evidence.owner,
         passages=evidence.passages,
         found=evidence.source,
@@ -148,10 +227,15 @@ def in_page_chrome(evidence: Evidence, context: JudgementContext, code: str) -> 
 
 def disguised(found: Disguise) -> Reason:
     """That words of the draft are written so that a comparison may not see them."""
-    unit = "letters" if "letters" in found.kind or "blanks" in found.kind else "words"
+    letters = "letters" in found.kind or "blanks" in found.kind
+    seen = (
+        plural("{n} letter is disguised", "{n} letters are disguised", found.count)
+        if letters
+        else plural("{n} word is disguised", "{n} words are disguised", found.count)
+    )
     return reason(
         "detect.disguise",
-        f"{found.count} {unit} are disguised ({found.kind}): compare them by hand.",
+        worded("{seen} ({kind}): compare them by hand.", seen=seen, kind=worded(found.kind)),
         "",
         passages=(Span(found.start, found.end),),
         found=found.kind,
@@ -160,8 +244,13 @@ def disguised(found: Disguise) -> Reason:
 
 def measured(match: Match) -> str:
     """The four numbers that are always reported of a source."""
-    return (
-        f"{match.words} words, {match.share_of_source * 100:.0f} % of the source,"
-        f" {match.share_of_draft * 100:.0f} % of the draft,"
-        f" longest run {match.longest_run_words} words"
+    return plural(
+        "{n} word, {source:.0f} % of the source, {draft:.0f} % of the draft,"
+        " longest run {run} words",
+        "{n} words, {source:.0f} % of the source, {draft:.0f} % of the draft,"
+        " longest run {run} words",
+        match.words,
+        source=match.share_of_source * 100,
+        draft=match.share_of_draft * 100,
+        run=match.longest_run_words,
     )

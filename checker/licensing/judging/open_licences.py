@@ -20,6 +20,7 @@ from checker.licensing.terms.open_licences import (
     open_licence,
 )
 from checker.models import Item, Reason
+from checker.wording import worded
 
 __all__ = ["licences_of", "open_agreements", "open_limits", "waiver"]
 
@@ -64,8 +65,13 @@ def open_limits(item: Item, evidence: Evidence, context: JudgementContext) -> It
         if one.noncommercial and context.use.purpose != "non_commercial":
             yield reason(
                 "licence.item_restricted",
-                f"{name} gives {evidence.label} for non-commercial use alone: {one.spdx}."
-                " Check by hand, or name the purpose of the use.",
+                worded(
+                    "{owner} licenses {label} for non-commercial use only: {licence}. Check "
+                    "by hand, or state the purpose of the use.",
+                    owner=name,
+                    label=evidence.label,
+                    licence=one.spdx,
+                ),
                 evidence.owner,
                 passages=evidence.passages,
                 found=one.spdx,
@@ -82,13 +88,23 @@ def _adapted(
     name = context.name(evidence.owner)
     forbidden = []
     if evidence.translated or context.use.purpose == "translation":
-        forbidden.append(("licence.translation_not_allowed", "translation"))
+        forbidden.append(
+            (
+                "licence.translation_not_allowed",
+                worded("{owner} does not allow translations of {label}: {licence}."),
+            )
+        )
     if evidence.edited and evidence.match is not None:
-        forbidden.append(("licence.modification_not_allowed", "changed version"))
-    for code, what in forbidden:
+        forbidden.append(
+            (
+                "licence.modification_not_allowed",
+                worded("{owner} does not allow changed versions of {label}: {licence}."),
+            )
+        )
+    for code, message in forbidden:
         yield reason(
             code,
-            f"{name} allows no {what} of {evidence.label}: {licence.spdx}.",
+            message.filled(owner=name, label=evidence.label, licence=licence.spdx),
             evidence.owner,
             passages=evidence.passages,
             found=licence.spdx,

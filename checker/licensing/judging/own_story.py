@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence, covered
-from checker.licensing.judging.reasons import clip, reason
+from checker.licensing.judging.reasons import reason
 from checker.models import Item, Passage, Reason, Span, Use
 from checker.times import aware, shown
+from checker.wording import clip, worded
 
 __all__ = ["house_named", "house_names", "names_house", "published_first", "without_own_story"]
 
@@ -37,8 +38,14 @@ def published_first(evidence: Evidence, context: JudgementContext) -> Reason | N
         return None
     return reason(
         "exception.published_first",
-        f"The piece was published first, on {shown(first)}: {evidence.label} of"
-        f" {context.name(evidence.owner)} is of {shown(came)} and no source of it.",
+        worded(
+            "This piece was published first, on {first}; {label} from {owner} came on {came} "
+            "and is not its source.",
+            first=shown(first),
+            label=evidence.label,
+            owner=context.name(evidence.owner),
+            came=shown(came),
+        ),
         evidence.owner,
         passages=evidence.passages,
         found=evidence.source,
@@ -69,8 +76,13 @@ def without_own_story(
     source = next(name for name, span in older if any(_common(p, span) for p in own))
     told = reason(
         "exception.own_content",
-        f"{evidence.label} of {context.name(evidence.owner)} quotes your own story: the words stand"
-        f" in {source}, which is older.",
+        worded(
+            "{label} from {owner} quotes your own story: the words are in {source}, which is "
+            "older.",
+            label=evidence.label,
+            owner=context.name(evidence.owner),
+            source=source,
+        ),
         evidence.owner,
         passages=tuple(Span(p.start, p.end) for p in own),
         found=source,
@@ -102,8 +114,12 @@ def names_house(evidence: Evidence, context: JudgementContext) -> Reason | None:
         return None
     return reason(
         "detect.common_source",
-        f"{evidence.label} names you (“{clip(words, 90)}”). If it quotes your own story, state"
-        " first_published or add the story to the sources.",
+        worded(
+            "{label} mentions you (“{words}”). If it quotes your own story, set "
+            "first_published or add the story to the sources.",
+            label=evidence.label,
+            words=clip(words, 90),
+        ),
         evidence.owner,
         found=words,
     )
@@ -119,7 +135,7 @@ def _unmarked_match(evidence: Evidence) -> bool:
 
 
 def _earliest(items: Iterable[Item | None]) -> datetime | None:
-    """The first moment at which one of the items was there; None where one of them tells none."""
+    """Returns when the first of the items existed; None if one of them states no time."""
     moments: list[datetime] = []
     for item in items:
         if item is None or item.first_published is None:

@@ -21,6 +21,7 @@ from checker.models import (
     Use,
     VerdictName,
 )
+from checker.wording import Message, worded
 
 __all__ = ["Preview", "PreviewCell", "preview"]
 
@@ -106,7 +107,7 @@ def _places(agreement: Agreement) -> tuple[tuple[str, str], ...]:
         (code for code in _ELSEWHERE if not any(covers((one,), code) for one in named)), None
     )
     if other is not None:
-        shown.append((other, "Anywhere else" if named else "Everywhere"))
+        shown.append((other, worded("Anywhere else") if named else worded("Everywhere")))
     return tuple(shown)
 
 
@@ -183,5 +184,11 @@ def _cell(agreement: Agreement, channel: str, place: str, judgement: Judgement) 
         return PreviewCell(channel, place, verdict, "")
     reasons = [reason for claim in judgement.claims for reason in claim.reasons]
     why = next(reason.message for reason in reasons if reason.severity == verdict)
-    words = why.removeprefix(f"{agreement.id} ")
-    return PreviewCell(channel, place, verdict, words[:1].upper() + words[1:])
+    return PreviewCell(channel, place, verdict, _of_this(why, agreement))
+
+
+def _of_this(why: str, agreement: Agreement) -> str:
+    """The message without the id of the agreement, of which all of the preview speaks."""
+    if not isinstance(why, Message) or why.values.get("agreement") != agreement.id:
+        return why
+    return why.filled(**{**why.values, "agreement": worded("This agreement")})

@@ -9,10 +9,11 @@ from datetime import UTC
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.embargo import field_reasons, line_reasons
 from checker.licensing.judging.evidence import Evidence
-from checker.licensing.judging.reasons import clip, reason
+from checker.licensing.judging.reasons import reason
 from checker.models import Finding, Item, Reason, Rights, Span
 from checker.orders.status import read_status, status_in_note
 from checker.times import instant, rfc3339, shown
+from checker.wording import Message, clip, worded
 
 __all__ = [
     "line_statements",
@@ -47,29 +48,38 @@ def _item_reasons(item: Item, evidence: Evidence, context: JudgementContext) -> 
     elif word == "withheld":
         yield reason(
             "status.withheld",
-            f"{name} withholds {item.source}.",
+            worded("{owner} is withholding {item}.", owner=name, item=item.source),
             evidence.owner,
             passages=evidence.passages,
         )
     elif word == "superseded":
         yield reason(
             "status.superseded",
-            f"{name} replaced {item.source} by another item: use the newest.",
+            worded(
+                "{owner} replaced {item} with another item: use the newest one.",
+                owner=name,
+                item=item.source,
+            ),
             evidence.owner,
             passages=evidence.passages,
         )
     elif word == "not_for_publication" or _marked_unpublishable(item.rights):
         yield reason(
             "status.not_for_publication",
-            f"{name} marked {item.source} as not for publication.",
+            worded("{owner} marked {item} as not for publication.", owner=name, item=item.source),
             evidence.owner,
             passages=evidence.passages,
         )
     elif word == "unknown":
         yield reason(
             "licence.item_restricted",
-            f"{name} gives {item.source} a status that is not understood: “{item.rights.status}”."
-            " Check by hand.",
+            worded(
+                "{owner} gives {item} a status that Wirecheck does not understand: "
+                "“{status}”. Check by hand.",
+                owner=name,
+                item=item.source,
+                status=item.rights.status or "",
+            ),
             evidence.owner,
             found=item.rights.status,
             parsed=False,
@@ -80,17 +90,23 @@ def _item_reasons(item: Item, evidence: Evidence, context: JudgementContext) -> 
 
 def _killed(item: Item, evidence: Evidence, context: JudgementContext) -> Reason:
     name = context.name(evidence.owner)
-    when = f" at {shown(item.killed_at)}" if item.killed_at else ""
     ancestor = item.killed_by if item.killed_by not in (None, item.source) else None
+    killed = (
+        worded("{owner} killed it at {time}.", owner=name, time=shown(item.killed_at))
+        if item.killed_at
+        else worded("{owner} killed it.", owner=name)
+    )
     if ancestor:
-        what = f"This text descends from {ancestor}, which {name} killed{when}."
+        killed = worded("This text descends from {item}. {killed}", item=ancestor, killed=killed)
     elif item.source != evidence.source:
-        what = f"The same text is {item.source}, which {name} killed{when}."
+        killed = worded(
+            "This text is the same as {item}. {killed}", item=item.source, killed=killed
+        )
     else:
-        what = f"{name} killed {item.source}{when}."
+        killed = worded("This text is {item}. {killed}", item=item.source, killed=killed)
     return reason(
         "status.killed",
-        f"{what} Do not publish; take it down where it is.",
+        worded("{killed} Do not publish it; take it down wherever it has appeared.", killed=killed),
         evidence.owner,
         passages=evidence.passages,
         found=ancestor or item.source,
@@ -108,7 +124,12 @@ def _expired(item: Item, evidence: Evidence, context: JudgementContext) -> Itera
     if expires is not None and instant(expires, UTC, "latest") <= context.at:
         yield reason(
             "status.expired_by_provider",
-            f"{context.name(evidence.owner)} let {item.source} expire at {shown(expires)}.",
+            worded(
+                "{item} from {owner} expired at {time}.",
+                item=item.source,
+                owner=context.name(evidence.owner),
+                time=shown(expires),
+            ),
             evidence.owner,
             passages=evidence.passages,
             expected=rfc3339(expires),
@@ -133,7 +154,7 @@ def line_statements(
     return [
         reason(
             code,
-            f"{message}: “{clip(words, 120)}”.",
+            message.filled(words=clip(words, 120)),
             owner,
             passages=spans,
             expected=newer,
@@ -142,15 +163,18 @@ def line_statements(
     ]
 
 
-_LINES: Mapping[str, tuple[str, str]] = {
-    "kill_notice": ("status.killed", "The text carries a kill notice"),
-    "hold_notice": ("status.withheld", "The text says that it is on hold"),
+_LINES: Mapping[str, tuple[str, Message]] = {
+    "kill_notice": ("status.killed", worded("The text carries a kill notice: “{words}”.")),
+    "hold_notice": ("status.withheld", worded("The text is marked as on hold: “{words}”.")),
     "not_for_publication": (
         "status.not_for_publication",
-        "The text says that it is not for publication",
+        worded("The text is marked as not for publication: “{words}”."),
     ),
-    "correction": ("status.superseded", "The text says that a newer item takes its place"),
-    "advisory": ("detect.advisory", "The text holds a note to editors"),
+    "correction": (
+        "status.superseded",
+        worded("The text says that a newer item replaces it: “{words}”."),
+    ),
+    "advisory": ("detect.advisory", worded("The text contains a note to editors: “{words}”.")),
 }
 
 
@@ -161,8 +185,14 @@ def superseded(evidence: Evidence, context: JudgementContext) -> Reason | None:
         return None
     return reason(
         "status.superseded",
-        f"{context.name(evidence.owner)} replaced version {match.version} of {item.source}"
-        f" by version {item.newest_version}: use the newest.",
+        worded(
+            "{owner} replaced version {version} of {item} with version {newest}: use the "
+            "newest one.",
+            owner=context.name(evidence.owner),
+            version=match.version,
+            item=item.source,
+            newest=item.newest_version,
+        ),
         evidence.owner,
         passages=evidence.passages,
         expected=item.newest_version,

@@ -1,17 +1,15 @@
 """Reasons: one place that words, bounds and ranks them."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy, strictest
 from checker.models import VERDICTS, Edit, Reason, Span, VerdictName
+from checker.wording import clip
 
 __all__ = [
     "GRANTS",
-    "LIMIT",
-    "clip",
     "distinct",
     "enforcement",
     "reason",
@@ -19,10 +17,6 @@ __all__ = [
     "without_grants",
     "worst",
 ]
-
-LIMIT = 200  # characters of a message
-# Control characters and those that turn the direction of what follows.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _SEVERITY: dict[str, VerdictName] = {
     "status.superseded": "clear",
@@ -52,13 +46,6 @@ _GROUP: dict[str, VerdictName] = {
 def severity_of(code: str) -> VerdictName:
     """The verdict that a reason code alone leads to, unless a rule says otherwise."""
     return _SEVERITY.get(code) or _GROUP[code.partition(".")[0]]
-
-
-def clip(text: str, limit: int = LIMIT) -> str:
-    """A plain line: no markup, no line breaks, `limit` characters at most."""
-    plain = _UNSEEN.sub(" ", text[: 20 * limit].replace("<", "‹").replace(">", "›"))
-    plain = re.sub(r"\s+", " ", re.sub(r"[\ud800-\udfff]", "\ufffd", plain)).strip()
-    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
 
 
 def reason(

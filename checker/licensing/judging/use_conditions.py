@@ -9,6 +9,7 @@ from checker.licensing.judging.evidence import WHOLE, Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason
 from checker.times import rfc3339, shown
+from checker.wording import joined, listed, plural, worded
 
 __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_end"]
 
@@ -22,10 +23,17 @@ def ai_use(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
     }
     if context.use.purpose not in granted or granted[context.use.purpose] == "allow":
         return
-    said = "denies" if granted[context.use.purpose] == "deny" else "does not grant"
+    purpose = _PURPOSES[context.use.purpose]
+    refused = (
+        worded("{agreement} denies {purpose}.", agreement=agreement.id, purpose=purpose)
+        if granted[context.use.purpose] == "deny"
+        else worded(
+            "{agreement} does not grant {purpose}.", agreement=agreement.id, purpose=purpose
+        )
+    )
     yield reason(
         "licence.ai_use_not_allowed",
-        f"{agreement.id} {said} {_PURPOSES[context.use.purpose]}.",
+        refused,
         evidence.owner,
         agreement=agreement,
         found=context.use.purpose,
@@ -33,9 +41,9 @@ def ai_use(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
 
 
 _PURPOSES = {
-    "ai_summary": "summaries by AI",
-    "ai_input": "use as an AI's input",
-    "ai_training": "training of AI",
+    "ai_summary": worded("summaries by AI"),
+    "ai_input": worded("use as AI input"),
+    "ai_training": worded("the training of AI"),
 }
 
 
@@ -49,22 +57,46 @@ def extent(
     percent = round(evidence.share_of_source * 100, 1)
     over = []
     if limits.max_words is not None and evidence.words > limits.max_words:
-        over.append(f"{evidence.words} words, {limits.max_words} allowed")
+        over.append(
+            plural(
+                "{n} word, {most} allowed",
+                "{n} words, {most} allowed",
+                evidence.words,
+                most=limits.max_words,
+            )
+        )
     if limits.max_percent is not None and percent > limits.max_percent:
-        over.append(f"{percent:g} % of the source, {limits.max_percent:g} % allowed")
+        over.append(
+            worded(
+                "{share:g} % of the source, {most:g} % allowed",
+                share=percent,
+                most=limits.max_percent,
+            )
+        )
     if limits.max_paragraphs is not None and evidence.paragraphs > limits.max_paragraphs:
-        over.append(f"{evidence.paragraphs} paragraphs, {limits.max_paragraphs} allowed")
+        over.append(
+            plural(
+                "{n} paragraph, {most} allowed",
+                "{n} paragraphs, {most} allowed",
+                evidence.paragraphs,
+                most=limits.max_paragraphs,
+            )
+        )
     bounds = (limits.max_words, limits.max_percent, limits.max_paragraphs)
     if bounds == (None, None, None) and evidence.share_of_source >= WHOLE:
-        over.append("the whole source, an excerpt allowed")
+        over.append(worded("the whole source, an excerpt allowed"))
     if over:
         yield reason(
             "licence.extent_exceeded",
-            f"{agreement.id} allows an excerpt: {'; '.join(over)}.",
+            worded(
+                "{agreement} allows an excerpt only: {over}.",
+                agreement=agreement.id,
+                over=joined(over, "; "),
+            ),
             evidence.owner,
             agreement=agreement,
             passages=evidence.passages,
-            found="; ".join(over),
+            found=joined(over, "; "),
         )
 
 
@@ -76,7 +108,7 @@ def modification(
     if (evidence.translated or context.use.purpose == "translation") and not rules.translate:
         yield reason(
             "licence.translation_not_allowed",
-            f"{agreement.id} does not allow translation.",
+            worded("{agreement} does not allow translation.", agreement=agreement.id),
             evidence.owner,
             agreement=agreement,
             passages=evidence.passages,
@@ -85,19 +117,23 @@ def modification(
         return
     done = []
     if evidence.edited and rules.edit == "none":
-        done.append("changed")
+        done.append(worded("changed"))
     if evidence.shortened and not rules.shorten and agreement.extent.mode == "full":
-        done.append("cut")
+        done.append(worded("shortened"))
     if evidence.combined and not rules.combine:
-        done.append("mixed with other text")
+        done.append(worded("mixed with other text"))
     if done:
         yield reason(
             "licence.modification_not_allowed",
-            f"The text was {' and '.join(done)}, which {agreement.id} does not allow.",
+            worded(
+                "The text was {changes}, which {agreement} does not allow.",
+                changes=listed(done),
+                agreement=agreement.id,
+            ),
             evidence.owner,
             agreement=agreement,
             passages=evidence.passages,
-            found=", ".join(done),
+            found=joined(done),
         )
 
 
@@ -128,8 +164,12 @@ def retention(
     if end is not None and context.at >= end:
         yield reason(
             "licence.retention_exceeded",
-            f"{agreement.id} allows {agreement.retention.online_days:g} days online; they ended"
-            f" at {shown(end)}.",
+            worded(
+                "{agreement} allows {days:g} days online; that time ended at {time}.",
+                agreement=agreement.id,
+                days=agreement.retention.online_days or 0,
+                time=shown(end),
+            ),
             evidence.owner,
             agreement=agreement,
             passages=evidence.passages,
@@ -139,7 +179,7 @@ def retention(
     if not agreement.retention.archive and "archive" in (context.use.purpose, context.channel):
         yield reason(
             "licence.archive_not_allowed",
-            f"{agreement.id} does not allow archiving.",
+            worded("{agreement} does not allow archiving.", agreement=agreement.id),
             evidence.owner,
             agreement=agreement,
         )
@@ -160,8 +200,18 @@ def quota(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
     if number > limit:
         yield reason(
             "licence.quota_exceeded",
-            f"{agreement.id} allows {limit} items a month, and {evidence.label} is number {number}"
-            f" of {month.month} ({_COUNTED[month.counts]}).",
+            plural(
+                "{agreement} allows {n} item a month; {label} is number {number} in {month} "
+                "({counted}).",
+                "{agreement} allows {n} items a month; {label} is number {number} in {month} "
+                "({counted}).",
+                limit,
+                agreement=agreement.id,
+                label=evidence.label,
+                number=number,
+                month=month.month,
+                counted=_COUNTED[month.counts],
+            ),
             evidence.owner,
             agreement=agreement,
             passages=evidence.passages,
@@ -171,6 +221,6 @@ def quota(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
 
 
 _COUNTED = {
-    "confirmed": "of what was confirmed or audited as published",
-    "checked": "of what was checked and clear",
+    "confirmed": worded("counting what was confirmed or audited as published"),
+    "checked": worded("counting what was checked and clear"),
 }

@@ -16,7 +16,7 @@
     Object.keys(seen).sort().forEach(function (value) {
       var option = document.createElement("option");
       option.value = value;
-      option.textContent = value.replace(/_/g, " ") || "(none)";
+      option.textContent = value || texts.none;
       select.appendChild(option);
     });
   });
@@ -36,7 +36,7 @@
     var cell = document.createElement("th");
     cell.colSpan = table.tHead.rows[0].cells.length;
     cell.scope = "rowgroup";
-    cell.textContent = (value.replace(/_/g, " ") || "(none)") + ": " + number;
+    cell.textContent = (value || texts.none) + ": " + number;
     row.className = "group";
     row.appendChild(cell);
     return row;
@@ -58,7 +58,7 @@
     } else {
       visible.forEach(function (row) { body.appendChild(row); });
     }
-    count.textContent = visible.length + " of " + rows.length + " rows";
+    count.textContent = texts.rows.replace("{shown}", visible.length).replace("{all}", rows.length);
   }
 
   tools.hidden = false;

@@ -4,6 +4,7 @@ A way is a generator: it prepares, yields once (whatever happens meanwhile happe
 way, and returns what it led to.
 """
 
+import json
 import re
 import xmlrpc.client
 from collections.abc import Callable, Generator
@@ -13,7 +14,7 @@ from typing import Any
 from tests.integrations.wordpress.site import Site
 from tests.integrations.wordpress.stories import OWN, blocks
 
-__all__ = ["WAYS", "Outcome", "Way"]
+__all__ = ["SINCE", "WAYS", "Outcome", "Way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,118 @@ def _of_kind(kind: str) -> Way:
     return go
 
 
+def cli_create(site: Site, text: str) -> Generator[None, None, Outcome]:
+    yield
+    words = ("--post_title=x", f"--post_content={text}", "--post_status=publish")
+    saw = site.cli("post", "create", *words)
+    made = re.search(r"Created post (\d+)", saw)
+    assert made, saw
+    return Outcome(int(made[1]), saw)
+
+
+def cli_update(site: Site, text: str) -> Generator[None, None, Outcome]:
+    post = site.draft(text)
+    yield
+    return Outcome(post, site.cli("post", "update", str(post), "--post_status=publish"))
+
+
+def cli_meta(site: Site, text: str) -> Generator[None, None, Outcome]:
+    post = site.draft(CLEAN)
+    site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
+    yield
+    words = re.sub(r"<[^>]+>", "", text)
+    saw = site.cli("post", "meta", "update", str(post), "standfirst", words)
+    return Outcome(post, saw, kept=True)
+
+
+def cli_cron(site: Site, text: str) -> Generator[None, None, Outcome]:
+    post = site.draft(text)
+    yield
+    _schedule(site, post, "2025-05-01 10:00:00")
+    event = "wp_schedule_single_event(time() - 5, 'publish_future_post', array($with['id']));"
+    site.php(event, id=post)
+    return Outcome(post, site.cli("cron", "event", "run", "--due-now"))
+
+
+def batch(site: Site, text: str) -> Generator[None, None, Outcome]:
+    """Many requests in one, as programs send them."""
+    post = site.draft(text)
+    yield
+    one = {"method": "PUT", "path": f"/wp/v2/posts/{post}", "body": {"status": "publish"}}
+    answer = site.rest("POST", "/batch/v1", requests=[one]).json()["responses"][0]
+    return Outcome(post, str(answer["body"].get("message", "")))
+
+
+def menu(site: Site, text: str) -> Generator[None, None, Outcome]:
+    """A menu of the block theme, which shows whatever blocks it is made of."""
+    post = site.draft(CLEAN, kind="wp_navigation", status="publish")
+    yield
+    saw = site.rest("POST", f"/wp/v2/navigation/{post}", "admin", content=text).json()
+    return Outcome(post, str(saw.get("message", "")), kept=True)
+
+
+def description_of_a_file(site: Site, text: str) -> Generator[None, None, Outcome]:
+    """A picture has a page of its own, with as long a description as one likes."""
+    post = site.php(
+        """return wp_insert_attachment(array('post_title' => 'A pier', 'post_content' => $with['t'],
+          'post_mime_type' => 'image/png', 'post_author' => 2), 'pier.png');""",
+        t=CLEAN,
+    )
+    yield
+    saw = site.rest("POST", f"/wp/v2/media/{post}", description=text).json()
+    return Outcome(int(post), str(saw.get("message", "")), kept=True)
+
+
+file_update = _program(
+    "$id = wp_insert_attachment(wp_slash(array('post_title' => 'A pier', 'post_content' => "
+    "get_post($id)->post_content, 'post_mime_type' => 'image/png', 'post_author' => 2)), 'p.png'); "
+    "wp_update_post(wp_slash(array('ID' => $id, 'post_content' => $with['text'])));",
+    live=True,
+)
+
+
+_FOOTNOTES = (
+    '<!-- wp:footnotes /-->\n\n<!-- wp:paragraph --><p>Piers<sup data-fn="n1" class="fn">'
+    '<a id="n1-link" href="#n1">1</a></sup></p><!-- /wp:paragraph -->'
+)
+
+
+def footnotes(site: Site, text: str) -> Generator[None, None, Outcome]:
+    """WordPress keeps the words of footnotes in a field beside the text."""
+    post = site.draft(f"{CLEAN}\n\n{_FOOTNOTES}")
+    site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
+    yield
+    notes = json.dumps([{"id": "n1", "content": re.sub(r"<[^>]+>", "", text)}])
+    site.mails()
+    saw = _rest(site, f"/wp/v2/posts/{post}", meta={"footnotes": notes})[1]
+    return Outcome(post, f"{saw} {_mailed(site)}", kept=True)
+
+
+_BOUND = (
+    '<!-- wp:paragraph {"metadata":{"bindings":{"content":{"source":"core/post-meta",'
+    '"args":{"key":"aside"}}}}} --><p>Nothing.</p><!-- /wp:paragraph -->'
+)
+
+
+def bound_block(site: Site, text: str) -> Generator[None, None, Outcome]:
+    """A paragraph that shows a field of the post which the settings do not name."""
+    post = site.draft(f"{CLEAN}\n\n{_BOUND}")
+    site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
+    yield
+    site.mails()
+    words = re.sub(r"<[^>]+>", "", text)
+    saw = _rest(site, f"/wp/v2/posts/{post}", meta={"aside": words})[1]
+    return Outcome(post, f"{saw} {_mailed(site)}", kept=True)
+
+
+without_filters = _program(
+    "$all = $GLOBALS['wp_filter']['wp_insert_post_data']; "
+    "remove_all_filters('wp_insert_post_data'); "
+    "wp_update_post(wp_slash(array('ID' => $id, 'post_content' => $with['text'], "
+    "'post_status' => 'publish'))); $GLOBALS['wp_filter']['wp_insert_post_data'] = $all;"
+)
+
+
 def template_part(site: Site, text: str) -> Generator[None, None, Outcome]:
     """A part of the theme, as the site editor stores it."""
     part = {"slug": f"part-{abs(hash(text))}", "area": "footer"}
@@ -408,6 +521,17 @@ WAYS: dict[str, Way] = {
     "a part of the theme": template_part,
     "an old revision restored": restored_revision,
     "a revision plug-in copies over a live article": revision_plugin,
+    "WP-CLI: a new post": cli_create,
+    "WP-CLI: a draft published": cli_update,
+    "WP-CLI: a field of a live article": cli_meta,
+    "WP-CLI: cron": cli_cron,
+    "REST, many requests in one": batch,
+    "a menu that shows blocks": menu,
+    "the description of a file, REST": description_of_a_file,
+    "the description of a file, a program": file_update,
+    "footnotes": footnotes,
+    "a block that shows a field": bound_block,
+    "a program: all filters of writing taken off": without_filters,
     "untrashed to its former status": untrashed,
     "a date set": scheduled,
     "the date comes, and cron publishes": due,
@@ -418,3 +542,6 @@ WAYS: dict[str, Way] = {
     "a password taken off": password_taken_off,
     "written into the database": written_into_the_database,
 }
+
+# What came into WordPress later than the oldest version that is tried.
+SINCE = {"footnotes": "6.3", "a block that shows a field": "6.5"}

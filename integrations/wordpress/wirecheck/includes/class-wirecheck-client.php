@@ -137,9 +137,9 @@ final class Wirecheck_Client {
 		$end  = microtime( true ) + $this->timeout;
 		$body = null === $content ? '' : self::encoded( $content );
 		do {
-			$left = $end - microtime( true );
+			$left                              = $end - microtime( true );
 			list( $status, $headers, $answer ) = call_user_func( $this->transport, $method, $this->base . $path, $this->headers( $body ), $body, max( 0.1, $left ) );
-			$again = in_array( $status, self::BUSY, true ) ? self::wait( $headers, $end ) : 0.0;
+			$again                             = in_array( $status, self::BUSY, true ) ? self::wait( $headers, $end ) : 0.0;
 			if ( $again > 0 ) {
 				usleep( (int) ( $again * 1000000 ) );
 			}

@@ -46,6 +46,9 @@ final class Wirecheck_Desk {
 		if ( self::has_screen() ) {
 			$this->notice( $post, $sentence );
 		}
+		if ( self::has_terminal() ) {
+			WP_CLI::warning( wp_specialchars_decode( "{$post->ID}: $sentence", ENT_QUOTES ) );
+		}
 		if ( $urgent || ! self::has_screen() ) {
 			$this->mail( $post, $sentence );
 		}
@@ -105,11 +108,18 @@ final class Wirecheck_Desk {
 	 * Whether the person who asked for the change looks at a screen of the site.
 	 */
 	public static function has_screen(): bool {
-		if ( wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST ) || ( defined( 'WP_CLI' ) && WP_CLI ) ) {
+		if ( wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST ) || self::has_terminal() ) {
 			return false;
 		}
 		$rest = defined( 'REST_REQUEST' ) && REST_REQUEST;
 		return is_user_logged_in() && ( is_admin() || $rest ) && 'cli' !== PHP_SAPI;
+	}
+
+	/**
+	 * Whether the person who asked for the change reads what a command prints.
+	 */
+	private static function has_terminal(): bool {
+		return defined( 'WP_CLI' ) && WP_CLI;
 	}
 
 	/**

@@ -53,12 +53,15 @@ final class Wirecheck_Draft {
 	 * @return array Fields as the service takes them.
 	 */
 	public function fields( array $post, int $id, array $meta = array() ): array {
+		if ( Wirecheck_File::is_silent( $post ) ) {
+			return array();
+		}
 		$author = empty( $post['post_author'] ) ? false : get_userdata( (int) $post['post_author'] );
 		$fields = array(
 			'title'     => isset( $post['post_title'] ) ? wp_strip_all_tags( $post['post_title'] ) : '',
 			'lead'      => isset( $post['post_excerpt'] ) ? wp_strip_all_tags( $post['post_excerpt'] ) : '',
 			'byline'    => $author ? $author->display_name : '',
-			'body_html' => $this->shown( $post, $id ),
+			'body_html' => $this->shown( $post, $id, $meta ),
 			'captions'  => array_filter( array( $this->thumbnail( $id, $meta ) ) ),
 		);
 		foreach ( $this->mapped() as $key => $field ) {
@@ -87,10 +90,24 @@ final class Wirecheck_Draft {
 	/**
 	 * Whether a change of this meta key changes what a reader sees.
 	 *
-	 * @param string $key The meta key.
+	 * @param string $key     The meta key.
+	 * @param string $content The text of the post, whose blocks and shortcodes may show the key.
 	 */
-	public function shows( string $key ): bool {
-		return '_thumbnail_id' === $key || isset( $this->mapped()[ $key ] );
+	public function shows( string $key, string $content ): bool {
+		return '_thumbnail_id' === $key || isset( $this->mapped()[ $key ] ) || self::names( $key, $content );
+	}
+
+	/**
+	 * Whether a block or a shortcode of a text shows a meta key: footnotes, a binding, a field's name.
+	 *
+	 * @param string $key     The meta key.
+	 * @param string $content The text.
+	 */
+	private static function names( string $key, string $content ): bool {
+		if ( 'footnotes' === $key ) {
+			return has_block( 'core/footnotes', $content );
+		}
+		return 1 === preg_match( '/["\'=]' . preg_quote( $key, '/' ) . '["\'\s\]]/', $content );
 	}
 
 	/**
@@ -180,17 +197,21 @@ final class Wirecheck_Draft {
 	 *
 	 * @param array $post Columns of the post.
 	 * @param int   $id   The post.
+	 * @param array $meta Values that are about to be stored.
 	 */
-	private function shown( array $post, int $id ): string {
+	private function shown( array $post, int $id, array $meta ): string {
 		$content = isset( $post['post_content'] ) ? $post['post_content'] : '';
 		if ( '' === trim( $content ) ) {
 			return '';
 		}
 		$before          = isset( $GLOBALS['post'] ) ? $GLOBALS['post'] : null;
 		$GLOBALS['post'] = new WP_Post( (object) array_merge( $post, array( 'ID' => $id ) ) ); // phpcs:ignore -- put back below
+		$coming          = self::reader( $id, $meta );
 		add_filter( 'pre_render_block', array( __CLASS__, 'without_others' ), 10, 2 );
+		add_filter( 'get_post_metadata', $coming, PHP_INT_MAX, 3 );
 		$html = has_blocks( $content ) ? do_blocks( $content ) : wpautop( $content );
 		$html = do_shortcode( shortcode_unautop( $html ) );
+		remove_filter( 'get_post_metadata', $coming, PHP_INT_MAX );
 		remove_filter( 'pre_render_block', array( __CLASS__, 'without_others' ), 10 );
 		$GLOBALS['post'] = $before; // phpcs:ignore -- as it was
 		/**
@@ -201,6 +222,18 @@ final class Wirecheck_Draft {
 		 * @param int    $id   The post; 0: not stored yet.
 		 */
 		return apply_filters( 'wirecheck_body_html', $html, $post, $id );
+	}
+
+	/**
+	 * Returns a filter by which blocks read values that are about to be stored.
+	 *
+	 * @param int   $id   The post.
+	 * @param array $meta The values; null: about to be deleted.
+	 */
+	private static function reader( int $id, array $meta ): callable {
+		return function ( $value, $post, $key ) use ( $id, $meta ) {
+			return (int) $post === $id && array_key_exists( $key, $meta ) ? array( null === $meta[ $key ] ? '' : $meta[ $key ] ) : $value;
+		};
 	}
 
 	/**

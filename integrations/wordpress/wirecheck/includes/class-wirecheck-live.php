@@ -131,7 +131,7 @@ final class Wirecheck_Live {
 		}
 		$told = $this->record->sentence( $post->ID ) === $sentence;
 		if ( 'notify' !== $action ) {
-			self::set_status( $post->ID, self::STATUSES[ $action ] );
+			$this->take_down( $post, self::STATUSES[ $action ] );
 		}
 		$this->record->write( $post->ID, new Wirecheck_Ruling( Wirecheck_Ruling::REFUSED, $sentence, $ruling->fields, $ruling->answer ) );
 		if ( ! $told ) {
@@ -141,13 +141,27 @@ final class Wirecheck_Live {
 	}
 
 	/**
+	 * Takes a post from its readers: the post itself, or the words about a file.
+	 *
+	 * @param WP_Post $post   The post.
+	 * @param string  $status The status that it gets.
+	 */
+	private function take_down( WP_Post $post, string $status ): void {
+		if ( Wirecheck_Posts::FILE === $post->post_type ) {
+			Wirecheck_File::take_words( $post );
+		} else {
+			self::set_status( $post->ID, $status );
+		}
+	}
+
+	/**
 	 * Gives a post another status and leaves its text alone.
 	 *
 	 * Without a user WordPress would take markup off the text that its author may use.
 	 *
-	 * @param int   $id      The post.
-	 * @param array $columns More columns.
-	 * @param string $status The status.
+	 * @param int    $id      The post.
+	 * @param string $status  The status.
+	 * @param array  $columns More columns.
 	 */
 	public static function set_status( int $id, string $status, array $columns = array() ): void {
 		$filtered = has_filter( 'content_save_pre', 'wp_filter_post_kses' );

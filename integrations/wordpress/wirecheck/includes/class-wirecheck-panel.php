@@ -109,7 +109,7 @@ final class Wirecheck_Panel {
 		if ( isset( $request['featured_media'] ) ) {
 			$meta['_thumbnail_id'] = (int) $request['featured_media'];
 		}
-		$this->posts->expect( $post->ID, $meta );
+		$this->posts->expect( $post->ID, $meta, $columns['post_content'] );
 		return $this->shown( $this->posts->judge( $columns, $post, array(), true ) );
 	}
 

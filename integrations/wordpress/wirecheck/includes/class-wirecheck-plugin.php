@@ -35,7 +35,7 @@ final class Wirecheck_Plugin {
 		add_action( Wirecheck_Sweep::HOOK, array( $sweep, 'run' ) );
 		add_filter( 'cron_schedules', array( __CLASS__, 'schedules' ) ); // phpcs:ignore -- five minutes, since articles wait
 		add_action( 'init', array( __CLASS__, 'schedule' ), 99 );
-		add_action( 'init', array( __CLASS__, 'translate' ) );
+		add_action( 'init', array( __CLASS__, 'load_translations' ) );
 		if ( is_admin() ) {
 			( new Wirecheck_Page( $settings ) )->show();
 			( new Wirecheck_Notices( $settings, $posts, $record ) )->show();
@@ -49,7 +49,7 @@ final class Wirecheck_Plugin {
 	/**
 	 * Loads translations that stand in the plugin's own folder.
 	 */
-	public static function translate(): void {
+	public static function load_translations(): void {
 		load_plugin_textdomain( 'wirecheck', false, dirname( plugin_basename( WIRECHECK_FILE ) ) . '/languages' );
 	}
 

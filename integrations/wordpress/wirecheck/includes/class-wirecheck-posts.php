@@ -11,7 +11,10 @@
 final class Wirecheck_Posts {
 
 	/** Types that are not public but whose text is shown within others. */
-	const SHOWN_WITHIN = array( 'wp_block', 'wp_template', 'wp_template_part' );
+	const SHOWN_WITHIN = array( 'wp_block', 'wp_template', 'wp_template_part', 'wp_navigation' );
+
+	/** Files, whose captions and descriptions have a page of their own and are shown by REST. */
+	const FILE = 'attachment';
 
 	/** A status that WordPress's own REST API shows to everybody, though it is not called public. */
 	const READABLE = 'inherit';
@@ -86,7 +89,7 @@ final class Wirecheck_Posts {
 		 *
 		 * @param string[] $types Names of post types.
 		 */
-		return apply_filters( 'wirecheck_post_types', array_values( array_unique( array_diff( $types, array( 'attachment' ) ) ) ) );
+		return apply_filters( 'wirecheck_post_types', array_values( array_unique( $types ) ) );
 	}
 
 	/**
@@ -117,20 +120,28 @@ final class Wirecheck_Posts {
 	/**
 	 * Whether a change of this meta key changes what a reader sees.
 	 *
-	 * @param string $key The meta key.
+	 * @param string $key     The meta key.
+	 * @param string $content The text of the post.
 	 */
-	public function shows_meta( string $key ): bool {
-		return $this->draft->shows( $key );
+	public function shows_meta( string $key, string $content ): bool {
+		return $this->draft->shows( $key, $content );
 	}
 
 	/**
 	 * Remembers meta values that are about to be stored with a post.
 	 *
-	 * @param int   $id   The post; 0: a new one.
-	 * @param array $meta Values by key.
+	 * @param int    $id      The post; 0: a new one.
+	 * @param array  $meta    Values by key.
+	 * @param string $content The text of the post.
 	 */
-	public function expect( int $id, array $meta ): void {
-		$this->coming[ $id ] = array_intersect_key( $meta, array_flip( array_filter( array_keys( $meta ), array( $this->draft, 'shows' ) ) ) );
+	public function expect( int $id, array $meta, string $content ): void {
+		$this->coming[ $id ] = array_filter(
+			$meta,
+			function ( $key ) use ( $content ) {
+				return $this->draft->shows( (string) $key, $content );
+			},
+			ARRAY_FILTER_USE_KEY
+		);
 	}
 
 	/**

@@ -59,9 +59,15 @@ final class Wirecheck_Rest {
 		if ( is_wp_error( $prepared ) || preg_match( '#/autosaves/?$#', $request->get_route() ) ) {
 			return $prepared;
 		}
-		$before  = empty( $prepared->ID ) ? null : get_post( (int) $prepared->ID );
-		$columns = self::columns( (array) $prepared, $before );
-		$this->posts->expect( $before ? $before->ID : 0, self::meta( $request ) );
+		$before = empty( $prepared->ID ) ? null : get_post( (int) $prepared->ID );
+		$words  = array();
+		if ( $before && Wirecheck_Posts::FILE === $before->post_type ) {
+			$words = self::words_of_file( $request );
+		} elseif ( isset( $prepared->post_type ) && Wirecheck_Posts::FILE === $prepared->post_type ) {
+			return $prepared; // A new file is stored all the same, and the wall leaves its words out.
+		}
+		$columns = self::columns( $words + (array) $prepared, $before );
+		$this->posts->expect( $before ? $before->ID : 0, self::meta( $request ), $columns['post_content'] );
 		if ( ! $this->posts->watches( $columns['post_type'] ) || ! $this->posts->statuses()->goes_out( $columns['post_status'] ) ) {
 			return $prepared;
 		}
@@ -100,7 +106,7 @@ final class Wirecheck_Rest {
 				'post_status'  => 'publish',
 			)
 		);
-		$refused = $this->before_write( (object) $prepared, $request );
+		$refused  = $this->before_write( (object) $prepared, $request );
 		return is_wp_error( $refused ) ? $refused : $answer;
 	}
 
@@ -181,6 +187,21 @@ final class Wirecheck_Rest {
 			$columns[ $name ] = wp_unslash( sanitize_post_field( $name, wp_slash( $columns[ $name ] ), $before ? $before->ID : 0, 'db' ) );
 		}
 		return $columns;
+	}
+
+	/**
+	 * Returns the words of a file in a request, which WordPress adds to the columns behind the filter.
+	 *
+	 * @param WP_REST_Request $request The request.
+	 */
+	private static function words_of_file( $request ): array {
+		$words = array();
+		foreach ( array( 'caption' => 'post_excerpt', 'description' => 'post_content' ) as $name => $column ) { // phpcs:ignore
+			if ( isset( $request[ $name ] ) ) {
+				$words[ $column ] = self::raw( $request[ $name ] );
+			}
+		}
+		return $words;
 	}
 
 	/**

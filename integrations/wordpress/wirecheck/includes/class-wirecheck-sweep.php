@@ -74,6 +74,7 @@ final class Wirecheck_Sweep {
 		$at  = (int) get_option( self::CURSOR, 0 );
 		do {
 			$posts = $this->after( $at );
+			$more  = self::MANY === count( $posts );
 			foreach ( $posts as $post ) {
 				$this->one( $post );
 				if ( $this->judge->is_down() ) {
@@ -86,7 +87,7 @@ final class Wirecheck_Sweep {
 					return;
 				}
 			}
-		} while ( self::MANY === count( $posts ) );
+		} while ( $more );
 		update_option( self::CURSOR, 0, false );
 	}
 
@@ -102,6 +103,7 @@ final class Wirecheck_Sweep {
 		$at    = 0;
 		do {
 			$posts = $this->after( $at );
+			$more  = self::MANY === count( $posts );
 			foreach ( $posts as $post ) {
 				$what           = $this->one( $post );
 				$ended[ $what ] = ( isset( $ended[ $what ] ) ? $ended[ $what ] : 0 ) + 1;
@@ -110,7 +112,7 @@ final class Wirecheck_Sweep {
 					call_user_func( $told, $post, $what );
 				}
 			}
-		} while ( self::MANY === count( $posts ) );
+		} while ( $more );
 		return $ended;
 	}
 
@@ -182,7 +184,7 @@ final class Wirecheck_Sweep {
 		$types    = $this->posts->types();
 		$statuses = $this->posts->statuses()->live();
 		$places   = array( implode( ',', array_fill( 0, count( $types ), '%s' ) ), implode( ',', array_fill( 0, count( $statuses ), '%s' ) ) );
-		$query    = "SELECT ID FROM {$wpdb->posts} WHERE ID > %d AND post_type IN ({$places[0]}) AND post_status IN ({$places[1]}) ORDER BY ID LIMIT %d";
+		$query    = "SELECT ID FROM {$wpdb->posts} WHERE ID > %d AND post_type IN ({$places[0]}) AND post_status IN ({$places[1]}) AND NOT ( " . Wirecheck_File::SILENT . ' ) ORDER BY ID LIMIT %d';
 		$ids      = $wpdb->get_col( $wpdb->prepare( $query, array_merge( array( $id ), $types, $statuses, array( self::MANY ) ) ) ); // phpcs:ignore -- the places are percent signs
 		foreach ( $ids as $one ) {
 			clean_post_cache( (int) $one ); // A direct write of the database leaves an old copy in the cache.

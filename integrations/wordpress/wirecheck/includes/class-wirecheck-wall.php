@@ -68,6 +68,9 @@ final class Wirecheck_Wall {
 	 */
 	public function stand(): void {
 		add_filter( 'wp_insert_post_data', array( $this, 'before_write' ), PHP_INT_MAX, 2 );
+		add_filter( 'wp_insert_attachment_data', array( $this, 'before_write' ), PHP_INT_MAX, 2 );
+		add_action( 'add_attachment', array( $this, 'after_file' ), -1000 );
+		add_action( 'edit_attachment', array( $this, 'after_file' ), -1000 );
 		add_action( 'transition_post_status', array( $this, 'after_write' ), -1000, 3 );
 		add_action( 'publish_future_post', array( $this, 'before_due' ), 1 );
 		add_action( 'wp_after_insert_post', array( $this, 'after_all' ), 1000, 2 );
@@ -95,13 +98,31 @@ final class Wirecheck_Wall {
 		if ( $before && $this->posts->statuses()->goes_out( $before->post_status ) && $this->posts->shows_nothing_new( $columns, $before ) ) {
 			return $data;
 		}
-		$ruling = $this->posts->judge( $columns, $before, self::meta_input( $postarr ) );
-		$live   = $this->posts->shows( $before );
-		$this->note( $before, $columns, $ruling, $live && ! $ruling->goes() );
-		if ( $ruling->goes() ) {
+		$file = Wirecheck_Posts::FILE === $data['post_type'];
+		if ( Wirecheck_File::is_silent( $columns ) ) {
 			return $data;
 		}
-		return $live ? array_merge( $data, wp_slash( self::old( $before ) ) ) : array_merge( $data, array( 'post_status' => 'pending' ) );
+		$ruling = $this->posts->judge( $columns, $before, self::meta_input( $postarr ) );
+		$live   = $this->posts->shows( $before );
+		if ( ! $ruling->goes() && $live ) {
+			$data = array_merge( $data, wp_slash( self::old( $before ) ) );
+		} elseif ( ! $ruling->goes() ) {
+			$data = array_merge( $data, $file ? Wirecheck_File::wordless( $postarr ) : array( 'post_status' => 'pending' ) );
+		}
+		$kept = ( $live || $file ) && ! $ruling->goes();
+
+		$this->open[ $before ? $before->ID : self::mark( wp_unslash( $data ) ) ] = compact( 'ruling', 'columns', 'kept' );
+		return $data;
+	}
+
+	/**
+	 * Settles what was judged of a file, for which WordPress announces no change of its status.
+	 *
+	 * @param int $id The file.
+	 */
+	public function after_file( $id ): void {
+		$post = get_post( $id );
+		$this->after_write( $post->post_status, $post->post_status, $post );
 	}
 
 	/**
@@ -115,7 +136,7 @@ final class Wirecheck_Wall {
 		if ( ! $this->posts->watches( $post->post_type ) ) {
 			return;
 		}
-		$open = $this->take( $post );
+		$open   = $this->take( $post );
 		$public = $this->posts->statuses();
 		if ( null !== $open && ! $open['ruling']->goes() ) {
 			if ( ! $open['kept'] && $public->goes_out( $new_status ) ) {
@@ -249,8 +270,8 @@ final class Wirecheck_Wall {
 	 * @param array $meta Values by key; null: it goes.
 	 */
 	private function judged_meta( int $id, array $meta ) {
-		$post = $id > 0 && array() !== array_filter( array_keys( $meta ), array( $this->posts, 'shows_meta' ) ) ? get_post( $id ) : null;
-		if ( ! $this->posts->shows( $post ) ) {
+		$post = $id > 0 ? get_post( $id ) : null;
+		if ( ! $post || ! $this->seen( array_keys( $meta ), $post ) || ! $this->posts->shows( $post ) ) {
 			return null;
 		}
 		$columns = $post->to_array();
@@ -269,15 +290,18 @@ final class Wirecheck_Wall {
 	}
 
 	/**
-	 * Remembers a ruling until the post is written.
+	 * Whether a reader of a post sees one of these meta keys.
 	 *
-	 * @param WP_Post|null     $before  The post as it is.
-	 * @param array            $columns The wished columns.
-	 * @param Wirecheck_Ruling $ruling  The ruling.
-	 * @param bool             $kept    Whether the old text stays.
+	 * @param string[] $keys The keys.
+	 * @param WP_Post  $post The post.
 	 */
-	private function note( ?WP_Post $before, array $columns, Wirecheck_Ruling $ruling, bool $kept ): void {
-		$this->open[ $before ? $before->ID : self::mark( $columns ) ] = compact( 'ruling', 'columns', 'kept' );
+	private function seen( array $keys, WP_Post $post ): bool {
+		foreach ( $keys as $key ) {
+			if ( $this->posts->shows_meta( (string) $key, $post->post_content ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -352,6 +376,11 @@ final class Wirecheck_Wall {
 	 */
 	private function put_back( WP_Post $post, Wirecheck_Ruling $ruling, string $wished, string $now ): void {
 		global $wpdb;
+		if ( Wirecheck_Posts::FILE === $post->post_type ) {
+			Wirecheck_File::take_words( $post );
+			$this->tell_kept( $post, $ruling );
+			return;
+		}
 		$wpdb->update( $wpdb->posts, array( 'post_status' => 'pending' ), array( 'ID' => $post->ID ) ); // phpcs:ignore -- wp_update_post would filter the text
 		clean_post_cache( $post->ID );
 		$post->post_status = 'pending';
@@ -371,8 +400,13 @@ final class Wirecheck_Wall {
 	 * @param Wirecheck_Ruling $ruling Why.
 	 */
 	private function tell_kept( WP_Post $post, Wirecheck_Ruling $ruling ): void {
-		/* translators: %s: why. */
-		$sentence = sprintf( __( 'The update was not taken, and the live article is as it was. %s', 'wirecheck' ), $ruling->sentence );
+		if ( Wirecheck_Posts::FILE === $post->post_type ) {
+			/* translators: %s: why. */
+			$sentence = sprintf( __( 'The words about this file were not taken. %s', 'wirecheck' ), $ruling->sentence );
+		} else {
+			/* translators: %s: why. */
+			$sentence = sprintf( __( 'The update was not taken, and the live article is as it was. %s', 'wirecheck' ), $ruling->sentence );
+		}
 		$this->record->keep( $post->ID, $sentence );
 		$this->desk->held( $post, $sentence );
 	}

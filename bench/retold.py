@@ -1,0 +1,118 @@
+"""How much retold copy is told, and what is told wrongly.
+
+    python -m bench.retold                                # bench/retold.jsonl
+    python -m bench.retold --stories originals.jsonl paraphrases.jsonl rival_wire.jsonl
+
+bench/retold.jsonl is invented: eleven stories, and of each a rewriting that drops a third of the
+figures, one of half the story, one in another order, a summary of some 60 words, two translations,
+the report of another agency and one of another reporter. A row with "source" should be told as
+retold from it, any other (it has "event" or "same_event_as") should not. Nothing was tuned to it.
+"""
+
+import argparse
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from checker.index import Index
+from checker.models import Change, Draft, StoredText
+
+Row = Mapping[str, Any]
+SET = Path(__file__).with_name("retold.jsonl")
+
+
+class ListedDocuments:
+    """Some texts, numbered from one in their order."""
+
+    def __init__(self, texts: Sequence[StoredText]) -> None:
+        self._texts = texts
+
+    def database_id(self) -> str:
+        """Made anew for each run."""
+        return "bench"
+
+    def mark(self, seq: int) -> str:
+        """The number itself: the texts never change."""
+        return str(seq)
+
+    def newest_seq(self) -> int:
+        """The number of the last text."""
+        return len(self._texts)
+
+    def changes_since(self, seq: int, limit: int) -> Sequence[Change]:
+        """One addition a text."""
+        return [Change(text.doc, "add", text.doc) for text in self._texts[seq : seq + limit]]
+
+    def load(self, docs: Sequence[int]) -> Sequence[StoredText]:
+        """The texts of these numbers."""
+        return [self._texts[doc - 1] for doc in docs]
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._texts)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--stories", type=Path, help="the sources; the set's own by default")
+    parser.add_argument("drafts", type=Path, nargs="*", help="drafts; the set's own by default")
+    parser.add_argument("--errors", action="store_true", help="print what is missed or wrong")
+    asked = parser.parse_args()
+    stories = rows(asked.stories) if asked.stories else [r for r in rows(SET) if _is_story(r)]
+    files = asked.drafts or [SET]
+    drafts = [row for file in files for row in rows(file) if not _is_story(row)]
+    with tempfile.TemporaryDirectory() as folder:
+        index = indexed(Path(folder), stories)
+        report(index, drafts, errors=asked.errors)
+
+
+def rows(path: Path) -> list[Row]:
+    """The rows of a JSONL file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _is_story(row: Row) -> bool:
+    return row.get("kind", "story") == "story"
+
+
+def indexed(folder: Path, stories: Iterable[Row]) -> Index:
+    """An index of the stories."""
+    texts = [
+        StoredText(number, row["id"], "1", row.get("owner", "one"), row["text"])
+        for number, row in enumerate(stories, 1)
+    ]
+    index = Index.open(folder, ListedDocuments(texts))
+    index.sync()
+    return index
+
+
+def report(index: Index, drafts: Iterable[Row], *, errors: bool) -> None:
+    """Print, by kind and language, how many drafts were told of their source and of another.
+
+    What has words of its source in common is told as copied, and not as retold as well.
+    """
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for row in drafts:
+        matches = index.search(Draft(row["text"])).matches
+        told = [match for match in matches if match.evidence == "retold"]
+        expected = row.get("source")
+        right = sum(match.source == expected for match in told)
+        count = counts[f"{row['kind']} {row.get('language', '')}"]
+        count[0] += 1
+        count[1] += bool(right)
+        copied = any(match.source == expected and match.words for match in matches)
+        count[2] += copied
+        count[3] += len(told) > right
+        if errors and (len(told) > right or bool(expected) != bool(right or copied)):
+            print(row["id"], expected, [(match.source, match.notes) for match in told])
+    print(f"{'kind':24} {'texts':>6} {'retold':>6} {'copied':>6} {'wrong':>6}")
+    for kind, (texts, right, copied, wrong) in sorted(counts.items()):
+        print(f"{kind:24} {texts:6} {right:6} {copied:6} {wrong:6}")
+
+
+if __name__ == "__main__":
+    main()

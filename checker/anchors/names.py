@@ -1,0 +1,101 @@
+"""The names of a text: words with capitals inside sentences, and what stands for them elsewhere."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.anchors.anchor import Anchor
+from checker.anchors.sounds import sound_of
+from checker.anchors.vocabulary import Reading
+from checker.text.figure_words import are_date_words
+from checker.text.points import are_capitals, code_points
+from checker.text.tables import WORD
+from checker.text.units import Units
+
+__all__ = ["capitals", "names_of", "words_of"]
+
+_LEAST = 3  # letters
+_BLANKS = (0x20, 0x0A)  # lines may be wrapped; a paragraph begins behind more than one
+_ENDS = frozenset(".!?:;…\n\r•*|")
+_QUOTES = frozenset("\"“„«‹‚‘'”»")
+_KATAKANA = re.compile("[ァ-ヺー]{3,24}")
+_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u10d0-\u10ff]{4,24}")
+_PREFIXES = re.compile("^(?:و?(?:ال|لل|بال|كال)|[وبلفك](?=...))")
+
+
+def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
+    """The words with a capital that stand inside a sentence, one blank behind another word."""
+    points = code_points(text)
+    capital = are_capitals(points[units.starts])
+    capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
+    capital[1:] &= (units.starts[1:] - units.ends[:-1] == 1) & np.isin(
+        points[units.ends[:-1]], _BLANKS
+    )
+    capital[:1] = False
+    return np.flatnonzero(capital)
+
+
+def names_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
+    """The names of a text that its capitals show; in Japanese, words in katakana."""
+    points = code_points(text)
+    capital = are_capitals(points[units.starts])
+    capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
+    at = np.flatnonzero(capital)
+    found = _capitalised(text, units, reading, at[~are_date_words(units)[at]]) if len(at) else []
+    if not len(at) or "ー" in text or "・" in text:
+        found += [
+            Anchor("name", match.start(), match.end(), key=sound)
+            for match in _KATAKANA.finditer(text)
+            if (sound := sound_of(match[0]))
+        ]
+    return found
+
+
+def _capitalised(
+    text: str, units: Units, reading: Reading, at: npt.NDArray[np.intp]
+) -> list[Anchor]:
+    starts, ends, ids = units.starts[at], units.ends[at], units.ids[at].tolist()
+    before = units.ends[np.maximum(at, 1) - 1]
+    before[at == 0] = 0
+    opens = starts - before != 1
+    for place in np.flatnonzero(opens).tolist():
+        opens[place] = _opens(text[int(before[place]) : int(starts[place])])
+    inside = {ids[place] for place in np.flatnonzero(~opens).tolist()}
+    runs = np.zeros(len(at), bool)
+    runs[:-1] = at[1:] - at[:-1] == 1
+    found: list[Anchor] = []
+    rows = zip(at.tolist(), starts.tolist(), ends.tolist(), ids, runs.tolist(), strict=True)
+    for unit, start, end, number, run in rows:
+        if unit in reading.meanings and _is_no_name(reading, unit):
+            continue
+        word = text[start:end]
+        sure = run or number in inside or word[1].isupper()
+        if sure and (sound := sound_of(word)):
+            found.append(Anchor("name", start, end, key=sound))
+    return found
+
+
+def _opens(gap: str) -> bool:
+    """Whether what stands before a word makes it the first of a sentence."""
+    return not gap or not _ENDS.isdisjoint(gap) or not _QUOTES.isdisjoint(gap)
+
+
+def _is_no_name(reading: Reading, unit: int) -> bool:
+    return any(
+        one.role in ("plain", "house", "market", "number", "scale")
+        for one in reading.meanings[unit]
+    )
+
+
+def words_of(text: str) -> list[Anchor]:
+    """The words of scripts without capitals, with and without what is written to them."""
+    found: list[Anchor] = []
+    for match in _CASELESS.finditer(text):
+        bare = _PREFIXES.sub("", match[0])
+        found += [
+            Anchor("name", match.end() - len(word), match.end(), key=sound)
+            for word in dict.fromkeys((match[0], bare))
+            if (sound := sound_of(word))
+        ]
+    return found

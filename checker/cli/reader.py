@@ -1,0 +1,36 @@
+"""The language of the person at the terminal: `--language`, or that of the environment.
+
+What programs read (JSON, SARIF, annotations) is English unless `--language` asks for another: a
+script gets the same on every machine.
+"""
+
+from typing import Any
+
+import click
+
+from checker.languages import ENGLISH, Language, language_named, language_of_environment
+
+__all__ = ["asked_language", "in_words", "reader", "reader_of_data"]
+
+
+def reader() -> Language:
+    """Returns the language for what people read."""
+    return language_named(asked_language() or language_of_environment())
+
+
+def reader_of_data() -> Language:
+    """Returns the language for the messages in what programs read."""
+    asked = asked_language()
+    return language_named(asked) if asked else ENGLISH
+
+
+def in_words(text: str) -> str:
+    """Returns one of our texts in the reader's language."""
+    return reader().text(text)
+
+
+def asked_language() -> str:
+    """Returns the code that `--language` asks for; "" where it does not."""
+    context = click.get_current_context(silent=True)
+    root: Any = None if context is None else context.find_root().obj
+    return getattr(root, "language", "")

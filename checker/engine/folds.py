@@ -1,0 +1,55 @@
+"""How the views of texts show the words of rules: folded once, kept with the compiled rules."""
+
+from dataclasses import dataclass, field
+
+from checker.text.views import normalised
+
+__all__ = ["Folds"]
+
+_MOJIBAKE = (
+    ("utf-8", "latin-1"),
+    ("utf-8", "cp1252"),
+    ("euc-kr", "latin-1"),
+    ("gb18030", "latin-1"),
+    ("cp1251", "latin-1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """What has been folded so far: words as views show them, and names read in a wrong encoding.
+
+    It remembers and decides nothing: an empty one gives the same answers, later.
+    """
+
+    _shown: dict[str, str] = field(default_factory=dict)
+    _damaged: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def shown(self, text: str) -> str:
+        """Returns `text` as the flow view shows it."""
+        if text.isascii():
+            return normalised(text)
+        known = self._shown.get(text)
+        if known is None:
+            known = self._shown[text] = normalised(text)
+        return known
+
+    def damaged(self, name: str) -> tuple[str, ...]:
+        """Returns how a name looks when its bytes were read in a wrong encoding."""
+        known = self._damaged.get(name)
+        if known is None:
+            known = self._damaged[name] = tuple(_damaged(name))
+        return known
+
+
+def _damaged(text: str) -> list[str]:
+    found = []
+    for written, read in _MOJIBAKE:
+        try:
+            damaged = text.encode(written).decode(read)
+        except UnicodeError:
+            continue
+        shown = normalised(damaged).strip()
+        if len(shown) > 3 and shown != normalised(text):
+            found.append(shown)
+    return found

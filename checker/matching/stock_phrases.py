@@ -1,0 +1,76 @@
+"""Stock phrases: what unrelated sources have piece by piece, though none of them has it whole."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from checker.matching.passages import Judged
+from checker.matching.relations import Relations, is_background
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask
+
+__all__ = ["STOCK_PHRASES", "is_made_of_stock_phrases"]
+
+STOCK_PHRASES = "made of phrases that other unrelated sources have too"
+_COMPARED = 12  # unrelated sources that are looked at
+
+
+def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: int) -> bool:
+    """Whether a passage has little that unrelated sources do not have as well.
+
+    A communique, a market report or a notice joins phrases that its kind has always had. What
+    sources of the same days share is the news of one story, and long background is its owner's.
+
+    Args:
+        relations: of the sources, those with passages before all that were aligned.
+        at: which source the passage is of.
+        one: the passage.
+        first: the first one of all that were aligned.
+    """
+    own = _covered(one, one)
+    bearers = [(at, one)]
+    held = np.zeros(len(own), np.uint8)
+    for other, mask, its in _touching(relations, at, one, first):
+        if not any(relations.related(other, its, known, that) for known, that in bearers):
+            bearers.append((other, its))
+            held += mask
+            if len(bearers) > _COMPARED:
+                break
+    mine = int((own & (held < T.unrelated_sources - 1)).sum())
+    total = int(own.sum())
+    if mine >= T.stock_share * total or one.words * mine >= T.counted_words * total:
+        return False
+    return one.words < T.background_words or not is_background(relations, bearers)
+
+
+def _touching(
+    relations: Relations, at: int, one: Judged, first: int
+) -> Iterator[tuple[int, Mask, Judged]]:
+    """The sources of other days with units of a passage: which units, and the longest alignment."""
+    source, day = relations.found[at].prepared.stored.source, relations.day(at)
+    for other in range(first, len(relations.found)):
+        its = relations.found[other]
+        its_day = relations.day(other)
+        if its.prepared.stored.source == source:
+            continue
+        if day is not None and its_day is not None and abs(day - its_day) <= T.story_days:
+            continue
+        parts = [part for part in its.judged if _touch(part, one)]
+        masks = [_covered(part, one) for part in parts]
+        mask = np.logical_or.reduce(masks) if masks else None
+        if mask is not None and mask.any():
+            yield other, mask, max(parts, key=lambda part: part.words)
+
+
+def _touch(part: Judged, one: Judged) -> bool:
+    return part.aligned.start < one.aligned.end and part.aligned.end > one.aligned.start
+
+
+def _covered(part: Judged, one: Judged) -> Mask:
+    """Which units of a passage another alignment has unchanged."""
+    start, end = one.aligned.start, one.aligned.end
+    mask = np.zeros(end - start, bool)
+    for run in part.aligned.runs:
+        if run[0] < end and run[1] > start:
+            mask[max(0, run[0] - start) : run[1] - start] = True
+    return mask

@@ -1,0 +1,359 @@
+"""A search for retold copy: from a draft to sources whose facts it tells in other words."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from checker.anchors import Anchor, Anchors, anchor_keys, anchors_of, with_words
+from checker.matching.search import elsewhere
+from checker.matching.texts import Prepared, Texts
+from checker.models import (
+    Confidence,
+    Draft,
+    Incomplete,
+    Match,
+    Passage,
+    RejectedMatch,
+    SearchResult,
+    SharedAnchor,
+    Span,
+)
+from checker.postings.snapshot import Snapshot
+from checker.retold.candidates import candidates
+from checker.retold.likeness import Likeness, likeness, part_likeness
+from checker.retold.semantic import SentenceModel, coverage
+from checker.retold.thresholds import THRESHOLDS as T
+from checker.text.quotes import quotations
+from checker.text.sentences import sentence_end, sentence_start
+from checker.text.units import Units
+from checker.wording import Message, worded
+
+__all__ = ["retold"]
+
+_CASED = 3  # names from which a text shows them by capitals
+_UNSEEN = ("zh", "ja", "ko", "th")  # languages whose names nothing shows
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A source that a draft tells anew, and on what this rests."""
+
+    prepared: Prepared
+    doc: int
+    family: int
+    like: Likeness
+    language: str
+
+
+def retold(
+    snapshot: Snapshot,
+    texts: Texts,
+    draft: Draft,
+    units: Units,
+    found: SearchResult,
+    *,
+    deadline: float | None = None,
+    model: SentenceModel | None = None,
+) -> SearchResult:
+    """The matches with those sources that the draft tells in other words.
+
+    Args:
+        snapshot: the state of the index to look into.
+        texts: where the texts of candidates come from.
+        draft: what is checked.
+        units: the draft's units.
+        found: the copied matches; none of their sources and words is looked at again.
+        deadline: a `time.monotonic()` value after which nothing more is looked at.
+        model: says which sentences are alike, for drafts without figures.
+    """
+    if np.count_nonzero(units.figures) < T.digits and model is None:
+        return found
+    copied = _copied(found)
+    docs = candidates(snapshot, anchor_keys(draft.text, units))
+    ready = texts.get(docs)
+    docs = [doc for doc in docs if doc in ready and ready[doc].stored.source not in copied]
+    if not docs:
+        return found
+    anchors = _off_boards(_own_anchors(draft, units, found))
+    if _is_table(anchors, units):
+        return found
+    told: list[_Told] = []
+    anchors = _seen(anchors, draft.text)
+    for number, doc in enumerate(docs):
+        if deadline is not None and time.monotonic() > deadline:
+            late = f"{len(docs) - number} sources not compared by their figures"
+            return replace(
+                found, incomplete=(*found.incomplete, Incomplete("system.timeout", late))
+            )
+        prepared = ready[doc]
+        if not _in_time(prepared.stored.day, draft):
+            continue
+        theirs = anchors_of(prepared.stored.text, prepared.text.units)
+        theirs = _off_boards(theirs)
+        theirs = _unquoted(_seen(theirs, prepared.stored.text), prepared.stored.text)
+        like = _alike(anchors, theirs)
+        if like is None and model is not None:
+            like = _means_alike(model, draft.text, prepared.stored.text, anchors, theirs)
+        if like is not None:
+            told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
+    return _with(found, told, anchors, draft) if told else found
+
+
+def _own_anchors(draft: Draft, units: Units, found: SearchResult) -> Anchors:
+    """The anchors of an article's own text, outside of what it copies."""
+    anchors = anchors_of(draft.text, units)
+    spans = [*elsewhere(draft), *_counted(found.matches)]
+    if not spans:
+        return anchors
+    return replace(
+        anchors,
+        figures=tuple(one for one in anchors.figures if not _lies_in(one, spans)),
+        names=tuple(one for one in anchors.names if not _lies_in(one, spans)),
+    )
+
+
+def _counted(matches: Iterable[Match]) -> list[Span]:
+    return [Span(p.start, p.end) for m in matches for p in m.passages if p.counted]
+
+
+def _lies_in(anchor: Anchor, spans: Iterable[Span]) -> bool:
+    return any(span.start <= anchor.start < span.end for span in spans)
+
+
+def _copied(found: SearchResult) -> set[str]:
+    """The sources that copied matches name; a quotation or a sentence alike copies nothing."""
+    counted = (m for m in found.matches if m.words or any(p.counted for p in m.passages))
+    names = ((m.source, m.earliest, m.newest, *m.also_in) for m in counted)
+    return {name for of_match in names for name in of_match if name}
+
+
+def _is_table(anchors: Anchors, units: Units) -> bool:
+    """Whether so many words are figures that it is a table: results, prices, a programme."""
+    return len(anchors.figures) > T.table * units.in_words()
+
+
+def _in_time(day: int | None, draft: Draft) -> bool:
+    """Whether a source was there before the draft and not long ago, as far as days are known."""
+    if day is None or draft.published is None:
+        return True
+    return 0 <= draft.published.toordinal() - day <= T.days
+
+
+def _seen(anchors: Anchors, text: str) -> Anchors:
+    return anchors if len(anchors.names) >= _CASED else with_words(anchors, text)
+
+
+def _unquoted(anchors: Anchors, text: str) -> Anchors:
+    """The anchors outside of quotations: all at a press conference have what is said there."""
+    spans = quotations(text)
+    if not spans:
+        return anchors
+    figures = tuple(one for one in anchors.figures if not _lies_in(one, spans))
+    return replace(anchors, figures=figures)
+
+
+def _off_boards(anchors: Anchors) -> Anchors:
+    """The anchors of a market report without its indices: everybody reads them off one board."""
+    if len(anchors.boards) < T.boards:
+        return anchors
+    near = [Span(at - T.board_reach, at + T.board_reach) for at in anchors.boards]
+    figures = tuple(one for one in anchors.figures if not _lies_in(one, near))
+    return replace(anchors, figures=figures)
+
+
+def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
+    """The likeness of two texts if it is that of retold copy, as wholes or in part."""
+    whole = likeness(ours, theirs)
+    unseen = ours.language in _UNSEEN or theirs.language in _UNSEEN
+    if unseen and len(whole.names) < T.names:
+        alike = len(whole.figures) >= T.unseen_figures and whole.value >= T.unseen_likeness
+        return whole if alike else None
+    if _tells_all(whole) or _tells_in_any_order(whole):
+        return whole
+    if _is_contained(whole):
+        return replace(whole, part=True)
+    part = part_likeness(ours, theirs)
+    return part if _tells_a_part(part) else None
+
+
+def _means_alike(
+    model: SentenceModel, draft: str, source: str, ours: Anchors, theirs: Anchors
+) -> Likeness | None:
+    """The likeness of two texts without figures whose sentences mean the same."""
+    whole = likeness(ours, theirs)
+    figures = sum(one.weight for one in ours.figures)
+    if figures >= T.weight or len(whole.names) < T.semantic_names:
+        return None
+    covered = coverage(model, draft, source)
+    return replace(whole, sentences=covered) if covered >= T.semantic_coverage else None
+
+
+def _tells_all(whole: Likeness) -> bool:
+    return (
+        whole.weight >= T.weight
+        and len(whole.figures) >= T.figures
+        and len(whole.names) >= T.names
+        and whole.value >= T.likeness
+    )
+
+
+def _tells_in_any_order(whole: Likeness) -> bool:
+    return (
+        len(whole.figures) >= T.any_order_figures
+        and len(whole.names) >= T.any_order_names
+        and whole.of_draft * whole.of_source >= T.any_order
+    )
+
+
+def _is_contained(whole: Likeness) -> bool:
+    """Whether the draft has hardly a figure that the source lacks: a summary of it."""
+    return (
+        whole.weight >= T.weight
+        and len(whole.figures) >= T.contained_figures
+        and len(whole.names) >= T.contained_names
+        and whole.of_draft >= T.contained
+        and whole.of_source >= T.contained_source
+        and whole.order >= T.contained_order
+    )
+
+
+def _tells_a_part(part: Likeness) -> bool:
+    return (
+        part.weight >= T.part_weight
+        and len(part.figures) >= T.part_figures
+        and len(part.names) >= T.part_names
+        and part.value >= T.part_likeness
+        and part.order >= T.part_order
+    )
+
+
+def _with(
+    found: SearchResult, told: Sequence[_Told], anchors: Anchors, draft: Draft
+) -> SearchResult:
+    """The matches with the sources that tell most; each figure of the draft is told of one."""
+    ranked = sorted(told, key=lambda one: (-one.like.value, one.doc))
+    matches: list[Match] = []
+    rejected: list[RejectedMatch] = []
+    taken: set[int] = set()
+    for one in ranked:
+        places = _places(one)
+        if len(places & taken) > T.overlap * len(places):
+            continue
+        others = [other for other in ranked if other is not one and _same_facts(one, other)]
+        rival = next((o for o in others if _is_rival(one, o)), None)
+        taken |= places
+        if rival is not None:
+            why = worded(
+                "the same figures and names are in {source}: both may tell of one release or event",
+                source=rival.prepared.stored.source,
+            )
+            rejected.append(RejectedMatch(one.prepared.stored.source, why, 0))
+            continue
+        also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
+        matches.append(_match(one, also, anchors, draft))
+    sources = {match.source for match in matches}
+    kept = (m for m in found.matches if m.evidence != "related" or m.source not in sources)
+    return replace(
+        found,
+        matches=(*kept, *matches),
+        rejected=(*found.rejected, *rejected),
+    )
+
+
+def _places(one: _Told) -> set[int]:
+    """Where in the draft the figures are that a source explains; its names where none are."""
+    return {mine.start for mine, _ in (one.like.figures or one.like.names)}
+
+
+def _same_facts(one: _Told, other: _Told) -> bool:
+    """Whether two sources explain the same figures of the draft."""
+    ours, theirs = _places(one), _places(other)
+    return len(ours & theirs) > T.overlap * min(len(ours), len(theirs))
+
+
+def _is_rival(one: _Told, other: _Told) -> bool:
+    """Whether another owner's story, no copy of this one, explains the draft nearly as well."""
+    if one.prepared.stored.owner == other.prepared.stored.owner or one.family == other.family:
+        return False
+    return other.like.value >= T.rival * one.like.value
+
+
+def _match(one: _Told, also: tuple[str, ...], anchors: Anchors, draft: Draft) -> Match:
+    stored, like = one.prepared.stored, one.like
+    theirs = stored.language or one.language
+    ours = draft.language or anchors.language
+    return Match(
+        source=stored.source,
+        version=stored.version,
+        owner=stored.owner,
+        cls="related",
+        words=0,
+        share_of_draft=0.0,
+        share_of_source=0.0,
+        longest_run_words=0,
+        passages=(_passage(like, draft.text, stored.text),),
+        also_in=also,
+        notes=(_in_words(like),),
+        translated=theirs[:2].lower() != ours[:2].lower(),
+        anchors=tuple(sorted(_shared(like), key=lambda pair: pair.start)),
+        confidence=_confidence(like),
+    )
+
+
+def _passage(like: Likeness, text: str, source: str) -> Passage:
+    """The stretches of both texts that the figures lie in; they do not count."""
+    pairs = like.names if like.sentences else like.figures
+    mine = sorted((one for one, _ in pairs), key=lambda one: one.start)
+    theirs = sorted((one for _, one in pairs), key=lambda one: one.start)
+    start, end = sentence_start(text, mine[0].start), sentence_end(text, mine[-1].end)
+    return Passage(
+        start,
+        end,
+        sentence_start(source, theirs[0].start),
+        sentence_end(source, theirs[-1].end),
+        "related",
+        round(like.value, 4),
+        len(text[start:end].split()),
+        counted=False,
+        note=_in_words(like),
+    )
+
+
+def _shared(like: Likeness) -> Iterable[SharedAnchor]:
+    for mine, other in (*like.figures, *like.names):
+        yield SharedAnchor(mine.kind, mine.start, mine.end, other.start, other.end)
+
+
+def _confidence(like: Likeness) -> Confidence:
+    if like.part or like.sentences:
+        return "low"
+    sure = like.value >= T.sure_likeness and len(like.figures) >= T.sure_figures
+    return "medium" if sure else "low"
+
+
+def _in_words(like: Likeness) -> Message:
+    """What the match rests on, as a sentence."""
+    if like.sentences:
+        return worded(
+            "has {names} names in common, and {share:.0%} of the sentences mean the same",
+            names=len(like.names),
+            share=like.sentences,
+        )
+    same = like.order >= T.same_order
+    order = worded("in the same order") if same else worded("in another order")
+    if like.part:
+        return worded(
+            "tells a part of the source: the same {figures} figures and {names} names {order}, in"
+            " other words",
+            figures=len(like.figures),
+            names=len(like.names),
+            order=order,
+        )
+    return worded(
+        "tells the same {figures} figures and {names} names {order}, in other words",
+        figures=len(like.figures),
+        names=len(like.names),
+        order=order,
+    )

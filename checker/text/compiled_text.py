@@ -1,0 +1,144 @@
+"""The compiled core for texts: units, runs of units and winnowing, on the arrays of this room.
+
+It gives what `checker.text.units` and `checker.text.shingles` give, which are the reference.
+"""
+
+import ctypes
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.native.addresses import Held, Reader, address, held, own_address
+from checker.native.library import Absent, Library, library
+from checker.text.fold_table import EXPANDS, FoldTable
+from checker.text.points import Points
+from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, unit_tables
+
+__all__ = ["CompiledText", "UnitArrays", "compiled_text"]
+
+_NO_MEMORY, _NOT_HERE, _TOO_MANY = -1, -3, -4  # as in core.h
+_BYTES = 23  # of a unit in the room for results
+_LETTERS = 3  # a unit in a usual text, at least
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int32]
+UnitArrays = tuple[Numbers, Places, Places, Bytes, Places, npt.NDArray[np.bool_], Places]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledText:
+    """The functions of the library with the tables that they read."""
+
+    _functions: ctypes.CDLL
+    _reader: Held
+    _weights: int
+
+    @staticmethod
+    def of(found: Library) -> "CompiledText":
+        """The core of a loaded library, with the tables of this package."""
+        tables = unit_tables()
+        arrays = (
+            np.ascontiguousarray(tables.kinds, np.uint8),
+            np.ascontiguousarray(tables.characters, np.uint64),
+            np.ascontiguousarray(tables.places, np.uint64),
+            np.ascontiguousarray(tables.begins, np.bool_),
+            np.ascontiguousarray(tables.stops, np.bool_),
+            np.ascontiguousarray(tables.scripts, np.uint8),
+            np.ascontiguousarray(tables.latin, np.uint32),
+        )
+        return CompiledText(
+            found.functions,
+            held(Reader(*[address(one) for one in arrays], TOP, EXPANDS), arrays),
+            address(WEIGHT_OF),
+        )
+
+    def units(self, values: Points, table: FoldTable) -> UnitArrays | None:
+        """The arrays of the units of a text; None where the reference has to read it.
+
+        Args:
+            values: what each code point of the text folds to.
+            table: the table with what it expands to.
+        """
+        values = np.ascontiguousarray(values)
+        begins, expansions = address(table.starts), address(table.expansions)
+        room = np.empty(_BYTES * (len(values) // _LETTERS + 16), np.uint8)
+        while True:
+            count: int = self._functions.wirecheck_units(
+                self._reader.at,
+                address(values),
+                len(values),
+                begins,
+                expansions,
+                own_address(room),
+                len(room),
+            )
+            if count != _TOO_MANY:
+                break
+            room = np.empty(2 * len(room), np.uint8)
+        return None if count == _NOT_HERE else _arrays(room, _done(count))
+
+    def signs(self, text: str) -> int:
+        """Which of the things between words a text may have; `checker.text.interposed` has them."""
+        points = text.encode("utf-32-le", "surrogatepass")
+        return _done(self._functions.wirecheck_signs(points, len(text)))
+
+    def grams(self, ids: Numbers, kinds: Bytes, weight: int) -> tuple[Numbers, Places]:
+        """The hashes of all runs of units of a weight, and how many units each has."""
+        count = len(ids)
+        out = np.empty(count + (count + 1) // 2, np.uint64)
+        hashes = own_address(out)
+        found = _done(
+            self._functions.wirecheck_grams(
+                address(ids),
+                address(kinds),
+                count,
+                self._weights,
+                weight,
+                hashes,
+                hashes + 8 * count,
+            )
+        )
+        return out[:found], out[count:].view(np.int32)[:found]
+
+    def winnow(self, hashes: Numbers, window: int) -> npt.NDArray[np.intp]:
+        """Places of the smallest hash of every window, the rightmost of equals; ascending."""
+        out = np.empty(len(hashes), np.int64)
+        if not len(hashes):
+            return out
+        found = self._functions.wirecheck_winnow(
+            address(np.ascontiguousarray(hashes)), len(hashes), window, own_address(out)
+        )
+        return out[: _done(found)]
+
+
+def _arrays(room: Bytes, count: int) -> UnitArrays:
+    """The arrays of so many units that are in a room, one behind the other, widest first."""
+    held = room[: _BYTES * count].copy()  # the room is larger
+    wide, narrow = held[8 * count : 20 * count].view(np.int32), held[20 * count :]
+    return (
+        held[: 8 * count].view(np.uint64),
+        wide[:count],
+        wide[count : 2 * count],
+        narrow[:count],
+        wide[2 * count :],
+        narrow[count : 2 * count].view(np.bool_),
+        np.flatnonzero(narrow[2 * count :]).astype(np.int32),
+    )
+
+
+def _done(result: int) -> int:
+    """A result of the library; its faults are raised."""
+    if result == _NO_MEMORY:
+        raise MemoryError
+    if result < 0:
+        raise ValueError("the compiled core was handed a text that it cannot read")
+    return result
+
+
+@lru_cache(maxsize=1)
+def compiled_text() -> CompiledText | None:
+    """The compiled core of this installation; None where the Python code runs."""
+    found = library()
+    return None if isinstance(found, Absent) else CompiledText.of(found)

@@ -1,0 +1,31 @@
+"""The code points of a text as an array."""
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Points", "are_capitals", "code_points"]
+
+_AFTER_CAPITALS = 0x1F200  # no code point from here on is a capital
+
+Points = npt.NDArray[np.uint32]
+
+
+def code_points(text: str) -> Points:
+    """The code points of a text, lone surrogates too (a read-only view)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def are_capitals(points: Points) -> npt.NDArray[np.bool_]:
+    """Which code points are capital letters."""
+    table = _capitals()
+    found: npt.NDArray[np.bool_] = table[np.minimum(points, np.uint32(len(table) - 1))]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> npt.NDArray[np.bool_]:
+    """Whether each code point is a capital, made once a process (some 5 ms); the last is none."""
+    letters = "".join(map(chr, range(_AFTER_CAPITALS)))
+    return np.fromiter((*map(str.isupper, letters), False), bool, _AFTER_CAPITALS + 1)

@@ -1,0 +1,1 @@
+complete --command wirecheck --no-files --arguments "(env _WIRECHECK_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) wirecheck)" --condition "env _WIRECHECK_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) wirecheck"
