@@ -164,7 +164,7 @@ _TITLES = {  # of pages, for people
     403: worded("Your key does not allow this"),
     404: worded("There is nothing at this address"),
     429: worded("Too many requests at once"),
-    503: worded("The service is busy or stopping"),
+    503: worded("The service is busy, starting or stopping"),
 }
 
 

@@ -42,7 +42,7 @@ async def let_in(request: Request) -> Caller:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
     if not service.ready:
         again = {"Retry-After": "2", "Refresh": "2"}  # a browser that waits loads the page itself
-        what = "The service is starting and will be ready in a moment."
+        what = worded("the service is starting and will be ready in a moment")
         raise ApiProblem(503, "warming", what, headers=again)
     caller = await service.read(identify, request, service.book)  # keys are in the store
     if caller.by_cookie:
