@@ -255,7 +255,7 @@ class Service:
             raise ApiProblem(503, "overloaded", "the writer is busy", headers=wait) from None
         except WorkerLost:
             wait = {"Retry-After": "10"}
-            raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
+            raise ApiProblem(503, "timeout", "it did not finish in time", headers=wait) from None
 
     async def health(self) -> dict[str, Any]:
         """What a worker says of rules and index: a second old, older only while all are busy."""

@@ -175,7 +175,7 @@ class Newsroom:
         return self.engine.rules
 
     def owner_names(self) -> dict[str, tuple[str, ...]]:
-        """The names that stand for each owner id in what the wire sends."""
+        """Returns the names that the wire uses for each owner id."""
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
     def names_of(self, verdict: Verdict) -> dict[str, str]:

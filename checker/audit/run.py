@@ -180,9 +180,7 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
         manifest = read_manifest(path)
         if manifest.get("asked") != asked:
             raise ConfigurationError(
-                Problem(
-                    str(run.out), "holds an audit of something else", "another --out, or --restart"
-                )
+                Problem(str(run.out), "contains a different audit", "another --out, or --restart")
             )
         manifest["versions"] = _with(manifest["versions"], _versions(newsroom))
         return manifest
@@ -294,7 +292,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigurationError(Problem(str(path), "is damaged", "--restart")) from error
     if not isinstance(manifest, dict) or manifest.get("schema") != "wirecheck-audit/1":
-        raise ConfigurationError(Problem(str(path), "is not of an audit", "name a new folder"))
+        raise ConfigurationError(
+            Problem(str(path), "does not belong to an audit", "name a new folder")
+        )
     return manifest
 
 

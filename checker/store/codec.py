@@ -18,7 +18,7 @@ import msgspec
 
 from checker.errors import Problem, Refused, StoreError
 from checker.models import Rights, Source
-from checker.wording import worded
+from checker.wording import encoded, worded
 
 __all__ = [
     "checked_name",
@@ -71,9 +71,9 @@ def decode_text(stored: bytes) -> str:
 def encode_value(value: Any) -> bytes:
     """JSON of a frozen value of checker.models (or of plain JSON values)."""
     try:
-        return msgspec.json.encode(value)
+        return msgspec.json.encode(value, enc_hook=encoded)
     except UnicodeEncodeError:
-        return encode_json(msgspec.to_builtins(value))
+        return encode_json(msgspec.to_builtins(value, enc_hook=encoded))
 
 
 def decode_value(stored: bytes, kind: type[T]) -> T:
@@ -195,7 +195,7 @@ def checked_name(value: str, place: str) -> str:
         Refused: it is empty or holds a lone surrogate.
     """
     if not value:
-        raise Refused(Problem(place, "is empty", "every one needs a name"))
+        raise Refused(Problem(place, "is empty", "each needs a name"))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -203,7 +203,7 @@ def checked_name(value: str, place: str) -> str:
             Problem(
                 place,
                 worded("{value} holds half a surrogate pair", value=repr(value)),
-                "mend the id at its origin",
+                "correct the id at its source",
             )
         ) from error
     return value

@@ -70,7 +70,7 @@ def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> Non
     served = serve()
     with served.client() as client:
         refused = client.post("/v1/keys", json={"label": "cms", "scopes": ["check"]})
-        assert refused.status_code == 422  # the first one must hold admin
+        assert refused.status_code == 422  # the first one must include admin
         admin = client.post("/v1/keys", json={"label": "admin", "scopes": ["admin"]}).json()["key"]
         assert client.get("/v1/sources").status_code == 401
         as_admin = {"Authorization": f"Bearer {admin}"}
@@ -195,7 +195,7 @@ def test_without_a_key_no_other_machine_is_let_in(tmp_path_factory: pytest.TempP
     from api.run import run
 
     data = tmp_path_factory.mktemp("open") / "data"
-    with pytest.raises(ConfigurationError, match="no API key"):
+    with pytest.raises(ConfigurationError, match="no valid API key"):
         run(Settings(data=data, serve={"host": "0.0.0.0", "port": 0}))
 
 

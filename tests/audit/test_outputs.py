@@ -101,7 +101,7 @@ def test_what_was_not_read_is_in_the_headline_and_keys_that_were_not_read_are_li
     assert (told["not_read"], told["left_out"]) == (1, 1)
     assert told["unknown_keys"] == {"publishd": 1}
     page = (tmp_path / "report.html").read_text("utf-8")
-    assert "0 of 2 pieces need something done; 1 was not read or not finished" in page
+    assert "0 of 2 pieces need action; 1 was not read or not finished" in page
     assert "publishd" in page
 
 

@@ -133,7 +133,7 @@ def drafts_of(rows: Iterator[Row]) -> Iterator[Draft | BadRecord]:
 
 
 def sources_of(rows: Iterator[Row], context: Context) -> Iterator[Source | BadRecord]:
-    """The sources of records; a key that nobody knows is reported once."""
+    """Yields the sources in records; an unknown key is reported once."""
     unknown: set[str] = set()
     for where, value, notes in rows:
         if isinstance(value, BadRecord):

@@ -42,7 +42,7 @@ def parquet_rows(document: Document) -> Iterator[Row]:
     place, data = document.place, document.data
     if isinstance(data, str):
         what = "this is a Parquet file given as text"
-        raise UnsupportedFormat(Problem(place, what, "give the file itself"))
+        raise UnsupportedFormat(Problem(place, what, "provide the file itself"))
     try:
         import pyarrow
         from pyarrow import parquet

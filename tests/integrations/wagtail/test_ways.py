@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Served
-from tests.integrations.wagtail.conftest import Site
+from tests.integrations.wagtail.conftest import Site, patient
 
 TEXTS = ("licensed", "uncredited", "blocked", "killed")
 WHY = {
@@ -55,7 +55,7 @@ def wrong(row: dict[str, Any]) -> list[str]:
 def test_nothing_goes_live_unchecked_by_any_way_and_nothing_licensed_is_held(
     site: Callable[..., Site], service: Served, pair: str
 ) -> None:
-    rows = site({"URL": service.base}).run("ways.py", service.base, *TEXTS)
+    rows = site(patient(service)).run("ways.py", service.base, *TEXTS)
     assert len(rows) >= 29 * len(TEXTS)
     assert [fault for row in rows for fault in wrong(row)] == []
 
@@ -65,7 +65,7 @@ def test_the_text_is_kept_where_each_view_runs_in_a_transaction(
     site: Callable[..., Site], service: Served
 ) -> None:
     ways = ("edit_view", "create_view", "bulk", "workflow_in_the_admin", "snippet_create_view")
-    rows = site({"URL": service.base}, SITE_ATOMIC="1", SITE_WAYS=",".join(ways)).run(
+    rows = site(patient(service), SITE_ATOMIC="1", SITE_WAYS=",".join(ways)).run(
         "ways.py", service.base, "uncredited"
     )
     assert [row["way"] for row in rows] == list(ways)
