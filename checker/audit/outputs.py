@@ -5,6 +5,7 @@ import hashlib
 import heapq
 import importlib.util
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -16,6 +17,7 @@ import msgspec
 from checker.audit.charts import Chart, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.journal import RESULTS
+from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
@@ -36,6 +38,7 @@ from checker.wording import worded
 __all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
 
 CLAIMS = "claims.jsonl"
+PARTED = "results"  # the folder of Parquet files
 OUTPUTS = ("claims.csv", CLAIMS, "findings.csv", "actions.csv", "report.html", "results.parquet")
 SHOWN = 2_000  # pieces and rows on the page; the tables have all
 
@@ -67,9 +70,16 @@ def _document(line: bytes) -> Document:
 
 
 def write_outputs(
-    folder: Path, manifest: Mapping[str, Any], skipped: Sequence[Skipped], basis: Basis
+    folder: Path,
+    manifest: Mapping[str, Any],
+    skipped: Sequence[Skipped],
+    basis: Basis,
+    parquet_by: Partition | None = None,
 ) -> dict[str, Any]:
-    """Writes all files from results.jsonl and returns the summary."""
+    """Writes all files from results.jsonl and returns the summary.
+
+    `parquet_by` asks for the rows of results.parquet in folders as well.
+    """
     for document in documents(folder, basis.owner):
         if any(claim["role"] != "mention" for claim in document.get("claims") or ()):
             basis.known.stories.add(document)
@@ -84,10 +94,13 @@ def write_outputs(
             for row in rows:
                 claims.add(_row_rank(row), row)
     _page(folder, manifest, summary, skipped, Shown(worst.sorted(), _folded(claims.sorted())))
+    shutil.rmtree(folder / PARTED, ignore_errors=True)  # of a run before: it would be out of date
     if importlib.util.find_spec("pyarrow") is not None:
-        from checker.audit.parquet import write_parquet
+        from checker.audit.parquet import write_parquet, write_partitions
 
         write_parquet(documents(folder, basis.owner), folder / "results.parquet")
+        if parquet_by is not None:
+            write_partitions(documents(folder, basis.owner), folder / PARTED, parquet_by)
     return summary.document()
 
 
@@ -196,7 +209,7 @@ def _named(row: Document) -> str:
 
 def _charts(summary: Summary, language: Language) -> list[Chart]:
     years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
-    owners = [(line.owner, line.by_verdict) for line in summary.by_exposure()]
+    owners = [(line.name or line.owner, line.by_verdict) for line in summary.by_exposure()]
     parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
     made = (
         chart_of(language.text(worded("Claims by year of publication")), years, parts),

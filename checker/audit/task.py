@@ -253,7 +253,7 @@ def _unread(task: Task, found: Unreadable) -> str:
 
 
 def _left_aside(task: Task, found: LeftAside) -> str:
-    """The line of files inside an archive that hold no article; it is none of a piece."""
+    """Returns the result line for files in an archive that contain no article."""
     count = len(found.paths)
     named = ", ".join(found.paths[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
     document = failure(f"{count} files were left out: {found.what}", hint=named)

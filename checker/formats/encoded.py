@@ -68,7 +68,7 @@ def encoded_blocks(text: str) -> tuple[str, ...]:
 
 
 def encoding_of(text: str) -> str:
-    """What a text is that holds no words, with its article; "" for a text."""
+    """Names what a wordless text is, with its article; "" for real text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
     if is_ebcdic(text):

@@ -37,6 +37,7 @@ __all__ = [
     "is_open_table",
     "is_open_text",
     "is_packed",
+    "is_parquet",
     "is_pdf",
     "is_plain_wire",
     "is_postscript",
@@ -350,6 +351,11 @@ def is_epub(head: Head) -> bool:
 def is_zip(head: Head) -> bool:
     """A ZIP archive that is no document of a program that cannot be read."""
     return is_packed(head, ZIP) and not holds(head, *UNREAD_PACKAGES)
+
+
+def is_parquet(head: Head) -> bool:
+    """A Parquet file, whose footer may be encrypted."""
+    return is_packed(head, (b"PAR1", b"PARE"))
 
 
 def is_tar(head: Head) -> bool:

@@ -18,6 +18,7 @@ from checker.formats.html.page import Page
 from checker.formats.html.region import survey
 from checker.formats.html.zones import zones_of
 from checker.models import Draft, LeftOut
+from checker.wording import worded
 
 __all__ = ["html_drafts", "read_html"]
 
@@ -79,7 +80,13 @@ def _text(
 ) -> tuple[str, tuple[str, ...]]:
     place = name or ""
     if len(data) > 4 * MAX_BYTES:
-        raise InputError(Problem(place, "too large", f"the limit is {MAX_BYTES // 1024**2} MB"))
+        raise InputError(
+            Problem(
+                place,
+                "too large",
+                worded("the limit is {MAX_BYTES} MB", MAX_BYTES=MAX_BYTES // 1024**2),
+            )
+        )
     if isinstance(data, bytes):
         decoded = decode(data, content_type=content_type, markup=True)
     else:
