@@ -22,7 +22,7 @@ def create_app(settings: "Settings") -> "FastAPI":
 
 
 def serve(settings: "Settings") -> None:
-    """Serves until told to stop; see `run.run`."""
+    """Runs the service until it is stopped; see `run.run`."""
     from .run import run
 
     run(settings)

@@ -17,6 +17,7 @@ from checker.licensing import InForce
 from checker.models import Use
 from checker.store import Audit, Store
 from checker.uses import refuse_unknown
+from checker.wording import worded
 
 from .checking import use_of
 from .problems import ApiProblem
@@ -129,7 +130,7 @@ async def _refuse_too_many(service: Service) -> None:
     found = await service.read(service.store.audits.running)
     living = await service.aside(lambda: sum(seen(one).status == "running" for one in found))
     if living >= MOST_RUNNING:
-        what = f"{living} audits are running; wait for one, or cancel one"
+        what = worded("{living} audits are running; wait for one, or cancel one", living=living)
         raise ApiProblem(429, "audits-running", what, headers={"Retry-After": "60"})
 
 
@@ -184,17 +185,17 @@ def _spawn(command: list[str], out: Path) -> subprocess.Popen[bytes]:
 async def _begun(
     service: Service, process: subprocess.Popen[bytes], found: Callable[[], str | None]
 ) -> Audit:
-    """Waits until the run has begun, which `found` tells by giving its name."""
+    """Waits until the run has started; `found` then returns its id."""
     waited = 0.0
     while waited < BEGIN_SECONDS:
         ended = process.poll()
         if (name := await service.aside(found)) is not None:
             return await run_of(service, name)
         if ended is not None:
-            raise ApiProblem(422, "audit-refused", "the run did not begin; the log says why")
+            raise ApiProblem(422, "audit-refused", "the run did not start; see the log")
         await asyncio.sleep(LOOK_SECONDS)
         waited += LOOK_SECONDS
-    raise ApiProblem(503, "timeout", "the run did not begin in time", headers={"Retry-After": "10"})
+    raise ApiProblem(503, "timeout", "the run did not start in time", headers={"Retry-After": "10"})
 
 
 def _found(store: Store, out: Path) -> str | None:

@@ -140,7 +140,8 @@ def identify(request: Request, book: KeyBook) -> Caller:
         raise ApiProblem(
             401,
             "unauthorized",
-            "a valid key is needed: Authorization: Bearer <key> (wirecheck keys add makes one)",
+            "a valid key is required: Authorization: Bearer <key> (create one with wirecheck "
+            "keys add)",
             headers={"WWW-Authenticate": 'Bearer realm="wirecheck"'},
         )
     return caller

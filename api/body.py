@@ -62,7 +62,7 @@ class BodyBudget:
             raise ApiProblem(
                 503,
                 "bodies-busy",
-                "large bodies of other requests fill the room for them; nothing was read",
+                "too many large requests are being read at once; this one was not read",
                 headers={"Retry-After": "5"},
             )
         self.held += size
@@ -158,7 +158,7 @@ class _Body:
             more = message.get("more_body", False)
             await self._add(message.get("body", b""), unpacker)
         if unpacker is not None and self._wire and not unpacker.eof:
-            raise _damaged("the compressed body is cut short")
+            raise _damaged(worded("the compressed body is cut short"))
         whole = b"".join(self._parts)
         self._parts.clear()
         return {"type": "http.request", "body": whole, "more_body": False}
@@ -180,11 +180,14 @@ class _Body:
             try:
                 part = unpacker.decompress(chunk, min(STEP, self._limit - self._size + 1))
             except zlib.error:
-                raise _damaged("the body is not what Content-Encoding says") from None
+                raise _damaged(worded("the body is not what Content-Encoding says")) from None
             self._hold(part)
             if self._size > FREE_OF_RATIO + DENSEST * self._wire:
                 raise _too_large(
-                    self._limit, f"the body unpacks to more than {DENSEST} times its size"
+                    self._limit,
+                    worded(
+                        "the body unpacks to more than {DENSEST} times its size", DENSEST=DENSEST
+                    ),
                 )
             chunk = unpacker.unconsumed_tail
             await asyncio.sleep(0)  # other requests get their turn
@@ -222,7 +225,7 @@ def _too_large(limit: int, detail: str = "") -> ApiProblem:
     return ApiProblem(
         413,
         "body-too-large",
-        detail or f"the body is larger than {limit} bytes",
+        detail or worded("the body is larger than {limit} bytes", limit=limit),
         extra={"limit": limit},
     )
 

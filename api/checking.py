@@ -192,5 +192,5 @@ async def in_pool(service: Service, name: str, **arguments: Any) -> Any:
         raise overloaded(service, error) from None
     except WorkerLost:
         raise ApiProblem(
-            503, "timeout", "it did not end in time", headers={"Retry-After": "10"}
+            503, "timeout", "it did not finish in time", headers={"Retry-After": "10"}
         ) from None

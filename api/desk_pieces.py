@@ -38,7 +38,7 @@ _WEEKDAYS = (
 
 @dataclass(frozen=True, slots=True)
 class PieceName:
-    """How a piece is named on a page; `id` is the caller's, `url` where it stands."""
+    """How a story is named on a page; `id` is the caller's, `url` is its address."""
 
     check: str
     title: str

@@ -53,7 +53,9 @@ async def form_of(request: Request) -> Form:
     if not kind and not await request.body():
         return Form({})
     if kind != "application/x-www-form-urlencoded":
-        raise ApiProblem(415, "unsupported-media-type", "this address takes a form of its page")
+        raise ApiProblem(
+            415, "unsupported-media-type", "this address accepts only the form on its page"
+        )
     try:
         body = (await request.body()).decode("utf-8")
         return Form(parse_qs(body, keep_blank_values=True, max_num_fields=FIELDS, errors="strict"))

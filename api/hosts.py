@@ -8,6 +8,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from checker.languages import language_named
+from checker.wording import worded
 
 from .problems import ApiProblem, problem_in, problem_response
 from .reader import code_of
@@ -41,7 +42,7 @@ class KnownHosts:
     def _problem(self, scope: Scope) -> ApiProblem | None:
         hosts = Headers(scope=scope).getlist("host")
         if len(hosts) > 1:
-            detail = "the request has more than one Host"
+            detail = worded("the request has more than one Host")
             return ApiProblem(
                 400, "bad-host", detail, errors=[{"field": "Host", "detail": "is given twice"}]
             )
@@ -49,7 +50,7 @@ class KnownHosts:
             return ApiProblem(
                 421,
                 "unknown-host",
-                "this service is not known under that name",
+                "this service does not answer to that host name",
                 errors=[{"field": "Host", "detail": "is not among serve.hosts"}],
             )
         return None

@@ -27,7 +27,7 @@ class KeyIn(Strict):
 
 
 async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
-    """Makes a key; the second is the key itself, which nobody is shown again.
+    """Creates a key and returns its record and the secret, which is shown only this once.
 
     Raises:
         ApiProblem: 422 for a scope that is none, and for a first key without admin.
@@ -38,15 +38,20 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
         raise ApiProblem(
             422,
             "invalid-request",
-            "scopes: one of them is not known",
-            errors=[{"field": "scopes", "detail": f"allowed: {allowed}, role:<name>"}],
+            "scopes: one of them is unknown",
+            errors=[
+                {
+                    "field": "scopes",
+                    "detail": worded("allowed: {allowed}, role:<name>", allowed=allowed),
+                }
+            ],
         )
     if await service.read(service.book.open) and "admin" not in asked.scopes:
         raise ApiProblem(
             422,
             "invalid-request",
-            "the first key must hold admin: from then on every caller needs a key",
-            errors=[{"field": "scopes", "detail": "must hold admin"}],
+            "the first key must include admin: after that, every caller needs a key",
+            errors=[{"field": "scopes", "detail": "must include admin"}],
         )
     token = new_token()
     key = Key(

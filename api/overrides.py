@@ -38,8 +38,14 @@ def release(
         raise ApiProblem(
             422,
             "not-among-the-reasons",
-            worded("{strange} is no reason of this check", strange=strange[0]),
-            errors=[{"field": "codes", "detail": f"{code} is no reason"} for code in strange],
+            worded("{strange} is not a reason of this check", strange=strange[0]),
+            errors=[
+                {
+                    "field": "codes",
+                    "detail": worded("{strange} is not a reason of this check", strange=code),
+                }
+                for code in strange
+            ],
         )
     roles = _roles(caller, asked)
     given_for = [reason for reason in reasons if reason.code in asked.codes]
@@ -81,11 +87,11 @@ def release_offer(store: Store, held: StoredCheck, caller: Caller) -> dict[str, 
 
 def _refusal(policy: Policy, reasons: Sequence[Reason], caller: Caller) -> str:
     if not all(map(policy.releasable, reasons)):
-        return "nobody releases a kill, or an embargo whose end can be read"
-    what = "the policy does not let this key release these reasons"
+        return worded("nobody releases a kill, or an embargo whose end can be read")
+    what = worded("the policy does not let this key release these reasons")
     if caller.roles:
         return what
-    return f"{what}; releasing takes a role, and the key has none (role:NAME)"
+    return worded("{what}; releasing takes a role, and the key has none (role:NAME)", what=what)
 
 
 def _acting(policy: Policy, reasons: Sequence[Reason], roles: Sequence[str]) -> str:

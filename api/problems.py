@@ -125,7 +125,7 @@ def problem_body(
 
 
 def problem_response(problem: ApiProblem) -> Response:
-    """The response that tells a problem."""
+    """Returns the HTTP response for a problem."""
     body = problem_body(
         problem.status, problem.slug, problem.detail, problem.errors, **problem.extra
     )
@@ -164,12 +164,12 @@ _TITLES = {  # of pages, for people
     403: worded("Your key does not allow this"),
     404: worded("There is nothing at this address"),
     429: worded("Too many requests at once"),
-    503: worded("The service is busy or stopping"),
+    503: worded("The service is busy, starting or stopping"),
 }
 
 
 def _told(request: Request, raised: ApiProblem) -> Response:
-    """The problem as its reader reads: people in a browser get a page, programs get JSON."""
+    """Returns a problem as a page for browsers and as JSON for programs."""
     language = reader_of(request)
     problem = problem_in(raised, language)
     if request.url.path.startswith("/v1") or "text/html" not in request.headers.get("accept", ""):
@@ -236,7 +236,7 @@ def validation_problem(entries: Sequence[Any]) -> ApiProblem:
 # What the validation library says in words of its own code.
 _WORDS = {
     "extra_forbidden": worded("this key is not known"),
-    "missing": worded("is needed and missing"),
+    "missing": worded("is required"),
     "model_attributes_type": worded("must be a JSON object"),
     "model_type": worded("must be a JSON object"),
     "dict_type": worded("must be a JSON object"),

@@ -130,6 +130,6 @@ def _still_in_progress() -> ApiProblem:
     return ApiProblem(
         409,
         "still-in-progress",
-        "the request with this Idempotency-Key is still being done",
+        "the request with this Idempotency-Key is still running",
         headers={"Retry-After": "1"},
     )

@@ -50,17 +50,24 @@ def parse_json(body: bytes) -> Any:
         )
         doubled = [".".join(map(str, path)) for path in twice.paths(value)]
     except UnicodeDecodeError as error:
-        raise _malformed(f"the body is not UTF-8 (byte {error.start})") from None
+        raise _malformed(
+            worded("the body is not UTF-8 (byte {start})", start=error.start)
+        ) from None
     except json.JSONDecodeError as error:
         raise _malformed(
-            f"the body is not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
+            worded(
+                "the body is not JSON: {msg} (line {lineno}, column {colno})",
+                msg=error.msg,
+                lineno=error.lineno,
+                colno=error.colno,
+            )
         ) from None
     except RecursionError:
-        raise _malformed("the body is nested too deeply") from None
+        raise _malformed(worded("the body is nested too deeply")) from None
     except ValueError as error:
-        raise _malformed(f"the body is not JSON: {error}") from None
+        raise _malformed(worded("the body is not JSON: {error}", error=error)) from None
     if doubled:
-        detail = "this key is given twice"
+        detail = worded("this key is given twice")
         raise ApiProblem(
             400,
             "malformed-json",
@@ -71,7 +78,7 @@ def parse_json(body: bytes) -> Any:
 
 
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a JSON value")
+    raise ValueError(worded("{name} is not a JSON value", name=name))
 
 
 def _malformed(detail: str) -> ApiProblem:

@@ -61,7 +61,7 @@ def match_required(request: Request, etag: str | None) -> None:
         return
     held = [tag.strip() for tag in given.split(",")]
     if etag is None or (etag not in held and "*" not in held):
-        raise ApiProblem(412, "changed-meanwhile", "it was changed by somebody else: read it again")
+        raise ApiProblem(412, "changed-meanwhile", "someone else changed it: read it again")
 
 
 T = TypeVar("T")

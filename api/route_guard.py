@@ -42,7 +42,7 @@ async def let_in(request: Request) -> Caller:
         raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
     if not service.ready:
         again = {"Retry-After": "2", "Refresh": "2"}  # a browser that waits loads the page itself
-        what = "The service is starting and will be ready in a moment."
+        what = worded("the service is starting and will be ready in a moment")
         raise ApiProblem(503, "warming", what, headers=again)
     caller = await service.read(identify, request, service.book)  # keys are in the store
     if caller.by_cookie:
@@ -53,7 +53,7 @@ async def let_in(request: Request) -> Caller:
 
 
 def count_requests(request: Request, caller: Caller, count: int) -> None:
-    """Counts what a caller asks for: one request, or as many as one request stands for.
+    """Counts a caller's requests: one, or as many as a batch contains.
 
     Raises:
         ApiProblem: 429.

@@ -1,4 +1,4 @@
-"""`wirecheck serve`: one process that answers until it is told to stop."""
+"""`wirecheck serve`: one process that handles requests until it is stopped."""
 
 import contextlib
 import logging
@@ -98,8 +98,8 @@ def _guard(settings: Settings, serve: ServeSettings) -> None:
         raise ConfigurationError(
             Problem(
                 f"serve.host = {serve.host}",
-                "no API key is in force, so the service listens on this machine only",
-                "wirecheck keys add admin --scope admin (for hosts, public_url, any_host too)",
+                "there is no valid API key, so the service listens on this machine only",
+                "wirecheck keys add admin --scope admin (also for hosts, public_url, any_host)",
             )
         )
     if keys:

@@ -113,6 +113,7 @@ class Service:
             use=self.settings.use,
             max_letters=self.settings.check.max_letters,
             look=self.settings.check.look,
+            semantic=self.settings.semantic,
             scan=self.settings.check.scan_seconds,
             total=min(self.settings.check.total_seconds, self.serve.check_seconds * 0.7),
             fast=self.serve.fast_seconds * 0.7,
@@ -254,7 +255,7 @@ class Service:
             raise ApiProblem(503, "overloaded", "the writer is busy", headers=wait) from None
         except WorkerLost:
             wait = {"Retry-After": "10"}
-            raise ApiProblem(503, "timeout", "it did not end in time", headers=wait) from None
+            raise ApiProblem(503, "timeout", "it did not finish in time", headers=wait) from None
 
     async def health(self) -> dict[str, Any]:
         """What a worker says of rules and index: a second old, older only while all are busy."""

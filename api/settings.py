@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from checker.errors import ConfigurationError
 from checker.settings import Settings, typed
 from checker.strict import Problems, hint
+from checker.wording import worded
 
 __all__ = ["ServeSettings", "serve_settings"]
 
@@ -71,7 +72,7 @@ class ServeSettings:
 
     @property
     def loopback(self) -> bool:
-        """Whether nobody but this machine can reach the service."""
+        """Returns whether only this machine can reach the service."""
         return self.host in _LOOPBACK
 
     @property
@@ -112,15 +113,25 @@ def serve_settings(settings: Settings) -> ServeSettings:
         if not getattr(serve, name) > 0:
             problems.add(f"serve.{name}", "must be above 0")
     if serve.port > 65_535:
-        problems.add("serve.port", f"{serve.port} is no port", "0 to 65535; 0 takes a free one")
+        problems.add(
+            "serve.port",
+            worded("{port} is not a port", port=serve.port),
+            worded("0 to 65535; 0 chooses a free one"),
+        )
     if serve.log_level.lower() not in _LOG_LEVELS:
         level = serve.log_level
-        problems.add("serve.log_level", f"{level!r} is no level", hint(level, _LOG_LEVELS))
+        problems.add(
+            "serve.log_level",
+            worded("{level} is not a log level", level=repr(level)),
+            hint(level, _LOG_LEVELS),
+        )
     if serve.samples and not Path(serve.samples).is_dir():
-        problems.add("serve.samples", f"there is no folder {serve.samples!r}")
+        problems.add(
+            "serve.samples", worded("there is no folder {folder}", folder=repr(serve.samples))
+        )
     if serve.public_url and not _is_address(serve.public_url):
-        what = f"{serve.public_url!r} is no address"
-        problems.add("serve.public_url", what, "as in https://wirecheck.example.org")
+        what = worded("{address} is not an address", address=repr(serve.public_url))
+        problems.add("serve.public_url", what, worded("as in https://wirecheck.example.org"))
     problems.refuse(ConfigurationError)
     return replace(serve, public_url=serve.public_url.rstrip("/"))
 

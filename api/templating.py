@@ -64,7 +64,7 @@ def printable(value: Any) -> str:
 
 
 def ticked(words: str) -> Markup:
-    """A text in which what stands between backticks is code."""
+    """Returns HTML in which text between backticks is code."""
     return Markup(_TICKED.sub(r"<code>\1</code>", str(escape(printable(words)))))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.errors import UnknownName
+from checker.languages import Language
 from checker.licensing import (
     InForce,
     channels_to_choose,
@@ -15,6 +16,7 @@ from checker.models import PURPOSES, Use
 from checker.report.use_words import channel_words, purpose_words, use_words
 from checker.store import Store
 from checker.uses import refuse_unknown
+from checker.wording import worded
 
 __all__ = ["choices", "said"]
 
@@ -32,26 +34,27 @@ def choices(store: Store, usual: Use) -> dict[str, Any]:
     names = _licensees(documents)
     return {
         "channels": [(name, channel_words(name)) for name in channels],
-        "purposes": [(name, purpose_words(name) or "to be published") for name in PURPOSES],
+        "purposes": [(name, purpose_words(name) or worded("to be published")) for name in PURPOSES],
         "countries": territories_to_choose(),
         "publishers": [(one, names.get(one, "")) for one in known_publishers(held)],
         "sites": known_sites(held),
     }
 
 
-def said(store: Store, use: Use) -> dict[str, Any]:
-    """A use as one sentence, with what of it nothing knows, each with the field at fault."""
+def said(store: Store, use: Use, language: Language) -> dict[str, Any]:
+    """Returns a use as one sentence for a reader, and the fields with unknown values."""
+    say = language.text
     held = InForce.from_documents(store.agreements.all(), None)
     try:
         refuse_unknown(use, held.agreements, "use")
     except UnknownName as error:
         problems: Sequence[Mapping[str, str]] = [
-            {"field": p.place.removeprefix("use."), "detail": p.what, "hint": p.hint}
+            {"field": p.place.removeprefix("use."), "detail": say(p.what), "hint": say(p.hint)}
             for p in error.problems
         ]
     else:
         problems = []
-    return {"words": use_words(use), "problems": problems}
+    return {"words": say(use_words(use)), "problems": problems}
 
 
 def _licensees(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -24,8 +24,13 @@ from checker.models import Source
 __all__ = ["Article", "Planted", "Shape", "articles", "as_source", "drafts", "filled_up"]
 
 CHUNK = 2_000
+_NOTICE = "\n\nThis material was supplied by the newsroom of"
+_NO_ARCHIVES = 1_000_000  # the chunk of articles that no archive is so large as to have
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-KINDS = ("copy", "edited", "excerpt", "moved", "clean")
+# Words of a turn of phrase: most have what makes a candidate and no more.
+LENGTHS = np.array([4] * 26 + [5] * 12 + [6] * 7 + [7, 8, 9, 11, 14])
+LONGEST = int(LENGTHS.max())
+KINDS = ("clean", "copy", "edited", "excerpt", "clean", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class Shape:
     topics: int = 400
     owners: int = 12
     days: int = 1_500
+    phrases: int = 20_000_000  # turns of phrase of a language; some are usual, most are rare
+    phrased: float = 0.023  # of them for each word of a text
+    skew: float = 3.0  # how much more often the first ones come
     languages: tuple[tuple[str, float], ...] = (
         ("en", 0.5), ("de", 0.1), ("fr", 0.1), ("ru", 0.08), ("ar", 0.07), ("zh", 0.07),
         ("ko", 0.04), ("tr", 0.04),
@@ -96,12 +104,15 @@ def as_source(article: Article) -> Source:
     )
 
 
-def drafts(pool: Sequence[Article], count: int, seed: int = 11) -> Iterator[Planted]:
-    """Drafts made of articles of `pool`, kinds in turn."""
+def drafts(
+    pool: Sequence[Article], count: int, seed: int = 11, shape: Shape = Shape()
+) -> Iterator[Planted]:
+    """Drafts made of articles of `pool` and of others that are in no archive, kinds in turn."""
     rng = np.random.default_rng([seed, 99])
+    fresh = _chunk(_NO_ARCHIVES, shape)
     for number in range(count):
         source = pool[int(rng.integers(len(pool)))]
-        other = pool[int(rng.integers(len(pool)))]
+        other = fresh[int(rng.integers(len(fresh)))]
         kind = KINDS[number % len(KINDS)]
         yield _planted(f"draft-{number}", kind, source, other, rng)
 
@@ -164,17 +175,45 @@ def _texts(
     special = (topic * 7_919 + own * 131 + 1_000) % WORDS
     ids = np.where(rng.random(total) < 0.3, special, ids)
     ends = rng.random(total) < 1 / 18
+    names = rng.random(total) < 0.06
+    _with_phrases(words, ids, (ends, names), shape, rng)
     starts = np.concatenate(([True], ends[:-1]))
     borders = np.cumsum(lengths)
     ends[borders - 1] = True
     starts[borders[:-1]] = True
-    names = rng.random(total) < 0.06
     spelled = words.spellings[ids + WORDS * (starts | names) + 2 * WORDS * ends].tolist()
     breaks = rng.random(total) < 1 / 3
     texts = []
     for end, length in zip(borders.tolist(), lengths.tolist(), strict=True):
         texts.append(_paragraphs(spelled, ends, breaks, end - length, end, words.joint))
     return texts
+
+
+def _with_phrases(
+    words: Lexicon,
+    ids: NDArray[np.int64],
+    marks: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+    shape: Shape,
+    rng: np.random.Generator,
+) -> None:
+    """Puts turns of phrase into running words: what texts of different people have in common.
+
+    A phrase has four words or some more, the same ones wherever it comes; some come often and most
+    hardly ever. No sentence ends in it and no name is in it. How many there are, and how long they
+    are, was chosen so that drafts have as many candidates as real ones have over archives of 2,500,
+    10,000 and 40,000 real articles, and as many of them with nothing, with some words and with a
+    passage in common (`tests/bench/test_corpus.py` holds it).
+    """
+    count = round(shape.phrased * len(ids))
+    places = np.sort(rng.integers(0, max(1, len(ids) - LONGEST), count))
+    which = (shape.phrases * rng.random(count) ** shape.skew).astype(np.int64)
+    lengths = LENGTHS[which * 2_654_435_761 % len(LENGTHS)]
+    for offset in range(LONGEST):
+        inside = lengths > offset
+        at = places[inside] + offset
+        ids[at] = words.draw[(which[inside] * 40_503 + offset * 69_069_067 + 12_345) % SLOTS]
+        for mark in marks:
+            mark[at] = False
 
 
 def _paragraphs(
@@ -198,7 +237,7 @@ def _notice(owner: int, row: int) -> str:
     if row % 3:
         return ""
     return (
-        f"\n\nThis material was supplied by the newsroom of Sample Wire {owner} and must not be "
+        f"{_NOTICE} Sample Wire {owner} and must not be "
         f"stored, sold or sent on without a written agreement with Sample Wire {owner}."
     )
 
@@ -226,8 +265,7 @@ def _with_updates(
 def _planted(
     name: str, kind: str, source: Article, other: Article, rng: np.random.Generator
 ) -> Planted:
-    own = _own_words(other, rng)
-    text = source.text
+    own, text = other.text.partition(_NOTICE)[0], source.text
     if kind == "clean":
         return Planted(name, kind, own, None)
     if kind == "copy":
@@ -242,14 +280,6 @@ def _planted(
     piece = text[start:end]
     span = (len(lead), len(lead) + len(piece), start, end)
     return Planted(name, kind, f"{lead}{piece}\n\n{own[::-1][:200]}", source.id, (span,))
-
-
-def _own_words(article: Article, rng: np.random.Generator) -> str:
-    """Text that reuses nothing: the other article's words, or Han letters, in a random order."""
-    spaced = _is_spaced(article)
-    parts = np.array(article.text.split() if spaced else list(article.text), dtype=object)
-    rng.shuffle(parts)
-    return (" " if spaced else "").join(parts.tolist())
 
 
 def _is_spaced(article: Article) -> bool:

@@ -367,7 +367,7 @@ class Checker:
 
 
 def piece_of(name: str | None, text: str) -> str:
-    """What a piece is told apart by: its name, or its text where it has none."""
+    """Returns what identifies a story: its name, or its text if it has none."""
     return name if name is not None else f"text:{text_digest(text)}"
 
 

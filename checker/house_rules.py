@@ -74,12 +74,14 @@ def followed(data: Path, folders: Sequence[Path]) -> HouseRules:
         return HouseRules(rules_with(found), _empty(folders, found, held.folders))
     gone = _definitions(held.folders) - _definitions(found)
     problems = [
-        Problem("rules", worded("{what} is gone", what=what), _ACCEPT)
+        Problem("rules", worded("{what} is missing", what=what), _ACCEPT)
         for what in sorted(gone)[:_SHOWN]
     ]
     if len(gone) > _SHOWN:
         problems.append(
-            Problem("rules", worded("{count} more definitions are gone", count=len(gone) - _SHOWN))
+            Problem(
+                "rules", worded("{count} more definitions are missing", count=len(gone) - _SHOWN)
+            )
         )
     try:
         rules = rules_with(found)
@@ -94,7 +96,7 @@ def followed(data: Path, folders: Sequence[Path]) -> HouseRules:
 
 
 def kept(data: Path, house: HouseRules, at: datetime) -> HouseRules:
-    """Keeps the fresh folders as accepted; where that cannot be done, a problem says so."""
+    """Stores the fresh folders as accepted; a failure is returned as a problem."""
     if not house.fresh:
         return house
     try:
@@ -135,7 +137,7 @@ def _empty(
     known = {folder.name for folder in accepted if not folder.files}
     hint = f"put a rule file in, or take it out of `rules`; {_ACCEPT}"
     return tuple(
-        Problem(str(path), "the folder of house rules holds no rule file", hint)
+        Problem(str(path), "the folder of house rules contains no rule file", hint)
         for path, folder in zip(paths, found, strict=True)
         if not folder.files and not folder.problems and folder.name not in known
     )

@@ -34,7 +34,7 @@ from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
 from checker.private import make_folder
-from checker.retold import retold
+from checker.retold import SentenceModel, retold
 from checker.text.shingles import fingerprints
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
@@ -63,8 +63,16 @@ class Followed:
 class Index:
     """Licensed sources, searchable by their text."""
 
-    def __init__(self, path: Path, documents: Documents, *, readonly: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        documents: Documents,
+        *,
+        readonly: bool = False,
+        model: SentenceModel | None = None,
+    ) -> None:
         self.path = path
+        self._model = model
         self._directory = Directory(path, documents)
         self._documents = documents
         self._readonly = readonly
@@ -81,7 +89,14 @@ class Index:
         self._mending = Mending()
 
     @classmethod
-    def open(cls, path: Path, documents: Documents, *, readonly: bool = False) -> Self:
+    def open(
+        cls,
+        path: Path,
+        documents: Documents,
+        *,
+        readonly: bool = False,
+        model: SentenceModel | None = None,
+    ) -> Self:
         """Open the index in a folder, making it if need be, and follow the log to its end.
 
         A damaged index opens too, so that it can be rebuilt; searching it raises what is wrong.
@@ -90,6 +105,7 @@ class Index:
             path: the folder.
             documents: the store's texts and log.
             readonly: never write, keep what is new in memory.
+            model: says which sentences are alike, for drafts without figures.
 
         Raises:
             IndexFault: the folder cannot be made.
@@ -98,7 +114,7 @@ class Index:
         if not readonly:
             with faults_reported(path):
                 make_folder(path)
-        index = cls(path, documents, readonly=readonly)
+        index = cls(path, documents, readonly=readonly, model=model)
         try:
             index._catch_up()
         except IndexFault as fault:
@@ -196,7 +212,15 @@ class Index:
                 limits=self._limits,
                 units=units,
             )
-            return retold(snapshot, self._texts, draft, units, copied, deadline=deadline)
+            return retold(
+                snapshot,
+                self._texts,
+                draft,
+                units,
+                copied,
+                deadline=deadline,
+                model=self._model,
+            )
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:

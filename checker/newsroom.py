@@ -51,7 +51,8 @@ from checker.models import (
     Verdict,
 )
 from checker.report import result
-from checker.store import Behind, Store, Stored
+from checker.retold import OnnxModel
+from checker.store import Behind, EncodedCheck, Store, Stored
 from checker.times import from_rfc3339
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
@@ -129,6 +130,7 @@ class Newsroom:
         clock: Callable[[], datetime] = _utc_now,
         busy: float = 30.0,
         readonly: bool = False,
+        semantic: Path | None = None,
     ) -> Self:
         """Opens the data directory, making it if need be; to read it where nothing can be written.
 
@@ -141,16 +143,19 @@ class Newsroom:
             clock: what time it is, aware.
             busy: seconds that a writer waits for its turn.
             readonly: never write, though it could be.
+            semantic: the folder of a sentence model, for stories without figures.
 
         Raises:
+            ConfigurationError: the sentence model cannot be used.
             RuleError: rule files were refused.
             StoreError: the directory cannot be opened.
         """
         folder = Path(data)
+        model = None if semantic is None else OnnxModel(semantic)
         house = followed(folder, rules)
         readonly = readonly or (folder.is_dir() and not os.access(folder, os.W_OK))
         store = Store.open(folder, create=create, readonly=readonly, busy=busy)
-        index = Index.open(folder / "index", store.documents, readonly=readonly)
+        index = Index.open(folder / "index", store.documents, readonly=readonly, model=model)
         if not readonly:
             house = kept(folder, house, clock())
         return cls(
@@ -170,7 +175,7 @@ class Newsroom:
         return self.engine.rules
 
     def owner_names(self) -> dict[str, tuple[str, ...]]:
-        """The names that stand for each owner id in what the wire sends."""
+        """Returns the names that the wire uses for each owner id."""
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
     def names_of(self, verdict: Verdict) -> dict[str, str]:
@@ -350,7 +355,11 @@ class Newsroom:
             Conflict: a check of that name is recorded already.
             Busy: another writer held the directory for too long.
         """
-        behind = self.store.checks.record(records, patience=patience)
+        self.keep([EncodedCheck.of(record) for record in records], patience=patience)
+
+    def keep(self, checks: Sequence[EncodedCheck], *, patience: float | None = None) -> None:
+        """Records checks that were encoded before; see `record`."""
+        behind = self.store.checks.store(checks, patience=patience)
         if behind is not None:
             with suppress(StoreError):  # they are recorded, whatever comes of this
                 self.find_late(behind)

@@ -70,8 +70,9 @@ class AuditSettings:
 class Settings:
     """Everything that can be set; `origin` is the file that was read, if any.
 
-    `placed` is whether the file or the environment, and so a person, chose where the data are.
-    `serve` is as written: the service knows its own keys, and `typed` reads them.
+    `semantic` is the folder of a sentence model, for stories without figures. `placed` is whether
+    the file or the environment, and so a person, chose where the data are. `serve` is as written:
+    the service knows its own keys, and `typed` reads them.
     """
 
     data: Path = DATA
@@ -79,6 +80,7 @@ class Settings:
     use: Use = field(default_factory=Use)
     check: CheckSettings = CheckSettings()
     audit: AuditSettings = AuditSettings()
+    semantic: Path | None = None
     serve: Mapping[str, Any] = field(default_factory=dict)
     origin: Path | None = field(default=None)
     placed: bool = False
@@ -88,7 +90,7 @@ SECTIONS: Mapping[str, type] = {
     "check": CheckSettings,
     "audit": AuditSettings,
 }
-_TOP = ("data", "rules", "use", "serve", *SECTIONS)
+_TOP = ("data", "rules", "semantic", "use", "serve", *SECTIONS)
 
 
 def load_settings(
@@ -199,7 +201,7 @@ def _from_file(path: Path) -> Settings:
 def _entry(key: str, written: Any, path: Path) -> Any:
     """One top-level key of the file; paths count from the file's folder."""
     place = f"{path}: {key}"
-    if key == "data":
+    if key in ("data", "semantic"):
         return path.parent / _value(written, str, place)
     if key == "rules":
         return tuple(path.parent / folder for folder in _value(written, list[str], place))
@@ -214,6 +216,8 @@ def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
     """The environment over the file: WIRECHECK_DATA, _RULES, _USE_SITE, _CHECK_WORKERS ..."""
     if value := variables.get("WIRECHECK_DATA"):
         settings = replace(settings, data=Path(value), placed=True)
+    if value := variables.get("WIRECHECK_SEMANTIC"):
+        settings = replace(settings, semantic=Path(value))
     if value := variables.get("WIRECHECK_RULES"):
         folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
         settings = replace(settings, rules=folders)
@@ -240,7 +244,7 @@ def variable_names() -> tuple[str, ...]:
     """
     named = [f"{name}_{item.name}" for name, kind in SECTIONS.items() for item in fields(kind)]
     named += [f"use_{key}" for key in USE_KEYS]
-    names = ("CONFIG", "DATA", "PURE", "RULES", "TRACEBACK", *map(str.upper, named))
+    names = ("CONFIG", "DATA", "PURE", "RULES", "SEMANTIC", "TRACEBACK", *map(str.upper, named))
     return tuple(f"WIRECHECK_{name}" for name in names)
 
 

@@ -149,7 +149,7 @@ def _mail_time(text: str, reading: Reading) -> WrittenTime | None:
 
 
 def _in_letters(when: datetime, text: str, reading: Reading) -> datetime:
-    """The time in the zone whose letters stand in the text; none where they name several."""
+    """Returns the time in the zone whose abbreviation is in the text; None if it is ambiguous."""
     words = text.partition("(")[0].split()
     if words[-1:] == ["-0000"]:
         return when.replace(tzinfo=UTC)

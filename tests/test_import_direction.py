@@ -57,6 +57,7 @@ ALLOWED: dict[str, set[str]] = {
         "checker.postings",
         "checker.text",
         "checker.models",
+        "checker.errors",
     },
     "checker.index": {
         "checker.retold",
@@ -131,6 +132,8 @@ ALLOWED: dict[str, set[str]] = {
 ONLY_IN = {
     "fasttext": ("checker.engine",),
     "anyascii": ("checker.anchors",),
+    "onnxruntime": ("checker.retold",),
+    "tokenizers": ("checker.retold",),
     "ahocorasick_rs": ("checker.engine", "checker.orders"),
     "fastapi": ("api",),
     "starlette": ("api",),

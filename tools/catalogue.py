@@ -11,6 +11,7 @@ an option.
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,6 +62,16 @@ _NAMED = (
     "empty",
 )  # keyword arguments and JSON members
 _WORDED, _PLURAL = "worded", "plural"
+# Files whose fixed texts of several words are all notes for people: on passages and findings.
+_OF_NOTES = (
+    "checker/matching/passages.py",
+    "checker/matching/related.py",
+    "checker/matching/search.py",
+    "checker/matching/shared_passages.py",
+    "checker/matching/stock_phrases.py",
+    "checker/text/disguise.py",
+    "checker/engine/place.py",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,6 +116,8 @@ def _modules() -> Iterator[tuple[Path, ast.Module]]:
 def _of_python() -> Iterator[Text]:
     for path, tree in _modules():
         place = str(path.relative_to(ROOT))
+        if place in _OF_NOTES:
+            yield from (Text(note, "", place) for note in _notes(tree))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 yield from (Text(one, many, place) for one, many in _texts(node))
@@ -112,11 +125,28 @@ def _of_python() -> Iterator[Text]:
                 yield from (Text(one, "", place) for one in _members(node))
 
 
+def _notes(tree: ast.Module) -> Iterator[str]:
+    """Fixed texts of several words that are neither docstrings nor parts of others."""
+    apart: set[int] = set()
+    for node in ast.walk(tree):
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if docstring or isinstance(node, ast.JoinedStr):
+            apart |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in apart:
+            text = _fixed(node)
+            if re.search(r"[a-z]{2,} [a-z]{2,}", text) and "\n" not in text:
+                yield text
+
+
 def _texts(call: ast.Call) -> Iterator[tuple[str, str]]:
     name = _name(call)
     fixed = [_fixed(argument) for argument in call.args]
     if name == _WORDED and fixed and fixed[0]:
         yield fixed[0], ""
+    elif name == "count" and len(fixed) > 1 and fixed[1]:
+        noun, nouns = fixed[1], fixed[2] if len(fixed) > 2 else f"{fixed[1]}s"
+        yield f"{{n:,}} {noun}", f"{{n:,}} {nouns}"
     elif name == _PLURAL and len(fixed) > 1 and fixed[0] and fixed[1]:
         yield fixed[0], fixed[1]
     else:

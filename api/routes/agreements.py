@@ -75,7 +75,7 @@ async def _written(request: Request) -> str:
     except UnicodeDecodeError:
         raise ApiProblem(400, "malformed-document", "the document is not UTF-8") from None
     if not text.strip():
-        raise ApiProblem(422, "invalid-request", "there is no document in the body")
+        raise ApiProblem(422, "invalid-request", "the body contains no document")
     return text
 
 

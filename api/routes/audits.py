@@ -58,7 +58,7 @@ async def listed(
     responses=ANSWER(out.Audit, 400, 401, 403, 409, 413, 415, 422, 429, status=202),
 )
 async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
-    """Start a run; it goes on by itself, and `audit.completed` tells its end."""
+    """Start a run; it continues in the background, and `audit.completed` reports its end."""
     audit = await start_audit(of(request), asked.path, asked.use)
     return json_response(shown_audit(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
 

@@ -187,7 +187,7 @@ async def override(
         raise ApiProblem(
             409,
             "other-text",
-            "the override names another text than the one that was checked",
+            "the override is for another text than the one that was checked",
             errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
         )
     given = await service.change(_override, service, held, asked, caller)
@@ -287,7 +287,7 @@ async def _held(service: Service, check_id: str) -> StoredCheck:
     except NotFound as error:
         if service.recorder.awaits(check_id):
             wait = {"Retry-After": "1"}
-            what = "the check is not stored yet"
+            what = worded("the check is not stored yet")
             raise ApiProblem(503, "not-stored-yet", what, headers=wait) from None
         hint = error.problems[0].hint
         detail: str = worded("there is no such check")

@@ -23,7 +23,7 @@ gated = APIRouter(tags=["health"], route_class=GuardedRoute)
 
 @open_router.get("/healthz", responses=ANSWER(out.Health))
 async def healthz(request: Request) -> Response:
-    """The process lives; tells refused rules, and checks that cannot be stored."""
+    """Report that the process is alive, with refused rules and checks that cannot be stored."""
     service = of(request)
     told = await service.health() if service.ready else {}
     problems_found = told.get("rule_problems", [])

@@ -21,11 +21,11 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 SCOPE_WORDS = {
-    "check": worded("check drafts, read everything but keys"),
+    "check": worded("check drafts; read everything except keys"),
     "sources": worded("add, kill and remove items"),
     "agreements": worded("contracts and policy"),
     "audit": worded("audits of archives"),
-    "admin": worded("all of it, keys and webhooks too"),
+    "admin": worded("everything, including keys and webhooks"),
 }
 
 

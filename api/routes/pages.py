@@ -9,6 +9,7 @@ from starlette.responses import Response
 from checker.models import PURPOSES, Purpose, Use
 
 from ..overrides import release_offer
+from ..reader import reader_of
 from ..responses import json_response
 from ..service import of
 from ..use_choices import choices, said
@@ -64,7 +65,7 @@ async def use_in_words(
     use = Use(
         publisher, site, channel, tuple(territories), purpose=cast(Purpose, purpose or PURPOSES[0])
     )
-    return json_response(await service.read(said, service.store, use))
+    return json_response(await service.read(said, service.store, use, reader_of(request)))
 
 
 @router.get("/checks/{check_id}/release")
@@ -73,4 +74,5 @@ async def release(request: Request, check_id: CheckId) -> Response:
     caller = await enter(request, "check")
     service = of(request)
     held = await service.read(service.store.checks.get, check_id)
-    return json_response(await service.read(release_offer, service.store, held, caller))
+    offer = await service.read(release_offer, service.store, held, caller)
+    return json_response({**offer, "why": reader_of(request).text(offer["why"])})

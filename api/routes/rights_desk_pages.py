@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.report.event_words import STANDING_WORDS
+from checker.wording import worded
 
 from ..desk_pieces import calendar, due_pieces, using_pieces
 from ..forms import form_of
@@ -91,7 +92,9 @@ async def expiring(
         unconfirmed=groups["unconfirmed"],
         spot_checks=groups["spot_check"],
         confirms=await service.read(service.store.checks.any_confirmed),
-        told="The entry is done and gone from the list." if told == "done" else "",
+        told=worded("The entry is done and has been removed from the list.")
+        if told == "done"
+        else "",
     )
 
 

@@ -37,7 +37,7 @@ Asked = Annotated[str, Query(max_length=500)]
 STATUSES = ("usable", *STATES.values(), "unknown")
 TOLD = {
     "killed": worded("The item is killed. Every draft that uses it is blocked from now on."),
-    "released": worded("The kill was taken back."),
+    "released": worded("The kill was withdrawn."),
 }
 _NOTHING = FoundSources((), None, 0)
 _RIGHTS = {
@@ -96,7 +96,11 @@ async def sources(
         before = int(at) if at.isdecimal() and len(at) < 19 else None
         found = await search_sources(service, query, before, SHOWN)
     except UnknownName as error:
-        problem = f"Nothing here knows the owner “{owner}”. {error.problems[0].hint}"
+        problem = worded(
+            "The owner “{owner}” is not known here. {hint}",
+            owner=owner,
+            hint=error.problems[0].hint,
+        )
     except ValueError as error:
         problem = str(error)
     owners = await service.read(service.store.sources.owners)
@@ -186,18 +190,20 @@ def _day(typed: str, label: str) -> date | None:
     try:
         return day_of(typed)
     except ValueError:
-        raise ValueError(f"{label}: “{typed}” is not a date; write 2026-03-31.") from None
+        raise ValueError(
+            worded("{label}: “{typed}” is not a date; write 2026-03-31.", label=label, typed=typed)
+        ) from None
 
 
 def _stated(rights: Rights) -> Iterator[tuple[str, str | datetime | tuple[str, ...]]]:
     """What the provider states of an item, with labels for people."""
     if rights.status is not None:
-        yield "Status, in the provider's words", rights.status
+        yield worded("Status, in the provider's words"), rights.status
     if rights.embargo_until is not None:
-        yield "Embargo until", rights.embargo_until
+        yield worded("Embargo until"), rights.embargo_until
     for name, label in _RIGHTS.items():
         value = getattr(rights, name)
         if value:
             yield label, value
     if rights.third_party:
-        yield "Third party", "the item holds material of others"
+        yield worded("Third party"), worded("the item holds material of others")

@@ -12,6 +12,7 @@ from checker.errors import NotFound
 from checker.models import Source, owner_id
 from checker.store import Registered, VersionNote
 from checker.times import rfc3339
+from checker.wording import worded
 
 from .. import response_models as out
 from ..auth import Caller, Demand
@@ -204,7 +205,7 @@ def no_item(error: NotFound) -> ApiProblem:
     """The answer for an item that is not there, with the id that was probably meant."""
     hint = error.problems[0].hint
     errors = [{"field": "source_id", "detail": "there is no such item", "hint": hint}]
-    detail = f"there is no such item: {hint}" if hint else "there is no such item"
+    detail = worded("there is no such item: {hint}", hint=hint) if hint else "there is no such item"
     return ApiProblem(404, "not-found", detail, errors=errors if hint else ())
 
 

@@ -16,7 +16,7 @@ WARN_DAYS = (30, 7, 1)
 
 
 def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Events of this moment, each with a key under which it is told once."""
+    """Yields the events that are due, each with a key that prevents sending it twice."""
     found = [*_retention(store, now), *_agreements(store, now), *_audits(store, now)]
     return iter(found)
 

@@ -111,7 +111,7 @@ async def _repeat(step: Callable[[], Coroutine[Any, Any, None]], seconds: float)
 
 
 async def _done(step: Coroutine[Any, Any, None]) -> bool:
-    """Whether a step was done; if not, the log says so, and the next turn tries again."""
+    """Returns whether a step succeeded; a failure is logged and retried in the next round."""
     try:
         await step
     except WirecheckError as error:

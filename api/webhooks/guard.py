@@ -77,7 +77,7 @@ def check_url(url: str) -> None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise InputError(Problem("url", "must be an http or https URL"))
     if parts.username is not None or parts.password is not None:
-        raise InputError(Problem("url", "must not hold credentials", "messages are signed"))
+        raise InputError(Problem("url", "must not contain credentials", "messages are signed"))
     if port == 0 or any(ord(letter) <= 32 or ord(letter) == 127 for letter in url):
         raise InputError(Problem("url", "is not a URL"))
 
@@ -102,7 +102,7 @@ def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None)
         raise InputError(
             Problem(
                 "url",
-                worded("{host} lies in a private network", host=host),
+                worded("{host} is in a private network", host=host),
                 "serve.private_webhooks allows it",
             )
         )

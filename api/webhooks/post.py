@@ -22,7 +22,7 @@ _PATH = "/?#[]@!$&'()*+,;=%:~"  # what may be in a path and its query beside let
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the endpoint said; `status` None when it said nothing.
+    """The endpoint's response; `status` is None if there was none.
 
     `late` is whether it used up all the time that it was given.
     """

@@ -13,6 +13,7 @@ from checker.formats.registry import no_text
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
 from checker.text.units import units_of
+from checker.wording import worded
 
 __all__ = ["ReadDraft", "draft_of", "file_bytes", "given_blocks"]
 
@@ -80,8 +81,8 @@ def _from_blocks(blocks: Any) -> Draft:
     """
     written = given_blocks(blocks)
     if not no_text(written):
-        hint = "send its text as html or text, or the file as document"
-        raise InputError(Problem("blocks", "this is the JSON of no editor that is known", hint))
+        hint = worded("send its text as html or text, or the file as document")
+        raise InputError(Problem("blocks", "this is not the JSON of a known editor", hint))
     return read_draft(written, name="blocks")
 
 

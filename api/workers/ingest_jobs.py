@@ -9,6 +9,7 @@ from checker.formats import BadRecord, read_sources
 from checker.models import Source
 from checker.running.named import owner_named, wire_names
 from checker.store import Behind
+from checker.wording import worded
 
 from ..response_models import Ingested, IngestNote, StoredItem
 from .drafts import file_bytes
@@ -62,7 +63,10 @@ def _owner(worker: WorkerNewsroom, name: str) -> tuple[str, list[BadRecord]]:
     try:
         return owner_named(worker.newsroom, name, "owner"), []
     except UnknownName as error:
-        what = f"no owner {name} is known so far: {error.problems[0].hint}".rstrip(": ")
+        hint = error.problems[0].hint
+        what: str = worded("no owner {name} is known so far", name=name)
+        if hint:
+            what = worded("no owner {name} is known so far: {hint}", name=name, hint=hint)
         return name, [BadRecord("owner", what, kind="note")]
 
 

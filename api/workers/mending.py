@@ -14,13 +14,14 @@ from checker.mending import Cut, Mended, Piece, mended
 from checker.models import Edit, OffsetUnits, Reason, Verdict
 from checker.report import Answer
 from checker.report.spans import FieldSpan, SentStep, Unmended
+from checker.wording import worded
 
 from ..response_models import MadeFixes, UnmadeFix
 from .drafts import draft_of, given_blocks
 
 __all__ = ["make_fixes", "with_mended"]
 
-NO_FILE = "a file is mended where it was written"
+NO_FILE = worded("a file is mended where it was written")
 
 
 def with_mended(
@@ -82,7 +83,7 @@ def _wanted(text: str, number: int, fix: Sequence[Mapping[str, Any]], units: Off
         given = (step["at"], step["at"]) if step["op"] == "insert" else (step["start"], step["end"])
         start, end = (_code_points(text, at, units) for at in given)
         if end > len(text):
-            raise InputError(Problem(f"fixes[{number}]", "reaches out of the text"))
+            raise InputError(Problem(f"fixes[{number}]", "extends beyond the text"))
         edits.append(Edit(step["op"], start, end, step["text"]))
     return Reason(str(number), "credit_required", "", fix=tuple(edits))
 

@@ -24,7 +24,7 @@ class WorkerSettings:
 
     `scan`, `total` and `fast` are seconds of a check; `max_letters` is the most characters of a
     text that are checked; `look` is what a check looks for unless the request says; `busy` is how
-    many seconds a write waits for its turn.
+    many seconds a write waits for its turn; `semantic` is the folder of a sentence model.
     """
 
     data: Path
@@ -36,6 +36,7 @@ class WorkerSettings:
     max_letters: int = MAX_LETTERS
     look: tuple[Look, ...] = LOOKS
     busy: float = 30.0
+    semantic: Path | None = None
 
 
 class WorkerNewsroom:
@@ -50,6 +51,7 @@ class WorkerNewsroom:
             create=False,  # a service that lost its database must not begin an empty one
             limits=limits,
             busy=settings.busy,
+            semantic=settings.semantic,
         )
         self.fast = self._second(self.newsroom)
         self._files = RuleFiles(settings.data, settings.rules)

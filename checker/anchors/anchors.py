@@ -19,12 +19,14 @@ _SAMPLE, _FEW = 400, 20  # characters that are looked at, and eastern ones of th
 class Anchors:
     """The figures and names of a text, each in order of their places, and its language.
 
-    `words` are those that may be names, of scripts without capitals, where they were asked for.
+    `boards` are the places where an index or a price of the markets is named. `words` are those
+    that may be names, of scripts without capitals, where they were asked for.
     """
 
     figures: tuple[Anchor, ...]
     names: tuple[Anchor, ...]
     language: str
+    boards: tuple[int, ...] = ()
     words: tuple[Anchor, ...] = ()
 
 
@@ -33,7 +35,13 @@ def anchors_of(text: str, units: Units) -> Anchors:
     reading = vocabulary().read(units)
     figures = figures_of(text, units, reading)
     language = _eastern(text) or reading.language
-    return Anchors(tuple(figures), tuple(names_of(text, units, reading)), language)
+    names = names_of(text, units, reading)
+    boards = tuple(
+        int(units.starts[unit])
+        for unit, meanings in reading.meanings.items()
+        if any(meaning.role == "market" for meaning in meanings)
+    )
+    return Anchors(tuple(figures), tuple(names), language, boards)
 
 
 def with_words(anchors: Anchors, text: str) -> Anchors:

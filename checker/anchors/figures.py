@@ -16,9 +16,11 @@ from checker.text.units import Units
 
 __all__ = ["figures_of"]
 
+_CLOSE = 2  # characters between two words of one number
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SEMITIC = re.compile("[\u0590-\u06ff]")
 _PREFIXED = re.compile(r"(?<!\w)[\u0590-\u06ff]{1,2}(?=\d)")  # "and", "with", written to a figure
+_MINUTE = re.compile(r"['′’](?![\w'])")  # 23' is a minute of a match
 _CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})(?!\d)(?!:\d)")
 _TWELVE = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W\d_]{1,5}")
@@ -76,7 +78,11 @@ class _Reader:
         if not 0 < unit < self.count:
             return False
         between = self.text[int(self.ends[unit - 1]) : int(self.starts[unit])]
-        return len(between) <= 2 and not between.strip(" \u00a0\u202f-‑–'’.")
+        return (
+            len(between) <= _CLOSE
+            and not between.strip(" \u00a0\u202f-‑–'’.\r\n")
+            and between.count("\n") < _CLOSE
+        )
 
     # Figures -------------------------------------------------------------------------------------
 
@@ -210,7 +216,7 @@ class _Reader:
             measures = (("share", values[0] / _SHARE),)
         elif values[0] in _FRACTIONS:
             measures = (("share", values[0] * _SHARE),)
-        elif self.next_to(after) and self.meaning(after, "minute"):
+        elif self._is_minute(end, after):
             yield Anchor("figure", number.start, end, values, weight=0.15), last
             return
         else:
@@ -219,6 +225,11 @@ class _Reader:
             values = tuple(_rounded(value) for value in values)
             weight = _weight(values[0])
             yield Anchor("figure", number.start, end, values, measures, weight=weight), last
+
+    def _is_minute(self, end: int, after: int) -> bool:
+        """Whether a figure is the minute of a match or a span of minutes."""
+        worded = self.next_to(after) and self.meaning(after, "minute") is not None
+        return worded or _MINUTE.match(self.text, end) is not None
 
     def _measures(self, number: _Number) -> tuple[tuple[str, float], ...]:
         """What a number amounts to in the base unit of what it measures."""

@@ -16,7 +16,7 @@ from checker.text.units import Units
 __all__ = ["capitals", "names_of", "words_of"]
 
 _LEAST = 3  # letters
-_BLANK = 0x20
+_BLANKS = (0x20, 0x0A)  # lines may be wrapped; a paragraph begins behind more than one
 _ENDS = frozenset(".!?:;…\n\r•*|")
 _QUOTES = frozenset("\"“„«‹‚‘'”»")
 _KATAKANA = re.compile("[ァ-ヺー]{3,24}")
@@ -29,7 +29,9 @@ def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
     points = code_points(text)
     capital = are_capitals(points[units.starts])
     capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
-    capital[1:] &= (units.starts[1:] - units.ends[:-1] == 1) & (points[units.ends[:-1]] == _BLANK)
+    capital[1:] &= (units.starts[1:] - units.ends[:-1] == 1) & np.isin(
+        points[units.ends[:-1]], _BLANKS
+    )
     capital[:1] = False
     return np.flatnonzero(capital)
 
@@ -80,7 +82,10 @@ def _opens(gap: str) -> bool:
 
 
 def _is_no_name(reading: Reading, unit: int) -> bool:
-    return any(one.role in ("plain", "house", "number", "scale") for one in reading.meanings[unit])
+    return any(
+        one.role in ("plain", "house", "market", "number", "scale")
+        for one in reading.meanings[unit]
+    )
 
 
 def words_of(text: str) -> list[Anchor]:

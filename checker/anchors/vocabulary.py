@@ -18,7 +18,7 @@ from checker.text.units import Units, units_of
 __all__ = ["Meaning", "Reading", "Vocabulary", "vocabulary"]
 
 _ROLES = ("number", "scale", "half", "unit")  # "value word word; value word"
-_WORDS = ("and", "percent", "minute", "basis", "past", "plain", "house")
+_WORDS = ("and", "percent", "minute", "basis", "past", "plain", "house", "market")
 _EVERY = "every"
 _LARGE = 1000
 

@@ -69,7 +69,7 @@ class Known:
     """What the rows take from elsewhere: prices, sources, states, stories, the audit before.
 
     `source` finds a source by its id; `states` are (state, note) by the key of a row; `before` are
-    the keys of the last audit's rows, None where there was none.
+    the keys of the last audit's rows, None where there was none; `names` are those of owners.
     """
 
     prices: Prices
@@ -77,6 +77,7 @@ class Known:
     states: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     stories: Stories = field(default_factory=Stories)
     before: frozenset[str] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def claim_rows(document: Mapping[str, Any], known: Known) -> Iterator[Row]:
@@ -98,7 +99,7 @@ def _row(document: Mapping[str, Any], claim: Mapping[str, Any], known: Known) ->
     return {
         "key": key,
         "owner": claim["owner"],
-        "owner_name": claim.get("holder") or (document.get("names") or {}).get(claim["owner"]),
+        "owner_name": claim.get("holder") or known.names.get(claim["owner"]),
         "case": case,
         "case_words": case_words(case),
         **_reason(claim),

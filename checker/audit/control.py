@@ -21,7 +21,7 @@ __all__ = ["cancel", "resumed", "seen"]
 
 
 def seen(audit: Audit) -> Audit:
-    """The run with its state: one that is said to run, and has nobody who does, is interrupted."""
+    """Returns the run with its real state: a run without a living process is interrupted."""
     if audit.status != "running" or (audit.folder and is_held(Path(audit.folder))):
         return audit
     return replace(audit, status="interrupted")
@@ -55,16 +55,19 @@ def resumed(store: Store, name: str, settings: Settings) -> Run:
         NotFound: no such run.
         Conflict: it runs, it is finished, or its report is not there.
     """
-    audit = _unfinished(seen(store.audits.get(name)), "gone on with")
+    audit = _unfinished(seen(store.audits.get(name)), worded("resumed"))
     if audit.status == "running":
-        raise Conflict(Problem(f"audit {name!r}", "is running", "there is nothing to go on with"))
+        raise Conflict(Problem(f"audit {name!r}", "is running", "there is nothing to resume"))
     if not audit.folder or not (Path(audit.folder) / MANIFEST).exists():
-        what = f"its report is not there: {audit.folder or 'an older Wirecheck began it'}"
-        raise Conflict(Problem(f"audit {name!r}", what, "audit the archive anew"))
+        what = worded(
+            "its report is not there: {folder}",
+            folder=audit.folder or worded("an older Wirecheck began it"),
+        )
+        raise Conflict(Problem(f"audit {name!r}", what, "run a new audit of the archive"))
     try:
         return _run(audit, Path(audit.folder), settings)
     except (KeyError, TypeError) as error:
-        what = f"its parameters cannot be read: {error}"
+        what = worded("its parameters cannot be read: {error}", error=error)
         raise ConfigurationError(Problem(f"audit {name!r}", what)) from error
 
 
@@ -90,7 +93,7 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
 
 def _unfinished(audit: Audit, what: str) -> Audit:
     if audit.status == "finished":
-        hint = "start another one for what has come since"
+        hint = worded("start another one for what has come since")
         raise Conflict(
             Problem(
                 f"audit {audit.id!r}", worded("is finished and cannot be {what}", what=what), hint

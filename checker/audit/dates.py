@@ -1,4 +1,4 @@
-"""When an archived piece appeared, as far as it says so itself."""
+"""The publication date of an archived story, as far as it states one."""
 
 import re
 from datetime import UTC, datetime

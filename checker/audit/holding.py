@@ -28,7 +28,7 @@ def hold(folder: Path) -> BinaryIO:
     try:
         opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        what = f"cannot be written to: {error.strerror}"
+        what = worded("cannot be written to: {strerror}", strerror=error.strerror)
         raise ConfigurationError(Problem(str(path), what, "name another folder")) from error
     held = os.fdopen(opened, "r+b", buffering=0)
     for attempt in range(TRIES):
@@ -37,7 +37,7 @@ def hold(folder: Path) -> BinaryIO:
         if attempt + 1 < TRIES:
             time.sleep(PAUSE)
     held.close()
-    what = "another audit is writing there"
+    what = worded("another audit is writing there")
     raise Busy(Problem(str(folder), what, "wait for it, or name another --out"))
 
 
@@ -73,7 +73,7 @@ def end(folder: Path, process: Any) -> None:
         while is_held(folder) and time.monotonic() < until:
             time.sleep(PAUSE)
     if is_held(folder):
-        raise _cannot(folder, "its process does not end")
+        raise _cannot(folder, worded("its process does not end"))
 
 
 def _signal(folder: Path, process: Any, number: signal.Signals) -> None:
@@ -81,13 +81,13 @@ def _signal(folder: Path, process: Any, number: signal.Signals) -> None:
     pid = known.get("pid")
     # A number alone may be another process by now, or another one in this container.
     if type(pid) is not int or pid <= 1 or _started(pid) != known.get("started"):
-        raise _cannot(folder, "its process is not one of this machine or container")
+        raise _cannot(folder, worded("its process is not one of this machine or container"))
     try:
         os.kill(pid, number)
     except ProcessLookupError:
         return
     except PermissionError:
-        raise _cannot(folder, "its process belongs to another user") from None
+        raise _cannot(folder, worded("its process belongs to another user")) from None
 
 
 def _cannot(folder: Path, what: str) -> Conflict:
@@ -95,7 +95,7 @@ def _cannot(folder: Path, what: str) -> Conflict:
 
 
 def _started(pid: int) -> str:
-    """What tells a process from an earlier one of its number; "" where the system does not say."""
+    """Returns what distinguishes a process from an earlier one with the same id; "" if unknown."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
     except OSError:
@@ -111,7 +111,7 @@ def _locked(stream: BinaryIO, how: int, place: Path) -> bool:
     except OSError as error:
         problem = Problem(
             str(place),
-            worded("knows no locks: {strerror}", strerror=error.strerror),
+            worded("does not support file locks: {strerror}", strerror=error.strerror),
             "name a local folder",
         )
         raise ConfigurationError(problem) from error

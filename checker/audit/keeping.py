@@ -1,21 +1,28 @@
 """What becomes of the results of an audit, whoever made them."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from checker.audit.journal import Journal
 from checker.audit.task import FileResult, Work, audited, not_finished
 from checker.errors import Conflict
-from checker.models import CheckRecord
 from checker.newsroom import Newsroom
 from checker.running.ledger import Ledger
 from checker.running.workers import Outcome
+from checker.store import EncodedCheck
 
-__all__ = ["Keeper"]
+__all__ = ["WAIT", "Keeper"]
+
+WAIT = 0.25  # seconds that a result may wait for others to be stored with
+TOGETHER = 64  # results stored in one transaction, at most
 
 
 class Keeper:
     """What becomes of the results of an audit: counted against quotas, stored, written.
+
+    Results that come soon after one another are stored in one transaction.
 
     Args:
         newsroom: where the checks are stored.
@@ -28,6 +35,8 @@ class Keeper:
         self._journal = journal
         self._work = work
         self._ledger = Ledger(newsroom)
+        self._waiting: list[_Kept] = []
+        self._since = 0.0  # when the first of those that wait came
 
     @property
     def ordered(self) -> bool:
@@ -40,26 +49,46 @@ class Keeper:
             self._ledger.add(quota)
 
     def keep(self, outcome: Outcome) -> None:
-        """Stores the checks first: a result that is listed can be recalled."""
+        """Takes a result; it is stored and listed at once or within `WAIT` seconds."""
         task = outcome.task
         if outcome.state != "done":
-            self._journal.add(task.key, [not_finished(task, outcome.what)])
-            return
-        found: FileResult = outcome.value
-        result = found.settled(self._ledger)
-        if result is None:
-            result = audited(self._newsroom, self._work, task, self._ledger)
-        _record(self._newsroom, result.records)
-        self._journal.add(task.key, result.lines)
+            kept = _Kept(task.key, (not_finished(task, outcome.what),), [])
+        else:
+            found: FileResult = outcome.value
+            result = found.settled(self._ledger)
+            if result is None:
+                result = audited(self._newsroom, self._work, task, self._ledger)
+            kept = _Kept(task.key, result.lines, result.checks())
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append(kept)
+        if len(self._waiting) >= TOGETHER or time.monotonic() - self._since >= WAIT:
+            self.flush()
+
+    def flush(self) -> None:
+        """Stores the checks that wait, then lists them: a result that is listed can be recalled."""
+        waiting, self._waiting = self._waiting, []
+        _record(self._newsroom, [check for kept in waiting for check in kept.checks])
+        for kept in waiting:
+            self._journal.add(kept.key, kept.lines)
 
 
-def _record(newsroom: Newsroom, records: Sequence[CheckRecord]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The result of one task: its name in the journal, its lines, the checks to be stored."""
+
+    key: str
+    lines: tuple[str, ...]
+    checks: list[EncodedCheck]
+
+
+def _record(newsroom: Newsroom, checks: Sequence[EncodedCheck]) -> None:
     """Checks of a file that was in work when a run was killed may be there already."""
-    if not records:
+    if not checks:
         return
     try:
-        newsroom.record(records)
+        newsroom.keep(checks)
     except Conflict:
-        for record in records:
+        for check in checks:
             with suppress(Conflict):
-                newsroom.record([record])
+                newsroom.keep([check])

@@ -5,15 +5,19 @@ import hashlib
 import heapq
 import importlib.util
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+
 from checker.audit.charts import Chart, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.journal import RESULTS
+from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
@@ -34,6 +38,7 @@ from checker.wording import worded
 __all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
 
 CLAIMS = "claims.jsonl"
+PARTED = "results"  # the folder of Parquet files
 OUTPUTS = ("claims.csv", CLAIMS, "findings.csv", "actions.csv", "report.html", "results.parquet")
 SHOWN = 2_000  # pieces and rows on the page; the tables have all
 
@@ -53,13 +58,28 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
     """The lines of results.jsonl, narrowed to one owner where that was asked for."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
-            yield narrowed(json.loads(line), owner)
+            yield narrowed(_document(line), owner)
+
+
+def _document(line: bytes) -> Document:
+    try:
+        found: Document = msgspec.json.decode(line)
+    except msgspec.DecodeError:  # half of an emoji, which it does not read
+        found = json.loads(line)
+    return found
 
 
 def write_outputs(
-    folder: Path, manifest: Mapping[str, Any], skipped: Sequence[Skipped], basis: Basis
+    folder: Path,
+    manifest: Mapping[str, Any],
+    skipped: Sequence[Skipped],
+    basis: Basis,
+    parquet_by: Partition | None = None,
 ) -> dict[str, Any]:
-    """Writes all files from results.jsonl and returns the summary."""
+    """Writes all files from results.jsonl and returns the summary.
+
+    `parquet_by` asks for the rows of results.parquet in folders as well.
+    """
     for document in documents(folder, basis.owner):
         if any(claim["role"] != "mention" for claim in document.get("claims") or ()):
             basis.known.stories.add(document)
@@ -74,10 +94,13 @@ def write_outputs(
             for row in rows:
                 claims.add(_row_rank(row), row)
     _page(folder, manifest, summary, skipped, Shown(worst.sorted(), _folded(claims.sorted())))
+    shutil.rmtree(folder / PARTED, ignore_errors=True)  # of a run before: it would be out of date
     if importlib.util.find_spec("pyarrow") is not None:
-        from checker.audit.parquet import write_parquet
+        from checker.audit.parquet import write_parquet, write_partitions
 
         write_parquet(documents(folder, basis.owner), folder / "results.parquet")
+        if parquet_by is not None:
+            write_partitions(documents(folder, basis.owner), folder / PARTED, parquet_by)
     return summary.document()
 
 
@@ -186,7 +209,7 @@ def _named(row: Document) -> str:
 
 def _charts(summary: Summary, language: Language) -> list[Chart]:
     years = [(year, counts) for year, counts in sorted(summary.claim_years.items())]
-    owners = [(line.owner, line.by_verdict) for line in summary.by_exposure()]
+    owners = [(line.name or line.owner, line.by_verdict) for line in summary.by_exposure()]
     parts = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"]
     made = (
         chart_of(language.text(worded("Claims by year of publication")), years, parts),
@@ -214,8 +237,6 @@ def _page(
     skipped: Sequence[Skipped],
     shown: Shown,
 ) -> None:
-    import msgspec
-
     from checker.report.page import environment
     from checker.report.use_words import use_words
 

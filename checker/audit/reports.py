@@ -16,14 +16,14 @@ __all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]
 
 # What a run leaves, the report for people first, and what each file holds.
 FILES: Mapping[str, str] = {
-    "report.html": "The report for people",
-    "claims.csv": "Whose text is in which piece and what follows, for a spreadsheet",
-    "actions.csv": "What to do, for a spreadsheet",
-    "findings.csv": "Every marking and passage, for a spreadsheet",
-    "claims.jsonl": "The same as claims.csv, for programs",
-    RESULTS: "Every result, for programs",
-    "results.parquet": "Every result, for data tools",
-    MANIFEST: "What was asked, with which versions, and what was left out",
+    "report.html": worded("The report for people"),
+    "claims.csv": worded("Whose text is in which piece and what follows, for a spreadsheet"),
+    "actions.csv": worded("What to do, for a spreadsheet"),
+    "findings.csv": worded("Every marking and passage, for a spreadsheet"),
+    "claims.jsonl": worded("The same as claims.csv, for programs"),
+    RESULTS: worded("Every result, for programs"),
+    "results.parquet": worded("Every result, for data tools"),
+    MANIFEST: worded("What was asked, with which versions, and what was left out"),
 }
 
 

@@ -15,8 +15,9 @@ from checker.audit.before import keys_before
 from checker.audit.claims import Known, Prices
 from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
-from checker.audit.keeping import Keeper
+from checker.audit.keeping import WAIT, Keeper
 from checker.audit.outputs import OUTPUTS, Basis, write_outputs
+from checker.audit.parquet import Partition
 from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.scope import Scope, sampled
 from checker.audit.shards import tasks_of
@@ -64,6 +65,7 @@ class Run:
     follow_links: bool = False
     restart: bool = False
     scope: Scope = field(default_factory=Scope)
+    parquet_by: Partition | None = None
 
 
 @dataclass(slots=True)
@@ -99,8 +101,15 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
             work = Work(run.setup, str(state.manifest["id"]), run.scope)
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, work, workers=count, limits=run.limits) as pool:
-                for outcome in pool.run(waiting, window=ORDERED if state.keeper.ordered else 0):
-                    state.keeper.keep(outcome)
+                keeper = state.keeper
+                outcomes = pool.run(
+                    waiting,
+                    window=ORDERED if keeper.ordered else 0,
+                    idle=keeper.flush,
+                    idle_after=WAIT,
+                )
+                for outcome in outcomes:
+                    keeper.keep(outcome)
                     done += 1
                     progress(done, None)
         return finished(run, newsroom, state, total)
@@ -158,7 +167,10 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
         keeper = Keeper(newsroom, journal, Work(run.setup, str(manifest["id"]), run.scope))
         if keeper.ordered:
             keeper.resumed()
-        yield State(manifest, journal, keeper)
+        try:
+            yield State(manifest, journal, keeper)
+        finally:
+            keeper.flush()  # what is done stays done, whatever ends the run
 
 
 def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
@@ -168,9 +180,7 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
         manifest = read_manifest(path)
         if manifest.get("asked") != asked:
             raise ConfigurationError(
-                Problem(
-                    str(run.out), "holds an audit of something else", "another --out, or --restart"
-                )
+                Problem(str(run.out), "contains a different audit", "another --out, or --restart")
             )
         manifest["versions"] = _with(manifest["versions"], _versions(newsroom))
         return manifest
@@ -227,9 +237,10 @@ def _refuse_foreign(folder: Path) -> None:
 
 def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str, Any]:
     """Writes the reports and the manifest as it stays."""
+    state.keeper.flush()
     now = newsroom.clock()
     basis = basis_of(run, newsroom, state.manifest)
-    summary = write_outputs(run.out, state.manifest, state.skipped, basis)
+    summary = write_outputs(run.out, state.manifest, state.skipped, basis, run.parquet_by)
     passing = ("process", "planned")
     known = {name: value for name, value in state.manifest.items() if name not in passing}
     manifest = {
@@ -255,6 +266,10 @@ def basis_of(run: Run, newsroom: Newsroom, manifest: Mapping[str, Any]) -> Basis
         lru_cache(maxsize=SOURCES)(partial(_source, newsroom)),
         {key: (one.state, one.note) for key, one in settled.items()},
         before=keys_before(run.out, newsroom.store, manifest),
+        names={
+            **{a.owner: a.owner_name for a in agreements if a.owner_name},
+            **{agency.id: agency.name for agency in newsroom.rules.agencies.values()},
+        },
     )
     return Basis(agreements, known, run.scope.owner)
 
@@ -277,7 +292,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigurationError(Problem(str(path), "is damaged", "--restart")) from error
     if not isinstance(manifest, dict) or manifest.get("schema") != "wirecheck-audit/1":
-        raise ConfigurationError(Problem(str(path), "is not of an audit", "name a new folder"))
+        raise ConfigurationError(
+            Problem(str(path), "does not belong to an audit", "name a new folder")
+        )
     return manifest
 
 

@@ -60,13 +60,13 @@ def scope_from(given: Mapping[str, str | None]) -> Scope:
     """
     since, until = _day(given.get("since"), "since"), _day(given.get("until"), "until")
     if since and until and until < since:
-        what = f"{until} is before {since}"
+        what = worded("{until} is before {since}", until=until, since=since)
         raise ConfigurationError(Problem("until", what, "name the first day, then the last"))
     sample = (given.get("sample") or "").strip()
     if sample and SAMPLE.fullmatch(sample) is None:
-        hint = "a number of files, or a share as in 5%"
+        hint = worded("a number of files, or a share such as 5%")
         raise ConfigurationError(
-            Problem("sample", worded("{sample} is no sample", sample=repr(sample)), hint)
+            Problem("sample", worded("{sample} is not a sample size", sample=repr(sample)), hint)
         )
     return Scope(since, until, owner_id(given.get("owner") or ""), sample)
 
@@ -109,9 +109,9 @@ def _day(given: str | None, name: str) -> date | None:
         return _edge(int(found[1]), int(found[2] or 0), first=name == "since")
     written = parse_time(given)
     if written is None:
-        hint = "a day as in 2024-03-09, a month as in 2024-03, or a year"
+        hint = worded("a day as in 2024-03-09, a month as in 2024-03, or a year")
         raise ConfigurationError(
-            Problem(name, worded("{given} is no day", given=repr(given)), hint)
+            Problem(name, worded("{given} is not a date", given=repr(given)), hint)
         )
     return written.when.date()
 

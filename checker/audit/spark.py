@@ -15,9 +15,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import pyarrow
 from pyarrow import parquet
 from pyspark.sql import SparkSession
 
@@ -35,9 +34,8 @@ SPREAD = 3  # partitions a core, so that one slow file holds up little
 FILES = 200  # files in a partition at least: each begins with a fresh worker process
 SCRATCH = "spark"
 
-_TASKS = "path binary, start long, end long, first_line long, at binary, unit string"
 _RESULTS = "outcome binary"
-_ARROW = pyarrow.schema([("outcome", pyarrow.binary())])
+_Row = tuple[bytes, int, int | None, int, bytes, Literal["bytes", "members"]]
 
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
@@ -67,35 +65,33 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
 def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """One Spark job over these files."""
     rows = [_row(task) for task in tasks]
-    cores = spark.sparkContext.defaultParallelism
+    context = spark.sparkContext
+    cores = context.defaultParallelism
     parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
     opening = replace(run.setup.opening, data=run.setup.opening.data.resolve(), readonly=True)
     setup = replace(run.setup, opening=opening)
     work = partial(_partition, work=Work(setup, audit_id, run.scope), limits=run.limits)
     folder = run.out / SCRATCH
-    frame = spark.createDataFrame(rows, _TASKS).repartition(parts).mapInArrow(work, _RESULTS)
-    frame.write.mode("overwrite").parquet(folder.as_uri())
+    found = context.parallelize(_spread(rows, parts), parts).mapPartitions(work)
+    spark.createDataFrame(found, _RESULTS).write.mode("overwrite").parquet(folder.as_uri())
     yield from _read(folder)
 
 
-def _partition(
-    batches: Iterable[pyarrow.RecordBatch],
-    *,
-    work: Work,
-    limits: WorkerLimits,
-) -> Iterator[pyarrow.RecordBatch]:
+def _spread(rows: Sequence[_Row], parts: int) -> list[_Row]:
+    """The rows in an order that gives every partition files of all folders."""
+    return [row for first in range(parts) for row in rows[first::parts]]
+
+
+def _partition(rows: Iterable[_Row], *, work: Work, limits: WorkerLimits) -> Iterator[tuple[bytes]]:
     """Runs in Spark's workers: every file in a process of its own that can be ended."""
     with Pool(auditor, work, workers=1, limits=limits) as pool:
-        for outcome in pool.run(_tasks(batches)):
-            row = {"outcome": pickle.dumps(outcome)}
-            yield pyarrow.RecordBatch.from_pylist([row], schema=_ARROW)
+        for outcome in pool.run(map(_task, rows)):
+            yield (pickle.dumps(outcome),)
 
 
-def _tasks(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[Task]:
-    for batch in batches:
-        for row in batch.to_pylist():
-            path, at = os.fsdecode(row["path"]), os.fsdecode(row["at"])
-            yield Task(path, row["start"], row["end"], row["first_line"], at, row["unit"])
+def _task(row: _Row) -> Task:
+    path, start, end, first_line, at, unit = row
+    return Task(os.fsdecode(path), start, end, first_line, os.fsdecode(at), unit)
 
 
 def _read(folder: Path) -> Iterator[Outcome]:
@@ -119,7 +115,7 @@ def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
         yield chunk
 
 
-def _row(task: Task) -> tuple[bytes, int, int | None, int, bytes, str]:
+def _row(task: Task) -> _Row:
     """Paths travel as bytes, since names need not be UTF-8."""
     at = os.path.abspath(os.fsencode(task.at or task.path))
     return os.fsencode(task.path), task.start, task.end, task.first_line, at, task.unit

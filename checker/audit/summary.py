@@ -20,6 +20,7 @@ class OwnerLine:
     """One owner's share of the archive."""
 
     owner: str
+    name: str = ""
     pieces: int = 0
     by_verdict: Counter[str] = field(default_factory=Counter)
     words: int = 0
@@ -153,6 +154,7 @@ class Summary:
         if row["verdict"] == "clear":
             return
         self.claim_years.setdefault(row["year"], Counter())[row["verdict"]] += 1
+        line.name = line.name or row.get("owner_name") or ""
         line.cases[row["case"]] += 1
         line.states[row["state"]] += 1
         line.stories.add(row["story"])

@@ -25,6 +25,7 @@ from checker.running.check import CheckedDocument, check_document
 from checker.running.documents import LeftAside, Readable, Unreadable, read_documents, read_part
 from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
+from checker.store import EncodedCheck
 from checker.times import rfc3339
 
 __all__ = [
@@ -50,11 +51,17 @@ class FileResult:
     """The lines of one task for results.jsonl, and the checks to be stored.
 
     `quotas` are what its pieces use of monthly quotas: the number of the line, the piece, the uses.
+    The checks of those pieces are `records`, since their numbers may change; others are encoded.
     """
 
     lines: tuple[str, ...]
     records: tuple[CheckRecord, ...]
     quotas: tuple[tuple[int, str, tuple[QuotaUse, ...]], ...] = ()
+    encoded: tuple[EncodedCheck, ...] = ()
+
+    def checks(self) -> list[EncodedCheck]:
+        """All checks as they are stored."""
+        return [*self.encoded, *map(EncodedCheck.of, self.records)]
 
     def settled(self, ledger: Ledger) -> "FileResult | None":
         """The same with the numbers that count in the audit; None: it has to be judged again."""
@@ -68,7 +75,7 @@ class FileResult:
                 lines[number] = recounted_document(lines[number], fresh)
                 if piece in records:
                     records[piece] = recounted_record(records[piece], fresh)
-        return FileResult(tuple(lines), tuple(records.values()), self.quotas)
+        return FileResult(tuple(lines), tuple(records.values()), self.quotas, self.encoded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     """Checks all documents of a task; without a ledger they have one of their own."""
     lines: list[str] = []
     records: list[CheckRecord] = []
+    encoded: list[EncodedCheck] = []
     quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
     ledger = ledger or Ledger(newsroom)
     outside = 0
@@ -133,14 +141,16 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
         if done.verdict.quota:
             quotas.append((len(lines), str(done.verdict.id), done.verdict.quota))
         lines.append(line)
-        if done.record is not None:
+        if done.record is not None and done.verdict.quota:
             records.append(done.record)
+        elif done.record is not None:
+            encoded.append(EncodedCheck.of(done.record))
     if outside:
         lines.append(_outside(task, outside))
     if not lines:
         nothing = Unreadable("there is no document in it", NOTHING, part=_part_of(task))
         lines.append(_unread(task, nothing))
-    return FileResult(tuple(lines), tuple(records), tuple(quotas))
+    return FileResult(tuple(lines), tuple(records), tuple(quotas), tuple(encoded))
 
 
 def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreadable | LeftAside]]:
@@ -243,7 +253,7 @@ def _unread(task: Task, found: Unreadable) -> str:
 
 
 def _left_aside(task: Task, found: LeftAside) -> str:
-    """The line of files inside an archive that hold no article; it is none of a piece."""
+    """Returns the result line for files in an archive that contain no article."""
     count = len(found.paths)
     named = ", ".join(found.paths[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
     document = failure(f"{count} files were left out: {found.what}", hint=named)

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-IN_FORCE, ENDED, TO_COME, OFFERED = "in force", "ended", "not yet in force", "an offer"
+IN_FORCE, ENDED, TO_COME, OFFERED = (
+    worded("in force"),
+    "ended",
+    worded("not yet in force"),
+    worded("an offer"),
+)
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonld")
 
 Files = Annotated[
@@ -67,7 +72,9 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
                     )
                 )
             if hint := owner_meant(newsroom, agreement.owner):
-                owner = f"no agency and no source has the owner {agreement.owner!r}"
+                owner = worded(
+                    "no agency and no source has the owner {owner}", owner=repr(agreement.owner)
+                )
                 warn(
                     worded(
                         "{place}: {agreement}: {owner}: {hint}",
@@ -240,7 +247,11 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
     seen: dict[str, str] = {}
     for place, _text, agreement in read:
         if agreement.id in seen:
-            what = f"has the id {agreement.id} of {seen[agreement.id]}"
+            what = worded(
+                "has the same id {agreement} as {file}",
+                agreement=agreement.id,
+                file=seen[agreement.id],
+            )
             problems.append(Problem(place, what, "ids must differ"))
         seen[agreement.id] = place
     if problems:
@@ -250,7 +261,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
 
 def _expanded(files: list[Path]) -> list[Path]:
-    """A folder stands for the agreement files in it."""
+    """Expands folders to the agreement files in them."""
     found: list[Path] = []
     for path in files:
         if path.is_dir():
@@ -261,10 +272,15 @@ def _expanded(files: list[Path]) -> list[Path]:
 
 
 def _reach(agreement: "Agreement") -> str:
-    channels = ", ".join(agreement.channels.allow) or "no channel"
+    channels = ", ".join(agreement.channels.allow) or worded("no channel")
     territories = ", ".join(agreement.territories.allow) or "nowhere"
-    return (
-        f"{agreement.kind} of {agreement.owner}; {channels}; {territories}; until {_end(agreement)}"
+    return worded(
+        "{kind} of {owner}; {channels}; {territories}; until {end}",
+        kind=agreement.kind,
+        owner=agreement.owner,
+        channels=channels,
+        territories=territories,
+        end=_end(agreement),
     )
 
 
@@ -281,7 +297,7 @@ def _state(agreement: "Agreement", now: datetime) -> str:
 def _end(agreement: "Agreement") -> str:
     end = agreement.valid.end
     if end is None:
-        return "open end"
+        return worded("open end")
     return f"{end - timedelta(microseconds=1):%Y-%m-%d}"  # the last day, not the first without it
 
 

@@ -22,8 +22,8 @@ from checker.cli.options import (
     settings_of,
     use_of,
 )
-from checker.cli.reader import asked_language
-from checker.wording import worded
+from checker.cli.reader import asked_language, in_words
+from checker.wording import joined, plural, worded
 
 if TYPE_CHECKING:
     from checker.audit.run import Run
@@ -36,12 +36,12 @@ REASONS = 10  # why files were not read, on stderr; the summary has more
 def audit(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders and files.")],
-    out: Annotated[Path, typer.Option("--out", help="Where the report goes.", metavar="DIR")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the report.", metavar="DIR")],
     engine: Annotated[
         Literal["local", "spark"], typer.Option(help="Local processes, or a Spark cluster.")
     ] = "local",
     workers: Annotated[
-        int | None, typer.Option(help="Worker processes (0: one a processor).", min=0)
+        int | None, typer.Option(help="Worker processes (0: one per processor).", min=0)
     ] = None,
     seconds: Annotated[
         float | None, typer.Option(help="Limit for each file.", min=0.1, show_default="60")
@@ -50,25 +50,29 @@ def audit(
         int | None, typer.Option(help="Megabytes for each file.", min=0, show_default="2048")
     ] = None,
     follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Read what links point to outside as well.")
+        bool, typer.Option("--follow-links", help="Follow links that lead out of the folders.")
     ] = False,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Begin again, whatever is in DIR.")
+        bool, typer.Option("--restart", help="Start over, whatever is in DIR.")
     ] = False,
     record: Annotated[
-        bool, typer.Option("--record/--no-record", help="Keep the checks for recall.")
+        bool, typer.Option("--record/--no-record", help="Store the checks for recall.")
     ] = True,
     since: Annotated[
-        str | None, typer.Option(help="Only pieces published from this day or year on.")
+        str | None, typer.Option(help="Only pieces published on or after this day or year.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(help="Only pieces published until this day or year.")
+        str | None, typer.Option(help="Only pieces published up to this day or year.")
     ] = None,
     owner: Annotated[
         str | None, typer.Option(help="Report only what concerns this owner.", metavar="ID")
     ] = None,
     sample: Annotated[
-        str | None, typer.Option(help="Only so many files, or a share as in 5%.")
+        str | None, typer.Option(help="Check only so many files, or a share such as 5%.")
+    ] = None,
+    parquet_by: Annotated[
+        Literal["year", "verdict"] | None,
+        typer.Option("--parquet-by", help="Also write Parquet files into folders."),
     ] = None,
     publisher: Publisher = None,
     site: Site = None,
@@ -91,6 +95,8 @@ def audit(
     from checker.running.opening import CheckSetup
     from checker.running.workers import WorkerLimits
 
+    if parquet_by is not None:
+        import pyarrow  # noqa: F401  # named as missing before the work, not after it
     settings = settings_of(context, data)
     for path in paths:
         if not path.exists():
@@ -124,6 +130,7 @@ def audit(
         follow_links=follow_links or chosen.follow_links,
         restart=restart,
         scope=scope_from({"since": since, "until": until, "owner": owner, "sample": sample}),
+        parquet_by=parquet_by,
     )
     raise typer.Exit(run_audit(run, engine))
 
@@ -142,47 +149,79 @@ def run_audit(run: "Run", engine: str = "local") -> int:
 
 def _note(line: str) -> None:
     """Writes a line to stderr, for people."""
-    print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201
+    print(in_words(line).encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201
 
 
 def _told(manifest: dict[str, Any], out: Path) -> int:
     import msgspec
 
     from checker.models import Use
+    from checker.report.code_words import code_words
     from checker.report.use_words import use_words
+    from checker.report.words import VERDICT_WORDS
 
     summary = manifest["summary"]
     verdicts = summary["verdicts"]
-    parts = [f"{count} {name.replace('_', ' ')}" for name, count in verdicts.items()]
+    parts = [
+        worded("{n} {state}", n=count, state=VERDICT_WORDS[name])
+        for name, count in verdicts.items()
+    ]
     lost = [name for name in ("not_read", "not_finished") if summary[name]]
-    parts += [f"{summary[name]} {name.replace('_', ' ')}" for name in lost]
+    parts += [
+        worded("{n} {state}", n=summary[name], state=code_words(name.replace("_", " ")))
+        for name in lost
+    ]
     console.say(
-        worded(
-            "{summary} pieces: {list}",
-            summary=summary["pieces"],
-            list=", ".join(parts) or "nothing checked",
+        plural(
+            "{n} piece: {parts}",
+            "{n} pieces: {parts}",
+            summary["pieces"],
+            parts=joined(parts) or worded("nothing checked"),
         )
     )
     console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         _note(
-            f"incomplete: {summary['not_finished']} not finished, {summary['not_read']} not read, "
-            f"{summary['incomplete']} in part"
+            worded(
+                "incomplete: {unfinished} not finished, {unread} not read, {partly} checked "
+                "in part",
+                unfinished=summary["not_finished"],
+                unread=summary["not_read"],
+                partly=summary["incomplete"],
+            )
         )
         for reason in summary["unread_reasons"][:REASONS]:
             hint = f" ({reason['hint']})" if reason["hint"] else ""
             _note(f"- {reason['files']} x {reason['what']}{hint}")
     if summary["dates_unread"]:
-        _note(f"{summary['dates_unread']} pieces state a date that cannot be read")
+        _note(
+            plural(
+                "{n} piece states a date that cannot be read",
+                "{n} pieces state a date that cannot be read",
+                summary["dates_unread"],
+            )
+        )
     if summary["out_of_range"]:
-        _note(f"{summary['out_of_range']} pieces of other days were left aside")
+        _note(
+            plural(
+                "{n} piece from other dates was left out",
+                "{n} pieces from other dates were left out",
+                summary["out_of_range"],
+            )
+        )
     if "sampled_from" in manifest:
-        _note(f"a sample: {manifest['files']} of {manifest['sampled_from']} files")
+        _note(
+            worded(
+                "a sample: {taken} of {all} files",
+                taken=manifest["files"],
+                all=manifest["sampled_from"],
+            )
+        )
     if "new" in summary:
         console.say(worded("{summary} claims are new since the last audit", summary=summary["new"]))
     if summary["left_out"]:
-        _note(f"{summary['left_out']} left out, see manifest.json")
+        _note(worded("{n} left out, see manifest.json", n=summary["left_out"]))
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished or not summary["pieces"]:  # of nothing, nothing is known

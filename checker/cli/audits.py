@@ -12,7 +12,7 @@ from checker.cli.audit import run_audit
 from checker.cli.faults import CLEAR, TO_DO, warn
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
-from checker.wording import worded
+from checker.wording import plural, worded
 
 __all__ = ["COMMANDS", "in_full"]
 
@@ -70,15 +70,19 @@ def in_full(arguments: list[str]) -> list[str]:
 
 
 Which = Annotated[
-    str, typer.Option("--audit", help="Its id or its folder; else the newest.", metavar="ID|DIR")
+    str,
+    typer.Option(
+        "--audit", help="The audit's id or folder; by default, the newest.", metavar="ID|DIR"
+    ),
 ]
 
 
 def export(
     context: typer.Context,
-    owner: Annotated[str, typer.Option("--owner", help="Whose claims.", metavar="ID")],
+    owner: Annotated[str, typer.Option("--owner", help="The owner of the claims.", metavar="ID")],
     out: Annotated[
-        Path | None, typer.Option("--out", help="The package; else OWNER-evidence.zip.")
+        Path | None,
+        typer.Option("--out", help="The package to write; by default OWNER-evidence.zip."),
     ] = None,
     audit: Which = "",
     key: Annotated[
@@ -109,7 +113,7 @@ def export(
         )
     )
     for name in changed[:20]:
-        warn(worded("{name} was changed or taken away since the audit", name=name))
+        warn(worded("{name} was changed or removed since the audit", name=name))
 
 
 def verify(
@@ -127,8 +131,16 @@ def verify(
     found = verified(package, key)
     for fault in found.faults:
         console.say(worded("WRONG  {fault}", fault=fault))
-    signer = f"signed by the key {found.signer}" if found.signer else "not signed"
-    state = f"{len(found.faults)} faults" if found.faults else "all as the manifest says"
+    signer = (
+        worded("signed by the key {signer}", signer=found.signer)
+        if found.signer
+        else worded("not signed")
+    )
+    state = (
+        plural("{n} fault", "{n} faults", len(found.faults))
+        if found.faults
+        else worded("everything agrees with the manifest")
+    )
     console.say(
         worded(
             "{files} files of audit {manifest}: {state}; {signer}",
@@ -147,13 +159,13 @@ def settle(
         list[str] | None, typer.Argument(metavar="[KEY...]", help="Keys of claims.csv.")
     ] = None,
     state: Annotated[
-        Literal["open", "settled", "disputed"], typer.Option(help="What became of them.")
+        Literal["open", "settled", "disputed"], typer.Option(help="The new state of the claims.")
     ] = "settled",
     owner: Annotated[
         str | None, typer.Option("--owner", help="All claims of this owner.", metavar="ID")
     ] = None,
-    note: Annotated[str, typer.Option(help="Why: an invoice, a letter.")] = "",
-    by: Annotated[str, typer.Option(help="Who says so.")] = "",
+    note: Annotated[str, typer.Option(help="The reason, such as an invoice or a letter.")] = "",
+    by: Annotated[str, typer.Option(help="Who decided it.")] = "",
     audit: Which = "",
     data: Data = None,
 ) -> None:
@@ -170,7 +182,7 @@ def settle(
         known = {row["key"] for row in rows if row["verdict"] != "clear"}
         wanted = set(keys or ())
         if unknown := sorted(wanted - known):
-            what = f"no claim with the key {unknown[0]!r}"
+            what = worded("no claim has the key {key}", key=repr(unknown[0]))
             raise ConfigurationError(Problem("key", what, "the keys are in claims.csv"))
         if owner is not None:
             wanted |= {
@@ -179,7 +191,11 @@ def settle(
                 if row["owner"] == owner_id(owner) and row["key"] in known
             }
         if not wanted:
-            what = "no claim is named" if owner is None else f"no claim of {owner!r}"
+            what = (
+                worded("no claim is named")
+                if owner is None
+                else worded("no claim of {owner}", owner=repr(owner))
+            )
             raise ConfigurationError(Problem("key", what, "name keys of claims.csv, or --owner"))
         now = newsroom.clock()
         count = newsroom.store.settlements.set(sorted(wanted), state, note=note, by=by, at=now)

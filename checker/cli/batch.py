@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from checker.cli import console
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
 from checker.cli.newsrooms import passing, tell_rules
+from checker.cli.reader import in_words
 from checker.errors import ConfigurationError, Problem
+from checker.wording import joined, worded
 
 if TYPE_CHECKING:
     from checker.running.batch import Tally
@@ -84,12 +86,15 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _report(tally: "Tally", out: Path) -> None:
-    parts = [f"{tally.checked} checked", f"{tally.to_do} to do"]
+    parts = [
+        worded("{n} checked", n=tally.checked),
+        worded("{n} to do", n=tally.to_do),
+    ]
     if tally.incomplete:
-        parts.append(f"{tally.incomplete} incomplete")
+        parts.append(worded("{n} incomplete", n=tally.incomplete))
     if tally.failed:
-        parts.append(f"{tally.failed} could not be checked")
+        parts.append(worded("{n} could not be checked", n=tally.failed))
     if tally.unstored:
-        parts.append(f"{tally.unstored} not stored, so that a kill does not find them")
-    print(f"{', '.join(parts)}: {out}", file=sys.stderr)  # noqa: T201
+        parts.append(worded("{n} not stored, so a kill does not find them", n=tally.unstored))
+    print(f"{in_words(joined(parts))}: {out}", file=sys.stderr)  # noqa: T201
     console.unknown_keys(tally.unknown)

@@ -67,7 +67,7 @@ def check(
     ] = None,
     jsonl: Annotated[
         Path | None,
-        typer.Option("--jsonl", help="Check a batch: one document a line.", metavar="IN"),
+        typer.Option("--jsonl", help="Check a batch: one document per line.", metavar="IN"),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write the batch's results here.", metavar="OUT")
@@ -87,7 +87,7 @@ def check(
         bool,
         typer.Option(
             "--json",
-            help="Write one JSON object a document; as --format json.",
+            help="Write one JSON object per document; same as --format json.",
             rich_help_panel=_OUTPUT,
         ),
     ] = False,
@@ -102,7 +102,7 @@ def check(
     sarif: Annotated[
         bool,
         typer.Option(
-            "--sarif", help="Write SARIF 2.1.0; as --format sarif.", rich_help_panel=_OUTPUT
+            "--sarif", help="Write SARIF 2.1.0; same as --format sarif.", rich_help_panel=_OUTPUT
         ),
     ] = False,
     with_text: Annotated[
@@ -140,7 +140,7 @@ def check(
     workers: Annotated[
         int | None,
         typer.Option(
-            help="Worker processes of a batch; 0 for one a processor.", min=0, metavar="N"
+            help="Worker processes of a batch; 0 for one per processor.", min=0, metavar="N"
         ),
     ] = None,
     look: LookFor = None,
@@ -172,8 +172,8 @@ def check(
     setup = _setup(settings, use, units, with_text, record, looks, language)
     if jsonl is not None:
         if files:
-            what = "takes no further files"
-            raise ConfigurationError(Problem("--jsonl", what, "put them into the batch"))
+            what = worded("takes no further files")
+            raise ConfigurationError(Problem("--jsonl", what, "add them to the batch"))
         code = check_batch(setup, settings, jsonl, out, workers)
     elif out is not None:
         raise ConfigurationError(Problem("--out", "belongs to --jsonl", "use > to keep a report"))
@@ -280,17 +280,24 @@ def _unopened(error: OSError, name: str) -> dict[str, Any]:
 
     hint = "check the path"
     if isinstance(error, IsADirectoryError):
-        hint = "name its files, or check the whole folder with `wirecheck audit`"
+        hint = worded("name its files, or check the whole folder with `wirecheck audit`")
     elif name == "-":
-        hint = "name a file, or send the text to standard input"
-    return failure(f"cannot be read: {error.strerror}", id=name, place=name, hint=hint)
+        hint = worded("name a file, or send the text to standard input")
+    return failure(
+        worded("cannot be read: {strerror}", strerror=error.strerror),
+        id=name,
+        place=name,
+        hint=hint,
+    )
 
 
 def _without_documents(name: str) -> dict[str, Any]:
     from checker.report import failure
 
-    hint = "nothing was checked: a feed without items or an empty batch contains no document"
-    return failure("it contains no document", id=name, place=name, hint=hint)
+    hint = worded(
+        "nothing was checked: a feed without items or an empty batch contains no document"
+    )
+    return failure(worded("it contains no document"), id=name, place=name, hint=hint)
 
 
 def _unread(found: "Unreadable", name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from checker.cli.reader import in_words, reader
-from checker.wording import Message
+from checker.wording import Message, plural, worded, worded_as
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -150,9 +150,9 @@ def _cell(value: Any) -> str:
     )
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
+def count(number: int, noun: str, nouns: str = "") -> Message:
     """A number with its noun, as in "1 source" and "2 sources"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return plural(f"{{n:,}} {noun}", f"{{n:,}} {nouns or noun + 's'}", number)
 
 
 @contextmanager
@@ -166,7 +166,7 @@ def progress(what: str, total: int | None = None) -> Iterator[Counter]:
 
 
 def _unseen(done: int, total: int | None = None) -> None:
-    """Progress that nobody looks at."""
+    """Discards progress where there is no terminal."""
 
 
 @contextmanager
@@ -209,5 +209,9 @@ def unknown_keys(counted: Mapping[str, int]) -> None:
 
     for key, lines in counted.items():
         hint = meant(key)
-        where = f"{lines} line{'s' if lines > 1 else ''}"
-        print(f"not read: the key `{key}` ({where}){f'; {hint}' if hint else ''}", file=sys.stderr)  # noqa: T201
+        line: str = worded(
+            "not read: the key `{key}` ({lines})", key=key, lines=count(lines, "line")
+        )
+        if hint:
+            line = worded("{line}; {hint}", line=line, hint=worded_as(hint))
+        print(in_words(line), file=sys.stderr)  # noqa: T201

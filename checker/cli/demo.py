@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console
-from checker.cli.reader import reader
+from checker.cli.reader import in_words, reader
 from checker.wording import worded
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _show(newsroom: "Newsroom") -> None:
 
 
 def _kept(folder: Path) -> None:
-    """Says what `--keep` left, with a command that runs as it stands."""
+    """Reports what `--keep` created, with a command to try it."""
     console.say(
         worded(
             "\nKept in {folder}: drafts/, agreements/, sources.jsonl and the database.",
@@ -117,7 +117,8 @@ def _serve(folder: Path, port: int) -> None:
     from checker.settings import Settings
 
     address = page_address("127.0.0.1", port)
-    print(f"\nThe editor's page: {address} (Ctrl-C ends it)", file=sys.stderr)  # noqa: T201
+    page = in_words(worded("The editor's page: {address} (Ctrl-C ends it)", address=address))
+    print(f"\n{page}", file=sys.stderr)  # noqa: T201
     samples = str(files("checker.demo") / "drafts")
     serve = {"host": "127.0.0.1", "port": port, "samples": samples}
     settings = Settings(data=folder, use=DEMO_USE, serve=serve)

@@ -33,13 +33,13 @@ State = Literal["ok", "note", "problem"]
 _PACKAGE = "wirecheck"
 _EXTRAS: Mapping[str, str] = MappingProxyType(
     {
-        "client": "programs that call the service with `checker.client`",
-        "docs": "building the documentation as a site",
+        "client": worded("programs that call the service with `checker.client`"),
+        "docs": worded("building the documentation as a site"),
         "documents": "PDF files",
-        "evidence": "evidence packages of audits (PDF, signatures)",
-        "warc": "web archives (WARC, WACZ), which a default installation reads",
-        "spark": "audits on a Spark cluster",
-        "parquet": "archives in Parquet files",
+        "evidence": worded("evidence packages of audits (PDF, signatures)"),
+        "warc": worded("web archives (WARC, WACZ), which a default installation reads"),
+        "spark": worded("audits on a Spark cluster"),
+        "parquet": worded("archives in Parquet files"),
     }
 )
 _SCRATCH_BYTES = 1_000_000_000  # below that, the next load or backup may not fit
@@ -91,15 +91,40 @@ def _program() -> Iterator[Found]:
     from checker.versions import package_version
 
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Found("program", "ok", f"Wirecheck {package_version()}, Python {python} ({sys.prefix})")
+    yield Found(
+        "program",
+        "ok",
+        worded(
+            "Wirecheck {version}, Python {python} ({folder})",
+            version=package_version(),
+            python=python,
+            folder=sys.prefix,
+        ),
+    )
     yield _core()
     for extra, missing in _extras():
-        purpose = f", which is for {_EXTRAS[extra]}" if extra in _EXTRAS else ""
+        purpose = worded(" ({use})", use=_EXTRAS[extra]) if extra in _EXTRAS else ""
         if missing:
-            what = f"the extra {extra!r}{purpose}, is not installed: {', '.join(missing)} missing"
-            yield Found("extra", "note", what, f"if you need it: pip install 'wirecheck[{extra}]'")
+            what = worded(
+                "the extra {extra}{purpose} is not installed: {list} missing",
+                extra=repr(extra),
+                purpose=purpose,
+                list=", ".join(missing),
+            )
+            yield Found(
+                "extra",
+                "note",
+                what,
+                worded("if you need it: pip install 'wirecheck[{extra}]'", extra=extra),
+            )
         else:
-            yield Found("extra", "ok", f"the extra {extra!r}{purpose}, is installed")
+            yield Found(
+                "extra",
+                "ok",
+                worded(
+                    "the extra {extra}{purpose} is installed", extra=repr(extra), purpose=purpose
+                ),
+            )
 
 
 def _core() -> Found:
@@ -109,9 +134,13 @@ def _core() -> Found:
     found = library()
     if isinstance(found, Absent):
         state: State = "ok" if found.asked_for else "note"
-        what = f"texts are aligned by the Python code, not the compiled core: {found.why}"
+        what = worded(
+            "texts are aligned by the Python code, not the compiled core: {why}", why=found.why
+        )
         return Found("core", state, what, found.hint)
-    return Found("core", "ok", f"texts are aligned by the compiled core ({found.path})")
+    return Found(
+        "core", "ok", worded("texts are aligned by the compiled core ({path})", path=found.path)
+    )
 
 
 def _extras() -> Iterator[tuple[str, list[str]]]:
@@ -148,47 +177,64 @@ def _variables(environment: Mapping[str, str]) -> Iterator[Found]:
     known = variable_names()
     read = [name for name in names if name in known or name.startswith("WIRECHECK_SERVE_")]
     if read:
-        yield Found("environment", "ok", f"{', '.join(read)} set; they override the file")
+        yield Found(
+            "environment", "ok", worded("{list} set; they override the file", list=", ".join(read))
+        )
     for name in names:
         if name not in read:
             near = nearest(name, known, cutoff=0.8)
             hint = (
-                f"did you mean {near}?"
+                worded("did you mean {near}?", near=near)
                 if near
-                else "docs/cli.md lists the names; plug-ins have names of their own"
+                else worded("docs/cli.md lists the names; plug-ins have names of their own")
             )
-            yield Found("environment", "note", f"{name} is not read by this command", hint)
+            yield Found(
+                "environment", "note", worded("{name} is not read by this command", name=name), hint
+            )
 
 
 def _configuration(settings: "Settings") -> Found:
     if settings.origin is not None:
         return Found("configuration", "ok", str(absolute(settings.origin)))
-    what = f"no wirecheck.toml in {Path.cwd()} or above it: the built-in values hold"
-    return Found("configuration", "note", what, "docs/cli.md lists the keys")
+    what = worded(
+        "no wirecheck.toml in {folder} or above it: the built-in values apply", folder=Path.cwd()
+    )
+    return Found("configuration", "note", what, worded("docs/cli.md lists the keys"))
 
 
 def _directory(data: Path) -> Iterator[Found]:
     if not data.exists():
         hint = "wirecheck sources add FILE, or wirecheck agreements add FILE, makes it"
-        yield Found("data directory", "note", f"{data} is not there yet", hint)
+        yield Found(
+            worded("data directory"), "note", worded("{data} is not there yet", data=data), hint
+        )
         return
     try:
         exposed = seen_by_others(data)
     except OSError as error:
-        what = f"{data} cannot be read: {error.strerror}"
-        yield Found("data directory", "problem", what, "run this as the user whose directory it is")
+        what = worded("{data} cannot be read: {strerror}", data=data, strerror=error.strerror)
+        yield Found(
+            worded("data directory"),
+            "problem",
+            what,
+            worded("run this as the user whose directory it is"),
+        )
         return
     if not os.access(data, os.W_OK):
-        what = f"{data} can only be read: checks are not kept, and nothing can be added"
-        yield Found("data directory", "problem", what, f"chown or chmod {data}")
+        what = worded(
+            "{data} can only be read: checks are not kept, and nothing can be added", data=data
+        )
+        yield Found(
+            worded("data directory"), "problem", what, worded("chown or chmod {data}", data=data)
+        )
     else:
-        yield Found("data directory", "ok", str(data))
+        yield Found(worded("data directory"), "ok", str(data))
     if exposed is not None:
         yield _of("permissions", exposed)
     free = shutil.disk_usage(data).free
     if free < _SCRATCH_BYTES:
-        what = f"only {free // 1_000_000} MB are free on the disk of {data}"
-        yield Found("disk", "problem", what, "make room before the next load or backup")
+        what = worded("only {n} MB are free on the disk of {data}", n=free // 1000000, data=data)
+        yield Found("disk", "problem", what, worded("make room before the next load or backup"))
 
 
 def _newsroom(settings: "Settings") -> Iterator[Found]:
@@ -208,7 +254,9 @@ def _newsroom(settings: "Settings") -> Iterator[Found]:
 def _holdings(newsroom: "Newsroom") -> Iterator[Found]:
     agencies = console.count(len(newsroom.rules.agencies), "agency", "agencies")
     version = newsroom.rules.digest.removeprefix("sha256:")[:12]
-    yield Found("rules", "ok", f"version {version}, {agencies}")
+    yield Found(
+        "rules", "ok", worded("version {version}, {agencies}", version=version, agencies=agencies)
+    )
     for problem in newsroom.rule_problems:
         yield _of("rules", problem)
     yield from _sources(newsroom)
@@ -223,9 +271,13 @@ def _sources(newsroom: "Newsroom") -> Iterator[Found]:
     held = newsroom.index_version()
     if held["items"]:
         items = console.count(held["items"], "item")
-        yield Found("sources", "ok", f"{items}, the newest received {when(held['newest'])}")
+        yield Found(
+            "sources",
+            "ok",
+            worded("{items}, the newest received {time}", items=items, time=when(held["newest"])),
+        )
     else:
-        what = "there are none: a check that compares with sources is not finished"
+        what = worded("there are none: a check that compares with sources is not finished")
         hint = 'wirecheck sources add FILE, or look = ["markings"] in [check] of wirecheck.toml'
         yield Found("sources", "problem", what, hint)
 
@@ -235,13 +287,19 @@ def _agreements(newsroom: "Newsroom") -> Iterator[Found]:
     agreements = newsroom.in_force().agreements
     ended = [a.id for a in agreements if a.valid.end is not None and a.valid.end <= now]
     if len(ended) == len(agreements):
-        what = f"none is in force ({console.count(len(ended), 'agreement')} ended)"
+        what = worded("none is in force ({n} ended)", n=len(ended))
         yield Found("agreements", "note", what, "wirecheck agreements add FILE")
         return
-    yield Found("agreements", "ok", f"{len(agreements) - len(ended)} in force")
+    yield Found("agreements", "ok", worded("{n} in force", n=len(agreements) - len(ended)))
     if ended:
-        what = f"ended: {', '.join(ended[:5])}{' ...' if len(ended) > 5 else ''}"
-        yield Found("agreements", "note", what, "renew them, or wirecheck agreements remove ID")
+        what = worded(
+            "ended: {list}{more}",
+            list=", ".join(ended[:5]),
+            more=" …" if len(ended) > 5 else "",
+        )
+        yield Found(
+            "agreements", "note", what, worded("renew them, or wirecheck agreements remove ID")
+        )
 
 
 def _index(newsroom: "Newsroom") -> Iterator[Found]:
@@ -256,20 +314,33 @@ def _index(newsroom: "Newsroom") -> Iterator[Found]:
             yield Found("index", "problem", str(stats[name]), "wirecheck index rebuild")
     if stats["behind"]:
         behind = console.count(stats["behind"], "change")
-        yield Found("index", "note", f"{behind} of the database not indexed yet", "try again")
+        yield Found(
+            "index",
+            "note",
+            worded("{behind} of the database not indexed yet", behind=behind),
+            "try again",
+        )
     texts = console.count(stats["items"], "text")
-    yield Found("index", "ok", f"{texts}; wirecheck index verify reads every byte of it")
+    yield Found(
+        "index", "ok", worded("{texts}; wirecheck index verify reads every byte of it", texts=texts)
+    )
 
 
 def _keys(newsroom: "Newsroom") -> Iterator[Found]:
     now = newsroom.clock()
     valid = [key for key in newsroom.store.keys.all() if key.in_force(now)]
     if not valid:
-        what = "none: only this computer can use the service"
+        what = worded("none: only this computer can use the service")
         yield Found("keys", "note", what, "wirecheck keys add LABEL --scope admin")
         return
     admin = any("admin" in key.scopes for key in valid)
-    yield Found("keys", "ok", f"{len(valid)} valid{'' if admin else ', none with the scope admin'}")
+    yield Found(
+        "keys",
+        "ok",
+        worded("{n} valid", n=len(valid))
+        if admin
+        else worded("{n} valid, none with the scope admin", n=len(valid)),
+    )
 
 
 def _refused(name: str, error: WirecheckError) -> Iterator[Found]:

@@ -15,10 +15,11 @@ from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.report.words import clean
 from checker.running.truncate import truncated
+from checker.wording import worded
 
 __all__ = ["Explained", "explain_check"]
 
-_NO_TEXT = "the text was not stored; these are the reasons recorded at the time:"
+_NO_TEXT = worded("the text was not stored; these are the reasons recorded at the time:")
 
 
 @dataclass(frozen=True, slots=True)

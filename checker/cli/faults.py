@@ -35,9 +35,9 @@ _INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 
 _TO_DO = (
     (FileNotFoundError, "check the path"),
-    (IsADirectoryError, "name a file in it"),
-    (NotADirectoryError, "check the path: a file is where a folder is named"),
-    (PermissionError, "run it as a user who may, or change the permissions"),
+    (IsADirectoryError, worded("name a file in it")),
+    (NotADirectoryError, worded("check the path: a file is where a folder is named")),
+    (PermissionError, worded("run it as a user who may, or change the permissions")),
 )
 
 P = ParamSpec("P")
@@ -118,7 +118,6 @@ def _missing(error: ModuleNotFoundError) -> WirecheckError:
         "cryptography": "evidence",
         "fpdf": "evidence",
         "httpx": "client",
-        "pandas": "spark",
         "pyarrow": "parquet",
         "pypdfium2": "documents",
         "pyspark": "spark",

@@ -28,7 +28,7 @@ from checker.cli.options import (
     standard_input,
     use_of,
 )
-from checker.cli.reader import reader
+from checker.cli.reader import in_words, reader
 from checker.errors import ConfigurationError, Problem, WirecheckError
 from checker.wording import worded
 
@@ -116,13 +116,13 @@ def fix(
 
 def _refuse_mixture(files: list[Path], *, diff: bool, in_place: bool, output: Path | None) -> None:
     if sum((diff, in_place, output is not None)) > 1:
-        what = "--diff, --in-place and --output exclude one another"
+        what = worded("--diff, --in-place and --output exclude one another")
         raise ConfigurationError(Problem("fix", what, "choose one"))
     if output is not None and len(files) > 1:
-        what = f"takes the text of one file, not of {len(files)}"
+        what = worded("takes the text of one file, not of {count}", count=len(files))
         raise ConfigurationError(Problem("--output", what, "--in-place changes each file"))
     if in_place and Path("-") in files:
-        what = "standard input cannot be changed in place"
+        what = worded("standard input cannot be changed in place")
         raise ConfigurationError(Problem("--in-place", what, "--output - writes the text"))
 
 
@@ -168,7 +168,9 @@ def _umask() -> int:
 
 def _difference(done: "FixedFile", name: str) -> Iterator[str]:
     before, after = (text.splitlines() for text in (done.before, done.after))
-    return difflib.unified_diff(before, after, name, f"{name} (fixed)", lineterm="")
+    return difflib.unified_diff(
+        before, after, name, in_words(worded("{name} (fixed)", name=name)), lineterm=""
+    )
 
 
 def _told(done: "FixedFile", name: str) -> None:
@@ -176,15 +178,17 @@ def _told(done: "FixedFile", name: str) -> None:
     from checker.report.words import VERDICT_WORDS, clean
 
     for reason in done.made:
-        fixed = f"fixed {reason.code}: {clean(reason.message)}"
-        print(f"{name}: {fixed}", file=sys.stderr)  # noqa: T201
+        fixed = worded("fixed {code}: {message}", code=reason.code, message=clean(reason.message))
+        print(f"{name}: {in_words(fixed)}", file=sys.stderr)  # noqa: T201
     for code, why in done.unmade:
         warn(worded("{name}: {code} is not fixed: {why}", name=name, code=code, why=why))
     then, now = (VERDICT_WORDS[one.answer.verdict] for one in (done.then, done.now))
     change = (
-        f"{then}, and {now} with the fixes" if done.made else f"{then}; there is nothing to fix"
+        worded("{then}; {now} with the fixes", then=then, now=now)
+        if done.made
+        else worded("{then}; there is nothing to fix", then=then)
     )
-    print(f"{name}: {change}", file=sys.stderr)  # noqa: T201
+    print(f"{name}: {in_words(change)}", file=sys.stderr)  # noqa: T201
     if done.now.answer.verdict != "clear":
         print(f"{name}: {clean(done.now.answer.message)}", file=sys.stderr)  # noqa: T201
 

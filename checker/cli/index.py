@@ -17,19 +17,19 @@ __all__ = ["COMMANDS"]
 
 _MEANS: Mapping[str, str] = MappingProxyType(
     {
-        "items": "texts that drafts are compared with",
-        "removed": "removed texts that still take up room",
-        "families": "texts, with versions and near copies of one another counted once",
-        "segments": "files on the disk",
-        "postings": "fingerprints of all texts",
-        "in_memory": "texts that are not yet in a file on the disk",
-        "bytes": "size on the disk",
-        "bytes_an_item": "size on the disk for each text",
-        "seq": "the last change of the database that the index contains",
-        "behind": "changes of the database that the index does not contain yet",
-        "fault": "why the index cannot be used",
-        "not_mended": "why a damaged segment could not be rebuilt",
-        "not_merged": "why small segments could not be merged",
+        "items": worded("texts that drafts are compared with"),
+        "removed": worded("removed texts that still take up room"),
+        "families": worded("texts, with versions and near copies of one another counted once"),
+        "segments": worded("files on the disk"),
+        "postings": worded("fingerprints of all texts"),
+        "in_memory": worded("texts that are not yet in a file on the disk"),
+        "bytes": worded("size on the disk"),
+        "bytes_an_item": worded("size on the disk for each text"),
+        "seq": worded("the last change of the database that the index contains"),
+        "behind": worded("changes of the database that the index does not contain yet"),
+        "fault": worded("why the index cannot be used"),
+        "not_mended": worded("why a damaged segment could not be rebuilt"),
+        "not_merged": worded("why small segments could not be merged"),
     }
 )
 

@@ -13,6 +13,7 @@ from checker.models import Source
 from checker.newsroom import Newsroom
 from checker.running.named import wire_names
 from checker.store import OUTCOMES, Stored
+from checker.wording import worded
 
 __all__ = ["BATCH", "Ingest"]
 
@@ -71,7 +72,7 @@ class Ingest:
         return False
 
     def one_file(self, path: Path) -> list[BadRecord]:
-        """Adds one file in one transaction; tells what could not be read and what is doubtful."""
+        """Adds one file in one transaction and reports what is unreadable or doubtful."""
         bad, notes = len(self.bad), len(self.notes)
         self._store(list(self._read(path)))
         return [*self.bad[bad:], *self.notes[notes:]]
@@ -108,7 +109,9 @@ class Ingest:
         try:
             body = path.read_bytes()
         except OSError as error:
-            self.bad.append(BadRecord(name, f"cannot be read: {error.strerror}"))
+            self.bad.append(
+                BadRecord(name, worded("cannot be read: {strerror}", strerror=error.strerror))
+            )
             return
         records = read_sources(
             body,
@@ -140,8 +143,10 @@ class Ingest:
 
 def _names_nothing(stored: Stored) -> BadRecord:
     words = ", ".join(stored.not_found)
-    what = f"it withdraws an item that is not in the registry, or not once: {words}"
-    return BadRecord(stored.source, what, "kill the item by its id", id=stored.source)
+    what = worded(
+        "it withdraws an item that is not in the registry, or not once: {words}", words=words
+    )
+    return BadRecord(stored.source, what, worded("kill the item by its id"), id=stored.source)
 
 
 def _files(path: Path, bad: list[BadRecord]) -> Iterator[Path]:

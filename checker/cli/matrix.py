@@ -27,6 +27,7 @@ from checker.cli.options import (
     use_of,
 )
 from checker.cli.reader import reader, reader_of_data
+from checker.wording import worded
 
 if TYPE_CHECKING:
     from checker.report import Answer
@@ -135,7 +136,7 @@ def _words(answer: "Answer") -> str:
     words: str = VERDICT_WORDS[answer.verdict]
     if _is_released(answer):
         words += " (released)"
-    return words if answer.complete else f"{words} (not finished)"
+    return words if answer.complete else worded("{words} (not finished)", words=words)
 
 
 def _code(answers: "Sequence[Answer]") -> int:

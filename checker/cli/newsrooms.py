@@ -35,7 +35,11 @@ def opened(
 
     opening = opening_of(settings_of(context, data))
     with Newsroom.open(
-        opening.data, rules=opening.rules, create=create, limits=opening.limits
+        opening.data,
+        rules=opening.rules,
+        create=create,
+        limits=opening.limits,
+        semantic=opening.semantic,
     ) as newsroom:
         tell_rules(newsroom)
         yield newsroom
@@ -88,7 +92,7 @@ def opening_of(settings: "Settings") -> "Opening":
     from checker.running.opening import Opening
 
     limits = Limits(settings.check.scan_seconds, settings.check.total_seconds)
-    return Opening(settings.data, settings.rules, limits)
+    return Opening(settings.data, settings.rules, limits, semantic=settings.semantic)
 
 
 def tell_rules(newsroom: "Newsroom") -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.cli.reader import in_words
 from checker.languages import LANGUAGES
 from checker.wording import worded
 
@@ -49,7 +50,7 @@ Data = Annotated[
         metavar="DIR",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON object per line.")]
 AsType = Annotated[
     str | None,
     typer.Option(
@@ -153,12 +154,12 @@ def remember(
         typer.echo(context.get_help())
     if language is not None and language not in LANGUAGES:
         codes = " or ".join(LANGUAGES)
-        raise typer.BadParameter(f"it must be {codes}", param_hint="--language")
+        raise typer.BadParameter(worded("it must be {codes}", codes=codes), param_hint="--language")
     context.obj = _Root(data, config, language or "")
 
 
 def within(context: typer.Context, data: Data = None) -> None:
-    """Lets `--data` stand between a group's name and its command's as well."""
+    """Accepts `--data` between the name of a group and that of its command, too."""
     if data is not None:
         root: _Root = context.obj or _Root(None, None)
         context.obj = replace(root, data=data)
@@ -238,7 +239,7 @@ def standard_input() -> bytes:
         OSError: the caller closed it.
     """
     if sys.stdin is None:
-        raise OSError(EBADF, "standard input is closed")
+        raise OSError(EBADF, worded("standard input is closed"))
     if sys.stdin.isatty():
-        print("Paste the text, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+        print(in_words(worded("Paste the text, then press Ctrl-D.")), file=sys.stderr)  # noqa: T201
     return sys.stdin.buffer.read()

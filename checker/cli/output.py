@@ -9,6 +9,7 @@ from checker.cli.options import one_of
 from checker.cli.page_file import PageFile
 from checker.cli.reader import reader
 from checker.errors import ConfigurationError, Problem
+from checker.wording import worded
 
 __all__ = ["FORMATS", "Output", "form_of", "output_of"]
 
@@ -113,8 +114,8 @@ class _Page:
                 console.say(str(path))
             return
         if len(self._pages) != 1:
-            what = f"{len(self._pages)} pages do not go to standard output"
-            hint = "name an existing folder: --html DIR"
+            what = worded("{count} pages do not go to standard output", count=len(self._pages))
+            hint = worded("name an existing folder: --html DIR")
             raise ConfigurationError(Problem("--format html", what, hint))
         from checker.report.page import html
 

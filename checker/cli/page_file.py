@@ -28,7 +28,7 @@ class PageFile:
         self._pages.append((document, text))
 
     def write(self) -> Iterator[Path]:
-        """Writes all pages and tells their paths.
+        """Writes all pages and yields their paths.
 
         Raises:
             ConfigurationError: several documents and only one file.

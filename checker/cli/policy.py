@@ -62,8 +62,12 @@ def set_(
 def _release(roles: Collection[str] | None) -> str:
     """Who may release a text in spite of a reason."""
     if roles is None:
-        return "anybody may release it"
-    return f"{', '.join(roles)} may release it" if roles else "nobody may release it"
+        return worded("anyone may release it")
+    return (
+        worded("{list} may release it", list=", ".join(roles))
+        if roles
+        else worded("nobody may release it")
+    )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"show": show, "set": set_}

@@ -44,7 +44,7 @@ def recall(
 def expiring(
     context: typer.Context,
     days: Annotated[
-        int, typer.Option(help="Show what falls due within N days.", min=0, metavar="N")
+        int, typer.Option(help="Show what is due within N days.", min=0, metavar="N")
     ] = 30,
     limit: Limit = None,
     json: Json = False,
@@ -72,7 +72,7 @@ def expiring(
         )
         for piece in found
     ]
-    empty = f"nothing falls due within {console.count(days, 'day')}"
+    empty = worded("nothing is due within {count}", count=console.count(days, "day"))
     console.table(("when", "action", "piece", "reason", "standing", "check"), rows, empty=empty)
 
 
@@ -113,15 +113,15 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
     for piece in found:
         head = piece.head
         name = head.document or head.url or head.title or head.check
-        old = "" if piece.current else "  (has changed since)"
-        audit = f"  audit {head.audit}" if head.audit else ""
+        old = "" if piece.current else worded("  (has changed since)")
+        audit = worded("  audit {audit}", audit=head.audit) if head.audit else ""
         standing = head.standing.replace("_", " ")
         told = f"{head.verdict}  {standing}  {when(head.checked_at)}  {head.check}"
         console.say(
             worded("{name}  {told}{audit}{old}", name=name, told=told, audit=audit, old=old)
         )
         for use in piece.uses:
-            late = ", arrived later" if use.late else ""
+            late = worded(", arrived later") if use.late else ""
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)
             words = f"{use.cls}, {console.count(use.words, 'word')}{late}"
             console.say(f"  {use.source}: {words}  {spans}".rstrip())

@@ -15,6 +15,7 @@ from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.running.truncate import truncated
 from checker.store import StoredCheck
+from checker.wording import worded
 
 __all__ = ["Replay", "draft_of", "quotas_of", "replayed", "use_of"]
 
@@ -51,15 +52,21 @@ class Replay:
     def lines(self) -> Iterator[str]:
         """The answer in words."""
         if self.same:
-            yield f"the same: {self.check.head.verdict}"
+            yield worded("the same: {verdict}", verdict=self.check.head.verdict)
         else:
-            yield f"different: it was {self.check.head.verdict}, it is {self.then.verdict}"
+            yield worded(
+                "different: it was {before}, it is {now}",
+                before=self.check.head.verdict,
+                now=self.then.verdict,
+            )
             yield from self._codes_told()
         yield f"  {use_words(self.then.use)}"
         for change in self.changed:
-            yield f"  changed since: {change}"
+            yield worded("  changed since: {change}", change=change)
         if not self.same and not self.changed:
-            yield "  no version differs: an item's status has changed (wirecheck sources show ID)"
+            yield worded(
+                "  no version differs: an item's status has changed (wirecheck sources show ID)"
+            )
 
     def _codes_differ(self) -> bool:
         before, now = _codes(self.check.result), _codes_now(self.then)
@@ -68,7 +75,7 @@ class Replay:
     def _codes_told(self) -> Iterator[str]:
         before, now = _codes(self.check.result), _codes_now(self.then)
         for code in sorted(before - now):
-            yield f"  gone: {code}"
+            yield worded("  gone: {code}", code=code)
         for code in sorted(now - before):
             yield f"  new: {code}"
 
@@ -124,10 +131,10 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
     elif stored.text is not None:
         draft = read_draft(stored.text, as_type="text")
     else:
-        hint = "name its file: wirecheck replay CHECK FILE"
+        hint = worded("name its file: wirecheck replay CHECK FILE")
         raise InputError(Problem(stored.head.check, "its text was not stored", hint))
     if text_digest(draft.text) != stored.head.text_sha256:
-        what = "is not the text that was checked"
+        what = worded("is not the text that was checked")
         raise InputError(Problem(file or stored.head.check, what, "its SHA-256 differs"))
     return replace(draft, id=stored.head.document)
 
@@ -164,12 +171,21 @@ def use_of(stored: StoredCheck) -> Use:
 def _changed(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     for name in ("wirecheck", "rules", "agreements", "policy", "index"):
         if before.get(name) != now.get(name):
-            yield f"{name} (was {_brief(before.get(name))}, is {_brief(now.get(name))})"
+            yield worded(
+                "{name} (was {before}, is {now})",
+                name=name,
+                before=_brief(before.get(name)),
+                now=_brief(now.get(name)),
+            )
 
 
 def _brief(value: Any) -> str:
     if isinstance(value, dict):
-        return f"{value.get('items')} sources, the newest of {value.get('newest')}"
+        return worded(
+            "{n} sources, the newest from {time}",
+            n=value.get("items"),
+            time=value.get("newest"),
+        )
     return str(value)[:19]
 
 

@@ -221,7 +221,7 @@ def calibration(context: typer.Context, json: Json = False, data: Data = None) -
     for word, low in zip(CONFIDENCES, (weights.claim, *weights.bounds), strict=True):
         names, right = weights.measured.get(word, (0, 0))
         rows.append((word, low, right / names if names else 0.0, names))
-    columns = ("confidence", "probability from", "right", "names")
+    columns = ("confidence", worded("probability from"), "right", "names")
     if json:
         for row in rows:
             console.write_json(dict(zip(columns, row, strict=True)))

@@ -26,7 +26,7 @@ def serve(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(help="Processes that check; 0 for one a processor.", min=0, metavar="N"),
+        typer.Option(help="Processes that check; 0 for one per processor.", min=0, metavar="N"),
     ] = None,
     data: Data = None,
 ) -> None:
@@ -56,4 +56,4 @@ def run_service(settings: Any) -> None:
 def page_address(host: str, port: int, path: Path | None = None) -> str:
     """The address of the editor's page."""
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/{path or ''}"
+    return f"http://{shown}:{port}/{path}"

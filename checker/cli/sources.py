@@ -14,7 +14,7 @@ from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
 from checker.errors import ConfigurationError, Problem
 from checker.strict import nearest
-from checker.wording import worded
+from checker.wording import joined, worded, worded_as
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
@@ -27,7 +27,7 @@ SHOWN = 20  # lines about what could not be read; --json has all
 
 Owner = Annotated[
     str | None,
-    typer.Option(help="Whose items these are, whatever they state.", metavar="ID"),
+    typer.Option(help="The owner of the items, whatever they state.", metavar="ID"),
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The item's id.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="The items' ids.")]
@@ -37,7 +37,7 @@ def add(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders of the wire.", show_default=False, metavar="FILE"),
+        typer.Argument(help="Wire files, or folders of them.", show_default=False, metavar="FILE"),
     ] = None,
     owner: Owner = None,
     as_type: AsType = None,
@@ -49,7 +49,7 @@ def add(
     ] = None,
     watch: Annotated[
         Path | None,
-        typer.Option(help="Keep adding what appears in this folder.", metavar="DIR"),
+        typer.Option(help="Keep adding files that appear in this folder.", metavar="DIR"),
     ] = None,
     json: Json = False,
     data: Data = None,
@@ -122,7 +122,11 @@ def list_(
             )
             for e in page
         ]
-    empty = "no items yet: wirecheck sources add FILE" if known is None else f"no items of {known}"
+    empty = (
+        worded("no items yet: wirecheck sources add FILE")
+        if known is None
+        else worded("no items from {owner}", owner=known)
+    )
     console.table(("id", "owner", "version", "status", "title", "published"), rows, empty=empty)
 
 
@@ -187,7 +191,7 @@ def kill(
     if unknown is not None:
         warn(
             worded(
-                "no item {source} has come in yet: the kill waits for it. {unknown}",
+                "no item {source} has arrived yet: the kill waits for it. {unknown}",
                 source=source,
                 unknown=unknown,
             )
@@ -246,7 +250,11 @@ def _known_zone(zone: str | None) -> None:
         from zoneinfo import available_timezones
 
         meant = nearest(zone, sorted(available_timezones()))
-        hint = f"did you mean {meant!r}?" if meant else "write it as Europe/Paris"
+        hint = (
+            worded("did you mean {meant}?", meant=repr(meant))
+            if meant
+            else worded("write it as Europe/Paris")
+        )
         raise ConfigurationError(
             Problem("--zone", worded("unknown time zone {zone}", zone=repr(zone)), hint)
         )
@@ -260,7 +268,9 @@ def _tell(ingest: "Ingest", as_json: bool) -> None:
         return
     counts = ingest.outcomes
     parts = [f"{counts[name]} {name}" for name in OUTCOMES]
-    console.say(", ".join(parts) + (f", {ingest.killed} killed" if ingest.killed else ""))
+    if ingest.killed:
+        parts.append(worded("{n} killed", n=ingest.killed))
+    console.say(joined(parts))
     for source, checks in ingest.late.items():
         console.say(
             worded("late: {source} is used by {list}", source=source, list=", ".join(checks))
@@ -287,7 +297,13 @@ def _grouped(bad: list["BadRecord"]) -> Iterator[str]:
         groups.setdefault((name, record.what), []).append(record.place)
     for (name, what), places in groups.items():
         alone = len(places) == 1
-        yield f"{places[0]}: {what}" if alone else f"{name}: {what} ({len(places)} times)"
+        yield (
+            worded("{name}: {what}", name=places[0], what=worded_as(what))
+            if alone
+            else worded(
+                "{name}: {what} ({n} times)", name=name, what=worded_as(what), n=len(places)
+            )
+        )
 
 
 def _status(newsroom: "Newsroom", entry: Any) -> str:
@@ -298,7 +314,11 @@ def _status(newsroom: "Newsroom", entry: Any) -> str:
     held, now = newsroom.in_force(), newsroom.clock()
     state = item_state(entry.item, agreements=held.agreements, policy=held.policy, now=now)
     words = state.word.replace("_", " ")
-    return words if state.until is None else f"{words} until {when(state.until)}"
+    return (
+        words
+        if state.until is None
+        else worded("{words} until {time}", words=words, time=when(state.until))
+    )
 
 
 def _entry(entry: Any) -> dict[str, Any]:

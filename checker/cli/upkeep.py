@@ -43,7 +43,9 @@ def restore(
     ],
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Replace what is there, which is kept under another name."),
+        typer.Option(
+            "--replace", help="Replace the existing directory, which is kept under another name."
+        ),
     ] = False,
     data: Data = None,
 ) -> None:
@@ -54,7 +56,7 @@ def restore(
     try:
         restored = put_back(source, settings.data, at=datetime.now(UTC), replace=replace)
     except Conflict:
-        hint = "--replace takes its place and keeps it under another name"
+        hint = worded("--replace takes its place and keeps it under another name")
         place = str(settings.data)
         raise Conflict(Problem(place, "already contains a database", hint)) from None
     if restored.kept_as:
@@ -121,7 +123,7 @@ def _file_words(settings: "Settings") -> str:
 
     if settings.origin is not None:
         return str(settings.origin)
-    return f"none (there is no {FILE} in {Path.cwd()} or above it)"
+    return worded("none (there is no {file} in {folder} or above it)", file=FILE, folder=Path.cwd())
 
 
 def _counted(sources: int, checks: int) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checker.cli.ingest import Ingest
+from checker.cli.reader import in_words
 from checker.errors import ConfigurationError, Problem
 from checker.formats.watched_folder import Watch, pass_over
+from checker.wording import worded, worded_as
 
 __all__ = ["watch_folder"]
 
@@ -38,7 +40,10 @@ def watch_folder(
             taken += 1
             if handled.rejected:
                 told = next(p for p in handled.problems if p.kind == "bad")
-                print(f"rejected {handled.file.name}: {told.what}", file=sys.stderr)  # noqa: T201
+                line = worded(
+                    "rejected {file}: {what}", file=handled.file.name, what=worded_as(told.what)
+                )
+                print(in_words(line), file=sys.stderr)  # noqa: T201
         if taken:
             tell()
         if rounds is None or look < rounds:

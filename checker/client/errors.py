@@ -36,7 +36,7 @@ class CallRefused(ClientError):
 
 
 class Unavailable(ClientError):
-    """No answer in time; raised only where the caller asked for it or nothing can stand for it."""
+    """No response in time; raised only if the caller asked for it or there is no fallback."""
 
 
 class BadSignature(ClientError):

@@ -39,7 +39,7 @@ class ClientSettings:
         if not _ADDRESS.fullmatch(self.base):
             hint = "as in https://wirecheck.example.org"
             raise ClientError(
-                Problem("base", worded("{base} is no address", base=repr(self.base)), hint)
+                Problem("base", worded("{base} is not an address", base=repr(self.base)), hint)
             )
         if self.timeout <= 0 or self.batch_timeout <= 0:
             raise ClientError(Problem("timeout", "must be above 0", "in seconds"))

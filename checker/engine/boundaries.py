@@ -104,6 +104,12 @@ def known_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return known(marked, at, dates) if slot is not None and slot.days else None
 
 
+def line_known(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """A place of the list from the very start of a line."""
+    boundary = known(marked, at, dates)
+    return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
+
+
 def known_plain(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """A place of the list in capitals or with a date, as datelines without brackets have it."""
     slot, boundary = slot_before(marked, at, dates), known(marked, at, dates)
@@ -379,6 +385,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "known_place": known,
     "known_dated": known_dated,
     "known_plain": known_plain,
+    "line_known": line_known,
     "known_place_after": known_after,
     "place_or_date": place_or_date,
     "dated": dated,

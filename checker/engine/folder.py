@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.errors import Problem
+from checker.wording import worded
 
 __all__ = ["RuleFolder", "read_folder"]
 
@@ -33,5 +34,10 @@ def read_folder(folder: Path) -> RuleFolder:
         try:
             files[name] = path.read_bytes()
         except OSError as error:
-            problems.append(Problem(f"{folder.name}/{name}", f"cannot be read: {error.strerror}"))
+            problems.append(
+                Problem(
+                    f"{folder.name}/{name}",
+                    worded("cannot be read: {strerror}", strerror=error.strerror),
+                )
+            )
     return RuleFolder(folder.name, files, tuple(problems), folder)

@@ -56,6 +56,8 @@ PARTICLES = frozenset(
         "ben",
         "zu",
         "y.",
+        "ga",
+        "watan",
     ]
 )
 

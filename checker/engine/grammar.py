@@ -16,6 +16,7 @@ from checker.engine.folds import Folds
 from checker.engine.model import Form, RuleSet, Words
 from checker.errors import Problem
 from checker.strict import hint
+from checker.wording import worded
 
 __all__ = [
     "NAME_CHARACTERS",
@@ -188,7 +189,11 @@ def check_form(
     """What is wrong with a form."""
     known = [*words, *fragments, "name", "label"]
     problems = [
-        Problem(place, f"{id_}: no boundary {boundary!r}", hint(boundary, list(BOUNDARIES)))
+        Problem(
+            place,
+            worded("{id}: no boundary {boundary}", id=id_, boundary=repr(boundary)),
+            hint(boundary, list(BOUNDARIES)),
+        )
         for boundary in (form.left, form.right)
         if boundary and boundary not in BOUNDARIES
     ]
@@ -207,13 +212,21 @@ def check_regex(
     """Unknown fragments, regular expressions that do not compile, repeats inside repeats."""
     names = known if known is not None else list(fragments)
     problems = [
-        Problem(place, f"{id_}: unknown fragment {reference!r}", hint(reference, names))
+        Problem(
+            place,
+            worded("{id}: unknown fragment {reference}", id=id_, reference=repr(reference)),
+            hint(reference, names),
+        )
         for reference in _REFERENCE.findall(source)
         if reference not in names
     ]
     if _QUANTIFIED.search(source):
         problems.append(
-            Problem(place, f"{id_}: a repeat inside a repeat", "it can take exponential time")
+            Problem(
+                place,
+                worded("{id}: a repeat inside a repeat", id=id_),
+                "it can take exponential time",
+            )
         )
     try:
         bare = {**dict.fromkeys(names, "x"), **fragments}
@@ -221,6 +234,12 @@ def check_regex(
             regex.compile(expanded(source, bare, Folds()), regex.V1)
     except regex.error as error:
         problems.append(
-            Problem(place, f"{id_}: the regular expression does not compile: {error}", source[:60])
+            Problem(
+                place,
+                worded(
+                    "{id}: the regular expression does not compile: {error}", id=id_, error=error
+                ),
+                source[:60],
+            )
         )
     return problems

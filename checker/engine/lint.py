@@ -10,6 +10,7 @@ from checker.engine.model import Agency, Example, Rule, RuleSet, Template
 from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
 from checker.models import ZONE_KINDS, Draft, Finding, Zone, ZoneKind
+from checker.wording import worded
 
 __all__ = ["LintProblem", "lint", "lint_rules", "makes_claim"]
 
@@ -181,4 +182,6 @@ def _costs(rules: RuleSet) -> Iterator[LintProblem]:
 
 
 def _warning(rule: Rule, what: str, hint: str) -> LintProblem:
-    return LintProblem("warning", Problem(rule.place, f"{rule.id}: {what}", hint))
+    return LintProblem(
+        "warning", Problem(rule.place, worded("{rule}: {what}", rule=rule.id, what=what), hint)
+    )

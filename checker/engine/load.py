@@ -44,6 +44,7 @@ from checker.models import (
 )
 from checker.orders import FOUND_KINDS
 from checker.strict import hint
+from checker.wording import worded
 
 __all__ = ["default_rules", "load_rules", "packaged_rules", "rules_with"]
 
@@ -207,7 +208,7 @@ def _read_file(name: str, content: bytes, folder: str, order: int, building: _Bu
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        building.problems.append(Problem(shown, f"cannot be read: {error}"))
+        building.problems.append(Problem(shown, worded("cannot be read: {error}", error=error)))
         return
     _note(name, content, order, building)
     if name == _WEIGHTS:
@@ -574,7 +575,11 @@ def _check_names(building: _Building) -> None:
                     building.problems.append(
                         Problem(
                             name.place,
-                            f"{name.text!r} is joined with an unknown agency {owner!r}",
+                            worded(
+                                "{text} is joined with an unknown agency {owner}",
+                                text=repr(name.text),
+                                owner=repr(owner),
+                            ),
                             hint(owner, building.agencies),
                         )
                     )
@@ -590,7 +595,11 @@ def _check_names(building: _Building) -> None:
                 building.problems.append(
                     Problem(
                         name.place,
-                        f"{name.text!r} is a name of {earlier.agencies[0]!r} too",
+                        worded(
+                            "{text} is a name of {agencies} too",
+                            text=repr(name.text),
+                            agencies=repr(earlier.agencies[0]),
+                        ),
                         "[[joint]] names the other agency in `with`",
                     )
                 )
@@ -620,7 +629,11 @@ def _check_grammar(building: _Building, known: Packaged | None) -> None:
                 building.problems.append(
                     Problem(
                         agency.place,
-                        f"{agency.id}: skip names no template {skipped!r}",
+                        worded(
+                            "{agency}: skip names no template {skipped}",
+                            agency=agency.id,
+                            skipped=repr(skipped),
+                        ),
                         hint(skipped, building.templates),
                     )
                 )

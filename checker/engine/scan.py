@@ -39,6 +39,7 @@ from checker.models import (
 )
 from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
+from checker.wording import worded
 
 __all__ = ["Engine", "Reading", "Signed", "finding_key"]
 
@@ -98,7 +99,9 @@ class _Budget:
 
     def unfinished(self, rule: str) -> None:
         """Notes a rule whose pattern ran away; the other rules go on."""
-        self.incomplete.append(Incomplete("system.timeout", f"rule {rule} did not finish"))
+        self.incomplete.append(
+            Incomplete("system.timeout", worded("rule {rule} did not finish", rule=rule))
+        )
 
 
 @dataclass(slots=True)

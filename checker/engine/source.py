@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.errors import Problem
 from checker.strict import Problems, hint
+from checker.wording import worded
 
 __all__ = ["Document", "Table", "read_document"]
 
@@ -167,9 +168,15 @@ def read_document(text: str, shown: str) -> Document:
         where = re.search(r"line (\d+)", str(error))
         place = f"{shown}:{where[1] if where else len(document.lines)}"
         hint = "a key is used twice" if "overwrite" in str(error) else ""
-        document.problems.append(Problem(place, f"no valid TOML: {error}", hint))
+        document.problems.append(
+            Problem(place, worded("not valid TOML: {error}", error=error), hint)
+        )
         return document
     schema = document.data.get("schema")
     if schema != 1 or isinstance(schema, bool):
-        document.problems.append(Problem(f"{shown}:1", f"schema {schema!r}", "write schema = 1"))
+        document.problems.append(
+            Problem(
+                f"{shown}:1", worded("schema {schema}", schema=repr(schema)), "write schema = 1"
+            )
+        )
     return document

@@ -1,4 +1,4 @@
-"""Files that hold no article, by the suffix of their names."""
+"""Recognises files that contain no article by their suffix."""
 
 import os
 

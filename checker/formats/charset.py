@@ -192,7 +192,7 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if (nulls > len(head) // 50 or controls > len(head) // 20) and _wide(data) is None:
         raise InputError(
-            Problem("", "binary data, not a text", "give a text, HTML, JSON or XML file")
+            Problem("", "binary data, not a text", "provide a text, HTML, JSON or XML file")
         )
 
 

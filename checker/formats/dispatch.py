@@ -254,7 +254,7 @@ def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
         return drafts[0]
     if not drafts:
         problems = [Problem(b.place, b.what, b.hint) for b in found if isinstance(b, BadRecord)]
-        raise InputError(*(problems or [Problem(place, "the document holds no text")]))
+        raise InputError(*(problems or [Problem(place, "the document contains no text")]))
     what = f"the file holds {len(drafts)} documents"
     raise InputError(Problem(place, what, "check them as a batch, or one by one"))
 

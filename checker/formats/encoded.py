@@ -16,6 +16,7 @@ __all__ = ["encoded_blocks", "refuse_encoded"]
 
 DECODE = "decode it, and give the text itself"
 # A token of 40 characters without a space is one that no language writes.
+TOKEN_LENGTH = 40
 LEAST = 120  # characters of such tokens; fewer hide no story
 OTHER_WORDS = 20  # words beside the tokens that make it a story with something quoted
 BLOCK = 1000  # characters of a block inside a story that is told
@@ -67,7 +68,7 @@ def encoded_blocks(text: str) -> tuple[str, ...]:
 
 
 def encoding_of(text: str) -> str:
-    """What a text is that holds no words, with its article; "" for a text."""
+    """Names what a wordless text is, with its article; "" for real text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
     if is_ebcdic(text):
@@ -136,7 +137,8 @@ def plain(text: str) -> str:
 
 def encoded_tokens(text: str) -> list[str]:
     """The tokens of a text that encode bytes, by their alphabet and by how it is used."""
-    return [token for token in TOKEN.findall(text) if is_encoded(token)]
+    long = (word for word in text.split() if len(word) >= TOKEN_LENGTH)
+    return [token for word in long for token in TOKEN.findall(word) if is_encoded(token)]
 
 
 def is_encoded(token: str) -> bool:

@@ -138,7 +138,7 @@ def bad_records(error: InputError, place: str = "") -> Iterator[BadRecord]:
 
 
 def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
-    """An item as a draft, or the reason why it is none: it holds no text."""
+    """Returns an item as a draft, or the reason why it contains no text."""
     if isinstance(item, BadRecord):
         return item
     if item.head or item.body or item.tail:

@@ -9,7 +9,7 @@ __all__ = ["BYTES", "DEEPEST", "FILES", "Left", "Nesting"]
 DEEPEST = 4  # archives, mails and books inside one another
 FILES = 20_000  # in all of them together
 BYTES = 512 * 1024 * 1024  # unpacked, in all of them together
-HINT = "unpack it and give the folder"
+HINT = "unpack it and provide the folder"
 
 
 @dataclass(slots=True)

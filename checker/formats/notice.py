@@ -21,7 +21,7 @@ class Notice:
 
 
 def notice_in(title: str | None, text: str) -> Notice | None:
-    """The notice that an item is, or that stands over it; None for an item like any other.
+    """Returns the notice that an item is or begins with; None for an ordinary item.
 
     A notice that names another item is no copy itself; one that names none speaks of its own id.
     """

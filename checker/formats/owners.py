@@ -68,7 +68,7 @@ class Names:
         return made
 
     def doubt(self, names: Iterable[str]) -> str:
-        """A sentence on the shared abbreviation that names nobody for certain; "" if none is."""
+        """Returns a note on an ambiguous abbreviation; "" if it is not ambiguous."""
         for name in names:
             key = self._key_in(name)
             if key in self._houses and key not in self._settled:

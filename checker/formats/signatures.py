@@ -37,6 +37,7 @@ __all__ = [
     "is_open_table",
     "is_open_text",
     "is_packed",
+    "is_parquet",
     "is_pdf",
     "is_plain_wire",
     "is_postscript",
@@ -109,6 +110,7 @@ UNREAD_PACKAGES = (
     b"xl/workbook", b"xl/worksheets/", b"ppt/presentation", b"ppt/slides/", *OPEN_DOCUMENT,
     b"Index/Document.iwa", b"index.apxl", b"designmap.xml", b"application/hwp+zip",
 )  # fmt: skip
+RAW = 1024  # bytes of the beginning, of which the names of binary formats are the first
 BINARY = 512  # bytes in which every binary format has a control character, and prose has none
 CONTROL = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
@@ -120,7 +122,8 @@ class Head:
     `given` is the whole document as it came, `first` its first 64 KB with gzip taken off, `text`
     those decoded, `lead` the text without a byte order mark and white space before it, `root` the
     local name of its root element ("" if the document is no markup), `named` the format that its
-    file name means.
+    file name means. `raw` are the first 1024 bytes; of a text that came as such, one byte a
+    character where it has one.
     """
 
     given: bytes | str
@@ -129,13 +132,7 @@ class Head:
     lead: str
     root: str
     named: str | None
-
-    @property
-    def raw(self) -> bytes:
-        """The first bytes; of a text that came as such, one byte a character where it has one."""
-        return (
-            self.first if isinstance(self.first, bytes) else self.first.encode("latin-1", "replace")
-        )
+    raw: bytes
 
     @property
     def binary(self) -> bool:
@@ -148,7 +145,10 @@ def head_of(data: bytes | str, named: str | None) -> Head:
     first = data[:HEAD] if isinstance(data, str) else unpacked_head(data)
     text = first if isinstance(first, str) else decoded_head(first)
     lead = text.lstrip("\ufeff \t\r\n")
-    return Head(data, first, text, lead, root_name(lead) if lead.startswith("<") else "", named)
+    root = root_name(lead) if lead.startswith("<") else ""
+    begins = first[:RAW]
+    raw = begins.encode("latin-1", "replace") if isinstance(begins, str) else begins
+    return Head(data, first, text, lead, root, named, raw)
 
 
 def is_web_archive(head: Head) -> bool:
@@ -351,6 +351,11 @@ def is_epub(head: Head) -> bool:
 def is_zip(head: Head) -> bool:
     """A ZIP archive that is no document of a program that cannot be read."""
     return is_packed(head, ZIP) and not holds(head, *UNREAD_PACKAGES)
+
+
+def is_parquet(head: Head) -> bool:
+    """A Parquet file, whose footer may be encrypted."""
+    return is_packed(head, (b"PAR1", b"PARE"))
 
 
 def is_tar(head: Head) -> bool:

@@ -252,7 +252,7 @@ UNREAD: tuple[Unread, ...] = (
     Unread(
         "program",
         "a program or a font",
-        "give a text, HTML, JSON or XML file",
+        "provide a text, HTML, JSON or XML file",
         (
             b"\x7fELF",
             b"MZ",

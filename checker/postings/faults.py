@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from checker.errors import DiskFull, IndexDamaged, IndexFault, IndexForeign, Problem
+from checker.wording import worded
 
 __all__ = [
     "REBUILD",
@@ -43,14 +44,14 @@ def unwritten(place: Path, error: OSError) -> DiskFull | IndexFault:
     where, why = str(error.filename or place), error.strerror or str(error)
     if error.errno in _FULL:
         hint = f"make room; the next items go on, and so does {REBUILD}"
-        return DiskFull(Problem(where, f"{why}: {_STATE}", hint))
-    return IndexFault(Problem(where, f"cannot be written to: {why}", _OWNER))
+        return DiskFull(Problem(where, worded("{why}: {STATE}", why=why, STATE=_STATE), hint))
+    return IndexFault(Problem(where, worded("cannot be written to: {why}", why=why), _OWNER))
 
 
 def unreadable(place: Path, error: OSError) -> IndexFault:
     """What kept a file from being read."""
     where, why = str(error.filename or place), error.strerror or str(error)
-    return IndexFault(Problem(where, f"cannot be read: {why}", _OWNER))
+    return IndexFault(Problem(where, worded("cannot be read: {why}", why=why), _OWNER))
 
 
 def damaged(path: Path, what: str) -> IndexDamaged:

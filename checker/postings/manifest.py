@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from checker.errors import IndexDamaged, IndexFault, Problem
 from checker.private import make_file
+from checker.wording import worded
 
 __all__ = [
     "FORMAT",
@@ -182,9 +183,15 @@ def _entries(path: Path, header: bytes) -> dict[str, dict[str, Any]]:
         document = json.loads(header)
         form, entries = document["format"], document["arrays"]
     except (ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(Problem(str(path), "is no file of an index", _REBUILD)) from error
+        raise IndexDamaged(Problem(str(path), "is not an index file", _REBUILD)) from error
     if form != FORMAT or not isinstance(entries, dict):
-        raise IndexDamaged(Problem(str(path), f"has format {form!r}, this is {FORMAT}", _REBUILD))
+        raise IndexDamaged(
+            Problem(
+                str(path),
+                worded("has format {form}, this is {FORMAT}", form=repr(form), FORMAT=FORMAT),
+                _REBUILD,
+            )
+        )
     return entries
 
 
@@ -280,7 +287,9 @@ def _must_be_ours(path: Path, form: int, normaliser: str) -> None:
     """Refuse what would be read wrongly; reported before anything else of the manifest is read."""
     if form > FORMAT:
         what = f"was made by a newer Wirecheck (format {form}, this is {FORMAT})"
-        raise IndexFault(Problem(str(path), what, f"upgrade Wirecheck, or {_REBUILD}"))
+        raise IndexFault(
+            Problem(str(path), what, worded("upgrade Wirecheck, or {REBUILD}", REBUILD=_REBUILD))
+        )
     if form != FORMAT or normaliser != NORMALISER:
         what = f"was made with {normaliser} (format {form}), this is {NORMALISER} (format {FORMAT})"
         raise IndexFault(Problem(str(path), what, _REBUILD))

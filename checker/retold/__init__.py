@@ -4,5 +4,6 @@ It looks only where no words were copied, and what it finds is never called copi
 """
 
 from checker.retold.search import retold
+from checker.retold.semantic import OnnxModel, SentenceModel
 
-__all__ = ["retold"]
+__all__ = ["OnnxModel", "SentenceModel", "retold"]

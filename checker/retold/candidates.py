@@ -44,12 +44,11 @@ def _best(
     texts, of_text = np.unique(docs, return_inverse=True)
     votes = np.bincount(of_text)
     told = np.bincount(of_text, figures[which])
-    known = int(np.count_nonzero(counts[figures]))
     least = np.where(told > 0, T.pointing, T.pointing_names)
-    enough = (votes >= least) & (told >= T.pointing_share * known)
+    scores = np.bincount(of_text, rarity[which])
+    enough = (votes >= least) & (scores >= T.pointing_share * rarity[counts > 0].sum())
     if not enough.any():
         return []
-    scores = np.bincount(of_text, rarity[which])
     at = np.flatnonzero(enough)
     best = at[np.lexsort((texts[at], -scores[at]))]
     there = (int(text) for text in texts[best].tolist())

@@ -30,10 +30,13 @@ class Likeness:
     order: float
     weight: float
     part: bool = False
+    sentences: float = 0.0  # share of sentences that mean the same, where figures are few
 
     @property
     def value(self) -> float:
         """Both shares multiplied, less where the order differs; 0-1."""
+        if self.sentences:
+            return self.sentences
         return self.of_draft * self.of_source * (0.5 + 0.5 * self.order)
 
 

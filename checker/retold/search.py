@@ -23,7 +23,9 @@ from checker.models import (
 from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
 from checker.retold.likeness import Likeness, likeness, part_likeness
+from checker.retold.semantic import SentenceModel, coverage
 from checker.retold.thresholds import THRESHOLDS as T
+from checker.text.quotes import quotations
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
 from checker.wording import Message, worded
@@ -53,6 +55,7 @@ def retold(
     found: SearchResult,
     *,
     deadline: float | None = None,
+    model: SentenceModel | None = None,
 ) -> SearchResult:
     """The matches with those sources that the draft tells in other words.
 
@@ -63,8 +66,9 @@ def retold(
         units: the draft's units.
         found: the copied matches; none of their sources and words is looked at again.
         deadline: a `time.monotonic()` value after which nothing more is looked at.
+        model: says which sentences are alike, for drafts without figures.
     """
-    if np.count_nonzero(units.figures) < T.digits:
+    if np.count_nonzero(units.figures) < T.digits and model is None:
         return found
     copied = _copied(found)
     docs = candidates(snapshot, anchor_keys(draft.text, units))
@@ -72,7 +76,7 @@ def retold(
     docs = [doc for doc in docs if doc in ready and ready[doc].stored.source not in copied]
     if not docs:
         return found
-    anchors = _own_anchors(draft, units, found)
+    anchors = _off_boards(_own_anchors(draft, units, found))
     if _is_table(anchors, units):
         return found
     told: list[_Told] = []
@@ -87,8 +91,11 @@ def retold(
         if not _in_time(prepared.stored.day, draft):
             continue
         theirs = anchors_of(prepared.stored.text, prepared.text.units)
-        theirs = _seen(theirs, prepared.stored.text)
+        theirs = _off_boards(theirs)
+        theirs = _unquoted(_seen(theirs, prepared.stored.text), prepared.stored.text)
         like = _alike(anchors, theirs)
+        if like is None and model is not None:
+            like = _means_alike(model, draft.text, prepared.stored.text, anchors, theirs)
         if like is not None:
             told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
     return _with(found, told, anchors, draft) if told else found
@@ -138,6 +145,24 @@ def _seen(anchors: Anchors, text: str) -> Anchors:
     return anchors if len(anchors.names) >= _CASED else with_words(anchors, text)
 
 
+def _unquoted(anchors: Anchors, text: str) -> Anchors:
+    """The anchors outside of quotations: all at a press conference have what is said there."""
+    spans = quotations(text)
+    if not spans:
+        return anchors
+    figures = tuple(one for one in anchors.figures if not _lies_in(one, spans))
+    return replace(anchors, figures=figures)
+
+
+def _off_boards(anchors: Anchors) -> Anchors:
+    """The anchors of a market report without its indices: everybody reads them off one board."""
+    if len(anchors.boards) < T.boards:
+        return anchors
+    near = [Span(at - T.board_reach, at + T.board_reach) for at in anchors.boards]
+    figures = tuple(one for one in anchors.figures if not _lies_in(one, near))
+    return replace(anchors, figures=figures)
+
+
 def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
     """The likeness of two texts if it is that of retold copy, as wholes or in part."""
     whole = likeness(ours, theirs)
@@ -151,6 +176,18 @@ def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
         return replace(whole, part=True)
     part = part_likeness(ours, theirs)
     return part if _tells_a_part(part) else None
+
+
+def _means_alike(
+    model: SentenceModel, draft: str, source: str, ours: Anchors, theirs: Anchors
+) -> Likeness | None:
+    """The likeness of two texts without figures whose sentences mean the same."""
+    whole = likeness(ours, theirs)
+    figures = sum(one.weight for one in ours.figures)
+    if figures >= T.weight or len(whole.names) < T.semantic_names:
+        return None
+    covered = coverage(model, draft, source)
+    return replace(whole, sentences=covered) if covered >= T.semantic_coverage else None
 
 
 def _tells_all(whole: Likeness) -> bool:
@@ -201,7 +238,7 @@ def _with(
     rejected: list[RejectedMatch] = []
     taken: set[int] = set()
     for one in ranked:
-        places = {mine.start for mine, _ in one.like.figures}
+        places = _places(one)
         if len(places & taken) > T.overlap * len(places):
             continue
         others = [other for other in ranked if other is not one and _same_facts(one, other)]
@@ -225,10 +262,14 @@ def _with(
     )
 
 
+def _places(one: _Told) -> set[int]:
+    """Where in the draft the figures are that a source explains; its names where none are."""
+    return {mine.start for mine, _ in (one.like.figures or one.like.names)}
+
+
 def _same_facts(one: _Told, other: _Told) -> bool:
     """Whether two sources explain the same figures of the draft."""
-    ours = {mine.start for mine, _ in one.like.figures}
-    theirs = {mine.start for mine, _ in other.like.figures}
+    ours, theirs = _places(one), _places(other)
     return len(ours & theirs) > T.overlap * min(len(ours), len(theirs))
 
 
@@ -263,8 +304,9 @@ def _match(one: _Told, also: tuple[str, ...], anchors: Anchors, draft: Draft) ->
 
 def _passage(like: Likeness, text: str, source: str) -> Passage:
     """The stretches of both texts that the figures lie in; they do not count."""
-    mine = [one for one, _ in like.figures]
-    theirs = sorted((one for _, one in like.figures), key=lambda one: one.start)
+    pairs = like.names if like.sentences else like.figures
+    mine = sorted((one for one, _ in pairs), key=lambda one: one.start)
+    theirs = sorted((one for _, one in pairs), key=lambda one: one.start)
     start, end = sentence_start(text, mine[0].start), sentence_end(text, mine[-1].end)
     return Passage(
         start,
@@ -285,7 +327,7 @@ def _shared(like: Likeness) -> Iterable[SharedAnchor]:
 
 
 def _confidence(like: Likeness) -> Confidence:
-    if like.part:
+    if like.part or like.sentences:
         return "low"
     sure = like.value >= T.sure_likeness and len(like.figures) >= T.sure_figures
     return "medium" if sure else "low"
@@ -293,6 +335,12 @@ def _confidence(like: Likeness) -> Confidence:
 
 def _in_words(like: Likeness) -> Message:
     """What the match rests on, as a sentence."""
+    if like.sentences:
+        return worded(
+            "has {names} names in common, and {share:.0%} of the sentences mean the same",
+            names=len(like.names),
+            share=like.sentences,
+        )
     same = like.order >= T.same_order
     order = worded("in the same order") if same else worded("in another order")
     if like.part:

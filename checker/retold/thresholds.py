@@ -15,7 +15,7 @@ class Thresholds:
     looked_at: int = 4  # candidates that are compared
     pointing: int = 3  # anchors that must point to a candidate, one of them a figure
     pointing_names: int = 4  # names that must, where no figure does
-    pointing_share: float = 0.25  # of the draft's figures that any source has
+    pointing_share: float = 0.35  # of the draft's anchors that any source has, by how rare they are
     # The whole story
     weight: float = 3.6  # of the figures in common
     figures: int = 5  # in common
@@ -41,11 +41,18 @@ class Thresholds:
     # Scripts in which names are not seen
     unseen_figures: int = 8
     unseen_likeness: float = 0.7
+    # Stories without figures, with a sentence model
+    semantic_alike: float = 0.5  # product of the vectors of two sentences that are alike
+    semantic_coverage: float = 0.6  # share of sentences alike, both ways, multiplied
+    semantic_sentences: int = 3  # of each text at least
+    semantic_names: int = 3
     # Confidence
     sure_likeness: float = 0.75
     sure_figures: int = 8
     same_order: float = 0.7  # from which the order is called the same
     # Several sources
+    boards: int = 3  # indices and prices named from which a text is a market report
+    board_reach: int = 80  # characters around such a name in which figures are the board's
     table: float = 0.25  # figures a word from which a draft is a table
     overlap: float = 0.6  # share of a source's figures that another one explains as well
     rival: float = 0.85  # share of the best likeness from which another owner's tells common origin

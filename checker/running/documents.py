@@ -8,6 +8,7 @@ from checker.errors import WirecheckError
 from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpacked
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
+from checker.wording import worded
 
 __all__ = ["LeftAside", "Readable", "Unreadable", "read_documents", "read_part"]
 
@@ -42,10 +43,10 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class LeftAside:
-    """Files of an archive that hold no article, so that nothing of them is missing."""
+    """Files in an archive that contain no article, so leaving them out loses nothing."""
 
     paths: tuple[str, ...]
-    what: str = "pictures, recordings, programs: no articles"
+    what: str = worded("pictures, recordings, programs: no articles")
 
 
 def read_documents(
@@ -146,13 +147,15 @@ def _of_found(
 
 def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[Unreadable]:
     if faults and not anything:
-        more = f" (and {bad - 1} more faults)" if bad > 1 else ""
+        more = worded(" (and {n} more faults)", n=bad - 1) if bad > 1 else ""
         yield replace(faults[0], what=faults[0].what + more, part="")
         return
     yield from faults
     if bad > len(faults):
-        what = f"{bad - len(faults)} more parts could not be read"
-        yield Unreadable(what, "mend the file, or read it as another type", part="further faults")
+        what = worded("{n} more parts could not be read", n=bad - len(faults))
+        yield Unreadable(
+            what, worded("repair the file, or read it as another type"), part="further faults"
+        )
 
 
 def _part(draft: Draft, number: int, seen: set[str]) -> str:

@@ -63,13 +63,18 @@ def fix_file(
     """
     kind = as_type or sniff(body, name)
     if kind not in _FORMS:
-        hint = f"fixes are made in {', '.join(_FORMS)}; `wirecheck check` lists those of this file"
+        hint = worded(
+            "fixes are made in {list}; `wirecheck check` lists those of this file",
+            list=", ".join(_FORMS),
+        )
         raise UnsupportedFormat(
             Problem(name, worded("a file of type {kind} is not changed", kind=kind), hint)
         )
     decoded = decode(body, markup=kind == "html")
     if decoded.damage:
-        what = f"cannot be changed without losing characters: {decoded.damage[0]}"
+        what = worded(
+            "cannot be changed without losing characters: {damage}", damage=decoded.damage[0]
+        )
         raise DamagedInput(Problem(name, what, "save it as UTF-8"))
     quiet = replace(options, record=False)
     read = partial(read_draft, name=name, as_type=kind)
@@ -120,5 +125,9 @@ def _encoded(text: str, body: bytes, encoding: str, name: str) -> bytes:
         return mark + text.encode(encoding)
     except UnicodeEncodeError as error:
         letter = text[error.start : error.end][:10]
-        what = f"its encoding {encoding} does not have {letter!r}, which a fix adds"
+        what = worded(
+            "its encoding {encoding} does not have {letter}, which a fix adds",
+            encoding=encoding,
+            letter=repr(letter),
+        )
         raise DamagedInput(Problem(name, what, "save it as UTF-8")) from None

@@ -8,6 +8,7 @@ from checker.formats import read_draft
 from checker.formats.records.batch_line import BatchLine, LineError, LineId, read_line
 from checker.models import Draft, Use
 from checker.uses import use_from
+from checker.wording import worded
 
 __all__ = ["LineError", "Request", "parse_line"]
 
@@ -41,7 +42,7 @@ def parse_line(raw: bytes, use: Use, base: Path) -> Request:
         given = use_from(line.use, use, "use") if line.use else use
         return Request(line.id, _draft(line, base), given, line.unknown)
     except OSError as error:
-        what = f"cannot be read: {error.strerror}"
+        what = worded("cannot be read: {strerror}", strerror=error.strerror)
         problem = Problem(f"path {line.value}", what, "check the path")
         raise LineError(problem, line.id) from error
     except WirecheckError as error:

@@ -30,7 +30,7 @@ def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
     known = {owner: (owner,) for owner in newsroom.store.sources.owners()}
     for agreement in newsroom.in_force().agreements:
         known[agreement.owner] = (agreement.owner_name or agreement.owner,)
-    listed = ", ".join(sorted(known)[:SHOWN]) or "the agencies of the rules"
+    listed = ", ".join(sorted(known)[:SHOWN]) or worded("the agencies of the rules")
     return _named(name, {**known, **newsroom.owner_names()}, "owner", place, listed)
 
 
@@ -86,7 +86,7 @@ def agency_named(rules: RuleSet, name: str, place: str) -> str:
         UnknownName: the rules know no such agency; the hint names the nearest.
     """
     known = {agency.id: (agency.name, *agency.aliases) for agency in rules.agencies.values()}
-    listed = f"{len(known)} agencies, see `wirecheck rules list`"
+    listed = worded("{n} agencies, see `wirecheck rules list`", n=len(known))
     return _named(name, known, "agency", place, listed)
 
 
@@ -121,13 +121,13 @@ def _named(
         Problem(
             place,
             worded("unknown {kind} {name}", kind=kind, name=repr(name)),
-            near or f"known: {listed}",
+            near or worded("known: {listed}", listed=listed),
         )
     )
 
 
 def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:
-    """A hint at the nearest of the names, as the id that it stands for."""
+    """Returns a hint that names the id whose name is nearest."""
     ids = known if isinstance(known, Mapping) else {one: one for one in known}
     near = nearest(name.strip().casefold(), ids)
-    return f"did you mean {ids[near]!r}?" if near is not None else ""
+    return worded("did you mean {ids}?", ids=repr(ids[near])) if near is not None else ""

@@ -22,6 +22,7 @@ class Opening:
     rules: Sequence[Path] = ()
     limits: Limits = Limits()
     readonly: bool = False
+    semantic: Path | None = None
 
     def open(self) -> Newsroom:
         """Opens the newsroom.
@@ -34,6 +35,7 @@ class Opening:
             rules=self.rules,
             limits=self.limits,
             readonly=self.readonly,
+            semantic=self.semantic,
         )
 
 
@@ -50,7 +52,8 @@ class CheckSetup:
         """The setup that the settings describe."""
         check = settings.check
         limits = Limits(check.scan_seconds, check.total_seconds)
-        return cls(Opening(settings.data, settings.rules, limits), use, options)
+        opening = Opening(settings.data, settings.rules, limits, semantic=settings.semantic)
+        return cls(opening, use, options)
 
 
 def processors(wanted: int) -> int:

@@ -1,4 +1,4 @@
-"""An answer whose check could not be stored: its verdict stays, and it says so."""
+"""Marks an answer whose check could not be stored; the verdict stays the same."""
 
 import msgspec
 from msgspec import UNSET

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from checker.models import Draft, LeftOut
+from checker.wording import worded
 
 __all__ = ["truncated"]
 
@@ -20,7 +21,12 @@ def truncated(draft: Draft, most: int) -> Draft:
     )
     metadata = tuple(entry for entry in draft.metadata if entry.end <= most)
     length = len(draft.text)
-    what = f"{length - most} of {length} characters were not checked (max_letters = {most})"
+    what = worded(
+        "{n:,} of {all:,} characters were not checked (max_letters = {most})",
+        n=length - most,
+        all=length,
+        most=most,
+    )
     return replace(
         draft,
         text=draft.text[:most],

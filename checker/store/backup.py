@@ -32,7 +32,7 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
     fresh, written = target / f"{DATABASE}.new", target / f"{MANIFEST}.new"
     begun = written.exists()  # by one that was killed: what is here is its own
     if (target / MANIFEST).exists() or ((target / DATABASE).exists() and not begun):
-        raise Conflict(Problem(str(target), "holds a backup already", "name a new directory"))
+        raise Conflict(Problem(str(target), "already contains a backup", "name a new directory"))
     try:
         make_folder(target)
         make_file(written)
@@ -84,11 +84,13 @@ def _manifest(backup: Path) -> dict[str, Any]:
         manifest = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise NotFound(
-            Problem(str(backup), "is no backup", worded("no {MANIFEST} in it", MANIFEST=MANIFEST))
+            Problem(
+                str(backup), "is not a backup", worded("no {MANIFEST} in it", MANIFEST=MANIFEST)
+            )
         ) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise NotFound(
-            Problem(str(backup), worded("is no backup of the form {FORMAT}", FORMAT=FORMAT))
+            Problem(str(backup), worded("is not a backup in the format {FORMAT}", FORMAT=FORMAT))
         )
     if not (backup / DATABASE).is_file():
         raise NotFound(Problem(str(backup), worded("{DATABASE} is missing", DATABASE=DATABASE)))

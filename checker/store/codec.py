@@ -195,7 +195,7 @@ def checked_name(value: str, place: str) -> str:
         Refused: it is empty or holds a lone surrogate.
     """
     if not value:
-        raise Refused(Problem(place, "is empty", "every one needs a name"))
+        raise Refused(Problem(place, "is empty", "each needs a name"))
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -203,7 +203,7 @@ def checked_name(value: str, place: str) -> str:
             Problem(
                 place,
                 worded("{value} holds half a surrogate pair", value=repr(value)),
-                "mend the id at its origin",
+                "correct the id at its source",
             )
         ) from error
     return value

@@ -31,7 +31,7 @@ __all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "u
 DATABASE = "wirecheck.db"
 JOURNALS = ("-wal", "-shm", "-journal")
 UNFINISHED = f"{DATABASE}.restoring"  # a restore is under way, or broke off
-LOCAL_DISK = "the data directory must be on a local disk: locks do not hold on NFS or SMB"
+LOCAL_DISK = worded("the data directory must be on a local disk: locks do not hold on NFS or SMB")
 CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
@@ -122,7 +122,7 @@ class Connections:
             StoreError: the disk is full, the file is damaged or cannot be written to.
         """
         if self._readonly:
-            what = "is open for reading only, and nothing can be written to it"
+            what = worded("is open for reading only, and nothing can be written to it")
             raise StoreError(Problem(str(self.path), what, "check mount, owner and permission"))
         connection = self.reader()
         if _in_transaction(connection):
@@ -227,7 +227,7 @@ class Connections:
     def _refuse_replaced(self) -> None:
         """Refuses to go on with a file that is no longer the directory's: kills go to another."""
         if self._file is not None and _file_at(self.path) != self._file:
-            what = "the database is gone or was replaced while this process had it open"
+            what = worded("the database is gone or was replaced while this process had it open")
             raise StoreError(Problem(str(self.path), what, "start the process again"))
 
     def _connect(self) -> Database:
@@ -265,8 +265,12 @@ class Connections:
         """Refuses to read a database without the changes, kills among them, in its journal."""
         journal = self.path.with_name(self.path.name + JOURNALS[0])
         if journal.exists() and journal.stat().st_size:
-            what = "holds the newest changes and cannot be read where nothing may be written"
-            hint = "open it once where it can be written, or read a copy of the whole directory"
+            what = worded(
+                "holds the newest changes and cannot be read where nothing may be written"
+            )
+            hint = worded(
+                "open it once where it can be written, or read a copy of the whole directory"
+            )
             raise StoreError(Problem(str(journal), what, hint))
 
     def _open_as(self, mode: str) -> sqlite3.Connection:

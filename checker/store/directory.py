@@ -11,7 +11,7 @@ from checker.errors import NotFound, Problem, StoreError
 from checker.private import make_file, make_folder
 from checker.store.connection import DATABASE, JOURNALS, UNFINISHED
 from checker.store.restoring import roll_back
-from checker.wording import worded
+from checker.wording import worded, worded_as
 
 __all__ = ["prepare"]
 
@@ -25,8 +25,12 @@ def prepare(path: Path, *, create: bool, readonly: bool) -> None:
     """
     if (path / UNFINISHED).exists():
         if readonly:
-            what = "a restore broke off here, and it cannot be undone where nothing may be written"
-            hint = "run any command where the directory may be written, or `wirecheck restore`"
+            what = worded(
+                "a restore broke off here, and it cannot be undone where nothing may be written"
+            )
+            hint = worded(
+                "run any command where the directory may be written, or `wirecheck restore`"
+            )
             raise StoreError(Problem(str(path), what, hint))
         roll_back(path)
     held = path / DATABASE
@@ -63,11 +67,17 @@ def _refuse_remains(path: Path, *, being_made: bool) -> None:
     remains = [name for name in names if name.startswith(known) and name != journal]
     if not remains:
         return
-    what = f"holds {', '.join(remains)} but no whole {DATABASE}: a database was here"
+    what = worded(
+        "contains {list} but no complete {name}: a database was here",
+        list=", ".join(remains),
+        name=DATABASE,
+    )
     kept = [name for name in remains if name.startswith(f"{DATABASE}.before")]
     hint = "`wirecheck restore` a backup"
     if kept:
-        hint += f", or rename {kept[-1]} to {DATABASE}"
+        hint = worded(
+            "{hint}, or rename {kept} to {name}", hint=worded_as(hint), kept=kept[-1], name=DATABASE
+        )
     raise StoreError(
         Problem(
             str(path), what, worded("{hint}; an empty directory begins a new newsroom", hint=hint)

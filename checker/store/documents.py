@@ -29,7 +29,7 @@ class Documents:
             return database_id(connection)
 
     def mark(self, seq: int) -> str:
-        """What tells the change `seq` from the same number in a copy that went on by itself."""
+        """Returns what distinguishes change `seq` from the same number in a diverged copy."""
         with self._connections.glance() as connection:
             row = connection.execute(
                 "SELECT lower(hex(mark)) FROM changes WHERE seq = ?", (seq,)

@@ -74,7 +74,7 @@ class Keys:
             if keep_admin and _is_last_admin(connection, key, at):
                 raise Conflict(
                     Problem(
-                        f"key {key!r}", "is the last key in force that holds admin", "add another"
+                        f"key {key!r}", "is the last valid key with the scope admin", "add another"
                     )
                 )
             if not connection.execute(

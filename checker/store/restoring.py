@@ -57,14 +57,14 @@ def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) ->
     """
     manifest = read_backup(backup)
     if (path / DATABASE).exists() and not replace:
-        raise Conflict(Problem(str(path), "holds a database already", "say to replace it"))
+        raise Conflict(Problem(str(path), "already contains a database", "say to replace it"))
     try:
         make_folder(path)
         with Connections(path, busy=5.0).turn():
             _undo(path)  # what an earlier one has begun
             kept = _in_place(backup, path, at)
     except OSError as error:
-        what = f"the backup was not put back: {error.strerror or error}"
+        what = worded("the backup was not put back: {strerror}", strerror=error.strerror or error)
         raise StoreError(Problem(str(error.filename or path), what, "make room")) from error
     return Restored(int(manifest["sources"]), int(manifest["checks"]), kept)
 
@@ -77,13 +77,16 @@ def roll_back(path: Path) -> None:
         StoreError: there was no database before it, or nothing can be written here.
     """
     if not (path / DATABASE).exists():
-        what = "a restore broke off here, and there is no database yet"
+        what = worded("a restore broke off here, and there is no database yet")
         raise StoreError(Problem(str(path), what, "run `wirecheck restore` again"))
     try:
         with Connections(path).turn():
             _undo(path)
     except OSError as error:
-        what = f"a restore broke off here and cannot be undone: {error.strerror or error}"
+        what = worded(
+            "a restore broke off here and cannot be undone: {strerror}",
+            strerror=error.strerror or error,
+        )
         raise StoreError(Problem(str(path), what, "make room, then try again")) from error
 
 

@@ -205,7 +205,7 @@ class Sources:
         return died
 
     def release(self, source: str, at: datetime) -> tuple[str, ...]:
-        """Takes a kill back because a person says so; returns the ids that live again.
+        """Withdraws a kill on a person's decision; returns the ids that are valid again.
 
         Raises:
             NotFound: it is not killed.

@@ -157,7 +157,9 @@ def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
     with translated(connections.path):
         behind = pending(database, place)
         if behind and readonly:
-            raise StoreError(Problem(place, "is of an older Wirecheck", "open it once to write"))
+            raise StoreError(
+                Problem(place, "was made by an older Wirecheck", "open it once to write")
+            )
         if behind or (not readonly and _journal(database.conn) != "wal"):
             with connections.turn():
                 if _file(connections.path) != opened:  # this connection would write into the old
@@ -167,7 +169,7 @@ def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
 
 
 def _file(path: Path) -> int:
-    """What tells the file from another one of the same name; 0 when there is none."""
+    """Returns what distinguishes the file from another of the same name; 0 if there is none."""
     return path.stat().st_ino if path.exists() else 0
 
 

@@ -9,6 +9,7 @@ Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ __all__ = ["Units", "units_of", "units_of_folded"]
 
 _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
 _SPACED = 12  # letters one by one, from which they are words with spaced letters
+_SHORT = 50_000  # characters of a text whose units may be kept
 _WIDE = 5  # places from one of them to the next, at most, with a gap between words
 
 Places = npt.NDArray[np.int32]
@@ -59,7 +61,23 @@ class Units:
 
 
 def units_of(text: str) -> Units:
-    """The units of a text as given; markup of pasted HTML is no unit."""
+    """The units of a text as given; markup of pasted HTML is no unit.
+
+    Those of the last few texts are kept, as long as they are short: a check asks for them when it
+    searches, when it states what it looked at, and for its record. Nobody may change them.
+    """
+    return _kept(text) if len(text) <= _SHORT else _units_of(text)
+
+
+@lru_cache(maxsize=8)
+def _kept(text: str) -> Units:
+    units = _units_of(text)
+    for name in Units.__slots__:
+        getattr(units, name).setflags(write=False)
+    return units
+
+
+def _units_of(text: str) -> Units:
     letters, core = letters_of(text), compiled_text()
     found = None if core is None or letters.turned else core.units(letters.values, letters.table)
     return Units(*found) if found is not None else units_of_folded(letters.folded())

@@ -88,7 +88,7 @@ def test_with_the_keyboard_alone_a_pasted_story_is_mended_and_copied_with_its_li
     tab_to(page, ".task")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('.reason .fix')")
-    assert page.inner_text(".reason .where") == "A line of its own, at the end"
+    assert page.inner_text(".reason .where") == "On its own line, at the end"
     assert page.inner_text(".reason .after ins") == "AFP"
     page.keyboard.press("Enter")
     page.wait_for_selector("#verdict-name:text-is('Clear')")

@@ -102,7 +102,7 @@ def test_an_audit_is_begun_followed_and_read_with_its_files(desk: Served, archiv
     ("fields", "status", "words"),
     [
         ({"path": "/etc"}, 403, "this folder may not be audited path: must lie in one of"),
-        ({"path": ""}, 422, "path: is needed and missing"),
+        ({"path": ""}, 422, "path: is required"),
         ({"path": "{archive}", "territories": "Frnce"}, 422, "did you mean FR (France)?"),
         ({"path": "{archive}/nothing"}, 422, "path: does not exist"),
     ],
@@ -221,7 +221,7 @@ def test_forms_work_in_a_browser_without_scripts(desk: Served, browser: Any) -> 
 def test_a_key_is_shown_once_and_revoked_by_forms_alone(desk: Served) -> None:
     first = send(desk, "/keys", {"label": "desk", "scopes": ["check"]})
     assert first.status_code == 422
-    assert "the first key must hold admin" in words_of(first.text)
+    assert "the first key must include admin" in words_of(first.text)
     made = send(desk, "/keys", {"label": "desk", "scopes": ["admin"], "roles": "rights-desk"})
     assert "Copy it now: it cannot be shown again." in words_of(made.text)
     token = re.search("wck_[A-Za-z0-9_-]{43}", made.text)

@@ -100,7 +100,7 @@ def test_an_item_is_killed_and_lives_again_by_forms_alone(newsroom: Served) -> N
     assert "Killed" in page
     assert newsroom.check(item["text"])["verdict"] == "blocked"
     freed = send(newsroom, f"/sources/{item['id']}/release", {})
-    assert "The kill was taken back." in read(newsroom, freed.headers["location"])
+    assert "The kill was withdrawn." in read(newsroom, freed.headers["location"])
     assert send(newsroom, f"/sources/{item['id']}/remove", {}).status_code == 303
     with newsroom.client() as client:
         assert client.get(f"/v1/sources/{item['id']}").status_code == 404
@@ -267,7 +267,7 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
     assert active.status_code == 303
     page = read(newsroom, active.headers["location"])
     assert "The agreement is active from now on." in page
-    assert "intranet Yes with its duties" in page
+    assert "intranet Yes if its duties are met" in page
     assert "activated this machine" in page
     assert f"House {name} Paper 12 lic:{name} web and intranet; not print" in read(
         newsroom, "/agreements"

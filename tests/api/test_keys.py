@@ -70,7 +70,7 @@ def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> Non
     served = serve()
     with served.client() as client:
         refused = client.post("/v1/keys", json={"label": "cms", "scopes": ["check"]})
-        assert refused.status_code == 422  # the first one must hold admin
+        assert refused.status_code == 422  # the first one must include admin
         admin = client.post("/v1/keys", json={"label": "admin", "scopes": ["admin"]}).json()["key"]
         assert client.get("/v1/sources").status_code == 401
         as_admin = {"Authorization": f"Bearer {admin}"}

@@ -56,7 +56,7 @@ def test_readyz_says_warming_until_the_workers_are_warm(
             assert early.headers["content-type"] == "application/problem+json"
             page = await client.get("/", headers={"Accept": "text/html"})
             assert (page.status_code, page.headers["refresh"]) == (503, "2")
-            assert "The service is starting" in page.text
+            assert "the service is starting" in page.text
             listed = await client.get("/v1/checks")
             assert listed.json()["type"] == "urn:wirecheck:problem:warming"
             warm.set()

@@ -67,11 +67,13 @@ def run(folder: Path, *arguments: str, code: int | None = None) -> str:
     return told.getvalue()
 
 
-def run_apart(folder: Path, *arguments: str, code: int | None = None) -> str:
+def run_apart(
+    folder: Path, *arguments: str, code: int | None = None, settings: dict[str, str] | None = None
+) -> str:
     """Runs the command in a process of its own, for what does not end with the run."""
     done = subprocess.run(
-        command(*arguments), cwd=folder, env=environment(folder), capture_output=True, text=True,
-        timeout=LONG, check=False,
+        command(*arguments), cwd=folder, env={**environment(folder), **(settings or {})},
+        capture_output=True, text=True, timeout=LONG * 3, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     if code is not None:

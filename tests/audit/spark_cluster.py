@@ -1,6 +1,7 @@
 """A standalone Spark cluster on this machine: a master and its workers, a process each."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,16 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+from tests.audit.spark_environment import where_spark_is
 from tests.waiting import until
 
-__all__ = ["Cluster", "cluster"]
+__all__ = ["Cluster", "cluster", "settings"]
+
+
+# These processes live for seconds: compiling for the long run would cost more than it gives.
+FAST_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @dataclass(slots=True)
 class Cluster:
-    """A cluster: its address, and its workers' processes."""
+    """A cluster: its address, how many runs it has seen, and its workers' processes."""
 
     address: str
+    runs: int = 0
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def lose_a_worker(self) -> None:
@@ -26,12 +35,31 @@ class Cluster:
         os.killpg(self.workers[0].pid, signal.SIGKILL)
 
 
+def settings(address: str) -> dict[str, str]:
+    """The environment in which a command runs on a cluster.
+
+    Skips the test where there is no Spark or no Java.
+    """
+    found = where_spark_is()
+    if found is None:
+        pytest.skip("needs Spark (python3 tests/audit/spark_environment.py)")
+    if shutil.which("java") is None:
+        pytest.skip("needs Java")
+    options = (
+        "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
+    )
+    return {
+        "PYTHONPATH": str(found),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "JAVA_TOOL_OPTIONS": FAST_START,
+        "PYSPARK_SUBMIT_ARGS": f"--master {address} {options} pyspark-shell",
+    }
+
+
 @contextmanager
 def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     """Starts a master and workers with one core each; ends them and only them."""
-    import pyspark
-
-    home = Path(pyspark.__file__).parent
+    home = Path(settings("")["PYTHONPATH"]) / "pyspark"
     port, page = _free(), _free()
     made = Cluster(f"spark://127.0.0.1:{port}")
     master = _start(
@@ -57,8 +85,10 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 
 def _start(home: Path, folder: Path, name: str, *arguments: str) -> subprocess.Popen[bytes]:
     folder.mkdir()
-    settings = {
+    environment = {
         **os.environ,
+        "PYTHONPATH": str(home.parent),
+        "JAVA_TOOL_OPTIONS": FAST_START,
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "256m",
@@ -66,7 +96,7 @@ def _start(home: Path, folder: Path, name: str, *arguments: str) -> subprocess.P
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}", *arguments],
-            env=settings, stdout=log, stderr=log, start_new_session=True,
+            env=environment, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from checker.audit.claims import Known, Prices
 from checker.audit.outputs import Basis, write_outputs
+from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.summary import Summary
 from checker.licensing import load_agreement
@@ -99,7 +101,7 @@ def test_what_was_not_read_is_in_the_headline_and_keys_that_were_not_read_are_li
     assert (told["not_read"], told["left_out"]) == (1, 1)
     assert told["unknown_keys"] == {"publishd": 1}
     page = (tmp_path / "report.html").read_text("utf-8")
-    assert "0 of 2 pieces need something done; 1 was not read or not finished" in page
+    assert "0 of 2 pieces need action; 1 was not read or not finished" in page
     assert "publishd" in page
 
 
@@ -129,6 +131,50 @@ def test_files_are_written_whole_and_nothing_in_them_can_run(tmp_path: Path) -> 
     assert "'=cmd()" in actions
     assert "system.not_checked" in actions
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_owners_have_their_names_on_the_page_and_in_the_tables(tmp_path: Path) -> None:
+    documents = [piece("a", "licence_required"), piece("b", "blocked", owner="unheard")]
+    lines = "".join(dumps(document) + "\n" for document in documents)
+    (tmp_path / "results.jsonl").write_text(lines, "utf-8")
+    known = Known(Prices({}), names={"northlight": "Northlight Wire"})
+    write_outputs(tmp_path, MANIFEST, [], Basis(known=known))
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert '<td dir="auto">Northlight Wire</td>' in page
+    assert '<td dir="auto">unheard</td>' in page
+    claims = (tmp_path / "claims.csv").read_text("utf-8-sig")
+    assert "northlight,Northlight Wire," in claims
+
+
+@pytest.mark.parametrize(
+    ("by", "folders"),
+    [
+        ("year", {"year=2014": 1, "year=2015": 2, "year=unknown": 1}),
+        ("verdict", {"filed=blocked": 2, "filed=clear": 1, "filed=not_checked": 1}),
+    ],
+)
+def test_parquet_in_folders_has_every_row_once_and_tools_read_the_folders_as_a_column(
+    tmp_path: Path, by: Partition, folders: dict[str, int]
+) -> None:
+    dataset = pytest.importorskip("pyarrow.dataset", reason="needs the extra `parquet`")
+    from checker.audit.parquet import write_partitions
+
+    pieces = [
+        piece("a", "blocked", published="2014-01-02T00:00:00Z"),
+        piece("b", "blocked", published="2015-12-31T23:00:00Z"),
+        piece("c", "clear", published="2015-01-01T00:00:00Z"),
+        failure("x", id="d"),
+    ]
+    for _ in range(2):  # a second run leaves nothing of the first
+        write_partitions(pieces, tmp_path / "results", by)
+    found = {path.name: len(list(path.iterdir())) for path in (tmp_path / "results").iterdir()}
+    assert found == dict.fromkeys(folders, 1)
+    rows = dataset.dataset(tmp_path / "results", partitioning="hive").to_table().to_pylist()
+    assert sorted(row["id"] for row in rows) == ["a", "b", "c", "d"]
+    for folder, count in folders.items():
+        column, _, value = folder.partition("=")
+        assert sum(str(row[column]) == value for row in rows) == count
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
 
 
 def test_parquet_has_a_row_a_piece(tmp_path: Path) -> None:

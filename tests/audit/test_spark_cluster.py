@@ -1,47 +1,95 @@
 """The audit on a standalone cluster, of which a worker is lost in the middle."""
 
-import shutil
+import json
 import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.waiting import LONG, until
 
-from .archive import AGENCY, command, environment, make, results, run_apart
-from .spark_cluster import cluster
+from .archive import AGENCY, OWN, command, environment, killed, make, results, run_apart
+from .spark_cluster import Cluster, cluster, settings
 
-pytest.importorskip("pyspark", reason="needs the extra `spark`")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(900),
-    pytest.mark.skipif(shutil.which("java") is None, reason="needs Java"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+ASKED = ("audit", "site", "crawl.warc", "export.parquet", "--no-record")
+FILES, PIECES = 60, 64
+WARC = (
+    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:0-{n}>\r\n"
+    "WARC-Target-URI: https://lantern.example/{n}\r\nWARC-Date: 2014-01-01T00:00:00Z\r\n"
+    "Content-Type: text/html\r\nContent-Length: {length}\r\n\r\n{page}\r\n\r\n"
+)
 
 
-def test_a_cluster_that_loses_a_worker_gives_what_local_processes_give(tmp_path: Path) -> None:
+def records(folder: Path) -> None:
+    """A web archive and a Parquet file with two pieces each, one of them an agency's."""
+    import pyarrow
+    from pyarrow import parquet
+
+    texts = [AGENCY.format(n=71), OWN.format(n=72)]
+    pages = [f"<article><p>{text}</p></article>" for text in texts]
+    archive = "".join(WARC.format(n=n, page=p, length=len(p)) for n, p in enumerate(pages))
+    (folder / "crawl.warc").write_bytes(archive.encode())
+    rows = [{"id": f"row-{n}", "body": text} for n, text in enumerate(texts)]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), folder / "export.parquet")
+
+
+def answers(folder: Path) -> dict[str, Any]:
+    """What each piece was found to be, without the names of single runs."""
+    kept = ("verdict", "enforcement", "message", "claims", "matches", "findings", "reasons")
+    return {d["id"]: {name: d.get(name) for name in kept} for d in results(folder)}
+
+
+def seconds(folder: Path) -> float:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    ends = (datetime.fromisoformat(manifest[name]) for name in ("started", "finished"))
+    started, finished = ends
+    return (finished - started).total_seconds()
+
+
+def losing_a_worker(folder: Path, spark: Cluster) -> None:
+    """Goes on with a run on the cluster, and kills a worker once both of them have begun."""
+    running = subprocess.Popen(
+        command(*ASKED, "--out", "out", "--engine", "spark", "--parquet-by", "year"), cwd=folder,
+        env={**environment(folder), **settings(spark.address)}, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    begun = f"worker0/app-*-{spark.runs:04d}"
+    until(lambda: any(folder.glob(begun)) or running.poll() is not None)
+    spark.lose_a_worker()
+    told, _ = running.communicate(timeout=LONG * 3)
+    assert running.returncode == 1, told
+
+
+def test_a_cluster_that_loses_a_worker_gives_what_local_processes_give(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings("")  # skips before the work
     (tmp_path / "s.jsonl").write_text('{"id": "a", "owner": "o", "text": "%s"}\n' % (AGENCY * 5))
     run_apart(tmp_path, "sources", "add", "s.jsonl", code=0)
-    make(tmp_path, 60)
-    asked = ("audit", "site", "--no-record")
-    run_apart(tmp_path, *asked, "--out", "local", code=1)
+    make(tmp_path, FILES)
+    records(tmp_path)
+    run_apart(tmp_path, *ASKED, "--out", "local", code=1)
+    expected = answers(tmp_path / "local")
+    assert len(expected) == PIECES
+    killed(tmp_path, 5, *ASKED, "--out", "out")
     with cluster(tmp_path, workers=2) as spark:
-        settings = {
-            **environment(tmp_path),
-            "PYSPARK_SUBMIT_ARGS": f"--master {spark.address} --executor-memory 512m "
-            "--conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false pyspark-shell",
-        }
-        running = subprocess.Popen(
-            command(*asked, "--out", "spark", "--engine", "spark"), cwd=tmp_path, env=settings,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        until(lambda: any(tmp_path.glob("worker0/app-*")) or running.poll() is not None)
-        spark.lose_a_worker()
-        told, _ = running.communicate(timeout=LONG * 3)
-    assert running.returncode == 1, told
-    local, found = results(tmp_path / "local"), results(tmp_path / "spark")
-    assert len(found) == 60
-    assert {d["id"]: d["verdict"] for d in local} == {d["id"]: d["verdict"] for d in found}
+        on_it = settings(spark.address)
+        asked = (*ASKED, "--engine", "spark")
+        run_apart(tmp_path, *asked, "--out", "two", code=1, settings=on_it)
+        spark.runs += 1
+        losing_a_worker(tmp_path, spark)  # what local processes had begun
+        run_apart(tmp_path, *asked, "--out", "one", code=1, settings=on_it)
+    for out in ("two", "out", "one"):
+        assert answers(tmp_path / out) == expected, out
+    assert (tmp_path / "out" / "results" / "year=2014").is_dir()
     (tmp_path / "site" / "new.txt").write_text(AGENCY.format(n=61))
-    run_apart(tmp_path, *asked, "--out", "spark", code=1)
-    assert len(results(tmp_path / "spark")) == 61, "local processes go on with it"
+    run_apart(tmp_path, *ASKED, "--out", "out", code=1)
+    assert len(results(tmp_path / "out")) == PIECES + 1, "local processes go on with it"
+    ratio = seconds(tmp_path / "one") / seconds(tmp_path / "two")
+    told = f"two Spark workers took 1/{ratio:.2f} of the time of one ({PIECES} pieces, with start)"
+    with capsys.disabled():
+        sys.stderr.write(f"\n{told}\n")

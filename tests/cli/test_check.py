@@ -84,7 +84,7 @@ def test_where_nothing_is_there_to_check_nothing_is_clear(
         ("bad.json", b'{"id": "1"', "not JSON"),
         ("story.pdf", PDF.encode(), "a damaged PDF document"),
         ("story", PDF.encode(), "a damaged PDF document"),
-        ("story.rtf", b"{\\rtf1\\ansi }", "holds no text"),
+        ("story.rtf", b"{\\rtf1\\ansi }", "contains no text"),
         ("story.txt", base64.encodebytes(FERRY.encode()), "encoded data"),
     ],
 )

@@ -23,7 +23,7 @@ def test_rules_that_vanish_are_told_and_still_found_until_a_person_accepts_it(
     ran = wirecheck("check", draft, "--json")
     assert [f["agency"] for f in ran.documents[0]["findings"]] == ["sample"]
     assert "warning: rules: the house rules accepted at" in ran.err
-    assert "the agency 'sample' is gone" in ran.err
+    assert "the agency 'sample' is missing" in ran.err
     wirecheck.write("wirecheck.toml", "")  # nor does a configuration without them end them
     assert "stay in force" in wirecheck("audit", batch, "--out", "report").err
     wirecheck.write("wirecheck.toml", 'rules = ["house"]\n')
@@ -39,7 +39,7 @@ def test_rules_cannot_be_accepted_where_no_newsroom_or_no_folder_is(wirecheck: C
     assert not (wirecheck.folder / "wirecheck-data").exists()
     (wirecheck.folder / "house").mkdir()
     draft = wirecheck.write("d.txt", DRAFT)
-    assert "holds no rule file" in wirecheck("check", draft).err
+    assert "contains no rule file" in wirecheck("check", draft).err
     assert wirecheck("rules", "accept").code == 0  # an empty folder, on purpose
     assert "house rules" not in wirecheck("check", draft).err
     (wirecheck.folder / "house").rmdir()

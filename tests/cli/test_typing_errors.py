@@ -120,7 +120,7 @@ def test_a_recall_of_an_item_that_was_removed_or_killed_before_it_came_is_answer
     filled("sources", "remove", "urn:ferry")
     assert filled("recall", "urn:ferry").code == 1
     killed = filled("sources", "kill", "urn:to-come")
-    assert "has come in yet" in killed.err
+    assert "has arrived yet" in killed.err
     assert filled("recall", "urn:to-come").code == 0
 
 
@@ -129,7 +129,7 @@ def test_sources_are_listed_by_any_name_of_their_owner(filled: Command) -> None:
         assert filled("sources", "list", "--owner", owner).out.startswith("urn:reuters:1\t")
     assert filled("sources", "list", "--owner", "Northlight Wire").out.startswith("urn:ferry\t")
     nothing = filled("sources", "list", "--owner", "dpa")
-    assert (nothing.out, nothing.err) == ("", "no items of dpa\n")
+    assert (nothing.out, nothing.err) == ("", "no items from dpa\n")
 
 
 NAMES = (

@@ -67,6 +67,15 @@ def house(command: Command, document: Document) -> Any:
     return [f["rule"] for f in command("check", text, "--json").documents[0]["findings"]]
 
 
+def refused_model(command: Command, document: Document) -> Any:
+    """What is said of a folder that has no sentence model."""
+    command.write("wirecheck.toml", toml(document))
+    told = command("check", command.write("a.txt", STORY))
+    assert told.code == 2
+    assert "model.onnx" in told.err
+    return [folder in told.err for folder in ("one", "two")]
+
+
 def processes(command: Command, document: Document) -> Any:
     """How many processes a batch of many lines starts."""
     command.write("wirecheck.toml", toml(document))
@@ -103,6 +112,7 @@ def audit(command: Command, document: Document) -> Any:
 ROWS = [
     Row("data", "one", "two", directory),
     Row("rules", [], ["house"], house),
+    Row("semantic", "one", "two", refused_model),
     Row("check.scan_seconds", 60.0, 0.0, scanned),
     Row("check.total_seconds", 10.0, 0.0, checked),
     Row("check.max_letters", MAX_LETTERS, 20, checked),

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from checker.languages import LANGUAGES, language_named
-from tools.catalogue import LOCALE, Text, collected, read_catalogue
+from tools.catalogue import LOCALE, Text, collected, read_catalogue, unmarked
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
@@ -39,6 +39,17 @@ def test_every_text_of_ours_is_in_the_catalogue() -> None:
     known = {(*_forms(message.id), "")[:2] for message in read_catalogue(LOCALE / "wirecheck.pot")}
     missing = {text.one for text in texts() if (text.one, text.many) not in known}
     assert not missing, f"python -m tools.catalogue adds them: {sorted(missing)[:5]}"
+
+
+def test_no_text_for_people_is_put_together_outside_of_the_catalogue() -> None:
+    assert not unmarked(), 'use worded("...", name=value)'
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_is_translated(code: str) -> None:
+    of_today = {text.one for text in texts()}
+    translated = {forms[0] for _, forms, strings in messages(code) if all(strings)}
+    assert not of_today - translated, sorted(of_today - translated)[:5]
 
 
 @pytest.mark.parametrize("code", OTHERS)

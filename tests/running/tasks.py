@@ -78,6 +78,10 @@ def defect(words: str) -> None:
     raise ValueError(words)
 
 
+def nap(seconds: float) -> None:
+    time.sleep(seconds)
+
+
 def hang(_value: None) -> None:
     time.sleep(600)
 
@@ -139,7 +143,7 @@ def map_file(path: Path) -> int:
 TASKS: dict[str, Callable[[Any], Any]] = {
     one.__name__: one
     for one in (
-        double, pid, die, refuse, defect, hang, hang_in_c, wait, open_gate, noted, hoard,
+        double, pid, die, refuse, defect, nap, hang, hang_in_c, wait, open_gate, noted, hoard,
         hoard_in_numpy, hoard_in_a_map, hoard_and_hide, hoard_in_the_answer, map_file,
     )
 }  # fmt: skip

@@ -191,3 +191,14 @@ def test_a_task_that_is_done_here_has_the_same_outcomes() -> None:
     assert answered(lambda task: task * 2, 4).value == 8
     failed = answered(defect, "the secret words")
     assert (failed.state, "secret" in failed.what) == ("failed", False)
+
+
+def test_who_waits_for_outcomes_is_told_when_none_comes() -> None:
+    told: list[int] = []
+    tasks = [Task("double", 1), Task("nap", 0.5), Task("double", 2)]
+    for window in (0, 2):
+        told.clear()
+        with Pool(bench, Setup(), workers=1, limits=LIMITS) as pool:
+            found = pool.run(tasks, window=window, idle=lambda: told.append(1), idle_after=0.05)
+            assert [outcome.value for outcome in found] == [2, None, 4]
+        assert told

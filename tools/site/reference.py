@@ -26,6 +26,7 @@ from checker.uses import USE_KEYS
 
 __all__ = ["pages"]
 
+_NO_KEYS = {"use", "check", "audit", "serve", "origin", "placed"}  # sections, and where it was read
 LICENSING = Path(__file__).resolve().parents[2] / "docs" / "licensing.md"
 
 
@@ -85,8 +86,8 @@ def _settings() -> Iterator[str]:
 
 def _written(section: str, kind: type) -> tuple[str, ...]:
     """The keys that the file may have, of the fields that the type has."""
-    known = {"": ("data", "rules"), "use": USE_KEYS}
-    return tuple(known.get(section) or (one.name for one in fields(kind)))
+    known = USE_KEYS if section == "use" else [one.name for one in fields(kind)]
+    return tuple(name for name in known if section or name not in _NO_KEYS)
 
 
 def _default(kind: type, name: str) -> str:

@@ -53,7 +53,10 @@ def _claims(names: Weighted, least: float) -> dict[str, set[str]]:
 
 
 def _snippet(text: Text, names: Weighted, least: float) -> str:
-    claims, row = _claims(names, least), text.row
+    row = text.row
+    if row["kind"] == "press-release":
+        names = [pair for pair in names if pair[0].label]  # a release's own wire marks the release
+    claims = _claims(names, least)
     if row["label"] != "positive":
         said = claims["text"] | (claims["photo"] if row["kind"] != "photo_credit" else set())
         return "alarm" if said else "quiet"

@@ -20,7 +20,18 @@ from checker.errors import WirecheckError
 from checker.formats import read_draft
 from checker.models import Draft
 
-__all__ = ["FOLDS", "Name", "Text", "examples", "natural", "pages", "snippets", "wanted"]
+__all__ = [
+    "FOLDS",
+    "Canonical",
+    "Name",
+    "Text",
+    "examples",
+    "names_of",
+    "natural",
+    "pages",
+    "snippets",
+    "wanted",
+]
 
 FOLDS = 5
 Canonical = Callable[[str], str]
@@ -70,7 +81,7 @@ def snippets(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
             draft = _draft(row["text"], "text")
             if draft is None:
                 continue
-            names = list(_names(engine, draft, canonical))
+            names = list(names_of(engine, draft, canonical))
             for one, _ in names:
                 one.label = _of_snippet(row, one, len(names), canonical)
                 if row["kind"] == "press-release" and one.agencies <= releases:
@@ -108,7 +119,7 @@ def pages(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
                 continue
             text = {canonical(a) for a in row["text_agencies"]}
             photo = {canonical(a) for a in row["photo_agencies"]}
-            names = [one for one, _ in _names(engine, draft, canonical)]
+            names = [one for one, _ in names_of(engine, draft, canonical)]
             for one in names:
                 roles = [("text", text), ("photo", photo)]
                 one.perhaps = frozenset(r for r, members in roles if one.agencies & members)
@@ -131,11 +142,13 @@ def examples(engine: Engine) -> Iterator[Text]:
     for owner, matches, others in written:
         for example, marks in [*((e, True) for e in matches), *((e, False) for e in others)]:
             draft = _draft(example.text, "text")
-            found = list(_names(engine, draft, str)) if draft is not None else []
+            found = list(names_of(engine, draft, str)) if draft is not None else []
             for one, fits in found:
                 role = _first_role(engine, fits) if marks else "none"
                 shown = (role, *sorted(one.signs))
-                one.label = (role, _EXAMPLE) if seen[shown] < _ALIKE else None
+                # A name of a `match` that no form takes may be the marking, or stand beside it.
+                told = seen[shown] < _ALIKE and not (marks and role == "none")
+                one.label = (role, _EXAMPLE) if told else None
                 seen[shown] += 1
             yield Text("examples", f"rules {owner}", [one for one, _ in found], {})
 
@@ -148,7 +161,7 @@ def natural(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
     count = 0
     for row in rows:
         draft = _draft(row.get("text") or "", "text")
-        found = list(_names(engine, draft, canonical)) if draft is not None else []
+        found = list(names_of(engine, draft, canonical)) if draft is not None else []
         if not found:
             continue
         for one, fits in found:
@@ -160,7 +173,8 @@ def natural(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
             return
 
 
-def _names(engine: Engine, draft: Draft, canonical: Canonical) -> Iterator[tuple[Name, Fits]]:
+def names_of(engine: Engine, draft: Draft, canonical: Canonical) -> Iterator[tuple[Name, Fits]]:
+    """The chains of names in a draft with their signs, each with the forms that fit."""
     for signed in engine.signed(draft):
         agencies = {a for mention in signed.chain.mentions for a in mention.agencies}
         bearers = frozenset(canonical(agency) for agency in agencies)

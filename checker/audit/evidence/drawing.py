@@ -91,7 +91,7 @@ class _Pages:
                 raise ConfigurationError(
                     Problem(
                         str(path),
-                        worded("is no font that can be used: {error}", error=error),
+                        worded("is not a usable font: {error}", error=error),
                         "name another",
                     )
                 ) from error

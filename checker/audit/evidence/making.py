@@ -34,7 +34,11 @@ def audit_folder(newsroom: Newsroom, audit: str = "") -> Path:
     for one in known:
         if (Path(one.folder or "") / CLAIMS).exists():
             return Path(one.folder or "")
-    what = f"no finished audit {audit!r} with its report" if audit else "no finished audit yet"
+    what = (
+        worded("no finished audit {audit} with its report", audit=repr(audit))
+        if audit
+        else worded("no finished audit yet")
+    )
     raise ConfigurationError(Problem("audit", what, "wirecheck audits list"))
 
 
@@ -48,7 +52,7 @@ def claims_of(folder: Path) -> list[dict[str, Any]]:
         with (folder / CLAIMS).open("rb") as stream:
             return [json.loads(line) for line in stream]
     except (OSError, ValueError) as error:
-        hint = "run the same `wirecheck audit` again: it writes the report anew"
+        hint = worded("run the same `wirecheck audit` again: it writes the report anew")
         problem = Problem(
             str(folder / CLAIMS), worded("cannot be read: {error}", error=error), hint
         )

@@ -179,7 +179,7 @@ def _sources(
 
 
 def _stated(source: Source) -> dict[str, Any]:
-    """What the owner said of a source, with the hash of its text."""
+    """Returns what the owner states about a source, with the hash of its text."""
     return {
         "id": source.id,
         "owner": source.owner,

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import ConfigurationError, Problem
+from checker.wording import worded
 
 __all__ = ["ALGORITHM", "EXTRA", "is_signed_by", "public_key", "signed"]
 
 ALGORITHM = "Ed25519"
 EXTRA = "pip install 'wirecheck[evidence]'"
-HINT = "make one with: openssl genpkey -algorithm ed25519 -out key.pem"
+HINT = worded("make one with: openssl genpkey -algorithm ed25519 -out key.pem")
 
 
 def signed(manifest: bytes, key: Path) -> dict[str, str]:
@@ -27,7 +28,9 @@ def signed(manifest: bytes, key: Path) -> dict[str, str]:
         raw = serialization.Encoding.Raw, serialization.PublicFormat.Raw
         public = private.public_key().public_bytes(*raw)
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        what = f"holds no private key of {ALGORITHM}: {error}"
+        what = worded(
+            "holds no private key of {ALGORITHM}: {error}", ALGORITHM=ALGORITHM, error=error
+        )
         raise ConfigurationError(Problem(str(key), what, HINT)) from error
     return {
         "algorithm": ALGORITHM,
@@ -65,8 +68,8 @@ def public_key(path: Path) -> str:
             key = serialization.load_pem_public_key(given)
         return base64.b64encode(key.public_bytes(*raw)).decode()
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        what = f"holds no key of {ALGORITHM}: {error}"
-        hint = "openssl pkey -in key.pem -pubout -out public.pem"
+        what = worded("holds no key of {ALGORITHM}: {error}", ALGORITHM=ALGORITHM, error=error)
+        hint = worded("openssl pkey -in key.pem -pubout -out public.pem")
         raise ConfigurationError(Problem(str(path), what, hint)) from error
 
 
@@ -75,6 +78,6 @@ def _library() -> tuple[Any, Any]:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as error:
-        what = "signatures need an extra"
+        what = worded("signatures need an extra")
         raise ConfigurationError(Problem("--key", what, EXTRA)) from error
     return ed25519, serialization

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from checker.audit.evidence.package import MANIFEST, SCHEMA, SIGNATURE
 from checker.audit.evidence.signing import is_signed_by, public_key
 from checker.errors import InputError, Problem
+from checker.wording import worded
 
 __all__ = ["Verified", "verified"]
 
@@ -48,10 +49,12 @@ def verified(path: Path, key: Path | None = None) -> Verified:
             signature = json.loads(archive.read(SIGNATURE)) if SIGNATURE in names else None
             listed = dict(manifest["files"])
             if manifest["schema"] != SCHEMA:
-                raise ValueError(f"its schema is {manifest['schema']!r}")
+                raise ValueError(
+                    worded("its schema is {manifest}", manifest=repr(manifest["schema"]))
+                )
             faults = [*_files(archive, names, listed), *_doubles(names)]
     except (OSError, BadZipFile, KeyError, ValueError, TypeError, RuntimeError) as error:
-        what = f"is no package of evidence: {error}"
+        what = worded("is not an evidence package: {error}", error=error)
         raise InputError(Problem(str(path), what, "was it copied whole?")) from error
     faults += _signature(raw, signature, key)
     signer = "" if signature is None else str(signature.get("key_sha256", ""))
@@ -59,12 +62,13 @@ def verified(path: Path, key: Path | None = None) -> Verified:
 
 
 def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[str]:
-    faults = [
-        f"{name}: is not in the manifest" for name in sorted(set(names) - set(listed) - SIGNING)
+    faults: list[str] = [
+        worded("{name}: is not in the manifest", name=name)
+        for name in sorted(set(names) - set(listed) - SIGNING)
     ]
     for name, stated in listed.items():
         if name not in names:
-            faults.append(f"{name}: is missing")
+            faults.append(worded("{name}: is missing", name=name))
             continue
         digest = hashlib.sha256()
         try:
@@ -72,26 +76,30 @@ def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[s
                 while block := stream.read(BLOCK):
                     digest.update(block)
         except (BadZipFile, OSError, RuntimeError) as error:
-            faults.append(f"{name}: is damaged: {error}")
+            faults.append(worded("{name}: is damaged: {error}", name=name, error=error))
             continue
         if digest.hexdigest() != stated["sha256"]:
-            faults.append(f"{name}: is not what the manifest says (SHA-256)")
+            faults.append(worded("{name}: is not what the manifest says (SHA-256)", name=name))
     return faults
 
 
 def _doubles(names: list[str]) -> list[str]:
-    return [f"{name}: is there twice" for name, count in Counter(names).items() if count > 1]
+    return [
+        worded("{name}: is there twice", name=name)
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
 
 
 def _signature(raw: bytes, signature: Any, key: Path | None) -> list[str]:
     if signature is None:
-        return ["it is not signed"] if key is not None else []
+        return [worded("it is not signed")] if key is not None else []
     if not isinstance(signature, dict) or not is_signed_by(raw, signature):
-        return ["the signature is not that of this manifest"]
+        return [worded("the signature is not that of this manifest")]
     if hashlib.sha256(_raw(signature)).hexdigest() != signature.get("key_sha256"):
-        return ["the signature names another key than it holds"]
+        return [worded("the signature names another key than it holds")]
     if key is not None and public_key(key) != signature["public_key"]:
-        return ["it is signed by another key"]
+        return [worded("it is signed by another key")]
     return []
 
 

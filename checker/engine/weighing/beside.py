@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from checker.engine.marked import Chain
-from checker.engine.weighing.lines import Neighbourhood, Place, word_count
+from checker.engine.weighing.lines import Neighbourhood, Place, line_kind, word_count
 
 __all__ = ["beside_signs", "clause_signs"]
 
@@ -19,6 +19,12 @@ _STEPS = 2  # signs between the steps of a breadcrumb
 _NAME = 60  # characters of a line that holds no more than a person's name
 _CLAUSE = re.compile(r",\s[^\W\d_]{2,}")
 _VIA = re.compile(r",\s?(\S)\s?[^\W\d_]")
+# A person with the house that he or she is of, and nothing else in the line.
+_HOUSED = re.compile(
+    r"^\W{0,4}[A-ZÀ-Ž][^\W\d_]*(?:[ .'-]{1,2}[A-ZÀ-Ž][^\W\d_]*){1,3}"
+    r"\s\([^()\n]{2,40}\)(?:[.,;]?|,? and)\s?$"
+)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _LABEL = 4  # characters before a name: a label, a preposition, and the blanks between
 _LIGHT = ("material", "source")  # labels that prose begins with, too
 
@@ -28,6 +34,20 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
     letters = chain.mentions[0].name
     if place.before.strip() == _ALT and not place.after.strip():
         yield "alone in alternative text"
+    beside = [line for line in (around.above, around.below) if line is not None]
+    if place.before.lstrip().startswith(_ALT):
+        others = sum(line.lstrip().startswith(_ALT) for line in beside)
+        yield f"in alternative text beside {others} more"
+    if any(_HOUSED.match(line) for line in beside) and _HOUSED.match(
+        f"{place.before}Xx{place.after}"
+    ):
+        yield "in a list of persons and their houses"
+    if place.where == "alone":
+        dated = any(_CLOCK.search(line[:_NAME]) for line in beside)
+        yield f"alone, {'a date' if dated else 'no date'} beside, run {min(around.run, 9) // 3}"
+        kind = line_kind(around.above)
+        if place.before.rstrip().endswith("("):
+            yield f"alone in brackets behind {kind}"
     if len(_STEP.findall(f"{place.before} . {place.after}")) >= _STEPS:
         yield "in a breadcrumb"
     if place.where != "alone" or not letters.isupper():

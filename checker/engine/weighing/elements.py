@@ -9,6 +9,8 @@ from checker.models import Zone
 __all__ = ["zone_signs"]
 
 _CREDITS = ("byline", "picture_credit")  # roles of elements that hold nothing but credits
+_LISTED = ("td", "th", "li", "dt", "dd", "option")  # elements of tables and lists
+_CREDIT = 100  # characters of an element that holds nothing but a picture's credit
 _UNSURE = ("ambiguous", "small")  # classes of names whose letters are also words
 # Behind the last name of a credit: a note in brackets ("(Composite)", "(Archivbild)"), a full stop.
 _NOTE = re.compile(r"\s?\([^()\n]{2,24}\)\W{0,3}$|\W{0,3}$")
@@ -24,9 +26,13 @@ def zone_signs(
     made = "line" if pasted else "element"
     credited = place.where != "middle" or _ended(place)
     yield f"zone of {made}: {zone.kind if zone else 'none'}"
+    if zone is not None and not pasted and zone.tag in _LISTED:
+        yield f"element {zone.tag}, in line: {place.where}"
     if zone is not None and zone.role:
         if not pasted and zone.role in _CREDITS and credited:
             yield f"at an edge of an element for a {zone.role.replace('_', ' ')}"
+            if zone.role == "picture_credit" and zone.end - zone.start <= _CREDIT:
+                yield "in a short element for a picture credit"
         else:
             yield f"role of {made}: {zone.role}"
         parted = cls not in _UNSURE or not place.before.rstrip(" ")[-1:].isalnum()

@@ -50,6 +50,13 @@ _RANKS: tuple[tuple[str, frozenset[str]], ...] = (
         _of("""distributor distributors regsrc transmitter carrier sender gateway"""),
     ),
     (
+        "caption",
+        _of(
+            """alt caption captions figcaption legend cutline bildtext bildunterschrift bildzeile
+    leyenda epigrafe didascalia legenda onderschrift billedtekst kuvateksti"""
+        ),
+    ),
+    (
         "site",
         _of("""publisher publishers site sitename website brand logo host app"""),
     ),

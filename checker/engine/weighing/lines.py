@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from checker.engine.marked import Chain
 from checker.engine.weighing.markup import Markup
 
 __all__ = ["Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
@@ -76,6 +78,7 @@ class Lines:
         # Signs that follow from the text near a name and from its line: texts repeat.
         self.near: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self.of_line: dict[Neighbourhood, tuple[str, ...]] = {}
+        self._owners: dict[str, tuple[int, int]] | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -85,6 +88,17 @@ class Lines:
     def markup(self) -> Markup:
         """The text's elements and members, read as far as they are asked for."""
         return Markup(self._text)
+
+    def owners(self, chains: Sequence[Chain]) -> Mapping[str, tuple[int, int]]:
+        """Where each agency is named first and last."""
+        if self._owners is None:
+            self._owners = {}
+            for chain in chains:
+                for mention in chain.mentions:
+                    for agency in mention.agencies:
+                        first, _ = self._owners.get(agency, (chain.at, 0))
+                        self._owners[agency] = (first, chain.at)
+        return self._owners
 
     def place(self, at: int) -> Place:
         """The line of the name's character at `at`."""

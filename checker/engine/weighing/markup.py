@@ -233,6 +233,8 @@ class Markup:
 
     def _shown(self, at: int) -> Path | None:
         top = self._stack[-1]
+        if top.kind == "base":
+            return self._cut(at)
         if top.kind not in ("string", "element", "member"):
             return None
         kind = "element" if top.kind == "element" else "member"
@@ -260,6 +262,27 @@ class Markup:
         before = self._text[max(start, at - 80) : at]
         after = self._following(at, kind, steps, siblings)
         return Path(kind, tuple(steps), tuple(siblings), before, after)
+
+    def _cut(self, at: int) -> Path | None:
+        """The elements that a fragment begins in the middle of: it shows their ends alone."""
+        steps: list[Step] = []
+        first = at + 1
+        for token in _TOKEN.finditer(self._text, at + 1, at + 1 + _AHEAD):
+            if token["close"] is None and not (token["end"] and steps):
+                break
+            if token["close"]:
+                first = first if steps else token.start()
+                steps.append(Step(token["close"]))
+        if not steps or "\n\n" in self._text[at:first]:
+            return None
+        start = max(self._last, at - 80)
+        return Path(
+            "element",
+            tuple(steps[:MOST_STEPS]),
+            (),
+            self._text[start:at],
+            self._text[at + 1 : first],
+        )
 
     def _following(self, at: int, kind: str, steps: list[Step], siblings: list[str]) -> str:
         """What follows in the value; adds the siblings behind it, and ancestors that end there."""

@@ -25,6 +25,7 @@ from checker.engine.weighing.lines import (
     sentence_ends,
     word_count,
 )
+from checker.engine.weighing.literals import literal_signs
 from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
@@ -52,6 +53,8 @@ _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
+_REPORT = "report"  # the template of reports that name their source
+_BULLETS = " \t\"'`*•|>-–—"
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
@@ -86,9 +89,11 @@ class SignReader:
         found = [
             *self._name(chain),
             *self._forms(chain, self._apart(fits.hits, path)),
+            *self._report(marked, fits.hits, place, chain.at),
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place),
             *(field_signs(path) if path is not None else ()),
+            *self._again(marked, lines, chain),
             *zone_signs(zone, place, chain.cls, pasted=pasted, aside=aside),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
@@ -143,6 +148,28 @@ class SignReader:
             marks = marks or template.role not in ("mention", None)
         if marks:
             yield "some form"
+
+    def _again(self, marked: Marked, lines: Lines, chain: Chain) -> Iterator[str]:
+        """Where else the text names the agency: a story that has its mark shows more of its own."""
+        places = lines.owners(marked.chains)
+        own = {agency for mention in chain.mentions for agency in mention.agencies}
+        above = any(places[agency][0] < chain.at for agency in own)
+        below = any(places[agency][1] > chain.at for agency in own)
+        where = {(True, True): "above and below", (True, False): "above", (False, True): "below"}
+        yield f"named again: {where.get((above, below), 'nowhere')}"
+
+    def _report(self, marked: Marked, hits: Sequence[Hit], place: Place, at: int) -> Iterator[str]:
+        """Where a report that names its source stands, whose name is at `at`."""
+        for hit in hits:
+            if self.templates[hit.template].id != _REPORT:
+                continue
+            if " " not in marked.text[hit.start : at].strip():
+                yield "a report's lead of one word"  # it closes a sentence elsewhere
+                continue
+            lead = marked.text[max(place.start, hit.start - _REACH) : hit.start].strip(_BULLETS)
+            where = "a line" if not lead else "a sentence" if sentence_ends(lead) else "no sentence"
+            yield f"a report's lead opens {where}"
+            yield f"a report's lead opens {where}, name {self._sign(place.after.lstrip()[:1])}"
 
     def form_id(self, hit: Hit) -> str:
         """A form as signs name it: its template, and its number there."""
@@ -284,6 +311,7 @@ class SignReader:
         yield f"signs of a program: {min(len(kinds), 4)}"
         for kind in kinds:
             yield f"program: {kind}"
+        yield from literal_signs(place)
         if _TAG.search(near):
             yield "tags near"
         if _MEMBER.search(near):

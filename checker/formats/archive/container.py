@@ -114,7 +114,7 @@ def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesti
     data = document.data
     if isinstance(data, str):
         what = "this is an archive given as text"
-        raise UnsupportedFormat(Problem(document.place, what, "give the file itself"))
+        raise UnsupportedFormat(Problem(document.place, what, "provide the file itself"))
     files = zipped if document.kind.name == "zip" else tarred
     for file in files(data, document.place):
         yield left_out(file, document.place), nest
@@ -195,7 +195,7 @@ def tar_member(
             ) from error
         if len(content) > limit:
             what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
-            raise InputError(Problem(where, what, "unpack it and give its parts"))
+            raise InputError(Problem(where, what, "unpack it and provide its parts"))
         if len(content) < member.size:
             raise DamagedInput(
                 Problem(where, worded("{SPOILT}: it is cut short", SPOILT=SPOILT), "send it again")

@@ -24,7 +24,8 @@ _LEVELS = 6
 
 def find_article(page: Page, title: str | None) -> Layout:
     """The page's article: body, headline and the area that holds both."""
-    shapes = [_shape(page, block) for block in page.blocks]
+    wide = not page.text.isascii() and _WIDE.search(page.text) is not None
+    shapes = [_shape(page, block, wide=wide) for block in page.blocks]
     weights = list(accumulate((shape.weight for shape in shapes), initial=0))
     proses = list(accumulate((s.weight if s.prose else 0 for s in shapes), initial=0))
     root = page.elements[0]
@@ -85,12 +86,12 @@ def _has_main_heading(page: Page, layout: Layout) -> bool:
     return layout.headline is not None and page.blocks[layout.headline].element.tag in ("h1", "h2")
 
 
-def _shape(page: Page, block: Block) -> Shape:
-    text = page.text[block.start : block.end]
-    weight = len(text)
-    if not text.isascii():
-        weight += 2 * len(_WIDE.findall(text))
-    density = min(1.0, block.linked / max(1, len(text)))
+def _shape(page: Page, block: Block, *, wide: bool) -> Shape:
+    length = block.end - block.start
+    weight = length
+    if wide:
+        weight += 2 * len(_WIDE.findall(page.text, block.start, block.end))
+    density = min(1.0, block.linked / max(1, length))
     heading = block.element.tag in HEADINGS
     prose = weight >= PROSE and density < 0.5 and not heading
     return Shape(weight, density, prose, heading)

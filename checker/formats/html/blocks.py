@@ -31,6 +31,8 @@ _RARE = word_set("bdo tspan slot")  # inline elements that are more than that
 _DRAWN = word_set("text foreignobject")  # what shows words in a drawing
 _RUBY = word_set("rt rtc rp")  # small letters over those of a sentence, which tell how to read it
 _NOT_DRAWN = word_set("title desc metadata style script clippath mask")
+_AMP = word_set("amp-img amp-video")
+_NO_TEXT = word_set("br img wbr") | _RUBY | _SKIPPED | _SPECIAL  # that belongs to what is around
 _PARAGRAPHS = word_set(
     "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
     "footer aside main nav hr address"
@@ -80,6 +82,7 @@ class _Walk:
         self.out = Writer(self.page, self.settle)
         self.inside: list[bool] = []  # whether each open link leads elsewhere
         self.known: dict[str, int] = {}
+        self.hints: dict[tuple[str, str, str], int] = {}  # by tag, names and role
         self.styles = styles
         self.sheet: Sheet = sheet_of(styles)
         self.backgrounds: dict[int, str] = {}  # by the order of their elements
@@ -116,15 +119,22 @@ class _Walk:
     def walk(self, start: LexborNode, element: Element) -> None:
         """One node and everything inside it."""
         stack: list[tuple[LexborNode, Element, str]] = []
-        node = start
+        node, write, enter, leave = start, self.out.write, self.enter, self.leave
         while True:
-            entered = self.enter(node, element)
-            if entered is not None and node.first_child is not None:
-                stack.append((node, element, node.tag or ""))
-                element, node = entered, node.first_child
-                continue
+            tag = node.tag or ""
+            entered = None
+            if tag == "-text":
+                if raw := node.text_content:
+                    write(raw, element)
+            elif tag:
+                entered = enter(tag, node, element)
             if entered is not None:
-                self.leave(node.tag or "", entered, element)
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, element, tag))
+                    element, node = entered, child
+                    continue
+                leave(tag, entered, element)
             while True:
                 if not stack:
                     return
@@ -133,58 +143,43 @@ class _Walk:
                     node = following
                     break
                 node, outer, tag = stack.pop()
-                self.leave(tag, element, outer)
+                leave(tag, element, outer)
                 element = outer
 
-    def enter(self, node: LexborNode, element: Element) -> Element | None:
+    def enter(self, tag: str, node: LexborNode, element: Element) -> Element | None:
         """The element to hold the node's children, or None if nothing is to be read in it."""
-        tag = node.tag or ""
-        if tag == "-text":
-            self.out.write(node.text_content or "", element)
+        if tag in _NO_TEXT or tag[0] in "-!":
+            self.apart_from_text(tag, node, element)
             return None
-        if not tag or tag[0] in "-!" or tag in _SKIPPED:
-            return None
-        if tag in _SPECIAL:
-            self.special(tag, node, element)
-            return None
-        if tag in _RUBY:
-            self.ruby(tag, node)
-            return None
-        if tag == "br":
-            self.out.line_break()
-            return None
-        if tag == "wbr":
-            return None
-        attributes = node.attributes
-        if tag == "img":
-            self.picture(tag, attributes, element)
-            return None
-        block = tag not in _INLINE
-        if tag in ("amp-img", "amp-video"):
-            self.picture(tag, attributes, element)
-            return None
-        if "-" in tag and not _WORDED.isdisjoint(attributes):
-            self.picture(tag, attributes, element)  # an element of the site's own that draws one
-        named = block or attributes or tag == "q"
-        made = self.element(tag, attributes, element, block) if named else element
-        out = self.out
-        if attributes or self.sheet.tags:
-            inside = not block or out.block is not None
-            if inside and self.hidden(tag, attributes, made) and self.take_out(node, made):
+        block, attributes = tag not in _INLINE, node.attributes
+        if block and "-" in tag and (tag in _AMP or not _WORDED.isdisjoint(attributes)):
+            self.picture(tag, attributes, element)  # also an element of the site's own that draws
+            if tag in _AMP:
                 return None
-        if tag in _KEPT_SPACE:
-            out.kept += 1
-        if tag == "a":
-            self.link(attributes, element)
+        out = self.out
+        made = element
+        if block or attributes or tag == "q":
+            made = self.element(tag, attributes, element, block)
+            if (
+                (not block or out.block is not None)
+                and (attributes or self.sheet.tags)
+                and self.hidden(tag, attributes, made)
+                and self.take_out(node, made)
+            ):
+                return None
         if block:
+            if tag in _KEPT_SPACE:
+                out.kept += 1
             out.close()
             out.gap = "\n\n" if tag in _PARAGRAPHS or out.gap == "\n\n" else "\n"
             made.first = len(self.page.blocks)
         else:
+            if tag == "a":
+                self.link(attributes, element)
             out.meeting = out.meeting or out.closed
             if made is not element:
                 out.inline.append(made)
-        if tag in _RARE or "style" in attributes:
+        if "style" in attributes or tag in _RARE:
             if _turns(tag, attributes):
                 out.turning = _RIGHT_TO_LEFT
                 self.turned.add(made.order)
@@ -192,10 +187,21 @@ class _Walk:
                 out.line_break()
             elif tag == "slot" and self.slotted(attributes, made, element):
                 return None
-        if self.in_shadow(node, made):
+        if self.shadows and self.in_shadow(node, made):
             self.leave(tag, made, element)
             return None
         return made
+
+    def apart_from_text(self, tag: str, node: LexborNode, element: Element) -> None:
+        """A node whose inside is no part of the text around it: marks, pictures, what is hidden."""
+        if tag == "br":
+            self.out.line_break()
+        elif tag == "img":
+            self.picture(tag, node.attributes, element)
+        elif tag in _SPECIAL:
+            self.special(tag, node, element)
+        elif tag in _RUBY:
+            self.ruby(tag, node)
 
     def leave(self, tag: str, element: Element, outer: Element) -> None:
         out = self.out
@@ -203,16 +209,16 @@ class _Walk:
             if not out.turning and out.block is not None:
                 out.put(_POP)
             out.turning = ""
-        if tag == "a":
-            out.links -= self.inside.pop()
-        if tag in _KEPT_SPACE:
-            out.kept -= 1
         if tag not in _INLINE:
+            if tag in _KEPT_SPACE:
+                out.kept -= 1
             out.close()
             if tag in _PARAGRAPHS:
                 out.gap = "\n\n"
             element.last = len(self.page.blocks)
             return
+        if tag == "a":
+            out.links -= self.inside.pop()
         out.closed = True
         if element is not outer:
             out.inline.pop()
@@ -222,40 +228,51 @@ class _Walk:
     def element(
         self, tag: str, attributes: dict[str, str | None], parent: Element, block: bool
     ) -> Element:
+        elements, first = self.page.elements, len(self.page.blocks)
+        order = len(elements)
+        names, behind = "", None
+        if not attributes:
+            hint = self.hint(tag, "", "")
+        elif len(attributes) == 1 and (names := attributes.get("class") or ""):
+            hint = self.hint(tag, names, "")
+        else:
+            names, hint, behind = self.said(tag, attributes, parent)
+        made = Element(order, tag, parent, names, hint, block, parent.depth + 1, first, first)
+        elements.append(made)
+        if behind:
+            self.backgrounds[order] = behind
+        return made
+
+    def said(
+        self, tag: str, attributes: dict[str, str | None], parent: Element
+    ) -> tuple[str, int, str | None]:
+        """The names of an element, their hint, and the background that its style gives it."""
         get = attributes.get
         names = get("class") or ""
         for name in ("id", "itemprop", "rel"):
             if value := get(name):
                 names = f"{names} {value}" if names else value
-        aria = get("role") or ""
-        hint = hint_of(tag, names, aria, self.known)
+        hint = self.hint(tag, names, get("role") or "")
         if test := get("data-testid"):
             hint |= hint_of("", test, "", self.known)
         if tag in _PARTS and (label := get("aria-label")):
             hint |= hint_of("", label, "", self.known) & _LABELLED
-        style = get("style")
-        behind = None
+        style, behind = get("style"), None
         if style and ("background" in style or "color" in style):
             behind = background_of(style) or self.behind(parent)
         if "hidden" in attributes or (style and hides(style, behind)):
             hint |= Hint.HIDDEN
-        made = Element(
-            len(self.page.elements),
-            tag,
-            parent,
-            names,
-            hint,
-            block,
-            parent.depth + 1,
-            len(self.page.blocks),
-            len(self.page.blocks),
-        )
-        self.page.elements.append(made)
         if "bgcolor" in attributes:
             behind = background_of(f"background:{get('bgcolor')}")
-        if behind:
-            self.backgrounds[made.order] = behind
-        return made
+        return names, hint, behind
+
+    def hint(self, tag: str, names: str, aria: str) -> int:
+        """The hint of tag, names and role, looked up once a page."""
+        key = (tag, names, aria)
+        found = self.hints.get(key)
+        if found is None:
+            found = self.hints[key] = hint_of(tag, names, aria, self.known)
+        return found
 
     def behind(self, element: Element) -> str | None:
         """The background colour that an element is shown on, as far as the page says it."""

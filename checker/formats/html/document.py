@@ -18,10 +18,10 @@ from checker.formats.html.page import Page
 from checker.formats.html.region import survey
 from checker.formats.html.zones import zones_of
 from checker.models import Draft, LeftOut
+from checker.wording import worded
 
 __all__ = ["html_drafts", "read_html"]
 
-_SHADOW = re.compile(SHADOW, re.IGNORECASE)
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 _NO_TEXT = 160  # characters of running text below which the article may be in a script
 
@@ -44,10 +44,10 @@ def read_html(
     markup, notes = guard(text)
     tree = LexborHTMLParser(markup)
     head = read_head(tree)
-    page = _page(tree, markup, head.url or "")
+    page = _page(tree, head.url or "")
     layout = find_article(page, head.title)
     if layout.proses[-1] < _NO_TEXT and (script_body := _script_body(head)):
-        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"), markup, head.url or "")
+        page = _page(LexborHTMLParser(f"{markup}\n{script_body}"), head.url or "")
         layout = find_article(page, head.title)
     ground = survey(page, layout)
     zones = zones_of(ground)
@@ -80,7 +80,13 @@ def _text(
 ) -> tuple[str, tuple[str, ...]]:
     place = name or ""
     if len(data) > 4 * MAX_BYTES:
-        raise InputError(Problem(place, "too large", f"the limit is {MAX_BYTES // 1024**2} MB"))
+        raise InputError(
+            Problem(
+                place,
+                "too large",
+                worded("the limit is {MAX_BYTES} MB", MAX_BYTES=MAX_BYTES // 1024**2),
+            )
+        )
     if isinstance(data, bytes):
         decoded = decode(data, content_type=content_type, markup=True)
     else:
@@ -92,11 +98,11 @@ def _text(
     return text.replace("\0", "\ufffd"), (*decoded.damage, *control_notes(text))
 
 
-def _page(tree: LexborHTMLParser, markup: str, url: str) -> Page:
+def _page(tree: LexborHTMLParser, url: str) -> Page:
     root = tree.body or tree.root
     if root is None:
         return Page()
-    shadows = _SHADOW.search(markup) is not None
+    shadows = tree.css_first(f"template[{SHADOW}]") is not None
     return linearise(root, url=url, head=tree.head, shadows=shadows)
 
 

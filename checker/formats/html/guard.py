@@ -10,6 +10,7 @@ import numpy as np
 
 from checker.errors import InputError, Problem
 from checker.formats.html.hints import word_set
+from checker.wording import worded
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "guard"]
 
@@ -41,7 +42,11 @@ def guard(markup: str) -> tuple[str, tuple[str, ...]]:
     """
     if len(markup) > MAX_BYTES:
         raise InputError(
-            Problem("", f"larger than {MAX_BYTES // 1024**2} MB", "check the parts one by one")
+            Problem(
+                "",
+                worded("larger than {MAX_BYTES} MB", MAX_BYTES=MAX_BYTES // 1024**2),
+                "check the parts one by one",
+            )
         )
     if markup.lstrip("\ufeff \r\n\t").startswith("<?xml"):
         markup = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", markup)

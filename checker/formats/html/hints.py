@@ -6,7 +6,7 @@ The words are in `hints.toml`, which is read when the first page is.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -126,8 +126,12 @@ def _compound_hint(word: str) -> int:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def _token_hint(token: str) -> int:
-    """One class name, judged by its words and by neighbouring words run together."""
+    """One class name, judged by its words and by neighbouring words run together.
+
+    Kept over pages: those of a site share their names.
+    """
     if _TYPE_SIZE.search(token):
         return Hint.NONE
     parts, known = words_of(token), vocabulary().words

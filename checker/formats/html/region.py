@@ -24,6 +24,7 @@ _CREDITS_LABEL = re.compile(
 _CREDITED = re.compile(
     r"\W{0,3}(?:©|\(c\))|[\w.]{1,24}(?: [\w.]{1,24}){0,3}\s?/\s?\w", re.IGNORECASE
 )
+_LABELLED = re.compile(r"\W{0,2}[^\W\d_]{3,20}\s?[:：]\s?\S")  # "Quelle: NAME"
 _SHORT = 25  # characters below which a line beside a picture is no caption by itself
 
 
@@ -168,11 +169,46 @@ def _captions(ground: Ground) -> set[int]:
                 if small and not any(layout.shapes[i].heading for i in inside):
                     for index in inside:
                         if _about_picture(ground, index) or (
-                            index - 1 in found and index > element.first and _credit(ground, index)
+                            index > element.first
+                            and (
+                                (index - 1 in found and _credit(ground, index))
+                                or _sourced(ground, inside, index)
+                            )
                         ):
                             found.add(index)
                 break
+        found |= _below(ground, picture)
     return found
+
+
+def _below(ground: Ground, picture: Picture) -> set[int]:
+    """A caption and a labelled line that follow a picture as its siblings, outside of a box."""
+    first = picture.block
+    pair = ground.page.blocks[first : first + 2]
+    if len(pair) < 2 or any(not _beside(ground, picture, first + n) for n in range(2)):
+        return set()
+    shapes = ground.layout.shapes
+    labelled = _LABELLED.match(ground.page.text[pair[1].start : pair[1].end])
+    captioned = _SHORT <= shapes[first].weight < LINE and shapes[first + 1].weight < 2 * _SHORT
+    return {first, first + 1} if labelled and captioned else set()
+
+
+def _beside(ground: Ground, picture: Picture, index: int) -> bool:
+    """Whether a block is a box of its own beside a picture or its wrappers, and no author's."""
+    element, around = ground.page.blocks[index].element, picture.element.path()
+    others = Hint.BYLINE | Hint.META | Hint.DATE
+    if element.tag == "p" or ground.layout.shapes[index].heading or ground.flags[index] & others:
+        return False
+    return element.parent is not None and any(one.parent is element.parent for one in around)
+
+
+def _sourced(ground: Ground, inside: range, index: int) -> bool:
+    """Whether a block of a picture's box labels a source, and nothing there is of an author."""
+    others = Hint.BYLINE | Hint.META | Hint.DATE
+    block = ground.page.blocks[index]
+    if any(ground.flags[n] & others for n in inside) or not ground.flags[index] & Hint.CREDIT:
+        return False
+    return _LABELLED.match(ground.page.text[block.start : block.end]) is not None
 
 
 def _credit(ground: Ground, index: int) -> bool:

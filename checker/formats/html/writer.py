@@ -91,8 +91,11 @@ class Writer:
         if not bare:
             self.space = self.space or bool(raw)
             return
-        self.space = self.space or raw[0] in _BLANK
-        self.characters(_SPACES.sub(" ", bare), element)
+        if raw[0] in _BLANK:
+            self.space = True
+        if "\n" in bare or "  " in bare or "\t" in bare or "\r" in bare or "\f" in bare:
+            bare = _SPACES.sub(" ", bare)
+        self.characters(bare, element)
         self.space = raw[-1] in _BLANK
 
     def characters(self, text: str, element: Element) -> None:
@@ -101,8 +104,9 @@ class Writer:
             return
         if self.turning:
             text, self.turning = self.turning + text, ""
-        if self.block is None:
-            self.open(element)
+        block = self.block
+        if block is None:
+            block = self.open(element)
         elif self.last not in ("\n", " ") and (
             self.space
             or (self.joint and self.touching(text))
@@ -111,9 +115,9 @@ class Writer:
             self.put(" ")
         self.space = self.joint = self.closed = self.meeting = False
         start = self.length
-        self.put(text)
-        block = self.block
-        assert block is not None
+        self.pieces.append(text)
+        self.length = start + len(text)
+        self.last = text[-1]
         if self.links:
             block.linked += len(text)
             block.leads = block.leads or start == block.start
@@ -138,7 +142,7 @@ class Writer:
         words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
         return words and len(text) > 2 and text[0].isupper() and text[1].islower()
 
-    def open(self, element: Element) -> None:
+    def open(self, element: Element) -> Block:
         """Begin a block of the nearest block-level element."""
         if self.pieces:
             self.put(self.gap or "\n")
@@ -147,8 +151,9 @@ class Writer:
         while not holder.block and holder.parent is not None:
             holder = holder.parent
         self.first = len(self.pieces)
-        self.block = Block(holder, self.length)
-        self.page.blocks.append(self.block)
+        made = self.block = Block(holder, self.length)
+        self.page.blocks.append(made)
+        return made
 
     def put(self, text: str) -> None:
         """Append to the text."""

@@ -32,7 +32,7 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
     """
     if isinstance(data, str):
         what = "this is a ZIP file given as text"
-        raise UnsupportedFormat(Problem(place, what, "give the file itself"))
+        raise UnsupportedFormat(Problem(place, what, "provide the file itself"))
     try:
         package = ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except ZIP_FAULTS as error:
@@ -41,7 +41,7 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
         ) from error
     if isinstance(data, bytes) and len(package.infolist()) > MEMBERS:
         what = f"more than {MEMBERS:,} files in one package"
-        raise InputError(Problem(place, what, "unpack it and give the folder"))
+        raise InputError(Problem(place, what, "unpack it and provide the folder"))
     return package
 
 
@@ -64,7 +64,7 @@ def member_bytes(package: ZipFile, member: ZipInfo, place: str, limit: int = MEM
         ) from error
     if len(content) > limit:
         what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
-        raise InputError(Problem(place, what, "unpack it and give its parts"))
+        raise InputError(Problem(place, what, "unpack it and provide its parts"))
     return content
 
 

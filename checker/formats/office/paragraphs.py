@@ -43,8 +43,8 @@ def paragraphs_draft(
     """
     text = "\n\n".join(line for one in paragraphs if (line := one.strip()))
     if not text:
-        what = "the document holds no text"
-        raise InputError(Problem(place, what, "is it a picture? give its words"))
+        what = "the document contains no text"
+        raise InputError(Problem(place, what, "is it a picture? provide its text"))
     draft = read_text(text, name=place)
     return replace(
         draft,

@@ -41,7 +41,7 @@ def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     place, data = document.place, document.data
     if isinstance(data, str):
         raise UnsupportedFormat(
-            Problem(place, "this is a PDF document given as text", "give the file itself")
+            Problem(place, "this is a PDF document passed as text", "provide the file itself")
         )
     with closing(opened_pdf(data, place)) as pdf:
         if len(pdf) > MOST_PAGES:
@@ -49,7 +49,7 @@ def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
                 Problem(
                     place,
                     worded("more than {MOST_PAGES:,} pages", MOST_PAGES=MOST_PAGES),
-                    "give it in parts",
+                    "provide it in parts",
                 )
             )
         pages, unread = read_pages(pdf, place)
@@ -141,7 +141,7 @@ def without_text(pages: int, unread: tuple[str, ...], place: str) -> InputError:
                 "save it as text",
             )
         )
-    return InputError(Problem(place, "the document holds no text"))
+    return InputError(Problem(place, "the document contains no text"))
 
 
 def statements(pdf: Any) -> Iterator[Metadatum]:

@@ -100,7 +100,7 @@ def bands(pieces: list[Piece], gutter: float) -> Iterator[list[Piece]]:
 
 
 def rows(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """Pieces that stand beside one another, from the top; rows have white space between them."""
+    """Groups pieces that are side by side, from the top; white space separates the rows."""
     row: list[Piece] = []
     floor = 0.0
     for piece in sorted(pieces, key=lambda p: -p.top):

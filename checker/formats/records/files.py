@@ -35,12 +35,17 @@ from checker.models import Draft, Source
 from checker.wording import worded
 
 __all__ = [
+    "Row",
     "csv_drafts",
     "csv_sources",
+    "drafts_of",
     "json_drafts",
     "json_sources",
     "jsonl_drafts",
     "jsonl_sources",
+    "row_value",
+    "sources_of",
+    "table_names",
 ]
 
 # Keys of records, and what content management systems call them in their tables.
@@ -128,7 +133,7 @@ def drafts_of(rows: Iterator[Row]) -> Iterator[Draft | BadRecord]:
 
 
 def sources_of(rows: Iterator[Row], context: Context) -> Iterator[Source | BadRecord]:
-    """The sources of records; a key that nobody knows is reported once."""
+    """Yields the sources in records; an unknown key is reported once."""
     unknown: set[str] = set()
     for where, value, notes in rows:
         if isinstance(value, BadRecord):
@@ -206,18 +211,12 @@ def csv_rows(document: Document) -> Iterator[Row]:
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        names = column_names(reader.fieldnames or ())
+        given = reader.fieldnames or ()
     except csv.Error as error:
         raise DamagedInput(
             Problem(f"{place}:1", worded("not a table: {error}", error=error))
         ) from error
-    if not {"text", "html"} & set(names):
-        hint = f"name the column of the article 'text' or 'html'; columns: {names}"
-        raise InputError(Problem(place, "no column 'text' or 'html'", hint))
-    if both := [n for n in names if "." in n and n.partition(".")[0] in names]:
-        what = f"the columns '{both[0].partition('.')[0]}' and '{both[0]}' exclude each other"
-        raise InputError(Problem(place, what, "leave one of them out"))
-    reader.fieldnames = names
+    reader.fieldnames = table_names(given, place)
     try:
         for row in reader:
             where = f"{place}:{reader.line_num}"
@@ -227,6 +226,22 @@ def csv_rows(document: Document) -> Iterator[Row]:
                 yield where, row_value(row), notes
     except csv.Error as error:
         yield place, BadRecord(f"{place}:{reader.line_num}", f"not a table: {error}"), ()
+
+
+def table_names(given: Sequence[str], place: str) -> list[str]:
+    """The names of a table's columns as keys of records.
+
+    Raises:
+        InputError: no column holds an article, or two columns exclude each other.
+    """
+    names = column_names(given)
+    if not {"text", "html"} & set(names):
+        hint = f"name the column of the article 'text' or 'html'; columns: {names}"
+        raise InputError(Problem(place, "no column 'text' or 'html'", hint))
+    if both := [n for n in names if "." in n and n.partition(".")[0] in names]:
+        what = f"the columns '{both[0].partition('.')[0]}' and '{both[0]}' exclude each other"
+        raise InputError(Problem(place, what, "leave one of them out"))
+    return names
 
 
 def column_names(given: Sequence[str]) -> list[str]:

@@ -32,7 +32,7 @@ def is_anp(value: dict[str, Any]) -> bool:
 
 
 def anp_refusal(value: Any) -> str | None:
-    """Why an answer of the API holds no items; None for any other JSON."""
+    """Returns why an API response contains no items; None for any other JSON."""
     if not isinstance(value, dict) or value.get("hasError") is not True:
         return None
     data = value.get("data")

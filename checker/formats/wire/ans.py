@@ -223,7 +223,7 @@ def first_time(value: dict[str, Any]) -> str | None:
 
 
 def unresolved(elements: list[Any]) -> Iterator[str]:
-    """Elements that are only named here and stored elsewhere; a picture holds no text."""
+    """Returns the elements that are referenced but stored elsewhere, except pictures."""
     for number, element in enumerate(elements):
         if not isinstance(element, dict) or element.get("type") != "reference":
             continue

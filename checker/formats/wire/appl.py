@@ -187,7 +187,7 @@ def body_of(parts: Sequence[tuple[Markup, str]], media: str) -> Iterator[Block]:
 
 
 def tail_of(parts: Sequence[tuple[Markup, str]], media: str) -> Iterator[Block]:
-    """What stands behind the text: captions of pictures and other words, each once."""
+    """Returns what follows the text: captions and other words, each once."""
     if media == "text":
         yield from captions(parts)
     for part, role in parts:

@@ -121,7 +121,7 @@ def words_of(field: Any) -> str:
 
 
 def date_of(given: dict[str, Any], zone: str | None) -> tuple[str, Any]:
-    """The date of a node as it stands there, and as a time."""
+    """Returns a node's date as written and as a time."""
     fields = Fields({key: words_of(part) for key, part in given.items()})
     stated = fields.text(*DATES) or ""
     return stated, published_time(stated, zone)

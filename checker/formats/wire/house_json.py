@@ -28,7 +28,7 @@ DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class JsonKind:
-    """One kind: `test` tells its objects, `read` makes one of them an item."""
+    """One format: `test` recognises its objects, `read` converts one to an item."""
 
     name: str
     test: Callable[[dict[str, Any]], bool]

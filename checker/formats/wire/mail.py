@@ -149,7 +149,7 @@ def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def date_of(stated: str, zone: str | None, damage: list[str]) -> datetime | None:
-    """When a message was sent; a date that cannot be read is told."""
+    """Returns when a message was sent; an unreadable date is reported as damage."""
     found = published_time(stated, zone)
     if stated and found is None:
         damage.append(f"the message's date cannot be read: {stated[:40]!r}")

@@ -62,7 +62,7 @@ SCALARS = ("schema", "id", "kind", "timezone", "note")
 
 
 def read_agreement(r: Reading) -> dict[str, Any]:
-    """The fields of an Agreement; `r.problems` tells whether they may be used."""
+    """Returns the fields of an Agreement; use them only if `r.problems` is empty."""
     r.section((), (*SCALARS, *KEYS))
     for key, allowed in KEYS.items():
         r.section((key,), allowed)

@@ -59,7 +59,7 @@ def territories_to_choose() -> tuple[tuple[str, str], ...]:
 
 
 def territory_names(spellings: Iterable[str]) -> tuple[str, ...]:
-    """English names of the territories that spellings stand for, each once; others as written."""
+    """Returns the English names of spelled territories, each once; unknown ones as written."""
     names = (
         name
         for one in spellings

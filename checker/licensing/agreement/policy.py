@@ -112,7 +112,7 @@ class Given(Protocol):
 
     @property
     def parsed(self) -> object:
-        """False where nobody could read what the provider said."""
+        """False if the provider's statement could not be parsed."""
 
     @property
     def review(self) -> bool:
@@ -121,7 +121,7 @@ class Given(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CodeAction:
-    """What is done for one reason code, and who may release it: () is nobody.
+    """The action for one reason code and who may release it; () means nobody.
 
     None is left to the policy's `release_roles`.
     """
@@ -282,7 +282,7 @@ def load_policy(text: str, place: str) -> Policy:
 
 
 def _refuse_release_of_kills(r: Reading) -> None:
-    """A policy that promises a release which nobody can give is not put in force."""
+    """Refuses a policy that promises a release that nobody can give."""
     path = ("overrides", _KILLED, "override_roles")
     if isinstance(r.get(path[:2]), Mapping) and r.get(path):
         r.problem(

@@ -123,7 +123,7 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def territories_of(spelling: str) -> tuple[str, ...]:
-    """The codes that a spelling stands for, or ("*",); () when it is unknown or ambiguous."""
+    """Returns the codes for a spelling, or ("*",); () if it is unknown or ambiguous."""
     text = spelling.strip()
     if text == EVERYWHERE or fold_name(text) in ("world", "worldwide", "everywhere"):
         return (EVERYWHERE,)
@@ -137,7 +137,7 @@ def territories_of(spelling: str) -> tuple[str, ...]:
 
 
 def territories_in_prose(text: str) -> tuple[str, ...]:
-    """The codes that a name in running prose stands for: codes only in capitals; () if none."""
+    """Returns the codes for a name in running prose (codes only in capitals); () if none."""
     table = gazetteer()
     for key in _spellings(text):
         if key in table.names and (key not in table.capitalised or text[:1].isupper()):
@@ -153,7 +153,7 @@ def _bare(text: str) -> bool:
 
 
 def covers(codes: Collection[str], code: str) -> bool:
-    """Whether codes hold a territory: itself, or the country that it is a part of (GB, GB-NIR)."""
+    """Returns whether codes include a territory or the country it belongs to (GB, GB-NIR)."""
     return EVERYWHERE in codes or code in codes or code.partition("-")[0] in codes
 
 
@@ -163,7 +163,7 @@ def parts_in(codes: Iterable[str], code: str) -> tuple[str, ...]:
 
 
 def territory_name(code: str) -> str:
-    """The English name of a code, or the code itself."""
+    """Returns the English name of a code, or the code itself."""
     if code == EVERYWHERE:
         return worded("the whole world")
     name = gazetteer().english.get(code)

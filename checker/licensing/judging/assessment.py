@@ -81,7 +81,7 @@ def _retold(
 
 
 def _not_taken(seen: list[Reason]) -> list[Reason]:
-    """What was seen of a source that the text is not from: nobody took its markings off."""
+    """Drops `notice.removed`: the text is not from this source, so no marking was removed."""
     return [r for r in seen if r.code != "notice.removed"]
 
 

@@ -144,7 +144,7 @@ class _Statement:
 def _reasons(
     embargo: Embargo, item: Item, context: JudgementContext, statement: _Statement
 ) -> Iterator[Reason]:
-    """One weight for all embargoes: held until its end, or for good where nobody can read it."""
+    """Yields the reason for an embargo: held until its end, or for good if it is unreadable."""
     end = embargo_end(embargo, item, context)
     if embargo.kind == "unreadable":
         yield reason(

@@ -93,7 +93,7 @@ class Evidence:
 
     @property
     def label(self) -> str:
-        """What a message calls it."""
+        """How messages name the evidence."""
         return self.source or worded("this text")
 
 

@@ -375,7 +375,7 @@ def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iter
 
 
 def _unread(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
-    """A term that nobody but a person can read."""
+    """Returns the reason for a term that needs a person to read it."""
     return reason(
         "licence.item_restricted",
         worded(

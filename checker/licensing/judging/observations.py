@@ -208,7 +208,7 @@ def match_code(match: Match) -> str:
 
 
 def in_page_chrome(evidence: Evidence, context: JudgementContext, code: str) -> Reason:
-    """That a source stands in the page around the article, with what was taken of it."""
+    """Returns the reason for a source in the page around the article, with the share reused."""
     return reason(
         code,
         worded(

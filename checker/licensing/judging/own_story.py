@@ -135,7 +135,7 @@ def _unmarked_match(evidence: Evidence) -> bool:
 
 
 def _earliest(items: Iterable[Item | None]) -> datetime | None:
-    """The first moment at which one of the items was there; None where one of them tells none."""
+    """Returns when the first of the items existed; None if one of them states no time."""
     moments: list[datetime] = []
     for item in items:
         if item is None or item.first_published is None:

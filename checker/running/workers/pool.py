@@ -1,9 +1,11 @@
 """A pool for synchronous callers: many tasks, each with an outcome."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from checker.running.workers.process import Factory, Outcome
@@ -43,30 +45,50 @@ class Pool:
         self._seconds = limits.seconds
         self._threads = ThreadPoolExecutor(len(self._workers), "wirecheck-pool")
 
-    def run(self, tasks: Iterable[Any], *, window: int = 0) -> Iterator[Outcome]:
+    def run(
+        self,
+        tasks: Iterable[Any],
+        *,
+        window: int = 0,
+        idle: Callable[[], object] = lambda: None,
+        idle_after: float | None = None,
+    ) -> Iterator[Outcome]:
         """Yields one outcome a task: as they come, or in the order of the tasks with a `window`.
 
         Args:
             tasks: read one by one as workers become free.
             window: how many tasks may be read beyond the last outcome that was yielded; 0: one
                 a worker, and no order.
+            idle: called each time that no outcome has come for `idle_after` seconds.
+            idle_after: None for never.
 
         Raises:
             WirecheckError: a worker could not be set up.
         """
         source = iter(tasks)
         most = window or len(self._workers)
-        under_way: list[Future[Outcome]] = []
+        under_way: deque[Future[Outcome]] = deque()
+        ended: SimpleQueue[Future[Outcome]] = SimpleQueue()  # in the order in which they end
         while True:
-            under_way.extend(
-                self._threads.submit(self._done, task)
-                for task in islice(source, most - len(under_way))
-            )
+            for task in islice(source, most - len(under_way)):
+                under_way.append(self._threads.submit(self._done, task))
+                under_way[-1].add_done_callback(ended.put)
             if not under_way:
                 return
-            first = under_way[0] if window else _first_done(under_way)
-            under_way.remove(first)
-            yield first.result()
+            while True:
+                try:
+                    first = ended.get(timeout=idle_after)
+                except Empty:
+                    idle()
+                    continue
+                if not window:
+                    under_way.remove(first)
+                    yield first.result()
+                    break
+                if under_way[0].done():
+                    while under_way and under_way[0].done():
+                        yield under_way.popleft().result()
+                    break
 
     def close(self) -> None:
         """Ends all workers; busy ones at once."""
@@ -90,7 +112,3 @@ class Pool:
             return worker.call(task, self._seconds)
         finally:
             self._free.append(worker)
-
-
-def _first_done(under_way: Iterable[Future[Outcome]]) -> Future[Outcome]:
-    return wait(under_way, return_when=FIRST_COMPLETED).done.pop()

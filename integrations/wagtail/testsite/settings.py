@@ -18,11 +18,21 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 LANGUAGE_CODE = "en"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": HERE / "site.db",
+    "OPTIONS": {"timeout": 20},
+}
+# SITE_POSTGRES: the folder of a server's socket, with a database `site` that anybody there may use.
+POSTGRES = {
+    "ENGINE": "django.db.backends.postgresql",
+    "NAME": "site",
+    "HOST": os.environ.get("SITE_POSTGRES"),
+    "USER": "postgres",
+}
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HERE / "site.db",
-        "OPTIONS": {"timeout": 20},
+        **(POSTGRES if os.environ.get("SITE_POSTGRES") else SQLITE),
         "ATOMIC_REQUESTS": os.environ.get("SITE_ATOMIC") == "1",
     }
 }

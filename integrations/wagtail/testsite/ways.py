@@ -26,7 +26,7 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from newsroom.models import Brief, StoryPage
+from newsroom.models import Brief, StoryPage, StoryPicture
 from stories import KILLED_ITEM, OWN, STORIES
 from wagtail.models import Page, Workflow
 from wagtail.signals import page_published
@@ -403,6 +403,50 @@ def same_number_meanwhile(text: str) -> Iterator[Any]:
     yield made, told
 
 
+def copy_with_its_children(text: str) -> Iterator[Any]:
+    """A section that may go out, and a story in it that may not."""
+    section = public()
+    story = StoryPage(title=f"A {text} piece", slug=slug(), live=False, body=blocks(text))
+    section.add_child(instance=story)
+    story.save_revision(user=EDITOR)
+    Page.objects.filter(pk=story.pk).update(live=True)
+    yield
+    made: list[Page] = []
+    fresh = {"title": slug(), "slug": slug()}
+    told = caught(
+        lambda: made.append(section.copy(recursive=True, update_attrs=fresh, keep_live=True))
+    )
+    Page.objects.filter(pk=story.pk).update(live=False)
+    copied = made[0].get_children().get().specific
+    yield copied, told or mailed(copied)
+
+
+def child_saved_alone(text: str) -> Iterator[Any]:
+    """A caption of a live page, saved without its page."""
+    page = public()
+    picture = StoryPicture.objects.create(page=page, caption="The quay.")
+    page.refresh_from_db()
+    yield
+    picture.caption = " ".join(STORIES[text])
+    yield page, caught(picture.save)
+
+
+def words_changed_while_it_is_published(text: str) -> Iterator[Any]:
+    """Another app hears that a page was published, writes into it and saves it."""
+    page = public()
+    yield
+
+    def write(instance: Page, **_: Any) -> None:
+        if instance.pk == page.pk:
+            instance.body = blocks(text)
+            instance.save()
+
+    page_published.connect(write)
+    told = caught(lambda: page.get_latest_revision().publish(user=ADMIN))
+    page_published.disconnect(write)
+    yield page, told
+
+
 WAYS: list[Way] = [
     edit_view,
     create_view,
@@ -434,6 +478,9 @@ WAYS: list[Way] = [
     view_of_another_app,
     plain_page_saved,
     same_number_meanwhile,
+    copy_with_its_children,
+    child_saved_alone,
+    words_changed_while_it_is_published,
 ]
 
 

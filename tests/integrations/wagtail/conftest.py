@@ -183,6 +183,11 @@ def service(tmp_path: Path) -> Iterator[Served]:
         served.stop()
 
 
+def patient(served: Served) -> dict[str, Any]:
+    """Settings that ask a service and wait: a machine may be busy."""
+    return {"URL": served.base, "TIMEOUT": 30.0}
+
+
 def fill(served: Served) -> None:
     told = stories()
     with served.client() as client:

@@ -12,7 +12,7 @@ import pytest
 from tests.api.conftest import Served
 from tests.api.test_browser import FLAGS
 from tests.chromium import CHROMIUM, IN_A_BROWSER
-from tests.integrations.wagtail.conftest import Site, stories
+from tests.integrations.wagtail.conftest import Site, patient, stories
 from tests.waiting import LONG, until
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -89,7 +89,7 @@ def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_take
             "events": ["item.killed"],
         }
         secret = client.post("/v1/webhooks", json=hook).json()["secret"]
-    made = site({"URL": service.base, "WEBHOOK_SECRETS": [secret]})
+    made = site({**patient(service), "WEBHOOK_SECRETS": [secret]})
     told = stories()
     with made.serving(port) as base:
         log_in(page, base)

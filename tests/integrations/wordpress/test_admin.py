@@ -111,7 +111,7 @@ def test_a_classic_author_reads_on_the_posts_page_why_it_was_held(site: Site) ->
     site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
     site.php("update_option('test_classic', 1);")
     page = site.person("editor").get(f"/wp-admin/post.php?post={post}&action=edit").text
-    assert "No agreement with quaywire" in page
+    assert "has no agreement with quaywire" in page
 
 
 @SITES

@@ -8,7 +8,7 @@ import pytest
 from tests.api.conftest import Served
 from tests.integrations.wordpress.paths import SINCE, WAYS, Outcome
 from tests.integrations.wordpress.site import Site
-from tests.integrations.wordpress.stories import OWN, PHRASES, draft_of
+from tests.integrations.wordpress.stories import OWN, PHRASES, blocks, draft_of
 
 pytestmark = pytest.mark.slow
 OUT = {"publish", "private", "approved", "future", "inherit"}
@@ -50,6 +50,18 @@ def test_no_way_leads_around_the_wall_and_nothing_licensed_is_held(
             wrong[name] = fault
     assert wrong == {}
     assert site.log() == []
+
+
+@pytest.mark.parametrize("site", ["6.1", "6.8"], indirect=True)
+def test_an_autosave_of_a_live_article_is_kept_and_read_by_nobody(site: Site) -> None:
+    post = site.draft(blocks(OWN))
+    site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
+    saved = site.rest("POST", f"/wp/v2/posts/{post}/autosaves", content=draft_of("blocked"))
+    assert saved.status_code == 200
+    assert PHRASES["blocked"] in site.content(saved.json()["id"])
+    assert site.status(post) == "publish"
+    assert not site.public(post, PHRASES["blocked"])
+    assert not site.public(saved.json()["id"], PHRASES["blocked"])
 
 
 def _end(way: Generator[None, None, Outcome]) -> Outcome:

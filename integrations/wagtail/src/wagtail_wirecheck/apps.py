@@ -15,8 +15,9 @@ class WirecheckConfig(AppConfig):
 
     def ready(self) -> None:
         """Everything that has to be there before the first request or command."""
-        from . import side_panel, system_checks, wall
+        from . import children, side_panel, system_checks, wall
 
         wall.install()
+        children.install()
         side_panel.install()
         system_checks.install()

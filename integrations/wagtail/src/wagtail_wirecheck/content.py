@@ -37,7 +37,7 @@ from wagtail.models import Page
 
 from .conf import conf
 
-__all__ = ["Part", "Path", "has_words", "joined", "parts_of", "sent"]
+__all__ = ["Part", "Path", "has_words", "is_content", "joined", "parts_of", "sent"]
 
 Path = tuple[str | int, ...]
 
@@ -163,7 +163,7 @@ def _object(obj: models.Model, path: Path) -> Iterator[Part]:
             yield from _field(obj, one, roles.get(one.name) or "", path)
     for relation in get_all_child_relations(type(obj)):
         name = relation.get_accessor_name()
-        if not _is_content(relation.related_model) or roles.get(name, "") is None:
+        if not is_content(relation.related_model) or roles.get(name, "") is None:
             continue
         for number, child in enumerate(getattr(obj, name).all()):
             yield from _object(child, (*path, name, number))
@@ -177,7 +177,7 @@ def _is_read(one: models.Field, obj: models.Model) -> bool:
     return isinstance(one, models.CharField | models.TextField | StreamField | RichTextField)
 
 
-def _is_content(model: type[models.Model]) -> bool:
+def is_content(model: type[models.Model]) -> bool:
     """Whether children of this model are part of the page, and not Wagtail's own records."""
     return not model._meta.app_label.startswith("wagtail") and model._meta.app_label != "taggit"
 

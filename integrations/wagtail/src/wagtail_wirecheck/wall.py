@@ -28,7 +28,7 @@ from .ledger import note_held, note_passed
 from .names import guarded
 from .trail import notice
 
-__all__ = ["NotPublished", "install", "record"]
+__all__ = ["NotPublished", "install", "is_let_through", "record", "refused_aloud"]
 
 SCHEDULED = "wagtail.publish.scheduled"
 # Wagtail saves these by themselves; readers see no other words for it.
@@ -56,7 +56,7 @@ QUIET = frozenset(
         "url_path",
     }
 )
-# The object that an action is publishing, as far as it was let through.
+# The object that an action was let through to publish, and the digest of its words.
 _publishing: ContextVar[Any] = ContextVar("wirecheck_publishing", default=None)
 
 
@@ -92,7 +92,7 @@ def record(refused: NotPublished) -> None:
         tell(refused.obj, "waits for its check", refused.decision.sentence)
 
 
-def _refused(refused: NotPublished) -> NotPublished:
+def refused_aloud(refused: NotPublished) -> NotPublished:
     """The refusal, written down, and said even where a view takes it for an error of its form."""
     record(refused)
     notice(refused.decision.sentence)
@@ -107,13 +107,13 @@ def _guarded_execute(original: Any) -> Any:
         self.check(skip_permission_checks=skip_permission_checks)
         decision = _decided(self.object)
         if decision.goes:
-            with transaction.atomic(), _let_through(self.object):
+            with transaction.atomic(), _let_through(self.object, decision.digest):
                 result = original(self, skip_permission_checks=skip_permission_checks)
                 _went_out(self.object, decision)
             return result
         if self.log_action == SCHEDULED:
             return _hold_scheduled(self, decision)
-        raise _refused(NotPublished(self.object, decision, self.revision, self.user))
+        raise refused_aloud(NotPublished(self.object, decision, self.revision, self.user))
 
     execute.is_wirecheck = True  # type: ignore[attr-defined]
     return execute
@@ -168,23 +168,27 @@ def _hold_scheduled(action: Any, decision: Decision) -> None:
 
 
 @contextmanager
-def _let_through(obj: Any) -> Iterator[None]:
-    token = _publishing.set(obj)
+def _let_through(obj: Any, digest: str) -> Iterator[None]:
+    token = _publishing.set((obj, digest))
     try:
         yield
     finally:
         _publishing.reset(token)
 
 
-def _is_let_through(obj: Any) -> bool:
-    """Whether an action that was let through is saving this object, or one of its aliases."""
-    passing = _publishing.get()
+def is_let_through(obj: Any) -> bool:
+    """Whether an action that was let through is saving this object, or one of its aliases.
+
+    Whoever hears of a publication may write other words into the object: those are asked about.
+    """
+    passing, digest = _publishing.get() or (None, "")
     if passing is None:
         return False
     if isinstance(passing, Page) and isinstance(obj, Page):
-        return obj.pk == passing.pk or _is_alias(obj, passing.pk)
+        same = obj.pk == passing.pk
+        return (same and digest_of(obj) == digest) or (not same and _is_alias(obj, passing.pk))
     same = type(obj) is type(passing) and obj.pk == passing.pk  # numbers are those of a model
-    return obj is passing or same
+    return (obj is passing or same) and digest_of(obj) == digest
 
 
 def _is_alias(page: Any, source: Any) -> bool:
@@ -213,17 +217,17 @@ def _before_move(instance: Any, url_path_before: str, url_path_after: str, **_: 
 def _before_save(instance: Any, raw: bool = False, **more: Any) -> None:
     """Refuses to save words as live that nobody let through; a new object becomes a draft."""
     fields = more.get("update_fields")
-    if raw or not guarded(instance) or not instance.live or _is_let_through(instance):
+    if raw or not guarded(instance) or not instance.live:
         return
     if fields is not None and QUIET.issuperset(fields):
         return
     proposed = _proposed(instance)
-    if proposed is None:
+    if proposed is None or is_let_through(proposed):
         return
     new = instance._state.adding
     decision = decide(proposed, confirm=not new)
     if not new and not decision.goes:
-        raise _refused(NotPublished(instance, decision))
+        raise refused_aloud(NotPublished(instance, decision))
     instance._wirecheck = decision
     if not decision.goes:
         instance.live = False
