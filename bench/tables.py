@@ -38,7 +38,8 @@ def main() -> None:
         for path in sorted((ROOT / "bench" / "results").glob("check-*.json"))
     ]
     results.sort(key=lambda result: ("invented" in result["text"], result["items"]))
-    parts = [HEAD, *(section(result) for result in results), memory(), wear(), markings()]
+    sections = (section(result) for result in results)
+    parts = [HEAD, *sections, memory(), wear(), markings(), audits()]
     path = ROOT / "docs" / "performance.md"
     path.write_text("\n".join(parts), "utf-8")
     print(path)
@@ -149,6 +150,41 @@ def markings() -> str:
         for name, times in one["hostile"].items()
     ]
     return "\n".join([*lines, ""])
+
+
+def audits() -> str:
+    """What `bench.audits` measured of audits, of adding and of cold starts."""
+    path = ROOT / "bench" / "results" / "audits.json"
+    found = json.loads(path.read_text("utf-8"))
+    cold = found["cold_start"]
+    lines = [
+        "## Audits, adding, cold start",
+        "",
+        "`python -m bench.audits`; with `--pages`, `--texts` and `--sources` of real files, as "
+        f"here: {found['adding']['sources']} sources, {found['at']}. All figures are CPU times; "
+        "this run shared two processors with a dozen other programs, which makes the same work "
+        "take two to four times as long as on a quiet machine. A worker reads and checks a piece; "
+        "the process of the audit stores, lists and reports it.",
+        "",
+        "| a piece | bytes | reading ms | checking ms | worker ms | keeping ms | whole ms "
+        "| share |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for kind in ("pages", "texts"):
+        one = found[kind]
+        times = ("reading_ms", "checking_ms", "worker_ms", "keeping_ms", "whole_ms")
+        shown = " | ".join(f"{one[name]:.2f}" for name in times)
+        lines.append(f"| {kind} | {one['bytes']} | {shown} | {one['share']:.0%} |")
+    lines += [
+        "",
+        "The share is what reading and checking are of the whole. "
+        f"Sources are added at {found['adding']['a_second']} a second. "
+        f"`wirecheck --help` takes {cold['help_seconds']:.2f} s, `wirecheck check FILE` "
+        f"{cold['check_seconds']:.2f} s, and {cold['check_without_newsroom_seconds']:.2f} s where "
+        "there is no newsroom.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def row(name: str, times: dict[str, float]) -> str:

@@ -1,8 +1,8 @@
 """What each threshold of matching does: judged pairs with it a step lower and a step higher.
 
-    python -m bench.thresholds EVAL_DIR [--only NAME]
+    python -m bench.thresholds EVAL_DIR [--only NAME ...]
 
-Without --only it writes bench/results/thresholds.json and from that docs/thresholds.md.
+Writes bench/results/thresholds.json and from that docs/thresholds.md; --only measures some again.
 EVAL_DIR holds `reuse/sets` and `reuse/natural_judged.jsonl`. The pairs are those that readers
 called reuse or no reuse (natural_judged.jsonl, and bench/natural_reuse_judged.jsonl) and pairs
 with a copied passage of the sets hard-*, every one by itself: what other sources tell is left
@@ -199,26 +199,32 @@ do not hold; the tests just under and just over it in tests/matching show what i
 
 
 def main() -> None:
-    """Measure every threshold, or the one that is named."""
+    """Measure every threshold, or those that are named and keep what is known of the others."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("evaluation", type=Path)
-    asked.add_argument("--only")
+    asked.add_argument("--only", nargs="+")
     options = asked.parse_args()
     names = [
         field.name
         for field in fields(THRESHOLDS)
         if isinstance(getattr(THRESHOLDS, field.name), int | float)
-        and options.only in (None, field.name)
     ]
-    measured = []
+    known = {} if options.only is None else {it["threshold"]: it for it in _results()}
+    missing = [name for name in names if name in (options.only or names)]
     with ProcessPoolExecutor(2) as pool:
-        for one in pool.map(measure, [options.evaluation] * len(names), names):
-            measured.append(one)
-            print(f"{len(measured)} of {len(names)}: {one['threshold']}", file=sys.stderr)
-    if options.only is None:
-        RESULTS.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
-        PAGE.write_text(page(measured), "utf-8")
+        for one in pool.map(measure, [options.evaluation] * len(missing), missing):
+            known[one["threshold"]] = one
+            print(f"{one['threshold']} of {len(missing)}", file=sys.stderr)
+    measured = [known[name] for name in names if name in known]
+    RESULTS.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
+    PAGE.write_text(page(measured), "utf-8")
     print("\n".join(table(measured)))
+
+
+def _results() -> list[dict[str, Any]]:
+    """The measurements that were kept last."""
+    kept: list[dict[str, Any]] = json.loads(RESULTS.read_text("utf-8"))
+    return kept
 
 
 if __name__ == "__main__":

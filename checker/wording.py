@@ -16,6 +16,7 @@ __all__ = [
     "capital",
     "clip",
     "either",
+    "encoded",
     "fill",
     "finished",
     "joined",
@@ -118,6 +119,17 @@ def _kept(values: Mapping[str, object]) -> dict[str, Value]:
 def worded_as(text: str) -> Message:
     """Returns a text as a message: itself where it is one, else a fixed text of ours as it is."""
     return text if isinstance(text, Message) else Message(text, shown=text)
+
+
+def encoded(value: object) -> str:
+    """What JSON writes for a message: its English text (an `enc_hook` of msgspec).
+
+    Raises:
+        NotImplementedError: the value is none.
+    """
+    if isinstance(value, Message):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
 
 
 def plural(one: str, many: str, number: int, /, **values: object) -> Message:

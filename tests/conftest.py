@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from tests.cost import Cost
 from tests.packaged import share_rules
+from tests.unsynced import unsynced
 
 # A busy machine makes no example slow: nothing measures the wall clock. Each run draws other
 # examples, so few in a run are many in a week; `--hypothesis-profile=thorough` draws them at once.
@@ -21,9 +22,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _rules_once() -> Iterator[None]:
-    """Tests open hundreds of newsrooms; the packaged rules are the same in all of them."""
+    """Tests open hundreds of newsrooms; the packaged rules are the same in all of them.
+
+    None of them waits for the disk either.
+    """
     with pytest.MonkeyPatch.context() as patch:
         share_rules(patch)
+        unsynced(patch)
         yield
 
 

@@ -3,12 +3,14 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from .. import response_models as out
 from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER
+from ..reader import reader_of
 from ..request_models import MendRequest
 from ..responses import json_response
 from ..route_guard import GuardedRoute, question
@@ -27,4 +29,7 @@ async def mend(
     """Make fixes of a check on the draft in the form in which it came; nothing is stored."""
     draft = asked.model_dump(exclude={"fixes"})
     fixes = [[step.model_dump() for step in fix] for fix in asked.fixes]
-    return json_response(await in_pool(of(request), "make_fixes", request=draft, fixes=fixes))
+    made: out.MadeFixes = await in_pool(of(request), "make_fixes", request=draft, fixes=fixes)
+    say = reader_of(request).text
+    left = [replace(one, why=say(one.why)) for one in made.unmended]
+    return json_response(replace(made, unmended=left))

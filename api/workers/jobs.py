@@ -8,9 +8,11 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.errors import Problem
+from checker.languages import language_named
 from checker.looked_at import words_digest
 from checker.models import Look, QuotaUse, Use
 from checker.report import Answer, dumps
+from checker.report.localised import localised
 from checker.running.check import CheckOptions, check_document, check_uses
 from checker.running.ledger import Ledger
 from checker.store import EncodedCheck
@@ -83,7 +85,8 @@ def check(
         links=links_of(None if done.record is None else done.record.head.check, pages),
     )
     if request["mend"]:
-        answer = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
+        mended = with_mended(answer, request, done.verdict, read.draft.text, request["units"])
+        answer = localised(mended, language_named(language))
     agreements = newsroom.in_force().agreements
     counted = [one.owner for one in agreements if one.items_per_month is not None]
     summary = CheckSummary.of(

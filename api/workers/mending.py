@@ -21,7 +21,7 @@ from .drafts import draft_of, given_blocks
 
 __all__ = ["make_fixes", "with_mended"]
 
-NO_FILE = worded("a file is mended where it was written")
+NO_FILE = worded("a file is corrected where it was written")
 
 
 def with_mended(
@@ -39,14 +39,14 @@ def with_mended(
     reasons = [*chain(*(claim.reasons for claim in verdict.claims)), *verdict.reasons]
     pieces = _pieces(request)
     if not pieces:
-        lost = [Unmended(code=one.code, why=NO_FILE) for one in reasons if one.fix]
+        lost = [Unmended(code=one.code, why=str(NO_FILE)) for one in reasons if one.fix]
         return msgspec.structs.replace(answer, edits=[], unmended=lost)
     done = mended(text, reasons, pieces, partial(_read, request, pieces))
     beside = [cut for cut in done.cuts if cut.beside]
     return msgspec.structs.replace(
         answer,
         edits=_edits(done, request, pieces, units),
-        unmended=[Unmended(code=code, why=why) for code, why in done.unplaced],
+        unmended=[Unmended(code=code, why=str(why)) for code, why in done.unplaced],
         **(_result(request, pieces, done.texts, beside) if done.cuts else {}),
     )
 
@@ -68,11 +68,11 @@ def make_fixes(
     pieces = _pieces(request)
     wanted = [_wanted(text, number, fix, units) for number, fix in enumerate(fixes)]
     if not pieces:
-        left = [UnmadeFix(fix=number, why=NO_FILE) for number in range(len(fixes))]
+        left = [UnmadeFix(fix=number, why=str(NO_FILE)) for number in range(len(fixes))]
         return MadeFixes(edits=[], unmended=left)
     done = mended(text, wanted, pieces, partial(_read, request, pieces))
     made = _result(request, pieces, done.texts, [cut for cut in done.cuts if cut.beside])
-    left = [UnmadeFix(fix=int(number), why=why) for number, why in done.unplaced]
+    left = [UnmadeFix(fix=int(number), why=str(why)) for number, why in done.unplaced]
     return MadeFixes(edits=_edits(done, request, pieces, units), unmended=left, **made)
 
 

@@ -16,7 +16,8 @@ from checker.text.units import Units
 __all__ = ["capitals", "names_of", "words_of"]
 
 _LEAST = 3  # letters
-_BLANKS = (0x20, 0x0A)  # lines may be wrapped; a paragraph begins behind more than one
+# A line may be wrapped; a paragraph begins behind more than one new line.
+_BLANK, _NEWLINE = 0x20, 0x0A
 _ENDS = frozenset(".!?:;…\n\r•*|")
 _QUOTES = frozenset("\"“„«‹‚‘'”»")
 _KATAKANA = re.compile("[ァ-ヺー]{3,24}")
@@ -29,9 +30,9 @@ def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
     points = code_points(text)
     capital = are_capitals(points[units.starts])
     capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
-    capital[1:] &= (units.starts[1:] - units.ends[:-1] == 1) & np.isin(
-        points[units.ends[:-1]], _BLANKS
-    )
+    between = points[units.ends[:-1]]
+    capital[1:] &= units.starts[1:] - units.ends[:-1] == 1
+    capital[1:] &= (between == _BLANK) | (between == _NEWLINE)
     capital[:1] = False
     return np.flatnonzero(capital)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli.reader import in_words
+from checker.cli.reader import ask_language, in_words
 from checker.languages import LANGUAGES
 from checker.wording import worded
 
@@ -120,7 +120,6 @@ class _Root:
 
     data: Path | None
     config: Path | None
-    language: str = ""
 
 
 def remember(
@@ -155,7 +154,8 @@ def remember(
     if language is not None and language not in LANGUAGES:
         codes = " or ".join(LANGUAGES)
         raise typer.BadParameter(worded("it must be {codes}", codes=codes), param_hint="--language")
-    context.obj = _Root(data, config, language or "")
+    ask_language(language or "")
+    context.obj = _Root(data, config)
 
 
 def within(context: typer.Context, data: Data = None) -> None:

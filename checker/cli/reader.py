@@ -4,13 +4,15 @@ What programs read (JSON, SARIF, annotations) is English unless `--language` ask
 script gets the same on every machine.
 """
 
-from typing import Any
-
-import click
+from contextvars import ContextVar
 
 from checker.languages import ENGLISH, Language, language_named, language_of_environment
 
-__all__ = ["asked_language", "in_words", "reader", "reader_of_data"]
+__all__ = ["ask_language", "asked_language", "in_words", "reader", "reader_of_data"]
+
+
+# Of the command that runs: each begins by noting its own.
+_ASKED: ContextVar[str] = ContextVar("language", default="")
 
 
 def reader() -> Language:
@@ -29,8 +31,11 @@ def in_words(text: str) -> str:
     return reader().text(text)
 
 
+def ask_language(code: str) -> None:
+    """Notes the language that this run of a command asks for; "" for none."""
+    _ASKED.set(code)
+
+
 def asked_language() -> str:
     """Returns the code that `--language` asks for; "" where it does not."""
-    context = click.get_current_context(silent=True)
-    root: Any = None if context is None else context.find_root().obj
-    return getattr(root, "language", "")
+    return _ASKED.get()

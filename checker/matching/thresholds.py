@@ -51,8 +51,8 @@ class Thresholds:
     form_share: float = 0.35  # of figures and names together,
     form_late: float = 0.2  # and of either where the texts are
     story_days: int = 3  # more days apart than the news of one story
-    form_words: float = 60.0  # words from which days alone make no form
-    form_slots: int = 3  # places with other words, in scripts without capital letters,
+    form_words: float = 75.0  # words from which days alone make no form
+    form_slots: int = 2  # places with other words, in scripts without capital letters,
     form_slot_words: float = 30.0  # and the words below which they make a form
     form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
     form_slot: int = 4  # tokens of a place; more are another sentence
@@ -62,7 +62,7 @@ class Thresholds:
     shown_words: float = 8.0  # words from which a passage is shown
     counted_words: float = 12.0  # words from which it counts
     always_words: float = 25.0  # words of one run that count whatever is around it
-    brief_words: float = 40.0  # words of a source below which containment decides
+    brief_words: float = 50.0  # words of a source below which containment decides
     brief_share: float = 0.8  # share of a brief that must be contained
     brief_least: float = 5.0  # words of a passage of a brief
     whole_least: float = 3.0  # words of a draft that is the source, or of a moved whole sentence

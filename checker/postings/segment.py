@@ -103,6 +103,19 @@ class Segment:
 
     def lookup(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], I32]:
         """Which key, which row, and at which unit (the middle of its step), for every hit."""
+        which, at = self._hits(keys)
+        rows = self._rows(at)
+        steps = place_steps(self.units[rows])
+        places = self.places[at].astype(np.int32) * steps + (steps >> 1)
+        return which, rows, places
+
+    def holders(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """Which key and which row, for every hit."""
+        which, at = self._hits(keys)
+        return which, self._rows(at)
+
+    def _hits(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """Which key and which posting, for every hit."""
         shift = np.uint64(KEY_BITS - self.prefix)
         bucket = (keys >> shift).astype(np.intp)
         low = self.buckets[bucket].astype(np.int64)
@@ -111,11 +124,7 @@ class Segment:
         at = ranges(low, count)
         wanted = (keys & ((np.uint64(1) << shift) - np.uint64(1))).astype(self.rest.dtype)
         hit = np.flatnonzero(self.rest[at] == wanted[which])
-        which, at = which[hit], at[hit]
-        rows = self._rows(at)
-        steps = place_steps(self.units[rows])
-        places = self.places[at].astype(np.int32) * steps + (steps >> 1)
-        return which, rows, places
+        return which[hit], at[hit]
 
     def held(self, keys: U64, most: int) -> npt.NDArray[np.bool_]:
         """Which keys may be held, by no more than `most` postings: a look at their buckets."""

@@ -15,6 +15,7 @@ from checker.report.offsets import in_utf16
 from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step
 from checker.report.use_words import use_words
 from checker.times import rfc3339
+from checker.wording import encoded
 
 __all__ = [
     "answer_from",
@@ -118,7 +119,7 @@ def quota_values(quota: Iterable[models.QuotaUse]) -> list[out.QuotaUse]:
 
 def values_of(answer: out.Answer) -> dict[str, Any]:
     """An answer as JSON values, which is what the renderings read."""
-    values: dict[str, Any] = msgspec.to_builtins(answer)
+    values: dict[str, Any] = msgspec.to_builtins(answer, enc_hook=encoded)
     return values
 
 
@@ -221,8 +222,9 @@ def failure(
         status=UNSET if status is None else status,
     )
     failed = out.Failure(id=id, verdict=None, complete=False, error=fault)
-    document: dict[str, Any] = msgspec.to_builtins(failed)
-    return document
+    document: dict[str, Any] = msgspec.to_builtins(failed, enc_hook=encoded)
+    # A message stays one: it is shown in the reader's language.
+    return {**document, "error": {**document["error"], "what": what, "hint": hint}}
 
 
 def use_of(use: models.Use) -> out.Use:
@@ -240,7 +242,7 @@ def use_of(use: models.Use) -> out.Use:
 
 
 def _looked_at(looked: models.LookedAt) -> out.LookedAt:
-    values = msgspec.to_builtins(looked)
+    values = msgspec.to_builtins(looked, enc_hook=encoded)
     values["characters"] = {"read": looked.characters, "left_out": values.pop("left_out")}
     if looked.index is not None:
         values["index"]["newest"] = rfc3339(looked.index.newest, UTC)

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from checker.wording import encoded
+
 __all__ = ["dumps", "json_values"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -38,7 +40,7 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
 def _struct(value: msgspec.Struct) -> str | None:
     """A struct as JSON in one line; None if it has a lone surrogate."""
     try:
-        return msgspec.json.encode(value).decode()
+        return msgspec.json.encode(value, enc_hook=encoded).decode()
     except UnicodeEncodeError:
         return None
 
@@ -55,7 +57,7 @@ def _written(value: Any, indent: int | None) -> str:
             default=json_values,
         )
     except ValueError:  # NaN or infinity
-        return _written(_finite(msgspec.to_builtins(value)), indent)
+        return _written(_finite(msgspec.to_builtins(value, enc_hook=encoded)), indent)
 
 
 def json_values(value: Any) -> Any:
@@ -65,7 +67,7 @@ def json_values(value: Any) -> Any:
         TypeError: the value is no struct.
     """
     if isinstance(value, msgspec.Struct):
-        return msgspec.to_builtins(value, enc_hook=str)  # a message is a string
+        return msgspec.to_builtins(value, enc_hook=encoded)
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 

@@ -19,7 +19,7 @@ from checker.report.words import (
     percent,
     shorten,
 )
-from checker.wording import Message, plural, worded
+from checker.wording import Message, plural, worded, worded_as
 
 __all__ = ["Line", "lines", "text"]
 
@@ -289,6 +289,11 @@ def _failure(document: Document) -> Iterator[Line]:
             (f"  {clean(str(place))}", "name"),
         )
     )
-    yield Line(((clean(error["what"]), "message"),))
+    yield Line(((_said(error["what"]), "message"),))
     if error.get("hint"):
-        yield Line(((clean(error["hint"]), "dim"),))
+        yield Line(((_said(error["hint"]), "dim"),))
+
+
+def _said(text: str) -> Message:
+    """A text of ours as a message; one with values stays as it is."""
+    return text if isinstance(text, Message) else worded_as(clean(text))

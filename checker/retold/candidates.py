@@ -24,7 +24,7 @@ def _hits(snapshot: Snapshot, keys: U64) -> tuple[npt.NDArray[np.intp], I64]:
     for segment in snapshot.all:
         rare = np.flatnonzero(segment.held(keys, T.rare))
         if len(rare):
-            which, rows, _ = segment.lookup(keys[rare])
+            which, rows = segment.holders(keys[rare])
             found.append(rare[which])
             docs.append(segment.docs[rows])
     if not found:

@@ -68,7 +68,8 @@ def retold(
         deadline: a `time.monotonic()` value after which nothing more is looked at.
         model: says which sentences are alike, for drafts without figures.
     """
-    if np.count_nonzero(units.figures) < T.digits and model is None:
+    few = np.count_nonzero(units.figures) < T.digits and model is None
+    if few or any(match.share_of_draft >= T.explained for match in found.matches):
         return found
     copied = _copied(found)
     docs = candidates(snapshot, anchor_keys(draft.text, units))

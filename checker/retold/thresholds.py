@@ -10,6 +10,7 @@ class Thresholds:
     """Weights are sums of `Anchor.weight`: a telling figure weighs 0.8 to 1, a small one 0.4."""
 
     # Candidates
+    explained: float = 0.8  # share of a draft that is copied from which on nothing is left to tell
     digits: int = 3  # figures in digits below which a draft is not looked at
     rare: int = 128  # postings of a segment's bucket from which on an anchor points to nothing
     looked_at: int = 4  # candidates that are compared

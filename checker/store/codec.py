@@ -18,7 +18,7 @@ import msgspec
 
 from checker.errors import Problem, Refused, StoreError
 from checker.models import Rights, Source
-from checker.wording import worded
+from checker.wording import encoded, worded
 
 __all__ = [
     "checked_name",
@@ -71,9 +71,9 @@ def decode_text(stored: bytes) -> str:
 def encode_value(value: Any) -> bytes:
     """JSON of a frozen value of checker.models (or of plain JSON values)."""
     try:
-        return msgspec.json.encode(value)
+        return msgspec.json.encode(value, enc_hook=encoded)
     except UnicodeEncodeError:
-        return encode_json(msgspec.to_builtins(value))
+        return encode_json(msgspec.to_builtins(value, enc_hook=encoded))
 
 
 def decode_value(stored: bytes, kind: type[T]) -> T:

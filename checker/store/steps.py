@@ -48,8 +48,9 @@ def apply(
 ) -> None:
     """Applies the steps that are missing, in their order, up to the one named `before`.
 
-    Each is a transaction with the note of it. The library is imported only here, since most
-    processes open a database that has all steps.
+    Each is a transaction with the note of it; a new database gets all of them in one, since it has
+    nothing to go on with after a crash. The library is imported only here, since most processes
+    open a database that has all steps.
     """
     from sqlite_utils import Database as Tables
     from sqlite_utils import Migrations
@@ -57,4 +58,9 @@ def apply(
     migrations = Migrations(_SET)
     for name, step in steps.items():
         migrations(name=name)(lambda tables, step=step: step(Database(tables.conn)))
-    migrations.apply(Tables(database.conn, execute_plugins=False), stop_before=before)
+    tables = Tables(database.conn, execute_plugins=False)
+    if _has_notes(database):
+        migrations.apply(tables, stop_before=before)
+    else:
+        with tables.atomic():
+            migrations.apply(tables, stop_before=before)

@@ -257,7 +257,7 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
         "Channel France Belgium Italy Anywhere else Why not",
         "intranet Yes if its duties are met Yes if its duties are met No No",
         "print No No No No This agreement excludes print",
-        "newsletter No No No No Does not cover newsletter",
+        "newsletter No No No No This agreement does not cover newsletter",
         "ai is not mentioned: counts as not granted. say allow or deny",
     ):
         assert words in page, words

@@ -195,7 +195,7 @@ def test_without_a_key_no_other_machine_is_let_in(tmp_path_factory: pytest.TempP
     from api.run import run
 
     data = tmp_path_factory.mktemp("open") / "data"
-    with pytest.raises(ConfigurationError, match="no API key"):
+    with pytest.raises(ConfigurationError, match="no valid API key"):
         run(Settings(data=data, serve={"host": "0.0.0.0", "port": 0}))
 
 

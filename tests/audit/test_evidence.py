@@ -164,7 +164,7 @@ def test_every_change_of_a_package_is_found(
 )
 def test_what_is_no_package_is_refused(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "e.zip").write_bytes(data)
-    with pytest.raises(InputError, match="no package of evidence"):
+    with pytest.raises(InputError, match="not an evidence package"):
         verified(tmp_path / "e.zip")
 
 
