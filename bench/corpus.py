@@ -200,9 +200,9 @@ def _with_phrases(
 
     A phrase has four words or some more, the same ones wherever it comes; some come often and most
     hardly ever. No sentence ends in it and no name is in it. How many there are, and how long they
-    are, was chosen so that drafts have as many candidates as real ones have over archives of 2,500,
-    10,000 and 40,000 real articles, and as many of them with nothing, with some words and with a
-    passage in common (`tests/bench/test_corpus.py` holds it).
+    are, was chosen so that drafts have as many candidates as over real articles, and as many of
+    them with nothing, with some words and with a passage in common: over 2,500 articles 4.6
+    (`tests/bench/test_corpus.py` holds it) and over 10,000 some 8, where real ones have 9.
     """
     count = round(shape.phrased * len(ids))
     places = np.sort(rng.integers(0, max(1, len(ids) - LONGEST), count))

@@ -13,7 +13,7 @@ from checker.postings.build import segment_of
 from checker.postings.snapshot import Snapshot
 
 # Candidates a draft over the first so many articles of real_archive.py, in the mean of 200 drafts:
-# 4.6 over 2,500 real articles, 9.3 over 10,000 (`bench/corpus.py` has what was chosen for it).
+# 4.6 over 2,500 real articles (`bench/corpus.py` has what was chosen for it).
 ARTICLES, REAL_CANDIDATES = 2_500, 4.6
 
 
