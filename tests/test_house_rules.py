@@ -192,7 +192,7 @@ def test_without_an_accepted_set_broken_rules_are_refused_and_empty_folders_told
         house.follow()
     emptied(house)
     first = house.follow()
-    assert "holds no rule file" in str(first.problems)
+    assert "contains no rule file" in str(first.problems)
     assert not (house.data / FILE).exists()
 
 
