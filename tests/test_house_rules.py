@@ -158,7 +158,7 @@ def test_more_and_changed_rules_are_accepted_by_themselves(house: House) -> None
     assert (changed.problems, changed.rules.digest == more.rules.digest) == ((), False)
     kept_without = house.follow(house.one)
     assert kept_without.rules.digest == changed.rules.digest
-    assert "the agency 'tidewire' is gone" in str(kept_without.problems)
+    assert "the agency 'tidewire' is missing" in str(kept_without.problems)
 
 
 @pytest.mark.parametrize("end", [emptied, unnamed_in_settings, cut])

@@ -129,7 +129,7 @@ def test_changed_house_rules_are_taken_up_by_all_and_refused_ones_leave_the_last
     (rules / "quaywire.toml").unlink()  # nor does an emptied folder mean that there are none
     for served in services:
         with served.client() as client:
-            until(lambda: "is gone" in client.get("/healthz").text)
+            until(lambda: "is missing" in client.get("/healthz").text)
         assert served.check(text + "much later")["versions"]["rules"] == good
         served.kill_workers()
         new = text + "By a new worker"
