@@ -1,7 +1,7 @@
 """How long a check takes, stage by stage, beside a peer in the same run.
 
-    python -m bench.check --real ../shared/eval --items 40000 --data DIR
-    python -m bench.check --real ../shared/eval --items 40000 --language zh --data DIR
+    python -m bench.check --real EVAL_DIR --items 40000 --data DIR
+    python -m bench.check --real EVAL_DIR --items 40000 --language zh --data DIR
     python -m bench.check --items 10000 --items 100000 --drafts 300
 
 With --real archives are of real news (`bench.archives`), without it of invented text. The peer is

@@ -1,6 +1,6 @@
 """The memory of a worker that checks drafts over a large archive, and the bytes of its index.
 
-    python -m bench.check --real ../shared/eval --items 1000000 --no-peer --data DIR
+    python -m bench.check --real EVAL_DIR --items 1000000 --no-peer --data DIR
     python -m bench.memory DIR/newsroom-real-1000000 --drafts DIR/real-1000000/drafts.jsonl
 
 Private memory is what no other process shares: the anonymous pages of the process (RssAnon, Linux).

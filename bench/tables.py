@@ -15,7 +15,7 @@ Made by `python -m bench.tables` from `bench/results/`. What a check costs goes 
 of a draft, the texts that share a phrase with it, so these are told beside every time. Real news
 has many; invented text has none unless they are put in.
 
-- **Real news**: `python -m bench.check --real ../shared/eval --items 40000 --data DIR` makes an
+- **Real news**: `python -m bench.check --real EVAL_DIR --items 40000 --data DIR` makes an
   archive with `real_archive.py` of a folder of evaluation data (its texts are not ours to pass on)
   and fills a newsroom with it. Two fifths of the drafts are clean; the others are copies, copies
   with every fifth word changed, and clean articles with two copied sentences in them. From some
