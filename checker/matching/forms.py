@@ -27,7 +27,8 @@ class Filling:
 
     `words_other` are short places with other words that are neither figures nor names: in scripts
     without capital letters some of them are names. `other_subject` says that the first sentence
-    begins with another name.
+    begins with another name. `dates_inside` are those of `dates_other` that have words in common
+    on both sides: the others may belong to a clause before or behind what was copied.
     """
 
     figures_same: int = 0
@@ -38,6 +39,7 @@ class Filling:
     words_other: int = 0
     capitals: bool = True
     other_subject: bool = False
+    dates_inside: int = 0
 
     @property
     def same(self) -> int:
@@ -72,7 +74,7 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     places = filled.other + (1 if filled.dates_other and filled.other else 0)
     if places >= T.form_places and places >= T.form_share * (figures + names):
         return True
-    if filled.dates_other and _is_dated_anew(filled, words):
+    if filled.dates_inside and _is_dated_anew(filled, words):
         return True
     slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
     if filled.other_subject and not filled.names_same and words < T.background_words:
@@ -93,9 +95,9 @@ def _is_dated_anew(filled: Filling, words: float) -> bool:
     Without capital letters other words are often other names, and one other date beside more
     figures that are the same may be damage.
     """
-    if not filled.same and words < T.form_slot_words:
+    if not filled.same and words < T.few_words:
         return True
-    if filled.capitals or filled.words_other < T.form_places:
+    if filled.capitals or filled.words_other <= T.form_slots:
         return False
     anew = filled.dates_other + filled.figures_other
     return anew > filled.figures_same or filled.dates_other >= T.form_places
@@ -110,8 +112,13 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     there = _part(source, alignment.source_start, alignment.source_end)
     found = core().gaps(draft.tokens, source.tokens, (here.start, here.end, there.start, there.end))
     same, other = list(found.same), [0] * len(found.same)
+    first, last = draft.tokens.of_unit[[alignment.start, alignment.end - 1]]
+    inside = 0
     for gap in found.filled:
+        dates = other[DATE]
         _compare(_Part(draft, *gap[:2]), _Part(source, *gap[2:]), same, other)
+        if first <= gap[0] and gap[1] <= last:
+            inside += other[DATE] - dates
     subject = found.first is not None and _are_subjects(
         _Part(draft, here.start, found.first[0]), _Part(source, there.start, found.first[1])
     )
@@ -124,6 +131,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
         found.slots,
         found.names,
         subject,
+        inside,
     )
 
 

@@ -267,7 +267,7 @@ def _judged(
     source, theirs = prepared.text, prepared.stored.day
     apart = abs(day - theirs) if day is not None and theirs is not None else None
     judged = [judge(text, source, one, masks, apart=apart) for one in align(text, source)]
-    if len(judged) == 1 and judged[0].counts and is_a_house_line(source, judged[0]):
+    if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
         return [uncounted(judged[0], HOUSE_LINE)]
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     judged = _phrases_together(judged)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from checker.matching.passages import Judged
 from checker.matching.relations import Relations, is_background
@@ -19,7 +20,8 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
     """Whether a passage has little that unrelated sources do not have as well.
 
     A communique, a market report or a notice joins phrases that its kind has always had. What
-    sources of the same days share is the news of one story, and long background is its owner's.
+    sources of the same days share is the news of one story, long background is its owner's, and
+    figures that no other source has show where the phrases were filled like that.
 
     Args:
         relations: of the sources, those with passages before all that were aligned.
@@ -36,11 +38,22 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
             held += mask
             if len(bearers) > _COMPARED:
                 break
+    if not one.late and _own_figures(relations, at, one, held) >= T.own_marks:
+        return False
     mine = int((own & (held < T.unrelated_sources - 1)).sum())
     total = int(own.sum())
     if mine >= T.stock_share * total or one.words * mine >= T.counted_words * total:
         return False
     return one.words < T.background_words or not is_background(relations, bearers)
+
+
+def _own_figures(relations: Relations, at: int, one: Judged, held: npt.NDArray[np.uint8]) -> int:
+    """How many figures of a passage no other source has in its place."""
+    figures = np.zeros(len(held), bool)
+    of_source, start = relations.found[at].prepared.text.units.figures, one.aligned.start
+    for run in one.aligned.runs:
+        figures[run[0] - start : run[1] - start] = of_source[run[2] : run[3]]
+    return int((figures & (held == 0)).sum())
 
 
 def _touching(

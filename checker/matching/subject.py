@@ -7,31 +7,45 @@ from checker.matching.tokens import TokenizedText
 __all__ = ["is_a_house_line", "is_on_topic"]
 
 
-def is_on_topic(source: TokenizedText, one: Judged, share: float = T.on_topic) -> bool:
+_EDGE = 3  # units before or behind a line that is the first or the last one
+
+
+def is_on_topic(source: TokenizedText, one: Judged) -> bool:
     """Whether the source is about the same things outside the passage.
 
     A story's background names whom the story names; a notice, an advertisement or a line of the
-    house speaks of something else. `share` is of the passage's content.
+    house speaks of something else.
     """
-    start, end = one.aligned.source_start, one.aligned.source_end
-    content = source.content
-    within = content.within(start, end)
-    around = content.within(0, start) | content.within(end, len(source.units))
-    names = content.named(start, end) & around
-    return len(names) >= T.on_topic_names or len(within & around) >= share * len(within)
+    return _on_topic(source, one.aligned.source_start, one.aligned.source_end, T.on_topic)
 
 
-def is_a_house_line(source: TokenizedText, one: Judged) -> bool:
-    """Whether a short passage without a name or figure has nothing to do with its source.
+def is_a_house_line(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:
+    """Whether a short passage without a name or figure has nothing to do with either text.
 
-    Only capital letters show that it names nobody, so other scripts are left alone.
+    It opens or closes its source, as what a house sets above and below its stories does: a sentence
+    inside a story is the story's. Only capital letters show that it names nobody, so other scripts
+    are left alone.
     """
     if not T.house_words <= one.words < T.subject_words or one.filled.same:
         return False
     if source.words() - one.words < T.house_words:
         return False  # the source is nothing else
     start, end = one.aligned.source_start, one.aligned.source_end
+    if start > _EDGE and end < len(source.units) - _EDGE:
+        return False
     raw = source.text[source.units.starts[start] : source.units.ends[end - 1]]
     if sum(letter.islower() for letter in raw) < len(raw) / 2:
         return False
-    return not is_on_topic(source, one, T.off_topic)
+    here = one.aligned
+    return not _on_topic(source, start, end, T.off_topic) and not _on_topic(
+        draft, here.start, here.end, T.off_topic
+    )
+
+
+def _on_topic(text: TokenizedText, start: int, end: int, share: float) -> bool:
+    """Whether names or the share of the content of units start..end occur in the rest of a text."""
+    content = text.content
+    within = content.within(start, end)
+    around = content.within(0, start) | content.within(end, len(text.units))
+    names = content.named(start, end) & around
+    return len(names) >= T.on_topic_names or len(within & around) >= share * len(within)

@@ -138,7 +138,7 @@ def test_the_last_admin_key_is_not_revoked_by_the_way(
     for name, scopes, expires in others:
         add_key(store, name, *scopes, expires=expires)
     if refused:
-        with pytest.raises(Conflict, match="last key in force that holds admin"):
+        with pytest.raises(Conflict, match="last valid key with the scope admin"):
             store.keys.revoke("admin", at=datetime.now(UTC), keep_admin=True)
     store.keys.revoke("admin", at=datetime.now(UTC), keep_admin=not refused)
 

@@ -73,14 +73,14 @@ def test_an_audit_is_begun_followed_and_read_with_its_files(desk: Served, archiv
         f"Audit of {archive}",
         "on the web, in France and Belgium",
         "2 of 2 files done. They contained 2 pieces.",
-        "1 of 2 pieces needs action.",
+        "1 of 2 pieces need action.",
         "Agence France-Presse 1 0",
         "report.html The report for people",
         "claims.csv Whose text is in which piece",
         "Pieces that need action 1",
     ):
         assert words in page, words
-    assert "1 of 2 pieces needs action" in read(desk, "/audits")
+    assert "1 of 2 pieces need action" in read(desk, "/audits")
     with desk.client() as client:
         told = client.get(f"/v1{where}").json()
         assert told["progress"] == {"done": 2, "pieces": 2, "planned": 2}

@@ -95,10 +95,10 @@ def test_going_on_does_nothing_twice_and_another_archive_is_refused(tmp_path: Pa
     after = (tmp_path / "out" / "results.jsonl").read_bytes()
     assert after.startswith(before)
     assert len(after.splitlines()) == 5
-    assert "audit of something else" in run(
+    assert "contains a different audit" in run(
         tmp_path, "audit", "site", "--out", "out", "--channel", "print", code=2
     )
-    assert "audit of something else" in run(
+    assert "contains a different audit" in run(
         tmp_path, "audit", "site", "--out", "out", "--look", "markings", code=2
     )
     (tmp_path / "other").mkdir()

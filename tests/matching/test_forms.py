@@ -162,15 +162,31 @@ def test_the_very_filling_is_a_copy(tmp_path: Path, form: str, siblings: int) ->
         (Filling(words_other=T.form_slots, capitals=False), 30, T.story_days + 1, False),
         (Filling(words_other=T.form_slots - 1, capitals=False), 29, T.story_days + 1, False),
         (Filling(words_other=T.form_slots, capitals=False), 29, None, False),
-        (Filling(words_other=T.form_slots, dates_other=1, capitals=False), 29, None, True),
-        (Filling(dates_other=1), T.form_slot_words - 1, None, True),
-        (Filling(dates_other=1), T.form_slot_words, None, False),
-        (Filling(dates_other=1, names_same=1), T.form_slot_words - 1, None, False),
-        (Filling(words_other=2, dates_other=1, capitals=False), 80, None, True),
-        (Filling(words_other=1, dates_other=1, capitals=False), 80, None, False),
-        (Filling(words_other=2, dates_other=1, figures_same=1, capitals=False), 80, None, False),
-        (Filling(words_other=2, dates_other=2, figures_same=9, capitals=False), 80, None, True),
-        (Filling(words_other=2, dates_other=2, figures_same=9), 80, None, False),
+        (
+            Filling(words_other=T.form_slots + 1, dates_other=1, dates_inside=1, capitals=False),
+            29,
+            None,
+            True,
+        ),
+        (Filling(dates_other=1, dates_inside=1), T.few_words - 1, None, True),
+        (Filling(dates_other=1, dates_inside=1), T.few_words, None, False),
+        (Filling(dates_other=1), T.few_words - 1, None, False),
+        (Filling(dates_other=1, dates_inside=1, names_same=1), T.few_words - 1, None, False),
+        (Filling(words_other=3, dates_other=1, dates_inside=1, capitals=False), 80, None, True),
+        (Filling(words_other=2, dates_other=1, dates_inside=1, capitals=False), 80, None, False),
+        (
+            Filling(words_other=3, dates_other=1, dates_inside=1, figures_same=1, capitals=False),
+            80,
+            None,
+            False,
+        ),
+        (
+            Filling(words_other=3, dates_other=2, dates_inside=2, figures_same=9, capitals=False),
+            80,
+            None,
+            True,
+        ),
+        (Filling(words_other=3, dates_other=2, dates_inside=2, figures_same=9), 80, None, False),
     ],
 )
 def test_what_stands_in_the_places_says_whether_it_is_a_form(
@@ -184,17 +200,17 @@ def test_what_stands_in_the_places_says_whether_it_is_a_form(
     [
         # the only thing that tells two days of a running notice apart is the day
         (
-            "The clerk of the harbour said on Monday that nothing had come in during the night and "
-            "that the pilots were asleep.",
-            "The clerk of the harbour said on Friday that nothing had come in during the night and "
-            "that the pilots were asleep.",
+            "The clerk of the harbour said on Monday that nothing had come in and the pilots were "
+            "asleep.",
+            "The clerk of the harbour said on Friday that nothing had come in and the pilots were "
+            "asleep.",
             False,
         ),
         (
-            "The clerk of the harbour said on Monday that nothing had come in during the night and "
-            "that the pilots were asleep.",
-            "The clerk of the harbour said on 7 January that nothing had come in during the night "
-            "and that the pilots were asleep.",
+            "The clerk of the harbour said on Monday that nothing had come in and the pilots were "
+            "asleep.",
+            "The clerk of the harbour said on 7 January that nothing had come in and the pilots "
+            "were asleep.",
             True,
         ),
         (
@@ -205,6 +221,12 @@ def test_what_stands_in_the_places_says_whether_it_is_a_form(
         (
             "港务局5日表示，夜间没有船只进港，所有引航员都在宿舍休息，码头一切正常。",
             "港务局5日表示，夜里没有船只进港，所有引航员都在宿舍休息，码头一切正常。",
+            True,
+        ),
+        # the other date belongs to the clause before
+        (
+            "渔港管理办法自5月1日起施行。办法明确，岸边渔民凭渔船证明每月可以在冷库免费存放渔获并按市场价格出售。",
+            "渔港管理办法今天（7月20日）起施行。办法明确岸边渔民凭渔船证明每月可以在冷库免费存放渔获并按市场价格出售；捐赠渔网的商户可以减租。",
             True,
         ),
         # ordinals in Han numerals

@@ -71,20 +71,29 @@ LINE = (
 )
 
 
+# Where the line is in the source, and in the draft.
+BELOW, ABOVE, WITHIN = "{story} {line}", "{line} {story}", "{story} {line} {more}"
+
+
 @pytest.mark.parametrize(
-    ("line", "counts"),
+    ("line", "source", "draft", "counts"),
     [
-        (LINE, False),
-        (LINE.replace("some of them", "14 of them"), True),  # a figure is somebody's own
-        (f"{LINE} They are kept in a box that nobody here can find any more.", True),  # long
+        (LINE, BELOW, BELOW, False),
+        (LINE, ABOVE, BELOW, False),
+        (LINE, BELOW, ABOVE, False),
+        (LINE, BELOW, WITHIN, False),
+        (LINE, WITHIN, BELOW, True),  # a sentence of the story itself
+        (LINE, BELOW, "Onions and drawings keep readers dry. {story} {line}", True),
+        (LINE.replace("some of them", "14 of them"), BELOW, BELOW, True),  # a figure is its own
+        (f"{LINE} They are kept in a box that nobody here can find any more.", BELOW, BELOW, True),
     ],
 )
-def test_a_line_that_has_nothing_to_do_with_its_source_is_the_houses(
-    tmp_path: Path, line: str, counts: bool
+def test_a_line_that_has_nothing_to_do_with_both_stories_is_the_houses(
+    tmp_path: Path, line: str, source: str, draft: str, counts: bool
 ) -> None:
-    source = f"{SUBJECTS[0]} {line} {SUBJECTS[0].replace('moth', 'spider')}"
-    draft = f"{SUBJECTS[4]} {line} {SUBJECTS[5]}"
-    assert bool(counted(searched(tmp_path, [(source, None)], draft))) is counts
+    theirs = source.format(line=line, story=SUBJECTS[0], more=SUBJECTS[0].replace("moth", "spider"))
+    ours = draft.format(line=line, story=SUBJECTS[4], more=SUBJECTS[5])
+    assert bool(counted(searched(tmp_path, [(theirs, None)], ours))) is counts
 
 
 def test_what_is_shown_to_be_a_form_of_every_source_is_named_as_rejected(tmp_path: Path) -> None:

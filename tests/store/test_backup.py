@@ -67,7 +67,7 @@ def test_a_directory_in_use_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_what_is_no_backup_or_damaged_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="no backup"):
+    with pytest.raises(NotFound, match="not a backup"):
         restore(tmp_path, tmp_path / "again", at=NOW)
     with Store.open(tmp_path / "room") as store:
         store.sources.put([source()], received=NOW)
