@@ -19,7 +19,8 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 SHOWN = """() => {
     const copy = document.body.cloneNode(true);
     const foreign = 'script,style,#draft-text,#source-text,textarea,.words,ins,del,bdi,'
-        + 'option,.after,#recent-list,.why .visually-hidden,#print-sources,.evidence-foot,dd,.languages,kbd,[lang]';
+        + 'option,.after,#recent-list,.why .visually-hidden,#print-sources,.evidence-foot,'
+        + 'dd,.languages,kbd,[lang]';
     copy.querySelectorAll(foreign).forEach(one => one.remove());
     const told = [...copy.querySelectorAll('[aria-label],[title],[placeholder]')].flatMap(one =>
         ['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name) ?? ''));
