@@ -9,7 +9,7 @@ from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.core import Core, core
 from checker.matching.tokens import TokenizedText
 
-__all__ = ["by_sentence", "counted"]
+__all__ = ["by_sentence", "clipped", "counted"]
 
 
 def counted(
@@ -45,9 +45,7 @@ def by_sentence(
         if op.tag == "equal" and op.src_end - op.src_start > 1
     ]
     for first, last in sentences:
-        runs = tuple(
-            _clipped(run, first, last) for run in equal if run[0] < last and run[1] > first
-        )
+        runs = tuple(clipped(run, first, last) for run in equal if run[0] < last and run[1] > first)
         if not runs:
             continue
         within = (runs[0][0], runs[-1][1], runs[0][2], runs[-1][3])
@@ -55,7 +53,7 @@ def by_sentence(
         yield replace(part, longest=max(run[1] - run[0] for run in runs))
 
 
-def _clipped(run: Run, first: int, last: int) -> Run:
+def clipped(run: Run, first: int, last: int) -> Run:
     """The part of a run between two units of the draft."""
     start, end = max(run[0], first), min(run[1], last)
     return start, end, run[2] + start - run[0], run[3] - (run[1] - end)

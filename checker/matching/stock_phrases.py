@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.alignment import Run
+from checker.matching.counting import clipped
 from checker.matching.passages import Judged
 from checker.matching.relations import Relations, is_background
 from checker.matching.thresholds import THRESHOLDS as T
@@ -38,11 +40,11 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
             held += mask
             if len(bearers) > _COMPARED:
                 break
-    if not one.late and _own_figures(relations, at, one, held) >= T.own_marks:
-        return False
     mine = int((own & (held < T.unrelated_sources - 1)).sum())
     total = int(own.sum())
     if mine >= T.stock_share * total or one.words * mine >= T.counted_words * total:
+        return False
+    if not one.late and _own_figures(relations, at, one, held) >= T.own_marks:
         return False
     return one.words < T.background_words or not is_background(relations, bearers)
 
@@ -51,7 +53,7 @@ def _own_figures(relations: Relations, at: int, one: Judged, held: npt.NDArray[n
     """How many figures of a passage no other source has in its place."""
     figures = np.zeros(len(held), bool)
     of_source, start = relations.found[at].prepared.text.units.figures, one.aligned.start
-    for run in one.aligned.runs:
+    for run in _runs(one, one):
         figures[run[0] - start : run[1] - start] = of_source[run[2] : run[3]]
     return int((figures & (held == 0)).sum())
 
@@ -83,7 +85,13 @@ def _covered(part: Judged, one: Judged) -> Mask:
     """Which units of a passage another alignment has unchanged."""
     start, end = one.aligned.start, one.aligned.end
     mask = np.zeros(end - start, bool)
-    for run in part.aligned.runs:
-        if run[0] < end and run[1] > start:
-            mask[max(0, run[0] - start) : run[1] - start] = True
+    for run in _runs(part, one):
+        mask[run[0] - start : run[1] - start] = True
     return mask
+
+
+def _runs(part: Judged, one: Judged) -> list[Run]:
+    """The runs of an alignment as far as they lie in a passage."""
+    start, end = one.aligned.start, one.aligned.end
+    inside = (run for run in part.aligned.runs if run[0] < end and run[1] > start)
+    return [clipped(run, start, end) for run in inside]
