@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -45,6 +46,13 @@ def test_sigterm_lets_running_checks_end_and_refuses_new_ones(serve: Callable[..
     assert served.process.wait(LONG) == 0
     asking.join()
     assert [answer.json()["complete"] for answer in answers] == [False]  # it has no sources
+
+
+def known_by_all(served: Served, text: str) -> list[dict[str, Any]]:
+    """Returns answers from all workers once each of them finds Quaywire; nothing before that."""
+    answers = [served.check(f"{text}{number}") for number in range(6)]
+    found = [[claim["owner"] for claim in answer["claims"]] for answer in answers]
+    return answers if all(owners == ["quaywire"] for owners in found) else []
 
 
 @pytest.mark.slow
@@ -115,11 +123,9 @@ def test_changed_house_rules_are_taken_up_by_all_and_refused_ones_leave_the_last
         'no_match = ["The quay is wired."]\n\n[names]\nfull = ["Quaywire"]\n'
     )
     for served in services:
-        until(lambda: served.check(text)["claims"])  # noqa: B023 - called before the next turn
-        for number in range(4):
-            found = served.check(f"{text}{number}")
-            assert [claim["owner"] for claim in found["claims"]] == ["quaywire"]
-    good = found["versions"]["rules"]
+        # Each worker looks at the folder by itself, so one answer says nothing of the other worker.
+        answers = until(lambda: known_by_all(served, text))  # noqa: B023 - called before the next turn
+        (good,) = {answer["versions"]["rules"] for answer in answers}
     (rules / "quaywire.toml").write_text('schema = 1\npattren = "x"\n')
     for served in services:
         with served.client() as client:
