@@ -22,9 +22,10 @@ from checker.engine import Engine, default_rules
 from checker.engine.load import packaged_rules
 from checker.models import CONFIDENCES
 from tools.weights.by_fold import by_fold, placed
-from tools.weights.fitting import Fitted, Table, fit
+from tools.weights.fitting import Fitted, Table, broken, fit
 from tools.weights.invented import INVENTED, invented
 from tools.weights.judging import outcomes
+from tools.weights.readings import Readings
 from tools.weights.samples import FOLDS, Text, examples, natural, pages, snippets
 
 LEAST = 3  # sources that a sign is seen in
@@ -120,8 +121,6 @@ PRIORS: dict[str, tuple[float, float]] = {
 }
 CLAIM = 0.6  # the probability from which a name makes a claim
 BOUNDS = (0.7, 0.9, 0.95)  # from which it is medium, high and certain
-MARGIN = 0.06  # above CLAIM in which examples of rule files are not yet safe
-PROMISES = 12  # times that examples which are broken count double
 CLAIMS = (0.4, 0.5, 0.6, 0.7, 0.8)
 KINDS = ("dev", "dev2")
 
@@ -134,20 +133,14 @@ def main() -> None:
     parser.add_argument("--fold", type=int)
     parser.add_argument("--folds", action="store_true", help="the table by fold and language")
     parser.add_argument("--ridge", type=float, default=RIDGE)
+    parser.add_argument("--cache", type=Path, help="a folder that keeps what was read of texts")
     asked = parser.parse_args()
-    engine = Engine(default_rules())
-    canonical = kit_names(asked.kit)
-    texts = [
-        *snippets(asked.kit, engine, canonical),
-        *pages(asked.kit, engine, canonical),
-        *examples(engine),
-        *invented(engine, canonical),
-        *natural(asked.kit, engine, canonical),
-    ]
+    texts = read_texts(asked.kit, Readings(Engine(default_rules()), asked.cache))
     texts = [text for text in texts if text.fold != asked.fold]
     table = Table.of(texts, LEAST, PRIORS)
     print(f"{len(texts)} texts, {len(table.names)} names, {len(table.signs)} signs")
-    likely = _judged_by_others(table, asked.ridge)
+    fitted = fit(table, set(), ridge=asked.ridge, priors=PRIORS, claim=CLAIM)
+    likely = _judged_by_others(table, fitted, asked.ridge)
     for line in _report(texts, table, likely):
         print(line)
     if asked.folds:
@@ -155,8 +148,10 @@ def main() -> None:
         print("\n".join(folded))
         if asked.write:
             placed(packaged_rules() / "README.md", folded)
+    for n in broken(table, fitted, CLAIM):
+        label = table.names[n].label or ("", 0.0)
+        print(f"not kept: {table.texts[n].source}, {label[0]}: {table.texts[n].row['example']!r}")
     if asked.write:
-        fitted = _kept(table, asked.ridge)
         path = packaged_rules() / "grammar" / "weights.toml"
         path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
 
@@ -169,35 +164,18 @@ def _by_fold(texts: Sequence[Text], table: Table, likely: "np.ndarray[Any, Any]"
     return by_fold(snippets_, pages_)
 
 
-def _kept(table: Table, ridge: float) -> Fitted:
-    """Weights of everything; examples of rule files that they break count more, and it fits again.
-
-    A rule file's example is a promise, while a labelled snippet is one observation of many.
-    """
-    fitted = fit(table, set(), ridge=ridge, priors=PRIORS)
-    for _ in range(PROMISES):
-        likely = fitted.probabilities(table.rows)
-        broken = [
-            name
-            for text, name, (_, words, pictures) in zip(
-                table.texts, table.names, likely, strict=True
-            )
-            if text.kind == "examples" and name.label is not None
-            if _unsafe(name.label[0], float(words + pictures))
-        ]
-        if not broken:
-            break
-        print(f"{len(broken)} examples count double")
-        for name in broken:
-            role, weight = name.label or ("none", 0.0)
-            name.label = (role, 2 * weight)
-        fitted = fit(table, set(), ridge=ridge, priors=PRIORS)
-    return fitted
-
-
-def _unsafe(role: str, sure: float) -> bool:
-    """Whether an example is told wrongly, or rightly by a hair."""
-    return sure > CLAIM - MARGIN if role == "none" else sure < CLAIM + MARGIN
+def read_texts(kit: Path, readings: Readings) -> list[Text]:
+    """All texts that weights are fitted on, with their labels; keeps what was read."""
+    canonical = kit_names(kit)
+    texts = [
+        *snippets(kit, readings, canonical),
+        *pages(kit, readings, canonical),
+        *examples(readings),
+        *invented(readings, canonical),
+        *natural(kit, readings, canonical),
+    ]
+    readings.keep()
+    return texts
 
 
 def kit_names(kit: Path) -> Callable[[str], str]:
@@ -218,14 +196,15 @@ def kit_names(kit: Path) -> Callable[[str], str]:
     return canonical
 
 
-def _judged_by_others(table: Table, ridge: float) -> "np.ndarray[Any, Any]":
+def _judged_by_others(table: Table, near: Fitted, ridge: float) -> "np.ndarray[Any, Any]":
+    """The probabilities of each name by weights that were fitted on the other folds."""
     likely = np.zeros((len(table.names), 3), dtype=np.float32)
     folds = np.array([text.fold for text in table.texts])
     for fold in range(FOLDS):
         if not (folds == fold).any():
             continue
-        fitted = fit(table, {fold}, ridge=ridge, priors=PRIORS)
-        likely[folds == fold] = fitted.probabilities(table.rows[folds == fold])
+        fitted = fit(table, {fold}, ridge=ridge, priors=PRIORS, claim=CLAIM, near=near)
+        likely[folds == fold] = fitted.probabilities(table.rows)[table.which[folds == fold]]
     return likely
 
 

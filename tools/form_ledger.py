@@ -19,6 +19,7 @@ from pathlib import Path
 
 from checker.engine import Engine, RuleSet, default_rules
 from tools.fit_weights import LEAST, kit_names
+from tools.weights.readings import Readings
 from tools.weights.samples import Name, Text, pages, snippets
 
 __all__ = ["Entry", "few", "ledger", "printed", "unexplained"]
@@ -98,7 +99,8 @@ def main() -> None:
     asked = parser.parse_args()
     engine = Engine(default_rules())
     canonical: Callable[[str], str] = kit_names(asked.kit)
-    texts = [*snippets(asked.kit, engine, canonical), *pages(asked.kit, engine, canonical)]
+    readings = Readings(engine)
+    texts = [*snippets(asked.kit, readings, canonical), *pages(asked.kit, readings, canonical)]
     entries = ledger(engine.rules, texts)
     if not asked.json:
         print("\n".join(printed(entries)))

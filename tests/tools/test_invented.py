@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from checker.engine.weighing.weights import ALWAYS
-from tools.weights.fitting import Table, fit
+from tools.weights.fitting import Table, broken, fit
 from tools.weights.invented import Written, written
 from tools.weights.samples import Name, Text
 
@@ -58,3 +58,31 @@ def test_a_fit_weighs_each_sign_for_its_own_role_and_stays_at_the_prior_without_
     assert by_sign["of nothing"].max() < -1
     assert np.allclose(by_sign["never seen"], (-2.0, 1.0), atol=1e-3)
     assert ALWAYS in by_sign
+
+
+@pytest.mark.parametrize(("role", "others"), [("text", "none"), ("none", "text")])
+def test_a_promise_holds_against_all_that_other_texts_say(role: str, others: str) -> None:
+    against = labelled("shared", others, 40)
+    (example,) = labelled("shared", role, 1)
+    example.names[0].signs = ["shared", "its own"]
+    table = Table.of([*against, example], 1, {"its own": (0.0, 0.0)})
+
+    def fitted() -> list[int]:
+        return broken(table, fit(table, set(), ridge=6.0, priors={}, claim=0.6), 0.6)
+
+    assert len(fitted()) == 0  # not yet a promise: nothing to break
+    example.names[0].promise = True
+    assert fitted() == []
+    sure = 1 - fit(table, set(), ridge=6.0, priors={}, claim=0.6).probabilities(table.rows)[:, 0]
+    told = dict(zip(["shared", "example"], sure[[table.which[0], table.which[-1]]], strict=True))
+    assert bool(told["example"] >= 0.6) == (role == "text")
+    assert bool(told["shared"] >= 0.6) == (others == "text")
+
+
+def test_a_promise_that_contradicts_another_is_named_and_the_fit_still_ends() -> None:
+    one, other = labelled("same", "text", 1)[0], labelled("same", "none", 1)[0]
+    one.names[0].promise = other.names[0].promise = True
+    table = Table.of([one, other], 1, {"same": (0.0, 0.0)})
+    fitted = fit(table, set(), ridge=6.0, priors={}, claim=0.6)
+    assert np.isfinite(fitted.weights).all()
+    assert len(broken(table, fitted, 0.6)) == 1

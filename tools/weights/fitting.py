@@ -1,4 +1,9 @@
-"""Logistic regression with two roles against none, and labels that say only "somewhere here"."""
+"""Logistic regression with two roles against none, labels that say "somewhere here", and promises.
+
+A promise is an example of a rule file: it has to hold with a margin, whatever the labelled texts
+say. What it lacks costs its square, in the same convex loss, so that a fit always settles; how
+dearly is fixed, and `broken` names the promises that could not be kept.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,22 +15,28 @@ from numpy.typing import NDArray
 from checker.engine.weighing.weights import ALWAYS
 from tools.weights.samples import Name, Text
 
-__all__ = ["Fitted", "Floats", "Table", "fit"]
+__all__ = ["Fitted", "Floats", "Table", "broken", "fit"]
 
 Floats = NDArray[np.float32]
 _CLASSES = ("none", "text", "photo")
-_STEPS, _HALVES, _KEPT = 200, 20, 12  # of a fit, of a step's length, moves that show the curvature
+_STEPS, _HALVES, _KEPT = 400, 20, 12  # of a fit, of a step's length, moves that show the curvature
 _SETTLED = 1e-6  # of the loss: a step that gains less is the last
 _ROUNDS = 3
 _PAGE = 0.7  # of the name on a page that most likely carries the page's label
+_LEEWAY = 0.35  # log odds beyond the claim's own that a promise has to have
+_DEAR = 60.0  # half of it times the square of what a promise lacks is its cost
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All names as rows of signs; `texts[i]` is the text of row i."""
+    """All names; `texts[i]` is the text of name i, and row `which[i]` of `rows` has its signs.
+
+    Names that show the same signs share a row.
+    """
 
     signs: tuple[str, ...]
     rows: Floats
+    which: NDArray[np.intp]
     names: tuple[Name, ...]
     texts: tuple[Text, ...]
 
@@ -42,17 +53,21 @@ class Table:
             for name in text.names:
                 for sign in name.signs:
                     sources[sign].add(text.source)
-        often = {sign for sign, found in sources.items() if len(found) >= least}
-        kept = (ALWAYS, *sorted(often.union(known)))
+        often = {sign for sign, found in sources.items() if len(found) >= least}.union(known)
+        kept = (ALWAYS, *sorted(often))
         number = {sign: n for n, sign in enumerate(kept)}
         pairs = [(text, name) for text in texts for name in text.names]
-        rows = np.zeros((len(pairs), len(kept)), dtype=np.float32)
-        for n, (_, name) in enumerate(pairs):
-            rows[n, 0] = 1
-            for sign in name.signs:
-                if sign in number:
-                    rows[n, number[sign]] = 1
-        return cls(kept, rows, tuple(n for _, n in pairs), tuple(t for t, _ in pairs))
+        shown = [
+            tuple(sorted(number[sign] for sign in often.intersection(name.signs)))
+            for _, name in pairs
+        ]
+        different = {signs: n for n, signs in enumerate(dict.fromkeys(shown))}
+        rows = np.zeros((len(different), len(kept)), dtype=np.float32)
+        rows[:, 0] = 1
+        for signs, n in different.items():
+            rows[n, list(signs)] = 1
+        which = np.array([different[signs] for signs in shown], dtype=np.intp)
+        return cls(kept, rows, which, tuple(n for _, n in pairs), tuple(t for t, _ in pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,8 @@ def fit(
     *,
     ridge: float,
     priors: Mapping[str, tuple[float, float]],
+    claim: float = 0.5,
+    near: Fitted | None = None,
 ) -> Fitted:
     """Fits on all folds but some; weights are drawn to their priors (else to nothing).
 
@@ -82,20 +99,32 @@ def fit(
         without: the folds that are not fitted on.
         ridge: how strongly; the sum of squared distances counts with half of it.
         priors: what a person expects a sign to weigh for text and photo.
+        claim: the probability from which a name makes a claim, for promises.
+        near: weights to begin at; where the fit ends does not depend on them.
     """
     start = np.zeros((len(table.signs), 2), dtype=np.float32)
     for n, sign in enumerate(table.signs):
         start[n] = priors.get(sign, (0.0, 0.0))
     taken = [n for n, text in enumerate(table.texts) if text.fold not in without]
     somewhere: dict[int, tuple[str, float]] = {}
-    fitted = Fitted(start)
+    fitted = Fitted(start) if near is None else near
     for turn in range(_ROUNDS + 1):
-        labelled = [n for n in taken if table.names[n].label or n in somewhere]
-        labels = [table.names[n].label or somewhere[n] for n in labelled]
-        fitted = _regressed(table.rows[labelled], labels, start, fitted.weights, ridge)
+        labels = [(n, table.names[n].label or somewhere.get(n)) for n in taken]
+        loss = _Loss.of(table, [(n, label) for n, label in labels if label], start, ridge, claim)
+        fitted = Fitted(_minimum(loss, fitted.weights))
         if turn < _ROUNDS:
             somewhere = _somewhere(table, taken, fitted)
     return fitted
+
+
+def broken(table: Table, fitted: Fitted, claim: float) -> list[int]:
+    """The names whose promise does not hold."""
+    sure = 1 - fitted.probabilities(table.rows)[table.which, 0]
+    return [
+        n
+        for n, name in enumerate(table.names)
+        if name.promise and name.label and (name.label[0] == "none") == bool(sure[n] >= claim)
+    ]
 
 
 def _somewhere(table: Table, taken: Sequence[int], fitted: Fitted) -> dict[int, tuple[str, float]]:
@@ -104,47 +133,94 @@ def _somewhere(table: Table, taken: Sequence[int], fitted: Fitted) -> dict[int, 
     members: dict[tuple[int, str], list[int]] = defaultdict(list)
     for n in taken:
         if table.names[n].perhaps:
-            for agency in table.names[n].agencies:
+            for agency in sorted(table.names[n].agencies):
                 members[id(table.texts[n]), agency].append(n)
-    for rows in members.values():
-        likely = fitted.probabilities(table.rows[rows])
+    every = fitted.probabilities(table.rows)
+    for names in members.values():
+        likely = every[table.which[names]]
         for role in ("text", "photo"):
-            holders = [k for k, n in enumerate(rows) if role in table.names[n].perhaps]
+            holders = [k for k, n in enumerate(names) if role in table.names[n].perhaps]
             if holders:
                 best = max(holders, key=lambda k: float(likely[k, _CLASSES.index(role)]))
-                found.setdefault(rows[best], (role, _PAGE))
-        if all("text" not in table.names[n].perhaps for n in rows):
-            for k, n in enumerate(rows):
+                found.setdefault(names[best], (role, _PAGE))
+        if all("text" not in table.names[n].perhaps for n in names):
+            for k, n in enumerate(names):
                 if likely[k, 1] > 0.5:
                     found.setdefault(n, ("photo", _PAGE / 2))
     return found
 
 
-def _regressed(
-    rows: Floats,
-    labels: Sequence[tuple[str, float]],
-    prior: Floats,
-    start: Floats,
-    ridge: float,
-) -> Fitted:
-    """Minimises the weighted log loss with its ridge by L-BFGS (Liu and Nocedal 1989)."""
-    wanted = np.zeros((len(labels), 2), dtype=np.float32)
-    weight = np.array([w for _, w in labels], dtype=np.float32)[:, None]
-    for n, (role, _) in enumerate(labels):
-        if role != "none":
-            wanted[n, _CLASSES.index(role) - 1] = 1
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """The weighted log loss of labels with its ridge, and what promises lack.
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = rows @ weights
+    A row counts `weight` [row, 1] in all, of which `wanted` [row, role] say text and photo; the
+    rows of `kept` are to claim the role in `roles`, those of `quiet` nothing.
+    """
+
+    rows: Floats
+    weight: Floats
+    wanted: Floats
+    kept: NDArray[np.intp]
+    roles: NDArray[np.intp]
+    quiet: NDArray[np.intp]
+    odds: float
+    prior: Floats
+    ridge: float
+
+    @classmethod
+    def of(
+        cls,
+        table: Table,
+        labels: Sequence[tuple[int, tuple[str, float]]],
+        prior: Floats,
+        ridge: float,
+        claim: float,
+    ) -> "_Loss":
+        """The loss of labelled names, each given by its number."""
+        used, row = np.unique(table.which[[n for n, _ in labels]], return_inverse=True)
+        weight = np.zeros((len(used), 1), dtype=np.float32)
+        wanted = np.zeros((len(used), 2), dtype=np.float32)
+        promised: dict[int, str] = {}
+        for at, (n, (role, counts)) in zip(row, labels, strict=True):
+            weight[at] += counts
+            if role != "none":
+                wanted[at, _CLASSES.index(role) - 1] += counts
+            if table.names[n].promise:
+                promised.setdefault(int(at), role)
+        kept = [at for at, role in promised.items() if role != "none"]
+        roles = [_CLASSES.index(promised[at]) - 1 for at in kept]
+        quiet = [at for at, role in promised.items() if role == "none"]
+        held, theirs, still = (np.array(part, dtype=np.intp) for part in (kept, roles, quiet))
+        odds = float(np.log(claim / (1 - claim)))
+        return cls(table.rows[used], weight, wanted, held, theirs, still, odds, prior, ridge)
+
+    def __call__(self, weights: Floats) -> tuple[float, Floats]:
+        """The loss of weights, and its slope."""
+        scores = self.rows @ weights
         most = np.maximum(scores.max(axis=1, keepdims=True), 0)
         odds = np.exp(scores - most)
         whole = odds.sum(axis=1, keepdims=True) + np.exp(-most)
-        off = weights - prior
-        value = float((weight * (np.log(whole) + most)).sum() - (weight * wanted * scores).sum())
-        slope = rows.T @ (weight * (odds / whole - wanted)) + ridge * off
-        return value + ridge / 2 * float((off * off).sum()), slope.astype(np.float32)
+        logs = self.weight * (np.log(whole) + most) - (self.wanted * scores).sum(1, keepdims=True)
+        slopes = self.weight * odds / whole - self.wanted
+        lacks = self._lacks(scores, slopes)
+        off = weights - self.prior
+        value = float(logs.sum()) + lacks + self.ridge / 2 * float((off * off).sum())
+        return value, (self.rows.T @ slopes + self.ridge * off).astype(np.float32)
 
-    return Fitted(_minimum(loss, start))
+    def _lacks(self, scores: Floats, slopes: Floats) -> float:
+        """What promises lack, as a cost; its slopes are added to those of the rows.
+
+        A claim has to be one by the score of its own role, which keeps the loss convex.
+        """
+        own = scores[self.kept, self.roles]
+        short = np.maximum(self.odds + _LEEWAY - own, 0)
+        slopes[self.kept, self.roles] -= _DEAR * short
+        loud = scores[self.quiet]
+        both = np.logaddexp(loud[:, 0], loud[:, 1])
+        over = np.maximum(both - (self.odds - _LEEWAY), 0)
+        slopes[self.quiet] += (_DEAR * over)[:, None] * np.exp(loud - both[:, None])
+        return _DEAR / 2 * float((short * short).sum() + (over * over).sum())
 
 
 def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats) -> Floats:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.engine import Engine
-from checker.models import Draft
-from tools.weights.samples import Canonical, Text, names_of
+from tools.weights.readings import Readings
+from tools.weights.samples import Canonical, Text, named
 
 __all__ = ["INVENTED", "invented", "written"]
 
@@ -73,10 +72,10 @@ def _set(
     return Written(text, len(head), len(head) + len(inside), role, pattern)
 
 
-def invented(engine: Engine, canonical: Canonical) -> Iterator[Text]:
+def invented(readings: Readings, canonical: Canonical) -> Iterator[Text]:
     """The invented texts with a label of each name."""
     for one in written():
-        names = [name for name, _ in names_of(engine, Draft(one.text), canonical)]
+        names = named(readings.names(one.text, "draft") or (), canonical)
         for name in names:
             name.label = (one.label(*name.span), _WEIGHT)
         yield Text(INVENTED, f"invented {one.pattern}", names, {})

@@ -1,24 +1,21 @@
 """Labelled names: texts of an evaluation kit, and the examples of the rule files themselves.
 
 A kit is a folder with `markings/*.jsonl`, `pages/*.jsonl` and `reuse/background.jsonl.gz`, as
-docs/rules.md describes it.
+rules/README.md describes it.
 """
 
 import gzip
 import hashlib
 import json
 import random
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.engine import Engine
-from checker.engine.forms import Fits
-from checker.errors import WirecheckError
-from checker.formats import read_draft
-from checker.models import Draft
+from checker.engine import RuleSet
+from checker.models import ZONE_KINDS
+from tools.weights.readings import Named, Readings
 
 __all__ = [
     "FOLDS",
@@ -26,7 +23,7 @@ __all__ = [
     "Name",
     "Text",
     "examples",
-    "names_of",
+    "named",
     "natural",
     "pages",
     "snippets",
@@ -37,7 +34,6 @@ FOLDS = 5
 Canonical = Callable[[str], str]
 _METADATA = 0.5  # of a label that does not say whether a statement is about the text or a picture
 _EXAMPLE = 1.5
-_ALIKE = 1  # examples that count of those with the same signs
 _QUIET, _LOUD = 0.12, 0.25  # of names in natural texts, labelled by forms alone
 _NATURAL = 2_500  # texts
 
@@ -46,14 +42,16 @@ _NATURAL = 2_500  # texts
 class Name:
     """One chain of names: its signs, who bears them, and its label with a weight, if it has one.
 
-    `perhaps` are the roles of an agency whose marking is somewhere in the text.
+    `perhaps` are the roles of an agency whose marking is somewhere in the text. A `promise` is a
+    label that has to hold: an example of a rule file.
     """
 
-    signs: list[str]
+    signs: Sequence[str]
     agencies: frozenset[str]
     span: tuple[int, int]
     label: tuple[str, float] | None = None
     perhaps: frozenset[str] = frozenset()
+    promise: bool = False
 
 
 @dataclass(slots=True)
@@ -72,22 +70,22 @@ class Text:
         return int(digest, 16) % FOLDS
 
 
-def snippets(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
+def snippets(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
     """The labelled snippets: a marking of these agencies at `match`, or no marking at all."""
-    agencies = engine.rules.agencies.values()
+    agencies = readings.engine.rules.agencies.values()
     releases = {canonical(a.id) for a in agencies if a.business == "releases"}
     for name in ("dev", "dev2"):
         for row in _rows(kit / "markings" / f"{name}.jsonl"):
-            draft = _draft(row["text"], "text")
-            if draft is None:
+            found = readings.names(row["text"])
+            if found is None:
                 continue
-            names = list(names_of(engine, draft, canonical))
-            for one, _ in names:
+            names = named(found, canonical)
+            for one in names:
                 one.label = _of_snippet(row, one, len(names), canonical)
                 if row["kind"] == "press-release" and one.agencies <= releases:
                     one.label = None  # it marks a release, and a release is no agency's text
             source = str(row["source"]).partition(":")[0]
-            yield Text(name, source, [one for one, _ in names], row)
+            yield Text(name, source, names, row)
 
 
 def _of_snippet(
@@ -110,16 +108,16 @@ def wanted(row: dict[str, Any]) -> str:
     return str(row.get("role") or ("photo" if row["kind"] == "photo_credit" else "text"))
 
 
-def pages(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
+def pages(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
     """The labelled pages: agencies of text and pictures, without the place of their marks."""
     for name in ("dev", "dev2"):
         for row in _rows(kit / "pages" / f"{name}.jsonl"):
-            draft = _draft((kit / "pages" / row["file"]).read_bytes(), None)
-            if draft is None:
+            found = readings.names((kit / "pages" / row["file"]).read_bytes(), None)
+            if found is None:
                 continue
             text = {canonical(a) for a in row["text_agencies"]}
             photo = {canonical(a) for a in row["photo_agencies"]}
-            names = [one for one, _ in names_of(engine, draft, canonical)]
+            names = named(found, canonical)
             for one in names:
                 roles = [("text", text), ("photo", photo)]
                 one.perhaps = frozenset(r for r, members in roles if one.agencies & members)
@@ -128,74 +126,82 @@ def pages(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
             yield Text(f"pages {name}", str(row["id"]).partition("_")[2], names, row)
 
 
-def examples(engine: Engine) -> Iterator[Text]:
-    """The examples of the rule files: a `match` is what its first form says, else nothing.
+def examples(readings: Readings) -> Iterator[Text]:
+    """The examples of the rule files, as lint takes them and as a file with them is read.
 
-    Files follow one pattern, so of those that show the same signs one counts.
+    A `match` is what its first form says, and neither the agency of a `no_match` nor the form that
+    it is an example against may claim anything there. Files follow one pattern, so of those that
+    show the same signs one counts.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
-    rules = engine.rules
-    written = [
-        *((a.id, a.matches, a.no_matches) for a in rules.agencies.values()),
-        *((t.id, t.matches, t.no_matches) for t in rules.templates),
-    ]
-    for owner, matches, others in written:
-        for example, marks in [*((e, True) for e in matches), *((e, False) for e in others)]:
-            draft = _draft(example.text, "text")
-            found = list(names_of(engine, draft, str)) if draft is not None else []
-            for one, fits in found:
-                role = _first_role(engine, fits) if marks else "none"
-                shown = (role, *sorted(one.signs))
-                # A name of a `match` that no form takes may be the marking, or stand beside it.
-                told = seen[shown] < _ALIKE and not (marks and role == "none")
-                one.label = (role, _EXAMPLE) if told else None
-                seen[shown] += 1
-            yield Text("examples", f"rules {owner}", [one for one, _ in found], {})
+    seen: set[tuple[str, ...]] = set()
+    for owner, example, told in _told(readings.engine.rules):
+        for as_type in ("draft", "text"):
+            found = readings.names(example, as_type) or ()
+            names = named(found, str)
+            for one, read in zip(names, found, strict=True):
+                role = told(read)
+                shown = (role or "", *sorted(read.signs))
+                if role is not None and shown not in seen:
+                    seen.add(shown)
+                    one.label, one.promise = (role, _EXAMPLE), as_type == "draft"
+            yield Text("examples", f"rules {owner}", names, {"example": example})
 
 
-def natural(kit: Path, engine: Engine, canonical: Canonical) -> Iterator[Text]:
+Told = Callable[[Named], str | None]
+
+
+def _told(rules: RuleSet) -> Iterator[tuple[str, str, Told]]:
+    """Owner and text of each example, and what it tells of a name: its role, or nothing.
+
+    A name of a `match` that no form takes may be the marking, or stand beside it.
+    """
+
+    def of_agency(agency: str) -> Told:
+        return lambda name: "none" if agency in name.agencies else None
+
+    def of_template(template: str) -> Told:
+        return lambda name: "none" if template in name.templates or name.role == "none" else None
+
+    def marks(name: Named) -> str | None:
+        return name.role if name.role != "none" else None
+
+    for agency in rules.agencies.values():
+        yield from ((agency.id, one.text, marks) for one in agency.matches)
+        yield from ((agency.id, one.text, of_agency(agency.id)) for one in agency.no_matches)
+    for template in rules.templates:
+        if template.status == "deprecated" or len(template.zones) < len(ZONE_KINDS):
+            continue
+        yield from ((template.id, one.text, marks) for one in template.matches)
+        if template.role != "mention":  # what is no mention may be a mark
+            others = of_template(template.id)
+            yield from ((template.id, one.text, others) for one in template.no_matches)
+
+
+def natural(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
     """Real news texts without labels, each name labelled by its first form alone, at low weight."""
     with gzip.open(kit / "reuse" / "background.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     random.Random(2026).shuffle(rows)
     count = 0
     for row in rows:
-        draft = _draft(row.get("text") or "", "text")
-        found = list(names_of(engine, draft, canonical)) if draft is not None else []
+        found = readings.names(row.get("text") or "")
         if not found:
             continue
-        for one, fits in found:
-            role = _first_role(engine, fits)
-            one.label = (role, _QUIET if role == "none" else _LOUD)
+        names = named(found, canonical)
+        for one, read in zip(names, found, strict=True):
+            one.label = (read.role, _QUIET if read.role == "none" else _LOUD)
         count += 1
-        yield Text("natural", f"natural {count}", [one for one, _ in found], {})
+        yield Text("natural", f"natural {count}", names, {})
         if count >= _NATURAL:
             return
 
 
-def names_of(engine: Engine, draft: Draft, canonical: Canonical) -> Iterator[tuple[Name, Fits]]:
-    """The chains of names in a draft with their signs, each with the forms that fit."""
-    for signed in engine.signed(draft):
-        agencies = {a for mention in signed.chain.mentions for a in mention.agencies}
-        bearers = frozenset(canonical(agency) for agency in agencies)
-        yield Name(signed.signs, bearers, signed.span), signed.fits
-
-
-def _first_role(engine: Engine, fits: Fits) -> str:
-    for hit in fits.hits:
-        role = hit.form.role or engine.rules.templates[hit.template].role
-        if role in ("text", "photo"):
-            return role
-        if role == "press_release":
-            return "text"
-    return "none"
-
-
-def _draft(data: str | bytes, as_type: str | None) -> Draft | None:
-    try:
-        return read_draft(data, as_type=as_type)
-    except WirecheckError:
-        return None  # the kit has a few that are no text
+def named(found: Sequence[Named], canonical: Canonical) -> list[Name]:
+    """Names that were read, as yet without a label."""
+    return [
+        Name(one.signs, frozenset(canonical(agency) for agency in one.agencies), one.span)
+        for one in found
+    ]
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
