@@ -15,6 +15,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.languages": {"checker.errors"},
     "checker.errors": set(),
     "checker.prepared": set(),
+    "checker.patterns": {"checker.prepared"},
     "checker.private": {"checker.errors"},
     "checker.zone_letters": set(),
     "checker.times": {"checker.zone_letters"},
@@ -29,13 +30,14 @@ ALLOWED: dict[str, set[str]] = {
     },
     "checker.engine": {
         "checker.orders",
+        "checker.patterns",
         "checker.prepared",
         "checker.text",
         "checker.models",
         "checker.strict",
         "checker.errors",
     },
-    "checker.anchors": {"checker.text", "checker.models"},
+    "checker.anchors": {"checker.prepared", "checker.text", "checker.models"},
     "checker.postings": {
         "checker.anchors",
         "checker.text",

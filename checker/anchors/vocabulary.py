@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.prepared import prepared
 from checker.text.fold import fold
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units, units_of
@@ -21,6 +22,7 @@ _ROLES = ("number", "scale", "half", "unit")  # "value word word; value word"
 _WORDS = ("and", "percent", "minute", "basis", "past", "plain", "house", "market")
 _EVERY = "every"
 _LARGE = 1000
+_ROOMS = ("anchors", "text", "text/unicode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,38 @@ class Vocabulary:
         return Reading(language, meanings, at_units[self.begins[number, words]].tolist())
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A vocabulary as it is kept for the next process: arrays as bytes, the pattern as written."""
+
+    languages: tuple[str, ...]
+    ids: bytes
+    common: bytes
+    useful: bytes
+    begins: bytes
+    meanings: tuple[dict[str, tuple[Meaning, ...]], ...]
+    share: str
+    scales: bytes
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The words of the package's tables."""
+    kept = prepared("figures", _Kept, _read, rooms=_ROOMS)
+    shape = len(kept.languages), len(kept.meanings)
+    return Vocabulary(
+        kept.languages,
+        np.frombuffer(kept.ids, np.uint64),
+        np.frombuffer(kept.common, np.uint8).reshape(shape),
+        np.frombuffer(kept.useful, np.bool_).reshape(shape),
+        np.frombuffer(kept.begins, np.bool_).reshape(shape),
+        kept.meanings,
+        re.compile(kept.share, re.IGNORECASE),
+        np.frombuffer(kept.scales, np.uint64),
+    )
+
+
+def _read() -> _Kept:
     entries: dict[str, dict[str, list[Meaning]]] = defaultdict(lambda: defaultdict(list))
     tables: dict[str, dict[str, Any]] = tomllib.loads(_file("words.toml"))
     every = tables.pop(_EVERY)
@@ -101,7 +132,7 @@ def vocabulary() -> Vocabulary:
             entries[word][language].append(Meaning(role, float(value)))
     shares = (part for table in tables.values() for part in table.get("share", "").split(";"))
     written = sorted({re.escape(part.strip()) for part in shares if part.strip()}, reverse=True)
-    share = re.compile(rf"\s?(?:[%％٪]|{'|'.join(written)})", re.IGNORECASE)
+    share = rf"\s?(?:[%％٪]|{'|'.join(written)})"
     return _arranged(tuple(tables), {w: dict(found) for w, found in entries.items()}, share)
 
 
@@ -133,8 +164,8 @@ def _of_row(role: str, words: list[str]) -> list[tuple[str, Meaning]]:
 def _arranged(
     languages: tuple[str, ...],
     entries: dict[str, dict[str, list[Meaning]]],
-    share: re.Pattern[str],
-) -> Vocabulary:
+    share: str,
+) -> _Kept:
     words = {int(units.ids[0]): word for word in entries if len(units := units_of(word)) == 1}
     ids = np.array(sorted(words), np.uint64)
     rows = [entries[words[int(number)]] for number in ids]
@@ -160,7 +191,16 @@ def _arranged(
         ],
         np.uint64,
     )
-    return Vocabulary(languages, ids, common, useful, begins, tuple(meanings), share, scales)
+    return _Kept(
+        languages,
+        ids.tobytes(),
+        common.tobytes(),
+        useful.tobytes(),
+        begins.tobytes(),
+        tuple(meanings),
+        share,
+        scales.tobytes(),
+    )
 
 
 def _may_begin(meaning: Meaning) -> bool:

@@ -1,5 +1,6 @@
 """All commands under one name, with one way to end when something is wrong."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -31,6 +32,7 @@ from checker.cli.options import remember, within
 __all__ = ["build", "run"]
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_COMPLETING = "_WIRECHECK_COMPLETE"  # a shell asks with it what may follow
 _INTRO = "Whose text is in this story, may we publish it here and now, and what is missing?"
 
 _COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -63,13 +65,16 @@ _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
 )
 
 
-def build() -> typer.Typer:
-    """The application with every command."""
+def build(only: str | None = None) -> typer.Typer:
+    """The application with every command, or with `only` the command or group of that name."""
     app = _typer(_INTRO, completion=True)
     app.callback(invoke_without_command=True)(remember)
     for name, command in _COMMANDS:
-        _add(app, name, command, name)
+        if only in (None, name):
+            _add(app, name, command, name)
     for group, about, commands in _GROUPS:
+        if only not in (None, group):
+            continue
         part = _typer(about)
         part.callback()(within)
         for name, command in commands.items():
@@ -80,8 +85,15 @@ def build() -> typer.Typer:
 
 def run(arguments: list[str] | None = None) -> None:
     """Runs the application and ends the process with its code."""
-    given = sys.argv[1:] if arguments is None else arguments
-    build()(args=audits.in_full(given), prog_name="wirecheck")
+    given = audits.in_full(sys.argv[1:] if arguments is None else arguments)
+    build(_named(given))(args=given, prog_name="wirecheck")
+
+
+def _named(arguments: list[str]) -> str | None:
+    """The command or group that the first argument names, so that no other one is built."""
+    first = arguments[0] if arguments and _COMPLETING not in os.environ else ""
+    names = {name for name, *_ in (*_COMMANDS, *_GROUPS)}
+    return first if first in names else None
 
 
 def _add(app: typer.Typer, name: str, command: Callable[..., None], whole: str) -> None:

@@ -15,6 +15,7 @@ from checker.engine.boundaries import BOUNDARIES
 from checker.engine.folds import Folds
 from checker.engine.model import Form, RuleSet, Words
 from checker.errors import Problem
+from checker.patterns import compiled
 from checker.strict import hint
 from checker.wording import worded
 
@@ -87,16 +88,15 @@ class Grammar:
     def before(self) -> tuple["regex.Pattern[str]", ...]:
         """The left sides; compiled when the first name of a text asks for them."""
         if "before" not in self._made:
-            self._made["before"] = tuple(
-                regex.compile(f"(?r){source}", regex.V1) for source in self._befores
-            )
+            sources = [f"(?r){source}" for source in self._befores]
+            self._made["before"] = compiled("befores", sources, regex.V1)
         return self._made["before"]
 
     @property
     def after(self) -> tuple["regex.Pattern[str]", ...]:
         """The right sides."""
         if "after" not in self._made:
-            self._made["after"] = tuple(regex.compile(source, regex.V1) for source in self._afters)
+            self._made["after"] = compiled("afters", self._afters, regex.V1)
         return self._made["after"]
 
 

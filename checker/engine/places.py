@@ -6,7 +6,8 @@ people, other spellings of the larger ones, countries, states of the USA.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
 __all__ = ["known_place"]
 
@@ -30,15 +31,19 @@ def known_place(words: Sequence[str]) -> tuple[int, int] | None:
 @lru_cache(maxsize=4_096)
 def _known(first: str) -> frozenset[str]:
     """The names that begin with a character, and maybe others: of 110,000 a text needs few."""
-    table = _table()
-    start, last = table.find(f"\n{first}"), table.rfind(f"\n{first}")
+    table, mark = _table(), f"\n{first}".encode()
+    start, last = table.find(mark), table.rfind(mark)
     if start < 0 or first == "#":
         return frozenset()
-    end = table.find("\n", last + 1)
-    return frozenset(table[start + 1 : end if end >= 0 else len(table)].split("\n"))
+    end = table.find(b"\n", last + 1)
+    return frozenset(table[start + 1 : end if end >= 0 else len(table)].decode().split("\n"))
 
 
 @cache
-def _table() -> str:
-    """The whole table, in the order of code points, behind two lines of comment."""
-    return files("checker.engine").joinpath("places.txt").read_text("utf-8")
+def _table() -> mmap:
+    """The whole table, in the order of code points, behind two lines of comment.
+
+    It is mapped, not read: all processes share it, and a process looks at few places of it.
+    """
+    with Path(__file__).with_name("places.txt").open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)

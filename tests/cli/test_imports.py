@@ -6,6 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from checker.cli.app import _named, build
+
 # Top-level packages that no command line needs before it is asked for something.
 HEAVY = {
     "ahocorasick_rs",
@@ -55,6 +61,7 @@ NOT_FOR_TEXT = {
     "uvicorn",
     "yaml",
 }
+MOST_OF_OURS, MOST = 340, 455  # modules of a check, and those of other packages
 
 
 def loaded(folder: Path, *arguments: str) -> set[str]:
@@ -88,3 +95,43 @@ def test_a_check_of_a_text_loads_no_reader_of_other_forms_and_no_service(tmp_pat
     assert {name for name in own if name.split(".")[1] in ("audit", "client", "mending")} == set()
     unused = {"formats.html", "formats.wire", "report.page", "licensing.terms.parse"}
     assert {f"checker.{name}" for name in unused} & own == set()
+
+
+def test_a_check_loads_no_more_modules_than_it_did(tmp_path: Path) -> None:
+    """Each module costs half a millisecond of every command; more of them are a decision."""
+    (tmp_path / "story.txt").write_text("PARIS (AFP) - The harbour reopened.", "utf-8")
+    found = loaded(tmp_path, "check", "story.txt")
+    own = {name for name in found if name.startswith("checker")}
+    assert len(own) <= MOST_OF_OURS, sorted(own)
+    assert len(found - own) <= MOST, sorted(found - own)
+
+
+def test_a_command_builds_no_other_command() -> None:
+    root = get_command(build("check"))
+    assert isinstance(root, TyperGroup)
+    assert list(root.commands) == ["check"]
+    whole = get_command(build())
+    assert isinstance(whole, TyperGroup)
+    assert {"check", "sources", "keys"} < set(whole.commands)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["check", "story.txt"], "check"),
+        (["sources", "add", "wire/"], "sources"),
+        (["chekc"], None),  # all commands are needed to say which one was meant
+        (["--data", "newsroom", "check"], None),
+        (["--help"], None),
+        ([], None),
+    ],
+)
+def test_only_a_command_that_comes_first_is_built_alone(
+    arguments: list[str], named: str | None
+) -> None:
+    assert _named(arguments) == named
+
+
+def test_completion_knows_all_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_WIRECHECK_COMPLETE", "complete_bash")
+    assert _named(["check"]) is None
