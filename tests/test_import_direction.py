@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.anchors": {"checker.prepared", "checker.text", "checker.models"},
     "checker.postings": {
         "checker.anchors",
+        "checker.native",
         "checker.text",
         "checker.models",
         "checker.private",

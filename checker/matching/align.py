@@ -104,15 +104,20 @@ def _moved(
     draft: TokenizedText, source: TokenizedText, runs: Sequence[Run], scale: float
 ) -> set[Run]:
     """Short runs that are whole sentences in both texts: one that was moved, not grown over."""
-    out: set[Run] = set()
-    asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale]
-    for run in asked[:_MOST_SENTENCES]:
-        if all(
-            text.borders.are_whole(int(text.units.starts[first]), int(text.units.ends[end - 1]))
-            for text, first, end in ((draft, *run[:2]), (source, *run[2:]))
-        ):
-            out.add(run)
-    return out
+    asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale][:_MOST_SENTENCES]
+    mine, theirs = draft.opens_sentence, source.opens_sentence
+    return {
+        run
+        for run in asked
+        if run[0] in mine and run[2] in theirs
+        if _is_whole_in(draft, run[0], run[1]) and _is_whole_in(source, run[2], run[3])
+    }
+
+
+def _is_whole_in(text: TokenizedText, first: int, end: int) -> bool:
+    """Whether units first..end are whole sentences."""
+    units = text.units
+    return text.borders.are_whole(int(units.starts[first]), int(units.ends[end - 1]))
 
 
 def _joined(

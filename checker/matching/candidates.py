@@ -12,9 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.postings.common_phrase import CommonPhrase, days_of
+from checker.postings.compiled_lookup import compiled_lookup
 from checker.postings.segment import I32, I64, U64, Segment
 
-__all__ = ["Candidate", "CandidateLimits", "Hits", "common_phrases", "lookup", "vote"]
+__all__ = [
+    "Candidate",
+    "CandidateLimits",
+    "Hits",
+    "common_phrases",
+    "lookup",
+    "plain_lookup",
+    "vote",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,16 @@ class Candidate:
 def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np.bool_]]:
     """All hits of these keys in these segments, and which keys are common phrases by their word."""
     stopped = np.zeros(len(keys), bool)
-    grams, families, docs, days, places = [], [], [], [], []
     for segment in segments:
         stopped |= segment.stopped(keys)
+    found = compiled_lookup(segments, keys)
+    return (plain_lookup(segments, keys) if found is None else Hits(*found)), stopped
+
+
+def plain_lookup(segments: Sequence[Segment], keys: U64) -> Hits:
+    """All hits of these keys in these segments: the reference of the compiled look-up."""
+    grams, families, docs, days, places = [], [], [], [], []
+    for segment in segments:
         which, rows, at = segment.lookup(keys)
         grams.append(which)
         docs.append(segment.docs[rows])
@@ -75,15 +91,14 @@ def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np
         places.append(at)
     if not segments:
         none = np.zeros(0, np.int64)
-        return Hits(none, none, none, none.astype(np.int32), none.astype(np.int32)), stopped
-    hits = Hits(
+        return Hits(none, none, none, none.astype(np.int32), none.astype(np.int32))
+    return Hits(
         np.concatenate(grams),
         np.concatenate(families),
         np.concatenate(docs),
         np.concatenate(days),
         np.concatenate(places),
     )
-    return hits, stopped
 
 
 def common_phrases(hits: Hits, keys: int, common: CommonPhrase) -> npt.NDArray[np.bool_]:

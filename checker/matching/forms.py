@@ -6,10 +6,9 @@ texts are compared place by place: what is only in one of them is a cut or an ad
 evidence of a form.
 """
 
-from collections import Counter
+from bisect import bisect_right
 from dataclasses import dataclass
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment
@@ -112,7 +111,8 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     there = _part(source, alignment.source_start, alignment.source_end)
     found = core().gaps(draft.tokens, source.tokens, (here.start, here.end, there.start, there.end))
     same, other = list(found.same), [0] * len(found.same)
-    first, last = draft.tokens.of_unit[[alignment.start, alignment.end - 1]]
+    of_unit = draft.tokens.of_unit
+    first, last = int(of_unit[alignment.start]), int(of_unit[alignment.end - 1])
     inside = 0
     for gap in found.filled:
         dates = other[DATE]
@@ -143,28 +143,21 @@ class _Part:
     start: int
     end: int
 
-    def __len__(self) -> int:
-        return self.end - self.start
-
     @property
     def kinds(self) -> list[int]:
         """What its tokens are."""
         kinds: list[int] = self.text.tokens.kinds[self.start : self.end].tolist()
         return kinds
 
-    def of(self, kind: int) -> list[int]:
-        """Its tokens of a kind, by their number in the text."""
-        return [at for at, its in enumerate(self.kinds, self.start) if its == kind]
-
     def spelled(self, at: int) -> str:
         """How a token is written."""
         units, starts = self.text.units, self.text.tokens.starts
         return self.text.text[units.starts[starts[at]] : units.ends[starts[at + 1] - 1]]
 
-    def figures(self, kind: int) -> Counter[tuple[int, ...]]:
-        """Its tokens of a kind, each as the numbers of its units."""
+    def figures(self, tokens: list[int]) -> list[tuple[int, ...]]:
+        """Some of its tokens, each as the numbers of its units."""
         starts, ids = self.text.tokens.starts, self.text.ids
-        return Counter(tuple(ids[starts[at] : starts[at + 1]]) for at in self.of(kind))
+        return [tuple(ids[starts[at] : starts[at + 1]]) for at in tokens]
 
 
 def _part(text: TokenizedText, start: int, end: int) -> _Part:
@@ -178,17 +171,19 @@ def _part(text: TokenizedText, start: int, end: int) -> _Part:
 
 def _opening(text: TokenizedText, at: int) -> int:
     """The first unit of the sentence that unit `at` is in, if it is near."""
-    number = int(np.searchsorted(text.sentences[:, 0], at, "right")) - 1
-    first = int(text.sentences[number, 0]) if number >= 0 else at
+    firsts, _ = text.sentence_rows
+    number = bisect_right(firsts, at) - 1
+    first = firsts[number] if number >= 0 else at
     return first if at - first <= T.form_lead * text.scale else at
 
 
 def _closing(text: TokenizedText, at: int) -> int:
     """The unit after the last one of the sentence that unit `at` is in, if it is near."""
-    number = int(np.searchsorted(text.sentences[:, 0], at, "right")) - 1
-    if number < 0 or text.sentences[number, 0] == at:
+    firsts, ends = text.sentence_rows
+    number = bisect_right(firsts, at) - 1
+    if number < 0 or firsts[number] == at:
         return at
-    last = int(text.sentences[number, 1])
+    last = ends[number]
     return last if at < last <= at + T.form_lead * text.scale else at
 
 
@@ -209,36 +204,70 @@ def _are_subjects(here: _Part, there: _Part) -> bool:
 
 def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
     """Counts the figures, dates and names that the two sides of a gap hold in place of others."""
-    both = set(here.kinds) & set(there.kinds)
+    mine, its = here.kinds, there.kinds
     for kind in (FIGURE, DATE):
-        if kind not in both or _rewritten(kind, here, there):
+        if kind not in mine or kind not in its:
             continue
-        ours, theirs = here.figures(kind), there.figures(kind)
-        if kind == DATE and ours.total() != theirs.total():
+        tokens, their_tokens = _of(kind, mine, here.start), _of(kind, its, there.start)
+        if kind == DATE and len(tokens) != len(their_tokens):
             continue  # a weekday for a date, or a year that was added
-        kept = (ours & theirs).total()
+        if kind == FIGURE and _rewritten(here, tokens, there, their_tokens):
+            continue
+        ours, theirs = here.figures(tokens), there.figures(their_tokens)
+        left, their_left = _without(ours, theirs), _without(theirs, ours)
+        kept = len(ours) - len(left)
         same[kind] += kept
-        other[kind] += min(ours.total(), theirs.total()) - kept - _cut(ours - theirs, theirs - ours)
-    if NAME in both:
-        named = [" ".join(map(side.spelled, side.of(NAME))) for side in (here, there)]
+        other[kind] += min(len(left), len(their_left)) - _cut(
+            _each_once(ours, left), _each_once(theirs, their_left)
+        )
+    if NAME in mine and NAME in its:
+        named = (
+            " ".join(map(side.spelled, _of(NAME, kinds, side.start)))
+            for side, kinds in ((here, mine), (there, its))
+        )
         alike = fuzz.partial_ratio(*named) >= T.one_name
         (same if alike else other)[NAME] += 1
 
 
-def _rewritten(kind: int, here: _Part, there: _Part) -> bool:
+def _of(kind: int, kinds: list[int], start: int) -> list[int]:
+    """Which tokens are of a kind, by their number in the text; those from `start` on are given."""
+    return [at for at, its in enumerate(kinds, start) if its == kind]
+
+
+def _without(ours: list[tuple[int, ...]], theirs: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Those of the first that are not in the second, as often as they are more in the first."""
+    held: dict[tuple[int, ...], int] = {}
+    for one in theirs:
+        held[one] = held.get(one, 0) + 1
+    left = []
+    for one in ours:
+        if held.get(one):
+            held[one] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _each_once(all_: list[tuple[int, ...]], some: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Some of the figures, each once, in the order of all."""
+    if not some:
+        return []
+    kept = set(some)
+    return [one for one in dict.fromkeys(all_) if one in kept]
+
+
+def _rewritten(here: _Part, tokens: list[int], there: _Part, their_tokens: list[int]) -> bool:
     """Whether one side has its figures in digits and the other in words, or in other groups."""
-    if kind != FIGURE:
-        return False
     digits = [
-        "".join(sign for at in side.of(FIGURE) for sign in side.spelled(at) if sign.isdigit())
-        for side in (here, there)
+        "".join(sign for at in of for sign in side.spelled(at) if sign.isdigit())
+        for side, of in ((here, tokens), (there, their_tokens))
     ]
     if not digits[0] and not digits[1]:
         return False  # both in words
     return not digits[0] or not digits[1] or digits[0] == digits[1]
 
 
-def _cut(ours: Counter[tuple[int, ...]], theirs: Counter[tuple[int, ...]]) -> int:
+def _cut(ours: list[tuple[int, ...]], theirs: list[tuple[int, ...]]) -> int:
     """How many figures are a part of one of the other side: damage cuts them at their signs."""
     left = list(theirs)
     cut = 0

@@ -317,6 +317,8 @@ def _alike(here: str, there: str) -> bool:
     """Whether two short rests of a sentence are one text, damaged or edited."""
     if not 1 < len(here) <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
         return False
+    if here == there:
+        return True
     return fuzz.ratio(folded_text(here), folded_text(there)) >= 100 * T.boundary_likeness
 
 

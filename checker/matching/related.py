@@ -32,13 +32,11 @@ def related(
     here = _bag(draft, start, end, boilerplate)
     there = _bag(source, source_start, source_end)
     common = here.keys() & there.keys()
-    told = sum(here[one] for one in common)
+    if sum(here[one] for one in common) < T.related_content:
+        return None
     norm = math.sqrt(sum(w * w for w in here.values()) * sum(w * w for w in there.values()))
     alike = sum(here[one] * there[one] for one in common) / norm if norm else 0.0
-    if (
-        alike < (T.related_likeness if draft.scale < 2 else T.related_likeness_han)
-        or told < T.related_content
-    ):
+    if alike < (T.related_likeness if draft.scale < 2 else T.related_likeness_han):
         return None
     return Passage(
         start,

@@ -85,6 +85,17 @@ class TokenizedText:
         return held
 
     @cached_property
+    def sentence_rows(self) -> tuple[list[int], list[int]]:
+        """The same as lists, for look-ups one at a time: first units, units after the last."""
+        firsts, ends = self.sentences.T.tolist()
+        return firsts, ends
+
+    @cached_property
+    def opens_sentence(self) -> frozenset[int]:
+        """The units that are the first of a sentence."""
+        return frozenset(self.sentence_rows[0])
+
+    @cached_property
     def capitals(self) -> Mask:
         """Which units begin with a capital, those that begin a sentence left out."""
         found = are_capitals(code_points(self.text)[self.units.starts])

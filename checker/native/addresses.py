@@ -18,6 +18,7 @@ __all__ = [
     "address",
     "held",
     "own_address",
+    "segment_held",
     "table_held",
     "text_held",
     "tokens_held",
@@ -103,6 +104,25 @@ class Reader(ctypes.Structure):
     )
 
 
+class Segment(ctypes.Structure):
+    """The struct Segment of lookup.c."""
+
+    _fields_ = (
+        ("docs", ctypes.c_void_p),
+        ("days", ctypes.c_void_p),
+        ("families", ctypes.c_void_p),
+        ("units", ctypes.c_void_p),
+        ("buckets", ctypes.c_void_p),
+        ("rest", ctypes.c_void_p),
+        ("rows", ctypes.c_void_p),
+        ("places", ctypes.c_void_p),
+        ("documents", ctypes.c_int64),
+        ("postings", ctypes.c_int64),
+        ("prefix", ctypes.c_int64),
+        ("narrow", ctypes.c_int64),
+    )
+
+
 class Run(ctypes.Structure):
     """The struct Run of core.h."""
 
@@ -168,6 +188,16 @@ def table_held(
         np.ascontiguousarray(sieve, np.bool_),
     )
     return held(Table(*_all(arrays), len(hashes)), arrays)
+
+
+def segment_held(arrays: tuple[npt.NDArray[Any], ...], prefix: int) -> Held:
+    """A segment for the compiled core; `prefix` is how many bits choose the bucket.
+
+    `arrays` are documents, days, families, units, buckets, rest, rows and places, in this order.
+    """
+    documents, rest = arrays[0], arrays[5]
+    sizes = len(documents), len(rest), prefix, rest.itemsize == 2
+    return held(Segment(*_all(arrays), *sizes), arrays)
 
 
 def _all(arrays: tuple[npt.NDArray[Any], ...]) -> list[int]:

@@ -67,6 +67,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("grams", (address, address, whole, address, whole, address, address)),
         ("align", (address, address, address, address, real, whole, address, address)),
         ("gaps", (address, address, address, whole, address, address)),
+        ("lookup", (address, whole, address, whole, address, whole)),
         ("signs", (address, whole)),
         ("winnow", (address, whole, whole, address)),
     ):

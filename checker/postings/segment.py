@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from checker.native.addresses import Held, segment_held
 from checker.text.ranges import ranges
 
 __all__ = [
@@ -100,6 +101,22 @@ class Segment:
         families, docs = self.families[joined], self.docs[joined]
         order = np.argsort(families, kind="stable")
         return families[order], docs[order]
+
+    @cached_property
+    def addresses(self) -> Held:
+        """The arrays as the compiled core reads them."""
+        typed = (
+            (self.docs, np.int64),
+            (self.days, np.int32),
+            (self.families, np.int64),
+            (self.units, np.uint32),
+            (self.buckets, np.uint32),
+            (self.rest, self.rest.dtype),
+            (self.rows, np.uint8),
+            (self.places, np.uint8),
+        )
+        arrays = tuple(np.ascontiguousarray(array, kind) for array, kind in typed)
+        return segment_held(arrays, self.prefix)
 
     def lookup(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], I32]:
         """Which key, which row, and at which unit (the middle of its step), for every hit."""

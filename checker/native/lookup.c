@@ -1,0 +1,88 @@
+/* Postings of a draft's shingles in all segments, in one call: checker/matching/candidates.py. */
+#include "core.h"
+
+enum { KEY_BITS = 40, STEP = 8, PLACES = 256 };
+
+/* The arrays of a segment, as checker/postings/segment.py describes them. */
+typedef struct {
+    const int64_t *docs;
+    const int32_t *days;
+    const int64_t *families;
+    const uint32_t *units;
+    const uint32_t *buckets;
+    const void *rest; /* 16 bits each if `narrow`, or 32 */
+    const uint8_t *rows;
+    const uint8_t *places;
+    int64_t documents, postings, prefix, narrow;
+} Segment;
+
+/* Arrays of `room` items each, as far as they are filled. */
+typedef struct {
+    int64_t *grams, *families, *docs;
+    int32_t *days, *places;
+    int64_t room, count;
+} Out;
+
+static int is_equal(const Segment *segment, int64_t at, uint64_t wanted)
+{
+    return segment->narrow ? ((const uint16_t *)segment->rest)[at] == wanted
+                           : ((const uint32_t *)segment->rest)[at] == wanted;
+}
+
+static int64_t added(const Segment *segment, int64_t gram, int64_t at, Out *out)
+{
+    const uint8_t *bytes = segment->rows + 3 * at;
+    int64_t row = bytes[0] | bytes[1] << 8 | (int64_t)bytes[2] << 16;
+    if (row >= segment->documents)
+        return BAD_CALL;
+    if (out->count == out->room)
+        return TOO_MANY;
+    int64_t units = segment->units[row], step = (units + PLACES - 1) / PLACES;
+    step = step > STEP ? step : STEP;
+    int64_t to = out->count++;
+    out->grams[to] = gram;
+    out->families[to] = segment->families[row];
+    out->docs[to] = segment->docs[row];
+    out->days[to] = segment->days[row];
+    out->places[to] = (int32_t)(segment->places[at] * step + step / 2);
+    return 0;
+}
+
+static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t count, Out *out)
+{
+    int shift = KEY_BITS - (int)segment->prefix;
+    uint64_t mask = ((uint64_t)1 << shift) - 1;
+    for (int64_t gram = 0; gram < count; gram++) {
+        uint64_t bucket = keys[gram] >> shift;
+        if (bucket >> segment->prefix)
+            return BAD_CALL;
+        int64_t high = segment->buckets[bucket + 1];
+        if (high > segment->postings)
+            return BAD_CALL;
+        for (int64_t at = segment->buckets[bucket]; at < high; at++) {
+            int64_t fault = is_equal(segment, at, keys[gram] & mask) ? added(segment, gram, at, out)
+                                                                     : 0;
+            if (fault)
+                return fault;
+        }
+    }
+    return 0;
+}
+
+/* All hits of keys in some segments: of each segment in the order of the keys.
+ *
+ * `out` has room for so many hits: 8 bytes each for their keys, families and texts, then 4 bytes
+ * each for days and places. Returns how many there are, or TOO_MANY.
+ */
+EXPORTED int64_t wirecheck_lookup(const Segment *const *segments, int64_t number,
+                                  const uint64_t *keys, int64_t count, int64_t *out, int64_t room)
+{
+    int32_t *narrow = (int32_t *)(out + 3 * room);
+    Out all = {out, out + room, out + 2 * room, narrow, narrow + room, room, 0};
+    for (int64_t at = 0; at < number; at++) {
+        int64_t fault = searched(segments[at], keys, count, &all);
+        if (fault)
+            return fault;
+    }
+    return all.count;
+}

@@ -1,0 +1,61 @@
+"""The compiled core for look-ups: all hits of some keys in all segments, in one call.
+
+It gives what `Segment.lookup` gives, which is the reference.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from checker.native.addresses import address, own_address
+from checker.native.library import Absent, library
+from checker.postings.segment import I32, I64, U64, Segment
+
+__all__ = ["HitArrays", "compiled_lookup"]
+
+_TOO_MANY = -4  # as in core.h
+_BYTES = 32  # of a hit in the room for results
+_A_KEY = 16  # hits of a key that there is room for at first
+
+HitArrays = tuple[npt.NDArray[np.int64], I64, I64, I32, I32]
+
+
+def compiled_lookup(segments: Sequence[Segment], keys: U64) -> HitArrays | None:
+    """Which key, family, text, day and unit, for every hit; None where the Python code runs.
+
+    Raises:
+        ValueError: a segment points outside of its own arrays.
+    """
+    functions = _functions()
+    if functions is None:
+        return None
+    held = (ctypes.c_void_p * len(segments))(*[segment.addresses.at for segment in segments])
+    keys = np.ascontiguousarray(keys)
+    room = _A_KEY * (len(keys) + 16)
+    while True:
+        out = np.empty(_BYTES // 8 * room, np.int64)
+        count: int = functions.wirecheck_lookup(
+            held, len(segments), address(keys), len(keys), own_address(out), room
+        )
+        if count != _TOO_MANY:
+            break
+        room *= 4
+    if count < 0:
+        raise ValueError("a segment points outside of its own arrays")
+    narrow = out[3 * room :].view(np.int32)
+    return (
+        out[:count],
+        out[room : room + count],
+        out[2 * room : 2 * room + count],
+        narrow[:count],
+        narrow[room : room + count],
+    )
+
+
+@lru_cache(maxsize=1)
+def _functions() -> ctypes.CDLL | None:
+    found = library()
+    return None if isinstance(found, Absent) else found.functions
