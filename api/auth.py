@@ -174,8 +174,8 @@ def own_page(request: Request) -> None:
         raise ApiProblem(
             403,
             "foreign-origin",
-            "this request comes from another site's page; a proxy that speaks TLS must hand on "
-            "Host and Origin and set X-Forwarded-Proto",
+            "this request comes from a page of another site; a TLS proxy must forward Host and "
+            "Origin and set X-Forwarded-Proto",
         )
 
 

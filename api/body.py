@@ -158,7 +158,7 @@ class _Body:
             more = message.get("more_body", False)
             await self._add(message.get("body", b""), unpacker)
         if unpacker is not None and self._wire and not unpacker.eof:
-            raise _damaged(worded("the compressed body is cut short"))
+            raise _damaged(worded("the compressed body is truncated"))
         whole = b"".join(self._parts)
         self._parts.clear()
         return {"type": "http.request", "body": whole, "more_body": False}
@@ -180,13 +180,14 @@ class _Body:
             try:
                 part = unpacker.decompress(chunk, min(STEP, self._limit - self._size + 1))
             except zlib.error:
-                raise _damaged(worded("the body is not what Content-Encoding says")) from None
+                raise _damaged(worded("the body does not match its Content-Encoding")) from None
             self._hold(part)
             if self._size > FREE_OF_RATIO + DENSEST * self._wire:
                 raise _too_large(
                     self._limit,
                     worded(
-                        "the body unpacks to more than {DENSEST} times its size", DENSEST=DENSEST
+                        "the body decompresses to more than {DENSEST} times its size",
+                        DENSEST=DENSEST,
                     ),
                 )
             chunk = unpacker.unconsumed_tail

@@ -38,7 +38,7 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
         raise ApiProblem(
             422,
             "invalid-request",
-            "scopes: one of them is unknown",
+            "scopes: one of them does not exist",
             errors=[
                 {
                     "field": "scopes",
@@ -83,8 +83,8 @@ async def revoke_key(service: Service, key_id: str, *, last: bool) -> None:
             409,
             "last-admin-key",
             worded(
-                "it {what}: without it keys are made on the machine alone (wirecheck keys "
-                "add); last=true revokes it all the same",
+                "it {what}: without it, keys can be created only on the server itself "
+                "(wirecheck keys add); last=true revokes it anyway",
                 what=error.problems[0].what,
             ),
         ) from None

@@ -56,7 +56,9 @@ async def check_each(
 
 
 _LATE = ApiProblem(
-    503, "timeout", worded("the time for all drafts ({seconds:.0f} s) was over", seconds=SECONDS)
+    503,
+    "timeout",
+    worded("the time limit for all drafts ({seconds:.0f} s) was reached", seconds=SECONDS),
 )
 
 

@@ -68,7 +68,7 @@ class RequestMiddleware:
             problem = ApiProblem(
                 500,
                 "internal",
-                "the service failed at this request; the log has it under this id",
+                "the service failed on this request; look up this id in the log",
                 extra={"request": request_id},
             )
             spoken = problem_in(problem, language_named(code_of(scope)))

@@ -87,11 +87,11 @@ def release_offer(store: Store, held: StoredCheck, caller: Caller) -> dict[str, 
 
 def _refusal(policy: Policy, reasons: Sequence[Reason], caller: Caller) -> str:
     if not all(map(policy.releasable, reasons)):
-        return worded("nobody releases a kill, or an embargo whose end can be read")
+        return worded("a kill, or an embargo with a known end, cannot be released")
     what = worded("the policy does not let this key release these reasons")
     if caller.roles:
         return what
-    return worded("{what}; releasing takes a role, and the key has none (role:NAME)", what=what)
+    return worded("{what}; a release requires a role, and the key has none (role:NAME)", what=what)
 
 
 def _acting(policy: Policy, reasons: Sequence[Reason], roles: Sequence[str]) -> str:

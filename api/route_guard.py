@@ -39,7 +39,7 @@ async def let_in(request: Request) -> Caller:
     """
     service = of(request)
     if service.draining:
-        raise ApiProblem(503, "stopping", "the service stops", headers={"Retry-After": "5"})
+        raise ApiProblem(503, "stopping", "the service is stopping", headers={"Retry-After": "5"})
     if not service.ready:
         again = {"Retry-After": "2", "Refresh": "2"}  # a browser that waits loads the page itself
         what = worded("the service is starting and will be ready in a moment")

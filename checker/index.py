@@ -316,7 +316,7 @@ class Index:
 
     def _may_write(self) -> None:
         if self._readonly:
-            what = "is open for reading only, and nothing can be written to it"
+            what = "is open read-only, so nothing can be written to it"
             raise IndexFault(Problem(str(self.path), what, "check mount, owner and permission"))
 
     def _write(self, patience: float) -> None:

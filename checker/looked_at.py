@@ -90,7 +90,7 @@ def lacking(
         what = f"what was asked for is not {' or '.join(LOOKS)}: {', '.join(look) or 'nothing'}"
         found.append(Incomplete("system.timeout", what))
     if "markings" in look and not looked.markings and not scan.incomplete:
-        found.append(Incomplete("system.timeout", "the markings were not looked for"))
+        found.append(Incomplete("system.timeout", "the text was not searched for markings"))
     if "reuse" in look and not search.incomplete:
         found += _index_lacks(looked)
     if draft.truncated:

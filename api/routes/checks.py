@@ -188,7 +188,7 @@ async def override(
             409,
             "other-text",
             "the override is for another text than the one that was checked",
-            errors=[{"field": "text_sha256", "detail": "is not that of the checked text"}],
+            errors=[{"field": "text_sha256", "detail": "is not the hash of the checked text"}],
         )
     given = await service.change(_override, service, held, asked, caller)
     return json_response(given, 201, {"Location": f"/v1/checks/{check_id}"})
@@ -221,8 +221,8 @@ async def confirm(
         raise ApiProblem(
             409,
             "other-text",
-            "this text is not the one that was checked: check it",
-            errors=[{"field": "text", "detail": "has another hash than the checked text"}],
+            "this is not the text that was checked: check this text first",
+            errors=[{"field": "text", "detail": "has a different hash from the checked text"}],
             extra={"checked": held.head.text_sha256, "given": digest},
         )
     head = held.head  # its title was looked at too, and names the piece for the rights desk
@@ -246,7 +246,7 @@ async def confirm(
             break
         if await service.change(confirmed, service.store, now.check):
             break  # it is recorded: from now on it uses up quotas
-        lacks = worded("others are confirming texts that fill the quota; ask again")
+        lacks = worded("other texts that are being confirmed now fill the quota; try again")
     message = now.message
     if lacks:
         refused = worded("Not confirmed: {lacks}. {message}", lacks=lacks, message=now.message)
@@ -277,7 +277,7 @@ def _lacks(now: CheckSummary) -> str:
     if not (now.complete or now.released):
         return worded("the check could not be finished, so the text may contain anything")
     if not now.recorded:
-        return worded("the check is not stored yet, so a kill would not find the text; ask again")
+        return worded("the check is not stored yet, so a kill would not find the text; try again")
     return ""
 
 

@@ -54,7 +54,7 @@ def _add(
         bad = told  # what was skipped says why there is nothing
     if bad or not sources:
         problems = [Problem(one.place, one.what, one.hint) for one in bad[:_SHOWN]]
-        raise DamagedInput(*problems or (Problem("", "there is no item in it"),))
+        raise DamagedInput(*problems or (Problem("", "it contains no item"),))
     return _stored(worker, sources, (*notes, *told))
 
 
@@ -64,9 +64,9 @@ def _owner(worker: WorkerNewsroom, name: str) -> tuple[str, list[BadRecord]]:
         return owner_named(worker.newsroom, name, "owner"), []
     except UnknownName as error:
         hint = error.problems[0].hint
-        what: str = worded("no owner {name} is known so far", name=name)
+        what: str = worded("the owner {name} is not known here", name=name)
         if hint:
-            what = worded("no owner {name} is known so far: {hint}", name=name, hint=hint)
+            what = worded("the owner {name} is not known here: {hint}", name=name, hint=hint)
         return name, [BadRecord("owner", what, kind="note")]
 
 

@@ -21,7 +21,7 @@ from .drafts import draft_of, given_blocks
 
 __all__ = ["make_fixes", "with_mended"]
 
-NO_FILE = worded("a file is corrected where it was written")
+NO_FILE = worded("a file has to be corrected in the program that wrote it")
 
 
 def with_mended(

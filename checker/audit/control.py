@@ -60,8 +60,8 @@ def resumed(store: Store, name: str, settings: Settings) -> Run:
         raise Conflict(Problem(f"audit {name!r}", "is running", "there is nothing to resume"))
     if not audit.folder or not (Path(audit.folder) / MANIFEST).exists():
         what = worded(
-            "its report is not there: {folder}",
-            folder=audit.folder or worded("an older Wirecheck began it"),
+            "its report does not exist: {folder}",
+            folder=audit.folder or worded("it was started by an older version of Wirecheck"),
         )
         raise Conflict(Problem(f"audit {name!r}", what, "run a new audit of the archive"))
     try:
@@ -93,7 +93,7 @@ def _run(audit: Audit, folder: Path, settings: Settings) -> Run:
 
 def _unfinished(audit: Audit, what: str) -> Audit:
     if audit.status == "finished":
-        hint = worded("start another one for what has come since")
+        hint = worded("start a new audit for the files added since")
         raise Conflict(
             Problem(
                 f"audit {audit.id!r}", worded("is finished and cannot be {what}", what=what), hint

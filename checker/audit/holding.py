@@ -37,7 +37,7 @@ def hold(folder: Path) -> BinaryIO:
         if attempt + 1 < TRIES:
             time.sleep(PAUSE)
     held.close()
-    what = worded("another audit is writing there")
+    what = worded("another audit is writing to it")
     raise Busy(Problem(str(folder), what, "wait for it, or name another --out"))
 
 
@@ -73,7 +73,7 @@ def end(folder: Path, process: Any) -> None:
         while is_held(folder) and time.monotonic() < until:
             time.sleep(PAUSE)
     if is_held(folder):
-        raise _cannot(folder, worded("its process does not end"))
+        raise _cannot(folder, worded("its process did not end"))
 
 
 def _signal(folder: Path, process: Any, number: signal.Signals) -> None:
@@ -81,7 +81,7 @@ def _signal(folder: Path, process: Any, number: signal.Signals) -> None:
     pid = known.get("pid")
     # A number alone may be another process by now, or another one in this container.
     if type(pid) is not int or pid <= 1 or _started(pid) != known.get("started"):
-        raise _cannot(folder, worded("its process is not one of this machine or container"))
+        raise _cannot(folder, worded("its process runs on another machine or in another container"))
     try:
         os.kill(pid, number)
     except ProcessLookupError:

@@ -17,13 +17,13 @@ __all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]
 # What a run leaves, the report for people first, and what each file holds.
 FILES: Mapping[str, str] = {
     "report.html": worded("The report for people"),
-    "claims.csv": worded("Whose text is in which piece and what follows, for a spreadsheet"),
+    "claims.csv": worded("Who owns the text in each piece and what to do, for a spreadsheet"),
     "actions.csv": worded("What to do, for a spreadsheet"),
     "findings.csv": worded("Every marking and passage, for a spreadsheet"),
     "claims.jsonl": worded("The same as claims.csv, for programs"),
     RESULTS: worded("Every result, for programs"),
     "results.parquet": worded("Every result, for data tools"),
-    MANIFEST: worded("What was asked, with which versions, and what was left out"),
+    MANIFEST: worded("The request, the versions used, and the files left out"),
 }
 
 

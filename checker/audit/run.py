@@ -180,7 +180,11 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
         manifest = read_manifest(path)
         if manifest.get("asked") != asked:
             raise ConfigurationError(
-                Problem(str(run.out), "contains a different audit", "another --out, or --restart")
+                Problem(
+                    str(run.out),
+                    "contains a different audit",
+                    "name another --out, or use --restart",
+                )
             )
         manifest["versions"] = _with(manifest["versions"], _versions(newsroom))
         return manifest

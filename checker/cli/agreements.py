@@ -66,7 +66,7 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
             if state == ENDED:
                 warn(
                     worded(
-                        "{place}: {agreement} has ended: it licenses nothing any more",
+                        "{place}: {agreement} has ended: it no longer licenses anything",
                         place=place,
                         agreement=agreement.id,
                     )
@@ -297,7 +297,7 @@ def _state(agreement: "Agreement", now: datetime) -> str:
 def _end(agreement: "Agreement") -> str:
     end = agreement.valid.end
     if end is None:
-        return worded("open end")
+        return worded("no end date")
     return f"{end - timedelta(microseconds=1):%Y-%m-%d}"  # the last day, not the first without it
 
 

@@ -44,16 +44,18 @@ def audit(
         int | None, typer.Option(help="Worker processes (0: one per processor).", min=0)
     ] = None,
     seconds: Annotated[
-        float | None, typer.Option(help="Limit for each file.", min=0.1, show_default="60")
+        float | None,
+        typer.Option(help="Time limit for each file, in seconds.", min=0.1, show_default="60"),
     ] = None,
     memory: Annotated[
-        int | None, typer.Option(help="Megabytes for each file.", min=0, show_default="2048")
+        int | None,
+        typer.Option(help="Memory limit for each file, in megabytes.", min=0, show_default="2048"),
     ] = None,
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Follow links that lead out of the folders.")
     ] = False,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Start over, whatever is in DIR.")
+        bool, typer.Option("--restart", help="Start over, even if DIR contains another audit.")
     ] = False,
     record: Annotated[
         bool, typer.Option("--record/--no-record", help="Store the checks for recall.")
@@ -68,7 +70,7 @@ def audit(
         str | None, typer.Option(help="Report only what concerns this owner.", metavar="ID")
     ] = None,
     sample: Annotated[
-        str | None, typer.Option(help="Check only so many files, or a share such as 5%.")
+        str | None, typer.Option(help="Check only this many files, or a share such as 5%.")
     ] = None,
     parquet_by: Annotated[
         Literal["year", "verdict"] | None,

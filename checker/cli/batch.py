@@ -62,7 +62,11 @@ def check_batch(
 
 def _target(jsonl: Path, out: Path | None) -> Path:
     if out is None:
-        raise ConfigurationError(Problem("--jsonl", "needs --out OUT", "--out /dev/stdout works"))
+        raise ConfigurationError(
+            Problem(
+                "--jsonl", "needs --out OUT", "name a file; for standard output: --out /dev/stdout"
+            )
+        )
     if not jsonl.exists():
         raise ConfigurationError(Problem(str(jsonl), "there is no such file", "check the path"))
     if out.exists() and out.samefile(jsonl) and out.is_file():

@@ -112,14 +112,16 @@ def check(
     units: Annotated[
         str,
         typer.Option(
-            help="What offsets in the JSON count: codepoints or utf16.",
+            help="The unit of offsets in the JSON: codepoints or utf16.",
             rich_help_panel=_OUTPUT,
             metavar="UNITS",
         ),
     ] = "codepoints",
     exit_zero: Annotated[
         bool,
-        typer.Option("--exit-zero", help="End with 0, not 1, when a verdict is not clear."),
+        typer.Option(
+            "--exit-zero", help="Exit with status 0 instead of 1 when a verdict is not clear."
+        ),
     ] = False,
     publisher: Publisher = None,
     site: Site = None,
@@ -132,8 +134,8 @@ def check(
         bool | None,
         typer.Option(
             "--record/--no-record",
-            help="Whether the check is kept for recall. By default it is, in a newsroom that is"
-            " there.",
+            help="Whether to keep the check for recall. By default it is kept if the newsroom"
+            " exists.",
             show_default=False,
         ),
     ] = None,
@@ -172,11 +174,13 @@ def check(
     setup = _setup(settings, use, units, with_text, record, looks, language)
     if jsonl is not None:
         if files:
-            what = worded("takes no further files")
+            what = worded("accepts no further files")
             raise ConfigurationError(Problem("--jsonl", what, "add them to the batch"))
         code = check_batch(setup, settings, jsonl, out, workers)
     elif out is not None:
-        raise ConfigurationError(Problem("--out", "belongs to --jsonl", "use > to keep a report"))
+        raise ConfigurationError(
+            Problem("--out", "belongs to --jsonl", "to keep a report, redirect it with >")
+        )
     else:
         code = _single(setup, files or [Path("-")], as_type, chosen, html)
     raise typer.Exit(CLEAR if exit_zero and code == TO_DO else code)

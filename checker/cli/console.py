@@ -210,7 +210,7 @@ def unknown_keys(counted: Mapping[str, int]) -> None:
     for key, lines in counted.items():
         hint = meant(key)
         line: str = worded(
-            "not read: the key `{key}` ({lines})", key=key, lines=count(lines, "line")
+            "ignored: the key `{key}` ({lines})", key=key, lines=count(lines, "line")
         )
         if hint:
             line = worded("{line}; {hint}", line=line, hint=worded_as(hint))

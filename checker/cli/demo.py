@@ -22,7 +22,7 @@ __all__ = ["demo"]
 def demo(
     context: typer.Context,  # noqa: ARG001 - commands have one shape
     serve: Annotated[
-        bool, typer.Option("--serve", help="Then open the editor's page on this newsroom.")
+        bool, typer.Option("--serve", help="Afterwards, open the editor's page on this newsroom.")
     ] = False,
     port: Annotated[
         int, typer.Option(help="The port of the page.", min=0, max=65535, metavar="PORT")

@@ -206,7 +206,7 @@ def _directory(data: Path) -> Iterator[Found]:
     if not data.exists():
         hint = "wirecheck sources add FILE, or wirecheck agreements add FILE, makes it"
         yield Found(
-            worded("data directory"), "note", worded("{data} is not there yet", data=data), hint
+            worded("data directory"), "note", worded("{data} does not exist yet", data=data), hint
         )
         return
     try:
@@ -222,7 +222,7 @@ def _directory(data: Path) -> Iterator[Found]:
         return
     if not os.access(data, os.W_OK):
         what = worded(
-            "{data} can only be read: checks are not kept, and nothing can be added", data=data
+            "{data} is read-only: checks are not kept, and nothing can be added", data=data
         )
         yield Found(
             worded("data directory"), "problem", what, worded("chown or chmod {data}", data=data)
@@ -234,7 +234,9 @@ def _directory(data: Path) -> Iterator[Found]:
     free = shutil.disk_usage(data).free
     if free < _SCRATCH_BYTES:
         what = worded("only {n} MB are free on the disk of {data}", n=free // 1000000, data=data)
-        yield Found("disk", "problem", what, worded("make room before the next load or backup"))
+        yield Found(
+            "disk", "problem", what, worded("free some disk space before the next load or backup")
+        )
 
 
 def _newsroom(settings: "Settings") -> Iterator[Found]:
@@ -277,7 +279,7 @@ def _sources(newsroom: "Newsroom") -> Iterator[Found]:
             worded("{items}, the newest received {time}", items=items, time=when(held["newest"])),
         )
     else:
-        what = worded("there are none: a check that compares with sources is not finished")
+        what = worded("there are none, so a check that compares with sources is not finished")
         hint = 'wirecheck sources add FILE, or look = ["markings"] in [check] of wirecheck.toml'
         yield Found("sources", "problem", what, hint)
 

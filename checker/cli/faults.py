@@ -36,8 +36,8 @@ _INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
 _TO_DO = (
     (FileNotFoundError, "check the path"),
     (IsADirectoryError, worded("name a file in it")),
-    (NotADirectoryError, worded("check the path: a file is where a folder is named")),
-    (PermissionError, worded("run it as a user who may, or change the permissions")),
+    (NotADirectoryError, worded("check the path: it names a file where a folder is expected")),
+    (PermissionError, worded("run it as a user with permission, or change the permissions")),
 )
 
 P = ParamSpec("P")
@@ -109,7 +109,7 @@ def _from_system(error: OSError) -> WirecheckError:
 
 def _fault(error: Exception) -> WirecheckError:
     """A mistake of ours, reported without a page of code; nothing was answered."""
-    what = worded("internal fault: {kind}: {error}", kind=type(error).__name__, error=str(error))
+    what = worded("internal error: {kind}: {error}", kind=type(error).__name__, error=str(error))
     return WirecheckError(Problem("", what, "WIRECHECK_TRACEBACK=1 shows where; please report it"))
 
 

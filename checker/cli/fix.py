@@ -43,7 +43,7 @@ def fix(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Files of plain text, Markdown or HTML; - for standard input.", metavar="FILE"
+            help="Plain text, Markdown or HTML files; - for standard input.", metavar="FILE"
         ),
     ],
     diff: Annotated[
@@ -116,7 +116,7 @@ def fix(
 
 def _refuse_mixture(files: list[Path], *, diff: bool, in_place: bool, output: Path | None) -> None:
     if sum((diff, in_place, output is not None)) > 1:
-        what = worded("--diff, --in-place and --output exclude one another")
+        what = worded("--diff, --in-place and --output cannot be combined")
         raise ConfigurationError(Problem("fix", what, "choose one"))
     if output is not None and len(files) > 1:
         what = worded("takes the text of one file, not of {count}", count=len(files))

@@ -18,7 +18,7 @@ __all__ = ["COMMANDS"]
 _MEANS: Mapping[str, str] = MappingProxyType(
     {
         "items": worded("texts that drafts are compared with"),
-        "removed": worded("removed texts that still take up room"),
+        "removed": worded("removed texts that still take up space"),
         "families": worded("texts, with versions and near copies of one another counted once"),
         "segments": worded("files on the disk"),
         "postings": worded("fingerprints of all texts"),

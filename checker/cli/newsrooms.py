@@ -77,8 +77,8 @@ def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator[
     if not quiet:
         warn(
             worded(
-                "there is no newsroom at {absolute}: there is nothing to compare with, and "
-                "nothing is kept; `wirecheck sources add FILE` starts one",
+                "there is no newsroom at {absolute}, so the text is not compared with sources "
+                "and the check is not kept; `wirecheck sources add FILE` creates one",
                 absolute=opening.data.absolute(),
             )
         )

@@ -55,8 +55,8 @@ AsType = Annotated[
     str | None,
     typer.Option(
         "--as",
-        help="Read the file as this type (text, html, newsml-g2, ninjs ...), whatever it looks"
-        " like.",
+        help="Read the file as this type (text, html, newsml-g2, ninjs ...) without detecting"
+        " its type.",
         metavar="TYPE",
     ),
 ]
@@ -71,7 +71,7 @@ LookFor = Annotated[
 Publisher = Annotated[
     str | None,
     typer.Option(
-        help="Who publishes, as the agreements name it.", rich_help_panel=_USE, metavar="ID"
+        help="The publisher, as named in the agreements.", rich_help_panel=_USE, metavar="ID"
     ),
 ]
 Site = Annotated[
@@ -136,8 +136,8 @@ def remember(
     language: Annotated[
         str | None,
         typer.Option(
-            help="The language of messages: en or de; by default, that of the terminal for what"
-            " people read, and English for what programs read.",
+            help="The language of messages: en or de; by default, the terminal's language"
+            " for text and English for machine-readable output.",
             metavar="CODE",
         ),
     ] = None,

@@ -41,7 +41,7 @@ class PageFile:
                 Problem(
                     "--html",
                     worded("{count} pages do not go into one file", count=len(self._pages)),
-                    "mkdir first",
+                    "create the folder first",
                 )
             )
         for number, (document, text) in enumerate(self._pages, 1):

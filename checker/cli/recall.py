@@ -81,7 +81,7 @@ def replay(
     check: Annotated[str, typer.Argument(metavar="CHECK", help="The check's id.")],
     file: Annotated[
         str | None,
-        typer.Argument(metavar="FILE", help="The text, where it was not stored."),
+        typer.Argument(metavar="FILE", help="The text, if it was not stored."),
     ] = None,
     json: Json = False,
     data: Data = None,

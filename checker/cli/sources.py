@@ -234,7 +234,7 @@ def _owner_of(newsroom: "Newsroom", name: str) -> str:
         if error.problems[0].hint:
             warn(
                 worded(
-                    "no owner {name} is known so far: {hint}",
+                    "the owner {name} is not known here: {hint}",
                     name=name,
                     hint=error.problems[0].hint,
                 )

@@ -56,12 +56,16 @@ def restore(
     try:
         restored = put_back(source, settings.data, at=datetime.now(UTC), replace=replace)
     except Conflict:
-        hint = worded("--replace takes its place and keeps it under another name")
+        hint = worded(
+            "--replace puts the backup in its place and keeps the old one under another name"
+        )
         place = str(settings.data)
         raise Conflict(Problem(place, "already contains a database", hint)) from None
     if restored.kept_as:
         console.say(
-            worded("what was there is kept as {data}", data=settings.data / restored.kept_as)
+            worded(
+                "the previous directory is kept as {data}", data=settings.data / restored.kept_as
+            )
         )
     with opened(context, data, create=False) as newsroom, console.progress("indexed") as progress:
         newsroom.index.rebuild(progress)

@@ -29,7 +29,7 @@ def watch_folder(
     """
     if not folder.is_dir():
         raise ConfigurationError(
-            Problem(str(folder), "is not a folder", "make it first, or check the path")
+            Problem(str(folder), "is not a folder", "create it first, or check the path")
         )
     watch = Watch(folder)
     look = 0

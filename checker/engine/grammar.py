@@ -224,7 +224,7 @@ def check_regex(
         problems.append(
             Problem(
                 place,
-                worded("{id}: a repeat inside a repeat", id=id_),
+                worded("{id}: nested repetition", id=id_),
                 "it can take exponential time",
             )
         )

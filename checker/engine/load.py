@@ -630,7 +630,7 @@ def _check_grammar(building: _Building, known: Packaged | None) -> None:
                     Problem(
                         agency.place,
                         worded(
-                            "{agency}: skip names no template {skipped}",
+                            "{agency}: `skip` names an unknown template, {skipped}",
                             agency=agency.id,
                             skipped=repr(skipped),
                         ),

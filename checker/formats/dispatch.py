@@ -281,7 +281,7 @@ def unpacked(data: bytes, place: str) -> bytes:
         if size > MAX_UNPACKED:
             raise InputError(Problem(place, "too large when unpacked"))
         if not engine.eof:
-            raise DamagedInput(Problem(place, "the gzip file is cut short", "send it again"))
+            raise DamagedInput(Problem(place, "the gzip file is truncated", "send it again"))
         pieces.append(piece)
         rest = engine.unused_data.lstrip(b"\0")
     return b"".join(pieces)

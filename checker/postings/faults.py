@@ -21,7 +21,7 @@ __all__ = [
 REBUILD = "wirecheck index rebuild"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _OWNER = "check owner and permission of the folder"
-_LOCAL_DISK = "the data directory must be on a local disk: locks do not hold on NFS or SMB"
+_LOCAL_DISK = "the data directory must be on a local disk: locks do not work on NFS or SMB"
 _STATE = "the index stays as it was and nothing that was stored is lost"
 
 

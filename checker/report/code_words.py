@@ -34,7 +34,7 @@ CODE_WORDS: Mapping[str, Message] = {
     "near": worded("lightly edited"),
     "derived": worded("rewritten"),
     "quotation": worded("quoted"),
-    "boilerplate": worded("standing text"),
+    "boilerplate": worded("boilerplate"),
     "names": worded("names only"),
     "related": worded("in other words"),
     # Confidence.

@@ -14,16 +14,16 @@ _ACTIONS: Mapping[EventAction, Message] = {
     "publishable": worded("May be published"),
 }
 _REASONS: Mapping[str, Message] = {
-    "licence.retention_exceeded": worded("its time online is over"),
+    "licence.retention_exceeded": worded("its permitted time online has ended"),
     "licence.archive_not_allowed": worded("it may not stay in the archive"),
     "licence.expired": worded("the contract ends"),
     "licence.not_started": worded("the contract begins"),
     "licence.none": worded("no contract covers it any more"),
     "licence.item_restricted": worded("the item's own terms change"),
-    "licence.quota_exceeded": worded("a new month of the quota begins"),
+    "licence.quota_exceeded": worded("the monthly quota starts again"),
     "licence.ok": worded("the contract covers it from then on"),
     "status.embargoed": worded("the embargo ends"),
-    "status.expired_by_provider": worded("the provider lets the item expire"),
+    "status.expired_by_provider": worded("the item expires"),
 }
 STANDING_WORDS: Mapping[Standing, Message] = {
     "published": worded("Published"),
@@ -33,6 +33,6 @@ STANDING_WORDS: Mapping[Standing, Message] = {
 
 
 def event_words(action: EventAction, reason: str) -> str:
-    """Returns what to do and why, as in "Take it down: its time online is over"."""
+    """Returns what to do and why, as in "Take it down: its permitted time online has ended"."""
     why = _REASONS.get(reason, reason.partition(".")[2].replace("_", " "))
     return worded("{action}: {why}", action=_ACTIONS[action], why=why)

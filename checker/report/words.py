@@ -42,7 +42,7 @@ OVERTAKEN: Mapping[str, Message] = {
     "agreement": worded("The agreement {what} was changed."),
     "policy": worded("The policy was changed."),
     "rules": worded("The marking rules were changed."),
-    "event": worded("The time of the next event has come: {what}."),
+    "event": worded("The next event is due: {what}."),
     "check": worded("The piece was checked again: {what}."),
 }
 

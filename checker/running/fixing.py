@@ -126,7 +126,7 @@ def _encoded(text: str, body: bytes, encoding: str, name: str) -> bytes:
     except UnicodeEncodeError as error:
         letter = text[error.start : error.end][:10]
         what = worded(
-            "its encoding {encoding} does not have {letter}, which a fix adds",
+            "its encoding {encoding} cannot represent {letter}, which a fix adds",
             encoding=encoding,
             letter=repr(letter),
         )

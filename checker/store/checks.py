@@ -448,7 +448,7 @@ def _insert(connection: sqlite3.Connection, check: EncodedCheck) -> None:
             (*check.columns, latest),
         ).lastrowid
     except sqlite3.IntegrityError as error:
-        raise Conflict(Problem(f"check {check.check!r}", "is recorded already")) from error
+        raise Conflict(Problem(f"check {check.check!r}", "is already recorded")) from error
     connection.executemany(
         "INSERT OR REPLACE INTO check_sources (check_n, source, version, cls, words, passages)"
         " VALUES (?, ?, ?, ?, ?, ?)",

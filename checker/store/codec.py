@@ -202,7 +202,7 @@ def checked_name(value: str, place: str) -> str:
         raise Refused(
             Problem(
                 place,
-                worded("{value} holds half a surrogate pair", value=repr(value)),
+                worded("{value} contains half a surrogate pair", value=repr(value)),
                 "correct the id at its source",
             )
         ) from error

@@ -31,7 +31,7 @@ __all__ = ["DATABASE", "JOURNALS", "UNFINISHED", "Connections", "translated", "u
 DATABASE = "wirecheck.db"
 JOURNALS = ("-wal", "-shm", "-journal")
 UNFINISHED = f"{DATABASE}.restoring"  # a restore is under way, or broke off
-LOCAL_DISK = worded("the data directory must be on a local disk: locks do not hold on NFS or SMB")
+LOCAL_DISK = worded("the data directory must be on a local disk: locks do not work on NFS or SMB")
 CLOSING_SECONDS = 30.0
 CACHE_KIB = 16_384
 CHECKPOINT_PAGES = 4_000  # 16 MB: fewer, larger checkpoints while a wire is loaded
@@ -122,11 +122,11 @@ class Connections:
             StoreError: the disk is full, the file is damaged or cannot be written to.
         """
         if self._readonly:
-            what = worded("is open for reading only, and nothing can be written to it")
+            what = worded("is open read-only, so nothing can be written to it")
             raise StoreError(Problem(str(self.path), what, "check mount, owner and permission"))
         connection = self.reader()
         if _in_transaction(connection):
-            raise StoreError(Problem(str(self.path), "a write was begun inside another call"))
+            raise StoreError(Problem(str(self.path), "a write was started inside another call"))
         deadline = time.monotonic() + (self._patience if patience is None else patience)
         with self._busy_here(), self.turn(patience), translated(self.path):
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
@@ -228,7 +228,7 @@ class Connections:
         """Refuses to go on with a file that is no longer the directory's: kills go to another."""
         if self._file is not None and _file_at(self.path) != self._file:
             what = worded("the database is gone or was replaced while this process had it open")
-            raise StoreError(Problem(str(self.path), what, "start the process again"))
+            raise StoreError(Problem(str(self.path), what, "restart the process"))
 
     def _connect(self) -> Database:
         connection = self._open_database()
@@ -265,12 +265,8 @@ class Connections:
         """Refuses to read a database without the changes, kills among them, in its journal."""
         journal = self.path.with_name(self.path.name + JOURNALS[0])
         if journal.exists() and journal.stat().st_size:
-            what = worded(
-                "holds the newest changes and cannot be read where nothing may be written"
-            )
-            hint = worded(
-                "open it once where it can be written, or read a copy of the whole directory"
-            )
+            what = worded("contains the newest changes and cannot be read in a read-only directory")
+            hint = worded("open it once with write access, or read a copy of the whole directory")
             raise StoreError(Problem(str(journal), what, hint))
 
     def _open_as(self, mode: str) -> sqlite3.Connection:
@@ -339,7 +335,11 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
         code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(place)
     ):
         return DiskFull(
-            Problem(where, "the disk is full; nothing was changed", "make room, then do it again")
+            Problem(
+                where,
+                "the disk is full; nothing was changed",
+                "free some disk space, then try again",
+            )
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
@@ -356,7 +356,7 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
             Problem(
                 where,
                 worded("{error}", error=error),
-                "check the directory: permission, owner, room, quota",
+                "check the directory: permissions, owner, free space, quota",
             )
         )
     return StoreError(Problem(where, worded("{error}", error=error)))

@@ -26,10 +26,10 @@ def prepare(path: Path, *, create: bool, readonly: bool) -> None:
     if (path / UNFINISHED).exists():
         if readonly:
             what = worded(
-                "a restore broke off here, and it cannot be undone where nothing may be written"
+                "a restore was interrupted here and cannot be undone in a read-only directory"
             )
             hint = worded(
-                "run any command where the directory may be written, or `wirecheck restore`"
+                "run any command with write access to the directory, or `wirecheck restore`"
             )
             raise StoreError(Problem(str(path), what, hint))
         roll_back(path)

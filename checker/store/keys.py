@@ -44,7 +44,7 @@ class Keys:
                     ),
                 )
             except sqlite3.IntegrityError as error:
-                raise Conflict(Problem(f"key {key.id!r}", "exists already")) from error
+                raise Conflict(Problem(f"key {key.id!r}", "already exists")) from error
 
     def all(self) -> list[Key]:
         """Every key, revoked ones too, the oldest first."""

@@ -81,7 +81,11 @@ class Overrides:
             number, document, text = row
             if _other_text_since(connection, document, text, number):
                 raise Conflict(
-                    Problem(f"check {check!r}", "the piece has another text by now", "check again")
+                    Problem(
+                        f"check {check!r}",
+                        "the text of the piece has changed in the meantime",
+                        "check again",
+                    )
                 )
             connection.execute(
                 "INSERT INTO overrides (id, check_id, document, text_sha256, by, role, why, action,"

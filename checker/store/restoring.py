@@ -57,7 +57,7 @@ def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) ->
     """
     manifest = read_backup(backup)
     if (path / DATABASE).exists() and not replace:
-        raise Conflict(Problem(str(path), "already contains a database", "say to replace it"))
+        raise Conflict(Problem(str(path), "already contains a database", "choose to replace it"))
     try:
         make_folder(path)
         with Connections(path, busy=5.0).turn():
@@ -65,7 +65,9 @@ def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) ->
             kept = _in_place(backup, path, at)
     except OSError as error:
         what = worded("the backup was not put back: {strerror}", strerror=error.strerror or error)
-        raise StoreError(Problem(str(error.filename or path), what, "make room")) from error
+        raise StoreError(
+            Problem(str(error.filename or path), what, "free some disk space")
+        ) from error
     return Restored(int(manifest["sources"]), int(manifest["checks"]), kept)
 
 
@@ -77,17 +79,19 @@ def roll_back(path: Path) -> None:
         StoreError: there was no database before it, or nothing can be written here.
     """
     if not (path / DATABASE).exists():
-        what = worded("a restore broke off here, and there is no database yet")
+        what = worded("a restore was interrupted here, and there is no database yet")
         raise StoreError(Problem(str(path), what, "run `wirecheck restore` again"))
     try:
         with Connections(path).turn():
             _undo(path)
     except OSError as error:
         what = worded(
-            "a restore broke off here and cannot be undone: {strerror}",
+            "a restore was interrupted here and cannot be undone: {strerror}",
             strerror=error.strerror or error,
         )
-        raise StoreError(Problem(str(path), what, "make room, then try again")) from error
+        raise StoreError(
+            Problem(str(path), what, "free some disk space, then try again")
+        ) from error
 
 
 def _in_place(backup: Path, path: Path, at: datetime) -> str | None:

@@ -35,7 +35,7 @@ def pending(database: Database, place: str) -> bool:
         raise StoreError(
             Problem(
                 place,
-                worded("was made by a newer Wirecheck (step {newer})", newer=newer),
+                worded("was created by a newer version of Wirecheck (step {newer})", newer=newer),
                 "upgrade Wirecheck",
             )
         )

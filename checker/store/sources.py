@@ -384,7 +384,9 @@ def _checked_patch(changes: Mapping[str, Any], place: str) -> dict[str, Any]:
     forbidden = [field for field in VERBATIM if field in changes]
     if forbidden:
         raise Conflict(
-            Problem(f"{place}.{forbidden[0]}", "is the wire's own statement and cannot be changed")
+            Problem(
+                f"{place}.{forbidden[0]}", "was stated by the wire itself and cannot be changed"
+            )
         )
     silent = {
         field: getattr(Rights(), field, None) for field, value in changes.items() if value is None

@@ -158,7 +158,11 @@ def _bring_up_to_date(connections: Connections, readonly: bool) -> None:
         behind = pending(database, place)
         if behind and readonly:
             raise StoreError(
-                Problem(place, "was made by an older Wirecheck", "open it once to write")
+                Problem(
+                    place,
+                    "was created by an older version of Wirecheck",
+                    "open it once with write access",
+                )
             )
         if behind or (not readonly and _journal(database.conn) != "wal"):
             with connections.turn():

@@ -104,7 +104,7 @@ def _spaced(text: str) -> Iterator[Disguise]:
 def _together(text: str) -> Iterator[Disguise]:
     for match in _TOGETHER.finditer(text):
         if not _UNSPACED.search(match[0]) and len(set(match[0].lower())) > 8:
-            yield Disguise("words without blanks", len(match[0]), *match.span())
+            yield Disguise("words without spaces", len(match[0]), *match.span())
             return
 
 

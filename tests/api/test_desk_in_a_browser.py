@@ -242,7 +242,7 @@ def test_a_key_is_shown_once_and_revoked_by_forms_alone(desk: Served) -> None:
         assert "Revoked" in words_of(page)
         last = client.post(f"/keys/{by_label['desk']}/revoke", data={})
         assert last.status_code == 409
-        assert "Although it is the last admin key" in html.unescape(last.text)
+        assert "Revoke it even though it is the last admin key" in html.unescape(last.text)
         away = client.post("/sign-in", data={"key": token[0], "next": "//evil.example/"})
         assert str(away.url) == f"{desk.base}/"
 

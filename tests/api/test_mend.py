@@ -270,4 +270,6 @@ def test_a_file_is_mended_where_it_was_written(newsroom: Served) -> None:
     document = {"name": "a.txt", "base64": "SGVsbG8sIHNhaWQgdGhlIG1heW9yLg=="}
     fix = [{"op": "insert", "at": 0, "text": "x"}]
     made = post(newsroom, "/v1/mend", {"document": document, "fixes": [fix]})
-    assert made["unmended"] == [{"fix": 0, "why": "a file is corrected where it was written"}]
+    assert made["unmended"] == [
+        {"fix": 0, "why": "a file has to be corrected in the program that wrote it"}
+    ]

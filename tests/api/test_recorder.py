@@ -32,7 +32,7 @@ class Shelf:
         if self.failure is not None:
             raise self.failure
         if {one.check for one in checks} & set(self.stored):
-            raise Conflict(Problem("check", "is recorded already"))
+            raise Conflict(Problem("check", "is already recorded"))
         self.stored += [one.check for one in checks]
         return self.behind
 

@@ -198,7 +198,7 @@ def test_a_run_goes_on_over_the_same_folders_for_the_same_use(store: Store, tmp_
     store.audits.start("aud_2", {**ASKED, "record": False}, at=NOW, folder=str(tmp_path / "out"))
     assert not resumed(store, "aud_2", Settings()).setup.options.record
     store.audits.start("aud_1", ASKED, at=NOW, folder="/gone")
-    with pytest.raises(Conflict, match="its report is not there"):
+    with pytest.raises(Conflict, match="its report does not exist"):
         resumed(store, "aud_1", Settings())
 
 

@@ -66,7 +66,7 @@ def test_a_house_agency_needs_names_only(tmp_path: Path) -> None:
         ('kind = "terms"', 'kind = "term"', "kind 'term' is not known (did you mean 'terms'?)"),
         ('kind = "terms"', 'kind = "exception"', "an exception needs a note"),
         ("(?i)sem", "(?i)(sem", "the regular expression does not compile"),
-        ("(?i)sem", "(?i)(s+)+em", "a repeat inside a repeat"),
+        ("(?i)sem", "(?i)(s+)+em", "nested repetition"),
         ('mark = ["XYZ"]', 'mark = ["AFP"]', "'AFP' is a name of 'afp' too"),
         ('match = ["sem', 'mtch = ["sem', "match and no_match are missing"),
         ('name = "Xyz', 'id = "abc"\nname = "Xyz', "a key is used twice"),

@@ -22,7 +22,7 @@ def fault(line: bytes) -> LineError:
         (b'{"id": 1}', "nothing to check"),
         (b'{"text": NaN}', "not JSON"),
         (b'{"text": "\xff"}', "not UTF-8"),
-        (b'{"text": 7}', "`text` is not a text"),
+        (b'{"text": 7}', "`text` is not a string"),
         (b'{"text": "  "}', "`text` is empty"),
         (b'{"text": "a", "html": "b"}', "has `text` and `html`"),
         (b'{"text": "a", "use": []}', "`use` is not an object"),

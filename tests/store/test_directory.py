@@ -88,7 +88,7 @@ def test_a_database_that_was_replaced_under_a_process_is_not_gone_on_with(
         if how == "replaced":
             (other / "wirecheck.db").rename(room / "wirecheck.db")
         for asked in (lambda: store.sources.items(["a1"]), store.state, store.policy.get):
-            with pytest.raises(StoreError, match="start the process again"):
+            with pytest.raises(StoreError, match="restart the process"):
                 asked()
         with pytest.raises(StoreError):
             store.checks.record([record("chk_1", "a1")])

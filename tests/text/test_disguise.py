@@ -52,7 +52,7 @@ def test_a_disguise_is_told_and_undone(kind: str) -> None:
 
 
 def test_words_without_blanks_and_digits_for_letters_are_told() -> None:
-    assert [one.kind for one in disguises(TEXT.replace(" ", ""))] == ["words without blanks"]
+    assert [one.kind for one in disguises(TEXT.replace(" ", ""))] == ["words without spaces"]
     leet = (TEXT * 2).translate(str.maketrans("eo", "30"))
     assert [one.kind for one in disguises(leet)] == ["digits for letters"]
 

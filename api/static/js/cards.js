@@ -145,12 +145,12 @@ const ACTIONS = {
   publishable: (at) => say("May be published from {at}", { at }),
 };
 const WHY = {
-  "licence.retention_exceeded": say("its time online ends then"),
+  "licence.retention_exceeded": say("its permitted time online ends then"),
   "licence.expired": say("the contract ends then"),
   "licence.not_started": say("the contract begins then"),
   "status.embargoed": say("the embargo ends then"),
   "status.expired_by_provider": say("the provider's end date is then"),
-  "licence.quota_exceeded": say("a new month of the quota begins then"),
+  "licence.quota_exceeded": say("the monthly quota starts again then"),
 };
 
 export function nextWords(event) {

@@ -13,7 +13,7 @@ export function showEvidence(list, places, result, names, { onPick, onExplain })
 
 /** Never "nothing" beside a claim, nor for a text that was not read whole. */
 function nothing(result) {
-  if (result.claims.length) return say("The claims above do not rest on a place in the text.");
+  if (result.claims.length) return say("The claims above are not based on any place in the text.");
   if (!result.complete) return say("No markings and no matches so far.");
   if (result.looked_at?.reuse === false) return say("No markings. The text was not compared with sources.");
   return say("No markings and no matches.");

@@ -174,7 +174,7 @@ export const CLASSES = {
   derived: say("Rewritten"),
   quotation: say("Quotation"),
   related: say("Related"),
-  boilerplate: say("Standing text"),
+  boilerplate: say("Boilerplate"),
   names: say("Names"),
 };
 

@@ -60,7 +60,7 @@ function form(result, codes, onDone) {
     el(
       "form",
       { class: "stack", onsubmit: submit },
-      el("p", { class: "claim-facts" }, say("This is recorded under your key's name, for exactly this text, despite: {codes}", { codes: named(codes) })),
+      el("p", { class: "claim-facts" }, say("Your key's name is recorded with this release. It applies to exactly this text, despite: {codes}", { codes: named(codes) })),
       el("label", { for: "override-why" }, say("Reason"), why),
       el("button", { type: "submit" }, say("Release")),
       error,

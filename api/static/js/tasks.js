@@ -18,7 +18,7 @@ const LABELS = {
   "ai_disclosure.missing": say("State that AI was used"),
   "licence.none": say("Get a licence, or remove this text"),
   "licence.extent_exceeded": say("Use less of the source"),
-  "licence.retention_exceeded": say("Take it down: its time online is over"),
+  "licence.retention_exceeded": say("Take it down: its permitted time online has ended"),
   "licence.expired": say("Renew the contract, or remove this text"),
   "licence.channel_excluded": say("Choose another channel, or ask the owner"),
   "licence.territory_excluded": say("Drop a territory, or ask the owner"),

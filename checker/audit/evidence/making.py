@@ -52,7 +52,7 @@ def claims_of(folder: Path) -> list[dict[str, Any]]:
         with (folder / CLAIMS).open("rb") as stream:
             return [json.loads(line) for line in stream]
     except (OSError, ValueError) as error:
-        hint = worded("run the same `wirecheck audit` again: it writes the report anew")
+        hint = worded("run the same `wirecheck audit` again: it rewrites the report")
         problem = Problem(
             str(folder / CLAIMS), worded("cannot be read: {error}", error=error), hint
         )

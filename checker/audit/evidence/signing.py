@@ -29,7 +29,7 @@ def signed(manifest: bytes, key: Path) -> dict[str, str]:
         public = private.public_key().public_bytes(*raw)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         what = worded(
-            "holds no private key of {ALGORITHM}: {error}", ALGORITHM=ALGORITHM, error=error
+            "contains no private {ALGORITHM} key: {error}", ALGORITHM=ALGORITHM, error=error
         )
         raise ConfigurationError(Problem(str(key), what, HINT)) from error
     return {
@@ -68,7 +68,7 @@ def public_key(path: Path) -> str:
             key = serialization.load_pem_public_key(given)
         return base64.b64encode(key.public_bytes(*raw)).decode()
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        what = worded("holds no key of {ALGORITHM}: {error}", ALGORITHM=ALGORITHM, error=error)
+        what = worded("contains no {ALGORITHM} key: {error}", ALGORITHM=ALGORITHM, error=error)
         hint = worded("openssl pkey -in key.pem -pubout -out public.pem")
         raise ConfigurationError(Problem(str(path), what, hint)) from error
 
@@ -78,6 +78,6 @@ def _library() -> tuple[Any, Any]:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as error:
-        what = worded("signatures need an extra")
+        what = worded("signatures need an optional package")
         raise ConfigurationError(Problem("--key", what, EXTRA)) from error
     return ed25519, serialization

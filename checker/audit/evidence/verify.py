@@ -55,7 +55,9 @@ def verified(path: Path, key: Path | None = None) -> Verified:
             faults = [*_files(archive, names, listed), *_doubles(names)]
     except (OSError, BadZipFile, KeyError, ValueError, TypeError, RuntimeError) as error:
         what = worded("is not an evidence package: {error}", error=error)
-        raise InputError(Problem(str(path), what, "was it copied whole?")) from error
+        raise InputError(
+            Problem(str(path), what, "check whether it was copied completely")
+        ) from error
     faults += _signature(raw, signature, key)
     signer = "" if signature is None else str(signature.get("key_sha256", ""))
     return Verified(manifest, len(listed), tuple(faults), signer)
@@ -79,13 +81,13 @@ def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[s
             faults.append(worded("{name}: is damaged: {error}", name=name, error=error))
             continue
         if digest.hexdigest() != stated["sha256"]:
-            faults.append(worded("{name}: is not what the manifest says (SHA-256)", name=name))
+            faults.append(worded("{name}: does not match the manifest (SHA-256)", name=name))
     return faults
 
 
 def _doubles(names: list[str]) -> list[str]:
     return [
-        worded("{name}: is there twice", name=name)
+        worded("{name}: occurs twice", name=name)
         for name, count in Counter(names).items()
         if count > 1
     ]
@@ -95,11 +97,11 @@ def _signature(raw: bytes, signature: Any, key: Path | None) -> list[str]:
     if signature is None:
         return [worded("it is not signed")] if key is not None else []
     if not isinstance(signature, dict) or not is_signed_by(raw, signature):
-        return [worded("the signature is not that of this manifest")]
+        return [worded("the signature does not match this manifest")]
     if hashlib.sha256(_raw(signature)).hexdigest() != signature.get("key_sha256"):
-        return [worded("the signature names another key than it holds")]
+        return [worded("the key that the signature names is not the key that it contains")]
     if key is not None and public_key(key) != signature["public_key"]:
-        return [worded("it is signed by another key")]
+        return [worded("it is signed with a different key")]
     return []
 
 

@@ -198,7 +198,7 @@ def tar_member(
             raise InputError(Problem(where, what, "unpack it and provide its parts"))
         if len(content) < member.size:
             raise DamagedInput(
-                Problem(where, worded("{SPOILT}: it is cut short", SPOILT=SPOILT), "send it again")
+                Problem(where, worded("{SPOILT}: it is truncated", SPOILT=SPOILT), "send it again")
             )
         return content
 

@@ -55,7 +55,7 @@ def pages_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
         return
     if data.startswith(b"filedesc:") or gunzipped_start(data).startswith(b"filedesc:"):
         raise UnsupportedFormat(
-            Problem(place, "an ARC file (the forerunner of WARC)", "convert it to WARC first")
+            Problem(place, "an ARC file (the predecessor of WARC)", "convert it to WARC first")
         )
     yield from records_of(data, place)
     yield from cut_off(data, place)

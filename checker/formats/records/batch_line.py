@@ -81,14 +81,14 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
     """A line from its object; raises LineError for what is missing, twice there or of no use."""
     given = value.get("id")
     if given is not None and (isinstance(given, bool) or not isinstance(given, (str, int))):
-        raise LineError(Problem("", "`id` is neither text nor a number", "give a text"))
+        raise LineError(Problem("", "`id` is neither a string nor a number", "give a string"))
     present = [content for content in CONTENTS if value.get(content) is not None]
     if len(present) != 1:
         raise LineError(Problem("", *no_content(present, value)), given)
     content = present[0]
     for key in (content, "title", "url", "language"):
         if value.get(key) is not None and not isinstance(value[key], str):
-            raise LineError(Problem("", worded("`{key}` is not a text", key=key), SHAPE), given)
+            raise LineError(Problem("", worded("`{key}` is not a string", key=key), SHAPE), given)
     for key in ("metadata", "use"):
         if value.get(key) is not None and not isinstance(value[key], dict):
             raise LineError(Problem("", worded("`{key}` is not an object", key=key), SHAPE), given)

@@ -102,7 +102,7 @@ def without_doctype(text: str, place: str) -> str:
         raise RefusedXml(
             Problem(
                 place,
-                "the file declares XML entities: refused",
+                "the file declares XML entities, which are refused",
                 "entities can expand without limit or read files; send the text itself",
             )
         )

@@ -32,7 +32,7 @@ class Document:
 def read_document(text: str, place: str) -> tuple[Document | None, list[Problem]]:
     """Reads a mapping; problems carry `place:line`. The document is None when nothing is usable."""
     if len(text) > MAX_CHARACTERS:
-        return None, [Problem(place, "the file is larger than a contract can be", "1 MB at most")]
+        return None, [Problem(place, "the file is too large for a contract", "1 MB at most")]
     text = text.removeprefix("\ufeff")
     problems: list[Problem] = []
     # A check reads stored agreements and no files: it loads no YAML.

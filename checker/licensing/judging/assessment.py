@@ -151,8 +151,8 @@ def _background(
         reason(
             "licence.item_restricted",
             worded(
-                "{words} words appear both in {free} and in {label}, which {owner} holds back "
-                "({codes}). Check by hand.",
+                "{words} words appear both in {free} and in {label}, which {owner} is "
+                "withholding ({codes}). Check by hand.",
                 words=evidence.words,
                 free=free[0],
                 label=evidence.label,

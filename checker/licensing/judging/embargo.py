@@ -131,7 +131,7 @@ class _Statement:
         """The message for an embargo until a moment."""
         if self.name:
             return worded(
-                "{owner} holds {item} back until {time}.",
+                "{owner} is withholding {item} until {time}.",
                 owner=self.name,
                 item=self.item,
                 time=end,

@@ -87,7 +87,7 @@ def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
         return reason(
             "detect.low_confidence",
             worded(
-                "{source} may not be where this was taken from: compare them by hand.",
+                "This may have been taken from a text other than {source}: compare them by hand.",
                 source=evidence.label,
             ),
             evidence.owner,
@@ -190,7 +190,7 @@ def retold(
     )
     if status:
         message = worded(
-            "{found} The owner holds it back ({codes}).", found=message, codes=", ".join(status)
+            "{found} The owner is withholding it ({codes}).", found=message, codes=", ".join(status)
         )
     told = reason(
         "detect.match_retold",

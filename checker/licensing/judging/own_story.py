@@ -39,7 +39,7 @@ def published_first(evidence: Evidence, context: JudgementContext) -> Reason | N
     return reason(
         "exception.published_first",
         worded(
-            "This piece was published first, on {first}; {label} from {owner} came on {came} "
+            "This piece was published first, on {first}; {label} from {owner} arrived on {came} "
             "and is not its source.",
             first=shown(first),
             label=evidence.label,
