@@ -102,7 +102,9 @@ def kept(data: Path, house: HouseRules, at: datetime) -> HouseRules:
     try:
         _write(data, house.fresh, at)
     except OSError as error:
-        what = f"the house rules in force cannot be kept: {error.strerror}"
+        what = worded(
+            "the house rules in force cannot be stored: {strerror}", strerror=error.strerror
+        )
         problem = Problem(str(data / FILE), what, "make the data directory writable")
         return replace(house, problems=(*house.problems, problem), fresh=())
     return replace(house, fresh=())
@@ -135,7 +137,7 @@ def _empty(
 ) -> tuple[Problem, ...]:
     """A problem for each folder without a rule, unless a person has accepted it like that."""
     known = {folder.name for folder in accepted if not folder.files}
-    hint = f"put a rule file in, or take it out of `rules`; {_ACCEPT}"
+    hint = worded("add a rule file to it, or remove it from `rules`; {accept}", accept=_ACCEPT)
     return tuple(
         Problem(str(path), "the folder of house rules contains no rule file", hint)
         for path, folder in zip(paths, found, strict=True)

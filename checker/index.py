@@ -38,6 +38,7 @@ from checker.retold import SentenceModel, retold
 from checker.text.shingles import fingerprints
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
+from checker.wording import worded
 
 __all__ = ["Condition", "Followed", "Index", "unsearched"]
 
@@ -452,6 +453,8 @@ def _texts(snapshot: Snapshot) -> int:
 def unsearched(fault: IndexFault) -> Incomplete:
     """What a check lacks whose search met a fault, and what mends the index."""
     problem = fault.problems[0]
-    what = f"no source was compared: {Path(problem.place).name} {problem.what}"
-    mend = f"; to mend it: {problem.hint}" if problem.hint else ""
-    return Incomplete("system.index_stale", what + mend)
+    name = Path(problem.place).name
+    what = worded("no source was compared: {name} {what}", name=name, what=problem.what)
+    if problem.hint:
+        what = worded("{what}; to repair it: {hint}", what=what, hint=problem.hint)
+    return Incomplete("system.index_stale", what)

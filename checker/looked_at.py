@@ -21,6 +21,7 @@ from checker.models import (
 )
 from checker.text.scripts import SUPPORTED, letters_by_script
 from checker.text.units import Units, units_of
+from checker.wording import plural, worded
 
 __all__ = ["lacking", "looked_at", "words_digest"]
 
@@ -87,7 +88,11 @@ def lacking(
     """
     found = [*scan.incomplete, *search.incomplete]
     if not look or not set(look) <= set(LOOKS):
-        what = f"what was asked for is not {' or '.join(LOOKS)}: {', '.join(look) or 'nothing'}"
+        what = worded(
+            "the requested search is not one of {known}: {asked}",
+            known=" or ".join(LOOKS),
+            asked=", ".join(look) or "nothing",
+        )
         found.append(Incomplete("system.timeout", what))
     if "markings" in look and not looked.markings and not scan.incomplete:
         found.append(Incomplete("system.timeout", "the text was not searched for markings"))
@@ -99,7 +104,10 @@ def lacking(
     found += [Incomplete("system.input_damaged", what) for what in (*draft.damage, *unread)]
     for script in looked.scripts:
         if not script.supported and script.script not in accepted_scripts:
-            what = f"copied text in the script {script.script.replace('_', ' ')} is not found"
+            what = worded(
+                "copied text in the script {script} cannot be found",
+                script=script.script.replace("_", " "),
+            )
             found.append(Incomplete("system.language_unsupported", what))
     return tuple(dict.fromkeys(found))
 
@@ -112,8 +120,11 @@ def _index_lacks(looked: LookedAt) -> list[Incomplete]:
         return [Incomplete("system.index_empty", "no licensed sources are indexed")]
     behind = index.newest_sequence - index.sequence
     if behind > 0:
-        changes = "change" if behind == 1 else "changes"
-        what = f"the index is {behind} {changes} behind the sources"
+        what = plural(
+            "the index is {n} change behind the sources",
+            "the index is {n} changes behind the sources",
+            behind,
+        )
         return [Incomplete("system.index_stale", what)]
     return []
 

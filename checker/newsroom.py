@@ -54,6 +54,7 @@ from checker.report import result
 from checker.retold import OnnxModel
 from checker.store import Behind, EncodedCheck, Store, Stored
 from checker.times import from_rfc3339
+from checker.wording import worded
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
@@ -81,8 +82,8 @@ class Added:
 
 def _broken_off(error: StoreError, stored: int, asked: int) -> StoreError:
     """The error, with how much of a load is in."""
-    what = f"the first {stored} of {asked} items are in"
-    hint = "send all of them again: what is in stays as it is"
+    what = worded("the first {stored} of {asked} items are stored", stored=stored, asked=asked)
+    hint = "send all of them again: the stored items stay as they are"
     return type(error)(*error.problems, Problem("items", what, hint))
 
 

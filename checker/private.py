@@ -37,5 +37,5 @@ def seen_by_others(folder: Path) -> Problem | None:
     """Returns what is wrong when every user of the machine may enter or read a folder."""
     if not stat.S_IMODE(folder.stat().st_mode) & stat.S_IRWXO:
         return None
-    what = "every user of this machine may read it: licensed texts and the secrets of webhooks"
+    what = "every user of this machine can read it, including licensed texts and webhook secrets"
     return Problem(str(folder), what, worded("chmod 700 {folder}", folder=folder))

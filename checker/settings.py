@@ -129,7 +129,7 @@ def _nearest(folder: Path) -> Path | None:
         if path.is_file():
             if path.stat().st_uid not in (0, os.geteuid()):
                 what = "belongs to another user and is not in the current folder"
-                hint = f"if you trust it: --config {path}"
+                hint = worded("if you trust it: --config {path}", path=path)
                 raise ConfigurationError(Problem(str(path), what, hint))
             return path
     return None

@@ -26,6 +26,7 @@ from checker.engine import Engine, explain, lint, load_rules, packaged_rules
 from checker.engine.lint import makes_claim
 from checker.formats import read_draft
 from checker.models import Draft, Finding
+from checker.wording import worded
 
 __all__ = ["RuleTester"]
 
@@ -112,7 +113,7 @@ class RuleTester:
         wrong = [one for one in self.markings(text, as_type=as_type) if one.agency == agency]
         claims = [one.rule for one in wrong if makes_claim(one)]
         if claims:
-            what = f"{agency} is found by {', '.join(claims)}"
+            what = worded("{agency} is found by {list}", agency=agency, list=", ".join(claims))
             raise AssertionError("\n".join([what, *self._why(text, as_type, claims[0])]))
 
     def assert_sound(self) -> None:

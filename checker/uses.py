@@ -88,7 +88,7 @@ def moment(text: str, place: str) -> datetime:
             Problem(place, worded("{text} is not a time", text=repr(text)), hint)
         )
     if written.when.tzinfo is None and not written.date_only:
-        hint = f"write {text.strip()}Z or {text.strip()}+02:00"
+        hint = worded("write {text}Z or {text2}+02:00", text=text.strip(), text2=text.strip())
         raise ConfigurationError(Problem(place, "the time has no offset from UTC", hint))
     return aware(written.when)
 

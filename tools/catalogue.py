@@ -6,7 +6,7 @@
 A text is a message where it is written as `worded("...")` or `plural("...", "...", n)`, as
 `_("...")` in a template, as `say("...")` in a script, or as a fixed string in a place that only
 people read: what is wrong and the hint of a `Problem`, the detail of an `ApiProblem`, the help of
-an option.
+an option or a command.
 """
 
 import ast
@@ -36,6 +36,9 @@ _READ_BY_PEOPLE = {
     "Problem": (1, 2),
     "ApiProblem": (2,),
     "Incomplete": (1,),
+    "BadRecord": (1, 2),
+    "Unreadable": (0, 1),
+    "problem": (1, 2),
     "reason": (1,),
     "note": (1, 2),
     "say": (0,),
@@ -61,6 +64,7 @@ _NAMED = (
     "help",
     "empty",
 )  # keyword arguments and JSON members
+_NAMES = ("what", "hint", "question", "answer")  # variables that hold such a text
 _WORDED, _PLURAL = "worded", "plural"
 # Files whose fixed texts of several words are all notes for people: on passages and findings.
 _OF_NOTES = (
@@ -71,6 +75,7 @@ _OF_NOTES = (
     "checker/matching/stock_phrases.py",
     "checker/text/disguise.py",
     "checker/engine/place.py",
+    "checker/licensing/agreement/lint.py",
 )
 
 
@@ -85,7 +90,13 @@ class Text:
 
 def collected() -> list[Text]:
     """Returns all texts, sorted, each once a file."""
-    found = {*_of_python(), *_of_templates(), *_of_scripts(), *_of_territories()}
+    found = {
+        *_of_python(),
+        *_of_templates(),
+        *_of_scripts(),
+        *_of_territories(),
+        *_of_commands(),
+    }
     return sorted(found, key=lambda text: (text.place, text.one))
 
 
@@ -94,10 +105,9 @@ def unmarked() -> list[str]:
     return [
         f"{path.relative_to(ROOT)}:{part.lineno}"
         for path, tree in _modules()
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call)
-        for part in _for_people(call)
-        if isinstance(part, ast.JoinedStr)
+        for node in ast.walk(tree)
+        for part in (_for_people(node) if isinstance(node, ast.Call) else _noted(node))
+        if isinstance(part, ast.JoinedStr) and _is_prose(part)
     ]
 
 
@@ -123,6 +133,8 @@ def _of_python() -> Iterator[Text]:
                 yield from (Text(one, many, place) for one, many in _texts(node))
             elif isinstance(node, ast.Dict):
                 yield from (Text(one, "", place) for one in _members(node))
+            else:
+                yield from (Text(_fixed(one), "", place) for one in _noted(node) if _fixed(one))
 
 
 def _notes(tree: ast.Module) -> Iterator[str]:
@@ -156,11 +168,32 @@ def _texts(call: ast.Call) -> Iterator[tuple[str, str]]:
 def _for_people(call: ast.Call) -> Iterator[ast.expr]:
     """The arguments of a call that people read, the branches of a condition each."""
     places = _READ_BY_PEOPLE.get(_name(call), ())
+    if (
+        _name(call) == "problem"
+        and call.args
+        and not isinstance(call.args[0], ast.Tuple | ast.Name)
+    ):
+        places = (0, 1)  # of a table of rules, which knows its place itself
     given = [call.args[at] for at in places if at < len(call.args)]
     if places or _name(call) in ("Option", "Argument", "Fault", "failure", "table"):
         given += [one.value for one in call.keywords if one.arg in _NAMED]
     for part in given:
         yield from (part.body, part.orelse) if isinstance(part, ast.IfExp) else (part,)
+
+
+def _noted(node: ast.AST) -> Iterator[ast.expr]:
+    """What is assigned to a name such as `hint`, on its way into a message."""
+    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        (name,) = [node.target] if isinstance(node, ast.AnnAssign) else node.targets[:1]
+        if isinstance(name, ast.Name) and name.id in _NAMES:
+            value = node.value
+            yield from (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
+
+
+def _is_prose(part: ast.JoinedStr) -> bool:
+    """Whether a text has words of its own, and not only places and punctuation."""
+    fixed = [one.value for one in part.values if isinstance(one, ast.Constant)]
+    return len(re.findall(r"[^\W\d_]{2,}", " ".join(map(str, fixed)))) > 1
 
 
 def _members(value: ast.Dict) -> Iterator[str]:
@@ -211,6 +244,15 @@ def _of_territories() -> Iterator[Text]:
 
     place = "checker/licensing/agreement/territories.py"
     yield from (Text(str(name), "", place) for _, name in territories_to_choose())
+
+
+def _of_commands() -> Iterator[Text]:
+    """What `--help` says of each command and group: paragraphs, and the sentence in lists."""
+    from checker.cli.app import abouts
+
+    for about, module in abouts():
+        place = f"{module.replace('.', '/')}.py"
+        yield from (Text(words, "", place) for words in about)
 
 
 def main(arguments: list[str]) -> None:

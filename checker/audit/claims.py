@@ -12,6 +12,7 @@ from checker.licensing import Agreement
 from checker.models import Source
 from checker.report.cases import case_of, case_words
 from checker.times import rfc3339
+from checker.wording import worded
 
 __all__ = ["CLAIM_COLUMNS", "Known", "Prices", "claim_rows"]
 
@@ -47,7 +48,7 @@ class Prices:
         """The price of so many items of an owner, or its range, with the formula."""
         prices = sorted(self.known.get(owner, ()))
         if not prices:
-            return {"price_formula": "no contract with this owner names a price"}
+            return {"price_formula": worded("no contract with this owner names a price")}
         contracts = ", ".join(dict.fromkeys(name for _, _, name in prices))
         currencies = {currency for _, currency, _ in prices}
         if len(currencies) > 1:
@@ -149,9 +150,12 @@ def _times(document: Mapping[str, Any], claim: Mapping[str, Any]) -> Row:
     ]  # fmt: skip
     now = _licensed(claim["verdict"], claim["agreement"], case_of(claim))
     if then is None:
-        return {"then": "date unknown" if not document.get("published") else now, "now": now}
+        return {
+            "then": worded("date unknown") if not document.get("published") else now,
+            "now": now,
+        }
     if not same:
-        return {"then": "not asked for then", "now": now}
+        return {"then": worded("not judged at that time"), "now": now}
     return {
         "then": _licensed(same[0]["verdict"], same[0]["agreement"], same[0]["case"]),
         "now": now,
@@ -160,7 +164,11 @@ def _times(document: Mapping[str, Any], claim: Mapping[str, Any]) -> Row:
 
 def _licensed(verdict: str, agreement: str | None, case: str) -> str:
     if verdict in ("clear", "credit_required"):
-        return f"licensed ({agreement})" if agreement else "in order"
+        return (
+            worded("licensed ({agreement})", agreement=agreement)
+            if agreement
+            else worded("in order")
+        )
     return case_words(case)
 
 

@@ -32,6 +32,7 @@ from checker.running.workers import Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
 from checker.uses import refuse_unknown
 from checker.versions import versions_of
+from checker.wording import worded
 
 __all__ = [
     "MANIFEST",
@@ -235,7 +236,7 @@ def _refuse_foreign(folder: Path) -> None:
     """A folder with something else in it is left alone."""
     names = sorted(path.name for path in folder.iterdir())
     if names and not set(names) & {MANIFEST, RESULTS, PROGRESS, *OUTPUTS}:
-        what = f"is not empty ({names[0]})"
+        what = worded("is not empty ({names})", names=names[0])
         raise ConfigurationError(Problem(str(folder), what, "name a new folder"))
 
 

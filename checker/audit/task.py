@@ -27,6 +27,7 @@ from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.store import EncodedCheck
 from checker.times import rfc3339
+from checker.wording import worded
 
 __all__ = [
     "LEFT_OUT",
@@ -96,7 +97,7 @@ def auditor(work: Work) -> Iterator[Callable[[Task], FileResult]]:
 
 def not_finished(task: Task, what: str) -> str:
     """The line of a task that did not end."""
-    hint = "it was not checked; check it alone, or raise the limit"
+    hint = "it was not checked; check it separately, or raise the limit"
     document = failure(what, hint=hint)
     return dumps({**document, **_names(task, _part_of(task)), "state": "not finished"})
 
@@ -148,7 +149,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     if outside:
         lines.append(_outside(task, outside))
     if not lines:
-        nothing = Unreadable("there is no document in it", NOTHING, part=_part_of(task))
+        nothing = Unreadable("it contains no document", NOTHING, part=_part_of(task))
         lines.append(_unread(task, nothing))
     return FileResult(tuple(lines), tuple(records), tuple(quotas), tuple(encoded))
 
@@ -163,8 +164,10 @@ def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreada
             stream.seek(task.start)
             body = stream.read() if task.end is None else stream.read(task.end - task.start)
     except OSError as error:
-        hint = "check the file's rights"
-        return b"", [Unreadable(f"cannot be read: {error.strerror}", hint)]
+        hint = "check the permissions of the file"
+        return b"", [
+            Unreadable(worded("cannot be read: {strerror}", strerror=error.strerror), hint)
+        ]
     return body, read_documents(
         body,
         name=path.name,

@@ -47,7 +47,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The agreement's id.")]
 
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
-    """Add agreements, once every file is sound; the same id replaces the older one."""
+    """Add agreements if every file is valid; an agreement with the same id is replaced."""
     from checker.running.named import owner_meant
 
     read = _read(files)
@@ -87,7 +87,7 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """List the agreements, with those that have ended."""
+    """List the agreements, including those that have ended."""
     with opened(context, data, create=False) as newsroom:
         agreements = newsroom.in_force().agreements
         now = newsroom.clock()
@@ -126,7 +126,7 @@ def remove(
     agreements: Annotated[list[str], typer.Argument(metavar="ID", help="The agreements' ids.")],
     data: Data = None,
 ) -> None:
-    """Take agreements out of force; past verdicts still name them."""
+    """Deactivate agreements; past verdicts still name them."""
     with opened(context, data, create=False) as newsroom:
         for agreement in agreements:
             newsroom.store.agreements.remove(agreement, at=newsroom.clock())
@@ -166,7 +166,7 @@ def export(
     ] = False,
     data: Data = None,
 ) -> None:
-    """Write agreements to stdout, one JSON object a line."""
+    """Write agreements to stdout, one JSON object per line."""
     with opened(context, data, create=False) as newsroom:
         found = {agreement.id: agreement for agreement in newsroom.in_force().agreements}
         for name in agreements or ():
@@ -190,7 +190,7 @@ def explain(
     purpose: Purpose = None,
     data: Data = None,
 ) -> None:
-    """Explain step by step how a verdict came about; for a draft's file the use may be given."""
+    """Explain step by step how a verdict was reached; for a draft file you can name the use."""
     from checker.cli.explaining import explain_check
 
     settings = settings_of(context, data)

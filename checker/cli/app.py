@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import typer
@@ -26,10 +26,10 @@ from checker.cli import (
     upkeep,
 )
 from checker.cli.faults import guarded
-from checker.cli.help import HelpedCommand, PlainGroup, examples_of, first_sentence
+from checker.cli.help import HelpedCommand, PlainGroup, examples_of, first_sentence, paragraphs
 from checker.cli.options import remember, within
 
-__all__ = ["build", "run"]
+__all__ = ["abouts", "build", "run"]
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _COMPLETING = "_WIRECHECK_COMPLETE"  # a shell asks with it what may follow
@@ -61,7 +61,7 @@ _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
     ),
     ("rules", "List, check and try marking rules.", rules.COMMANDS),
     ("index", "Show, verify and rebuild the index of the sources.", index.COMMANDS),
-    ("keys", "Make, list and revoke keys of the API.", keys.COMMANDS),
+    ("keys", "Create, list and revoke API keys.", keys.COMMANDS),
 )
 
 
@@ -81,6 +81,14 @@ def build(only: str | None = None) -> typer.Typer:
             _add(part, name, command, f"{group} {name}")
         app.add_typer(part, name=group, short_help=about)
     return app
+
+
+def abouts() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yields what help says of each command and group: `(texts, module)`."""
+    yield (_INTRO, *(about for _, about, _ in _GROUPS)), __name__
+    for _, command in (*_COMMANDS, *(one for _, _, part in _GROUPS for one in part.items())):
+        words = command.__doc__ or ""
+        yield (*paragraphs(words), first_sentence(words)), command.__module__
 
 
 def run(arguments: list[str] | None = None) -> None:

@@ -87,8 +87,8 @@ def audit(
 ) -> None:
     """Check an archive: folders of HTML, PDF, Word, mail, wire, WARC and ZIP files.
 
-    Killed or stopped, the same command goes on where it was. Ends with 0 (all clear), 1 (something
-    to do) or 3 (something was not read or not finished, or there was nothing to read).
+    If interrupted, run the same command again to continue. Exits with 0 (all clear), 1 (action
+    needed) or 3 (something was not read or not finished, or there was nothing to read).
     """
     from checker.audit.run import Run
     from checker.audit.scope import scope_from

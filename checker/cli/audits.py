@@ -12,6 +12,7 @@ from checker.cli.audit import run_audit
 from checker.cli.faults import CLEAR, TO_DO, warn
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
+from checker.cli.reader import reader
 from checker.wording import plural, worded
 
 __all__ = ["COMMANDS", "in_full"]
@@ -40,7 +41,7 @@ def list_(context: typer.Context, json: Json = False, data: Data = None) -> None
 
 
 def resume(context: typer.Context, audit: Name, data: Data = None) -> None:
-    """Resume an audit that was interrupted or cancelled; ends as `audit` does."""
+    """Resume an audit that was interrupted or cancelled; its exit codes are those of `audit`."""
     from checker.audit.control import resumed
 
     settings = settings_of(context, data)
@@ -50,7 +51,7 @@ def resume(context: typer.Context, audit: Name, data: Data = None) -> None:
 
 
 def cancel(context: typer.Context, audit: Name, data: Data = None) -> None:
-    """Cancel an audit that is running or interrupted; what it found is kept."""
+    """Cancel an audit that is running or interrupted; its findings are kept."""
     from checker.audit.control import cancel
 
     with opened(context, data, create=False) as newsroom:
@@ -95,14 +96,16 @@ def export(
 ) -> None:
     """Export the evidence for one owner as one ZIP: texts, passages, hashes, and a PDF.
 
-    Ends with 0, or with 2 where the audit has no claim of that owner.
+    Exits with 0, or with 2 if the audit has no claim of that owner.
     """
     from checker.audit.evidence.making import audit_folder, make
 
     with opened(context, data, create=False) as newsroom:
         folder = audit_folder(newsroom, audit)
         target = out or Path(f"{owner}-evidence.zip")
-        manifest = make(newsroom, folder, owner, target, key=key, fonts=font or ())
+        manifest = make(
+            newsroom, folder, owner, target, key=key, fonts=font or (), language=reader()
+        )
     changed = [p["id"] for p in manifest["pieces"] if not p["unchanged_since_audit"]]
     console.say(
         worded(
@@ -124,7 +127,7 @@ def verify(
 ) -> None:
     """Verify an evidence package: every file against the manifest, and the signature.
 
-    Ends with 0 where all is as the manifest says, else with 1.
+    Exits with 0 if everything matches the manifest, otherwise with 1.
     """
     from checker.audit.evidence.verify import verified
 
@@ -169,9 +172,10 @@ def settle(
     audit: Which = "",
     data: Data = None,
 ) -> None:
-    """Settle, dispute or open claims again; every later audit shows it.
+    """Settle, dispute or reopen claims; every later audit shows their state.
 
-    The report of an audit that is finished shows it when the same `audit` command runs again.
+    The report of a finished audit shows the new state after the same `audit` command has run
+    again.
     """
     from checker.audit.evidence.making import audit_folder, claims_of
     from checker.errors import ConfigurationError, Problem

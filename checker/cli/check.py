@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_OUTPUT = "Output"
+_OUTPUT = worded("Output")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ def check(
 ) -> None:
     """Check texts before they are published.
 
-    Ends with 0 when everything is clear, 1 when there is something to do, 2 when the command or
-    the configuration is wrong, and 3 when a check is not finished or a file cannot be read.
+    Exits with 0 when everything is clear, 1 when action is needed, 2 when the command or the
+    configuration is wrong, and 3 when a check is not finished or a file cannot be read.
     """
     known_type(as_type)
     one_of("--units", [units], ("codepoints", "utf16"))

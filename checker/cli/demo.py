@@ -35,7 +35,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Check sample drafts against sample sources and agreements; nothing of yours is touched."""
+    """Check sample drafts against sample sources and agreements; your own data is not touched."""
     from checker.demo import fill, write_files
     from checker.newsroom import Newsroom
 

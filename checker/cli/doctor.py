@@ -58,7 +58,7 @@ class Found:
 def doctor(context: typer.Context, json: Json = False, data: Data = None) -> None:
     """Examine the installation, the configuration and the newsroom, and report what to do.
 
-    Ends with 1 when there is a problem. Nothing is changed.
+    Exits with 1 when there is a problem. Nothing is changed.
     """
     found = list(_everything(context, data))
     ill = any(one.state == "problem" for one in found)
@@ -204,7 +204,7 @@ def _configuration(settings: "Settings") -> Found:
 
 def _directory(data: Path) -> Iterator[Found]:
     if not data.exists():
-        hint = "wirecheck sources add FILE, or wirecheck agreements add FILE, makes it"
+        hint = "create it with wirecheck sources add FILE or wirecheck agreements add FILE"
         yield Found(
             worded("data directory"), "note", worded("{data} does not exist yet", data=data), hint
         )

@@ -1,4 +1,4 @@
-"""How a verdict came about, question by question."""
+"""Explains how a verdict was reached, question by question."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checker.cli.reader import in_words
 from checker.cli.replaying import draft_of, look_of, quotas_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
@@ -53,16 +54,16 @@ class Explained:
         }
 
     def lines(self) -> Iterator[str]:
-        """The explanation in words."""
+        """Yields the explanation, line by line, in the language of the reader."""
         if self.judgement is None:
             yield _NO_TEXT
             yield from _reasons(self.result or {})
             return
         for line in explain_judgement(self.judgement):
-            yield shown(line)
-        yield clean(use_words(self.use))
+            yield shown(in_words(line))
+        yield clean(in_words(use_words(self.use)))
         one = self.judgement
-        yield f"{one.verdict} ({one.enforcement}): {clean(one.message)}"
+        yield f"{one.verdict} ({one.enforcement}): {clean(in_words(one.message))}"
 
 
 def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) -> Explained:

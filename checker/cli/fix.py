@@ -74,7 +74,7 @@ def fix(
     """Make the fixes that a check offers: missing credits, notices and links.
 
     Without --in-place or --output, the changes are shown and nothing is written. HTML keeps its
-    markup and links. Ends as `check` does, for the text with the fixes.
+    markup and links. The exit codes are those of `check` for the fixed text.
     """
     known_type(as_type)
     _refuse_mixture(files, diff=diff, in_place=in_place, output=output)

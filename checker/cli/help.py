@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
+from inspect import cleandoc
 from types import MappingProxyType
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from checker.cli.given import read_plainly
+from checker.cli.reader import in_words
+from checker.wording import worded
 
-__all__ = ["EXAMPLES", "HelpedCommand", "PlainGroup", "examples_of", "first_sentence"]
+__all__ = ["EXAMPLES", "HelpedCommand", "PlainGroup", "examples_of", "first_sentence", "paragraphs"]
 
 _TYPE = re.compile(r" <([^<>]*)>$")
+_ADDED = re.compile(r"([\[; ])(default: |required)(?=[^\[\]]*\]$)")
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "str": "TEXT",
@@ -104,18 +109,29 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def examples_of(command: str) -> str | None:
-    """The examples of a command, as they are put at the end of its help."""
-    lines = EXAMPLES.get(command, ())
-    if not lines:
-        return None
-    title = "Example:" if len(lines) == 1 else "Examples:"
-    return "\n".join(["\b", title, *(f"  {line}" for line in lines)])
+    """The examples of a command, one a line, or None where it has none."""
+    return "\n".join(EXAMPLES.get(command, ())) or None
+
+
+def paragraphs(docstring: str) -> tuple[str, ...]:
+    """The paragraphs of a command's docstring, each in one line."""
+    parts = cleandoc(docstring).split("\n\n")
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of a docstring, in one line."""
     first = text.strip().partition("\n\n")[0]
     return " ".join(first.split()).partition(". ")[0].rstrip(".") + "."
+
+
+# What typer adds to the help of a command by itself, in words of its own.
+_TYPERS = (
+    worded("Show this message and exit."),
+    worded("Install completion for the current shell."),
+    worded("Show completion for the current shell, to copy it or customize the installation."),
+)
+_EXTRAS = {"default: ": worded("default: "), "required": worded("required")}
 
 
 def _value(found: re.Match[str]) -> str:
@@ -131,6 +147,13 @@ class PlainGroup(TyperGroup):
         read_plainly(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help in the reader's language, each command with one sentence."""
+        _write(self, ctx, formatter)
+        rows = [(name, in_words(one.short_help or "")) for name, one in self.commands.items()]
+        with formatter.section(in_words(worded("Commands"))):
+            formatter.write_dl(rows)
+
 
 class HelpedCommand(TyperCommand):
     """A command whose help groups options under their titles and shows no types of Python.
@@ -143,19 +166,48 @@ class HelpedCommand(TyperCommand):
         read_plainly(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Writes arguments and options, each group under its title."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is None:
-                continue
-            name, words = record
-            if parameter.param_type_name == "argument":
-                groups.setdefault("Arguments", []).append((_TYPE.sub("", name), words))
-            else:
-                title = getattr(parameter, "rich_help_panel", None) or "Options"
-                groups.setdefault(title, []).append((_TYPE.sub(_value, name), words))
-        for title, records in groups.items():
-            with formatter.section(title):
-                formatter.write_dl(records)
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help in the reader's language, with examples at its end."""
+        _write(self, ctx, formatter)
+        lines = (self.epilog or "").splitlines()
+        if lines:
+            title = worded("Example:") if len(lines) == 1 else worded("Examples:")
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text("\n".join(["\b", in_words(title), *(f"  {x}" for x in lines)]))
+
+
+def _write(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
+    """Writes usage, what the command does, and its parameters, each group under its title."""
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, pieces, f"{in_words(worded('Usage:'))} ")
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text("\n\n".join(map(in_words, paragraphs(command.help or ""))))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for parameter in command.get_params(ctx):
+        record = _record(parameter, ctx)
+        if record is None:
+            continue
+        name, words = record
+        if parameter.param_type_name == "argument":
+            groups.setdefault(worded("Arguments"), []).append((_TYPE.sub("", name), words))
+        else:
+            title = getattr(parameter, "rich_help_panel", None) or worded("Options")
+            groups.setdefault(title, []).append((_TYPE.sub(_value, name), words))
+    for title, records in groups.items():
+        with formatter.section(in_words(title)):
+            formatter.write_dl(records)
+
+
+def _record(parameter: Any, ctx: Any) -> tuple[str, str] | None:
+    """The name and the help of a parameter in the reader's language; None for a hidden one."""
+    shown = copy(parameter)
+    # Only what typer itself adds, such as the default, is left to be worded afterwards.
+    shown.help = in_words(" ".join((parameter.help or "").split()))
+    record: tuple[str, str] | None = shown.get_help_record(ctx)
+    if record is None:
+        return None
+    return record[0], _ADDED.sub(
+        lambda found: f"{found[1]}{in_words(_EXTRAS[found[2]])}", record[1]
+    )

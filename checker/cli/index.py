@@ -35,7 +35,7 @@ _MEANS: Mapping[str, str] = MappingProxyType(
 
 
 def stats(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Show how large the index is and what it holds."""
+    """Show how large the index is and what it contains."""
     with opened(context, data, create=False) as newsroom:
         newsroom.index.sync()
         found = newsroom.index.stats()

@@ -33,7 +33,7 @@ def add(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Make a key for the API; it is shown only this once."""
+    """Create an API key; it is shown only once."""
     import secrets
 
     from checker.store import Key
@@ -94,7 +94,7 @@ def revoke(
     keys: Annotated[list[str], typer.Argument(metavar="ID", help="The keys' ids.")],
     data: Data = None,
 ) -> None:
-    """Revoke keys for good."""
+    """Revoke keys permanently."""
     with opened(context, data, create=False) as newsroom:
         for key in keys:
             newsroom.store.keys.revoke(key, at=newsroom.clock())

@@ -63,8 +63,8 @@ def matrix(
 ) -> None:
     """Show whether a draft may run on each channel in each territory.
 
-    Ends with 0 when everything is clear or released, 1 when there is something to do, and 3 when
-    a check is not finished.
+    Exits with 0 when everything is clear or released, 1 when action is needed, and 3 when a check
+    is not finished.
     """
     from checker.formats import read_draft
     from checker.licensing import matrix_uses

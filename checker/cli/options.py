@@ -40,7 +40,7 @@ __all__ = [
     "within",
 ]
 
-_USE = "The use"
+_USE = worded("The use")
 
 Data = Annotated[
     Path | None,
@@ -122,6 +122,15 @@ class _Root:
     config: Path | None
 
 
+def _in_language(code: str | None) -> str | None:
+    """Notes the language before anything else is read, so that help is in it, too."""
+    if code is not None and code not in LANGUAGES:
+        codes = " or ".join(LANGUAGES)
+        raise typer.BadParameter(worded("it must be {codes}", codes=codes), param_hint="--language")
+    ask_language(code or "")
+    return code
+
+
 def remember(
     context: typer.Context,
     data: Data = None,
@@ -133,12 +142,14 @@ def remember(
             metavar="FILE",
         ),
     ] = None,
-    language: Annotated[
+    language: Annotated[  # noqa: ARG001 - its callback has noted it
         str | None,
         typer.Option(
             help="The language of messages: en or de; by default, the terminal's language"
             " for text and English for machine-readable output.",
             metavar="CODE",
+            is_eager=True,
+            callback=_in_language,
         ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
@@ -151,10 +162,6 @@ def remember(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-    if language is not None and language not in LANGUAGES:
-        codes = " or ".join(LANGUAGES)
-        raise typer.BadParameter(worded("it must be {codes}", codes=codes), param_hint="--language")
-    ask_language(language or "")
     context.obj = _Root(data, config)
 
 

@@ -44,7 +44,7 @@ def form_of(named: str | None, *, json: bool, sarif: bool, page: bool) -> str:
     forms = {form for form in asked.values() if form}
     if len(forms) > 1:
         options = ", ".join(option for option, form in asked.items() if form)
-        raise ConfigurationError(Problem(options, "name different formats", "choose one"))
+        raise ConfigurationError(Problem(options, "request several formats", "choose one"))
     return next(iter(forms), "text")
 
 

@@ -15,7 +15,7 @@ __all__ = ["COMMANDS"]
 
 
 def show(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Show the policy in force, or the built-in one if none was set."""
+    """Show the active policy, or the built-in one if none was set."""
     from checker.report.encode import dumps
 
     with opened_or_empty(context, data) as newsroom:
@@ -49,7 +49,7 @@ def set_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The policy, in YAML or JSON.")],
     data: Data = None,
 ) -> None:
-    """Put a policy in force."""
+    """Activate a policy."""
     from checker.licensing import load_policy
 
     text, place = file.read_bytes().decode("utf-8-sig"), str(file)

@@ -27,8 +27,8 @@ def recall(
 ) -> None:
     """Find every checked or audited piece that uses an item, edited copies included.
 
-    Ends with 1 when there is such a piece, so that a script can act on it, and with 2 when the id
-    is not known: that is no all-clear.
+    Exits with 1 if there is such a piece, so that a script can act on it, and with 2 if the id is
+    not known, which is not an all-clear.
     """
     with opened(context, data, create=False) as newsroom:
         found = newsroom.store.checks.recall(source, limit)
@@ -50,7 +50,7 @@ def expiring(
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """List what must come down or be licensed again soon; what is overdue comes first."""
+    """List stories that must come down or be relicensed soon; overdue ones come first."""
     from checker.report.use_words import when
 
     with opened(context, data, create=False) as newsroom:
@@ -88,7 +88,7 @@ def replay(
 ) -> None:
     """Repeat a stored check and report whether the verdict is the same, or what has changed.
 
-    Ends with 1 when the verdict differs.
+    Exits with 1 when the verdict differs.
     """
     from checker.cli.replaying import replayed
 

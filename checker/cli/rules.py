@@ -69,7 +69,7 @@ def lint(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Check rule files: every problem of every file, with examples run through the engine."""
+    """Check rule files: report every problem, and run their examples through the engine."""
     from checker.engine import lint as check_rules
     from checker.errors import RuleError
 
@@ -85,10 +85,10 @@ def lint(
 
 
 def accept(context: typer.Context, data: Data = None) -> None:
-    """Accept the configured folders of house rules as they are, with what they no longer define.
+    """Accept the configured folders of house rules as they are, including removed definitions.
 
-    Until then, where rules vanish or break, the set that was accepted last stays in force. A
-    folder that is not there is refused: mount it, or remove it from `rules`.
+    Until then, if rules are missing or broken, the last accepted set stays in force. A missing
+    folder is refused: mount it, or remove it from `rules`.
     """
     from datetime import UTC, datetime
 
@@ -134,11 +134,13 @@ def explain(
     if rule is not None:
         rule_named(rules, rule, "--rule")
     draft = read_draft(file.read_bytes(), name=str(file), as_type=as_type)
-    lines = [str(line) for line in explained(rules, draft, rule)]
+    lines = explained(rules, draft, rule)
     if json:
         findings = msgspec.to_builtins(Engine(rules).scan(draft, budget=_SCAN_SECONDS).findings)
         found = [one for one in findings if rule is None or one["rule"] == rule]
-        console.write_json({"id": str(file), "rule": rule, "findings": found, "lines": lines})
+        console.write_json(
+            {"id": str(file), "rule": rule, "findings": found, "lines": list(map(str, lines))}
+        )
         return
     for line in lines:
         console.say(line)
@@ -150,7 +152,7 @@ def profile(
     limit: Annotated[int, typer.Option(help="Show the N slowest rules.", min=1, metavar="N")] = 30,
     data: Data = None,
 ) -> None:
-    """Measure which rules cost most, in milliseconds over all drafts of a folder."""
+    """Measure which rules are slowest, in milliseconds over all drafts in a folder."""
     from checker.engine import default_rules
     from checker.engine import profile as measured
 
@@ -169,10 +171,11 @@ def try_(
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Show what a new rule file finds and misses in texts; it is not put in force.
+    """Show what a new rule file finds and misses in texts; the file is not activated.
 
-    The list has claims that it adds (new), claims that it ends (gone), and names of its agencies
-    that make no claim (name), each with its place and the probability of a marking.
+    The list contains claims that the file adds (new), claims that it removes (gone), and names of
+    its agencies that make no claim (name), each with its place and the probability that it is a
+    marking.
     """
     from dataclasses import asdict
 
@@ -208,7 +211,7 @@ def try_(
 
 
 def calibration(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Show how often a marking of each confidence was right when it was measured.
+    """Show how often markings of each confidence were right when measured.
 
     The measurement counts names in labelled texts of many sites; each is judged by weights that
     were fitted on texts of other sites.

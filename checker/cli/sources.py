@@ -56,7 +56,7 @@ def add(
 ) -> None:
     """Add licensed items; the same version again changes nothing.
 
-    Ends with 3 when something cannot be read; everything else is added.
+    Exits with 3 when something cannot be read; everything else is added.
     """
     from checker.cli.ingest import Ingest
 
@@ -180,7 +180,7 @@ def kill(
     ] = "",
     data: Data = None,
 ) -> None:
-    """Kill an item: text of it is blocked for good. The pieces that use it are listed."""
+    """Kill an item: its text is blocked permanently. The pieces that use it are listed."""
     from checker.cli.recall import show_recalled
 
     with opened(context, data) as newsroom:
@@ -203,7 +203,7 @@ def release(
     source: Id,
     data: Data = None,
 ) -> None:
-    """Take back a kill that was a mistake; the item counts again as its provider states it."""
+    """Withdraw a kill that was a mistake; the item has the status of its provider again."""
     with opened(context, data, create=False) as newsroom:
         released = newsroom.store.sources.release(source, newsroom.clock())
         console.say(

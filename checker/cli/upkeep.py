@@ -79,7 +79,7 @@ def restore(
 
 
 def config(context: typer.Context, json: Json = False, data: Data = None) -> None:
-    """Show the configuration that is in force, with the file that it comes from.
+    """Show the effective configuration and the file that it comes from.
 
     The environment overrides the file, and the command line overrides both. Paths are absolute.
     """

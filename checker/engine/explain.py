@@ -1,4 +1,4 @@
-"""Why a rule marks a draft, or why not."""
+"""Explains why a rule marks a draft, or why it does not."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from checker.engine.model import Rule, RuleSet, Template
 from checker.engine.scan import Engine, Reading, Signed
 from checker.engine.zones import Zones
 from checker.models import Draft, Finding
+from checker.wording import worded
 
 __all__ = ["explain"]
 
@@ -16,11 +17,11 @@ _SHOWN = 60
 
 
 def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
-    """Lines that tell, for one rule id or for every finding, what was tried and what came of it."""
+    """Returns lines that explain one rule or every finding: what was tried, and the result."""
     engine = Engine(rules)
     findings = engine.scan(draft, budget=30.0).findings
     if rule is None:
-        told = [line for finding in findings for line in _told(finding)] or ["no markings"]
+        told = [line for finding in findings for line in _told(finding)] or [worded("no markings")]
         return [
             *told,
             *(line for signed in engine.signed(draft) for line in summed(engine, draft, signed)),
@@ -28,21 +29,25 @@ def explain(rules: RuleSet, draft: Draft, rule: str | None = None) -> list[str]:
     lines = list(_tried(engine, draft, rule))
     mine = [f for f in findings if f.rule == rule or f"also {rule}" in f.notes]
     lines += [line for finding in mine for line in _told(finding)]
-    return lines if mine else [*lines, f"{rule} marks nothing here"]
+    return lines if mine else [*lines, worded("{rule} finds nothing here", rule=rule)]
 
 
 def _tried(engine: Engine, draft: Draft, id_: str) -> Iterator[str]:
-    """What one rule looked for, and how far it came."""
+    """Yields what one rule searched for and how far it matched."""
     rules, reading = engine.rules, engine.read(draft)
     own = next((rule for rule in rules.rules if rule.id == id_), None)
     shared = ((a, t) for a in rules.agencies for t in rules.templates)
     agency, template = next(((a, t) for a, t in shared if f"{a}-{t.id}" == id_), ("", None))
     written = own or template
     if written is None:
-        yield f"no rule {id_!r}"
+        yield worded("no rule {id}", id=repr(id_))
         return
     if written.status == "deprecated":
-        yield f"{id_}: deprecated and not looked for; replaced by {written.replaced_by}"
+        yield worded(
+            "{id}: deprecated and not searched for; replaced by {replaced_by}",
+            id=id_,
+            replaced_by=written.replaced_by,
+        )
         return
     if own is not None:
         agency = own.agency
@@ -56,8 +61,17 @@ def _tried(engine: Engine, draft: Draft, id_: str) -> Iterator[str]:
 def _told(finding: Finding) -> Iterator[str]:
     where = finding.field or f"{finding.start}-{finding.end}"
     yield (
-        f"{finding.rule} [{where}, {finding.zone}] {finding.text[:_SHOWN]!r}: {finding.kind},"
-        f" role {finding.role or 'none'}, scope {finding.scope}, {finding.confidence}"
+        worded(
+            "{rule} [{where}, {zone}] {text}: {kind}, role {role}, scope {scope}, {confidence}",
+            rule=finding.rule,
+            where=where,
+            zone=finding.zone,
+            text=repr(finding.text[:_SHOWN]),
+            kind=finding.kind,
+            role=finding.role or "none",
+            scope=finding.scope,
+            confidence=finding.confidence,
+        )
     )
     for note in finding.notes:
         yield f"    {note}"
@@ -66,8 +80,15 @@ def _told(finding: Finding) -> Iterator[str]:
 def _excepted(engine: Engine, draft: Draft, reading: Reading, agency: str) -> Iterator[str]:
     for hit in engine.exceptions(draft, agency):
         covered = reading.view.flow[hit.start : hit.end][:_SHOWN]
-        on_trial = " (experimental: cancels nothing yet)" if hit.rule.status != "stable" else ""
-        yield f"exception {hit.rule.id} covers {covered!r}{on_trial}"
+        on_trial = (
+            worded(" (experimental: cancels nothing yet)") if hit.rule.status != "stable" else ""
+        )
+        yield worded(
+            "exception {id} covers {covered}{on_trial}",
+            id=hit.rule.id,
+            covered=repr(covered),
+            on_trial=on_trial,
+        )
 
 
 def _own(engine: Engine, draft: Draft, reading: Reading, rule: Rule) -> Iterator[str]:
@@ -75,23 +96,31 @@ def _own(engine: Engine, draft: Draft, reading: Reading, rule: Rule) -> Iterator
     number = engine.own.rules.index(rule)
     starts = places.get(number, [])
     if not starts:
-        yield f"{rule.id}: no keyword fired ({', '.join(rule.keywords)})"
+        yield worded("{id}: no keyword fired ({list})", id=rule.id, list=", ".join(rule.keywords))
         return
-    yield f"{rule.id}: keywords at {', '.join(str(s) for s in starts[:12])} of the view"
+    yield worded(
+        "{id}: keywords at positions {list}",
+        id=rule.id,
+        list=", ".join(str(s) for s in starts[:12]),
+    )
     try:
         hits = list(engine.own.tried(reading.view, number, starts))
     except TimeoutError:
-        yield "    its pattern runs away on this text: it is stopped and the check is incomplete"
+        yield worded(
+            "    its pattern takes too long here: it is stopped, and the check is unfinished"
+        )
         return
     for hit in hits:
-        yield f"    pattern fits {reading.view.flow[hit.start : hit.end][:_SHOWN]!r}"
+        yield worded(
+            "    pattern matches {text}", text=repr(reading.view.flow[hit.start : hit.end][:_SHOWN])
+        )
         span = reading.view.span(hit.start, hit.end)
         if reason := engine.left_out(draft, Zones(draft), rule, span):
-            yield f"    but does not count: {reason}"
+            yield worded("    but does not count: {reason}", reason=reason)
     if not hits:
         for start in starts[:5]:
             around = reading.view.flow[max(0, start - 40) : start + 60]
-            yield f"    no pattern fits around {around!r}"
+            yield worded("    no pattern matches near {around}", around=repr(around))
 
 
 def _templated(
@@ -103,13 +132,19 @@ def _templated(
         if any(agency in mention.agencies for mention in chain.mentions)
     ]
     if not chains:
-        yield f"{agency}-{template.id}: none of the agency's names is in the text"
+        yield worded(
+            "{agency}-{id}: none of the agency's names is in the text",
+            agency=agency,
+            id=template.id,
+        )
         return
     sums = {signed.chain.at: signed for signed in engine.signed(draft)}
     for chain in chains:
         names = ", ".join(mention.name for mention in chain.mentions)
         around = reading.view.flow[max(0, chain.start - 40) : chain.end + 40]
-        yield f"name {names} ({chain.cls}) in {around!r}"
+        yield worded(
+            "name {names} ({cls}) in {around}", names=names, cls=chain.cls, around=repr(around)
+        )
         yield from _forms(engine, draft, reading, chain, template)
         yield from summed(engine, draft, sums[chain.at])
 
@@ -118,49 +153,82 @@ def _forms(
     engine: Engine, draft: Draft, reading: Reading, chain: Chain, template: Template
 ) -> Iterator[str]:
     if chain.cls not in template.names and not any(chain.cls in f.names for f in template.forms):
-        yield f"    {template.id} takes no {chain.cls} names"
+        yield worded("    {id} does not accept {cls} names", id=template.id, cls=chain.cls)
         return
     for hit in engine.forms.fits(reading.marked, chain, {}).hits:
         tried, form = engine.rules.templates[hit.template], hit.form
         if tried.id == template.id:
-            said = f"form {form.before[:30]!r} + {form.after[:30]!r}"
-            boundary = f", boundary {form.left or form.right}" if form.left or form.right else ""
-            yield f"    fits by {said}{boundary}"
+            said = worded(
+                "form {before} + {after}",
+                before=repr(form.before[:30]),
+                after=repr(form.after[:30]),
+            )
+            boundary = (
+                worded(", boundary {left}", left=form.left or form.right)
+                if form.left or form.right
+                else ""
+            )
+            yield worded("    matches by {said}{boundary}", said=said, boundary=boundary)
             span = reading.view.span(*viewed(reading.marked, chain, hit))
             if reason := engine.left_out(draft, Zones(draft), template, span):
-                yield f"    but does not count: {reason}"
+                yield worded("    but does not count: {reason}", reason=reason)
             return
     boundaries = ", ".join(sorted({f.left for f in template.forms if f.left in BOUNDARIES}))
-    yield f"    no form of {template.id} fits" + (
-        f" (boundaries: {boundaries})" if boundaries else ""
-    )
+    if boundaries:
+        yield worded(
+            "    no form of {id} matches (boundaries: {list})", id=template.id, list=boundaries
+        )
+    else:
+        yield worded("    no form of {id} matches", id=template.id)
 
 
 def summed(engine: Engine, draft: Draft, signed: Signed) -> Iterator[str]:
-    """The sum of a chain: what its signs add up to, and each sign's weight, largest first."""
+    """Yields the sum of a chain and the weight of each of its signs, the largest first."""
     weights, weighed = engine.rules.weights, engine.weighed(signed.fits, signed.signs)
     declared = {sign: confidence for sign, _, confidence in engine.declared(signed.fits)}
     start, end = signed.span
     around = draft.text[max(0, start - 30) : end + 30]
     names = ", ".join(mention.name for mention in signed.chain.mentions)
     role = "text" if weighed.text >= weighed.photo else "photo"
-    claim = f"claims {role}" if weighed.sure >= weights.claim else "claims nothing"
-    yield f"sum {names} [{start}-{end}] in {around!r}: {weights.confidence(weighed.sure)}, {claim}"
+    claim = (
+        worded("claims {role}", role=role)
+        if weighed.sure >= weights.claim
+        else worded("makes no claim")
+    )
+    yield worded(
+        "sum {names} [{start}-{end}] in {around}: {sure}, {claim}",
+        names=names,
+        start=start,
+        end=end,
+        around=repr(around),
+        sure=weights.confidence(weighed.sure),
+        claim=claim,
+    )
     yield (
-        f"    probability: text {weighed.text:.3f}, photo {weighed.photo:.3f},"
-        f" none {1 - weighed.sure:.3f}; a claim is made from {weights.claim:g} on"
+        worded(
+            "    probability: text {text:.3f}, photo {photo:.3f}, none {none:.3f}; a claim "
+            "needs at least {claim:g}",
+            text=weighed.text,
+            photo=weighed.photo,
+            none=1 - weighed.sure,
+            claim=weights.claim,
+        )
     )
     text = sum(term[1] for term in weighed.terms)
     photo = sum(term[2] for term in weighed.terms)
-    yield f"    {text:+7.2f} {photo:+7.2f}  total for text and for photo"
+    yield worded(
+        "    {text:+7.2f} {photo:+7.2f}  total for text and for photo", text=text, photo=photo
+    )
     for sign, for_text, for_photo in sorted(weighed.terms, key=_size, reverse=True):
         said = (
-            f" (not fitted: its declared confidence {declared[sign]})" if sign in declared else ""
+            worded(" (not fitted: its declared confidence {declared})", declared=declared[sign])
+            if sign in declared
+            else ""
         )
         yield f"    {for_text:+7.2f} {for_photo:+7.2f}  {sign}{said}"
     idle = [sign for sign in signed.signs if sign not in weights.signs and sign not in declared]
     if idle:
-        yield f"    without weight: {'; '.join(idle)}"
+        yield worded("    without weight: {list}", list="; ".join(idle))
 
 
 def _size(term: tuple[str, float, float]) -> float:

@@ -135,8 +135,14 @@ def _exception(engine: Engine, rule: Rule) -> Iterator[LintProblem]:
             yield _missed(engine, rule.id, example)
         left = _found(engine, example, rule.zones) if rule.status != "experimental" else []
         if wrong := [f.rule for f in left if f.agency == rule.agency and makes_claim(f)]:
-            what = f"{rule.id}: the agency is still found in {example.text[:80]!r}"
-            hint = f"by {', '.join(wrong)}: the exception has to cover the agency's name"
+            what = worded(
+                "{id}: the agency is still found in {text}",
+                id=rule.id,
+                text=repr(example.text[:80]),
+            )
+            hint = worded(
+                "by {list}: the exception has to cover the agency's name", list=", ".join(wrong)
+            )
             yield LintProblem("error", Problem(example.place, what, hint))
     for example in rule.no_matches:
         drafts = _drafts(example, rule.zones)
@@ -149,14 +155,20 @@ def _named(finding: Finding, rule: str) -> bool:
 
 
 def _missed(engine: Engine, id_: str, example: Example) -> LintProblem:
-    what = f"{id_}: match example not found: {example.text[:80]!r}"
+    what = worded("{id_}: match example not found: {text}", id_=id_, text=repr(example.text[:80]))
     names = engine.named(example.text)
-    hint = f"names found: {', '.join(names)}" if names else "no name and no keyword fired"
+    hint = (
+        worded("names found: {list}", list=", ".join(names))
+        if names
+        else "no name and no keyword fired"
+    )
     return LintProblem("error", Problem(example.place, what, hint))
 
 
 def _wrong(id_: str, example: Example, rules: Iterable[str]) -> LintProblem:
-    what = f"{id_}: no_match example is marked: {example.text[:80]!r}"
+    what = worded(
+        "{id_}: no_match example is marked: {text}", id_=id_, text=repr(example.text[:80])
+    )
     return LintProblem("error", Problem(example.place, what, "by " + ", ".join(sorted(set(rules)))))
 
 
@@ -177,7 +189,7 @@ def _costs(rules: RuleSet) -> Iterator[LintProblem]:
     for keyword, ids in sorted(users.items()):
         if len(ids) > _SHARED_KEYWORD:
             place = next(r.place for r in rules.rules if r.id in ids)
-            what = f"keyword {keyword!r} wakes {len(ids)} rules"
+            what = worded("keyword {keyword} triggers {n} rules", keyword=repr(keyword), n=len(ids))
             yield LintProblem("warning", Problem(place, what, "keywords name the agency"))
 
 

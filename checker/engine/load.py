@@ -251,7 +251,11 @@ def _read_words(table: Table, id_: str, building: _Building) -> None:
     by_language: dict[str, tuple[str, ...]] = {}
     for language in table.values:
         if not _LANGUAGE.match(language):
-            table.problem(f"{language!r} is no language", "BCP 47: en, pt-BR, zh-Hant", language)
+            table.problem(
+                worded("{language} is not a language", language=repr(language)),
+                "BCP 47: en, pt-BR, zh-Hant",
+                language,
+            )
         by_language[language] = table.texts(language)
     building.words[id_] = Words(id_, by_language, table.place())
 
@@ -260,7 +264,11 @@ def _languages(table: Table) -> tuple[str, ...]:
     languages = table.texts("languages") or ("*",)
     for language in languages:
         if not _LANGUAGE.match(language):
-            table.problem(f"{language!r} is no language", "BCP 47: en, pt-BR", "languages")
+            table.problem(
+                worded("{language} is not a language", language=repr(language)),
+                "BCP 47: en, pt-BR",
+                "languages",
+            )
     return languages
 
 
@@ -271,7 +279,7 @@ def _examples(table: Table, key: str) -> tuple[Example, ...]:
 def _common(table: Table, id_: str) -> dict[str, Any]:
     """What templates and rules have in common."""
     if not _ID.match(id_):
-        table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
+        table.problem(worded("bad id {id_}", id_=repr(id_)), "lower-case words joined with -", "id")
     version = int(table.number_of("version", 1, least=1, most=1_000_000))
     kind = table.one_of("kind", KINDS, "attribution")
     status = table.one_of("status", STATUSES, "stable")
@@ -287,7 +295,10 @@ def _common(table: Table, id_: str) -> dict[str, Any]:
     for language in languages:
         if not detectable(language):
             table.problem(
-                f"texts in {language!r} cannot be told from others",
+                worded(
+                    "texts in {language} cannot be distinguished from other languages",
+                    language=repr(language),
+                ),
                 "leave `languages` out: it keeps what is in other languages from counting",
                 "languages",
             )
@@ -310,10 +321,14 @@ def _common(table: Table, id_: str) -> dict[str, Any]:
 
 def _exception(table: Table, note: str) -> None:
     if not note:
-        table.problem("an exception needs a note", "say what the name means there")
+        table.problem("an exception needs a note", "state what the name means there")
     for key in ("role", "scope", "confidence", "requires"):
         if key in table.values:
-            table.problem(f"an exception has no {key!r}", "it cancels and marks nothing", key)
+            table.problem(
+                worded("an exception has no {key}", key=repr(key)),
+                "it cancels and marks nothing",
+                key,
+            )
 
 
 def _default_role(kind: str) -> str:
@@ -330,9 +345,17 @@ def _taken(table: Table, what: str, id_: str, building: _Building) -> None:
     """An id is used once in a folder; that of an earlier folder only to replace it."""
     override = table.flag("override")
     if (what, id_) in building.here:
-        table.problem(f"{what} {id_!r} is used twice", "leave one of them out", "id")
+        table.problem(
+            worded("{what} {id_} is used twice", what=what, id_=repr(id_)),
+            "leave one of them out",
+            "id",
+        )
     elif (what, id_) in building.ids and not override:
-        table.problem(f"{what} {id_!r} is used twice", "override = true replaces it", "id")
+        table.problem(
+            worded("{what} {id_} is used twice", what=what, id_=repr(id_)),
+            "override = true replaces it",
+            "id",
+        )
     building.here.add((what, id_))
     building.ids.add((what, id_))
 
@@ -414,13 +437,19 @@ def _read_agency(top: Table, stem: str, building: _Building) -> str:
     id_ = table.text("id", required=True)
     table.label = id_
     if not _ID.match(id_):
-        table.problem(f"bad id {id_!r}", "lower-case words joined with -", "id")
+        table.problem(worded("bad id {id_}", id_=repr(id_)), "lower-case words joined with -", "id")
     if stem != id_:
-        table.problem(f"id {id_!r} is not the file's name", f"rename it to {id_}.toml", "id")
+        table.problem(
+            worded("id {id_} is not the file's name", id_=repr(id_)),
+            worded("rename it to {id_}.toml", id_=id_),
+            "id",
+        )
     _taken(table, "agency", id_, building)
     country = table.text("country")
     if not _COUNTRY.match(country):
-        table.problem(f"country {country!r}", "ISO 3166: FR, or AT/CH", "country")
+        table.problem(
+            worded("country {country}", country=repr(country)), "ISO 3166: FR, or AT/CH", "country"
+        )
     matches, no_matches = _examples(table, "match"), _examples(table, "no_match")
     if not matches or not no_matches:
         table.problem("match and no_match are missing", "give at least one example of each")
@@ -528,7 +557,12 @@ def _read_rule(table: Table, agency: str, building: _Building) -> None:
     if not agency:
         table.problem("a rule belongs in an agency's file", "add an [agency] table")
     if not id_.startswith(f"{agency}-"):
-        table.problem(f"id {id_!r} does not start with {agency + '-'!r}", key="id")
+        table.problem(
+            worded(
+                "id {id_} does not start with {agency}", id_=repr(id_), agency=repr(agency + "-")
+            ),
+            key="id",
+        )
     _taken(table, "rule", id_, building)
     common = _common(table, id_)
     if not common["matches"] or not common["no_matches"]:
@@ -559,7 +593,11 @@ def _read_pattern(table: Table, id_: str) -> Pattern:
     for key, used in (("similarity", text), ("view", regex)):
         if key in table.values and not used:
             needed = "text" if key == "similarity" else "regex"
-            table.problem(f"{key} has no effect here", f"it belongs to a {needed} pattern", key)
+            table.problem(
+                worded("{key} has no effect here", key=key),
+                worded("it belongs to a {needed} pattern", needed=needed),
+                key,
+            )
     similarity = table.number_of("similarity", 85.0, least=50, most=100)
     view = table.one_of("view", ("flow", "lines"), "flow")
     return Pattern(regex, text, cast(Any, view), similarity, table.place())
@@ -656,17 +694,30 @@ def _check_references(building: _Building) -> None:
             if key == "replaced_by" and named in ORDER_RULES:
                 continue  # the grammar of orders, which no file of rules holds
             if named and (named == rule.id or named not in known):
-                what = f"{rule.id}: {key} names no other rule: {named!r}"
+                what = worded(
+                    "{id}: {key} names no other rule: {named}",
+                    id=rule.id,
+                    key=key,
+                    named=repr(named),
+                )
                 building.problems.append(Problem(rule.place, what, hint(named, sorted(known))))
         if rule.requires in exceptions:
-            what = f"{rule.id}: requires an exception, which is never found: {rule.requires!r}"
+            what = worded(
+                "{id}: requires an exception, which never matches: {requires}",
+                id=rule.id,
+                requires=repr(rule.requires),
+            )
             building.problems.append(Problem(rule.place, what, "name a rule that marks something"))
     for template in building.templates.values():
         named = template.replaced_by
         if named and (named == template.id or named not in building.templates):
-            what = f"{template.id}: replaced_by names no other template: {named!r}"
+            what = worded(
+                "{id}: replaced_by names no other template: {named}",
+                id=template.id,
+                named=repr(named),
+            )
             near = hint(named, building.templates)
             building.problems.append(Problem(template.place, what, near))
         if template.kind == "exception":
-            what = f"{template.id}: a template cannot be an exception"
+            what = worded("{id}: a template cannot be an exception", id=template.id)
             building.problems.append(Problem(template.place, what, "write a [[rule]]"))

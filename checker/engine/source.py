@@ -69,7 +69,7 @@ class Table:
 
     def problem(self, what: str, hint: str = "", key: str = "") -> None:
         """Notes a problem of this table."""
-        said = f"{self.label}: {what}" if self.label else what
+        said = worded("{label}: {what}", label=self.label, what=what) if self.label else what
         self.document.problems.append(Problem(self.place(key), said, hint))
 
     def known(self, keys: Collection[str]) -> None:
@@ -81,10 +81,13 @@ class Table:
         value = self.values.get(key)
         if value is None:
             if required:
-                self.problem(f"{key!r} is missing")
+                self.problem(worded("{key} is missing", key=repr(key)))
             return default
         if not isinstance(value, str) or (required and not value.strip()):
-            self.problem(f"{key!r} must be a text, not {value!r}", key=key)
+            self.problem(
+                worded("{key} must be a string, not {value}", key=repr(key), value=repr(value)),
+                key=key,
+            )
             return default
         return value
 
@@ -95,7 +98,17 @@ class Table:
         good = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
         if not good or not least <= value <= most:
             kind = "a whole number" if whole else "a number"
-            self.problem(f"{key!r} must be {kind} from {least} to {most}, not {value!r}", key=key)
+            self.problem(
+                worded(
+                    "{key} must be {kind} from {least} to {most}, not {value}",
+                    key=repr(key),
+                    kind=kind,
+                    least=least,
+                    most=most,
+                    value=repr(value),
+                ),
+                key=key,
+            )
             return default
         return float(value) if not whole else int(value)
 
@@ -103,7 +116,12 @@ class Table:
         """True or false."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            self.problem(f"{key!r} must be true or false, not {value!r}", key=key)
+            self.problem(
+                worded(
+                    "{key} must be true or false, not {value}", key=repr(key), value=repr(value)
+                ),
+                key=key,
+            )
             return False
         return value
 
@@ -111,7 +129,7 @@ class Table:
         """A list of strings."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            self.problem(f"{key!r} must be a list of texts", key=key)
+            self.problem(worded("{key} must be a list of strings", key=repr(key)), key=key)
             return ()
         return tuple(value)
 
@@ -119,7 +137,11 @@ class Table:
         """A string out of a closed list."""
         value = self.text(key, default)
         if value not in allowed:
-            self.problem(f"{key} {value!r} is not known", hint(value, allowed), key)
+            self.problem(
+                worded("{key} {value} is not known", key=key, value=repr(value)),
+                hint(value, allowed),
+                key,
+            )
             return default
         return value
 
@@ -128,7 +150,11 @@ class Table:
         values = self.texts(key) if key in self.values else default
         for value in values:
             if value not in allowed:
-                self.problem(f"{key} {value!r} is not known", hint(value, allowed), key)
+                self.problem(
+                    worded("{key} {value} is not known", key=key, value=repr(value)),
+                    hint(value, allowed),
+                    key,
+                )
         return tuple(value for value in values if value in allowed)
 
     def sub(self, key: str) -> "Table":
@@ -136,7 +162,15 @@ class Table:
         header = f"{self.header}.{key}" if self.header else key
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            self.problem(f"{key!r} must be a table [{header}], not {value!r}", key=key)
+            self.problem(
+                worded(
+                    "{key} must be a table [{header}], not {value}",
+                    key=repr(key),
+                    header=header,
+                    value=repr(value),
+                ),
+                key=key,
+            )
             value = {}
         return Table(self.document, header, value)
 
@@ -145,7 +179,9 @@ class Table:
         header = f"{self.header}.{key}" if self.header else key
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            self.problem(f"{key!r} must be [[{header}]] tables", key=key)
+            self.problem(
+                worded("{key} must be [[{header}]] tables", key=repr(key), header=header), key=key
+            )
             return []
         return [Table(self.document, header, v, number) for number, v in enumerate(value)]
 

@@ -151,7 +151,7 @@ def format_of(
 
 def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
     """What is wrong where another format was asked for than that of the document."""
-    hint = "give it as a document (a file), without a type"
+    hint = "send it as a document (a file), without a type"
     return UnsupportedFormat(
         Problem(place, worded("this is {found}, not {asked}", found=found, asked=asked), hint)
     )
@@ -255,7 +255,7 @@ def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
     if not drafts:
         problems = [Problem(b.place, b.what, b.hint) for b in found if isinstance(b, BadRecord)]
         raise InputError(*(problems or [Problem(place, "the document contains no text")]))
-    what = f"the file holds {len(drafts)} documents"
+    what = worded("the file contains {count} documents", count=len(drafts))
     raise InputError(Problem(place, what, "check them as a batch, or one by one"))
 
 

@@ -28,6 +28,7 @@ from checker.models import (
     owner_id,
 )
 from checker.orders.status import status_in_note
+from checker.wording import worded
 
 __all__ = [
     "BadRecord",
@@ -143,7 +144,11 @@ def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
         return item
     if item.head or item.body or item.tail:
         return to_draft(item)
-    return BadRecord(item.place, f"no text ({item.empty_because or 'empty'})", id=item.id)
+    return BadRecord(
+        item.place,
+        worded("no text ({empty_because})", empty_because=item.empty_because or "empty"),
+        id=item.id,
+    )
 
 
 def to_draft(item: WireItem) -> Draft:
@@ -184,7 +189,7 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     lasting = item.kills or item.rights.status not in (None, "usable")
     if not text and not lasting:
         if item.empty_because:
-            what = f"no article text: {item.empty_because}"
+            what = worded("no article text: {empty_because}", empty_because=item.empty_because)
             yield BadRecord(item.place, what, kind="skipped", id=item.id)
             return
         if item.title and item.media == "text":

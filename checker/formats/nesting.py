@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from checker.errors import InputError, Problem
+from checker.wording import worded
 
 __all__ = ["BYTES", "DEEPEST", "FILES", "Left", "Nesting"]
 
@@ -44,7 +45,7 @@ class Nesting:
             InputError: that is too deep.
         """
         if self.depth >= DEEPEST:
-            what = f"archives inside one another, more than {DEEPEST} deep"
+            what = worded("archives nested more than {deepest} deep", deepest=DEEPEST)
             raise InputError(Problem(place, what, HINT))
         return replace(self, depth=self.depth + 1)
 
@@ -57,8 +58,12 @@ class Nesting:
         self.left.files -= 1
         self.left.size -= size
         if self.left.files < 0:
-            what = f"more than {FILES:,} files in one archive: the rest was not read"
+            what = worded(
+                "more than {files:,} files in one archive: the rest was not read", files=FILES
+            )
             raise InputError(Problem(place, what, HINT))
         if self.left.size <= 0:
-            what = f"more than {BYTES // 1024**2} MB when unpacked: the rest was not read"
+            what = worded(
+                "more than {bytes} MB when unpacked: the rest was not read", bytes=BYTES // 1024**2
+            )
             raise InputError(Problem(place, what, HINT))

@@ -22,6 +22,7 @@ from checker.formats.signatures import (
     is_property_list,
     is_svg,
 )
+from checker.wording import worded
 
 __all__ = ["UNREAD", "Unread", "refuse_unread", "unread", "unread_media_type"]
 
@@ -280,7 +281,7 @@ def refuse_unread(data: bytes | str, place: str) -> None:
     """Raises UnsupportedFormat, with the kind's name and a hint, for a file that is not read."""
     kind = unread(head_of(data, None))
     if kind is not None:
-        what = f"this is {kind.what}, which cannot be read"
+        what = worded("this is {what}, which cannot be read", what=kind.what)
         raise UnsupportedFormat(Problem(place, what, kind.hint))
 
 

@@ -42,7 +42,7 @@ def mended(text: str, reasons: Sequence[Reason], pieces: Sequence[Piece], reread
     """
     work = [reason for reason in reasons if reason.fix]
     if sum(len(piece.text) for piece in pieces) > MOST_CHARACTERS or len(work) > MOST_FIXES:
-        why = "there is too much of it to be mended here"
+        why = "it is too large to be corrected here"
         return Mended((), _texts(pieces), tuple((reason.code, why) for reason in work))
     places = Places.of(text, pieces)
     made: list[Edit] = []

@@ -43,7 +43,10 @@ def unwritten(place: Path, error: OSError) -> DiskFull | IndexFault:
     """What kept a file from being written."""
     where, why = str(error.filename or place), error.strerror or str(error)
     if error.errno in _FULL:
-        hint = f"make room; the next items go on, and so does {REBUILD}"
+        hint = worded(
+            "free some disk space; adding items then continues, and so does {rebuild}",
+            rebuild=REBUILD,
+        )
         return DiskFull(Problem(where, worded("{why}: {STATE}", why=why, STATE=_STATE), hint))
     return IndexFault(Problem(where, worded("cannot be written to: {why}", why=why), _OWNER))
 
@@ -66,5 +69,5 @@ def foreign(path: Path, what: str) -> IndexForeign:
 
 def unlocked(path: Path, error: OSError) -> IndexFault:
     """A disk that knows no locks."""
-    what = f"cannot be locked: {error.strerror or error}"
+    what = worded("cannot be locked: {strerror}", strerror=error.strerror or error)
     return IndexFault(Problem(str(path), what, _LOCAL_DISK))

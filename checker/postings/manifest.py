@@ -286,10 +286,21 @@ def read_manifest(folder: Path) -> Manifest | None:
 def _must_be_ours(path: Path, form: int, normaliser: str) -> None:
     """Refuse what would be read wrongly; reported before anything else of the manifest is read."""
     if form > FORMAT:
-        what = f"was made by a newer Wirecheck (format {form}, this is {FORMAT})"
+        what = worded(
+            "was created by a newer version of Wirecheck (format {form}, this one reads {format})",
+            form=form,
+            format=FORMAT,
+        )
         raise IndexFault(
             Problem(str(path), what, worded("upgrade Wirecheck, or {REBUILD}", REBUILD=_REBUILD))
         )
     if form != FORMAT or normaliser != NORMALISER:
-        what = f"was made with {normaliser} (format {form}), this is {NORMALISER} (format {FORMAT})"
+        what = worded(
+            "was created with {normaliser} (format {form}); this version uses "
+            "{own} (format {format})",
+            normaliser=normaliser,
+            form=form,
+            own=NORMALISER,
+            format=FORMAT,
+        )
         raise IndexFault(Problem(str(path), what, _REBUILD))

@@ -53,7 +53,7 @@ class OnnxModel:
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
             what = worded("has no {files}", files=", ".join(missing))
-            hint = "give the folder of a sentence model that was exported to ONNX"
+            hint = "name the folder of a sentence model exported to ONNX"
             raise ConfigurationError(Problem(str(folder), what, hint))
         if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
             hint = "pip install 'wirecheck[semantic]'"

@@ -48,8 +48,8 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except (ValueError, msgspec.MsgspecError) as error:
-        what = f"the database is damaged: {error}"
-        hint = "`wirecheck index verify` says where; `wirecheck restore` a backup"
+        what = worded("the database is damaged: {error}", error=error)
+        hint = "`wirecheck index verify` shows where; then `wirecheck restore` a backup"
         raise StoreError(Problem("wirecheck.db", what, hint)) from error
 
 

@@ -258,7 +258,7 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
         "intranet Yes if its duties are met Yes if its duties are met No No",
         "print No No No No This agreement excludes print",
         "newsletter No No No No This agreement does not cover newsletter",
-        "ai is not mentioned: counts as not granted. say allow or deny",
+        "ai is not mentioned: counts as not granted. state allow or deny",
     ):
         assert words in page, words
     with newsroom.client() as client:

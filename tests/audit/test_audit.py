@@ -76,7 +76,7 @@ def test_documents_that_cannot_be_read_end_with_3_and_stand_in_headline_and_repo
         "site/case.xlsx": "this is an Excel workbook",
         "site/case.docx": "a damaged package: File is not a zip file",
         "site/pages.zip#a/scan.pdf": "a scanned PDF document: 1 page of pictures without text",
-        "site/empty.zip": "there is no document in it",
+        "site/empty.zip": "it contains no document",
     }
     aside = found.pop("site/pages.zip#left out")["error"]
     assert (aside["what"].partition(":")[0], aside["hint"]) == ("1 files were left out", "a.png")

@@ -167,7 +167,7 @@ def strangers(process: subprocess.Popen[bytes]) -> list[Any]:
 def test_a_process_that_may_be_somebody_elses_is_never_ended(tmp_path: Path) -> None:
     with held_by_another(tmp_path) as process:
         for other in strangers(process):
-            with pytest.raises(Conflict, match="not one of this machine"):
+            with pytest.raises(Conflict, match="on another machine"):
                 end(tmp_path, other)
         assert process.poll() is None
 

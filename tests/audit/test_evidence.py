@@ -135,12 +135,12 @@ def changed(change: str, archive: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ("a text", "is not what the manifest says"),
+        ("a text", "does not match the manifest"),
         ("a file more", "is not in the manifest"),
         ("a file less", "is missing"),
-        ("the manifest", "not that of this manifest"),
+        ("the manifest", "does not match this manifest"),
         ("no signature", "it is not signed"),
-        ("another key", "signed by another key"),
+        ("another key", "signed with a different key"),
     ],
 )
 def test_every_change_of_a_package_is_found(

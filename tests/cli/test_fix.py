@@ -81,7 +81,7 @@ def test_what_no_fix_mends_still_ends_with_1_and_says_why(filled: Command) -> No
     ("arguments", "code", "part"),
     [
         (["d.txt", "e.txt", "-o", "x"], 2, "--in-place changes each file"),
-        (["d.txt", "--diff", "-i"], 2, "exclude one another"),
+        (["d.txt", "--diff", "-i"], 2, "cannot be combined"),
         (["-", "-i"], 2, "cannot be changed in place"),
         (["d.txt", "--as", "htlm"], 2, "did you mean 'html'?"),
         (["s.jsonl"], 3, "is not changed"),

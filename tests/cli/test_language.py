@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.app import abouts
+from checker.languages import language_named
+
 from .run import Command
 
 NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -55,3 +58,26 @@ def test_a_language_that_is_not_there_is_refused(wirecheck: Command, draft: str)
     ran = wirecheck("--language", "fr", "check", draft)
     assert ran.code == 2
     assert "en or de" in ran.err
+
+
+def test_help_is_in_the_language_asked_for(wirecheck: Command) -> None:
+    for command in ("", "check", "fix", "audit", "sources", "sources add", "rules try"):
+        german = wirecheck("--language", "de", *command.split(), "--help").out
+        assert german.startswith("Aufruf: wirecheck")
+        assert "Diese Hilfe zeigen und enden." in german
+        assert "Show" not in german
+    assert wirecheck("check", "--help").out.startswith("Usage: wirecheck check")
+
+
+def test_every_text_of_help_is_translated() -> None:
+    german = language_named("de")
+    texts = [text for about, _ in abouts() for text in about]
+    assert len(texts) > 60
+    assert [text for text in texts if german.text(text) == text] == []
+
+
+def test_a_value_that_is_set_by_default_is_named_in_german(wirecheck: Command) -> None:
+    german = wirecheck("--language", "de", "check", "--help").out
+    assert "[Vorgabe: codepoints]" in german
+    assert "[Vorgabe: (text)]" in german
+    assert "default" not in german

@@ -131,7 +131,7 @@ def test_an_agreement_that_has_ended_is_not_called_in_force(wirecheck: Command) 
     offer = open_.replace("kind: agreement", "kind: offer").replace("northlight:web", "offer")
     ran = wirecheck("agreements", "add", wirecheck.write("a.yaml", ended))
     assert ran.out.startswith("ended: lic:northlight:web")
-    assert "licenses nothing any more" in ran.err
+    assert "no longer licenses anything" in ran.err
     assert wirecheck("agreements", "list").out.rstrip().endswith("ended")
     for text, state in ((open_, "in force"), (offer, "an offer")):
         ran = wirecheck("agreements", "add", wirecheck.write("a.yaml", text))

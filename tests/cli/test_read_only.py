@@ -85,7 +85,7 @@ def test_what_only_reads_works_where_nothing_can_be_written(
     assert (listed.code, "urn:ferry" in listed.out) == (0, True)
     verified = as_nobody(wirecheck, *READING[3])
     assert (verified.code, verified.err) == (0, "")
-    assert "every user of this machine may read it" in verified.out
+    assert "every user of this machine can read it" in verified.out
     assert "chmod 700" in verified.out
     assert sorted(path.name for path in closed.rglob("*")) == before
 
@@ -135,5 +135,5 @@ def test_changes_that_are_in_the_journal_alone_are_never_passed_over(
     for reading in READING[:3]:
         refused = as_nobody(wirecheck, *reading)
         assert (refused.code, refused.out) == (3, "")
-        assert "holds the newest changes" in refused.err
+        assert "contains the newest changes" in refused.err
         assert "wirecheck.db-wal" in refused.err

@@ -338,7 +338,7 @@ def test_lint_tries_the_examples_of_an_exception(tmp_path: Path) -> None:
 def test_explain_shows_the_exception_that_cancels(house: House) -> None:
     lines = explain(house(EXCEPTION), Draft("By QUOWIRE Choir"), "quo-byline")
     assert any("exception quo-choir covers 'QUOWIRE Choir'" in line for line in lines)
-    assert "marks nothing" in lines[-1]
+    assert "finds nothing" in lines[-1]
 
 
 OLD_TEMPLATE = """
@@ -366,7 +366,7 @@ def test_deprecated_rules_and_templates_are_not_looked_for(tmp_path: Path) -> No
         for draft, id_ in zip(drafts, ids, strict=True):
             assert (id_ in {f.rule for f in found(rules, draft)}) == used
             told = explain(rules, draft, id_)
-            assert any("deprecated and not looked for" in line for line in told) != used
+            assert any("deprecated and not searched for" in line for line in told) != used
         assert [p for p in lint([tmp_path]) if "quo" in str(p) and p.level == "error"] == []
 
 

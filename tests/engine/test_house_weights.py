@@ -130,7 +130,7 @@ def test_explain_shows_the_sum_of_each_chain_of_names_with_the_largest_weights_f
     lines = explain(packaged_rules(), Draft("LISBON (AFP) - The port is open.\n\nHe told AFP so."))
     heads = [line for line in lines if line.startswith("sum ")]
     assert heads[0].startswith("sum AFP [8-11] in 'LISBON (AFP)")
-    assert [head.rpartition(", ")[2] for head in heads] == ["claims text", "claims nothing"]
+    assert [head.rpartition(", ")[2] for head in heads] == ["claims text", "makes no claim"]
     first = lines[lines.index(heads[0]) + 1 : lines.index(heads[1])]
     assert first[0].split(" none ")[0].startswith("    probability: text 0.")
     terms = [line.split(None, 2) for line in first[2:] if not line.startswith("    without")]

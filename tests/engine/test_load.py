@@ -62,7 +62,7 @@ def test_a_house_agency_needs_names_only(tmp_path: Path) -> None:
             "xyz.toml:6: unknown key 'contry' (did you mean 'country'?)",
         ),
         ('id = "xyz"', 'id = "XYZ"', "bad id 'XYZ'"),
-        ('languages = ["pt"]', 'languages = ["portuguese"]', "'portuguese' is no language"),
+        ('languages = ["pt"]', 'languages = ["portuguese"]', "'portuguese' is not a language"),
         ('kind = "terms"', 'kind = "term"', "kind 'term' is not known (did you mean 'terms'?)"),
         ('kind = "terms"', 'kind = "exception"', "an exception needs a note"),
         ("(?i)sem", "(?i)(sem", "the regular expression does not compile"),
@@ -232,7 +232,7 @@ def test_a_file_that_is_no_rule_file_is_a_problem(tmp_path: Path, text: str) -> 
         ),
         ('kind = "terms"', 'kind = "exception"', "an exception has no 'requires'"),
         ('kind = "slug"', 'kind = "exception"', "a template cannot be an exception"),
-        ('languages = ["pt"]\nzones', 'languages = ["ha"]\nzones', "cannot be told from others"),
+        ('languages = ["pt"]\nzones', 'languages = ["ha"]\nzones', "cannot be distinguished"),
         ("window = 300", "window = 0", "'window' must be a whole number from 20"),
         ("[names]", "[[example]]\ntext = 'x'\n[names]", "unknown key 'example'"),
     ],
@@ -283,10 +283,10 @@ def test_lint_runs_examples_through_the_engine(tmp_path: Path) -> None:
 def test_explain_says_why_and_why_not() -> None:
     rules = default_rules()
     yes = explain(rules, Draft("PARIS (AFP) - Le port rouvre."), "afp-dateline")
-    assert any("fits by" in line for line in yes)
+    assert any("matches by" in line for line in yes)
     no = explain(rules, Draft("He told AFP so."), "afp-dateline")
-    assert any("no form of dateline fits" in line for line in no)
-    assert "marks nothing" in no[-1]
+    assert any("no form of dateline matches" in line for line in no)
+    assert "finds nothing" in no[-1]
     assert explain(rules, Draft("x"), "afp-terms-en")[0].startswith("afp-terms-en: no keyword")
 
 

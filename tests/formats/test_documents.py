@@ -125,7 +125,7 @@ def test_a_pdf_of_one_long_stream_is_not_taken_for_a_text() -> None:
 
 def test_a_missing_extra_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
-    with pytest.raises(UnsupportedFormat, match="needs an extra") as raised:
+    with pytest.raises(UnsupportedFormat, match="needs an optional package") as raised:
         read_draft(pdf(column(50, FERRY)))
     assert "wirecheck[documents]" in raised.value.problems[0].hint
 

@@ -314,14 +314,14 @@ REFUSED = {
         f'<Publication xmlns="{houses.APPL_NS}"/>', "appl", "without Identification"),
     "a cut publication": (houses.appl()[:900], "appl", "not well-formed"),
     "elements that are no list": (
-        json.dumps(houses.ans(content_elements={"a": 1})), "ans", "no list"),
-    "another JSON": ('{"a": 1}', "ans", "no item of a known house's JSON"),
+        json.dumps(houses.ans(content_elements={"a": 1})), "ans", "not a list"),
+    "another JSON": ('{"a": 1}', "ans", "no item in the JSON of a known newsroom"),
     "a cut story": (json.dumps(houses.ans())[:-40], "ans", "not JSON"),
     "an answer with an error": (
         json.dumps({"hasError": True, "data": {"errorCode": 7, "description": "No such item"}}),
         "anp-json", "No such item"),
     "a body that is no string": (
-        json.dumps(houses.anp(bodyText=["x"])), "anp-json", "'bodyText' is no string"),
+        json.dumps(houses.anp(bodyText=["x"])), "anp-json", "'bodyText' is not a string"),
     "a value that is no base64": (
         json.dumps(houses.eom(value="%%%")), "methode-json", "neither XML nor base64"),
     "a value that is a number": (

@@ -33,7 +33,7 @@ def test_the_lines_of_a_batch_are_documents_also_when_it_is_zipped(zipped: bool)
 def test_a_zipped_batch_that_is_cut_short_is_one_fault() -> None:
     (fault,) = read(gzip.compress(BATCH)[:-9], "a.jsonl.gz")
     assert isinstance(fault, Unreadable)
-    assert "cut short" in fault.what
+    assert "truncated" in fault.what
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.jsonl", "jsonl"), ("a.txt", "text"), ("a", "rss")])

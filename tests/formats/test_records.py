@@ -185,4 +185,4 @@ def test_columns_that_exclude_each_other_are_refused_before_anything_is_read() -
     for header in ("id,owner,text,rights,rights.status", "id,owner,text,rights.status,rights"):
         found = records(f"{header}\n1,afp,Words of a story.,a,b\n", "a.csv")
         assert [r.kind for r in found if isinstance(r, BadRecord)] == ["bad"]
-        assert "exclude each other" in bad(f"{header}\n1,afp,Words,a,b\n", "a.csv")[0].what
+        assert "cannot be used together" in bad(f"{header}\n1,afp,Words,a,b\n", "a.csv")[0].what

@@ -95,9 +95,9 @@ def test_an_arc_file_and_garbage_are_told() -> None:
 @pytest.mark.parametrize(
     ("kind", "what"),
     [
-        ("application/pdf", "not what its header says"),
+        ("application/pdf", "does not match its header"),
         ("application/msword; charset=x", "a Word document"),
-        ("application/rtf", "not what its header says"),
+        ("application/rtf", "does not match its header"),
     ],
 )
 def test_a_document_in_an_archive_that_is_not_read_is_named(kind: str, what: str) -> None:

@@ -113,7 +113,7 @@ def test_problems_of_json_have_their_line_too() -> None:
         ("training: deny", "training: denied", "did you mean 'deny'"),
         ("text: [RPA]", "text: []", "credit.text is missing"),
         ("languages: [fr, pt-BR]", "languages: [français]", "is not a language"),
-        ("timezone:", "embargo: {respect_item: false}\ntimezone:", "leave the key out"),
+        ("timezone:", "embargo: {respect_item: false}\ntimezone:", "remove the key"),
         ("schema: licence/1", "schema: licence/2", "this version reads licence/1"),
         ("items_per_month: 100", "items_per_month: 1.5", "whole number"),
     ],

@@ -188,7 +188,7 @@ def test_a_disk_that_is_full_at_any_point_loses_nothing(small: Path, tmp_path: P
                     (problem,) = full.problems
                     assert "No space left" in problem.what
                     assert str(folder) in problem.place
-                    assert "make room" in problem.hint
+                    assert "free some disk space" in problem.hint
             index.sync()
             for number in range(at % 4, NEW, 4):  # in turn: there are a hundred points
                 found = sources(index.search(draft(story(number, 3))).matches)

@@ -97,7 +97,7 @@ def test_a_full_disk_refuses_items_and_keeps_those_that_are_in(disk: SmallDisk) 
             add_without_end(store)
         (problem,) = full.value.problems
         assert problem.place == str(room / "wirecheck.db")
-        assert "make room" in problem.hint
+        assert "free some disk space" in problem.hint
         index.sync()
         assert sources(index.search(draft(story(5))).matches) == ["s5"]
         held = store.holdings()["items"]
@@ -122,7 +122,7 @@ def test_no_room_for_the_index_alone_is_an_error_and_what_was_stored_is_found(
                 write()
             (problem,) = full.value.problems
             assert problem.place.startswith(str(disk.path / "index"))
-            assert "make room" in problem.hint
+            assert "free some disk space" in problem.hint
         for number in (5, FIRST + 5):
             assert sources(index.search(draft(story(number))).matches) == [f"s{number}"]
             other = Index.open(disk.path / "index", store.documents)
@@ -146,7 +146,7 @@ def test_the_command_tells_of_a_full_disk_and_goes_on_when_there_is_room(
     assert told.code == 3
     assert str(room) in told.err
     assert "disk is full" in told.err
-    assert "hint: make room" in told.err
+    assert "hint: free some disk space" in told.err
     assert "Traceback" not in told.err
     disk.empty()
     disk.fill()
@@ -159,7 +159,7 @@ def test_the_command_tells_of_a_full_disk_and_goes_on_when_there_is_room(
     assert told.code == 3
     assert str(room / "index") in told.err
     assert "No space left" in told.err
-    assert "hint: make room" in told.err
+    assert "hint: free some disk space" in told.err
     assert wirecheck("index", "verify", "--data", str(room)).code == 0
     disk.empty()
     assert wirecheck("index", "rebuild", "--data", str(room)).code == 0
@@ -196,7 +196,7 @@ def test_the_service_tells_of_a_full_disk_as_a_problem_and_goes_on(
         assert problem["type"] == "urn:wirecheck:problem:disk-full"
         (error,) = problem["errors"]
         assert error["field"].startswith(str(disk.path))
-        assert "make room" in error["hint"]
+        assert "free some disk space" in error["hint"]
         answer = client.post("/v1/checks", json={"text": story(5), "record": False})
         assert [match["source"] for match in answer.json()["matches"]] == ["s5"]
         disk.empty()
@@ -238,5 +238,5 @@ def test_a_limit_on_the_size_of_files_is_told_too(tmp_path: Path) -> None:
     assert "File too large" in said[0]
     assert str(tmp_path / "index") in said[0]
     assert str(tmp_path / "wirecheck.db") in said[1]
-    assert "room, quota" in said[1] or "make room" in said[1]
+    assert "free space, quota" in said[1] or "free some disk space" in said[1]
     must_find(tmp_path, 0, 2 * FIRST)

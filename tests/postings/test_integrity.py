@@ -176,7 +176,9 @@ def test_what_a_newer_or_another_wirecheck_made_is_refused_with_a_hint(
 ) -> None:
     rewritten(folder, format=2, shards=[1])
     index = Index.open(folder, documents)
-    with pytest.raises(IndexFault, match=r"newer Wirecheck .*upgrade Wirecheck, or wirecheck inde"):
+    with pytest.raises(
+        IndexFault, match=r"newer version of Wirecheck .*upgrade Wirecheck, or wirecheck inde"
+    ):
         index.search(draft(story(0, 3)))
     rewritten(folder, format=1, normaliser="fold-0")
     index = Index.open(folder, documents)

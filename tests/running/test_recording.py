@@ -68,7 +68,7 @@ def test_a_load_that_is_broken_off_says_how_much_is_in_and_goes_on_when_repeated
             newsroom.add_sources(items)
     assert [problem.what for problem in told.value.problems] == [
         "it broke off",
-        f"the first {2 * STEP} of {2 * STEP + 50} items are in",
+        f"the first {2 * STEP} of {2 * STEP + 50} items are stored",
     ]
     added = newsroom.add_sources(items)
     assert [one.outcome for one in added.stored] == ["unchanged"] * 2 * STEP + ["added"] * 50

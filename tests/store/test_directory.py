@@ -102,7 +102,7 @@ def test_a_newer_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
             " VALUES ('wirecheck', '9999_future', 'x')"
         )
         connection.commit()
-    with pytest.raises(StoreError, match="newer Wirecheck"):
+    with pytest.raises(StoreError, match="newer version of Wirecheck"):
         Store.open(tmp_path)
 
 
@@ -131,7 +131,7 @@ def test_a_read_only_store_reads_and_never_writes(tmp_path: Path) -> None:
         store.sources.put([source()], received=NOW)
         with Store.open(tmp_path, readonly=True) as reader:
             assert set(reader.sources.items(["a1"])) == {"a1"}
-            with pytest.raises(StoreError, match="reading only"):
+            with pytest.raises(StoreError, match="read-only"):
                 reader.sources.kill("a1", NOW)
             store.sources.kill("a1", NOW)
             assert reader.sources.items(["a1"])["a1"].killed_by == "a1"

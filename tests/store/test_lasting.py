@@ -126,7 +126,7 @@ def test_a_patch_is_refused_with_the_field_s_name(store: Store) -> None:
         store.sources.patch("a1", {"embargo_until": "next week"}, at=NOW)
     with pytest.raises(StoreError, match="no offset"):
         store.sources.patch("a1", {"embargo_until": "2030-01-01T00:00:00"}, at=NOW)
-    with pytest.raises(StoreError, match="own statement"):
+    with pytest.raises(StoreError, match="stated by the wire"):
         store.sources.patch("a1", {"fields": []}, at=NOW)
     with pytest.raises(NotFound):
         store.sources.patch("a2", {"status": "usable"}, at=NOW)

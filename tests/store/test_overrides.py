@@ -51,7 +51,7 @@ def test_an_override_lapses_with_the_next_revision_and_does_not_come_back(store:
 def test_a_stale_check_cannot_be_overridden(store: Store) -> None:
     store.checks.record([record("chk_1", document="wp:4", text_sha256=OWN)])
     store.checks.record([record("chk_2", document="wp:4", text_sha256=AFP)])
-    with pytest.raises(Conflict, match="another text"):
+    with pytest.raises(Conflict, match="has changed in the meantime"):
         override(store)
     with pytest.raises(NotFound):
         override(store, "chk_9")

@@ -1,7 +1,7 @@
-"""The PDF of a case: a schedule, each piece with its passages beside the source, the sources.
+"""Draws the PDF of a case: a schedule, each piece with its passages beside the source, the sources.
 
-Needs the extra `evidence` (fpdf2; uharfbuzz for Arabic and Indic letters). A letter that no font of
-the machine has becomes a box and is counted: the text files of the package hold every letter.
+Requires the extra `evidence` (fpdf2; uharfbuzz for Arabic and Indic scripts). A character that no
+font of the machine contains becomes a box and is counted: the text files of the package are whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,9 +13,10 @@ from typing import Any
 from checker.audit.evidence.fonts import fonts_found
 from checker.audit.evidence.package import Case, Piece
 from checker.errors import ConfigurationError, Problem
+from checker.languages import ENGLISH, Language
 from checker.report.use_words import use_words, when
 from checker.times import rfc3339
-from checker.wording import worded
+from checker.wording import plural, worded, worded_as
 
 __all__ = ["EXTRA", "draw"]
 
@@ -27,29 +28,32 @@ BOX = "\N{WHITE SQUARE}"
 FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF")  # how TrueType and OpenType begin
 SMALL, NORMAL, LARGE = 8, 9.5, 15
 LINE = 0.48  # millimetres of a line to each point of its letters
+_VERSIONS = ("wirecheck", "rules", "agreements", "policy")
 
 
-def draw(case: Case, named: Sequence[Path] = ()) -> bytes:
-    """The PDF of a case.
+def draw(case: Case, named: Sequence[Path] = (), language: Language = ENGLISH) -> bytes:
+    """Returns the PDF of a case.
 
     Args:
         case: what it shows.
-        named: font files that are asked before those of the machine.
+        named: font files that are tried before those of the machine.
+        language: that of headings and notes; texts and reasons stay in theirs.
 
     Raises:
         ConfigurationError: the extra is missing, or a font cannot be read.
     """
-    return _Pages(fonts_found(named)).of(case)
+    return _Pages(fonts_found(named), language).of(case)
 
 
 class _Pages:
     """The pages while they are drawn."""
 
-    def __init__(self, fonts: Sequence[Path]) -> None:
+    def __init__(self, fonts: Sequence[Path], language: Language) -> None:
+        self._language = language
         try:
             from fpdf import FPDF
         except ImportError as error:
-            what = "the PDF of an evidence package needs an extra"
+            what = "the PDF of an evidence package needs an optional package"
             raise ConfigurationError(Problem("evidence.pdf", what, EXTRA)) from error
         self._pdf = FPDF(format="A4")
         self._pdf.set_auto_page_break(True, margin=18)
@@ -67,11 +71,18 @@ class _Pages:
             self._piece(piece, case)
         self._sources(case)
         if self._unknown:
-            self._heading("Letters that this PDF cannot show")
+            self._heading(worded("Letters that this PDF cannot show"))
             self._words(
-                f"{self._unknown} letters are shown as {self._box()} since no font of the machine "
-                "that made this PDF has them. The text files of the package hold every letter; "
-                "name a font with --font to have them here."
+                plural(
+                    "{n} letter is shown as {box} because no font on the machine that created this "
+                    "PDF contains it. The text files of the package contain every letter; name a "
+                    "font with --font to show it here.",
+                    "{n} letters are shown as {box} because no font on the machine that created "
+                    "this PDF contains them. The text files of the package contain every letter; "
+                    "name a font with --font to show them here.",
+                    self._unknown,
+                    box=self._box(),
+                )
             )
         return bytes(self._pdf.output())
 
@@ -109,31 +120,50 @@ class _Pages:
 
         order = case.order
         asked = order.manifest["asked"]
-        self._words(f"Evidence: {self._name(case)}", LARGE)
+        self._words(worded("Evidence: {owner}", owner=self._name(case)), LARGE)
         self._words(
-            f"Audit {order.manifest['id']}, started {when(order.manifest['started'])}; "
-            f"this package made {when(str(rfc3339(order.made, UTC)))}."
+            worded(
+                "Audit {audit}, started {started}; this package was created on {made}.",
+                audit=order.manifest["id"],
+                started=when(order.manifest["started"]),
+                made=when(str(rfc3339(order.made, UTC))),
+            )
         )
         self._words(use_words(msgspec.convert(asked["use"], Use)))
         for versions in order.manifest["versions"]:
             self._words(
-                f"Wirecheck {versions['wirecheck']}, rules {versions['rules']}, "
-                f"agreements {versions['agreements']}, policy {versions['policy']}.",
+                worded(
+                    "Wirecheck {wirecheck}, rules {rules}, agreements {agreements}, "
+                    "policy {policy}.",
+                    **{name: versions[name] for name in _VERSIONS},
+                ),
                 SMALL,
             )
         self._words(
-            f"Pieces: {len(case.pieces)}. Sources: {len(case.sources)}. Every file of the package "
-            "stands in manifest.json with its SHA-256.",
+            worded(
+                "Pieces: {pieces}. Sources: {sources}. Every file of the package is listed in "
+                "manifest.json with its SHA-256.",
+                pieces=len(case.pieces),
+                sources=len(case.sources),
+            ),
         )
-        self._heading("Schedule")
-        header = ("No.", "Piece", "Published", "What is wrong", "When published", "Words", "Price")
+        self._heading(worded("Schedule of claims"))
+        header = (
+            worded("No."),
+            worded("Piece"),
+            worded("Published"),
+            worded("Problem"),
+            worded("When published"),
+            worded("Words"),
+            worded("Price"),
+        )
         rows = [
             (
                 str(piece.number),
                 f"{row['title'] or ''}\n{row['url'] or row['path']}",
-                str(row["published"] or "unknown")[:10],
-                f"{row['case_words']}\n{row['state']}",
-                str(row["then"]),
+                str(row["published"] or self._text("unknown"))[:10],
+                f"{self._text(row['case_words'])}\n{self._text(row['state'])}",
+                _licence(row["then"]),
                 str(row["words"] or ""),
                 _price(row),
             )
@@ -150,21 +180,36 @@ class _Pages:
         document = piece.document
         self._heading(f"{piece.number}. {document.get('title') or document['id']}")
         facts = {
-            "Address": document.get("url"),
-            "Id in the CMS": document.get("document"),
-            "File": document["path"] + (f"#{document['part']}" if document.get("part") else ""),
-            "Published": document.get("published") or "unknown",
-            "SHA-256 of the file": piece.read.file_sha256 or "the file is not there any more",
-            "SHA-256 of the text": document["text_sha256"],
-            "Since the audit": "unchanged" if piece.read.unchanged else "CHANGED or gone",
-            "Check": document.get("check"),
+            worded("Address"): document.get("url"),
+            worded("Id in the CMS"): document.get("document"),
+            worded("File"): document["path"]
+            + (f"#{document['part']}" if document.get("part") else ""),
+            worded("Published"): document.get("published") or worded("unknown"),
+            worded("SHA-256 of the file"): piece.read.file_sha256
+            or worded("the file no longer exists"),
+            worded("SHA-256 of the text"): document["text_sha256"],
+            worded("Since the audit"): worded("unchanged")
+            if piece.read.unchanged
+            else worded("CHANGED or removed"),
+            worded("Check"): document.get("check"),
         }
-        self._words("\n".join(f"{name}: {value}" for name, value in facts.items() if value), SMALL)
+        lines = [
+            f"{self._text(name)}: {self._text(value)}" for name, value in facts.items() if value
+        ]
+        self._words("\n".join(lines), SMALL)
         for row in piece.rows:
             self._words(
-                f"{row['case_words']} ({row['code']}): {row['reason']} Contract: "
-                f"{row['agreement'] or 'none'}. When published: {row['then']}. Now: {row['now']}. "
-                f"{_price(row)}"
+                worded(
+                    "{problem} ({code}): {reason} Contract: {agreement}. When published: {then}. "
+                    "Now: {now}. {price}",
+                    problem=worded_as(row["case_words"]),
+                    code=row["code"],
+                    reason=row["reason"],
+                    agreement=row["agreement"] or worded("none"),
+                    then=_licence(row["then"]),
+                    now=_licence(row["now"]),
+                    price=_price(row),
+                )
             )
         passages = [
             (_place(passage) + _exact(passage.get("quote")), _exact(passage.get("source_quote")))
@@ -178,18 +223,34 @@ class _Pages:
             if m["source"] in case.sources
         )
         if passages:
-            header = ("In the piece", f"In the source: {named}"[:200])
+            header = (
+                worded("In the piece"),
+                self._text(worded("In the source: {named}", named=named))[:200],
+            )
             self._table(header, passages[:MOST_PASSAGES], (1, 1))
         for mark in document["findings"][:MOST_PASSAGES]:
             if mark["role"] is not None:
-                self._words(f"Marking, {mark['kind']}: {_place(mark)}{mark['text'][:400]}", SMALL)
+                self._words(
+                    worded(
+                        "Marking, {kind}: {text}",
+                        kind=worded_as(mark["kind"].replace("_", " ")),
+                        text=_place(mark) + mark["text"][:400],
+                    ),
+                    SMALL,
+                )
 
     def _sources(self, case: Case) -> None:
         for name, (file, source) in case.sources.items():
-            self._heading(f"Source {source.title or name}")
+            self._heading(worded("Source: {name}", name=source.title or name))
             self._words(
-                f"{name}, version {source.version}, of {source.owner}, published "
-                f"{rfc3339(source.published) or 'unknown'}; {file}",
+                worded(
+                    "{name}, version {version}, owner {owner}, published {published}; {file}",
+                    name=name,
+                    version=source.version,
+                    owner=source.owner,
+                    published=rfc3339(source.published) or worded("unknown"),
+                    file=file,
+                ),
                 SMALL,
             )
             cut = len(source.text) > MOST_LETTERS
@@ -201,7 +262,7 @@ class _Pages:
 
     def _words(self, words: str, size: float = NORMAL) -> None:
         self._pdf.set_font(self._family, size=size)
-        shown = self._shown(words)
+        shown = self._shown(self._text(words))
         self._pdf.multi_cell(0, LINE * size, shown, new_x="LMARGIN", new_y="NEXT", align="L")
 
     def _table(
@@ -217,7 +278,11 @@ class _Pages:
             for cells in (header, *rows):
                 row = table.row()
                 for cell in cells:
-                    row.cell(self._shown(cell))
+                    row.cell(self._shown(self._text(cell)))
+
+    def _text(self, words: str) -> str:
+        """One of our texts in the language of the PDF; other texts stay as they are."""
+        return self._language.text(words)
 
     def _shown(self, words: str) -> str:
         """The letters that a font has; a box for each other."""
@@ -238,10 +303,24 @@ class _Pages:
 
 def _price(row: Mapping[str, Any]) -> str:
     if row.get("price_low") is None:
-        return str(row.get("price_formula") or "")
+        return worded_as(str(row.get("price_formula") or ""))
     low, high = f"{row['price_low']:.2f}", f"{row['price_high']:.2f}"
-    total = low if low == high else f"{low} to {high}"
-    return f"{total} {row['currency']} = {row['price_formula']}"
+    total = low if low == high else worded("{low} to {high}", low=low, high=high)
+    return worded(
+        "{total} {currency} = {formula}",
+        total=total,
+        currency=row["currency"],
+        formula=row["price_formula"],
+    )
+
+
+def _licence(cell: object) -> str:
+    """A cell of claims.csv on whether a use was licensed, as the message that it was made of."""
+    words = str(cell)
+    agreement = words.removeprefix("licensed (").removesuffix(")")
+    if len(agreement) < len(words) - len("licensed ("):
+        return worded("licensed ({agreement})", agreement=agreement)
+    return worded_as(words)
 
 
 def _place(span: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from checker.audit.evidence.package import Order, export
 from checker.audit.outputs import CLAIMS
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
+from checker.languages import ENGLISH, Language
 from checker.models import Source, owner_id
 from checker.newsroom import Newsroom
 from checker.wording import worded
@@ -67,8 +68,18 @@ def make(
     *,
     key: Path | None = None,
     fonts: Sequence[Path] = (),
+    language: Language = ENGLISH,
 ) -> dict[str, Any]:
     """Writes the package of one owner and returns its manifest.
+
+    Args:
+        newsroom: where the sources are.
+        folder: the report of the audit.
+        owner: id or name of the owner.
+        out: the ZIP file to write.
+        key: an Ed25519 private key (PEM) that signs the manifest, or None.
+        fonts: font files for the PDF, tried before those of the machine.
+        language: that of the headings and notes of the PDF.
 
     Raises:
         ConfigurationError: as `export` and `draw` do.
@@ -84,7 +95,7 @@ def make(
         owner_id(owner),
         newsroom.clock(),
         partial(_source, newsroom),
-        partial(draw, named=fonts),
+        partial(draw, named=fonts, language=language),
         key,
     )
     return export(order, rows, out)

@@ -16,6 +16,7 @@ from checker.models import Source
 from checker.report import dumps
 from checker.report.tables import csv_text
 from checker.times import rfc3339
+from checker.wording import worded
 
 __all__ = ["MANIFEST", "SCHEMA", "SIGNATURE", "Case", "Order", "Piece", "export"]
 
@@ -91,14 +92,16 @@ def export(order: Order, rows: Rows, out: Path) -> dict[str, Any]:
     """
     found = list(pieces_of(order.folder, order.owner))
     if not found:
-        what = f"the audit has no claim of {order.owner!r} that asks for something"
+        what = worded(
+            "the audit has no claim of {owner} that asks for something", owner=repr(order.owner)
+        )
         raise ConfigurationError(Problem("owner", what, "its owners are in report.html"))
     fresh = out.with_name(out.name + ".part")
     try:
         with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
             manifest = _packed(_Packing(archive, order.made), order, rows, found)
     except OSError as error:
-        what = f"cannot be written: {error.strerror}"
+        what = worded("cannot be written: {strerror}", strerror=error.strerror)
         raise ConfigurationError(Problem(str(out), what, "name another file")) from error
     fresh.replace(out)
     return manifest

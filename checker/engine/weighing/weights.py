@@ -13,6 +13,7 @@ from checker.engine.source import Table, read_document
 from checker.engine.weighing.fields import PARTY
 from checker.errors import RuleError
 from checker.models import CONFIDENCES, Confidence
+from checker.wording import worded
 
 __all__ = ["NO_WEIGHTS", "ROLES", "Weighed", "Weights", "read_weights"]
 
@@ -115,7 +116,10 @@ def read_weights(text: str, place: str) -> Weights:
     for table, words in ((top, ("claim",)), (confidence, CONFIDENCES[1:]), (priors, CONFIDENCES)):
         for word in words:
             if word not in table.values:
-                table.problem(f"{word!r} is missing", "tools/fit_weights.py writes all of them")
+                table.problem(
+                    worded("{word} is missing", word=repr(word)),
+                    "tools/fit_weights.py writes all of them",
+                )
     counts = {word: _counts(measured, word) for word in CONFIDENCES if word in measured.values}
     pairs = {sign: _pair(signs, sign) for sign in signs.values}
     if document.problems:

@@ -113,7 +113,7 @@ def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesti
     nest = document.nest.inner(document.place)
     data = document.data
     if isinstance(data, str):
-        what = "this is an archive given as text"
+        what = "this is an archive passed as text"
         raise UnsupportedFormat(Problem(document.place, what, "provide the file itself"))
     files = zipped if document.kind.name == "zip" else tarred
     for file in files(data, document.place):
@@ -173,7 +173,9 @@ def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
         ) from error
     if data[end:].strip(b"\0"):
         yield BadRecord(
-            place, f"{SPOILT}: what comes after byte {end} was not read", "send it again"
+            place,
+            worded("{spoilt}: the data after byte {end} was not read", spoilt=SPOILT, end=end),
+            "send it again",
         )
 
 
@@ -194,7 +196,7 @@ def tar_member(
                 )
             ) from error
         if len(content) > limit:
-            what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
+            what = worded("more than {limit:.0f} MB when unpacked", limit=limit / 1000000)
             raise InputError(Problem(where, what, "unpack it and provide its parts"))
         if len(content) < member.size:
             raise DamagedInput(

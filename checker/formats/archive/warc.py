@@ -87,7 +87,9 @@ def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
         try:
             record = next(iterator, None)
         except Exception as error:
-            yield BadRecord(f"{place}#{number + 1}", f"the archive is damaged here: {error}")
+            yield BadRecord(
+                f"{place}#{number + 1}", worded("the archive is damaged here: {error}", error=error)
+            )
             return
         if record is None:
             break
@@ -118,17 +120,32 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
     if http is not None and http.status_code and not 200 <= http.status_code < 300:
         return
     if document is not None:
-        yield BadRecord(place, f"{url}: {document.what}, which cannot be read", id=url)
+        yield BadRecord(
+            place,
+            worded("{url}: {what}, which cannot be read", url=url, what=document.what),
+            id=url,
+        )
         return
     if record.headers.get("WARC-Truncated"):
-        yield BadRecord(place, f"cut short when it was archived: {url}", "fetch it again", id=url)
+        yield BadRecord(
+            place,
+            worded("truncated when it was archived: {url}", url=url),
+            "fetch it again",
+            id=url,
+        )
     try:
         body = record.reader.read(MAX_PAGE + 1)
     except Exception as error:
-        yield BadRecord(place, f"cannot be read: {url}: {error}", id=url)
+        yield BadRecord(
+            place, worded("cannot be read: {url}: {error}", url=url, error=error), id=url
+        )
         return
     if len(body) > MAX_PAGE:
-        yield BadRecord(place, f"a page larger than {MAX_PAGE} bytes: {url}", id=url)
+        yield BadRecord(
+            place,
+            worded("a page larger than {max_page} bytes: {url}", max_page=MAX_PAGE, url=url),
+            id=url,
+        )
         return
     left = getattr(record, "content_length", 0) - len(body)
     try:
@@ -138,15 +155,26 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
             yield from packed_page(body, packed, url, place)
             return
         if kind.partition(";")[0].strip().lower() not in PAGES:
-            yield BadRecord(place, f"{url}: not what its header says ({kind})", id=url)
+            yield BadRecord(
+                place,
+                worded("{url}: does not match its header ({kind})", url=url, kind=kind),
+                id=url,
+            )
             return
         draft = read_html(body, content_type=kind, name=url or place)
     except InputError as error:
         problem = error.problems[0]
-        yield BadRecord(place, f"{url}: {problem.what}", problem.hint, id=url)
+        yield BadRecord(
+            place, worded("{url}: {what}", url=url, what=problem.what), problem.hint, id=url
+        )
         return
     if http is not None and short_of(http, body) and left > 0:
-        yield BadRecord(place, f"shorter than its record says: {url}", "the file is cut", id=url)
+        yield BadRecord(
+            place,
+            worded("shorter than its record states: {url}", url=url),
+            "the file is truncated",
+            id=url,
+        )
         return
     stated = draft.url if (draft.url or "").startswith("http") else None
     yield replace(draft, url=stated or url or None, id=url or None)
@@ -163,7 +191,10 @@ def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Dra
     """The draft of a PDF or a document of an office program; an archive in a crawl is named."""
     if kind.many:
         yield BadRecord(
-            place, f"{url}: {kind.no_text} inside a web archive", "give it alone", id=url
+            place,
+            worded("{url}: {no_text} inside a web archive", url=url, no_text=kind.no_text),
+            "provide it on its own",
+            id=url,
         )
         return
     for draft in reader(kind.drafts)(Document(body, kind, url or place)):
@@ -211,16 +242,16 @@ def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
         if not gzip_complete(data):
             yield BadRecord(
                 place,
-                "the archive is cut off: its last gzip member has no end",
-                "copy the file again; what comes before the cut was read",
+                "the archive is truncated: its last gzip member has no end",
+                "copy the file again; the part before the damage was read",
             )
     elif data.startswith(LZ4):
         return  # the library checks the frames itself
     elif not plain_complete(data):
         yield BadRecord(
             place,
-            "the archive is cut off: its last record is shorter than it says",
-            "copy the file again; what comes before the cut was read",
+            "the archive is truncated: its last record is shorter than it states",
+            "copy the file again; the part before the damage was read",
         )
 
 

@@ -72,7 +72,7 @@ def read_editor_json(
     found = editor_items(value, place=place, zone=zone, notes=notes)
     if not found:
         what = "no document of a known editor"
-        yield BadRecord(place, what, "export it as HTML, or give its text")
+        yield BadRecord(place, what, "export it as HTML, or provide its text")
     yield from found
 
 

@@ -72,7 +72,7 @@ def chapter(package: ZipFile, name: str, locked: set[str], place: str) -> Draft 
     """One chapter as a draft, or why it is none."""
     where = f"{place}/{name}"
     if name in locked:
-        return BadRecord(where, "the chapter is encrypted", "give the book without protection")
+        return BadRecord(where, "the chapter is encrypted", "provide the book without protection")
     try:
         content = member_bytes(package, package.getinfo(name), where, CHAPTER_BYTES)
         return replace(read_html(content, content_type=PAGES[0], name=where), id=name)

@@ -31,7 +31,7 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
         InputError: it has too many members.
     """
     if isinstance(data, str):
-        what = "this is a ZIP file given as text"
+        what = "this is a ZIP file passed as text"
         raise UnsupportedFormat(Problem(place, what, "provide the file itself"))
     try:
         package = ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
@@ -40,7 +40,7 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
             Problem(place, worded("a damaged package: {error}", error=error), "send it again")
         ) from error
     if isinstance(data, bytes) and len(package.infolist()) > MEMBERS:
-        what = f"more than {MEMBERS:,} files in one package"
+        what = worded("more than {members:,} files in one package", members=MEMBERS)
         raise InputError(Problem(place, what, "unpack it and provide the folder"))
     return package
 
@@ -63,7 +63,7 @@ def member_bytes(package: ZipFile, member: ZipInfo, place: str, limit: int = MEM
             Problem(place, worded("a damaged member: {error}", error=error), "send it again")
         ) from error
     if len(content) > limit:
-        what = f"more than {limit / 1_000_000:.0f} MB when unpacked"
+        what = worded("more than {limit:.0f} MB when unpacked", limit=limit / 1000000)
         raise InputError(Problem(place, what, "unpack it and provide its parts"))
     return content
 

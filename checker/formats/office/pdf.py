@@ -17,7 +17,7 @@ from checker.formats.office.pdf_page import SCANNED, page_paragraphs
 from checker.formats.text import MAX_CHARACTERS, read_text
 from checker.models import Draft, Metadatum
 from checker.times import parse_time, rfc3339
-from checker.wording import worded
+from checker.wording import plural, worded
 
 __all__ = ["EXTRA", "pdf_drafts"]
 
@@ -65,7 +65,7 @@ def opened_pdf(data: bytes, place: str) -> Any:
     try:
         import pypdfium2
     except ImportError as error:
-        what = "this is a PDF document, and reading PDF needs an extra"
+        what = "this is a PDF document, and reading PDF needs an optional package"
         raise UnsupportedFormat(Problem(place, what, EXTRA)) from error
     try:
         return pypdfium2.PdfDocument(data)
@@ -73,7 +73,7 @@ def opened_pdf(data: bytes, place: str) -> Any:
         if getattr(error, "err_code", None) == PASSWORD or "assword" in str(error):
             what = "this PDF document is protected by a password"
             raise UnsupportedFormat(Problem(place, what, "save it without the password")) from error
-        what = f"a damaged PDF document: {error}"
+        what = worded("a damaged PDF document: {error}", error=error)
         raise DamagedInput(Problem(place, what, "send it again")) from error
 
 
@@ -130,7 +130,11 @@ def draft_of(
 def without_text(pages: int, unread: tuple[str, ...], place: str) -> InputError:
     """Why a document gave no text."""
     if any(SCANNED in part for part in unread):
-        what = f"a scanned PDF document: {pages} page{'s' * (pages != 1)} of pictures without text"
+        what = plural(
+            "a scanned PDF document: {n} page of pictures without text",
+            "a scanned PDF document: {n} pages of pictures without text",
+            pages,
+        )
         hint = "recognise its text first (OCR), for example with ocrmypdf"
         return UnsupportedFormat(Problem(place, what, hint))
     if unread:

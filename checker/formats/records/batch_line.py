@@ -124,7 +124,10 @@ def meant(key: str) -> str:
 def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]:
     """What is wrong, and a hint, where a line has no text, page or path, or several."""
     if present:
-        return f"has {' and '.join(f'`{content}`' for content in present)}", "give one of them"
+        return (
+            f"has {' and '.join(f'`{content}`' for content in present)}",
+            "provide only one of them",
+        )
     for key in value:
         if key not in KEYS and (near := nearest(key, CONTENTS)):
             return f"unknown key `{key}`", f"did you mean `{near}`?"

@@ -153,7 +153,7 @@ def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft 
     markup = value.get("html")
     if markup and value.get("text"):
         # Which of the two will be published is not known; checking one says nothing of the other.
-        return BadRecord(where, "has `text` and `html`", "give one of them")
+        return BadRecord(where, "has `text` and `html`", "provide only one of them")
     if isinstance(markup, str) and not value.get("text"):
         from checker.formats.html.document import read_html  # a parser that few records need
 
@@ -195,7 +195,7 @@ def jsonl_rows(document: Document) -> Iterator[Row]:
         else:
             kind = {list: "a list", type(None): "null"}.get(type(value), "a bare value")
             hint = 'one object a line: {"id", "owner", "text"}'
-            yield where, BadRecord(where, f"{kind} is no record", hint), ()
+            yield where, BadRecord(where, worded("{kind} is not a record", kind=kind), hint), ()
 
 
 def csv_rows(document: Document) -> Iterator[Row]:
@@ -221,11 +221,19 @@ def csv_rows(document: Document) -> Iterator[Row]:
         for row in reader:
             where = f"{place}:{reader.line_num}"
             if None in row or None in row.values():
-                yield where, BadRecord(where, "the row has not as many cells as the header"), ()
+                yield (
+                    where,
+                    BadRecord(where, "the row and the header have different numbers of cells"),
+                    (),
+                )
             else:
                 yield where, row_value(row), notes
     except csv.Error as error:
-        yield place, BadRecord(f"{place}:{reader.line_num}", f"not a table: {error}"), ()
+        yield (
+            place,
+            BadRecord(f"{place}:{reader.line_num}", worded("not a table: {error}", error=error)),
+            (),
+        )
 
 
 def table_names(given: Sequence[str], place: str) -> list[str]:
@@ -236,10 +244,16 @@ def table_names(given: Sequence[str], place: str) -> list[str]:
     """
     names = column_names(given)
     if not {"text", "html"} & set(names):
-        hint = f"name the column of the article 'text' or 'html'; columns: {names}"
+        hint = worded(
+            "name the column of the article 'text' or 'html'; columns: {names}", names=names
+        )
         raise InputError(Problem(place, "no column 'text' or 'html'", hint))
     if both := [n for n in names if "." in n and n.partition(".")[0] in names]:
-        what = f"the columns '{both[0].partition('.')[0]}' and '{both[0]}' exclude each other"
+        what = worded(
+            "the columns '{one}' and '{other}' cannot be used together",
+            one=both[0].partition(".")[0],
+            other=both[0],
+        )
         raise InputError(Problem(place, what, "leave one of them out"))
     return names
 

@@ -41,13 +41,13 @@ def parquet_rows(document: Document) -> Iterator[Row]:
     """Yields `(place, record, repairs)` for each row, which is numbered from 1."""
     place, data = document.place, document.data
     if isinstance(data, str):
-        what = "this is a Parquet file given as text"
+        what = "this is a Parquet file passed as text"
         raise UnsupportedFormat(Problem(place, what, "provide the file itself"))
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        what = "this is a Parquet file, and reading it needs an extra"
+        what = "this is a Parquet file, and reading it needs an optional package"
         raise UnsupportedFormat(Problem(place, what, EXTRA)) from error
     try:
         with parquet.ParquetFile(pyarrow.BufferReader(data)) as file:

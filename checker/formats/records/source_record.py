@@ -21,6 +21,7 @@ from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
 from checker.models import Source
 from checker.times import no_time, published_time
+from checker.wording import worded
 
 __all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources", "stated_time"]
 
@@ -51,10 +52,12 @@ def read_record(
     words, markup = fields.first("text"), fields.first("html")
     for key, given in (("text", words), ("html", markup)):
         if given is not None and not isinstance(given, str):
-            return BadRecord(place, f"'{key}' is no string", "give the article's text")
+            return BadRecord(
+                place, worded("'{key}' is not a string", key=key), "provide the article's text"
+            )
     if words is None and markup is None and not (kills_of(fields) or has_status(fields)):
         near = next((k for k in value if plain_key(k) not in KNOWN_KEYS), "")
-        hint = f"is it under '{near}'?" if near else "give the article's text"
+        hint = worded("is it under '{near}'?", near=near) if near else "provide the article's text"
         return BadRecord(place, "neither 'text' nor 'html'", hint)
     zone = fields.text("providertimezone", "timezone") or zone
     rights = RightsBuilder(zone)
@@ -158,7 +161,9 @@ def record_sources(
         for key in value:
             if plain_key(key) not in KNOWN_KEYS and key not in unknown:
                 unknown.add(key)
-                yield BadRecord(where, f"unknown key '{key}'", "it is ignored", kind="note")
+                yield BadRecord(
+                    where, worded("unknown key '{key}'", key=key), "it is ignored", kind="note"
+                )
     if isinstance(item, BadRecord):
         yield item
         return

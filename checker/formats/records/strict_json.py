@@ -30,7 +30,7 @@ def decode_json(data: bytes | str, place: str) -> str:
     except UnicodeDecodeError as error:
         at = length + error.start
         line = data.count(b"\n", 0, at) + 1
-        what = f"not UTF-8: byte 0x{data[at]:02x} at {at}"
+        what = worded("not UTF-8: byte 0x{byte:02x} at {at}", byte=data[at], at=at)
         raise DamagedInput(Problem(f"{place}:{line}", what, "save the file as UTF-8")) from error
 
 
@@ -46,9 +46,9 @@ def load_json(
         value = json.loads(text, parse_constant=no_constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         where = f"{place}:{line or error.lineno}"
-        what = f"not JSON: {error.msg} (column {error.colno})"
+        what = worded("not JSON: {msg} (column {colno})", msg=error.msg, colno=error.colno)
         cut = error.pos >= len(text.rstrip())
-        hint = "the record is cut short" if cut or "Unterminated" in error.msg else ""
+        hint = "the record is truncated" if cut or "Unterminated" in error.msg else ""
         raise DamagedInput(Problem(where, what, hint)) from error
     except RecursionError as error:
         raise DamagedInput(Problem(numbered(place, line), "JSON nested too deeply")) from error

@@ -14,6 +14,7 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.models import Metadatum
 from checker.times import published_time
+from checker.wording import worded
 
 __all__ = ["anp_refusal", "is_anp", "read_anp"]
 
@@ -47,11 +48,11 @@ def read_anp(
     fields = Fields(value)
     kind = fields.text("kind") or TEXT
     if kind != TEXT:
-        what = f"no article: an item of the kind {kind}"
+        what = worded("no article: an item of the kind {kind}", kind=kind)
         return BadRecord(place, what, kind="skipped", id=fields.text("id"))
     body = value.get("bodyText")
     if body is not None and not isinstance(body, str):
-        return BadRecord(place, "'bodyText' is no string", "send the item as the API gives it")
+        return BadRecord(place, "'bodyText' is not a string", "send the item as the API returns it")
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
     rights.status("status", fields.text("status", "state"))

@@ -44,7 +44,9 @@ def read_ans(
     """One story."""
     elements = value.get("content_elements")
     if elements is not None and not isinstance(elements, list):
-        return BadRecord(place, "'content_elements' is no list", "send the story as Arc gives it")
+        return BadRecord(
+            place, "'content_elements' is not a list", "send the story as Arc exports it"
+        )
     rights = RightsBuilder(zone)
     ans_rights(value, rights)
     markup = walked(elements or [])

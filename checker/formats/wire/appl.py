@@ -27,6 +27,7 @@ from checker.formats.xml.tree import (
 )
 from checker.models import Metadatum
 from checker.times import published_time
+from checker.wording import worded
 
 __all__ = ["read_appl"]
 
@@ -56,7 +57,9 @@ def read_appl(
         return
     found = [root] if local(root) == "Publication" else list(descendants(root, "Publication"))
     if not found:
-        yield BadRecord(place, f"no <Publication> in <{local(root)}>", "send AP's own XML")
+        yield BadRecord(
+            place, worded("no <Publication> in <{local}>", local=local(root)), "send AP's own XML"
+        )
     for number, publication in enumerate(found, 1):
         where = place if len(found) == 1 else f"{place}#{number}"
         yield read_publication(publication, parsed, where)
@@ -69,7 +72,7 @@ def read_publication(publication: Element, parsed: Parsed, place: str) -> WireIt
     management = child(publication, "PublicationManagement")
     if known is None and management is None:
         what = "<Publication> without Identification and PublicationManagement"
-        return BadRecord(place, what, "its id and its status cannot be told")
+        return BadRecord(place, what, "its id and its status cannot be determined")
     rights = RightsBuilder(UTC)
     if management is None:
         rights.conflict("the publication has no PublicationManagement: its status is not told")

@@ -49,7 +49,7 @@ def read_entries(parsed: Parsed, *, place: str) -> Iterator[WireItem | BadRecord
     root = parsed.root
     entries = [root] if local(root) == "entry" else list(descendants(root, "entry"))
     if not entries:
-        yield BadRecord(place, "the feed holds no items", kind="skipped")
+        yield BadRecord(place, "the feed contains no items", kind="skipped")
     for number, entry in enumerate(entries, 1):
         where = place if len(entries) == 1 else f"{place}#{number}"
         yield read_entry(entry, parsed, where)

@@ -15,6 +15,7 @@ from checker.formats.wire.drupal import is_drupal, read_drupal
 from checker.formats.wire.ghost import is_ghost, read_ghost
 from checker.formats.wire.methode import is_eom, read_eom
 from checker.formats.wire.navigadoc import is_navigadoc, read_navigadoc
+from checker.wording import worded
 
 __all__ = ["holds_house_json", "house_items", "read_house_json"]
 
@@ -79,7 +80,9 @@ def read_house_json(
     found = house_items(value, place=place, zone=zone, notes=notes)
     if not found:
         names = ", ".join(kind.name for kind in KINDS)
-        yield BadRecord(place, "no item of a known house's JSON", f"known: {names}")
+        yield BadRecord(
+            place, "no item in the JSON of a known newsroom", worded("known: {names}", names=names)
+        )
     yield from found
 
 

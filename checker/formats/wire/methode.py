@@ -21,6 +21,7 @@ from checker.formats.xml.parse import Parsed, parse_xml
 from checker.formats.xml.tree import Element, child, descendants, first, local, path_text, text_of
 from checker.models import Metadatum
 from checker.times import parse_time, published_time
+from checker.wording import worded
 
 __all__ = ["is_eom", "read_eom", "read_methode"]
 
@@ -63,7 +64,7 @@ def read_eom(
     """One object of the repository."""
     fields = Fields(value)
     if value.get("type") not in STORIES:
-        what = f"no article: an object of the type {value.get('type')}"
+        what = worded("no article: an object of the type {type}", type=value.get("type"))
         return BadRecord(place, what, kind="skipped", id=fields.text("uuid"))
     try:
         inner = inside(value.get("value"), f"{place}/value")
@@ -72,8 +73,8 @@ def read_eom(
         problem = error.problems[0]
         return BadRecord(problem.place or place, problem.what, problem.hint, id=fields.text("uuid"))
     except (binascii.Error, TypeError):
-        what = "'value' is neither XML nor base64"
-        return BadRecord(place, what, "send the object as the repository gives it")
+        what = worded("'value' is neither XML nor base64")
+        return BadRecord(place, what, "send the object as the repository returns it")
     if inner is None:
         return BadRecord(place, "the object has no value", "its story", id=fields.text("uuid"))
     metadata = attributes.root if attributes is not None else first(inner.root, "ObjectMetadata")

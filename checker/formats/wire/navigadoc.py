@@ -16,6 +16,7 @@ from checker.formats.wire.json_rights import json_rights
 from checker.models import Metadatum
 from checker.orders.status import read_status
 from checker.times import parse_time, published_time
+from checker.wording import worded
 
 __all__ = ["is_navigadoc", "read_navigadoc"]
 
@@ -42,7 +43,7 @@ def read_navigadoc(
     fields = Fields(value)
     kind = bare(value.get("type"))
     if kind not in ARTICLES and not blocks(value, "content"):
-        what = f"no article: a document of the type {value.get('type')}"
+        what = worded("no article: a document of the type {type}", type=value.get("type"))
         return BadRecord(place, what, kind="skipped", id=fields.text("uuid", "uri"))
     rights = RightsBuilder(zone)
     navigadoc_rights(value, rights)

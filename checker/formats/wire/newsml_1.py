@@ -34,6 +34,7 @@ from checker.formats.xml.tree import (
 )
 from checker.models import Metadatum
 from checker.times import published_time
+from checker.wording import worded
 
 __all__ = ["read_newsml_1"]
 
@@ -85,7 +86,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
     if updates and not body and status.status in (None, "usable"):
         return BadRecord(
             place,
-            f"a partial update of {guid}: only the changes are sent",
+            worded("a partial update of {guid}: only the changes are sent", guid=guid),
             "ask the provider for whole revisions",
         )
     providers = parties(component, "Provider") or parties(parsed.root, "SentFrom")

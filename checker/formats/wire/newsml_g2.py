@@ -38,6 +38,7 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 from checker.times import published_time
+from checker.wording import worded
 
 __all__ = ["read_g2"]
 
@@ -67,7 +68,11 @@ def read_g2(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireIte
     else:
         items = [el for s in descendants(root, "itemSet") for el in children(s, *ITEM_NAMES)]
     if not items:
-        yield BadRecord(place, f"no item in this {local(root)}", "an itemSet with a newsItem")
+        yield BadRecord(
+            place,
+            worded("no item in this {local}", local=local(root)),
+            "an itemSet with a newsItem",
+        )
         return
     packages = package_terms(items)
     for number, item in enumerate(items, 1):
@@ -86,7 +91,11 @@ def read_item(
     name = local(item)
     guid = (item.get("guid") or "").strip() or None
     if name in OTHER_ITEMS:
-        return BadRecord(place, f"a {name} holds no article ({guid})", kind="skipped")
+        return BadRecord(
+            place,
+            worded("a {name} contains no article ({guid})", name=name, guid=guid),
+            kind="skipped",
+        )
     meta, content = child(item, "itemMeta"), child(item, "contentMeta")
     issued = path_text(meta, "versionCreated") or path_text(meta, "firstCreated")
     rights = RightsBuilder(zone, issued)

@@ -25,6 +25,7 @@ from checker.formats.xml.tree import (
 )
 from checker.models import Metadatum
 from checker.times import parse_time, published_time
+from checker.wording import worded
 
 __all__ = ["read_feed"]
 
@@ -42,7 +43,7 @@ def read_feed(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireI
     channel = root if inner is None else inner
     entries = list(descendants(root, "entry" if local(root) == "feed" else "item"))
     if not entries:
-        yield BadRecord(place, "the feed holds no items", kind="skipped")
+        yield BadRecord(place, "the feed contains no items", kind="skipped")
         return
     export = is_export(root)
     for number, entry in enumerate(entries, 1):
@@ -68,7 +69,9 @@ def read_entry(
     if export:
         post = post_of(entry)
         if post.skip:
-            return BadRecord(place, f"no article: {post.skip}", kind="skipped", id=guid or None)
+            return BadRecord(
+                place, worded("no article: {skip}", skip=post.skip), kind="skipped", id=guid or None
+            )
         post_rights(entry, "item", rights)
     markup = entry_markup(entry, export=export)
     title = title_of(entry)

@@ -15,6 +15,7 @@ from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import Element, child, children, language_of, local, text_of, verbatim
 from checker.models import Metadatum
 from checker.times import published_time
+from checker.wording import worded
 
 __all__ = ["read_vendor"]
 
@@ -58,8 +59,8 @@ def read_vendor(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[Wir
     if not items:
         yield BadRecord(
             place,
-            f"an XML vocabulary that no reader knows: <{local(parsed.root)}>",
-            "no element holds a text beside a title or an id",
+            worded("an XML vocabulary that no reader knows: <{local}>", local=local(parsed.root)),
+            "no element contains a text next to a title or an id",
         )
         return
     for number, item in enumerate(items, 1):

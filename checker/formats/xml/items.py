@@ -82,7 +82,7 @@ def salvaged(document: Document, error: DamagedInput) -> Iterator[tuple[str, Par
         limit = following.start() if following is not None else len(text)
         end = text.find(end_tag, opened.start(), limit)
         if end < 0:
-            yield BadRecord(where, "the item has no end", "the file is cut or damaged here")
+            yield BadRecord(where, "the item has no end", "the file is truncated or damaged here")
             at = limit
             continue
         at = end + len(end_tag)

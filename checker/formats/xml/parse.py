@@ -107,7 +107,7 @@ def recovered(
         root = None
     if root is None:
         raise DamagedInput(fault(error, place)) from error
-    note = f"not well-formed XML: {error.msg}"
+    note = worded("not well-formed XML: {msg}", msg=error.msg)
     return Parsed(root, (*damage, note), truncated=ends_early(text, root))
 
 
@@ -133,7 +133,9 @@ def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
     if found is None:
         return text, ()
     first = f"U+{ord(found[0]):04X}" if len(found[0]) == 1 else found[0]
-    note = f"characters that XML forbids (first: {first}) became blanks"
+    note = worded(
+        "characters that XML forbids (first: {first}) were replaced by spaces", first=first
+    )
     return ILLEGAL.sub(" ", text), (note,)
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from checker.errors import DamagedInput, Problem
 from checker.formats.charset import byte_order_mark, inner_codec, label_codec, xml_label
+from checker.wording import worded
 
 __all__ = [
     "DECLARATION",
@@ -53,7 +54,7 @@ def decode_xml(data: bytes | str) -> tuple[str, tuple[str, ...]]:
     if codec is not None:
         with suppress(UnicodeDecodeError):
             return content.decode(codec), ()
-    note = f"the bytes are not the declared {label}: read as windows-1252"
+    note = worded("the bytes are not the declared {label}: read as windows-1252", label=label)
     return content.decode("cp1252", errors="replace"), (note,)
 
 

@@ -25,6 +25,7 @@ from checker.licensing.agreement.values import (
 )
 from checker.models import owner_id
 from checker.times import ANY_YEAR, day_start, parse_iso, zone_of
+from checker.wording import worded
 
 __all__ = ["KEYS", "MEDIA", "PLACES", "read_agreement"]
 
@@ -68,7 +69,11 @@ def read_agreement(r: Reading) -> dict[str, Any]:
         r.section((key,), allowed)
     schema = r.text(("schema",))
     if schema not in (None, SCHEMA):
-        r.problem(("schema",), f"schema {schema!r} is not known", f"this version reads {SCHEMA}")
+        r.problem(
+            ("schema",),
+            worded("schema {schema} is not known", schema=repr(schema)),
+            worded("this version reads {schema}", schema=SCHEMA),
+        )
     zone = _zone(r)
     for path in (("contract", "counsel"), ("licensee", "name"), ("note",)):
         r.text(path)
@@ -108,7 +113,11 @@ def _zone(r: Reading) -> tzinfo:
     name = r.text(("timezone",))
     zone = zone_of(name) if name else UTC
     if zone is None:
-        r.problem(("timezone",), f"timezone {name!r} is not known", "IANA names: Europe/Paris, UTC")
+        r.problem(
+            ("timezone",),
+            worded("timezone {name} is not known", name=repr(name)),
+            "IANA names: Europe/Paris, UTC",
+        )
     _embargo(r)
     return zone or UTC
 
@@ -118,7 +127,7 @@ def _embargo(r: Reading) -> None:
         r.problem(
             ("embargo", "respect_item"),
             "embargo.respect_item: false contradicts the owner's right to an embargo",
-            "no agreement publishes through an embargo: leave the key out",
+            "no agreement overrides an embargo: remove the key",
         )
 
 
@@ -136,7 +145,7 @@ def _content(r: Reading) -> Content:
         if code != "*" and not re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", code):
             r.problem(
                 ("content", "languages", number),
-                f"content.languages: {code!r} is not a language",
+                worded("content.languages: {code} is not a language", code=repr(code)),
                 'BCP 47 codes such as fr or pt-BR, or "*"',
             )
     return Content(
@@ -149,7 +158,7 @@ def _content(r: Reading) -> Content:
 
 def _channels(r: Reading) -> Scope:
     if not r.has(("channels", "allow")):
-        hint = 'say what is allowed: channels: {allow: ["*"]}'
+        hint = 'state what is allowed: channels: {allow: ["*"]}'
         r.problem(("channels",), "channels.allow is missing", hint)
     sides = {}
     for side in ("allow", "deny"):
@@ -165,11 +174,11 @@ def _check_channel(r: Reading, side: str, number: int, word: str) -> None:
     meant = mistyped_channel(word)
     if meant is None and re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word):
         return
-    hint = f"did you mean {meant!r}? " if meant else ""
+    hint = worded("did you mean {meant}? ", meant=repr(meant)) if meant else ""
     r.problem(
         ("channels", side, number),
-        f"channels.{side}: {word!r} is not a channel",
-        f"{hint}usual: {', '.join(CHANNELS)}",
+        worded("channels.{side}: {word} is not a channel", side=side, word=repr(word)),
+        worded("{hint}usual: {list}", hint=hint, list=", ".join(CHANNELS)),
     )
 
 
@@ -178,8 +187,8 @@ def _refuse_both(r: Reading, key: str, allow: tuple[str, ...], deny: tuple[str, 
     if both:
         r.problem(
             (key, "deny", deny.index(both[0])),
-            f"{key}: {', '.join(both)} is both allowed and denied",
-            "keep it on one side; what is denied needs no allowing",
+            worded("{key}: {list} is both allowed and denied", key=key, list=", ".join(both)),
+            "list it on one side only",
         )
 
 
@@ -194,7 +203,9 @@ def _territories(r: Reading) -> Scope:
             if not known:
                 r.problem(
                     ("territories", side, number),
-                    f"territories.{side}: {word!r} is not a territory",
+                    worded(
+                        "territories.{side}: {word} is not a territory", side=side, word=repr(word)
+                    ),
                     suggest(word),
                 )
             codes += [code for code in known if code not in codes]
@@ -224,17 +235,31 @@ def _moment(r: Reading, path: Path, zone: tzinfo, *, end: bool) -> Any:
         return None
     written = parse_iso(text, oldest=ANY_YEAR)
     if written is None:
-        r.problem(path, f"{dotted(path)}: {text!r} is not a date", "2025-12-31 or with an offset")
+        r.problem(
+            path,
+            worded("{dotted}: {text} is not a date", dotted=dotted(path), text=repr(text)),
+            "2025-12-31 or with an offset",
+        )
         return None
     if written.date_only:
         try:
             return day_start(written.when.date(), zone, after=1 if end else 0)
         except OverflowError:
-            r.problem(path, f"{dotted(path)}: {text!r} is too far away", "null means open")
+            r.problem(
+                path,
+                worded(
+                    "{dotted}: {text} is too far in the past or future",
+                    dotted=dotted(path),
+                    text=repr(text),
+                ),
+                "null means open",
+            )
             return None
     if written.when.tzinfo is None:
         r.problem(
-            path, f"{dotted(path)}: {text!r} has no offset", "write 2025-12-31T18:00:00+01:00"
+            path,
+            worded("{dotted}: {text} has no offset", dotted=dotted(path), text=repr(text)),
+            "write 2025-12-31T18:00:00+01:00",
         )
         return None
     return written.when
@@ -251,7 +276,7 @@ def _retention(r: Reading) -> Retention:
         r.problem(
             ("retention", "then"),
             "retention.then without retention.online_days",
-            "say after how many days",
+            "state after how many days",
         )
     return retention
 
@@ -269,7 +294,7 @@ def _extent(r: Reading) -> Extent:
     if r.get(("extent", "mode")) == "full" and limits:
         r.problem(
             ("extent", limits[0]),
-            f"extent.{limits[0]} contradicts extent.mode: full",
+            worded("extent.{limits} contradicts extent.mode: full", limits=limits[0]),
             "mode: excerpt has limits",
         )
     return extent
@@ -294,7 +319,11 @@ def _credit(r: Reading, key: str, when: str) -> Credit | None:
         r.choice((key, "required_when"), WHEN, when),
     )
     if not credit.text:
-        r.problem((key, "text"), f"{key}.text is missing", "say which wordings count as a credit")
+        r.problem(
+            (key, "text"),
+            worded("{key}.text is missing", key=key),
+            "list the wordings that count as a credit",
+        )
     return credit
 
 
@@ -304,8 +333,8 @@ def _required(r: Reading, key: str, sources: tuple[str, ...]) -> Required:
     if required and not patterns:
         r.problem(
             (key,),
-            f"{key}.required is true but there is no {sources[0]}",
-            f"add {key}.{sources[0]}",
+            worded("{key}.required is true but there is no {sources}", key=key, sources=sources[0]),
+            worded("add {key}.{sources}", key=key, sources=sources[0]),
         )
     return Required(bool(required), patterns)
 
@@ -333,7 +362,11 @@ def _price(r: Reading) -> Price | None:
     amount = r.number(("price", "per_item"), whole=False)
     currency = r.text(("price", "currency"), required=True) or ""
     if not re.fullmatch(r"[A-Z]{3}", currency):
-        r.problem(("price", "currency"), f"price.currency: {currency!r}", "ISO 4217: EUR, USD")
+        r.problem(
+            ("price", "currency"),
+            worded("price.currency: {currency}", currency=repr(currency)),
+            "ISO 4217: EUR, USD",
+        )
     if amount is None:
         r.problem(("price", "per_item"), "price.per_item is missing")
         return None

@@ -8,6 +8,7 @@ from checker.errors import Problem
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.territories import covers
 from checker.times import shown
+from checker.wording import worded
 
 __all__ = ["lint_agreements"]
 
@@ -49,9 +50,9 @@ def _single(a: Agreement, now: datetime) -> Iterator[_Warning]:
         yield ("extent", "mode"), "extent.mode: excerpt has no limit", hint
     if a.kind == "offer":
         hint = "kind: agreement once it is signed"
-        yield ("kind",), "an offer licenses nothing yet", hint
+        yield ("kind",), "an offer does not license anything yet", hint
     if a.contract.ref is None and a.contract.url is None:
-        yield ("contract",), "no contract.ref or contract.url", "verdicts cite it"
+        yield ("contract",), "no contract.ref or contract.url", "add it: verdicts cite it"
 
 
 def _has_limits(a: Agreement) -> bool:
@@ -62,46 +63,56 @@ def _has_limits(a: Agreement) -> bool:
 def _dates(a: Agreement, now: datetime) -> Iterator[_Warning]:
     end = a.valid.end
     if end is not None and end <= now:
-        yield ("valid", "until"), f"ended before {shown(end)}", "renew it or remove the file"
+        yield (
+            ("valid", "until"),
+            worded("ended before {shown}", shown=shown(end)),
+            "renew it or remove the file",
+        )
     elif end is not None and end - now <= timedelta(days=30):
-        what = f"ends in less than 30 days, before {shown(end)}"
+        what = worded("ends in less than 30 days, before {shown}", shown=shown(end))
         yield ("valid", "until"), what, "renew it"
     if a.valid.start is not None and a.valid.start > now:
-        yield ("valid", "from"), f"begins only on {shown(a.valid.start)}", ""
+        yield ("valid", "from"), worded("begins only on {shown}", shown=shown(a.valid.start)), ""
     if a.timezone is None and (a.valid.start is not None or end is not None):
-        hint = "timezone: Europe/Paris, as the paper says"
+        hint = "add timezone: Europe/Paris, as the contract states"
         yield ("valid",), "no timezone: days are counted in UTC", hint
 
 
 def _scopes(a: Agreement) -> Iterator[_Warning]:
     for name, scope in (("channels", a.channels), ("territories", a.territories)):
         if not scope.allow:
-            what = f"{name}.allow is empty: nothing is allowed"
+            what = worded("{name}.allow is empty: nothing is allowed", name=name)
             yield (name, "allow"), what, 'allow: ["*"]'
         if scope.deny and "*" not in scope.allow:
             inside = covers if name == "territories" else operator.contains
             idle = [w for w in scope.deny if w != "*" and not inside(scope.allow, w)]
             if idle:
-                what = f"{name}.deny names {', '.join(idle[:5])}, which allow leaves out anyway"
-                yield (name, "deny"), what, "harmless, and a guard should allow be widened"
+                what = worded(
+                    "{name}.deny names {list}, which allow leaves out anyway",
+                    name=name,
+                    list=", ".join(idle[:5]),
+                )
+                yield (name, "deny"), what, "harmless; it takes effect if allow is widened"
     if a.ai.input is None and a.ai.training is None and a.ai.summarise is None:
-        yield ("ai",), "ai is not mentioned: counts as not granted", "say allow or deny"
+        yield ("ai",), "ai is not mentioned: counts as not granted", "state allow or deny"
     if not a.content.exclude_third_party:
-        what = "covers partners' items too (exclude_third_party: false)"
-        yield ("content", "exclude_third_party"), what, "on purpose?"
+        what = worded("covers partners' items too (exclude_third_party: false)")
+        yield ("content", "exclude_third_party"), what, "check that this is intended"
 
 
 def _duties(a: Agreement) -> Iterator[_Warning]:
     if a.kind != "open" and a.credit is None:
-        hint = "most contracts ask for one: credit.text"
-        yield ("credit",), "no credit is asked for", hint
+        hint = "most contracts require one: credit.text"
+        yield ("credit",), "no credit is required", hint
     if a.credit is not None and a.attribution is None:
-        what = "no attribution for derived use: the wordings of credit are taken"
+        what = "no attribution for derived use: the wordings of credit are used instead"
         yield ("credit",), what, "attribution"
     for key, duty in (("credit", a.credit), ("attribution", a.attribution)):
         for text in duty.text if duty is not None else ():
             if sum(c.isalnum() for c in text) < 2:
-                what = f"the wording {text!r} is too short to be found for certain"
+                what = worded(
+                    "the wording {text} is too short to be found for certain", text=repr(text)
+                )
                 yield (key, "text"), what, ""
 
 

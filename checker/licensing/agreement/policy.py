@@ -26,6 +26,7 @@ from checker.models import (
     owner_id,
 )
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
+from checker.wording import worded
 
 __all__ = [
     "ADMIN",
@@ -287,7 +288,7 @@ def _refuse_release_of_kills(r: Reading) -> None:
     if isinstance(r.get(path[:2]), Mapping) and r.get(path):
         r.problem(
             path,
-            f"overrides.{_KILLED}.override_roles: a kill is released by nobody",
+            worded("overrides.{killed}.override_roles: a kill cannot be released", killed=_KILLED),
             "leave it out or write []; a kill that was a mistake is taken back: wirecheck sources"
             " release ID",
         )
@@ -300,8 +301,12 @@ def _refuse_letting_out(r: Reading) -> None:
         if isinstance(r.get(path[:2]), Mapping) and r.get(path) in ENFORCEMENTS:
             action = str(r.get(path))
             if action not in KEPT_BACK:
-                what = f"overrides.{code}.action: {action!r} would let it out without a word"
-                r.problem(path, what, f"one of {', '.join(KEPT_BACK)}")
+                what = worded(
+                    "overrides.{code}.action: {action} would publish it without a warning",
+                    code=code,
+                    action=repr(action),
+                )
+                r.problem(path, what, worded("one of {list}", list=", ".join(KEPT_BACK)))
 
 
 def strictest(actions: Iterable[str]) -> str:
@@ -313,7 +318,11 @@ def _build(r: Reading) -> Policy:
     r.section((), tuple(KEYS))
     r.text(("note",))
     if r.text(("schema",)) not in (None, "policy/1"):
-        r.problem(("schema",), f"schema {r.get(('schema',))!r} is not known", "policy/1")
+        r.problem(
+            ("schema",),
+            worded("schema {value} is not known", value=repr(r.get(("schema",)))),
+            "policy/1",
+        )
     r.section(("enforcement",), KEYS["enforcement"])
     enforcement: dict[str, str] = {
         verdict: r.choice(("enforcement", verdict), ENFORCEMENTS, _ENFORCEMENT[verdict])
@@ -357,8 +366,14 @@ def _refuse_falling(r: Reading, enforcement: Mapping[str, str]) -> None:
             worse, milder = CLAIM_VERDICTS[number], CLAIM_VERDICTS[number - 1]
             r.problem(
                 ("enforcement", worse),
-                f"enforcement.{worse} is milder than enforcement.{milder}",
-                f"a worse verdict needs at least {enforcement[milder]}",
+                worded(
+                    "enforcement.{worse} is milder than enforcement.{milder}",
+                    worse=worse,
+                    milder=milder,
+                ),
+                worded(
+                    "a worse verdict needs at least {enforcement}", enforcement=enforcement[milder]
+                ),
             )
 
 
@@ -455,7 +470,10 @@ def _until(entry: Reading) -> datetime | None:
         return None
     written = parse_iso(text, oldest=ANY_YEAR)
     if written is None or (written.when.tzinfo is None and not written.date_only):
-        entry.problem(("entry", "until"), f"entry.until: {text!r} is not a date with an offset")
+        entry.problem(
+            ("entry", "until"),
+            worded("entry.until: {text} is not a date with an offset", text=repr(text)),
+        )
         return None
     return aware(end_of(written))
 
@@ -471,6 +489,10 @@ def _timezones(r: Reading) -> dict[str, str]:
     for owner in written:
         name = r.text(("timezones", owner), required=True) or ""
         if name and zone_of(name) is None:
-            r.problem(("timezones", owner), f"timezone {name!r} is not known", "Europe/Paris")
+            r.problem(
+                ("timezones", owner),
+                worded("timezone {name} is not known", name=repr(name)),
+                "Europe/Paris",
+            )
         zones[owner_id(str(owner))] = name
     return zones

@@ -11,6 +11,7 @@ from typing import Any
 from checker.errors import Problem
 from checker.licensing.agreement.document import Path, dotted
 from checker.strict import Problems, hint
+from checker.wording import worded
 
 __all__ = ["Reading"]
 
@@ -63,7 +64,9 @@ class Reading:
             return False
         if not isinstance(value, Mapping):
             self.problem(
-                path, f"{dotted(path)} must be a mapping", "allowed keys: " + ", ".join(allowed)
+                path,
+                worded("{dotted} must be a mapping", dotted=dotted(path)),
+                "allowed keys: " + ", ".join(allowed),
             )
             return False
         Problems(self.problems).keys(
@@ -75,10 +78,16 @@ class Reading:
         """A text; a blank one counts as missing when it is required."""
         value = self.get(path)
         if value is not None and not isinstance(value, str):
-            self.problem(path, f"{dotted(path)} must be a text, not {_kind(value)}", "quote it")
+            self.problem(
+                path,
+                worded(
+                    "{dotted} must be a string, not {kind}", dotted=dotted(path), kind=_kind(value)
+                ),
+                "quote it",
+            )
             return None
         if required and not (value or "").strip():
-            self.problem(path, f"{dotted(path)} is missing")
+            self.problem(path, worded("{dotted} is missing", dotted=dotted(path)))
             return None
         return value
 
@@ -90,7 +99,14 @@ class Reading:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, list | tuple):
-            self.problem(path, f"{dotted(path)} must be a list of texts, not {_kind(value)}")
+            self.problem(
+                path,
+                worded(
+                    "{dotted} must be a list of strings, not {kind}",
+                    dotted=dotted(path),
+                    kind=_kind(value),
+                ),
+            )
             return ()
         texts = []
         for number, entry in enumerate(value):
@@ -99,7 +115,11 @@ class Reading:
             else:
                 self.problem(
                     (*path, number),
-                    f"{dotted((*path, number))} must be a text, not {_kind(entry)}",
+                    worded(
+                        "{dotted} must be a string, not {kind}",
+                        dotted=dotted((*path, number)),
+                        kind=_kind(entry),
+                    ),
                     "quote it" if entry else "leave it out",
                 )
         return tuple(texts)
@@ -125,7 +145,11 @@ class Reading:
         return default
 
     def _not_allowed(self, path: Path, word: str, allowed: Sequence[str]) -> None:
-        self.problem(path, f"{dotted(path)}: {word!r} is not allowed", hint(word, allowed))
+        self.problem(
+            path,
+            worded("{dotted}: {word} is not allowed", dotted=dotted(path), word=repr(word)),
+            hint(word, allowed),
+        )
 
     def flag(self, path: Path, default: bool | None) -> bool | None:
         """True or false; allow/deny and yes/no are other words for texts and are refused."""
@@ -133,7 +157,14 @@ class Reading:
         if value is None:
             return default
         if not isinstance(value, bool):
-            self.problem(path, f"{dotted(path)} must be true or false, not {_kind(value)}")
+            self.problem(
+                path,
+                worded(
+                    "{dotted} must be true or false, not {kind}",
+                    dotted=dotted(path),
+                    kind=_kind(value),
+                ),
+            )
             return default
         return value
 
@@ -150,7 +181,17 @@ class Reading:
         if not good or not least <= value <= most:
             kind = "a whole number" if whole else "a number"
             upper = f" to {most:g}" if math.isfinite(most) else " or more"
-            self.problem(path, f"{dotted(path)} must be {kind}, {least:g}{upper}; it is {value!r}")
+            self.problem(
+                path,
+                worded(
+                    "{dotted} must be {kind}, {least:g}{upper}; it is {value}",
+                    dotted=dotted(path),
+                    kind=kind,
+                    least=least,
+                    upper=upper,
+                    value=repr(value),
+                ),
+            )
             return None
         return float(value)
 

@@ -13,7 +13,7 @@ from checker.licensing.judging.open_licences import open_agreements
 from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models import VERDICTS, Reason, VerdictName
-from checker.wording import worded
+from checker.wording import joined, worded
 
 __all__ = ["Choice", "Option", "candidates", "choose"]
 
@@ -161,7 +161,12 @@ def _covering(
         "choice",
         "Do several agreements cover the territories between them?",
         "yes",
-        because=", ".join(f"{code} by {option.agreement.id}" for code, option in chosen.items()),
+        because=joined(
+            [
+                worded("{code} by {agreement}", code=code, agreement=option.agreement.id)
+                for code, option in chosen.items()
+            ]
+        ),
     )
     leading = max(chosen.values(), key=_mildest_first)
     named = {option.agreement.id: option.agreement for option in (leading, *chosen.values())}

@@ -223,6 +223,6 @@ def _excepted(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> 
             )
         tracer.note("exception", "Does an exception apply?", "applies", reasons=[found])
         return [found]
-    because = "the owner's own marking came along with the text" if evidence.own_notice else ""
+    because = "the owner's own marking was copied with the text" if evidence.own_notice else ""
     tracer.note("exception", "Does an exception apply?", "does not apply", because=because)
     return None

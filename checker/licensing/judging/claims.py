@@ -90,7 +90,7 @@ def stated_in_draft(
             continue
         codes = tuple(r.code for r in reasons)
         because = " ".join(r.message for r in reasons)
-        question = "Does the draft itself carry the provider's word?"
+        question = "Does the draft itself contain a status notice of the provider?"
         steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, "text"), reasons))
     return (*assessed, *restricted_in_draft(gathered, context, steps))

@@ -43,7 +43,7 @@ from checker.models import (
     VerdictName,
 )
 from checker.times import aware
-from checker.wording import capital
+from checker.wording import capital, joined, worded
 
 __all__ = ["Judgement", "judge"]
 
@@ -172,11 +172,11 @@ def _closing(
     unfinished: Sequence[Reason],
 ) -> Step:
     parts = [f"{claim.owner} ({claim.role}): {claim.verdict}" for claim in claims]
-    parts += [f"{r.code}: {r.message}" for r in unfinished]
+    parts += [worded("{code}: {message}", code=r.code, message=r.message) for r in unfinished]
     return Step(
         "document",
-        "What is the verdict of the worst claim, and what does the policy do?",
+        worded("What is the verdict of the worst claim, and what does the policy do?"),
         f"{verdict}, {action}",
         codes=tuple(r.code for r in unfinished),
-        because="; ".join(parts) or "nothing was found",
+        because=joined(parts, "; ") or worded("nothing was found"),
     )

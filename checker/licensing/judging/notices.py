@@ -249,12 +249,12 @@ def disclosure(
 
 
 DUTIES: tuple[tuple[str, Duty], ...] = (
-    ("Is the owner credited where the agreement wants it?", credit),
-    ("Is the source of derived facts and words named?", attribution),
-    ("Does the required notice stand?", notice),
-    ("Is the byline kept?", byline),
-    ("Is the dateline kept?", dateline),
-    ("Is the link there?", link),
-    ("Is the counting pixel there?", tracking),
-    ("Are readers told of the AI?", disclosure),
+    (worded("Is the owner credited where the agreement requires it?"), credit),
+    (worded("Is the source of derived facts and words named?"), attribution),
+    (worded("Is the required notice present?"), notice),
+    (worded("Is the byline kept?"), byline),
+    (worded("Is the dateline kept?"), dateline),
+    (worded("Is the link present?"), link),
+    (worded("Is the tracking pixel present?"), tracking),
+    (worded("Are readers informed about the use of AI?"), disclosure),
 )

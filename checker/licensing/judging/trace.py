@@ -1,4 +1,4 @@
-"""Writing down how a verdict comes about, a step a question."""
+"""Records how a verdict is reached, one step for each question."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.context import Step
 from checker.licensing.judging.evidence import Evidence
 from checker.models import Reason
+from checker.wording import joined
 
 __all__ = ["Tracer"]
 
@@ -27,7 +28,7 @@ class Tracer:
         reasons: Iterable[Reason] = (),
         because: str = "",
     ) -> None:
-        """Adds one step; the reasons' messages are given where nothing else is."""
+        """Adds one step; without `because`, the messages of the reasons explain it."""
         given = tuple(reasons)
         self._steps.append(
             Step(
@@ -38,6 +39,6 @@ class Tracer:
                 source=self._evidence.source,
                 agreement=agreement.id if agreement else None,
                 codes=tuple(r.code for r in given),
-                because=because or " ".join(r.message for r in given),
+                because=because or joined([r.message for r in given], " "),
             )
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.errors import Problem, WirecheckError
 from checker.running.workers.process import Factory, Outcome, serve
+from checker.wording import worded
 
 __all__ = ["Worker", "WorkerSpec"]
 
@@ -71,7 +72,7 @@ class Worker:
                 outcome = self._opened()
         if outcome.state != "done":
             self._kill()
-            what = f"a worker could not be set up: {outcome.what}"
+            what = worded("a worker could not be set up: {what}", what=outcome.what)
             raise outcome.error or WirecheckError(Problem("", what))
 
     def call(self, task: Any, seconds: float) -> Outcome:
