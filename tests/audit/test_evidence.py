@@ -1,6 +1,7 @@
 """Evidence for one owner: made, opened again, and every change found; states are kept."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from checker.audit.task import Work
 from checker.audit.task import audited as audited_now
 from checker.errors import ConfigurationError, InputError
 from checker.formats import read_draft
+from checker.languages import language_named
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
 from checker.running.opening import CheckSetup, Opening
@@ -117,6 +119,21 @@ def test_a_package_holds_what_the_claims_rest_on_and_is_verified(
     assert "Evidence: northlight" in words
     assert "The ferry sails" in words
     assert "https://l.example/1" in table
+
+
+def test_the_pdf_is_in_the_language_of_who_exports(audited: Path, tmp_path: Path) -> None:
+    with Newsroom.open(audited / "data") as newsroom:
+        german = language_named("de")
+        make(newsroom, audited / "out", "northlight", tmp_path / "d.zip", language=german)
+    with zipfile.ZipFile(tmp_path / "d.zip") as archive:
+        drawn = read_draft(archive.read("evidence.pdf"), name="evidence.pdf")
+        table = archive.read("claims.csv").decode("utf-8-sig")
+    words = " ".join(drawn.text.split())
+    assert "Beweise: northlight" in words
+    assert "Bei Veröffentlichung: kein Vertrag" in words
+    assert "Jede Datei des Pakets steht mit ihrer SHA-256" in words
+    assert not re.search(r"Contract:|Evidence|unknown|unchanged|Since the audit", words)
+    assert "no contract" in table  # for programs, and the same everywhere
 
 
 def changed(change: str, archive: dict[str, bytes]) -> None:

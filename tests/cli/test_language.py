@@ -1,6 +1,7 @@
 """The command line in the language of the person at the terminal; programs read English."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,23 @@ def test_a_value_that_is_set_by_default_is_named_in_german(wirecheck: Command) -
     assert "[Vorgabe: codepoints]" in german
     assert "[Vorgabe: (text)]" in german
     assert "default" not in german
+
+
+def test_a_verdict_is_explained_in_the_language_asked_for(wirecheck: Command, draft: str) -> None:
+    german = wirecheck("--language", "de", "agreements", "explain", draft).out
+    assert "Gibt es eine Vereinbarung mit dem Rechteinhaber" in german
+    assert "keine lizenzierten Quellen" in german
+    assert not re.search(r"\b(Is|Are|Does|met|index\w*ed)\b", german)
+    english = wirecheck("agreements", "explain", draft).out
+    assert "Is there an agreement with the owner" in english
+
+
+def test_a_marking_is_explained_in_the_language_asked_for(wirecheck: Command, draft: str) -> None:
+    german = wirecheck("--language", "de", "rules", "explain", draft, "--rule", "afp-dateline").out
+    assert "Wahrscheinlichkeit: Text" in german
+    assert "passt durch Form" in german
+    assert "probability" not in german
+    found = json.loads(
+        wirecheck("--language", "de", "rules", "explain", draft, "--json").out
+    )  # programs read the same lines everywhere
+    assert any("probability: text" in line for line in found["lines"])

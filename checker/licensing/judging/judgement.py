@@ -43,7 +43,7 @@ from checker.models import (
     VerdictName,
 )
 from checker.times import aware
-from checker.wording import capital, joined, worded
+from checker.wording import capital, joined, worded, worded_as
 
 __all__ = ["Judgement", "judge"]
 
@@ -135,7 +135,9 @@ def judge(
     )
     context = numbered(gathered, context)
     trace: list[Step] = []
-    unfinished = distinct(reason(entry.code, capital(entry.what), "") for entry in lacking)
+    unfinished = distinct(
+        reason(entry.code, capital(worded_as(entry.what)), "") for entry in lacking
+    )
     told = distinct(map(disguised, disguises))
     assessed = assess_all(gathered, context, trace)
     stated = (*unfinished, *doubtful_names(use, given, policy.own), *told)
