@@ -152,7 +152,7 @@ def test_a_cut_web_archive_is_checked_as_far_as_it_goes_and_is_incomplete(tmp_pa
     run(tmp_path, "audit", "site", "--out", "out", code=3)
     found = results(tmp_path / "out")
     assert sum(document["verdict"] is not None for document in found) >= 2
-    assert any("cut" in document.get("error", {}).get("what", "") for document in found)
+    assert any("truncated" in document.get("error", {}).get("what", "") for document in found)
 
 
 def warc_record(number: int, text: str) -> bytes:

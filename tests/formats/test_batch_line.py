@@ -40,7 +40,7 @@ def test_what_is_wrong_is_reported_with_a_hint(line: bytes, what: str) -> None:
 
 
 def test_a_line_that_is_cut_short_is_reported_as_such() -> None:
-    assert "cut short" in fault(b'{"id":"5","te').problems[0].hint
+    assert "truncated" in fault(b'{"id":"5","te').problems[0].hint
 
 
 @pytest.mark.parametrize("given", [7, "7", "a-1", -3, 12345678901234567890123])
