@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from checker.engine.folds import Folds
 from checker.engine.model import Name, RuleSet
@@ -215,6 +215,10 @@ def _cut(name: Name, number: int, folds: Folds) -> _Pieces | None:
 
 def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
     """The best span near `begin` that is the name within its errors, between boundaries."""
+    around = view.lower[max(0, begin - cut.errors) : begin + 2 * cut.errors + len(cut.spelling)]
+    least = len(cut.spelling) - cut.errors  # letters that any span within its errors has in order
+    if LCSseq.similarity(around, cut.spelling, score_cutoff=least) < least:
+        return None
     best: tuple[int, int, int] | None = None
     for start in range(max(0, begin - cut.errors), begin + cut.errors + 1):
         for size in range(len(cut.spelling) - cut.errors, len(cut.spelling) + cut.errors + 1):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.matching.alignment import LONGEST_PART, Alignment, Run
+from checker.matching.bags import Bags
 from checker.matching.chains import LOOK_BACK
 from checker.matching.gaps import Gaps
 from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import TokenizedText
+from checker.matching.tokens import Mask, TokenizedText
 from checker.native.addresses import Limits, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
@@ -188,6 +189,24 @@ class CompiledCore:
             bool(names),
             None if first < 0 else (first, source_first),
         )
+
+    def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
+        """What a part of both texts tells, but for units of the draft that are `without`."""
+        start, end, source_start, source_end = part
+        out = np.empty(5, np.int64)
+        _done(
+            self._functions.wirecheck_bags(
+                draft.ids_at + 8 * start,
+                draft.telling_at + start,
+                address(without) + start,
+                end - start,
+                source.ids_at + 8 * source_start,
+                source.telling_at + source_start,
+                source_end - source_start,
+                own_address(out),
+            )
+        )
+        return Bags(*out.tolist())
 
 
 def _done(result: int) -> int:

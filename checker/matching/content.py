@@ -1,6 +1,7 @@
 """The words of a text that tell what it is about, kept with their places to be asked for parts."""
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +19,14 @@ _STEM = 5  # letters by which a word is known in its other forms
 class Content:
     """Stems of words that are no stop words, pairs of single letters, and names; each by its unit.
 
-    The lists of places ascend; a pair has the unit of its first letter.
+    The lists of places ascend; a pair has the unit of its first letter. `often` is how often each
+    word and each pair stands in the text.
     """
 
     words: tuple[list[int], list[str]]
     pairs: tuple[list[int], list[str]]
     names: tuple[list[int], list[str]]
+    often: tuple[dict[str, int], dict[str, int]]
 
     def within(self, start: int, end: int) -> set[str]:
         """The stems and pairs in units start..end."""
@@ -32,6 +35,17 @@ class Content:
     def named(self, start: int, end: int) -> set[str]:
         """The stems of names in units start..end."""
         return _part(self.names, start, end)
+
+    def around(self, some: set[str], start: int, end: int) -> set[str]:
+        """Those of some stems and pairs that stand outside of units start..end as well."""
+        words = Counter(_listed(self.words, start, end))
+        pairs = Counter(_listed(self.pairs, start - 1, end))
+        all_words, all_pairs = self.often
+        return {
+            one
+            for one in some
+            if all_words.get(one, 0) > words[one] or all_pairs.get(one, 0) > pairs[one]
+        }
 
 
 def content_of(
@@ -50,10 +64,13 @@ def content_of(
     pairs = np.flatnonzero(~word[:-1] & ~word[1:])
     named = long[:0] if capitals is None else np.flatnonzero(capitals)
     stretches = zip(units.starts[pairs].tolist(), units.ends[pairs + 1].tolist(), strict=True)
+    words = _stems(text, units, long)
+    letters = [text[first:last] for first, last in stretches]
     return Content(
-        _stems(text, units, long),
-        (pairs.tolist(), [text[first:last] for first, last in stretches]),
+        words,
+        (pairs.tolist(), letters),
         _stems(text, units, named),
+        (Counter(words[1]), Counter(letters)),
     )
 
 
@@ -63,5 +80,9 @@ def _stems(text: str, units: Units, places: npt.NDArray[np.intp]) -> tuple[list[
 
 
 def _part(listed: tuple[list[int], list[str]], start: int, end: int) -> set[str]:
+    return set(_listed(listed, start, end))
+
+
+def _listed(listed: tuple[list[int], list[str]], start: int, end: int) -> list[str]:
     places, stems = listed
-    return set(stems[bisect_left(places, start) : bisect_left(places, end)])
+    return stems[bisect_left(places, start) : bisect_left(places, end)]

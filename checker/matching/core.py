@@ -11,13 +11,14 @@ from typing import Protocol
 from rapidfuzz.distance import LCSseq
 
 from checker.matching.alignment import Alignment, Run
+from checker.matching.bags import Bags, bags
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
 from checker.matching.ends import moved_ends
 from checker.matching.gaps import Gaps, gaps
 from checker.matching.places import Tokens
 from checker.matching.seeds import Runs, longest_run, seed_runs
-from checker.matching.tokens import TokenizedText
+from checker.matching.tokens import Mask, TokenizedText
 from checker.native.library import Absent, library
 
 __all__ = ["Core", "PlainCore", "core"]
@@ -53,6 +54,9 @@ class Core(Protocol):
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
         """The tokens of a part of both texts, compared place by place."""
+
+    def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
+        """What a part of both texts tells, but for units of the draft that are `without`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ class PlainCore:
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
         """See `checker.matching.gaps`."""
         return gaps(draft, source, part)
+
+    def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
+        """See `checker.matching.bags`."""
+        return bags(draft, source, part, without)
 
 
 @lru_cache(maxsize=1)

@@ -28,8 +28,12 @@ def by_sentence(
     source: TokenizedText,
     sentences: Iterable[tuple[int, int]],
     whole: Alignment,
+    least: float = 0.0,
 ) -> Iterator[Alignment]:
-    """The parts of an alignment in each sentence of the draft that it touches."""
+    """The parts of an alignment in each sentence of the draft that it touches.
+
+    Those that are no `least` words of the draft long are left out.
+    """
     here = draft.ids[whole.start : whole.end]
     there = source.ids[whole.source_start : whole.source_end]
     if max(len(here), len(there)) > LONGEST_PART:
@@ -49,6 +53,8 @@ def by_sentence(
         if not runs:
             continue
         within = (runs[0][0], runs[-1][1], runs[0][2], runs[-1][3])
+        if draft.words(*within[:2]) < least:
+            continue
         part = counted(core(), draft, source, within, runs)
         yield replace(part, longest=max(run[1] - run[0] for run in runs))
 

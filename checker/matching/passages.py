@@ -25,6 +25,8 @@ __all__ = [
     "Judged",
     "UnitMasks",
     "judge",
+    "may_stand_out",
+    "stands_out",
     "uncounted",
 ]
 
@@ -350,16 +352,28 @@ def counted_after_all(judged: Judged) -> Judged:
     return replace(judged, passage=replace(passage, counted=True, note=""), reason="")
 
 
-def stands_out(part: Judged, whole: Judged) -> bool:
+def may_stand_out(whole: Judged) -> bool:
+    """Whether a sentence may stand out of a form: it begins alike, with no other name in it."""
+    runs, all_ = whole.aligned.runs, whole.aligned
+    if whole.filled.names_other or not runs:
+        return False
+    return runs[0][0] == all_.start and runs[0][2] == all_.source_start
+
+
+def stands_out(draft: TokenizedText, part: Alignment, whole: Judged) -> bool:
     """Whether a sentence is unchanged, and the rest of the alignment is no form.
 
     The rest begins alike, of the same subject, and goes on unlike.
     """
-    if part.aligned.similarity < 1.0 or part.words < T.few_words or whole.filled.names_other:
+    if part.similarity < 1.0 or _words(draft, part) < T.few_words or not may_stand_out(whole):
         return False
-    mine, all_ = part.aligned, whole.aligned
+    all_ = whole.aligned
     units = all_.end - all_.start + all_.source_end - all_.source_start
-    rest = units - (mine.end - mine.start + mine.source_end - mine.source_start)
-    first = all_.runs[0] if all_.runs else None
-    alike = first is not None and first[0] == all_.start and first[2] == all_.source_start
-    return alike and 2 * (all_.equal - mine.equal) < T.rest_unlike * rest
+    rest = units - (part.end - part.start + part.source_end - part.source_start)
+    return 2 * (all_.equal - part.equal) < T.rest_unlike * rest
+
+
+def _words(draft: TokenizedText, alignment: Alignment) -> float:
+    """The words in common."""
+    length = draft.words(alignment.start, alignment.end)
+    return alignment.equal * (length / (alignment.end - alignment.start))

@@ -7,6 +7,8 @@ alignment are compared as bags of words, each weighted by how much it tells of t
 import math
 
 from checker.matching.alignment import Alignment
+from checker.matching.bags import A_WORD
+from checker.matching.core import core
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage
@@ -29,13 +31,15 @@ def related(
     source_end = source.borders.sentence_end(int(source.units.ends[alignment.source_end - 1]))
     if end - start > T.related_longest or source_end - source_start > T.related_longest:
         return None
-    here = _bag(draft, start, end, boilerplate)
-    there = _bag(source, source_start, source_end)
-    common = here.keys() & there.keys()
-    if sum(here[one] for one in common) < T.related_content:
+    first, last = draft.units.starts.searchsorted((start, end)).tolist()
+    source_first, source_last = source.units.starts.searchsorted(
+        (source_start, source_end)
+    ).tolist()
+    told = core().bags(draft, source, (first, last, source_first, source_last), boilerplate)
+    if told.common < T.related_content * A_WORD:
         return None
-    norm = math.sqrt(sum(w * w for w in here.values()) * sum(w * w for w in there.values()))
-    alike = sum(here[one] * there[one] for one in common) / norm if norm else 0.0
+    norm = math.sqrt(told.square * told.source_square)
+    alike = told.product / norm if norm else 0.0
     if alike < (T.related_likeness if draft.scale < 2 else T.related_likeness_han):
         return None
     return Passage(
@@ -45,24 +49,7 @@ def related(
         source_end,
         "related",
         round(alike, 4),
-        len(here),
+        told.units,
         False,
         "says the same in other words",
     )
-
-
-def _bag(
-    text: TokenizedText, start: int, end: int, without: Mask | None = None
-) -> dict[int, float]:
-    """The units of an alignment, each once, with its weight."""
-    first, last = text.units.starts.searchsorted((start, end)).tolist()
-    bag = dict(zip(text.ids[first:last], text.telling[first:last], strict=True))
-    if without is not None and without[first:last].any():
-        weights = (
-            0.0 if left_out else told
-            for told, left_out in zip(
-                text.telling[first:last], without[first:last].tolist(), strict=True
-            )
-        )
-        bag = dict(zip(text.ids[first:last], weights, strict=True))
-    return bag

@@ -26,6 +26,7 @@ from checker.matching.passages import (
     UnitMasks,
     counted_after_all,
     judge,
+    may_stand_out,
     stands_out,
     uncounted,
 )
@@ -296,14 +297,16 @@ def _kept_parts(
     A sentence of a form counts where the rest of it is too unlike to be one form.
     """
     unlike = one.reason in (TOO_UNLIKE, SCATTERED)
-    if one.passage is not None or not (unlike or one.is_form):
+    if one.passage is not None or not (unlike or (one.is_form and may_stand_out(one))):
         return [one]
-    sentences = text.sentences.tolist()
-    parts = (
-        judge(text, source, part, masks, apart=apart)
-        for part in by_sentence(text, source, sentences, one.aligned)
-    )
-    kept = [part for part in parts if part.counts and (unlike or stands_out(part, one))]
+    brief = source.words() < T.brief_words
+    least = 0.0 if brief else T.counted_words  # what is shorter counts in briefs alone
+    kept = []
+    for part in by_sentence(text, source, text.sentences.tolist(), one.aligned, least):
+        if unlike or stands_out(text, part, one):
+            judged = judge(text, source, part, masks, apart=apart)
+            if judged.counts:
+                kept.append(judged)
     return kept or [one]
 
 

@@ -46,6 +46,7 @@ def _on_topic(text: TokenizedText, start: int, end: int, share: float) -> bool:
     """Whether names or the share of the content of units start..end occur in the rest of a text."""
     content = text.content
     within = content.within(start, end)
-    around = content.within(0, start) | content.within(end, len(text.units))
-    names = content.named(start, end) & around
-    return len(names) >= T.on_topic_names or len(within & around) >= share * len(within)
+    names = content.around(content.named(start, end), start, end)
+    if len(names) >= T.on_topic_names:
+        return True
+    return len(content.around(within, start, end)) >= share * len(within)

@@ -11,7 +11,7 @@ from checker.matching.content import Content, content_of
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
-from checker.native.addresses import Held, table_held, text_held
+from checker.native.addresses import Held, address, table_held, text_held
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.sentences import Borders
@@ -23,7 +23,8 @@ from checker.text.units import Units
 __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
 
 
-_BY_LETTERS = np.array([0.1, 0.15, 0.15, 0.2, 0.6, 1.0])  # what a word of so many letters tells
+# What a word of so many letters tells, in twentieths.
+_BY_LETTERS = np.array([2, 3, 3, 4, 12, 20])
 
 Mask = npt.NDArray[np.bool_]
 
@@ -130,12 +131,15 @@ class TokenizedText:
         return content_of(self.text, self.units, self.content_length, capitals)
 
     @cached_property
-    def telling(self) -> list[float]:
-        """What each unit tells, 0-1: long words and figures all, the small change little."""
+    def telling(self) -> npt.NDArray[np.uint8]:
+        """What each unit tells in twentieths: long words and figures all, the small change little.
+
+        Whole numbers, so that a sum is the same in any order.
+        """
         units = self.units
-        told = np.where(units.kinds == WORD, _BY_LETTERS[np.minimum(units.characters, 5)], 0.4)
-        told = np.where(units.kinds == SINGLE, 0.5, told)
-        weights: list[float] = np.where(units.figures, 1.0, told).tolist()
+        told = np.where(units.kinds == WORD, _BY_LETTERS[np.minimum(units.characters, 5)], 8)
+        told = np.where(units.kinds == SINGLE, 10, told)
+        weights: npt.NDArray[np.uint8] = np.where(units.figures, 20, told).astype(np.uint8)
         return weights
 
     @cached_property
@@ -145,6 +149,16 @@ class TokenizedText:
         sieve = np.zeros(1 << 16, bool)
         sieve[self.seeds.hashes & np.uint64(0xFFFF)] = True
         return SeedTable(self.seeds.hashes[order], order, sieve)
+
+    @cached_property
+    def ids_at(self) -> int:
+        """Where the numbers of its units are in memory, for the compiled core."""
+        return address(self.units.ids)
+
+    @cached_property
+    def telling_at(self) -> int:
+        """Where that is that its units tell."""
+        return address(self.telling)
 
     @cached_property
     def addresses(self) -> Held:

@@ -66,6 +66,10 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("units", (address, address, whole, address, address, address, whole)),
         ("grams", (address, address, whole, address, whole, address, address)),
         ("align", (address, address, address, address, real, whole, address, address)),
+        (
+            "bags",
+            (address, address, address, whole, address, address, whole, address),
+        ),
         ("gaps", (address, address, address, whole, address, address)),
         ("lookup", (address, whole, address, whole, address, whole)),
         ("signs", (address, whole)),

@@ -265,3 +265,16 @@ def test_gaps_outside_of_a_text_are_refused() -> None:
     )
     with pytest.raises(ValueError, match="outside"):
         compiled().gaps(few, few, (0, 1, 0, 0))
+
+
+@given(PAIRS, KINDS, st.data())
+def test_bags_are_those_of_the_reference(
+    pair: tuple[list[int], list[int]], kinds: list[int], data: st.DataObject
+) -> None:
+    draft, source = text_of(pair[0], kinds), text_of(pair[1], kinds)
+    start, end = sorted(data.draw(st.integers(0, len(draft.units))) for _ in range(2))
+    first, last = sorted(data.draw(st.integers(0, len(source.units))) for _ in range(2))
+    silent = data.draw(st.lists(st.booleans(), min_size=1, max_size=9))
+    without = np.resize(np.array(silent), len(draft.units))
+    run = (start, end, first, last)
+    assert compiled().bags(draft, source, run, without) == PLAIN.bags(draft, source, run, without)
