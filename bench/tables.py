@@ -11,24 +11,26 @@ ROOT = Path(__file__).resolve().parents[1]
 STAGES = ("read", "scan", "search", "judge", "whole")
 HEAD = """# Performance
 
-Made by `python -m bench.tables` from `bench/results/`. What a check costs goes with the candidates
-of a draft, the texts that share a phrase with it, so these are told beside every time. Real news
-has many; invented text has none unless they are put in.
+`python -m bench.tables` writes this page from `bench/results/`. The cost of a check depends on
+the number of candidates of a draft, which are the texts that share a phrase with it. The
+candidates are therefore reported with every time. Real news has many; invented text has none
+unless they are added.
 
-- **Real news**: `python -m bench.check --real EVAL_DIR --items 40000 --data DIR` makes an
-  archive with `real_archive.py` of a folder of evaluation data (its texts are not ours to pass on)
-  and fills a newsroom with it. Two fifths of the drafts are clean; the others are copies, copies
-  with every fifth word changed, and clean articles with two copied sentences in them. From some
-  51 000 articles on the rest is grown out of real sentences.
-- **Invented text**: `python -m bench.check --items 10000` runs anywhere. The turns of phrase in it
+- **Real news**: `python -m bench.check --real EVAL_DIR --items 40000 --data DIR` builds an
+  archive with `real_archive.py` from a folder of evaluation data (its texts cannot be
+  redistributed) and fills a newsroom with it. Two fifths of the drafts are clean; the others are
+  copies, copies with every fifth word changed, and clean articles that contain two copied
+  sentences. Beyond about 51 000 articles, the rest is generated from real sentences.
+- **Invented text**: `python -m bench.check --items 10000` runs anywhere. Its turns of phrase
   (`bench/corpus.py`) were chosen so that drafts have as many candidates as over real articles,
-  within a fifth: 4.6 over 2 500 (`tests/bench/test_corpus.py` holds it), and over 10 000 8 where
-  real ones have 9. Side by side over 10 000 a search then took 3.13 ms at the median and 3.92 in
-  the mean, over real articles 3.16 and 4.28; at p95 it was 9.5 and 12.2, a fifth less.
+  within a fifth: 4.6 over 2 500 (`tests/bench/test_corpus.py` checks it), and 8 over 10 000,
+  where real ones have 9. In one run over 10 000, a search took 3.13 ms at the median and 3.92 ms
+  on average; over real articles, it took 3.16 and 4.28 ms. At p95 the figures were 9.5 and 12.2
+  ms, a fifth less.
 
-Times are CPU times of one process, of each draft the quickest of five rounds, and the same for the
-peer: a busy machine only adds. "First time" is a draft whose candidates' texts come from the
-database, once; the other rows are for texts that were compared before and are in memory.
+Times are CPU times of one process: for each draft, the fastest of five rounds, and the same for
+the peer, since a busy machine can only add time. "First time" is a draft whose candidates' texts
+are read from the database; in the other rows, the texts were compared before and are in memory.
 """
 
 
@@ -51,7 +53,7 @@ def section(result: dict[str, Any]) -> str:
     lines = [
         f"## {spaced(result['items'])} sources: {result['text']}",
         "",
-        "Candidates a draft: {median} at the median, {mean} in the mean, {p95} at p95.".format(
+        "Candidates per draft: {median} at the median, {mean} on average, {p95} at p95.".format(
             **mine["candidates"]
         ),
         f"{result['drafts']} drafts of {result['letters_per_draft']} letters; "
@@ -84,7 +86,7 @@ def spaced(number: int) -> str:
 def _load(machine: dict[str, Any]) -> str:
     """How busy the machine was with other things, where that is known."""
     load = machine.get("load")
-    return f", {load} processes at work on it" if load else ""
+    return f", with {load} processes running" if load else ""
 
 
 def memory() -> str:
@@ -98,9 +100,9 @@ def memory() -> str:
     lines = [
         "## Memory of a worker",
         "",
-        "`python -m bench.memory FOLDER --drafts FILE`: megabytes that a process which checks has",
-        "alone, when it has begun and when it has checked all drafts; the files of the index are",
-        "mapped and shared by all workers.",
+        "`python -m bench.memory FOLDER --drafts FILE`: the private memory of a process that",
+        "checks, in megabytes, after it has started and after it has checked all drafts; the files",
+        "of the index are mapped and shared by all workers.",
         "",
         "| archive | sources | private, begun | private, checked | index, bytes a source |",
         "| --- | ---: | ---: | ---: | ---: |",
@@ -119,8 +121,8 @@ def wear() -> str:
     lines = [
         "## Edits, scans, reordering",
         "",
-        "`python -m bench.edits`: PAN's plagdet on whole articles; difflib is given the pair. Of",
-        "reordered sentences those under three words are left aside: nothing is built on so few.",
+        "`python -m bench.edits`: PAN's plagdet on whole articles; difflib is given the pair.",
+        "Reordered sentences under three words are excluded, because they prove nothing.",
         "",
         "| change | Wirecheck | difflib |",
         "| --- | ---: | ---: |",
@@ -162,8 +164,8 @@ def audits() -> str:
         "",
         "`python -m bench.audits`; with `--pages`, `--texts` and `--sources` of real files, as "
         f"here: {found['adding']['sources']} sources, {found['at']}. All figures are CPU times; "
-        "this run shared two processors with a dozen other programs, which makes the same work "
-        "take two to four times as long as on a quiet machine. A worker reads and checks a piece; "
+        "this run shared two processors with a dozen other programs, so the same work "
+        "took two to four times as long as on an idle machine. A worker reads and checks a piece; "
         "the process of the audit stores, lists and reports it.",
         "",
         "| a piece | bytes | reading ms | checking ms | worker ms | keeping ms | whole ms "
@@ -177,7 +179,7 @@ def audits() -> str:
         lines.append(f"| {kind} | {one['bytes']} | {shown} | {one['share']:.0%} |")
     lines += [
         "",
-        "The share is what reading and checking are of the whole. "
+        "The share is that of reading and checking in the whole. "
         f"Sources are added at {found['adding']['a_second']} a second. "
         f"`wirecheck --help` takes {cold['help_seconds']:.2f} s, `wirecheck check FILE` "
         f"{cold['check_seconds']:.2f} s, and {cold['check_without_newsroom_seconds']:.2f} s where "

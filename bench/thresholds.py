@@ -188,13 +188,14 @@ def page(measured: Sequence[Mapping[str, Any]]) -> str:
 
 _HEAD = """# Thresholds of matching
 
-Made by `python -m bench.thresholds EVAL_DIR`, which tries each value of
-`checker/matching/thresholds.py` a step lower and a step higher (a quarter of a length or a count,
-a tenth of a share) on pairs of real texts that readers judged and on copied passages of damaged
-and edited texts, each pair by itself. `0 / 2, 1 / 5` says: of pairs of reuse none is lost and two
-are won, of forms and other pairs without reuse one no longer counts and five do. A value that
-moves nothing here acts where other sources of the archive tell more, or on texts that these pairs
-do not hold; the tests just under and just over it in tests/matching show what it does.
+`python -m bench.thresholds EVAL_DIR` writes this page. It tries each value of
+`checker/matching/thresholds.py` one step lower and one step higher (a quarter of a length or a
+count, a tenth of a share) on pairs of real texts that readers judged, and on copied passages of
+damaged and edited texts, each pair by itself. `0 / 2, 1 / 5` means: of the pairs of reuse, none
+is lost and two are gained; of forms and other pairs without reuse, one no longer counts and five
+more do. A value without an effect here acts where other sources of the archive contribute, or on
+texts that these pairs do not contain; the tests just under and just over it in tests/matching
+show its effect.
 """
 
 
