@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.formats.assets import asset_reason
+from checker.formats.assets import PEEKED, asset_reason
 
 __all__ = ["Planned", "Skipped", "plan"]
 
@@ -70,8 +70,8 @@ def _entry(
                 yield Skipped(path, reason)
                 return
             state = os.stat(path)
-    except OSError as error:
-        yield Skipped(path, f"cannot be read: {error.strerror}")
+    except OSError:
+        yield Planned(path, 0)  # whoever opens it says why it was not read
         return
     if stat.S_ISDIR(state.st_mode):
         yield from _folder(path, state, seen, ours)
@@ -109,8 +109,8 @@ def _folder(
     try:
         with os.scandir(path) as entries:
             names = sorted((entry.name for entry in entries), key=os.fsencode)
-    except OSError as error:
-        yield Skipped(path, f"cannot be read: {error.strerror}")
+    except OSError:
+        yield Planned(path, 0)  # not read, and more than nothing may be in it
         return
     for name in names:
         inner = os.path.join(path, name)
@@ -125,11 +125,20 @@ def _file(path: str, state: os.stat_result, seen: _Seen) -> Planned | Skipped:
     if place in seen.places:
         return Skipped(path, f"the same file as {seen.places[place]}")
     seen.places[place] = path
-    if reason := asset_reason(path):
+    try:
+        reason = asset_reason(path, lambda: _beginning(path))
+    except OSError:
+        return Planned(path, state.st_size)
+    if reason:
         return Skipped(path, reason)
     if state.st_size == 0:
         return Skipped(path, "empty")
     return Planned(path, state.st_size)
+
+
+def _beginning(path: str) -> bytes:
+    with open(os.fsencode(path), "rb") as stream:
+        return stream.read(PEEKED)
 
 
 def _inside(path: str, folder: str) -> bool:

@@ -1,22 +1,62 @@
-"""Recognises files that contain no article by their suffix."""
+"""Recognises files that contain no article: by their suffix, unless their content says otherwise."""
 
 import os
+from collections.abc import Callable
+from typing import Final
 
-__all__ = ["asset_reason"]
+from checker.formats.registry import recognised
+from checker.formats.signatures import Head, head_of, holds_control
+from checker.formats.unread import unread
+
+__all__ = ["PEEKED", "asset_reason", "may_hold_article"]
+
+PEEKED: Final = 4096  # bytes of a file that are looked at where its suffix is that of an asset
+LETTERS: Final = 100  # of a text that is worth reading; pointers to large files have fewer
 
 # A web root is full of them, and none is an article. Documents and archives are not among them:
 # they are opened like any file, and what cannot be read counts as not read.
-_ASSETS = """
-    .avi .avif .bin .bmp .class .css .dll .eot .exe .flac .flv .gif .heic .ico .jar .jpe .jpeg
-    .jpg .js .jsm .map .m4a .m4v .mjs .mkv .mov .mp3 .mp4 .mpeg .mpg .o .ogg .ogv .otf .png .psd
-    .pyc .so .svg .swf .tif .tiff .ttf .wasm .wav .webm .webp .wmv .woff .woff2
-"""
-_SUFFIXES = frozenset(_ASSETS.split())
+_BINARY = frozenset("""
+    .avi .avif .bmp .class .dll .eot .exe .flac .flv .gif .heic .ico .jar .jpe .jpeg .jpg .m4a .m4v
+    .mkv .mov .mp3 .mp4 .mpeg .mpg .o .ogg .ogv .otf .png .psd .pyc .so .swf .tif .tiff .ttf .wasm
+    .wav .webm .webp .wmv .woff .woff2
+""".split())  # fmt: skip
+_CODE = frozenset(".css .js .jsm .map .mjs .svg".split())  # text that no reader sees
+_ZIPPED_CODE = frozenset((".jar",))
+_DOCUMENTS = frozenset(("warc", "html", "mhtml", "mail"))  # beside those that are packed
 
 
-def asset_reason(path: str) -> str:
-    """Why a file of this name is left out; "" if it is opened."""
+def asset_reason(path: str, beginning: Callable[[], bytes]) -> str:
+    """Why a file of this name is left out; "" if it is opened.
+
+    Args:
+        path: the file's name; only its suffix counts.
+        beginning: gives its first `PEEKED` bytes; asked only where the suffix is that of an asset.
+    """
     suffix = os.path.splitext(path)[1].lower()
-    if suffix in _SUFFIXES:
-        return f"{suffix} files are pictures, recordings or programs, no articles"
-    return ""
+    if suffix not in _BINARY and suffix not in _CODE:
+        return ""
+    if may_hold_article(beginning(), suffix):
+        return ""
+    return f"{suffix} files are pictures, recordings or programs, no articles"
+
+
+def may_hold_article(beginning: bytes, suffix: str = "") -> bool:
+    """Whether what begins so is a document, an archive or a text, whatever it is called."""
+    head = head_of(beginning, None)
+    if (kind := unread(head)) is not None:
+        return kind.document
+    found = recognised(beginning)
+    if found.name == "zip" and suffix in _ZIPPED_CODE:
+        return False
+    if found.packed:
+        return True
+    if found.name in _DOCUMENTS:
+        return found.name != "html" or head.root.lower() == "html"
+    return suffix not in _CODE and _is_prose(head)
+
+
+def _is_prose(head: Head) -> bool:
+    """Whether the beginning is letters; a byte above ASCII counts as one."""
+    if holds_control(head.raw):
+        return False
+    return sum(byte >= 128 or chr(byte).isalpha() for byte in head.raw) >= LETTERS

@@ -17,6 +17,7 @@ __all__ = [
     "Head",
     "as_bytes",
     "head_of",
+    "holds_control",
     "is_anp_json",
     "is_ans",
     "is_ap_json",
@@ -52,6 +53,7 @@ __all__ = [
     "is_word",
     "is_wordpress_export",
     "is_zip",
+    "unpacked_head",
 ]
 
 HEAD = 65536  # bytes that are looked at
@@ -316,6 +318,11 @@ def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
     raw = head.raw
     if not any(raw.startswith(start, at) for start in starts):
         return False
+    return holds_control(raw)
+
+
+def holds_control(raw: bytes) -> bool:
+    """Whether the first bytes hold control characters, which no text has."""
     return len(raw[:BINARY].translate(None, CONTROL)) != len(raw[:BINARY])
 
 

@@ -50,6 +50,8 @@ def _round(folder: Path, n: int, made: Mixed) -> None:
         "minutes.docx": word,
         "letter.odt": odt(f"<text:p>{story}</text:p>"),
         "old.rtf": ("{\\rtf1\\ansi " + story + "}").encode(),
+        "picture.jpg": pdf(pages),
+        "blob.bin": word,
         "wire": ("{\\rtf1\\ansi no suffix: " + story + "}").encode(),
         "saved.mhtml": _saved(page),
         "cues.srt": f"1\n00:00:01,000 --> 00:00:04,000\n{story}\n".encode(),
@@ -90,8 +92,11 @@ def _many(folder: Path, n: int, made: Mixed, page: str, word: bytes) -> None:
         ),
         "mail.eml": (mail(story, {"report.docx": word}), ["part 1", "report.docx"]),
         "all.zip": (
-            zipped({"a/page.html": page, "more.zip": inner, "a/photo.jpg": b"\xff\xd8"}),
-            ["a/page.html", "more.zip/in.docx", "more.zip/in.pdf"],
+            zipped({
+                "a/page.html": page, "more.zip": inner, "a/photo.jpg": b"\xff\xd8",
+                "a/named.png": word,
+            }),  # fmt: skip
+            ["a/page.html", "a/named.png", "more.zip/in.docx", "more.zip/in.pdf"],
         ),
         "all.tar.gz": (tar({"b/story.txt": story.encode()}, "w:gz"), ["b/story.txt"]),
     }
@@ -112,6 +117,8 @@ def _unread(folder: Path, made: Mixed) -> None:
         + "WordDocument".encode("utf-16-le"),
         "coded.txt": base64.encodebytes(b"The night ferry sailed again on Saturday. " * 9),
         "empty.zip": zipped({}),
+        "deck.gif": OLE + bytes(504),
+        "bytes.bin": bytes(range(256)) * 9,
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)

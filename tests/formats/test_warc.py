@@ -125,3 +125,21 @@ def test_a_damaged_document_in_an_archive_is_named(monkeypatch: pytest.MonkeyPat
     (lost,) = drafts(record(1), "a.warc")
     assert isinstance(lost, BadRecord)
     assert "PDF document" in lost.what
+
+
+@pytest.mark.parametrize("kind", ["image/jpeg", "application/octet-stream", "text/css"])
+def test_a_document_that_is_called_something_else_is_read_and_a_picture_is_not(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(__name__ + ".PAGE", "{{\\rtf1\\ansi The ferry {} sailed again.}}")
+    (page,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(page, Draft)
+    assert page.text.startswith("The ferry")
+    monkeypatch.setattr(__name__ + ".PAGE", "GIF89a\0\0 {} the ferry")
+    assert drafts(record(1, kind=kind), "a.warc") == []
+    monkeypatch.setattr(__name__ + ".PAGE", "ferry {{ color: red }} /* {} */")
+    assert drafts(record(1, kind=kind), "a.warc") == []
+    monkeypatch.setattr(__name__ + ".PAGE", "Rar!\x1a\x07 {}")
+    (lost,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(lost, BadRecord)
+    assert "RAR archive" in lost.what

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zipfile import ZipFile, ZipInfo
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat, WirecheckError
-from checker.formats.assets import asset_reason
+from checker.formats.assets import PEEKED, asset_reason
 from checker.formats.dispatch import read_drafts, read_sources
 from checker.formats.format import Document
 from checker.formats.items import BadRecord, Context
@@ -29,10 +29,17 @@ Found = TypeVar("Found", Draft, Source)
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A file in an archive: its path there, and what unpacks it within a number of bytes."""
+    """A file in an archive.
+
+    Attributes:
+        path: where it is there.
+        unpack: unpacks it within a number of bytes; raises InputError where it is more.
+        begin: unpacks its first bytes, at most so many; raises InputError if it is damaged.
+    """
 
     path: str
     unpack: Callable[[int], bytes]
+    begin: Callable[[int], bytes]
 
 
 def container_drafts(document: Document) -> Iterator[Draft | BadRecord]:
@@ -124,7 +131,10 @@ def left_out(file: Inside | BadRecord, place: str) -> Inside | BadRecord:
     """The file, or a record for one that holds no article."""
     if isinstance(file, BadRecord):
         return file
-    reason = asset_reason(file.path)
+    try:
+        reason = asset_reason(file.path, lambda: file.begin(PEEKED))
+    except InputError:
+        return file  # named as not read where it is unpacked
     if not reason and NOT_FILES & set(PurePosixPath(file.path).parts):
         reason = "made by a program for itself"
     if not reason:
@@ -151,12 +161,15 @@ def zipped(
     with opened_package(data, place) as package:
         for member in package.infolist()[start:end]:
             if not member.is_dir() and member.file_size:
-                yield Inside(member.filename, zip_member(package, member, place))
+                unpack = partial(zip_member, package, member, place)
+                yield Inside(member.filename, unpack, partial(unpack, whole=False))
 
 
-def zip_member(package: ZipFile, member: ZipInfo, place: str) -> Callable[[int], bytes]:
-    """What unpacks one member."""
-    return lambda limit: member_bytes(package, member, f"{place}/{member.filename}", limit)
+def zip_member(
+    package: ZipFile, member: ZipInfo, place: str, limit: int, *, whole: bool = True
+) -> bytes:
+    """One member, or no more than its first bytes."""
+    return member_bytes(package, member, f"{place}/{member.filename}", limit, whole=whole)
 
 
 def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
@@ -165,7 +178,8 @@ def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for member in archive:
                 if member.isreg() and member.size:
-                    yield Inside(member.name, tar_member(archive, member, place))
+                    unpack = partial(tar_member, archive, member, place)
+                    yield Inside(member.name, unpack, partial(unpack, whole=False))
             end = archive.offset
     except TAR_FAULTS as error:
         raise DamagedInput(
@@ -180,31 +194,29 @@ def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
 
 
 def tar_member(
-    archive: tarfile.TarFile, member: tarfile.TarInfo, place: str
-) -> Callable[[int], bytes]:
-    """What unpacks one member."""
-
-    def unpack(limit: int) -> bytes:
-        where = f"{place}/{member.name}"
-        try:
-            stream = archive.extractfile(member)
-            content = b"" if stream is None else stream.read(limit + 1)
-        except TAR_FAULTS as error:
-            raise DamagedInput(
-                Problem(
-                    where, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again"
-                )
-            ) from error
-        if len(content) > limit:
-            what = worded("more than {limit:.0f} MB when unpacked", limit=limit / 1000000)
-            raise InputError(Problem(where, what, "unpack it and provide its parts"))
-        if len(content) < member.size:
-            raise DamagedInput(
-                Problem(where, worded("{SPOILT}: it is truncated", SPOILT=SPOILT), "send it again")
+    archive: tarfile.TarFile, member: tarfile.TarInfo, place: str, limit: int, *, whole: bool = True
+) -> bytes:
+    """One member, or no more than its first bytes."""
+    where = f"{place}/{member.name}"
+    try:
+        stream = archive.extractfile(member)
+        content = b"" if stream is None else stream.read(limit + 1)
+    except TAR_FAULTS as error:
+        raise DamagedInput(
+            Problem(
+                where, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again"
             )
-        return content
-
-    return unpack
+        ) from error
+    if not whole:
+        return content[:limit]
+    if len(content) > limit:
+        what = worded("more than {limit:.0f} MB when unpacked", limit=limit / 1000000)
+        raise InputError(Problem(where, what, "unpack it and provide its parts"))
+    if len(content) < member.size:
+        raise DamagedInput(
+            Problem(where, worded("{SPOILT}: it is truncated", SPOILT=SPOILT), "send it again")
+        )
+    return content
 
 
 def fault(error: WirecheckError, where: str, path: str) -> BadRecord:

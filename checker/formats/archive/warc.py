@@ -12,12 +12,14 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.formats.assets import PEEKED
 from checker.formats.format import Document, Format
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Context, to_source
 from checker.formats.pages import item_of_page
 from checker.formats.registry import format_of_media_type, reader, recognised
-from checker.formats.unread import refuse_unread, unread_media_type
+from checker.formats.signatures import head_of, is_gzip, unpacked_head
+from checker.formats.unread import refuse_unread, unread, unread_media_type
 from checker.models import Draft, Source
 from checker.wording import worded
 
@@ -114,11 +116,14 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
     url = record.headers.get("WARC-Target-URI", "").strip("<> ")
     kind = page_type(record, types)
     document = unread_media_type(kind)
-    if document is None and not is_read(kind):
-        return
     http = record.http_headers
     if http is not None and http.status_code and not 200 <= http.status_code < 300:
         return
+    beginning = b""
+    if document is None and not is_read(kind):
+        beginning = begun(record)
+        if not is_misnamed_document(beginning, http):
+            return
     if document is not None:
         yield BadRecord(
             place,
@@ -134,7 +139,7 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
             id=url,
         )
     try:
-        body = record.reader.read(MAX_PAGE + 1)
+        body = beginning + record.reader.read(MAX_PAGE + 1 - len(beginning))
     except Exception as error:
         yield BadRecord(
             place, worded("cannot be read: {url}: {error}", url=url, error=error), id=url
@@ -185,6 +190,23 @@ def is_read(content_type: str) -> bool:
     media_type = content_type.partition(";")[0].strip().lower()
     known = format_of_media_type(media_type)
     return media_type in PAGES or (known is not None and known.packed)
+
+
+def begun(record: Any) -> bytes:
+    """The first bytes of a record; none where they cannot be read."""
+    try:
+        return bytes(record.reader.read(PEEKED))
+    except Exception:  # nothing that is read: what its type says is believed
+        return b""
+
+
+def is_misnamed_document(beginning: bytes, http: Any) -> bool:
+    """Whether a response of another type (a picture, "octet-stream") is a PDF, a Word document ..."""
+    coded = bool(http.get("Content-Encoding", "")) if http is not None else False
+    head = head_of(unpacked_head(beginning) if coded else beginning, None)
+    if (kind := unread(head)) is not None:
+        return kind.document and not is_gzip(head)  # a map of the site is no document
+    return recognised(head.given).packed
 
 
 def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Draft | BadRecord]:

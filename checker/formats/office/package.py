@@ -45,8 +45,15 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
     return package
 
 
-def member_bytes(package: ZipFile, member: ZipInfo, place: str, limit: int = MEMBER_BYTES) -> bytes:
-    """One member, unpacked; at most `limit` bytes are ever made of it.
+def member_bytes(
+    package: ZipFile,
+    member: ZipInfo,
+    place: str,
+    limit: int = MEMBER_BYTES,
+    *,
+    whole: bool = True,
+) -> bytes:
+    """One member, unpacked; at most `limit` bytes are ever made of it, and without `whole` returned.
 
     Raises:
         UnsupportedFormat: it is encrypted.
@@ -57,7 +64,7 @@ def member_bytes(package: ZipFile, member: ZipInfo, place: str, limit: int = MEM
         raise UnsupportedFormat(Problem(place, "it is protected by a password", "unlock it first"))
     try:
         with package.open(member) as stream:
-            content = stream.read(limit + 1)
+            content = stream.read(limit + whole)
     except ZIP_FAULTS as error:
         raise DamagedInput(
             Problem(place, worded("a damaged member: {error}", error=error), "send it again")
