@@ -1,6 +1,6 @@
 """What the editor's page offers as a use, and a use in plain words before it is judged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.errors import UnknownName
@@ -10,6 +10,7 @@ from checker.licensing import (
     channels_to_choose,
     known_publishers,
     known_sites,
+    publisher_names,
     territories_to_choose,
 )
 from checker.models import PURPOSES, Use
@@ -28,10 +29,9 @@ def choices(store: Store, usual: Use) -> dict[str, Any]:
         store: the newsroom's store; channels and licensees of its agreements are among them.
         usual: the service's default use, whose channel is there whatever it is.
     """
-    documents = list(store.agreements.all())
-    held = InForce.from_documents(documents, None).agreements
+    held = InForce.from_documents(store.agreements.all(), None).agreements
     channels = dict.fromkeys((*channels_to_choose(held), usual.channel))
-    names = _licensees(documents)
+    names = publisher_names(held)
     return {
         "channels": [(name, channel_words(name)) for name in channels],
         "purposes": [(name, purpose_words(name) or worded("to be published")) for name in PURPOSES],
@@ -54,10 +54,5 @@ def said(store: Store, use: Use, language: Language) -> dict[str, Any]:
         ]
     else:
         problems = []
-    return {"words": say(use_words(use)), "problems": problems}
-
-
-def _licensees(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The names of licensees by their ids, as far as agreements have them."""
-    found = (one.get("licensee") or {} for one in documents)
-    return {one["id"]: one["name"] for one in found if one.get("id") and one.get("name")}
+    words = use_words(use, publisher_names(held.agreements))
+    return {"words": say(words), "problems": problems}

@@ -33,6 +33,7 @@ from checker.licensing import (
     load_policy,
     month_of,
     month_use,
+    publisher_names,
 )
 from checker.models import (
     LOOKS,
@@ -180,13 +181,20 @@ class Newsroom:
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
     def names_of(self, verdict: Verdict) -> dict[str, str]:
-        """The names of a verdict's owners, where the rules or an agreement know them."""
+        """The names of a verdict's owners and its publisher, as rules or agreements know them."""
         owners = {claim.owner for claim in verdict.claims}
         owners |= {match.owner for match in verdict.matches}
         names = {a.owner: a.owner_name for a in self.in_force().agreements if a.owner_name}
         agencies = self.rules.agencies
         names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
-        return {owner: names[owner] for owner in sorted(owners) if owner in names}
+        known = {owner: names[owner] for owner in sorted(owners) if owner in names}
+        publisher = verdict.use.publisher.strip()
+        ours = self.publisher_names()
+        return {**known, publisher: ours[publisher]} if publisher in ours else known
+
+    def publisher_names(self) -> dict[str, str]:
+        """The names of the newsroom's publishers by their ids, as agreements state them."""
+        return publisher_names(self.in_force().agreements)
 
     def in_force(self) -> InForce:
         """The agreements and the policy in force; read again when the store has changed."""

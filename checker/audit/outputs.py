@@ -246,7 +246,7 @@ def _page(
     page = environment(language).get_template("audit.html").render(
         manifest=manifest,
         scope=manifest["asked"].get("scope") or {},
-        use=use_words(msgspec.convert(manifest["asked"]["use"], Use)),
+        use=use_words(msgspec.convert(manifest["asked"]["use"], Use), manifest.get("publishers")),
         summary=summary,
         verdicts=VERDICTS,
         owners=summary.by_exposure(),

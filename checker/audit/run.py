@@ -197,6 +197,7 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
         "id": f"aud_{uuid.uuid4().hex}",
         "started": rfc3339(newsroom.clock(), UTC),
         "asked": asked,
+        "publishers": newsroom.publisher_names(),
         "named": [os.fspath(root) for root in run.roots],
         "versions": [_versions(newsroom)],
     }

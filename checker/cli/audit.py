@@ -181,7 +181,9 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
             parts=joined(parts) or worded("nothing checked"),
         )
     )
-    console.say(use_words(msgspec.convert(manifest["asked"]["use"], Use)))
+    console.say(
+        use_words(msgspec.convert(manifest["asked"]["use"], Use), manifest.get("publishers"))
+    )
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         _note(

@@ -1,7 +1,7 @@
 """Explains how a verdict was reached, question by question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,15 @@ _NO_TEXT = worded("the text was not stored; these are the reasons recorded at th
 class Explained:
     """The steps that led to a verdict; of a text that was not stored, only the stored result.
 
-    `check` is the id of the check or the name of the file; `use` is the use that was judged.
+    `check` is the id of the check or the name of the file; `use` is the use that was judged,
+    `names` those of publishers by their ids.
     """
 
     check: str
     use: Use
     judgement: Judgement | None = None
     result: Mapping[str, Any] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         """The explanation as JSON: `steps` are empty where the text was not stored."""
@@ -45,7 +47,7 @@ class Explained:
         return {
             "schema": SCHEMA,
             "check": self.check,
-            "use": use_words(self.use),
+            "use": use_words(self.use, self.names),
             "verdict": one.verdict if one else result["verdict"],
             "enforcement": one.enforcement if one else result.get("enforcement"),
             "message": one.message if one else result["message"],
@@ -61,7 +63,7 @@ class Explained:
             return
         for line in explain_judgement(self.judgement):
             yield shown(in_words(line))
-        yield clean(in_words(use_words(self.use)))
+        yield clean(in_words(use_words(self.use, self.names)))
         one = self.judgement
         yield f"{one.verdict} ({one.enforcement}): {clean(in_words(one.message))}"
 
@@ -80,7 +82,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
         draft = truncated(draft, max_letters)
         now, in_force = newsroom.clock(), newsroom.in_force()
         judged = _judged(newsroom, draft, use, now, in_force, LOOKS, newsroom.quota_book)
-        return Explained(check, replace(use, at=use.at or now), judged)
+        use = replace(use, at=use.at or now)
+        return Explained(check, use, judged, names=newsroom.publisher_names())
     try:
         stored = newsroom.store.checks.get(check)
     except NotFound as error:
@@ -93,9 +96,8 @@ def explain_check(newsroom: Newsroom, check: str, use: Use, max_letters: int) ->
     then = stored.head.checked_at
     in_force = newsroom.in_force_at(then)
     used = quotas_of(newsroom, stored)
-    return Explained(
-        check, use, _judged(newsroom, draft, use, then, in_force, look_of(stored), used)
-    )
+    judged = _judged(newsroom, draft, use, then, in_force, look_of(stored), used)
+    return Explained(check, use, judged, names=newsroom.publisher_names())
 
 
 def _judged(

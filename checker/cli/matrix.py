@@ -98,11 +98,12 @@ def matrix(
     with opened_or_empty(context, data) as newsroom:
         as_of = newsroom.clock()
         answers = check_uses(newsroom, draft, uses, options)
+        names = newsroom.publisher_names()
     if json:
         _write(pairs, answers)
     else:
         _table(channels, places, answers)
-        console.say(use_words(replace(base, at=base.at or as_of), places=False))
+        console.say(use_words(replace(base, at=base.at or as_of), names, places=False))
     raise typer.Exit(_code(answers))
 
 

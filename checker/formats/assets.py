@@ -1,4 +1,4 @@
-"""Recognises files that contain no article: by their suffix, unless their content says otherwise."""
+"""Recognises files without an article by their suffix, unless their content contradicts it."""
 
 import os
 from collections.abc import Callable
@@ -15,12 +15,13 @@ LETTERS: Final = 100  # of a text that is worth reading; pointers to large files
 
 # A web root is full of them, and none is an article. Documents and archives are not among them:
 # they are opened like any file, and what cannot be read counts as not read.
-_BINARY = frozenset("""
+_PICTURES_AND_PROGRAMS = """
     .avi .avif .bmp .class .dll .eot .exe .flac .flv .gif .heic .ico .jar .jpe .jpeg .jpg .m4a .m4v
     .mkv .mov .mp3 .mp4 .mpeg .mpg .o .ogg .ogv .otf .png .psd .pyc .so .swf .tif .tiff .ttf .wasm
     .wav .webm .webp .wmv .woff .woff2
-""".split())  # fmt: skip
-_CODE = frozenset(".css .js .jsm .map .mjs .svg".split())  # text that no reader sees
+"""
+_BINARY = frozenset(_PICTURES_AND_PROGRAMS.split())
+_CODE = frozenset((".css", ".js", ".jsm", ".map", ".mjs", ".svg"))  # text that no reader sees
 _ZIPPED_CODE = frozenset((".jar",))
 _DOCUMENTS = frozenset(("warc", "html", "mhtml", "mail"))  # beside those that are packed
 

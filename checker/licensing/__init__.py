@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from checker.licensing.agreement.known_words import (
         channels_to_choose,
         known_channels,
+        known_publishers,
+        publisher_names,
         territory_names,
         unknown_territories,
     )
@@ -91,6 +93,7 @@ __all__ = [
     "odrl_document",
     "parse_terms",
     "preview",
+    "publisher_names",
     "steps_as_rows",
     "territories_to_choose",
     "territory_names",
@@ -101,7 +104,7 @@ __all__ = [
 _NAMES = {
     "agreement.channels": "CHANNELS",
     "agreement.known_words": "channels_to_choose known_channels known_publishers known_sites"
-    " territories_to_choose territory_names unknown_territories",
+    " publisher_names territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
     "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",

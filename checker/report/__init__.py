@@ -15,6 +15,7 @@ from checker.report.document import (
     result,
     use_of,
     values_of,
+    with_names,
 )
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
@@ -34,4 +35,5 @@ __all__ = [
     "text",
     "use_of",
     "values_of",
+    "with_names",
 ]

@@ -577,7 +577,10 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
         | UnsetType
     ) = UNSET
     names: (
-        Annotated[dict[str, str], Meta(description="The owners' names by id, where known.")]
+        Annotated[
+            dict[str, str],
+            Meta(description="Names of owners and of the publisher by id, where known."),
+        ]
         | UnsetType
     ) = UNSET
     releasable: (

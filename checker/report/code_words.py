@@ -1,10 +1,12 @@
 """Codes of an answer as words for people: kinds of markings, roles, classes, states."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from checker.wording import Message, worded
+from checker.report.compare import changes
+from checker.wording import Message, plural, worded
 
-__all__ = ["CODE_WORDS", "code_words"]
+__all__ = ["CODE_WORDS", "changed", "class_words", "code_words", "match_words", "owner_words"]
 
 CODE_WORDS: Mapping[str, Message] = {
     # Kinds of markings.
@@ -69,3 +71,36 @@ CODE_WORDS: Mapping[str, Message] = {
 def code_words(code: str) -> str:
     """Returns the words for a code; for one that has none, the code with spaces."""
     return CODE_WORDS.get(code) or code.replace("_", " ")
+
+
+def class_words(passage: Mapping[str, Any]) -> str:
+    """The class of a passage; "word for word" is not left alone where words were changed."""
+    return _with_changes(passage["class"], changed(passage))
+
+
+def match_words(match: Mapping[str, Any]) -> str:
+    """The class of a match, with the changes in all its passages that count."""
+    counted = (passage for passage in match["passages"] if passage["counted"])
+    return _with_changes(match["class"], sum(map(changed, counted)))
+
+
+def changed(passage: Mapping[str, Any]) -> int:
+    """How many places of a passage word for word differ from the source, as far as both are known.
+
+    The word for any other class says already that it was edited.
+    """
+    if passage["class"] != "verbatim" or "quote" not in passage or "source_quote" not in passage:
+        return 0
+    return changes(passage["quote"]["exact"], passage["source_quote"]["exact"])
+
+
+def _with_changes(kind: str, count: int) -> str:
+    words = code_words(kind)
+    if kind != "verbatim" or not count:
+        return words
+    return plural("{kind}, but {n} change", "{kind}, but {n} changes", count, kind=words)
+
+
+def owner_words(document: Mapping[str, Any], owner: str) -> str:
+    """An owner by name as an answer knows it, else by id."""
+    return str((document.get("names") or {}).get(owner, owner))

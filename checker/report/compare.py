@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Part", "compared", "window"]
+__all__ = ["Part", "changes", "compared", "window"]
 
 # Words, single characters of scripts without spaces, white space, and signs.
 _TOKENS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff]|\w+|\s+|[^\w\s]")
@@ -33,6 +33,24 @@ def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
         _add(left, "".join(mine[step.src_start : step.src_end]), same)
         _add(right, "".join(theirs[step.dest_start : step.dest_end]), same)
     return left, right
+
+
+def changes(draft: str, source: str) -> int:
+    """How many places differ in their words; signs, case and white space never count."""
+    mine, theirs = _TOKENS.findall(draft), _TOKENS.findall(source)
+    if max(len(mine), len(theirs)) > MOST_TOKENS:
+        return 0
+    from rapidfuzz.distance import Indel
+
+    count, before = 0, True
+    for step in Indel.opcodes(_keys(mine), _keys(theirs)):
+        differing = mine[step.src_start : step.src_end] + theirs[step.dest_start : step.dest_end]
+        same = step.tag == "equal"
+        if not any(_is_word(token) for token in differing):
+            continue  # a blank between two changed words makes no second change
+        count += before and not same
+        before = same
+    return count
 
 
 def window(parts: Sequence[Part], most: int) -> list[Part]:
@@ -65,6 +83,10 @@ def _cut(parts: Sequence[Part], start: int, end: int) -> list[Part]:
 def _keys(tokens: Sequence[str]) -> list[str]:
     """What is compared: words without case, and any white space as one space."""
     return [" " if token.isspace() else token.casefold() for token in tokens]
+
+
+def _is_word(token: str) -> bool:
+    return any(letter.isalnum() for letter in token)
 
 
 def _add(parts: list[Part], text: str, same: bool) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "result",
     "use_of",
     "values_of",
+    "with_names",
     "with_quotes",
 ]
 
@@ -115,6 +116,13 @@ def result(
 def quota_values(quota: Iterable[models.QuotaUse]) -> list[out.QuotaUse]:
     """What a text uses of quotas, as an answer has it."""
     return [msgspec.convert(msgspec.to_builtins(use), out.QuotaUse) for use in quota]
+
+
+def with_names(answer: out.Answer, names: Mapping[str, str]) -> out.Answer:
+    """The answer with the names of its owners, and its use in words with that of the publisher."""
+    use = msgspec.convert(msgspec.to_builtins(answer.use), models.Use)
+    said = msgspec.structs.replace(answer.use, words=str(use_words(use, names)))
+    return msgspec.structs.replace(answer, names=dict(names), use=said)
 
 
 def values_of(answer: out.Answer) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from checker.report.code_words import code_words
+from checker.report.code_words import class_words, code_words, owner_words
 from checker.wording import joined, worded
 
 __all__ = ["Highlight", "Piece", "highlights_of", "is_quiet", "pieces"]
@@ -58,7 +58,7 @@ def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
         title = worded(
             "{kind}: {owner} ({rule})",
             kind=code_words(finding["kind"]),
-            owner=finding["agency"],
+            owner=owner_words(document, finding["agency"]),
             rule=finding["rule"],
         )
         sort = "quiet" if is_quiet(finding) else "finding"
@@ -67,8 +67,8 @@ def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
         for passage in match["passages"]:
             title = worded(
                 "{kind}: {owner}, {source}",
-                kind=code_words(passage["class"]),
-                owner=match["owner"],
+                kind=class_words(passage),
+                owner=owner_words(document, match["owner"]),
                 source=match["source"],
             )
             place = passage["start"], passage["end"]

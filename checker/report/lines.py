@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.languages import ENGLISH, Language
-from checker.report.code_words import code_words
+from checker.report.code_words import (
+    changed,
+    class_words,
+    code_words,
+    match_words,
+    owner_words,
+)
 from checker.report.compare import compared, window
 from checker.report.highlights import is_quiet
 from checker.report.place import Places
@@ -74,8 +80,8 @@ def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
     places = Places(draft if draft is not None else document.get("text"))
     yield from _head(document)
     yield from _claims(document, places)
-    yield from _findings(document.get("findings") or [], places)
-    yield from _matches(document.get("matches") or [], places)
+    yield from _findings(document, places)
+    yield from _matches(document, places)
     yield from _foot(document)
 
 
@@ -122,13 +128,14 @@ def _claims(document: Document, places: Places) -> Iterator[Line]:
         yield Line(())
         yield Line(((worded("Whose text this is"), "heading"),))
     for claim in claims:
-        yield Line(tuple(_claim_pieces(claim)), 1)
+        name = claim.get("holder") or owner_words(document, claim["owner"])
+        yield Line(tuple(_claim_pieces(claim, name)), 1)
         for reason in claim["reasons"]:
             yield from _reason(reason, places)
 
 
-def _claim_pieces(claim: Document) -> Iterator[tuple[str, str]]:
-    yield clean(str(claim.get("holder") or claim["owner"])), "owner"
+def _claim_pieces(claim: Document, name: str) -> Iterator[tuple[str, str]]:
+    yield clean(name), "owner"
     yield "  ", ""
     yield code_words(claim["role"]), ""
     yield "  ", ""
@@ -151,7 +158,8 @@ def _reason(reason: Document, places: Places) -> Iterator[Line]:
         yield Line((("→ ", "fix"), (fix_sentence(step, places), "fix")), 3)
 
 
-def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
+def _findings(document: Document, places: Places) -> Iterator[Line]:
+    findings = document.get("findings") or []
     if findings:
         yield Line(())
         yield Line(((worded("Markings"), "heading"),))
@@ -163,7 +171,7 @@ def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
             (where, "dim"),
             ("  ", ""),
             (code_words(finding["kind"]), "kind"),
-            (f"  {finding['agency']}", "owner"),
+            (f"  {clean(owner_words(document, finding['agency']))}", "owner"),
             (f"  “{shorten(finding['text'], 90)}”", "quote"),
             (f"  {finding['rule']}, ", "dim"),
             (code_words(finding["confidence"]), "dim"),
@@ -173,7 +181,8 @@ def _findings(findings: Sequence[Document], places: Places) -> Iterator[Line]:
         yield Line(tuple(pieces), 1)
 
 
-def _matches(matches: Sequence[Document], places: Places) -> Iterator[Line]:
+def _matches(document: Document, places: Places) -> Iterator[Line]:
+    matches = document.get("matches") or []
     if matches:
         yield Line(())
         yield Line(((worded("Reused text"), "heading"),))
@@ -181,9 +190,9 @@ def _matches(matches: Sequence[Document], places: Places) -> Iterator[Line]:
         yield Line(
             (
                 (clean(match["source"]), "name"),
-                (f"  {match['owner']}", "owner"),
+                (f"  {clean(owner_words(document, match['owner']))}", "owner"),
                 ("  ", ""),
-                (code_words(match["class"]), "kind"),
+                (match_words(match), "kind"),
                 ("  ", ""),
                 (_measures(match), ""),
             ),
@@ -214,7 +223,7 @@ def _place(passage: Document, places: Places) -> Iterator[Line]:
     pieces: list[tuple[str, str]] = [
         (passage.get("field") or place, "dim"),
         ("  ", ""),
-        (code_words(passage["class"]), "kind"),
+        (class_words(passage), "kind"),
         (f" {percent(passage['similarity'])}", "kind"),
     ]
     if not passage["counted"]:
@@ -228,7 +237,7 @@ def _passage(passage: Document, places: Places) -> Iterator[Line]:
     if "quote" not in passage:
         return
     style = f"passage.{passage['class']}"
-    if passage["class"] == "verbatim" or "source_quote" not in passage:
+    if "source_quote" not in passage or (passage["class"] == "verbatim" and not changed(passage)):
         quoted = shorten(passage["quote"]["exact"], SHOWN)
         yield Line(((worded("draft   "), "dim"), (f"“{quoted}”", style)), 3)
         return

@@ -92,7 +92,7 @@ class _Localising:
             matches=[self._match(one) for one in given.matches],
             claims=[self._claim(one) for one in given.claims],
             reasons=[self._reason(one) for one in given.reasons],
-            use=replace(given.use, words=self._language.text(use_words(use))),
+            use=replace(given.use, words=self._language.text(use_words(use, given.names or None))),
             rejected=[replace(one, reason=self._text(one.reason)) for one in given.rejected],
             unmended=[replace(one, why=self._text(one.why)) for one in given.unmended],
             wording={},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from checker.languages import ENGLISH, Language
-from checker.report.code_words import code_words
+from checker.report.code_words import class_words, code_words, match_words, owner_words
 from checker.report.compare import compared
 from checker.report.encode import dumps
 from checker.report.highlights import highlights_of, is_quiet, pieces
@@ -40,6 +40,7 @@ def html(
         pieces=None if shown is None else pieces(shown, highlights_of(document)),
         cut=text is not None and len(text) > MOST_CHARACTERS,
         places=places,
+        named=lambda owner: owner_words(document, owner),
         fix_sentence=lambda step: fix_sentence(step, places),
     )
 
@@ -67,6 +68,8 @@ def environment(language: Language = ENGLISH) -> "Environment":
     made.globals["compared"] = compared
     made.filters["percent"] = percent
     made.filters["words"] = lambda name: code_words(str(name))
+    made.filters["passage_class"] = class_words
+    made.filters["match_class"] = match_words
     made.filters["verdict"] = lambda name: VERDICT_WORDS.get(name, worded("not checked"))
     made.filters["action"] = lambda name: ACTIONS.get(name, name)
     made.filters["printable"] = lambda value: _printable(str(shown(value)))

@@ -45,20 +45,22 @@ _ARTICLE = re.compile(  # of names that take an article in English
 SHOWN = 12  # territories by name
 
 
-def use_words(use: Use, *, places: bool = True) -> Message:
+def use_words(use: Use, names: Mapping[str, str] | None = None, *, places: bool = True) -> Message:
     """A use as one sentence, with its times in UTC.
 
     Args:
         use: the use that was judged.
+        names: names by id; that of the publisher is shown, else its id in plain words.
         places: whether to name channel and territories; a matrix names them itself.
     """
     parts: list[str] = []
     if places:
         parts += [channel_words(use.channel), _where(use)]
     parts += _purpose_and_times(use)
+    who = _who(use, names or {})
     if not parts:
-        return worded("Judged for {who}.", who=_who(use))
-    return worded("Judged for {who}: {parts}.", who=_who(use), parts=joined(parts))
+        return worded("Judged for {who}.", who=who)
+    return worded("Judged for {who}: {parts}.", who=who, parts=joined(parts))
 
 
 def channel_words(channel: str) -> Message:
@@ -80,8 +82,9 @@ def when(time: str | datetime | None) -> str:
     return shown(moment.astimezone(UTC).replace(microsecond=0))
 
 
-def _who(use: Use) -> Message:
-    publisher, site = plain_name(use.publisher), use.site.strip()
+def _who(use: Use, names: Mapping[str, str]) -> Message:
+    id_, site = use.publisher.strip(), use.site.strip()
+    publisher = names.get(id_) or plain_name(id_)
     if publisher and site:
         return worded("{publisher} on {site}", publisher=publisher, site=site)
     if publisher:

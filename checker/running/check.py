@@ -26,11 +26,12 @@ from checker.models import (
     Verdict,
 )
 from checker.newsroom import Newsroom, new_check_id
-from checker.report import Answer, answer_of
+from checker.report import Answer, answer_of, with_names
 from checker.report.answer import MatchedSource
 from checker.report.localised import localised
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
+from checker.report.use_words import use_words
 from checker.running.ledger import Ledger
 from checker.running.overrides import released, with_overrides
 from checker.running.recording import not_recorded, why_of
@@ -164,7 +165,9 @@ def check_document(
         kept = newsroom.check_record(
             draft, verdict, check=check or new_check_id(), revision=revision, audit=audit
         )
-        record = replace(kept, result={**kept.result, "names": names, "words_sha256": words})
+        asked = {**kept.result["use"], "words": str(use_words(verdict.use, names))}
+        more = {"names": names, "words_sha256": words, "use": asked}
+        record = replace(kept, result={**kept.result, **more})
         if store:
             unstored = _stored(newsroom, record)
     if record is not None:
@@ -173,7 +176,6 @@ def check_document(
         _answer(newsroom, draft.text, verdict, fields, options),
         check=record.head.check if record is not None else None,
         revision=revision,
-        names=names,
         words_sha256=words,
     )
     answer = _with_overrides(newsroom, answer)
@@ -200,9 +202,7 @@ def check_uses(
 ) -> list[Answer]:
     """The answers on one document for several uses, in their order; nothing is stored."""
     answers = (
-        msgspec.structs.replace(
-            _answer(newsroom, draft.text, verdict, (), options), names=newsroom.names_of(verdict)
-        )
+        _answer(newsroom, draft.text, verdict, (), options)
         for verdict in _verdicts(newsroom, draft, uses, options)
     )
     return [_with_overrides(newsroom, answer) for answer in answers]
@@ -241,7 +241,9 @@ def _answer(
 ) -> Answer:
     sources = newsroom.source_texts(verdict)
     texts = {name: source.text for name, source in sources.items()}
-    made = answer_of(verdict, with_text=options.with_text, sources=texts)
+    made = with_names(
+        answer_of(verdict, with_text=options.with_text, sources=texts), newsroom.names_of(verdict)
+    )
     answer = localised(made, language_named(options.language))
     if fields:
         answer = in_fields(answer, fields)

@@ -82,6 +82,12 @@ def _many(folder: Path, n: int, made: Mixed, page: str, word: bytes) -> None:
         "</channel></rss>"
     )
     inner = zipped({"in.docx": word, "in.pdf": pdf([words_at(50, 700, story[:90])])})
+    inside: dict[str, str | bytes] = {
+        "a/page.html": page,
+        "more.zip": inner,
+        "a/photo.jpg": b"\xff\xd8",
+    }
+    inside["a/named.png"] = word
     files: dict[str, tuple[bytes, list[str]]] = {
         "cms.jsonl": ("\n".join(lines).encode(), ["line 1", "line 2"]),
         "table.csv": (table.encode(), ["t1", "t2"]),
@@ -92,10 +98,7 @@ def _many(folder: Path, n: int, made: Mixed, page: str, word: bytes) -> None:
         ),
         "mail.eml": (mail(story, {"report.docx": word}), ["part 1", "report.docx"]),
         "all.zip": (
-            zipped({
-                "a/page.html": page, "more.zip": inner, "a/photo.jpg": b"\xff\xd8",
-                "a/named.png": word,
-            }),  # fmt: skip
+            zipped(inside),
             ["a/page.html", "a/named.png", "more.zip/in.docx", "more.zip/in.pdf"],
         ),
         "all.tar.gz": (tar({"b/story.txt": story.encode()}, "w:gz"), ["b/story.txt"]),

@@ -1,9 +1,10 @@
 """The words that differ between a passage and its source."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.report.compare import Part, compared, window
+from checker.report.compare import Part, changes, compared, window
 
 
 def differing(parts: list[Part]) -> list[str]:
@@ -34,3 +35,19 @@ def test_both_sides_join_to_their_texts(draft: str, source: str, most: int) -> N
     assert "".join(part.text for part in mine) == draft
     assert "".join(part.text for part in theirs) == source
     assert sum(len(part.text) for part in window(mine, most)) <= most + 4
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "count"),
+    [
+        ("Tickets were gone.", "tickets  were gone!", 0),
+        ("sold within a day", "gone within a day", 1),
+        ("sold in one hour", "gone in a day", 2),
+        ("初便には乗客二百人が乗った", "初便には乗客三百人が乗った", 1),
+        ("the ferry", "the old ferry", 1),
+        ("a new old ferry", "ferry", 1),
+        ("افتتحت العبارة الجديدة", "افتتحت السفينة الجديدة", 1),
+    ],
+)
+def test_changed_places_are_counted_in_words(draft: str, source: str, count: int) -> None:
+    assert changes(draft, source) == changes(source, draft) == count

@@ -7,8 +7,8 @@ import pytest
 
 TEXT = 4.5  # WCAG 2.2, 1.4.3: text beside its background
 SIGN = 3.0  # 1.4.11: a bar, or the edge of a mark
-VERDICTS = ("unfinished", "clear", "credit", "licence", "blocked")
-MARKS = ("finding", "verbatim", "near", "derived", "other")
+VERDICTS = ("open", "clear", "credit", "licence", "blocked")
+MARKS = ("verbatim", "near", "derived", "quotation", "related", "standing")
 
 
 def palettes() -> dict[str, dict[str, str]]:
@@ -18,7 +18,7 @@ def palettes() -> dict[str, dict[str, str]]:
         r"(@media screen and \(prefers-color-scheme:dark\)\{)?:root\{(.*?)\}", css, re.DOTALL
     )
     found = {
-        "dark" if dark else "light": dict(re.findall(r"--(\w+):(#[0-9a-f]{3,6})", body))
+        "dark" if dark else "light": dict(re.findall(r"--([\w-]+):(#[0-9a-f]{3,6})", body))
         for dark, body in roots
     }
     return {"light": found["light"], "dark": {**found["light"], **found["dark"]}}
@@ -46,8 +46,10 @@ def test_text_badges_and_marks_can_be_read(scheme: str) -> None:
     colours = palettes()[scheme]
     pairs = {
         **{(text, on): TEXT for text in ("ink", "soft") for on in ("paper", "panel")},
-        **{("paper", verdict): TEXT for verdict in VERDICTS},
+        **{(f"{verdict}-ink", f"{verdict}-soft"): TEXT for verdict in VERDICTS},
         **{(verdict, "panel"): SIGN for verdict in VERDICTS},
+        **{(f"{mark}-line", "paper"): SIGN for mark in MARKS[:-1]},
+        ("marking", "paper"): SIGN,
         **{(text, mark): TEXT for text in ("ink", "soft") for mark in MARKS},
     }
     faint = {
@@ -56,6 +58,18 @@ def test_text_badges_and_marks_can_be_read(scheme: str) -> None:
         if (found := contrast(colours[pair[0]], colours[pair[1]])) < least
     }
     assert faint == {}
+
+
+def test_the_colours_are_those_of_the_editors_page() -> None:
+    """A passage is of one colour on the page, in a report and in an audit, by day and at night."""
+    css = files("api").joinpath("static/css/base.css").read_text("utf-8")
+    by_day, _, at_night = css.partition("@media screen and (prefers-color-scheme: dark)")
+    for scheme, body in (("light", by_day), ("dark", at_night.partition("--shadow")[0])):
+        page = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", body))
+        shown = palettes()[scheme]
+        assert {name: shown[name] for name in shown if name not in ("paper", "panel", "soft")} == {
+            name: page[name] for name in shown if name not in ("paper", "panel", "soft")
+        }
 
 
 def test_no_colour_is_written_outside_of_the_two_palettes() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from checker.report.tables import (
 )
 from checker.report.words import clean, percent
 
-from .sample import TEXT, unfinished, verdict
+from .sample import PASSAGE, TEXT, unfinished, verdict
 
 
 def test_the_text_report_says_verdict_evidence_and_what_to_do() -> None:
@@ -140,3 +141,40 @@ def test_every_kind_of_line_break_ends_a_line(offset: int, line: int) -> None:
 def test_a_share_that_is_not_nothing_is_not_shown_as_nothing() -> None:
     assert percent(0.004) == "<1 %"
     assert percent(0) == "0 %"
+
+
+def edited(cls: str, draft: str) -> dict[str, Any]:
+    """An answer whose one passage is of a class and quotes these words of the draft."""
+    document = result(verdict(), with_text=True)
+    quotes = {"quote": {"exact": draft}, "source_quote": {"exact": PASSAGE}, "class": cls}
+    passage = {**document["matches"][0]["passages"][0], **quotes, "counted": True}
+    match = {**document["matches"][0], "class": cls, "passages": [passage]}
+    return {**document, "matches": [match], "names": {"afp": "Agence France-Presse"}}
+
+
+def test_word_for_word_says_so_only_where_no_word_was_changed() -> None:
+    for document, words in (
+        (edited("verbatim", PASSAGE), "word for word"),
+        (edited("verbatim", PASSAGE.replace("left", "sank")), "word for word, but 1 change"),
+        (
+            edited("verbatim", PASSAGE.replace("left", "sank").replace("The", "A")),
+            "word for word, but 2 changes",
+        ),
+        (edited("near", PASSAGE.replace("left", "sank")), "lightly edited"),
+    ):
+        for shown in (text(document), html(document)):
+            assert words in shown
+        assert ("word for word" in text(document)) is words.startswith("word")
+        assert ("word for word, but" in text(document)) is (", but " in words)
+    told = text(edited("verbatim", PASSAGE.replace("left", "sank")))
+    assert "sank" in told
+    assert "source  “The ferry Oriole left" in told
+
+
+def test_owners_are_named_and_their_ids_stand_for_them_only_where_nothing_names_them() -> None:
+    named = edited("verbatim", PASSAGE)
+    for shown in (text(named), html(named)):
+        assert "Agence France-Presse" in shown
+        assert "  afp  " not in shown
+    unnamed = {**named, "names": {}}
+    assert "afp" in text(unnamed)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from checker.models import Use, plain_name
-from checker.report import answer_from, lines, result, values_of
+from checker.report import answer_from, answer_of, lines, result, values_of, with_names
 from checker.report.page import html
 from checker.report.use_words import use_words, when
 from tests.report.sample import verdict
@@ -40,6 +40,15 @@ AT = datetime(2026, 11, 28, 16, 38, tzinfo=timezone(timedelta(hours=1)))
 )
 def test_a_use_is_one_plain_sentence(use: Use, words: str) -> None:
     assert use_words(use) == words
+
+
+def test_a_publisher_is_named_as_its_contracts_name_it() -> None:
+    names = {"pub:lantern": "The Lantern", "afp": "Agence France-Presse"}
+    assert str(use_words(Use(" pub:lantern "), names)).startswith("Judged for The Lantern, no site")
+    assert str(use_words(Use("pub:other"), names)).startswith("Judged for other, no site")
+    answer = with_names(answer_of(verdict(use=Use("pub:lantern"))), names)
+    assert answer.use.words.startswith("Judged for The Lantern")
+    assert "The Lantern" in "".join(map(str, lines(values_of(answer))))
 
 
 @pytest.mark.parametrize(

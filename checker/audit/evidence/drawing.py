@@ -129,7 +129,8 @@ class _Pages:
                 made=when(str(rfc3339(order.made, UTC))),
             )
         )
-        self._words(use_words(msgspec.convert(asked["use"], Use)))
+        publishers = order.manifest.get("publishers")
+        self._words(use_words(msgspec.convert(asked["use"], Use), publishers))
         for versions in order.manifest["versions"]:
             self._words(
                 worded(

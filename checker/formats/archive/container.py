@@ -203,9 +203,7 @@ def tar_member(
         content = b"" if stream is None else stream.read(limit + 1)
     except TAR_FAULTS as error:
         raise DamagedInput(
-            Problem(
-                where, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again"
-            )
+            Problem(where, worded("{SPOILT}: {error}", SPOILT=SPOILT, error=error), "send it again")
         ) from error
     if not whole:
         return content[:limit]

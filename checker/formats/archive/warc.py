@@ -201,7 +201,7 @@ def begun(record: Any) -> bytes:
 
 
 def is_misnamed_document(beginning: bytes, http: Any) -> bool:
-    """Whether a response of another type (a picture, "octet-stream") is a PDF, a Word document ..."""
+    """Whether a response of another type (a picture, "octet-stream") is a PDF or the like."""
     coded = bool(http.get("Content-Encoding", "")) if http is not None else False
     head = head_of(unpacked_head(beginning) if coded else beginning, None)
     if (kind := unread(head)) is not None:

@@ -53,7 +53,9 @@ def member_bytes(
     *,
     whole: bool = True,
 ) -> bytes:
-    """One member, unpacked; at most `limit` bytes are ever made of it, and without `whole` returned.
+    """One member, unpacked; at most `limit` bytes are ever made of it.
+
+    Without `whole` its first bytes are enough: more than the limit is no error.
 
     Raises:
         UnsupportedFormat: it is encrypted.

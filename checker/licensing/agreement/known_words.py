@@ -16,6 +16,7 @@ __all__ = [
     "known_channels",
     "known_publishers",
     "known_sites",
+    "publisher_names",
     "territories_to_choose",
     "territory_names",
     "unknown_territories",
@@ -44,6 +45,12 @@ def _own_channels(agreements: Iterable[Agreement]) -> list[str]:
 def known_publishers(agreements: Iterable[Agreement]) -> tuple[str, ...]:
     """The licensees that agreements name, without "*"."""
     return tuple(sorted({agreement.licensee.id for agreement in agreements} - {"*"}))
+
+
+def publisher_names(agreements: Iterable[Agreement]) -> dict[str, str]:
+    """The names of licensees by their ids, as far as agreements state them (`licensee.name`)."""
+    stated = ((a.licensee.id, (a.document.get("licensee") or {}).get("name")) for a in agreements)
+    return {id_: str(name) for id_, name in sorted(stated, key=str) if name and id_ != "*"}
 
 
 def known_sites(agreements: Iterable[Agreement]) -> tuple[str, ...]:

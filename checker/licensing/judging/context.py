@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from checker.licensing.agreement.channels import channel_of
+from checker.licensing.agreement.known_words import publisher_names
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import territories_of
@@ -100,8 +101,7 @@ class JudgementContext:
         """How the publisher of the use is named in a message, as by an agreement with it."""
         who = self.use.publisher.strip()
         held = (a for agreements in self.agreements.values() for a in agreements)
-        named = (a.document.get("licensee", {}).get("name") for a in held if a.licensee.id == who)
-        return next(filter(None, named), plain_name(who))
+        return publisher_names(held).get(who) or plain_name(who)
 
     def agreements_of(self, *owners: str) -> list[Agreement]:
         """All agreements with these owners, in the order of their ids."""
