@@ -119,9 +119,9 @@ def _listen(serve: ServeSettings) -> socket.socket:
         listening.close()
         raise ConfigurationError(
             Problem(
-                f"serve.port = {serve.port}",
+                f"{serve.host}:{serve.port}",
                 worded("cannot listen: {strerror}", strerror=error.strerror),
-                "--port",
+                "another --port or --host (serve.port, serve.host)",
             )
         ) from error
     listening.set_inheritable(True)

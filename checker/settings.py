@@ -7,16 +7,17 @@ the service.
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from checker.errors import ConfigurationError, Problem
 from checker.models import LOOKS, MAX_LETTERS, Look, Use
 from checker.strict import Problems
 from checker.uses import USE_KEYS, use_from
-from checker.wording import worded
+from checker.wording import Message, worded
 
 __all__ = [
     "FILE",
@@ -226,15 +227,32 @@ def _over(settings: Settings, variables: Mapping[str, str]) -> Settings:
         document: dict[str, Any] = dict(use)
         if "territories" in use:
             document["territories"] = [t for t in use["territories"].split(",") if t.strip()]
-        settings = replace(settings, use=use_from(document, settings.use, "WIRECHECK_USE_*"))
+        with _in_variables("use"):
+            settings = replace(settings, use=use_from(document, settings.use, "use"))
     for name, kind in SECTIONS.items():
         given = _prefixed(variables, f"WIRECHECK_{name.upper()}_")
         if given:
-            place = f"WIRECHECK_{name.upper()}_*"
             before = {f.name: getattr(getattr(settings, name), f.name) for f in fields(kind)}
-            section = typed(kind, given, place, strict=False, before=before)
+            with _in_variables(name):
+                section = typed(kind, given, name, strict=False, before=before)
             settings = replace(settings, **{name: section})
     return replace(settings, serve={**settings.serve, **_prefixed(variables, "WIRECHECK_SERVE_")})
+
+
+@contextmanager
+def _in_variables(section: str) -> Iterator[None]:
+    """Names the variable in every problem: `use.at` is WIRECHECK_USE_AT."""
+    try:
+        yield
+    except ConfigurationError as error:
+        named = (replace(one, place=_variable(one.place, section)) for one in error.problems)
+        raise type(error)(*named) from error
+
+
+def _variable(place: str, section: str) -> str:
+    """The variable that a key of a section is read from; the section's own is `WIRECHECK_USE_*`."""
+    key = place.removeprefix(section).removeprefix(".")
+    return f"WIRECHECK_{section}_{key or '*'}".upper()
 
 
 def variable_names() -> tuple[str, ...]:
@@ -264,11 +282,27 @@ def _value(value: Any, kind: Any, place: str, *, strict: bool = True) -> Any:
     try:
         converted = msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:
-        raise ConfigurationError(
-            Problem(place, str(error), worded("it is {value}", value=repr(value)))
-        ) from error
+        what = worded("must be {wanted}", wanted=_wanted(kind))
+        hint = worded("it is {value}", value=repr(value))
+        raise ConfigurationError(Problem(place, what, hint)) from error
     if isinstance(converted, (int, float)) and converted < 0:
         raise ConfigurationError(
             Problem(place, worded("must not be negative; it is {value}", value=repr(value)))
         )
     return converted
+
+
+def _wanted(kind: Any) -> Message:
+    """What a setting has to be, in words."""
+    words = {
+        int: worded("a whole number"),
+        float: worded("a number"),
+        bool: worded("true or false"),
+        str: worded("text in quotes"),
+    }
+    if kind in words:
+        return words[kind]
+    allowed = [one for part in get_args(kind) for one in get_args(part) if isinstance(one, str)]
+    if allowed:
+        return worded("a list of these: {allowed}", allowed=", ".join(allowed))
+    return worded("a table") if get_origin(kind) is dict else worded("a list of texts")

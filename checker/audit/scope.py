@@ -68,7 +68,7 @@ def scope_from(given: Mapping[str, str | None]) -> Scope:
         raise ConfigurationError(
             Problem("sample", worded("{sample} is not a sample size", sample=repr(sample)), hint)
         )
-    return Scope(since, until, owner_id(given.get("owner") or ""), sample)
+    return Scope(since, until, (given.get("owner") or "").strip(), sample)
 
 
 def sampled(tasks: Sequence[Task], sample: str) -> list[Task]:

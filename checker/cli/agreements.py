@@ -21,6 +21,7 @@ from checker.cli.options import (
     Site,
     Territory,
     settings_of,
+    text_of,
     use_of,
 )
 from checker.errors import ConfigurationError, Problem, WirecheckError
@@ -232,14 +233,10 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
     problems: list[Problem] = []
     for path in _expanded(files):
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = text_of(path)
             read.append((str(path), text, load_agreement(text, str(path))))
         except WirecheckError as error:
             problems += error.problems
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(str(path), worded("is not UTF-8: {reason}", reason=error.reason))
-            )
         except OSError as error:
             problems.append(
                 Problem(str(path), worded("cannot be read: {strerror}", strerror=error.strerror))

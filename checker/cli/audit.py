@@ -1,6 +1,7 @@
 """`wirecheck audit`: an archive, resumable."""
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -23,10 +24,12 @@ from checker.cli.options import (
     use_of,
 )
 from checker.cli.reader import asked_language, in_words
-from checker.wording import joined, plural, worded
+from checker.cli.stopping import stoppable
+from checker.wording import Message, joined, plural, worded
 
 if TYPE_CHECKING:
     from checker.audit.run import Run
+    from checker.newsroom import Newsroom
 
 __all__ = ["audit", "run_audit"]
 
@@ -143,10 +146,60 @@ def run_audit(run: "Run", engine: str = "local") -> int:
         from checker.audit.spark import audit as audit_on
     else:
         from checker.audit.run import audit as audit_on
-    with run.setup.opening.open() as newsroom, console.progress("audited") as progress:
+    seen = _Seen()
+    with (
+        stoppable(lambda: _stopped(seen, run)),
+        run.setup.opening.open() as newsroom,
+        console.progress("audited") as progress,
+    ):
         tell_rules(newsroom)
-        manifest = audit_on(run, newsroom, progress)
+        asked = _with_owner(run, newsroom)
+        manifest = audit_on(asked, newsroom, seen.counting(progress))
     return _told(manifest, run.out)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How far a run is."""
+
+    done: int = 0
+    total: int = 0
+
+    def counting(self, progress: console.Counter) -> console.Counter:
+        """`progress`, with its numbers kept."""
+
+        def count(done: int, total: int | None = None) -> None:
+            self.done, self.total = done, total or self.total
+            progress(done, total)
+
+        return count
+
+
+def _stopped(seen: _Seen, run: "Run") -> Message:
+    """What is done and kept of a run that was interrupted, and how it goes on."""
+    if not seen.total:
+        return worded("Stopped: nothing was checked. The same command begins again.")
+    return worded(
+        "Stopped: {done} of {total} files are done and kept in {folder}. The same command, or "
+        "`wirecheck audits resume ID`, goes on from there.",
+        done=f"{seen.done:,}",
+        total=f"{seen.total:,}",
+        folder=str(run.out),
+    )
+
+
+def _with_owner(run: "Run", newsroom: "Newsroom") -> "Run":
+    """The run with its owner by id.
+
+    Raises:
+        UnknownName: nothing here knows such an owner: no claim must not read as an all-clear.
+    """
+    from checker.running.named import owner_named
+
+    if not run.scope.owner:
+        return run
+    owner = owner_named(newsroom, run.scope.owner, "--owner")
+    return replace(run, scope=replace(run.scope, owner=owner))
 
 
 def _note(line: str) -> None:

@@ -10,8 +10,9 @@ from checker.cli import console
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
 from checker.cli.newsrooms import passing, tell_rules
 from checker.cli.reader import in_words
+from checker.cli.stopping import stoppable
 from checker.errors import ConfigurationError, Problem
-from checker.wording import joined, worded
+from checker.wording import Message, joined, plural, worded
 
 if TYPE_CHECKING:
     from checker.running.batch import Tally
@@ -42,6 +43,7 @@ def check_batch(
     make = setup.options.record or bool(setup.opening.rules)
     count = settings.check.workers if workers is None else workers
     with (
+        stoppable(lambda: _stopped(tally, setup.options.record)),
         passing(setup.opening, make=make) as opening,
         opening.open() as newsroom,
         written(target) as stream,
@@ -60,6 +62,18 @@ def check_batch(
     return TO_DO if tally.to_do else CLEAR
 
 
+def _stopped(tally: "Tally", record: bool) -> Message:
+    """What became of a batch that was interrupted."""
+    done = plural("{n} document was checked", "{n} documents were checked", tally.checked)
+    if record:
+        return worded(
+            "Stopped: {done}; these checks are stored, OUT was not written. The same command "
+            "checks all of them again.",
+            done=done,
+        )
+    return worded("Stopped: {done}; OUT was not written. The same command begins again.", done=done)
+
+
 def _target(jsonl: Path, out: Path | None) -> Path:
     if out is None:
         raise ConfigurationError(
@@ -69,6 +83,9 @@ def _target(jsonl: Path, out: Path | None) -> Path:
         )
     if not jsonl.exists():
         raise ConfigurationError(Problem(str(jsonl), "there is no such file", "check the path"))
+    if not out.parent.is_dir():
+        what = worded("there is no folder {folder}", folder=str(out.parent))
+        raise ConfigurationError(Problem("--out", what, "make the folder first"))
     if out.exists() and out.samefile(jsonl) and out.is_file():
         raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
     return out

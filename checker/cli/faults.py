@@ -26,7 +26,7 @@ from checker.errors import (
 )
 from checker.wording import worded, worded_as
 
-__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "tell", "warn"]
+__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "note", "tell", "warn"]
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -39,6 +39,16 @@ _TO_DO = (
     (NotADirectoryError, worded("check the path: it names a file where a folder is expected")),
     (PermissionError, worded("run it as a user with permission, or change the permissions")),
 )
+
+USE_OPTIONS = {
+    "publisher": "--publisher",
+    "site": "--site",
+    "channel": "--channel",
+    "territories": "--territory",
+    "at": "--at",
+    "first_published": "--first-published",
+    "purpose": "--purpose",
+}
 
 P = ParamSpec("P")
 
@@ -55,7 +65,8 @@ def tell(error: WirecheckError) -> None:
     for problem in error.problems:
         what: str = problem.what
         if problem.place:
-            what = worded("{place}: {what}", place=problem.place, what=worded_as(what))
+            place = as_asked(problem.place)
+            what = worded("{place}: {what}", place=place, what=worded_as(what))
         _stderr(worded("error: {what}", what=worded_as(what)))
         if problem.hint:
             _stderr(worded("  hint: {hint}", hint=worded_as(problem.hint)))
@@ -64,6 +75,26 @@ def tell(error: WirecheckError) -> None:
 def warn(what: str) -> None:
     """Writes to stderr what somebody should know, though the command goes on."""
     _stderr(worded("warning: {what}", what=worded_as(what)))
+
+
+def note(what: str) -> None:
+    """Writes a sentence to stderr."""
+    _stderr(what)
+
+
+def as_asked(place: str) -> str:
+    """The option or the variable that a key of the use was written with; else the place as it is.
+
+    What is judged knows only its key (`use.channel`), which may come from a file, too.
+    """
+    _, is_use, key = place.removeprefix("--").partition("use.")
+    if not is_use or key not in USE_OPTIONS:
+        return place
+    option = USE_OPTIONS[key]
+    if place.startswith("--") or any(one.split("=")[0] == option for one in sys.argv):
+        return option
+    variable = f"WIRECHECK_USE_{key.upper()}"
+    return variable if place == f"use.{key}" and variable in os.environ else place
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
@@ -82,7 +113,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(141) from None
         except KeyboardInterrupt:
-            _stderr("interrupted")
+            _stderr(worded("stopped before the end"))
             raise SystemExit(130) from None
         except OSError as error:
             tell(_from_system(error))

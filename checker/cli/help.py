@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from checker.cli.given import read_plainly
 from checker.cli.reader import in_words
+from checker.cli.refusing import refused_in_words
 from checker.wording import worded
 
 __all__ = ["EXAMPLES", "HelpedCommand", "PlainGroup", "examples_of", "first_sentence", "paragraphs"]
@@ -162,9 +163,10 @@ class HelpedCommand(TyperCommand):
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Reads what was given."""
+        """Reads what was given; a value that its option does not take is refused in our words."""
         read_plainly(self.get_params(ctx))
-        return super().parse_args(ctx, args)
+        with refused_in_words():
+            return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help in the reader's language, with examples at its end."""

@@ -10,10 +10,15 @@ from checker.cli import console
 from checker.cli.faults import INCOMPLETE
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
+from checker.cli.stopping import stoppable
 from checker.private import seen_by_others
 from checker.wording import worded
 
 __all__ = ["COMMANDS"]
+
+_KEPT = worded(
+    "Stopped: the index that was there stays in use. `wirecheck index rebuild` begins again."
+)
 
 _MEANS: Mapping[str, str] = MappingProxyType(
     {
@@ -57,7 +62,7 @@ def stats(context: typer.Context, json: Json = False, data: Data = None) -> None
 def rebuild(context: typer.Context, data: Data = None) -> None:
     """Rebuild the index from the database; checks continue meanwhile."""
     with opened(context, data, create=False) as newsroom:
-        with console.progress("indexed") as progress:
+        with stoppable(lambda: _KEPT), console.progress("indexed") as progress:
             newsroom.index.rebuild(progress)
         console.say(
             worded("{count} indexed", count=console.count(newsroom.store.documents.count(), "text"))

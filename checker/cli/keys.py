@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from checker.cli import console
-from checker.cli.newsrooms import opened
+from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import Data, Json
 from checker.cli.serve import service
-from checker.errors import ConfigurationError, Problem
+from checker.errors import ConfigurationError, Conflict, Problem
 from checker.strict import hint
 from checker.wording import worded
 
 __all__ = ["COMMANDS"]
+
+_FIRST = worded("the first key must include admin: after that, every caller needs a key")
 
 
 def add(
@@ -46,6 +48,11 @@ def add(
             raise ConfigurationError(
                 Problem("--scope", worded("unknown scope {name}", name=repr(name)), meant)
             )
+    if "admin" not in scopes:
+        with opened_or_empty(context, data, quiet=True) as newsroom:
+            if not newsroom.store.keys.all():
+                meant = f"wirecheck keys add {label} --scope admin"
+                raise Conflict(Problem("--scope", _FIRST, meant))
     token = tokens.new_token()
     with opened(context, data) as newsroom:
         now = newsroom.clock()

@@ -36,6 +36,7 @@ __all__ = [
     "remember",
     "settings_of",
     "standard_input",
+    "text_of",
     "use_of",
     "within",
 ]
@@ -178,11 +179,15 @@ def settings_of(context: typer.Context, data: Path | None) -> "Settings":
     Raises:
         ConfigurationError: a key or value is wrong.
     """
+    from checker.errors import ConfigurationError, Problem
     from checker.settings import load_settings
 
     root: _Root = context.obj or _Root(None, None)
     settings = load_settings(root.config)
     chosen = data or root.data
+    if chosen is not None and chosen.exists() and not chosen.is_dir():
+        what = worded("is not a Wirecheck data directory: it is a file")
+        raise ConfigurationError(Problem(str(chosen), what, "name a directory"))
     return settings if chosen is None else replace(settings, data=chosen, placed=False)
 
 
@@ -237,6 +242,22 @@ def use_of(settings: "Settings", **given: Any) -> Any:
     from checker.uses import use_from
 
     return use_from({k: v for k, v in given.items() if v}, settings.use, "--use")
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that people write: an agreement, a policy.
+
+    Raises:
+        ConfigurationError: it is no UTF-8.
+        OSError: it cannot be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from checker.errors import ConfigurationError, Problem
+
+        hint = "save it as UTF-8"
+        raise ConfigurationError(Problem(str(path), "is not UTF-8 text", hint)) from None
 
 
 def standard_input() -> bytes:

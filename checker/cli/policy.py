@@ -8,7 +8,7 @@ import typer
 
 from checker.cli import console
 from checker.cli.newsrooms import opened, opened_or_empty
-from checker.cli.options import Data, Json
+from checker.cli.options import Data, Json, text_of
 from checker.wording import worded
 
 __all__ = ["COMMANDS"]
@@ -52,7 +52,7 @@ def set_(
     """Activate a policy."""
     from checker.licensing import load_policy
 
-    text, place = file.read_bytes().decode("utf-8-sig"), str(file)
+    text, place = text_of(file), str(file)
     load_policy(text, place)  # a policy that is refused makes no newsroom
     with opened(context, data) as newsroom:
         policy = newsroom.set_policy(text, place)

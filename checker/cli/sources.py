@@ -12,9 +12,10 @@ from checker.cli import console
 from checker.cli.faults import INCOMPLETE, warn
 from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
+from checker.cli.stopping import stoppable
 from checker.errors import ConfigurationError, Problem
 from checker.strict import nearest
-from checker.wording import joined, worded, worded_as
+from checker.wording import Message, joined, plural, worded, worded_as
 
 if TYPE_CHECKING:
     from checker.cli.ingest import Ingest
@@ -75,7 +76,7 @@ def add(
             owner = _owner_of(newsroom, owner)
         ingest = Ingest(newsroom, owner=owner, as_type=as_type, zone=zone)
         if files:
-            with console.progress("added") as progress:
+            with stoppable(lambda: _stopped(ingest)), console.progress("added") as progress:
                 ingest.files(files, progress)
             _tell(ingest, json)
         if watch is not None:
@@ -84,6 +85,15 @@ def add(
             watch_folder(watch, ingest, lambda: _tell(ingest, json))
     if ingest.bad:
         raise typer.Exit(INCOMPLETE)
+
+
+def _stopped(ingest: "Ingest") -> Message:
+    """What became of files whose adding was interrupted."""
+    return plural(
+        "Stopped: {n} item was read and is stored. The same command adds the rest.",
+        "Stopped: {n} items were read and are stored. The same command adds the rest.",
+        ingest.outcomes.total(),
+    )
 
 
 def list_(

@@ -26,7 +26,10 @@ class RuleFolder:
 def read_folder(folder: Path) -> RuleFolder:
     """Reads every `*.toml` below a folder; what cannot be read is a problem of the result."""
     if not folder.is_dir():
-        return RuleFolder(folder.name, {}, (Problem(str(folder), "no such folder of rules"),))
+        problem = Problem(str(folder), "no such folder of rules")
+        if folder.exists():
+            problem = Problem(str(folder), "is a file", "name the folder that it is in")
+        return RuleFolder(folder.name, {}, (problem,))
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*.toml"), key=lambda p: (p.parent == folder, str(p))):

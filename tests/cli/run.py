@@ -35,8 +35,10 @@ class Command:
         if stdin is not None:
             self.patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin), "utf-8"))
         self.capture.readouterr()
+        given = [str(argument) for argument in arguments]
+        self.patch.setattr(sys, "argv", ["wirecheck", *given])
         try:
-            run_app([str(argument) for argument in arguments])
+            run_app(given)
             code = 0
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 0

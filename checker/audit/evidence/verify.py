@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ def verified(path: Path, key: Path | None = None) -> Verified:
     Raises:
         InputError: it is no package of evidence.
         ConfigurationError: the key cannot be read.
+        OSError: the file is not there, or may not be read.
     """
     try:
         with ZipFile(path) as archive:
@@ -49,18 +51,23 @@ def verified(path: Path, key: Path | None = None) -> Verified:
             signature = json.loads(archive.read(SIGNATURE)) if SIGNATURE in names else None
             listed = dict(manifest["files"])
             if manifest["schema"] != SCHEMA:
-                raise ValueError(
-                    worded("its schema is {manifest}", manifest=repr(manifest["schema"]))
-                )
+                schema = str(manifest["schema"])
+                raise _no_package(path, worded("its schema is {schema}", schema=schema))
             faults = [*_files(archive, names, listed), *_doubles(names)]
-    except (OSError, BadZipFile, KeyError, ValueError, TypeError, RuntimeError) as error:
-        what = worded("is not an evidence package: {error}", error=error)
-        raise InputError(
-            Problem(str(path), what, "check whether it was copied completely")
-        ) from error
+    except BadZipFile as error:
+        raise _no_package(path, worded("it is not a ZIP file, or it is truncated")) from error
+    except KeyError as error:
+        raise _no_package(path, worded("there is no {name} in it", name=MANIFEST)) from error
+    except (ValueError, TypeError, RuntimeError, zlib.error, NotImplementedError) as error:
+        raise _no_package(path, worded("its {name} cannot be read", name=MANIFEST)) from error
     faults += _signature(raw, signature, key)
     signer = "" if signature is None else str(signature.get("key_sha256", ""))
     return Verified(manifest, len(listed), tuple(faults), signer)
+
+
+def _no_package(path: Path, why: str) -> InputError:
+    what = worded("is not an evidence package: {why}", why=why)
+    return InputError(Problem(str(path), what, "check whether it was copied completely"))
 
 
 def _files(archive: ZipFile, names: list[str], listed: dict[str, Any]) -> list[str]:
