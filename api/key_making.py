@@ -30,7 +30,8 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
     """Creates a key and returns its record and the secret, which is shown only this once.
 
     Raises:
-        ApiProblem: 422 for a scope that is none, and for a first key without admin.
+        ApiProblem: 422 for a scope that is none, for a first key without admin, and for one that
+            would have expired already.
     """
     strange = [s for s in asked.scopes if s not in SCOPES and not is_role(s)]
     if strange:
@@ -46,6 +47,15 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
                 }
             ],
         )
+    now = datetime.now(UTC)
+    if asked.expires is not None and asked.expires <= now:
+        what = worded("is in the past")
+        raise ApiProblem(
+            422,
+            "invalid-request",
+            worded("expires: {what}", what=what),
+            errors=[{"field": "expires", "detail": what}],
+        )
     if await service.read(service.book.open) and "admin" not in asked.scopes:
         raise ApiProblem(
             422,
@@ -58,7 +68,7 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
         id=f"key_{secrets.token_hex(6)}",
         label=asked.label,
         scopes=tuple(asked.scopes),
-        created=datetime.now(UTC),
+        created=now,
         expires=asked.expires,
         hash=token_hash(token),
     )

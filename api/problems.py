@@ -34,7 +34,7 @@ from checker.errors import (
 )
 from checker.languages import Language
 from checker.report.encode import json_values
-from checker.wording import worded
+from checker.wording import Message, plural, worded, worded_as
 
 from .reader import reader_of
 from .request_models import MANY, ONE
@@ -163,6 +163,7 @@ def install(app: FastAPI) -> None:
 _TITLES = {  # of pages, for people
     403: worded("Your key does not allow this"),
     404: worded("There is nothing at this address"),
+    422: worded("This address or form cannot be read"),
     429: worded("Too many requests at once"),
     503: worded("The service is busy, starting or stopping"),
 }
@@ -182,7 +183,7 @@ def _told(request: Request, raised: ApiProblem) -> Response:
         .render(
             problem=problem,
             title=_TITLES.get(problem.status, phrase),
-            detail="" if problem.detail == phrase else problem.detail,
+            detail="" if raised.detail in (phrase, _HTTP.get(problem.status)) else problem.detail,
             pages=(),
             here="",
             who="",
@@ -216,6 +217,8 @@ def core_problem(error: WirecheckError) -> ApiProblem:
         for problem in error.problems
     ]
     detail = errors[0]["detail"] if errors else "the service could not do this"
+    if isinstance(error, NotFound) and errors and errors[0]["field"]:
+        detail = worded("{thing} {detail}", thing=errors[0]["field"], detail=worded_as(detail))
     headers = {"Retry-After": "2"} if status == 503 else {}
     return ApiProblem(status, slug, detail, errors=errors, headers=headers)
 
@@ -233,24 +236,69 @@ def validation_problem(entries: Sequence[Any]) -> ApiProblem:
     return ApiProblem(422, "invalid-request", detail, errors=errors)
 
 
-# What the validation library says in words of its own code.
-_WORDS = {
+# What the validation library says in words of its own code, and in ours.
+_WORDS: Mapping[str, Message] = {
     "extra_forbidden": worded("this key is not known"),
     "missing": worded("is required"),
     "model_attributes_type": worded("must be a JSON object"),
     "model_type": worded("must be a JSON object"),
     "dict_type": worded("must be a JSON object"),
+    "list_type": worded("must be a list"),
+    "string_type": worded("must be a string"),
+    "bool_type": worded("must be true or false"),
+    "bool_parsing": worded("must be true or false"),
+    "int_type": worded("must be a whole number"),
+    "int_parsing": worded("must be a whole number"),
+    "int_from_float": worded("must be a whole number"),
+    "float_type": worded("must be a number"),
+    "float_parsing": worded("must be a number"),
+    "string_pattern_mismatch": worded("does not have the form that is asked for"),
 }
+
+
+def _bounds(entry: Mapping[str, Any]) -> Message | None:
+    """What a limit or a list of words says, in our words; None for another fault."""
+    limits = entry.get("ctx") or {}
+    match str(entry.get("type")):
+        case "greater_than_equal":
+            return worded("must be at least {least}", least=limits["ge"])
+        case "less_than_equal":
+            return worded("must be at most {most}", most=limits["le"])
+        case "too_short":
+            return plural(
+                "must have at least {n} entry",
+                "must have at least {n} entries",
+                limits["min_length"],
+            )
+        case "too_long":
+            most = limits["max_length"]
+            return plural("must have at most {n} entry", "must have at most {n} entries", most)
+        case "string_too_short":
+            return plural(
+                "must have at least {n} character",
+                "must have at least {n} characters",
+                limits["min_length"],
+            )
+        case "string_too_long":
+            return plural(
+                "must have at most {n} character",
+                "must have at most {n} characters",
+                limits["max_length"],
+            )
+        case "literal_error":
+            allowed = str(limits["expected"]).replace("'", "")
+            return worded("must be one of these: {allowed}", allowed=allowed)
+    return None
 
 
 def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
     place = [str(part) for part in entry.get("loc", ()) if part not in (ONE, MANY)]
     where = place[0] if place else ""
     field = ".".join(place[1:]) if where == "body" else "/".join(place)
-    message = str(entry.get("msg", "is not valid")).removeprefix("Value error, ")
-    message = _WORDS.get(str(entry.get("type")), message)
+    said = str(entry.get("msg", "is not valid")).removeprefix("Value error, ")
+    message = _bounds(entry) or _WORDS.get(str(entry.get("type")), worded_as(said))
     if not field and entry.get("type") == "missing":
-        message = "the body is empty"
+        message = worded("the body is empty")
     return {"field": _printable(field), "detail": _printable(message)}
 
 
@@ -265,7 +313,14 @@ async def _http(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(sorted(_methods(request)))
-    return _told(request, ApiProblem(error.status_code, slug, str(error.detail), headers=headers))
+    detail = _HTTP.get(error.status_code, worded_as(str(error.detail)))
+    return _told(request, ApiProblem(error.status_code, slug, detail, headers=headers))
+
+
+_HTTP = {  # of addresses that no route knows
+    404: worded("there is nothing at this address"),
+    405: worded("this address does not take this method"),
+}
 
 
 def _methods(request: Request) -> set[str]:

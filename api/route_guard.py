@@ -3,12 +3,14 @@
 A body is read only after the first three: nobody without the right to send it has it held here.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from checker.strict import hint
 from checker.wording import worded
 
 from .auth import SAFE, Caller, Demand, identify, own_page
@@ -72,6 +74,32 @@ def _bucket(request: Request, caller: Caller) -> str:
     return f"local:{request.client.host if request.client else ''}"
 
 
+def query_parameters(dependant: Dependant) -> Iterator[str]:
+    """The query parameters that a route and what it depends on read."""
+    yield from (one.alias for one in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from query_parameters(inner)
+
+
+def refuse_unknown(request: Request, parameters: Sequence[str]) -> None:
+    """Refuses a query parameter that the route does not read: it would answer another question.
+
+    Raises:
+        ApiProblem: 422 with all of them, and the ones that were probably meant.
+    """
+    strange = [name for name in request.query_params if name not in parameters]
+    if not strange:
+        return
+    what = worded("this parameter is not known")
+    errors = [
+        {"field": f"query/{name[:200]}", "detail": what}
+        | ({"hint": hint(name, parameters)} if parameters else {})
+        for name in dict.fromkeys(strange)
+    ]
+    detail = worded("{field}: {detail}", field=errors[0]["field"], detail=what)
+    raise ApiProblem(422, "invalid-request", detail, errors=errors)
+
+
 class GuardedRoute(APIRoute):
     """A route of the API behind its guards."""
 
@@ -79,6 +107,7 @@ class GuardedRoute(APIRoute):
         """The route's handler, gated."""
         inner = super().get_route_handler()
         takes_body = self.body_field is not None
+        parameters = list(query_parameters(self.dependant))
         is_question = self.endpoint.__dict__.get("is_question", False)
         demands = [one.call for one in self.dependant.dependencies if isinstance(one.call, Demand)]
 
@@ -86,6 +115,7 @@ class GuardedRoute(APIRoute):
             caller = await let_in(request)
             for demand in demands:
                 demand(request)
+            refuse_unknown(request, parameters)
             if takes_body:
                 value = await json_body(request)
                 request._json = value

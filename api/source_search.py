@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from checker.licensing import ItemState
 from checker.store import Registered, Store, Wanted
@@ -10,10 +11,30 @@ from .checking import in_pool
 from .item_states import states_of
 from .service import Service
 
-__all__ = ["LOOKED_AT_MOST", "FoundSources", "SourceQuery", "owner_asked", "search_sources"]
+__all__ = [
+    "LOOKED_AT_MOST",
+    "FoundSources",
+    "SourceQuery",
+    "StateName",
+    "owner_asked",
+    "search_sources",
+]
 
 LOOKED_AT_MOST = 50_000  # sources for one page: about a second
 STEP = 200  # of them at a time
+
+
+# What `item_state` may say.
+StateName = Literal[
+    "usable",
+    "killed",
+    "withheld",
+    "not_for_publication",
+    "embargoed",
+    "expired",
+    "superseded",
+    "unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)

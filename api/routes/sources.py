@@ -26,7 +26,7 @@ from ..responses import etag_of, json_response, match_required, page, read_curso
 from ..route_guard import GuardedRoute
 from ..serializers import shown_item, shown_recalled
 from ..service import Service, of
-from ..source_search import SourceQuery, owner_asked, search_sources
+from ..source_search import SourceQuery, StateName, owner_asked, search_sources
 
 __all__ = ["no_item", "router", "sources_of"]
 
@@ -64,7 +64,7 @@ async def listed(
     cursor: Cursor = "",
     owner: Annotated[str | None, Query(max_length=500)] = None,
     words: Annotated[str, Query(max_length=500, description="in title, text or id")] = "",
-    status: Annotated[str, Query(max_length=40, description="as in `status` of an item")] = "",
+    status: Annotated[StateName | None, Query(description="as in `status` of an item")] = None,
     since: Annotated[Day | None, Query(description="published on that day or later")] = None,
     until: Annotated[Day | None, Query(description="published on that day or before")] = None,
 ) -> Response:
@@ -76,7 +76,7 @@ async def listed(
     service = of(request)
     after = read_cursor(cursor)
     if words.strip() or status or since or until:
-        query = SourceQuery(words, owner or "", status, since, until)
+        query = SourceQuery(words, owner or "", status or "", since, until)
         at = int(after) if after and after.isdecimal() and len(after) < 19 else None
         searched = await search_sources(service, query, at, limit)
         place = None if searched.more is None else str(searched.more)

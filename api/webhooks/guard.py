@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from checker.errors import InputError, Problem
+from checker.errors import Problem, Refused
 from checker.wording import worded
 
 __all__ = ["Target", "check_url", "resolve_target"]
@@ -67,26 +67,26 @@ def check_url(url: str) -> None:
     """Refuses what can never be an endpoint.
 
     Raises:
-        InputError: not http(s), credentials in the URL, no host.
+        Refused: not http(s), credentials in the URL, no host.
     """
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise InputError(Problem("url", "is not a URL")) from None
+        raise Refused(Problem("url", "is not a URL")) from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise InputError(Problem("url", "must be an http or https URL"))
+        raise Refused(Problem("url", "must be an http or https URL"))
     if parts.username is not None or parts.password is not None:
-        raise InputError(Problem("url", "must not contain credentials", "messages are signed"))
+        raise Refused(Problem("url", "must not contain credentials", "messages are signed"))
     if port == 0 or any(ord(letter) <= 32 or ord(letter) == 127 for letter in url):
-        raise InputError(Problem("url", "is not a URL"))
+        raise Refused(Problem("url", "is not a URL"))
 
 
 def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None) -> Target:
     """The endpoint with an address that may be called.
 
     Raises:
-        InputError: it cannot be resolved, or lies in a private network.
+        Refused: it cannot be resolved, or lies in a private network.
     """
     check_url(url)
     parts = urlsplit(url)
@@ -95,11 +95,12 @@ def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None)
     try:
         addresses = (resolver or _resolve)(host, port)
     except (OSError, UnicodeError):  # a label that no domain name can have
-        raise InputError(Problem("url", "the host's name cannot be resolved")) from None
+        hint = worded("check the name; the service has to reach it")
+        raise Refused(Problem("url", "the host's name cannot be resolved", hint)) from None
     if not addresses:
-        raise InputError(Problem("url", worded("the name {host} has no address", host=host)))
+        raise Refused(Problem("url", worded("the name {host} has no address", host=host)))
     if not private and not all(_public(address) for address in addresses):
-        raise InputError(
+        raise Refused(
             Problem(
                 "url",
                 worded("{host} is in a private network", host=host),

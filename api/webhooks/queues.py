@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from checker.errors import InputError, WirecheckError
+from checker.errors import Refused, WirecheckError
 from checker.store import Delivery, Store, Webhook
 
 from ..metrics import Metrics
@@ -134,7 +134,7 @@ class Queues:
                 target = await self._names.run(self._resolve, hook.url)
         except TimeoutError:
             answer = Answer(None, "the host's name was not found in time", late=True)
-        except InputError as error:
+        except Refused as error:
             answer = Answer(None, str(error))
         else:
             headers = signed_headers(delivery.id, delivery.body, hook.secrets, self._clock())

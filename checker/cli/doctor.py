@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from checker.cli.upkeep import absolute
 from checker.errors import Problem, WirecheckError
 from checker.private import seen_by_others
 from checker.strict import nearest
-from checker.wording import worded
+from checker.wording import listed, worded
 
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
@@ -42,6 +42,7 @@ _EXTRAS: Mapping[str, str] = MappingProxyType(
         "parquet": worded("archives in Parquet files"),
     }
 )
+_SHOWN = 5  # owners in one line
 _SCRATCH_BYTES = 1_000_000_000  # below that, the next load or backup may not fit
 
 
@@ -293,6 +294,7 @@ def _agreements(newsroom: "Newsroom") -> Iterator[Found]:
         yield Found("agreements", "note", what, "wirecheck agreements add FILE")
         return
     yield Found("agreements", "ok", worded("{n} in force", n=len(agreements) - len(ended)))
+    yield from _without_items(newsroom, {a.owner for a in agreements if a.id not in ended})
     if ended:
         what = worded(
             "ended: {list}{more}",
@@ -302,6 +304,19 @@ def _agreements(newsroom: "Newsroom") -> Iterator[Found]:
         yield Found(
             "agreements", "note", what, worded("renew them, or wirecheck agreements remove ID")
         )
+
+
+def _without_items(newsroom: "Newsroom", owners: Collection[str]) -> Iterator[Found]:
+    """Owners whose text nothing is compared with, though there is a contract with them."""
+    held = set(newsroom.store.sources.owners())
+    names = newsroom.owner_names()
+    missing = sorted(next(iter(names.get(one, ())), one) for one in owners if one not in held)
+    if held and missing:
+        what = worded(
+            "there is no item of {owners}: text copied from there without a marking is not found",
+            owners=listed(missing[:_SHOWN]),
+        )
+        yield Found("sources", "note", what, worded("wirecheck sources add FILE"))
 
 
 def _index(newsroom: "Newsroom") -> Iterator[Found]:

@@ -25,7 +25,7 @@ _NAMES = {
 def absent(connection: sqlite3.Connection, table: str, name: str) -> NotFound:
     """The error for an id that a table does not have, with the nearest one that it has."""
     hint = meant(connection, table, name)
-    return NotFound(Problem(f"{_NAMES[table]} {name!r}", "is not in the store", hint))
+    return NotFound(Problem(f"{_NAMES[table]} {name!r}", "is not known here", hint))
 
 
 def meant(connection: sqlite3.Connection, table: str, name: str, column: str = "id") -> str:

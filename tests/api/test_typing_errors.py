@@ -89,3 +89,77 @@ def test_a_stored_check_without_its_text_still_shows_its_passages(newsroom: Serv
     assert PARAGRAPHS[0][:40] in report
     assert "was not kept" in report
     assert stored["use"]["words"] in report
+
+
+# Words of libraries and of the program's inside, which no caller should meet.
+INSIDE = (
+    "Input should be", "after validation", "should match pattern", "valid boolean", "unable to",
+    "Value error", "in the store", "Not Found", "Method Not Allowed", "pydantic", "Errno",
+)  # fmt: skip
+WRONG: tuple[tuple[str, str, Any, int, str], ...] = (
+    ("POST", "/v1/checks", {"text": "x", "use": {"territories": "FR"}}, 422, "must be a list"),
+    ("POST", "/v1/checks", {"text": "x", "use": {"purpose": "foo"}}, 422, "one of these: publish"),
+    ("POST", "/v1/checks", {"text": "x", "units": "foo"}, 422, "codepoints or utf16"),
+    ("POST", "/v1/checks", {"text": "x", "look": []}, 422, "look: must have at least 1 entry"),
+    ("POST", "/v1/checks", {"text": "x", "mend": "yes"}, 422, "mend: must be true or false"),
+    ("POST", "/v1/checks/matrix", {"text": "x", "channels": "web"}, 422, "must be a list"),
+    ("POST", "/v1/mend", {"text": "x", "fixes": [[{"op": "foo"}]]}, 422, "insert, replace or"),
+    ("POST", "/v1/mend", {"text": "x", "fixes": [[{"op": "insert", "at": "a"}]]}, 422, "whole"),
+    ("POST", "/v1/mend", {"text": "x", "fixes": [[{"op": "insert", "at": -1}]]}, 422, "least 0"),
+    ("POST", "/v1/mend", {"text": "x", "fixes": []}, 422, "must have at least 1 entry"),
+    ("POST", "/v1/sources", {"items": []}, 422, "must have at least 1 entry"),
+    ("GET", "/v1/checks?limit=many", None, 422, "limit: must be a whole number"),
+    ("GET", "/v1/checks?limit=-1", None, 422, "limit: must be at least 1"),
+    ("GET", "/v1/checks?limit=9999", None, 422, "limit: must be at most 500"),
+    ("GET", "/v1/checks?cursor=nope", None, 422, "cursor: does not have the form"),
+    ("GET", "/v1/checks?limti=5", None, 422, "limti: this parameter is not known"),
+    ("GET", "/v1/sources?status=kiled", None, 422, "status: must be one of these: usable"),
+    ("GET", "/v1/rules?kind=byline", None, 422, "kind: this parameter is not known"),
+    ("GET", "/v1/expiring?days=soon", None, 422, "days: must be a number"),
+    ("GET", "/v1/agreements/nope", None, 404, "agreement 'nope' is not known here"),
+    ("GET", "/v1/audits/nope", None, 404, "audit 'nope' is not known here"),
+    ("GET", "/v1/webhooks/nope", None, 404, "webhook 'nope' is not known here"),
+    ("GET", "/v1/nope", None, 404, "there is nothing at this address"),
+    ("PUT", "/v1/checks", None, 405, "this address does not take this method"),
+    ("POST", "/v1/webhooks", {"url": "foo", "events": ["check.completed"]}, 422, "8 characters"),
+    (
+        "POST", "/v1/webhooks",
+        {"url": "https://no.such.invalid/hooks", "events": ["check.completed"]}, 422, "resolved",
+    ),
+    ("POST", "/v1/webhooks", {"url": "https://a.example/", "events": ["x"]}, 422, "one of these"),
+    (
+        "POST", "/v1/keys",
+        {"label": "x", "scopes": ["admin"], "expires": "2001-01-01T00:00:00Z"}, 422, "in the past",
+    ),
+)  # fmt: skip
+
+
+def test_what_is_wrong_is_said_in_words_and_not_in_those_of_a_library(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        for method, path, body, status, words in WRONG:
+            answer = client.request(method, path, json=body)
+            assert answer.status_code == status, (path, body, answer.text)
+            problem = answer.json()
+            told = f"{problem['detail']} {problem.get('errors')}"
+            assert words in told, (path, answer.text)
+            assert not any(one in told for one in INSIDE), (path, answer.text)
+            assert problem["type"] != "urn:wirecheck:problem:unreadable-document", path
+
+
+def test_a_body_that_was_sent_empty_is_no_clear_text(newsroom: Served) -> None:
+    with newsroom.client() as client:
+        for fields, complete in (
+            ({"title": "A headline", "body_html": ""}, False),
+            ({"title": "A headline", "body_html": "<p> </p>"}, False),
+            ({"title": "A headline", "body": "  "}, False),
+            ({"title": "A headline", "body": "", "lead": "A lead with words."}, True),
+            ({"title": "A headline"}, True),
+            ({"title": "A headline", "body": "", "body_html": "<p>Words of ours.</p>"}, True),
+            ({"title": "A headline", "captions": ["A ferry"], "body": ""}, False),
+        ):
+            answer = client.post("/v1/checks", json={"fields": fields})
+            assert answer.status_code == 200, answer.text
+            assert answer.json()["complete"] is complete, fields
+            if not complete:
+                assert answer.json()["verdict"] == "unfinished"
+                assert "which is empty" in answer.json()["message"]

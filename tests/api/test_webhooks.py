@@ -18,7 +18,7 @@ from standardwebhooks.webhooks import Webhook
 
 from api.webhooks.guard import check_url, resolve_target
 from api.webhooks.post import Answer, post, signed_headers
-from checker.errors import InputError
+from checker.errors import Refused
 from checker.models import EVENTS
 from tests.api.conftest import Served
 from tests.api.stories import OWN, STORIES
@@ -216,7 +216,7 @@ PUBLIC = [
 
 @pytest.mark.parametrize("address", PRIVATE)
 def test_no_private_address_is_called(address: str) -> None:
-    with pytest.raises(InputError, match="private network"):
+    with pytest.raises(Refused, match="private network"):
         resolve_target("https://hook.example/", private=False, resolver=lambda *_: [address])
 
 
@@ -241,13 +241,13 @@ def test_a_name_that_answers_otherwise_later_gains_nothing() -> None:
 
         assert asyncio.run(send()).arrived
     assert got[0][0]["host"] == f"rebound.invalid:{port}"
-    with pytest.raises(InputError, match="private network"):
+    with pytest.raises(Refused, match="private network"):
         resolve_target(url, private=False, resolver=lambda *_: [answers.pop(0)])
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:
     both = ["93.184.216.34", "127.0.0.1"]
-    with pytest.raises(InputError):
+    with pytest.raises(Refused):
         resolve_target("https://hook.example/", private=False, resolver=lambda *_: both)
 
 
@@ -263,7 +263,7 @@ def test_the_address_that_was_looked_at_is_the_one_called() -> None:
     ["ftp://x.example/", "http://", "http://u:p@x.example/", "http://x:99999/", "http://a b/"],
 )
 def test_what_is_no_endpoint_is_refused(url: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(Refused):
         check_url(url)
 
 

@@ -215,6 +215,7 @@ def test_a_backup_restores_to_the_same_newsroom(filled: Command) -> None:
 
 
 def test_keys_are_shown_once_and_revoked(filled: Command) -> None:
+    filled("keys", "add", "desk", "--scope", "admin")
     ran = filled("keys", "add", "cms", "--scope", "check")
     key, token = ran.out.split()[0], ran.out.split()[-1]
     listed = filled("keys", "list").out

@@ -18,8 +18,6 @@ READ: list[tuple[list[str], str]] = [
     (["--page", "p.html", "--name", "é \udcff"], "'é \\udcff'"),
     (["--tag", "a", "--tag", "b"], "['a', 'b']"),
     (["--count", "7"], " 7 "),
-    (["--count", "x"], "valid integer"),
-    (["--count", "0"], "greater than or equal to 1"),
     (["--there", "nowhere.txt"], "does not exist"),
     (["--limit", "1.5"], "1.5"),
     (["--no-record"], "False"),

@@ -225,7 +225,7 @@ def test_lists_are_tables_on_a_terminal_and_tabs_in_a_pipe(
     wirecheck: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wirecheck("sources", "add", wirecheck.write("s.jsonl", jsonl(SOURCE)))
-    wirecheck("keys", "add", "cms")
+    wirecheck("keys", "add", "cms", "--scope", "admin")
     assert wirecheck("sources", "list").out.split("\t")[5] == "2025-05-03 00:00 UTC\n"
     assert " UTC\t" in wirecheck("keys", "list").out
     none = wirecheck("agreements", "list")

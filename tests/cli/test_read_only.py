@@ -96,7 +96,7 @@ def test_what_only_reads_works_where_nothing_can_be_written(
         ("sources", "kill", "urn:ferry"),
         ("sources", "add", "in.jsonl"),
         ("index", "rebuild"),
-        ("keys", "add", "desk"),
+        ("keys", "add", "desk", "--scope", "admin"),
     ],
 )
 def test_what_writes_says_so_and_is_no_error_of_usage(

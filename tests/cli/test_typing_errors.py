@@ -109,7 +109,7 @@ def test_a_recall_of_an_unknown_id_is_no_all_clear(filled: Command) -> None:
         for options in ((), ("--json",)):
             ran = filled("recall", name, *options)
             assert (ran.code, ran.out) == (2, "")
-            assert "is not in the store" in ran.err
+            assert "is not known here" in ran.err
             assert ("did you mean 'urn:ferry'?" in ran.err) == name.lower().startswith("urn:")
 
 
