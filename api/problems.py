@@ -183,6 +183,7 @@ def _told(request: Request, raised: ApiProblem) -> Response:
         .render(
             problem=problem,
             title=_TITLES.get(problem.status, phrase),
+            onward=_onward(request.url.path),
             detail="" if raised.detail in (phrase, _HTTP.get(problem.status)) else problem.detail,
             pages=(),
             here="",
@@ -193,6 +194,25 @@ def _told(request: Request, raised: ApiProblem) -> Response:
         )
     )
     return HTMLResponse(words, status_code=problem.status, headers=problem.headers)
+
+
+# Where somebody may have come from, by the first part of an address.
+_ONWARD: Mapping[str, Message] = {
+    "agreements": worded("All agreements"),
+    "audits": worded("All audits"),
+    "sources": worded("All sources"),
+    "recall": worded("Recall"),
+    "expiring": worded("Expiring"),
+    "keys": worded("Keys"),
+}
+
+
+def _onward(path: str) -> tuple[str, Message]:
+    """The page to go on from one that is not there, and its name."""
+    section = path.strip("/").partition("/")[0]
+    if section in _ONWARD and path.strip("/") != section:
+        return f"/{section}", _ONWARD[section]
+    return "/", worded("Check a draft")
 
 
 async def _own(request: Request, error: Exception) -> Response:

@@ -25,7 +25,8 @@ from checker.languages import Language, language_named
 from checker.licensing import Agreement
 from checker.models import CLAIM_VERDICTS, VERDICTS, Use
 from checker.report import dumps
-from checker.report.cases import case_words
+from checker.report.cases import case_of, case_words
+from checker.report.code_words import owner_words
 from checker.report.tables import (
     ACTION_COLUMNS,
     FINDING_COLUMNS,
@@ -251,6 +252,8 @@ def _page(
         verdicts=VERDICTS,
         owners=summary.by_exposure(),
         case_words=case_words,
+        case_of=case_of,
+        named=owner_words,
         charts=_charts(summary, language),
         years=sorted(summary.years.items()),
         most_in_a_year=max((c.total() for c in summary.years.values()), default=1),

@@ -1,5 +1,6 @@
 """The questions that a rights desk asks again and again: recall, expiring, replay."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,7 @@ from checker.cli import console
 from checker.cli.faults import TO_DO
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, Limit, settings_of
-from checker.wording import worded
+from checker.wording import plural, worded
 
 if TYPE_CHECKING:
     from checker.store import Expiring, Recalled
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["expiring", "recall", "replay", "show_recalled"]
 
 
+STANDARD_INPUT = "-"  # which names no story
+SpotChecks = Annotated[
+    bool,
+    typer.Option("--spot-checks", help="List every check, also of texts that were only tried."),
+]
+
+
 def recall(
     context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="ID", help="The item's id.")],
     limit: Limit = None,
+    spot_checks: SpotChecks = False,
     json: Json = False,
     data: Data = None,
 ) -> None:
@@ -36,7 +45,7 @@ def recall(
         for piece in found:
             console.write_json(_recalled(piece))
     else:
-        show_recalled(found)
+        show_recalled(found, spot_checks=spot_checks)
     if any(piece.current for piece in found):
         raise typer.Exit(TO_DO)
 
@@ -47,6 +56,7 @@ def expiring(
         int, typer.Option(help="Show what is due within N days.", min=0, metavar="N")
     ] = 30,
     limit: Limit = None,
+    spot_checks: SpotChecks = False,
     json: Json = False,
     data: Data = None,
 ) -> None:
@@ -71,9 +81,12 @@ def expiring(
             piece.head.check,
         )
         for piece in found
+        if spot_checks or not _is_spot_check(piece)
     ]
     empty = worded("nothing is due within {count}", count=console.count(days, "day"))
     console.table(("when", "action", "piece", "reason", "standing", "check"), rows, empty=empty)
+    if not spot_checks:
+        _folded(found)
 
 
 def replay(
@@ -104,19 +117,29 @@ def replay(
         raise typer.Exit(TO_DO)
 
 
-def show_recalled(found: Sequence["Recalled"]) -> None:
-    """A line a piece, with its uses below it."""
+def show_recalled(found: Sequence["Recalled"], *, spot_checks: bool = False) -> None:
+    """A line a piece, by its newest check, with its uses below it.
+
+    Texts that were only tried are one line together; with `spot_checks` every check is listed.
+    """
     from checker.report.use_words import when
 
     if not found:
         console.say("no checked piece uses this item")
+    times = Counter(piece.head.document for piece in found if piece.head.document)
+    shown: set[str] = set()
     for piece in found:
+        if not spot_checks and (_is_spot_check(piece) or piece.head.document in shown):
+            continue
+        shown.update([piece.head.document] if piece.head.document else ())
         head = piece.head
         name = head.document or head.url or head.title or head.check
         old = "" if piece.current else worded("  (has changed since)")
         audit = worded("  audit {audit}", audit=head.audit) if head.audit else ""
         standing = head.standing.replace("_", " ")
         told = f"{head.verdict}  {standing}  {when(head.checked_at)}  {head.check}"
+        if not spot_checks and (count := times[head.document or ""]) > 1:
+            told = worded("{told}  ({checks})", told=told, checks=console.count(count, "check"))
         console.say(
             worded("{name}  {told}{audit}{old}", name=name, told=told, audit=audit, old=old)
         )
@@ -125,6 +148,27 @@ def show_recalled(found: Sequence["Recalled"]) -> None:
             spans = ", ".join(f"{p.start}-{p.end}" for p in use.passages)
             words = f"{use.cls}, {console.count(use.words, 'word')}{late}"
             console.say(f"  {use.source}: {words}  {spans}".rstrip())
+
+    if not spot_checks:
+        _folded(found)
+
+
+def _is_spot_check(piece: "Recalled | Expiring") -> bool:
+    """Whether somebody only tried the text, without the name of a story."""
+    return piece.head.standing == "spot_check" or piece.head.document == STANDARD_INPUT
+
+
+def _folded(found: "Sequence[Recalled | Expiring]") -> None:
+    """Says how many checks of texts without a name were not listed."""
+    count = sum(map(_is_spot_check, found))
+    if count:
+        console.say(
+            plural(
+                "and {n} spot check of a text without a name; --spot-checks lists it",
+                "and {n} spot checks of texts without a name; --spot-checks lists them",
+                count,
+            )
+        )
 
 
 def _recalled(piece: "Recalled") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from checker.report.code_words import (
     owner_words,
 )
 from checker.report.compare import compared, window
+from checker.report.event_words import event_words
 from checker.report.highlights import is_quiet
 from checker.report.place import Places
 from checker.report.use_words import when
@@ -265,8 +266,7 @@ def _foot(document: Document) -> Iterator[Line]:
             (
                 (worded("Next"), "heading"),
                 (f"  {when(event['at'])}  ", "message"),
-                (code_words(event["action"]), "message"),
-                (f"  {event['reason']}", "dim"),
+                (event_words(event["action"], event["reason"]), "message"),
             )
         )
     versions = document.get("versions") or {}

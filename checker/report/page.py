@@ -7,6 +7,7 @@ from checker.languages import ENGLISH, Language
 from checker.report.code_words import class_words, code_words, match_words, owner_words
 from checker.report.compare import compared
 from checker.report.encode import dumps
+from checker.report.event_words import event_words
 from checker.report.highlights import highlights_of, is_quiet, pieces
 from checker.report.place import Places
 from checker.report.use_words import when
@@ -74,6 +75,7 @@ def environment(language: Language = ENGLISH) -> "Environment":
     made.filters["action"] = lambda name: ACTIONS.get(name, name)
     made.filters["printable"] = lambda value: _printable(str(shown(value)))
     made.filters["compact"] = dumps
+    made.globals["event_words"] = event_words
     made.filters["when"] = when
     made.tests["quiet"] = is_quiet
     return made

@@ -306,3 +306,19 @@ def test_a_check_is_explained_by_the_agreements_that_it_rested_on(filled: Comman
     assert steps.splitlines()[-1].startswith("credit_required (")
     filled("agreements", "remove", "lic:northlight:web")
     assert filled("agreements", "explain", done["check"]).out == steps
+
+
+def test_texts_that_were_only_tried_are_one_line_of_a_recall(filled: Command) -> None:
+    for text in (FERRY, f"{FERRY} Again.", f"{FERRY} And again."):
+        assert filled("check", "-", stdin=text.encode()).code == 1
+    for _ in range(2):
+        filled("check", filled.write("story.txt", FERRY))
+    told = filled("recall", "urn:ferry")
+    assert told.code == 1
+    assert told.out.count("unconfirmed") == 1
+    assert "(2 checks)" in told.out
+    assert "and 3 spot checks of texts without a name; --spot-checks lists them" in told.out
+    every = filled("recall", "urn:ferry", "--spot-checks").out
+    assert every.count("unconfirmed") == 5
+    assert "--spot-checks" not in every
+    assert len(filled("recall", "urn:ferry", "--json").documents) == 5

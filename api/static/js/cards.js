@@ -113,13 +113,19 @@ function details(claim, seen, with_) {
   );
 }
 
-function reasonRow(reason, { tasks, text, onFix }) {
+/** A message with the headlines of its sources for their ids, which stand under "Details". */
+function titled(message, result) {
+  const known = Object.entries(result.sources ?? {}).filter(([, source]) => source.title);
+  return known.reduce((words, [id, source]) => words.replaceAll(id, `“${source.title}”`), message);
+}
+
+function reasonRow(reason, { result, tasks, text, onFix }) {
   const task = tasks.find((one) => one.reason && same(one.reason) === same(reason));
   const fix = onFix ? (reason.fix ?? []) : [];
   return el(
     "div",
     { class: "reason", "data-task": task?.number, "data-code": reason.code },
-    el("p", {}, task ? el("span", { class: "tick", "aria-hidden": "true" }, task.number) : null, reason.message),
+    el("p", {}, task ? el("span", { class: "tick", "aria-hidden": "true" }, task.number) : null, titled(reason.message, result)),
     fix.length ? null : found(reason),
     ...(fix.length ? previews(text, fix) : []),
     fix.length ? el("button", { type: "button", class: "fix", onclick: () => onFix(reason) }, icon("fix"), el("span", {}, ...fixWords(fix))) : null,
