@@ -220,7 +220,7 @@ def test_a_damaged_set_is_refused_and_never_taken_for_none(house: House, content
 def test_a_set_that_cannot_be_kept_is_told(house: House) -> None:
     house.data.rmdir()  # as on a disk that takes no files
     after = kept(house.data, followed(house.data, house.folders), NOW)
-    assert "cannot be kept" in str(after.problems)
+    assert "cannot be stored" in str(after.problems)
     assert found(after)
 
 

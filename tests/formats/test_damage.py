@@ -55,7 +55,8 @@ def test_a_file_cut_anywhere_is_told(name: str, data: st.DataObject) -> None:
 @given(data=st.binary(max_size=300))
 def test_random_bytes_never_crash_a_reader(kind: str | None, data: bytes) -> None:
     assert sniff(data, None) in known_types()
-    everything(data, "x", kind)
+    with suppress(WirecheckError):  # as what is a package by its first bytes, and called text
+        everything(data, "x", kind)
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))

@@ -1,0 +1,160 @@
+"""The whole interface from right to left, as a language such as Arabic or Hebrew needs it."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import Any
+
+import pytest
+
+from api.templating import pages_environment
+from checker.languages import Language
+from tests.api.conftest import Served
+from tests.api.stories import DRAFT
+from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.rows import each_row
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+pytestmark = IN_A_BROWSER
+WIDTHS = (1440, 390)
+PLACES = (
+    "/",
+    "/sources",
+    "/sources/urn:test:harbour",
+    "/agreements",
+    "/agreements/lic:afp:web",
+    "/new-agreement",
+    "/recall?id=urn:test:harbour",
+    "/expiring",
+    "/audits",
+    "/keys",
+    "/sign-in",
+    "/docs",
+)
+# What the layout places; texts inside keep the direction of their own script.
+BOXES = """() => [...document.querySelectorAll(
+    'header a, main > *, main section, main form, main .card, main h1, main h2, main label,'
+    + ' main button, main th, main td, main dt, main dd, main fieldset, main .pane, main .banner'
+)].filter((e) => e.offsetParent !== null && !e.closest(':not(html)[dir], .visually-hidden, mark'))
+.map((e) => {
+    const box = e.getBoundingClientRect();
+    return [`${e.tagName} ${e.className} ${e.innerText.slice(0, 24)}`, box.left, box.right];
+})"""
+HEAD = re.compile(r'<html lang="[a-z]+" dir="ltr"')
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        )
+        yield running
+        running.close()
+
+
+def opened(browser: Any, width: int, *, turned: bool) -> Any:
+    """A page of the service; turned, its documents arrive as those of an Arabic interface."""
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+
+    def turn(route: Any) -> None:
+        if route.request.resource_type != "document":
+            route.continue_()
+            return
+        answer = route.fetch()
+        html, times = HEAD.subn('<html lang="ar" dir="rtl"', answer.text())
+        assert times == 1
+        route.fulfill(response=answer, body=html)
+
+    if turned:
+        page.route("**/*", turn)
+    return page
+
+
+def test_a_language_written_from_right_to_left_turns_the_page() -> None:
+    arabic = pages_environment(Language("ar", NullTranslations()))
+    assert arabic.from_string("{{ language }} {{ direction }}").render() == "ar rtl"
+
+
+@each_row("place, width", [(place, width) for place in PLACES for width in WIDTHS])
+def test_every_page_is_mirrored_and_fits(
+    browser: Any, newsroom: Served, place: str, width: int
+) -> None:
+    found = []
+    for turned in (False, True):
+        page = opened(browser, width, turned=turned)
+        page.goto(newsroom.base + place)
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found.append(page.evaluate(BOXES))
+        page.context.close()
+    compare(*found, width)
+
+
+def compare(plain: list[Any], turned: list[Any], width: int) -> None:
+    """Every box is as far from the right edge as it was from the left one."""
+    assert [name for name, *_ in plain] == [name for name, *_ in turned]
+    assert len(plain) > 3
+    wrong = [
+        (name, round(left), round(right), round(width - there), round(width - here))
+        for (name, left, right), (_, here, there) in zip(plain, turned, strict=True)
+        if abs(left - (width - there)) > 2 or abs(right - (width - here)) > 2
+    ]
+    assert wrong == []
+
+
+def checked(page: Any, newsroom: Served) -> None:
+    page.goto(newsroom.base)
+    page.fill("#draft", DRAFT)
+    page.click("#go")
+    page.wait_for_selector("#outcome:not([hidden])")
+    page.wait_for_selector("#source-text mark")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_result_is_mirrored_and_fits(browser: Any, newsroom: Served, width: int) -> None:
+    found = []
+    for turned in (False, True):
+        page = opened(browser, width, turned=turned)
+        checked(page, newsroom)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        inner = "e => e.scrollWidth - e.clientWidth"
+        assert page.eval_on_selector("#draft-text", inner) <= 0
+        found.append(page.evaluate(BOXES))
+        page.context.close()
+    compare(*found, width)
+
+
+def test_the_message_of_a_running_check_is_in_the_middle(browser: Any, newsroom: Served) -> None:
+    page = opened(browser, 1440, turned=True)
+    page.goto(newsroom.base)
+    page.evaluate("document.querySelector('.busy').hidden = false")
+    left, right = page.eval_on_selector(
+        ".busy", "e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; }"
+    )
+    assert abs(left + right - 1440) <= 2
+    page.context.close()
+
+
+def test_numbers_of_passages_are_in_the_margin_of_the_interface(
+    browser: Any, newsroom: Served
+) -> None:
+    for turned, near in ((False, "left"), (True, "right")):
+        page = opened(browser, 1440, turned=turned)
+        checked(page, newsroom)
+        style = "(e, side) => getComputedStyle(e, '::before')[side]"
+        mark = "#draft-text mark[data-tick]"
+        far = {"left": "right", "right": "left"}[near]
+        assert page.eval_on_selector(mark, style, near).startswith("-")
+        assert not page.eval_on_selector(mark, style, far).startswith("-")
+        page.context.close()
+
+
+def test_a_draft_keeps_the_direction_of_its_own_script(browser: Any, newsroom: Served) -> None:
+    page = opened(browser, 1440, turned=True)
+    checked(page, newsroom)
+    line = "#draft-text .line:first-child"
+    assert page.eval_on_selector("body", "e => getComputedStyle(e).direction") == "rtl"
+    assert page.eval_on_selector(line, "e => getComputedStyle(e).direction") == "ltr"
+    page.context.close()
