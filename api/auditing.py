@@ -1,4 +1,4 @@
-"""Audits: each a process of its own that goes on whatever becomes of the service."""
+"""Audits: each a process of its own that continues whatever becomes of the service."""
 
 import asyncio
 import subprocess
@@ -67,7 +67,7 @@ async def resume_audit(service: Service, name: str) -> Audit:
     """Goes on with a run that was interrupted or cancelled, and returns it as soon as it runs.
 
     Raises:
-        WirecheckError: there is no such run, it runs, it is finished, or its report is gone.
+        WirecheckError: there is no such run, it is running or finished, or its report is gone.
         ApiProblem: 403 when what it audits lies outside `serve.audit_folders`, 429 when enough
             runs are under way, 422 when it does not go on.
     """
@@ -82,7 +82,7 @@ async def resume_audit(service: Service, name: str) -> Audit:
 
 
 async def cancel_audit(service: Service, name: str) -> Audit:
-    """Ends a run, or says of an interrupted one that it is not to go on.
+    """Ends a run, or says of an interrupted one that it is not to continue.
 
     Raises:
         WirecheckError: there is no such run, it is finished, or its process is not ours to end.

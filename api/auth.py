@@ -102,7 +102,7 @@ class KeyBook:
         return Caller(key.id, key.label, scopes, roles, by_cookie)
 
     def forget(self) -> None:
-        """Looks everything up anew, after a change of ours."""
+        """Looks everything up anew, after a change of the program."""
         self._found.clear()
         self._looked = None
 

@@ -127,7 +127,7 @@ def day_of(written: str) -> date:
     """The day that is written as 2026-03-31.
 
     Raises:
-        ValueError: it is no such day.
+        ValueError: it is not such a day.
     """
     read = parse_iso(written, oldest=ANY_YEAR)
     if read is None or not read.date_only:

@@ -47,7 +47,7 @@ async def form_of(request: Request) -> Form:
     """The form in a request's body.
 
     Raises:
-        ApiProblem: 415 for another type, 400 for what is no form.
+        ApiProblem: 415 for another type, 400 for what is not a form.
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if not kind and not await request.body():

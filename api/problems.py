@@ -208,7 +208,7 @@ _ONWARD: Mapping[str, Message] = {
 
 
 def _onward(path: str) -> tuple[str, Message]:
-    """The page to go on from one that is not there, and its name."""
+    """The page to continue from one that is not there, and its name."""
     section = path.strip("/").partition("/")[0]
     if section in _ONWARD and path.strip("/") != section:
         return f"/{section}", _ONWARD[section]
@@ -323,7 +323,7 @@ def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _printable(text: str) -> str:
-    """A key that the client made up, cut short."""
+    """A key that the client made up, truncated."""
     return text if len(text) <= 200 else text[:200] + "..."
 
 

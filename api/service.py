@@ -96,7 +96,7 @@ class Service:
     async def start(self) -> None:
         """Opens the directory and has the workers start; `ready` once they are warm.
 
-        Until then health is told, and what needs a worker waits or is put off.
+        Until then health is reported, and what needs a worker waits or is put off.
 
         Raises:
             WirecheckError: the directory is refused.

@@ -55,7 +55,7 @@ class SourceQuery:
 
 @dataclass(frozen=True, slots=True)
 class FoundSources:
-    """Sources with their states; `more` is where to go on, `looked` how many were looked at."""
+    """Sources with their states; `more` is where to continue, `looked` how many were looked at."""
 
     entries: tuple[tuple[Registered, ItemState], ...]
     more: int | None

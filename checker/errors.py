@@ -3,7 +3,7 @@
 WirecheckError
 ├── InputError            a document that cannot be read (place and hint)
 │   ├── UnsupportedFormat
-│   └── DamagedInput      cut short, wrong encoding, not what it says it is
+│   └── DamagedInput      truncated, wrong encoding, not what it says it is
 ├── ConfigurationError    wirecheck.toml, environment, command line
 │   └── UnknownName       a channel, territory, owner ... that nothing here knows
 ├── AgreementError        an agreement that was refused
@@ -77,7 +77,7 @@ class UnsupportedFormat(InputError):
 
 
 class DamagedInput(InputError):
-    """The document is cut short or is not what it says it is."""
+    """The document is truncated or is not what it says it is."""
 
 
 class ConfigurationError(WirecheckError):

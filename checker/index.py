@@ -195,7 +195,7 @@ class Index:
         Args:
             draft: what is checked.
             boilerplate: alignments of the draft that are markings and nobody's story.
-            deadline: a `time.monotonic()` value; what is not done by then is told as incomplete.
+            deadline: a `time.monotonic()` value; work not done by then is reported as incomplete.
 
         Raises:
             IndexFault: the files cannot be used.

@@ -253,7 +253,7 @@ class Draft:
     """A document to be checked: its text as given, where its parts are, and what it states.
 
     `links` are hosts or URLs of the article's links and `pixels` of its pictures and scripts, for
-    link and tracking duties. `damage` tells what could not be read and `parts_unread` which parts
+    link and tracking duties. `damage` states what could not be read and `parts_unread` which parts
     (attachments, pages) were not: either makes the check incomplete. `left_out` counts characters
     that no reader sees and that the reading dropped, which does not. `pages` is where each page
     of a document with pages begins in the text; `inside` is the path of the file in the archive or
@@ -479,7 +479,7 @@ class Match:
     Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
     inside quotation marks. `earliest` and `newest` name versions or items of the same family.
     `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
-    not in page chrome. A source that is told in other words has `anchors` and no passage that
+    not in page chrome. A source that is reported in other words has `anchors` and no passage that
     counts, and `confidence` is how sure that is.
     """
 

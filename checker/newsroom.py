@@ -383,7 +383,7 @@ class Newsroom:
     ) -> list[Verdict]:
         """The same draft against several uses; nothing is stored.
 
-        `used` tells what months with a quota have seen, where that is not what is stored alone.
+        `used` states what months with a quota have seen, where that is not what is stored alone.
         """
         return self.checker.check_uses(draft, uses, now=self.clock(), look=look, used=used)
 

@@ -29,7 +29,7 @@ def compiled(name: str, sources: Sequence[str], flags: int) -> tuple["regex.Patt
         flags: those of `regex.compile`, the same for all.
 
     Raises:
-        regex.error: a source is no regular expression.
+        regex.error: a source is not a regular expression.
     """
     of = repr((regex.__version__, flags, tuple(sources))).encode()
     kept = prepared(name, list[_Parts], partial(_parts, sources, flags), rooms=(), of=of)

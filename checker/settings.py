@@ -149,7 +149,7 @@ def typed(
     Args:
         kind: a dataclass; its fields are the keys allowed.
         document: the table.
-        place: where it stands, for problems.
+        place: where it is, for problems.
         strict: whether "8" is refused for a number (variables are always strings).
         before: values that hold where the table says nothing.
 

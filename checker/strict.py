@@ -100,7 +100,7 @@ class Problems:
 
     @contextmanager
     def collected(self) -> Iterator[None]:
-        """Keeps the problems of an error that is raised inside, and goes on behind the block."""
+        """Keeps the problems of an error that is raised inside, and continues behind the block."""
         try:
             yield
         except WirecheckError as error:

@@ -105,7 +105,7 @@ class RuleTester:
         raise AssertionError("\n".join([f"no marking of {asked}", *self._why(text, as_type, rule)]))
 
     def assert_ignores(self, text: str | Draft, agency: str, *, as_type: str = "text") -> None:
-        """Asserts that a text gives an agency no claim; a mention of its name is no claim.
+        """Asserts that a text gives an agency no claim; a mention of its name is not a claim.
 
         Raises:
             AssertionError: it does; the message has the markings and how rules decided.

@@ -305,7 +305,7 @@ def from_rfc3339(text: str) -> datetime:
     """The instant that `rfc3339` wrote.
 
     Raises:
-        ValueError: it is no time with an offset.
+        ValueError: it is not a time with an offset.
     """
     written = parse_iso(text, oldest=ANY_YEAR)
     if written is None or written.when.tzinfo is None:

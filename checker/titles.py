@@ -1,4 +1,4 @@
-"""A draft's title that is no part of its text: looked at like the text, placed outside of it.
+"""A draft's title that is not a part of its text: looked at like the text, placed outside of it.
 
 Offsets count in the text as given, so what is found in such a title has none: it names the field.
 """

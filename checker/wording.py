@@ -117,7 +117,7 @@ def _kept(values: Mapping[str, object]) -> dict[str, Value]:
 
 
 def worded_as(text: str) -> Message:
-    """Returns a text as a message: itself where it is one, else a fixed text of ours as it is."""
+    """Returns a text as a message: itself if it is one, otherwise a fixed text of the program."""
     return text if isinstance(text, Message) else Message(text, shown=text)
 
 

@@ -86,7 +86,7 @@ async def resume(request: Request, audit_id: AuditId, _caller: May) -> Response:
 
 @router.post("/{audit_id}/cancel", responses=ANSWER(out.Audit, 401, 403, 404, 409, 422, 429, 503))
 async def cancel(request: Request, audit_id: AuditId, _caller: May) -> Response:
-    """End a run, or say of an interrupted one that it is not to go on; what it found stays."""
+    """End a run, or say of an interrupted one that it is not to continue; what it found stays."""
     return json_response(shown_audit(await cancel_audit(of(request), audit_id)))
 
 

@@ -183,7 +183,7 @@ def _day(typed: str, label: str) -> date | None:
     """A day that was typed; None where none was.
 
     Raises:
-        ValueError: it is no day.
+        ValueError: it is not a day.
     """
     if not typed.strip():
         return None

@@ -92,7 +92,7 @@ def _request(target: Target, body: bytes, headers: Mapping[str, str]) -> bytes:
     """The bytes of the request.
 
     Raises:
-        ValueError: the host is no name that can be written in a header.
+        ValueError: the host is not a name that can be written in a header.
     """
     host = f"[{target.host}]" if ":" in target.host else target.host.encode("idna").decode()
     port = "" if target.port == (443 if target.scheme == "https" else 80) else f":{target.port}"

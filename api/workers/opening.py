@@ -66,7 +66,7 @@ class WorkerNewsroom:
     def follow_rules(self) -> None:
         """Takes up changed house rules; those that lost something leave the accepted set in force.
 
-        Where even that cannot be read, this process goes on with what it has.
+        Where even that cannot be read, this process continues with what it has.
         """
         signature = self._files.signature()
         if signature == self.rule_files:

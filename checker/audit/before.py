@@ -14,7 +14,7 @@ __all__ = ["keys_before"]
 def keys_before(folder: Path, store: Store, manifest: Mapping[str, Any]) -> frozenset[str] | None:
     """The keys of the claims of the last finished audit of the same folders; None without one.
 
-    Where this folder was finished before and goes on with new files, that is the one before.
+    Where this folder was finished before and continues with new files, that is the one before.
     """
     if manifest.get("finished") and (folder / CLAIMS).exists():
         return _keys(folder / CLAIMS)

@@ -1,4 +1,4 @@
-"""Runs as others see them: what state they are in, how one is ended, and how one goes on."""
+"""Runs as others see them: what state they are in, how one is ended, and how one continues."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +28,7 @@ def seen(audit: Audit) -> Audit:
 
 
 def cancel(store: Store, name: str) -> Audit:
-    """Ends a run, or says of an interrupted one that it is not to go on; what it found stays.
+    """Ends a run, or says of an interrupted one that it is not to continue; what it found stays.
 
     Raises:
         NotFound: no such run.
@@ -49,7 +49,7 @@ def cancel(store: Store, name: str) -> Audit:
 
 
 def resumed(store: Store, name: str, settings: Settings) -> Run:
-    """What goes on with a run: the same folders, the same use, the same report.
+    """What continues with a run: the same folders, the same use, the same report.
 
     Raises:
         NotFound: no such run.

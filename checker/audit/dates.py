@@ -57,7 +57,7 @@ def published(draft: Draft, path: str) -> datetime | None:
 
 
 def unread_date(draft: Draft) -> str:
-    """The piece's date as it states it, where that is no time and nothing better is there."""
+    """The piece's date as it states it, where that is not a time and nothing better is there."""
     for entry in draft.metadata:
         name = re.split(r"[.:](?=[^.:]*$)", entry.name.casefold())[-1]
         stated = entry.value.strip()

@@ -1,4 +1,4 @@
-"""What an audit has done, so that it can go on after `kill -9`: nothing twice, nothing lost.
+"""What an audit has done, so that it can continue after `kill -9`: nothing twice, nothing lost.
 
 `results.jsonl` gets all lines of a file in one write; then one line of `progress.jsonl` says how
 far the results reach. On opening, whatever lies behind the last such line is cut off.

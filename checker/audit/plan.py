@@ -1,6 +1,6 @@
 """What an audit reads, and what it leaves out and why; nothing outside the roots unless asked for.
 
-Names are kept as the file system has them: bytes that are no UTF-8 become lone surrogates
+Names are kept as the file system has them: bytes that are not valid UTF-8 become lone surrogates
 (`os.fsdecode`), so that every path can be turned back into its bytes.
 """
 
@@ -50,7 +50,7 @@ def plan(
     Args:
         roots: folders and files.
         follow_links: read what links point to outside the roots too; loops are still left out.
-        leave_out: folders of ours that may lie inside a root (the report, the data directory).
+        leave_out: folders of the program that may be inside a root (report, data directory).
     """
     real = tuple(os.path.realpath(root) for root in roots)
     seen = _Seen(real, follow_links, {})

@@ -3,7 +3,7 @@
 Needs the extra `spark`, Java, and that all workers see files, data directory and report folder
 under the same paths (shared storage). They open the newsroom for reading only; what they find comes
 back as Parquet, and the driver alone writes journal, store and report. So a run that was stopped
-goes on, and a run begun with local processes may go on here and the other way round.
+continues, and a run begun with local processes may continue here and the other way round.
 """
 
 import os

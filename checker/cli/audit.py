@@ -176,7 +176,7 @@ class _Seen:
 
 
 def _stopped(seen: _Seen, run: "Run") -> Message:
-    """What is done and kept of a run that was interrupted, and how it goes on."""
+    """What is done and kept of a run that was interrupted, and how it continues."""
     if not seen.total:
         return worded("Stopped: nothing was checked. The same command begins again.")
     return worded(

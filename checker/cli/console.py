@@ -119,7 +119,7 @@ def table(
         columns: the names of the columns.
         rows: the cells; a moment is shown as everywhere else, None as nothing.
         always_head: whether the head is there for programs too.
-        empty: what people are told, on stderr, where there is no row.
+        empty: the message to people, on stderr, where there is no row.
     """
     cells = [[_cell(cell) for cell in row] for row in rows]
     if empty and not rows:

@@ -1,7 +1,7 @@
 """How a command ends when something is wrong: place, what and hint on stderr, and a code.
 
 0 clear, 1 something to do, 2 usage or configuration, 3 incomplete. 130 after Ctrl-C, as shells do.
-A fault of ours ends with 3 as well: nothing was answered, and that is never "clear".
+A fault of the program ends with 3 as well: nothing was answered, and that is never "clear".
 """
 
 import functools
@@ -73,7 +73,7 @@ def tell(error: WirecheckError) -> None:
 
 
 def warn(what: str) -> None:
-    """Writes to stderr what somebody should know, though the command goes on."""
+    """Writes to stderr what somebody should know, though the command continues."""
     _stderr(worded("warning: {what}", what=worded_as(what)))
 
 

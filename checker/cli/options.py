@@ -248,7 +248,7 @@ def text_of(path: Path) -> str:
     """The text of a file that people write: an agreement, a policy.
 
     Raises:
-        ConfigurationError: it is no UTF-8.
+        ConfigurationError: it is not valid UTF-8.
         OSError: it cannot be read.
     """
     try:

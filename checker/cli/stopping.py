@@ -1,4 +1,4 @@
-"""What is said where somebody presses Ctrl-C: what is done, what is kept, and how to go on."""
+"""What is said where somebody presses Ctrl-C: what is done, what is kept, and how to continue."""
 
 import signal
 from collections.abc import Callable, Iterator

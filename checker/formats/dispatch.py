@@ -52,7 +52,7 @@ def read_draft(
         The draft; `Draft.damage` lists what was damaged.
 
     Raises:
-        UnsupportedFormat: it is no text (a PDF, a picture, base64).
+        UnsupportedFormat: it is not text (a PDF, a picture, base64).
         InputError: the document cannot be read, or it holds several (`read_drafts` gives those).
     """
     kind = format_of(data, name, as_type, content_type)
@@ -130,7 +130,7 @@ def format_of(
 ) -> Format:
     """The format to read a document as: the one asked for, by header, or by content and name.
 
-    What is no text at all (a PDF, an archive) decides by its content, whatever the header says.
+    What is not text at all (a PDF, an archive) decides by its content, whatever the header says.
 
     Raises UnsupportedFormat for a name that is none, and where another format was asked for than
     that of a document whose letters are not what readers see: subtitles, an editor's JSON, a PDF.
@@ -262,7 +262,7 @@ def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
 def unpacked(data: bytes, place: str) -> bytes:
     """The content of a gzip file of one or several members; any other file as it is.
 
-    Raises InputError for a gzip file that is damaged, cut short or too large when unpacked.
+    Raises InputError for a gzip file that is damaged, truncated or too large when unpacked.
     """
     if not data.startswith(GZIP):
         return data

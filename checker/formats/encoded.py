@@ -1,7 +1,7 @@
-"""Letters that are no words: text in base64, quoted-printable and other encodings of bytes.
+"""Letters that are not words: text in base64, quoted-printable and other encodings of bytes.
 
 Copied words inside are not found in such letters, so a text of nothing else is refused, and a long
-block inside a story is told as a part that was not read. Prose about an encoding stays readable: a
+block inside a story is reported as a part that was not read. Prose about an encoding is read: a
 short example, a hash, a long address or a listing changes nothing.
 """
 
@@ -93,7 +93,7 @@ def encoding_of(text: str) -> str:
 
 
 def is_lost(text: str) -> bool:
-    """Whether much of a text is no characters: it was decoded from something that is no text."""
+    """Whether much of a text is no characters: it was decoded from something that is not text."""
     lost = sum(map(text.count, NULLS))
     return lost >= LOST and lost > LOST_SHARE * len(text)
 

@@ -36,7 +36,7 @@ class Format:
         unzipped: whether gzip is taken off before reading (a web archive is read compressed).
         no_text: what a document of this format is, if it must not be read as a plain text or as
             HTML, where that was asked for: its letters are not those that its readers see.
-        packed: whether the bytes are no text at all, so that no other format can be asked for.
+        packed: whether the bytes are not text at all, so that no other format can be asked for.
     """
 
     name: str

@@ -23,7 +23,7 @@ class Notice:
 def notice_in(title: str | None, text: str) -> Notice | None:
     """Returns the notice that an item is or begins with; None for an ordinary item.
 
-    A notice that names another item is no copy itself; one that names none speaks of its own id.
+    A notice that names another item is not a copy itself; one that names none speaks of its own id.
     """
     view = view_of("\n\n".join(part for part in (title, text[:_READ]) if part))
     strictest: Notice | None = None

@@ -104,7 +104,7 @@ class Names:
         return ""
 
     def _means(self, key: str, name: str) -> bool:
-        """Whether a name inside a longer one means the agency: a short word alone is no proof.
+        """Whether a name inside a longer one means the agency: a short word alone is not proof.
 
         "AP" is the agency in "Name/Pool/AP" and at the end of "© 2024 AP", not in "AP Moller".
         """

@@ -94,7 +94,7 @@ class RightsBuilder:
 
         It counts where it is a status, and is for a person where it says that the item was taken
         down; any other ("draft", "done") is only kept. That the sender published it ("published",
-        "released") is no word on who else may.
+        "released") is not a word on who else may.
         """
         word = value or ""
         known = read_status(word)

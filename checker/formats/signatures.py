@@ -119,7 +119,7 @@ CONTROL = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a document, as far as formats are told apart by it.
+    """The beginning of a document, as far as formats are distinguished by it.
 
     `given` is the whole document as it came, `first` its first 64 KB with gzip taken off, `text`
     those decoded, `lead` the text without a byte order mark and white space before it, `root` the
@@ -223,7 +223,7 @@ def is_wordpress_export(head: Head) -> bool:
 
 
 def is_vendor_xml(head: Head) -> bool:
-    """XML with a declaration, unless it is XHTML, or an article that is no HTML."""
+    """XML with a declaration, unless it is XHTML, or an article that is not HTML."""
     if head.root == "article" and not HTML_ARTICLE.match(head.lead):
         return True
     return head.lead.startswith("<?xml") and head.root.lower() != "html"
@@ -356,7 +356,7 @@ def is_epub(head: Head) -> bool:
 
 
 def is_zip(head: Head) -> bool:
-    """A ZIP archive that is no document of a program that cannot be read."""
+    """A ZIP archive that is not a document of a program that cannot be read."""
     return is_packed(head, ZIP) and not holds(head, *UNREAD_PACKAGES)
 
 
@@ -428,7 +428,7 @@ def unpacked_head(data: bytes) -> bytes:
 
 
 def decoded_head(first: bytes) -> str:
-    """The first characters, good enough to tell formats apart."""
+    """The first characters, good enough to distinguish formats."""
     whole = len(first) // 4 * 4  # no half of a character at the end
     codec, length = byte_order_mark(first)
     if codec:

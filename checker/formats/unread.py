@@ -1,7 +1,7 @@
 """What is recognised and not read: documents of other programs, archives, pictures, sound.
 
-Their letters are no text, so scanning them would find nothing and call that clear. A reader for one
-of them takes its row out of `UNREAD` and adds a `Format` to the table of formats.
+Their bytes are not text, so scanning them would find nothing and report that as clear. A reader for
+one of them takes its row out of `UNREAD` and adds a `Format` to the table of formats.
 """
 
 from collections.abc import Callable

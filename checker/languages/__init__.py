@@ -1,4 +1,4 @@
-"""The languages of readers, and the one catalogue of all texts of ours.
+"""The languages of readers, and the one catalogue of all texts of the program.
 
 Messages are written in English where they arise (`checker.wording`) and translated where they leave
 the program: the page, the service, the command line. Nothing is translated anywhere else.

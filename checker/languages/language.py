@@ -42,7 +42,7 @@ class Language:
         return "rtl" if self.code in _RIGHT_TO_LEFT else "ltr"
 
     def text(self, words: str) -> str:
-        """Returns a message, or a fixed text of ours, in this language.
+        """Returns a message, or a fixed text of the program, in this language.
 
         What the catalogue does not have stays English, as does what people wrote.
         """

@@ -131,7 +131,7 @@ def read_arrays(path: Path, checked: Collection[str] = ()) -> dict[str, Array]:
         checked: the arrays that are compared with their checksums.
 
     Raises:
-        IndexDamaged: the file is no segment, is cut short, or an array differs from its checksum.
+        IndexDamaged: not a segment, truncated, or an array differs from its checksum.
         FileNotFoundError: another process has merged it away.
     """
     with path.open("rb") as file:

@@ -52,7 +52,7 @@ def read_segment(path: Path) -> Segment:
     """Map a segment; its small arrays are compared with their checksums.
 
     Raises:
-        IndexDamaged: it is no segment, or damaged.
+        IndexDamaged: it is not a segment, or damaged.
         FileNotFoundError: it is not there.
     """
     arrays = read_arrays(path, _SMALL)
@@ -105,7 +105,7 @@ def read_removed(path: Path) -> I64:
     """The numbers of removed texts, ascending.
 
     Raises:
-        IndexDamaged: it is no such file.
+        IndexDamaged: it is not such a file.
         FileNotFoundError: it is not there.
     """
     arrays = read_arrays(path, ("removed",))

@@ -362,7 +362,7 @@ class Versions(Struct, frozen=True, kw_only=True):
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
-    """A candidate that is no match, and why."""
+    """A candidate that is not a match, and why."""
 
     source: Annotated[str, Meta(description="The source's id.")]
     reason: Annotated[str, Meta(description="Why it is no match.")]

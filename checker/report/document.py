@@ -156,7 +156,7 @@ def answer_from(values: Mapping[str, Any]) -> out.Answer:
     """The answer that was stored as JSON values, also before it had all members of today.
 
     Raises:
-        msgspec.ValidationError: these are no values of this schema.
+        msgspec.ValidationError: these are not values of this schema.
     """
     claims = [_completed(claim) for claim in values["claims"]]
     looked = values.get("looked_at") or _UNSTATED

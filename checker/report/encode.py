@@ -1,6 +1,6 @@
 r"""JSON that is always valid UTF-8 and loses nothing of the text.
 
-Texts from CMS fields contain halves of emoji, and file names contain bytes that are no UTF-8
+Texts from CMS fields contain halves of emoji, and file names contain bytes that are not valid UTF-8
 (Python keeps both as lone surrogates). They are written as `\udXXX` escapes.
 """
 
@@ -64,7 +64,7 @@ def json_values(value: Any) -> Any:
     """What `json.dumps` writes for a struct inside other values.
 
     Raises:
-        TypeError: the value is no struct.
+        TypeError: the value is not a struct.
     """
     if isinstance(value, msgspec.Struct):
         return msgspec.to_builtins(value, enc_hook=encoded)
@@ -72,7 +72,7 @@ def json_values(value: Any) -> Any:
 
 
 def _finite(value: Any) -> Any:
-    """NaN and infinity are no JSON; they become null."""
+    """NaN and infinity are not valid JSON; they become null."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):

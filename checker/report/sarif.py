@@ -170,6 +170,6 @@ def _notice(message: str, uri: str) -> dict[str, Any]:
 
 
 def _uri(document: Document) -> str:
-    """The file's path as a relative URI; bytes that are no UTF-8 stay as they were."""
+    """The file's path as a relative URI; bytes that are not valid UTF-8 stay as they were."""
     path = str(document.get("path") or document.get("id") or "draft")
     return percent_quoted(path.encode("utf-8", "surrogateescape"), safe="/._-~")

@@ -37,7 +37,7 @@ def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
 def owner_meant(newsroom: Newsroom, owner: str) -> str:
     """A hint at the owner that was probably meant by a new one; "" for a known one or a rare name.
 
-    Owners are of a newsroom's own choosing, so a new one is no error: only a near one is doubtful.
+    A newsroom chooses its owners, so a new one is not an error: only a similar one is doubtful.
     """
     known = {*newsroom.owner_names(), *newsroom.store.sources.owners()}
     return "" if owner_id(owner) in known else _meant(owner, known)

@@ -31,7 +31,7 @@ class Audits:
     def start(
         self, audit: str, parameters: Mapping[str, Any], *, at: datetime, folder: str
     ) -> Audit:
-        """Records that a run began, or that one goes on, which keeps the time of its beginning."""
+        """Records that a run began or continues; a continued run keeps its start time."""
         with self._connections.writer() as connection:
             connection.execute(
                 "INSERT INTO audits (id, status, started, parameters, summary, folder)"

@@ -68,7 +68,7 @@ def read_backup(backup: Path) -> dict[str, Any]:
     """Returns the manifest of a backup whose database is the one that was written.
 
     Raises:
-        NotFound: that is no backup.
+        NotFound: that is not a backup.
         StoreError: it is damaged.
     """
     manifest = _manifest(backup)

@@ -225,7 +225,7 @@ class Connections:
                 return held
 
     def _refuse_replaced(self) -> None:
-        """Refuses to go on with a file that is no longer the directory's: kills go to another."""
+        """Refuses a file that is no longer the directory's: kills are stored in another one."""
         if self._file is not None and _file_at(self.path) != self._file:
             what = worded("the database is gone or was replaced while this process had it open")
             raise StoreError(Problem(str(self.path), what, "restart the process"))

@@ -275,7 +275,7 @@ def _merged(blocks: Sequence[_Block]) -> _Block:
 
 
 def _changed_at(folder: Path) -> int | None:
-    """When a file came or went; None when there is no folder."""
+    """When a file came or went; None if there is no folder."""
     try:
         return folder.stat().st_mtime_ns
     except FileNotFoundError:

@@ -3,7 +3,7 @@
 The newest mention of a field counts; a message that does not mention a field does not take back
 what was stated before. Newest goes by version, not by arrival, so the outcome is the same in
 whatever order the wire delivers: a version that arrives late fills gaps and overrules nothing.
-A kill is no field and lasts (see kills.py).
+A kill is not a field and lasts (see kills.py).
 """
 
 import re

@@ -50,7 +50,7 @@ def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) ->
         replace: take the place of a database that is there.
 
     Raises:
-        NotFound: that is no backup.
+        NotFound: that is not a backup.
         Conflict: a database is in the way.
         StoreError: the backup is damaged, a newer Wirecheck made it, or there is no room.
         Busy: the directory is in use.

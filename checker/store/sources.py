@@ -305,7 +305,7 @@ class Sources:
             looked: so many sources are looked at, whether they are wanted or not.
 
         Returns:
-            Those found, and the place to go on from; None where all were looked at.
+            Those found, and the place to continue from; None where all were looked at.
         """
         with self._connections.snapshot() as connection:
             return newest(connection, wanted, before, looked)

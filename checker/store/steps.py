@@ -49,7 +49,7 @@ def apply(
     """Applies the steps that are missing, in their order, up to the one named `before`.
 
     Each is a transaction with the note of it; a new database gets all of them in one, since it has
-    nothing to go on with after a crash. The library is imported only here, since most processes
+    nothing to continue with after a crash. The library is imported only here, since most processes
     open a database that has all steps.
     """
     from sqlite_utils import Database as Tables

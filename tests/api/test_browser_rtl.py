@@ -89,7 +89,7 @@ def test_every_page_is_mirrored_and_fits(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found.append(page.evaluate(BOXES))
         page.context.close()
-    compare(*found, width)
+    compare(found[0], found[1], width)
 
 
 def compare(plain: list[Any], turned: list[Any], width: int) -> None:
@@ -123,7 +123,7 @@ def test_a_result_is_mirrored_and_fits(browser: Any, newsroom: Served, width: in
         assert page.eval_on_selector("#draft-text", inner) <= 0
         found.append(page.evaluate(BOXES))
         page.context.close()
-    compare(*found, width)
+    compare(found[0], found[1], width)
 
 
 def test_the_message_of_a_running_check_is_in_the_middle(browser: Any, newsroom: Served) -> None:

@@ -39,7 +39,7 @@ def verified(path: Path, key: Path | None = None) -> Verified:
         key: the public key that must have signed it.
 
     Raises:
-        InputError: it is no package of evidence.
+        InputError: it is not a package of evidence.
         ConfigurationError: the key cannot be read.
         OSError: the file is not there, or may not be read.
     """

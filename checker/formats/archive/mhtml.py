@@ -20,7 +20,7 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 
 def mhtml_drafts(document: Document) -> Iterator[Draft]:
-    """The page of a saved message; further pages in it (frames) are told as not read.
+    """The page of a saved message; further pages in it (frames) are reported as not read.
 
     Raises InputError for a message that is damaged or holds no page.
     """

@@ -63,7 +63,7 @@ _MUTE = word_set(
 def linked_data(scripts: Sequence[str], *, title: str = "", url: str = "") -> list[Metadatum]:
     """Every statement of the page's JSON-LD with its path and what it speaks of.
 
-    By `title` and `url` the page's own article is told from others that it describes.
+    By `title` and `url` the page's own article is distinguished from others that it describes.
     """
     nodes = [node for script in scripts for node in _nodes(_load(script))]
     by_id = _by_id(nodes)

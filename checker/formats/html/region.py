@@ -140,7 +140,7 @@ def _without_mistakes(page: Page, layout: Layout, element: Element, own: int, in
     """The hints of a part called page chrome, less those that are mistaken.
 
     The article has a footer too, as has its picture; what is called a teaser without linking
-    anywhere is its opening; what holds most of the page's text is no page chrome.
+    anywhere is its opening; what holds most of the page's text is not page chrome.
     """
     if own & Hint.SITE and element.first in inner and element.last <= inner.stop:
         own &= ~Hint.SITE

@@ -27,7 +27,7 @@ def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
 
     Raises:
         UnsupportedFormat: letters came instead of bytes.
-        DamagedInput: it is damaged or cut short.
+        DamagedInput: it is damaged or truncated.
         InputError: it has too many members.
     """
     if isinstance(data, str):
@@ -55,7 +55,7 @@ def member_bytes(
 ) -> bytes:
     """One member, unpacked; at most `limit` bytes are ever made of it.
 
-    Without `whole` its first bytes are enough: more than the limit is no error.
+    Without `whole` its first bytes are enough: more than the limit is not an error.
 
     Raises:
         UnsupportedFormat: it is encrypted.

@@ -101,7 +101,7 @@ def read_record(
 
 
 def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tuple[str, ...]]:
-    """When a record says that it appeared, and a note where that is no time."""
+    """When a record says that it appeared, and a note where that is not a time."""
     stated = fields.text("published", "firstpublished") or ""
     published = published_time(stated, zone)
     if stated and published is None and not no_time(stated):

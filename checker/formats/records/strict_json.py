@@ -73,7 +73,7 @@ def numbered(place: str, line: int) -> str:
 
 
 def no_constant(name: str) -> Any:
-    """NaN and Infinity are no JSON."""
+    """NaN and Infinity are not valid JSON."""
     raise ValueError(f"{name} is no JSON value")
 
 

@@ -125,7 +125,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
 
 
 def why_empty(item: Element, found: _Found, title: str | None) -> str:
-    """Why an item has no text, when that is no fault."""
+    """Why an item has no text, when that is not a fault."""
     if first(item, "ContentItem") is None and not title:
         return "it holds no content item"
     if first(item, "NewsItemRef") is not None:

@@ -241,7 +241,7 @@ def language_tag(item: Element, content: Element | None) -> str | None:
 
 
 def why_empty(item: Element, media: str) -> str:
-    """Why an item has no text, when that is no fault."""
+    """Why an item has no text, when that is not a fault."""
     if local(item) == "packageItem":
         return "a package lists other items"
     if media != "text":

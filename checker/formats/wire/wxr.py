@@ -31,7 +31,7 @@ SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\[\]<>]*)?/?\]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What kind of entry an item of an export is; `skip` is the reason why it is no article."""
+    """What kind of entry an item of an export is; `skip` is the reason why it is not an article."""
 
     kind: str
     status: str

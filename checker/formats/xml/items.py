@@ -27,8 +27,8 @@ TAG = re.compile(
 def xml_items(document: Document, read: Read) -> Iterator[WireItem | BadRecord]:
     """Reads the items of an XML document with its format's reader.
 
-    Raises DamagedInput for a document that is not well-formed, is no feed, and is not to be read as
-    far as it goes.
+    Raises DamagedInput for a document that is not well-formed, is not a feed, and is not
+    to be read as far as it goes.
     """
     place, zone = document.place, document.zone
     try:

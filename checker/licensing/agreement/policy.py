@@ -133,7 +133,7 @@ class CodeAction:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Counsel's bounds for an extract: words, and percent of the source; None is no bound."""
+    """Counsel's bounds for an extract: words, and percent of the source; None is not a bound."""
 
     max_words: int = 0
     max_percent_of_source: float | None = None

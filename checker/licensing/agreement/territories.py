@@ -38,7 +38,7 @@ EVERYWHERE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All spellings, folded by `fold_name` or, where accents tell words apart, by `exact_name`.
+    """All spellings, folded by `fold_name` or, where accents distinguish words, by `exact_name`.
 
     `names` and `codes` map a spelling to codes; a code or an abbreviation counts in prose only in
     capitals ("in" and "no" are words), a name in `capitalised` only with a capital ("Island").
@@ -100,7 +100,7 @@ _GAPS = re.compile(r"[\s\-‐‑–—_]+")
 
 
 def exact_name(name: str) -> str:
-    """Case, spaces, hyphens and the shape of apostrophes do not tell names apart."""
+    """Case, spaces, hyphens and the shape of apostrophes do not distinguish names."""
     bare = name.casefold().translate(_ALIKE)
     if not bare.isascii():
         bare = unicodedata.normalize("NFC", bare)

@@ -57,8 +57,8 @@ NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline"
 class Evidence:
     """All that speaks for one source of one owner in one role; shares are 0-1.
 
-    `source` is None where markings alone speak. `own_notice` tells that a marking of the owner
-    came along with the text, `attributed` that the owner is named in prose or by a marking.
+    `source` is None where markings alone speak. `own_notice` states that a marking of the owner
+    was copied with the text, `attributed` that the owner is named in prose or by a marking.
     `covered_by` are sources of the same owner, more of which was taken, with these very words;
     `copies` all other items with them, None for one that is not known; `house` the sources of
     other owners that the draft matches, with their places in it.
@@ -216,7 +216,7 @@ def _counts(finding: Finding) -> bool:
 
 
 def _told(match: Match) -> bool:
-    """Whether so much of a source is in page chrome, and none in the article, that it is told."""
+    """Whether enough of a source is in page chrome, and none in the article, to be reported."""
     if match.words or any(passage.counted for passage in match.passages):
         return False
     return match.chrome_words >= CHROME_WORDS or (

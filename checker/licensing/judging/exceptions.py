@@ -1,6 +1,6 @@
 """Counsel's exceptions, by the newsroom's policy: short quotations, very short extracts, allowlist.
 
-They never hold where the owner's own notice came along with the text. The numbers are policy, not
+They never hold where the owner's own notice was copied with the text. The numbers are policy, not
 law, and every message says so.
 """
 

@@ -1,7 +1,7 @@
 """Texts that were there before the source: published first, or taken from the newsroom itself.
 
 Neither ever lifts what the provider says of the item, and neither holds where the owner's marking
-came along with the text. A document's own word on its date is no proof of it.
+was copied with the text. A document's own word on its date is not proof of it.
 """
 
 from collections.abc import Iterable

@@ -15,7 +15,7 @@ __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_
 
 
 def ai_use(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether an AI purpose is granted; silence is no permission."""
+    """Whether an AI purpose is granted; silence is not permission."""
     granted = {
         "ai_summary": agreement.ai.summarise,
         "ai_input": agreement.ai.input,

@@ -26,8 +26,8 @@ _SIGNED = re.compile(
 class OpenLicence:
     """What an open licence gives and asks for.
 
-    `spdx` is its id with the version, where one is written. `free` is no licence but a waiver.
-    `adapt` tells that it may be edited, cut, mixed and translated without further duties.
+    `spdx` is its id with the version, where one is written. `free` is not a licence but a waiver.
+    `adapt` states that it may be edited, cut, mixed and translated without further duties.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """Clauses in any order of words: what they deny or allow, where every word of them is known.
 
-Two words of opposite sense ("not only in ...") are no reading, nor are things that limit one
+Two words of opposite sense ("not only in ...") have no reading, nor have things that limit one
 another, but for a thing and where it is denied ("no online use in Italy").
 """
 

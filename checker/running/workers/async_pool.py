@@ -122,7 +122,7 @@ class AsyncPool:
         Raises:
             Overloaded: no worker came free.
             WorkerLost: it ran out of `seconds` or of memory, or its worker ended.
-            WorkerDefect: it failed by a defect of ours.
+            WorkerDefect: it failed by a defect of the program.
             WirecheckError: what the task raised.
         """
         worker = await self._taken()
