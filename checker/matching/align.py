@@ -13,7 +13,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment, Run
-from checker.matching.chains import LOOK_BACK
+from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
 from checker.matching.core import Core, core
 from checker.matching.counting import counted
 from checker.matching.seeds import Runs
@@ -22,7 +22,6 @@ from checker.matching.tokens import TokenizedText
 
 __all__ = ["align"]
 
-_MOST_SENTENCES = 100
 _STRIP = 64
 
 
@@ -104,7 +103,7 @@ def _moved(
     draft: TokenizedText, source: TokenizedText, runs: Sequence[Run], scale: float
 ) -> set[Run]:
     """Short runs that are whole sentences in both texts: one that was moved, not grown over."""
-    asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale][:_MOST_SENTENCES]
+    asked = [run for run in runs if run[1] - run[0] >= T.least_sentence * scale][:MOST_SENTENCES]
     mine, theirs = draft.opens_sentence, source.opens_sentence
     return {
         run

@@ -4,9 +4,10 @@ from checker.matching.alignment import Run
 from checker.matching.seeds import Runs
 from checker.matching.thresholds import THRESHOLDS as T
 
-__all__ = ["LOOK_BACK", "chains"]
+__all__ = ["LOOK_BACK", "MOST_SENTENCES", "chains"]
 
 LOOK_BACK = 60  # runs before a run that it may follow
+MOST_SENTENCES = 100  # short runs that are asked whether they are whole sentences
 
 
 def chains(found: Runs, scale: float, least: float = 0.0) -> list[list[Run]]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.bags import Bags
-from checker.matching.chains import LOOK_BACK
+from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
 from checker.matching.gaps import Gaps
 from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
@@ -19,7 +19,7 @@ from checker.native.library import Library
 
 __all__ = ["CompiledCore"]
 
-_NO_MEMORY, _NOT_HERE = -1, -3  # as in core.h
+_NO_MEMORY, _NOT_HERE, _MARKS_ASKED = -1, -3, -5  # as in core.h
 _ROOM = 12 * MOST_RUNS  # numbers of the runs, four each, and of alignments, eight each
 _COUNTS = 9  # numbers of the struct Counts of gaps.c
 
@@ -41,6 +41,7 @@ class CompiledCore:
             LOOK_BACK,
             T.most_reaches,
             LONGEST_PART,
+            MOST_SENTENCES,
             T.gap_cost,
             T.skip_cost,
             T.max_gap,
@@ -54,25 +55,18 @@ class CompiledCore:
             T.much_in_common,
             T.foreign_words,
             T.touching,
+            T.least_sentence,
             T.x_drop,
         )
         return CompiledCore(library.functions, limits)
 
     def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
-        """The alignments of texts with little in common; None where `align` has to look further."""
-        scale = max(draft.scale, source.scale)
+        """The alignments of two texts; None where `align` has to look further."""
         out = np.empty(_ROOM, np.int64)
-        runs = own_address(out)
-        count = self._functions.wirecheck_align(
-            draft.addresses.at,
-            draft.lookup_addresses.at,
-            source.addresses.at,
-            ctypes.addressof(self._limits),
-            scale,
-            round(T.reach * scale),
-            runs,
-            runs + 32 * MOST_RUNS,
-        )
+        count = self._aligned(draft, source, own_address(out))
+        if count == _MARKS_ASKED:
+            marks = address(draft.sentence_marks), address(source.sentence_marks)
+            count = self._aligned(draft, source, own_address(out), marks)
         if count == _NOT_HERE:
             return None
         alignments = []
@@ -85,6 +79,28 @@ class CompiledCore:
                 Alignment(start, end, source_start, source_end, equal, members, longest)
             )
         return alignments
+
+    def _aligned(
+        self,
+        draft: TokenizedText,
+        source: TokenizedText,
+        runs: int,
+        marks: tuple[int | None, int | None] = (None, None),
+    ) -> int:
+        """How many alignments the library finds, or why it finds none; see `align.c`."""
+        scale = max(draft.scale, source.scale)
+        count: int = self._functions.wirecheck_align(
+            draft.addresses.at,
+            draft.lookup_addresses.at,
+            source.addresses.at,
+            *marks,
+            ctypes.addressof(self._limits),
+            scale,
+            round(T.reach * scale),
+            runs,
+            runs + 32 * MOST_RUNS,
+        )
+        return count
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """Maximal runs of equal units of at least a seed, by place in the draft."""

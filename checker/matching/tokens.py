@@ -14,7 +14,7 @@ from checker.models import Span
 from checker.native.addresses import Held, address, table_held, text_held
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
-from checker.text.sentences import Borders
+from checker.text.sentences import MARKS, Borders
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
@@ -95,6 +95,23 @@ class TokenizedText:
     def opens_sentence(self) -> frozenset[int]:
         """The units that are the first of a sentence."""
         return frozenset(self.sentence_rows[0])
+
+    @cached_property
+    def sentence_marks(self) -> npt.NDArray[np.uint8]:
+        """Of each unit 1 if a whole sentence may begin with it, plus 2 if one may end with it.
+
+        So units first..last are whole sentences, by `Borders.are_whole`, where the first has 1 and
+        the last has 2.
+        """
+        units, borders = self.units, self.borders
+        marks = np.zeros(len(units), np.uint8)
+        for first in self.sentence_rows[0]:
+            start = int(units.starts[first])
+            marks[first] = borders.sentence_start(start) == start
+        for last in borders.near_ends(units.ends).tolist():
+            end = int(units.ends[last])
+            marks[last] |= 2 * (borders.sentence_end(end) <= end + MARKS)
+        return marks
 
     @cached_property
     def capitals(self) -> Mask:

@@ -71,6 +71,7 @@ class Limits(ctypes.Structure):
         ("look_back", ctypes.c_int64),
         ("most_reaches", ctypes.c_int64),
         ("longest_part", ctypes.c_int64),
+        ("most_sentences", ctypes.c_int64),
         ("gap_cost", ctypes.c_double),
         ("skip_cost", ctypes.c_double),
         ("max_gap", ctypes.c_double),
@@ -84,6 +85,7 @@ class Limits(ctypes.Structure):
         ("much", ctypes.c_double),
         ("foreign_words", ctypes.c_double),
         ("touching", ctypes.c_double),
+        ("least_sentence", ctypes.c_double),
         ("x_drop", ctypes.c_double),
     )
 
@@ -119,7 +121,7 @@ class Segment(ctypes.Structure):
         ("documents", ctypes.c_int64),
         ("postings", ctypes.c_int64),
         ("prefix", ctypes.c_int64),
-        ("narrow", ctypes.c_int64),
+        ("width", ctypes.c_int64),
     )
 
 
@@ -196,7 +198,8 @@ def segment_held(arrays: tuple[npt.NDArray[Any], ...], prefix: int) -> Held:
     `arrays` are documents, days, families, units, buckets, rest, rows and places, in this order.
     """
     documents, rest = arrays[0], arrays[5]
-    sizes = len(documents), len(rest), prefix, rest.itemsize == 2
+    width = 3 if rest.ndim == 2 else rest.itemsize
+    sizes = len(documents), len(rest), prefix, width
     return held(Segment(*_all(arrays), *sizes), arrays)
 
 

@@ -1,18 +1,20 @@
-/* Alignments of two texts with little in common, in one call: checker/matching/align.py.
+/* Alignments of two texts in one call: checker/matching/align.py.
  *
  * Most candidates share a phrase or two. Where the letters of a text have to be looked at, or where
- * more is in common, the answer is NOT_HERE, and the reference goes on.
+ * all is in common or very much, the answer is NOT_HERE, and the reference goes on.
  */
 #include "core.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRIP = 64 };
+enum { STRIP = 64, MOST_PARTS = 200 };
+enum { OPENS = 1, CLOSES = 2 }; /* what the marks of a unit say of it and its sentence */
 
-/* A part of a chain: `count` of its runs from `first` on, with so many units in all. */
+/* A part of a chain: `count` of its runs from `first` on, with so many units in all; whether it is
+ * a whole sentence in both texts, which was moved. */
 typedef struct {
-    int64_t first, count, size;
+    int64_t first, count, size, moved;
 } Part;
 
 static int64_t greater(int64_t one, int64_t other)
@@ -36,7 +38,7 @@ static int64_t parted(const Run *runs, const int64_t *ends, int64_t chains, doub
 {
     int64_t count = 0, at = 0;
     for (int64_t chain = 0; chain < chains; chain++) {
-        Part part = {at, 1, runs[at].end - runs[at].start};
+        Part part = {at, 1, runs[at].end - runs[at].start, 0};
         for (at++; at < ends[chain]; at++) {
             int64_t gap = runs[at].start - runs[at - 1].end;
             int64_t source_gap = runs[at].source_start - runs[at - 1].source_end;
@@ -56,6 +58,23 @@ static int64_t parted(const Run *runs, const int64_t *ends, int64_t chains, doub
         parts[count++] = part;
     }
     return count;
+}
+
+/* Tells short runs that are whole sentences in both texts from others. */
+static void moved_told(const Run *runs, Part *parts, int64_t count, const uint8_t *marks,
+                       const uint8_t *source_marks, double scale, const Limits *limits)
+{
+    int64_t asked = 0;
+    for (int64_t at = 0; at < count && asked < limits->most_sentences; at++) {
+        const Run *run = runs + parts[at].first;
+        if (parts[at].count > 1 || (double)parts[at].size >= limits->foreign_words * scale ||
+            (double)(run->end - run->start) < limits->least_sentence * scale)
+            continue;
+        asked++;
+        parts[at].moved = (marks[run->start] & OPENS) && (source_marks[run->source_start] & OPENS) &&
+                          (marks[run->end - 1] & CLOSES) &&
+                          (source_marks[run->source_end - 1] & CLOSES);
+    }
 }
 
 static int is_eclipsed(const Run *first, const Run *last, const Run *runs, const Part *large,
@@ -218,14 +237,15 @@ static int64_t joined(const Text *draft, const Text *source, Alignment *all, int
 }
 
 static int64_t found(const Text *draft, const Text *source, const Run *seeds, int64_t count,
-                     double scale, int64_t reach, const Limits *limits, int64_t *numbers,
-                     Part *parts, Run *runs, Alignment *out)
+                     const uint8_t *marks, const uint8_t *source_marks, double scale, int64_t reach,
+                     const Limits *limits, int64_t *numbers, Part *parts, Run *runs, Alignment *out)
 {
     double least = limits->least_chain * scale, share = 0.6 * (double)source->units;
     least = share < least ? share : least;
     int64_t *members = numbers, *ends = numbers + count;
     int64_t chains = wirecheck_chains(seeds, count, scale, limits->max_gap * scale,
-                                      limits->max_drift * scale, least, limits, members, ends);
+                                      limits->max_drift * scale, marks == NULL ? least : 0.0,
+                                      limits, members, ends);
     if (chains <= 0)
         return chains;
     int64_t filled = ends[chains - 1], kept = 0, large = 0, made = 0;
@@ -234,32 +254,44 @@ static int64_t found(const Text *draft, const Text *source, const Run *seeds, in
     int64_t all = parted(runs, ends, chains, scale, limits, parts);
     if (all < 0)
         return all;
+    if (marks != NULL)
+        moved_told(runs, parts, all, marks, source_marks, scale, limits);
     for (int64_t at = 0; at < all; at++)
-        if ((double)parts[at].size >= least)
+        if ((double)parts[at].size >= least || parts[at].moved)
             parts[kept++] = parts[at];
+    if (kept > MOST_PARTS)
+        return NOT_HERE;
     Part *longer = malloc((size_t)(kept ? kept : 1) * sizeof *longer);
     if (longer == NULL)
         return NO_MEMORY;
     for (int64_t at = 0; at < kept && large < limits->look_back; at++)
-        if ((double)parts[at].size >= limits->foreign_words * scale)
+        if ((double)parts[at].size >= limits->foreign_words * scale || parts[at].moved)
             longer[large++] = parts[at];
     int64_t fault = 0;
     for (int64_t at = 0; at < kept && !fault; at++) {
         const Run *first = runs + parts[at].first, *last = first + parts[at].count - 1;
-        if (!is_eclipsed(first, last, runs, longer, large))
+        if (is_eclipsed(first, last, runs, longer, large))
+            continue;
+        if (parts[at].moved) {
+            Alignment whole = {*first, parts[at].size, 0, parts[at].first, 1};
+            out[made++] = whole;
+        } else {
             fault = grown(draft, source, runs, parts + at, longer, large, scale, reach, limits,
                           out + made++);
+        }
     }
     free(longer);
     return fault ? fault : joined(draft, source, out, made, runs, filled, scale, limits);
 }
 
-/* All alignments of two texts that have little in common, longest first.
+/* All alignments of two texts, longest first.
  *
  * `runs` has room for limits->most_runs, `out` for as many alignments; of the runs of each it says
- * where they are. Returns how many there are, or NOT_HERE.
+ * where they are. The marks of all units say where sentences begin and end, or are NULL: of texts
+ * with much in common MARKS_ASKED is the answer then. Returns how many there are, or NOT_HERE.
  */
 EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Text *source,
+                                 const uint8_t *marks, const uint8_t *source_marks,
                                  const Limits *limits, double scale, int64_t reach, Run *runs,
                                  Alignment *out)
 {
@@ -267,10 +299,15 @@ EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Te
     int64_t count = wirecheck_seed_runs(draft, table, source, limits, runs, sizes);
     if (count < 0)
         return count;
+    if (count == 1 && runs->end - runs->start == draft->units &&
+        runs->source_end - runs->source_start == source->units)
+        return NOT_HERE; /* all of both */
     if ((double)sizes[1] < limits->least_run * scale && (double)sizes[0] < limits->least_runs * scale)
-        return sizes[0] == draft->units ? NOT_HERE : 0; /* it may be all of both */
-    if ((double)sizes[0] >= limits->much * scale || sizes[0] == draft->units)
-        return NOT_HERE;
+        return 0;
+    if ((double)sizes[0] < limits->much * scale)
+        marks = source_marks = NULL;
+    else if (marks == NULL || source_marks == NULL)
+        return MARKS_ASKED;
     size_t size = (size_t)count;
     Run *seeds = malloc(size * sizeof *seeds);
     int64_t *numbers = malloc(2 * size * sizeof *numbers);
@@ -278,7 +315,8 @@ EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Te
     int64_t made = NO_MEMORY;
     if (seeds != NULL && numbers != NULL && parts != NULL) {
         memcpy(seeds, runs, size * sizeof *seeds);
-        made = found(draft, source, seeds, count, scale, reach, limits, numbers, parts, runs, out);
+        made = found(draft, source, seeds, count, marks, source_marks, scale, reach, limits, numbers,
+                     parts, runs, out);
         int64_t kept = 0;
         for (int64_t at = 0; at < made; at++) {
             if (is_covered(out + at, out, kept))

@@ -4,7 +4,8 @@
  * the Python code is the reference and runs where this library is not there. Nothing is kept
  * between calls, no argument is changed but what `out` points to, and no memory is handed over:
  * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL; or
- * an answer that the reference has to give (NOT_HERE), or that has no room (TOO_MANY).
+ * an answer that the reference has to give (NOT_HERE), that has no room (TOO_MANY), or that needs to
+ * know where sentences begin and end (MARKS_ASKED).
  */
 #ifndef WIRECHECK_CORE_H
 #define WIRECHECK_CORE_H
@@ -18,7 +19,7 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-enum { NO_MEMORY = -1, BAD_CALL = -2, NOT_HERE = -3, TOO_MANY = -4 };
+enum { NO_MEMORY = -1, BAD_CALL = -2, NOT_HERE = -3, TOO_MANY = -4, MARKS_ASKED = -5 };
 
 /* A text: its units, and its seeds, of which number n begins at unit n. */
 typedef struct {
@@ -45,11 +46,13 @@ typedef struct {
     int64_t look_back;
     int64_t most_reaches;
     int64_t longest_part; /* units from which the runs of a part are counted alone */
+    int64_t most_sentences;
     double gap_cost;
     double skip_cost;
     double max_gap, max_drift; /* these and all below in words */
     double wide_gap, even_gap, uneven;
     double least_run, least_runs, least_chain, much, foreign_words, touching;
+    double least_sentence;
     double x_drop;
 } Limits;
 

@@ -65,7 +65,10 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("equal", (address, address, address)),
         ("units", (address, address, whole, address, address, address, whole)),
         ("grams", (address, address, whole, address, whole, address, address)),
-        ("align", (address, address, address, address, real, whole, address, address)),
+        (
+            "align",
+            (*[address] * 6, real, whole, address, address),
+        ),
         (
             "bags",
             (address, address, address, whole, address, address, whole, address),

@@ -10,10 +10,10 @@ typedef struct {
     const int64_t *families;
     const uint32_t *units;
     const uint32_t *buckets;
-    const void *rest; /* 16 bits each if `narrow`, or 32 */
+    const void *rest; /* `width` bytes each: 2, 3 or 4 */
     const uint8_t *rows;
     const uint8_t *places;
-    int64_t documents, postings, prefix, narrow;
+    int64_t documents, postings, prefix, width;
 } Segment;
 
 /* Arrays of `room` items each, as far as they are filled. */
@@ -23,16 +23,23 @@ typedef struct {
     int64_t room, count;
 } Out;
 
+static int64_t three_bytes(const uint8_t *bytes)
+{
+    return bytes[0] | bytes[1] << 8 | (int64_t)bytes[2] << 16;
+}
+
 static int is_equal(const Segment *segment, int64_t at, uint64_t wanted)
 {
-    return segment->narrow ? ((const uint16_t *)segment->rest)[at] == wanted
-                           : ((const uint32_t *)segment->rest)[at] == wanted;
+    if (segment->width == 2)
+        return ((const uint16_t *)segment->rest)[at] == wanted;
+    if (segment->width == 4)
+        return ((const uint32_t *)segment->rest)[at] == wanted;
+    return (uint64_t)three_bytes((const uint8_t *)segment->rest + 3 * at) == wanted;
 }
 
 static int64_t added(const Segment *segment, int64_t gram, int64_t at, Out *out)
 {
-    const uint8_t *bytes = segment->rows + 3 * at;
-    int64_t row = bytes[0] | bytes[1] << 8 | (int64_t)bytes[2] << 16;
+    int64_t row = three_bytes(segment->rows + 3 * at);
     if (row >= segment->documents)
         return BAD_CALL;
     if (out->count == out->room)

@@ -2,7 +2,8 @@
 
 A posting says that a fingerprint stands in a document at a place. Fingerprints are cut to 40 bits:
 the upper ones choose a bucket, the others stand beside the document, so a look-up is two gathers.
-A large segment takes about 7 bytes a posting. Segments are never changed.
+A posting takes 8 bytes in a small segment, 7 in one of some thousand texts and 6 in a very large
+one, and its share of the buckets. Segments are never changed.
 """
 
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ _MIN_PREFIX, _MAX_PREFIX = 8, 24  # with 40 bits, 16 to 32 are left for the rest
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
 I32 = npt.NDArray[np.int32]
+Rest = npt.NDArray[np.uint8] | npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
 
 def keys_of(hashes: U64) -> U64:
@@ -69,9 +71,10 @@ class Segment:
     """Arrays of one segment.
 
     `docs` (ascending), `days` (proleptic ordinal, -1 unknown), `families` (number of the text that
-    leads the family) and `units` (length) have a row a document; `rest`, `rows` (n x 3 bytes) and
-    `places` a row a posting, sorted by key; `buckets` has 2^prefix + 1 offsets; `stops` are keys
-    that stand on so many days that they tell nothing.
+    leads the family) and `units` (length) have a row a document; `rest` (what the bucket does not
+    say of a key: 2 or 4 bytes, or n x 3), `rows` (n x 3 bytes) and `places` a row a posting, sorted
+    by key; `buckets` has 2^prefix + 1 offsets; `stops` are keys that stand on so many days that
+    they tell nothing.
     """
 
     docs: I64
@@ -79,7 +82,7 @@ class Segment:
     families: I64
     units: npt.NDArray[np.uint32]
     buckets: npt.NDArray[np.uint32]
-    rest: npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
+    rest: Rest
     rows: npt.NDArray[np.uint8]
     places: npt.NDArray[np.uint8]
     stops: U64
@@ -139,8 +142,8 @@ class Segment:
         count = self.buckets[bucket + 1].astype(np.int64) - low
         which = np.repeat(np.arange(len(keys)), count)
         at = ranges(low, count)
-        wanted = (keys & ((np.uint64(1) << shift) - np.uint64(1))).astype(self.rest.dtype)
-        hit = np.flatnonzero(self.rest[at] == wanted[which])
+        wanted = (keys & ((np.uint64(1) << shift) - np.uint64(1))).astype(np.int64)
+        hit = np.flatnonzero(numbers(self.rest[at]) == wanted[which])
         return which[hit], at[hit]
 
     def held(self, keys: U64, most: int) -> npt.NDArray[np.bool_]:
@@ -151,8 +154,7 @@ class Segment:
         return held
 
     def _rows(self, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-        parts = self.rows[at].astype(np.intp)
-        return parts[:, 0] | (parts[:, 1] << 8) | (parts[:, 2] << 16)
+        return numbers(self.rows[at])
 
     def stopped(self, keys: U64) -> npt.NDArray[np.bool_]:
         """Which keys are common phrases by this segment's word."""
@@ -168,7 +170,7 @@ class Segment:
         shift = np.uint64(KEY_BITS - self.prefix)
         offsets = self.buckets[first : last + 1].astype(np.int64)
         upper = np.repeat(np.arange(first, last, dtype=np.uint64), np.diff(offsets))
-        lower = self.rest[int(offsets[0]) : int(offsets[-1])].astype(np.uint64)
+        lower = numbers(self.rest[int(offsets[0]) : int(offsets[-1])]).astype(np.uint64)
         return (upper << shift) | lower
 
     def part(self, first: int, last: int) -> Postings:
@@ -208,15 +210,13 @@ def assemble(
 
 
 class Assembly:
-    """A segment in the making: sorted postings come in pieces, memory holds 7 bytes for each."""
+    """A segment in the making: sorted postings come in pieces, held in 6 to 8 bytes each."""
 
     def __init__(self, most: int) -> None:
         self._prefix = prefix_for(most)
         self._shift = np.uint64(KEY_BITS - self._prefix)
         self._sizes = np.zeros(1 << self._prefix, np.uint32)
-        self._rest: npt.NDArray[np.uint16] | npt.NDArray[np.uint32] = (
-            np.empty(most, np.uint16) if narrow(self._prefix) else np.empty(most, np.uint32)
-        )
+        self._rest = room_for_rest(most, self._prefix)
         self._rows = np.empty((most, 3), np.uint8)
         self._places = np.empty(most, np.uint8)
         self._count = 0
@@ -229,7 +229,8 @@ class Assembly:
         bucket = (postings.keys >> self._shift).astype(np.int64)
         low, high = int(bucket[0]), int(bucket[-1]) + 1
         self._sizes[low:high] += np.bincount(bucket - low, minlength=high - low).astype(np.uint32)
-        self._rest[piece] = postings.keys & ((np.uint64(1) << self._shift) - np.uint64(1))
+        rest = postings.keys & ((np.uint64(1) << self._shift) - np.uint64(1))
+        self._rest[piece] = rest if self._rest.ndim == 1 else three_bytes(rest.astype(np.uint32))
         self._rows[piece] = three_bytes(postings.rows)
         self._places[piece] = postings.places
         self._count = piece.stop
@@ -265,9 +266,18 @@ def prefix_for(postings: int) -> int:
     return _MAX_PREFIX if wanted >= _MAX_PREFIX - 1 else wanted
 
 
-def narrow(prefix: int) -> bool:
-    """Whether 16 bits hold what the bucket does not say."""
-    return KEY_BITS - prefix <= 16
+def room_for_rest(postings: int, prefix: int) -> Rest:
+    """Room for what the bucket does not say of keys: 2, 3 or 4 bytes each, as few as hold it."""
+    bits = KEY_BITS - prefix
+    if bits <= 16:
+        return np.empty(postings, np.uint16)
+    return np.empty((postings, 3), np.uint8) if bits <= 24 else np.empty(postings, np.uint32)
+
+
+def numbers(stored: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.intp]:
+    """Numbers that are stored as such or as n x 3 bytes, lowest byte first."""
+    wide = stored.astype(np.intp)
+    return wide if wide.ndim == 1 else wide[:, 0] | (wide[:, 1] << 8) | (wide[:, 2] << 16)
 
 
 def three_bytes(rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:

@@ -27,7 +27,7 @@ _DTYPES = {
     "families": ("<i8",),
     "units": ("<u4",),
     "buckets": ("<u4",),
-    "rest": ("<u2", "<u4"),
+    "rest": ("|u1", "<u2", "<u4"),
     "rows": ("|u1",),
     "places": ("|u1",),
     "stops": ("<u8",),
@@ -94,7 +94,8 @@ def _fits(segment: Segment) -> bool:
     buckets = len(segment.buckets) - 1
     return (
         len(texts) == len(postings) == 1
-        and segment.docs.ndim == segment.rest.ndim == segment.stops.ndim == 1
+        and segment.docs.ndim == segment.stops.ndim == 1
+        and segment.rest.shape[1:] == ((3,) if segment.rest.itemsize == 1 else ())
         and segment.rows.shape[1:] == (3,)
         and buckets > 0
         and buckets & (buckets - 1) == 0

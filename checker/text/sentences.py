@@ -4,7 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 __all__ = [
+    "MARKS",
     "STOPS",
     "TIGHT_STOPS",
     "Borders",
@@ -24,6 +28,7 @@ _END = re.compile(
     rf"[」』”’»)\]）]*|(?<=\n))"
 )
 _NEAR, _REACH = 200, 1200
+MARKS = 3  # characters at most that close a sentence
 
 
 def sentence_start(text: str, at: int) -> int:
@@ -101,9 +106,21 @@ class Borders:
         whole = len(self.text)
         return self.ends if self.ends and self.ends[-1] == whole else [*self.ends, whole]
 
-    def are_whole(self, start: int, end: int, *, marks: int = 3) -> bool:
+    def are_whole(self, start: int, end: int, *, marks: int = MARKS) -> bool:
         """Whether start..end is whole sentences, but for `marks` characters that close the last."""
         return self.sentence_end(end) <= end + marks and self.sentence_start(start) == start
+
+    def near_ends(self, places: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
+        """Which of these places may be `MARKS` characters before the end of a sentence, or nearer.
+
+        None is left out that is.
+        """
+        near = places + MARKS >= len(self.text)
+        if self.ends:
+            following = np.searchsorted(self.ends, places)
+            starts = np.append(self.starts, len(self.text) + MARKS + 1)
+            near |= starts[following] <= places + MARKS
+        return np.flatnonzero(near)
 
     def completeness(self, start: int, end: int) -> float:
         """The share, 0-1, of the sentences touched by start..end that lies inside it."""

@@ -172,6 +172,52 @@ def test_alignments_are_the_same(seed: int, edits: int, turned: bool) -> None:
     assert found
 
 
+SENTENCES = st.sampled_from(
+    [
+        "The harbour was shut.",
+        "Nobody saw it coming!",
+        "Was it the wind?",
+        "Four people left the ship at noon.",
+        '"It never was."',
+        "They said so",
+        "该局表示将继续监测。",
+        "今天上午会议在北京举行！",
+        "He wrote ... and left",
+        "Prices fell by 4.5 percent\n",
+    ]
+)
+SIGNS = st.sampled_from(
+    ["harbour", "wind", "局", "表", "4.5", " ", "  ", ". ", ".", "\n", "。", "！」", "... ", '?" ']
+)
+
+
+@given(st.lists(SENTENCES, min_size=4, max_size=30), st.randoms(use_true_random=False))
+def test_sentences_that_were_moved_are_the_same(sentences: list[str], rng: random.Random) -> None:
+    texts = [" ".join(rng.sample(sentences, len(sentences))) for _ in range(2)]
+    draft, source = (tokenized(text, units_of(text)) for text in texts)
+    assert align(draft, source, compiled()) == align(draft, source, PLAIN)
+
+
+def test_one_call_finds_sentences_that_were_moved() -> None:
+    first = "Nobody saw it coming. " + story(3, 4) + " Was it the wind?"
+    second = "Was it the wind? " + story(3, 4) + " Nobody saw it coming."
+    draft, source = (tokenized(text, units_of(text)) for text in (first, second))
+    found = compiled().align(draft, source)
+    assert found == align(draft, source, PLAIN)
+    assert found is not None
+    assert (0, 4) in [one.part[:2] for one in found]
+
+
+@given(st.lists(SIGNS, max_size=60))
+def test_marks_are_where_whole_sentences_begin_and_end(signs: list[str]) -> None:
+    text = tokenized("".join(signs), units_of("".join(signs)))
+    starts, ends = text.units.starts.tolist(), text.units.ends.tolist()
+    for unit, mark in enumerate(text.sentence_marks.tolist()):
+        start, end = starts[unit], ends[unit]
+        begins = unit in text.opens_sentence and text.borders.sentence_start(start) == start
+        assert mark == begins + 2 * (text.borders.sentence_end(end) <= end + 3)
+
+
 @st.composite
 def with_little_in_common(draw: st.DrawFn) -> tuple[list[int], list[int]]:
     """Two texts that share some phrases, in any order, at any distance, with words changed."""

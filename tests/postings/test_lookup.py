@@ -1,6 +1,7 @@
 """The compiled look-up finds what the reference finds, and reads nothing outside of a segment."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from checker.matching.candidates import Hits, plain_lookup
 from checker.postings import compiled_lookup as of_core
 from checker.postings.segment import KEY_BITS, Postings, Segment, build
+from checker.postings.segment_files import read_segment, write_segment
 from tests.cores import library_of_now
 
 KEYS = st.one_of(st.integers(0, 40), st.integers(0, (1 << KEY_BITS) - 1))
@@ -70,6 +72,25 @@ def test_a_large_segment_keeps_its_keys_in_sixteen_bits() -> None:
     assert found is not None
     assert found[0].tolist() == expected.grams.tolist()
     assert found[2].tolist() == expected.docs.tolist()
+
+
+@pytest.mark.parametrize(("postings", "bytes_"), [(196_607, 4), (196_608, 3)])
+def test_a_segment_of_thousands_of_texts_keeps_its_keys_in_three_bytes(
+    tmp_path: Path, postings: int, bytes_: int
+) -> None:
+    rng = np.random.default_rng(5)
+    given_keys = rng.integers(0, 1 << KEY_BITS, postings, np.uint64)
+    segment = segment_of(given_keys.tolist(), 0, 9)
+    assert segment.rest.nbytes == bytes_ * postings
+    assert (segment.keys() == np.sort(given_keys)).all()
+    write_segment(tmp_path / "one.seg", segment)
+    mapped = read_segment(tmp_path / "one.seg")
+    asked = np.append(given_keys[:300], rng.integers(0, 1 << KEY_BITS, 300, np.uint64))
+    found, expected = of_core.compiled_lookup([mapped], asked), plain_lookup([mapped], asked)
+    assert found is not None
+    assert len(found[0]) >= 300
+    assert found[2].tolist() == expected.docs.tolist()
+    assert found[4].tolist() == expected.places.tolist()
 
 
 def test_a_row_that_no_text_has_is_refused() -> None:
