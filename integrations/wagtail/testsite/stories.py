@@ -26,10 +26,11 @@ OWN = (
     "Our reporter walked the quay at dawn and counted eleven people fishing, one of them asleep, "
     "and nobody who wished to talk about the ferry."
 )
+_SENT = {"language": "en", "published": "2026-03-01T08:00:00Z"}
 WIRE = [
-    {"id": "urn:northwire:harbour", "owner": "northwire", "language": "en", "text": HARBOUR},
-    {"id": "urn:eastwire:archive", "owner": "eastwire", "language": "en", "text": ARCHIVE},
-    {"id": KILLED_ITEM, "owner": "northwire", "language": "en", "text": ORCHARD},
+    {"id": "urn:northwire:harbour", "owner": "northwire", "text": HARBOUR, **_SENT},
+    {"id": "urn:eastwire:archive", "owner": "eastwire", "text": ARCHIVE, **_SENT},
+    {"id": KILLED_ITEM, "owner": "northwire", "text": ORCHARD, **_SENT},
 ]
 AGREEMENT = """schema: licence/1
 id: lic:northwire:web

@@ -17,7 +17,7 @@ function wirecheck_clean_site(): void {
 	foreach ( array( 'wirecheck_settings', 'wirecheck_since', 'wirecheck_sweep_at' ) as $name ) {
 		delete_option( $name );
 	}
-	foreach ( array( '_wirecheck_state', '_wirecheck_check', '_wirecheck_detail', '_wirecheck_queue', '_wirecheck_kept', '_wirecheck_words' ) as $key ) {
+	foreach ( array( '_wirecheck_state', '_wirecheck_check', '_wirecheck_detail', '_wirecheck_queue', '_wirecheck_kept', '_wirecheck_piece', '_wirecheck_words' ) as $key ) {
 		delete_post_meta_by_key( $key );
 	}
 	$wpdb->query( "DELETE FROM {$wpdb->options} WHERE option_name LIKE '\_transient\_wirecheck\_%' OR option_name LIKE '\_transient\_timeout\_wirecheck\_%'" ); // phpcs:ignore -- there is no function for many

@@ -104,7 +104,8 @@ def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_take
         page.click("[data-side-panel-toggle=wirecheck]")
         panel = page.locator("[data-wirecheck]")
         panel.get_by_text("Passages").wait_for()
-        assert "held for a release" in panel.inner_text()
+        assert "Held." in panel.inner_text()
+        assert "held for a release" not in panel.inner_text()  # a fresh answer takes its place
         assert "Northwire" in panel.inner_text()
         shot(page, f"{pair}-panel")
         with page.expect_navigation():

@@ -44,3 +44,16 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
     assert shown[0] in done.stderr, done.stderr[-3000:]
     assert "its credit is missing" in done.stderr
     served.stop()
+
+
+def test_the_cron_table_of_the_page_asks_about_what_is_unchecked_every_hour() -> None:
+    """What went out while the service was down is looked at within the hour."""
+    lines = [line.split() for line in PAGE.splitlines() if "manage.py wirecheck_" in line]
+    table = {
+        tuple(line[6:]): line[:5] for line in lines if len(line) > 5 and line[5] == "manage.py"
+    }
+    assert table[("wirecheck_queue",)] == ["*"] * 5
+    minute, *others = table[("wirecheck_sweep", "--unchecked")]
+    assert minute.isdecimal()
+    assert others == ["*"] * 4
+    assert ("wirecheck_sweep",) in table

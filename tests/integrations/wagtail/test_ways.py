@@ -23,6 +23,10 @@ UPDATES = {
     "plain_page_saved",
     "child_saved_alone",
     "words_changed_while_it_is_published",
+    "older_than_the_app",
+    "ticker_in_the_admin",
+    "new_ticker_in_the_admin",
+    "ticker_in_code",
 }
 # Here the words are an argument of the code that was refused: it still has them.
 IN_CODE = {

@@ -44,6 +44,11 @@ def wordpress_68(mariadb: Database, tmp_path_factory: pytest.TempPathFactory) ->
     yield from _site("6.8", mariadb, tmp_path_factory.mktemp("wp68"))
 
 
+@pytest.fixture(scope="session")
+def wordpress_71(mariadb: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    yield from _site("7.1", mariadb, tmp_path_factory.mktemp("wp71"))
+
+
 @pytest.fixture
 def site(request: pytest.FixtureRequest, wirecheck: Served) -> Site:
     """The site of the version that the test names, with the plugin's settings as they are first."""

@@ -14,7 +14,7 @@ from typing import Any
 from tests.integrations.wordpress.site import Site
 from tests.integrations.wordpress.stories import OWN, blocks
 
-__all__ = ["SINCE", "WAYS", "Outcome", "Way"]
+__all__ = ["CLEAN", "SINCE", "WAYS", "Outcome", "Way", "mailed", "program", "rest", "weblog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ EARLIER = "2025-05-01T10:00:00"
 CLEAN = blocks(OWN)
 
 
-def _rest(site: Site, path: str, **body: Any) -> tuple[int, str]:
+def rest(site: Site, path: str, **body: Any) -> tuple[int, str]:
     answer = site.rest("POST", path, **body)
     members = answer.json()
     return int(members.get("id", 0)), str(members.get("message", ""))
@@ -44,12 +44,12 @@ def _rest(site: Site, path: str, **body: Any) -> tuple[int, str]:
 def block_editor(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", status="publish")[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", status="publish")[1])
 
 
 def rest_create(site: Site, text: str) -> Generator[None, None, Outcome]:
     yield
-    made, saw = _rest(site, "/wp/v2/posts", title="Piers", content=text, status="publish")
+    made, saw = rest(site, "/wp/v2/posts", title="Piers", content=text, status="publish")
     return Outcome(made, saw)
 
 
@@ -57,31 +57,31 @@ def rest_update_of_a_live_post(site: Site, text: str) -> Generator[None, None, O
     post = site.draft(CLEAN)
     site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", content=text)[1], kept=True)
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", content=text)[1], kept=True)
 
 
 def rest_private(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", status="private")[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", status="private")[1])
 
 
 def rest_type_of_its_own(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text, kind="dispatch")
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/dispatch/{post}", status="publish")[1])
+    return Outcome(post, rest(site, f"/wp/v2/dispatch/{post}", status="publish")[1])
 
 
 def rest_status_of_a_workflow(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", status="approved")[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", status="approved")[1])
 
 
 def synced_pattern(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(CLEAN, kind="wp_block", status="publish")
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/blocks/{post}", content=text)[1], kept=True)
+    return Outcome(post, rest(site, f"/wp/v2/blocks/{post}", content=text)[1], kept=True)
 
 
 def pattern_within_a_post(site: Site, text: str) -> Generator[None, None, Outcome]:
@@ -89,7 +89,7 @@ def pattern_within_a_post(site: Site, text: str) -> Generator[None, None, Outcom
     site.force(pattern, post_status="publish")
     post = site.draft(f'<!-- wp:block {{"ref":{pattern}}} /-->')
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", status="publish")[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", status="publish")[1])
 
 
 def quick_edit(site: Site, text: str) -> Generator[None, None, Outcome]:
@@ -152,11 +152,11 @@ def classic_update_of_a_live_post(site: Site, text: str) -> Generator[None, None
     return Outcome(post, _classic(site, post, content=text, save="Update"), kept=True)
 
 
-def _xmlrpc(site: Site) -> Any:
-    return xmlrpc.client.ServerProxy(f"{site.base}/xmlrpc.php").wp
+def weblog(site: Site) -> Any:
+    return xmlrpc.client.ServerProxy(f"{site.base}/xmlrpc.php")
 
 
-def _mailed(site: Site) -> str:
+def mailed(site: Site) -> str:
     return " ".join(str(mail["message"]) for mail in site.mails())
 
 
@@ -164,19 +164,19 @@ def xmlrpc_new(site: Site, text: str) -> Generator[None, None, Outcome]:
     yield
     site.mails()
     post = {"post_type": "post", "post_status": "publish", "post_title": "x", "post_content": text}
-    made = int(_xmlrpc(site).newPost(0, "editor", "editor-pw", post))
-    return Outcome(made, _mailed(site))
+    made = int(weblog(site).wp.newPost(0, "editor", "editor-pw", post))
+    return Outcome(made, mailed(site))
 
 
 def xmlrpc_edit(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     yield
     site.mails()
-    _xmlrpc(site).editPost(0, "editor", "editor-pw", post, {"post_status": "publish"})
-    return Outcome(post, _mailed(site))
+    weblog(site).wp.editPost(0, "editor", "editor-pw", post, {"post_status": "publish"})
+    return Outcome(post, mailed(site))
 
 
-def _program(code: str, *, live: bool = False) -> Way:
+def program(code: str, *, live: bool = False) -> Way:
     """A program that finds a draft (or a live article) and does with it what its code says."""
 
     def go(site: Site, text: str) -> Generator[None, None, Outcome]:
@@ -187,44 +187,44 @@ def _program(code: str, *, live: bool = False) -> Way:
         yield
         site.mails()
         made = site.php(f"$id = $with['id']; {code} return $id;", id=post, text=text)
-        return Outcome(int(made), _mailed(site), kept=live)
+        return Outcome(int(made), mailed(site), kept=live)
 
     return go
 
 
-program_update = _program("wp_update_post(array('ID' => $id, 'post_status' => 'publish'));")
-program_insert = _program(
+program_update = program("wp_update_post(array('ID' => $id, 'post_status' => 'publish'));")
+program_insert = program(
     "$id = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_content' => $with['text'], "
     "'post_status' => 'publish')));"
 )
-program_text = _program(
+program_text = program(
     "wp_update_post(wp_slash(array('ID' => $id, 'post_content' => $with['text'])));", live=True
 )
-program_publish = _program("wp_publish_post($id);")
-program_meta = _program(
+program_publish = program("wp_publish_post($id);")
+program_meta = program(
     "update_post_meta($id, 'standfirst', wp_slash(wp_strip_all_tags($with['text'])));", live=True
 )
-program_meta_input = _program(
+program_meta_input = program(
     "$id = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_content' => 'Short.', "
     "'post_status' => 'publish', 'meta_input' => array('standfirst' => "
     "wp_strip_all_tags($with['text'])))));"
 )
-page_builder = _program(
+page_builder = program(
     "update_post_meta($id, '_elementor_data', wp_slash(wp_json_encode(array(array('settings' => "
     "array('editor' => wp_strip_all_tags($with['text'])))))));",
     live=True,
 )
-shortcode = _program(
+shortcode = program(
     "add_shortcode('wire', function () use ($with) { return wp_strip_all_tags($with['text']); }); "
     "$id = wp_insert_post(array('post_title' => 'x', 'post_content' => '[wire]', "
     "'post_status' => 'publish'));"
 )
-restored_revision = _program(
+restored_revision = program(
     "$old = get_post($id); $rev = _wp_put_post_revision(array_merge($old->to_array(), "
     "array('post_content' => $with['text']))); wp_restore_post_revision($rev);",
     live=True,
 )
-revision_plugin = _program(
+revision_plugin = program(
     "$copy = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_content' => $with['text'], "
     "'post_status' => 'draft'))); wp_update_post(wp_slash(array('ID' => $id, 'post_content' => "
     "get_post($copy)->post_content)));",
@@ -237,21 +237,21 @@ _HIDDEN = (
     "$id = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_type' => 'hidden', "
     "'post_content' => $with['text'], 'post_status' => 'publish'))); "
 )
-type_updated = _program(_HIDDEN + "wp_update_post(array('ID' => $id, 'post_type' => 'post'));")
-type_set = _program(_HIDDEN + "set_post_type($id, 'post');")
-inherited = _program("wp_update_post(array('ID' => $id, 'post_status' => 'inherit'));")
-overruled = _program(
+type_updated = program(_HIDDEN + "wp_update_post(array('ID' => $id, 'post_type' => 'post'));")
+type_set = program(_HIDDEN + "set_post_type($id, 'post');")
+inherited = program("wp_update_post(array('ID' => $id, 'post_status' => 'inherit'));")
+overruled = program(
     "$publish = function ($data) { $data['post_status'] = 'publish'; return $data; }; "
     "add_filter('wp_insert_post_data', $publish, PHP_INT_MAX); "
     "wp_update_post(array('ID' => $id, 'post_status' => 'publish')); "
     "remove_filter('wp_insert_post_data', $publish, PHP_INT_MAX);"
 )
-meta_row = _program(
+meta_row = program(
     "$row = add_post_meta($id, 'standfirst', 'Short.'); "
     "update_metadata_by_mid('post', $row, wp_strip_all_tags($with['text']));",
     live=True,
 )
-query_block = _program(
+query_block = program(
     "$id = wp_insert_post(wp_slash(array('post_title' => 'x', 'post_status' => 'publish', "
     '\'post_content\' => \'<!-- wp:query {"queryId":1,"query":{"perPage":1}} -->\' . '
     "'<div class=\"wp-block-query\">' . $with['text'] . '</div><!-- /wp:query -->')));"
@@ -266,7 +266,7 @@ def _of_kind(kind: str) -> Way:
         yield
         site.mails()
         site.php("wp_update_post(array('ID' => $with['id'], 'post_status' => 'publish'));", id=post)
-        return Outcome(post, _mailed(site))
+        return Outcome(post, mailed(site))
 
     return go
 
@@ -333,7 +333,7 @@ def description_of_a_file(site: Site, text: str) -> Generator[None, None, Outcom
     return Outcome(int(post), str(saw.get("message", "")), kept=True)
 
 
-file_update = _program(
+file_update = program(
     "$id = wp_insert_attachment(wp_slash(array('post_title' => 'A pier', 'post_content' => "
     "get_post($id)->post_content, 'post_mime_type' => 'image/png', 'post_author' => 2)), 'p.png'); "
     "wp_update_post(wp_slash(array('ID' => $id, 'post_content' => $with['text'])));",
@@ -354,8 +354,8 @@ def footnotes(site: Site, text: str) -> Generator[None, None, Outcome]:
     yield
     notes = json.dumps([{"id": "n1", "content": re.sub(r"<[^>]+>", "", text)}])
     site.mails()
-    saw = _rest(site, f"/wp/v2/posts/{post}", meta={"footnotes": notes})[1]
-    return Outcome(post, f"{saw} {_mailed(site)}", kept=True)
+    saw = rest(site, f"/wp/v2/posts/{post}", meta={"footnotes": notes})[1]
+    return Outcome(post, f"{saw} {mailed(site)}", kept=True)
 
 
 _BOUND = (
@@ -371,11 +371,11 @@ def bound_block(site: Site, text: str) -> Generator[None, None, Outcome]:
     yield
     site.mails()
     words = re.sub(r"<[^>]+>", "", text)
-    saw = _rest(site, f"/wp/v2/posts/{post}", meta={"aside": words})[1]
-    return Outcome(post, f"{saw} {_mailed(site)}", kept=True)
+    saw = rest(site, f"/wp/v2/posts/{post}", meta={"aside": words})[1]
+    return Outcome(post, f"{saw} {mailed(site)}", kept=True)
 
 
-without_filters = _program(
+without_filters = program(
     "$all = $GLOBALS['wp_filter']['wp_insert_post_data']; "
     "remove_all_filters('wp_insert_post_data'); "
     "wp_update_post(wp_slash(array('ID' => $id, 'post_content' => $with['text'], "
@@ -404,14 +404,14 @@ def untrashed(site: Site, text: str) -> Generator[None, None, Outcome]:
         wp_untrash_post($with['id']);""",
         id=post,
     )
-    return Outcome(post, _mailed(site))
+    return Outcome(post, mailed(site))
 
 
 def scheduled(site: Site, text: str) -> Generator[None, None, Outcome]:
     """Setting the date is what is asked about; nobody reads it before."""
     post = site.draft(text)
     yield
-    saw = _rest(site, f"/wp/v2/posts/{post}", status="future", date_gmt=LATER)[1]
+    saw = rest(site, f"/wp/v2/posts/{post}", status="future", date_gmt=LATER)[1]
     return Outcome(post, saw)
 
 
@@ -430,14 +430,14 @@ def due(site: Site, text: str) -> Generator[None, None, Outcome]:
         "wp_schedule_single_event(time() - 5, 'publish_future_post', array($with['id']));", id=post
     )
     site.cron(all_due=False)
-    return Outcome(post, _mailed(site))
+    return Outcome(post, mailed(site))
 
 
 def date_moved_to_the_past(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     _schedule(site, post)
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", date_gmt=EARLIER)[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", date_gmt=EARLIER)[1])
 
 
 def date_moved_by_a_program(site: Site, text: str) -> Generator[None, None, Outcome]:
@@ -450,28 +450,28 @@ def date_moved_by_a_program(site: Site, text: str) -> Generator[None, None, Outc
         'post_date' => '2025-05-01 10:00:00', 'post_date_gmt' => '2025-05-01 10:00:00'));""",
         id=post,
     )
-    return Outcome(post, _mailed(site))
+    return Outcome(post, mailed(site))
 
 
 def edited_before_the_hour(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(CLEAN)
     _schedule(site, post)
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", content=text)[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", content=text)[1])
 
 
 def private_made_public(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     site.force(post, post_status="private")
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", status="publish")[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", status="publish")[1])
 
 
 def password_taken_off(site: Site, text: str) -> Generator[None, None, Outcome]:
     post = site.draft(text)
     site.force(post, post_status="publish", post_password="secret")
     yield
-    return Outcome(post, _rest(site, f"/wp/v2/posts/{post}", password="")[1])
+    return Outcome(post, rest(site, f"/wp/v2/posts/{post}", password="")[1])
 
 
 def written_into_the_database(site: Site, text: str) -> Generator[None, None, Outcome]:
@@ -484,7 +484,7 @@ def written_into_the_database(site: Site, text: str) -> Generator[None, None, Ou
         "update_option('wirecheck_sweep_at', $with['id'] - 1); do_action('wirecheck_sweep');",
         id=post,
     )
-    return Outcome(post, _mailed(site))
+    return Outcome(post, mailed(site))
 
 
 WAYS: dict[str, Way] = {

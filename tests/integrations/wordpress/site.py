@@ -18,16 +18,20 @@ import httpx
 
 from tests.waiting import LONG, until
 
-__all__ = ["PLUGIN", "Database", "Site", "database", "served", "source_of"]
+__all__ = ["CLI", "IMPORTER", "PLUGIN", "Database", "Site", "database", "served", "source_of"]
 
 ROOT = Path(__file__).resolve().parents[3]
 PLUGIN = ROOT / "integrations" / "wordpress" / "wirecheck"
 HERE = Path(__file__).parent / "fixtures"
+STUDIO = Path(os.environ.get("WORDPRESS_STUDIO") or ROOT / "build" / "wp-studio")
+CLI = STUDIO / "wp-cli" / "wp-cli.phar"
+IMPORTER = STUDIO / "wordpress-importer"
 SOURCES = {
     "6.1": Path("/usr/share/wordpress"),
     "6.8": Path(
         os.environ.get("WORDPRESS_68") or ROOT / "build" / "wordpress-6.8" / "usr/share/wordpress"
     ),
+    "7.1": STUDIO / "latest" / "wordpress",
 }
 SALTS = ["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"]
 CONFIG = """<?php
@@ -140,13 +144,14 @@ class Site:
         return found["result"]
 
     def cli(self, *command: str) -> str:
-        """What a command prints that runs as WP-CLI does: in a process of its own, with no user."""
-        host = self.base.removeprefix("http://")
+        """What a command of WP-CLI prints."""
+        where = [f"--path={self.root}", f"--url={self.base}", "--allow-root"]
         done = subprocess.run(
-            ["php", HERE / "cli.php", self.root, host, *command],
+            ["php", CLI, *where, *command],
             capture_output=True,
             text=True,
             check=False,
+            env={**os.environ, "HOME": str(self.root), "WP_CLI_DISABLE_AUTO_CHECK_UPDATE": "1"},
         )
         return done.stdout + done.stderr
 
@@ -172,7 +177,7 @@ class Site:
             self.people[name] = client
         return self.people[name]
 
-    def rest(self, method: str, path: str, name: str = "editor", **body: Any) -> httpx.Response:
+    def rest(self, method: str, path: str, name: str = "editor", /, **body: Any) -> httpx.Response:
         """A REST request with an application password, as apps and programs send it."""
         if name not in self.words:
             self.words[name] = self.php(
@@ -305,6 +310,8 @@ def served(
     with _process(command, root / "http.log", env=workers, start_new_session=True) as process:
         until(lambda: _listens(port) or process.poll() is not None)
         site = Site(f"http://{host}", root, version)
+        if IMPORTER.is_dir():
+            (root / "wp-content" / "plugins" / "wordpress-importer").symlink_to(IMPORTER)
         if plugin:
             (root / "wp-content" / "plugins" / "wirecheck").symlink_to(PLUGIN)
             site.php("activate_plugin('wirecheck/wirecheck.php');")

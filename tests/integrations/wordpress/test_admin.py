@@ -74,7 +74,7 @@ def test_settings_are_stored_cleaned_and_secrets_stay_when_their_field_is_empty(
 def test_the_panels_route_asks_for_the_right_to_edit_that_post(site: Site) -> None:
     post = site.draft(draft_of("blocked"))
     path = f"/wirecheck/v1/posts/{post}/check"
-    assert site.rest("POST", path, name="author", title="x").status_code == 403  # another's post
+    assert site.rest("POST", path, "author", title="x").status_code == 403  # another's post
     found = site.rest("POST", path, content=draft_of("credit missing")).json()
     assert found["state"] == "refused"
     assert found["fixes"][0]["code"] == "credit.missing"
@@ -99,10 +99,10 @@ def test_the_commands_do_what_their_names_say(site: Site) -> None:
     site.force(bad, post_status="publish")
     assert "checks" in site.cli("wirecheck", "status")
     assert f"taken_down\t{bad}\t" in site.cli("wirecheck", "sweep")
-    assert site.cli("wirecheck", "recheck").startswith("Success: ")
+    assert "Success: " in site.cli("wirecheck", "recheck")
     assert site.status(bad) == "pending"
     site.set(url="http://127.0.0.1:9")
-    assert site.cli("wirecheck", "status").startswith("Error: ")
+    assert "Error: " in site.cli("wirecheck", "status")
 
 
 @SITES

@@ -108,6 +108,30 @@ def test_an_update_of_a_live_article_over_rest_is_not_taken_and_the_editor_keeps
     assert unchanged.status_code == 200  # what shows a reader nothing new asks nobody
 
 
+@SITES
+def test_a_copy_of_what_waits_is_a_draft_and_stays_one(
+    site: Site, wirecheck: Served, nobody: str
+) -> None:
+    """Plug-ins that copy posts take their fields along: nobody wished that the copy goes out."""
+    site.set(url=nobody, when_down="hold")
+    post = site.draft(draft_of("licensed"))
+    site.rest("POST", f"/wp/v2/posts/{post}", status="publish")
+    copy = site.php(
+        """$copy = wp_insert_post(wp_slash(array('post_title' => 'Copy', 'post_author' => 2,
+          'post_content' => get_post($with['id'])->post_content)));
+        foreach (get_post_meta($with['id']) as $key => $all)
+          foreach ($all as $one) add_post_meta($copy, $key, wp_slash(maybe_unserialize($one)));
+        return $copy;""",
+        id=post,
+    )
+    assert (site.state(post), site.state(copy)) == ("waiting", "")
+    assert site.says(copy) == ""
+    site.set(url=wirecheck.base)
+    site.cron()
+    assert (site.status(post), site.status(copy)) == ("publish", "draft")
+    assert site.php("return get_post_meta($with['id'], '_wirecheck_queue', true);", id=copy) == ""
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
@@ -124,6 +148,21 @@ def test_an_update_of_a_live_article_over_rest_is_not_taken_and_the_editor_keeps
 def test_whatever_answers_that_is_no_verdict_lets_nothing_out(
     site: Site, answer: str, said: str
 ) -> None:
+    _nothing_goes_out(site, answer, said)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 413, 415, 422])
+@pytest.mark.parametrize("site", ["6.8"], indirect=True)
+def test_a_service_that_does_not_take_the_question_is_no_service_that_is_down(
+    site: Site, status: int
+) -> None:
+    """Else a text that is longer than it takes, or a wrong key, would be a way round it."""
+    site.set(when_down="allow")
+    answer = f'HTTP/1.1 {status} No\r\n\r\n{{"detail": "not like this"}}'
+    _nothing_goes_out(site, answer, "does not take this question (not like this)")
+
+
+def _nothing_goes_out(site: Site, answer: str, said: str) -> None:
     post = site.draft(draft_of("licensed"))
     found = site.php(
         """add_filter('pre_http_request', function () use ($with) {

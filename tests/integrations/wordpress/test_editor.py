@@ -15,7 +15,7 @@ from tests.integrations.wordpress.stories import ITEMS, OWN, PHRASES, draft_of
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 PICTURES = os.environ.get("WIRECHECK_PICTURES")  # a folder; pictures for people to look at
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-sync"]
-SITES = pytest.mark.parametrize("site", ["6.1", "6.8"], indirect=True)
+SITES = pytest.mark.parametrize("site", ["6.1", "6.8", "7.1"], indirect=True)
 pytestmark = IN_A_BROWSER
 
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Served
-from tests.integrations.wordpress.paths import SINCE, WAYS, Outcome
-from tests.integrations.wordpress.site import Site
+from tests.integrations.wordpress.further_paths import FURTHER, FURTHER_SINCE
+from tests.integrations.wordpress.paths import SINCE, WAYS, Outcome, Way
+from tests.integrations.wordpress.site import CLI, Site
 from tests.integrations.wordpress.stories import OWN, PHRASES, blocks, draft_of
 
 pytestmark = pytest.mark.slow
@@ -30,14 +31,13 @@ def killed(wirecheck: Served) -> Generator[Any, None, None]:
         client.delete(address)
 
 
-@pytest.mark.parametrize("site", ["6.1", "6.8"], indirect=True)
+@pytest.mark.parametrize("site", ["6.1", "6.8", "7.1"], indirect=True)
 @pytest.mark.parametrize("situation", list(PHRASES))
 def test_no_way_leads_around_the_wall_and_nothing_licensed_is_held(
     site: Site, situation: str, killed: Any
 ) -> None:
     text = draft_of(situation)
-    chosen = {name: way for name, way in WAYS.items() if SINCE.get(name, "") <= site.version}
-    going = {name: way(site, text) for name, way in chosen.items()}
+    going = {name: way(site, text) for name, way in _ways(site).items()}
     for way in going.values():
         next(way)
     if situation == "killed meanwhile":
@@ -62,6 +62,22 @@ def test_an_autosave_of_a_live_article_is_kept_and_read_by_nobody(site: Site) ->
     assert site.status(post) == "publish"
     assert not site.public(post, PHRASES["blocked"])
     assert not site.public(saved.json()["id"], PHRASES["blocked"])
+
+
+def test_the_ways_of_wp_cli_are_gone() -> None:
+    if not CLI.is_file():
+        pytest.skip("WP-CLI is not on this machine (.ci/run says how it comes here)")
+    assert len([name for name in WAYS | FURTHER if name.startswith("WP-CLI")]) == 5
+
+
+def _ways(site: Site) -> dict[str, Way]:
+    """The ways that this version has, and that can be gone on this machine."""
+    since = SINCE | FURTHER_SINCE
+    return {
+        name: way
+        for name, way in (WAYS | FURTHER).items()
+        if since.get(name, "") <= site.version and (CLI.is_file() or "WP-CLI" not in name)
+    }
 
 
 def _end(way: Generator[None, None, Outcome]) -> Outcome:

@@ -15,9 +15,10 @@ class WirecheckConfig(AppConfig):
 
     def ready(self) -> None:
         """Everything that has to be there before the first request or command."""
-        from . import children, side_panel, system_checks, wall
+        from . import children, side_panel, system_checks, undrafted, wall
 
         wall.install()
         children.install()
+        undrafted.install()
         side_panel.install()
         system_checks.install()

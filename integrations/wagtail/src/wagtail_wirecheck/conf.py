@@ -63,9 +63,10 @@ class Conf:
         return dict(use(obj) if isinstance(use, Callable) else use)
 
     def _site(self, obj: Any) -> Mapping[str, Any]:
-        if not self.sites or not hasattr(obj, "get_site"):
+        if not self.sites:
             return {}
-        site = obj.get_site()
+        # A page knows its site; a setting has one.
+        site = obj.get_site() if hasattr(obj, "get_site") else getattr(obj, "site", None)
         return self.sites.get(site.hostname, {}) if site else {}
 
 

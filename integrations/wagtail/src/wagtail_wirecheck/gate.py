@@ -11,8 +11,8 @@ from django.utils.timezone import is_naive, make_aware
 from .client import Refused, Service, Unavailable
 from .conf import conf
 from .content import parts_of, sent
-from .models import PolicySeen
-from .names import name_of
+from .models import Passed, PolicySeen
+from .names import key_of, name_of
 
 __all__ = ["Decision", "decide", "digest_of", "look", "service_for"]
 
@@ -30,6 +30,7 @@ class Decision:
         unchecked: it may go out although nothing was checked.
         warns: it goes out, and its author should read the sentence.
         digest: of the words and the use that were asked about.
+        why: why nothing was checked, in the words of the network or the service.
         answer: of the service.
     """
 
@@ -39,6 +40,7 @@ class Decision:
     unchecked: bool = False
     warns: bool = False
     digest: str = ""
+    why: str = ""
     answer: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -106,7 +108,7 @@ def _request(obj: Any, fields: dict[str, Any], at: datetime | None) -> dict[str,
     use = told.use_of(obj)
     if at is not None:
         use["at"] = _moment(at)
-    first = getattr(obj, "first_published_at", None)
+    first = _first_published(obj, fields)
     if first is not None:
         use["first_published"] = _moment(first)
     body = {"fields": fields, "use": use, "mode": told.mode}
@@ -116,6 +118,20 @@ def _request(obj: Any, fields: dict[str, Any], at: datetime | None) -> dict[str,
     if getattr(obj, "latest_revision_id", None):
         body["revision"] = str(obj.latest_revision_id)
     return body
+
+
+def _first_published(obj: Any, fields: dict[str, Any]) -> datetime | None:
+    """When a piece was published first, if that says anything of its words.
+
+    The service knows all texts that a piece has had since its first check. Of what it never
+    checked it knows none: the date of an old piece, of a copy or of an import is no date of words
+    that are new in it.
+    """
+    first: datetime | None = getattr(obj, "first_published_at", None)
+    if first is None or obj.pk is None or Passed.objects.filter(**key_of(obj)).exists():
+        return first if obj.pk is not None else None
+    stored = type(obj)._base_manager.filter(pk=obj.pk, live=True).first()
+    return first if stored is not None and sent(parts_of(stored)) == fields else None
 
 
 def _moment(when: datetime) -> str:
@@ -149,12 +165,12 @@ def _confirmed(
 def _unavailable(service: Service, why: str) -> Decision:
     if _on_unavailable() == "allow":
         sentence = f"Wirecheck: published unchecked, since the service is not available: {why}."
-        return Decision(True, sentence, unchecked=True, warns=True)
+        return Decision(True, sentence, unchecked=True, warns=True, why=why)
     sentence = (
         f"Wirecheck: not checked, so not published. The service is not available: {why}. "
         "It is checked again and published by itself as soon as that is possible."
     )
-    return Decision(False, sentence, waiting=True)
+    return Decision(False, sentence, waiting=True, why=why)
 
 
 def _on_unavailable() -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.dateparse import parse_datetime
 
 from .gate import Decision
 from .models import Held, Passed
+from .names import key_of
 
 __all__ = ["forget_held", "held_of", "mark_unchecked", "note_held", "note_passed", "passed_of"]
 
@@ -15,7 +15,7 @@ def note_passed(obj: Any, decision: Decision) -> None:
     """These words are live now."""
     event = decision.answer.get("next_event") or {}
     Passed.objects.update_or_create(
-        **_key(obj),
+        **key_of(obj),
         defaults={
             "check_id": decision.check,
             "digest": decision.digest,
@@ -50,32 +50,25 @@ def note_held(
     }
     old = held_of(obj)
     same = old is not None and (old.digest, old.waiting) == (row["digest"], row["waiting"])
-    Held.objects.update_or_create(**_key(obj), defaults=row)
+    Held.objects.update_or_create(**key_of(obj), defaults=row)
     return not same
 
 
 def held_of(obj: Any) -> Held | None:
     """What is held of an object."""
-    return Held.objects.filter(**_key(obj)).first() if obj.pk else None
+    return Held.objects.filter(**key_of(obj)).first() if obj.pk else None
 
 
 def passed_of(obj: Any) -> Passed | None:
     """What went out of an object."""
-    return Passed.objects.filter(**_key(obj)).first() if obj.pk else None
+    return Passed.objects.filter(**key_of(obj)).first() if obj.pk else None
 
 
 def mark_unchecked(obj: Any) -> None:
     """Leaves what is live to the sweep."""
-    Passed.objects.filter(**_key(obj)).update(unchecked=True)
+    Passed.objects.filter(**key_of(obj)).update(unchecked=True)
 
 
 def forget_held(obj: Any) -> None:
     """Nothing of it is held any more."""
-    Held.objects.filter(**_key(obj)).delete()
-
-
-def _key(obj: Any) -> dict[str, Any]:
-    # All records of a page are of its specific model, whichever class it is loaded as.
-    model = getattr(obj, "specific_class", None) or type(obj)
-    kind = ContentType.objects.get_for_model(model)
-    return {"content_type": kind, "object_id": str(obj.pk)}
+    Held.objects.filter(**key_of(obj)).delete()

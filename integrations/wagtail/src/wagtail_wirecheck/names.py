@@ -3,17 +3,28 @@
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import DraftStateMixin, Page
+from wagtail.snippets.models import get_snippet_models
 
 from .conf import conf
 
-__all__ = ["guarded", "guarded_models", "name_of", "object_of"]
+__all__ = ["guarded", "guarded_models", "key_of", "name_of", "object_of", "undrafted"]
 
 
 def guarded(obj: Any) -> bool:
     """Whether an object is one that goes live and may hold words."""
     return isinstance(obj, DraftStateMixin) and obj._meta.label not in conf().exclude
+
+
+def undrafted(model: type[models.Model]) -> bool:
+    """Whether a model is a snippet or a setting of a site that has no drafts."""
+    known = issubclass(model, AbstractSetting) or model in get_snippet_models()
+    return (
+        known and not issubclass(model, DraftStateMixin) and model._meta.label not in conf().exclude
+    )
 
 
 def guarded_models() -> list[type[models.Model]]:
@@ -25,6 +36,18 @@ def guarded_models() -> list[type[models.Model]]:
         and model is not Page
         and model._meta.label not in conf().exclude
     ]
+
+
+def key_of(obj: models.Model) -> dict[str, Any]:
+    """Columns by which a record of an object is found.
+
+    All records of a page are of its specific model, whichever class it is loaded as.
+    """
+    model = getattr(obj, "specific_class", None) or type(obj)
+    return {
+        "content_type": ContentType.objects.get_for_model(model),
+        "object_id": str(obj.pk),
+    }
 
 
 def name_of(obj: models.Model) -> str | None:

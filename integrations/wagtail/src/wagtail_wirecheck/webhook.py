@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from .conf import conf
 from .desk import tell
-from .gate import service_for
+from .gate import decide, service_for
 from .ledger import held_of, mark_unchecked
 from .live import judge_again
-from .names import object_of
+from .names import object_of, undrafted
 
 __all__ = ["is_signed", "receive"]
 
@@ -65,7 +65,11 @@ def is_signed(headers: Any, body: bytes, secrets: tuple[str, ...], now: float) -
 def _act(obj: Any, message: dict[str, Any]) -> None:
     """What is live is judged again; of what is not, the desk hears when it may go out."""
     action = (message["data"].get("next_event") or {}).get("action")
-    if obj.live:
+    if undrafted(type(obj)):
+        decision = decide(obj, confirm=False)
+        if not decision.goes:  # there is no draft that it could become
+            tell(obj, "public, but may not be", decision.sentence)
+    elif obj.live:
         decision = judge_again(obj)
         if decision.waiting:
             mark_unchecked(obj)

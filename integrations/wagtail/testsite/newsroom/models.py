@@ -65,3 +65,15 @@ class Brief(DraftStateMixin, RevisionMixin, models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+
+@register_snippet
+class Ticker(models.Model):
+    """A line that runs on every page; it has no drafts."""
+
+    text = models.TextField()
+
+    panels = [FieldPanel("text")]
+
+    def __str__(self) -> str:
+        return self.text[:20]

@@ -10,6 +10,7 @@
 	var __ = wp.i18n.__;
 	var sprintf = wp.i18n.sprintf;
 	var LOCK = 'wirecheck';
+	var LONG = 240; // letters of a quotation that are shown
 	var APART = { display: 'block', marginTop: '12px' };
 	var RICH = [ 'content', 'value', 'citation', 'caption', 'summary', 'text' ];
 	// WordPress 6.6 moved these from wp.editPost to wp.editor.
@@ -213,6 +214,10 @@
 
 	/* What people see. */
 
+	function shortened( quote ) {
+		return quote.length > LONG ? quote.slice( 0, LONG ).replace( /\s+\S*$/, '' ) + ' …' : quote;
+	}
+
 	function Passages( props ) {
 		return el(
 			'ul',
@@ -220,7 +225,7 @@
 			props.all.map( function ( passage, number ) {
 				/* translators: 1: an owner, 2: a number of words. */
 				var head = sprintf( __( '%1$s, %2$d words', 'wirecheck' ), passage.owner, passage.words );
-				return el( 'li', { key: number }, el( 'strong', null, head ), el( 'blockquote', { title: passage.source }, passage.quote.length > 240 ? passage.quote.slice( 0, 240 ) + ' …' : passage.quote ) );
+				return el( 'li', { key: number }, el( 'strong', null, head ), el( 'blockquote', { title: passage.source }, shortened( passage.quote ) ) );
 			} )
 		);
 	}
@@ -230,8 +235,11 @@
 			var words = fix.steps.map( function ( step ) {
 				return ( step.text || step.old || '' ).trim();
 			} ).join( ' … ' );
-			/* translators: %s: words to be added or taken out. */
-			var label = sprintf( fix.steps[ 0 ].op === 'delete' ? __( 'Take out “%s”', 'wirecheck' ) : __( 'Put in “%s”', 'wirecheck' ), words );
+			/* translators: %s: words to be taken out. */
+			var away = __( 'Take out “%s”', 'wirecheck' );
+			/* translators: %s: words to be added. */
+			var added = __( 'Put in “%s”', 'wirecheck' );
+			var label = sprintf( fix.steps[ 0 ].op === 'delete' ? away : added, words );
 			return el( wp.components.Button, { key: fix.code + words, variant: 'secondary', className: 'wirecheck-fix', style: APART, onClick: function () {
 				apply( fix );
 			} }, label );

@@ -44,7 +44,7 @@ final class Wirecheck_Desk {
 	 */
 	public function held( WP_Post $post, string $sentence, bool $urgent = false ): void {
 		if ( self::has_screen() ) {
-			$this->notice( $post, $sentence );
+			$this->keep( $post->ID, $sentence );
 		}
 		if ( self::has_terminal() ) {
 			WP_CLI::warning( wp_specialchars_decode( "{$post->ID}: $sentence", ENT_QUOTES ) );
@@ -80,6 +80,23 @@ final class Wirecheck_Desk {
 	}
 
 	/**
+	 * Tells that words were not taken that no post holds.
+	 *
+	 * @param string $what     Where they were to stand.
+	 * @param string $sentence Why.
+	 */
+	public function refused( string $what, string $sentence ): void {
+		if ( self::has_screen() ) {
+			$this->keep( $what, $sentence );
+			return;
+		}
+		if ( self::has_terminal() ) {
+			WP_CLI::warning( wp_specialchars_decode( $sentence, ENT_QUOTES ) );
+		}
+		$this->say( $sentence );
+	}
+
+	/**
 	 * Sends what is to be mailed.
 	 */
 	public function send(): void {
@@ -93,7 +110,7 @@ final class Wirecheck_Desk {
 	 * Returns the notices of a person, once.
 	 *
 	 * @param int $user The person.
-	 * @return array Sentences by post.
+	 * @return array Sentences by post, or by the place of words that no post holds.
 	 */
 	public static function notices( int $user ): array {
 		$notices = get_transient( self::NOTICES . $user );
@@ -125,15 +142,15 @@ final class Wirecheck_Desk {
 	/**
 	 * Keeps a sentence for the next page that the person sees.
 	 *
-	 * @param WP_Post $post     The post.
-	 * @param string  $sentence The sentence.
+	 * @param int|string $what     The post, or where words were to stand.
+	 * @param string     $sentence The sentence.
 	 */
-	private function notice( WP_Post $post, string $sentence ): void {
+	private function keep( $what, string $sentence ): void {
 		$name    = self::NOTICES . get_current_user_id();
 		$notices = get_transient( $name );
 		$notices = is_array( $notices ) ? $notices : array();
 
-		$notices[ $post->ID ] = $sentence;
+		$notices[ $what ] = $sentence;
 		set_transient( $name, $notices, 10 * MINUTE_IN_SECONDS );
 	}
 

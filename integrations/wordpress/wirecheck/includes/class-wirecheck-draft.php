@@ -211,6 +211,7 @@ final class Wirecheck_Draft {
 		add_filter( 'get_post_metadata', $coming, PHP_INT_MAX, 3 );
 		$html = has_blocks( $content ) ? do_blocks( $content ) : wpautop( $content );
 		$html = do_shortcode( shortcode_unautop( $html ) );
+		$html = Wirecheck_Hidden::with( $html, $content );
 		remove_filter( 'get_post_metadata', $coming, PHP_INT_MAX );
 		remove_filter( 'pre_render_block', array( __CLASS__, 'without_others' ), 10 );
 		$GLOBALS['post'] = $before; // phpcs:ignore -- as it was

@@ -14,19 +14,22 @@ final class Wirecheck_File {
 	/** Characters (bytes) of a title that is a name and no text. */
 	const NAME = 120;
 
+	/** Types whose title is a name as a rule: files, and entries of a classic menu. */
+	const NAMED = array( Wirecheck_Posts::FILE, 'nav_menu_item' );
+
 	/** The same for the database. */
-	const SILENT = "post_type = 'attachment' AND post_content = '' AND post_excerpt = '' AND LENGTH(post_title) <= 120";
+	const SILENT = "post_type IN ('attachment', 'nav_menu_item') AND post_content = '' AND post_excerpt = '' AND LENGTH(post_title) <= 120";
 
 	/** Words that were taken from a file, so that somebody can put them back. */
 	const TAKEN = '_wirecheck_words';
 
 	/**
-	 * Whether a file says nothing beside its name.
+	 * Whether a file, or an entry of a menu, says nothing beside its name.
 	 *
 	 * @param array $post Columns of a post, unslashed.
 	 */
 	public static function is_silent( array $post ): bool {
-		return Wirecheck_Posts::FILE === $post['post_type'] && '' === trim( $post['post_content'] . $post['post_excerpt'] ) && strlen( $post['post_title'] ) <= self::NAME;
+		return in_array( $post['post_type'], self::NAMED, true ) && '' === trim( $post['post_content'] . $post['post_excerpt'] ) && strlen( $post['post_title'] ) <= self::NAME;
 	}
 
 	/**

@@ -115,7 +115,7 @@ final class Wirecheck_Health {
 		}
 		$host = (string) wp_parse_url( $this->settings->get( 'url' ), PHP_URL_HOST );
 		/* translators: %s: the host of the service. */
-		$text = __( 'Before an article is published or changed, its title, text, excerpt, captions, credits and the displayed name of its author are sent to the Wirecheck service of our newsroom (%s), which compares them with licensed texts. The service stores the result and fingerprints of the text. Nothing about readers is sent.', 'wirecheck' );
+		$text = __( 'Before an article is published or changed, its title, text, excerpt, captions, credits and the displayed name of its author, and the words of widgets, descriptions and biographies when they change, are sent to the Wirecheck service of our newsroom (%s), which compares them with licensed texts. The service stores the result and fingerprints of the text. Nothing about readers is sent.', 'wirecheck' );
 		wp_add_privacy_policy_content( 'Wirecheck', '<p>' . esc_html( sprintf( $text, '' === $host ? __( 'not set up yet', 'wirecheck' ) : $host ) ) . '</p>' );
 	}
 }

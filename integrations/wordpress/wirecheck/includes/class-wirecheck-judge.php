@@ -236,18 +236,26 @@ final class Wirecheck_Judge {
 	/**
 	 * Says what becomes of a text without a verdict, by the site's setting.
 	 *
+	 * A service that does not take the question is there: that is never a reason to publish.
+	 *
 	 * @param RuntimeException $error  Why there is none.
 	 * @param array            $fields The fields.
 	 * @param bool             $out    Whether the text is out already, cleared a moment ago.
 	 */
 	private function unheard( RuntimeException $error, array $fields, bool $out ): Wirecheck_Ruling {
-		if ( $out || 'allow' === $this->settings->choice( 'when_down' ) ) {
+		$denied = $error instanceof Wirecheck_Refused;
+		if ( $out || ( ! $denied && 'allow' === $this->settings->choice( 'when_down' ) ) ) {
 			/* translators: %s: why the service did not answer. */
 			$sentence = sprintf( __( 'Wirecheck: published without a check (%s). It is checked as soon as the service answers.', 'wirecheck' ), $error->getMessage() );
 			return self::because( new Wirecheck_Ruling( Wirecheck_Ruling::UNCHECKED, $sentence, $fields ), $error->getMessage() );
 		}
-		/* translators: %s: why the service did not answer. */
-		$sentence = sprintf( __( 'Wirecheck: not checked, so not published yet (%s). It is checked as soon as the service answers, and then published or refused by itself.', 'wirecheck' ), $error->getMessage() );
+		if ( $denied ) {
+			/* translators: %s: what the service says. */
+			$sentence = sprintf( __( 'Wirecheck: not checked, so not published yet: the service does not take this question (%s). Once that is mended it is asked again, and the text is published or refused by itself.', 'wirecheck' ), $error->getMessage() );
+		} else {
+			/* translators: %s: why the service did not answer. */
+			$sentence = sprintf( __( 'Wirecheck: not checked, so not published yet (%s). It is checked as soon as the service answers, and then published or refused by itself.', 'wirecheck' ), $error->getMessage() );
+		}
 		return self::because( new Wirecheck_Ruling( Wirecheck_Ruling::WAITING, $sentence, $fields ), $error->getMessage() );
 	}
 

@@ -77,7 +77,9 @@ final class Wirecheck_Notices {
 		}
 		$lines = array();
 		foreach ( Wirecheck_Desk::notices( get_current_user_id() ) as $id => $sentence ) {
-			if ( current_user_can( 'edit_post', $id ) ) {
+			if ( ! is_int( $id ) ) {
+				$lines[] = esc_html( $sentence );
+			} elseif ( current_user_can( 'edit_post', $id ) ) {
 				$lines[] = sprintf( '<a href="%s">%s</a>: %s', esc_url( get_edit_post_link( $id, 'raw' ) ), esc_html( get_the_title( $id ) ), esc_html( $sentence ) );
 			}
 		}

@@ -77,6 +77,7 @@ final class Wirecheck_Panel {
 		}
 		$needs = array( 'wp-plugins', 'wp-edit-post', 'wp-editor', 'wp-element', 'wp-components', 'wp-data', 'wp-api-fetch', 'wp-i18n', 'wp-blocks', 'wp-block-editor', 'wp-rich-text', 'wp-notices' );
 		wp_enqueue_script( 'wirecheck-panel', plugins_url( 'assets/panel.js', WIRECHECK_FILE ), $needs, WIRECHECK_VERSION, true );
+		wp_enqueue_style( 'wirecheck-panel', plugins_url( 'assets/panel.css', WIRECHECK_FILE ), array(), WIRECHECK_VERSION );
 		wp_set_script_translations( 'wirecheck-panel', 'wirecheck', plugin_dir_path( WIRECHECK_FILE ) . 'languages' );
 	}
 
@@ -165,7 +166,7 @@ final class Wirecheck_Panel {
 		$shown  = array(
 			'state'    => $ruling->state,
 			'goes'     => $ruling->goes(),
-			'sentence' => $ruling->sentence,
+			'sentence' => $answer && Wirecheck_Ruling::REFUSED === $ruling->state ? $answer->sentence() : $ruling->sentence, // Nobody wished to publish yet.
 			'todo'     => $answer ? $answer->todo() : array(),
 			'passages' => $answer ? self::passages( $answer ) : array(),
 			'fixes'    => $answer ? self::fixes( $answer ) : array(),

@@ -26,6 +26,7 @@ final class Wirecheck_Plugin {
 		$panel    = new Wirecheck_Panel( $settings, $posts, $judge );
 
 		( new Wirecheck_Wall( $posts, $judge, $record, $desk ) )->stand();
+		( new Wirecheck_Elsewhere( $settings, $judge, $desk ) )->stand();
 		$health->show();
 		add_action( 'rest_api_init', array( new Wirecheck_Rest( $posts, $record ), 'listen' ) );
 		add_action( 'rest_api_init', array( $panel, 'listen' ) );

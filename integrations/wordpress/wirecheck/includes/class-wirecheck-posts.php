@@ -11,7 +11,7 @@
 final class Wirecheck_Posts {
 
 	/** Types that are not public but whose text is shown within others. */
-	const SHOWN_WITHIN = array( 'wp_block', 'wp_template', 'wp_template_part', 'wp_navigation' );
+	const SHOWN_WITHIN = array( 'wp_block', 'wp_template', 'wp_template_part', 'wp_navigation', 'nav_menu_item' );
 
 	/** Files, whose captions and descriptions have a page of their own and are shown by REST. */
 	const FILE = 'attachment';
@@ -181,9 +181,9 @@ final class Wirecheck_Posts {
 	 * @param bool         $shown   Whether the answer is shown beside the text.
 	 */
 	public function judge( array $columns, ?WP_Post $before, array $meta = array(), bool $shown = false ): Wirecheck_Ruling {
-		$id    = $before ? $before->ID : 0;
-		$about = $this->about( $columns, $before );
-		return $this->judge->judge( $this->fields( $columns, $id, $meta ), $about + array( 'shown' => $shown ) );
+		$id     = $before ? $before->ID : 0;
+		$fields = $this->fields( $columns, $id, $meta );
+		return $this->judge->judge( $fields, $this->about( $columns, $before, $fields ) + array( 'shown' => $shown ) );
 	}
 
 	/**
@@ -194,7 +194,8 @@ final class Wirecheck_Posts {
 	 */
 	public function judge_stored( WP_Post $post, bool $whole = false ): Wirecheck_Ruling {
 		$columns = $post->to_array();
-		return $this->judge->judge( $this->fields( $columns, $post->ID ), $this->about( $columns, $post ), $whole );
+		$fields  = $this->fields( $columns, $post->ID );
+		return $this->judge->judge( $fields, $this->about( $columns, $post, $fields ), $whole );
 	}
 
 	/**
@@ -231,26 +232,31 @@ final class Wirecheck_Posts {
 	 *
 	 * @param array        $columns Columns.
 	 * @param WP_Post|null $before  The post as it is.
+	 * @param array        $fields  What is sent of it.
 	 */
-	private function about( array $columns, ?WP_Post $before ): array {
+	private function about( array $columns, ?WP_Post $before, array $fields ): array {
 		return array(
 			'id'         => $before ? $before->ID : 0,
 			'type'       => $columns['post_type'],
 			'status'     => $columns['post_status'],
 			'date_gmt'   => (string) $columns['post_date_gmt'],
-			'live_since' => $before ? $this->live_since( $before->ID ) : 0,
+			'live_since' => $before ? $this->live_since( $before->ID, $fields ) : 0,
 		);
 	}
 
 	/**
 	 * Returns since when a post has been live, as the site knows for sure; 0: it does not.
 	 *
-	 * @param int $id The post.
+	 * The service knows all texts that a post has had since its first check. Of an older post it knows
+	 * none, and its date says nothing of words that are new in it.
+	 *
+	 * @param int   $id     The post.
+	 * @param array $fields What is sent of it.
 	 */
-	private function live_since( int $id ): int {
+	private function live_since( int $id, array $fields ): int {
 		$known = $this->record->live_since( $id );
 		$post  = get_post( $id ); // As it is stored: the caller's may have the status that it is to get.
-		if ( $known || ! $post || ! $this->statuses()->is_live( $post->post_status ) || ! Wirecheck_Sweep::is_older( $post ) ) {
+		if ( $known || ! $post || ! $this->statuses()->is_live( $post->post_status ) || ! Wirecheck_Sweep::is_older( $post ) || $this->stored_fields( $post ) !== $fields ) {
 			return $known;
 		}
 		return max( 0, (int) strtotime( $post->post_date_gmt . ' UTC' ) );

@@ -15,7 +15,7 @@ final class Wirecheck_Queue {
 	const EVERY = 'wirecheck_five_minutes';
 
 	/** Posts that one run looks at. */
-	const MANY = 50;
+	const MANY = 500;
 
 	/** Seconds that one run may take. */
 	const SECONDS = 40;
@@ -109,7 +109,11 @@ final class Wirecheck_Queue {
 		if ( $this->posts->statuses()->goes_out( $post->post_status ) ) {
 			return $this->live->look( $post );
 		}
-		return array() === $task ? 'nothing' : $this->release( $post, $task );
+		if ( array() === $task ) {
+			$this->record->leave_queue( $post->ID ); // It went back to a draft, or is a copy of a post that waits.
+			return 'nothing';
+		}
+		return $this->release( $post, $task );
 	}
 
 	/**

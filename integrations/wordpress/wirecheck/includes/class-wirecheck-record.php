@@ -25,7 +25,10 @@ final class Wirecheck_Record {
 	/** Why an update of a live article was not taken. */
 	const KEPT = '_wirecheck_kept';
 
-	const ALL = array( self::STATE, self::CHECK, self::DETAIL, self::QUEUE, self::KEPT );
+	/** The post that all of this is about: programs that copy or import posts take their meta values along. */
+	const PIECE = '_wirecheck_piece';
+
+	const ALL = array( self::STATE, self::CHECK, self::DETAIL, self::QUEUE, self::KEPT, self::PIECE );
 
 	/**
 	 * Stores a ruling on the text that the post now has.
@@ -65,7 +68,7 @@ final class Wirecheck_Record {
 	 * @param int $id The post.
 	 */
 	public function read( int $id ): array {
-		$detail = get_post_meta( $id, self::DETAIL, true );
+		$detail = $this->get( $id, self::DETAIL );
 		return is_array( $detail ) ? $detail : array();
 	}
 
@@ -99,7 +102,7 @@ final class Wirecheck_Record {
 	 * @param int $id The post.
 	 */
 	public function state( int $id ): string {
-		return (string) get_post_meta( $id, self::STATE, true );
+		return (string) $this->get( $id, self::STATE );
 	}
 
 	/**
@@ -118,7 +121,7 @@ final class Wirecheck_Record {
 	 * @param int $id The post.
 	 */
 	public function task( int $id ): array {
-		$task = get_post_meta( $id, self::QUEUE, true );
+		$task = $this->get( $id, self::QUEUE );
 		return is_array( $task ) ? $task : array();
 	}
 
@@ -138,7 +141,7 @@ final class Wirecheck_Record {
 	 * @param int $id The post.
 	 */
 	public function sentence( int $id ): string {
-		$kept   = (string) get_post_meta( $id, self::KEPT, true );
+		$kept   = (string) $this->get( $id, self::KEPT );
 		$detail = $this->read( $id );
 		if ( '' !== $kept ) {
 			return $kept;
@@ -156,6 +159,36 @@ final class Wirecheck_Record {
 	}
 
 	/**
+	 * Takes a post of which nothing is to be done out of the queue.
+	 *
+	 * @param int $id The post.
+	 */
+	public function leave_queue( int $id ): void {
+		delete_post_meta( $id, self::QUEUE );
+		delete_post_meta( $id, self::STATE );
+	}
+
+	/**
+	 * Leaves a live post to the next round of the queue.
+	 *
+	 * @param int $id The post.
+	 */
+	public function ask_again( int $id ): void {
+		$this->put( $id, self::STATE, Wirecheck_Ruling::UNCHECKED );
+	}
+
+	/**
+	 * Returns a meta value, or nothing where it came along from another post.
+	 *
+	 * @param int    $id  The post.
+	 * @param string $key The key.
+	 * @return mixed
+	 */
+	private function get( int $id, string $key ) {
+		return $this->is_own( $id ) ? get_post_meta( $id, $key, true ) : '';
+	}
+
+	/**
 	 * Writes a meta value; WordPress takes slashes off.
 	 *
 	 * @param int    $id    The post.
@@ -163,6 +196,21 @@ final class Wirecheck_Record {
 	 * @param mixed  $value The value.
 	 */
 	private function put( int $id, string $key, $value ): void {
+		if ( ! $this->is_own( $id ) ) {
+			foreach ( self::ALL as $other ) {
+				delete_post_meta( $id, $other );
+			}
+			update_post_meta( $id, self::PIECE, wp_slash( Wirecheck_Judge::piece( $id ) ) );
+		}
 		update_post_meta( $id, $key, wp_slash( $value ) );
+	}
+
+	/**
+	 * Whether what is stored with a post is about this very post.
+	 *
+	 * @param int $id The post.
+	 */
+	private function is_own( int $id ): bool {
+		return Wirecheck_Judge::piece( $id ) === get_post_meta( $id, self::PIECE, true );
 	}
 }

@@ -124,7 +124,7 @@ final class Wirecheck_Webhook {
 			} elseif ( time() < $end ) {
 				$ended[ $post->ID ] = $this->live->look( $post, true, $reason );
 			} else {
-				update_post_meta( $post->ID, Wirecheck_Record::STATE, Wirecheck_Ruling::UNCHECKED );
+				$this->record->ask_again( $post->ID );
 				$ended[ $post->ID ] = 'later';
 			}
 		}
@@ -190,13 +190,15 @@ final class Wirecheck_Webhook {
 				array(
 					'post_type'   => $this->posts->types(),
 					'post_status' => 'any',
-					'numberposts' => 1,
+					'numberposts' => -1,
 					'fields'      => 'ids',
 					'meta_key'    => Wirecheck_Record::CHECK, // phpcs:ignore -- one post by its check
 					'meta_value'  => $piece['check'], // phpcs:ignore
 				)
 			);
-			$id    = $found ? (int) $found[0] : 0;
+			foreach ( $found as $one ) {
+				$id = array() === $this->record->read( (int) $one ) ? $id : (int) $one; // A copy of the post carries its check along.
+			}
 		}
 		return $id ? get_post( $id ) : null;
 	}

@@ -21,6 +21,8 @@
     try {
       const answer = await fetch(panel.dataset.check, { method: "POST", body: values() });
       place.innerHTML = await answer.text(); // made by our own template, which escapes all of it
+      // A fresh answer takes the place of what was known before.
+      if (answer.ok) panel.querySelector("[data-wirecheck-known]").hidden = true;
     } catch (error) {
       place.textContent = "Not checked: the site did not answer.";
     }
