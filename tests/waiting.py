@@ -4,13 +4,15 @@ No test may fail because a machine is slow: what is waited for is an event, and 
 one that ends a test which would wait for ever.
 """
 
+import os
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
-__all__ = ["LONG", "until"]
+__all__ = ["FIVE_MINUTES", "LONG", "children_seconds", "until"]
 
 LONG = 200.0  # seconds
+FIVE_MINUTES = 300.0  # of a processor: the pages promise no more of a newcomer's own machine
 
 T = TypeVar("T")
 
@@ -23,3 +25,9 @@ def until(found: Callable[[], T | None], *, longest: float = 0.1) -> T:
         time.sleep(pause)
         pause = min(1.3 * pause, longest)  # asking costs, too, and may be a whole check
     return value
+
+
+def children_seconds() -> float:
+    """Seconds of a processor that the commands took which this process has started and awaited."""
+    spent = os.times()
+    return spent.children_user + spent.children_system

@@ -11,6 +11,7 @@ import pytest
 from tests.api.conftest import start
 from tests.integrations.wagtail.conftest import APP, Site
 from tests.integrations.wagtail.environments import ROOT
+from tests.waiting import FIVE_MINUTES, children_seconds
 
 PAGE = (ROOT / "docs" / "integrate-wagtail.md").read_text("utf-8")
 
@@ -20,6 +21,7 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
     site: Callable[..., Site], tmp_path: Path
 ) -> None:
     made = site({})  # for its environment alone
+    before = children_seconds()
     demo = tmp_path / "demo"
     command = [sys.executable, "-c", "from checker.cli import main; main()"]
     subprocess.run([*command, "demo", "--keep", str(demo)], check=True, capture_output=True)
@@ -44,6 +46,7 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
     assert shown[0] in done.stderr, done.stderr[-3000:]
     assert "its credit is missing" in done.stderr
     served.stop()
+    assert children_seconds() - before < FIVE_MINUTES
 
 
 def test_the_cron_table_of_the_page_asks_about_what_is_unchecked_every_hour() -> None:

@@ -75,6 +75,8 @@ def test_the_panels_route_asks_for_the_right_to_edit_that_post(site: Site) -> No
     post = site.draft(draft_of("blocked"))
     path = f"/wirecheck/v1/posts/{post}/check"
     assert site.rest("POST", path, "author", title="x").status_code == 403  # another's post
+    nameless = site.person("editor").post(f"/?rest_route={path}", json={})  # a cookie, no nonce
+    assert nameless.status_code == 401
     found = site.rest("POST", path, content=draft_of("credit missing")).json()
     assert found["state"] == "refused"
     assert found["fixes"][0]["code"] == "credit.missing"

@@ -116,20 +116,27 @@ def test_a_copy_of_what_waits_is_a_draft_and_stays_one(
     site.set(url=nobody, when_down="hold")
     post = site.draft(draft_of("licensed"))
     site.rest("POST", f"/wp/v2/posts/{post}", status="publish")
-    copy = site.php(
-        """$copy = wp_insert_post(wp_slash(array('post_title' => 'Copy', 'post_author' => 2,
-          'post_content' => get_post($with['id'])->post_content)));
-        foreach (get_post_meta($with['id']) as $key => $all)
-          foreach ($all as $one) add_post_meta($copy, $key, wp_slash(maybe_unserialize($one)));
-        return $copy;""",
-        id=post,
-    )
+    copy = site.copy(post)
     assert (site.state(post), site.state(copy)) == ("waiting", "")
     assert site.says(copy) == ""
     site.set(url=wirecheck.base)
     site.cron()
     assert (site.status(post), site.status(copy)) == ("publish", "draft")
     assert site.php("return get_post_meta($with['id'], '_wirecheck_queue', true);", id=copy) == ""
+
+
+@SITES
+def test_what_went_out_unchecked_and_came_back_leaves_the_queue(
+    site: Site, wirecheck: Served, nobody: str
+) -> None:
+    site.set(url=nobody, when_down="allow")
+    post = site.draft(draft_of("licensed"))
+    site.rest("POST", f"/wp/v2/posts/{post}", status="publish")
+    site.rest("POST", f"/wp/v2/posts/{post}", status="draft")
+    assert (site.status(post), site.state(post)) == ("draft", "unchecked")
+    site.set(url=wirecheck.base)
+    site.cron()
+    assert (site.status(post), site.state(post)) == ("draft", "")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.api.conftest import start
 from tests.integrations.wordpress.site import ROOT, Database, served, source_of
+from tests.waiting import FIVE_MINUTES, children_seconds
 
 PAGE = (ROOT / "docs" / "integrate-wordpress.md").read_text("utf-8")
 pytestmark = pytest.mark.slow
@@ -21,6 +22,7 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
     source = source_of(version)
     if source is None:
         pytest.skip(f"WordPress {version} is not on this machine (.ci/run says how it comes here)")
+    before = children_seconds()
     demo = tmp_path / "demo"
     command = [sys.executable, "-c", "from checker.cli import main; main()"]
     subprocess.run([*command, "demo", "--keep", str(demo)], check=True, capture_output=True)
@@ -61,5 +63,6 @@ def test_a_newcomer_gets_a_veto_by_the_page_alone(
             words = credited[1] + " ".join(text[1].split())
             answer = site.rest("POST", "/wp/v2/posts", "admin", content=words, **story)
             assert answer.status_code == 201, answer.text
+            assert children_seconds() - before < FIVE_MINUTES
     finally:
         service.stop()

@@ -80,6 +80,25 @@ def test_only_the_service_is_believed_and_the_same_message_may_come_twice(
         assert site.status(post) == "publish"
 
 
+@pytest.mark.parametrize("site", ["6.8"], indirect=True)
+def test_a_message_means_the_post_that_was_checked_and_no_copy_of_it(
+    site: Site, wirecheck: Served
+) -> None:
+    post = published(site, "licensed")
+    site.copy(post)  # newer, with the same check among its fields
+    with subscribed(site, wirecheck) as secret:
+        told = json.dumps({"type": "source.late", "data": {"checks": [_check(site, post)]}})
+        answer = site.php(
+            """$request = new WP_REST_Request('POST', '/wirecheck/v1/webhook');
+            $request->set_body($with['told']);
+            foreach ($with['headers'] as $name => $value) $request->set_header($name, $value);
+            return rest_do_request($request)->get_data();""",
+            told=told,
+            headers=_signed(secret, told),
+        )
+    assert answer == {"posts": {str(post): "ok"}}
+
+
 def _check(site: Site, post: int) -> str:
     return str(site.php("return get_post_meta($with['id'], '_wirecheck_check', true);", id=post))
 
