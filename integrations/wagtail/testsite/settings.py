@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wagtail_wirecheck",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

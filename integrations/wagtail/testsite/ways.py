@@ -26,7 +26,7 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from newsroom.models import Brief, StoryPage, StoryPicture, Ticker
+from newsroom.models import Brief, Masthead, StoryPage, StoryPicture, Ticker
 from stories import KILLED_ITEM, OWN, STORIES
 from wagtail.models import Locale, Page, Workflow
 from wagtail.signals import page_published
@@ -502,6 +502,21 @@ def new_ticker_in_the_admin(text: str) -> Iterator[Any]:
     yield made, told
 
 
+def setting_in_the_admin(text: str) -> Iterator[Any]:
+    """Settings of a site have no drafts either."""
+    made = Masthead.load()
+    made.text = "Nothing new."
+    made.save()
+    yield
+    data = {"text": "\n\n".join(STORIES[text])}
+    answer = client.post(f"/admin/settings/newsroom/masthead/{made.pk}/", data)
+    told = "" if answer.status_code == 302 else said(answer)
+    made.typed = data["text"][:60] in answer.content.decode()
+    made.stands_for = STORIES[text][0] in Masthead.objects.get(pk=made.pk).text
+    Masthead.objects.filter(pk=made.pk).update(text="Nothing new.")
+    yield made, told
+
+
 def ticker_in_code(text: str) -> Iterator[Any]:
     made = Ticker.objects.create(text="Nothing new.")
     yield
@@ -548,6 +563,7 @@ WAYS: list[Way] = [
     alias_in_another_language,
     ticker_in_the_admin,
     new_ticker_in_the_admin,
+    setting_in_the_admin,
     ticker_in_code,
 ]
 
@@ -570,7 +586,7 @@ def mailed(obj: Any) -> str:
 def shows(obj: Any, text: str) -> bool:
     """Whether readers get the story now: live, and with its words."""
     fresh = type(obj).objects.get(pk=obj.pk)
-    if isinstance(fresh, Ticker):
+    if isinstance(fresh, Ticker | Masthead):
         return STORIES[text][0] in fresh.text
     if isinstance(fresh, Brief):
         return fresh.live and STORIES[text][0] in fresh.text
@@ -580,8 +596,8 @@ def shows(obj: Any, text: str) -> bool:
 
 def kept(obj: Any, text: str) -> bool:
     """Whether the author's words are still there to be mended."""
-    if isinstance(obj, Ticker):
-        return getattr(obj, "typed", True) or shows(obj, text)
+    if isinstance(obj, Ticker | Masthead):
+        return getattr(obj, "typed", True) or getattr(obj, "stands_for", False) or shows(obj, text)
     latest = type(obj).objects.get(pk=obj.pk).get_latest_revision_as_object()
     words = latest.text if isinstance(latest, Brief) else str(latest.body)
     return STORIES[text][0] in words

@@ -128,6 +128,6 @@ def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_take
         page.goto(edited)
         if not page.locator("[data-wirecheck]").is_visible():
             page.click("[data-side-panel-toggle=wirecheck]")
-        page.locator("[data-wirecheck]").get_by_text("was killed by its owner").first.wait_for()
+        page.locator("[data-wirecheck] p:visible", has_text="was killed by its owner").wait_for()
         shot(page, f"{pair}-killed")
     assert "taken down: Pilots refuse" in made.mails()

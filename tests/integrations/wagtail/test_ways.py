@@ -26,6 +26,7 @@ UPDATES = {
     "older_than_the_app",
     "ticker_in_the_admin",
     "new_ticker_in_the_admin",
+    "setting_in_the_admin",
     "ticker_in_code",
 }
 # Here the words are an argument of the code that was refused: it still has them.

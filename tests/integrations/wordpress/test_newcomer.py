@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs" / "integrate-wordpress.md").read_text("utf-8")
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("version", ["6.1", "6.8"])
+@pytest.mark.parametrize("version", ["6.1", "6.8", "7.1"])
 def test_a_newcomer_gets_a_veto_by_the_page_alone(
     version: str, mariadb: Database, tmp_path: Path
 ) -> None:

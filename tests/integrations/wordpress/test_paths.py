@@ -1,6 +1,7 @@
 """Nothing that is refused becomes public, by whatever way, and nothing that is licensed is held."""
 
 from collections.abc import Generator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -31,8 +32,11 @@ def killed(wirecheck: Served) -> Generator[Any, None, None]:
         client.delete(address)
 
 
-@pytest.mark.parametrize("site", ["6.1", "6.8", "7.1"], indirect=True)
-@pytest.mark.parametrize("situation", list(PHRASES))
+@pytest.mark.parametrize(
+    ("site", "situation"),
+    [*product(("6.1", "6.8"), PHRASES), ("7.1", "licensed"), ("7.1", "blocked")],
+    indirect=["site"],
+)
 def test_no_way_leads_around_the_wall_and_nothing_licensed_is_held(
     site: Site, situation: str, killed: Any
 ) -> None:

@@ -116,7 +116,7 @@ def test_the_readme_names_what_was_tried() -> None:
         told = re.search(rf"{name}: +(\S+)", readme)
         assert told
         assert re.search(rf"{name}: +{re.escape(told.group(1))}\n", head)
-    assert "Tested up to: 6.8\n" in readme
+    assert "Tested up to: 7.1\n" in readme
     assert "License: GPLv2 or later" in readme
     version = re.search(r"Stable tag: (\S+)", readme)
     assert version

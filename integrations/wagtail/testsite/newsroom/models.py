@@ -11,6 +11,7 @@ from wagtail.blocks import (
     StructBlock,
     TextBlock,
 )
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin
 from wagtail.snippets.models import register_snippet
@@ -77,3 +78,12 @@ class Ticker(models.Model):
 
     def __str__(self) -> str:
         return self.text[:20]
+
+
+@register_setting
+class Masthead(BaseGenericSetting):
+    """Words at the top of every page."""
+
+    text = models.TextField(blank=True)
+
+    panels = [FieldPanel("text")]

@@ -21,8 +21,9 @@
     try {
       const answer = await fetch(panel.dataset.check, { method: "POST", body: values() });
       place.innerHTML = await answer.text(); // made by our own template, which escapes all of it
-      // A fresh answer takes the place of what was known before.
-      if (answer.ok) panel.querySelector("[data-wirecheck-known]").hidden = true;
+      // A fresh answer takes the place of the sentence that was known before.
+      const known = panel.querySelector("[data-wirecheck-known]");
+      if (known && answer.ok) known.hidden = true;
     } catch (error) {
       place.textContent = "Not checked: the site did not answer.";
     }
