@@ -307,6 +307,18 @@ def test_the_service_says_who_may_release_a_check(page: Any, newsroom: Served) -
     page.wait_for_selector("#overrides summary")
 
 
+def test_a_release_without_a_key_says_that_no_name_is_recorded(page: Any, newsroom: Served) -> None:
+    check(page, newsroom, f"{DRAFT}\n\nThe quay was empty by noon.")
+    page.click("#overrides summary")
+    assert "no name is recorded" in page.inner_text("#overrides")
+    page.fill("#override-why", "allowed by telephone, A. Or")
+    page.click("#overrides form button")
+    page.wait_for_selector("#overrides .claim")
+    told = page.inner_text("#overrides")
+    assert told.startswith("Somebody at this computer released this text despite:")
+    assert "A. Or" in told
+
+
 def test_a_reload_says_what_has_come_since_and_keeps_the_draft(page: Any, newsroom: Served) -> None:
     check(page, newsroom, DRAFT)
 

@@ -223,3 +223,25 @@ def test_what_an_editor_saved_as_json_and_subtitles_are_checked_as_one_story(
         [document] = filled("check", "--json", filled.write(name, text)).documents
         assert document["matches"], name
         assert document["verdict"] != "clear"
+
+
+def test_agencies_that_nobody_names_are_a_mention_and_a_feed_is_licensed_material(
+    wirecheck: Command,
+) -> None:
+    """As docs/licensing.md says of both."""
+    story = "Flood water reached the market.\n\nThe river rose by two metres overnight.\n\n"
+    for line, codes in (
+        ("(With inputs from agencies)", set()),
+        ("Agenturen", set()),
+        ("Source: Agencies", set()),
+        ("Published from a syndicated feed.", {"licence.ambiguous"}),
+        ("(With inputs from PTI)", {"licence.none"}),
+    ):
+        ran = wirecheck(
+            "check", wirecheck.write("s.txt", story + line), "--look", "markings", "--json"
+        )
+        claims = ran.documents[0]["claims"]
+        found = {r["code"] for c in claims for r in c["reasons"] if r["severity"] != "clear"}
+        assert {code for code in found if code.startswith("licence.")} == codes, line
+        assert ran.code == bool(codes), line
+        assert (claims[0]["role"] == "mention") == (not codes), line

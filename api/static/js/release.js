@@ -17,6 +17,17 @@ export async function showOverrides(section, box, result, onDone) {
 
 const sentence = (words) => say("You cannot release this text here: {why}.", { why: words });
 
+// The service's names for a caller while there is no key.
+const [LOCAL, MACHINE] = ["local", "this machine"];
+
+/** Under whose name a release is recorded; while there are no keys, nobody has one. */
+function signature() {
+  const who = document.querySelector("[data-who]")?.dataset.who;
+  return who
+    ? say("This release is recorded under the name “{who}”.", { who })
+    : say("There are no keys yet, so no name is recorded with this release: write yours into the reason.");
+}
+
 const named = (codes) => codes.map(labelOf).join("; ");
 
 async function offered(result) {
@@ -33,7 +44,7 @@ function givenRow(one) {
   return el(
     "div",
     { class: "claim" },
-    el("p", {}, el("strong", {}, one.who), say(" released this text despite: {codes}", { codes: named(one.codes) })),
+    el("p", {}, el("strong", {}, one.role === LOCAL || one.who === MACHINE ? say("Somebody at this computer") : one.who), say(" released this text despite: {codes}", { codes: named(one.codes) })),
     el("p", { class: "claim-facts" }, `${one.why} · ${moment(one.at)}${until}`),
   );
 }
@@ -60,7 +71,7 @@ function form(result, codes, onDone) {
     el(
       "form",
       { class: "stack", onsubmit: submit },
-      el("p", { class: "claim-facts" }, say("Your key's name is recorded with this release. It applies to exactly this text, despite: {codes}", { codes: named(codes) })),
+      el("p", { class: "claim-facts" }, signature(), " ", say("It applies to exactly this text, and lets it through in spite of this: {codes}.", { codes: named(codes) })),
       el("label", { for: "override-why" }, say("Reason"), why),
       el("button", { type: "submit" }, say("Release")),
       error,
