@@ -76,7 +76,7 @@ def test_an_audit_is_begun_followed_and_read_with_its_files(desk: Served, archiv
         "1 of 2 pieces need action.",
         "Agence France-Presse 1 0",
         "report.html The report for people",
-        "claims.csv Whose text is in which piece",
+        "claims.csv Who owns the text in each piece",
         "Pieces that need action 1",
     ):
         assert words in page, words
