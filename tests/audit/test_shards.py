@@ -1,11 +1,14 @@
 """Large files are several tasks, and nothing of them is done twice or left out."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from checker.audit import shards
 from checker.audit.plan import Planned
 from checker.audit.shards import MEMBERS, tasks_of
+from checker.audit.task_name import Task
 from checker.running.documents import LeftAside, Readable, Unreadable, read_part
 from tests.formats.documents import zipped
 
@@ -40,3 +43,66 @@ def test_a_damaged_archive_is_one_task_whose_reader_says_what_is_wrong(tmp_path:
     (fault,) = read_part(path, path.name, 0, None)
     assert isinstance(fault, Unreadable)
     assert "damaged" in fault.what
+
+
+LINE = json.dumps({"id": "a", "text": "A story of the harbour."}) + "\n"
+
+
+def batch(folder: Path, lines: int, *, last: str = "\n", name: str = "batch.jsonl") -> Path:
+    path = folder / name
+    records = (json.dumps({"id": f"s{n}", "text": f"Story {n}, é 漢."}) for n in range(lines))
+    path.write_text("\n".join(records) + last, "utf-8")
+    return path
+
+
+def tasks(path: Path) -> list[Task]:
+    return list(tasks_of(Planned(str(path), path.stat().st_size)))
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"), [(-1, 1), (0, 1), (len(LINE) - 1, 1), (len(LINE), 2)]
+)
+def test_a_batch_file_over_the_limit_is_several_tasks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int, expected: int
+) -> None:
+    path = tmp_path / "batch.jsonl"
+    path.write_text(LINE * 3, "utf-8")
+    monkeypatch.setattr(shards, "STRETCH", path.stat().st_size - more)
+    assert len(tasks(path)) == expected
+
+
+@pytest.mark.parametrize("last", ["\n", ""])
+@pytest.mark.parametrize("stretch", [1, 40, 200])
+def test_every_line_of_a_batch_file_is_in_one_task_with_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str, stretch: int
+) -> None:
+    path = batch(tmp_path, 25, last=last)
+    monkeypatch.setattr(shards, "STRETCH", stretch)
+    found = tasks(path)
+    assert len(found) > 3
+    assert len({task.key for task in found}) == len(found)
+    content = path.read_bytes()
+    parts = [content[task.start : task.end] for task in found]
+    assert b"".join(parts) == content
+    assert all(part.endswith(b"\n") for part in parts[:-1])
+    numbers = [task.first_line for task in found]
+    assert numbers == [1 + content[: task.start].count(b"\n") for task in found]
+
+
+def test_other_files_are_one_task_whatever_their_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "STRETCH", 10)
+    (task,) = tasks(batch(tmp_path, 25, name="batch.csv"))
+    assert (task.start, task.end) == (0, None)
+
+
+def test_a_file_that_was_cut_since_it_was_planned_ends_its_tasks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = batch(tmp_path, 25)
+    planned = Planned(str(path), path.stat().st_size)
+    monkeypatch.setattr(shards, "STRETCH", 100)
+    path.write_bytes(path.read_bytes()[:250])
+    found = list(tasks_of(planned))
+    assert found[-1].end == 250
