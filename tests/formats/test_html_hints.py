@@ -23,12 +23,12 @@ from checker.formats.html.hints import Hint, hint_of, vocabulary
 def test_names_of_parts_give_hints_in_many_languages(
     tag: str, names: str, role: str, hint: int
 ) -> None:
-    assert hint_of(tag, names, role, {}) & hint
+    assert hint_of(tag, names, role) & hint
 
 
 @pytest.mark.parametrize("names", ["", "x1 y2", "caption2", "typography-headline", "withphoto"])
 def test_names_that_say_nothing_give_none(names: str) -> None:
-    assert hint_of("div", names, "", {}) == Hint.NONE
+    assert hint_of("div", names, "") == Hint.NONE
 
 
 def test_a_word_under_several_hints_has_all_of_them() -> None:

@@ -117,7 +117,7 @@ def test_exceptions_for_other_owners_cost_no_judgement() -> None:
 def test_many_agreements_of_the_owner_that_end_one_after_the_other_are_judged_a_few_times(
     keys: Mapping[str, Any], verdict: str, order: int
 ) -> None:
-    count = 300
+    count = 60
     held = [agreement(id=f"lic:{n:04}", valid={"until": day(n)}, **keys) for n in range(count)][
         ::order
     ]

@@ -32,6 +32,7 @@ def engine() -> Engine:
     return packaged_engine()
 
 
+@cache  # both fields are compared with it
 def in_draft(line: str) -> bool:
     """Whether the story is blocked under the line."""
     text = f"{line}\n\n{STORY}"

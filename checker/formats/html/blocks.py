@@ -16,7 +16,7 @@ from checker.formats.html.embedded import SHADOW, frame_of, parsed, shadow_of, t
 from checker.formats.html.hiding import Sheet, background_of, hides, sheet_of, shown_by_sheet
 from checker.formats.html.hints import Hint, hint_of, word_set
 from checker.formats.html.page import Block, Element, Page, Picture
-from checker.formats.html.writer import TakenOut, Writer
+from checker.formats.html.writer import BLANK, TakenOut, Writer
 
 __all__ = ["linearise"]
 
@@ -44,6 +44,8 @@ _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT | Hin
 _LABELLED = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
+# The attributes besides the class that say what an element is, or how it is shown.
+_TELLING = word_set("id itemprop rel role data-testid aria-label style hidden bgcolor")
 _LEAST_PATH = 12  # characters
 _APART = 12  # hidden words from which they are read apart: fewer never count as reuse
 _DOUBTFUL = 0.25  # hidden by shown characters of a block from which it is read whole as well
@@ -81,8 +83,6 @@ class _Walk:
         self.path = path
         self.out = Writer(self.page, self.settle)
         self.inside: list[bool] = []  # whether each open link leads elsewhere
-        self.known: dict[str, int] = {}
-        self.hints: dict[tuple[str, str, str], int] = {}  # by tag, names and role
         self.styles = styles
         self.sheet: Sheet = sheet_of(styles)
         self.backgrounds: dict[int, str] = {}  # by the order of their elements
@@ -107,6 +107,7 @@ class _Walk:
         self.rest(top)
         top.last = len(self.page.blocks)
         self.page.text = "".join(self.out.pieces)
+        del self.out  # it refers back to this pass; without that all of it is freed at once
         return self.page
 
     def children(self, node: LexborNode, element: Element) -> None:
@@ -119,13 +120,16 @@ class _Walk:
     def walk(self, start: LexborNode, element: Element) -> None:
         """One node and everything inside it."""
         stack: list[tuple[LexborNode, Element, str]] = []
-        node, write, enter, leave = start, self.out.write, self.enter, self.leave
+        node, out, enter, leave = start, self.out, self.enter, self.leave
         while True:
             tag = node.tag or ""
             entered = None
             if tag == "-text":
                 if raw := node.text_content:
-                    write(raw, element)
+                    if out.kept or raw.strip(BLANK):
+                        out.write(raw, element)
+                    else:  # three of four texts of a page are the blanks between its elements
+                        out.space = True
             elif tag:
                 entered = enter(tag, node, element)
             if entered is not None:
@@ -232,9 +236,9 @@ class _Walk:
         order = len(elements)
         names, behind = "", None
         if not attributes:
-            hint = self.hint(tag, "", "")
+            hint = hint_of(tag, "", "")
         elif len(attributes) == 1 and (names := attributes.get("class") or ""):
-            hint = self.hint(tag, names, "")
+            hint = hint_of(tag, names, "")
         else:
             names, hint, behind = self.said(tag, attributes, parent)
         made = Element(order, tag, parent, names, hint, block, parent.depth + 1, first, first)
@@ -249,14 +253,16 @@ class _Walk:
         """The names of an element, their hint, and the background that its style gives it."""
         get = attributes.get
         names = get("class") or ""
+        if _TELLING.isdisjoint(attributes):
+            return names, hint_of(tag, names, ""), None
         for name in ("id", "itemprop", "rel"):
             if value := get(name):
                 names = f"{names} {value}" if names else value
-        hint = self.hint(tag, names, get("role") or "")
+        hint = hint_of(tag, names, get("role") or "")
         if test := get("data-testid"):
-            hint |= hint_of("", test, "", self.known)
+            hint |= hint_of("", test, "")
         if tag in _PARTS and (label := get("aria-label")):
-            hint |= hint_of("", label, "", self.known) & _LABELLED
+            hint |= hint_of("", label, "") & _LABELLED
         style, behind = get("style"), None
         if style and ("background" in style or "color" in style):
             behind = background_of(style) or self.behind(parent)
@@ -265,14 +271,6 @@ class _Walk:
         if "bgcolor" in attributes:
             behind = background_of(f"background:{get('bgcolor')}")
         return names, hint, behind
-
-    def hint(self, tag: str, names: str, aria: str) -> int:
-        """The hint of tag, names and role, looked up once a page."""
-        key = (tag, names, aria)
-        found = self.hints.get(key)
-        if found is None:
-            found = self.hints[key] = hint_of(tag, names, aria, self.known)
-        return found
 
     def behind(self, element: Element) -> str | None:
         """The background colour that an element is shown on, as far as the page says it."""

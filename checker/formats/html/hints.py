@@ -83,31 +83,19 @@ def words_of(value: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _PARTS.findall(value))
 
 
-def hint_of(tag: str, names: str, aria: str, known: dict[str, int]) -> int:
+@lru_cache(maxsize=16_384)
+def hint_of(tag: str, names: str, aria: str) -> int:
     """What an element's tag, names (class, id, itemprop, rel) and ARIA role say of it.
 
-    `known` remembers names and their tokens within one page.
+    Kept over pages: those of a site share their names.
     """
     found = vocabulary().tags.get(tag, Hint.NONE)
     if aria:
         found |= vocabulary().roles.get(aria, Hint.NONE)
-    if names:
-        hint = known.get(names)
-        if hint is None:
-            hint = known[names] = _names_hint(names, known)
-        found |= hint
+    for token in names.split():
+        found |= _token_hint(token)
     if found & Hint.PICTURE and found & Hint.CREDIT:
         found |= Hint.PICTURE_CREDIT
-    return found
-
-
-def _names_hint(names: str, known: dict[str, int]) -> int:
-    found = Hint.NONE
-    for token in names.split():
-        hint = known.get(token)
-        if hint is None:
-            hint = known[token] = _token_hint(token)
-        found |= hint
     return found
 
 
@@ -128,10 +116,7 @@ def _compound_hint(word: str) -> int:
 
 @lru_cache(maxsize=16_384)
 def _token_hint(token: str) -> int:
-    """One class name, judged by its words and by neighbouring words run together.
-
-    Kept over pages: those of a site share their names.
-    """
+    """One class name, judged by its words and by neighbouring words run together."""
     if _TYPE_SIZE.search(token):
         return Hint.NONE
     parts, known = words_of(token), vocabulary().words

@@ -8,11 +8,11 @@ from selectolax.lexbor import LexborNode
 
 from checker.formats.html.page import Block, Element, Page, Run
 
-__all__ = ["TakenOut", "Writer"]
+__all__ = ["BLANK", "TakenOut", "Writer"]
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"\n{2,}")
-_BLANK = " \t\n\r\f"
+BLANK = " \t\n\r\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,16 @@ class Writer:
                     self.gap = "\n\n"
                 self.characters(part.strip("\n"), element)
             return
-        bare = raw.strip(_BLANK)
+        bare = raw.strip(BLANK)
         if not bare:
             self.space = self.space or bool(raw)
             return
-        if raw[0] in _BLANK:
+        if raw[0] in BLANK:
             self.space = True
         if "\n" in bare or "  " in bare or "\t" in bare or "\r" in bare or "\f" in bare:
             bare = _SPACES.sub(" ", bare)
         self.characters(bare, element)
-        self.space = raw[-1] in _BLANK
+        self.space = raw[-1] in BLANK
 
     def characters(self, text: str, element: Element) -> None:
         """Write characters as they are, with a blank before them where one is due."""
