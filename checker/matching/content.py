@@ -10,7 +10,7 @@ import numpy.typing as npt
 from checker.text.tables import WORD
 from checker.text.units import Units
 
-__all__ = ["Content", "content_of"]
+__all__ = ["Content", "content_of", "stem"]
 
 _STEM = 5  # letters by which a word is known in its other forms
 
@@ -76,7 +76,12 @@ def content_of(
 
 def _stems(text: str, units: Units, places: npt.NDArray[np.intp]) -> tuple[list[int], list[str]]:
     stretches = zip(units.starts[places].tolist(), units.ends[places].tolist(), strict=True)
-    return places.tolist(), [text[first:last].lower()[:_STEM] for first, last in stretches]
+    return places.tolist(), [stem(text[first:last]) for first, last in stretches]
+
+
+def stem(word: str) -> str:
+    """What a word is known by in its other forms."""
+    return word.lower()[:_STEM]
 
 
 def _part(listed: tuple[list[int], list[str]], start: int, end: int) -> set[str]:

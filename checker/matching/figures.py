@@ -1,6 +1,8 @@
 """Tests on the words of an alignment: lists, and content words."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,12 +12,14 @@ from checker.matching.tokens import TokenizedText
 from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
-__all__ = ["are_headlines", "has_content_words", "is_list"]
+__all__ = ["are_headlines", "has_content_words", "is_list", "is_table"]
 
 # What begins the points of a list, and the headings of lists of links in eastern texts.
 _POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
 _STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
 _HEADLINE = 300  # characters of a line before and behind that a headline may have
+_EASTERN = "\u2e80"  # where the scripts begin whose lines break between any two characters
+_ROW = 60  # characters of a row of a table at most
 _LIST = 1200  # characters of a list before and behind a headline in it
 _FULL_STOP = re.compile(r"[.。．।۔።…][\s\"”’»)）」』]*$")  # headlines end in other marks, too
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\n))*")
@@ -80,6 +84,44 @@ def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
     if capital < 0.75 * len(characters):
         return False
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
+
+
+def is_table(text: str, start: int, end: int) -> bool:
+    """Whether start..end lies in the rows of a table, a programme or a list of results.
+
+    Rows are short lines that are no sentences, many of them with a figure. Lines that begin with
+    small letters or are as full as the longest one are a paragraph that is wrapped.
+    """
+    whole = text.rfind("\n", 0, start) + 1, _line_end(text, end)
+    lines = [line for line in _LINE.finditer(text, *whole) if line[0].strip()]
+    if len(lines) < T.table_rows or any(line[0].lstrip()[0].islower() for line in lines):
+        return False
+    rows = [line for line in lines if len(line[0]) <= _ROW and not _STOPPED.search(line[0])]
+    figures = sum(any(letter.isdigit() for letter in row[0]) for row in rows)
+    if len(rows) < T.table_rows or figures < T.table_figures * len(rows) or _are_wrapped(lines):
+        return False
+    inside = sum(min(end, row.end()) - max(start, row.start()) for row in rows)
+    total = sum(min(end, line.end()) - max(start, line.start()) for line in lines)
+    return inside >= T.listed_links * total
+
+
+def _are_wrapped(lines: Sequence[re.Match[str]]) -> bool:
+    """Whether nearly all lines inside paragraphs had no room for the first word of the next one."""
+    longest = max(len(line[0]) for line in lines)
+    full = all_ = 0
+    for line, following in pairwise(lines):
+        if following.start() > line.end() + 1:
+            continue  # the last line of a paragraph
+        word = following[0].split(maxsplit=1)[0]
+        least = 2 if word[0] >= _EASTERN else len(word) + 1  # a stop may hang over
+        full += len(line[0]) + least > longest
+        all_ += 1
+    return full >= T.wrapped * all_
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def has_content_words(

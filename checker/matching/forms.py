@@ -50,8 +50,19 @@ class Filling:
         """Figures and names in place of others."""
         return self.figures_other + self.names_other
 
+    @property
+    def is_reworded(self) -> bool:
+        """Whether a script without capitals has other words where names may be."""
+        return not self.capitals and self.words_other >= T.form_slots
+
+    @property
+    def is_other(self) -> bool:
+        """Whether anything shows that the places hold something else."""
+        return self.other > 0 or self.is_reworded
+
 
 NO_FILLING = Filling()
+_EASTERN = "\u2e80"  # where the scripts begin that write a word with few characters
 
 
 def is_form(filled: Filling, words: float, apart: int | None) -> bool:
@@ -75,7 +86,7 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
         return True
     if filled.dates_inside and _is_dated_anew(filled, words):
         return True
-    slots = not filled.capitals and filled.words_other >= T.form_slots and words < T.form_slot_words
+    slots = filled.is_reworded and words < T.form_slot_words * filled.words_other
     if filled.other_subject and not filled.names_same and words < T.background_words:
         return True
     if apart is None or apart <= T.story_days or words >= T.form_words:
@@ -129,7 +140,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
         other[NAME],
         other[DATE],
         found.slots,
-        found.names,
+        found.names and draft.has_capitals,
         subject,
         inside,
     )
@@ -194,12 +205,12 @@ def _are_subjects(here: _Part, there: _Part) -> bool:
     ours, theirs = (
         " ".join(
             word
-            for at in range(side.start, side.end)
-            if (word := side.spelled(at)) and word[0].isupper()
+            for at, kind in enumerate(side.kinds, side.start)
+            if (word := side.spelled(at)) and (word[0].isupper() or kind == NAME)
         )
         for side in (here, there)
     )
-    return fuzz.partial_ratio(ours, theirs) < T.one_name
+    return not _are_one(ours, theirs)
 
 
 def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
@@ -225,8 +236,17 @@ def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> No
             " ".join(map(side.spelled, _of(NAME, kinds, side.start)))
             for side, kinds in ((here, mine), (there, its))
         )
-        alike = fuzz.partial_ratio(*named) >= T.one_name
-        (same if alike else other)[NAME] += 1
+        (same if _are_one(*named) else other)[NAME] += 1
+
+
+def _are_one(ours: str, theirs: str) -> bool:
+    """Whether two names are one, damaged or inflected.
+
+    In Han one character of three may be damaged, but not the surname: many bear one given name.
+    """
+    if ours < _EASTERN:
+        return fuzz.partial_ratio(ours, theirs) >= T.one_name
+    return ours[0] == theirs[0] and fuzz.partial_ratio(ours, theirs) >= T.one_name_han
 
 
 def _of(kind: int, kinds: list[int], start: int) -> list[int]:

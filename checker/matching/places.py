@@ -1,8 +1,9 @@
 """The tokens of a text that may stand in the places of a form: figures, dates, names, other words.
 
-A token is one unit, or the units of a figure that signs join ("40.4", "9-7/8"), or the Han
-numerals of one number. What an address is made of stands in no place: a feed writes a new one for
-each copy. They are made once a text, since many alignments ask for them.
+A token is one unit, or the units of a figure that signs join ("40.4", "9-7/8"), the Han numerals
+of one number, the characters of a name in Han or of a word in katakana. What an address is made of
+stands in no place: a feed writes a new one for each copy. They are made once a text, since many
+alignments ask for them.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from checker.text.figure_words import (
     are_date_words,
     are_number_words,
 )
+from checker.text.han_names import han_names
 from checker.text.points import code_points
 from checker.text.tables import SINGLE
 from checker.text.unit_tables import Numbers
@@ -32,6 +34,7 @@ _JOINING = frozenset(".,/:-–'’٫٬．，：／")
 _NOTHING_BEFORE = frozenset('.!?…\n"“”«»„:')
 _DAY = 4  # digits at most of a day or a year beside a month
 _HAN_NUMERALS = np.array(sorted(map(ord, HAN_NUMERALS)), np.uint32)
+_KATAKANA = 0x30A1, 0x30FE
 _DATE_UNITS = frozenset("月日号號")
 _64_BITS = (1 << 64) - 1
 
@@ -69,7 +72,11 @@ def tokens_of(
         capitals_name: whether one capital makes a name.
     """
     numeral = _numerals(text, units)
-    begins = np.append(True, ~_joins(text, units, numeral))[: len(units)]
+    joins, names = _joins(text, units, numeral), _names(text, units)
+    for name in names:
+        joins[max(0, name.start - 1) : name.stop] = False
+        joins[name.start : name.stop - 1] = True
+    begins = np.append(True, ~joins)[: len(units)]
     starts = np.flatnonzero(begins)
     kinds = np.full(len(units), OTHER, np.uint8)
     kinds[are_number_words(units)] = FIGURE
@@ -82,16 +89,20 @@ def tokens_of(
     kinds[units.kinds == SINGLE] = OTHER
     for number in _counting(text, units, numeral):
         kinds[number] = FIGURE
+    for name in names:
+        kinds[name] = NAME
     for address in addresses(text):
         kinds[units.starts.searchsorted(address.start) : units.starts.searchsorted(address.end)] = (
             ADDRESS
         )
     kinds = kinds[starts]
-    _dated(text, units, starts, kinds)
+    counted = _dated(text, units, starts, kinds)
     keys = units.ids[starts]
     ends = np.append(starts[1:], len(units))
     for n in np.flatnonzero(ends - starts > 1).tolist():
         keys[n] = hash(tuple(units.ids[starts[n] : ends[n]].tolist())) & _64_BITS
+    for n in counted:  # the 6 of a 6th is no 6 of a June
+        keys[n] = hash((int(keys[n]), int(keys[n + 1]))) & _64_BITS
     telling = np.ones(len(kinds), bool)
     for n in np.flatnonzero(kinds == FIGURE).tolist():
         telling[n] = not _in_words(text[units.starts[starts[n]] : units.ends[ends[n] - 1]])
@@ -107,10 +118,29 @@ def _in_words(spelled: str) -> bool:
 def _joins(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which units go on as one token with the next: figures around a sign, Han numerals."""
     joins: npt.NDArray[np.bool_] = numeral[:-1] & numeral[1:]
+    if (units.kinds == SINGLE).any():
+        joins |= _in_katakana(text, units)
     both = units.figures[:-1] & units.figures[1:] & (units.starts[1:] - units.ends[:-1] == 1)
     for at in np.flatnonzero(both).tolist():
         joins[at] = text[units.ends[at]] in _JOINING
     return joins
+
+
+def _in_katakana(text: str, units: Units) -> npt.NDArray[np.bool_]:
+    """Which units and the next ones are characters of one word in katakana."""
+    points = code_points(text)[units.starts]
+    kana = (points >= _KATAKANA[0]) & (points <= _KATAKANA[1])
+    joins: npt.NDArray[np.bool_] = kana[:-1] & kana[1:] & (units.starts[1:] == units.ends[:-1])
+    return joins
+
+
+def _names(text: str, units: Units) -> list[slice]:
+    """The units of each name in Han."""
+    if not (units.kinds == SINGLE).any():
+        return []
+    spans = np.array([(span.start, span.end) for span in han_names(text)], np.int64).reshape(-1, 2)
+    places = units.starts.searchsorted(spans)
+    return [slice(*place) for place in places.tolist() if place[0] < place[1]]
 
 
 def _numerals(text: str, units: Units) -> npt.NDArray[np.bool_]:
@@ -144,15 +174,19 @@ def _is_name(
 
 def _dated(
     text: str, units: Units, starts: npt.NDArray[np.intp], kinds: npt.NDArray[np.uint8]
-) -> None:
-    """Makes the day or year beside a month a part of the date."""
+) -> list[int]:
+    """Makes the day or year beside a month a part of the date; which are days or months in Han."""
     lasts = np.append(starts[1:], len(units)) - 1
     lengths = units.ends[lasts] - units.starts[starts]
     date = kinds == DATE
     beside = np.append(date[1:], False) | np.append(False, date[:-1])
     short = (kinds == FIGURE) & (lengths <= _DAY)
+    counted = []
     for n in np.flatnonzero(short & ~beside).tolist():
         if n + 1 < len(starts):
             following = text[units.starts[starts[n + 1]] : units.ends[lasts[n + 1]]]
-            beside[n] = following in _DATE_UNITS
+            if following in _DATE_UNITS:
+                counted.append(n)
+    beside[counted] = True
     kinds[short & beside] = DATE
+    return counted

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.matching.passages import Judged
-from checker.matching.subject import is_on_topic
+from checker.matching.subject import is_on_topic, names_around
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS as T
 
@@ -47,6 +47,17 @@ class Relations:
         rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
         return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
 
+    def tell_one_story(self, one: int, its: Judged, other: int, others: Judged) -> bool:
+        """Whether two sources of the same days name the same people outside a passage."""
+        first, second = self.found[one].prepared, self.found[other].prepared
+        days = self.day(one), self.day(other)
+        if one == other or days[0] is None or days[1] is None:
+            return False
+        if abs(days[0] - days[1]) > T.story_days:
+            return False
+        named = names_around(first.text, its) & names_around(second.text, others)
+        return len(named) >= T.one_story_names
+
     def _other_filling(self, one: int, its: Judged, other: int, others: Judged) -> bool:
         """Whether they are two fillings of one form rather than two versions of one story."""
         days = self.day(one), self.day(other)
@@ -65,7 +76,17 @@ class Relations:
 
 
 def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:
-    """Whether most of those that carry a passage are about the same things outside it."""
-    texts = ((relations.found[bearer].prepared.text, its) for bearer, its in bearers)
-    on_topic = sum(is_on_topic(text, its) for text, its in texts)
+    """Whether most of those that carry a passage are about the same things outside it.
+
+    They speak of what the passage speaks of, or, where it has names or figures, of the same people
+    as another report of the same days. A notice stands below stories about anything.
+    """
+    on_topic = sum(
+        is_on_topic(relations.found[bearer].prepared.text, its)
+        or (
+            its.filled.same >= T.own_marks
+            and any(relations.tell_one_story(bearer, its, *other) for other in bearers)
+        )
+        for bearer, its in bearers
+    )
     return on_topic > len(bearers) / 2

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.align import align
+from checker.matching.alignment import Alignment
 from checker.matching.candidates import (
     Candidate,
     CandidateLimits,
@@ -26,6 +27,7 @@ from checker.matching.passages import (
     UnitMasks,
     counted_after_all,
     judge,
+    long_stretches,
     may_stand_out,
     stands_out,
     uncounted,
@@ -35,6 +37,11 @@ from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import without_shared
+from checker.matching.standing import (
+    STOCK_SENTENCES,
+    are_stock_sentences,
+    without_standing_lines,
+)
 from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
@@ -52,6 +59,7 @@ from checker.models import (
 from checker.postings.segment import keys_of
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
+from checker.text.announced import announced
 from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
@@ -94,7 +102,13 @@ def search(
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
     candidates, common = _candidates(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
-    quoted = mask_of([*quotations(draft.text), *spoken(draft.text), *_quote_zones(draft)], text)
+    spans = [
+        *quotations(draft.text),
+        *spoken(draft.text),
+        *announced(draft.text),
+        *_quote_zones(draft),
+    ]
+    quoted = mask_of(spans, text)
     masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text))
     found, aligned, rejected, late = _align(
         snapshot, texts, text, masks, candidates, deadline, _day(draft)
@@ -271,7 +285,13 @@ def _judged(
     if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
         return [uncounted(judged[0], HOUSE_LINE)]
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
-    judged = _phrases_together(judged)
+    judged = _phrases_together(without_standing_lines(judged))
+    judged = [
+        uncounted(one, STOCK_SENTENCES)
+        if one.counts and are_stock_sentences(text, source, one)
+        else one
+        for one in judged
+    ]
     if _counted(judged) < T.used_words:
         return judged
     return [one if one.counts else _again(text, prepared, masks, one) for one in judged]
@@ -297,17 +317,27 @@ def _kept_parts(
     A sentence of a form counts where the rest of it is too unlike to be one form.
     """
     unlike = one.reason in (TOO_UNLIKE, SCATTERED)
-    if one.passage is not None or not (unlike or (one.is_form and may_stand_out(one))):
+    form = one.is_form and (may_stand_out(one) or one.words >= T.background_words)
+    if one.passage is not None or not (unlike or form):
         return [one]
     brief = source.words() < T.brief_words
     least = 0.0 if brief else T.counted_words  # what is shorter counts in briefs alone
+    parts = list(by_sentence(text, source, text.sentences.tolist(), one.aligned, least))
     kept = []
-    for part in by_sentence(text, source, text.sentences.tolist(), one.aligned, least):
-        if unlike or stands_out(text, part, one):
+    for part in parts:
+        if unlike or (may_stand_out(one) and stands_out(text, part, one)):
             judged = judge(text, source, part, masks, apart=apart)
             if judged.counts:
                 kept.append(judged)
+    if not kept and one.is_form and _unchanged(text, parts) >= T.background_words:
+        again = (judge(text, source, part, masks, apart=apart) for part in parts)
+        kept = list(long_stretches(again))
     return kept or [one]
+
+
+def _unchanged(text: TokenizedText, parts: Iterable[Alignment]) -> float:
+    """The words of parts of an alignment that are the same in both texts."""
+    return sum(text.words(part.start, part.end) for part in parts if part.similarity == 1.0)
 
 
 def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged) -> Judged:

@@ -6,6 +6,7 @@ days. Copies, updates and re-sends of one story are related: a story that a hund
 still found. What an owner repeats at length in the running news of one story is its text.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,9 +16,11 @@ from checker.matching.passages import Judged, uncounted
 from checker.matching.relations import Found, Relations, is_background
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
 
 __all__ = ["without_shared"]
 
+THIRD_PARTY = "words of a third party: a source of another owner prints them as such"
 _COMPARED = 12
 _STRIP = 64  # units
 
@@ -43,6 +46,8 @@ def without_shared(found: Sequence[Found], aligned: Sequence[Found]) -> list[Fou
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
+            if one.counts and _is_a_third_partys(relations, at, one, holders[_middle(one)]):
+                one = uncounted(one, THIRD_PARTY, "quotation")
             if one.counts and one.words < T.notice_words:
                 one = _known(relations, at, one, holders[_middle(one)])
             if (
@@ -70,6 +75,39 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
                 for strip in range(one.aligned.start // _STRIP, one.aligned.end // _STRIP + 1):
                     out[strip].append((at, one))
     return out
+
+
+def _is_a_third_partys(
+    relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
+) -> bool:
+    """Whether sources of two owners have a passage, and one of them as somebody else's words.
+
+    A ministry's statement is no agency's text, though the draft and one source print it without
+    marks. A source that names the owner of the other may quote it, so it shows nothing.
+    """
+    mine = relations.found[at].prepared
+    quoted = _prints_as_quoted(mine.text, one)
+    for other, that in holders:
+        its = relations.found[other].prepared
+        if its.stored.owner == mine.stored.owner or not _covers(that, one):
+            continue
+        days = mine.stored.day, its.stored.day
+        if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
+            continue
+        named = _names(its.text.text, mine.stored.owner) or _names(mine.text.text, its.stored.owner)
+        if not named and (quoted or _prints_as_quoted(its.text, that)):
+            return True
+    return False
+
+
+def _prints_as_quoted(source: TokenizedText, one: Judged) -> bool:
+    part = source.quoted[one.aligned.source_start : one.aligned.source_end]
+    return bool(part.mean() >= T.quoted_share)
+
+
+def _names(text: str, owner: str) -> bool:
+    """Whether a text has the id of an owner as a word."""
+    return re.search(rf"(?<!\w){re.escape(owner)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _known(
@@ -125,7 +163,7 @@ def _sibling_of_a_form(
     fillings = {
         day
         for other, that in others
-        if (that.is_form or that.filled.other) and (day := relations.day(other)) is not None
+        if (that.is_form or that.filled.is_other) and (day := relations.day(other)) is not None
     }
     known = fillings if mine is None else fillings | {mine}
     far = len(known) > 1 and max(known) - min(known) > T.form_days

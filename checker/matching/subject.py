@@ -1,10 +1,14 @@
 """Whether a passage belongs to the subject of its source: its words and names occur in the rest."""
 
+import numpy as np
+
+from checker.matching.content import stem
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.figure_words import are_date_words
 
-__all__ = ["is_a_house_line", "is_on_topic"]
+__all__ = ["is_a_house_line", "is_on_topic", "names_around"]
 
 
 _EDGE = 3  # units before or behind a line that is the first or the last one
@@ -17,6 +21,26 @@ def is_on_topic(source: TokenizedText, one: Judged) -> bool:
     house speaks of something else.
     """
     return _on_topic(source, one.aligned.source_start, one.aligned.source_end, T.on_topic)
+
+
+def names_around(source: TokenizedText, one: Judged) -> set[str]:
+    """The names of a source outside a passage, without months and weekdays.
+
+    In Han and kana words with capitals are trade names, which a house's stories share.
+    """
+    if not source.has_capitals:
+        return set()
+    here, content = one.aligned, source.content
+    around = content.named(0, here.source_start) | content.named(here.source_end, len(source.units))
+    return around - _dates(source)
+
+
+def _dates(text: TokenizedText) -> set[str]:
+    units = text.units
+    return {
+        stem(text.text[units.starts[at] : units.ends[at]])
+        for at in np.flatnonzero(are_date_words(units)).tolist()
+    }
 
 
 def is_a_house_line(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:

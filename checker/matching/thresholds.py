@@ -42,6 +42,9 @@ class Thresholds:
     sure_words: float = 25.0  # words from which half of them is enough
     content_words: int = 3  # content words that a passage needs
     listed: float = 0.3  # separators by words of a list
+    table_rows: int = 8  # lines of a table at least,
+    table_figures: float = 0.4  # and the share of them that have a figure,
+    wrapped: float = 0.85  # and of full lines from which they are a wrapped paragraph
     listed_links: float = 0.8  # share of a passage in the points of a list of links
 
     # Forms that were filled anew (forms.py)
@@ -53,10 +56,11 @@ class Thresholds:
     story_days: int = 3  # more days apart than the news of one story
     form_words: float = 75.0  # words from which days alone make no form
     form_slots: int = 2  # places with other words, in scripts without capital letters,
-    form_slot_words: float = 30.0  # and the words below which they make a form
+    form_slot_words: float = 15.0  # and words for each, below which they make a form
     form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
     form_slot: int = 4  # tokens of a place; more are another sentence
-    one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected
+    one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected,
+    one_name_han: int = 60  # and of two in Han that begin alike
 
     # Passages that are shown and that count (passages.py)
     shown_words: float = 8.0  # words from which a passage is shown
@@ -136,6 +140,7 @@ class Thresholds:
     house_words: float = 15.0  # words of such a line at least, and of the rest of its source
     subject_words: float = 30.0  # words below which a line may be off its source's subject
     on_topic_names: int = 2  # names of a passage that the rest of its source names too
+    one_story_names: int = 3  # names that the rests of two sources of one story have in common
 
     # Words of a language (tokens.py)
     many_capitals: float = 0.25  # share of words with a capital, from which it makes no name

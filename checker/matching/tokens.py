@@ -12,6 +12,7 @@ from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, address, table_held, text_held
+from checker.text.announced import announced
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.sentences import MARKS, Borders
@@ -25,6 +26,8 @@ __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_m
 
 # What a word of so many letters tells, in twentieths.
 _BY_LETTERS = np.array([2, 3, 3, 4, 12, 20])
+
+_TWO_TO_A_WORD = 1.5  # units of a word, from which a text is in Han or kana
 
 Mask = npt.NDArray[np.bool_]
 
@@ -40,8 +43,8 @@ class TokenizedText:
 
     @cached_property
     def quoted(self) -> Mask:
-        """Which units are in quotation marks; made only when it is asked for."""
-        return mask_of(quotations(self.text), self)
+        """Which units are somebody else's words: quoted, or announced as a whole statement."""
+        return mask_of([*quotations(self.text), *announced(self.text)], self)
 
     @cached_property
     def ids(self) -> list[int]:
@@ -124,6 +127,11 @@ class TokenizedText:
     def capitals_name(self) -> bool:
         """Whether a capital makes a name: in German, and in headlines, too many words have one."""
         return bool(len(self.units)) and float(self.capitals.mean()) <= T.many_capitals
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether its names have capitals; in Han and kana only foreign ones do."""
+        return self.scale < _TWO_TO_A_WORD
 
     @cached_property
     def tokens(self) -> Tokens:

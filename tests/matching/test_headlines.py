@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.matching.figures import are_headlines
+from checker.matching.figures import are_headlines, is_table
 from checker.matching.thresholds import THRESHOLDS as T
 from tests.matching.test_forms import counted, searched
 
@@ -71,3 +71,77 @@ def test_a_link_that_two_pages_have_is_shown_and_does_not_count(
     other = "Bread is dear in Osby since the bakers learned to play the horn."
     draft = LAYOUTS[layout].format(link=LINK, other=other[:-1], prose=other)
     assert counted(searched(tmp_path, [(source, None)], draft)) == set()
+
+
+ROWS = {
+    "league": (
+        "{n}. {name} {n} {n}0:1{n}",
+        ("Eels", "Harbour Pilots", "Osby Rowing Club", "FC Moor"),
+    ),
+    "results, de": (
+        "{name}: {n}{n},4 Prozent",
+        ("Auberg", "Kirchmoor-Nord", "Lohne", "Selmtal am See"),
+    ),
+    "programme, fr": (
+        "{n}h30 {name}",
+        ("Météo", "Les Phares du Nord", "Débat", "Cuisine de la mer"),
+    ),
+    "device, ja": ("{name} {n}40", ("重量", "連続待受時間", "画面", "ディスプレイの解像度")),
+    "results, ar": ("{name} {n}4", ("الواحة", "المرسى القديم", "الربوة", "دائرة الساحل الغربي")),
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+@pytest.mark.parametrize(("rows", "table"), [(T.table_rows - 1, False), (T.table_rows, True)])
+def test_short_lines_with_figures_are_a_table(kind: str, rows: int, table: bool) -> None:
+    row, names = ROWS[kind]
+    text = "".join(
+        row.format(n=number, name=names[number % 4]) + "\n" for number in range(1, rows + 1)
+    )
+    assert is_table(text, 0, len(text) - 1) is table
+    assert is_table(f"{PROSE}\n\n{text}", len(PROSE) + 2, len(PROSE) + 1 + len(text)) is table
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor of Marren has {n} goats.\n",  # sentences
+        "and the ferry came {n} minutes late with\n",  # a paragraph that is wrapped
+        "A line of a song about the harbour\n",  # without figures
+        "A much longer line, as a letter or a despatch of the wire has it, of {n} or more words\n",
+    ],
+)
+def test_other_lines_are_no_table(line: str) -> None:
+    text = "".join(line.format(n=number) for number in range(20))
+    assert not is_table(text, 0, len(text) - 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [
+        (["4月", "港口", "吞吐", "量为", "3.7", "万吨", "，比", "去年", "增长", "15%", "和2"], 12),
+        (["في", "الميناء", "14", "سفينة", "و", "200", "راكب", "الى", "7", "جزر"], 24),
+        (["ב-14", "הנמל", "עם", "200", "נוסעים", "ו-3", "ספינות", "אל", "האי"], 22),
+        (["PORT", "OF", "14", "SHIPS", "AND", "200", "EELS", "ON", "7", "QUAYS"], 26),
+    ],
+)
+def test_a_wrapped_paragraph_of_any_script_is_no_table(words: list[str], width: int) -> None:
+    blank = "" if words[0] == "4月" else " "
+    lines = [""]
+    for word in words * 20:
+        if len(lines[-1]) + len(blank) + len(word) > width:
+            lines.append("")
+        lines[-1] += blank * bool(lines[-1]) + word
+    text = "\n".join(lines)
+    assert not is_table(text, 0, len(text))
+
+
+def test_a_table_that_two_pages_have_is_shown_and_does_not_count(tmp_path: Path) -> None:
+    table = "".join(
+        f"{number}. {name} {number * 7} {number}{number}:2{number}\n"
+        for number, name in enumerate(("Marren", "Osby", "Tilbury", "Pellam", "Harlow") * 4, 1)
+    )
+    source, draft = (f"{prose}\n\n{table}" for prose in (PROSE, OTHER))
+    result = searched(tmp_path, [(source, None)], draft)
+    assert counted(result) == set()
+    assert {p.note for m in result.matches for p in m.passages} == {"rows of a table"}

@@ -231,6 +231,6 @@ def test_five_words_copied_around_a_quotation_make_it_more_than_one(
 def test_a_quotation_holds_seven_tenths_of_the_words_in_common(
     tmp_path: Path, quoted: int, counts: bool
 ) -> None:
-    told = f"“{sentence(random.Random(51), quoted)}” {sentence(random.Random(52), 4)}"
+    told = f"“{sentence(random.Random(51), quoted)}” {sentence(random.Random(52), 3)[:-1]} 14."
     draft = f"{OWN} {told} {OWN_TOO}"
     assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.matching.thresholds import THRESHOLDS as T
+from tests.matching.newsroom import story as invented
 from tests.matching.test_forms import FIRST, counted, searched
 
 BACKGROUND = (
@@ -51,6 +53,41 @@ def test_a_notice_below_unlike_stories_is_nobodys_text(tmp_path: Path, items: in
     sources = [(f"{SUBJECTS[n]}\n\n{NOTICE}", FIRST + 9 * n) for n in range(items)]
     draft = f"People in the harbour tell jokes about fog these days.\n\n{NOTICE}"
     assert counted(searched(tmp_path, [*sources], draft)) == set()
+
+
+# Two reports of one trial that end with the same paragraph, which has other words than they have.
+REPORTS = (
+    "Karl Brodin told the court of Orsta that he had asked for money and had not got it. Nina Falk "
+    "of Hydrocor said that the stains at Corran had looked harmless to her. They wore scarves.",
+    "An engineer told the court of Orsta on Tuesday that his letters about Corran had been filed. "
+    "A lawyer of Hydrocor asked him why. A bomb threat was a hoax, and Ola Krogh went for lunch.",
+)
+COLLAPSE = (
+    "The wall, completed in 1971, gave way on November 2 after heavy rain and sent a wave of mud "
+    "into the valley, killing 38 people. An inquiry found that warnings about cracks had been "
+    "ignored in the three years before and that repairs worth seven million euros were put off."
+)
+
+
+@pytest.mark.parametrize(
+    ("apart", "reports", "ending", "counts"),
+    [
+        (1, REPORTS, COLLAPSE, True),
+        (T.story_days, REPORTS, COLLAPSE, True),
+        (T.story_days + 1, REPORTS, COLLAPSE, False),
+        (1, (REPORTS[0], SUBJECTS[0]), COLLAPSE, False),  # of other people
+        (1, REPORTS, NOTICE, False),  # without a name or figure
+    ],
+)
+def test_the_background_of_reports_on_the_same_people_counts_whatever_words_it_has(
+    tmp_path: Path, apart: int, reports: tuple[str, str], ending: str, counts: bool
+) -> None:
+    sources = [
+        (f"{report}\n\n{invented(60 + at, 8)}\n\n{ending}", FIRST + apart * at)
+        for at, report in enumerate(reports)
+    ]
+    draft = f"Our reporters will be there from eight in the morning.\n\n{ending}"
+    assert bool(counted(searched(tmp_path, [*sources], draft))) is counts
 
 
 @pytest.mark.parametrize("reprints", [10, 40])

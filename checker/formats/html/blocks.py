@@ -197,7 +197,7 @@ class _Walk:
         return made
 
     def apart_from_text(self, tag: str, node: LexborNode, element: Element) -> None:
-        """A node whose inside is not part of the surrounding text: marks, pictures, hidden nodes."""
+        """A node whose content is not part of the text around it: marks, pictures, hidden nodes."""
         if tag == "br":
             self.out.line_break()
         elif tag == "img":

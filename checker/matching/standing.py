@@ -1,0 +1,68 @@
+"""Standing lines: what one pair of texts shows to be nobody's, or a form's, by itself."""
+
+from collections.abc import Sequence
+
+from checker.matching.content import stem
+from checker.matching.passages import Judged, uncounted
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
+
+__all__ = ["STANDING_LINES", "STOCK_SENTENCES", "are_stock_sentences", "without_standing_lines"]
+
+STOCK_SENTENCES = "short sentences without a name or a figure"
+STANDING_LINES = "standing lines of a form that is filled anew"
+
+
+def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:
+    """Whether a passage is made of short sentences that name nobody and have no figure.
+
+    "The cause is under investigation. Nobody was injured." is in every second report: each of
+    these sentences alone is too short to count, and so are two or three together. Only capitals
+    show that nobody is named, so other scripts are left alone.
+    """
+    if one.words >= T.sure_words or one.filled.same or one.filled.other:
+        return False
+    if source.words() - one.words < T.house_words:
+        return False  # the source is nothing else
+    here = one.aligned
+    sides = ((draft, here.start, here.end), (source, here.source_start, here.source_end))
+    if any(not text.capitals_name or _names(text, *part) for text, *part in sides):
+        return False
+    raw = draft.text[draft.units.starts[here.start] : draft.units.ends[here.end - 1]]
+    if sum(letter.islower() for letter in raw) < len(raw) / 2:
+        return False
+    lengths = [
+        draft.words(max(first, here.start), min(last, here.end))
+        for first, last in draft.sentences.tolist()
+        if first < here.end and last > here.start
+    ]
+    return len(lengths) > 1 and max(lengths) < T.counted_words
+
+
+def without_standing_lines(judged: Sequence[Judged]) -> list[Judged]:
+    """The same alignments; what a form that is filled anew has besides its places does not count.
+
+    Where texts of days far apart have more in a form than in copied words, the house wrote both of
+    them after one model.
+    """
+    forms = sum(one.words for one in judged if one.is_form)
+    kept = [one for one in judged if one.counts]
+    far = all(one.apart is not None and one.apart > T.form_days for one in kept)
+    if not kept or not far or forms < sum(one.words for one in kept):
+        return list(judged)
+    return [
+        uncounted(one, STANDING_LINES) if one.counts and one.words < T.form_words else one
+        for one in judged
+    ]
+
+
+def _names(text: TokenizedText, start: int, end: int) -> bool:
+    """Whether units start..end name anybody; who begins a sentence is named elsewhere too."""
+    content = text.content
+    if content.named(start, end):
+        return True
+    firsts = text.sentences[:, 0]
+    begins = firsts[(firsts >= start) & (firsts < end)].tolist()
+    named = content.named(0, len(text.units))
+    words = (text.text[text.units.starts[at] : text.units.ends[at]] for at in begins)
+    return any(stem(word) in named for word in words)

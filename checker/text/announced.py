@@ -1,0 +1,34 @@
+"""Statements that a text prints whole and says so: "The ministry issued this statement:"."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from checker.models import Span
+
+__all__ = ["announced"]
+
+_QUOTES = '"“”„«»‘‚「『‹›'
+_LONGEST = 20_000  # characters of a statement
+
+
+def announced(text: str) -> tuple[Span, ...]:
+    """From behind the line that announces somebody's own words to the end of the text.
+
+    Who announces a statement says that what follows is not his. Where his own text goes on behind
+    it nothing shows, unless the statement has quotation marks: then these tell. A reader of these
+    spans asks for them, or for quotation marks, in both texts.
+    """
+    found = _pattern().search(text)
+    return () if found is None else (Span(found.end(), min(len(text), found.end() + _LONGEST)),)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The words in a line, and the colon that ends it."""
+    file = files("checker.text") / "announced.toml"
+    words = tomllib.loads(file.read_text(encoding="utf-8"))["words"].split("|")
+    either = "|".join(re.escape(" ".join(word.split())) for word in words)
+    unmarked = rf"[:：][ \t]*\n(?!\s*[{_QUOTES}])"
+    return re.compile(rf"(?:{either})[^\n.!?。！？]{{0,80}}{unmarked}", re.IGNORECASE)

@@ -1,0 +1,45 @@
+"""Statements that a text announces as somebody's own words."""
+
+import pytest
+
+from checker.text.announced import announced
+
+STATEMENT = "The ferry will not sail.\n\nWe are sorry for the cheese."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ministry issued the following statement on Monday:",
+        "Hier die Erklärung des Hafens im Wortlaut:",
+        "La capitainerie a publié le communiqué suivant :",
+        "El puerto difundió el siguiente comunicado:",
+        "Il porto ha diffuso il seguente comunicato:",
+        "Leia a íntegra da nota do porto:",
+        "Порт распространил следующее заявление:",
+        "Liman yönetimi şu açıklamayı yaptı:",
+        "وأصدرت الوزارة البيان التالي:",
+        "وفيما يلي نص البيان :",
+        "港务局声明全文如下：",
+        "港湾局の声明は以下の通り：",
+        "항만청은 다음과 같이 밝혔다:",
+    ],
+)
+def test_what_stands_behind_such_a_line_is_not_the_writers(line: str) -> None:
+    text = f"It was Monday.\n\n{line}\n\n{STATEMENT}"
+    (span,) = announced(text)
+    assert text[span.start : span.end].strip() == STATEMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read the following statement aloud and left. Nobody clapped.",
+        f"The reasons are:\n\n{STATEMENT}",
+        "The full text: it was long.\n\nNobody read it.",
+        # quotation marks tell where it ends
+        f"The text of the statement:\n\n“{STATEMENT}”\n\nThe ferry is old.",
+    ],
+)
+def test_other_lines_announce_nothing(text: str) -> None:
+    assert announced(text) == ()
