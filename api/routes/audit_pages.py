@@ -1,6 +1,6 @@
 """The pages of runs over archives: begun, watched, read, gone on with, ended."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from checker.audit.reports import FILES
 from checker.errors import WirecheckError
+from checker.licensing import InForce, publisher_names
 from checker.models import CLAIM_VERDICTS, VERDICTS, Use
 from checker.report.use_words import use_words
-from checker.store import Audit
+from checker.store import Audit, Store
 
 from ..auditing import (
     cancel_audit,
@@ -144,7 +145,7 @@ async def _run(
         "/audits",
         status=200 if problem is None else problem.status,
         run=run,
-        use=_use_words(run),
+        use=_use_words(run, await service.read(_publishers, service.store)),
         progress=await progress_of_run(service, run),
         files=[
             (path.name, FILES[path.name], path.stat().st_size)
@@ -160,7 +161,14 @@ async def _run(
     )
 
 
-def _use_words(run: Audit) -> str:
+def _publishers(store: Store) -> dict[str, str]:
+    names: dict[str, str] = publisher_names(
+        InForce.from_documents(store.agreements.all(), None).agreements
+    )
+    return names
+
+
+def _use_words(run: Audit, names: Mapping[str, str]) -> str:
     """The use that a run judges; "" where an older program began it and wrote down none."""
     asked = run.parameters.get("use")
-    return use_words(msgspec.convert(asked, Use)) if asked else ""
+    return use_words(msgspec.convert(asked, Use), names) if asked else ""

@@ -65,6 +65,7 @@ class Summary:
         self.compared = False
         self.years: dict[str, Counter[str]] = {}
         self.owners: dict[str, OwnerLine] = {}
+        self._seen: dict[tuple[str, str], set[str]] = {}
         self._prices: dict[str, tuple[float, str]] = {}
         for agreement in agreements:
             if agreement.price is not None:
@@ -84,7 +85,11 @@ class Summary:
             self.dates_unread += 1
         if document["verdict"] is None:
             error = document["error"]
-            self.unread_reasons[(_kind_of(error["what"]), error.get("hint", ""))] += 1
+            kind = (_kind_of(error["what"]), error.get("hint", ""))
+            self.unread_reasons[kind] += 1
+            seen = self._seen.setdefault(kind, set())
+            if len(seen) < 2:
+                seen.add(_beginning(error["what"]))
             if document.get("state") == "not finished":
                 self.not_finished += 1
             else:
@@ -118,8 +123,8 @@ class Summary:
             "not_finished": self.not_finished,
             "left_out": self.left_out,
             "unread_reasons": [
-                {"what": what, "hint": hint, "files": files}
-                for (what, hint), files in self.unread_reasons.most_common(REASONS)
+                {"what": self._what(kind), "hint": kind[1], "files": files}
+                for kind, files in self.unread_reasons.most_common(REASONS)
             ],
             "dates_unread": self.dates_unread,
             "unknown_keys": dict(self.unknown_keys.most_common()),
@@ -129,6 +134,11 @@ class Summary:
             **({"new": sum(line.new for line in self.owners.values())} if self.compared else {}),
             "owners": [_owner(line) for line in self.by_exposure()],
         }
+
+    def _what(self, kind: tuple[str, str]) -> str:
+        """Why files were not read, with its numbers where these are the same for all of them."""
+        same = self._seen[kind]
+        return next(iter(same)) if len(same) == 1 else kind[0]
 
     def by_exposure(self) -> list[OwnerLine]:
         """Owners, those with most unlicensed pieces first."""
@@ -182,7 +192,11 @@ class Summary:
 
 def _kind_of(what: str) -> str:
     """Why something was not read, without what differs from file to file."""
-    return re.sub(r"\b\d[\d.,]*", "N", what.partition(":")[0])[:120]  # "base64" is a name
+    return re.sub(r"\b\d[\d.,]*", "N", _beginning(what))  # "base64" is a name
+
+
+def _beginning(what: str) -> str:
+    return what.partition(":")[0][:120]
 
 
 def _holder(claim: Mapping[str, Any]) -> str:

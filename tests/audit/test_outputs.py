@@ -185,3 +185,21 @@ def test_parquet_has_a_row_a_piece(tmp_path: Path) -> None:
     rows = parquet.read_table(tmp_path / "r.parquet").to_pylist()
     assert [row["verdict"] for row in rows] == ["blocked", None]
     assert rows[0]["owners"] == "northlight"
+
+
+def test_why_files_were_not_read_keeps_names_and_numbers_that_are_the_same_for_all() -> None:
+    made = Summary([])
+    for what in (
+        "encoded data (base64 or similar), which cannot be read",
+        "encoded data (base64 or similar), which cannot be read",
+        "more than 5,000 pages",
+        "half of line 12 is missing: x",
+        "half of line 7 is missing: y",
+    ):
+        made.add({"verdict": None, "error": {"what": what, "hint": ""}, "state": "not read"})
+    told = {(row["what"], row["files"]) for row in made.document()["unread_reasons"]}
+    assert told == {
+        ("encoded data (base64 or similar), which cannot be read", 2),
+        ("more than 5,000 pages", 1),
+        ("half of line N is missing", 2),
+    }
