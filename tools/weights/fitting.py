@@ -10,14 +10,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.engine.weighing.weights import ALWAYS
+from tools.weights.rows import Floats, Indices, Rows
 from tools.weights.samples import Name, Text
 
 __all__ = ["Fitted", "Floats", "Table", "broken", "fit"]
 
-Floats = NDArray[np.float32]
 _CLASSES = ("none", "text", "photo")
 _STEPS, _HALVES, _KEPT = 400, 20, 12  # of a fit, of a step's length, moves that show the curvature
 _SETTLED = 1e-6  # of the loss: a step that gains less is the last
@@ -35,8 +34,8 @@ class Table:
     """
 
     signs: tuple[str, ...]
-    rows: Floats
-    which: NDArray[np.intp]
+    rows: Rows
+    which: Indices
     names: tuple[Name, ...]
     texts: tuple[Text, ...]
 
@@ -58,14 +57,11 @@ class Table:
         number = {sign: n for n, sign in enumerate(kept)}
         pairs = [(text, name) for text in texts for name in text.names]
         shown = [
-            tuple(sorted(number[sign] for sign in often.intersection(name.signs)))
+            (0, *sorted(number[sign] for sign in often.intersection(name.signs)))
             for _, name in pairs
         ]
         different = {signs: n for n, signs in enumerate(dict.fromkeys(shown))}
-        rows = np.zeros((len(different), len(kept)), dtype=np.float32)
-        rows[:, 0] = 1
-        for signs, n in different.items():
-            rows[n, list(signs)] = 1
+        rows = Rows.of(list(different), len(kept))
         which = np.array([different[signs] for signs in shown], dtype=np.intp)
         return cls(kept, rows, which, tuple(n for _, n in pairs), tuple(t for t, _ in pairs))
 
@@ -76,9 +72,10 @@ class Fitted:
 
     weights: Floats
 
-    def probabilities(self, rows: Floats) -> Floats:
+    def probabilities(self, rows: Rows) -> Floats:
         """The probabilities of none, text and photo, a row a name."""
-        scores = np.concatenate([np.zeros((len(rows), 1), np.float32), rows @ self.weights], axis=1)
+        none = np.zeros((len(rows), 1), np.float32)
+        scores = np.concatenate([none, rows.scores(self.weights)], axis=1)
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
 
@@ -158,12 +155,12 @@ class _Loss:
     rows of `kept` are to claim the role in `roles`, those of `quiet` nothing.
     """
 
-    rows: Floats
+    rows: Rows
     weight: Floats
     wanted: Floats
-    kept: NDArray[np.intp]
-    roles: NDArray[np.intp]
-    quiet: NDArray[np.intp]
+    kept: Indices
+    roles: Indices
+    quiet: Indices
     odds: float
     prior: Floats
     ridge: float
@@ -193,11 +190,11 @@ class _Loss:
         quiet = [at for at, role in promised.items() if role == "none"]
         held, theirs, still = (np.array(part, dtype=np.intp) for part in (kept, roles, quiet))
         odds = float(np.log(claim / (1 - claim)))
-        return cls(table.rows[used], weight, wanted, held, theirs, still, odds, prior, ridge)
+        return cls(table.rows.taken(used), weight, wanted, held, theirs, still, odds, prior, ridge)
 
     def __call__(self, weights: Floats) -> tuple[float, Floats]:
         """The loss of weights, and its slope."""
-        scores = self.rows @ weights
+        scores = self.rows.scores(weights)
         most = np.maximum(scores.max(axis=1, keepdims=True), 0)
         odds = np.exp(scores - most)
         whole = odds.sum(axis=1, keepdims=True) + np.exp(-most)
@@ -206,7 +203,7 @@ class _Loss:
         lacks = self._lacks(scores, slopes)
         off = weights - self.prior
         value = float(logs.sum()) + lacks + self.ridge / 2 * float((off * off).sum())
-        return value, (self.rows.T @ slopes + self.ridge * off).astype(np.float32)
+        return value, (self.rows.sums(slopes) + self.ridge * off).astype(np.float32)
 
     def _lacks(self, scores: Floats, slopes: Floats) -> float:
         """What promises lack, as a cost; its slopes are added to those of the rows.

@@ -44,9 +44,10 @@ class Written:
 def written() -> Iterator[Written]:
     """All invented texts."""
     table = tomllib.loads(_TABLE.read_text("utf-8"))
+    shared = {name: words for name, words in table.items() if name not in ("mark", "language")}
     for number, mark in enumerate(table["mark"]):
         for language in mark.get("languages", list(table["language"])):
-            words = {**table["language"][language], **{k: table[k] for k in ("seller", "house")}}
+            words = {**shared, **table["language"][language]}
             for nth, pattern in enumerate(mark["texts"]):
                 chance = random.Random(f"{number} {language} {nth}")
                 count = min(_FRAMES, len(mark["frames"]))

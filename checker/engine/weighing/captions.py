@@ -21,6 +21,8 @@ def caption_signs(
     `before` is None at the text's start; `alternative` is the alternative text near, if any.
     """
     line = (before or "").strip()
+    if len(line) > _HEAD and place.before.lstrip().startswith(line[:_HEAD]):
+        yield "repeats the line before"
     if not line or len(place.before) + len(place.after) > _SHORT:
         return
     head = (alternative or "")[:_HEAD]

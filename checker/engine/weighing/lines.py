@@ -22,6 +22,8 @@ _MOST_AROUND = 5  # short lines near a line that make a difference
 _NEAR = 260  # characters before and behind a line in which short lines are counted
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
+_STORY = 8  # lines on each side of a line in which the story's sentences are counted
+_TOLD = 60  # characters of a line that tells something, as captions and menus seldom do
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,20 @@ class Lines:
         near = (place.before, place.after, place.length)
         return Neighbourhood(*near, before, behind, short, run, alternative)
 
+    def story(self, place: Place) -> tuple[int, int]:
+        """How many of the few lines above and below are sentences of a story, at most 3 each."""
+        number = bisect_right(self._starts, place.start) - 1
+        told = self._told_before
+        above = told[number] - told[max(0, number - _STORY)]
+        below = told[min(len(told) - 1, number + 1 + _STORY)] - told[number + 1]
+        return min(above, 3), min(below, 3)
+
+    @cached_property
+    def _told_before(self) -> list[int]:
+        """How many of the lines before each line are long sentences."""
+        lines = self._text.split("\n")
+        return list(accumulate((_tells(line) for line in lines), initial=0))
+
     def _short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
         known = self._short.get(place.start)
@@ -190,6 +206,11 @@ class Lines:
 def _few(line: str) -> int:
     """1 for a line (or what is near of it) that has one to three words, else 0."""
     return int(0 < len(line.split(None, 3)) < 4)
+
+
+def _tells(line: str) -> int:
+    """1 for a line that tells a part of a story, else 0."""
+    return int(len(line) > _TOLD and not line.startswith(_ALT) and sentence_ends(line.rstrip()))
 
 
 def line_kind(line: str | None) -> str:

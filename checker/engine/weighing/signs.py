@@ -31,6 +31,7 @@ from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.slots import slot_signs
+from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models import Zone
 
 __all__ = ["SignReader"]
@@ -113,6 +114,7 @@ class SignReader:
                 *self._words(fits, place),
                 *self._data(marked, chain, place),
                 *naming_signs(marked, chain, place, fits.left, fits.right),
+                *word_signs(place),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
@@ -129,6 +131,7 @@ class SignReader:
             yield "name damaged"
         if any(mention.picture for mention in chain.mentions):
             yield "picture service"
+        yield from chain_signs(chain)
 
     def _apart(self, hits: Sequence[Hit], path: Path | None) -> Sequence[Hit]:
         """Forms without those of bare lines where a field holds the name: it is no line."""
@@ -274,6 +277,10 @@ class SignReader:
                 lines.of_line[around] = known
         yield f"in line: {place.where}, name {chain.cls}"
         yield from known
+        above, below = lines.story(place)
+        yield f"story above: {above}"
+        yield f"story below: {below}"
+        yield f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}"
         yield from beside_signs(chain, place, around)
 
     def _around(self, place: Place, around: Neighbourhood) -> Iterator[str]:
@@ -287,6 +294,7 @@ class SignReader:
             yield f"line {side}: {kind}"
             yield f"line {side}: {kind}, in line: {where}"
             yield f"words of line {side}: {word_count(line)}"
+        yield f"lines {line_kind(before)} and {line_kind(behind)}, in line: {where}"
         yield f"short lines around: {around.short}"
         yield f"short lines in a run: {around.run}"
         if where == "alone":
