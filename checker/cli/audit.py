@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli import console
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, stoppable
 from checker.cli.newsrooms import tell_rules
 from checker.cli.options import (
     At,
@@ -24,7 +24,6 @@ from checker.cli.options import (
     use_of,
 )
 from checker.cli.reader import asked_language, in_words
-from checker.cli.stopping import stoppable
 from checker.wording import Message, joined, plural, worded
 
 if TYPE_CHECKING:

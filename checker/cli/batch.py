@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli import console
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, stoppable
 from checker.cli.newsrooms import passing, tell_rules
 from checker.cli.reader import in_words
-from checker.cli.stopping import stoppable
 from checker.errors import ConfigurationError, Problem
 from checker.wording import Message, joined, plural, worded
 

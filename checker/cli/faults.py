@@ -7,7 +7,8 @@ A fault of the program ends with 3 as well: nothing was answered, and that is ne
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec
 
 import typer
@@ -24,11 +25,22 @@ from checker.errors import (
     StoreError,
     WirecheckError,
 )
-from checker.wording import worded, worded_as
+from checker.wording import Message, worded, worded_as
 
-__all__ = ["CLEAR", "INCOMPLETE", "TO_DO", "USAGE", "code_of", "guarded", "note", "tell", "warn"]
+__all__ = [
+    "CLEAR",
+    "INCOMPLETE",
+    "TO_DO",
+    "USAGE",
+    "code_of",
+    "guarded",
+    "stoppable",
+    "tell",
+    "warn",
+]
 
 CLEAR, TO_DO, USAGE, INCOMPLETE = 0, 1, 2, 3
+INTERRUPTED = 130
 
 _ASKED_WRONGLY = (NotFound, Conflict, Refused)
 _INCOMPLETE_ERRORS = (InputError, BudgetExceeded, StoreError, IndexFault)
@@ -77,9 +89,19 @@ def warn(what: str) -> None:
     _stderr(worded("warning: {what}", what=worded_as(what)))
 
 
-def note(what: str) -> None:
-    """Writes a sentence to stderr."""
-    _stderr(what)
+@contextmanager
+def stoppable(told: Callable[[], Message]) -> Iterator[None]:
+    """Ends the process with 130 and a sentence on stderr where the block is interrupted.
+
+    Args:
+        told: what is done, what is kept and how to go on; it is asked when the block has been left,
+            so that what ends with it has kept its work.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        _stderr(told())
+        raise SystemExit(INTERRUPTED) from None
 
 
 def as_asked(place: str) -> str:
@@ -114,7 +136,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise SystemExit(141) from None
         except KeyboardInterrupt:
             _stderr(worded("stopped before the end"))
-            raise SystemExit(130) from None
+            raise SystemExit(INTERRUPTED) from None
         except OSError as error:
             tell(_from_system(error))
             raise typer.Exit(INCOMPLETE) from None

@@ -7,11 +7,11 @@ from inspect import cleandoc
 from types import MappingProxyType
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
 from checker.cli.given import read_plainly
 from checker.cli.reader import in_words
-from checker.cli.refusing import refused_in_words
 from checker.wording import worded
 
 __all__ = ["EXAMPLES", "HelpedCommand", "PlainGroup", "examples_of", "first_sentence", "paragraphs"]
@@ -165,8 +165,13 @@ class HelpedCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads what was given; a value that its option does not take is refused in our words."""
         read_plainly(self.get_params(ctx))
-        with refused_in_words():
+        try:
             return super().parse_args(ctx, args)
+        except BadParameter as error:
+            from checker.cli.refusing import refuse  # a check that is asked for rightly needs none
+
+            refuse(error)
+            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help in the reader's language, with examples at its end."""

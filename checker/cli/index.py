@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from checker.cli import console
-from checker.cli.faults import INCOMPLETE
+from checker.cli.faults import INCOMPLETE, stoppable
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json
-from checker.cli.stopping import stoppable
 from checker.private import seen_by_others
 from checker.wording import worded
 

@@ -1,8 +1,6 @@
 """Values that an option does not take, refused as all else is: place, what, hint, code 2."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -11,7 +9,7 @@ from checker.cli.faults import USAGE, tell
 from checker.errors import ConfigurationError, Problem
 from checker.wording import worded
 
-__all__ = ["refused_in_words"]
+__all__ = ["refuse"]
 
 # What typer's reader says of a value.
 _LEAST = re.compile(r"greater than or equal to (-?[\d.]+)")
@@ -23,15 +21,10 @@ _NUMBER = (
 )
 
 
-@contextmanager
-def refused_in_words() -> Iterator[None]:
-    """Reports a value that cannot be read and ends the command with 2; other faults go on."""
-    try:
-        yield
-    except typer.BadParameter as error:
-        problem = _problem(error)
-        if problem is None:
-            raise
+def refuse(error: typer.BadParameter) -> None:
+    """Reports a value that cannot be read and ends the command with 2; else it does nothing."""
+    problem = _problem(error)
+    if problem is not None:
         tell(ConfigurationError(problem))
         raise typer.Exit(USAGE) from None
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.cli import console
-from checker.cli.faults import INCOMPLETE, warn
+from checker.cli.faults import INCOMPLETE, stoppable, warn
 from checker.cli.newsrooms import opened, opened_or_empty
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
-from checker.cli.stopping import stoppable
 from checker.errors import ConfigurationError, Problem
 from checker.strict import nearest
 from checker.wording import Message, joined, plural, worded, worded_as

@@ -13,7 +13,6 @@ from checker.report.code_words import (
     owner_words,
 )
 from checker.report.compare import compared, window
-from checker.report.event_words import event_words
 from checker.report.highlights import is_quiet
 from checker.report.place import Places
 from checker.report.use_words import when
@@ -262,6 +261,8 @@ def _foot(document: Document) -> Iterator[Line]:
     yield Line(())
     event = document.get("next_event")
     if event:
+        from checker.report.event_words import event_words  # most checks have none
+
         yield Line(
             (
                 (worded("Next"), "heading"),
