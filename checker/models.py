@@ -148,7 +148,7 @@ EventAction = Literal["recheck", "unpublish", "remove_text", "publishable"]
 # first publication); it has the name of a piece, and nobody did; or it was a look at a text.
 Standing = Literal["published", "unconfirmed", "spot_check"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
-AnchorKind = Literal["figure", "date", "time", "name"]
+AnchorKind = Literal["figure", "date", "time", "name", "term"]
 MatchEvidence = Literal["copied", "related", "retold"]
 PassageClass = Literal[
     "verbatim", "near", "derived", "quotation", "boilerplate", "names", "related"

@@ -1,11 +1,13 @@
 """All anchors of a text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.anchors.anchor import Anchor
 from checker.anchors.figures import figures_of
 from checker.anchors.names import names_of, words_of
+from checker.anchors.terms import codes_of, terms_of
 from checker.anchors.vocabulary import vocabulary
 from checker.text.units import Units
 
@@ -17,7 +19,7 @@ _SAMPLE, _FEW = 400, 20  # characters that are looked at, and eastern ones of th
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The figures and names of a text, each in order of their places, and its language.
+    """The figures, names and rare terms of a text, each in order of their places, and its language.
 
     `boards` are the places where an index or a price of the markets is named. `words` are those
     that may be names, of scripts without capitals, where they were asked for.
@@ -26,6 +28,7 @@ class Anchors:
     figures: tuple[Anchor, ...]
     names: tuple[Anchor, ...]
     language: str
+    terms: tuple[Anchor, ...] = ()
     boards: tuple[int, ...] = ()
     words: tuple[Anchor, ...] = ()
 
@@ -33,7 +36,8 @@ class Anchors:
 def anchors_of(text: str, units: Units) -> Anchors:
     """The anchors of a text whose units are known."""
     reading = vocabulary().read(units)
-    figures = figures_of(text, units, reading)
+    codes = codes_of(text, reading, units)
+    figures = [one for one in figures_of(text, units, reading) if not _within(one, codes)]
     language = _eastern(text) or reading.language
     names = names_of(text, units, reading)
     boards = tuple(
@@ -41,7 +45,13 @@ def anchors_of(text: str, units: Units) -> Anchors:
         for unit, meanings in reading.meanings.items()
         if any(meaning.role == "market" for meaning in meanings)
     )
-    return Anchors(tuple(figures), tuple(names), language, boards)
+    names = [one for one in names if not _within(one, codes)]
+    terms = sorted((*codes, *terms_of(text, units)), key=lambda one: one.start)
+    return Anchors(tuple(figures), tuple(names), language, tuple(terms), boards)
+
+
+def _within(anchor: Anchor, codes: Sequence[Anchor]) -> bool:
+    return any(code.start <= anchor.start < code.end for code in codes)
 
 
 def with_words(anchors: Anchors, text: str) -> Anchors:

@@ -32,13 +32,37 @@ _COUNTED = "".join(sorted(HAN_COUNTED - frozenset(_HAN))) + "지개"
 _NUMBER = re.compile(
     rf"(?P<share>百分之)?"
     rf"(?:(?P<digits>(?:\d[\d,]{{0,14}}(?:\.\d{{1,4}})?[ ]?[{_SCALES}]{{1,2}}[ ]?){{1,5}}"
-    rf"(?:\d[\d,]{{0,7}})?)|(?P<plain>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)(?=[년年월月일日시時时％]|百分|퍼센트)"
+    rf"(?:\d[\d,]{{0,7}})?)|(?P<plain>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)(?=[년年월月일日시時时点點％]|百分|퍼센트)"
     rf"|(?P<han>[{_HAN}]{{1,12}}(?:[点點・][{_HAN}]{{1,4}})?))(?P<after>퍼센트|[^\s\d]?)"
 )
 _PARTS = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([{_SCALES}]{{0,2}})")
 _DAY = re.compile(r"\s?(\d{1,2})\s?[日일号]")
-_MINUTES = re.compile(r"\s?(\d{1,2})\s?[分분]")
-_MONTH, _HOUR = frozenset("月월"), frozenset("时時시点點")
+_MONTH, _HOUR = frozenset("月월"), frozenset("時时시点點")
+_MINUTES = re.compile(
+    rf"\s?(?:(?P<half>[半반])|(?P<digits>\d{{1,2}})\s?[分분]|(?P<han>[{_HAN}]{{1,3}})分)"
+)
+# What says in which half of the day an hour is, and that a number before a point is one.
+_HALVES = re.compile("(上午|凌晨|清晨|早上|午前|오전|下午|晚上|傍晚|午後|오후)(?:当地时间)?\\s?$")
+_LATER = frozenset("下晚傍後후")
+_KOREAN_HOURS = (
+    "한",
+    "두",
+    "세",
+    "네",
+    "다섯",
+    "여섯",
+    "일곱",
+    "여덟",
+    "아홉",
+    "열",
+    "열한",
+    "열두",
+)
+_KOREAN = re.compile(
+    rf"(?<!\w)({'|'.join(reversed(_KOREAN_HOURS))})\s?시(?P<after>\s?반)?(?!\w{{3}})"
+)
+_SHARP = ("钟", "鐘", "整")  # behind a full hour
+_DAY_LENGTH, _NOON = 1440, 720  # minutes
 
 
 def eastern_figures(text: str) -> list[Anchor]:
@@ -50,21 +74,83 @@ def eastern_figures(text: str) -> list[Anchor]:
             for anchor in _anchor(text, match):
                 found.append(anchor)
                 end = anchor.end
+    if "시" in text:
+        found += [_in_korean(text, match) for match in _KOREAN.finditer(text)]
     return found
+
+
+def _in_korean(text: str, match: re.Match[str]) -> Anchor:
+    hour = _KOREAN_HOURS.index(match[1]) + 1
+    return _time(text, match.start(), match.end(), hour, 30 if match["after"] else 0)
+
+
+def _time(text: str, start: int, end: int, hour: int, minutes: int) -> Anchor:
+    """A time of day; where no half of the day is said, an hour up to twelve may be in either."""
+    half = _HALVES.search(text, max(0, start - 10), start)
+    whole = hour % 24 * 60 + minutes
+    if half is not None and hour <= 12:
+        whole = hour % 12 * 60 + minutes + _NOON * (not _LATER.isdisjoint(half[1]))
+    either = half is None and hour <= 12 and not text[start].isdecimal()
+    values = (whole % _NOON, whole % _NOON + _NOON) if either else (whole % _DAY_LENGTH,)
+    return Anchor("time", start, end, tuple(map(float, values)), weight=0.7 if minutes else 0.5)
 
 
 def _anchor(text: str, match: re.Match[str]) -> Iterator[Anchor]:
     value = _value(match)
     after = match["after"]
     start, end = match.start(), match.end() - len(after)
+    time = _hour(text, match)
+    if time is not None:
+        yield time
+        return
     if value is None or (match["han"] and not match["share"] and not _counts(match["han"], after)):
         return
     if after in _MONTH and (day := _DAY.match(text, end + 1)) and 1 <= value <= 12:
         yield Anchor("date", start, day.end(), (value * 100 + int(day[1]),), weight=0.3)
-    elif after in _HOUR and (minutes := _MINUTES.match(text, end + 1)) and value < 24:
-        yield Anchor("time", start, minutes.end(), (value * 60 + int(minutes[1]),), weight=0.7)
     elif value > 1:
         yield Anchor("figure", start, end, (value,))
+
+
+def _hour(text: str, match: re.Match[str]) -> Anchor | None:
+    """The time that a number before the sign of an hour tells, None where it tells none."""
+    whole, sign, rest = _hour_parts(match)
+    if not sign or not whole or whole > 24:
+        return None
+    end = match.end() - len(rest)
+    found = _MINUTES.match(text, end)
+    said = _HALVES.search(text, max(0, match.start() - 10), match.start())
+    if (
+        found is None
+        and sign in "点點"
+        and not said
+        and text[end : end + 1] not in ("钟", "鐘", "整")
+    ):
+        return None
+    minutes = 0
+    if found is not None:
+        numerals = found["han"]
+        minutes = 30 if found["half"] else int(found["digits"] or _han(numerals or "") or 0)
+        end = found.end()
+    return _time(text, match.start(), end, whole, minutes) if minutes < 60 else None
+
+
+def _hour_parts(match: re.Match[str]) -> tuple[int, str, str]:
+    """The hour, its sign and what of the match is behind the sign."""
+    if match["share"] or match["digits"]:
+        return 0, "", ""
+    if match["plain"]:
+        hour = match["plain"]
+        return (int(hour) if hour.isdecimal() else 0), _sign(match["after"]), ""
+    whole, sign, rest = match["han"].partition("点")
+    if not sign:
+        whole, sign, rest = match["han"].partition("點")
+    hour = _han(whole) or 0
+    behind = rest + match["after"] if sign else ""
+    return int(hour), sign or _sign(match["after"]), behind
+
+
+def _sign(letter: str) -> str:
+    return letter if letter and letter in _HOUR else ""
 
 
 def _counts(numerals: str, after: str) -> bool:

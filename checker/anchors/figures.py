@@ -1,6 +1,7 @@
 """The figures, dates and times of a text, in digits and in words, in the order of the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,20 +10,22 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.anchors.anchor import Anchor
+from checker.anchors.clock import clocks, time_at, times_of
 from checker.anchors.digits import Digits, digits_of
 from checker.anchors.eastern import eastern_figures
+from checker.anchors.lists import currencies
 from checker.anchors.vocabulary import Meaning, Reading, vocabulary
 from checker.text.units import Units
 
 __all__ = ["figures_of"]
 
 _CLOSE = 2  # characters between two words of one number
+_REACH = 5  # words of a phrase that tells the time
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SEMITIC = re.compile("[\u0590-\u06ff]")
 _PREFIXED = re.compile(r"(?<!\w)[\u0590-\u06ff]{1,2}(?=\d)")  # "and", "with", written to a figure
+_MONEY = re.compile(r"(?<!\w)[A-Z][A-Za-z]{0,2}(?=\d)")  # "EUR48m", "Rs500"
 _MINUTE = re.compile(r"['′’](?![\w'])")  # 23' is a minute of a match
-_CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})(?!\d)(?!:\d)")
-_TWELVE = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W\d_]{1,5}")
 _AFTER_DAY = ("de", "of", "ta", "th", "st", "nd", "rd", "er", "º")
 _NUMERIC_DATE = 3  # groups of digits
@@ -62,6 +65,10 @@ class _Reader:
         for prefixed in _PREFIXED.finditer(self.text) if _SEMITIC.search(self.text) else ():
             unit = int(np.searchsorted(self.starts, prefixed.end(), "right")) - 1
             places.setdefault(prefixed.end(), unit)
+        for glued in _MONEY.finditer(self.text):
+            if glued[0].lower() in currencies():
+                unit = int(np.searchsorted(self.starts, glued.start(), "right")) - 1
+                places.setdefault(glued.end(), max(unit, 0))
         for digits in digits_of(self.text, sorted(places)):
             yield places[digits.start], digits
 
@@ -100,9 +107,9 @@ class _Reader:
             yield from self._in_words(unit)
             return
         last = self._unit_at(digits.end, unit)
-        clock = _CLOCK.match(self.text, digits.start)
-        if clock and int(clock[1]) < 24 and int(clock[2]) < 60:
-            yield self._time(clock), self._unit_at(clock.end(), unit)
+        time = time_at(self.text, digits.start)
+        if time is not None:
+            yield time, self._unit_at(time.end, unit)
             return
         if digits.parts:
             yield from ((one, last) for one in self._parts(digits))
@@ -119,13 +126,6 @@ class _Reader:
         while unit + 1 < self.count and int(self.starts[unit + 1]) < end:
             unit += 1
         return unit
-
-    def _time(self, clock: re.Match[str]) -> Anchor:
-        minutes = float(int(clock[1]) * 60 + int(clock[2]))
-        half = _TWELVE.match(self.text, clock.end())
-        if half and half[1].lower() == "p" and minutes < 720:
-            minutes += 720
-        return Anchor("time", clock.start(), clock.end(), (minutes,), weight=0.7)
 
     def _parts(self, digits: Digits) -> Iterator[Anchor]:
         """A date in figures, or several numbers that only signs part."""
@@ -249,9 +249,9 @@ class _Reader:
         number = self._worded(unit)
         if number is None:
             return
-        other = self._day(number, unit) or self._past(number)
-        if other is not None:
-            yield other
+        day = self._day(number, unit)
+        if day is not None:
+            yield day
             return
         half = self.meaning(number.last + 1, "half")
         if half and half.value < 1 and number.values[0] < 10 and self.next_to(number.last + 1):
@@ -263,19 +263,6 @@ class _Reader:
             yield replace(anchor, weight=0.5), last
             return
         yield from self._finished(self._with_half(number))
-
-    def _past(self, number: _Number) -> tuple[Anchor, int] | None:
-        """The time that minutes and an hour in words make: "ten past four"."""
-        minutes = number.values[0] * 60 if number.values[0] < 1 else number.values[0]
-        unit = number.last + 2
-        hour = self.meaning(unit, "number")
-        if not (self.meaning(unit - 1, "past") and self.next_to(unit - 1) and self.next_to(unit)):
-            return None
-        if hour is None or hour.value > 12 or minutes > 30:
-            return None
-        first = hour.value % 12 * 60 + minutes
-        end = int(self.ends[unit])
-        return Anchor("time", number.start, end, (first, first + 720), weight=0.7), unit
 
     def _worded(self, unit: int) -> _Number | None:
         """The number that begins with this word, or None."""
@@ -411,8 +398,21 @@ def figures_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
     eastern = (
         [_weighed_figure(one) for one in eastern_figures(text)] if _EASTERN.search(text) else []
     )
+    times = list(_times(text, units, reading))
+    taken = sorted((*eastern, *times), key=lambda one: one.start)
     western = _Reader(text, units, reading).anchors()
-    return sorted((*eastern, *_outside(western, eastern)), key=lambda one: one.start)
+    return sorted((*taken, *_outside(western, taken)), key=lambda one: one.start)
+
+
+def _times(text: str, units: Units, reading: Reading) -> Iterator[Anchor]:
+    """The times that are told in phrases, around the words that such phrases have."""
+    at = [unit for unit, found in reading.meanings.items() if any(m.role == "clock" for m in found)]
+    last = len(units) - 1
+    windows = [
+        (int(units.starts[max(unit - _REACH, 0)]), int(units.ends[min(unit + _REACH, last)]))
+        for unit in sorted(at)
+    ]
+    yield from times_of(text, clocks()[reading.language], windows) if windows else ()
 
 
 def _weighed_figure(anchor: Anchor) -> Anchor:
@@ -424,8 +424,8 @@ def _outside(anchors: Iterator[Anchor], taken: Sequence[Anchor]) -> Iterator[Anc
     if not taken:
         yield from anchors
         return
-    starts = np.array([one.start for one in taken])
+    starts = [one.start for one in taken]
     for anchor in anchors:
-        at = int(np.searchsorted(starts, anchor.start, "right")) - 1
+        at = bisect_right(starts, anchor.start) - 1
         if at < 0 or anchor.start >= taken[at].end:
             yield anchor

@@ -1,8 +1,8 @@
-"""The keys by which an item is found: its telling figures in digits and its names, unread.
+"""The keys by which an item is found: its telling figures in digits, names and terms, unread.
 
 What figures mean is read only of the few texts that are compared. A key is what is cheap to see and
 the same in most languages: a whole number, the digits of one with decimals or before a scale, a
-word with a capital inside a sentence.
+word with a capital inside a sentence, one of letters and digits, a Latin word in another script.
 """
 
 import re
@@ -10,14 +10,16 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from checker.anchors.names import capitals
+from checker.anchors.names import capitals, foreign
 from checker.anchors.vocabulary import vocabulary
+from checker.text.points import code_points
 from checker.text.unit_tables import Numbers, mix
 from checker.text.units import Units
 
 __all__ = ["MOST_KEYS", "Keys", "anchor_keys"]
 
-MOST_KEYS = 28  # of an item: 7 bytes each in a large segment
+MOST_KEYS = 34  # of an item: 7 bytes each in a large segment
+_TERMS = 6  # of them at most
 _FIGURES = 14  # of them at most, those first in the text
 _WHOLE, _DECIMAL = np.uint64(0x0F16 << 48), np.uint64(0xDEC1 << 48)
 _NAME = np.uint64(0x4A3E4A3E4A3E4A3E)
@@ -26,6 +28,7 @@ _NUMBER = re.compile(
     r"(?:[.,٫](\d{1,4})(?!\d))?"
 )
 _SIGNS = str.maketrans("", "", ".,٬'’ \u00a0\u2009\u202f")
+_ZERO, _TEN, _CASE, _A, _ALPHABET = 0x30, 10, 0x20, 0x61, 26
 _TELLING = 3  # digits of a whole number; of one with decimals two
 _YEARS = range(1990, 2040)
 _NOUNS = 0.15  # share of words with capitals from which a language writes its nouns with them
@@ -36,8 +39,30 @@ Keys = tuple[Numbers, npt.NDArray[np.bool_]]
 def anchor_keys(text: str, units: Units) -> Keys:
     """Distinct 64-bit keys of a text, at most MOST_KEYS, and which of them are figures."""
     figures = _figures(text, units)
-    names = _names(text, units)[: MOST_KEYS - len(figures)]
-    return np.concatenate((figures, names)), np.arange(len(figures) + len(names)) < len(figures)
+    names = _names(text, units)[: MOST_KEYS - _TERMS - len(figures)]
+    numbers = np.concatenate((figures, names, _terms(text, units, names)))
+    return numbers, np.arange(len(numbers)) < len(figures)
+
+
+def _terms(text: str, units: Units, names: Numbers) -> Numbers:
+    """Words of letters and digits, then Latin words in another script."""
+    at = [*_mixed(text, units), *foreign(text, units).tolist()]
+    if not at:
+        return np.zeros(0, np.uint64)
+    ids = np.array(list(dict.fromkeys(units.ids[at].tolist())), np.uint64)
+    known = set(names.tolist())
+    return np.array([n for n in mix(ids ^ _NAME).tolist() if n not in known][:_TERMS], np.uint64)
+
+
+def _mixed(text: str, units: Units) -> list[int]:
+    """The words in which a digit is written to a Latin letter: "H5N1", "A320neo"."""
+    points = code_points(text)
+    digits = np.flatnonzero(points - np.uint32(_ZERO) < _TEN)
+    before = (points[digits - 1] | np.uint32(_CASE)) - np.uint32(_A)
+    inside = digits[before < _ALPHABET]
+    if not len(inside):
+        return []
+    return list(dict.fromkeys((np.searchsorted(units.starts, inside, "right") - 1).tolist()))
 
 
 def _figures(text: str, units: Units) -> Numbers:

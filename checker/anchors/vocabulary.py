@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.anchors.clock import clocks
 from checker.prepared import prepared
 from checker.text.fold import fold
 from checker.text.unit_tables import Numbers
@@ -19,7 +20,7 @@ from checker.text.units import Units, units_of
 __all__ = ["Meaning", "Reading", "Vocabulary", "vocabulary"]
 
 _ROLES = ("number", "scale", "half", "unit")  # "value word word; value word"
-_WORDS = ("and", "percent", "minute", "basis", "past", "plain", "house", "market")
+_WORDS = ("and", "percent", "minute", "basis", "plain", "house", "market")
 _EVERY = "every"
 _LARGE = 1000
 _ROOMS = ("anchors", "text", "text/unicode")
@@ -126,6 +127,10 @@ def _read() -> _Kept:
         for part in (table, every):
             for word, meaning in _of_table(part):
                 entries[word][language].append(meaning)
+    for language, clock in clocks().items():
+        small = set(tables[language]["common"].split())
+        for word in clock.words - small:
+            entries[fold(word).text][language].append(Meaning("clock"))
     for line in _file("number_words.txt").splitlines():
         language, role, value, *words = line.split()
         for word in words:

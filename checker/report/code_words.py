@@ -39,6 +39,12 @@ CODE_WORDS: Mapping[str, Message] = {
     "boilerplate": worded("boilerplate"),
     "names": worded("names only"),
     "related": worded("in other words"),
+    # What a text and a source both say.
+    "figure": worded("figure"),
+    "date": worded("date"),
+    "time": worded("time of day"),
+    "name": worded("name"),
+    "term": worded("rare term"),
     # Confidence.
     "low": worded("low"),
     "medium": worded("medium"),

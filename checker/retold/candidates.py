@@ -46,9 +46,15 @@ def _best(
     told = np.bincount(of_text, figures[which])
     least = np.where(told > 0, T.pointing, T.pointing_names)
     scores = np.bincount(of_text, rarity[which])
-    enough = (votes >= least) & (scores >= T.pointing_share * rarity[counts > 0].sum())
+    held = counts > 0
+    enough = (votes >= least) & (scores >= T.pointing_share * rarity[held].sum())
+    # of a source in another script the figures alone are seen
+    figured = np.bincount(of_text, rarity[which] * figures[which])
+    enough |= (told >= T.pointing) & (figured >= T.pointing_figures * rarity[held & figures].sum())
     if not enough.any():
         return []
+    # where one source is told, others may be behind the rest of the draft
+    enough |= (votes >= least) & (scores >= T.pointing_besides * rarity[held].sum())
     at = np.flatnonzero(enough)
     best = at[np.lexsort((texts[at], -scores[at]))]
     there = (int(text) for text in texts[best].tolist())

@@ -12,6 +12,7 @@ __all__ = ["Likeness", "likeness", "part_likeness"]
 
 _HEAD = 80  # characters in which the date is the dateline's
 _NEAR = 0.02  # share by which converted units may differ: they are rounded
+_EXACT = "utc"  # times in two zones are the same to the minute
 _MOST = 80  # figures of a text that are compared: more is a table
 
 
@@ -115,7 +116,8 @@ def _pairs(ours: Sequence[Anchor], theirs: Sequence[Anchor]) -> list[tuple[Ancho
 
 
 def _is_converted(one: Anchor, unit: str, amount: float) -> bool:
-    return any(u == unit and abs(a - amount) <= _NEAR * abs(amount) for u, a in one.measures)
+    near = 0.0 if unit == _EXACT else _NEAR * abs(amount)
+    return any(u == unit and abs(a - amount) <= near for u, a in one.measures)
 
 
 def _window(anchors: list[Anchor], shared: set[int]) -> list[Anchor]:
@@ -134,11 +136,12 @@ def _window(anchors: list[Anchor], shared: set[int]) -> list[Anchor]:
 def _within(text: Anchors, figures: Sequence[Anchor]) -> Anchors:
     """The names of a text around some of its figures."""
     if not figures:
-        return replace(text, names=(), words=())
+        return replace(text, names=(), words=(), terms=())
     low, high = figures[0].start - _AROUND, figures[-1].end + _AROUND
     names = tuple(name for name in text.names if low <= name.start and name.end <= high)
     words = tuple(name for name in text.words if low <= name.start and name.end <= high)
-    return replace(text, names=names, words=words)
+    terms = tuple(term for term in text.terms if low <= term.start and term.end <= high)
+    return replace(text, names=names, words=words, terms=terms)
 
 
 _AROUND = 240  # characters of a sentence around a figure

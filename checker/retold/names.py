@@ -1,4 +1,4 @@
-"""The names that two texts share, in one script or in two."""
+"""The names and rare terms that two texts share, in one script or in two."""
 
 from collections.abc import Iterable
 
@@ -12,13 +12,19 @@ Pair = tuple[Anchor, Anchor]
 
 
 def shared_names(draft: Anchors, source: Anchors) -> list[Pair]:
-    """The names that both texts have, each once, at their first places."""
+    """The names and terms that both texts have, each once, at their first places."""
     ours, theirs = _first(draft.names), _first(source.names)
     found = [(one, theirs[sound]) for sound, one in ours.items() if sound in theirs]
     found += _inflected(ours, theirs)
     if not found:
         found = _heard(draft, source) or [(one, other) for other, one in _heard(source, draft)]
-    return found
+    return [*found, *_shared_terms(draft, source)]
+
+
+def _shared_terms(draft: Anchors, source: Anchors) -> list[Pair]:
+    """The rare terms that both texts have."""
+    ours, theirs = _first(draft.terms), _first(source.terms)
+    return [(one, theirs[key]) for key, one in ours.items() if key in theirs]
 
 
 def _heard(text: Anchors, other: Anchors) -> list[Pair]:

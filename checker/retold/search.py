@@ -22,18 +22,19 @@ from checker.models import (
 )
 from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
-from checker.retold.likeness import Likeness, likeness, part_likeness
+from checker.retold.deciding import explained_together, told_alike
+from checker.retold.likeness import Likeness, likeness
+from checker.retold.origin import names_release
 from checker.retold.semantic import SentenceModel, coverage
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.quotes import quotations
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
-from checker.wording import Message, worded
+from checker.wording import Message, plural, worded
 
 __all__ = ["retold"]
 
 _CASED = 3  # names from which a text shows them by capitals
-_UNSEEN = ("zh", "ja", "ko", "th")  # languages whose names nothing shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def retold(
     if _is_table(anchors, units):
         return found
     told: list[_Told] = []
+    parts: list[_Told] = []
     anchors = _seen(anchors, draft.text)
     for number, doc in enumerate(docs):
         if deadline is not None and time.monotonic() > deadline:
@@ -94,12 +96,25 @@ def retold(
         theirs = anchors_of(prepared.stored.text, prepared.text.units)
         theirs = _off_boards(theirs)
         theirs = _unquoted(_seen(theirs, prepared.stored.text), prepared.stored.text)
-        like = _alike(anchors, theirs)
+        shared = told_alike(anchors, theirs)
+        like = shared.told
         if like is None and model is not None:
             like = _means_alike(model, draft.text, prepared.stored.text, anchors, theirs)
         if like is not None:
             told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
+        elif shared.part is not None:
+            family = snapshot.family_of(doc)
+            parts.append(_Told(prepared, doc, family, shared.part, theirs.language))
+    told += _mixed(anchors, told, parts)
     return _with(found, told, anchors, draft) if told else found
+
+
+def _mixed(anchors: Anchors, told: Sequence[_Told], parts: Sequence[_Told]) -> Sequence[_Told]:
+    """The sources that a draft tells in part, where these parts are all of it."""
+    known = {place for one in told for place in _places(one)}
+    several = len(told) + len(parts) > 1
+    likes = [one.like for one in parts]
+    return parts if several and explained_together(anchors, likes, known) else ()
 
 
 def _own_anchors(draft: Draft, units: Units, found: SearchResult) -> Anchors:
@@ -112,6 +127,7 @@ def _own_anchors(draft: Draft, units: Units, found: SearchResult) -> Anchors:
         anchors,
         figures=tuple(one for one in anchors.figures if not _lies_in(one, spans)),
         names=tuple(one for one in anchors.names if not _lies_in(one, spans)),
+        terms=tuple(one for one in anchors.terms if not _lies_in(one, spans)),
     )
 
 
@@ -164,21 +180,6 @@ def _off_boards(anchors: Anchors) -> Anchors:
     return replace(anchors, figures=figures)
 
 
-def _alike(ours: Anchors, theirs: Anchors) -> Likeness | None:
-    """The likeness of two texts if it is that of retold copy, as wholes or in part."""
-    whole = likeness(ours, theirs)
-    unseen = ours.language in _UNSEEN or theirs.language in _UNSEEN
-    if unseen and len(whole.names) < T.names:
-        alike = len(whole.figures) >= T.unseen_figures and whole.value >= T.unseen_likeness
-        return whole if alike else None
-    if _tells_all(whole) or _tells_in_any_order(whole):
-        return whole
-    if _is_contained(whole):
-        return replace(whole, part=True)
-    part = part_likeness(ours, theirs)
-    return part if _tells_a_part(part) else None
-
-
 def _means_alike(
     model: SentenceModel, draft: str, source: str, ours: Anchors, theirs: Anchors
 ) -> Likeness | None:
@@ -189,45 +190,6 @@ def _means_alike(
         return None
     covered = coverage(model, draft, source)
     return replace(whole, sentences=covered) if covered >= T.semantic_coverage else None
-
-
-def _tells_all(whole: Likeness) -> bool:
-    return (
-        whole.weight >= T.weight
-        and len(whole.figures) >= T.figures
-        and len(whole.names) >= T.names
-        and whole.value >= T.likeness
-    )
-
-
-def _tells_in_any_order(whole: Likeness) -> bool:
-    return (
-        len(whole.figures) >= T.any_order_figures
-        and len(whole.names) >= T.any_order_names
-        and whole.of_draft * whole.of_source >= T.any_order
-    )
-
-
-def _is_contained(whole: Likeness) -> bool:
-    """Whether the draft has hardly a figure that the source lacks: a summary of it."""
-    return (
-        whole.weight >= T.weight
-        and len(whole.figures) >= T.contained_figures
-        and len(whole.names) >= T.contained_names
-        and whole.of_draft >= T.contained
-        and whole.of_source >= T.contained_source
-        and whole.order >= T.contained_order
-    )
-
-
-def _tells_a_part(part: Likeness) -> bool:
-    return (
-        part.weight >= T.part_weight
-        and len(part.figures) >= T.part_figures
-        and len(part.names) >= T.part_names
-        and part.value >= T.part_likeness
-        and part.order >= T.part_order
-    )
 
 
 def _with(
@@ -245,11 +207,8 @@ def _with(
         others = [other for other in ranked if other is not one and _same_facts(one, other)]
         rival = next((o for o in others if _is_rival(one, o)), None)
         taken |= places
-        if rival is not None:
-            why = worded(
-                "the same figures and names are in {source}: both may tell of one release or event",
-                source=rival.prepared.stored.source,
-            )
+        why = _common_origin(one, rival, draft)
+        if why is not None:
             rejected.append(RejectedMatch(one.prepared.stored.source, why, 0))
             continue
         also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
@@ -279,6 +238,18 @@ def _is_rival(one: _Told, other: _Told) -> bool:
     if one.prepared.stored.owner == other.prepared.stored.owner or one.family == other.family:
         return False
     return other.like.value >= T.rival * one.like.value
+
+
+def _common_origin(one: _Told, rival: _Told | None, draft: Draft) -> Message | None:
+    """Why a draft and a source may have one origin; None where nothing says so."""
+    if rival is not None:
+        return worded(
+            "the same figures and names are in {source}: both may tell of one release or event",
+            source=rival.prepared.stored.source,
+        )
+    if names_release(draft.text) and names_release(one.prepared.stored.text):
+        return worded("both texts name a press release as their source, which may be behind both")
+    return None
 
 
 def _match(one: _Told, also: tuple[str, ...], anchors: Anchors, draft: Draft) -> Match:
@@ -344,17 +315,24 @@ def _in_words(like: Likeness) -> Message:
         )
     same = like.order >= T.same_order
     order = worded("in the same order") if same else worded("in another order")
+    terms = sum(one.kind == "term" for one, _ in like.names)
+    names = len(like.names) - terms
+    named = plural("{n} name", "{n} names", names)
+    if terms:
+        rare = plural("{n} rare term", "{n} rare terms", terms)
+        named = worded("{names} and {terms}", names=named, terms=rare)
+    figures = len(like.figures)
     if like.part:
         return worded(
-            "tells a part of the source: the same {figures} figures and {names} names {order}, in"
-            " other words",
-            figures=len(like.figures),
-            names=len(like.names),
+            "tells a part of the source: the same {figures} figures and {named} {order}, in other"
+            " words",
+            figures=figures,
+            named=named,
             order=order,
         )
     return worded(
-        "tells the same {figures} figures and {names} names {order}, in other words",
-        figures=len(like.figures),
-        names=len(like.names),
+        "tells the same {figures} figures and {named} {order}, in other words",
+        figures=figures,
+        named=named,
         order=order,
     )

@@ -17,6 +17,8 @@ class Thresholds:
     pointing: int = 3  # anchors that must point to a candidate, one of them a figure
     pointing_names: int = 4  # names that must, where no figure does
     pointing_share: float = 0.35  # of the draft's anchors that any source has, by how rare they are
+    pointing_figures: float = 0.5  # or of its figures that any source has
+    pointing_besides: float = 0.15  # share of all, where they point to another source as well
     # The whole story
     weight: float = 3.6  # of the figures in common
     figures: int = 5  # in common
@@ -32,6 +34,17 @@ class Thresholds:
     contained_figures: int = 6
     contained_names: int = 3
     contained_order: float = 0.7
+    # A part of the story that is all of the draft: one stretch of the source, whole
+    stretch_weight: float = 3.3
+    stretch_draft: float = 0.9  # share of the draft's figures that the source has,
+    stretch_here: float = 0.8  # and that lie in the stretch
+    stretch_source: float = 0.9  # share of the stretch's figures that the draft has
+    stretch_names: int = 4  # in common around the stretch
+    # Parts of several stories that together are all of the draft
+    mixed_weight: float = 2.8
+    mixed_figures: int = 4
+    mixed_names: int = 3
+    mixed_source: float = 0.6  # share of the stretch's figures that the draft has
     # A part of a story inside a longer text
     part_weight: float = 4.6
     part_figures: int = 6

@@ -55,7 +55,7 @@ def test_words_of_scripts_without_capitals_may_be_names() -> None:
 
 def test_an_item_is_stored_by_a_bounded_number_of_keys() -> None:
     text = " ".join(
-        f"and Ba{one}da{two}ma had no more than 1{n}34 of them,"
+        f"and Ba{one}da{two}ma had no more than 1{n}34 of them by r{n}x7,"
         for n, (one, two) in enumerate(product("bdfgklmnprst", repeat=2))
     )
     keys, figures = anchor_keys(text, units_of(text))

@@ -77,3 +77,30 @@ def test_low_confidence_asks_a_person_even_where_it_counts(
     assert judgement.enforcement == enforcement
     assert ("detect.low_confidence" in codes(judgement)) is (confidence == "low")
     assert judgement.claims[0].confidence == confidence
+
+
+# What an agreement says of changed, translated, cut and derived text, whether the draft is in
+# another language, and the code that comes of it where the policy counts retold copy.
+TERMS: list[tuple[dict[str, Any], bool, str]] = [
+    ({"modification": {"translate": False}}, True, "licence.translation_not_allowed"),
+    ({"modification": {"translate": True}}, True, ""),
+    ({"modification": {"translate": False}}, False, ""),
+    ({"modification": {"edit": "none"}}, False, "licence.modification_not_allowed"),
+    ({"modification": {"edit": "style"}}, False, ""),
+    ({"modification": {"edit": "none", "translate": True}}, True, ""),
+    ({"attribution": {"text": ["AFP"], "required_when": "derived"}}, False, "attribution.missing"),
+]
+
+
+@pytest.mark.parametrize(("terms", "translated", "code"), TERMS)
+def test_terms_of_an_agreement_apply_only_where_the_policy_counts_what_is_retold(
+    terms: dict[str, Any], translated: bool, code: str
+) -> None:
+    held = (agreement(**terms),)
+    used = told(translated=translated)
+    usual, counted = (judge(used, policy=policy, agreements=held) for policy in (USUAL, COUNTS))
+    assert codes(usual) == {"detect.match_retold"}
+    assert usual.verdict == "clear"
+    assert set(codes(counted)) - {"detect.match_retold", "licence.ok"} == (
+        {code} if code else set()
+    )

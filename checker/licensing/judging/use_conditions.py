@@ -9,7 +9,7 @@ from checker.licensing.judging.evidence import WHOLE, Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason
 from checker.times import rfc3339, shown
-from checker.wording import joined, listed, plural, worded
+from checker.wording import Message, joined, listed, plural, worded
 
 __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_end"]
 
@@ -113,15 +113,16 @@ def modification(
             agreement=agreement,
             passages=evidence.passages,
         )
-    if evidence.use_kind != "substantial" or evidence.match is None:
+    if evidence.match is None:
+        return
+    reworded = evidence.match.evidence == "retold" and not evidence.translated
+    if evidence.use_kind != "substantial" and not reworded:
         return
     done = []
-    if evidence.edited and rules.edit == "none":
+    if (evidence.edited or reworded) and rules.edit == "none":
         done.append(worded("changed"))
-    if evidence.shortened and not rules.shorten and agreement.extent.mode == "full":
-        done.append(worded("shortened"))
-    if evidence.combined and not rules.combine:
-        done.append(worded("mixed with other text"))
+    if not reworded:  # of which nobody knows how much there is
+        done += _cut_or_mixed(agreement, evidence)
     if done:
         yield reason(
             "licence.modification_not_allowed",
@@ -135,6 +136,14 @@ def modification(
             passages=evidence.passages,
             found=joined(done),
         )
+
+
+def _cut_or_mixed(agreement: Agreement, evidence: Evidence) -> Iterator[Message]:
+    rules = agreement.modification
+    if evidence.shortened and not rules.shorten and agreement.extent.mode == "full":
+        yield worded("shortened")
+    if evidence.combined and not rules.combine:
+        yield worded("mixed with other text")
 
 
 def retention_end(
