@@ -19,10 +19,11 @@ TELLS = (
     r" \(medium confidence\)"
 )
 WIDTHS = (320, 390, 1280)
-# Elements that hold more than they show and cannot be scrolled or seen over their edge.
+# Elements that hold more than they show and cannot be scrolled or seen over their edge; the list of
+# marked places has the beginning of each.
 CUT = """() => [...document.querySelectorAll('main *')].filter((e) =>
   e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden'
-  && !e.closest('.visually-hidden, thead')
+  && !e.closest('.visually-hidden, thead') && !e.matches('.words')
   && !['INPUT', 'TEXTAREA', 'SELECT'].includes(e.tagName)).map((e) => e.outerHTML.slice(0, 90))"""
 
 
