@@ -81,9 +81,9 @@ class Fields(Strict):
 class DocumentFile(Strict):
     """A file of any type that Wirecheck reads."""
 
-    name: Short = Field(description="its name; the suffix helps to tell the type")
+    name: Short = Field(description="its name; the suffix helps to detect the type")
     base64: Base64 = Field(description="its bytes")
-    type: TypeName = Field(ABSENT, description="overrides what name and content say")
+    type: TypeName = Field(ABSENT, description="overrides the type detected from name and content")
 
 
 _INPUTS = ("text", "html", "fields", "blocks", "document")
@@ -204,7 +204,9 @@ class FixStep(Strict):
 
     op: Literal["insert", "replace", "delete"]
     at: Offset = Field(ABSENT, description="where the text goes, for `insert`")
-    start: Offset = Field(ABSENT, description="where what goes starts, for the others")
+    start: Offset = Field(
+        ABSENT, description="where the replaced or deleted text starts, for the others"
+    )
     end: Offset = Field(ABSENT)
     text: Text = Field("")
 
@@ -273,7 +275,9 @@ class SourcesIn(Strict):
     items: list[ItemIn] = Field(ABSENT, min_length=1, max_length=10000)
     document: DocumentFile = Field(ABSENT)
     owner: Short = Field(
-        ABSENT, description="whose all of it is, whatever it says itself: an id, a name or an alias"
+        ABSENT,
+        description="the owner of all items, overriding their own statements: an id, a name or "
+        "an alias",
     )
 
     model_config = ConfigDict(extra="forbid", json_schema_extra=_one_of("items", "document"))

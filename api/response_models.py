@@ -158,7 +158,7 @@ class Checked(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA)
 
 
 class UnmadeFix(Struct, frozen=True, kw_only=True):
-    """A fix that has no place in what was sent."""
+    """A fix that has no place in the request's content."""
 
     fix: int
     why: str

@@ -76,12 +76,12 @@ _HEAD = 1_000  # characters of a source in which its dateline is
 
 
 class SourceIndex(Protocol):
-    """What the check needs of the index."""
+    """The part of the index that a check needs."""
 
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """Licensed sources that the draft reuses; `deadline` is a `time.monotonic()` value."""
+        """Returns the licensed sources that a draft reuses; `deadline`: `time.monotonic()`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,10 @@ class Checker:
         engine: the rule engine with its rule set.
         index: the licensed sources.
         in_force: returns the agreements and the policy in force now.
-        items: looks up what the registry knows of source ids.
+        items: returns the registry's entries for source ids.
         text: returns the text of an item, None if it was removed.
-        index_version: what the index holds, for the verdict's `versions`.
-        used: tells what the months of agreements with a quota have seen.
+        index_version: describes the index, for the verdict's `versions`.
+        used: returns the items used per month under agreements with a quota.
         had_other_text: whether a piece of this name had a text of another digest before a moment.
         limits: time budgets.
         rule_problems: why the rules in force are not those of the house's folders.
@@ -153,7 +153,7 @@ class Checker:
     def check(
         self, draft: Draft, use: Use, *, now: datetime, look: Sequence[Look] = LOOKS
     ) -> Verdict:
-        """The verdict on publishing `draft` for `use`, as of `use.at` or else `now`."""
+        """Returns the verdict on publishing `draft` for `use`, as of `use.at` or else `now`."""
         return self.check_uses(draft, [use], now=now, look=look)[0]
 
     def check_uses(
@@ -165,14 +165,14 @@ class Checker:
         look: Sequence[Look] = LOOKS,
         used: QuotaBook | None = None,
     ) -> list[Verdict]:
-        """The same draft for several uses: evidence is gathered once, judged once a use."""
+        """Checks a draft for several uses: evidence is gathered once and judged for each use."""
         evidence = self.gather(draft, uses, now=now, look=look)
         return [self.judge(draft, evidence, use, now=now, used=used) for use in uses]
 
     def gather(
         self, draft: Draft, uses: Sequence[Use], *, now: datetime, look: Sequence[Look] = LOOKS
     ) -> Gathered:
-        """Markings and matches of a draft, as far as `look` asks for them.
+        """Returns markings and matches of a draft; `look` chooses which.
 
         Of the uses only the day is asked for, where the draft states none.
         """
@@ -218,7 +218,7 @@ class Checker:
             use: the use.
             now: the moment of the check.
             in_force: agreements and policy; by default those in force now.
-            used: what months with a quota have seen; by default what is stored.
+            used: the items used per month under quotas; by default those stored.
         """
         began = time.monotonic()
         held = in_force or self._in_force()
@@ -236,7 +236,7 @@ class Checker:
         in_force: InForce,
         used: QuotaBook | None = None,
     ) -> Judgement:
-        """The judgement alone, with the steps that led to it; see `judge`."""
+        """Returns the judgement with the steps that led to it; see `judge`."""
         at = use.at or now
         piece = piece_of(draft.id, draft.text)
         limited = tuple(a for a in in_force.agreements if a.items_per_month is not None)
@@ -372,5 +372,5 @@ def piece_of(name: str | None, text: str) -> str:
 
 
 def text_digest(text: str) -> str:
-    """SHA-256 of the text in UTF-8; a lone surrogate counts as its three bytes."""
+    """Returns the SHA-256 of a text in UTF-8 (hex); a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,9 +3,9 @@
 WirecheckError
 ├── InputError            a document that cannot be read (place and hint)
 │   ├── UnsupportedFormat
-│   └── DamagedInput      truncated, wrong encoding, not what it says it is
+│   └── DamagedInput      truncated, wrong encoding, not of its stated type
 ├── ConfigurationError    wirecheck.toml, environment, command line
-│   └── UnknownName       a channel, territory, owner ... that nothing here knows
+│   └── UnknownName       an unknown channel, territory, owner ...
 ├── AgreementError        an agreement that was refused
 ├── PolicyError           a policy file that was refused
 ├── RuleError             rule files that were refused, all problems at once
@@ -49,7 +49,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where, what, and how to mend it."""
+    """One problem: its place, a description, and the remedy."""
 
     place: str
     what: str
@@ -77,7 +77,7 @@ class UnsupportedFormat(InputError):
 
 
 class DamagedInput(InputError):
-    """The document is truncated or is not what it says it is."""
+    """The document is truncated or not of its stated type."""
 
 
 class ConfigurationError(WirecheckError):
@@ -85,7 +85,7 @@ class ConfigurationError(WirecheckError):
 
 
 class UnknownName(ConfigurationError):
-    """A channel, territory, owner or agency that nothing here knows; the hint is the nearest."""
+    """An unknown channel, territory, owner or agency; the hint names the nearest known one."""
 
 
 class AgreementError(WirecheckError):
@@ -101,7 +101,7 @@ class RuleError(WirecheckError):
 
 
 class StoreError(WirecheckError):
-    """The data directory cannot do what was asked."""
+    """The data directory cannot perform the operation."""
 
 
 class NotFound(StoreError):
@@ -117,7 +117,7 @@ class Refused(StoreError):
 
 
 class Busy(StoreError):
-    """Another writer holds the directory for too long."""
+    """Another writer has held the directory for too long."""
 
 
 class DiskFull(StoreError):

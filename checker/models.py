@@ -1,4 +1,4 @@
-"""The values that the rooms pass to one another; all frozen, none knows a room.
+"""The values that the packages exchange; all are frozen and independent of any package.
 
 Offsets are half-open and count Unicode code points of the text as given.
 Times are aware datetimes. Owners are bare agency ids ("afp") or ids of a newsroom's own choosing.
@@ -156,14 +156,14 @@ PassageClass = Literal[
 
 
 def owner_id(name: str) -> str:
-    """The bare id of an owner: 'agency:afp' and 'AFP' are both 'afp'."""
+    """Returns the bare id of an owner: 'agency:afp' and 'AFP' both give 'afp'."""
     bare = name.strip()
     prefix = bare.casefold()
     return prefix.removeprefix("agency:") if prefix.startswith("agency:") else prefix
 
 
 def plain_name(given: str) -> str:
-    """An id as a sentence shows it where no name is known: 'pub:lantern' is 'lantern'."""
+    """Returns an id as shown in a sentence without a known name: 'pub:lantern' gives 'lantern'."""
     kind, _, name = given.strip().partition(":")
     return name if kind.isalpha() and name and not name.startswith("/") else given.strip()
 
@@ -178,7 +178,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A block of the draft: what part of the page it is and what it is for.
+    """A block of the draft: its part of the page and its purpose.
 
     Zones are sorted, do not overlap, and cover the text but for white space between blocks.
     In HTML one zone is one block-level element's own text; in plain text one paragraph.
@@ -197,7 +197,7 @@ class Zone:
 class Metadatum:
     """A machine-readable statement: `name` is its path, as in 'jsonld:NewsArticle.author.name'.
 
-    `scope` says what it speaks of. `start`/`end` are its place in `Draft.text`, or 0, 0 if it is
+    `scope` is its subject. `start`/`end` are its place in `Draft.text`, or 0, 0 if it is
     not visible.
     """
 
@@ -210,7 +210,7 @@ class Metadatum:
 
 @dataclass(frozen=True, slots=True)
 class RightsField:
-    """One rights field as the wire gave it: `path` in the source format, `value` verbatim."""
+    """One rights field as the wire sent it: `path` in the source format, `value` verbatim."""
 
     path: str
     value: str
@@ -218,7 +218,7 @@ class RightsField:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the provider states of one item; None or () means that it states nothing."""
+    """The provider's statements on one item; None or () means that it states nothing."""
 
     status: str | None = None  # usable, withheld, canceled (IPTC pubStatus), not_for_publication
     embargo_until: datetime | None = None
@@ -312,7 +312,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the registry knows of a source at one moment: newest version and lasting statements."""
+    """The registry's entry for a source at one moment: newest version and lasting statements."""
 
     source: str
     owner: str
@@ -338,7 +338,7 @@ class Item:
 class Finding:
     """A marking found in the draft.
 
-    `role` is what it is evidence of, None for findings without effect on a claim (an exception, an
+    `role` is the role it proves, None for findings without effect on a claim (an exception, an
     advisory). `scope` is what it speaks of: `site` and `other` never make a claim. Metadata has
     start = end = 0 and its path in `field`.
     """
@@ -362,7 +362,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """Something that did not finish: a `system.*` code and what it was."""
+    """A step that did not finish: a `system.*` code and a description."""
 
     code: str
     what: str
@@ -412,7 +412,7 @@ class Disguise:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What the rule engine found in a draft, and the rules it used; None: it did not look.
+    """The rule engine's findings in a draft, and its rule set; None if it did not run.
 
     `spent` is CPU time in seconds.
     """
@@ -505,7 +505,7 @@ class Match:
 
     @property
     def evidence(self) -> MatchEvidence:
-        """What the match rests on: the same words, sentences alike, or the same facts."""
+        """The basis of the match: the same words, similar sentences, or the same facts."""
         if self.anchors:
             return "retold"
         return "related" if self.cls == "related" else "copied"
@@ -513,7 +513,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class RejectedMatch:
-    """A candidate that was not reported, and why."""
+    """A candidate that was not reported, with the reason."""
 
     source: str
     reason: str
@@ -522,7 +522,7 @@ class RejectedMatch:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the index found for a draft, and the state of the index; None: it was not searched."""
+    """The matches of a draft and the state of the index; None if it was not searched."""
 
     matches: tuple[Match, ...]
     rejected: tuple[RejectedMatch, ...] = ()
@@ -532,7 +532,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the newsroom wants to do with the draft."""
+    """The intended use of the draft."""
 
     publisher: str = ""
     site: str = ""
@@ -586,7 +586,7 @@ class NextEvent:
 class Claim:
     """All evidence about one owner in one role, and what follows.
 
-    `agreements` are the ids of all agreements that the claim rests on: several where they cover
+    `agreements` are the ids of all agreements behind the claim: several where they cover
     the territories between them, or each another source. `agreement` is the first of them, the
     one to report, and `contract_ref` its contract.
     """
@@ -608,7 +608,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class QuotaItem:
-    """An item that a text uses, and the how manyth of its month it is."""
+    """An item that a text uses, and its position among the items of the month, from 1."""
 
     item: str
     number: int
@@ -616,7 +616,7 @@ class QuotaItem:
 
 @dataclass(frozen=True, slots=True)
 class QuotaUse:
-    """What a text uses of the items that an agreement allows in a month.
+    """The items that a text uses of the monthly quota of an agreement.
 
     `month` is as in "2026-05", in the agreement's zone; `used` are the items that other pieces use
     in it, and `items` those of the text, which may be among them, by their numbers.
@@ -632,7 +632,7 @@ class QuotaUse:
 
 @dataclass(frozen=True, slots=True)
 class ScriptSeen:
-    """A script of the draft's letters (its Unicode name), and whether copies in it are found."""
+    """A script in the draft (its Unicode name), and whether copied text in it can be found."""
 
     script: str
     supported: bool
@@ -640,7 +640,7 @@ class ScriptSeen:
 
 @dataclass(frozen=True, slots=True)
 class BudgetSpent:
-    """What a stage of a check spent of its budget, in seconds."""
+    """The time that a stage of a check used and its limit, in seconds."""
 
     what: str
     spent: float
@@ -649,7 +649,7 @@ class BudgetSpent:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """What a verdict rests on; `complete` follows from all of it but `recorded`.
+    """The basis of a verdict; `complete` follows from all of it but `recorded`.
 
     `markings` and `reuse` are the looks that were taken. `characters` were read, with so
     many `words`, whose digest is `words_sha256`; `left_out` says which were not, and `zones` how
@@ -702,7 +702,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """That a checked or audited piece uses a source: what `recall` answers from.
+    """The use of a source by a checked or audited piece; `recall` reads these.
 
     `late`: found by fingerprints, since the source came in after the check; it has no passages.
     """
@@ -717,7 +717,7 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class CheckHead:
-    """What identifies a recorded check: which piece, when, for which use, with which verdict.
+    """The identity of a recorded check: piece, time, use and verdict.
 
     `document` and `revision` are the caller's names for the piece. `confirmed_at` is when somebody
     confirmed that this very text of the piece goes out.
@@ -739,7 +739,7 @@ class CheckHead:
 
     @property
     def standing(self) -> Standing:
-        """How far the piece is known to be out."""
+        """Whether the piece is known to be published."""
         dated = self.use.first_published is not None and not self.use.published_claimed
         if dated or self.confirmed_at is not None or self.audit is not None:
             return "published"

@@ -69,13 +69,13 @@ def _utc_now() -> datetime:
 
 
 def new_check_id() -> str:
-    """A fresh name for a check."""
+    """Returns a new random id for a check."""
     return f"chk_{uuid.uuid4().hex}"
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of added sources; `late` are stored checks that turn out to use one of them."""
+    """The result of adding sources: counts; `late` are stored checks that use one of them."""
 
     stored: tuple[Stored, ...]
     late: Mapping[str, tuple[str, ...]]  # source id -> check ids
@@ -134,15 +134,15 @@ class Newsroom:
         readonly: bool = False,
         semantic: Path | None = None,
     ) -> Self:
-        """Opens the data directory, making it if need be; to read it where nothing can be written.
+        """Opens the data directory, creating it if necessary; read-only if it cannot be written to.
 
         Args:
             data: the directory; it holds wirecheck.db and index/.
             rules: folders of house rules, read after the packaged ones; where they are gone or
                 broken, the set that was accepted last stays in force (`rule_problems`).
-            create: make the directory when it is not there.
+            create: create the directory if it does not exist.
             limits: time budgets of a check.
-            clock: what time it is, aware.
+            clock: returns the current time (aware).
             busy: seconds that a writer waits for its turn.
             readonly: never write, though it could be.
             semantic: the folder of a sentence model, for stories without figures.
@@ -181,7 +181,7 @@ class Newsroom:
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
     def names_of(self, verdict: Verdict) -> dict[str, str]:
-        """The names of a verdict's owners and its publisher, as rules or agreements know them."""
+        """Returns names of a verdict's owners and publisher by id, from rules and agreements."""
         owners = {claim.owner for claim in verdict.claims}
         owners |= {match.owner for match in verdict.matches}
         names = {a.owner: a.owner_name for a in self.in_force().agreements if a.owner_name}
@@ -193,11 +193,11 @@ class Newsroom:
         return {**known, publisher: ours[publisher]} if publisher in ours else known
 
     def publisher_names(self) -> dict[str, str]:
-        """The names of the newsroom's publishers by their ids, as agreements state them."""
+        """Returns the names of the newsroom's publishers by id, as agreements state them."""
         return publisher_names(self.in_force().agreements)
 
     def in_force(self) -> InForce:
-        """The agreements and the policy in force; read again when the store has changed."""
+        """Returns the active agreements and policy; read again when the store has changed."""
         state = self.store.agreements_state()
         if self._in_force is None or self._in_force[0] != state:
             store = self.store
@@ -206,7 +206,7 @@ class Newsroom:
         return self._in_force[1]
 
     def in_force_at(self, moment: datetime) -> InForce:
-        """The agreements and the policy that were in force at a moment."""
+        """Returns the agreements and the policy that were active at a moment."""
         store = self.store
         return InForce.from_documents(store.agreements.all(moment), store.policy.get(moment))
 
@@ -215,11 +215,11 @@ class Newsroom:
         return Policy.in_force(self.store.policy.get())
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
-        """What the registry knows of these sources."""
+        """Returns the registry's entries for these source ids."""
         return self.store.sources.items(ids) if ids else {}
 
     def quota_book(self, question: QuotaQuestion) -> dict[str, MonthUse]:
-        """What the month of each agreement with a quota has seen by now."""
+        """Returns the items used this month under each agreement with a quota."""
         counts = self.quota_counts(question.policy)
         used: dict[str, MonthUse] = {}
         for agreement in question.agreements:
@@ -229,7 +229,7 @@ class Newsroom:
         return used
 
     def quota_counts(self, policy: Policy) -> QuotaCounts:
-        """Which pieces use up quotas: what the policy says, else what fits this newsroom.
+        """Returns which pieces use up quotas: as the policy states, else as suits this newsroom.
 
         Where nobody ever confirmed a piece, nothing else is known than what was checked.
         """
@@ -245,7 +245,7 @@ class Newsroom:
         return self.store.checks.used_in_month(agreement.id, since, until, counts)
 
     def index_version(self) -> dict[str, Any]:
-        """How many items a check was compared with, and the newest; part of each verdict."""
+        """Returns the number of indexed items and the newest, for the `versions` of a verdict."""
         state = self.store.state()
         if self._held is None or self._held[0] != state:
             self._held = (state, self.store.holdings())
@@ -254,7 +254,7 @@ class Newsroom:
     def add_agreement(self, text: str, place: str, by: str | None = None) -> Agreement:
         """Reads, checks and stores an agreement; the same id replaces the older one.
 
-        `by` is who does it, for its history.
+        `by` names the person or key, for the history.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
@@ -320,7 +320,7 @@ class Newsroom:
         return self._announced(found)
 
     def find_late(self, behind: Behind) -> dict[str, tuple[str, ...]]:
-        """Which checks use items that came in while they were made or waited to be recorded.
+        """Returns the checks that use items which arrived while they ran or waited to be recorded.
 
         They are noted for `recall`, as those are that use an item which came in later.
         """
@@ -347,7 +347,7 @@ class Newsroom:
     def late_uses(
         self, source: str, text: str, among: Collection[str] | None = None
     ) -> tuple[str, ...]:
-        """Stored checks (all, or `among` these) that use a source by their fingerprints."""
+        """Returns stored checks (all, or `among` these) whose fingerprints show use of a source."""
         prints = self.index.fingerprints(text).tobytes()
         return tuple(self.store.checks.sharing(source, prints, at=self.clock(), among=among))
 
@@ -361,7 +361,7 @@ class Newsroom:
             patience: seconds to wait for the right to write; by default those of the store.
 
         Raises:
-            Conflict: a check of that name is recorded already.
+            Conflict: a check with that id is already recorded.
             Busy: another writer held the directory for too long.
         """
         self.keep([EncodedCheck.of(record) for record in records], patience=patience)
@@ -381,7 +381,7 @@ class Newsroom:
         *,
         used: QuotaBook | None = None,
     ) -> list[Verdict]:
-        """The same draft against several uses; nothing is stored.
+        """Checks one draft for several uses; nothing is stored.
 
         `used` states what months with a quota have seen, where that is not what is stored alone.
         """
@@ -390,7 +390,7 @@ class Newsroom:
     def gather(
         self, draft: Draft, uses: Sequence[Use], *, now: datetime, look: Sequence[Look] = LOOKS
     ) -> Gathered:
-        """Markings and matches alone, as far as `look` asks for them."""
+        """Returns markings and matches without a judgement; `look` chooses which."""
         return self.checker.gather(draft, uses, now=now, look=look)
 
     def check_record(
@@ -402,7 +402,7 @@ class Newsroom:
         revision: str | None = None,
         audit: str | None = None,
     ) -> CheckRecord:
-        """What is kept of a check: result, sources used, fingerprints; the text only by policy."""
+        """Returns the record of a check: result, sources, fingerprints; text only by policy."""
         recorded = replace(verdict.looked_at, recorded=True)
         return CheckRecord(
             CheckHead(
@@ -428,7 +428,7 @@ class Newsroom:
         )
 
     def source_texts(self, verdict: Verdict) -> dict[str, Source]:
-        """The matched sources themselves, to be shown beside the draft."""
+        """Returns the texts of the matched sources, to be shown beside the draft."""
         found: dict[str, Source] = {}
         for match in verdict.matches:
             try:

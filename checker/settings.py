@@ -1,6 +1,6 @@
 """The newsroom's configuration: `wirecheck.toml`, then the environment over it.
 
-Every key that is not known, and every value of the wrong type, is refused with its place; a
+Every unknown key, and every value of the wrong type, is refused with its place; a
 misspelt `teritories` must not quietly mean "everywhere". The meaning of `[serve]` is known only to
 the service.
 """
@@ -39,7 +39,7 @@ class CheckSettings:
     """Limits of a check, and whether it is kept.
 
     `scan_seconds` is CPU time of the rules, `total_seconds` wall time of the whole, `max_letters`
-    how much of a text is checked, `workers` the processes of a batch (0: one a processor), `look`
+    how much of a text is checked, `workers` the processes of a batch (0: one per processor), `look`
     what a check looks for: markings, reuse of licensed sources, or both.
     """
 
@@ -59,7 +59,7 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """Limits of an audit for each file, and its worker processes (0: one a processor)."""
+    """Limits of an audit for each file, and its worker processes (0: one per processor)."""
 
     seconds: float = 60.0
     memory_mb: int = 2048
@@ -69,7 +69,7 @@ class AuditSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set; `origin` is the file that was read, if any.
+    """All settings; `origin` is the file that was read, if any.
 
     `semantic` is the folder of a sentence model, for stories without figures. `placed` is whether
     the file or the environment, and so a person, chose where the data are. `serve` is as written:
@@ -144,14 +144,14 @@ def typed(
     strict: bool = True,
     before: Mapping[str, Any] | None = None,
 ) -> Any:
-    """A settings class filled from a table of the file or from variables.
+    """Returns a settings class filled from a table of the file or from variables.
 
     Args:
         kind: a dataclass; its fields are the keys allowed.
         document: the table.
         place: where it is, for problems.
         strict: whether "8" is refused for a number (variables are always strings).
-        before: values that hold where the table says nothing.
+        before: values that apply if the table has no such key.
 
     Raises:
         ConfigurationError: with every problem.
@@ -256,7 +256,7 @@ def _variable(place: str, section: str) -> str:
 
 
 def variable_names() -> tuple[str, ...]:
-    """The environment variables that the command reads.
+    """Returns the environment variables that the command reads.
 
     Those of `[serve]` begin with WIRECHECK_SERVE_ and are known to the service.
     """

@@ -1,4 +1,4 @@
-"""Tests of house rules, for those who write them: what a text is marked as, and what it is not.
+"""Helpers for tests of house rules: whether a text is marked as an agency's, or not.
 
     from checker.testing import RuleTester
 
@@ -13,7 +13,7 @@
     def test_the_files_are_sound():
         rules.assert_sound()
 
-It needs no test framework: what does not hold raises AssertionError with the reasons. Reading all
+It needs no test framework: a failed assertion raises AssertionError with the reasons. Reading all
 rules takes about a second, so make one `RuleTester` for many tests.
 """
 
@@ -35,7 +35,7 @@ SECONDS = 30.0  # of CPU for one text; a test waits rather than to judge a part
 
 @dataclass(frozen=True, slots=True)
 class RuleTester:
-    """The packaged rules with folders of house rules over them, to be asked what they mark."""
+    """The packaged rules, with folders of house rules over them, for assertions on texts."""
 
     engine: Engine
     folders: tuple[Path, ...]
@@ -94,7 +94,7 @@ class RuleTester:
             The first such marking.
 
         Raises:
-            AssertionError: there is none; the message has what was found and how rules decided.
+            AssertionError: there is none; the message lists findings and decisions of rules.
         """
         found = self.markings(text, as_type=as_type)
         for one in found:
@@ -108,7 +108,7 @@ class RuleTester:
         """Asserts that a text gives an agency no claim; a mention of its name is not a claim.
 
         Raises:
-            AssertionError: it does; the message has the markings and how rules decided.
+            AssertionError: it does; the message lists the markings and the decisions of rules.
         """
         wrong = [one for one in self.markings(text, as_type=as_type) if one.agency == agency]
         claims = [one.rule for one in wrong if makes_claim(one)]

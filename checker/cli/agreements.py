@@ -270,9 +270,9 @@ def _expanded(files: list[Path]) -> list[Path]:
 
 def _reach(agreement: "Agreement") -> str:
     channels = ", ".join(agreement.channels.allow) or worded("no channel")
-    territories = ", ".join(agreement.territories.allow) or "nowhere"
+    territories = ", ".join(agreement.territories.allow) or worded("no territory")
     return worded(
-        "{kind} of {owner}; {channels}; {territories}; until {end}",
+        "{kind} of {owner}; {channels}; {territories}; end: {end}",
         kind=agreement.kind,
         owner=agreement.owner,
         channels=channels,

@@ -13,7 +13,7 @@ from checker.cli.faults import CLEAR, TO_DO, warn
 from checker.cli.newsrooms import opened
 from checker.cli.options import Data, Json, settings_of
 from checker.cli.reader import reader
-from checker.wording import plural, worded
+from checker.wording import plural, worded, worded_as
 
 __all__ = ["COMMANDS", "in_full"]
 
@@ -203,7 +203,9 @@ def settle(
             raise ConfigurationError(Problem("key", what, "name keys of claims.csv, or --owner"))
         now = newsroom.clock()
         count = newsroom.store.settlements.set(sorted(wanted), state, note=note, by=by, at=now)
-    console.say(worded("{count} claims are {state}", count=count, state=state))
+    console.say(
+        plural("{n} claim is {state}", "{n} claims are {state}", count, state=worded_as(state))
+    )
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

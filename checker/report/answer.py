@@ -145,7 +145,7 @@ class Passage(
         | UnsetType
     ) = UNSET
     cls: Annotated[PassageClass, Meta(description="How the text was reused.")]
-    similarity: Annotated[_Share, Meta(description="How alike both spans are, 0 to 1.")]
+    similarity: Annotated[_Share, Meta(description="The similarity of both spans, 0 to 1.")]
     words: Annotated[_Count, Meta(description="Its length in words.")]
     counted: Annotated[bool, Meta(description="Whether it counts as reuse.")]
     note: Annotated[str, Meta(description="Why it does not count.")] | UnsetType = UNSET
@@ -202,7 +202,7 @@ class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls"
 
     source: Annotated[str, Meta(description="The source's id.")]
     version: Annotated[str, Meta(description="The version that was compared.")]
-    owner: Annotated[str, Meta(description="Whose text it is.")]
+    owner: Annotated[str, Meta(description="The owner of the text.")]
     cls: Annotated[PassageClass, Meta(description="How most of the text was reused.")]
     evidence: Annotated[
         MatchEvidence,
@@ -246,7 +246,7 @@ class NextEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
         EventAction,
         Meta(description="What to do then."),
     ]
-    reason: Annotated[str, Meta(description="The code of the reason that comes or goes.")]
+    reason: Annotated[str, Meta(description="The code of the reason that appears or disappears.")]
     owner: Annotated[str, Meta(description="The owner whose claim changes.")] | UnsetType = UNSET
 
 
@@ -263,21 +263,23 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
     contract_ref: (
         Annotated[str, Meta(description="The place in the paper contract.")] | UnsetType
     ) = UNSET
-    expected: Annotated[str, Meta(description="What has to be there.")] | UnsetType = UNSET
-    found: Annotated[str, Meta(description="What is there instead.")] | UnsetType = UNSET
+    expected: Annotated[str, Meta(description="The required content.")] | UnsetType = UNSET
+    found: Annotated[str, Meta(description="The content found instead.")] | UnsetType = UNSET
     parsed: (
         Annotated[
-            bool, Meta(description="Whether the provider's prose that it rests on was understood.")
+            bool,
+            Meta(description="Whether the provider's prose on which it is based was understood."),
         ]
         | UnsetType
     ) = UNSET
     review: Annotated[
         bool,
-        Meta(description="True where a person decides: the evidence is below `review_below`."),
+        Meta(description="True if a person decides, because the evidence is below `review_below`."),
     ] = False
     passages: Annotated[list[Span], Meta(description="The spans that it concerns.")] = []
     fix: Annotated[
-        list[Step], Meta(description="Steps that mend the text; apply them from the end.")
+        list[Step],
+        Meta(description="Steps that correct the text; apply them from the last to the first."),
     ]
 
 
@@ -304,11 +306,11 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     agreement: Annotated[str | None, Meta(description="The agreement that decides, if any.")]
     agreements: Annotated[
         list[str],
-        Meta(description="All agreements that the claim rests on, first the one that decides."),
+        Meta(description="All agreements on which the claim is based; the decisive one is first."),
     ]
     contract_ref: Annotated[str | None, Meta(description="The place in the paper contract.")]
     reasons: Annotated[list[Reason], Meta(description="Why the claim has its verdict.")]
-    sources: Annotated[list[str], Meta(description="The matched sources that it rests on.")]
+    sources: Annotated[list[str], Meta(description="The matched sources on which it is based.")]
     measures: Annotated[
         dict[str, float], Meta(description="The figures that were compared with limits.")
     ]
@@ -352,7 +354,7 @@ class IndexVersion(Struct, frozen=True, kw_only=True):
 
 
 class Versions(Struct, frozen=True, kw_only=True):
-    """What the verdict rests on: the same versions give the same verdict."""
+    """The basis of the verdict: the same versions give the same verdict."""
 
     wirecheck: Annotated[str, Meta(description="The version of Wirecheck.")]
     rules: Annotated[str, Meta(description="The digest of the rule set.")]
@@ -362,10 +364,10 @@ class Versions(Struct, frozen=True, kw_only=True):
 
 
 class Rejected(Struct, frozen=True, kw_only=True):
-    """A candidate that is not a match, and why."""
+    """A candidate that is not a match, with the reason."""
 
     source: Annotated[str, Meta(description="The source's id.")]
-    reason: Annotated[str, Meta(description="Why it is no match.")]
+    reason: Annotated[str, Meta(description="The reason why it is not a match.")]
     words: Annotated[_Count, Meta(description="The words in common.")]
 
 
@@ -374,9 +376,11 @@ class QuotaItem(Struct, frozen=True, kw_only=True):
 
     item: Annotated[
         str,
-        Meta(description="The source's id; `piece:` and a name where only markings tell of it."),
+        Meta(description="The source's id; `piece:` and a name if only markings refer to it."),
     ]
-    number: Annotated[int, Meta(ge=1, description="The how manyth item of the month it is.")]
+    number: Annotated[
+        int, Meta(ge=1, description="Its position among the items of the month, from 1.")
+    ]
 
 
 class QuotaUse(Struct, frozen=True, kw_only=True):
@@ -415,9 +419,10 @@ class RulesSeen(Struct, frozen=True, kw_only=True):
 
     digest: Annotated[str, Meta(description="Names the rule set.")]
     agencies: Annotated[_Count, Meta(description="How many agencies it knows.")]
-    house_rules: Annotated[_Count, Meta(description="How many of its definitions are the house's.")]
+    house_rules: Annotated[_Count, Meta(description="The number of definitions from house rules.")]
     problems: Annotated[
-        list[str], Meta(description="Why the house's rule files are not in force as they are now.")
+        list[str],
+        Meta(description="The reasons why the present house rule files are not in force."),
     ] = []
 
 
@@ -485,7 +490,7 @@ class Links(Struct, frozen=True, kw_only=True, rename={"self_": "self"}):
 class MatchedSource(Struct, frozen=True, kw_only=True):
     """A matched source, to be shown beside the draft."""
 
-    owner: Annotated[str, Meta(description="Whose text it is.")]
+    owner: Annotated[str, Meta(description="The owner of the text.")]
     version: Annotated[str, Meta(description="The version that was compared.")]
     title: Annotated[str | None, Meta(description="Its headline.")]
     published: Annotated[_Time | None, Meta(description="When it was published.")]
@@ -510,7 +515,7 @@ class Override(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Overtaken(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What has come since a stored check was made and may have changed its verdict."""
+    """Something that happened after a stored check and may have changed its verdict."""
 
     by: Annotated[OvertakenBy, Meta(description="What kind of thing it is.")]
     at: Annotated[_Time, Meta(description="When it came.")] | UnsetType = UNSET
@@ -535,19 +540,24 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     ]
     complete: Annotated[
         bool,
-        Meta(description="Whether it looked at all that was asked for; else `reasons` say why."),
+        Meta(
+            description="Whether every requested search was completed; if not, `reasons` has "
+            "the cause."
+        ),
     ]
     message: Annotated[str, Meta(description="The verdict as a sentence for an editor.")]
     findings: Annotated[list[Finding], Meta(description="Markings in the draft.")]
     matches: Annotated[list[Match], Meta(description="Licensed sources that it reuses.")]
-    claims: Annotated[list[Claim], Meta(description="Whose it is, and what follows.")]
+    claims: Annotated[
+        list[Claim], Meta(description="The owners of the text, and the consequences.")
+    ]
     reasons: Annotated[
         list[Reason], Meta(description="Reasons that belong to no claim, `system.*` above all.")
     ]
     next_event: Annotated[NextEvent | None, Meta(description="When the verdict changes by itself.")]
     use: Annotated[Use, Meta(description="The use that was judged.")]
-    versions: Annotated[Versions, Meta(description="The versions that the verdict rests on.")]
-    looked_at: Annotated[LookedAt, Meta(description="What was looked at.")]
+    versions: Annotated[Versions, Meta(description="The versions on which the verdict is based.")]
+    looked_at: Annotated[LookedAt, Meta(description="What was searched.")]
     checked_at: Annotated[_Time, Meta(description="When it was checked (RFC 3339, UTC).")]
     text_sha256: Annotated[
         str, Meta(description="The SHA-256 of the text; empty where it was never read.")
@@ -603,25 +613,30 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     edits: (
         Annotated[
             list[SentStep],
-            Meta(description="The fixes on what was sent, with `mend`; apply them from the end."),
+            Meta(
+                description="The fixes for the request's content, with `mend`; apply them from "
+                "the last to the first."
+            ),
         ]
         | UnsetType
     ) = UNSET
-    html: Annotated[str, Meta(description="The HTML with them, with `mend`.")] | UnsetType = UNSET
+    html: Annotated[str, Meta(description="The corrected HTML, with `mend`.")] | UnsetType = UNSET
     mended_text: (
-        Annotated[str, Meta(description="The text with them, with `mend`.")] | UnsetType
+        Annotated[str, Meta(description="The corrected text, with `mend`.")] | UnsetType
     ) = UNSET
     mended_fields: (
         Annotated[
-            dict[str, str | list[str]], Meta(description="The fields with them, with `mend`.")
+            dict[str, str | list[str]], Meta(description="The corrected fields, with `mend`.")
         ]
         | UnsetType
     ) = UNSET
     mended_blocks: (
-        Annotated[Any, Meta(description="The editor's JSON with them, with `mend`.")] | UnsetType
+        Annotated[Any, Meta(description="The corrected JSON of the editor, with `mend`.")]
+        | UnsetType
     ) = UNSET
     unmended: Annotated[
-        list[Unmended], Meta(description="Fixes without a place in what was sent, with `mend`.")
+        list[Unmended],
+        Meta(description="Fixes that have no place in the request's content, with `mend`."),
     ] = []
     mode: Annotated[str, Meta(description="`full` or `fast`.")] | UnsetType = UNSET
     timings_ms: (
@@ -646,7 +661,7 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why an input could not be checked."""
 
     what: Annotated[str, Meta(description="What is wrong.")]
-    hint: Annotated[str, Meta(description="What mends it; may be empty.")]
+    hint: Annotated[str, Meta(description="The remedy; may be empty.")]
     place: Annotated[str, Meta(description="Where it is wrong.")] | UnsetType = UNSET
     line: Annotated[int, Meta(description="The line of a batch.")] | UnsetType = UNSET
     status: (

@@ -46,7 +46,7 @@ class MonthUse:
     shared: frozenset[str] = frozenset()
 
     def number(self, item: str, before: Iterable[str]) -> int:
-        """The how manyth item of the month this is, behind those `before` it in its text."""
+        """Returns the position of this item in the month, after those `before` it in its text."""
         own = sum(one not in self.shared for one in before)
         return self.ahead.get(item, self.used) + own + 1
 
@@ -59,7 +59,7 @@ class JudgementContext:
     `first_published` is the use's, or the moment itself for a piece that is about to appear.
     `asked_at` is the moment of the check also when a later moment is looked at.
     `agreements` are by owner, each owner's in the order of their ids.
-    `used` is what its month has seen for each agreement with a quota, and `numbers` the how manyth
+    `used` is what its month has seen for each agreement with a quota, and `numbers` the positions
     item of that month an item is under an agreement, and of a month that has seen nothing yet.
     `piece` names the piece, for what it uses that no source is known of; `dated` is whether
     `first_published` is known of its very text. `naming` are sources that name the newsroom, with

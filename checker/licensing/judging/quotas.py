@@ -137,7 +137,7 @@ def _with_numbers(
     taken: Mapping[str, list[str]],
     context: JudgementContext,
 ) -> JudgementContext:
-    """What the item would be the how manyth of, under each agreement that may cover it."""
+    """Returns the position of the item in its month, under each agreement that may cover it."""
     item, numbers = context.item_of(evidence), dict(context.numbers)
     for agreement in limited:
         before = taken.get(agreement.id, ())
