@@ -59,8 +59,8 @@ class JudgementContext:
     `first_published` is the use's, or the moment itself for a piece that is about to appear.
     `asked_at` is the moment of the check also when a later moment is looked at.
     `agreements` are by owner, each owner's in the order of their ids.
-    `used` is what its month has seen for each agreement with a quota, and `numbers` the positions
-    item of that month an item is under an agreement, and of a month that has seen nothing yet.
+    `used` has the items used in the month under each agreement with a quota, and `numbers` the
+    position of an item in that month under an agreement, and in a month without any use yet.
     `piece` names the piece, for what it uses that no source is known of; `dated` is whether
     `first_published` is known of its very text. `naming` are sources that name the newsroom, with
     the words around its name.
