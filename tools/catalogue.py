@@ -285,10 +285,11 @@ def _template(texts: list[Text]) -> Catalog:
 
 def _write(catalogue: Catalog, path: Path) -> None:
     catalogue.header_comment = _HEADER
-    with path.open("wb") as file:
-        write_po(
-            file, catalogue, width=100, include_lineno=False, omit_header=path.suffix == ".pot"
-        )
+    written = BytesIO()
+    write_po(written, catalogue, width=100, include_lineno=False, omit_header=path.suffix == ".pot")
+    # A date would differ in each branch, and be the one line on which all of them conflict.
+    kept = [line for line in written.getvalue().splitlines(True) if b"-Date: " not in line]
+    path.write_bytes(b"".join(kept))
 
 
 if __name__ == "__main__":
