@@ -272,7 +272,7 @@ _WORDS: Mapping[str, Message] = {
     "int_from_float": worded("must be a whole number"),
     "float_type": worded("must be a number"),
     "float_parsing": worded("must be a number"),
-    "string_pattern_mismatch": worded("does not have the form that is asked for"),
+    "string_pattern_mismatch": worded("does not have the required form"),
 }
 
 

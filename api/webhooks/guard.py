@@ -95,7 +95,7 @@ def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None)
     try:
         addresses = (resolver or _resolve)(host, port)
     except (OSError, UnicodeError):  # a label that no domain name can have
-        hint = worded("check the name; the service has to reach it")
+        hint = worded("check the name; the service must be able to reach it")
         raise Refused(Problem("url", "the host's name cannot be resolved", hint)) from None
     if not addresses:
         raise Refused(Problem("url", worded("the name {host} has no address", host=host)))

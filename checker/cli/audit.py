@@ -177,10 +177,10 @@ class _Seen:
 def _stopped(seen: _Seen, run: "Run") -> Message:
     """What is done and kept of a run that was interrupted, and how it continues."""
     if not seen.total:
-        return worded("Stopped: nothing was checked. The same command begins again.")
+        return worded("Stopped: nothing was checked. Run the same command to start again.")
     return worded(
-        "Stopped: {done} of {total} files are done and kept in {folder}. The same command, or "
-        "`wirecheck audits resume ID`, goes on from there.",
+        "Stopped: {done} of {total} files are done and kept in {folder}. Run the same command, "
+        "or `wirecheck audits resume ID`, to continue.",
         done=f"{seen.done:,}",
         total=f"{seen.total:,}",
         folder=str(run.out),

@@ -66,11 +66,13 @@ def _stopped(tally: "Tally", record: bool) -> Message:
     done = plural("{n} document was checked", "{n} documents were checked", tally.checked)
     if record:
         return worded(
-            "Stopped: {done}; these checks are stored, OUT was not written. The same command "
-            "checks all of them again.",
+            "Stopped: {done}; these checks are stored, but OUT was not written. Run the same "
+            "command to check all of them again.",
             done=done,
         )
-    return worded("Stopped: {done}; OUT was not written. The same command begins again.", done=done)
+    return worded(
+        "Stopped: {done}; OUT was not written. Run the same command to start again.", done=done
+    )
 
 
 def _target(jsonl: Path, out: Path | None) -> Path:
@@ -84,7 +86,7 @@ def _target(jsonl: Path, out: Path | None) -> Path:
         raise ConfigurationError(Problem(str(jsonl), "there is no such file", "check the path"))
     if not out.parent.is_dir():
         what = worded("there is no folder {folder}", folder=str(out.parent))
-        raise ConfigurationError(Problem("--out", what, "make the folder first"))
+        raise ConfigurationError(Problem("--out", what, "create the folder first"))
     if out.exists() and out.samefile(jsonl) and out.is_file():
         raise ConfigurationError(Problem(str(out), "is the input itself", "choose another name"))
     return out

@@ -16,7 +16,7 @@ from checker.wording import worded
 __all__ = ["COMMANDS"]
 
 _KEPT = worded(
-    "Stopped: the index that was there stays in use. `wirecheck index rebuild` begins again."
+    "Stopped: the previous index stays in use. Run `wirecheck index rebuild` to start again."
 )
 
 _MEANS: Mapping[str, str] = MappingProxyType(

@@ -22,7 +22,7 @@ __all__ = ["expiring", "recall", "replay", "show_recalled"]
 STANDARD_INPUT = "-"  # which names no story
 SpotChecks = Annotated[
     bool,
-    typer.Option("--spot-checks", help="List every check, also of texts that were only tried."),
+    typer.Option("--spot-checks", help="List every check, including texts that were only tried."),
 ]
 
 

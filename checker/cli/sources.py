@@ -89,8 +89,8 @@ def add(
 def _stopped(ingest: "Ingest") -> Message:
     """What became of files whose adding was interrupted."""
     return plural(
-        "Stopped: {n} item was read and is stored. The same command adds the rest.",
-        "Stopped: {n} items were read and are stored. The same command adds the rest.",
+        "Stopped: {n} item was read and is stored. Run the same command to add the rest.",
+        "Stopped: {n} items were read and are stored. Run the same command to add the rest.",
         ingest.outcomes.total(),
     )
 

@@ -120,7 +120,7 @@ def test_ctrl_c_says_what_is_done_and_kept_and_how_to_go_on(
     ran = here("audit", "own.txt", "--out", "report")
     assert ran.code == 130
     assert "12 of 40 files are done and kept in report" in ran.err
-    assert "The same command" in ran.err
+    assert "the same command" in ran.err
     monkeypatch.setattr("checker.running.batch.check_lines", raising)
     here.write("in.jsonl", '{"id": "a", "text": "The ferry sailed."}\n')
     ran = here("check", "--jsonl", "in.jsonl", "--out", "out.jsonl")

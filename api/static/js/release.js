@@ -25,7 +25,7 @@ function signature() {
   const who = document.querySelector("[data-who]")?.dataset.who;
   return who
     ? say("This release is recorded under the name “{who}”.", { who })
-    : say("There are no keys yet, so no name is recorded with this release: write yours into the reason.");
+    : say("There are no keys yet, so no name is recorded with this release: include your name in the reason.");
 }
 
 const named = (codes) => codes.map(labelOf).join("; ");
@@ -71,7 +71,7 @@ function form(result, codes, onDone) {
     el(
       "form",
       { class: "stack", onsubmit: submit },
-      el("p", { class: "claim-facts" }, signature(), " ", say("It applies to exactly this text, and lets it through in spite of this: {codes}.", { codes: named(codes) })),
+      el("p", { class: "claim-facts" }, signature(), " ", say("It applies to exactly this text, despite: {codes}.", { codes: named(codes) })),
       el("label", { for: "override-why" }, say("Reason"), why),
       el("button", { type: "submit" }, say("Release")),
       error,

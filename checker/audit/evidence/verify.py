@@ -57,7 +57,7 @@ def verified(path: Path, key: Path | None = None) -> Verified:
     except BadZipFile as error:
         raise _no_package(path, worded("it is not a ZIP file, or it is truncated")) from error
     except KeyError as error:
-        raise _no_package(path, worded("there is no {name} in it", name=MANIFEST)) from error
+        raise _no_package(path, worded("it contains no {name}", name=MANIFEST)) from error
     except (ValueError, TypeError, RuntimeError, zlib.error, NotImplementedError) as error:
         raise _no_package(path, worded("its {name} cannot be read", name=MANIFEST)) from error
     faults += _signature(raw, signature, key)
