@@ -3,7 +3,6 @@
 Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -26,7 +25,6 @@ __all__ = [
     "Judged",
     "UnitMasks",
     "judge",
-    "long_stretches",
     "may_stand_out",
     "stands_out",
     "uncounted",
@@ -354,26 +352,6 @@ def counted_after_all(judged: Judged) -> Judged:
     if passage is None:
         return judged
     return replace(judged, passage=replace(passage, counted=True, note=""), reason="")
-
-
-def long_stretches(parts: Iterable[Judged]) -> Iterator[Judged]:
-    """Of the sentences of a form those that count and stand together unchanged, as long as a story.
-
-    A form keeps lines between its places; a paragraph of a story below one was copied with it. On
-    days far apart the paragraph must name somebody or have figures: what a form keeps has none.
-    """
-    stretch: list[Judged] = []
-    for part in (*parts, None):
-        if part is not None and part.counts and part.aligned.similarity == 1.0:
-            stretch.append(part)
-            continue
-        marks = sum(one.filled.same for one in stretch)
-        late = any(one.late for one in stretch)
-        if sum(one.words for one in stretch) >= T.background_words and (
-            marks >= T.own_marks or not late
-        ):
-            yield from stretch
-        stretch = []
 
 
 def may_stand_out(whole: Judged) -> bool:

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.align import align
-from checker.matching.alignment import Alignment
 from checker.matching.candidates import (
     Candidate,
     CandidateLimits,
@@ -27,7 +26,6 @@ from checker.matching.passages import (
     UnitMasks,
     counted_after_all,
     judge,
-    long_stretches,
     may_stand_out,
     stands_out,
     uncounted,
@@ -317,27 +315,18 @@ def _kept_parts(
     A sentence of a form counts where the rest of it is too unlike to be one form.
     """
     unlike = one.reason in (TOO_UNLIKE, SCATTERED)
-    form = one.is_form and (may_stand_out(one) or one.words >= T.background_words)
+    form = one.is_form and may_stand_out(one)
     if one.passage is not None or not (unlike or form):
         return [one]
     brief = source.words() < T.brief_words
     least = 0.0 if brief else T.counted_words  # what is shorter counts in briefs alone
-    parts = list(by_sentence(text, source, text.sentences.tolist(), one.aligned, least))
     kept = []
-    for part in parts:
-        if unlike or (may_stand_out(one) and stands_out(text, part, one)):
+    for part in by_sentence(text, source, text.sentences.tolist(), one.aligned, least):
+        if unlike or stands_out(text, part, one):
             judged = judge(text, source, part, masks, apart=apart)
             if judged.counts:
                 kept.append(judged)
-    if not kept and one.is_form and _unchanged(text, parts) >= T.background_words:
-        again = (judge(text, source, part, masks, apart=apart) for part in parts)
-        kept = list(long_stretches(again))
     return kept or [one]
-
-
-def _unchanged(text: TokenizedText, parts: Iterable[Alignment]) -> float:
-    """The words of parts of an alignment that are the same in both texts."""
-    return sum(text.words(part.start, part.end) for part in parts if part.similarity == 1.0)
 
 
 def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged) -> Judged:

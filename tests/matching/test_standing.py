@@ -122,34 +122,3 @@ def test_the_lines_that_a_form_keeps_are_its_form(
     assert bool(counted(result)) is counts
     notes = {p.note for m in result.matches for p in m.passages}
     assert (STANDING_LINES in notes) is not counts
-
-
-OWN = (
-    "The organ builder of {place} slept in his largest pipe for a winter, and when the choir began "
-    "to sing he answered it a third too low, so that {who} wrote to the bishop. The bishop came by "
-    "ferry and asked for a bed in the second pipe."
-)
-
-
-@pytest.mark.parametrize(
-    ("place", "who", "apart", "counts"),
-    [
-        ("Tilbury", "Marta Sill", 90, True),
-        ("the town", "the vicar", None, True),
-        ("the town", "the vicar", T.story_days, True),
-        ("the town", "the vicar", T.story_days + 1, False),  # what the form keeps
-    ],
-)
-def test_a_paragraph_copied_below_a_form_counts(
-    tmp_path: Path, place: str, who: str, apart: int | None, counts: bool
-) -> None:
-    own = OWN.format(place=place, who=who)
-    source, draft = (f"{device(number).splitlines()[0]}\n\n{own}" for number in (0, 1))
-    day = None if apart is None else FIRST + apart
-    assert bool(counted(searched(tmp_path, [(source, FIRST)], draft, day))) is counts
-
-
-def test_a_shorter_stretch_is_the_forms(tmp_path: Path) -> None:
-    own = OWN.format(place="the town", who="the vicar").partition(". ")[0]
-    source, draft = (f"{device(number).splitlines()[0]}\n\n{own}." for number in (0, 1))
-    assert counted(searched(tmp_path, [(source, None)], draft)) == set()
