@@ -115,7 +115,8 @@ class GuardedRoute(APIRoute):
             caller = await let_in(request)
             for demand in demands:
                 demand(request)
-            refuse_unknown(request, parameters)
+            if self.include_in_schema:  # the others only say that there is no such method
+                refuse_unknown(request, parameters)
             if takes_body:
                 value = await json_body(request)
                 request._json = value
