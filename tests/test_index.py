@@ -228,9 +228,9 @@ def test_a_reader_that_falls_behind_while_it_opens_does_not_write(
 
 def test_a_reader_does_not_write(tmp_path: Path, documents: MemoryDocuments) -> None:
     index = Index.open(tmp_path, documents, readonly=True)
-    with pytest.raises(IndexFault, match="reading only"):
+    with pytest.raises(IndexFault, match="open read-only"):
         index.flush()
-    with pytest.raises(IndexFault, match="reading only"):
+    with pytest.raises(IndexFault, match="open read-only"):
         index.rebuild()
     assert list(tmp_path.iterdir()) == []
 

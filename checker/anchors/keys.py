@@ -57,7 +57,7 @@ def _terms(text: str, units: Units, names: Numbers) -> Numbers:
 def _mixed(text: str, units: Units) -> list[int]:
     """The words in which a digit is written to a Latin letter: "H5N1", "A320neo"."""
     points = code_points(text)
-    digits = np.flatnonzero(points - np.uint32(_ZERO) < _TEN)
+    digits = 1 + np.flatnonzero(points[1:] - np.uint32(_ZERO) < _TEN)
     before = (points[digits - 1] | np.uint32(_CASE)) - np.uint32(_A)
     inside = digits[before < _ALPHABET]
     if not len(inside):

@@ -93,3 +93,10 @@ def test_terms_do_not_make_the_keys_of_an_item_more_than_they_may_be() -> None:
 def test_a_capital_that_stands_for_several_letters_is_read() -> None:
     text = "They met Ⅷ and ㎯ and ㋎ in Lund, said Lund."
     assert len(anchors_of(text, units_of(text)).names) >= 1
+
+
+def test_a_digit_that_begins_a_text_is_written_to_no_letter() -> None:
+    text = "7 of the boats went out to sea with plan b"
+    ended = text + "."
+    keys, _ = anchor_keys(text, units_of(text))
+    assert keys.tolist() == anchor_keys(ended, units_of(ended))[0].tolist()
