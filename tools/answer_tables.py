@@ -29,7 +29,7 @@ def with_tables(page: str) -> str:
     """The page with its tables as they ought to be."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    shown = f"A sample, as it stands in the body of `200`:\n\n```json\n{sample()}\n```\n"
+    shown = f"A sample of the body of `200`:\n\n```json\n{sample()}\n```\n"
     return f"{before}{BEGIN}\n\n{shown}\n{tables()}\n{END}{after}"
 
 
